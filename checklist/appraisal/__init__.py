@@ -1,0 +1,1 @@
+"""Appraisal: from answers to verdicts, findings and conclusions. Pure functions over values."""

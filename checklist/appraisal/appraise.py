@@ -1,0 +1,321 @@
+"""The whole appraisal of an assessment: every checkpoint, criterion, theme and question.
+
+`appraise_criterion` looks at one criterion only, so that a screen can follow an answer without
+looking at the other thousands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from checklist.appraisal.conclusions import Conclusion, conclude_question, conclude_theme
+from checklist.appraisal.findings import Severity, severity
+from checklist.appraisal.strength import FileState, Strength, Weight, combined, weakest, weigh
+from checklist.appraisal.verdicts import Verdict, verdict
+from checklist.assessment.events import Answer, VerdictCode
+from checklist.assessment.evidence import Evidence
+from checklist.assessment.state import Assessment
+from checklist.catalogue.fingerprints import checkpoint_fingerprint
+from checklist.catalogue.model import (
+    AnswerValue,
+    Checkpoint,
+    Citation,
+    CriteriaSet,
+    Criterion,
+    Question,
+    Role,
+    Theme,
+)
+from checklist.i18n import Phrase, phrase
+
+Files = Mapping[str, FileState]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointAppraisal:
+    """One checkpoint with its answer and what the answer rests on.
+
+    `weight` is None where no evidence is asked for: nothing answered, or an answer that the
+    criteria set does not ask to have shown.
+    """
+
+    checkpoint: Checkpoint
+    in_force: bool
+    answer: Answer | None
+    evidence: tuple[tuple[Evidence, Weight], ...]
+    weight: Weight | None
+    comment_missing: bool
+    outdated: bool
+
+    @property
+    def value(self) -> AnswerValue | None:
+        """What was answered, or None."""
+        return None if self.answer is None else self.answer.value
+
+    @property
+    def strength(self) -> Strength:
+        """How well the answer is shown; missing where there is nothing."""
+        return combined(weight for _, weight in self.evidence).strength
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionAppraisal:
+    """One criterion: its checkpoints, verdict, evidence and severity.
+
+    `not_in_force` says why the criterion is shown but not counted; None when it counts.
+    """
+
+    criterion: Criterion
+    not_in_force: Phrase | None
+    checkpoints: tuple[CheckpointAppraisal, ...]
+    verdict: Verdict
+    weight: Weight
+    severity: Severity | None
+
+    @property
+    def applicable(self) -> bool:
+        """Whether the criterion counts at the date of the assessment."""
+        return self.not_in_force is None and self.verdict.code is not VerdictCode.NOT_APPLICABLE
+
+    @property
+    def asked(self) -> tuple[CheckpointAppraisal, ...]:
+        """The checkpoints that are to be answered."""
+        if self.not_in_force is not None:
+            return ()
+        return tuple(point for point in self.checkpoints if point.in_force)
+
+    @property
+    def answered(self) -> int:
+        """How many of the asked checkpoints have an answer; "unknown" is one."""
+        return sum(point.value is not None for point in self.asked)
+
+    @property
+    def claimed(self) -> bool:
+        """Met by word only: nothing shows it (påstått)."""
+        return self.verdict.code is VerdictCode.MET and self.weight.strength is Strength.MISSING
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeAppraisal:
+    """A theme with its criteria and conclusion."""
+
+    theme: Theme
+    criteria: tuple[CriterionAppraisal, ...]
+    conclusion: Conclusion
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionAppraisal:
+    """An audit question with its conclusion."""
+
+    question: Question
+    conclusion: Conclusion
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Whether we have looked. Says nothing about what we found."""
+
+    answered: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Appraisal:
+    """Everything the answers lead to. The parts are worked out when they are asked for."""
+
+    criteria_set: CriteriaSet
+    assessment: Assessment
+    criteria: Mapping[str, CriterionAppraisal]
+
+    @cached_property
+    def themes(self) -> tuple[ThemeAppraisal, ...]:
+        """Every theme in the order of the set."""
+        by_theme: dict[str, list[CriterionAppraisal]] = {t.id: [] for t in self.criteria_set.themes}
+        for appraised in self.criteria.values():
+            by_theme[appraised.criterion.theme].append(appraised)
+        return tuple(
+            ThemeAppraisal(theme, tuple(by_theme[theme.id]), self._conclude(by_theme[theme.id]))
+            for theme in self.criteria_set.themes
+        )
+
+    @cached_property
+    def questions(self) -> tuple[QuestionAppraisal, ...]:
+        """Every audit question in the order of the set."""
+        codes = {theme.theme.id: theme.conclusion.code for theme in self.themes}
+        return tuple(
+            QuestionAppraisal(
+                question,
+                conclude_question(
+                    [(theme, codes[theme]) for theme in question.themes],
+                    self.criteria_set.conclusions,
+                ),
+            )
+            for question in self.criteria_set.questions
+        )
+
+    @cached_property
+    def findings(self) -> tuple[CriterionAppraisal, ...]:
+        """Criteria with a finding, the most serious first, else in the order of the set."""
+        found = [c for c in self.criteria.values() if c.severity is not None]
+        return tuple(sorted(found, key=lambda c: c.severity.rank if c.severity else 0))
+
+    @cached_property
+    def progress(self) -> Progress:
+        """How many of the checkpoints that count have an answer."""
+        return Progress(
+            answered=sum(c.answered for c in self.criteria.values()),
+            of=sum(len(c.asked) for c in self.criteria.values()),
+        )
+
+    @cached_property
+    def unknown_by_role(self) -> tuple[tuple[Role | None, tuple[CheckpointAppraisal, ...]], ...]:
+        """Checkpoints answered "unknown", by whom to ask; last those with nobody to ask."""
+        by_role: dict[str | None, list[CheckpointAppraisal]] = {}
+        for appraised in self.criteria.values():
+            for point in appraised.asked:
+                if point.value is AnswerValue.UNKNOWN:
+                    by_role.setdefault(self.whom_to_ask(point), []).append(point)
+        known = [
+            (role, tuple(by_role[role.id]))
+            for role in self.criteria_set.roles
+            if role.id in by_role
+        ]
+        nobody = tuple(by_role.get(None, ()))
+        return (*known, (None, nobody)) if nobody else tuple(known)
+
+    def whom_to_ask(self, point: CheckpointAppraisal) -> str | None:
+        """The role named in the answer, else the first the criteria set suggests."""
+        roles = {role.id for role in self.criteria_set.roles}
+        if point.answer is not None and point.answer.ask in roles:
+            return point.answer.ask
+        return next(iter(point.checkpoint.ask), None)
+
+    @cached_property
+    def lacking_evidence(self) -> tuple[tuple[CriterionAppraisal, CheckpointAppraisal], ...]:
+        """Answers that should be shown and are not shown strongly, the missing ones first."""
+        lacking = [
+            (appraised, point)
+            for appraised in self.criteria.values()
+            for point in appraised.asked
+            if point.weight is not None and point.weight.strength is not Strength.STRONG
+        ]
+        return tuple(sorted(lacking, key=lambda pair: pair[1].strength is not Strength.MISSING))
+
+    def citations(self, criterion: Criterion) -> tuple[Citation, ...]:
+        """The places in law that were in force at the date of the assessment."""
+        return citations_at(criterion, self.assessment.date)
+
+    def with_criterion(self, appraised: CriterionAppraisal, assessment: Assessment) -> Appraisal:
+        """The appraisal after one criterion was appraised again."""
+        criteria = {**self.criteria, appraised.criterion.id: appraised}
+        return Appraisal(self.criteria_set, assessment, criteria)
+
+    def _conclude(self, criteria: Iterable[CriterionAppraisal]) -> Conclusion:
+        judged = [(c.criterion, c.verdict.code) for c in criteria]
+        return conclude_theme(judged, self.criteria_set.conclusions)
+
+
+def citations_at(criterion: Criterion, on: date) -> tuple[Citation, ...]:
+    """The citations in force on a day; all of them where none was (a coming duty)."""
+    valid = tuple(
+        citation
+        for citation in criterion.sources
+        if (citation.in_force_from is None or citation.in_force_from <= on)
+        and (citation.in_force_to is None or citation.in_force_to >= on)
+    )
+    return valid or criterion.sources
+
+
+def appraise(
+    criteria_set: CriteriaSet, assessment: Assessment, files: Files | None = None
+) -> Appraisal:
+    """Appraise every criterion of the set."""
+    return Appraisal(
+        criteria_set,
+        assessment,
+        {
+            criterion.id: appraise_criterion(criterion, assessment, files)
+            for criterion in criteria_set.criteria
+        },
+    )
+
+
+def appraise_criterion(
+    criterion: Criterion, assessment: Assessment, files: Files | None = None
+) -> CriterionAppraisal:
+    """Appraise one criterion. `files` says what became of recorded files, by evidence id."""
+    coming = criterion.applies_from
+    not_in_force = (
+        phrase("plikten gjelder fra {day}", day=coming.strftime("%d.%m.%Y"))
+        if coming is not None and assessment.date < coming
+        else None
+    )
+    points = tuple(
+        _appraise_checkpoint(criterion, checkpoint, assessment, files or {})
+        for checkpoint in criterion.checkpoints
+    )
+    if not_in_force is not None:
+        return CriterionAppraisal(
+            criterion,
+            not_in_force,
+            points,
+            Verdict(VerdictCode.NOT_APPLICABLE, VerdictCode.NOT_APPLICABLE, not_in_force),
+            Weight(Strength.MISSING),
+            None,
+        )
+    in_force = [point for point in points if point.in_force]
+    set_by_person = assessment.verdicts.get(criterion.id)
+    came_to = verdict(
+        [(point.checkpoint, point.value) for point in in_force],
+        None if set_by_person is None else set_by_person.value,
+    )
+    weight = _weight_of_criterion(in_force)
+    return CriterionAppraisal(
+        criterion,
+        None,
+        points,
+        came_to,
+        weight,
+        severity(criterion.force, came_to.code, weight.strength),
+    )
+
+
+def _weight_of_criterion(points: Iterable[CheckpointAppraisal]) -> Weight:
+    """As weak as the weakest answer that should be shown.
+
+    Missing only when nothing at all is shown: one gap among shown answers makes it weak.
+    """
+    weights = [point.weight for point in points if point.weight is not None]
+    overall = weakest(weights)
+    some_shown = any(weight.strength is not Strength.MISSING for weight in weights)
+    if overall.strength is Strength.MISSING and some_shown:
+        return Weight(Strength.WEAK, (phrase("noen av svarene er uten dokumentasjon"),))
+    return overall
+
+
+def _appraise_checkpoint(
+    criterion: Criterion, checkpoint: Checkpoint, assessment: Assessment, files: Files
+) -> CheckpointAppraisal:
+    answer = assessment.answer(checkpoint.id)
+    value = None if answer is None else answer.value
+    coming = checkpoint.applies_from
+    evidence = tuple(
+        (item, weigh(item, checkpoint, assessment.date, files))
+        for item in assessment.evidence_for(checkpoint.id)
+    )
+    to_be_shown = value is not None and (value in checkpoint.link or bool(evidence))
+    return CheckpointAppraisal(
+        checkpoint=checkpoint,
+        in_force=coming is None or assessment.date >= coming,
+        answer=answer,
+        evidence=evidence,
+        weight=combined(weight for _, weight in evidence) if to_be_shown else None,
+        comment_missing=value in checkpoint.justify and answer is not None and not answer.comment,
+        outdated=answer is not None
+        and bool(answer.fingerprint)
+        and answer.fingerprint != checkpoint_fingerprint(criterion, checkpoint),
+    )

@@ -1,0 +1,162 @@
+"""The conclusion of a theme and of an audit question.
+
+The rule of a theme counts its `must` criteria; a theme without any counts all of them. What is
+undetermined is left out of the shares and said in the reason, never guessed:
+
+1. A key criterion is not met: insufficient.
+2. A key criterion is undetermined, or too few are assessed: undetermined.
+3. The share not met is `insufficient_from` per cent or more: insufficient.
+4. Every one is met, and none is undetermined: in line.
+5. Every key criterion is met and the share met is `largely_from` per cent or more: largely.
+6. Otherwise: partly.
+
+The rule of an audit question counts its themes in the same way, without key themes: a theme
+that is insufficient counts as not met, one that is in line or largely so counts as met.
+
+The percentages are data in the criteria set (`conclusions:`). The rule gives the conclusions
+that auditors reached in five audits of Romerike municipalities (2015-2021).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from checklist.assessment.events import VerdictCode
+from checklist.catalogue.model import ConclusionRule, Criterion, Force
+from checklist.i18n import Phrase, phrase, phrases
+
+
+class ConclusionCode(StrEnum):
+    """The answer to an audit question, as auditors put it."""
+
+    IN_LINE = "in_line"
+    LARGELY = "largely"
+    PARTLY = "partly"
+    INSUFFICIENT = "insufficient"
+    UNDETERMINED = "undetermined"
+
+    @property
+    def words(self) -> Phrase:
+        """The words a user sees."""
+        return {
+            ConclusionCode.IN_LINE: phrase("i tråd med kravene"),
+            ConclusionCode.LARGELY: phrase("i det alt vesentlige i tråd med kravene"),
+            ConclusionCode.PARTLY: phrase("delvis i tråd med kravene"),
+            ConclusionCode.INSUFFICIENT: phrase("ikke i tilstrekkelig grad i tråd med kravene"),
+            ConclusionCode.UNDETERMINED: phrase("ikke avklart"),
+        }[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """A conclusion, why, what pulled it down (ids), and what was not assessed (ids)."""
+
+    code: ConclusionCode
+    reason: Phrase
+    pulled_down_by: tuple[str, ...] = ()
+    not_assessed: tuple[str, ...] = ()
+
+
+Judged = tuple[Criterion, VerdictCode]
+
+
+def conclude_theme(judged: Sequence[Judged], rule: ConclusionRule) -> Conclusion:
+    """The conclusion of a theme from the verdicts of its criteria."""
+    applying = [(c, v) for c, v in judged if v is not VerdictCode.NOT_APPLICABLE]
+    if not applying:
+        return Conclusion(ConclusionCode.UNDETERMINED, phrase("ingen av kravene gjelder her"))
+    binding = [(c, v) for c, v in applying if c.force is Force.MUST] or applying
+
+    open_ids = tuple(c.id for c, v in applying if v is VerdictCode.UNDETERMINED)
+    low = tuple(c.id for c, v in applying if v in (VerdictCode.NOT_MET, VerdictCode.PARTLY))
+    assessed = [(c, v) for c, v in binding if v is not VerdictCode.UNDETERMINED]
+    met = sum(v is VerdictCode.MET for _, v in assessed)
+    not_met = sum(v is VerdictCode.NOT_MET for _, v in assessed)
+    key = [v for c, v in applying if c.key]
+
+    def conclude(code: ConclusionCode, reason: Phrase) -> Conclusion:
+        return Conclusion(code, _with_open(reason, len(open_ids)), low, open_ids)
+
+    if VerdictCode.NOT_MET in key:
+        return conclude(ConclusionCode.INSUFFICIENT, phrase("et hovedkrav er ikke oppfylt"))
+    if VerdictCode.UNDETERMINED in key:
+        return conclude(ConclusionCode.UNDETERMINED, phrase("et hovedkrav er ikke avklart"))
+    if not _share(len(assessed), len(binding), rule.assessed_from):
+        return conclude(
+            ConclusionCode.UNDETERMINED,
+            phrases(
+                "bare {n} av {of} krav er vurdert",
+                "bare {n} av {of} krav er vurdert",
+                len(assessed),
+                of=len(binding),
+            ),
+        )
+    counts = phrase("{met} av {of} vurderte krav er oppfylt", met=met, of=len(assessed))
+    keys_met = all(v is VerdictCode.MET for v in key)
+    shares = _Shares(len(binding), len(assessed), met, not_met)
+    return conclude(_by_shares(shares, rule, keys_met=keys_met), counts)
+
+
+def conclude_question(
+    themes: Sequence[tuple[str, ConclusionCode]], rule: ConclusionRule
+) -> Conclusion:
+    """The conclusion of an audit question from the conclusions of its themes, by theme id."""
+    good = (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
+    assessed = [(t, c) for t, c in themes if c is not ConclusionCode.UNDETERMINED]
+    open_ids = tuple(t for t, c in themes if c is ConclusionCode.UNDETERMINED)
+    low = tuple(t for t, c in assessed if c not in good)
+    if not _share(len(assessed), len(themes), rule.assessed_from):
+        return Conclusion(
+            ConclusionCode.UNDETERMINED,
+            phrase("bare {n} av {of} temaer er avklart", n=len(assessed), of=len(themes)),
+            low,
+            open_ids,
+        )
+    met = sum(c in good for _, c in assessed)
+    not_met = sum(c is ConclusionCode.INSUFFICIENT for _, c in assessed)
+    code = _by_shares(_Shares(len(themes), len(assessed), met, not_met), rule, keys_met=True)
+    if code is ConclusionCode.IN_LINE and any(c is ConclusionCode.LARGELY for _, c in assessed):
+        code = ConclusionCode.LARGELY
+    if code is ConclusionCode.LARGELY and not_met:
+        code = ConclusionCode.PARTLY
+    reason = phrase(
+        "{met} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
+        met=met,
+        of=len(assessed),
+    )
+    return Conclusion(code, _with_open(reason, len(open_ids), themes=True), low, open_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class _Shares:
+    of: int
+    assessed: int
+    met: int
+    not_met: int
+
+
+def _by_shares(shares: _Shares, rule: ConclusionRule, *, keys_met: bool) -> ConclusionCode:
+    if _share(shares.not_met, shares.assessed, rule.insufficient_from):
+        return ConclusionCode.INSUFFICIENT
+    if shares.met == shares.of:
+        return ConclusionCode.IN_LINE
+    if keys_met and _share(shares.met, shares.assessed, rule.largely_from):
+        return ConclusionCode.LARGELY
+    return ConclusionCode.PARTLY
+
+
+def _share(part: int, whole: int, per_cent: int) -> bool:
+    return whole > 0 and part * 100 >= whole * per_cent
+
+
+def _with_open(reason: Phrase, number: int, *, themes: bool = False) -> Phrase:
+    if not number:
+        return reason
+    left_out = (
+        phrases("{n} tema er ikke avklart", "{n} temaer er ikke avklart", number)
+        if themes
+        else phrases("{n} krav er ikke avklart", "{n} krav er ikke avklart", number)
+    )
+    return phrase("{reason}; {left_out}", reason=reason, left_out=left_out)

@@ -1,0 +1,51 @@
+"""Findings: verdicts that matter, and how much."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from checklist.appraisal.strength import Strength
+from checklist.assessment.events import VerdictCode
+from checklist.catalogue.model import Force
+from checklist.i18n import Phrase, phrase
+
+
+class Severity(StrEnum):
+    """How serious a finding is, the most serious first."""
+
+    POSSIBLE_BREACH = "possible_breach"
+    WEAKNESS = "weakness"
+    IMPROVEMENT = "improvement"
+    UNDOCUMENTED = "undocumented"
+
+    @property
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            Severity.POSSIBLE_BREACH: phrase("mulig lovbrudd"),
+            Severity.WEAKNESS: phrase("svakhet"),
+            Severity.IMPROVEMENT: phrase("forbedringspunkt"),
+            Severity.UNDOCUMENTED: phrase("mangler dokumentasjon"),
+        }[self]
+
+    @property
+    def rank(self) -> int:
+        """0 for the most serious."""
+        return list(Severity).index(self)
+
+
+def severity(force: Force, verdict: VerdictCode, strength: Strength) -> Severity | None:
+    """The severity of a criterion's finding, or None where there is nothing to find.
+
+    A duty in law that is not met may be a breach; only a supervisor or a court can say that it
+    is. A duty that is met but shown by nothing is a gap in documentation, not in practice.
+    """
+    match verdict:
+        case VerdictCode.NOT_MET:
+            return Severity.POSSIBLE_BREACH if force is Force.MUST else Severity.WEAKNESS
+        case VerdictCode.PARTLY:
+            return Severity.WEAKNESS if force is Force.MUST else Severity.IMPROVEMENT
+        case VerdictCode.MET if strength is Strength.MISSING:
+            return Severity.UNDOCUMENTED
+        case _:
+            return None

@@ -1,0 +1,153 @@
+"""How strong the evidence under an answer is, and why.
+
+An answer is strongly shown when at least one piece of evidence has no weakness. What people
+say counts, but never alone: auditors hold statements against documents, figures or samples.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from checklist.assessment.evidence import Document, Evidence, Interview, first_day, kind_of
+from checklist.catalogue.model import Checkpoint
+from checklist.i18n import Phrase, phrase
+
+
+class Strength(StrEnum):
+    """How well an answer is shown."""
+
+    STRONG = "strong"
+    WEAK = "weak"
+    MISSING = "missing"
+
+    @property
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            Strength.STRONG: phrase("sterk"),
+            Strength.WEAK: phrase("svak"),
+            Strength.MISSING: phrase("mangler"),
+        }[self]
+
+
+_ORDER = (Strength.MISSING, Strength.WEAK, Strength.STRONG)
+
+
+class FileState(StrEnum):
+    """What became of a recorded file since it was recorded."""
+
+    AS_RECORDED = "as_recorded"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A strength with its reasons; no reasons when it is strong."""
+
+    strength: Strength
+    reasons: tuple[Phrase, ...] = ()
+
+
+def weigh(
+    evidence: Evidence,
+    checkpoint: Checkpoint,
+    on: date,
+    files: Mapping[str, FileState] | None = None,
+) -> Weight:
+    """The strength of one piece of evidence for one checkpoint at the date `on`.
+
+    `files` says, by evidence id, what became of recorded files; those not named are as recorded.
+    """
+    reasons = []
+    if evidence.date is None:
+        reasons.append(phrase("uten dato"))
+    elif (oldest := _oldest_allowed(evidence, checkpoint, on)) is not None:
+        limit, age = oldest
+        if first_day(evidence.date) < limit:
+            reasons.append(phrase("eldre enn {age}", age=age))
+    if isinstance(evidence, Interview):
+        reasons.append(phrase("bare muntlig"))
+        if not evidence.verified:
+            reasons.append(phrase("intervjuet er ikke bekreftet"))
+    if isinstance(evidence, Document):
+        match (files or {}).get(evidence.id, FileState.AS_RECORDED):
+            case FileState.GONE:
+                reasons.append(phrase("filen finnes ikke lenger"))
+            case FileState.CHANGED:
+                reasons.append(phrase("filen er endret etter at den ble registrert"))
+            case FileState.AS_RECORDED:
+                pass
+    return Weight(Strength.WEAK if reasons else Strength.STRONG, tuple(reasons))
+
+
+def combined(weights: Iterable[Weight]) -> Weight:
+    """The strength of several pieces under one answer: as strong as the strongest of them."""
+    weights = tuple(weights)
+    if not weights:
+        return Weight(Strength.MISSING, (phrase("ingen dokumentasjon er registrert"),))
+    if any(weight.strength is Strength.STRONG for weight in weights):
+        return Weight(Strength.STRONG)
+    return Weight(Strength.WEAK, _distinct(weights))
+
+
+def weakest(weights: Iterable[Weight]) -> Weight:
+    """The strength of several answers together: as weak as the weakest of them."""
+    weights = tuple(weights)
+    if not weights:
+        return Weight(Strength.MISSING)
+    lowest = min((weight.strength for weight in weights), key=_ORDER.index)
+    return Weight(lowest, _distinct(w for w in weights if w.strength is lowest))
+
+
+def _distinct(weights: Iterable[Weight]) -> tuple[Phrase, ...]:
+    reasons: list[Phrase] = []
+    for weight in weights:
+        reasons.extend(reason for reason in weight.reasons if reason not in reasons)
+    return tuple(reasons)
+
+
+def _oldest_allowed(
+    evidence: Evidence, checkpoint: Checkpoint, on: date
+) -> tuple[date, Phrase] | None:
+    kind = kind_of(evidence)
+    ages = [e.max_age for e in checkpoint.evidence if e.kind is kind and e.max_age is not None]
+    if not ages:
+        return None
+    longest = min(ages, key=lambda age: _before(on, age))
+    return _before(on, longest), _age_words(longest)
+
+
+def _parts(age: str) -> tuple[int, str]:
+    number, unit = age.split()
+    return int(number), re.sub(r"s$", "", unit)
+
+
+def _before(on: date, age: str) -> date:
+    number, unit = _parts(age)
+    if unit == "day":
+        return date.fromordinal(max(1, on.toordinal() - number))
+    months = on.year * 12 + on.month - 1 - number * (12 if unit == "year" else 1)
+    year, month = divmod(max(12, months), 12)
+    # 31 March less one month is the last day of February, not a date that does not exist.
+    for day in range(on.day, 27, -1):
+        try:
+            return date(year, month + 1, day)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(on.day, 28))
+
+
+def _age_words(age: str) -> Phrase:
+    number, unit = _parts(age)
+    match unit:
+        case "day":
+            return Phrase("{n} dag", "{n} dager", number, {"n": number})
+        case "month":
+            return Phrase("{n} måned", "{n} måneder", number, {"n": number})
+        case _:
+            return phrase("{n} år", n=number)

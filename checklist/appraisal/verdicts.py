@@ -1,0 +1,105 @@
+"""The verdict of a criterion from the answers to its checkpoints.
+
+Read from the top; the first rule that fits decides. Checkpoints that do not apply are left out.
+
+1. No checkpoint applies: not applicable.
+2. A decisive checkpoint is answered no: not met.
+3. A decisive checkpoint is unanswered or unknown: undetermined.
+4. Some checkpoint is answered no or partly: partly met.
+5. Every checkpoint is answered yes: met.
+6. Otherwise something is still unanswered or unknown: undetermined.
+
+A person may set another verdict with a reason. Both are kept and shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from checklist.assessment.events import SetVerdict, VerdictCode
+from checklist.catalogue.model import AnswerValue, Checkpoint
+from checklist.i18n import Phrase, phrase, phrases
+
+Answered = tuple[Checkpoint, AnswerValue | None]
+"""A checkpoint that applies, and what was answered to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a criterion came to. `code` is the person's where one is set, else `derived`."""
+
+    code: VerdictCode
+    derived: VerdictCode
+    reason: Phrase
+    set_reason: str | None = None
+
+
+def verdict(checkpoints: Sequence[Answered], set_by_person: SetVerdict | None = None) -> Verdict:
+    """The verdict and the reason a reader can check.
+
+    `checkpoints` are those in force and for this population; answers `not_applicable` are
+    left out here.
+    """
+    derived, reason = _derive(checkpoints)
+    if set_by_person is None:
+        return Verdict(derived, derived, reason)
+    return Verdict(set_by_person.verdict, derived, reason, set_by_person.reason)
+
+
+def _derive(checkpoints: Sequence[Answered]) -> tuple[VerdictCode, Phrase]:
+    applying = [(c, a) for c, a in checkpoints if a is not AnswerValue.NOT_APPLICABLE]
+    if not applying:
+        return VerdictCode.NOT_APPLICABLE, phrase("ingen av kontrollpunktene gjelder her")
+
+    decisive_no = _aspects(applying, decisive=True, among=(AnswerValue.NO,))
+    if decisive_no:
+        return VerdictCode.NOT_MET, phrase(
+            "et avgjørende punkt er nei: {points}", points=decisive_no
+        )
+
+    decisive_open = _aspects(applying, decisive=True, among=(None, AnswerValue.UNKNOWN))
+    if decisive_open:
+        return VerdictCode.UNDETERMINED, phrase(
+            "et avgjørende punkt er ikke avklart: {points}", points=decisive_open
+        )
+
+    no = _aspects(applying, among=(AnswerValue.NO,))
+    partly = _aspects(applying, among=(AnswerValue.PARTLY,))
+    if no and partly:
+        return VerdictCode.PARTLY, phrase("nei: {no}; delvis: {partly}", no=no, partly=partly)
+    if no:
+        return VerdictCode.PARTLY, phrase("nei: {no}", no=no)
+    if partly:
+        return VerdictCode.PARTLY, phrase("delvis: {partly}", partly=partly)
+
+    unclear = [a for _, a in applying if a is not AnswerValue.YES]
+    if not unclear:
+        return VerdictCode.MET, phrases(
+            "kontrollpunktet er ja", "alle {n} kontrollpunkter er ja", len(applying)
+        )
+    return VerdictCode.UNDETERMINED, phrases(
+        "{n} av {of} kontrollpunkter er ikke avklart",
+        "{n} av {of} kontrollpunkter er ikke avklart",
+        len(unclear),
+        of=len(applying),
+    )
+
+
+def _aspects(
+    answered: Sequence[Answered],
+    *,
+    among: tuple[AnswerValue | None, ...],
+    decisive: bool = False,
+) -> Phrase | None:
+    """The aspects of the checkpoints with these answers, as one phrase; None if there are none."""
+    aspects = dict.fromkeys(
+        checkpoint.aspect
+        for checkpoint, answer in answered
+        if answer in among and (checkpoint.decisive or not decisive)
+    )
+    names = [aspect.words for aspect in aspects]
+    if not names:
+        return None
+    slots = ", ".join(f"{{p{i}}}" for i in range(len(names)))
+    return Phrase(slots, values={f"p{i}": name for i, name in enumerate(names)})

@@ -1,0 +1,1 @@
+"""Assessments: what was answered and on what it rests, as a journal of events and its fold."""

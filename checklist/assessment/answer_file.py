@@ -1,0 +1,272 @@
+"""Answers, evidence and actions in a YAML file: what `samsjekk apply` reads.
+
+The shipped examples are written in the same format, with a head that says whose they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from checklist.assessment.events import (
+    Action,
+    ActionSet,
+    Answer,
+    Answered,
+    EvidenceLinked,
+    EvidenceRecorded,
+    Municipality,
+    SetVerdict,
+    StatementGiven,
+    VerdictCode,
+    VerdictSet,
+    What,
+)
+from checklist.assessment.evidence import (
+    Document,
+    Evidence,
+    Figure,
+    FileReference,
+    FileSample,
+    Interview,
+    Observation,
+)
+from checklist.assessment.state import Assessment
+from checklist.catalogue.fingerprints import checkpoint_fingerprint
+from checklist.catalogue.model import AnswerValue, CriteriaSet, Id, PartialDate
+from checklist.i18n import phrase
+from checklist.strict_yaml import FAULTY, Fault, nearest, read, read_bytes
+from checklist.strict_yaml import Document as YamlDocument
+
+
+class _Entry(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """An immutable part of an answer file."""
+
+
+class Head(_Entry, frozen=True, kw_only=True):
+    """Whose assessment it is: only needed where the file makes a new one."""
+
+    municipality: Municipality
+    criteria_set: str
+    date: date
+    title: str = ""
+
+
+class DocumentEntry(_Entry, frozen=True, kw_only=True, tag_field="kind", tag="document"):
+    """A document; `file` is a path from the folder of the answer file."""
+
+    id: Id
+    title: Annotated[str, Meta(min_length=1, max_length=300)]
+    date: PartialDate | None = None
+    shows: str = ""
+    file: str | None = None
+    copy: bool = False
+    address: str | None = None
+    archive: str | None = None
+    page: str | None = None
+
+
+EvidenceEntry = DocumentEntry | Interview | Figure | FileSample | Observation
+
+
+class AnswerEntry(_Entry, frozen=True, kw_only=True):
+    """The answer to one checkpoint and the ids of the evidence it rests on."""
+
+    checkpoint: Id
+    answer: AnswerValue
+    comment: str = ""
+    place: Annotated[str, Meta(description="Where in the evidence: kap. 5.2.")] = ""
+    count: Annotated[int, Meta(ge=0)] | None = None
+    of: Annotated[int, Meta(ge=0)] | None = None
+    number: float | None = None
+    ask: Id | None = None
+    evidence: tuple[Id, ...] = ()
+
+
+class VerdictEntry(_Entry, frozen=True, kw_only=True):
+    """A verdict a person sets instead of the derived one."""
+
+    criterion: Id
+    verdict: VerdictCode
+    reason: Annotated[str, Meta(min_length=1)]
+
+
+class StatementEntry(_Entry, frozen=True, kw_only=True):
+    """The chief municipal executive's statement."""
+
+    date: date
+    text: Annotated[str, Meta(min_length=1)]
+
+
+class AnswerFile(_Entry, frozen=True, kw_only=True):
+    """A whole answer file."""
+
+    format: Literal[1]
+    assessment: Head | None = None
+    evidence: tuple[EvidenceEntry, ...] = ()
+    answers: tuple[AnswerEntry, ...] = ()
+    verdicts: tuple[VerdictEntry, ...] = ()
+    actions: tuple[Action, ...] = ()
+    statement: StatementEntry | None = None
+
+
+RecordFile = Callable[[str, bool], FileReference]
+"""Takes a path as the answer file writes it, and whether to copy, to a recorded file."""
+
+
+def head_of(path: Path) -> Head | None:
+    """Only the head of an answer file, before it is known which criteria set it is for.
+
+    Raises:
+        FaultyFile: the file has faults.
+    """
+    return read(read_bytes(path), AnswerFile, str(path)).value.assessment
+
+
+def load_answers(path: Path, criteria_set: CriteriaSet, state: Assessment | None) -> AnswerFile:
+    """Read an answer file and check that what it names exists.
+
+    `state` is the assessment it will be applied to; its evidence may be referred to.
+
+    Raises:
+        FaultyFile: with every fault, each with line, column and field.
+        UnreadableFile: the file can't be opened.
+    """
+    recorded = frozenset(state.evidence) if state is not None else frozenset()
+
+    def check(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
+        return _dangling(document, criteria_set, recorded)
+
+    return read(read_bytes(path), AnswerFile, str(path), check).value
+
+
+def changes(
+    answers: AnswerFile, criteria_set: CriteriaSet, state: Assessment, record_file: RecordFile
+) -> tuple[What, ...]:
+    """What applying the file would change. Applying it twice changes nothing the second time."""
+    return tuple(
+        (
+            *_new_evidence(answers, state, record_file),
+            *_new_answers(answers, criteria_set, state),
+            *(
+                ActionSet(action=action)
+                for action in answers.actions
+                if state.actions.get(action.id) != action
+            ),
+            *_new_verdicts(answers, state),
+            *_new_statement(answers, state),
+        )
+    )
+
+
+def _new_evidence(
+    answers: AnswerFile, state: Assessment, record_file: RecordFile
+) -> Iterator[What]:
+    for entry in answers.evidence:
+        evidence = _evidence(entry, record_file)
+        known = state.evidence.get(evidence.id)
+        if known is None or known.value != evidence:
+            yield EvidenceRecorded(evidence=evidence)
+
+
+def _evidence(entry: EvidenceEntry, record_file: RecordFile) -> Evidence:
+    if not isinstance(entry, DocumentEntry):
+        return entry
+    return Document(
+        id=entry.id,
+        title=entry.title,
+        date=entry.date,
+        shows=entry.shows,
+        file=None if entry.file is None else record_file(entry.file, entry.copy),
+        address=entry.address,
+        archive=entry.archive,
+        page=entry.page,
+    )
+
+
+def _new_answers(
+    answers: AnswerFile, criteria_set: CriteriaSet, state: Assessment
+) -> Iterator[What]:
+    fingerprints = {
+        checkpoint.id: checkpoint_fingerprint(criterion, checkpoint)
+        for criterion in criteria_set.criteria
+        for checkpoint in criterion.checkpoints
+    }
+    for entry in answers.answers:
+        answer = Answer(
+            value=entry.answer,
+            comment=entry.comment,
+            place=entry.place,
+            count=entry.count,
+            of=entry.of,
+            number=entry.number,
+            ask=entry.ask,
+            fingerprint=fingerprints[entry.checkpoint],
+        )
+        if state.answer(entry.checkpoint) != answer:
+            yield Answered(checkpoint=entry.checkpoint, answer=answer)
+        linked = state.links.get(entry.checkpoint, ())
+        for name in entry.evidence:
+            if name not in linked:
+                yield EvidenceLinked(evidence=name, checkpoint=entry.checkpoint)
+
+
+def _new_verdicts(answers: AnswerFile, state: Assessment) -> Iterator[What]:
+    for entry in answers.verdicts:
+        verdict = SetVerdict(verdict=entry.verdict, reason=entry.reason)
+        known = state.verdicts.get(entry.criterion)
+        if known is None or known.value != verdict:
+            yield VerdictSet(criterion=entry.criterion, verdict=verdict)
+
+
+def _new_statement(answers: AnswerFile, state: Assessment) -> Iterator[What]:
+    if answers.statement is None:
+        return
+    given = StatementGiven(text=answers.statement.text, date=answers.statement.date)
+    if state.statement is None or state.statement.value != given:
+        yield given
+
+
+def _dangling(
+    document: YamlDocument[AnswerFile], criteria_set: CriteriaSet, recorded: frozenset[str]
+) -> Iterator[Fault]:
+    answers = document.value
+    checkpoints = {c.id for criterion in criteria_set.criteria for c in criterion.checkpoints}
+    criteria = {criterion.id for criterion in criteria_set.criteria}
+    roles = {role.id for role in criteria_set.roles}
+    evidence = recorded | {entry.id for entry in answers.evidence if entry.id is not FAULTY}
+
+    def unknown(
+        path: tuple[str | int, ...], name: str, known: set[str] | frozenset[str]
+    ) -> Iterator[Fault]:
+        if name is not FAULTY and name not in known:
+            yield document.fault(
+                path,
+                phrase("«{id}» finnes ikke", id=name),
+                phrase(
+                    "bruk en id fra {set} {version}",
+                    set=criteria_set.id,
+                    version=criteria_set.version,
+                )
+                if known is not evidence
+                else phrase("registrer dokumentasjonen under evidence i filen"),
+                nearest(name, known),
+            )
+
+    for index, entry in enumerate(answers.answers):
+        yield from unknown(("answers", index, "checkpoint"), entry.checkpoint, checkpoints)
+        for position, name in enumerate(entry.evidence):
+            yield from unknown(("answers", index, "evidence", position), name, evidence)
+        if entry.ask:
+            yield from unknown(("answers", index, "ask"), entry.ask, roles)
+    for index, verdict in enumerate(answers.verdicts):
+        yield from unknown(("verdicts", index, "criterion"), verdict.criterion, criteria)
+    for index, action in enumerate(answers.actions):
+        yield from unknown(("actions", index, "criterion"), action.criterion, criteria)

@@ -1,0 +1,240 @@
+"""What can happen to an assessment. Nothing else changes one.
+
+An event is who, when and what. Its id sorts by time. `previous` is the digest of the event
+before it by the same author, so that a changed or missing event can be found.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from checklist.assessment.evidence import Evidence
+from checklist.catalogue.model import AnswerValue, Id
+from checklist.i18n import Phrase, phrase
+
+
+class _Value(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """An immutable value inside an event."""
+
+
+class Municipality(_Value, frozen=True, kw_only=True):
+    """The municipality by number and name, as they were at the date of the assessment."""
+
+    number: Annotated[str, Meta(pattern=r"^\d{4}$")]
+    name: Annotated[str, Meta(min_length=1, max_length=80)]
+
+
+class Author(_Value, frozen=True, kw_only=True):
+    """Who did it. The name tells authors apart; the role is what reports show."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=120)]
+    role: str = ""
+
+
+class Answer(_Value, frozen=True, kw_only=True):
+    """What was answered to a checkpoint, and which wording it was given for (`fingerprint`)."""
+
+    value: AnswerValue | None = None
+    comment: str = ""
+    place: str = ""
+    count: int | None = None
+    of: int | None = None
+    number: float | None = None
+    ask: Id | None = None
+    fingerprint: str = ""
+
+
+class ActionStatus(StrEnum):
+    """How far an action has come (tiltak)."""
+
+    PLANNED = "planned"
+    STARTED = "started"
+    DONE = "done"
+
+    @property
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            ActionStatus.PLANNED: phrase("planlagt"),
+            ActionStatus.STARTED: phrase("i gang"),
+            ActionStatus.DONE: phrase("gjennomført"),
+        }[self]
+
+
+class Action(_Value, frozen=True, kw_only=True):
+    """What will be done about a criterion, by which role, by when, and how effect is checked."""
+
+    id: Id
+    criterion: Id
+    what: Annotated[str, Meta(min_length=1)]
+    role: str = ""
+    deadline: date | None = None
+    status: ActionStatus = ActionStatus.PLANNED
+    effect: str = ""
+
+
+class VerdictCode(StrEnum):
+    """The verdict of a criterion (vurdering)."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    NOT_APPLICABLE = "not_applicable"
+    UNDETERMINED = "undetermined"
+
+    @property
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            VerdictCode.MET: phrase("oppfylt"),
+            VerdictCode.PARTLY: phrase("delvis oppfylt"),
+            VerdictCode.NOT_MET: phrase("ikke oppfylt"),
+            VerdictCode.NOT_APPLICABLE: phrase("ikke relevant"),
+            VerdictCode.UNDETERMINED: phrase("ikke avklart"),
+        }[self]
+
+
+class SetVerdict(_Value, frozen=True, kw_only=True):
+    """A verdict a person has set instead of the derived one, with the reason."""
+
+    verdict: VerdictCode
+    reason: Annotated[str, Meta(min_length=1)]
+
+
+class _What(_Value, frozen=True, kw_only=True, tag_field="type"):
+    """What happened."""
+
+
+class Created(_What, frozen=True, kw_only=True, tag="created"):
+    """The assessment began. `criteria_set` is the fingerprint of the set as it was."""
+
+    municipality: Municipality
+    criteria_set: str
+    date: date
+    title: str = ""
+
+
+class Answered(_What, frozen=True, kw_only=True, tag="answered"):
+    """A checkpoint was answered; an answer without value takes the earlier one away."""
+
+    checkpoint: Id
+    answer: Answer
+
+
+class EvidenceRecorded(_What, frozen=True, kw_only=True, tag="evidence_recorded"):
+    """Evidence was added, or changed when its id is known."""
+
+    evidence: Evidence
+
+
+class EvidenceRemoved(_What, frozen=True, kw_only=True, tag="evidence_removed"):
+    """Evidence no longer counts. It stays in the history."""
+
+    evidence: Id
+
+
+class EvidenceLinked(_What, frozen=True, kw_only=True, tag="evidence_linked"):
+    """A checkpoint rests on this evidence."""
+
+    evidence: Id
+    checkpoint: Id
+
+
+class EvidenceUnlinked(_What, frozen=True, kw_only=True, tag="evidence_unlinked"):
+    """A checkpoint no longer rests on this evidence."""
+
+    evidence: Id
+    checkpoint: Id
+
+
+class ActionSet(_What, frozen=True, kw_only=True, tag="action_set"):
+    """An action was added, or changed when its id is known."""
+
+    action: Action
+
+
+class VerdictSet(_What, frozen=True, kw_only=True, tag="verdict_set"):
+    """A person set a verdict, or took it back (None)."""
+
+    criterion: Id
+    verdict: SetVerdict | None
+
+
+class StatementGiven(_What, frozen=True, kw_only=True, tag="statement_given"):
+    """The chief municipal executive's statement on the assessment (uttalelse)."""
+
+    text: str
+    date: date
+
+
+class Undone(_What, frozen=True, kw_only=True, tag="undone"):
+    """An earlier event no longer counts. Undoing an `Undone` brings the event back."""
+
+    event: str
+
+
+What = (
+    Created
+    | Answered
+    | EvidenceRecorded
+    | EvidenceRemoved
+    | EvidenceLinked
+    | EvidenceUnlinked
+    | ActionSet
+    | VerdictSet
+    | StatementGiven
+    | Undone
+)
+
+
+class Event(_Value, frozen=True, kw_only=True):
+    """One entry in the journal."""
+
+    id: str
+    at: datetime
+    author: Author
+    previous: str
+    what: What
+
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_decoder = msgspec.json.Decoder(Event)
+
+
+def encode(event: Event) -> bytes:
+    """The event as the bytes that are stored and digested."""
+    return _encoder.encode(event)
+
+
+def decode(body: bytes) -> Event:
+    """The event that `encode` made these bytes of.
+
+    Raises:
+        msgspec.ValidationError: the bytes are not an event this version knows.
+    """
+    return _decoder.decode(body)
+
+
+def digest(body: bytes) -> str:
+    """The digest the author's next event carries as `previous`."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def event_id(at: datetime, after: str, noise: int) -> str:
+    """A 26-digit hex id that sorts by time and comes after the id `after`.
+
+    48 bits of milliseconds, then 56 bits of noise that tell two machines' events apart. When
+    the clock stands still or goes back, the id before is counted up instead.
+    """
+    candidate = (int(at.timestamp() * 1000) << 56) | (noise & (1 << 56) - 1)
+    if after:
+        candidate = max(candidate, int(after, 16) + 1)
+    return f"{candidate:026x}"

@@ -1,0 +1,95 @@
+"""What an answer rests on (dokumentasjon): five kinds, each with what an auditor asks of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from checklist.catalogue.model import EvidenceKind, Id, PartialDate
+
+
+class _Evidence(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    tag_field="kind",
+):
+    """What every kind has: a name, a date as far as it is known, and what it shows."""
+
+    id: Id
+    title: Annotated[str, Meta(min_length=1, max_length=300)]
+    date: PartialDate | None = None
+    shows: str = ""
+
+
+class FileReference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file as it was when it was recorded.
+
+    `path` is the file referred to, or, when `copied`, its name in the assessment's own folder.
+    """
+
+    path: str
+    sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
+    size: int
+    copied: bool = False
+
+
+class Document(_Evidence, frozen=True, kw_only=True, tag="document"):
+    """A document: a file, an address, or a reference to the municipality's archive."""
+
+    file: FileReference | None = None
+    address: str | None = None
+    archive: Annotated[str | None, Meta(description="Case and document: 2018/1234-5.")] = None
+    page: str | None = None
+
+
+class Interview(_Evidence, frozen=True, kw_only=True, tag="interview"):
+    """A conversation. `verified` says that the person has confirmed the minutes."""
+
+    role: str
+    verified: bool = False
+
+
+class Figure(_Evidence, frozen=True, kw_only=True, tag="figure"):
+    """A number with its unit, the period it counts and where it was taken from."""
+
+    value: str
+    unit: str
+    period: str
+    source: str
+
+
+class FileSample(_Evidence, frozen=True, kw_only=True, tag="file_sample"):
+    """A look into `of` cases, of which `count` had what was looked for."""
+
+    count: Annotated[int, Meta(ge=0)]
+    of: Annotated[int, Meta(ge=1)]
+    period: str
+
+
+class Observation(_Evidence, frozen=True, kw_only=True, tag="observation"):
+    """Something seen: a web page, a meeting, a system in use."""
+
+    where: str = ""
+
+
+Evidence = Document | Interview | Figure | FileSample | Observation
+
+
+def kind_of(evidence: Evidence) -> EvidenceKind:
+    """Which of the five kinds it is."""
+    return EvidenceKind(str(evidence.__struct_config__.tag))
+
+
+def first_day(written: str) -> date:
+    """The earliest day a partial date can mean: 2017 is 1 January 2017.
+
+    Age is counted from here, so that a half-known date never makes evidence look newer.
+    """
+    year, month, day = (*(int(part) for part in written.split("-")), 1, 1)[:3]
+    return date(year, month, day)

@@ -1,0 +1,87 @@
+"""Evidence files: referred to where they are, or copied into the assessment's own folder."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from checklist.assessment.evidence import FileReference
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+
+
+class EvidenceFileError(SamsjekkError):
+    """The file can't be read or copied."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFiles:
+    """The folder that copies are kept in: one folder an assessment, named by content."""
+
+    directory: Path
+
+    def record(self, assessment: str, path: Path, *, copy: bool) -> FileReference:
+        """Take a file's digest and, with `copy`, a copy that only its owner can read.
+
+        The copy is named by its digest, never by the name the file came with.
+
+        Raises:
+            EvidenceFileError: the file is not there, is not a file, or can't be read or copied.
+        """
+        try:
+            if not path.is_file():
+                raise EvidenceFileError(
+                    phrase("Filen {path} finnes ikke, eller er ikke en vanlig fil.", path=path)
+                )
+            sha256 = _sha256(path)
+            size = path.stat().st_size
+            if not copy:
+                return FileReference(str(path.resolve()), sha256, size)
+            name = sha256 + _plain_suffix(path)
+            folder = self.directory / assessment
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            unfinished = folder / f".{name}.{os.getpid()}"
+            shutil.copyfile(path, unfinished)
+            unfinished.chmod(0o600)
+            unfinished.replace(folder / name)
+        except OSError as error:
+            raise EvidenceFileError(
+                phrase(
+                    "Får ikke lest eller kopiert {path} ({reason}). Ingenting ble registrert.",
+                    path=path,
+                    reason=error.strerror or error,
+                )
+            ) from error
+        return FileReference(name, sha256, size, copied=True)
+
+    def locate(self, assessment: str, reference: FileReference) -> Path:
+        """Where the recorded file should be."""
+        if not reference.copied:
+            return Path(reference.path)
+        return self.directory / assessment / Path(reference.path).name
+
+    def is_there(self, assessment: str, reference: FileReference) -> bool:
+        """Whether the file can still be found."""
+        return self.locate(assessment, reference).is_file()
+
+    def is_unchanged(self, assessment: str, reference: FileReference) -> bool:
+        """Whether the content is what was recorded. A file that can't be read is not."""
+        path = self.locate(assessment, reference)
+        try:
+            return path.stat().st_size == reference.size and _sha256(path) == reference.sha256
+        except OSError:
+            return False
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _plain_suffix(path: Path) -> str:
+    suffix = path.suffix.lower()
+    return suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ""

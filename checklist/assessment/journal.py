@@ -1,0 +1,427 @@
+"""The journal on disk: SQLite, append-only, durable.
+
+What `append` returns is on disk: write-ahead log with `synchronous=FULL`, one transaction.
+Several programs may have the same journal open; each asks `changed_since` what others wrote.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from checklist.assessment.events import (
+    Author,
+    Created,
+    Event,
+    Undone,
+    What,
+    decode,
+    digest,
+    encode,
+    event_id,
+)
+from checklist.assessment.state import effective
+from checklist.catalogue.fingerprints import set_fingerprint
+from checklist.catalogue.model import CriteriaSet
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Phrase, phrase
+
+# Each step takes the database from the version before it; the position is the version.
+_MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE criteria_set (
+            fingerprint TEXT PRIMARY KEY,
+            id TEXT NOT NULL,
+            version TEXT NOT NULL,
+            body BLOB NOT NULL
+        ) STRICT""",
+        """CREATE TABLE assessment (
+            id TEXT PRIMARY KEY,
+            criteria_set TEXT NOT NULL REFERENCES criteria_set (fingerprint)
+        ) STRICT""",
+        """CREATE TABLE event (
+            assessment TEXT NOT NULL REFERENCES assessment (id),
+            id TEXT NOT NULL,
+            author TEXT NOT NULL,
+            body BLOB NOT NULL,
+            PRIMARY KEY (assessment, id)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX event_by_author ON event (assessment, author, id)",
+    ),
+)
+SCHEMA_VERSION = len(_MIGRATIONS)
+
+_WAIT_FOR_OTHERS_SECONDS = 5.0
+
+Clock = Callable[[], datetime]
+
+
+class StoreError(SamsjekkError):
+    """The database can't be opened, read or written. What was saved before is untouched."""
+
+
+class UnknownAssessment(SamsjekkError):
+    """No assessment has this id."""
+
+
+class TakenId(SamsjekkError):
+    """An assessment with this id exists already."""
+
+
+class NothingToUndo(SamsjekkError):
+    """This author has no change that still counts."""
+
+
+class BrokenJournal(SamsjekkError):
+    """Events are missing or have been changed after they were written."""
+
+    exit_code = ExitCode.FAULTS
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An assessment as the list shows it."""
+
+    id: str
+    created: Created
+    events: int
+
+
+class Journal:
+    """All assessments of one user, in one database file.
+
+    Args:
+        path: the database; it and its folder are made, readable by their owner only.
+        clock: gives the time of an event, with zone.
+    """
+
+    def __init__(self, path: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
+        self.path = path
+        self._clock = clock
+        with self._explained():
+            self._connection = self._open()
+
+    def close(self) -> None:
+        """Let go of the file. The journal can't be used afterwards."""
+        self._connection.close()
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- reading ------------------------------------------------------------------------
+
+    def entries(self) -> tuple[Entry, ...]:
+        """Every assessment, the last changed first."""
+        with self._explained():
+            rows = self._connection.execute(
+                """SELECT assessment, count(*), max(id),
+                    (SELECT body FROM event AS first WHERE first.assessment = event.assessment
+                     ORDER BY id LIMIT 1)
+                FROM event GROUP BY assessment ORDER BY max(id) DESC"""
+            ).fetchall()
+        found = []
+        for assessment, count, _, body in rows:
+            created = self._decoded(assessment, body).what
+            if isinstance(created, Created):
+                found.append(Entry(assessment, created, count))
+        return tuple(found)
+
+    def events(self, assessment: str, after: str = "") -> tuple[Event, ...]:
+        """Events of an assessment with an id greater than `after`, in order.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+        """
+        with self._explained():
+            rows = self._connection.execute(
+                "SELECT body FROM event WHERE assessment = ? AND id > ? ORDER BY id",
+                (assessment, after),
+            ).fetchall()
+        if not rows and not after:
+            raise self._unknown(assessment)
+        return tuple(self._decoded(assessment, body) for (body,) in rows)
+
+    def criteria_set(self, fingerprint: str) -> CriteriaSet:
+        """The criteria set as it was when the assessment began."""
+        with self._explained():
+            row = self._connection.execute(
+                "SELECT body FROM criteria_set WHERE fingerprint = ?", (fingerprint,)
+            ).fetchone()
+        try:
+            return msgspec.json.decode(row[0], type=CriteriaSet)
+        except (TypeError, msgspec.DecodeError):
+            raise self._damaged() from None
+
+    def version(self) -> int:
+        """A number that changes when another program has written. Cheap enough to poll."""
+        with self._explained():
+            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
+    # -- writing ------------------------------------------------------------------------
+
+    def create(
+        self, assessment: str, created: Created, criteria_set: CriteriaSet, author: Author
+    ) -> Event:
+        """Begin an assessment and keep its criteria set as it is now.
+
+        Raises:
+            TakenId: an assessment has this id.
+        """
+        fingerprint = set_fingerprint(criteria_set)
+        created = msgspec.structs.replace(created, criteria_set=fingerprint)
+        with self._writing() as connection:
+            taken = connection.execute("SELECT 1 FROM assessment WHERE id = ?", (assessment,))
+            if taken.fetchone():
+                raise TakenId(
+                    phrase(
+                        "Det finnes allerede en egenvurdering med id «{id}». Velg en annen id.",
+                        id=assessment,
+                    )
+                )
+            connection.execute(
+                "INSERT OR IGNORE INTO criteria_set VALUES (?, ?, ?, ?)",
+                (
+                    fingerprint,
+                    criteria_set.id,
+                    criteria_set.version,
+                    msgspec.json.encode(criteria_set, order="deterministic"),
+                ),
+            )
+            connection.execute("INSERT INTO assessment VALUES (?, ?)", (assessment, fingerprint))
+            return self._insert(connection, assessment, author, created)
+
+    def append(self, assessment: str, author: Author, *happened: What) -> tuple[Event, ...]:
+        """Write events, all or none. When this returns, they are on disk.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+            StoreError: nothing was written; the words say why.
+        """
+        with self._writing() as connection:
+            known = connection.execute("SELECT 1 FROM assessment WHERE id = ?", (assessment,))
+            if not known.fetchone():
+                raise self._unknown(assessment)
+            return tuple(self._insert(connection, assessment, author, what) for what in happened)
+
+    def undo(self, assessment: str, author: Author) -> tuple[Event, Event]:
+        """Take back the author's last change that still counts: what it was, and the undoing.
+
+        Raises:
+            NothingToUndo: the author has no such change.
+        """
+        for event in reversed(effective(self.events(assessment))):
+            if event.author.name == author.name and not isinstance(event.what, Created):
+                (undoing,) = self.append(assessment, author, Undone(event=event.id))
+                return event, undoing
+        raise NothingToUndo(
+            phrase(
+                "Du ({name}) har ingen endringer å angre i «{id}».", name=author.name, id=assessment
+            )
+        )
+
+    def verify(self, assessment: str) -> int:
+        """Check that each author's events follow each other unbroken; how many were checked.
+
+        Raises:
+            BrokenJournal: an event is missing or has been changed.
+        """
+        with self._explained():
+            rows = self._connection.execute(
+                "SELECT id, author, body FROM event WHERE assessment = ? ORDER BY id",
+                (assessment,),
+            ).fetchall()
+        if not rows:
+            raise self._unknown(assessment)
+        last: dict[str, str] = {}
+        for name, author, body in rows:
+            event = self._decoded(assessment, body)
+            if (event.id, event.author.name) != (name, author) or event.previous != last.get(
+                author, ""
+            ):
+                raise BrokenJournal(
+                    phrase(
+                        "Historikken i «{id}» er brutt ved hendelse {event} av {author}: noe er "
+                        "endret eller fjernet etterpå. Hent en sikkerhetskopi.",
+                        id=assessment,
+                        event=name,
+                        author=author,
+                    )
+                )
+            last[author] = digest(body)
+        return len(rows)
+
+    # -- the database -------------------------------------------------------------------
+
+    def _insert(
+        self, connection: sqlite3.Connection, assessment: str, author: Author, what: What
+    ) -> Event:
+        newest = connection.execute(
+            "SELECT max(id) FROM event WHERE assessment = ?", (assessment,)
+        ).fetchone()[0]
+        own = connection.execute(
+            "SELECT body FROM event WHERE assessment = ? AND author = ? ORDER BY id DESC LIMIT 1",
+            (assessment, author.name),
+        ).fetchone()
+        now = self._clock()
+        event = Event(
+            id=event_id(now, newest or "", secrets.randbits(56)),
+            at=now,
+            author=author,
+            previous=digest(own[0]) if own else "",
+            what=what,
+        )
+        connection.execute(
+            "INSERT INTO event VALUES (?, ?, ?, ?)",
+            (assessment, event.id, author.name, encode(event)),
+        )
+        return event
+
+    def _open(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # SQLite gives the log beside the database the same mode as the database itself.
+        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
+        connection = sqlite3.connect(
+            self.path, timeout=_WAIT_FOR_OTHERS_SECONDS, isolation_level=None
+        )
+        try:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            if version > SCHEMA_VERSION:
+                raise StoreError(
+                    phrase(
+                        "{path} er laget av en nyere versjon av samsjekk. Oppdater samsjekk for å "
+                        "åpne den. Ingenting er endret.",
+                        path=self.path,
+                    )
+                )
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA foreign_keys = ON")
+            if version < SCHEMA_VERSION:
+                self._migrate(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @staticmethod
+    def _migrate(connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            # Read again: another program may have migrated while we waited for the lock.
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            for step in _MIGRATIONS[version:]:
+                for statement in step:
+                    connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._explained():
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(self._reason(error)) from error
+        except OSError as error:
+            raise StoreError(
+                phrase(
+                    "Får ikke åpnet {path} ({reason}). Sjekk at mappen finnes og at du kan skrive "
+                    "i den, eller velg en annen med SAMSJEKK_HOME.",
+                    path=self.path,
+                    reason=error.strerror or error,
+                )
+            ) from error
+
+    def _reason(self, error: sqlite3.Error) -> Phrase:
+        name = getattr(error, "sqlite_errorname", "") or ""
+        match name.split("_")[1:2]:
+            case ["BUSY"] | ["LOCKED"]:
+                return phrase(
+                    "Et annet program bruker {path} akkurat nå. Vent litt og prøv igjen. "
+                    "Ingenting er gått tapt.",
+                    path=self.path,
+                )
+            case ["FULL"]:
+                return phrase(
+                    "Disken er full, så dette ble ikke lagret. Det som var lagret før, er trygt. "
+                    "Frigjør plass og prøv igjen. ({path})",
+                    path=self.path,
+                )
+            case ["READONLY"] | ["PERM"] | ["CANTOPEN"]:
+                return phrase(
+                    "Kan ikke skrive til {path}. Sjekk rettighetene til filen og mappen, eller "
+                    "velg en annen mappe med SAMSJEKK_HOME.",
+                    path=self.path,
+                )
+            case ["NOTADB"] | ["CORRUPT"]:
+                return self._damaged().words
+            case _:
+                return phrase(
+                    "Databasen {path} svarte med en feil ({reason}). Dette ble ikke lagret; det "
+                    "som var lagret før, er trygt.",
+                    path=self.path,
+                    reason=error,
+                )
+
+    def _damaged(self) -> StoreError:
+        return StoreError(
+            phrase(
+                "{path} er skadet eller er ikke en samsjekk-database. Ingenting er endret. Hent "
+                "en sikkerhetskopi, eller flytt filen og start på nytt.",
+                path=self.path,
+            )
+        )
+
+    def _decoded(self, assessment: str, body: bytes) -> Event:
+        try:
+            return decode(body)
+        except msgspec.DecodeError as error:
+            raise StoreError(
+                phrase(
+                    "En hendelse i «{id}» kan ikke leses ({reason}). Den kan være skrevet av en "
+                    "nyere versjon av samsjekk. Ingenting er endret.",
+                    id=assessment,
+                    reason=error,
+                )
+            ) from error
+
+    def _unknown(self, assessment: str) -> UnknownAssessment:
+        known: Sequence[str] = [entry.id for entry in self.entries()]
+        return UnknownAssessment(_no_such_assessment(assessment, known))
+
+
+def _no_such_assessment(assessment: str, known: Iterable[str]) -> Phrase:
+    names = ", ".join(known)
+    if not names:
+        return phrase(
+            "Egenvurderingen «{id}» finnes ikke, og det er ingen her ennå. Lag en med "
+            "«samsjekk new», eller prøv «samsjekk example nes-2018».",
+            id=assessment,
+        )
+    return phrase("Egenvurderingen «{id}» finnes ikke. Her er: {names}", id=assessment, names=names)

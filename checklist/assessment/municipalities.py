@@ -1,0 +1,111 @@
+"""Norway's municipalities: names and numbers, today's and those of the published audits.
+
+Today's are the 357 in force since 1 January 2024, from public lists.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from checklist.assessment.events import Municipality
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+from checklist.resources import data_file
+
+TODAYS_NUMBERS_FROM = date(2024, 1, 1)
+
+
+class UnknownMunicipality(SamsjekkError):
+    """No municipality had this number at this date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A municipality as lists show it. Two names occur twice; the county tells them apart."""
+
+    number: str
+    name: str
+    sami_name: str
+    county: str
+
+    @property
+    def label(self) -> str:
+        """Name, number and county on one line."""
+        name = f"{self.name} – {self.sami_name}" if self.sami_name else self.name
+        return f"{name} ({self.number}, {self.county})"
+
+    def matches(self, text: str) -> bool:
+        """Whether the name, Sámi or Kven name, or number begins with what was typed."""
+        wanted = text.strip().casefold()
+        names = (self.name, *self.sami_name.split(","), self.number)
+        return any(name.strip().casefold().startswith(wanted) for name in names)
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Today's municipalities in the order of their numbers."""
+    with data_file("municipalities.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Place(row["number"], row["name"], row["sami_name"], row["county"])
+            for row in csv.DictReader(file)
+        )
+
+
+@cache
+def _earlier() -> tuple[tuple[str, str, date, date], ...]:
+    with data_file("earlier_numbers.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            (
+                row["number"],
+                row["name"],
+                date.fromisoformat(row["from"]),
+                date.fromisoformat(row["to"]),
+            )
+            for row in csv.DictReader(file)
+        )
+
+
+def search(text: str, limit: int = 8) -> tuple[Place, ...]:
+    """Municipalities whose name or number begins with `text`, the shortest name first."""
+    found = [place for place in places() if place.matches(text)]
+    return tuple(
+        sorted(found, key=lambda place: (len(place.name), place.name, place.county))[:limit]
+    )
+
+
+def find(number: str, on: date, name: str | None = None) -> Municipality:
+    """The municipality that had `number` on a date.
+
+    Before 2024 the numbers were others. Those of the municipalities in Romerike are known;
+    for others the `name` of the time must be given.
+
+    Raises:
+        UnknownMunicipality: the number was not in use then.
+    """
+    for place in places():
+        if place.number == number and (on >= TODAYS_NUMBERS_FROM or name is None):
+            return Municipality(number=number, name=place.name)
+    for known, known_name, first, last in _earlier():
+        if known == number and first <= on <= last:
+            return Municipality(number=number, name=known_name)
+    if on >= TODAYS_NUMBERS_FROM:
+        raise UnknownMunicipality(
+            phrase(
+                "Ingen kommune har nummer {number}. Skriv de fire sifrene, for eksempel 3228 for "
+                "Nes.",
+                number=number,
+            )
+        )
+    if name is None or not (number.isdigit() and len(number) == len("0000")):
+        raise UnknownMunicipality(
+            phrase(
+                "Nummeret {number} er ikke kjent for {day}. Før 2024 var numrene andre: oppgi "
+                "også navnet med --name.",
+                number=number,
+                day=on,
+            )
+        )
+    return Municipality(number=number, name=name)

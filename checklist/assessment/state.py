@@ -1,0 +1,189 @@
+"""The state of an assessment: a pure fold of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Generic, TypeVar
+
+from checklist.assessment.events import (
+    Action,
+    ActionSet,
+    Answer,
+    Answered,
+    Author,
+    Created,
+    Event,
+    EvidenceLinked,
+    EvidenceRecorded,
+    EvidenceRemoved,
+    EvidenceUnlinked,
+    Municipality,
+    SetVerdict,
+    StatementGiven,
+    Undone,
+    VerdictSet,
+)
+from checklist.assessment.evidence import Evidence
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded(Generic[T]):
+    """A value with who recorded it and when."""
+
+    value: T
+    author: Author
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One municipality's answers to one criteria set at one time (egenvurdering).
+
+    `links` goes from checkpoint to the evidence its answer rests on, in the order linked.
+    """
+
+    id: str
+    municipality: Municipality
+    criteria_set: str
+    date: date
+    title: str = ""
+    answers: Mapping[str, Recorded[Answer]] = field(default_factory=dict)
+    evidence: Mapping[str, Recorded[Evidence]] = field(default_factory=dict)
+    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    actions: Mapping[str, Action] = field(default_factory=dict)
+    verdicts: Mapping[str, Recorded[SetVerdict]] = field(default_factory=dict)
+    statement: Recorded[StatementGiven] | None = None
+    changed: datetime | None = None
+
+    def answer(self, checkpoint: str) -> Answer | None:
+        """The answer to a checkpoint, or None where nobody has answered."""
+        recorded = self.answers.get(checkpoint)
+        return None if recorded is None else recorded.value
+
+    def evidence_for(self, checkpoint: str) -> tuple[Evidence, ...]:
+        """What the answer to a checkpoint rests on."""
+        return tuple(
+            self.evidence[name].value
+            for name in self.links.get(checkpoint, ())
+            if name in self.evidence
+        )
+
+
+class NoBeginning(ValueError):
+    """The events do not start with a `Created`: this is not an assessment."""
+
+
+def effective(events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that count: without those undone, and without the undoings themselves.
+
+    Read from the last to the first, so that an undoing which is itself undone has no effect.
+    """
+    undone: set[str] = set()
+    kept: list[Event] = []
+    for event in sorted(events, key=lambda event: event.id, reverse=True):
+        if event.id in undone:
+            continue
+        if isinstance(event.what, Undone):
+            undone.add(event.what.event)
+        else:
+            kept.append(event)
+    return tuple(reversed(kept))
+
+
+def fold(assessment: str, events: Iterable[Event]) -> Assessment:
+    """The state after all events, whatever order they are given in.
+
+    Raises:
+        NoBeginning: no event creates the assessment.
+    """
+    events = tuple(events)
+    draft: _Draft | None = None
+    for event in effective(events):
+        if draft is not None:
+            draft.apply(event)
+        elif isinstance(event.what, Created):
+            draft = _Draft(_begin(assessment, event, event.what))
+    if draft is None:
+        raise NoBeginning(assessment)
+    return replace(draft.state(), changed=max(event.at for event in events))
+
+
+def after(state: Assessment, event: Event) -> Assessment:
+    """The state after one more event. An undoing needs the whole journal: use `fold`."""
+    draft = _Draft(state)
+    draft.apply(event)
+    return draft.state()
+
+
+class _Draft:
+    """A state while events are applied to it; never seen outside this module."""
+
+    def __init__(self, state: Assessment) -> None:
+        self._began = state
+        self._answers = dict(state.answers)
+        self._evidence = dict(state.evidence)
+        self._links = dict(state.links)
+        self._actions = dict(state.actions)
+        self._verdicts = dict(state.verdicts)
+        self._statement = state.statement
+        self._changed = state.changed
+
+    def state(self) -> Assessment:
+        return replace(
+            self._began,
+            answers=self._answers,
+            evidence=self._evidence,
+            links=self._links,
+            actions=self._actions,
+            verdicts=self._verdicts,
+            statement=self._statement,
+            changed=self._changed,
+        )
+
+    def apply(self, event: Event) -> None:
+        self._changed = event.at
+        match event.what:
+            case Answered(checkpoint=checkpoint, answer=answer):
+                if answer == Answer(fingerprint=answer.fingerprint):
+                    self._answers.pop(checkpoint, None)
+                else:
+                    self._answers[checkpoint] = Recorded(answer, event.author, event.at)
+            case EvidenceRecorded(evidence=evidence):
+                self._evidence[evidence.id] = Recorded(evidence, event.author, event.at)
+            case EvidenceRemoved(evidence=name):
+                self._evidence.pop(name, None)
+            case EvidenceLinked(evidence=name, checkpoint=checkpoint):
+                linked = self._links.get(checkpoint, ())
+                self._links[checkpoint] = linked if name in linked else (*linked, name)
+            case EvidenceUnlinked(evidence=name, checkpoint=checkpoint):
+                linked = self._links.get(checkpoint, ())
+                self._links[checkpoint] = tuple(other for other in linked if other != name)
+            case _:
+                self._apply_judgement(event)
+
+    def _apply_judgement(self, event: Event) -> None:
+        match event.what:
+            case ActionSet(action=action):
+                self._actions[action.id] = action
+            case VerdictSet(criterion=criterion, verdict=None):
+                self._verdicts.pop(criterion, None)
+            case VerdictSet(criterion=criterion, verdict=SetVerdict() as verdict):
+                self._verdicts[criterion] = Recorded(verdict, event.author, event.at)
+            case StatementGiven() as statement:
+                self._statement = Recorded(statement, event.author, event.at)
+
+
+def _begin(assessment: str, event: Event, created: Created) -> Assessment:
+    return Assessment(
+        id=assessment,
+        municipality=created.municipality,
+        criteria_set=created.criteria_set,
+        date=created.date,
+        title=created.title,
+        changed=event.at,
+    )

@@ -1,0 +1,59 @@
+"""Finding criteria sets: the shipped ones by name, or any file by path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from checklist.catalogue.loading import load
+from checklist.catalogue.model import CriteriaSet
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+from checklist.resources import folder
+from checklist.strict_yaml import nearest
+
+
+class UnknownCriteriaSet(SamsjekkError):
+    """No shipped set has this name, and it is not a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The criteria sets in one folder. A set's file is named after its id."""
+
+    directory: Path
+
+    @classmethod
+    def shipped(cls) -> Library:
+        """The sets that come with samsjekk."""
+        return cls(folder("criteria"))
+
+    def names(self) -> tuple[str, ...]:
+        """Ids of the sets, in alphabetical order."""
+        return tuple(sorted(path.stem for path in self.directory.glob("*.yaml")))
+
+    def open(self, name: str) -> CriteriaSet:
+        """The set with this id, or the file at this path.
+
+        Raises:
+            UnknownCriteriaSet: neither a shipped id nor an existing file.
+            FaultyFile: the file has faults.
+        """
+        if name in self.names():
+            return load(self.directory / f"{name}.yaml")
+        if name.endswith((".yaml", ".yml")):
+            return load(Path(name))
+        close = nearest(name, self.names())
+        raise UnknownCriteriaSet(
+            phrase(
+                "Kriteriesettet «{name}» finnes ikke. Mente du «{close}»?",
+                name=name,
+                close=close,
+            )
+            if close
+            else phrase(
+                "Kriteriesettet «{name}» finnes ikke. Tilgjengelig: {names}",
+                name=name,
+                names=", ".join(self.names()),
+            )
+        )

@@ -1,0 +1,375 @@
+"""The shape of a criteria set (`criteria/*.yaml`).
+
+One definition serves three readers: the strict loader, the published JSON Schema, and the
+rest of the program. Field names are the words of the YAML file; descriptions here are the
+ones editors show while an author types.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from checklist.i18n import Phrase, phrase
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$",
+        max_length=60,
+        description="Short, stable name in kebab-case, for example ke-etablert. Never reused.",
+    ),
+]
+AsWritten = {"as_written": True}
+"""Marks a text that may look like a number or a date, and is taken letter by letter."""
+
+PartialDate = Annotated[
+    str,
+    Meta(
+        pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$",
+        description="A date as far as it is known: 2017, 2017-11 or 2017-11-07.",
+        extra=AsWritten,
+    ),
+]
+Period = Annotated[
+    str,
+    Meta(
+        pattern=r"^[1-9][0-9]{0,3} (day|days|month|months|year|years)$",
+        description="A length of time: 2 years, 18 months, 90 days.",
+    ),
+]
+
+
+class Translated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A text in several languages; a missing one falls back to bokmål."""
+
+    nb: Annotated[str, Meta(min_length=1)]
+    nn: str | None = None
+    en: str | None = None
+
+
+Text = str | Translated
+"""What an author writes: plain bokmål, or a map from language to text."""
+
+
+def text_in(text: Text, language: str) -> str:
+    """The text in `language`, or in bokmål where it has not been translated."""
+    if isinstance(text, str):
+        return text
+    return getattr(text, language) or text.nb
+
+
+class Force(StrEnum):
+    """How strongly a criterion binds, from where it comes (forpliktelse)."""
+
+    MUST = "must"
+    SHOULD = "should"
+    LOCAL = "local"
+
+    @property
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            Force.MUST: phrase("skal"),
+            Force.SHOULD: phrase("bør"),
+            Force.LOCAL: phrase("vedtatt lokalt"),
+        }[self]
+
+
+class Aspect(StrEnum):
+    """The five places where a duty can stop, on paper or in practice (dimensjon)."""
+
+    ESTABLISHED = "established"
+    WRITTEN = "written"
+    KNOWN = "known"
+    PRACTISED = "practised"
+    EVALUATED = "evaluated"
+
+    @property
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            Aspect.ESTABLISHED: phrase("På plass"),
+            Aspect.WRITTEN: phrase("Skriftlig"),
+            Aspect.KNOWN: phrase("Kjent"),
+            Aspect.PRACTISED: phrase("Brukes"),
+            Aspect.EVALUATED: phrase("Følges opp"),
+        }[self]
+
+
+class Population(StrEnum):
+    """Whom a criterion is about."""
+
+    ADULTS = "adults"
+    CHILDREN = "children"
+
+
+class AnswerValue(StrEnum):
+    """What can be answered to a checkpoint (svar)."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            AnswerValue.YES: phrase("Ja"),
+            AnswerValue.PARTLY: phrase("Delvis"),
+            AnswerValue.NO: phrase("Nei"),
+            AnswerValue.UNKNOWN: phrase("Vet ikke"),
+            AnswerValue.NOT_APPLICABLE: phrase("Gjelder ikke"),
+        }[self]
+
+
+class EvidenceKind(StrEnum):
+    """What an answer can rest on (dokumentasjon)."""
+
+    DOCUMENT = "document"
+    INTERVIEW = "interview"
+    FIGURE = "figure"
+    FILE_SAMPLE = "file_sample"
+    OBSERVATION = "observation"
+
+    @property
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            EvidenceKind.DOCUMENT: phrase("Dokument"),
+            EvidenceKind.INTERVIEW: phrase("Intervju"),
+            EvidenceKind.FIGURE: phrase("Tall"),
+            EvidenceKind.FILE_SAMPLE: phrase("Stikkprøve"),
+            EvidenceKind.OBSERVATION: phrase("Observasjon"),
+        }[self]
+
+
+class SourceKind(StrEnum):
+    """Where a criterion comes from (kilde)."""
+
+    ACT = "act"
+    REGULATION = "regulation"
+    GUIDE = "guide"
+    PREPARATORY_WORK = "preparatory_work"
+    LOCAL = "local"
+
+    @property
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            SourceKind.ACT: phrase("lov"),
+            SourceKind.REGULATION: phrase("forskrift"),
+            SourceKind.GUIDE: phrase("veileder"),
+            SourceKind.PREPARATORY_WORK: phrase("forarbeid"),
+            SourceKind.LOCAL: phrase("kommunens egen plan"),
+        }[self]
+
+
+class _Part(
+    msgspec.Struct,
+    frozen=True,
+    kw_only=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+):
+    """What every part of a criteria set has in common: immutable, named fields, no others."""
+
+
+class Source(_Part, frozen=True, kw_only=True):
+    """A text that criteria are drawn from, described once."""
+
+    id: Id
+    kind: SourceKind
+    title: Annotated[Text, Meta(description="The full name of the source.")]
+    short: Annotated[Text, Meta(description="The name people use, written out.")]
+    abbreviation: Annotated[str, Meta(description="As in citations: hol.", max_length=20)]
+    reference: Annotated[
+        str | None, Meta(description="Reference in the register: lov/2011-06-24-30.")
+    ] = None
+    address: (
+        Annotated[
+            str,
+            Meta(pattern=r"^https://\S+$", description="Where the source can be read."),
+        ]
+        | None
+    ) = None
+    in_force_from: date | None = msgspec.field(default=None, name="from")
+    in_force_to: date | None = msgspec.field(default=None, name="to")
+    checked: Annotated[date, Meta(description="When somebody last read it against the criteria.")]
+    checked_against: Annotated[Text, Meta(description="Which text was read.")]
+
+
+class Citation(_Part, frozen=True, kw_only=True):
+    """The place in a source that a criterion rests on."""
+
+    source: Id
+    section: (
+        Annotated[str, Meta(max_length=20, description="Section without the sign: 7-3.")] | None
+    ) = None
+    paragraph: Annotated[int, Meta(ge=1, le=30, description="Ledd, counted from 1.")] | None = None
+    item: Annotated[str, Meta(max_length=10, description="Letter or number: a, 12.")] | None = None
+    place: Annotated[
+        Text | None, Meta(description="For sources without sections: kapittel 12.3.")
+    ] = None
+    says: Annotated[Text, Meta(description="What this place requires, in one plain sentence.")]
+    in_force_from: date | None = msgspec.field(default=None, name="from")
+    in_force_to: date | None = msgspec.field(default=None, name="to")
+
+
+class Role(_Part, frozen=True, kw_only=True):
+    """Someone to ask, named by what they do (rolle)."""
+
+    id: Id
+    title: Text
+
+
+class Theme(_Part, frozen=True, kw_only=True):
+    """A group of criteria that share a conclusion (tema)."""
+
+    id: Id
+    title: Text
+    about: Text | None = None
+
+
+class Question(_Part, frozen=True, kw_only=True):
+    """What the set answers (problemstilling)."""
+
+    id: Id
+    text: Text
+    themes: Annotated[tuple[Id, ...], Meta(min_length=1)]
+
+
+class Term(_Part, frozen=True, kw_only=True):
+    """A word explained for a reader outside the field (begrep)."""
+
+    term: Text
+    means: Text
+
+
+class ExpectedEvidence(_Part, frozen=True, kw_only=True):
+    """What would show that a checkpoint is answered rightly."""
+
+    kind: EvidenceKind
+    what: Text
+    max_age: Period | None = None
+
+
+class Limit(_Part, frozen=True, kw_only=True):
+    """The number a measure is held against, and who set it."""
+
+    at_least: float | None = None
+    at_most: float | None = None
+    set_by: Annotated[Text, Meta(description="Where the limit comes from, or that law sets none.")]
+
+
+class MeasureKind(StrEnum):
+    """What kind of number a checkpoint asks for."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    NUMBER = "number"
+    DAYS = "days"
+
+
+class Measure(_Part, frozen=True, kw_only=True):
+    """A number that belongs to the answer: n of N, a share, a count or days."""
+
+    kind: MeasureKind
+    what: Annotated[Text, Meta(description="What is counted: brukere med individuell plan.")]
+    of: Annotated[Text | None, Meta(description="What it is counted among, for n of N.")] = None
+    limit: Limit | None = None
+
+
+class Checkpoint(_Part, frozen=True, kw_only=True):
+    """One observable thing under a criterion (kontrollpunkt)."""
+
+    id: Id
+    aspect: Aspect
+    question: Text
+    yes_means: Annotated[Text, Meta(description="What must hold before one may answer yes.")]
+    decisive: Annotated[bool, Meta(description="A no alone means the duty is not met.")] = False
+    evidence: tuple[ExpectedEvidence, ...] = ()
+    ask: Annotated[
+        dict[Id, Text],
+        Meta(description="Role id and the interview question for that role."),
+    ] = msgspec.field(default_factory=dict)
+    measure: Measure | None = None
+    justify: Annotated[
+        tuple[AnswerValue, ...], Meta(description="Answers that need a comment.")
+    ] = (AnswerValue.PARTLY, AnswerValue.NO, AnswerValue.NOT_APPLICABLE)
+    link: Annotated[
+        tuple[AnswerValue, ...],
+        Meta(description="Answers that need evidence to count as shown."),
+    ] = (AnswerValue.YES,)
+    applies_from: Annotated[
+        date | None, Meta(description="Not asked about practice before this date.")
+    ] = msgspec.field(default=None, name="from")
+
+
+class Criterion(_Part, frozen=True, kw_only=True):
+    """One duty the practice is measured against (revisjonskriterium)."""
+
+    id: Id
+    theme: Id
+    title: Annotated[Text, Meta(description="A few words for lists and maps.")]
+    requirement: Annotated[Text, Meta(description="The duty, in one sentence.")]
+    force: Force
+    key: Annotated[bool, Meta(description="The theme stands or falls with this one.")] = False
+    applies_to: tuple[Population, ...] = (Population.ADULTS, Population.CHILDREN)
+    applies_from: Annotated[
+        date | None,
+        Meta(description="Shown, but not counted, for practice before this date."),
+    ] = msgspec.field(default=None, name="from")
+    sources: Annotated[tuple[Citation, ...], Meta(min_length=1)]
+    why: Annotated[Text, Meta(description="What it means for people when this fails.")]
+    guidance: Text | None = None
+    checkpoints: Annotated[tuple[Checkpoint, ...], Meta(min_length=1, max_length=20)]
+    recommendation: Annotated[Text, Meta(description="Kommunen bør …")]
+    replaces: tuple[Id, ...] = ()
+
+
+class Retired(_Part, frozen=True, kw_only=True):
+    """A criterion or checkpoint that is no longer asked, kept so that its id is never reused."""
+
+    id: Id
+    on: date
+    reason: Text
+
+
+class ConclusionRule(_Part, frozen=True, kw_only=True):
+    """The shares, in per cent, that decide the conclusion of a theme.
+
+    The defaults are the ones that fit the conclusions of five published audits by Romerike
+    Revisjon (2015-2021); `docs/vurderingsregler.md` explains them to a reader of the report.
+    """
+
+    largely_from: Annotated[int, Meta(ge=1, le=100)] = 75
+    insufficient_from: Annotated[int, Meta(ge=1, le=100)] = 50
+    assessed_from: Annotated[int, Meta(ge=1, le=100)] = 50
+
+
+class CriteriaSet(_Part, frozen=True, kw_only=True):
+    """One criteria file: a purpose, audit questions, sources, roles, themes and criteria."""
+
+    format: Literal[1]
+    id: Id
+    version: Annotated[str, Meta(min_length=1, max_length=20, description="In quotes: '2026.11'.")]
+    title: Text
+    purpose: Text
+    applies_to: Annotated[
+        Text | None, Meta(description="Whose services the set is about, in words.")
+    ] = None
+    questions: Annotated[tuple[Question, ...], Meta(min_length=1)]
+    conclusions: ConclusionRule = ConclusionRule()
+    roles: tuple[Role, ...] = ()
+    sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
+    glossary: tuple[Term, ...] = ()
+    themes: Annotated[tuple[Theme, ...], Meta(min_length=1)]
+    criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
+    retired: tuple[Retired, ...] = ()

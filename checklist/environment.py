@@ -1,0 +1,88 @@
+"""What samsjekk takes from the machine: folders, the user's name and language, the clock.
+
+The one place that reads environment variables. Everything below is given these as values.
+
+    SAMSJEKK_HOME   folder for assessments (default: the platform's data folder)
+    SAMSJEKK_LANG   nb, nn or en
+    SAMSJEKK_NAME   who answers (default: the name of the user of the machine)
+    SAMSJEKK_ROLE   the role that reports show, for example virksomhetsleder
+"""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from checklist.assessment.events import Author
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.i18n import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """The machine as samsjekk sees it."""
+
+    home: Path
+    language: str
+    author: Author
+
+    @classmethod
+    def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
+        """The environment of this process."""
+        language = variables.get("SAMSJEKK_LANG", LANGUAGES[0])
+        return cls(
+            home=_home(variables),
+            language=language if language in LANGUAGES else LANGUAGES[0],
+            author=Author(
+                name=variables.get("SAMSJEKK_NAME", "").strip()[:120] or _user_name(),
+                role=variables.get("SAMSJEKK_ROLE", "").strip()[:120],
+            ),
+        )
+
+    @property
+    def database(self) -> Path:
+        """The file that holds the journal."""
+        return self.home / "samsjekk.sqlite3"
+
+    @property
+    def evidence_files(self) -> EvidenceFiles:
+        """The folder that evidence files are copied to."""
+        return EvidenceFiles(self.home / "evidence")
+
+    def journal(self) -> Journal:
+        """Open the journal, made on first use.
+
+        Raises:
+            StoreError: it can't be opened; the words say why.
+        """
+        return Journal(self.database, self.now)
+
+    @staticmethod
+    def now() -> datetime:
+        """The time, with zone."""
+        return datetime.now(UTC)
+
+    @staticmethod
+    def today() -> date:
+        """Today's date where the user is."""
+        return datetime.now().astimezone().date()
+
+
+def _home(variables: Mapping[str, str]) -> Path:
+    if chosen := variables.get("SAMSJEKK_HOME"):
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_data_path  # noqa: PLC0415 - 22 ms that a set SAMSJEKK_HOME saves
+
+    return user_data_path("samsjekk", appauthor=False)
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()[:120] or "ukjent"
+    except (OSError, KeyError, ImportError):
+        return "ukjent"

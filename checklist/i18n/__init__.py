@@ -1,0 +1,106 @@
+"""Words a user reads, kept apart from the language they are read in.
+
+Rules and errors produce a `Phrase`: the bokmål sentence and the values that go into it.
+Only the edge that shows it (terminal, report, command line) knows the language and turns
+the phrase into text with a `Translator`. Bokmål is the source language of the catalogue,
+so it needs no catalogue file and is what a missing translation falls back to.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+LANGUAGES = ("nb", "nn", "en")
+"""Languages of the catalogue; the first is the source and the default."""
+
+LOCALE_DIRECTORY = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A sentence in the source language with named values, not yet in any user's language."""
+
+    singular: str
+    plural: str | None = None
+    count: int = 1
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __str__(self) -> str:
+        """The phrase in bokmål: what a log or a test sees."""
+        return Translator("nb").say(self)
+
+
+def phrase(singular: str, **values: object) -> Phrase:
+    """A phrase with `{name}` placeholders; a value may itself be a phrase."""
+    return Phrase(singular, values=values)
+
+
+def phrases(singular: str, plural: str, count: int, **values: object) -> Phrase:
+    """A phrase whose form follows `count`, which is also available as `{n}`."""
+    return Phrase(singular, plural, count, {"n": count, **values})
+
+
+class Translator:
+    """Turns phrases, dates and shares into text in one language."""
+
+    def __init__(self, language: str = "nb") -> None:
+        if language not in LANGUAGES:
+            raise ValueError(language)
+        self.language = language
+        self._catalogue = gettext.translation(
+            "samsjekk", LOCALE_DIRECTORY, languages=[language], fallback=True
+        )
+
+    def say(self, words: Phrase) -> str:
+        """The phrase as text. Values are inserted as they are, never read as placeholders."""
+        if words.plural is None:
+            template = self._catalogue.gettext(words.singular)
+        else:
+            template = self._catalogue.ngettext(words.singular, words.plural, words.count)
+        if not words.values:
+            return template
+        values = {
+            name: self.say(value) if isinstance(value, Phrase) else value
+            for name, value in words.values.items()
+        }
+        return template.format_map(values)
+
+    def __call__(self, text: str, **values: object) -> str:
+        """Short form of `say(phrase(...))` for text fixed in a screen or a template."""
+        return self.say(phrase(text, **values))
+
+    def count(self, singular: str, plural: str, count: int, **values: object) -> str:
+        """Short form of `say(phrases(...))`."""
+        return self.say(phrases(singular, plural, count, **values))
+
+    def date(self, day: date) -> str:
+        """The date as it is written in running text: 27. februar 2018."""
+        months = (
+            self("januar"),
+            self("februar"),
+            self("mars"),
+            self("april"),
+            self("mai"),
+            self("juni"),
+            self("juli"),
+            self("august"),
+            self("september"),
+            self("oktober"),
+            self("november"),
+            self("desember"),
+        )
+        return self(
+            "{day}. {month} {year}",
+            day=day.day,
+            month=months[day.month - 1],
+            year=day.year,
+        )
+
+    def moment(self, at: datetime) -> str:
+        """Date and time to the minute in the reader's own zone: 27.02.2018 14:02."""
+        return at.astimezone().strftime("%d.%m.%Y %H:%M")

@@ -1,0 +1,396 @@
+"""One open assessment: journal, state and appraisal kept in step.
+
+The terminal UI, the line-by-line walk and the commands all change assessments through this one
+class, so that none of them can grow rules of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import msgspec
+
+from checklist.appraisal.appraise import (
+    Appraisal,
+    CriterionAppraisal,
+    appraise,
+    appraise_criterion,
+)
+from checklist.appraisal.strength import FileState
+from checklist.assessment.answer_file import changes, head_of, load_answers
+from checklist.assessment.events import (
+    Action,
+    ActionSet,
+    Answer,
+    Answered,
+    Author,
+    Created,
+    Event,
+    EvidenceLinked,
+    EvidenceRecorded,
+    EvidenceRemoved,
+    EvidenceUnlinked,
+    Municipality,
+    SetVerdict,
+    StatementGiven,
+    VerdictSet,
+    What,
+)
+from checklist.assessment.evidence import Document, Evidence, FileReference
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.assessment.privacy import refuse_personal_numbers
+from checklist.assessment.state import Assessment, after, effective, fold
+from checklist.catalogue.fingerprints import checkpoint_fingerprint
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue, Checkpoint, CriteriaSet, Criterion
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, phrase
+from checklist.resources import folder
+from checklist.strict_yaml import nearest
+
+
+class UnknownName(SamsjekkError):
+    """A checkpoint, criterion, evidence or example that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """One event and whether it still counts."""
+
+    event: Event
+    counts: bool
+
+
+class Session:
+    """An assessment that is open for reading and answering.
+
+    Attributes:
+        criteria_set: the set as it was when the assessment began.
+        assessment: the state after every event seen so far.
+        saved_at: when this session last wrote, or None.
+    """
+
+    def __init__(
+        self, journal: Journal, assessment: str, author: Author, files: EvidenceFiles
+    ) -> None:
+        self.journal = journal
+        self.author = author
+        self.files = files
+        self.saved_at: datetime | None = None
+        self._events = list(journal.events(assessment))
+        self._version = journal.version()
+        self.assessment: Assessment = fold(assessment, self._events)
+        self.criteria_set: CriteriaSet = journal.criteria_set(self.assessment.criteria_set)
+        self._criterion_of: dict[str, Criterion] = {
+            checkpoint.id: criterion
+            for criterion in self.criteria_set.criteria
+            for checkpoint in criterion.checkpoints
+        }
+        self._criteria = {criterion.id: criterion for criterion in self.criteria_set.criteria}
+        self.file_states: dict[str, FileState] = {}
+        self.appraisal: Appraisal = appraise(self.criteria_set, self.assessment)
+
+    # -- looking things up --------------------------------------------------------------
+
+    def criterion(self, name: str) -> Criterion:
+        """The criterion with this id.
+
+        Raises:
+            UnknownName: there is none; the words name the nearest.
+        """
+        found = self._criteria.get(name)
+        if found is None:
+            raise UnknownName(_not_found(phrase("Kriteriet «{name}» finnes ikke.", name=name), name, self._criteria))
+        return found
+
+    def criterion_of(self, checkpoint: str) -> Criterion:
+        """The criterion that a checkpoint belongs to.
+
+        Raises:
+            UnknownName: there is no such checkpoint; the words name the nearest.
+        """
+        found = self._criterion_of.get(checkpoint)
+        if found is None:
+            raise UnknownName(
+                _not_found(phrase("Kontrollpunktet «{name}» finnes ikke.", name=checkpoint), checkpoint, self._criterion_of)
+            )
+        return found
+
+    def checkpoint(self, name: str) -> Checkpoint:
+        """The checkpoint with this id.
+
+        Raises:
+            UnknownName: there is none.
+        """
+        return next(c for c in self.criterion_of(name).checkpoints if c.id == name)
+
+    def appraised(self, criterion: str) -> CriterionAppraisal:
+        """The appraisal of one criterion."""
+        return self.appraisal.criteria[self.criterion(criterion).id]
+
+    def history(self) -> tuple[HistoryLine, ...]:
+        """Every event, the newest first."""
+        counting = {event.id for event in effective(self._events)}
+        return tuple(HistoryLine(event, event.id in counting) for event in reversed(self._events))
+
+    # -- changing -----------------------------------------------------------------------
+
+    def answer(self, checkpoint: str, value: AnswerValue | None) -> None:
+        """Answer a checkpoint, keeping its comment and numbers; None takes the answer away."""
+        self.set_answer(checkpoint, msgspec.structs.replace(self._answer(checkpoint), value=value))
+
+    def set_answer(self, checkpoint: str, answer: Answer) -> None:
+        """Store a whole answer: value, comment, place, numbers, whom to ask."""
+        criterion = self.criterion_of(checkpoint)
+        fingerprint = checkpoint_fingerprint(criterion, self.checkpoint(checkpoint))
+        answer = msgspec.structs.replace(answer, fingerprint=fingerprint)
+        if answer != self.assessment.answer(checkpoint):
+            self._write(Answered(checkpoint=checkpoint, answer=answer))
+
+    def comment(self, checkpoint: str, text: str) -> None:
+        """Set the comment to a checkpoint, keeping the answer."""
+        self.set_answer(
+            checkpoint, msgspec.structs.replace(self._answer(checkpoint), comment=text.strip())
+        )
+
+    def record_evidence(self, evidence: Evidence, checkpoints: Iterable[str] = ()) -> None:
+        """Add evidence, or change it when its id is known, and link it to checkpoints."""
+        links = [EvidenceLinked(evidence=evidence.id, checkpoint=name) for name in checkpoints]
+        for link in links:
+            self.criterion_of(link.checkpoint)
+        self._write(EvidenceRecorded(evidence=evidence), *links)
+
+    def record_file(self, path: Path, *, copy: bool) -> FileReference:
+        """Take the digest of a file and, with `copy`, keep a copy with the assessment.
+
+        Raises:
+            EvidenceFileError: the file can't be read or copied.
+        """
+        return self.files.record(self.assessment.id, path, copy=copy)
+
+    def new_evidence_id(self) -> str:
+        """The next free id for evidence: d1, d2 and so on."""
+        number = 1
+        while f"d{number}" in self.assessment.evidence:
+            number += 1
+        return f"d{number}"
+
+    def remove_evidence(self, evidence: str) -> None:
+        """Stop counting evidence. It stays in the history."""
+        self._known_evidence(evidence)
+        self._write(EvidenceRemoved(evidence=evidence))
+
+    def link(self, evidence: str, checkpoint: str) -> None:
+        """Let an answer rest on evidence already recorded."""
+        self._known_evidence(evidence)
+        self.criterion_of(checkpoint)
+        self._write(EvidenceLinked(evidence=evidence, checkpoint=checkpoint))
+
+    def unlink(self, evidence: str, checkpoint: str) -> None:
+        """Stop letting an answer rest on evidence."""
+        self._known_evidence(evidence)
+        self._write(EvidenceUnlinked(evidence=evidence, checkpoint=checkpoint))
+
+    def set_action(self, action: Action) -> None:
+        """Add an action, or change it when its id is known."""
+        self.criterion(action.criterion)
+        self._write(ActionSet(action=action))
+
+    def set_verdict(self, criterion: str, verdict: SetVerdict | None) -> None:
+        """Set a verdict instead of the derived one, with a reason; None takes it back."""
+        self.criterion(criterion)
+        self._write(VerdictSet(criterion=criterion, verdict=verdict))
+
+    def give_statement(self, text: str, day: date) -> None:
+        """Record the chief municipal executive's statement."""
+        self._write(StatementGiven(text=text, date=day))
+
+    def undo(self) -> Event:
+        """Take back this author's last change that still counts, and return it.
+
+        Raises:
+            NothingToUndo: there is none.
+        """
+        undone, undoing = self.journal.undo(self.assessment.id, self.author)
+        self.saved_at = undoing.at
+        self._catch_up()
+        return undone
+
+    def apply(self, path: Path) -> int:
+        """Apply an answer file, all of it or nothing; how many changes it made.
+
+        Raises:
+            FaultyFile: the file has faults; nothing was changed.
+        """
+        answers = load_answers(path, self.criteria_set, self.assessment)
+        found = changes(
+            answers,
+            self.criteria_set,
+            self.assessment,
+            lambda name, copy: self.record_file(path.parent / name, copy=copy),
+        )
+        if found:
+            self._write(*found)
+        return len(found)
+
+    # -- keeping in step ----------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Take in what other programs have written. True when something was new."""
+        version = self.journal.version()
+        if version == self._version:
+            return False
+        self._version = version
+        return self._catch_up()
+
+    def check_files(self, *, content: bool) -> None:
+        """See what became of recorded files; with `content`, read them to see if they changed."""
+        for name, recorded in self.assessment.evidence.items():
+            evidence = recorded.value
+            if not isinstance(evidence, Document) or evidence.file is None:
+                continue
+            if not self.files.is_there(self.assessment.id, evidence.file):
+                self.file_states[name] = FileState.GONE
+            elif content and not self.files.is_unchanged(self.assessment.id, evidence.file):
+                self.file_states[name] = FileState.CHANGED
+            else:
+                self.file_states[name] = FileState.AS_RECORDED
+        self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
+
+    def _write(self, *happened: What) -> None:
+        for what in happened:
+            refuse_personal_numbers(what)
+        written = self.journal.append(self.assessment.id, self.author, *happened)
+        self.saved_at = written[-1].at
+        if len(written) == 1 and isinstance(written[0].what, Answered | VerdictSet):
+            self._follow(written[0])
+        else:
+            self._catch_up()
+
+    def _follow(self, event: Event) -> None:
+        """Take in one event of one criterion without looking at the others."""
+        newer = self.journal.events(self.assessment.id, after=self._events[-1].id)
+        if len(newer) != 1:
+            self._take_in(newer)
+            return
+        self._events.append(event)
+        self.assessment = after(self.assessment, event)
+        what = event.what
+        criterion = (
+            self.criterion_of(what.checkpoint)
+            if isinstance(what, Answered)
+            else self.criterion(what.criterion)
+            if isinstance(what, VerdictSet)
+            else None
+        )
+        if criterion is not None:
+            appraised = appraise_criterion(criterion, self.assessment, self.file_states)
+            self.appraisal = self.appraisal.with_criterion(appraised, self.assessment)
+
+    def _catch_up(self) -> bool:
+        newer = self.journal.events(self.assessment.id, after=self._events[-1].id)
+        return self._take_in(newer)
+
+    def _take_in(self, newer: tuple[Event, ...]) -> bool:
+        if not newer:
+            return False
+        self._events.extend(newer)
+        self.assessment = fold(self.assessment.id, self._events)
+        self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
+        return True
+
+    def _answer(self, checkpoint: str) -> Answer:
+        return self.assessment.answer(checkpoint) or Answer()
+
+    def _known_evidence(self, name: str) -> None:
+        if name not in self.assessment.evidence:
+            raise UnknownName(
+                _not_found(phrase("Dokumentasjonen «{name}» er ikke registrert.", name=name), name, self.assessment.evidence
+                )
+            )
+
+
+def begin(
+    journal: Journal,
+    author: Author,
+    municipality: Municipality,
+    criteria_set: CriteriaSet,
+    day: date,
+    *,
+    title: str = "",
+    name: str | None = None,
+) -> str:
+    """Begin an assessment and return its id; without `name` the id is made and is free.
+
+    Raises:
+        TakenId: `name` is in use.
+    """
+    chosen = name or free_id(journal, f"{_slug(municipality.name)}-{day.isoformat()}")
+    created = Created(municipality=municipality, criteria_set="", date=day, title=title)
+    refuse_personal_numbers(created)
+    journal.create(chosen, created, criteria_set, author)
+    return chosen
+
+
+def examples() -> tuple[str, ...]:
+    """Names of the shipped examples."""
+    return tuple(sorted(path.stem for path in folder("examples").glob("*.yaml")))
+
+
+def copy_example(
+    journal: Journal, files: EvidenceFiles, example: str, name: str | None = None
+) -> str:
+    """Make a copy of a shipped example and return its id.
+
+    Raises:
+        UnknownName: there is no such example.
+        TakenId: `name` is in use.
+    """
+    if example not in examples():
+        raise UnknownName(_not_found(phrase("Eksemplet «{name}» finnes ikke.", name=example), example, examples()))
+    path = folder("examples") / f"{example}.yaml"
+    head = head_of(path)
+    if head is None:
+        raise UnknownName(phrase("Eksemplet «{name}» mangler hode (assessment:).", name=example))
+    author = Author(name=f"eksempel {example}")
+    criteria_set = Library.shipped().open(head.criteria_set)
+    made = begin(
+        journal,
+        author,
+        head.municipality,
+        criteria_set,
+        head.date,
+        title=head.title,
+        name=name or free_id(journal, example),
+    )
+    Session(journal, made, author, files).apply(path)
+    return made
+
+
+def free_id(journal: Journal, wanted: str) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3` … when it is in use."""
+    taken = {entry.id for entry in journal.entries()}
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def _slug(name: str) -> str:
+    plain = name.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    return (
+        "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())
+        or "kommune"
+    )
+
+
+def _not_found(problem: Phrase, name: str, known: Iterable[str]) -> Phrase:
+    close = nearest(name, known)
+    if close is None:
+        return problem
+    return phrase("{problem} Mente du «{close}»?", problem=problem, close=close)

@@ -1,0 +1,653 @@
+"""Strict reading of YAML that people write by hand: every fault at once, each with its place.
+
+The text is composed to nodes by libyaml and built straight into frozen structs, so that line
+and column are at hand where a fault is found. Nothing is guessed: what YAML would read as
+something else than it looks like (`no`, `1.10`, `6:30`) is refused where text is expected,
+and duplicate keys, unknown fields, tags, anchors and aliases are refused everywhere.
+"""
+
+from __future__ import annotations
+
+import difflib
+import gc
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any, Generic, NoReturn, TypeVar
+
+import msgspec
+import yaml
+from msgspec import inspect
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Phrase, Translator, phrase
+
+MAX_BYTES = 64 * 1024 * 1024
+MAX_DEPTH = 40
+MAX_FAULTS = 200
+
+# CSafeLoader is 17 times faster than SafeLoader; PyYAML built without libyaml still works.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+_STR_TAG = "tag:yaml.org,2002:str"
+_CORE_TAG = "tag:yaml.org,2002:"
+_ANCHOR_LOOKALIKE = re.compile(rb"(?:^|[\s\[{,])[&*][^\s,\]}]", re.MULTILINE)
+# libyaml composes recursively in C: text nested deeply enough would overrun the stack. A level
+# costs a bracket, or columns at the start of a line; text with few of both can't be deep.
+_FEW_BRACKETS = 2_000
+_LONG_PREFIX = re.compile(rb"^[ \t?:-]{%d}" % (2 * MAX_DEPTH), re.MULTILINE)
+
+Path_ = tuple[Any, ...]
+"""A field's address as a linked list: `(parent, key)`; the root is `()`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in a file a person wrote. Line and column count from 1; 0 is no line."""
+
+    file: str
+    line: int
+    column: int
+    field: str
+    problem: Phrase
+    allowed: Phrase | None = None
+    suggestion: str | None = None
+
+    def text(self, translator: Translator) -> str:
+        """One line: `file:line:column: field: what is wrong; what is allowed; did you mean`."""
+        parts = [translator.say(self.problem)]
+        if self.allowed is not None:
+            parts.append(translator.say(self.allowed))
+        if self.suggestion is not None:
+            parts.append(translator("mente du «{name}»?", name=self.suggestion))
+        place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
+        field = f"{self.field}: " if self.field else ""
+        return f"{place}: {field}{'; '.join(parts)}"
+
+
+class FaultyFile(SamsjekkError):
+    """A file with faults, all of them."""
+
+    exit_code = ExitCode.FAULTS
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        lines = "\n".join(fault.text(Translator()) for fault in faults)
+        super().__init__(phrase("{faults}", faults=lines))
+
+
+class UnreadableFile(SamsjekkError):
+    """A file that can't be opened or isn't text."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[T]):
+    """A file read into `value`, with the nodes kept so that later checks can point into it."""
+
+    file: str
+    value: T
+    root: Node
+
+    def fault(
+        self,
+        path: tuple[str | int, ...],
+        problem: Phrase,
+        allowed: Phrase | None = None,
+        suggestion: str | None = None,
+    ) -> Fault:
+        """A fault at a path of field names and indices; points at the nearest node there is."""
+        node = self.root
+        for key in path:
+            child = _child(node, key)
+            if child is None:
+                break
+            node = child
+        linked: Path_ = ()
+        for key in path:
+            linked = (linked, key)
+        return _fault(self.file, self.root, node, linked, problem, allowed, suggestion)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file, refused when it is too large or can't be opened."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise UnreadableFile(
+                phrase(
+                    "{path}: filen er større enn {limit} MiB. Del den opp.",
+                    path=path,
+                    limit=MAX_BYTES // 1024**2,
+                )
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFile(
+            phrase("{path}: filen finnes ikke. Sjekk navnet og mappen.", path=path)
+        ) from None
+    except OSError as error:
+        raise UnreadableFile(
+            phrase(
+                "{path}: filen kan ikke leses ({reason}).",
+                path=path,
+                reason=error.strerror or error,
+            )
+        ) from None
+
+
+def read(
+    content: bytes,
+    shape: type[T],
+    file: str,
+    check: Callable[[Document[T]], Iterable[Fault]] = lambda document: (),
+) -> Document[T]:
+    """Build a `shape` from YAML text.
+
+    `check` looks at the whole for what no single field can show. It also runs when fields are
+    faulty, so that everything is said in one go; such a field then holds `FAULTY`.
+
+    Raises:
+        FaultyFile: with every fault found, in the order of the file.
+    """
+    reader = _Reader(file)
+    with _collector_paused():
+        root = reader.compose(content)
+        document = Document(file, _builder(shape)(reader, root, ()), root)
+        faults = [*reader.faults, *check(document)]
+    if faults:
+        faults.sort(key=lambda fault: (fault.line, fault.column))
+        raise FaultyFile(tuple(faults[:MAX_FAULTS]))
+    return document
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    # The cyclic collector walks the growing node graph again and again: at 5,000 criteria
+    # it doubles the time, and reading makes no cycles worth collecting meanwhile.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+class _Faulty:
+    """Stands where a value could not be built: empty, false, and the same wherever one looks."""
+
+    def __getattr__(self, name: str) -> _Faulty:
+        return self
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(())
+
+    def __bool__(self) -> bool:
+        return False
+
+    def __len__(self) -> int:
+        return 0
+
+
+FAULTY: Any = _Faulty()
+"""What a check meets in a field that already has a fault. It never reaches a caller of `read`."""
+
+
+class _Reader:
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.faults: list[Fault] = []
+        self.root: Node | None = None
+
+    def stop(
+        self, line: int, column: int, problem: Phrase, allowed: Phrase | None = None
+    ) -> NoReturn:
+        raise FaultyFile((Fault(self.file, line, column, "", problem, allowed),))
+
+    def compose(self, content: bytes) -> Node:
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            before = content[: error.start]
+            self.stop(
+                before.count(b"\n") + 1,
+                error.start - before.rfind(b"\n"),
+                phrase("filen er ikke UTF-8-tekst"),
+                phrase("lagre den som UTF-8"),
+            )
+        brackets = content.count(b"[") + content.count(b"{")
+        if (
+            brackets > _FEW_BRACKETS
+            or _ANCHOR_LOOKALIKE.search(content)
+            or _LONG_PREFIX.search(content)
+        ):
+            self._refuse_aliases_and_depth(text)
+        try:
+            root: Node | None = yaml.compose(text, Loader=_Loader)
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            self.stop(
+                mark.line + 1 if mark else 1,
+                mark.column + 1 if mark else 1,
+                phrase(
+                    "dette er ikke gyldig YAML ({reason})",
+                    reason=error.problem or error.context,
+                ),
+                phrase("sjekk innrykk, kolon og anførselstegn på linjen"),
+            )
+        except (yaml.YAMLError, ValueError) as error:
+            self.stop(
+                1,
+                1,
+                phrase("dette er ikke gyldig YAML ({reason})", reason=str(error)[:120]),
+            )
+        except RecursionError:
+            self._too_deep(1, 1)
+        if root is None:
+            self.stop(1, 1, phrase("filen er tom"))
+        self.root = root
+        return root
+
+    def _too_deep(self, line: int, column: int) -> NoReturn:
+        self.stop(
+            line,
+            column,
+            phrase("for mange nivåer inni hverandre"),
+            phrase("høyst {limit} nivåer", limit=MAX_DEPTH),
+        )
+
+    def _refuse_aliases_and_depth(self, text: str) -> None:
+        """Slow look at the events, only for text that could hold an anchor or deep nesting."""
+        depth = 0
+        try:
+            for event in yaml.parse(text, Loader=_Loader):
+                mark: Any = event.start_mark
+                if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                    self.stop(
+                        mark.line + 1,
+                        mark.column + 1,
+                        phrase("anker og alias (& og *) er ikke tillatt"),
+                        phrase("skriv teksten ut, eller sett den i anførselstegn"),
+                    )
+                if isinstance(event, yaml.CollectionStartEvent):
+                    depth += 1
+                    if depth > MAX_DEPTH:
+                        self._too_deep(mark.line + 1, mark.column + 1)
+                elif isinstance(event, yaml.CollectionEndEvent):
+                    depth -= 1
+        except yaml.YAMLError:
+            return  # compose() meets the same error and reports it with its place
+
+    def note(
+        self,
+        node: Node,
+        path: Path_,
+        problem: Phrase,
+        allowed: Phrase | None = None,
+        suggestion: str | None = None,
+    ) -> Any:
+        root = self.root or node
+        self.faults.append(_fault(self.file, root, node, path, problem, allowed, suggestion))
+        return FAULTY
+
+
+Builder = Callable[[_Reader, Node, Path_], Any]
+
+
+def _builder(shape: Any) -> Builder:
+    return _build_for(inspect.type_info(shape))
+
+
+def _build_for(kind: inspect.Type) -> Builder:  # noqa: PLR0911 - one line for each kind of value
+    match kind:
+        case inspect.Metadata():
+            extra = kind.extra or {}
+            if isinstance(kind.type, inspect.StrType) and extra.get("as_written"):
+                return _text_builder(kind.type, as_written=True)
+            return _build_for(kind.type)
+        case inspect.StructType():
+            return _struct_builder(kind.cls)
+        case inspect.StrType():
+            return _text_builder(kind)
+        case inspect.IntType() | inspect.FloatType():
+            return _number_builder(kind)
+        case inspect.BoolType():
+            return _choice_builder({"true": True, "false": False})
+        case inspect.DateType():
+            return _build_date
+        case inspect.EnumType():
+            return _choice_builder({str(member.value): member for member in _members(kind.cls)})
+        case inspect.LiteralType():
+            return _choice_builder({str(value): value for value in kind.values})
+        case inspect.VarTupleType():
+            return _sequence_builder(kind)
+        case inspect.DictType():
+            return _dict_builder(kind)
+        case inspect.UnionType():
+            return _union_builder(kind)
+    raise TypeError(kind)
+
+
+def _members(cls: type[Enum]) -> list[Enum]:
+    return list(cls)
+
+
+@cache
+def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
+    plan: dict[str, tuple[str, Builder]] = {}
+    required: list[str] = []
+
+    # The plan is filled on first use so that shapes may refer to each other.
+    def build(reader: _Reader, node: Node, path: Path_) -> Any:
+        if not plan:
+            info = inspect.type_info(cls)
+            if not isinstance(info, inspect.StructType):
+                raise TypeError(cls)
+            for field in info.fields:
+                plan[field.encode_name] = (field.name, _build_for(field.type))
+                if field.required:
+                    required.append(field.encode_name)
+        if type(node) is not MappingNode:
+            return reader.note(
+                node, path, _wrong_kind(node), phrase("her skal det stå felt: verdi")
+            )
+        values: dict[str, Any] = {}
+        tag_field = cls.__struct_config__.tag_field
+        for key_node, value_node in node.value:
+            key = key_node.value
+            place = plan.get(key) if key_node.__class__ is ScalarNode else None
+            if place is None:
+                if key != tag_field:
+                    _note_unknown(reader, key_node, path, plan)
+                continue
+            name, builder = place
+            if name in values:
+                reader.note(key_node, (path, key), phrase("feltet står to ganger"))
+                continue
+            values[name] = builder(reader, value_node, (path, key))
+        for key in required:
+            if plan[key][0] not in values:
+                values[plan[key][0]] = reader.note(node, (path, key), phrase("feltet mangler"))
+        return cls(**values)
+
+    return build
+
+
+def _note_unknown(
+    reader: _Reader, node: Node, path: Path_, plan: dict[str, tuple[str, Builder]]
+) -> None:
+    if not isinstance(node, ScalarNode):
+        reader.note(node, path, phrase("et feltnavn må være ett ord"))
+        return
+    reader.note(
+        node,
+        (path, node.value),
+        phrase("ukjent felt «{name}»", name=node.value),
+        phrase("tillatt her: {names}", names=", ".join(sorted(plan))),
+        nearest(node.value, plan),
+    )
+
+
+def nearest(word: str, known: Any) -> str | None:
+    """The known word most like `word`, or None when none is close."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+
+
+def _text_builder(kind: inspect.StrType, *, as_written: bool = False) -> Builder:
+    pattern = re.compile(kind.pattern) if kind.pattern else None
+    shortest, longest = kind.min_length or 0, kind.max_length or 100_000
+
+    def build(reader: _Reader, node: Node, path: Path_) -> Any:
+        if node.__class__ is not ScalarNode:
+            return reader.note(node, path, _wrong_kind(node), phrase("her skal det stå tekst"))
+        text: str = node.value
+        if node.tag != _STR_TAG and not (as_written and text and node.tag.startswith(_CORE_TAG)):
+            return _note_ambiguous(reader, node, path)
+        if not shortest <= len(text) <= longest:
+            return reader.note(
+                node,
+                path,
+                phrase("teksten har {n} tegn", n=len(text)),
+                phrase("fra {least} til {most} tegn", least=shortest, most=longest),
+            )
+        if pattern is not None and pattern.search(text) is None:
+            return reader.note(
+                node,
+                path,
+                phrase("«{text}» er ikke skrevet på rett måte", text=text),
+                _pattern_words(kind.pattern or ""),
+            )
+        return text
+
+    return build
+
+
+def _pattern_words(pattern: str) -> Phrase:
+    if pattern.startswith("^[a-z]"):
+        return phrase("små bokstaver a–z, tall og bindestrek, for eksempel ke-etablert")
+    if "years" in pattern:
+        return phrase("et tidsrom som 2 years, 18 months eller 90 days")
+    if pattern.startswith(r"^\d{4}"):
+        return phrase("en dato som 2017, 2017-11 eller 2017-11-07")
+    if "https" in pattern:
+        return phrase("en adresse som begynner med https://")
+    return phrase("mønsteret {pattern}", pattern=pattern)
+
+
+def _note_ambiguous(reader: _Reader, node: Node, path: Path_) -> Any:
+    if not node.tag.startswith(_CORE_TAG):
+        return reader.note(node, path, phrase("merket {tag} er ikke tillatt", tag=node.tag))
+    if node.tag.endswith(":null"):
+        return reader.note(
+            node,
+            path,
+            phrase("feltet er tomt"),
+            phrase("skriv en tekst, eller ta det bort"),
+        )
+    return reader.note(
+        node,
+        path,
+        phrase("«{text}» kan bli lest som noe annet enn tekst", text=node.value),
+        phrase('sett det i anførselstegn: "{text}"', text=node.value),
+    )
+
+
+def _number_builder(kind: inspect.IntType | inspect.FloatType) -> Builder:
+    whole = isinstance(kind, inspect.IntType)
+    pattern = re.compile(r"-?(0|[1-9]\d{0,14})" if whole else r"-?(0|[1-9]\d{0,14})(\.\d{1,6})?")
+
+    def build(reader: _Reader, node: Node, path: Path_) -> Any:
+        plain = type(node) is ScalarNode and node.style not in ("'", '"')
+        if not plain or pattern.fullmatch(node.value) is None:
+            return reader.note(
+                node,
+                path,
+                _wrong_kind(node),
+                phrase("her skal det stå et helt tall")
+                if whole
+                else phrase("her skal det stå et tall"),
+            )
+        number = int(node.value) if whole else float(node.value)
+        if (kind.ge is not None and number < kind.ge) or (kind.le is not None and number > kind.le):
+            return reader.note(
+                node,
+                path,
+                phrase("tallet {number} er utenfor grensene", number=node.value),
+                phrase("fra {least} til {most}", least=kind.ge, most=kind.le),
+            )
+        return number
+
+    return build
+
+
+def _build_date(reader: _Reader, node: Node, path: Path_) -> Any:
+    if isinstance(node, ScalarNode) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", node.value):
+        try:
+            return date.fromisoformat(node.value)
+        except ValueError:
+            pass
+    return reader.note(node, path, _wrong_kind(node), phrase("en dato som 2022-08-01"))
+
+
+def _choice_builder(choices: dict[str, Any]) -> Builder:
+    names = ", ".join(choices)
+
+    def build(reader: _Reader, node: Node, path: Path_) -> Any:
+        if node.__class__ is ScalarNode and node.value in choices:
+            return choices[node.value]
+        return reader.note(
+            node,
+            path,
+            _wrong_kind(node),
+            phrase("tillatt her: {names}", names=names),
+            nearest(node.value, choices) if isinstance(node, ScalarNode) else None,
+        )
+
+    return build
+
+
+def _sequence_builder(kind: inspect.VarTupleType) -> Builder:
+    item = _build_for(kind.item_type)
+    shortest, longest = kind.min_length or 0, kind.max_length or 100_000
+
+    def build(reader: _Reader, node: Node, path: Path_) -> Any:
+        if type(node) is not SequenceNode:
+            return reader.note(
+                node, path, _wrong_kind(node), phrase("her skal det stå en liste (- …)")
+            )
+        if not shortest <= len(node.value) <= longest:
+            return reader.note(
+                node,
+                path,
+                phrase("listen har {n} ledd", n=len(node.value)),
+                phrase("fra {least} til {most} ledd", least=shortest, most=longest),
+            )
+        return tuple(item(reader, child, (path, index)) for index, child in enumerate(node.value))
+
+    return build
+
+
+def _dict_builder(kind: inspect.DictType) -> Builder:
+    build_key, build_value = _build_for(kind.key_type), _build_for(kind.value_type)
+
+    def build(reader: _Reader, node: Node, path: Path_) -> Any:
+        if type(node) is not MappingNode:
+            return reader.note(
+                node, path, _wrong_kind(node), phrase("her skal det stå navn: verdi")
+            )
+        values: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = build_key(reader, key_node, (path, key_node.value))
+            value = build_value(reader, value_node, (path, key_node.value))
+            if key in values:
+                reader.note(key_node, (path, key), phrase("navnet står to ganger"))
+            elif key is not FAULTY:
+                values[key] = value
+        return values
+
+    return build
+
+
+def _union_builder(kind: inspect.UnionType) -> Builder:
+    """Text or a map of texts, a value or nothing, or structs told apart by a tag field."""
+    structs = [part for part in kind.types if isinstance(part, inspect.StructType)]
+    scalars = [
+        part for part in kind.types if not isinstance(part, inspect.StructType | inspect.NoneType)
+    ]
+    may_be_empty = any(isinstance(part, inspect.NoneType) for part in kind.types)
+    by_tag = {str(part.tag): _struct_builder(part.cls) for part in structs}
+    from_mapping = _struct_builder(structs[0].cls) if len(structs) == 1 else None
+    from_other = _build_for(scalars[0]) if scalars else None
+    tag_field = structs[0].tag_field if structs else None
+
+    def build(reader: _Reader, node: Node, path: Path_) -> Any:
+        if may_be_empty and node.__class__ is ScalarNode and node.tag.endswith(":null"):
+            return None
+        if type(node) is MappingNode and structs:
+            if from_mapping is not None:
+                return from_mapping(reader, node, path)
+            tag_node = _child(node, tag_field or "")
+            chosen = by_tag.get(tag_node.value) if isinstance(tag_node, ScalarNode) else None
+            if chosen is None:
+                return reader.note(
+                    tag_node or node,
+                    (path, tag_field),
+                    phrase("feltet mangler eller har en ukjent verdi"),
+                    phrase("tillatt her: {names}", names=", ".join(by_tag)),
+                )
+            return chosen(reader, node, path)
+        if from_other is not None:
+            return from_other(reader, node, path)
+        return reader.note(node, path, _wrong_kind(node), phrase("her skal det stå felt: verdi"))
+
+    return build
+
+
+def _wrong_kind(node: Node) -> Phrase:
+    match node:
+        case MappingNode():
+            return phrase("her står det felt med verdier")
+        case SequenceNode():
+            return phrase("her står det en liste")
+        case _ if node.value == "":
+            return phrase("feltet er tomt")
+        case _:
+            return phrase("fant «{text}»", text=str(node.value)[:60])
+
+
+def _child(node: Any, key: str | int) -> Any:
+    if isinstance(node, MappingNode):
+        for key_node, value_node in node.value:
+            if isinstance(key_node, ScalarNode) and key_node.value == key:
+                return value_node
+    elif isinstance(node, SequenceNode) and isinstance(key, int) and key < len(node.value):
+        return node.value[key]
+    return None
+
+
+def _fault(
+    file: str,
+    root: Node,
+    node: Node,
+    path: Path_,
+    problem: Phrase,
+    allowed: Phrase | None,
+    suggestion: str | None,
+) -> Fault:
+    mark = node.start_mark
+    return Fault(
+        file,
+        mark.line + 1,
+        mark.column + 1,
+        _field(root, path),
+        problem,
+        allowed,
+        suggestion,
+    )
+
+
+def _field(root: Node, path: Path_) -> str:
+    """The path as a reader would say it: `criteria[ke-etablert].checkpoints[1].aspect`."""
+    keys: list[Any] = []
+    while path:
+        path, key = path
+        keys.append(key)
+    text, node = "", root
+    for key in reversed(keys):
+        child = _child(node, key)
+        if isinstance(key, int):
+            name = _child(child, "id") if child is not None else None
+            text += f"[{name.value if isinstance(name, ScalarNode) else key + 1}]"
+        else:
+            text += f".{key}" if text else str(key)
+        if child is not None:
+            node = child
+    return text
