@@ -10,26 +10,29 @@ The one place that reads environment variables. Everything below is given these 
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checklist.assessment.events import Author
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
 from checklist.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from checklist.assessment.events import Author
+    from checklist.assessment.files import EvidenceFiles
+    from checklist.assessment.journal import Journal
 
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """The machine as samsjekk sees it."""
+    """The machine as samsjekk sees it. Cheap to make: `samsjekk --help` needs one."""
 
     home: Path
     language: str
-    author: Author
+    name: str
+    role: str = ""
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
@@ -38,21 +41,28 @@ class Environment:
         return cls(
             home=_home(variables),
             language=language if language in LANGUAGES else LANGUAGES[0],
-            author=Author(
-                name=variables.get("SAMSJEKK_NAME", "").strip()[:120] or _user_name(),
-                role=variables.get("SAMSJEKK_ROLE", "").strip()[:120],
-            ),
+            name=variables.get("SAMSJEKK_NAME", "").strip()[:120] or _user_name(),
+            role=variables.get("SAMSJEKK_ROLE", "").strip()[:120],
         )
 
     @property
-    def database(self) -> Path:
-        """The file that holds the journal."""
-        return self.home / "samsjekk.sqlite3"
+    def author(self) -> Author:
+        """Who answers."""
+        from checklist.assessment.events import Author  # noqa: PLC0415 - see the class
+
+        return Author(name=self.name, role=self.role)
 
     @property
     def evidence_files(self) -> EvidenceFiles:
         """The folder that evidence files are copied to."""
+        from checklist.assessment.files import EvidenceFiles  # noqa: PLC0415 - see the class
+
         return EvidenceFiles(self.home / "evidence")
+
+    @property
+    def cache(self) -> Path:
+        """A folder for what can be made again."""
+        return self.home / "cache"
 
     def journal(self) -> Journal:
         """Open the journal, made on first use.
@@ -60,7 +70,9 @@ class Environment:
         Raises:
             StoreError: it can't be opened; the words say why.
         """
-        return Journal(self.database, self.now)
+        from checklist.assessment.journal import Journal  # noqa: PLC0415 - see the class
+
+        return Journal(self.home / "samsjekk.sqlite3", self.now)
 
     @staticmethod
     def now() -> datetime:
@@ -82,6 +94,8 @@ def _home(variables: Mapping[str, str]) -> Path:
 
 
 def _user_name() -> str:
+    import getpass  # noqa: PLC0415 - only where SAMSJEKK_NAME is not set
+
     try:
         return getpass.getuser()[:120] or "ukjent"
     except (OSError, KeyError, ImportError):

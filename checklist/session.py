@@ -20,7 +20,6 @@ from checklist.appraisal.appraise import (
     appraise_criterion,
 )
 from checklist.appraisal.strength import FileState
-from checklist.assessment.answer_file import changes, head_of, load_answers
 from checklist.assessment.events import (
     Action,
     ActionSet,
@@ -45,12 +44,11 @@ from checklist.assessment.journal import Journal
 from checklist.assessment.privacy import refuse_personal_numbers
 from checklist.assessment.state import Assessment, after, effective, fold
 from checklist.catalogue.fingerprints import checkpoint_fingerprint
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue, Checkpoint, CriteriaSet, Criterion
+from checklist.catalogue.model import AnswerValue, Checkpoint, CriteriaSet, Criterion, Role
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
+from checklist.nearest import nearest
 from checklist.resources import folder
-from checklist.strict_yaml import nearest
 
 
 class UnknownName(SamsjekkError):
@@ -104,7 +102,11 @@ class Session:
         """
         found = self._criteria.get(name)
         if found is None:
-            raise UnknownName(_not_found(phrase("Kriteriet «{name}» finnes ikke.", name=name), name, self._criteria))
+            raise UnknownName(
+                _not_found(
+                    phrase("Kriteriet «{name}» finnes ikke.", name=name), name, self._criteria
+                )
+            )
         return found
 
     def criterion_of(self, checkpoint: str) -> Criterion:
@@ -116,7 +118,11 @@ class Session:
         found = self._criterion_of.get(checkpoint)
         if found is None:
             raise UnknownName(
-                _not_found(phrase("Kontrollpunktet «{name}» finnes ikke.", name=checkpoint), checkpoint, self._criterion_of)
+                _not_found(
+                    phrase("Kontrollpunktet «{name}» finnes ikke.", name=checkpoint),
+                    checkpoint,
+                    self._criterion_of,
+                )
             )
         return found
 
@@ -127,6 +133,30 @@ class Session:
             UnknownName: there is none.
         """
         return next(c for c in self.criterion_of(name).checkpoints if c.id == name)
+
+    def evidence(self, name: str) -> Evidence:
+        """The evidence with this id.
+
+        Raises:
+            UnknownName: none is recorded; the words name the nearest.
+        """
+        found = self.assessment.evidence.get(name)
+        if found is None:
+            problem = phrase("Dokumentasjonen «{name}» er ikke registrert.", name=name)
+            raise UnknownName(_not_found(problem, name, self.assessment.evidence))
+        return found.value
+
+    def role(self, name: str) -> Role:
+        """The role with this id.
+
+        Raises:
+            UnknownName: the set has no such role; the words name the nearest.
+        """
+        roles = {role.id: role for role in self.criteria_set.roles}
+        if name not in roles:
+            problem = phrase("Rollen «{name}» finnes ikke i kriteriesettet.", name=name)
+            raise UnknownName(_not_found(problem, name, roles))
+        return roles[name]
 
     def appraised(self, criterion: str) -> CriterionAppraisal:
         """The appraisal of one criterion."""
@@ -181,18 +211,18 @@ class Session:
 
     def remove_evidence(self, evidence: str) -> None:
         """Stop counting evidence. It stays in the history."""
-        self._known_evidence(evidence)
+        self.evidence(evidence)
         self._write(EvidenceRemoved(evidence=evidence))
 
     def link(self, evidence: str, checkpoint: str) -> None:
         """Let an answer rest on evidence already recorded."""
-        self._known_evidence(evidence)
+        self.evidence(evidence)
         self.criterion_of(checkpoint)
         self._write(EvidenceLinked(evidence=evidence, checkpoint=checkpoint))
 
     def unlink(self, evidence: str, checkpoint: str) -> None:
         """Stop letting an answer rest on evidence."""
-        self._known_evidence(evidence)
+        self.evidence(evidence)
         self._write(EvidenceUnlinked(evidence=evidence, checkpoint=checkpoint))
 
     def set_action(self, action: Action) -> None:
@@ -226,6 +256,11 @@ class Session:
         Raises:
             FaultyFile: the file has faults; nothing was changed.
         """
+        from checklist.assessment.answer_file import (  # noqa: PLC0415 - the only need for YAML
+            changes,
+            load_answers,
+        )
+
         answers = load_answers(path, self.criteria_set, self.assessment)
         found = changes(
             answers,
@@ -240,12 +275,16 @@ class Session:
     # -- keeping in step ----------------------------------------------------------------
 
     def refresh(self) -> bool:
-        """Take in what other programs have written. True when something was new."""
+        """Take in what other programs have written. True when one has written since last asked.
+
+        Also when a change of our own has taken it in already: a screen may not show it yet.
+        """
         version = self.journal.version()
         if version == self._version:
             return False
         self._version = version
-        return self._catch_up()
+        self._catch_up()
+        return True
 
     def check_files(self, *, content: bool) -> None:
         """See what became of recorded files; with `content`, read them to see if they changed."""
@@ -306,13 +345,6 @@ class Session:
     def _answer(self, checkpoint: str) -> Answer:
         return self.assessment.answer(checkpoint) or Answer()
 
-    def _known_evidence(self, name: str) -> None:
-        if name not in self.assessment.evidence:
-            raise UnknownName(
-                _not_found(phrase("Dokumentasjonen «{name}» er ikke registrert.", name=name), name, self.assessment.evidence
-                )
-            )
-
 
 def begin(
     journal: Journal,
@@ -350,8 +382,13 @@ def copy_example(
         UnknownName: there is no such example.
         TakenId: `name` is in use.
     """
+    from checklist.assessment.answer_file import head_of  # noqa: PLC0415 - see Session.apply
+    from checklist.catalogue.library import Library  # noqa: PLC0415
+
     if example not in examples():
-        raise UnknownName(_not_found(phrase("Eksemplet «{name}» finnes ikke.", name=example), example, examples()))
+        raise UnknownName(
+            _not_found(phrase("Eksemplet «{name}» finnes ikke.", name=example), example, examples())
+        )
     path = folder("examples") / f"{example}.yaml"
     head = head_of(path)
     if head is None:

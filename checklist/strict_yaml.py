@@ -8,7 +8,6 @@ and duplicate keys, unknown fields, tags, anchors and aliases are refused everyw
 
 from __future__ import annotations
 
-import difflib
 import gc
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -27,6 +26,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.nearest import nearest
 
 MAX_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 40
@@ -59,13 +59,13 @@ class Fault:
     allowed: Phrase | None = None
     suggestion: str | None = None
 
-    def text(self, translator: Translator) -> str:
+    def text(self, _: Translator) -> str:
         """One line: `file:line:column: field: what is wrong; what is allowed; did you mean`."""
-        parts = [translator.say(self.problem)]
+        parts = [_.say(self.problem)]
         if self.allowed is not None:
-            parts.append(translator.say(self.allowed))
+            parts.append(_.say(self.allowed))
         if self.suggestion is not None:
-            parts.append(translator("mente du «{name}»?", name=self.suggestion))
+            parts.append(_("mente du «{name}»?", name=self.suggestion))
         place = ":".join([self.file, *(str(n) for n in (self.line, self.column) if n)])
         field = f"{self.field}: " if self.field else ""
         return f"{place}: {field}{'; '.join(parts)}"
@@ -394,11 +394,6 @@ def _note_unknown(
         phrase("tillatt her: {names}", names=", ".join(sorted(plan))),
         nearest(node.value, plan),
     )
-
-
-def nearest(word: str, known: Any) -> str | None:
-    """The known word most like `word`, or None when none is close."""
-    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
 def _text_builder(kind: inspect.StrType, *, as_written: bool = False) -> Builder:

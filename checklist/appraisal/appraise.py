@@ -145,12 +145,12 @@ class Appraisal:
     @cached_property
     def questions(self) -> tuple[QuestionAppraisal, ...]:
         """Every audit question in the order of the set."""
-        codes = {theme.theme.id: theme.conclusion.code for theme in self.themes}
+        conclusions = {theme.theme.id: theme.conclusion for theme in self.themes}
         return tuple(
             QuestionAppraisal(
                 question,
                 conclude_question(
-                    [(theme, codes[theme]) for theme in question.themes],
+                    [(theme, conclusions[theme]) for theme in question.themes],
                     self.criteria_set.conclusions,
                 ),
             )

@@ -99,25 +99,31 @@ def conclude_theme(judged: Sequence[Judged], rule: ConclusionRule) -> Conclusion
     return conclude(_by_shares(shares, rule, keys_met=keys_met), counts)
 
 
-def conclude_question(
-    themes: Sequence[tuple[str, ConclusionCode]], rule: ConclusionRule
-) -> Conclusion:
-    """The conclusion of an audit question from the conclusions of its themes, by theme id."""
+def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: ConclusionRule) -> Conclusion:
+    """The conclusion of an audit question from those of its themes, by theme id.
+
+    A question with one theme concludes as the theme does.
+    """
+    if len(themes) == 1:
+        ((_, only),) = themes
+        return only
     good = (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
-    assessed = [(t, c) for t, c in themes if c is not ConclusionCode.UNDETERMINED]
-    open_ids = tuple(t for t, c in themes if c is ConclusionCode.UNDETERMINED)
-    low = tuple(t for t, c in assessed if c not in good)
+    assessed = [(t, c) for t, c in themes if c.code is not ConclusionCode.UNDETERMINED]
+    open_ids = tuple(t for t, c in themes if c.code is ConclusionCode.UNDETERMINED)
+    low = tuple(t for t, c in assessed if c.code not in good)
     if not _share(len(assessed), len(themes), rule.assessed_from):
-        return Conclusion(
-            ConclusionCode.UNDETERMINED,
-            phrase("bare {n} av {of} temaer er avklart", n=len(assessed), of=len(themes)),
-            low,
-            open_ids,
+        reason = (
+            phrase("bare {n} av {of} temaer er avklart", n=len(assessed), of=len(themes))
+            if assessed
+            else phrase("ingen av temaene er avklart")
         )
-    met = sum(c in good for _, c in assessed)
-    not_met = sum(c is ConclusionCode.INSUFFICIENT for _, c in assessed)
+        return Conclusion(ConclusionCode.UNDETERMINED, reason, low, open_ids)
+    met = sum(c.code in good for _, c in assessed)
+    not_met = sum(c.code is ConclusionCode.INSUFFICIENT for _, c in assessed)
     code = _by_shares(_Shares(len(themes), len(assessed), met, not_met), rule, keys_met=True)
-    if code is ConclusionCode.IN_LINE and any(c is ConclusionCode.LARGELY for _, c in assessed):
+    if code is ConclusionCode.IN_LINE and any(
+        c.code is ConclusionCode.LARGELY for _, c in assessed
+    ):
         code = ConclusionCode.LARGELY
     if code is ConclusionCode.LARGELY and not_met:
         code = ConclusionCode.PARTLY

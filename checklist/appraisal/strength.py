@@ -119,7 +119,7 @@ def _oldest_allowed(
     if not ages:
         return None
     longest = min(ages, key=lambda age: _before(on, age))
-    return _before(on, longest), _age_words(longest)
+    return _before(on, longest), age_words(longest)
 
 
 def _parts(age: str) -> tuple[int, str]:
@@ -142,7 +142,8 @@ def _before(on: date, age: str) -> date:
     return date(year, month + 1, min(on.day, 28))
 
 
-def _age_words(age: str) -> Phrase:
+def age_words(age: str) -> Phrase:
+    """A length of time as a user reads it: 2 years is 2 år."""
     number, unit = _parts(age)
     match unit:
         case "day":

@@ -40,7 +40,8 @@ from checklist.assessment.state import Assessment
 from checklist.catalogue.fingerprints import checkpoint_fingerprint
 from checklist.catalogue.model import AnswerValue, CriteriaSet, Id, PartialDate
 from checklist.i18n import phrase
-from checklist.strict_yaml import FAULTY, Fault, nearest, read, read_bytes
+from checklist.nearest import nearest
+from checklist.strict_yaml import FAULTY, Fault, read, read_bytes
 from checklist.strict_yaml import Document as YamlDocument
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from typing import Annotated
 
@@ -9,6 +11,10 @@ import msgspec
 from msgspec import Meta
 
 from checklist.catalogue.model import EvidenceKind, Id, PartialDate
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 class _Evidence(
@@ -79,6 +85,46 @@ class Observation(_Evidence, frozen=True, kw_only=True, tag="observation"):
 
 
 Evidence = Document | Interview | Figure | FileSample | Observation
+
+
+class ImplausibleEvidence(SamsjekkError):
+    """A field holds something that can't be right."""
+
+
+def checked(kind: type[Evidence], fields: Mapping[str, object]) -> Evidence:
+    """Evidence from what a person typed, field by field.
+
+    Raises:
+        ImplausibleEvidence: a field is missing or can't be right; the words say which.
+    """
+    try:
+        made = msgspec.convert(fields, kind)
+    except msgspec.ValidationError as error:
+        named = re.search(r"\$\.(\w+)", str(error))
+        field = named.group(1) if named else ""
+        raise ImplausibleEvidence(
+            phrase("Datoen må skrives som 2017, 2017-11 eller 2017-11-07.")
+            if field == "date"
+            else phrase(
+                "Feltet «{field}» kan ikke være slik ({reason}).", field=field, reason=error
+            )
+        ) from error
+    if isinstance(made, FileSample) and made.count > made.of:
+        raise ImplausibleEvidence(
+            phrase(
+                "Stikkprøven kan ikke ha {count} treff blant {of}.", count=made.count, of=made.of
+            )
+        )
+    if made.date is not None:
+        try:
+            first_day(made.date)
+        except ValueError:
+            raise ImplausibleEvidence(phrase("Datoen {day} finnes ikke.", day=made.date)) from None
+    if isinstance(made, Document) and made.address and not _WEB_ADDRESS.fullmatch(made.address):
+        raise ImplausibleEvidence(
+            phrase("Adressen må begynne med http:// eller https:// og ikke ha mellomrom.")
+        )
+    return made
 
 
 def kind_of(evidence: Evidence) -> EvidenceKind:

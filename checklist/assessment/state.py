@@ -27,7 +27,6 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.evidence import Evidence
 
-
 T = TypeVar("T")
 
 

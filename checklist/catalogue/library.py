@@ -9,8 +9,8 @@ from checklist.catalogue.loading import load
 from checklist.catalogue.model import CriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.nearest import nearest
 from checklist.resources import folder
-from checklist.strict_yaml import nearest
 
 
 class UnknownCriteriaSet(SamsjekkError):

@@ -18,7 +18,8 @@ from checklist.catalogue.model import (
     text_in,
 )
 from checklist.i18n import phrase
-from checklist.strict_yaml import FAULTY, Document, Fault, nearest, read, read_bytes
+from checklist.nearest import nearest
+from checklist.strict_yaml import FAULTY, Document, Fault, read, read_bytes
 
 _Path = tuple[str | int, ...]
 

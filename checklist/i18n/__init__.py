@@ -35,12 +35,12 @@ class Phrase:
         return Translator("nb").say(self)
 
 
-def phrase(singular: str, **values: object) -> Phrase:
+def phrase(singular: str, /, **values: object) -> Phrase:
     """A phrase with `{name}` placeholders; a value may itself be a phrase."""
     return Phrase(singular, values=values)
 
 
-def phrases(singular: str, plural: str, count: int, **values: object) -> Phrase:
+def phrases(singular: str, plural: str, count: int, /, **values: object) -> Phrase:
     """A phrase whose form follows `count`, which is also available as `{n}`."""
     return Phrase(singular, plural, count, {"n": count, **values})
 
@@ -70,36 +70,38 @@ class Translator:
         }
         return template.format_map(values)
 
-    def __call__(self, text: str, **values: object) -> str:
+    def __call__(self, text: str, /, **values: object) -> str:
         """Short form of `say(phrase(...))` for text fixed in a screen or a template."""
         return self.say(phrase(text, **values))
 
-    def count(self, singular: str, plural: str, count: int, **values: object) -> str:
+    def count(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Short form of `say(phrases(...))`."""
         return self.say(phrases(singular, plural, count, **values))
 
     def date(self, day: date) -> str:
         """The date as it is written in running text: 27. februar 2018."""
+        return self("{day}. {month} {year}", day=day.day, month=self._month(day), year=day.year)
+
+    def month(self, day: date) -> str:
+        """The month of a date, for dates that are only known so far: mars 2017."""
+        return self("{month} {year}", month=self._month(day), year=day.year)
+
+    def _month(self, day: date) -> str:
         months = (
-            self("januar"),
-            self("februar"),
-            self("mars"),
-            self("april"),
-            self("mai"),
-            self("juni"),
-            self("juli"),
-            self("august"),
-            self("september"),
-            self("oktober"),
-            self("november"),
-            self("desember"),
+            phrase("januar"),
+            phrase("februar"),
+            phrase("mars"),
+            phrase("april"),
+            phrase("mai"),
+            phrase("juni"),
+            phrase("juli"),
+            phrase("august"),
+            phrase("september"),
+            phrase("oktober"),
+            phrase("november"),
+            phrase("desember"),
         )
-        return self(
-            "{day}. {month} {year}",
-            day=day.day,
-            month=months[day.month - 1],
-            year=day.year,
-        )
+        return self.say(months[day.month - 1])
 
     def moment(self, at: datetime) -> str:
         """Date and time to the minute in the reader's own zone: 27.02.2018 14:02."""

@@ -1,0 +1,7 @@
+"""`python -m checklist` is the same as `samsjekk`."""
+
+import sys
+
+from checklist.cli import main
+
+sys.exit(main())

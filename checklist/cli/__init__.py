@@ -1,0 +1,67 @@
+"""The command line: thin commands over the same session the terminal UI uses.
+
+What was asked for goes to standard output, everything said about it to standard error. Each
+command is imported when it is run, so that `--help` costs no more than the parser.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import TextIO
+
+from checklist.cli.parser import build_parser
+from checklist.environment import Environment
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Translator
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run samsjekk and return its exit code: 0 done, 1 faults found, 2 can't be carried out."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    environment = Environment.of_process()
+    options = build_parser(Translator(environment.language)).parse_args(arguments)
+    _ = Translator(options.lang or environment.language)
+    try:
+        module, function = options.run.split(":")
+        code: ExitCode = getattr(import_module(module), function)(options, environment, _)
+        sys.stdout.flush()
+    except SamsjekkError as error:
+        print(_.say(error.words), file=sys.stderr)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader (head, less) has what it wanted. Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
+    except KeyboardInterrupt:
+        print(_("Avbrutt. Alt du har svart, er lagret."), file=sys.stderr)
+        return ExitCode.REFUSED
+    except Exception as error:
+        # The last guard: whatever we did not foresee, users never meet a traceback.
+        if "SAMSJEKK_DEBUG" in os.environ:
+            raise
+        print(
+            _(
+                "Noe uventet gikk galt ({kind}: {reason}). Det som var lagret, er trygt. Kjør på "
+                "nytt med SAMSJEKK_DEBUG=1 for å se mer, og meld fra.",
+                kind=type(error).__name__,
+                reason=error,
+            ),
+            file=sys.stderr,
+        )
+        return ExitCode.REFUSED
+    return code
+
+
+def _speak_utf8(stream: TextIO) -> None:
+    # A pipe on Windows would otherwise get the code page of the console, and an old console
+    # would stop the program at the first sign it can't show.
+    if isinstance(stream, io.TextIOWrapper):
+        if stream.isatty():
+            stream.reconfigure(errors="replace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,191 @@
+"""Commands that change an assessment."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import msgspec
+
+from checklist.assessment.events import Answer
+from checklist.assessment.evidence import (
+    Document,
+    Evidence,
+    Figure,
+    FileSample,
+    Interview,
+    Observation,
+    checked,
+    kind_of,
+)
+from checklist.catalogue.model import AnswerValue
+from checklist.cli.output import print_table
+from checklist.environment import Environment
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Translator, phrase
+from checklist.reporting.history_words import describe
+from checklist.session import Session
+
+
+class MissingOption(SamsjekkError):
+    """An option that this kind of evidence needs was not given."""
+
+
+def answer(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Answer one checkpoint, keeping what is not given anew, and print the verdict."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        criterion = session.criterion_of(options.checkpoint)
+        for name in options.evidence:
+            session.evidence(name)
+        if options.ask is not None:
+            session.role(options.ask)
+        given = {
+            "comment": options.comment,
+            "place": options.place,
+            "count": options.count,
+            "of": options.of,
+            "number": options.number,
+            "ask": options.ask,
+        }
+        before = session.assessment.answer(options.checkpoint) or Answer()
+        if options.value == "none":
+            after = Answer()
+        else:
+            after = msgspec.structs.replace(
+                before,
+                value=AnswerValue(options.value),
+                **{name: value for name, value in given.items() if value is not None},
+            )
+        session.set_answer(options.checkpoint, after)
+        for name in options.evidence:
+            session.link(name, options.checkpoint)
+        appraised = session.appraised(criterion.id)
+    print(
+        _(
+            "Lagret. {criterion}: {verdict} ({reason})",
+            criterion=criterion.id,
+            verdict=_.say(appraised.verdict.code.words),
+            reason=_.say(appraised.verdict.reason),
+        ),
+        file=sys.stderr,
+    )
+    return ExitCode.DONE
+
+
+def add_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Record evidence and print its id."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        for name in options.checkpoint:
+            session.criterion_of(name)
+        evidence = _evidence(options, session)
+        session.record_evidence(evidence, options.checkpoint)
+    print(evidence.id)
+    return ExitCode.DONE
+
+
+def list_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print the evidence: id, kind, date and title."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+    print_table(
+        [
+            (name, _.say(kind_of(item.value).words), item.value.date or "–", item.value.title)
+            for name, item in session.assessment.evidence.items()
+        ]
+    )
+    return ExitCode.DONE
+
+
+def link_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Let an answer rest on evidence already recorded."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session.link(options.evidence, options.checkpoint)
+    return ExitCode.DONE
+
+
+def unlink_evidence(
+    options: argparse.Namespace, environment: Environment, _: Translator
+) -> ExitCode:
+    """Stop letting an answer rest on evidence."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session.unlink(options.evidence, options.checkpoint)
+    return ExitCode.DONE
+
+
+def remove_evidence(
+    options: argparse.Namespace, environment: Environment, _: Translator
+) -> ExitCode:
+    """Take evidence out of the assessment."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session.remove_evidence(options.evidence)
+    return ExitCode.DONE
+
+
+def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Apply an answer file, all or nothing, and say how much it changed."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        made = session.apply(options.file)
+    print(
+        _.count("{n} endring lagret.", "{n} endringer lagret.", made)
+        if made
+        else _("Ingenting å endre: alt i filen er lagret fra før."),
+        file=sys.stderr,
+    )
+    return ExitCode.DONE
+
+
+def undo(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Take back this user's last change and say what it was."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        undone = session.undo()
+        what = describe(undone, session.criteria_set, _.language)
+    print(_("Angret: {what}", what=_.say(what)), file=sys.stderr)
+    return ExitCode.DONE
+
+
+def _evidence(options: argparse.Namespace, session: Session) -> Evidence:
+    common = {
+        "id": options.evidence_id or session.new_evidence_id(),
+        "title": options.title,
+        "date": options.date,
+        "shows": options.shows,
+    }
+    match options.kind:
+        case "document":
+            made: dict[str, object] = {
+                "address": options.address,
+                "archive": options.archive,
+                "page": options.page,
+            }
+            if options.file is not None:
+                made["file"] = session.record_file(options.file, copy=options.copy)
+            kind: type[Evidence] = Document
+        case "interview":
+            made = {"role": _needed(options, "role"), "verified": options.verified}
+            kind = Interview
+        case "figure":
+            made = {name: _needed(options, name) for name in ("value", "unit", "period", "source")}
+            kind = Figure
+        case "file_sample":
+            made = {name: _needed(options, name) for name in ("count", "of", "period")}
+            kind = FileSample
+        case _:
+            made = {"where": options.where}
+            kind = Observation
+    return checked(kind, {**common, **made})
+
+
+def _needed(options: argparse.Namespace, name: str) -> object:
+    value = getattr(options, name)
+    if value is None:
+        raise MissingOption(
+            phrase("Denne typen dokumentasjon trenger --{option}.", option=name.replace("_", "-"))
+        )
+    return value

@@ -1,0 +1,127 @@
+"""Printing data on a terminal or into a pipe."""
+
+from __future__ import annotations
+
+import json
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from checklist.appraisal.appraise import Appraisal, CriterionAppraisal
+from checklist.i18n import Translator
+from checklist.visible import visible
+
+WIDTH = 78
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Columns two spaces apart, nothing cut."""
+    rows = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    for row in rows:
+        print(
+            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        )
+
+
+def print_wrapped(text: str, indent: str = "") -> None:
+    """A paragraph, wrapped to a terminal of 80 columns."""
+    for line in visible(text).splitlines() or [""]:
+        print(textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent))
+
+
+def status_json(appraisal: Appraisal) -> str:
+    """The status that scripts read: code words only, no language."""
+    assessment = appraisal.assessment
+    status: dict[str, Any] = {
+        "assessment": assessment.id,
+        "municipality": {
+            "number": assessment.municipality.number,
+            "name": assessment.municipality.name,
+        },
+        "criteria_set": {
+            "id": appraisal.criteria_set.id,
+            "version": appraisal.criteria_set.version,
+        },
+        "date": assessment.date.isoformat(),
+        "progress": {"answered": appraisal.progress.answered, "of": appraisal.progress.of},
+        "questions": [
+            {
+                "id": q.question.id,
+                "conclusion": q.conclusion.code,
+                "reason": str(q.conclusion.reason),
+            }
+            for q in appraisal.questions
+        ],
+        "themes": [
+            {
+                "id": theme.theme.id,
+                "conclusion": theme.conclusion.code,
+                "reason": str(theme.conclusion.reason),
+                "pulled_down_by": theme.conclusion.pulled_down_by,
+                "not_assessed": theme.conclusion.not_assessed,
+            }
+            for theme in appraisal.themes
+        ],
+        "criteria": [_criterion(criterion) for criterion in appraisal.criteria.values()],
+    }
+    return json.dumps(status, ensure_ascii=False, indent=2)
+
+
+def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
+    return {
+        "id": appraised.criterion.id,
+        "theme": appraised.criterion.theme,
+        "force": appraised.criterion.force,
+        "applicable": appraised.applicable,
+        "verdict": appraised.verdict.code,
+        "derived_verdict": appraised.verdict.derived,
+        "severity": appraised.severity,
+        "evidence": appraised.weight.strength,
+        "checkpoints": [
+            {
+                "id": point.checkpoint.id,
+                "aspect": point.checkpoint.aspect,
+                "answer": point.value,
+                "evidence": point.strength,
+            }
+            for point in appraised.checkpoints
+        ],
+    }
+
+
+def print_status(appraisal: Appraisal, _: Translator) -> None:
+    """The status for people: conclusions with their reasons, then findings."""
+    from checklist.catalogue.model import text_in  # noqa: PLC0415 - beside its one use
+
+    assessment = appraisal.assessment
+    progress = appraisal.progress
+    print_wrapped(
+        _(
+            "{municipality}, {day}. {answered} av {of} kontrollpunkter er besvart.",
+            municipality=assessment.municipality.name,
+            day=_.date(assessment.date),
+            answered=progress.answered,
+            of=progress.of,
+        )
+    )
+    for theme in appraisal.themes:
+        print()
+        print_wrapped(
+            "{title}: {conclusion} ({reason})".format(
+                title=text_in(theme.theme.title, _.language),
+                conclusion=_.say(theme.conclusion.code.words),
+                reason=_.say(theme.conclusion.reason),
+            )
+        )
+        for appraised in theme.criteria:
+            severity = f" · {_.say(appraised.severity.words)}" if appraised.severity else ""
+            print_wrapped(
+                "{title}: {verdict} ({reason}){severity}".format(
+                    title=text_in(appraised.criterion.title, _.language),
+                    verdict=_.say(appraised.verdict.code.words),
+                    reason=_.say(appraised.verdict.reason),
+                    severity=severity,
+                ),
+                "  ",
+            )

@@ -1,0 +1,238 @@
+"""The words of the command line. Others build on them: adding is free, changing is not."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from datetime import date
+from pathlib import Path
+
+from checklist import __version__
+from checklist.i18n import LANGUAGES, Translator, phrase
+
+
+def build_parser(_: Translator) -> argparse.ArgumentParser:
+    """The parser, speaking the user's language."""
+    # argparse looks its own words up through this name, in no catalogue unless told otherwise.
+    argparse._ = lambda text: (  # type: ignore[attr-defined]
+        _.say(_ARGPARSE[text]) if text in _ARGPARSE else text
+    )
+    parser = argparse.ArgumentParser(
+        prog="samsjekk",
+        description=_(
+            "Kommunen undersøker selv om tjenestene henger sammen for folk med psykiske vansker "
+            "eller rusproblemer. Uten kommando åpnes programmet i terminalen."
+        ),
+        epilog=_(
+            "Alt lagres på denne maskinen (SAMSJEKK_HOME). Avslutningskoder: 0 utført, 1 det du "
+            "spurte om, har feil, 2 kan ikke utføres."
+        ),
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"samsjekk {__version__}", help=_("vis versjonen")
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
+    parser.set_defaults(run="checklist.cli.interactive:open_program")
+    commands = parser.add_subparsers(title=_("kommandoer"), metavar="")
+    _starting(commands, _)
+    _answering(commands, _)
+    _reading(commands, _)
+    _criteria(commands, _)
+    return parser
+
+
+def _starting(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
+    example = commands.add_parser("example", help=_("lag en kopi av et ferdig eksempel"))
+    example.add_argument("name", nargs="?", help=_("navnet på eksemplet; uten navn: vis alle"))
+    example.add_argument("--as", dest="id", type=_id, help=_("id for kopien"))
+    example.add_argument("--open", action="store_true", help=_("åpne kopien med en gang"))
+    example.set_defaults(run="checklist.cli.starting:example")
+
+    new = commands.add_parser("new", help=_("begynn en ny egenvurdering"))
+    new.add_argument(
+        "--municipality", required=True, help=_("kommunenummer, for eksempel 3228, eller navn")
+    )
+    new.add_argument("--name", help=_("kommunens navn, for numre som ikke er i bruk lenger"))
+    new.add_argument("--criteria", required=True, help=_("kriteriesett: id eller fil"))
+    new.add_argument("--date", type=_date, help=_("dato for vurderingen (i dag)"))
+    new.add_argument("--title", default="", help=_("hva vurderingen gjelder"))
+    new.add_argument("--as", dest="id", type=_id, help=_("id for egenvurderingen"))
+    new.set_defaults(run="checklist.cli.starting:new")
+
+    listing = commands.add_parser("list", help=_("vis egenvurderingene"))
+    listing.add_argument("--json", action="store_true", help=_("som JSON"))
+    listing.set_defaults(run="checklist.cli.starting:list_assessments")
+
+
+def _answering(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator
+) -> None:
+    walk = commands.add_parser("walk", help=_("gå gjennom spørsmålene"))
+    walk.add_argument("id", help=_("egenvurderingens id"))
+    walk.add_argument("--plain", action="store_true", help=_("linje for linje, uten skjermbilde"))
+    walk.set_defaults(run="checklist.cli.interactive:walk")
+
+    answer = commands.add_parser("answer", help=_("svar på ett kontrollpunkt"))
+    answer.add_argument("id", help=_("egenvurderingens id"))
+    answer.add_argument("checkpoint", help=_("kontrollpunktets id"))
+    answer.add_argument(
+        "value",
+        choices=["yes", "partly", "no", "unknown", "not_applicable", "none"],
+        help=_("svaret; none tar svaret bort"),
+    )
+    answer.add_argument("--comment", help=_("begrunnelse"))
+    answer.add_argument("--place", help=_("sted i dokumentasjonen, for eksempel kap. 5.2"))
+    answer.add_argument("--count", type=_count, help=_("antall"))
+    answer.add_argument("--of", type=_count, help=_("av hvor mange"))
+    answer.add_argument("--number", type=float, help=_("tall"))
+    answer.add_argument("--ask", help=_("rollen som må spørres"))
+    answer.add_argument("--evidence", action="append", default=[], help=_("id på dokumentasjon"))
+    answer.set_defaults(run="checklist.cli.answering:answer")
+
+    _evidence(commands.add_parser("evidence", help=_("dokumentasjon")), _)
+
+    apply = commands.add_parser("apply", help=_("les inn svar fra en YAML-fil"))
+    apply.add_argument("id", help=_("egenvurderingens id"))
+    apply.add_argument("file", type=Path, help=_("svarfil"))
+    apply.set_defaults(run="checklist.cli.answering:apply")
+
+    undo = commands.add_parser("undo", help=_("angre din siste endring"))
+    undo.add_argument("id", help=_("egenvurderingens id"))
+    undo.set_defaults(run="checklist.cli.answering:undo")
+
+
+def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
+    actions = parser.add_subparsers(title=_("kommandoer"), metavar="", required=True)
+    add = actions.add_parser("add", help=_("registrer dokumentasjon; skriver ut id-en"))
+    add.add_argument("id", help=_("egenvurderingens id"))
+    add.add_argument(
+        "--kind",
+        choices=["document", "interview", "figure", "file_sample", "observation"],
+        default="document",
+        help=_("slag"),
+    )
+    add.add_argument("--title", required=True, help=_("navn på dokumentasjonen"))
+    add.add_argument(
+        "--date", default=None, help=_("dato så langt den er kjent: 2017 eller 2017-11-07")
+    )
+    add.add_argument("--shows", default="", help=_("hva den viser"))
+    add.add_argument(
+        "--checkpoint", action="append", default=[], help=_("kontrollpunkt den gjelder")
+    )
+    add.add_argument("--as", dest="evidence_id", type=_id, help=_("id for dokumentasjonen"))
+    document = add.add_argument_group(_("dokument"))
+    document.add_argument("--file", type=Path, help=_("filen"))
+    document.add_argument("--copy", action="store_true", help=_("ta en kopi av filen"))
+    document.add_argument("--address", help=_("adresse som begynner med http"))
+    document.add_argument("--archive", help=_("arkivreferanse, for eksempel 2018/1234-5"))
+    document.add_argument("--page", help=_("side"))
+    interview = add.add_argument_group(_("intervju"))
+    interview.add_argument("--role", help=_("rollen til den som ble intervjuet"))
+    interview.add_argument("--verified", action="store_true", help=_("referatet er bekreftet"))
+    numbers = add.add_argument_group(_("tall og stikkprøve"))
+    numbers.add_argument("--value", help=_("tallet"))
+    numbers.add_argument("--unit", help=_("enheten"))
+    numbers.add_argument("--period", help=_("perioden"))
+    numbers.add_argument("--source", help=_("hvor tallet er hentet"))
+    numbers.add_argument("--count", type=_count, help=_("antall som hadde det"))
+    numbers.add_argument("--of", type=_count, help=_("antall som ble sjekket"))
+    observation = add.add_argument_group(_("observasjon"))
+    observation.add_argument("--where", default="", help=_("sted"))
+    add.set_defaults(run="checklist.cli.answering:add_evidence")
+
+    listing = actions.add_parser("list", help=_("vis dokumentasjonen"))
+    listing.add_argument("id", help=_("egenvurderingens id"))
+    listing.set_defaults(run="checklist.cli.answering:list_evidence")
+
+    for name, function, words in (
+        ("link", "link_evidence", _("la et svar bygge på dokumentasjonen")),
+        ("unlink", "unlink_evidence", _("ta dokumentasjonen bort fra et svar")),
+    ):
+        link = actions.add_parser(name, help=words)
+        link.add_argument("id", help=_("egenvurderingens id"))
+        link.add_argument("evidence", help=_("id på dokumentasjon"))
+        link.add_argument("checkpoint", help=_("kontrollpunktets id"))
+        link.set_defaults(run=f"checklist.cli.answering:{function}")
+
+    remove = actions.add_parser("remove", help=_("ta dokumentasjon ut av vurderingen"))
+    remove.add_argument("id", help=_("egenvurderingens id"))
+    remove.add_argument("evidence", help=_("id på dokumentasjon"))
+    remove.set_defaults(run="checklist.cli.answering:remove_evidence")
+
+
+def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
+    status = commands.add_parser("status", help=_("vis vurderinger og framdrift"))
+    status.add_argument("id", help=_("egenvurderingens id"))
+    status.add_argument("--json", action="store_true", help=_("som JSON"))
+    status.set_defaults(run="checklist.cli.reading:status")
+
+    report = commands.add_parser("report", help=_("skriv ut rapporten"))
+    report.add_argument("id", help=_("egenvurderingens id"))
+    report.add_argument("--template", default="gap", help=_("hvilken rapport (gap)"))
+    report.add_argument("--format", choices=["md", "html"], help=_("format (md)"))
+    report.add_argument("--output", default="-", help=_("fil, eller - for standard ut"))
+    report.add_argument("--date", type=_date, help=_("datoen rapporten bærer (i dag)"))
+    report.add_argument(
+        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
+    )
+    report.set_defaults(run="checklist.cli.reading:report")
+
+    history = commands.add_parser("history", help=_("vis hva som er gjort, det nyeste først"))
+    history.add_argument("id", help=_("egenvurderingens id"))
+    history.set_defaults(run="checklist.cli.reading:history")
+
+    verify = commands.add_parser("verify", help=_("sjekk at historikken er hel"))
+    verify.add_argument("id", help=_("egenvurderingens id"))
+    verify.set_defaults(run="checklist.cli.reading:verify")
+
+
+def _criteria(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
+    criteria = commands.add_parser("criteria", help=_("kriteriesett"))
+    actions = criteria.add_subparsers(title=_("kommandoer"), metavar="", required=True)
+    listing = actions.add_parser("list", help=_("vis kriteriesettene"))
+    listing.set_defaults(run="checklist.cli.criteria:list_sets")
+    show = actions.add_parser("show", help=_("vis et kriteriesett"))
+    show.add_argument("set", help=_("kriteriesett: id eller fil"))
+    show.set_defaults(run="checklist.cli.criteria:show")
+    check = actions.add_parser("check", help=_("sjekk kriteriefiler"))
+    check.add_argument("files", nargs="+", type=Path, metavar="file", help=_("kriteriefil"))
+    check.add_argument("--strict", action="store_true", help=_("regn råd som feil"))
+    check.set_defaults(run="checklist.cli.criteria:check")
+    schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for kriteriefiler"))
+    schema.set_defaults(run="checklist.cli.criteria:schema")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}»: 2018-02-27") from None
+
+
+def _id(text: str) -> str:
+    if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", text) is None:
+        raise argparse.ArgumentTypeError(f"«{text}»: a–z, 0–9, -")
+    return text
+
+
+def _count(text: str) -> int:
+    if re.fullmatch(r"\d{1,9}", text) is None:
+        raise argparse.ArgumentTypeError(f"«{text}»: 0, 1, 2 …")
+    return int(text)
+
+
+# argparse's own sentences, in the source language of the catalogue.
+_ARGPARSE = {
+    "usage: ": phrase("bruk: "),
+    "options": phrase("valg"),
+    "positional arguments": phrase("argumenter"),
+    "show this help message and exit": phrase("vis denne hjelpen"),
+    "the following arguments are required: %s": phrase("dette mangler: %s"),
+    "unrecognized arguments: %s": phrase("ukjente argumenter: %s"),
+    "invalid choice: %(value)r (choose from %(choices)s)": phrase(
+        "ugyldig valg: %(value)r (velg blant %(choices)s)"
+    ),
+    "argument %(argument_name)s: %(message)s": phrase("%(argument_name)s: %(message)s"),
+    "expected one argument": phrase("venter én verdi"),
+    "%(prog)s: error: %(message)s\n": phrase("%(prog)s: feil: %(message)s\n"),
+}

@@ -1,0 +1,291 @@
+"""Line by line: the same walk without a screen, for a screen reader, a pipe or a bad line.
+
+One question at a time, one line of answer. An answer and its comment go on one line:
+`d Rutinen er fra 2014.`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+import msgspec
+
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.assessment.events import Answer
+from checklist.catalogue.model import AnswerValue, text_in
+from checklist.cli.output import print_wrapped
+from checklist.environment import Environment
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Translator
+from checklist.session import Session
+
+LETTERS = {
+    "j": AnswerValue.YES,
+    "d": AnswerValue.PARTLY,
+    "n": AnswerValue.NO,
+    "v": AnswerValue.UNKNOWN,
+    "g": AnswerValue.NOT_APPLICABLE,
+}
+"""The same letters as on screen."""
+
+
+def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
+    """Print every criterion with its answers and verdict."""
+    with environment.journal() as journal:
+        session = Session(journal, assessment, environment.author, environment.evidence_files)
+        walk = _Walk(session, _)
+        walk.print_head()
+        for appraised in session.appraisal.criteria.values():
+            walk.print_criterion(appraised)
+            for point in appraised.asked:
+                walk.print_checkpoint(appraised, point)
+                walk.print_answer(point)
+            walk.print_verdict(appraised.criterion.id)
+        walk.print_conclusions()
+    return ExitCode.DONE
+
+
+def walk_lines(
+    assessment: str, environment: Environment, _: Translator, answers: TextIO
+) -> ExitCode:
+    """Ask about every checkpoint from the first unanswered one, reading a line for each."""
+    with environment.journal() as journal:
+        session = Session(journal, assessment, environment.author, environment.evidence_files)
+        _Walk(session, _).run(answers)
+    return ExitCode.DONE
+
+
+class _Walk:
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
+
+    def run(self, answers: TextIO) -> None:
+        _ = self._
+        places = [
+            (appraised.criterion.id, point.checkpoint.id)
+            for appraised in self._session.appraisal.criteria.values()
+            for point in appraised.asked
+        ]
+        position = self._first_unanswered(places)
+        self.print_head()
+        print_wrapped(self._keys())
+        shown = ""
+        while 0 <= position < len(places):
+            criterion, checkpoint = places[position]
+            appraised = self._session.appraised(criterion)
+            if criterion != shown:
+                self.print_criterion(appraised)
+                shown = criterion
+            point = self._point(criterion, checkpoint)
+            self.print_checkpoint(appraised, point)
+            self.print_answer(point)
+            print(_("Svar: "), end="", flush=True)
+            line = answers.readline()
+            if not line:
+                print()
+                break
+            print()
+            step = self._take(line.strip(), criterion, checkpoint)
+            if step is None:
+                break
+            position = max(0, position + step)
+        self.print_conclusions()
+
+    def _take(self, line: str, criterion: str, checkpoint: str) -> int | None:
+        """Carry out one line. How many places to move, or None to end."""
+        _ = self._
+        letter, _space, rest = line.partition(" ")
+        letter, rest = letter.casefold(), rest.strip()
+        try:
+            match letter:
+                case "":
+                    return 1
+                case "q":
+                    return None
+                case "t":
+                    return -1
+                case "l":
+                    self._print_law(self._session.appraised(criterion))
+                    return 0
+                case "k":
+                    self._session.comment(checkpoint, rest)
+                    print_wrapped(_("Kommentaren er lagret."))
+                    return 0
+                case "m":
+                    return self._take_number(rest, checkpoint)
+                case choice if choice in LETTERS:
+                    self._answer(LETTERS[choice], rest, criterion, checkpoint)
+                    return 1
+                case _other:
+                    print_wrapped(_("Forstod ikke «{line}».", line=line[:40]))
+                    print_wrapped(self._keys())
+                    return 0
+        except SamsjekkError as error:
+            print_wrapped(_.say(error.words))
+            return 0
+
+    def _answer(self, value: AnswerValue, comment: str, criterion: str, checkpoint: str) -> None:
+        _ = self._
+        before = self._session.assessment.answer(checkpoint) or Answer()
+        self._session.set_answer(
+            checkpoint,
+            msgspec.structs.replace(before, value=value, comment=comment or before.comment),
+        )
+        print_wrapped(_("Lagret: {answer}.", answer=_.say(value.words)))
+        if self._point(criterion, checkpoint).comment_missing:
+            print_wrapped(
+                _("Svaret trenger en begrunnelse. Gå tilbake med t, og skriv k og begrunnelsen.")
+            )
+        if all(point.value is not None for point in self._session.appraised(criterion).asked):
+            self.print_verdict(criterion)
+
+    def _take_number(self, rest: str, checkpoint: str) -> int:
+        _ = self._
+        numbers = rest.replace(",", ".").split()
+        before = self._session.assessment.answer(checkpoint) or Answer()
+        try:
+            if len(numbers) > 1:
+                after = msgspec.structs.replace(before, count=int(numbers[0]), of=int(numbers[-1]))
+            else:
+                after = msgspec.structs.replace(before, number=float(numbers[0]))
+        except (ValueError, IndexError):
+            print_wrapped(_("Skriv tallet slik: m 12, eller slik: m 12 av 40."))
+            return 0
+        self._session.set_answer(checkpoint, after)
+        print_wrapped(_("Tallet er lagret."))
+        return 0
+
+    def _keys(self) -> str:
+        return self._(
+            "j ja, d delvis, n nei, v vet ikke, g gjelder ikke; begrunnelsen kan stå bak, slik: "
+            "d Rutinen er fra 2014. Enter hopper over, t går tilbake, k skriver kommentar, m tall, "
+            "l viser loven, q avslutter. Alt lagres med en gang."
+        )
+
+    def _first_unanswered(self, places: list[tuple[str, str]]) -> int:
+        for position, (_criterion, checkpoint) in enumerate(places):
+            answer = self._session.assessment.answer(checkpoint)
+            if answer is None or answer.value is None:
+                return position
+        return 0
+
+    def _point(self, criterion: str, checkpoint: str) -> CheckpointAppraisal:
+        points = self._session.appraised(criterion).asked
+        return next(point for point in points if point.checkpoint.id == checkpoint)
+
+    def print_head(self) -> None:
+        _ = self._
+        assessment = self._session.assessment
+        progress = self._session.appraisal.progress
+        print_wrapped(
+            _(
+                "{municipality}, {day}. {title}",
+                municipality=assessment.municipality.name,
+                day=_.date(assessment.date),
+                title=text_in(self._session.criteria_set.title, _.language),
+            )
+        )
+        print_wrapped(
+            _(
+                "{answered} av {of} kontrollpunkter er besvart.",
+                answered=progress.answered,
+                of=progress.of,
+            )
+        )
+
+    def print_criterion(self, appraised: CriterionAppraisal) -> None:
+        _ = self._
+        criterion = appraised.criterion
+        theme = next(t for t in self._session.criteria_set.themes if t.id == criterion.theme)
+        print()
+        print_wrapped(
+            "{theme} › {title} [{force}]".format(
+                theme=text_in(theme.title, _.language),
+                title=text_in(criterion.title, _.language),
+                force=_.say(criterion.force.words),
+            )
+        )
+        print_wrapped(text_in(criterion.requirement, _.language))
+        if appraised.not_in_force is not None:
+            print_wrapped(_("Ikke relevant: {reason}.", reason=_.say(appraised.not_in_force)))
+
+    def print_checkpoint(self, appraised: CriterionAppraisal, point: CheckpointAppraisal) -> None:
+        _ = self._
+        checkpoint = point.checkpoint
+        number = appraised.asked.index(point) + 1
+        print()
+        print_wrapped(
+            "{number} {aspect}: {question}".format(
+                number=_("Spørsmål {n} av {of}.", n=number, of=len(appraised.asked)),
+                aspect=_.say(checkpoint.aspect.words),
+                question=text_in(checkpoint.question, _.language),
+            )
+        )
+        print_wrapped(_("Ja betyr: {text}", text=text_in(checkpoint.yes_means, _.language)), "  ")
+
+    def print_answer(self, point: CheckpointAppraisal) -> None:
+        for line in self._answer_lines(point):
+            print_wrapped(line, "  ")
+
+    def _answer_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
+        _ = self._
+        if point.value is None:
+            yield _("Ikke besvart.")
+        else:
+            yield _("Svart: {answer}", answer=_.say(point.value.words))
+        answer = point.answer
+        if answer is not None and answer.comment:
+            yield answer.comment + (f" ({answer.place})" if answer.place else "")
+        if answer is not None and answer.count is not None and answer.of is not None:
+            yield _("{n} av {of}", n=answer.count, of=answer.of)
+        if answer is not None and answer.number is not None:
+            yield _("Tall: {number}", number=f"{answer.number:g}")
+        for evidence, weight in point.evidence:
+            reasons = ", ".join(_.say(reason) for reason in weight.reasons)
+            strength = _.say(weight.strength.words) + (f": {reasons}" if reasons else "")
+            yield _("Dokumentasjon: {title} ({strength})", title=evidence.title, strength=strength)
+
+    def print_verdict(self, criterion: str) -> None:
+        _ = self._
+        verdict = self._session.appraised(criterion).verdict
+        print_wrapped(
+            _(
+                "Vurdering: {verdict} ({reason}).",
+                verdict=_.say(verdict.code.words),
+                reason=_.say(verdict.reason) if verdict.set_reason is None else verdict.set_reason,
+            )
+        )
+
+    def _print_law(self, appraised: CriterionAppraisal) -> None:
+        _ = self._
+        sources = {source.id: source for source in self._session.criteria_set.sources}
+        for citation in self._session.appraisal.citations(appraised.criterion):
+            source = sources[citation.source]
+            section = f" § {citation.section}" if citation.section else ""
+            print_wrapped(
+                f"{text_in(source.short, _.language)}{section}: {text_in(citation.says, _.language)}",
+                "  ",
+            )
+        print_wrapped(_("Hvorfor: {text}", text=text_in(appraised.criterion.why, _.language)), "  ")
+
+    def print_conclusions(self) -> None:
+        _ = self._
+        print()
+        for theme in self._session.appraisal.themes:
+            print_wrapped(
+                "{title}: {conclusion} ({reason}).".format(
+                    title=text_in(theme.theme.title, _.language),
+                    conclusion=_.say(theme.conclusion.code.words),
+                    reason=_.say(theme.conclusion.reason),
+                )
+            )
+        progress = self._session.appraisal.progress
+        print_wrapped(
+            _(
+                "{answered} av {of} kontrollpunkter er besvart. Alt er lagret.",
+                answered=progress.answered,
+                of=progress.of,
+            )
+        )

@@ -1,0 +1,80 @@
+"""Commands that show what an assessment says."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from checklist.cli.output import print_status, status_json
+from checklist.environment import Environment
+from checklist.errors import ExitCode
+from checklist.i18n import Translator
+from checklist.session import Session
+from checklist.visible import visible
+
+
+def status(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print verdicts, conclusions and progress."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+    session.check_files(content=False)
+    if options.json:
+        print(status_json(session.appraisal))
+    else:
+        print_status(session.appraisal, _)
+    return ExitCode.DONE
+
+
+def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Write a report to a file or to standard output."""
+    from checklist.report_file import write_report  # noqa: PLC0415 - only this command writes
+    from checklist.reporting.render import report_text  # noqa: PLC0415 - and renders
+
+    form = options.format or ("html" if options.output.endswith((".html", ".htm")) else "md")
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+    session.check_files(content=True)
+    text = report_text(
+        session.appraisal,
+        template=options.template,
+        form=form,
+        day=options.date or environment.today(),
+        translator=_,
+        cache=environment.cache,
+    )
+    if options.output == "-":
+        sys.stdout.write(text)
+    else:
+        written = write_report(Path(options.output), text, replace=True)
+        print(_("Rapporten er skrevet til {path}", path=written), file=sys.stderr)
+    return ExitCode.DONE
+
+
+def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print every event, the newest first; those undone are marked."""
+    from checklist.reporting.history_words import describe  # noqa: PLC0415 - only used here
+
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+    for line in session.history():
+        event = line.event
+        who = event.author.role or event.author.name
+        what = _.say(describe(event, session.criteria_set, _.language))
+        undone = "" if line.counts else _(" (angret)")
+        print(visible(f"{_.moment(event.at)}  {who}: {what}{undone}").replace("\n", " "))
+    return ExitCode.DONE
+
+
+def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Check that no event is missing or changed, and that evidence files are as recorded."""
+    with environment.journal() as journal:
+        checked = journal.verify(options.id)
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+    session.check_files(content=True)
+    wrong = [name for name, state in session.file_states.items() if state != "as_recorded"]
+    print(_.count("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))
+    for name in wrong:
+        title = visible(session.assessment.evidence[name].value.title)
+        print(_("Filen til «{title}» ({id}) er borte eller endret.", title=title, id=name))
+    return ExitCode.FAULTS if wrong else ExitCode.DONE

@@ -1,0 +1,98 @@
+"""Commands that begin assessments and list them."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from checklist.assessment.municipalities import find, search
+from checklist.catalogue.library import Library
+from checklist.cli.output import print_table
+from checklist.environment import Environment
+from checklist.errors import ExitCode
+from checklist.i18n import Translator
+from checklist.session import Session, begin, copy_example, examples
+
+
+def example(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Copy a shipped example and print the copy's id; without a name, print the names."""
+    if options.name is None:
+        print("\n".join(examples()))
+        return ExitCode.DONE
+    with environment.journal() as journal:
+        made = copy_example(journal, environment.evidence_files, options.name, options.id)
+    if options.open:
+        from checklist.cli.interactive import open_assessment  # noqa: PLC0415 - starts Textual
+
+        return open_assessment(made, environment, _)
+    print(made)
+    return ExitCode.DONE
+
+
+def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Begin an assessment and print its id."""
+    criteria_set = Library.shipped().open(options.criteria)
+    day = options.date or environment.today()
+    number = options.municipality
+    if not number.isdigit():
+        exact = [p for p in search(number, 400) if p.name.casefold() == number.casefold()]
+        if len(exact) > 1:
+            print(_("Flere kommuner heter det. Oppgi nummeret:"), file=sys.stderr)
+            print("\n".join(place.label for place in exact), file=sys.stderr)
+            return ExitCode.REFUSED
+        number = exact[0].number if exact else number
+    municipality = find(number, day, options.name)
+    with environment.journal() as journal:
+        made = begin(
+            journal,
+            environment.author,
+            municipality,
+            criteria_set,
+            day,
+            title=options.title,
+            name=options.id,
+        )
+    print(made)
+    return ExitCode.DONE
+
+
+def list_assessments(
+    options: argparse.Namespace, environment: Environment, _: Translator
+) -> ExitCode:
+    """Print every assessment, the last changed first."""
+    rows = []
+    with environment.journal() as journal:
+        for entry in journal.entries():
+            session = Session(journal, entry.id, environment.author, environment.evidence_files)
+            progress = session.appraisal.progress
+            rows.append(
+                {
+                    "assessment": entry.id,
+                    "municipality": entry.created.municipality.name,
+                    "date": entry.created.date.isoformat(),
+                    "criteria_set": session.criteria_set.id,
+                    "answered": progress.answered,
+                    "of": progress.of,
+                    "changed": session.assessment.changed.isoformat()
+                    if session.assessment.changed
+                    else None,
+                }
+            )
+    if options.json:
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        return ExitCode.DONE
+    if not rows:
+        print(_("Ingen egenvurderinger ennå. Prøv «samsjekk example nes-2018»."), file=sys.stderr)
+    print_table(
+        [
+            (
+                str(row["assessment"]),
+                str(row["municipality"]),
+                str(row["date"]),
+                _("{answered} av {of} besvart", answered=row["answered"], of=row["of"]),
+            )
+            for row in rows
+        ]
+    )
+    return ExitCode.DONE

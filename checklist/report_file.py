@@ -1,0 +1,118 @@
+"""Writing a report where the user asked for it: whole or not at all, and never over another file
+without a yes.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import tempfile
+from pathlib import Path
+
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, phrase
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])( *\..*)?", re.IGNORECASE)
+_LONGEST_NAME_BYTES = 240
+
+
+class ReportFileError(SamsjekkError):
+    """The report was not written. Whatever was there before is untouched."""
+
+
+class ImpossibleName(ReportFileError):
+    """Windows, or some other machine the report will be sent to, can't hold the name."""
+
+
+class FileInTheWay(ReportFileError):
+    """A file has this name already, and nobody has said that it may be replaced."""
+
+
+def write_report(path: Path, text: str, *, replace: bool) -> Path:
+    """Write the report and return its full path. Only its owner can read it.
+
+    Raises:
+        ImpossibleName: the name can't be used on every machine.
+        FileInTheWay: the file exists and `replace` is false.
+        ReportFileError: the folder is missing or closed, or the disk is full.
+    """
+    refuse_impossible_name(path.name)
+    try:
+        whole = path.expanduser().absolute()
+        if whole.exists() and not whole.is_file():
+            raise ReportFileError(
+                phrase("{path} er en mappe eller en enhet. Velg et annet filnavn.", path=whole)
+            )
+        if whole.exists() and not replace:
+            raise FileInTheWay(phrase("Det finnes allerede en fil her: {path}", path=whole))
+        if not whole.parent.is_dir():
+            raise ReportFileError(
+                phrase("Mappen {folder} finnes ikke. Lag den, eller velg en annen.",
+                       folder=whole.parent)
+            )
+        _write_whole(whole, text)
+    except (OSError, RuntimeError) as error:
+        raise ReportFileError(_reason(path, error)) from error
+    return whole
+
+
+def refuse_impossible_name(name: str) -> None:
+    """Stop a file name that Windows can't hold, on every system: reports are sent to others.
+
+    Raises:
+        ImpossibleName: the words say what is wrong with it.
+    """
+    if not name.strip(". "):
+        raise ImpossibleName(phrase("Skriv et filnavn, for eksempel rapport.html."))
+    if found := _FORBIDDEN.search(name):
+        sign = found.group()
+        shown = sign if sign.isprintable() else phrase("et usynlig tegn")
+        raise ImpossibleName(
+            phrase("Et filnavn kan ikke inneholde {sign}. Velg et annet navn.", sign=shown)
+        )
+    if _DEVICE.fullmatch(name):
+        raise ImpossibleName(
+            phrase("Windows bruker navnet {name} til noe annet. Velg et annet navn.", name=name)
+        )
+    if name[-1] in ". ":
+        raise ImpossibleName(phrase("Et filnavn kan ikke slutte med punktum eller mellomrom."))
+    if len(os.fsencode(name)) > _LONGEST_NAME_BYTES:
+        raise ImpossibleName(phrase("Filnavnet er for langt. Velg et kortere navn."))
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Fill a file beside the wanted one and let it take its place, so that none is ever half."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".samsjekk-")
+    unfinished = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _reason(path: Path, error: OSError | RuntimeError) -> Phrase:
+    match getattr(error, "errno", None):
+        case errno.ENOSPC | errno.EDQUOT:
+            return phrase(
+                "Disken er full, så {path} ble ikke skrevet. Frigjør plass og prøv igjen.",
+                path=path,
+            )
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return phrase(
+                "Får ikke skrevet {path}. Sjekk at du kan skrive i mappen, og at filen ikke er "
+                "åpen i et annet program.",
+                path=path,
+            )
+        case _:
+            return phrase(
+                "Får ikke skrevet {path} ({reason}). Prøv en annen mappe eller et annet navn.",
+                path=path,
+                reason=getattr(error, "strerror", None) or error,
+            )

@@ -1,0 +1,1 @@
+"""Reports: one plain model of what a reader should know, and templates that show it."""

@@ -1,0 +1,294 @@
+"""Criteria, themes and findings as a reader meets them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from checklist.appraisal.appraise import (
+    Appraisal,
+    CheckpointAppraisal,
+    CriterionAppraisal,
+    QuestionAppraisal,
+    ThemeAppraisal,
+)
+from checklist.appraisal.conclusions import Conclusion as Concluded
+from checklist.appraisal.findings import Severity
+from checklist.appraisal.overview import CellState, map_row
+from checklist.catalogue.model import AnswerValue, Aspect, Checkpoint, Text
+from checklist.i18n import Phrase, Translator
+from checklist.reporting.model import (
+    CitedPlace,
+    Conclusion,
+    CriterionSection,
+    EvidenceUse,
+    Fact,
+    Finding,
+    Judgement,
+    MapCell,
+    MapRow,
+    Reference,
+    Status,
+    ThemeSection,
+    Wording,
+)
+from checklist.reporting.references import References
+from checklist.reporting.words import (
+    answer_status,
+    cell_status,
+    citation_address,
+    citation_label,
+    figures,
+    sentence,
+    status,
+    wording,
+)
+
+
+class Sections:
+    """Makes the sections of one report. Each criterion and checkpoint is made once."""
+
+    def __init__(self, appraisal: Appraisal, references: References, _: Translator) -> None:
+        self._appraisal = appraisal
+        self._references = references
+        self._ = _
+        self._sources = {source.id: source for source in appraisal.criteria_set.sources}
+        self._facts: dict[str, Fact] = {}
+        self._criteria: dict[str, CriterionSection] = {}
+        self._actions: dict[str, list[Reference]] = {}
+        for action in appraisal.assessment.actions.values():
+            self._actions.setdefault(action.criterion, []).append(references.actions[action.id])
+
+    def theme(self, appraised: ThemeAppraisal) -> ThemeSection:
+        """A theme with its criteria."""
+        reference = self._references.themes[appraised.theme.id]
+        return ThemeSection(
+            about=self._wording_or_none(appraised.theme.about),
+            conclusion=self._conclusion(reference, appraised.conclusion, self._references.criteria),
+            row=self._row(reference, appraised.criteria),
+            criteria=tuple(
+                self.criterion(criterion)
+                for criterion in appraised.criteria
+                if criterion.not_in_force is None
+            ),
+        )
+
+    def question(self, appraised: QuestionAppraisal) -> Conclusion:
+        """The conclusion of an audit question."""
+        question, found = appraised.question, self._references
+        # A question with one theme concludes as the theme does, and so from its criteria.
+        among = found.criteria if len(question.themes) == 1 else found.themes
+        return self._conclusion(found.questions[question.id], appraised.conclusion, among)
+
+    def _conclusion(
+        self, reference: Reference, concluded: Concluded, among: Mapping[str, Reference]
+    ) -> Conclusion:
+        return Conclusion(
+            reference=reference,
+            status=status(concluded.code, self._),
+            reason=sentence(self._.say(concluded.reason)),
+            pulled_down_by=tuple(among[name] for name in concluded.pulled_down_by),
+            not_assessed=tuple(among[name] for name in concluded.not_assessed),
+        )
+
+    def criterion(self, appraised: CriterionAppraisal) -> CriterionSection:
+        """One criterion with its facts and verdict."""
+        made = self._criteria.get(appraised.criterion.id)
+        if made is None:
+            made = self._criteria[appraised.criterion.id] = self._criterion(appraised)
+        return made
+
+    def _criterion(self, appraised: CriterionAppraisal) -> CriterionSection:
+        _ = self._
+        criterion = appraised.criterion
+        reference = self._references.criteria[criterion.id]
+        return CriterionSection(
+            reference=reference,
+            requirement=self._wording(criterion.requirement),
+            force=Status(code=criterion.force.value, sign="", word=_.say(criterion.force.words)),
+            key=criterion.key,
+            citations=tuple(
+                CitedPlace(
+                    label=citation_label(citation, self._sources[citation.source], _),
+                    address=citation_address(citation, self._sources[citation.source]),
+                    says=self._wording(citation.says),
+                    source=self._references.sources[citation.source],
+                )
+                for citation in self._appraisal.citations(criterion)
+            ),
+            why=self._wording(criterion.why),
+            facts=tuple(self.fact(point) for point in appraised.asked),
+            judgement=self._judgement(appraised),
+            strength=status(appraised.weight.strength, _),
+            strength_reasons=self._said(appraised.weight.reasons),
+            claimed=appraised.claimed,
+            finding=self._references.findings.get(criterion.id),
+            row=self._row(reference, (appraised,)),
+        )
+
+    def _judgement(self, appraised: CriterionAppraisal) -> Judgement:
+        _ = self._
+        verdict = appraised.verdict
+        set_by = self._appraisal.assessment.verdicts.get(appraised.criterion.id)
+        return Judgement(
+            status=status(verdict.code, _),
+            derived=status(verdict.derived, _),
+            derived_reason=sentence(_.say(verdict.reason)),
+            own_reason=verdict.set_reason,
+            own_role="" if set_by is None else set_by.author.role.strip(),
+        )
+
+    def fact(self, point: CheckpointAppraisal) -> Fact:
+        """One checkpoint with its answer."""
+        made = self._facts.get(point.checkpoint.id)
+        if made is None:
+            made = self._facts[point.checkpoint.id] = self._fact(point)
+        return made
+
+    def _fact(self, point: CheckpointAppraisal) -> Fact:
+        _ = self._
+        checkpoint, answer = point.checkpoint, point.answer
+        remarks = []
+        if point.comment_missing:
+            remarks.append(_("Svaret mangler begrunnelse."))
+        if point.outdated:
+            remarks.append(_("Svaret ble gitt da kontrollpunktet hadde en annen ordlyd."))
+        return Fact(
+            aspect=_.say(checkpoint.aspect.words),
+            question=self._wording(checkpoint.question),
+            yes_means=self._wording(checkpoint.yes_means),
+            decisive=checkpoint.decisive,
+            answer=answer_status(point.value, _),
+            comment="" if answer is None else answer.comment.strip(),
+            place="" if answer is None else answer.place.strip(),
+            figures="" if answer is None else figures(answer, checkpoint.measure, _),
+            evidence=tuple(
+                EvidenceUse(
+                    reference=self._references.evidence[piece.id],
+                    strength=status(weight.strength, _),
+                    reasons=self._said(weight.reasons),
+                )
+                for piece, weight in point.evidence
+            ),
+            strength=None if point.weight is None else status(point.weight.strength, _),
+            remarks=tuple(remarks),
+        )
+
+    def finding(self, appraised: CriterionAppraisal, severity: Severity) -> Finding:
+        """A finding, complete enough to be read by itself."""
+        criterion = appraised.criterion
+        telling = _telling(appraised, severity)
+        others = [point for point in appraised.asked if point not in telling]
+        undocumented = severity is Severity.UNDOCUMENTED
+        return Finding(
+            reference=self._references.findings[criterion.id],
+            severity=status(severity, self._),
+            criterion=self.criterion(appraised),
+            telling=tuple(self.fact(point) for point in telling),
+            others=self._others(others),
+            evidence=self._evidence_of(appraised),
+            recommendation=(
+                Wording(
+                    text=self._("Kommunen bør skaffe dokumentasjon som viser at kravet er oppfylt.")
+                )
+                if undocumented
+                else self._wording(criterion.recommendation)
+            ),
+            to_show=self.to_show(*(point.checkpoint for point in telling)) if undocumented else (),
+            actions=tuple(self._actions.get(criterion.id, ())),
+        )
+
+    def to_show(self, *checkpoints: Checkpoint) -> tuple[Wording, ...]:
+        """The evidence that would show the answers."""
+        return tuple(
+            self._wording(what)
+            for what in dict.fromkeys(
+                expected.what for checkpoint in checkpoints for expected in checkpoint.evidence
+            )
+        )
+
+    def _others(self, points: list[CheckpointAppraisal]) -> str:
+        """What the checkpoints say that did not lead to the finding: one sentence an answer."""
+        _ = self._
+        by_answer: dict[AnswerValue | None, list[str]] = {}
+        for point in points:
+            by_answer.setdefault(point.value, []).append(_.say(point.checkpoint.aspect.words))
+        return " ".join(
+            _.count(
+                "{n} annet kontrollpunkt er besvart med {answer} ({aspects}).",
+                "{n} andre kontrollpunkter er besvart med {answer} ({aspects}).",
+                len(aspects),
+                answer=f"«{answer_status(value, _).word.lower()}»",
+                aspects=", ".join(dict.fromkeys(aspects)),
+            )
+            if value is not None
+            else _.count(
+                "{n} annet kontrollpunkt er ikke besvart ({aspects}).",
+                "{n} andre kontrollpunkter er ikke besvart ({aspects}).",
+                len(aspects),
+                aspects=", ".join(dict.fromkeys(aspects)),
+            )
+            for value, aspects in by_answer.items()
+        )
+
+    def _evidence_of(self, appraised: CriterionAppraisal) -> tuple[EvidenceUse, ...]:
+        """The evidence under all answers of a criterion, each piece once with all its reasons."""
+        uses: dict[str, EvidenceUse] = {}
+        for point in appraised.asked:
+            for use in self.fact(point).evidence:
+                earlier = uses.get(use.reference.number)
+                if earlier is None:
+                    uses[use.reference.number] = use
+                    continue
+                reasons = tuple(dict.fromkeys(earlier.reasons + use.reasons))
+                weaker = earlier if earlier.reasons else use
+                uses[use.reference.number] = EvidenceUse(
+                    reference=use.reference, strength=weaker.strength, reasons=reasons
+                )
+        return tuple(uses.values())
+
+    def _row(self, reference: Reference, criteria: Iterable[CriterionAppraisal]) -> MapRow:
+        _ = self._
+        criteria = tuple(criteria)
+        counts: dict[Aspect, Counter[AnswerValue | None]] = {aspect: Counter() for aspect in Aspect}
+        for appraised in criteria:
+            for point in appraised.asked:
+                counts[point.checkpoint.aspect][point.value] += 1
+        cells = []
+        for aspect, cell in map_row(criteria).items():
+            shown_state = cell_status(cell.state, _)
+            if cell.state is CellState.OPEN and cell.answered:
+                # A theme where most is answered is not "ikke besvart".
+                shown_state = Status(
+                    code=shown_state.code, sign=shown_state.sign, word=_("ikke alt besvart")
+                )
+            cells.append(MapCell(status=shown_state, detail=self._distribution(counts[aspect])))
+        return MapRow(reference=reference, cells=tuple(cells))
+
+    def _distribution(self, counts: Counter[AnswerValue | None]) -> str:
+        """How the answers of a cell were distributed; empty where there is only one."""
+        if counts.total() <= 1:
+            return ""
+        return ", ".join(
+            f"{counts[value]} {answer_status(value, self._).word.lower()}"
+            for value in (*AnswerValue, None)
+            if counts[value]
+        )
+
+    def _wording(self, text: Text) -> Wording:
+        return wording(text, self._.language)
+
+    def _wording_or_none(self, text: Text | None) -> Wording | None:
+        return None if text is None else self._wording(text)
+
+    def _said(self, reasons: Iterable[Phrase]) -> tuple[str, ...]:
+        return tuple(self._.say(reason) for reason in reasons)
+
+
+def _telling(appraised: CriterionAppraisal, severity: Severity) -> list[CheckpointAppraisal]:
+    """The checkpoints that led to the finding; all of them where a person decided otherwise."""
+    gaps = (AnswerValue.NO, AnswerValue.PARTLY)
+    if severity is Severity.UNDOCUMENTED:
+        return [point for point in appraised.asked if point.value is AnswerValue.YES]
+    telling = [point for point in appraised.asked if point.value in gaps]
+    return telling or list(appraised.asked)

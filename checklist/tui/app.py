@@ -1,0 +1,91 @@
+"""The terminal UI as a program: it opens the journal and shows the first screen."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol, runtime_checkable
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from checklist.environment import Environment
+from checklist.i18n import Translator
+from checklist.session import Session
+
+
+@runtime_checkable
+class KeepsText(Protocol):
+    """A screen that people type in, and that does not lose what they typed."""
+
+    def has_unsaved_text(self) -> bool:
+        """Whether something would be lost if the screen closed now."""
+
+    def ask_to_leave(self) -> None:
+        """Ask what to do with what was typed."""
+
+
+class SamsjekkApp(App[None]):
+    """Samsjekk in a terminal.
+
+    Everything that can go wrong before there is anything to show is raised by the constructor,
+    while the terminal is still the user's own.
+
+    Raises:
+        StoreError: the journal can't be opened.
+        UnknownAssessment: there is no assessment with the id asked for.
+    """
+
+    TITLE = "samsjekk"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, environment: Environment, assessment: str | None = None) -> None:
+        self.environment = environment
+        self.translator = Translator(environment.language)
+        self._ = self.translator
+        self.journal = environment.journal()
+        try:
+            self._session = None if assessment is None else self.session(assessment)
+        except BaseException:
+            self.journal.close()
+            raise
+        super().__init__()
+
+    def session(self, assessment: str) -> Session:
+        """Open an assessment for this user."""
+        environment = self.environment
+        return Session(self.journal, assessment, environment.author, environment.evidence_files)
+
+    def get_default_screen(self) -> Screen[None]:
+        """The assessment that was asked for, else the list of them."""
+        # Only the screen that is shown first is imported before it is.
+        if self._session is not None:
+            from checklist.tui.screens.walk import WalkScreen  # noqa: PLC0415
+
+            return WalkScreen(self._session, self.translator)
+        from checklist.tui.screens.home import HomeScreen  # noqa: PLC0415
+
+        return HomeScreen(self.environment, self.journal, self.translator)
+
+    async def action_quit(self) -> None:
+        """Leave, unless the screen in front has text that would be lost: it asks first."""
+        screen = self.screen
+        if isinstance(screen, KeepsText) and screen.has_unsaved_text():
+            screen.ask_to_leave()
+            return
+        self.exit()
+
+
+def run(environment: Environment, assessment: str | None = None) -> None:
+    """Show the terminal UI until the user leaves it; with `assessment`, that one at once.
+
+    Raises:
+        SamsjekkError: it can't be opened; the terminal has not been touched.
+    """
+    app = SamsjekkApp(environment, assessment)
+    try:
+        app.run()
+    finally:
+        app.journal.close()

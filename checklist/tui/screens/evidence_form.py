@@ -1,0 +1,213 @@
+"""The form for one piece of evidence: new, or one to change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static, TextArea
+
+from checklist.assessment.as_typed import place
+from checklist.assessment.evidence import Evidence, FileReference
+from checklist.catalogue.model import EvidenceKind, text_in
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, Translator
+from checklist.session import Session
+from checklist.tui.evidence_fields import (
+    Choice,
+    FaultyFields,
+    Field,
+    Reader,
+    fields_for,
+    taken_as,
+)
+from checklist.tui.screens.confirm import ConfirmScreen
+from checklist.tui.signs import QUIET
+from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.toggles import Tick
+
+
+class EvidenceForm(Screen[str | None]):
+    """Fields of one kind. Dismisses with the id of what was saved, or None.
+
+    What is typed stays until it is saved or the user says that it may go.
+
+    Args:
+        session: the open assessment, which the form saves to.
+        translator: the user's language.
+        kind: whose fields to show.
+        before: the evidence to change, or None for new evidence.
+        link_to: the checkpoint that new evidence is linked to.
+    """
+
+    CSS_PATH = "evidence_form.tcss"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar = [
+        Binding("ctrl+s", "save", show=False),
+        Binding("escape", "cancel", show=False),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        translator: Translator,
+        kind: EvidenceKind,
+        *,
+        before: Evidence | None = None,
+        link_to: str | None = None,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._kind = kind
+        self._before = before
+        self._link_to = link_to
+        self._fields = fields_for(
+            kind,
+            before,
+            translator,
+            roles=tuple(
+                text_in(role.title, translator.language) for role in session.criteria_set.roles
+            ),
+            locate=self._locate,
+        )
+
+    # -- what it shows ------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """A row for each field, two buttons, the keys."""
+        _ = self._
+        kind = _.say(self._kind.words)
+        yield TopBar(_("Nytt: {kind}", kind=kind) if self._before is None else _("Endre: {kind}", kind=kind))
+        with VerticalScroll(can_focus=False):
+            for field in self._fields:
+                yield from self._row(field)
+        yield Static(id="problem")
+        with Horizontal(id="buttons"):
+            yield Button(_("Lagre"), id="save", variant="primary", compact=True)
+            yield Button(_("Avbryt"), id="cancel", compact=True)
+        yield KeyBar(
+            (Key("ctrl+s", _("Lagre"), "save"), Key("tab", _("Neste felt"), "app.focus_next")),
+            last=(Key("esc", _("Avbryt"), "cancel"),),
+        )
+
+    def _row(self, field: Field | Choice) -> ComposeResult:
+        with Vertical(classes="field"):
+            if isinstance(field, Choice):
+                yield Tick(plain(field.label), field.value, id=field.name, compact=True)
+                return
+            hint = f"  {field.hint}" if field.hint else ""
+            yield Static(content((Part(field.label, "bold"), Part(hint, QUIET))), classes="label")
+            if field.lines > 1:
+                area = TextArea(field.value, id=field.name, compact=True)
+                area.styles.height = field.lines
+                yield area
+            else:
+                suggester = (
+                    SuggestFromList(field.suggestions, case_sensitive=False)
+                    if field.suggestions
+                    else None
+                )
+                yield Input(field.value, id=field.name, compact=True, suggester=suggester)
+            yield Static(id=f"note-{field.name}", classes="note")
+
+    def on_mount(self) -> None:
+        """Say at once what the place of evidence to change was taken for."""
+        self._say_place()
+
+    @on(Input.Blurred, "#place")
+    def say_place(self) -> None:
+        """Say what the place was taken for once it is written."""
+        self._say_place()
+
+    def _say_place(self) -> None:
+        for field in self.query("#place").results(Input):
+            try:
+                found = taken_as(place(field.value))
+            except SamsjekkError as error:
+                self._note("place", error.words, fault=True)
+            else:
+                self._note("place", found)
+
+    def _note(self, name: str, words: Phrase | None, *, fault: bool = False) -> None:
+        note = self.query_one(f"#note-{name}", Static)
+        sign = "✗" if fault else "→"
+        note.update(plain("" if words is None else f"{sign} {self._.say(words)}"))
+        note.set_class(fault, "fault")
+        note.display = words is not None
+
+    # -- what one can do ----------------------------------------------------------------
+
+    @on(Input.Submitted)
+    def go_on(self) -> None:
+        """Enter in a field goes to the next."""
+        self.focus_next()
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Save and go back, or say by each field what can't be right."""
+        problem = self.query_one("#problem", Static)
+        problem.display = False
+        typed = self._typed()
+        for name in typed:
+            self._note(name, None)
+        try:
+            evidence = self._reader().read(self._kind, self._before, typed, self._chosen())
+            links = () if self._link_to is None else (self._link_to,)
+            self._session.record_evidence(evidence, links)
+        except FaultyFields as error:
+            for name, words in error.faults.items():
+                self._note(name, words, fault=True)
+            first = next(field.name for field in self._fields if field.name in error.faults)
+            self.query_one(f"#{first}", Widget).focus()
+        except SamsjekkError as error:
+            problem.update(plain(f"✗ {self._.say(error.words)}"))
+            problem.display = True
+        else:
+            self.dismiss(evidence.id)
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Go back; ask first when something has been typed."""
+        _ = self._
+        if not self._changed():
+            self.dismiss(None)
+            return
+        question = _("Det du har skrevet, er ikke lagret. Vil du forkaste det?")
+        self.app.push_screen(ConfirmScreen(question, _("Forkast"), _("Fortsett å skrive")), self._left)
+
+    def _left(self, leave: bool | None) -> None:
+        if leave:
+            self.dismiss(None)
+
+    def _reader(self) -> Reader:
+        return Reader(
+            new_id=self._session.new_evidence_id(),
+            record_file=lambda path, copy: self._session.record_file(path, copy=copy),
+            locate=self._locate,
+            translator=self._,
+        )
+
+    def _typed(self) -> dict[str, str]:
+        return {
+            **{str(field.id): field.value for field in self.query(Input)},
+            **{str(field.id): field.text for field in self.query(TextArea)},
+        }
+
+    def _chosen(self) -> dict[str, bool]:
+        return {str(field.id): field.value for field in self.query(Tick)}
+
+    def _changed(self) -> bool:
+        now: dict[str, str | bool] = {**self._typed(), **self._chosen()}
+        return any(now[field.name] != field.value for field in self._fields)
+
+    def _locate(self, file: FileReference) -> Path:
+        return self._session.files.locate(self._session.assessment.id, file)

@@ -1,0 +1,422 @@
+"""Walk: one criterion at a time, answered with single keys and saved as one goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import ModalScreen, Screen
+
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.catalogue.model import AnswerValue, text_in
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.session import Session
+from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.criteria_list import CriteriaList
+from checklist.tui.widgets.criterion_blocks import CriterionBlocks
+from checklist.tui.widgets.criterion_form import CriterionForm
+
+_LOOK_FOR_OTHERS_SECONDS = 1.0
+
+
+class WalkScreen(Screen[None]):
+    """The criteria at the left, one of them at the right.
+
+    Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus.
+    """
+
+    CSS_PATH = "walk.tcss"
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
+        (0, "-narrow"),
+        (100, "-wide"),
+    ]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "answer('yes')", show=False),
+        Binding("d", "answer('partly')", show=False),
+        Binding("n", "answer('no')", show=False),
+        Binding("v", "answer('unknown')", show=False),
+        Binding("g", "answer('not_applicable')", show=False),
+        Binding("backspace,delete", "take_away", show=False),
+        Binding("space", "next_unanswered", show=False),
+        Binding("pagedown", "step(1)", show=False),
+        Binding("pageup", "step(-1)", show=False),
+        Binding("l", "law", show=False),
+        Binding("k", "comment", show=False),
+        Binding("m", "figures", show=False),
+        Binding("a", "verdict", show=False),
+        Binding("t", "action", show=False),
+        Binding("e", "evidence", show=False),
+        Binding("o", "overview", show=False),
+        Binding("r", "report", show=False),
+        Binding("h", "history", show=False),
+        Binding("z", "undo", show=False),
+        Binding("slash", "search", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("escape", "home", show=False),
+    ]
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._focus: int | None = None
+        self._law = False
+        self._told: SamsjekkError | None = None
+        self._top = TopBar()
+        self._list = CriteriaList(self._title_of)
+        self._form = CriterionForm()
+
+    def compose(self) -> ComposeResult:
+        """Five widgets, whatever the size of the criteria set."""
+        yield self._top
+        with Horizontal():
+            yield self._list
+            yield self._form
+        yield KeyBar(*self._keys())
+
+    def _keys(self) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+        _ = self._
+        return (
+            (
+                Key("j", _("Ja"), "answer('yes')"),
+                Key("d", _("Delvis"), "answer('partly')"),
+                Key("n", _("Nei"), "answer('no')"),
+                Key("v", _("Vet ikke"), "answer('unknown')"),
+                Key("e", _("Dokumentasjon"), "evidence"),
+                Key(_("mellomrom"), _("Neste"), "next_unanswered"),
+                Key("g", _("Gjelder ikke"), "answer('not_applicable')"),
+                Key("k", _("Kommentar"), "comment"),
+                Key("o", _("Oversikt"), "overview"),
+                Key("r", _("Rapport"), "report"),
+                Key("z", _("Angre"), "undo"),
+            ),
+            (Key("?", _("Hjelp"), "help"),),
+        )
+
+    def on_mount(self) -> None:
+        """Begin where something is still unanswered, and look for other programs' answers."""
+        self._fill_list()
+        first = self._session.appraised(self._list.current)
+        if first.answered == len(first.asked) and (name := self._list.next_unanswered()):
+            self._list.select(name)
+        self._open(self._list.current)
+        self._form.focus()
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed on another screen."""
+        if self._list.is_mounted and self._list.words:
+            self._refill()
+
+    # -- what is shown ------------------------------------------------------------------
+
+    @property
+    def criterion(self) -> CriterionAppraisal:
+        """The criterion that is shown."""
+        return self._session.appraised(self._list.current)
+
+    @property
+    def checkpoint(self) -> CheckpointAppraisal | None:
+        """The checkpoint that keys answer; None where the criterion is not in force."""
+        return None if self._focus is None else self.criterion.checkpoints[self._focus]
+
+    def open_criterion(self, criterion: str) -> None:
+        """Show a criterion."""
+        self._list.select(criterion)
+        self._open(criterion)
+        self._form.focus()
+
+    def _title_of(self, appraised: CriterionAppraisal) -> str:
+        return text_in(appraised.criterion.title, self._.language)
+
+    def _fill_list(self) -> None:
+        self._list.fill(
+            (text_in(theme.theme.title, self._.language), theme.criteria)
+            for theme in self._session.appraisal.themes
+        )
+
+    def _open(self, criterion: str, checkpoint: int | None = None) -> None:
+        """Show a criterion from the top, at its first unanswered checkpoint."""
+        appraised = self._session.appraised(criterion)
+        askable = self._askable(appraised)
+        unanswered = [n for n in askable if appraised.checkpoints[n].value is None]
+        wanted = next(iter(unanswered or askable), None)
+        self._focus = wanted if checkpoint is None else checkpoint
+        self._show_form(anew=True)
+        self._show_top()
+
+    @staticmethod
+    def _askable(appraised: CriterionAppraisal) -> list[int]:
+        if appraised.not_in_force is not None:
+            return []
+        return [n for n, point in enumerate(appraised.checkpoints) if point.in_force]
+
+    def _show_form(self, *, anew: bool = False) -> None:
+        appraised = self.criterion
+        self._form.show(
+            CriterionBlocks(self._session, appraised, self._, self._focus, self._law),
+            self._askable(appraised),
+            self._focus,
+            anew=anew,
+        )
+
+    def _show_top(self) -> None:
+        _, session, progress = self._, self._session, self._list.progress
+        assessment = session.assessment
+        title = f"{assessment.municipality.name} · {assessment.date:%d.%m.%Y}"
+        if assessment.title:
+            title = f"{title} · {assessment.title}"
+        if session.saved_at is not None:
+            saved = _("Lagret {time}", time=f"{session.saved_at.astimezone():%H:%M:%S}")
+        elif assessment.changed is not None:
+            saved = _("Endret {time}", time=_.moment(assessment.changed))
+        else:
+            saved = ""
+        answered = _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+        self._top.show(title, (answered, saved))
+
+    def _show_change(self) -> None:
+        """Show what a change in this criterion led to; the others are as they were."""
+        self._list.update(self.criterion)
+        self._show_form()
+        self._show_top()
+
+    def _refill(self) -> None:
+        """Show everything anew, staying where the user is."""
+        self._fill_list()
+        askable = self._askable(self.criterion)
+        if self._focus not in askable:
+            self._focus = next(iter(askable), None)
+        self._show_form()
+        self._show_top()
+
+    def look_for_others(self) -> None:
+        """Show what other programs have written. What is typed in a dialog is not disturbed."""
+        try:
+            if self._session.refresh():
+                self._refill()
+            self._told = None
+        except SamsjekkError as error:
+            if self._told is None:
+                self._say(error.words, problem=True)
+            self._told = error
+
+    # -- saying -------------------------------------------------------------------------
+
+    def _say(self, words: Phrase, *, problem: bool = False) -> None:
+        self.notify(
+            self._.say(words),
+            severity="error" if problem else "information",
+            timeout=12 if problem else 5,
+            markup=False,
+        )
+
+    def _done(self, change: Callable[[], object]) -> bool:
+        """Whether the change was made; if not, the user has been told why."""
+        try:
+            change()
+        except SamsjekkError as error:
+            self._say(error.words, problem=True)
+            return False
+        return True
+
+    # -- moving -------------------------------------------------------------------------
+
+    @on(CriteriaList.Chosen)
+    def _criterion_chosen(self, message: CriteriaList.Chosen) -> None:
+        if message.opened:
+            self._form.focus()
+        else:
+            self._open(message.criterion)
+
+    @on(CriterionForm.Stepped)
+    def _checkpoint_chosen(self, message: CriterionForm.Stepped) -> None:
+        self._focus = message.group
+        self._form.focus()
+        self._show_form()
+
+    def action_step(self, step: int) -> None:
+        """Go to the criterion before or after."""
+        if (name := self._list.neighbour(step)) is not None:
+            self._list.select(name)
+            self._open(name)
+
+    def action_next_unanswered(self) -> None:
+        """Go to the next checkpoint without an answer, in this criterion or after it."""
+        appraised = self.criterion
+        askable = self._askable(appraised)
+        unanswered = [n for n in askable if appraised.checkpoints[n].value is None]
+        later = [n for n in unanswered if self._focus is None or n > self._focus]
+        if later:
+            self._focus = later[0]
+            self._form.focus()
+            self._show_form()
+        elif (name := self._list.next_unanswered()) is not None:
+            self.open_criterion(name)
+        else:
+            self._say(phrase("Alt er besvart. Trykk o for oversikt eller r for rapport."))
+
+    def action_law(self) -> None:
+        """Unfold or fold the law in plain words."""
+        self._law = not self._law
+        self._show_form(anew=self._law)
+
+    def action_home(self) -> None:
+        """Go to the list of assessments."""
+        from checklist.tui.screens.home import HomeScreen  # noqa: PLC0415 - not at first paint
+
+        self.app.switch_screen(HomeScreen.of(self.app))
+
+    # -- answering ----------------------------------------------------------------------
+
+    def _answerable(self) -> CheckpointAppraisal | None:
+        """The marked checkpoint, or None after having said why it can't be answered."""
+        if self.checkpoint is None:
+            reason = self.criterion.not_in_force or phrase("ingen av kontrollpunktene gjelder nå")
+            self._say(phrase("Dette kan ikke besvares: {reason}.", reason=reason))
+        return self.checkpoint
+
+    def action_answer(self, value: str) -> None:
+        """Answer the marked checkpoint."""
+        if (point := self._answerable()) is not None:
+            self._answer(point.checkpoint.id, AnswerValue(value))
+
+    def action_take_away(self) -> None:
+        """Take the answer to the marked checkpoint away."""
+        if (point := self._answerable()) is not None and point.value is not None:
+            self._answer(point.checkpoint.id, None)
+
+    def _answer(self, checkpoint: str, value: AnswerValue | None) -> None:
+        if self._done(lambda: self._session.answer(checkpoint, value)):
+            self._show_change()
+
+    @on(CriterionForm.Clicked)
+    async def _clicked(self, message: CriterionForm.Clicked) -> None:
+        self._form.focus()
+        what, *about = message.target
+        if about and what in ("answer", "comment", "evidence", "figures"):
+            names = [point.checkpoint.id for point in self.criterion.checkpoints]
+            self._focus = names.index(about[0])
+            self._show_form()
+        match what, *about:
+            case "answer", _, value:
+                self.action_answer(value)
+            case "action", name:
+                self._edit_action(name)
+            case _:
+                await self.run_action(what)
+
+    def action_undo(self) -> None:
+        """Take back this user's last change, and say what it was."""
+        # The words are made below the reports, which the first paint does not wait for.
+        from checklist.reporting.history_words import describe  # noqa: PLC0415
+
+        undone = []
+        if self._done(lambda: undone.append(self._session.undo())):
+            what = describe(undone[0], self._session.criteria_set, self._.language)
+            self._refill()
+            self._say(phrase("Angret: {what}", what=what))
+
+    # -- dialogs and other screens ------------------------------------------------------
+
+    def _ask(self, dialog: ModalScreen[bool]) -> None:
+        """Show a dialog that saves by itself, and show what came of it."""
+        self.app.push_screen(dialog, lambda saved: self._refill() if saved else None)
+
+    def action_comment(self) -> None:
+        """Write a comment to the marked checkpoint."""
+        from checklist.tui.screens.dialogs import CommentDialog  # noqa: PLC0415 - at first use
+
+        if (point := self._answerable()) is not None:
+            self._ask(CommentDialog(self._session, self._, point))
+
+    def action_figures(self) -> None:
+        """Write the number that belongs to the answer, and whom to ask."""
+        from checklist.tui.screens.dialogs import FiguresDialog  # noqa: PLC0415 - at first use
+
+        if (point := self._answerable()) is not None:
+            self._ask(FiguresDialog(self._session, self._, point))
+
+    def action_verdict(self) -> None:
+        """Set another verdict than the answers give, with a reason."""
+        from checklist.tui.screens.dialogs import VerdictDialog  # noqa: PLC0415 - at first use
+
+        if self._answerable() is not None:
+            self._ask(VerdictDialog(self._session, self._, self.criterion))
+
+    def action_action(self) -> None:
+        """Plan something to be done about the criterion, or change what is planned."""
+        planned = [
+            action
+            for action in self._session.assessment.actions.values()
+            if action.criterion == self._list.current
+        ]
+        if not planned:
+            self._edit_action(None)
+            return
+        from checklist.tui.screens.dialogs import ChooseDialog  # noqa: PLC0415 - at first use
+
+        _ = self._
+        choices = [*((action.what, action.id) for action in planned), (_("Nytt tiltak"), "")]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._edit_action(name or None)
+
+        self.app.push_screen(ChooseDialog(_("Hvilket tiltak?"), choices, _), chosen)
+
+    def _edit_action(self, name: str | None) -> None:
+        from checklist.tui.screens.dialogs import ActionDialog  # noqa: PLC0415 - at first use
+
+        self._ask(ActionDialog(self._session, self._, self._list.current, name))
+
+    def action_search(self) -> None:
+        """Find a criterion by words in its text."""
+        from checklist.tui.screens.dialogs import SearchDialog  # noqa: PLC0415 - at first use
+
+        def found(name: str | None) -> None:
+            if name is not None:
+                self.open_criterion(name)
+
+        self.app.push_screen(SearchDialog(self._session, self._), found)
+
+    def action_evidence(self) -> None:
+        """Record and link what the answer rests on."""
+        from checklist.tui.screens.evidence import EvidenceScreen  # noqa: PLC0415 - at first use
+
+        if (point := self._answerable()) is not None:
+            self.app.push_screen(EvidenceScreen(self._session, self._, point.checkpoint.id))
+
+    def action_overview(self) -> None:
+        """See the map, the findings and what is missing; go to what is chosen there."""
+        from checklist.tui.screens.overview import OverviewScreen  # noqa: PLC0415 - at first use
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.open_criterion(name)
+
+        self.app.push_screen(OverviewScreen(self._session, self._), chosen)
+
+    def action_report(self) -> None:
+        """Preview the report."""
+        from checklist.environment import Environment  # noqa: PLC0415 - at first use
+        from checklist.tui.screens.report import ReportScreen  # noqa: PLC0415 - at first use
+
+        self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
+
+    def action_history(self) -> None:
+        """See what has happened."""
+        from checklist.tui.screens.history import HistoryScreen  # noqa: PLC0415 - at first use
+
+        self.app.push_screen(HistoryScreen(self._session, self._))
+
+    def action_help(self) -> None:
+        """Explain keys and signs."""
+        from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415 - at first use
+
+        self.app.push_screen(HelpScreen(self._))

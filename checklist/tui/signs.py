@@ -1,0 +1,137 @@
+"""How a state is shown: always a sign, a word and a colour, the same on every screen.
+
+The sign and the word carry the meaning alone, for those who see no colour. Signs are one cell
+wide and found in the fonts of Windows Terminal. Styles name theme variables, for `Content`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checklist.appraisal.appraise import CriterionAppraisal
+from checklist.appraisal.conclusions import ConclusionCode
+from checklist.appraisal.findings import Severity
+from checklist.appraisal.overview import CellState
+from checklist.appraisal.strength import Strength
+from checklist.assessment.events import ActionStatus, VerdictCode
+from checklist.catalogue.model import AnswerValue
+from checklist.i18n import Phrase, phrase
+
+GOOD = "$text-success"
+HALF = "$text-warning"
+BAD = "$text-error"
+ASK = "$text-accent"
+QUIET = "$text-muted"
+
+
+class Sign(NamedTuple):
+    """A state as it is drawn."""
+
+    sign: str
+    words: Phrase
+    style: str
+
+
+_CELLS = {
+    CellState.YES: GOOD,
+    CellState.PARTLY: HALF,
+    CellState.NO: BAD,
+    CellState.UNKNOWN: ASK,
+    CellState.OPEN: QUIET,
+    CellState.NOT_APPLICABLE: QUIET,
+    CellState.EMPTY: QUIET,
+}
+_ANSWERS = {
+    AnswerValue.YES: ("✓", GOOD),
+    AnswerValue.PARTLY: ("◐", HALF),
+    AnswerValue.NO: ("✗", BAD),
+    AnswerValue.UNKNOWN: ("?", ASK),
+    AnswerValue.NOT_APPLICABLE: ("–", QUIET),
+}
+_VERDICTS = {
+    VerdictCode.MET: ("✓", GOOD),
+    VerdictCode.PARTLY: ("◐", HALF),
+    VerdictCode.NOT_MET: ("✗", BAD),
+    VerdictCode.NOT_APPLICABLE: ("–", QUIET),
+    VerdictCode.UNDETERMINED: ("?", ASK),
+}
+_SEVERITIES = {
+    Severity.POSSIBLE_BREACH: ("▲", BAD),
+    Severity.WEAKNESS: ("△", HALF),
+    Severity.IMPROVEMENT: ("◇", ASK),
+    Severity.UNDOCUMENTED: ("⚐", QUIET),
+}
+_STRENGTHS = {
+    Strength.STRONG: ("⚑", GOOD),
+    Strength.WEAK: ("⚐", HALF),
+    Strength.MISSING: ("·", BAD),
+}
+_CONCLUSIONS = {
+    ConclusionCode.IN_LINE: ("✓", GOOD),
+    ConclusionCode.LARGELY: ("◕", GOOD),
+    ConclusionCode.PARTLY: ("◐", HALF),
+    ConclusionCode.INSUFFICIENT: ("✗", BAD),
+    ConclusionCode.UNDETERMINED: ("?", ASK),
+}
+_ACTIONS = {
+    ActionStatus.PLANNED: ("○", QUIET),
+    ActionStatus.STARTED: ("◐", HALF),
+    ActionStatus.DONE: ("✓", GOOD),
+}
+_UNANSWERED = Sign("○", phrase("ikke besvart"), QUIET)
+_NOTHING_FOUND = Sign(" ", phrase("ingen funn"), QUIET)
+_NOT_IN_FORCE = Sign("–", phrase("gjelder ikke ennå"), QUIET)
+
+
+def answer_sign(value: AnswerValue | None) -> Sign:
+    """An answer, or that nobody has answered."""
+    if value is None:
+        return _UNANSWERED
+    sign, style = _ANSWERS[value]
+    return Sign(sign, value.words, style)
+
+
+def verdict_sign(verdict: VerdictCode) -> Sign:
+    """The verdict of a criterion."""
+    sign, style = _VERDICTS[verdict]
+    return Sign(sign, verdict.words, style)
+
+
+def criterion_sign(appraised: CriterionAppraisal) -> Sign:
+    """A criterion in a list: its verdict, or that nobody has begun on it."""
+    if appraised.not_in_force is not None:
+        return _NOT_IN_FORCE
+    if appraised.answered == 0 and appraised.verdict.set_reason is None:
+        return _UNANSWERED
+    return verdict_sign(appraised.verdict.code)
+
+
+def severity_sign(severity: Severity | None) -> Sign:
+    """How serious a finding is, or that there is none."""
+    if severity is None:
+        return _NOTHING_FOUND
+    sign, style = _SEVERITIES[severity]
+    return Sign(sign, severity.words, style)
+
+
+def strength_sign(strength: Strength) -> Sign:
+    """How well an answer is shown."""
+    sign, style = _STRENGTHS[strength]
+    return Sign(sign, strength.words, style)
+
+
+def cell_sign(state: CellState) -> Sign:
+    """One place in the criteria × aspects map."""
+    return Sign(state.sign, state.words, _CELLS[state])
+
+
+def conclusion_sign(conclusion: ConclusionCode) -> Sign:
+    """The conclusion of a theme or an audit question."""
+    sign, style = _CONCLUSIONS[conclusion]
+    return Sign(sign, conclusion.words, style)
+
+
+def action_sign(status: ActionStatus) -> Sign:
+    """How far an action has come."""
+    sign, style = _ACTIONS[status]
+    return Sign(sign, status.words, style)

@@ -1,0 +1,103 @@
+"""The line at the top that says where we are, and the line at the bottom with the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+from checklist.tui.widgets.drawing import Part, content, target_at
+from checklist.visible import visible
+
+
+class TopBar(Widget):
+    """One line: what is open at the left, how far and when saved at the right."""
+
+    DEFAULT_CSS = """
+    TopBar { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+
+    def __init__(self, title: str = "", state: Sequence[str] = ()) -> None:
+        super().__init__()
+        self._title = title
+        self._state = tuple(state)
+
+    @property
+    def words(self) -> str:
+        """What a person reads on the line."""
+        return "  ".join(("samsjekk", self._title, *self._state))
+
+    def show(self, title: str, state: Sequence[str] = ()) -> None:
+        """Put other words on the line."""
+        if (title, tuple(state)) != (self._title, self._state):
+            self._title, self._state = title, tuple(state)
+            self.refresh()
+
+    def render(self) -> Content:
+        """Draw the line; the title gives way where there is too little room."""
+        width = self.content_size.width
+        name = "samsjekk"
+        right = "   ".join(self._state)
+        room = max(0, width - len(name) - cell_len(right) - 4)
+        title = Content(visible(self._title)).truncate(room, ellipsis=True)
+        gap = width - len(name) - 2 - title.cell_length - cell_len(right)
+        return Content.assemble(
+            content([Part(name, "bold $text-primary"), Part("  ")]),
+            title,
+            content([Part(" " * max(2, gap)), Part(right, "$text-muted")]),
+        )
+
+
+class Key(NamedTuple):
+    """A key as the bottom line shows it, and the action of the screen it stands for."""
+
+    shown: str
+    does: str
+    action: str
+
+
+class KeyBar(Widget):
+    """One line: the keys most used, as many as there is room for. Each can be clicked."""
+
+    DEFAULT_CSS = """
+    KeyBar { height: 1; padding: 0 1; background: $panel; color: $foreground; }
+    """
+    GAP = "  "
+
+    def __init__(self, keys: Sequence[Key], last: Sequence[Key] = ()) -> None:
+        """`last` are always shown, after as many of `keys` as there is room for."""
+        super().__init__()
+        self._keys = tuple(keys)
+        self._last = tuple(last)
+
+    def fitting(self, width: int) -> tuple[Key, ...]:
+        """The keys that fit in a line this wide."""
+        shown: list[Key] = []
+        used = sum(map(self._width, self._last))
+        for key in self._keys:
+            used += self._width(key)
+            if used - len(self.GAP) > width:
+                break
+            shown.append(key)
+        return (*shown, *self._last)
+
+    def _width(self, key: Key) -> int:
+        return cell_len(key.shown) + 1 + cell_len(key.does) + len(self.GAP)
+
+    def render(self) -> Content:
+        """Draw the keys that fit."""
+        parts = []
+        for key in self.fitting(self.content_size.width):
+            target = (key.action,)
+            parts += [Part(key.shown, "bold $text-accent", target), Part(f" {key.does}", "", target)]
+            parts.append(Part(self.GAP))
+        return content(parts)
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the clicked key does."""
+        if target := target_at(event.style.meta):
+            await self.screen.run_action(target[0])

@@ -1,0 +1,410 @@
+"""One criterion as paragraphs: the duty, its checkpoints with answers, and what they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.strength import Weight
+from checklist.assessment.events import VerdictCode
+from checklist.catalogue.model import (
+    AnswerValue,
+    Citation,
+    Force,
+    Measure,
+    MeasureKind,
+    Text,
+    text_in,
+)
+from checklist.i18n import Translator
+from checklist.session import Session
+from checklist.tui.signs import (
+    BAD,
+    HALF,
+    QUIET,
+    action_sign,
+    answer_sign,
+    severity_sign,
+    strength_sign,
+    verdict_sign,
+)
+from checklist.tui.widgets.drawing import Block, Part
+
+_FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
+_HANGING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionBlocks:
+    """The paragraphs of one criterion.
+
+    Attributes:
+        focus: the number of the checkpoint that keys answer; it shows what yes means.
+        law: whether the law in plain words is unfolded.
+    """
+
+    session: Session
+    appraised: CriterionAppraisal
+    translator: Translator
+    focus: int | None
+    law: bool
+
+    def __call__(self, width: int) -> tuple[Block, ...]:
+        """The paragraphs for a form this wide."""
+        return tuple(self._blocks(width))
+
+    def _blocks(self, width: int) -> Iterator[Block]:
+        yield from self._duty()
+        for number, point in enumerate(self.appraised.checkpoints):
+            yield Block()
+            yield from self._checkpoint(number, point, width)
+        yield Block()
+        if self.appraised.not_in_force is None:
+            yield from self._outcome()
+        yield from self._actions()
+
+    def _in(self, text: Text) -> str:
+        return text_in(text, self.translator.language)
+
+    # -- the duty -----------------------------------------------------------------------
+
+    def _duty(self) -> Iterator[Block]:
+        _, criterion = self.translator, self.appraised.criterion
+        theme = next(t for t in self.session.criteria_set.themes if t.id == criterion.theme)
+        yield Block(
+            (
+                Part(f"{self._in(theme.title)} › ", QUIET),
+                Part(self._in(criterion.title), "bold"),
+                Part("  "),
+                Part(
+                    _.say(criterion.force.words).upper(),
+                    _FORCE_STYLES.get(criterion.force, "bold $text-accent"),
+                ),
+            )
+        )
+        yield Block((Part(self._in(criterion.requirement)),))
+        yield Block(
+            (
+                Part(f"{self._short_citations()}  ", QUIET),
+                Part("l ", "bold $text-accent", ("law",)),
+                Part(
+                    _("Skjul loven") if self.law else _("Loven i klartekst"),
+                    QUIET,
+                    ("law",),
+                ),
+            )
+        )
+        if self.appraised.not_in_force is not None:
+            reason = _.say(self.appraised.not_in_force)
+            words = _(
+                "– Gjelder ikke: {reason}. Kravet vises, men teller ikke og besvares ikke.",
+                reason=reason,
+            )
+            yield Block((Part(words, HALF),), hanging=_HANGING)
+        if self.law:
+            yield from self._law()
+
+    def _short_citations(self) -> str:
+        by_source: dict[str, list[str]] = {}
+        for citation in self.session.appraisal.citations(self.appraised.criterion):
+            sections = by_source.setdefault(citation.source, [])
+            if citation.section and citation.section not in sections:
+                sections.append(citation.section)
+        short = {s.id: s.abbreviation for s in self.session.criteria_set.sources}
+        return " · ".join(
+            f"{short[source]} {'§§' if len(sections) > 1 else '§'} {', '.join(sections)}"
+            if sections
+            else short[source]
+            for source, sections in by_source.items()
+        )
+
+    def _law(self) -> Iterator[Block]:
+        _, criterion = self.translator, self.appraised.criterion
+        yield Block()
+        for citation in self.session.appraisal.citations(criterion):
+            yield Block(
+                (Part(f"{self._full_citation(citation)}: ", "bold"), Part(self._in(citation.says))),
+                hanging=_HANGING,
+            )
+        cited = {citation.source for citation in self.session.appraisal.citations(criterion)}
+        for source in self.session.criteria_set.sources:
+            if source.id in cited and source.address:
+                yield Block((Part(f"{source.abbreviation}: {source.address}", QUIET),))
+        yield Block((Part(_("Hvorfor: "), "bold"), Part(self._in(criterion.why))))
+        if criterion.guidance is not None:
+            yield Block((Part(_("Råd: "), "bold"), Part(self._in(criterion.guidance))))
+
+    def _full_citation(self, citation: Citation) -> str:
+        _ = self.translator
+        source = next(s for s in self.session.criteria_set.sources if s.id == citation.source)
+        words = [self._in(source.short)]
+        if citation.section:
+            words.append(f"§ {citation.section}")
+        if citation.paragraph:
+            words.append(_("{n}. ledd", n=citation.paragraph))
+        if citation.item:
+            words.append(_("bokstav {item}", item=citation.item))
+        if citation.place is not None:
+            words.append(self._in(citation.place))
+        return " ".join(words)
+
+    # -- a checkpoint -------------------------------------------------------------------
+
+    def _checkpoint(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
+        _, checkpoint = self.translator, point.checkpoint
+        focused = number == self.focus
+        aspect = f"{number + 1} {_.say(checkpoint.aspect.words)}"
+        decisive = _(" · avgjørende") if checkpoint.decisive else ""
+        yield Block(
+            (
+                Part(aspect, "bold $text-primary"),
+                Part(f"{decisive}  ", QUIET),
+                Part(self._in(checkpoint.question), "bold" if focused else ""),
+            ),
+            number,
+            _HANGING,
+        )
+        if self.appraised.not_in_force is not None:
+            return
+        if not point.in_force and checkpoint.applies_from is not None:
+            day = _.date(checkpoint.applies_from)
+            yield Block(
+                (Part(_("– Gjelder fra {day}, og besvares ikke ennå.", day=day), QUIET),), number
+            )
+            return
+        if focused:
+            yield Block(
+                (Part(_("Ja betyr: "), f"bold {QUIET}"), Part(self._in(checkpoint.yes_means), QUIET)),
+                number,
+            )
+        yield from self._choices(number, point, width)
+        yield from self._details(number, point, focused=focused)
+
+    def _choices(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
+        """The five choices, on as few lines as they need; a choice is never broken."""
+        _ = self.translator
+        name = point.checkpoint.id
+        choices = [
+            (value, f"{'(●)' if value is point.value else '( )'}{{}}{_.say(value.words)}")
+            for value in AnswerValue
+        ]
+        spaced = [(value, words.format(" ")) for value, words in choices]
+        if sum(cell_len(words) + 1 for _value, words in spaced) - 1 > width:
+            spaced = [(value, words.format("")) for value, words in choices]
+        line: list[Part] = []
+        used = 0
+        for value, words in spaced:
+            if line and used + cell_len(words) > width:
+                yield Block(tuple(line), number)
+                line, used = [], 0
+            style = f"bold {answer_sign(value).style}" if value is point.value else ""
+            line += [Part(words, style, ("answer", name, value.value)), Part(" ")]
+            used += cell_len(words) + 1
+        yield Block(tuple(line[:-1]), number)
+
+    def _details(
+        self, number: int, point: CheckpointAppraisal, *, focused: bool
+    ) -> Iterator[Block]:
+        _, checkpoint, answer = self.translator, point.checkpoint, point.answer
+        if point.outdated:
+            words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
+            yield Block((Part(words, HALF),), number, _HANGING)
+        if answer is not None and answer.comment:
+            where = f" ({answer.place})" if answer.place else ""
+            yield Block((Part(f"{answer.comment}{where}", "italic"),), number)
+        elif point.comment_missing:
+            words = _("! Skriv med k hva som mangler, så andre forstår svaret.")
+            yield Block((Part(words, HALF, ("comment", checkpoint.id)),), number, _HANGING)
+        if checkpoint.measure is not None:
+            yield from self._measure(number, point, checkpoint.measure, focused=focused)
+        if point.value is AnswerValue.UNKNOWN:
+            yield from self._whom_to_ask(number, point)
+        if point.weight is not None:
+            yield self._evidence(number, point, point.weight)
+        if focused:
+            yield self._things_to_do(number, point)
+
+    def _measure(
+        self, number: int, point: CheckpointAppraisal, measure: Measure, *, focused: bool
+    ) -> Iterator[Block]:
+        _ = self.translator
+        figure = figure_words(point, measure, _)
+        if not figure and not focused:
+            return
+        what = self._in(measure.what)
+        if measure.of is not None:
+            what = _("{what} av {of}", what=what, of=self._in(measure.of))
+        words = f"{figure}: {what}" if figure else _("Tall (m): {what}", what=what)
+        yield Block((Part(words, "" if figure else QUIET),), number, _HANGING)
+        if focused and measure.limit is not None:
+            yield Block((Part(self._in(measure.limit.set_by), QUIET),), number)
+
+    def _whom_to_ask(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
+        _ = self.translator
+        role = self.session.appraisal.whom_to_ask(point)
+        if role is None:
+            words = _("Spør: ingen valgt (m)")
+            yield Block((Part(words, HALF, ("figures", point.checkpoint.id)),), number)
+            return
+        title = self._in(self.session.role(role).title)
+        question = point.checkpoint.ask.get(role)
+        asked = f" «{self._in(question)}»" if question is not None else ""
+        yield Block(
+            (Part(_("Spør: {role}", role=title), answer_sign(point.value).style), Part(asked, QUIET)),
+            number,
+            _HANGING,
+        )
+
+    def _evidence(self, number: int, point: CheckpointAppraisal, weight: Weight) -> Block:
+        _ = self.translator
+        sign = strength_sign(weight.strength)
+        words = _("{sign} dokumentasjon: {strength}", sign=sign.sign, strength=_.say(sign.words))
+        if point.evidence:
+            count = _.count("{n} kilde", "{n} kilder", len(point.evidence))
+            words = f"{words}, {count}"
+        reasons = ", ".join(_.say(reason) for reason in weight.reasons) if point.evidence else ""
+        target = ("evidence", point.checkpoint.id)
+        return Block(
+            (
+                Part(words, sign.style, target),
+                Part(f" ({reasons})" if reasons else "", QUIET, target),
+            ),
+            number,
+            _HANGING,
+        )
+
+    def _things_to_do(self, number: int, point: CheckpointAppraisal) -> Block:
+        _, name = self.translator, point.checkpoint.id
+        doing = [("k", _("Kommentar"), ("comment", name)), ("e", _("Dokumentasjon"), ("evidence", name))]
+        if point.checkpoint.measure is not None:
+            doing.append(("m", _("Tall"), ("figures", name)))
+        elif point.value is AnswerValue.UNKNOWN:
+            doing.append(("m", _("Hvem spør vi"), ("figures", name)))
+        return _keys(doing, number)
+
+    # -- what the answers lead to -------------------------------------------------------
+
+    def _outcome(self) -> Iterator[Block]:
+        _, appraised = self.translator, self.appraised
+        verdict = appraised.verdict
+        sign = verdict_sign(verdict.code)
+        reason = _.say(verdict.reason)
+        if verdict.set_reason is None:
+            yield Block(
+                (
+                    Part(_("Vurdering: "), "bold"),
+                    Part(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+                    Part(f" ({reason})", QUIET),
+                )
+            )
+        else:
+            derived = verdict_sign(verdict.derived)
+            author = self.session.assessment.verdicts[appraised.criterion.id].author
+            yield Block(
+                (
+                    Part(_("Vurdering: "), "bold"),
+                    Part(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+                    Part(
+                        _(", satt av {who}: {reason}", who=author.name, reason=verdict.set_reason)
+                    ),
+                )
+            )
+            yield Block(
+                (
+                    Part(_("Svarene gir: "), QUIET),
+                    Part(f"{derived.sign} {_.say(derived.words)}", derived.style),
+                    Part(f" ({reason})", QUIET),
+                )
+            )
+        if appraised.severity is not None:
+            found = severity_sign(appraised.severity)
+            yield Block(
+                (
+                    Part(_("Funn: "), "bold"),
+                    Part(f"{found.sign} {_.say(found.words)}", found.style),
+                )
+            )
+        yield from self._shown()
+        if verdict.code in (VerdictCode.NOT_MET, VerdictCode.PARTLY):
+            yield Block(
+                (
+                    Part(_("Anbefaling: "), "bold"),
+                    Part(self._in(appraised.criterion.recommendation)),
+                )
+            )
+        yield _keys([("a", _("Annen vurdering"), ("verdict",)), ("t", _("Tiltak"), ("action",))])
+
+    def _shown(self) -> Iterator[Block]:
+        _, appraised = self.translator, self.appraised
+        if all(point.weight is None for point in appraised.asked):
+            return
+        if appraised.claimed:
+            yield Block((Part(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
+            return
+        sign = strength_sign(appraised.weight.strength)
+        reasons = ", ".join(_.say(reason) for reason in appraised.weight.reasons)
+        yield Block(
+            (
+                Part(_("Dokumentasjon: "), "bold"),
+                Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
+                Part(f" ({reasons})" if reasons else "", QUIET),
+            )
+        )
+
+    def _actions(self) -> Iterator[Block]:
+        _ = self.translator
+        for action in self.session.assessment.actions.values():
+            if action.criterion != self.appraised.criterion.id:
+                continue
+            sign = action_sign(action.status)
+            details = [_.say(sign.words)]
+            if action.role:
+                details.append(action.role)
+            if action.deadline is not None:
+                details.append(_("frist {day}", day=_.date(action.deadline)))
+            yield Block(
+                (
+                    Part(_("Tiltak: "), "bold", ("action", action.id)),
+                    Part(f"{sign.sign} ", sign.style),
+                    Part(action.what),
+                    Part(f" ({', '.join(details)})", QUIET),
+                )
+            )
+
+
+def figure_words(point: CheckpointAppraisal, measure: Measure, _: Translator) -> str:
+    """The number given with an answer; empty where there is none."""
+    answer = point.answer
+    if answer is None:
+        return ""
+    if measure.kind is MeasureKind.COUNT:
+        if answer.count is None:
+            return ""
+        if answer.of is None:
+            return str(answer.count)
+        return _("{n} av {of}", n=answer.count, of=answer.of)
+    if answer.number is None:
+        return ""
+    number = decimal(answer.number)
+    match measure.kind:
+        case MeasureKind.PERCENT:
+            return _("{n} prosent", n=number)
+        case MeasureKind.DAYS:
+            return _("{n} dager", n=number)
+        case _:
+            return number
+
+
+def decimal(number: float) -> str:
+    """The number with a comma, and no more digits than it has."""
+    return f"{number:.6f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _keys(doing: list[tuple[str, str, tuple[str, ...]]], group: int | None = None) -> Block:
+    parts = []
+    for key, words, target in doing:
+        parts += [Part(f"{key} ", "bold $text-accent", target), Part(f"{words}  ", QUIET, target)]
+    return Block(tuple(parts), group)

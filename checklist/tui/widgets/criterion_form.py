@@ -1,0 +1,165 @@
+"""The form at the right of Walk: one criterion, drawn as lines and filled again for the next.
+
+One widget however many checkpoints there are. A paragraph that did not change since the last
+time is not wrapped again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from checklist.tui.widgets.drawing import Block, Part, Target, strips, target_at
+
+_EDGE = 2
+_REMEMBERED = 500
+
+Draw = Callable[[int], Sequence[Block]]
+"""Makes the paragraphs for a width."""
+
+
+class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
+    """Paragraphs in groups, one for each checkpoint; one group is the current one."""
+
+    DEFAULT_CSS = """
+    CriterionForm {
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        padding-left: 1;
+        background: $background;
+    }
+    """
+    BINDINGS = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("home", "scroll_home", show=False),
+        Binding("end", "scroll_end", show=False),
+    ]
+
+    class Clicked(Message):
+        """Something in the form was clicked."""
+
+        def __init__(self, target: Target) -> None:
+            super().__init__()
+            self.target = target
+
+    class Stepped(Message):
+        """The user asked for another checkpoint, by its number."""
+
+        def __init__(self, group: int) -> None:
+            super().__init__()
+            self.group = group
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._draw: Draw = lambda _width: ()
+        self._blocks: tuple[Block, ...] = ()
+        self._groups: tuple[int, ...] = ()
+        self._current: int | None = None
+        self._lines: list[tuple[Strip, int | None]] = []
+        self._places: dict[int, Region] = {}
+        self._wrapped: dict[Block, list[Strip]] = {}
+
+    def show(
+        self, draw: Draw, groups: Sequence[int], current: int | None, *, anew: bool
+    ) -> None:
+        """Show these paragraphs. `groups` can be current; `anew`: begin at the top."""
+        self._draw, self._groups, self._current = draw, tuple(groups), current
+        self._lay_out()
+        if anew:
+            self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        self._show_current()
+
+    @property
+    def words(self) -> str:
+        """What a person reads in the form, seen or not."""
+        return "\n".join("".join(part.text for part in block.parts) for block in self._blocks)
+
+    # -- keys and mouse -----------------------------------------------------------------
+
+    def action_step(self, step: int) -> None:
+        """Go to the next checkpoint in this direction, or scroll where there is none in reach.
+
+        A checkpoint longer than the window is read to its end before the next one is taken.
+        """
+        here = self._places.get(-1 if self._current is None else self._current)
+        top, height = self.scroll_offset.y, self.scrollable_content_region.height
+        if here is not None and self._current is not None:
+            hidden = here.bottom > top + height if step > 0 else here.y < top
+            wanted = self._groups.index(self._current) + step
+            if not hidden and 0 <= wanted < len(self._groups):
+                self.post_message(self.Stepped(self._groups[wanted]))
+                return
+        self.scroll_to(
+            y=top + step * max(1, height // 2), animate=False, force=True, immediate=True
+        )
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell the screen what was clicked: a choice, a word that does something, a checkpoint."""
+        if (target := target_at(event.style.meta)) is not None:
+            self.post_message(self.Clicked(target))
+            return
+        line = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        group = self._lines[line][1] if 0 <= line < len(self._lines) else None
+        if group in self._groups and group is not None:
+            self.post_message(self.Stepped(group))
+
+    # -- drawing ------------------------------------------------------------------------
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._wrapped.clear()
+        self._lay_out()
+        self._show_current()
+
+    def notify_style_update(self) -> None:
+        """Draw in the new colours."""
+        super().notify_style_update()
+        self._wrapped.clear()
+        if self.is_mounted:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = self.scrollable_content_region.width
+        if width <= _EDGE:
+            return
+        if len(self._wrapped) > _REMEMBERED:
+            self._wrapped.clear()
+        style = self.visual_style
+        edge = Strip.blank(_EDGE, style.rich_style)
+        (marked,) = strips(self, Block((Part("▌", "$primary"),)), _EDGE, style)
+        self._blocks = tuple(self._draw(width - _EDGE))
+        self._lines, self._places = [], {}
+        for block in self._blocks:
+            drawn = self._wrapped.get(block)
+            if drawn is None:
+                drawn = self._wrapped[block] = strips(self, block, width - _EDGE, style)
+            start = len(self._lines)
+            first = marked if block.group is not None and block.group == self._current else edge
+            self._lines += [(Strip.join([first, strip]), block.group) for strip in drawn]
+            if block.group is not None:
+                place = Region(0, start, width, len(drawn))
+                self._places[block.group] = place.union(self._places.get(block.group, place))
+        self.virtual_size = Size(width, len(self._lines))
+        self.refresh()
+
+    def _show_current(self) -> None:
+        if self._current is None or self._current not in self._places:
+            return
+        place = self._places[self._current]
+        if self._current == self._groups[0] and place.bottom <= self.scrollable_content_region.height:
+            place = place.union(Region(0, 0, 1, 1))
+        self.scroll_to_region(place, animate=False, force=True, immediate=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        line = y + self.scroll_offset.y
+        if line < len(self._lines):
+            return self._lines[line][0]
+        return Strip.blank(self.scrollable_content_region.width, self.rich_style)

@@ -1,0 +1,86 @@
+"""Text in parts, each with a style and a meaning when clicked, drawn without markup.
+
+Screens with thousands of rows draw lines, not a widget for each. Text from people is data all
+the way: it becomes a part, never markup, and nothing in it can be clicked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from textual.content import Content, Span
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+from textual.widget import Widget
+
+from checklist.visible import visible
+
+Target = tuple[str, ...]
+"""What a click on a part asks for: a word and what it is about."""
+
+_CLICKED = "samsjekk"
+
+
+class Part(NamedTuple):
+    """A piece of text with one style, and what a click on it means."""
+
+    text: str
+    style: str = ""
+    target: Target | None = None
+
+
+def content(parts: Iterable[Part]) -> Content:
+    """The parts in a row."""
+    text = ""
+    spans: list[Span] = []
+    for part in parts:
+        start = len(text)
+        text += visible(part.text)
+        if part.style:
+            spans.append(Span(start, len(text), part.style))
+        if part.target is not None:
+            spans.append(Span(start, len(text), Style.from_meta({_CLICKED: part.target})))
+    return Content(text, spans)
+
+
+def plain(text: str) -> Content:
+    """Text from people for a widget that takes content: as it is, never markup."""
+    return Content(visible(text))
+
+
+def target_at(style_meta: dict[str, object]) -> Target | None:
+    """What the clicked place asks for, from the meta of a mouse event's style."""
+    found = style_meta.get(_CLICKED)
+    return found if isinstance(found, tuple) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: parts that wrap together. `group` numbers the paragraphs that belong together.
+
+    `hanging` is how far lines after the first are moved in.
+    """
+
+    parts: tuple[Part, ...] = ()
+    group: int | None = None
+    hanging: int = 0
+
+
+def strips(widget: Widget, block: Block, width: int, style: Style) -> list[Strip]:
+    """The lines of a paragraph, wrapped to the width."""
+    if not block.parts:
+        return [Strip.blank(width, style.rich_style)]
+    lines = Visual.to_strips(widget, content(block.parts), width - block.hanging, None, style)
+    if not block.hanging:
+        return [line.adjust_cell_length(width, style.rich_style) for line in lines]
+    return [
+        line.adjust_cell_length(width, style.rich_style)
+        if number == 0
+        else Strip.join([Strip.blank(block.hanging, style.rich_style), line]).adjust_cell_length(
+            width, style.rich_style
+        )
+        for number, line in enumerate(lines)
+    ]

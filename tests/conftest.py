@@ -1,0 +1,52 @@
+"""What tests share: a home of their own, and the Nes audit as an open session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from checklist.assessment.events import Author
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.session import Session, copy_example
+
+ANNA = Author(name="Anna", role="virksomhetsleder")
+
+
+class Clock:
+    """A clock that moves one second for each look."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        self.now += timedelta(seconds=1)
+        return self.now
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A samsjekk home of the test's own, with no settings from the developer's machine."""
+    folder = tmp_path / "home"
+    for name in ("SAMSJEKK_LANG", "SAMSJEKK_ROLE", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SAMSJEKK_NAME", ANNA.name)
+    monkeypatch.setenv("SAMSJEKK_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def journal(home: Path) -> Iterator[Journal]:
+    """An empty journal in the test's home."""
+    with Journal(home / "samsjekk.sqlite3", Clock()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def nes(journal: Journal, home: Path) -> Session:
+    """The Nes audit of 2018, copied and open for Anna."""
+    files = EvidenceFiles(home / "evidence")
+    return Session(journal, copy_example(journal, files, "nes-2018"), ANNA, files)

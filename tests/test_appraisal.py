@@ -1,0 +1,307 @@
+"""Each rule of the appraisal, as its table of cases."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checklist.appraisal.conclusions import (
+    Conclusion,
+    ConclusionCode,
+    conclude_question,
+    conclude_theme,
+)
+from checklist.appraisal.findings import Severity, severity
+from checklist.appraisal.overview import CellState, map_row
+from checklist.appraisal.strength import FileState, Strength, combined, weakest, weigh
+from checklist.appraisal.verdicts import verdict
+from checklist.assessment.events import SetVerdict, VerdictCode
+from checklist.assessment.evidence import Document, Evidence, Figure, Interview
+from checklist.catalogue.model import (
+    AnswerValue,
+    Aspect,
+    Checkpoint,
+    Citation,
+    ConclusionRule,
+    Criterion,
+    EvidenceKind,
+    ExpectedEvidence,
+    Force,
+)
+from checklist.i18n import phrase
+from checklist.session import Session
+
+Y, P, N, U, A = (
+    AnswerValue.YES,
+    AnswerValue.PARTLY,
+    AnswerValue.NO,
+    AnswerValue.UNKNOWN,
+    AnswerValue.NOT_APPLICABLE,
+)
+MET, PARTLY, NOT_MET, NOT_APPLICABLE, UNDETERMINED = VerdictCode
+
+
+def checkpoint(
+    name: str = "a", *, decisive: bool = False, max_age: str | None = None
+) -> Checkpoint:
+    return Checkpoint(
+        id=name,
+        aspect=Aspect.WRITTEN if decisive else Aspect.KNOWN,
+        question="?",
+        yes_means="!",
+        decisive=decisive,
+        evidence=(ExpectedEvidence(kind=EvidenceKind.DOCUMENT, what="rutine", max_age=max_age),),
+    )
+
+
+@pytest.mark.parametrize(
+    ("decisive", "others", "expected"),
+    [
+        (Y, (Y, Y), MET),
+        (N, (Y, Y), NOT_MET),
+        (N, (None, U), NOT_MET),
+        (None, (Y, Y), UNDETERMINED),
+        (U, (N, P), UNDETERMINED),
+        (P, (Y, Y), PARTLY),
+        (Y, (N, Y), PARTLY),
+        (Y, (P, None), PARTLY),
+        (Y, (None, Y), UNDETERMINED),
+        (Y, (U, Y), UNDETERMINED),
+        (Y, (A, Y), MET),
+        (A, (N, Y), PARTLY),
+        (A, (A, A), NOT_APPLICABLE),
+        (A, (A, Y), MET),
+    ],
+)
+def test_verdict(
+    decisive: AnswerValue | None, others: tuple[AnswerValue | None, ...], expected: VerdictCode
+) -> None:
+    answered = [(checkpoint(decisive=True), decisive), *((checkpoint(), a) for a in others)]
+    assert verdict(answered).code is expected
+
+
+def test_the_reason_names_the_aspects_that_decided() -> None:
+    answered = [(checkpoint(decisive=True), P), (checkpoint(), N)]
+    assert str(verdict(answered).reason) == "nei: Kjent; delvis: Skriftlig"
+    assert str(verdict([(checkpoint(decisive=True), N)]).reason) == (
+        "et avgjørende punkt er nei: Skriftlig"
+    )
+
+
+def test_a_person_may_judge_otherwise_and_both_are_kept() -> None:
+    judged = verdict(
+        [(checkpoint(decisive=True), Y)], SetVerdict(verdict=PARTLY, reason="Gjelder bare nord.")
+    )
+    assert (judged.code, judged.derived, judged.set_reason) == (PARTLY, MET, "Gjelder bare nord.")
+
+
+TODAY = date(2018, 2, 27)
+
+
+def document(when: str | None) -> Document:
+    return Document(id="d", title="Rutine", date=when)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "max_age", "strength", "reasons"),
+    [
+        (document("2017-11"), "4 years", Strength.STRONG, []),
+        (document(None), "4 years", Strength.WEAK, ["uten dato"]),
+        (document("2014-02-26"), "4 years", Strength.WEAK, ["eldre enn 4 år"]),
+        (document("2014-02-27"), "4 years", Strength.STRONG, []),
+        (document("2014"), "4 years", Strength.WEAK, ["eldre enn 4 år"]),
+        (document("2017-11-27"), "90 days", Strength.WEAK, ["eldre enn 90 dager"]),
+        (document("2018-01-27"), "1 month", Strength.STRONG, []),
+        (document("2018-01-26"), "1 month", Strength.WEAK, ["eldre enn 1 måned"]),
+        (document("1999"), None, Strength.STRONG, []),
+        (
+            Interview(id="i", title="Samtale", date="2018-01", role="leder", verified=True),
+            "4 years",
+            Strength.WEAK,
+            ["bare muntlig"],
+        ),
+        (
+            Interview(id="i", title="Samtale", date="2018-01", role="leder"),
+            "4 years",
+            Strength.WEAK,
+            ["bare muntlig", "intervjuet er ikke bekreftet"],
+        ),
+        (
+            # The document's max_age says nothing about a figure.
+            Figure(
+                id="f",
+                title="Planer",
+                date="2001",
+                value="3",
+                unit="stk",
+                period="2000",
+                source="x",
+            ),
+            "4 years",
+            Strength.STRONG,
+            [],
+        ),
+    ],
+)
+def test_strength_of_evidence(
+    evidence: Evidence, max_age: str | None, strength: Strength, reasons: list[str]
+) -> None:
+    weight = weigh(evidence, checkpoint(max_age=max_age), TODAY)
+    assert (weight.strength, [str(reason) for reason in weight.reasons]) == (strength, reasons)
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [
+        (FileState.GONE, "filen finnes ikke lenger"),
+        (FileState.CHANGED, "filen er endret etter at den ble registrert"),
+    ],
+)
+def test_a_file_that_is_gone_or_changed_is_weak(state: FileState, reason: str) -> None:
+    weight = weigh(document("2018"), checkpoint(), TODAY, {"d": state})
+    assert [str(r) for r in weight.reasons] == [reason]
+
+
+def test_one_strong_piece_carries_an_answer_and_one_bare_answer_weakens_the_whole() -> None:
+    strong = weigh(document("2018"), checkpoint(), TODAY)
+    weak = weigh(document(None), checkpoint(), TODAY)
+    assert combined([weak, strong]).strength is Strength.STRONG
+    assert combined([weak, weak]).strength is Strength.WEAK
+    assert combined([]).strength is Strength.MISSING
+    assert weakest([strong, weak]).strength is Strength.WEAK
+    assert weakest([strong, combined([])]).strength is Strength.MISSING
+
+
+@pytest.mark.parametrize(
+    ("force", "code", "strength", "expected"),
+    [
+        (Force.MUST, NOT_MET, Strength.STRONG, Severity.POSSIBLE_BREACH),
+        (Force.SHOULD, NOT_MET, Strength.STRONG, Severity.WEAKNESS),
+        (Force.LOCAL, NOT_MET, Strength.STRONG, Severity.WEAKNESS),
+        (Force.MUST, PARTLY, Strength.STRONG, Severity.WEAKNESS),
+        (Force.SHOULD, PARTLY, Strength.STRONG, Severity.IMPROVEMENT),
+        (Force.LOCAL, PARTLY, Strength.MISSING, Severity.IMPROVEMENT),
+        (Force.MUST, MET, Strength.MISSING, Severity.UNDOCUMENTED),
+        (Force.MUST, MET, Strength.WEAK, None),
+        (Force.MUST, MET, Strength.STRONG, None),
+        (Force.MUST, UNDETERMINED, Strength.MISSING, None),
+        (Force.MUST, NOT_APPLICABLE, Strength.MISSING, None),
+    ],
+)
+def test_severity(
+    force: Force, code: VerdictCode, strength: Strength, expected: Severity | None
+) -> None:
+    assert severity(force, code, strength) is expected
+
+
+def criterion(name: str, *, key: bool = False, force: Force = Force.MUST) -> Criterion:
+    return Criterion(
+        id=name,
+        theme="t",
+        title=name,
+        requirement="x",
+        force=force,
+        key=key,
+        sources=(Citation(source="hol", section="7-3", says="x"),),
+        why="x",
+        checkpoints=(checkpoint(decisive=True),),
+        recommendation="x",
+    )
+
+
+@pytest.mark.parametrize(
+    ("key", "others", "expected"),
+    [
+        # The four conclusions auditors drew that the rule was fitted to.
+        pytest.param(MET, (PARTLY, MET, MET, MET), "largely", id="Nes: koordinerende enhet"),
+        pytest.param(MET, (PARTLY, PARTLY), "partly", id="Lørenskog 2015: koordinerende enhet"),
+        pytest.param(PARTLY, (MET,), "partly", id="Ullensaker: individuell plan"),
+        pytest.param(NOT_MET, (MET, MET, MET), "insufficient", id="Nes: samhandling"),
+        (MET, (MET, MET), "in_line"),
+        (MET, (MET, MET, MET, NOT_MET), "largely"),
+        (MET, (MET, NOT_MET, NOT_MET), "insufficient"),
+        (MET, (MET, UNDETERMINED), "largely"),
+        (MET, (MET, NOT_APPLICABLE), "in_line"),
+        (UNDETERMINED, (MET, MET, MET), "undetermined"),
+        (UNDETERMINED, (NOT_MET, NOT_MET), "undetermined"),
+        (MET, (UNDETERMINED, UNDETERMINED), "undetermined"),
+        (NOT_APPLICABLE, (NOT_APPLICABLE,), "undetermined"),
+        (PARTLY, (MET, MET, MET, MET), "partly"),
+    ],
+)
+def test_conclusion_of_a_theme(
+    key: VerdictCode, others: tuple[VerdictCode, ...], expected: str
+) -> None:
+    judged = [
+        (criterion("k", key=True), key),
+        *((criterion(f"c{i}"), code) for i, code in enumerate(others)),
+    ]
+    assert conclude_theme(judged, ConclusionRule()).code == expected
+
+
+def test_only_what_the_law_demands_is_counted_and_the_rest_is_named() -> None:
+    concluded = conclude_theme(
+        [
+            (criterion("k", key=True), MET),
+            (criterion("b", force=Force.SHOULD), NOT_MET),
+            (criterion("u", force=Force.SHOULD), UNDETERMINED),
+        ],
+        ConclusionRule(),
+    )
+    assert concluded.code is ConclusionCode.IN_LINE
+    assert (concluded.pulled_down_by, concluded.not_assessed) == (("b",), ("u",))
+    assert str(concluded.reason) == "1 av 1 vurderte krav er oppfylt; 1 krav er ikke avklart"
+
+
+def test_the_thresholds_are_data_of_the_set() -> None:
+    judged = [(criterion("k", key=True), MET), (criterion("a"), MET), (criterion("b"), PARTLY)]
+    assert conclude_theme(judged, ConclusionRule()).code is ConclusionCode.PARTLY
+    assert conclude_theme(judged, ConclusionRule(largely_from=60)).code is ConclusionCode.LARGELY
+
+
+@pytest.mark.parametrize(
+    ("themes", "expected"),
+    [
+        ("in_line in_line", "in_line"),
+        ("in_line largely", "largely"),
+        ("largely partly partly insufficient", "partly"),
+        ("in_line in_line in_line insufficient", "partly"),
+        ("in_line in_line in_line partly", "largely"),
+        ("insufficient insufficient in_line partly", "insufficient"),
+        ("undetermined undetermined undetermined in_line", "undetermined"),
+        ("in_line in_line in_line undetermined", "largely"),
+        ("insufficient", "insufficient"),
+    ],
+)
+def test_conclusion_of_an_audit_question(themes: str, expected: str) -> None:
+    concluded = [
+        (f"t{i}", Conclusion(ConclusionCode(code), phrase("x")))
+        for i, code in enumerate(themes.split())
+    ]
+    assert conclude_question(concluded, ConclusionRule()).code == expected
+
+
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ((Y, Y), CellState.YES),
+        ((Y, None), CellState.OPEN),
+        ((Y, U), CellState.UNKNOWN),
+        ((N, N), CellState.NO),
+        ((N, None), CellState.NO),
+        ((Y, N), CellState.PARTLY),
+        ((P, None), CellState.PARTLY),
+        ((A, Y), CellState.YES),
+        ((A, A), CellState.NOT_APPLICABLE),
+        ((None, None), CellState.OPEN),
+    ],
+)
+def test_a_yes_in_the_map_never_covers_for_what_nobody_looked_at(
+    answers: tuple[AnswerValue | None, ...], expected: CellState, nes: Session
+) -> None:
+    points = nes.criterion("ke-oversikt").checkpoints
+    (aspect,) = {point.aspect for point in points}
+    for point, value in zip(points, answers, strict=True):
+        nes.answer(point.id, value)
+    assert map_row([nes.appraised("ke-oversikt")])[aspect].state is expected

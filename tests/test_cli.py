@@ -1,0 +1,326 @@
+"""The command line: what scripts and people without a screen rely on."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.cli import main
+from checklist.resources import folder
+
+ROOT = Path(__file__).parent.parent
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process: exit code, standard output, standard error."""
+
+    def run(*arguments: object, answers: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+        capsys.readouterr()
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as stopped:
+            code = int(str(stopped.code))
+        printed = capsys.readouterr()
+        return int(code), printed.out, printed.err
+
+    assert home.parent.exists()
+    return run
+
+
+@pytest.fixture
+def nes_id(run: Run) -> str:
+    code, out, _ = run("example", "nes-2018")
+    assert code == 0
+    return out.strip()
+
+
+def status(run: Run, name: str) -> dict[str, Any]:
+    code, out, err = run("status", name, "--json")
+    assert (code, err) == (0, "")
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+def test_the_example_reaches_what_the_auditors_concluded(run: Run, nes_id: str) -> None:
+    found = status(run, nes_id)
+    assert found["criteria_set"]["id"] == "psykisk-helse-rus-voksne"
+    assert found["date"] == "2018-02-27"
+    assert {theme["id"]: theme["conclusion"] for theme in found["themes"]} == {
+        "koordinerende-enhet": "largely",
+        "individuell-plan": "partly",
+        "koordinator": "partly",
+        "spesialisthelsetjenesten": "undetermined",
+        "samhandling-internt": "insufficient",
+    }
+    criteria = {criterion["id"]: criterion for criterion in found["criteria"]}
+    assert criteria["sph-avtale"]["verdict"] == "met"
+    assert criteria["sam-enkeltsak"]["severity"] == "possible_breach"
+    assert criteria["ip-ansvar"]["applicable"] is False
+    assert set(criteria["ke-etablert"]) >= {
+        "id",
+        "theme",
+        "force",
+        "applicable",
+        "verdict",
+        "derived_verdict",
+        "severity",
+        "evidence",
+        "checkpoints",
+    }
+    assert set(criteria["ke-etablert"]["checkpoints"][0]) >= {"id", "aspect", "answer", "evidence"}
+
+
+def test_new_answer_undo(run: Run) -> None:
+    code, name, _ = run(
+        "new",
+        "--municipality",
+        "3228",
+        "--criteria",
+        "psykisk-helse-rus-voksne",
+        "--date",
+        "2026-11-23",
+        "--as",
+        "mitt",
+    )
+    assert (code, name.strip()) == (0, "mitt")
+    assert run("answer", "mitt", "ke-etablert-finnes", "no", "--comment", "Ingen.")[0] == 0
+    assert {c["id"]: c["verdict"] for c in status(run, "mitt")["criteria"]}["ke-etablert"] == (
+        "not_met"
+    )
+    code, _, err = run("undo", "mitt")
+    assert code == 0
+    assert "Angret" in err
+    assert status(run, "mitt")["progress"]["answered"] == 0
+    code, _, err = run("undo", "mitt")
+    assert code == 2
+    assert "ingen endringer" in err
+
+
+def test_evidence_makes_an_answer_shown(run: Run, nes_id: str, tmp_path: Path) -> None:
+    minutes = tmp_path / "referat.txt"
+    minutes.write_text("Møtet vedtok rutinen.", encoding="utf-8")
+    code, evidence, _ = run(
+        "evidence", "add", nes_id, "--title", "Referat", "--date", "2018-01", "--file", minutes,
+        "--copy", "--checkpoint", "ke-mandat-kjent",
+    )  # fmt: skip
+    assert code == 0
+    points = {
+        point["id"]: point
+        for criterion in status(run, nes_id)["criteria"]
+        for point in criterion["checkpoints"]
+    }
+    assert points["ke-mandat-kjent"]["evidence"] == "strong"
+    assert evidence.strip() in run("evidence", "list", nes_id)[1]
+    minutes.unlink()
+    assert run("verify", nes_id)[0] == 0
+    code, _, err = run("evidence", "add", nes_id, "--title", "Borte", "--file", minutes)
+    assert code == 2
+    assert "finnes ikke" in err
+
+
+def test_apply_is_all_or_nothing_and_says_every_fault(
+    run: Run, nes_id: str, tmp_path: Path
+) -> None:
+    before = status(run, nes_id)
+    answers = tmp_path / "svar.yaml"
+    answers.write_text(
+        "format: 1\nanswers:\n"
+        "  - {checkpoint: ke-etablert-finnes, answer: no, comment: Nedlagt.}\n"
+        "  - {checkpoint: ke-etablert-fins, answer: ja}\n",
+        encoding="utf-8",
+    )
+    code, _, err = run("apply", nes_id, answers)
+    assert code == 1
+    assert f"{answers}:4:18: answers[2].checkpoint: «ke-etablert-fins» finnes ikke" in err
+    assert "mente du «ke-etablert-finnes»?" in err
+    assert f"{answers}:4:44: answers[2].answer: fant «ja»; tillatt her: yes, partly, no" in err
+    assert status(run, nes_id) == before
+
+    answers.write_text(answers.read_text().rsplit("  - ", 1)[0], encoding="utf-8")
+    code, _, err = run("apply", nes_id, answers)
+    assert (code, err) == (0, "1 endring lagret.\n")
+    code, _, err = run("apply", nes_id, answers)
+    assert (code, "Ingenting å endre" in err) == (0, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("status", "borte"), "finnes ikke"),
+        (("answer", "nes-2018", "ke-etablert-fins", "yes"), "Mente du «ke-etablert-finnes»?"),
+        (("example", "nes-2019"), "Mente du «nes-2018»?"),
+        (("new", "--municipality", "9999", "--criteria", "psykisk-helse-rus-voksne"), "9999"),
+        (("new", "--municipality", "3228", "--criteria", "psykisk-helse"), "finnes ikke"),
+        (("criteria", "check", "borte.yaml"), "finnes ikke"),
+        (("report", "nes-2018", "--template", "plakat"), "gap"),
+        (("answer", "nes-2018", "ke-etablert-finnes", "ja"), "velg blant"),
+        (("evidence", "add", "nes-2018", "--kind", "interview", "--title", "x"), "--role"),
+        (
+            ("evidence", "add", "nes-2018", "--title", "x", "--date", "i fjor"),
+            "Datoen må skrives som",
+        ),
+        (("example", "nes-2018", "--as", "../x"), "a–z"),
+        (("example", "nes-2018", "--as", "nes-2018"), "finnes allerede"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_words(
+    arguments: tuple[str, ...], words: str, run: Run, nes_id: str
+) -> None:
+    code, out, err = run(*arguments)
+    assert code == 2
+    assert words in err
+    assert "Traceback" not in err
+    assert out == ""
+    assert nes_id == "nes-2018"
+
+
+def test_criteria_check_prints_every_fault_and_exits_1(run: Run, tmp_path: Path) -> None:
+    shipped = folder("criteria") / "psykisk-helse-rus-voksne.yaml"
+    assert run("criteria", "check", "--strict", shipped)[:2] == (0, "")
+    broken = tmp_path / "broken.yaml"
+    broken.write_text(
+        shipped.read_text(encoding="utf-8")
+        .replace("force: must", "force: mst", 1)
+        .replace("source: hol", "source: hool", 1),
+        encoding="utf-8",
+    )
+    code, out, _ = run("criteria", "check", broken)
+    assert code == 1
+    first, second = out.splitlines()
+    assert first.startswith(f"{broken}:")
+    assert "mente du «must»?" in first
+    assert "mente du «hol»?" in second
+    assert json.loads(run("criteria", "schema")[1])["$defs"]
+
+
+def test_walk_line_by_line(run: Run) -> None:
+    run("new", "--municipality", "3228", "--criteria", "psykisk-helse-rus-voksne", "--as", "a")
+    lines = "n Vi har ingen.\nhva?\nt\nk Nedlagt i 2024.\n\nv\nq\n"
+    code, out, _ = run("walk", "a", "--plain", answers=lines)
+    assert code == 0
+    assert "Lagret: Nei." in out
+    assert "Forstod ikke «hva?»." in out
+    points = {
+        point["id"]: point["answer"]
+        for criterion in status(run, "a")["criteria"]
+        for point in criterion["checkpoints"]
+    }
+    assert points["ke-etablert-finnes"] == "no"
+    assert points["ke-etablert-ressurs"] == "unknown"
+    code, out, _ = run("walk", "a", "--plain", answers="")
+    assert code == 0
+    assert "Spørsmål 1 av" in out
+
+
+def test_without_a_terminal_the_example_is_shown_line_by_line(run: Run) -> None:
+    code, out, err = run("example", "nes-2018", "--open")
+    assert code == 0
+    assert err.splitlines() == ["Ingen terminal her, så «nes-2018» vises linje for linje."]
+    assert "Enheten er en fagkonsulent i full stilling" in out
+    assert "Samhandling i kommunen: ikke i tilstrekkelig grad i tråd med kravene" in " ".join(
+        out.split()
+    )
+
+
+def test_hostile_text_changes_nothing_on_a_terminal(run: Run, nes_id: str) -> None:
+    hostile = "\x1b]0;eid\x07\x1b[2J{0} {answer} %s [/] \u202egnp.exe"
+    assert run("answer", nes_id, "ke-etablert-finnes", "no", "--comment", hostile)[0] == 0
+    for command in (("history", nes_id), ("example", "nes-2018", "--open")):
+        out = run(*command)[1]
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+
+
+def test_a_national_identity_number_is_never_stored(run: Run, nes_id: str) -> None:
+    code, _, err = run(
+        "answer", nes_id, "ke-etablert-finnes", "no", "--comment", "Gjelder 15076500565."
+    )
+    assert code == 2
+    assert "fødselsnummer" in err
+    assert "15076500565" not in run("history", nes_id)[1]
+
+
+def test_report_to_file_and_to_standard_output(run: Run, nes_id: str, tmp_path: Path) -> None:
+    page = tmp_path / "gap.html"
+    code, out, err = run("report", nes_id, "--output", page, "--date", "2026-11-23")
+    assert (code, out) == (0, "")
+    assert str(page) in err
+    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    code, out, err = run("report", nes_id, "--format", "md", "--date", "2026-11-23")
+    assert (code, err) == (0, "")
+    assert out.startswith("# ")
+
+
+def test_a_broken_database_is_explained(run: Run, home: Path) -> None:
+    home.mkdir(parents=True)
+    (home / "samsjekk.sqlite3").write_bytes(b"not a database at all, not even close" * 100)
+    code, _, err = run("list")
+    assert code == 2
+    assert "skadet" in err
+    assert "sikkerhetskopi" in err
+
+
+def test_help_imports_nothing_heavy(home: Path) -> None:
+    script = (
+        "import sys; from checklist.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'textual', 'rich', 'jinja2', 'yaml', 'msgspec', 'sqlite3', 'stdnum'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert str(home) not in done.stdout
+
+
+def test_report_does_not_import_the_terminal_or_yaml(nes_id: str) -> None:
+    script = (
+        "import sys; from checklist.cli import main\n"
+        f"main(['report', {nes_id!r}, '--format', 'html'])\n"
+        "heavy = {'textual', 'rich', 'yaml', 'stdnum', 'platformdirs'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_kill_in_mid_walk_loses_nothing_that_was_acknowledged(run: Run, nes_id: str) -> None:
+    walk = subprocess.Popen(
+        [sys.executable, "-m", "checklist", "walk", nes_id, "--plain"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert walk.stdin is not None
+    assert walk.stdout is not None
+    before = status(run, nes_id)["progress"]["answered"]
+    walk.stdin.write("n Ingen vet det.\n")
+    walk.stdin.flush()
+    while "Lagret: Nei." not in walk.stdout.readline():
+        pass
+    walk.send_signal(signal.SIGKILL)
+    walk.wait()
+    walk.stdin.close()
+    walk.stdout.close()
+    assert status(run, nes_id)["progress"]["answered"] == before + 1
+    assert run("verify", nes_id)[0] == 0
