@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.i18n import LANGUAGES
 
@@ -25,25 +24,37 @@ if TYPE_CHECKING:
     from checklist.assessment.journal import Journal
 
 
-@dataclass(frozen=True, slots=True)
-class Environment:
-    """The machine as samsjekk sees it. Cheap to make: `samsjekk --help` needs one."""
+class Environment(NamedTuple):
+    """The machine as samsjekk sees it. Cheap to make: `samsjekk --help` needs one.
 
-    home: Path
+    `chosen_home` is what the user set; `home` is where things are.
+    """
+
     language: str
     name: str
     role: str = ""
+    chosen_home: Path | None = None
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
         """The environment of this process."""
         language = variables.get("SAMSJEKK_LANG", LANGUAGES[0])
+        chosen = variables.get("SAMSJEKK_HOME")
         return cls(
-            home=_home(variables),
             language=language if language in LANGUAGES else LANGUAGES[0],
             name=variables.get("SAMSJEKK_NAME", "").strip()[:120] or _user_name(),
             role=variables.get("SAMSJEKK_ROLE", "").strip()[:120],
+            chosen_home=Path(chosen).expanduser().absolute() if chosen else None,
         )
+
+    @property
+    def home(self) -> Path:
+        """The folder for assessments: the one the user chose, else the platform's."""
+        if self.chosen_home is not None:
+            return self.chosen_home
+        from platformdirs import user_data_path  # noqa: PLC0415 - 10 ms, seldom needed
+
+        return user_data_path("samsjekk", appauthor=False)
 
     @property
     def author(self) -> Author:
@@ -83,14 +94,6 @@ class Environment:
     def today() -> date:
         """Today's date where the user is."""
         return datetime.now().astimezone().date()
-
-
-def _home(variables: Mapping[str, str]) -> Path:
-    if chosen := variables.get("SAMSJEKK_HOME"):
-        return Path(chosen).expanduser().absolute()
-    from platformdirs import user_data_path  # noqa: PLC0415 - 22 ms that a set SAMSJEKK_HOME saves
-
-    return user_data_path("samsjekk", appauthor=False)
 
 
 def _user_name() -> str:

@@ -37,11 +37,11 @@ from checklist.assessment.events import (
     StatementGiven,
     VerdictSet,
     What,
+    refuse_implausible_count,
 )
 from checklist.assessment.evidence import Document, Evidence, FileReference
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
-from checklist.assessment.privacy import refuse_personal_numbers
 from checklist.assessment.state import Assessment, after, effective, fold
 from checklist.catalogue.fingerprints import checkpoint_fingerprint
 from checklist.catalogue.model import AnswerValue, Checkpoint, CriteriaSet, Criterion, Role
@@ -174,11 +174,16 @@ class Session:
         self.set_answer(checkpoint, msgspec.structs.replace(self._answer(checkpoint), value=value))
 
     def set_answer(self, checkpoint: str, answer: Answer) -> None:
-        """Store a whole answer: value, comment, place, numbers, whom to ask."""
+        """Store a whole answer: value, comment, place, numbers, whom to ask.
+
+        Raises:
+            ImplausibleCount: `count` and `of` do not make "n of N".
+        """
         criterion = self.criterion_of(checkpoint)
+        refuse_implausible_count(answer)
         fingerprint = checkpoint_fingerprint(criterion, self.checkpoint(checkpoint))
         answer = msgspec.structs.replace(answer, fingerprint=fingerprint)
-        if answer != self.assessment.answer(checkpoint):
+        if answer != (self.assessment.answer(checkpoint) or Answer(fingerprint=fingerprint)):
             self._write(Answered(checkpoint=checkpoint, answer=answer))
 
     def comment(self, checkpoint: str, text: str) -> None:
@@ -301,8 +306,6 @@ class Session:
         self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
 
     def _write(self, *happened: What) -> None:
-        for what in happened:
-            refuse_personal_numbers(what)
         written = self.journal.append(self.assessment.id, self.author, *happened)
         self.saved_at = written[-1].at
         if len(written) == 1 and isinstance(written[0].what, Answered | VerdictSet):
@@ -312,9 +315,8 @@ class Session:
 
     def _follow(self, event: Event) -> None:
         """Take in one event of one criterion without looking at the others."""
-        newer = self.journal.events(self.assessment.id, after=self._events[-1].id)
-        if len(newer) != 1:
-            self._take_in(newer)
+        if self.journal.version() != self._version:
+            self._catch_up()
             return
         self._events.append(event)
         self.assessment = after(self.assessment, event)
@@ -363,7 +365,6 @@ def begin(
     """
     chosen = name or free_id(journal, f"{_slug(municipality.name)}-{day.isoformat()}")
     created = Created(municipality=municipality, criteria_set="", date=day, title=title)
-    refuse_personal_numbers(created)
     journal.create(chosen, created, criteria_set, author)
     return chosen
 

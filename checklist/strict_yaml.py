@@ -9,6 +9,7 @@ and duplicate keys, unknown fields, tags, anchors and aliases are refused everyw
 from __future__ import annotations
 
 import gc
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, Generic, NoReturn, TypeVar
 
@@ -23,6 +25,7 @@ import msgspec
 import yaml
 from msgspec import inspect
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.reader import Reader, ReaderError
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
@@ -37,11 +40,16 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _STR_TAG = "tag:yaml.org,2002:str"
 _CORE_TAG = "tag:yaml.org,2002:"
-_ANCHOR_LOOKALIKE = re.compile(rb"(?:^|[\s\[{,])[&*][^\s,\]}]", re.MULTILINE)
+# Not only after a space: in flow style a value may stand right after its colon ("a":*b), and
+# YAML knows line breaks that are several bytes.
+_MARKED = re.compile(rb"[&*!](?<![0-9A-Za-z].)(?:(?<=!)|[^\s,\]}])")
 # libyaml composes recursively in C: text nested deeply enough would overrun the stack. A level
-# costs a bracket, or columns at the start of a line; text with few of both can't be deep.
+# costs a bracket, or a column or a sign at the start of a line; text with few of them can't be
+# deep. They are looked for everywhere: to YAML \r, U+0085 and U+2028 end a line as well.
 _FEW_BRACKETS = 2_000
-_LONG_PREFIX = re.compile(rb"^[ \t?:-]{%d}" % (2 * MAX_DEPTH), re.MULTILINE)
+_MUCH_INDENTED = b" " * (2 * MAX_DEPTH)
+_MANY_SIGNS = re.compile(rb"[?:-](?:[ \t]*[?:-]){%d}" % (MAX_DEPTH - 1))
+_LONGEST_QUOTE = 60
 
 Path_ = tuple[Any, ...]
 """A field's address as a linked list: `(parent, key)`; the root is `()`."""
@@ -120,25 +128,29 @@ class Document(Generic[T]):
 def read_bytes(path: Path) -> bytes:
     """The content of a file, refused when it is too large or can't be opened."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise UnreadableFile(
-                phrase(
-                    "{path}: filen er større enn {limit} MiB. Del den opp.",
-                    path=path,
-                    limit=MAX_BYTES // 1024**2,
-                )
+        # One byte more than allowed tells; a pipe or a device does not say how large it is.
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            content = b"" if size > MAX_BYTES else file.read(MAX_BYTES + 1)
+        if max(size, len(content)) <= MAX_BYTES:
+            return content
+        raise UnreadableFile(
+            phrase(
+                "{path}: filen er større enn {limit} MiB. Del den opp.",
+                path=path,
+                limit=MAX_BYTES // 1024**2,
             )
-        return path.read_bytes()
+        )
     except FileNotFoundError:
         raise UnreadableFile(
             phrase("{path}: filen finnes ikke. Sjekk navnet og mappen.", path=path)
         ) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise UnreadableFile(
             phrase(
                 "{path}: filen kan ikke leses ({reason}).",
                 path=path,
-                reason=error.strerror or error,
+                reason=getattr(error, "strerror", None) or error,
             )
         ) from None
 
@@ -160,12 +172,22 @@ def read(
     reader = _Reader(file)
     with _collector_paused():
         root = reader.compose(content)
-        document = Document(file, _builder(shape)(reader, root, ()), root)
-        faults = [*reader.faults, *check(document)]
+        try:
+            document = Document(file, _builder(shape)(reader, root, ()), root)
+        except _Enough:
+            raise FaultyFile(_in_order(file, reader.faults)) from None
+        faults = [*reader.faults, *islice(check(document), MAX_FAULTS)]
     if faults:
-        faults.sort(key=lambda fault: (fault.line, fault.column))
-        raise FaultyFile(tuple(faults[:MAX_FAULTS]))
+        raise FaultyFile(_in_order(file, faults))
     return document
+
+
+def _in_order(file: str, faults: list[Fault]) -> tuple[Fault, ...]:
+    ordered = sorted(faults, key=lambda fault: (fault.line, fault.column))
+    if len(ordered) < MAX_FAULTS:
+        return tuple(ordered)
+    rest = phrase("her stopper listen; rett disse, og sjekk filen på nytt for å se om det er flere")
+    return (*ordered[:MAX_FAULTS], Fault(file, 0, 0, "", rest))
 
 
 @contextmanager
@@ -179,6 +201,10 @@ def _collector_paused() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+class _Enough(Exception):  # noqa: N818 - not an error: the list of faults is long enough
+    """A file that is wrong all over is not worth reading to its end."""
 
 
 class _Faulty:
@@ -226,10 +252,11 @@ class _Reader:
         brackets = content.count(b"[") + content.count(b"{")
         if (
             brackets > _FEW_BRACKETS
-            or _ANCHOR_LOOKALIKE.search(content)
-            or _LONG_PREFIX.search(content)
+            or _MARKED.search(content)
+            or _MUCH_INDENTED in content
+            or _MANY_SIGNS.search(content)
         ):
-            self._refuse_aliases_and_depth(text)
+            self._refuse_marks_and_depth(text)
         try:
             root: Node | None = yaml.compose(text, Loader=_Loader)
         except yaml.MarkedYAMLError as error:
@@ -243,6 +270,8 @@ class _Reader:
                 ),
                 phrase("sjekk innrykk, kolon og anførselstegn på linjen"),
             )
+        except ReaderError:
+            self._stop_at_control_character(text)
         except (yaml.YAMLError, ValueError) as error:
             self.stop(
                 1,
@@ -264,8 +293,18 @@ class _Reader:
             phrase("høyst {limit} nivåer", limit=MAX_DEPTH),
         )
 
-    def _refuse_aliases_and_depth(self, text: str) -> None:
-        """Slow look at the events, only for text that could hold an anchor or deep nesting."""
+    def _stop_at_control_character(self, text: str) -> NoReturn:
+        found = Reader.NON_PRINTABLE.search(text)
+        at = found.start() if found else 0
+        self.stop(
+            text.count("\n", 0, at) + 1,
+            at - text.rfind("\n", 0, at),
+            phrase("her står et tegn som ikke kan vises (U+{code})", code=f"{ord(text[at]):04X}"),
+            phrase("ta det bort"),
+        )
+
+    def _refuse_marks_and_depth(self, text: str) -> None:
+        """Slow look at the events, only for text that could hold a mark or deep nesting."""
         depth = 0
         try:
             for event in yaml.parse(text, Loader=_Loader):
@@ -276,6 +315,14 @@ class _Reader:
                         mark.column + 1,
                         phrase("anker og alias (& og *) er ikke tillatt"),
                         phrase("skriv teksten ut, eller sett den i anførselstegn"),
+                    )
+                tag = getattr(event, "tag", None)
+                if tag is not None:
+                    self.stop(
+                        mark.line + 1,
+                        mark.column + 1,
+                        phrase("merket {tag} er ikke tillatt", tag=_quoted(tag)),
+                        phrase("ta det bort, eller sett teksten i anførselstegn"),
                     )
                 if isinstance(event, yaml.CollectionStartEvent):
                     depth += 1
@@ -296,6 +343,8 @@ class _Reader:
     ) -> Any:
         root = self.root or node
         self.faults.append(_fault(self.file, root, node, path, problem, allowed, suggestion))
+        if len(self.faults) == MAX_FAULTS:
+            raise _Enough
         return FAULTY
 
 
@@ -361,12 +410,15 @@ def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
             )
         values: dict[str, Any] = {}
         tag_field = cls.__struct_config__.tag_field
+        tags = 0
         for key_node, value_node in node.value:
             key = key_node.value
             place = plan.get(key) if key_node.__class__ is ScalarNode else None
             if place is None:
                 if key != tag_field:
                     _note_unknown(reader, key_node, path, plan)
+                elif (tags := tags + 1) > 1:
+                    reader.note(key_node, (path, key), phrase("feltet står to ganger"))
                 continue
             name, builder = place
             if name in values:
@@ -390,7 +442,7 @@ def _note_unknown(
     reader.note(
         node,
         (path, node.value),
-        phrase("ukjent felt «{name}»", name=node.value),
+        phrase("ukjent felt «{name}»", name=_quoted(node.value)),
         phrase("tillatt her: {names}", names=", ".join(sorted(plan))),
         nearest(node.value, plan),
     )
@@ -413,11 +465,12 @@ def _text_builder(kind: inspect.StrType, *, as_written: bool = False) -> Builder
                 phrase("teksten har {n} tegn", n=len(text)),
                 phrase("fra {least} til {most} tegn", least=shortest, most=longest),
             )
-        if pattern is not None and pattern.search(text) is None:
+        # Not search(): `$` also fits before a line break at the end.
+        if pattern is not None and pattern.fullmatch(text) is None:
             return reader.note(
                 node,
                 path,
-                phrase("«{text}» er ikke skrevet på rett måte", text=text),
+                phrase("«{text}» er ikke skrevet på rett måte", text=_quoted(text)),
                 _pattern_words(kind.pattern or ""),
             )
         return text
@@ -438,8 +491,6 @@ def _pattern_words(pattern: str) -> Phrase:
 
 
 def _note_ambiguous(reader: _Reader, node: Node, path: Path_) -> Any:
-    if not node.tag.startswith(_CORE_TAG):
-        return reader.note(node, path, phrase("merket {tag} er ikke tillatt", tag=node.tag))
     if node.tag.endswith(":null"):
         return reader.note(
             node,
@@ -450,8 +501,8 @@ def _note_ambiguous(reader: _Reader, node: Node, path: Path_) -> Any:
     return reader.note(
         node,
         path,
-        phrase("«{text}» kan bli lest som noe annet enn tekst", text=node.value),
-        phrase('sett det i anførselstegn: "{text}"', text=node.value),
+        phrase("«{text}» kan bli lest som noe annet enn tekst", text=_quoted(node.value)),
+        phrase('sett det i anførselstegn: "{text}"', text=_quoted(node.value)),
     )
 
 
@@ -476,11 +527,19 @@ def _number_builder(kind: inspect.IntType | inspect.FloatType) -> Builder:
                 node,
                 path,
                 phrase("tallet {number} er utenfor grensene", number=node.value),
-                phrase("fra {least} til {most}", least=kind.ge, most=kind.le),
+                _range_words(kind.ge, kind.le),
             )
         return number
 
     return build
+
+
+def _range_words(least: float | None, most: float | None) -> Phrase:
+    if most is None:
+        return phrase("{least} eller mer", least=least)
+    if least is None:
+        return phrase("{most} eller mindre", most=most)
+    return phrase("fra {least} til {most}", least=least, most=most)
 
 
 def _build_date(reader: _Reader, node: Node, path: Path_) -> Any:
@@ -540,8 +599,9 @@ def _dict_builder(kind: inspect.DictType) -> Builder:
             )
         values: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = build_key(reader, key_node, (path, key_node.value))
-            value = build_value(reader, value_node, (path, key_node.value))
+            written = key_node.value if isinstance(key_node, ScalarNode) else "?"
+            key = build_key(reader, key_node, (path, written))
+            value = build_value(reader, value_node, (path, written))
             if key in values:
                 reader.note(key_node, (path, key), phrase("navnet står to ganger"))
             elif key is not FAULTY:
@@ -595,7 +655,12 @@ def _wrong_kind(node: Node) -> Phrase:
         case _ if node.value == "":
             return phrase("feltet er tomt")
         case _:
-            return phrase("fant «{text}»", text=str(node.value)[:60])
+            return phrase("fant «{text}»", text=_quoted(node.value))
+
+
+def _quoted(text: str) -> str:
+    """As much of a text as a message has room for."""
+    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
 
 
 def _child(node: Any, key: str | int) -> Any:
@@ -640,9 +705,9 @@ def _field(root: Node, path: Path_) -> str:
         child = _child(node, key)
         if isinstance(key, int):
             name = _child(child, "id") if child is not None else None
-            text += f"[{name.value if isinstance(name, ScalarNode) else key + 1}]"
+            text += f"[{_quoted(name.value) if isinstance(name, ScalarNode) else key + 1}]"
         else:
-            text += f".{key}" if text else str(key)
+            text += f".{_quoted(str(key))}" if text else _quoted(str(key))
         if child is not None:
             node = child
     return text

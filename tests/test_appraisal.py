@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec import structs
 
 from checklist.appraisal.conclusions import (
     Conclusion,
@@ -300,8 +302,13 @@ def test_conclusion_of_an_audit_question(themes: str, expected: str) -> None:
 def test_a_yes_in_the_map_never_covers_for_what_nobody_looked_at(
     answers: tuple[AnswerValue | None, ...], expected: CellState, nes: Session
 ) -> None:
-    points = nes.criterion("ke-oversikt").checkpoints
-    (aspect,) = {point.aspect for point in points}
-    for point, value in zip(points, answers, strict=True):
+    for point, value in zip(nes.criterion("ke-oversikt").checkpoints, answers, strict=True):
         nes.answer(point.id, value)
-    assert map_row([nes.appraised("ke-oversikt")])[aspect].state is expected
+    appraised = nes.appraised("ke-oversikt")
+    same_aspect = tuple(
+        replace(point, checkpoint=structs.replace(point.checkpoint, aspect=Aspect.KNOWN))
+        for point in appraised.checkpoints
+    )
+    row = map_row([replace(appraised, checkpoints=same_aspect)])
+    assert row[Aspect.KNOWN].state is expected
+    assert row[Aspect.WRITTEN].state is CellState.EMPTY

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from checklist.assessment.evidence import Document, Evidence, Interview, first_day, kind_of
 from checklist.catalogue.model import Checkpoint
@@ -127,6 +128,7 @@ def _parts(age: str) -> tuple[int, str]:
     return int(number), re.sub(r"s$", "", unit)
 
 
+@cache
 def _before(on: date, age: str) -> date:
     number, unit = _parts(age)
     if unit == "day":

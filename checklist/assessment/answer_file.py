@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
@@ -20,12 +20,14 @@ from checklist.assessment.events import (
     Answered,
     EvidenceLinked,
     EvidenceRecorded,
+    ImplausibleCount,
     Municipality,
     SetVerdict,
     StatementGiven,
     VerdictCode,
     VerdictSet,
     What,
+    refuse_implausible_count,
 )
 from checklist.assessment.evidence import (
     Document,
@@ -35,6 +37,7 @@ from checklist.assessment.evidence import (
     FileSample,
     Interview,
     Observation,
+    implausible,
 )
 from checklist.assessment.state import Assessment
 from checklist.catalogue.fingerprints import checkpoint_fingerprint
@@ -43,6 +46,8 @@ from checklist.i18n import phrase
 from checklist.nearest import nearest
 from checklist.strict_yaml import FAULTY, Fault, read, read_bytes
 from checklist.strict_yaml import Document as YamlDocument
+
+T = TypeVar("T")
 
 
 class _Entry(
@@ -143,7 +148,9 @@ def load_answers(path: Path, criteria_set: CriteriaSet, state: Assessment | None
     recorded = frozenset(state.evidence) if state is not None else frozenset()
 
     def check(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
-        return _dangling(document, criteria_set, recorded)
+        yield from _dangling(document, criteria_set, recorded)
+        yield from _repeated(document)
+        yield from _implausible(document)
 
     return read(read_bytes(path), AnswerFile, str(path), check).value
 
@@ -271,3 +278,46 @@ def _dangling(
         yield from unknown(("verdicts", index, "criterion"), verdict.criterion, criteria)
     for index, action in enumerate(answers.actions):
         yield from unknown(("actions", index, "criterion"), action.criterion, criteria)
+
+
+def _repeated(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
+    """Two entries for one thing: it would depend on the order which of them counts."""
+    answers = document.value
+    for part, field, names in (
+        ("evidence", "id", [entry.id for entry in answers.evidence]),
+        ("answers", "checkpoint", [entry.checkpoint for entry in answers.answers]),
+        ("verdicts", "criterion", [entry.criterion for entry in answers.verdicts]),
+        ("actions", "id", [entry.id for entry in answers.actions]),
+    ):
+        seen: set[str] = set()
+        for index, name in enumerate(names):
+            if name is not FAULTY and name in seen:
+                yield document.fault(
+                    (part, index, field),
+                    phrase("«{id}» står to ganger i filen", id=name),
+                    phrase("behold den ene"),
+                )
+            seen.add(name)
+
+
+def _implausible(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
+    def known(value: T) -> T | None:
+        return None if value is FAULTY else value
+
+    for index, entry in enumerate(document.value.evidence):
+        count = known(entry.count) if isinstance(entry, FileSample) else None
+        of = known(entry.of) if isinstance(entry, FileSample) else None
+        for field, problem in implausible(
+            day=known(entry.date),
+            address=known(entry.address) if isinstance(entry, DocumentEntry) else None,
+            sample=None if count is None or of is None else (count, of),
+        ):
+            yield document.fault(("evidence", index, field), problem)
+    for index, answer in enumerate(document.value.answers):
+        if answer.count is FAULTY or answer.of is FAULTY:
+            continue
+        try:
+            refuse_implausible_count(Answer(count=answer.count, of=answer.of))
+        except ImplausibleCount as error:
+            field = "of" if answer.count is None else "count"
+            yield document.fault(("answers", index, field), error.words)

@@ -122,8 +122,9 @@ def place(text: str) -> Place | None:
         )
     if _OTHER_ADDRESS.match(text):
         raise UnreadablePlace(
-            phrase("En adresse må begynne med http:// eller https://. Her står det: {text}",
-                   text=text)
+            phrase(
+                "En adresse må begynne med http:// eller https://. Her står det: {text}", text=text
+            )
         )
     return ArchivePlace(text)
 

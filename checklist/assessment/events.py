@@ -16,6 +16,7 @@ from msgspec import Meta
 
 from checklist.assessment.evidence import Evidence
 from checklist.catalogue.model import AnswerValue, Id
+from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 
 
@@ -50,6 +51,32 @@ class Answer(_Value, frozen=True, kw_only=True):
     number: float | None = None
     ask: Id | None = None
     fingerprint: str = ""
+
+
+class ImplausibleCount(SamsjekkError):
+    """A count that can't be "n of N"."""
+
+
+def refuse_implausible_count(answer: Answer) -> None:
+    """Stop an answer whose count and total do not belong together.
+
+    Raises:
+        ImplausibleCount: the words say why.
+    """
+    if answer.count is None and answer.of is None:
+        return
+    if answer.count is None or answer.of is None:
+        raise ImplausibleCount(
+            phrase("Oppgi både antallet og hvor mange det er av, for eksempel 12 av 40.")
+        )
+    if not 0 <= answer.count <= answer.of:
+        raise ImplausibleCount(
+            phrase(
+                "{count} av {of} kan ikke være riktig. Antallet må være fra 0 til {of}.",
+                count=answer.count,
+                of=answer.of,
+            )
+        )
 
 
 class ActionStatus(StrEnum):
@@ -209,9 +236,30 @@ _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(Event)
 
 
+class UnstorableEvent(SamsjekkError):
+    """An event that could not be read back as it is."""
+
+
 def encode(event: Event) -> bytes:
-    """The event as the bytes that are stored and digested."""
-    return _encoder.encode(event)
+    """The event as the bytes that are stored and digested.
+
+    Raises:
+        UnstorableEvent: `decode` would refuse the bytes, or make another event of them.
+    """
+    try:
+        body = _encoder.encode(event)
+        if decode(body) == event:
+            return body
+        reason: object = "NaN"
+    except (msgspec.ValidationError, UnicodeError, OverflowError) as error:
+        reason = error
+    raise UnstorableEvent(
+        phrase(
+            "Dette kan ikke lagres: et felt er tomt, for langt eller har tegn og tall som ikke "
+            "kan skrives ({reason}). Rett det og prøv igjen.",
+            reason=reason,
+        )
+    )
 
 
 def decode(body: bytes) -> Event:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from checklist.catalogue.model import EvidenceKind, Id, PartialDate
 from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
@@ -109,22 +109,41 @@ def checked(kind: type[Evidence], fields: Mapping[str, object]) -> Evidence:
                 "Feltet «{field}» kan ikke være slik ({reason}).", field=field, reason=error
             )
         ) from error
-    if isinstance(made, FileSample) and made.count > made.of:
-        raise ImplausibleEvidence(
-            phrase(
-                "Stikkprøven kan ikke ha {count} treff blant {of}.", count=made.count, of=made.of
-            )
-        )
-    if made.date is not None:
-        try:
-            first_day(made.date)
-        except ValueError:
-            raise ImplausibleEvidence(phrase("Datoen {day} finnes ikke.", day=made.date)) from None
-    if isinstance(made, Document) and made.address and not _WEB_ADDRESS.fullmatch(made.address):
-        raise ImplausibleEvidence(
-            phrase("Adressen må begynne med http:// eller https:// og ikke ha mellomrom.")
-        )
+    for _, problem in implausible(
+        day=made.date,
+        address=made.address if isinstance(made, Document) else None,
+        sample=(made.count, made.of) if isinstance(made, FileSample) else None,
+    ):
+        raise ImplausibleEvidence(problem)
     return made
+
+
+def implausible(
+    day: str | None, address: str | None, sample: tuple[int, int] | None
+) -> Iterator[tuple[str, Phrase]]:
+    """The fields whose type is right and whose content can't be, each with what is wrong."""
+    if sample is not None and sample[0] > sample[1]:
+        yield (
+            "count",
+            phrase(
+                "Stikkprøven kan ikke ha {count} treff blant {of}.", count=sample[0], of=sample[1]
+            ),
+        )
+    if day and not _is_in_calendar(day):
+        yield "date", phrase("Datoen {day} finnes ikke.", day=day)
+    if address and not _WEB_ADDRESS.fullmatch(address):
+        yield (
+            "address",
+            phrase("Adressen må begynne med http:// eller https:// og ikke ha mellomrom."),
+        )
+
+
+def _is_in_calendar(day: str) -> bool:
+    try:
+        first_day(day)
+    except ValueError:
+        return False
+    return True
 
 
 def kind_of(evidence: Evidence) -> EvidenceKind:

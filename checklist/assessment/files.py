@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import shutil
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,17 +38,9 @@ class EvidenceFiles:
                 raise EvidenceFileError(
                     phrase("Filen {path} finnes ikke, eller er ikke en vanlig fil.", path=path)
                 )
-            sha256 = _sha256(path)
-            size = path.stat().st_size
-            if not copy:
-                return FileReference(str(path.resolve()), sha256, size)
-            name = sha256 + _plain_suffix(path)
-            folder = self.directory / assessment
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            unfinished = folder / f".{name}.{os.getpid()}"
-            shutil.copyfile(path, unfinished)
-            unfinished.chmod(0o600)
-            unfinished.replace(folder / name)
+            if copy:
+                return self._copied(assessment, path)
+            return FileReference(str(path.resolve()), _sha256(path), path.stat().st_size)
         except OSError as error:
             raise EvidenceFileError(
                 phrase(
@@ -56,7 +49,25 @@ class EvidenceFiles:
                     reason=error.strerror or error,
                 )
             ) from error
-        return FileReference(name, sha256, size, copied=True)
+
+    def _copied(self, assessment: str, path: Path) -> FileReference:
+        folder = self.directory / assessment
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # mkstemp makes the file readable by its owner only.
+        handle, name = tempfile.mkstemp(prefix=".", dir=folder)
+        unfinished = Path(name)
+        try:
+            with path.open("rb") as original, os.fdopen(handle, "wb") as copy:
+                shutil.copyfileobj(original, copy)
+                copy.flush()
+                os.fsync(copy.fileno())
+            # The digest is of the copy: the original may change while it is read.
+            sha256, size = _sha256(unfinished), unfinished.stat().st_size
+            kept = sha256 + _plain_suffix(path)
+            unfinished.replace(folder / kept)
+        finally:
+            unfinished.unlink(missing_ok=True)
+        return FileReference(kept, sha256, size, copied=True)
 
     def locate(self, assessment: str, reference: FileReference) -> Path:
         """Where the recorded file should be."""

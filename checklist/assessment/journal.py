@@ -7,6 +7,7 @@ Several programs may have the same journal open; each asks `changed_since` what 
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Self
 
 import msgspec
 
@@ -28,6 +30,7 @@ from checklist.assessment.events import (
     encode,
     event_id,
 )
+from checklist.assessment.privacy import refuse_personal_numbers
 from checklist.assessment.state import effective
 from checklist.catalogue.fingerprints import set_fingerprint
 from checklist.catalogue.model import CriteriaSet
@@ -61,6 +64,9 @@ SCHEMA_VERSION = len(_MIGRATIONS)
 
 _WAIT_FOR_OTHERS_SECONDS = 5.0
 
+# Also the name of the folder that evidence is copied to.
+_ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
+
 Clock = Callable[[], datetime]
 
 
@@ -74,6 +80,10 @@ class UnknownAssessment(SamsjekkError):
 
 class TakenId(SamsjekkError):
     """An assessment with this id exists already."""
+
+
+class UnusableId(SamsjekkError):
+    """The id would not do as the name of a folder on every machine."""
 
 
 class NothingToUndo(SamsjekkError):
@@ -113,10 +123,12 @@ class Journal:
         """Let go of the file. The journal can't be used afterwards."""
         self._connection.close()
 
-    def __enter__(self) -> Journal:
+    def __enter__(self) -> Self:
+        """Use with `with`: closed at the end of it."""
         return self
 
     def __exit__(self, *_: object) -> None:
+        """Close."""
         self.close()
 
     # -- reading ------------------------------------------------------------------------
@@ -177,7 +189,17 @@ class Journal:
 
         Raises:
             TakenId: an assessment has this id.
+            UnusableId: the id can't be the name of a folder.
         """
+        if not _ID.fullmatch(assessment):
+            raise UnusableId(
+                phrase(
+                    "«{id}» kan ikke brukes som id. Bruk bokstavene a–z, tall og bindestrek, for "
+                    "eksempel nes-2018.",
+                    id=assessment,
+                )
+            )
+        refuse_personal_numbers(assessment, author, created)
         fingerprint = set_fingerprint(criteria_set)
         created = msgspec.structs.replace(created, criteria_set=fingerprint)
         with self._writing() as connection:
@@ -206,8 +228,11 @@ class Journal:
 
         Raises:
             UnknownAssessment: there is no such assessment.
+            PersonalNumber: a text names a person by number; nothing was written.
+            UnstorableEvent: an event could not be read back; nothing was written.
             StoreError: nothing was written; the words say why.
         """
+        refuse_personal_numbers(author, happened)
         with self._writing() as connection:
             known = connection.execute("SELECT 1 FROM assessment WHERE id = ?", (assessment,))
             if not known.fetchone():
@@ -348,6 +373,13 @@ class Journal:
             yield
         except sqlite3.Error as error:
             raise StoreError(self._reason(error)) from error
+        except UnicodeEncodeError as error:
+            raise StoreError(
+                phrase(
+                    "Teksten har tegn som ikke kan lagres eller søkes etter ({reason}).",
+                    reason=error.reason,
+                )
+            ) from error
         except OSError as error:
             raise StoreError(
                 phrase(

@@ -7,28 +7,35 @@ The check digits are those of the Tax Administration, checked by python-stdnum.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
-from checklist.assessment.events import What
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 
-_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6}[ .-]?\d{5}(?!\d)")
+# As people write and paste them: 131272 48022, 13.12.72-48022, 13 12 72 480 22.
+_GAP = r"[\s.\-\u2010-\u2015]{0,2}"
+_ELEVEN_DIGITS = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{10}}(?!\d)")
+_MADE_BY_SAMSJEKK = frozenset({"sha256", "fingerprint", "criteria_set"})
 
 
 class PersonalNumber(SamsjekkError):
     """The text names a person by number, and was not stored."""
 
 
-def refuse_personal_numbers(what: What) -> None:
-    """Stop an event whose texts hold a national identity number or D-number.
+def refuse_personal_numbers(*values: object) -> None:
+    """Stop texts and events that hold a national identity number or D-number.
 
     Raises:
         PersonalNumber: nothing has been stored.
     """
-    body = msgspec.json.encode(what).decode("utf-8", "replace")
-    if any(_is_personal(match) for match in _ELEVEN_DIGITS.findall(body)):
+    if any(
+        _is_personal(match)
+        for text in _texts(msgspec.to_builtins(values))
+        for match in _ELEVEN_DIGITS.findall(text)
+    ):
         raise PersonalNumber(
             phrase(
                 "Teksten ser ut til å inneholde et fødselsnummer eller D-nummer. Det ble ikke "
@@ -38,7 +45,21 @@ def refuse_personal_numbers(what: What) -> None:
         )
 
 
+def _texts(value: Any) -> Iterator[str]:
+    match value:
+        case dict():
+            for key, part in value.items():
+                if key not in _MADE_BY_SAMSJEKK:
+                    yield from _texts(part)
+        case list() | tuple():
+            for part in value:
+                yield from _texts(part)
+        case str() | int() | float():
+            yield str(value)
+
+
 def _is_personal(text: str) -> bool:
     from stdnum.no import fodselsnummer  # noqa: PLC0415 - rarely needed
 
-    return bool(fodselsnummer.is_valid(text))
+    # int() also reads the digits of other scripts.
+    return bool(fodselsnummer.is_valid("".join(str(int(c)) for c in text if c.isdecimal())))

@@ -26,6 +26,8 @@ from checklist.assessment.events import (
     VerdictSet,
 )
 from checklist.assessment.evidence import Evidence
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import phrase
 
 T = TypeVar("T")
 
@@ -73,8 +75,10 @@ class Assessment:
         )
 
 
-class NoBeginning(ValueError):
-    """The events do not start with a `Created`: this is not an assessment."""
+class NoBeginning(SamsjekkError):
+    """No event that counts creates the assessment: the journal has lost its first one."""
+
+    exit_code = ExitCode.FAULTS
 
 
 def effective(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -108,7 +112,13 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
         elif isinstance(event.what, Created):
             draft = _Draft(_begin(assessment, event, event.what))
     if draft is None:
-        raise NoBeginning(assessment)
+        raise NoBeginning(
+            phrase(
+                "Historikken i «{id}» mangler begynnelsen: noe er fjernet etterpå. Hent en "
+                "sikkerhetskopi.",
+                id=assessment,
+            )
+        )
     return replace(draft.state(), changed=max(event.at for event in events))
 
 
@@ -145,7 +155,8 @@ class _Draft:
         )
 
     def apply(self, event: Event) -> None:
-        self._changed = event.at
+        # The clock may have gone back since the event before.
+        self._changed = max(event.at, self._changed or event.at)
         match event.what:
             case Answered(checkpoint=checkpoint, answer=answer):
                 if answer == Answer(fingerprint=answer.fingerprint):

@@ -14,6 +14,7 @@ from checklist.catalogue.model import (
     CriteriaSet,
     Criterion,
     Force,
+    Source,
     SourceKind,
     text_in,
 )
@@ -30,6 +31,7 @@ _DOUBLE_QUESTION = re.compile(r"\bog/eller\b", re.IGNORECASE)
 _LONGEST_QUESTION = 220
 _LONGEST_YES_MEANS = 420
 _SOURCE_IS_OLD_AFTER_DAYS = 365
+_LONGEST_LIST = 30
 
 
 def load(path: Path) -> CriteriaSet:
@@ -64,6 +66,8 @@ def _contradicting_parts(document: Document[CriteriaSet]) -> Iterator[Fault]:
     sources = {source.id: source for source in criteria_set.sources}
     themes = {theme.id for theme in criteria_set.themes}
     roles = {role.id for role in criteria_set.roles}
+    for index, source in enumerate(criteria_set.sources):
+        yield from _empty_validity(document, ("sources", index), source)
     for index, question in enumerate(criteria_set.questions):
         for position, theme in enumerate(question.themes):
             yield from _unknown(document, ("questions", index, "themes", position), theme, themes)
@@ -73,8 +77,8 @@ def _contradicting_parts(document: Document[CriteriaSet]) -> Iterator[Fault]:
         for position, citation in enumerate(criterion.sources):
             place = (*path, "sources", position)
             yield from _unknown(document, (*place, "source"), citation.source, sources)
-            source = sources.get(citation.source)
-            if source is not None and source.kind in _BINDING and citation.section is None:
+            cited = sources.get(citation.source)
+            if cited is not None and cited.kind in _BINDING and citation.section is None:
                 yield document.fault(
                     place,
                     phrase("lov og forskrift vises til med paragraf"),
@@ -121,15 +125,20 @@ def _unknown(
         yield document.fault(
             path,
             phrase("«{id}» er ikke definert i filen", id=name),
-            phrase("tillatt her: {names}", names=", ".join(names)),
+            phrase("tillatt her: {names}", names=_some(names)),
             nearest(name, names),
         )
 
 
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:_LONGEST_LIST])
+    return shown if len(names) <= _LONGEST_LIST else f"{shown} …"
+
+
 def _empty_validity(
-    document: Document[CriteriaSet], path: _Path, citation: Citation
+    document: Document[CriteriaSet], path: _Path, part: Source | Citation
 ) -> Iterator[Fault]:
-    start, end = citation.in_force_from, citation.in_force_to
+    start, end = part.in_force_from, part.in_force_to
     if start and end and end < start:
         yield document.fault(
             (*path, "to"),

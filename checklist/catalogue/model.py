@@ -52,7 +52,7 @@ class Translated(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     en: str | None = None
 
 
-Text = str | Translated
+Text = Annotated[str, Meta(min_length=1)] | Translated
 """What an author writes: plain bokmål, or a map from language to text."""
 
 

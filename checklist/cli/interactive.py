@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from dataclasses import replace
 
 from checklist.environment import Environment
 from checklist.errors import ExitCode
@@ -49,5 +48,5 @@ def walk(options: argparse.Namespace, environment: Environment, _: Translator) -
 def _run(environment: Environment, assessment: str | None, _: Translator) -> ExitCode:
     from checklist.tui.app import run  # noqa: PLC0415 - Textual costs 170 ms to import
 
-    run(replace(environment, language=_.language), assessment)
+    run(environment._replace(language=_.language), assessment)
     return ExitCode.DONE

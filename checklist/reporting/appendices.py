@@ -114,12 +114,18 @@ class Appendices:
                 requirement = wording(appraised.criterion.requirement, _.language)
                 reason = _.say(appraised.not_in_force)
                 found.append(
-                    NotCounted(reference=reference, requirement=requirement, reason=reason)
+                    NotCounted(
+                        reference=reference,
+                        whole_criterion=True,
+                        requirement=requirement,
+                        reason=reason,
+                    )
                 )
                 continue
             found.extend(
                 NotCounted(
                     reference=reference,
+                    whole_criterion=False,
                     requirement=wording(point.checkpoint.question, _.language),
                     reason=_(
                         "kontrollpunktet gjelder fra {day}",

@@ -20,7 +20,6 @@ from checklist.reporting.model import (
     GapReport,
     Head,
     Summary,
-    ThemeSection,
 )
 from checklist.reporting.references import References, references
 from checklist.reporting.sections import Sections

@@ -236,9 +236,10 @@ class OpenCriterion(_Part, frozen=True, kw_only=True):
 
 
 class NotCounted(_Part, frozen=True, kw_only=True):
-    """A criterion or checkpoint that did not count at the date, and why."""
+    """A criterion that did not count at the date, or a checkpoint of one that did, and why."""
 
     reference: Reference
+    whole_criterion: bool
     requirement: Wording
     reason: str
 

@@ -20,8 +20,9 @@ from markupsafe import Markup, escape
 
 from checklist.i18n import Translator
 from checklist.reporting import escape as harmless
-from checklist.reporting.model import Wording
+from checklist.reporting.model import Reference, Status, Wording
 
+_HTML_STATUS = Markup('<span class="st {}"><span aria-hidden="true">{}</span> {}</span>')
 _MARKING_FILTERS = ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr")
 """Filters that mark text as done. They know HTML only, or trust what they are given."""
 
@@ -48,20 +49,43 @@ def sandbox(
 
 
 def html(value: object) -> Markup:
-    """A value as text in HTML; a text in another language than the report's says so."""
-    if isinstance(value, Markup):
-        return value
-    text = escape(harmless.shown(str(value)))
-    if isinstance(value, Wording) and value.language:
-        return Markup('<span lang="{}">{}</span>').format(value.language, text)
-    return text
+    """A value as text in HTML.
+
+    A state gets its sign and its word, a reference becomes a link to its place in the report,
+    and a text in another language than the report's says so.
+    """
+    match value:
+        case Markup():
+            return value
+        case Wording(text=text, language=language) if language:
+            return Markup('<span lang="{}">{}</span>').format(language, _html(text))
+        case Status(code=code, sign=sign, word=word):
+            return _HTML_STATUS.format(code, sign, _html(word)) if sign else _html(word)
+        case Reference(number=number, anchor=anchor):
+            return Markup('<a class="ref" href="#{}">{}</a>').format(anchor, _html(number))
+        case _:
+            return _html(str(value))
 
 
 def markdown(value: object) -> Markup:
-    """A value as text on one line of Markdown."""
-    if isinstance(value, Markup):
-        return value
-    return Markup(harmless.markdown(str(value)))  # noqa: S704 - escaped for Markdown, not HTML
+    """A value as text on one line of Markdown; a state with its sign, a reference by number."""
+    match value:
+        case Markup():
+            return value
+        case Status(sign=sign, word=word):
+            return _markdown(f"{sign} {word}")
+        case Reference(number=number):
+            return _markdown(number)
+        case _:
+            return _markdown(str(value))
+
+
+def _html(text: str) -> Markup:
+    return escape(harmless.shown(text))
+
+
+def _markdown(text: str) -> Markup:
+    return Markup(harmless.markdown(text))  # noqa: S704 - escaped for Markdown, not for HTML
 
 
 def html_link(text: object, address: str | None) -> Markup:

@@ -53,6 +53,7 @@ class EvidenceForm(Screen[str | None]):
     BINDINGS: ClassVar = [
         Binding("ctrl+s", "save", show=False),
         Binding("escape", "cancel", show=False),
+        Binding("enter", "app.focus_next", show=False),
     ]
 
     def __init__(

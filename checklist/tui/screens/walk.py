@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 from textual.screen import ModalScreen, Screen
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.assessment.events import Answered
 from checklist.catalogue.model import AnswerValue, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
@@ -30,7 +31,15 @@ class WalkScreen(Screen[None]):
     Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus.
     """
 
-    CSS_PATH = "walk.tcss"
+    DEFAULT_CSS = """
+    WalkScreen {
+        Horizontal { height: 1fr; }
+        CriteriaList { width: 26; border-right: vkey $panel-lighten-2; }
+        CriterionForm { width: 1fr; }
+        &.-wide CriteriaList { width: 38; }
+        &.-wide CriterionForm { padding: 0 2; }
+    }
+    """
     HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
         (0, "-narrow"),
         (100, "-wide"),
@@ -156,13 +165,14 @@ class WalkScreen(Screen[None]):
             return []
         return [n for n, point in enumerate(appraised.checkpoints) if point.in_force]
 
-    def _show_form(self, *, anew: bool = False) -> None:
+    def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion
         self._form.show(
             CriterionBlocks(self._session, appraised, self._, self._focus, self._law),
             self._askable(appraised),
             self._focus,
             anew=anew,
+            top=top,
         )
 
     def _show_top(self) -> None:
@@ -264,7 +274,7 @@ class WalkScreen(Screen[None]):
     def action_law(self) -> None:
         """Unfold or fold the law in plain words."""
         self._law = not self._law
-        self._show_form(anew=self._law)
+        self._show_form(top=self._law)
 
     def action_home(self) -> None:
         """Go to the list of assessments."""
@@ -316,11 +326,23 @@ class WalkScreen(Screen[None]):
         # The words are made below the reports, which the first paint does not wait for.
         from checklist.reporting.history_words import describe  # noqa: PLC0415
 
-        undone = []
-        if self._done(lambda: undone.append(self._session.undo())):
-            what = describe(undone[0], self._session.criteria_set, self._.language)
+        try:
+            undone = self._session.undo()
+        except SamsjekkError as error:
+            self._say(error.words, problem=True)
+            return
+        self._fill_list()
+        if isinstance(undone.what, Answered):
+            self._show_checkpoint(undone.what.checkpoint)
+        else:
             self._refill()
-            self._say(phrase("Angret: {what}", what=what))
+        what = describe(undone, self._session.criteria_set, self._.language)
+        self._say(phrase("Angret: {what}", what=what))
+
+    def _show_checkpoint(self, checkpoint: str) -> None:
+        criterion = self._session.criterion_of(checkpoint)
+        self._list.select(criterion.id)
+        self._open(criterion.id, [point.id for point in criterion.checkpoints].index(checkpoint))
 
     # -- dialogs and other screens ------------------------------------------------------
 
@@ -359,7 +381,7 @@ class WalkScreen(Screen[None]):
         if not planned:
             self._edit_action(None)
             return
-        from checklist.tui.screens.dialogs import ChooseDialog  # noqa: PLC0415 - at first use
+        from checklist.tui.screens.choosing import ChooseDialog  # noqa: PLC0415 - at first use
 
         _ = self._
         choices = [*((action.what, action.id) for action in planned), (_("Nytt tiltak"), "")]
@@ -377,7 +399,7 @@ class WalkScreen(Screen[None]):
 
     def action_search(self) -> None:
         """Find a criterion by words in its text."""
-        from checklist.tui.screens.dialogs import SearchDialog  # noqa: PLC0415 - at first use
+        from checklist.tui.screens.choosing import SearchDialog  # noqa: PLC0415 - at first use
 
         def found(name: str | None) -> None:
             if name is not None:

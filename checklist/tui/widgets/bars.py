@@ -93,7 +93,10 @@ class KeyBar(Widget):
         parts = []
         for key in self.fitting(self.content_size.width):
             target = (key.action,)
-            parts += [Part(key.shown, "bold $text-accent", target), Part(f" {key.does}", "", target)]
+            parts += [
+                Part(key.shown, "bold $text-accent", target),
+                Part(f" {key.does}", "", target),
+            ]
             parts.append(Part(self.GAP))
         return content(parts)
 

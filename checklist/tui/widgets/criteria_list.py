@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -61,8 +62,8 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
         }
     }
     """
-    COMPONENT_CLASSES = {"criteria-list--current"}
-    BINDINGS = [
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"criteria-list--current"}
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("left", "step_theme(-1)", show=False),

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.strength import Weight
-from checklist.assessment.events import VerdictCode
+from checklist.assessment.events import Answer, VerdictCode
 from checklist.catalogue.model import (
     AnswerValue,
     Citation,
@@ -57,7 +57,7 @@ class CriterionBlocks:
         return tuple(self._blocks(width))
 
     def _blocks(self, width: int) -> Iterator[Block]:
-        yield from self._duty()
+        yield from self._duty(width)
         for number, point in enumerate(self.appraised.checkpoints):
             yield Block()
             yield from self._checkpoint(number, point, width)
@@ -71,32 +71,30 @@ class CriterionBlocks:
 
     # -- the duty -----------------------------------------------------------------------
 
-    def _duty(self) -> Iterator[Block]:
+    def _duty(self, width: int) -> Iterator[Block]:
         _, criterion = self.translator, self.appraised.criterion
         theme = next(t for t in self.session.criteria_set.themes if t.id == criterion.theme)
         yield Block(
             (
                 Part(f"{self._in(theme.title)} › ", QUIET),
                 Part(self._in(criterion.title), "bold"),
-                Part("  "),
-                Part(
-                    _.say(criterion.force.words).upper(),
-                    _FORCE_STYLES.get(criterion.force, "bold $text-accent"),
-                ),
             )
         )
-        yield Block((Part(self._in(criterion.requirement)),))
+        force = _.say(criterion.force.words).upper()
         yield Block(
             (
-                Part(f"{self._short_citations()}  ", QUIET),
-                Part("l ", "bold $text-accent", ("law",)),
-                Part(
-                    _("Skjul loven") if self.law else _("Loven i klartekst"),
-                    QUIET,
-                    ("law",),
-                ),
+                Part(f"{force}  ", _FORCE_STYLES.get(criterion.force, "bold $text-accent")),
+                Part(self._in(criterion.requirement)),
             )
         )
+        cited = Part(f"{self._short_citations()}  ", QUIET)
+        words = _("Skjul loven") if self.law else _("Loven i klartekst")
+        law = (Part("l ", "bold $text-accent", ("law",)), Part(words, QUIET, ("law",)))
+        if sum(cell_len(part.text) for part in (cited, *law)) <= width:
+            yield Block((cited, *law))
+        else:
+            yield Block((cited,))
+            yield Block(law)
         if self.appraised.not_in_force is not None:
             reason = _.say(self.appraised.not_in_force)
             words = _(
@@ -177,7 +175,10 @@ class CriterionBlocks:
             return
         if focused:
             yield Block(
-                (Part(_("Ja betyr: "), f"bold {QUIET}"), Part(self._in(checkpoint.yes_means), QUIET)),
+                (
+                    Part(_("Ja betyr: "), f"bold {QUIET}"),
+                    Part(self._in(checkpoint.yes_means), QUIET),
+                ),
                 number,
             )
         yield from self._choices(number, point, width)
@@ -191,8 +192,10 @@ class CriterionBlocks:
             (value, f"{'(●)' if value is point.value else '( )'}{{}}{_.say(value.words)}")
             for value in AnswerValue
         ]
+        gap = "  "
         spaced = [(value, words.format(" ")) for value, words in choices]
-        if sum(cell_len(words) + 1 for _value, words in spaced) - 1 > width:
+        if sum(cell_len(words) + len(gap) for _value, words in spaced) > width:
+            gap = " "
             spaced = [(value, words.format("")) for value, words in choices]
         line: list[Part] = []
         used = 0
@@ -201,8 +204,8 @@ class CriterionBlocks:
                 yield Block(tuple(line), number)
                 line, used = [], 0
             style = f"bold {answer_sign(value).style}" if value is point.value else ""
-            line += [Part(words, style, ("answer", name, value.value)), Part(" ")]
-            used += cell_len(words) + 1
+            line += [Part(words, style, ("answer", name, value.value)), Part(gap)]
+            used += cell_len(words) + len(gap)
         yield Block(tuple(line[:-1]), number)
 
     def _details(
@@ -214,7 +217,7 @@ class CriterionBlocks:
             yield Block((Part(words, HALF),), number, _HANGING)
         if answer is not None and answer.comment:
             where = f" ({answer.place})" if answer.place else ""
-            yield Block((Part(f"{answer.comment}{where}", "italic"),), number)
+            yield Block((Part(_("Kommentar: "), QUIET), Part(f"{answer.comment}{where}")), number)
         elif point.comment_missing:
             words = _("! Skriv med k hva som mangler, så andre forstår svaret.")
             yield Block((Part(words, HALF, ("comment", checkpoint.id)),), number, _HANGING)
@@ -253,7 +256,10 @@ class CriterionBlocks:
         question = point.checkpoint.ask.get(role)
         asked = f" «{self._in(question)}»" if question is not None else ""
         yield Block(
-            (Part(_("Spør: {role}", role=title), answer_sign(point.value).style), Part(asked, QUIET)),
+            (
+                Part(_("Spør: {role}", role=title), answer_sign(point.value).style),
+                Part(asked, QUIET),
+            ),
             number,
             _HANGING,
         )
@@ -278,7 +284,10 @@ class CriterionBlocks:
 
     def _things_to_do(self, number: int, point: CheckpointAppraisal) -> Block:
         _, name = self.translator, point.checkpoint.id
-        doing = [("k", _("Kommentar"), ("comment", name)), ("e", _("Dokumentasjon"), ("evidence", name))]
+        doing = [
+            ("k", _("Kommentar"), ("comment", name)),
+            ("e", _("Dokumentasjon"), ("evidence", name)),
+        ]
         if point.checkpoint.measure is not None:
             doing.append(("m", _("Tall"), ("figures", name)))
         elif point.value is AnswerValue.UNKNOWN:
@@ -377,25 +386,17 @@ class CriterionBlocks:
 
 def figure_words(point: CheckpointAppraisal, measure: Measure, _: Translator) -> str:
     """The number given with an answer; empty where there is none."""
-    answer = point.answer
-    if answer is None:
-        return ""
-    if measure.kind is MeasureKind.COUNT:
-        if answer.count is None:
-            return ""
+    answer = point.answer or Answer()
+    if measure.kind is MeasureKind.COUNT and answer.count is not None:
         if answer.of is None:
             return str(answer.count)
         return _("{n} av {of}", n=answer.count, of=answer.of)
-    if answer.number is None:
+    if measure.kind is MeasureKind.COUNT or answer.number is None:
         return ""
     number = decimal(answer.number)
-    match measure.kind:
-        case MeasureKind.PERCENT:
-            return _("{n} prosent", n=number)
-        case MeasureKind.DAYS:
-            return _("{n} dager", n=number)
-        case _:
-            return number
+    if measure.kind is MeasureKind.PERCENT:
+        return _("{n} prosent", n=number)
+    return _("{n} dager", n=number) if measure.kind is MeasureKind.DAYS else number
 
 
 def decimal(number: float) -> str:

@@ -7,9 +7,10 @@ time is not wrapped again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -35,7 +36,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         background: $background;
     }
     """
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
         Binding("home", "scroll_home", show=False),
@@ -67,14 +68,29 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         self._wrapped: dict[Block, list[Strip]] = {}
 
     def show(
-        self, draw: Draw, groups: Sequence[int], current: int | None, *, anew: bool
+        self,
+        draw: Draw,
+        groups: Sequence[int],
+        current: int | None,
+        *,
+        anew: bool = False,
+        top: bool = False,
     ) -> None:
-        """Show these paragraphs. `groups` can be current; `anew`: begin at the top."""
+        """Show these paragraphs.
+
+        Args:
+            draw: makes the paragraphs.
+            groups: those that can be the current one.
+            current: the current group.
+            anew: it is another criterion: forget how far the one before was scrolled.
+            top: show the beginning, even where the current group is further down.
+        """
         self._draw, self._groups, self._current = draw, tuple(groups), current
         self._lay_out()
-        if anew:
+        if anew or top:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
-        self._show_current()
+        if not top:
+            self._show_current()
 
     @property
     def words(self) -> str:
@@ -153,7 +169,10 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if self._current is None or self._current not in self._places:
             return
         place = self._places[self._current]
-        if self._current == self._groups[0] and place.bottom <= self.scrollable_content_region.height:
+        if (
+            self._current == self._groups[0]
+            and place.bottom <= self.scrollable_content_region.height
+        ):
             place = place.union(Region(0, 0, 1, 1))
         self.scroll_to_region(place, animate=False, force=True, immediate=True)
 

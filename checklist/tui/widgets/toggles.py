@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Checkbox, RadioButton
 
 
-class Tick(Checkbox):
-    """A box: [✓] or [ ]."""
+class Tick(Checkbox, inherit_bindings=False):
+    """A box: [✓] or [ ]. Space turns it; Enter is left to the form, as in any other field."""
+
+    BINDINGS: ClassVar = [Binding("space", "toggle_button", show=False)]
 
     def render(self) -> Content:
         """Draw the box and the label."""

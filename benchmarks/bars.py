@@ -1,0 +1,159 @@
+"""Print every bar with its figure: `python -m benchmarks.bars [NAME …]`.
+
+Each figure is a ratio of medians taken in turn in one run (A B A B …), so that a machine that
+is slow today is slow for both.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks import screens, store
+from benchmarks.large_set import large_set
+
+ROOT = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A figure, the limit it is held to, and both sides in milliseconds."""
+
+    name: str
+    limit: float
+    ours: float
+    other: float
+
+    @property
+    def ratio(self) -> float:
+        """Ours over the other."""
+        return self.ours / self.other
+
+    def __str__(self) -> str:
+        verdict = "holds" if self.ratio <= self.limit else "FALLS SHORT"
+        return (
+            f"{self.name:<58} {self.ours:8.2f} / {self.other:8.2f} ms = {self.ratio:5.2f}"
+            f"  (limit {self.limit}) {verdict}"
+        )
+
+
+def in_turn(
+    ours: Callable[[], float], other: Callable[[], float], rounds: int
+) -> tuple[float, float]:
+    """Medians of two measurements taken in turn, after one of each that is not counted."""
+    ours(), other()
+    pairs = [(ours(), other()) for _ in range(rounds)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def process(*command: str) -> Callable[[], float]:
+    """Milliseconds from start to end of a whole process."""
+
+    def measure() -> float:
+        start = time.perf_counter()
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+        return (time.perf_counter() - start) * 1000
+
+    return measure
+
+
+def samsjekk(*arguments: str) -> list[str]:
+    """The installed command beside this Python, as a user runs it."""
+    return [str(Path(sys.executable).with_name("samsjekk")), *arguments]
+
+
+def help_text() -> Bar:
+    """`samsjekk --help` against a Python that does nothing."""
+    ours, other = in_turn(process(*samsjekk("--help")), process(sys.executable, "-c", "pass"), 15)
+    return Bar("samsjekk --help / python -c pass", 5.0, ours, other)
+
+
+def report() -> Bar:
+    """An HTML report of the example against importing what it cannot do without."""
+    with tempfile.TemporaryDirectory() as folder, store.home(Path(folder)):
+        subprocess.run(
+            samsjekk("example", "nes-2018", "--as", "nes"), check=True, capture_output=True
+        )
+        ours, other = in_turn(
+            process(*samsjekk("report", "nes", "--format", "html")),
+            process(sys.executable, "-c", "import jinja2, yaml"),
+            15,
+        )
+    return Bar("samsjekk report (html) / python -c 'import jinja2, yaml'", 2.0, ours, other)
+
+
+def loading() -> Bar:
+    """5,000 criteria read and checked, with positions, against plain YAML of the same bytes."""
+    import yaml  # noqa: PLC0415 - only this figure needs them
+
+    from checklist.catalogue.loading import load_bytes  # noqa: PLC0415
+
+    content = large_set(5_000)
+
+    def ours() -> float:
+        start = time.perf_counter()
+        load_bytes(content, "large.yaml")
+        return (time.perf_counter() - start) * 1000
+
+    def other() -> float:
+        start = time.perf_counter()
+        yaml.load(content, Loader=yaml.CSafeLoader)
+        return (time.perf_counter() - start) * 1000
+
+    return Bar("5,000 criteria: load and check / yaml.load", 0.6, *in_turn(ours, other, 5))
+
+
+def saved_answer() -> Bar:
+    """One answer through the session against one bare commit of SQLite, p50."""
+    return Bar("one saved answer / one raw WAL+FULL commit, p50", 2.0, *store.answer_and_commit())
+
+
+def first_paint() -> Bar:
+    """`samsjekk` on the example until its first screen, against an empty Textual app."""
+    with tempfile.TemporaryDirectory() as folder, store.home(Path(folder)):
+        subprocess.run(
+            samsjekk("example", "nes-2018", "--as", "nes"), check=True, capture_output=True
+        )
+        ours, other = in_turn(
+            lambda: screens.first_paint(samsjekk("walk", "nes"), "besvart"),
+            lambda: screens.first_paint(screens.EMPTY_APP, "an empty app"),
+            11,
+        )
+    return Bar("first paint on the example / empty Textual app", 1.5, ours, other)
+
+
+def key_to_paint() -> Bar:
+    """A key that saves an answer until it is painted, in 5,000 criteria, p95."""
+    with tempfile.TemporaryDirectory() as folder, store.home(Path(folder)):
+        file = Path(folder) / "large.yaml"
+        file.write_bytes(large_set(5_000))
+        subprocess.run(
+            samsjekk("new", "--municipality", "3228", "--criteria", str(file), "--as", "large"),
+            check=True,
+            capture_output=True,
+        )
+        ours = screens.key_to_paint(samsjekk("walk", "large"), "besvart", ("j", "n"))
+        other = screens.key_to_paint(screens.EMPTY_APP, "an empty app", ("j", "n"))
+    return Bar("5,000 criteria: answer saved and painted, p95 / empty app", 1.5, ours, other)
+
+
+BARS = {
+    bar.__name__: bar
+    for bar in (first_paint, help_text, report, loading, key_to_paint, saved_answer)
+}
+
+
+def main(names: list[str]) -> None:
+    """Measure the named bars, or all of them."""
+    for name in names or BARS:
+        print(BARS[name](), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,71 @@
+"""A criteria set of any size, written as an author would write it."""
+
+from __future__ import annotations
+
+_HEAD = """\
+format: 1
+id: stort-sett
+version: "1"
+title: Et stort sett
+purpose: Å se om programmet er like raskt når settet er stort.
+questions:
+  - id: alt
+    text: Er alt i orden?
+    themes: [{themes}]
+roles:
+  - id: leder
+    title: leder
+sources:
+  - id: hol
+    kind: act
+    title: Lov om kommunale helse- og omsorgstjenester m.m.
+    short: helse- og omsorgstjenesteloven
+    abbreviation: hol
+    address: https://lovdata.no/dokument/NL/lov/2011-06-24-30
+    from: 2012-01-01
+    checked: 2026-07-02
+    checked_against: konsolidert tekst
+themes:
+"""
+
+_CRITERION = """\
+  - id: krav-{n}
+    theme: tema-{theme}
+    title: Krav nummer {n}
+    requirement: Kommunen har en ordning nummer {n} som virker for dem den er laget for.
+    force: must
+    sources:
+      - source: hol
+        section: "7-3"
+        paragraph: 1
+        says: Kommunen skal ha ordningen.
+    why: Uten ordningen faller de som trenger den mest, ut.
+    checkpoints:
+      - id: krav-{n}-finnes
+        aspect: established
+        question: Finnes ordning nummer {n} i dag?
+        yes_means: Det går fram av et vedtak hvem som har ansvaret.
+        decisive: true
+        ask:
+          leder: Hvor er ordningen plassert?
+      - id: krav-{n}-brukes
+        aspect: practised
+        question: Er ordningen i bruk?
+        yes_means: Den er brukt det siste året.
+    recommendation: Kommunen bør sørge for at ordningen virker.
+"""
+
+THEMES = 50
+
+
+def large_set(size: int) -> bytes:
+    """YAML text of a valid set with `size` criteria in 50 themes, two checkpoints each."""
+    themes = [f"tema-{n}" for n in range(THEMES)]
+    return "".join(
+        [
+            _HEAD.format(themes=", ".join(themes)),
+            *(f"  - id: {theme}\n    title: Tema {theme}\n" for theme in themes),
+            "criteria:\n",
+            *(_CRITERION.format(n=n, theme=n * THEMES // size) for n in range(size)),
+        ]
+    ).encode()

@@ -1,0 +1,296 @@
+"""What the overview says, row by row: each leads to the criterion it is about."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from checklist.appraisal.appraise import (
+    Appraisal,
+    CheckpointAppraisal,
+    CriterionAppraisal,
+    ThemeAppraisal,
+)
+from checklist.appraisal.conclusions import Conclusion
+from checklist.appraisal.overview import Cell, CellState, map_row
+from checklist.assessment.events import Action
+from checklist.catalogue.model import Aspect, Text, text_in
+from checklist.i18n import Phrase, Translator
+from checklist.tui.signs import (
+    QUIET,
+    Sign,
+    action_sign,
+    cell_sign,
+    conclusion_sign,
+    criterion_sign,
+    severity_sign,
+    strength_sign,
+    verdict_sign,
+)
+from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.hanging import hung
+
+_CELL = 11
+"""Columns for one aspect: room for the longest word of a cell and a gap."""
+
+_NARROWEST_NAME = 16
+
+
+class Row(NamedTuple):
+    """What is drawn, and the criterion it leads to; a heading leads nowhere."""
+
+    parts: tuple[Part, ...]
+    criterion: str | None = None
+    grid: tuple[Part, ...] = ()
+
+    def drawn(self, width: int) -> Content:
+        """The row wrapped to a width; a grid is as wide as it was made."""
+        text = hung(self.parts, width)
+        if not self.grid:
+            return text
+        grid = content(self.grid)
+        return Content("\n").join((grid, text)) if self.parts else grid
+
+
+def conclusion_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
+    """The audit questions with their themes, each with its conclusion and the reason."""
+    themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
+    left = dict(themes)
+    for asked in appraisal.questions:
+        yield Row((Part(_line(asked.question.text, _), "bold"),))
+        own = [themes[name] for name in asked.question.themes if name in themes]
+        yield Row(
+            (Part("  "), *_conclusion(asked.conclusion, _)),
+            next((_telling(theme) for theme in own if _telling(theme)), None),
+        )
+        for theme in own:
+            left.pop(theme.theme.id, None)
+            yield _theme_row(theme, appraisal, _)
+    if left:
+        yield Row((Part(_("Andre temaer"), "bold"),))
+        yield from (_theme_row(theme, appraisal, _) for theme in left.values())
+
+
+def map_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
+    """The criteria × aspects map: a theme with its conclusion, then its criteria."""
+    for theme in appraisal.themes:
+        cells = map_row(theme.criteria)
+        name = _line(theme.theme.title, _)
+        grid = _map_line(name, "bold", cells, _, width)
+        yield Row((Part("  "), *_conclusion(theme.conclusion, _)), _telling(theme), grid)
+        for appraised in theme.criteria:
+            sign = criterion_sign(appraised)
+            name = f"{sign.sign} {_line(appraised.criterion.title, _)}"
+            grid = _map_line(name, "", map_row([appraised]), _, width, sign)
+            later = appraised.not_in_force
+            parts = () if later is None else (Part(f"    {_.say(later)}", QUIET),)
+            yield Row(parts, appraised.criterion.id, grid)
+
+
+def map_head(_: Translator, width: int) -> tuple[Part, ...]:
+    """The line above the map: the aspects over their columns."""
+    name = set_cell_size(_("– ikke spurt"), _name_width(width))
+    aspects = "".join(set_cell_size(_.say(aspect.words), _CELL) for aspect in Aspect)
+    return (Part(name, QUIET), Part(aspects, "bold"))
+
+
+def finding_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
+    """Findings under their severity, the most serious first."""
+    if not appraisal.findings:
+        yield _nothing(_("Ingen funn i det som er besvart til nå."))
+    for severity, found in groupby(appraisal.findings, key=lambda appraised: appraised.severity):
+        group = tuple(found)
+        yield _heading(severity_sign(severity), len(group), _)
+        for appraised in group:
+            sign = verdict_sign(appraised.verdict.code)
+            yield Row(
+                (
+                    Part(f"  {_line(appraised.criterion.title, _)}", "bold"),
+                    Part(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
+                    Part(f": {_reason(appraised, _)}"),
+                ),
+                appraised.criterion.id,
+            )
+
+
+def lacking_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
+    """Answers that should be shown and are not shown strongly, with the reasons."""
+    if not appraisal.lacking_evidence:
+        yield _nothing(_("Alle svar som skal dokumenteres, er dokumentert."))
+    for strength, found in groupby(appraisal.lacking_evidence, key=lambda pair: pair[1].strength):
+        group = tuple(found)
+        yield _heading(strength_sign(strength), len(group), _)
+        for appraised, point in group:
+            reasons = point.weight.reasons if point.weight is not None else ()
+            yield Row(
+                (
+                    *_question(appraised, point, _),
+                    Part(f"\n    {', '.join(_.say(reason) for reason in reasons)}", QUIET),
+                ),
+                appraised.criterion.id,
+            )
+
+
+def unknown_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
+    """What nobody knew, under the role to ask, with the question to ask."""
+    if not appraisal.unknown_by_role:
+        yield _nothing(_("Ingen spørsmål er besvart med «vet ikke»."))
+    criterion_of = {
+        point.checkpoint.id: appraised
+        for appraised in appraisal.criteria.values()
+        for point in appraised.checkpoints
+    }
+    for role, points in appraisal.unknown_by_role:
+        who = _("Ingen å spørre ennå") if role is None else _line(role.title, _)
+        yield Row((Part(f"? {who}", "bold"), Part(f"  {len(points)}", QUIET)))
+        for point in points:
+            ask = point.checkpoint.ask.get(role.id) if role is not None else None
+            parts = _question(criterion_of[point.checkpoint.id], point, _)
+            if ask is not None:
+                parts = (*parts, Part(f"\n    {_('Spør:')} ", QUIET), Part(_line(ask, _)))
+            yield Row(parts, criterion_of[point.checkpoint.id].criterion.id)
+
+
+def action_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
+    """Actions by deadline; those without one last."""
+    if not appraisal.assessment.actions:
+        yield _nothing(_("Ingen tiltak er lagt inn ennå."))
+    for action in sorted(appraisal.assessment.actions.values(), key=_deadline):
+        sign = action_sign(action.status)
+        day = _("uten frist") if action.deadline is None else f"{action.deadline:%d.%m.%Y}"
+        known = appraisal.criteria.get(action.criterion)
+        title = action.criterion if known is None else _line(known.criterion.title, _)
+        yield Row(
+            (
+                Part(f"{day}  ", "bold"),
+                Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
+                Part(f"  {' '.join(action.role.split())}", QUIET),
+                Part(f"\n    {' '.join(action.what.split())}"),
+                Part(f"\n    {title}", QUIET),
+            ),
+            None if known is None else action.criterion,
+        )
+
+
+def _deadline(action: Action) -> tuple[date, str]:
+    return (action.deadline or date.max, action.id)
+
+
+def _line(text: Text, _: Translator) -> str:
+    return " ".join(text_in(text, _.language).split())
+
+
+def _nothing(words: str) -> Row:
+    return Row((Part(words, QUIET),))
+
+
+def _heading(sign: Sign, number: int, _: Translator) -> Row:
+    return Row(
+        (
+            Part(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+            Part(f"  {number}", QUIET),
+        )
+    )
+
+
+def _question(
+    appraised: CriterionAppraisal, point: CheckpointAppraisal, _: Translator
+) -> tuple[Part, ...]:
+    return (
+        Part(f"  {_line(appraised.criterion.title, _)}", "bold"),
+        Part(f" › {_.say(point.checkpoint.aspect.words)}", QUIET),
+        Part(f"\n    {_line(point.checkpoint.question, _)}"),
+    )
+
+
+def _reason(appraised: CriterionAppraisal, _: Translator) -> str:
+    verdict = appraised.verdict
+    if verdict.set_reason is not None:
+        return " ".join(verdict.set_reason.split())
+    if appraised.claimed:
+        return _("påstått, men ikke vist")
+    return _.say(verdict.reason)
+
+
+def _conclusion(conclusion: Conclusion, _: Translator) -> tuple[Part, ...]:
+    sign = conclusion_sign(conclusion.code)
+    return (
+        Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
+        Part(f": {_.say(conclusion.reason)}"),
+    )
+
+
+def _theme_row(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Row:
+    low = [
+        _line(appraisal.criteria[name].criterion.title, _)
+        for name in theme.conclusion.pulled_down_by
+    ]
+    pulled = Part(f"\n      {_('Trekker ned:')} {', '.join(low)}", QUIET) if low else Part("")
+    sign = conclusion_sign(theme.conclusion.code)
+    return Row(
+        (
+            Part(f"    {sign.sign} ", sign.style),
+            Part(_line(theme.theme.title, _), "bold"),
+            Part(f"\n      {_.say(sign.words)}", sign.style),
+            Part(f": {_.say(theme.conclusion.reason)}"),
+            pulled,
+        ),
+        _telling(theme),
+    )
+
+
+def _telling(theme: ThemeAppraisal) -> str | None:
+    """The criterion that tells most about a conclusion: what pulled it down, else what is open."""
+    ids: Sequence[str] = (
+        *theme.conclusion.pulled_down_by,
+        *theme.conclusion.not_assessed,
+        *(appraised.criterion.id for appraised in theme.criteria),
+    )
+    return next(iter(ids), None)
+
+
+def _name_width(width: int) -> int:
+    return max(_NARROWEST_NAME, width - _CELL * len(Aspect))
+
+
+def _map_line(
+    name: str,
+    style: str,
+    cells: dict[Aspect, Cell],
+    _: Translator,
+    width: int,
+    sign: Sign | None = None,
+) -> tuple[Part, ...]:
+    """A name and five cells side by side, each wrapped in its own column."""
+    room = _name_width(width)
+    indent = "    " if sign else "  "
+    columns = [(_wrapped(f"  {name}" if sign else name, room - 1, indent), style, room)]
+    for aspect in Aspect:
+        drawn = cell_sign(cells[aspect].state)
+        empty = cells[aspect].state is CellState.EMPTY
+        words = drawn.sign if empty else f"{drawn.sign} {_.say(drawn.words)}"
+        columns.append((_wrapped(words, _CELL - 1, "  "), drawn.style, _CELL))
+    parts: list[Part] = []
+    for number in range(max(len(lines) for lines, _style, _room in columns)):
+        if number:
+            parts.append(Part("\n"))
+        for lines, column_style, column_room in columns:
+            text = lines[number] if number < len(lines) else ""
+            parts.append(Part(set_cell_size(text, column_room), column_style))
+    return tuple(parts)
+
+
+def _wrapped(text: str, width: int, indent: str) -> list[str]:
+    if cell_len(text) <= width:
+        return [text]
+    lead = text[: len(text) - len(text.lstrip())]
+    return textwrap.wrap(
+        text.lstrip(), width, initial_indent=lead, subsequent_indent=indent
+    ) or [""]
+

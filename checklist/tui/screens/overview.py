@@ -1,0 +1,168 @@
+"""Overview: what the answers lead to, seen from six sides. Each row leads to its criterion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import OptionList, Static, Tab, Tabs
+from textual.widgets.option_list import Option
+
+from checklist.i18n import Translator
+from checklist.session import Session
+from checklist.tui import overview_rows as rows
+from checklist.tui.screens.help import HelpScreen
+from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.drawing import content, plain
+
+_SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
+
+
+class OverviewScreen(Screen[str | None]):
+    """Conclusions, map, findings, lacking evidence, unknowns and actions.
+
+    Dismisses with the id of the criterion that was chosen, or None.
+    """
+
+    CSS_PATH = "overview.tcss"
+    AUTO_FOCUS = "#rows"
+    BINDINGS: ClassVar = [
+        *(
+            Binding(str(number), f"show('{section}')", show=False)
+            for number, section in enumerate(_SECTIONS, 1)
+        ),
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._leads_to: list[str | None] = []
+
+    def compose(self) -> ComposeResult:
+        """Tabs above one list that is refilled."""
+        _ = self._
+        appraisal = self._session.appraisal
+        findings = len(appraisal.findings)
+        lacking = len(appraisal.lacking_evidence)
+        unknown = sum(len(points) for _role, points in appraisal.unknown_by_role)
+        actions = len(self._session.assessment.actions)
+        names = (
+            _("Konklusjon"),
+            _("Kart"),
+            _("Funn {n}", n=findings),
+            _("Dokumentasjon {n}", n=lacking),
+            _("Vet ikke {n}", n=unknown),
+            _("Tiltak {n}", n=actions),
+        )
+        yield TopBar(
+            _("Oversikt · {name}", name=self._session.assessment.municipality.name),
+            (
+                _(
+                    "{answered} av {of} besvart",
+                    answered=appraisal.progress.answered,
+                    of=appraisal.progress.of,
+                ),
+            ),
+        )
+        tabs = Tabs(
+            *(
+                Tab(plain(name), id=section)
+                for section, name in zip(_SECTIONS, names, strict=True)
+            )
+        )
+        # The arrow keys move in the list and between the tabs without changing the focus.
+        tabs.can_focus = False
+        yield tabs
+        yield Static(id="columns")
+        yield OptionList(id="rows", compact=True)
+        yield KeyBar(
+            (
+                Key("Enter", _("Gå til kravet"), "open"),
+                Key("←→", _("Neste fane"), "step(1)"),
+                Key("1–6", _("Velg fane"), "step(1)"),
+            ),
+            last=(Key("?", _("Hjelp"), "help"), Key("esc", _("Tilbake"), "back")),
+        )
+
+    # -- filling ------------------------------------------------------------------------
+
+    @on(Tabs.TabActivated)
+    def fill(self) -> None:
+        """Fill the list with the section that is chosen, and begin at its first row."""
+        self._fill(at=None)
+
+    def on_resize(self) -> None:
+        """Draw the map anew for the new width, and stay on the same row."""
+        shown = self.query_one("#rows", OptionList)
+        self.call_after_refresh(lambda: self._fill(at=shown.highlighted))
+
+    def _fill(self, at: int | None) -> None:
+        section = self.query_one(Tabs).active
+        shown = self.query_one("#rows", OptionList)
+        width = max(0, self.size.width - shown.styles.scrollbar_size_vertical - 2)
+        head = self.query_one("#columns", Static)
+        head.display = section == "map"
+        head.update(content(rows.map_head(self._, width)))
+        found = tuple(self._rows(section, width))
+        self._leads_to = [row.criterion for row in found]
+        shown.set_options(
+            Option(row.drawn(width), disabled=row.criterion is None) for row in found
+        )
+        first = next((i for i, target in enumerate(self._leads_to) if target is not None), None)
+        shown.highlighted = at if at is not None and at < len(found) else first
+        if at is None:
+            shown.scroll_home(animate=False)
+
+    def _rows(self, section: str, width: int) -> Iterable[rows.Row]:
+        appraisal = self._session.appraisal
+        match section:
+            case "map":
+                return rows.map_rows(appraisal, self._, width)
+            case "findings":
+                return rows.finding_rows(appraisal, self._)
+            case "lacking":
+                return rows.lacking_rows(appraisal, self._)
+            case "unknown":
+                return rows.unknown_rows(appraisal, self._)
+            case "actions":
+                return rows.action_rows(appraisal, self._)
+            case _:
+                return rows.conclusion_rows(appraisal, self._)
+
+    # -- what one can do ----------------------------------------------------------------
+
+    @on(OptionList.OptionSelected, "#rows")
+    def open_chosen(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a row goes to its criterion."""
+        if target := self._leads_to[event.option_index]:
+            self.dismiss(target)
+
+    def action_open(self) -> None:
+        """Go to the criterion of the row under the cursor."""
+        self.query_one("#rows", OptionList).action_select()
+
+    def action_show(self, section: str) -> None:
+        """Go to a section."""
+        self.query_one(Tabs).active = section
+
+    def action_step(self, by: int) -> None:
+        """Go to the section beside this one; after the last comes the first."""
+        now = _SECTIONS.index(self.query_one(Tabs).active)
+        self.action_show(_SECTIONS[(now + by) % len(_SECTIONS)])
+
+    def action_help(self) -> None:
+        """Show the keys and the signs."""
+        self.app.push_screen(HelpScreen(self._))
+
+    def action_back(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)

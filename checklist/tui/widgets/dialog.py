@@ -1,0 +1,161 @@
+"""A box with fields that saves by itself, and never loses what was typed by mistake."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Button, Input, Label, Select, Static, TextArea
+
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, Translator
+from checklist.tui.screens.confirm import ConfirmScreen
+from checklist.tui.widgets.drawing import plain
+
+
+class FieldError(SamsjekkError):
+    """A field lacks something, or holds what can't be read. The words say what to write."""
+
+
+class Dialog(ModalScreen[bool]):
+    """Fields, a place for what is wrong with them, and buttons to save or leave.
+
+    Dismisses with whether something was saved. What can't be saved stays in the fields, and the
+    words below them say why.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        & > VerticalScroll {
+            width: 76; max-width: 100%; height: auto; max-height: 100%;
+            padding: 0 2; border: round $primary; background: $surface;
+        }
+        .about { margin-bottom: 1; color: $text-muted; }
+        Label { color: $text-muted; }
+        Input, Select { margin-bottom: 1; }
+        TextArea { height: 6; margin-bottom: 1; background: $boost; }
+        .problem { color: $text-error; display: none; margin-bottom: 1; }
+        .buttons { height: auto; }
+        .buttons Button { margin-right: 2; }
+    }
+    """
+
+    def __init__(self, title: str, about: str, translator: Translator) -> None:
+        super().__init__()
+        self._ = translator
+        self._title = title
+        self._about = about
+        self._began: tuple[str, ...] = ()
+        self._problem = Static("", classes="problem", markup=False)
+
+    # -- what each dialog decides -------------------------------------------------------
+
+    def fields(self) -> ComposeResult:
+        """The fields, each under its label."""
+        raise NotImplementedError
+
+    def store(self) -> None:
+        """Save what is in the fields.
+
+        Raises:
+            SamsjekkError: it was not saved; the words say why.
+        """
+        raise NotImplementedError
+
+    def extra_buttons(self) -> ComposeResult:
+        """Buttons between the one that saves and the one that leaves."""
+        yield from ()
+
+    # -- what they share ----------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """What it is about, the fields, what is wrong with them, the buttons."""
+        _ = self._
+        with VerticalScroll(can_focus=False) as box:
+            box.border_title = plain(self._title)
+            if self._about:
+                yield Static(plain(self._about), classes="about")
+            yield from self.fields()
+            yield self._problem
+            with Horizontal(classes="buttons"):
+                yield Button(plain(_("Lagre (ctrl+s)")), id="save", variant="primary", compact=True)
+                yield from self.extra_buttons()
+                yield Button(plain(_("Avbryt (esc)")), id="leave", compact=True)
+
+    def on_mount(self) -> None:
+        """Remember what was there before, to know whether something would be lost."""
+        self._began = self._typed()
+
+    def _typed(self) -> tuple[str, ...]:
+        typed = []
+        for widget in self.query("Input, TextArea, Select").results(Widget):
+            match widget:
+                case Input() | Select():
+                    typed.append(str(widget.value))
+                case TextArea():
+                    typed.append(widget.text)
+        return tuple(typed)
+
+    def has_unsaved_text(self) -> bool:
+        """Whether a field holds something else than when it was opened."""
+        return self._typed() != self._began
+
+    def ask_to_leave(self) -> None:
+        """Ask before what was typed is thrown away."""
+        _ = self._
+
+        def answered(throw_away: bool | None) -> None:
+            if throw_away:
+                self.dismiss(False)
+
+        question = _("Det du har skrevet, er ikke lagret. Vil du kaste det?")
+        self.app.push_screen(ConfirmScreen(question, _("Kast det"), _("Skriv videre")), answered)
+
+    def action_save(self) -> None:
+        """Save and close, or say what is wrong and keep what was typed."""
+        try:
+            self.store()
+        except SamsjekkError as error:
+            self._say(error.words)
+            return
+        self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """Close without saving; ask first where something would be lost."""
+        if self.has_unsaved_text():
+            self.ask_to_leave()
+        else:
+            self.dismiss(False)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Save or leave."""
+        event.stop()
+        if event.button.id == "save":
+            self.action_save()
+        elif event.button.id == "leave":
+            self.action_leave()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a field goes on to the next, as Tab does."""
+        event.stop()
+        self.focus_next()
+
+    def _say(self, words: Phrase) -> None:
+        self._problem.update(plain(f"✗ {self._.say(words)}"))
+        self._problem.display = True
+        self._problem.scroll_visible(animate=False)
+
+
+def labelled(label: str, field: Widget) -> ComposeResult:
+    """A field under its label."""
+    yield Label(plain(label))
+    yield field
