@@ -1,6 +1,4 @@
-"""Writing a report where the user asked for it: whole or not at all, and never over another file
-without a yes.
-"""
+"""Writing a report where the user asked: whole or not at all, never unasked over another file."""
 
 from __future__ import annotations
 
@@ -49,8 +47,10 @@ def write_report(path: Path, text: str, *, replace: bool) -> Path:
             raise FileInTheWay(phrase("Det finnes allerede en fil her: {path}", path=whole))
         if not whole.parent.is_dir():
             raise ReportFileError(
-                phrase("Mappen {folder} finnes ikke. Lag den, eller velg en annen.",
-                       folder=whole.parent)
+                phrase(
+                    "Mappen {folder} finnes ikke. Lag den, eller velg en annen.",
+                    folder=whole.parent,
+                )
             )
         _write_whole(whole, text)
     except (OSError, RuntimeError) as error:

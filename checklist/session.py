@@ -197,6 +197,8 @@ class Session:
         links = [EvidenceLinked(evidence=evidence.id, checkpoint=name) for name in checkpoints]
         for link in links:
             self.criterion_of(link.checkpoint)
+        # The file is read anew when it is recorded; what became of the one before is past.
+        self.file_states.pop(evidence.id, None)
         self._write(EvidenceRecorded(evidence=evidence), *links)
 
     def record_file(self, path: Path, *, copy: bool) -> FileReference:
@@ -208,9 +210,17 @@ class Session:
         return self.files.record(self.assessment.id, path, copy=copy)
 
     def new_evidence_id(self) -> str:
-        """The next free id for evidence: d1, d2 and so on."""
+        """The next free id for evidence: d1, d2 and so on.
+
+        An id is never used twice: what was removed is still linked in the history.
+        """
+        used = {
+            event.what.evidence.id
+            for event in self._events
+            if isinstance(event.what, EvidenceRecorded)
+        }
         number = 1
-        while f"d{number}" in self.assessment.evidence:
+        while f"d{number}" in used:
             number += 1
         return f"d{number}"
 

@@ -258,7 +258,7 @@ def test_report_to_file_and_to_standard_output(run: Run, nes_id: str, tmp_path: 
     code, out, err = run("report", nes_id, "--output", page, "--date", "2026-11-23")
     assert (code, out) == (0, "")
     assert str(page) in err
-    assert page.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+    assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
     code, out, err = run("report", nes_id, "--format", "md", "--date", "2026-11-23")
     assert (code, err) == (0, "")
     assert out.startswith("# ")

@@ -1,7 +1,7 @@
 """The journal on disk: SQLite, append-only, durable.
 
 What `append` returns is on disk: write-ahead log with `synchronous=FULL`, one transaction.
-Several programs may have the same journal open; each asks `changed_since` what others wrote.
+Several programs may have the same journal open; each asks `version` whether others wrote.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import re
 import secrets
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -32,9 +33,18 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.privacy import refuse_personal_numbers
 from checklist.assessment.state import effective
+from checklist.assessment.store_errors import (
+    BrokenJournal,
+    NothingToUndo,
+    StoreError,
+    TakenId,
+    UnknownAssessment,
+    UnusableId,
+    damaged,
+    explained,
+)
 from checklist.catalogue.fingerprints import set_fingerprint
 from checklist.catalogue.model import CriteriaSet
-from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, phrase
 
 # Each step takes the database from the version before it; the position is the version.
@@ -63,37 +73,12 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
 SCHEMA_VERSION = len(_MIGRATIONS)
 
 _WAIT_FOR_OTHERS_SECONDS = 5.0
+_LOOK_AGAIN_SECONDS = 0.02
 
 # Also the name of the folder that evidence is copied to.
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
 
 Clock = Callable[[], datetime]
-
-
-class StoreError(SamsjekkError):
-    """The database can't be opened, read or written. What was saved before is untouched."""
-
-
-class UnknownAssessment(SamsjekkError):
-    """No assessment has this id."""
-
-
-class TakenId(SamsjekkError):
-    """An assessment with this id exists already."""
-
-
-class UnusableId(SamsjekkError):
-    """The id would not do as the name of a folder on every machine."""
-
-
-class NothingToUndo(SamsjekkError):
-    """This author has no change that still counts."""
-
-
-class BrokenJournal(SamsjekkError):
-    """Events are missing or have been changed after they were written."""
-
-    exit_code = ExitCode.FAULTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +101,7 @@ class Journal:
     def __init__(self, path: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
         self.path = path
         self._clock = clock
-        with self._explained():
+        with explained(self.path):
             self._connection = self._open()
 
     def close(self) -> None:
@@ -135,7 +120,7 @@ class Journal:
 
     def entries(self) -> tuple[Entry, ...]:
         """Every assessment, the last changed first."""
-        with self._explained():
+        with explained(self.path):
             rows = self._connection.execute(
                 """SELECT assessment, count(*), max(id),
                     (SELECT body FROM event AS first WHERE first.assessment = event.assessment
@@ -155,7 +140,7 @@ class Journal:
         Raises:
             UnknownAssessment: there is no such assessment.
         """
-        with self._explained():
+        with explained(self.path):
             rows = self._connection.execute(
                 "SELECT body FROM event WHERE assessment = ? AND id > ? ORDER BY id",
                 (assessment, after),
@@ -166,18 +151,18 @@ class Journal:
 
     def criteria_set(self, fingerprint: str) -> CriteriaSet:
         """The criteria set as it was when the assessment began."""
-        with self._explained():
+        with explained(self.path):
             row = self._connection.execute(
                 "SELECT body FROM criteria_set WHERE fingerprint = ?", (fingerprint,)
             ).fetchone()
         try:
             return msgspec.json.decode(row[0], type=CriteriaSet)
         except (TypeError, msgspec.DecodeError):
-            raise self._damaged() from None
+            raise damaged(self.path) from None
 
     def version(self) -> int:
         """A number that changes when another program has written. Cheap enough to poll."""
-        with self._explained():
+        with explained(self.path):
             return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
 
     # -- writing ------------------------------------------------------------------------
@@ -261,7 +246,7 @@ class Journal:
         Raises:
             BrokenJournal: an event is missing or has been changed.
         """
-        with self._explained():
+        with explained(self.path):
             rows = self._connection.execute(
                 "SELECT id, author, body FROM event WHERE assessment = ? ORDER BY id",
                 (assessment,),
@@ -329,7 +314,7 @@ class Journal:
                         path=self.path,
                     )
                 )
-            connection.execute("PRAGMA journal_mode = WAL")
+            self._use_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
             if version < SCHEMA_VERSION:
@@ -338,6 +323,21 @@ class Journal:
             connection.close()
             raise
         return connection
+
+    @staticmethod
+    def _use_log(connection: sqlite3.Connection) -> None:
+        # Two programs that make the database at the same time: SQLite waits for the other when
+        # it writes, but not when it changes the mode.
+        for _ in range(int(_WAIT_FOR_OTHERS_SECONDS / _LOOK_AGAIN_SECONDS)):
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                time.sleep(_LOOK_AGAIN_SECONDS)
+            else:
+                return
+        connection.execute("PRAGMA journal_mode = WAL")
 
     @staticmethod
     def _migrate(connection: sqlite3.Connection) -> None:
@@ -351,12 +351,14 @@ class Journal:
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            # A full disk has made SQLite roll back by itself.
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._explained():
+        with explained(self.path):
             connection = self._connection
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -366,69 +368,6 @@ class Journal:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
                 raise
-
-    @contextmanager
-    def _explained(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise StoreError(self._reason(error)) from error
-        except UnicodeEncodeError as error:
-            raise StoreError(
-                phrase(
-                    "Teksten har tegn som ikke kan lagres eller søkes etter ({reason}).",
-                    reason=error.reason,
-                )
-            ) from error
-        except OSError as error:
-            raise StoreError(
-                phrase(
-                    "Får ikke åpnet {path} ({reason}). Sjekk at mappen finnes og at du kan skrive "
-                    "i den, eller velg en annen med SAMSJEKK_HOME.",
-                    path=self.path,
-                    reason=error.strerror or error,
-                )
-            ) from error
-
-    def _reason(self, error: sqlite3.Error) -> Phrase:
-        name = getattr(error, "sqlite_errorname", "") or ""
-        match name.split("_")[1:2]:
-            case ["BUSY"] | ["LOCKED"]:
-                return phrase(
-                    "Et annet program bruker {path} akkurat nå. Vent litt og prøv igjen. "
-                    "Ingenting er gått tapt.",
-                    path=self.path,
-                )
-            case ["FULL"]:
-                return phrase(
-                    "Disken er full, så dette ble ikke lagret. Det som var lagret før, er trygt. "
-                    "Frigjør plass og prøv igjen. ({path})",
-                    path=self.path,
-                )
-            case ["READONLY"] | ["PERM"] | ["CANTOPEN"]:
-                return phrase(
-                    "Kan ikke skrive til {path}. Sjekk rettighetene til filen og mappen, eller "
-                    "velg en annen mappe med SAMSJEKK_HOME.",
-                    path=self.path,
-                )
-            case ["NOTADB"] | ["CORRUPT"]:
-                return self._damaged().words
-            case _:
-                return phrase(
-                    "Databasen {path} svarte med en feil ({reason}). Dette ble ikke lagret; det "
-                    "som var lagret før, er trygt.",
-                    path=self.path,
-                    reason=error,
-                )
-
-    def _damaged(self) -> StoreError:
-        return StoreError(
-            phrase(
-                "{path} er skadet eller er ikke en samsjekk-database. Ingenting er endret. Hent "
-                "en sikkerhetskopi, eller flytt filen og start på nytt.",
-                path=self.path,
-            )
-        )
 
     def _decoded(self, assessment: str, body: bytes) -> Event:
         try:

@@ -35,7 +35,14 @@ class Place:
     def label(self) -> str:
         """Name, number and county on one line."""
         name = f"{self.name} – {self.sami_name}" if self.sami_name else self.name
-        return f"{name} ({self.number}, {self.county})"
+        return (
+            f"{name} ({self.number}, {self.county})" if self.county else f"{name} ({self.number})"
+        )
+
+    @property
+    def municipality(self) -> Municipality:
+        """The municipality as an assessment keeps it."""
+        return Municipality(number=self.number, name=self.name)
 
     def matches(self, text: str) -> bool:
         """Whether the name, Sámi or Kven name, or number begins with what was typed."""
@@ -68,11 +75,23 @@ def _earlier() -> tuple[tuple[str, str, date, date], ...]:
         )
 
 
-def search(text: str, limit: int = 8) -> tuple[Place, ...]:
-    """Municipalities whose name or number begins with `text`, the shortest name first."""
-    found = [place for place in places() if place.matches(text)]
+def search(text: str, limit: int = 8, on: date | None = None) -> tuple[Place, ...]:
+    """Municipalities whose name or number begins with `text`, the shortest name first.
+
+    Before 2024 only those whose number of that day is known.
+    """
+    among = places() if on is None or on >= TODAYS_NUMBERS_FROM else _places_then(on)
+    found = [place for place in among if place.matches(text)]
     return tuple(
         sorted(found, key=lambda place: (len(place.name), place.name, place.county))[:limit]
+    )
+
+
+def _places_then(on: date) -> tuple[Place, ...]:
+    return tuple(
+        Place(number, name, "", "")
+        for number, name, first, last in _earlier()
+        if first <= on <= last
     )
 
 

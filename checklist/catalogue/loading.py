@@ -63,7 +63,8 @@ def _contradicting_parts(document: Document[CriteriaSet]) -> Iterator[Fault]:
         yield from _repeated(document, (((field, i, "id"), p.id) for i, p in enumerate(parts)))
     yield from _repeated(document, _ids_that_answers_hang_on(criteria_set))
 
-    sources = {source.id: source for source in criteria_set.sources}
+    # The first of two with the same id, so that one mistake gives one fault.
+    sources = {source.id: source for source in reversed(criteria_set.sources)}
     themes = {theme.id for theme in criteria_set.themes}
     roles = {role.id for role in criteria_set.roles}
     for index, source in enumerate(criteria_set.sources):

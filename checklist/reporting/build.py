@@ -164,10 +164,20 @@ def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
             by_severity[Severity.UNDOCUMENTED],
         ),
     }
-    return _(
+    said = _(
         "Egenvurderingen har {n} funn: {parts}.",
         n=by_severity.total(),
         parts=listed([words for code, words in counted.items() if by_severity[code]], _),
+    )
+    if not by_severity[Severity.POSSIBLE_BREACH]:
+        return said
+    return (
+        said
+        + " "
+        + _(
+            "Et mulig lovbrudd er et krav i lov eller forskrift som ikke er oppfylt. Bare en "
+            "tilsynsmyndighet eller en domstol kan avgjøre om det er et lovbrudd."
+        )
     )
 
 

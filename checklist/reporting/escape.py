@@ -29,6 +29,8 @@ _IN_ADDRESS = "%/:?#[]@!$&'*+,;=~-._"
 
 def shown(text: str) -> str:
     """The text with everything unseen as U+FFFD, and tabs as spaces. Line breaks are kept."""
+    if text.isprintable():
+        return text
     return _NO_CHARACTERS.sub("\ufffd", visible(text)).replace("\t", " ")
 
 

@@ -21,8 +21,8 @@ from checklist.assessment.events import (
     Undone,
     VerdictSet,
 )
-from checklist.assessment.evidence import Evidence, kind_of
-from checklist.catalogue.model import CriteriaSet, Criterion, text_in
+from checklist.assessment.evidence import kind_of
+from checklist.catalogue.model import CriteriaSet, text_in
 from checklist.i18n import Phrase, phrase
 
 
@@ -76,28 +76,10 @@ def describe(
             return phrase("Svaret ble tatt bort: {question}", question=about.question(checkpoint))
         case Answered(checkpoint=checkpoint, answer=answer):
             return phrase(
-                "{answer}: {question}",
-                answer=_answer(answer),
-                question=about.question(checkpoint),
+                "{answer}: {question}", answer=_answer(answer), question=about.question(checkpoint)
             )
-        case EvidenceRecorded(evidence=evidence):
-            return phrase(
-                "{kind} lagret: {title}", kind=kind_of(evidence).words, title=evidence.title
-            )
-        case EvidenceRemoved(evidence=name):
-            return phrase("Dokumentasjonen ble tatt bort: {title}", title=about.title(name))
-        case EvidenceLinked(evidence=name, checkpoint=checkpoint):
-            return phrase(
-                "Dokumentasjonen «{title}» ble koblet til: {question}",
-                title=about.title(name),
-                question=about.question(checkpoint),
-            )
-        case EvidenceUnlinked(evidence=name, checkpoint=checkpoint):
-            return phrase(
-                "Dokumentasjonen «{title}» ble koblet fra: {question}",
-                title=about.title(name),
-                question=about.question(checkpoint),
-            )
+        case EvidenceRecorded() | EvidenceRemoved() | EvidenceLinked() | EvidenceUnlinked() as what:
+            return _describe_evidence(what, about)
         case _:
             return _describe_judgement(event, about)
 
@@ -110,18 +92,16 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
     if before.value != now.value:
         return phrase("før: {answer}", answer=_answer(before))
     if before.comment != now.comment:
-        if not before.comment:
-            return phrase("ny kommentar: {comment}", comment=now.comment)
-        if not now.comment:
-            return phrase("kommentaren ble tatt bort; før: {comment}", comment=before.comment)
-        return phrase(
-            "kommentaren er nå: {comment}; før: {before}",
-            comment=now.comment,
-            before=before.comment,
-        )
-    if before.value is not None:
-        return phrase("samme svar, med nye opplysninger")
-    return None
+        return _other_comment(before.comment, now.comment)
+    return None if before.value is None else phrase("samme svar, med nye opplysninger")
+
+
+def _other_comment(before: str, now: str) -> Phrase:
+    if not before:
+        return phrase("ny kommentar: {comment}", comment=now)
+    if not now:
+        return phrase("kommentaren ble tatt bort; før: {comment}", comment=before)
+    return phrase("kommentaren er nå: {comment}; før: {before}", comment=now, before=before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +127,30 @@ class _About:
 
     def title(self, evidence: str) -> str:
         return self.earlier.titles.get(evidence, evidence)
+
+
+def _describe_evidence(
+    what: EvidenceRecorded | EvidenceRemoved | EvidenceLinked | EvidenceUnlinked, about: _About
+) -> Phrase:
+    match what:
+        case EvidenceRecorded(evidence=evidence):
+            return phrase(
+                "{kind} lagret: {title}", kind=kind_of(evidence).words, title=evidence.title
+            )
+        case EvidenceRemoved(evidence=name):
+            return phrase("Dokumentasjonen ble tatt bort: {title}", title=about.title(name))
+        case EvidenceLinked(evidence=name, checkpoint=checkpoint):
+            return phrase(
+                "Dokumentasjonen «{title}» ble koblet til: {question}",
+                title=about.title(name),
+                question=about.question(checkpoint),
+            )
+        case EvidenceUnlinked(evidence=name, checkpoint=checkpoint):
+            return phrase(
+                "Dokumentasjonen «{title}» ble koblet fra: {question}",
+                title=about.title(name),
+                question=about.question(checkpoint),
+            )
 
 
 def _describe_judgement(event: Event, about: _About) -> Phrase:

@@ -13,11 +13,11 @@ from __future__ import annotations
 import msgspec
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True):
+class Part(msgspec.Struct, frozen=True, kw_only=True):
     """What every part of a report has in common: immutable, named fields."""
 
 
-class Wording(_Part, frozen=True, kw_only=True):
+class Wording(Part, frozen=True, kw_only=True):
     """A text of the criteria set.
 
     `language` is empty, or the language the text fell back to for want of a translation.
@@ -31,7 +31,7 @@ class Wording(_Part, frozen=True, kw_only=True):
         return self.text
 
 
-class Status(_Part, frozen=True, kw_only=True):
+class Status(Part, frozen=True, kw_only=True):
     """A state by code, by a sign that needs no colour, and in words."""
 
     code: str
@@ -39,39 +39,46 @@ class Status(_Part, frozen=True, kw_only=True):
     word: str
 
 
-class Reference(_Part, frozen=True, kw_only=True):
-    """Something the reader can look up: K3, where it stands in the report, and its title."""
+class Reference(Part, frozen=True, kw_only=True):
+    """Something the reader can look up: K3, where it stands in the report, and its title.
+
+    Themes, audit questions and sources have no number and go by their titles.
+    """
 
     number: str
     anchor: str
     title: Wording
 
 
-class MapCell(_Part, frozen=True, kw_only=True):
+class MapCell(Part, frozen=True, kw_only=True):
     """One place in the map: what the answers say together, and how they were distributed."""
 
     status: Status
     detail: str
 
 
-class MapRow(_Part, frozen=True, kw_only=True):
+class MapRow(Part, frozen=True, kw_only=True):
     """A theme or a criterion across the five aspects."""
 
     reference: Reference
     cells: tuple[MapCell, ...]
 
 
-class Conclusion(_Part, frozen=True, kw_only=True):
-    """The conclusion of a theme or an audit question, and what it rests on."""
+class Conclusion(Part, frozen=True, kw_only=True):
+    """The conclusion of a theme or an audit question, and what it rests on.
+
+    The three lists are criteria; for a question with several themes they are themes.
+    """
 
     reference: Reference
     status: Status
     reason: str
+    pulled_up_by: tuple[Reference, ...]
     pulled_down_by: tuple[Reference, ...]
     not_assessed: tuple[Reference, ...]
 
 
-class CitedPlace(_Part, frozen=True, kw_only=True):
+class CitedPlace(Part, frozen=True, kw_only=True):
     """The place in a source that a criterion rests on."""
 
     label: str
@@ -80,7 +87,7 @@ class CitedPlace(_Part, frozen=True, kw_only=True):
     source: Reference
 
 
-class EvidenceUse(_Part, frozen=True, kw_only=True):
+class EvidenceUse(Part, frozen=True, kw_only=True):
     """A piece of evidence under an answer, how strong it is there, and why it is weak."""
 
     reference: Reference
@@ -88,7 +95,7 @@ class EvidenceUse(_Part, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
 
 
-class Fact(_Part, frozen=True, kw_only=True):
+class Fact(Part, frozen=True, kw_only=True):
     """What was answered to one checkpoint, and on what the answer rests.
 
     `figures` is the count or number as a sentence, or empty. `remarks` say what a reader should
@@ -108,17 +115,18 @@ class Fact(_Part, frozen=True, kw_only=True):
     remarks: tuple[str, ...]
 
 
-class Judgement(_Part, frozen=True, kw_only=True):
+class Judgement(Part, frozen=True, kw_only=True):
     """The verdict of a criterion. Where a person set another than the rule gives, both."""
 
     status: Status
+    reason: str
     derived: Status
     derived_reason: str
     own_reason: str | None
     own_role: str
 
 
-class CriterionSection(_Part, frozen=True, kw_only=True):
+class CriterionSection(Part, frozen=True, kw_only=True):
     """One criterion: what is required, what was found, how it is judged."""
 
     reference: Reference
@@ -136,7 +144,7 @@ class CriterionSection(_Part, frozen=True, kw_only=True):
     row: MapRow
 
 
-class ThemeSection(_Part, frozen=True, kw_only=True):
+class ThemeSection(Part, frozen=True, kw_only=True):
     """A theme with the criteria that counted at the date of the assessment."""
 
     about: Wording | None
@@ -145,7 +153,7 @@ class ThemeSection(_Part, frozen=True, kw_only=True):
     criteria: tuple[CriterionSection, ...]
 
 
-class Finding(_Part, frozen=True, kw_only=True):
+class Finding(Part, frozen=True, kw_only=True):
     """A verdict that matters.
 
     `telling` are the checkpoints that led to it; `others` says in a sentence what the rest show.
@@ -163,7 +171,7 @@ class Finding(_Part, frozen=True, kw_only=True):
     actions: tuple[Reference, ...]
 
 
-class ActionLine(_Part, frozen=True, kw_only=True):
+class ActionLine(Part, frozen=True, kw_only=True):
     """What will be done, by which role, by when. `overdue` is about the day of the report."""
 
     reference: Reference
@@ -177,7 +185,7 @@ class ActionLine(_Part, frozen=True, kw_only=True):
     effect: str
 
 
-class EvidenceLine(_Part, frozen=True, kw_only=True):
+class EvidenceLine(Part, frozen=True, kw_only=True):
     """A piece of evidence in the appendix. `details` are what its kind has of its own."""
 
     reference: Reference
@@ -189,7 +197,7 @@ class EvidenceLine(_Part, frozen=True, kw_only=True):
     used_in: tuple[Reference, ...]
 
 
-class SourceLine(_Part, frozen=True, kw_only=True):
+class SourceLine(Part, frozen=True, kw_only=True):
     """A source with its dates and when it was last read against the criteria."""
 
     reference: Reference
@@ -203,7 +211,7 @@ class SourceLine(_Part, frozen=True, kw_only=True):
     used_in: tuple[Reference, ...]
 
 
-class LackingLine(_Part, frozen=True, kw_only=True):
+class LackingLine(Part, frozen=True, kw_only=True):
     """An answer that should be shown and is not shown strongly."""
 
     criterion: Reference
@@ -213,7 +221,7 @@ class LackingLine(_Part, frozen=True, kw_only=True):
     to_show: tuple[Wording, ...]
 
 
-class ToAsk(_Part, frozen=True, kw_only=True):
+class ToAsk(Part, frozen=True, kw_only=True):
     """A checkpoint answered "unknown", and what to ask to find out."""
 
     criterion: Reference
@@ -221,21 +229,21 @@ class ToAsk(_Part, frozen=True, kw_only=True):
     interview_question: Wording | None
 
 
-class RoleQuestions(_Part, frozen=True, kw_only=True):
+class RoleQuestions(Part, frozen=True, kw_only=True):
     """What a role is to be asked."""
 
     role: Wording
     questions: tuple[ToAsk, ...]
 
 
-class OpenCriterion(_Part, frozen=True, kw_only=True):
+class OpenCriterion(Part, frozen=True, kw_only=True):
     """A criterion with checkpoints that something is missing from."""
 
     criterion: Reference
     facts: tuple[Fact, ...]
 
 
-class NotCounted(_Part, frozen=True, kw_only=True):
+class NotCounted(Part, frozen=True, kw_only=True):
     """A criterion that did not count at the date, or a checkpoint of one that did, and why."""
 
     reference: Reference
@@ -244,14 +252,14 @@ class NotCounted(_Part, frozen=True, kw_only=True):
     reason: str
 
 
-class TermLine(_Part, frozen=True, kw_only=True):
+class TermLine(Part, frozen=True, kw_only=True):
     """A word explained."""
 
     term: Wording
     means: Wording
 
 
-class Rule(_Part, frozen=True, kw_only=True):
+class Rule(Part, frozen=True, kw_only=True):
     """A rule the reader can check: its name, how to read it, and its steps."""
 
     name: str
@@ -259,7 +267,7 @@ class Rule(_Part, frozen=True, kw_only=True):
     steps: tuple[str, ...]
 
 
-class Method(_Part, frozen=True, kw_only=True):
+class Method(Part, frozen=True, kw_only=True):
     """How the assessment was made: sentences for each part of the chapter."""
 
     about: tuple[str, ...]
@@ -268,7 +276,7 @@ class Method(_Part, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Head(_Part, frozen=True, kw_only=True):
+class Head(Part, frozen=True, kw_only=True):
     """What stands on the title page."""
 
     municipality: str
@@ -281,7 +289,7 @@ class Head(_Part, frozen=True, kw_only=True):
     printed: str
 
 
-class Summary(_Part, frozen=True, kw_only=True):
+class Summary(Part, frozen=True, kw_only=True):
     """The first page. `progress` says how much was looked at, never how good it is."""
 
     verdicts: tuple[str, ...]
@@ -292,7 +300,7 @@ class Summary(_Part, frozen=True, kw_only=True):
     progress: tuple[str, ...]
 
 
-class GapReport(_Part, frozen=True, kw_only=True):
+class GapReport(Part, frozen=True, kw_only=True):
     """The whole report."""
 
     language: str

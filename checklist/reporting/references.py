@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checklist.appraisal.appraise import Appraisal
 from checklist.assessment.evidence import kind_of
-from checklist.catalogue.model import EvidenceKind, text_in
+from checklist.catalogue.model import EvidenceKind
 from checklist.i18n import Translator
 from checklist.reporting.model import Reference, Wording
 from checklist.reporting.words import wording
@@ -40,12 +40,12 @@ def references(appraisal: Appraisal, _: Translator) -> References:
     in_order = [c.criterion for theme in appraisal.themes for c in theme.criteria]
     return References(
         questions=_numbered(
-            "P",
+            None,
             "problemstilling",
             [(q.id, wording(q.text, _.language)) for q in criteria_set.questions],
         ),
         themes=_numbered(
-            "", "tema", [(t.id, wording(t.title, _.language)) for t in criteria_set.themes]
+            None, "tema", [(t.id, wording(t.title, _.language)) for t in criteria_set.themes]
         ),
         criteria=_numbered("K", "krav", [(c.id, wording(c.title, _.language)) for c in in_order]),
         findings=_numbered(
@@ -58,16 +58,23 @@ def references(appraisal: Appraisal, _: Translator) -> References:
         ),
         evidence=_evidence(appraisal),
         sources=_numbered(
-            "",
+            None,
             "kilde",
-            [(s.id, Wording(text=text_in(s.title, _.language))) for s in criteria_set.sources],
+            [(s.id, wording(s.title, _.language)) for s in criteria_set.sources],
         ),
     )
 
 
-def _numbered(letter: str, kind: str, titles: list[tuple[str, Wording]]) -> dict[str, Reference]:
+def _numbered(
+    letter: str | None, kind: str, titles: list[tuple[str, Wording]]
+) -> dict[str, Reference]:
+    """References in order. Without a letter they go by their titles, with "" by number alone."""
     return {
-        name: Reference(number=f"{letter}{place}", anchor=f"{kind}-{place}", title=title)
+        name: Reference(
+            number="" if letter is None else f"{letter}{place}",
+            anchor=f"{kind}-{place}",
+            title=title,
+        )
         for place, (name, title) in enumerate(titles, start=1)
     }
 

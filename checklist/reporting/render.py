@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -87,7 +88,7 @@ def report_text(
     report = gap_report(appraisal, day, translator)
     try:
         environment = sandbox(form, _folders(templates), translator, cache)
-        return environment.get_template(f"{template}.{form}.j2").render(report=report)
+        text = environment.get_template(f"{template}.{form}.j2").render(report=report)
     except TemplateError as error:
         raise FaultyTemplate(
             phrase(
@@ -96,6 +97,16 @@ def report_text(
                 reason=error,
             )
         ) from error
+    return _tidy(text)
+
+
+def _tidy(text: str) -> str:
+    """Without spaces at the end of lines, and with at most one empty line at a time.
+
+    Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
+    line of theirs says as much as three.
+    """
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip("\n") + "\n"
 
 
 def _folders(templates: Path | None) -> list[Path]:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
@@ -20,9 +21,8 @@ from markupsafe import Markup, escape
 
 from checklist.i18n import Translator
 from checklist.reporting import escape as harmless
-from checklist.reporting.model import Reference, Status, Wording
+from checklist.reporting.model import Part, Reference, Status, Wording
 
-_HTML_STATUS = Markup('<span class="st {}"><span aria-hidden="true">{}</span> {}</span>')
 _MARKING_FILTERS = ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr")
 """Filters that mark text as done. They know HTML only, or trust what they are given."""
 
@@ -32,7 +32,7 @@ def sandbox(
 ) -> ImmutableSandboxedEnvironment:
     """An environment for templates of one form; the first folder that has a template gives it."""
     finalize, link = _RULES[form]
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -48,6 +48,15 @@ def sandbox(
     return environment
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """The fields of the report model are read without looking further: they are plain values."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if isinstance(obj, Part) and attribute in obj.__struct_fields__:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+
 def html(value: object) -> Markup:
     """A value as text in HTML.
 
@@ -57,12 +66,22 @@ def html(value: object) -> Markup:
     match value:
         case Markup():
             return value
-        case Wording(text=text, language=language) if language:
-            return Markup('<span lang="{}">{}</span>').format(language, _html(text))
+        case str():
+            return _html(value)
+        case Wording(text=text, language=language):
+            if not language:
+                return _html(text)
+            return _done(f'<span lang="{_html(language)}">{_html(text)}</span>')
         case Status(code=code, sign=sign, word=word):
-            return _HTML_STATUS.format(code, sign, _html(word)) if sign else _html(word)
-        case Reference(number=number, anchor=anchor):
-            return Markup('<a class="ref" href="#{}">{}</a>').format(anchor, _html(number))
+            if not sign:
+                return _html(word)
+            return _done(
+                f'<span class="st {_html(code)}"><span aria-hidden="true">{_html(sign)}</span> '
+                f"{_html(word)}</span>"
+            )
+        case Reference(number=number, anchor=anchor, title=title):
+            shown = _html(number) if number else html(title)
+            return _done(f'<a class="ref" href="#{_html(anchor)}">{shown}</a>')
         case _:
             return _html(str(value))
 
@@ -74,8 +93,8 @@ def markdown(value: object) -> Markup:
             return value
         case Status(sign=sign, word=word):
             return _markdown(f"{sign} {word}")
-        case Reference(number=number):
-            return _markdown(number)
+        case Reference(number=number, title=title):
+            return _markdown(number or title.text)
         case _:
             return _markdown(str(value))
 
@@ -85,7 +104,11 @@ def _html(text: str) -> Markup:
 
 
 def _markdown(text: str) -> Markup:
-    return Markup(harmless.markdown(text))  # noqa: S704 - escaped for Markdown, not for HTML
+    return _done(harmless.markdown(text))
+
+
+def _done(escaped: str) -> Markup:
+    return Markup(escaped)  # noqa: S704 - each part was escaped for the form it goes into
 
 
 def html_link(text: object, address: str | None) -> Markup:
@@ -93,7 +116,7 @@ def html_link(text: object, address: str | None) -> Markup:
     target = harmless.address(address)
     if target is None:
         return html(text)
-    return Markup('<a href="{}">{}</a>').format(target, html(text))
+    return _done(f'<a href="{_html(target)}">{html(text)}</a>')
 
 
 def markdown_link(text: object, address: str | None) -> Markup:
@@ -102,7 +125,7 @@ def markdown_link(text: object, address: str | None) -> Markup:
     if target is None:
         return markdown(text)
     target = target.replace("&", "&amp;")
-    return Markup(f"[{markdown(text)}]({target})")  # noqa: S704 - both escaped for Markdown
+    return _done(f"[{markdown(text)}]({target})")
 
 
 _RULES: dict[str, tuple[Callable[[object], Markup], Callable[[object, str | None], Markup]]] = {

@@ -13,8 +13,10 @@ from checklist.appraisal.appraise import (
     ThemeAppraisal,
 )
 from checklist.appraisal.conclusions import Conclusion as Concluded
+from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState, map_row
+from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import AnswerValue, Aspect, Checkpoint, Text
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.model import (
@@ -53,6 +55,7 @@ class Sections:
         self._references = references
         self._ = _
         self._sources = {source.id: source for source in appraisal.criteria_set.sources}
+        self._themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
         self._facts: dict[str, Fact] = {}
         self._criteria: dict[str, CriterionSection] = {}
         self._actions: dict[str, list[Reference]] = {}
@@ -64,7 +67,7 @@ class Sections:
         reference = self._references.themes[appraised.theme.id]
         return ThemeSection(
             about=self._wording_or_none(appraised.theme.about),
-            conclusion=self._conclusion(reference, appraised.conclusion, self._references.criteria),
+            conclusion=self._theme_conclusion(reference, appraised),
             row=self._row(reference, appraised.criteria),
             criteria=tuple(
                 self.criterion(criterion)
@@ -74,19 +77,39 @@ class Sections:
         )
 
     def question(self, appraised: QuestionAppraisal) -> Conclusion:
-        """The conclusion of an audit question."""
+        """The conclusion of an audit question: from its themes, or from the criteria of one."""
         question, found = appraised.question, self._references
-        # A question with one theme concludes as the theme does, and so from its criteria.
-        among = found.criteria if len(question.themes) == 1 else found.themes
-        return self._conclusion(found.questions[question.id], appraised.conclusion, among)
+        reference = found.questions[question.id]
+        if len(question.themes) == 1:
+            return self._theme_conclusion(reference, self._themes[question.themes[0]])
+        good = (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
+        return self._conclusion(
+            reference,
+            appraised.conclusion,
+            [name for name in question.themes if self._themes[name].conclusion.code in good],
+            found.themes,
+        )
+
+    def _theme_conclusion(self, reference: Reference, appraised: ThemeAppraisal) -> Conclusion:
+        return self._conclusion(
+            reference,
+            appraised.conclusion,
+            [c.criterion.id for c in appraised.criteria if c.verdict.code is VerdictCode.MET],
+            self._references.criteria,
+        )
 
     def _conclusion(
-        self, reference: Reference, concluded: Concluded, among: Mapping[str, Reference]
+        self,
+        reference: Reference,
+        concluded: Concluded,
+        pulled_up_by: Iterable[str],
+        among: Mapping[str, Reference],
     ) -> Conclusion:
         return Conclusion(
             reference=reference,
             status=status(concluded.code, self._),
             reason=sentence(self._.say(concluded.reason)),
+            pulled_up_by=tuple(among[name] for name in pulled_up_by),
             pulled_down_by=tuple(among[name] for name in concluded.pulled_down_by),
             not_assessed=tuple(among[name] for name in concluded.not_assessed),
         )
@@ -130,10 +153,13 @@ class Sections:
         _ = self._
         verdict = appraised.verdict
         set_by = self._appraisal.assessment.verdicts.get(appraised.criterion.id)
+        derived_reason = sentence(_.say(verdict.reason))
+        own = verdict.set_reason is not None
         return Judgement(
             status=status(verdict.code, _),
+            reason=_("Satt av kommunen i stedet for det regelen gir.") if own else derived_reason,
             derived=status(verdict.derived, _),
-            derived_reason=sentence(_.say(verdict.reason)),
+            derived_reason=derived_reason,
             own_reason=verdict.set_reason,
             own_role="" if set_by is None else set_by.author.role.strip(),
         )
@@ -235,17 +261,14 @@ class Sections:
         """The evidence under all answers of a criterion, each piece once with all its reasons."""
         uses: dict[str, EvidenceUse] = {}
         for point in appraised.asked:
-            for use in self.fact(point).evidence:
-                earlier = uses.get(use.reference.number)
-                if earlier is None:
-                    uses[use.reference.number] = use
-                    continue
-                reasons = tuple(dict.fromkeys(earlier.reasons + use.reasons))
-                weaker = earlier if earlier.reasons else use
-                uses[use.reference.number] = EvidenceUse(
-                    reference=use.reference, strength=weaker.strength, reasons=reasons
+            for piece, use in zip(point.evidence, self.fact(point).evidence, strict=True):
+                earlier = uses.setdefault(piece[0].id, use)
+                uses[piece[0].id] = EvidenceUse(
+                    reference=use.reference,
+                    strength=earlier.strength if earlier.reasons else use.strength,
+                    reasons=tuple(dict.fromkeys(earlier.reasons + use.reasons)),
                 )
-        return tuple(uses.values())
+        return tuple(uses[name] for name in self._appraisal.assessment.evidence if name in uses)
 
     def _row(self, reference: Reference, criteria: Iterable[CriterionAppraisal]) -> MapRow:
         _ = self._

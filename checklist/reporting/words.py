@@ -127,10 +127,10 @@ def number(value: float, _: Translator) -> str:
 def citation_label(citation: Citation, source: Source, _: Translator) -> str:
     """The place as lawyers write it: helse- og omsorgstjenesteloven § 7-3 første ledd."""
     label = [text_in(source.short, _.language)]
+    if citation.place is not None:
+        label = [f"{label[0]},", text_in(citation.place, _.language)]
     if citation.section is not None:
         label.append(f"§ {citation.section}")
-    if citation.place is not None:
-        label.append(text_in(citation.place, _.language))
     if citation.paragraph is not None:
         label.append(_("{ordinal} ledd", ordinal=_ordinal(citation.paragraph, _)))
     if citation.item is not None:

@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from checklist.environment import Environment
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.visible import visible
 
 
 @runtime_checkable
@@ -37,6 +39,8 @@ class SamsjekkApp(App[None]):
 
     TITLE = "samsjekk"
     ENABLE_COMMAND_PALETTE = False
+    # Below 100 columns the list of criteria gives way to the form.
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
     ]
@@ -58,16 +62,35 @@ class SamsjekkApp(App[None]):
         environment = self.environment
         return Session(self.journal, assessment, environment.author, environment.evidence_files)
 
-    def get_default_screen(self) -> Screen[None]:
-        """The assessment that was asked for, else the list of them."""
-        # Only the screen that is shown first is imported before it is.
-        if self._session is not None:
-            from checklist.tui.screens.walk import WalkScreen  # noqa: PLC0415
+    def on_mount(self) -> None:
+        """Show the assessment that was asked for, else the list of them."""
+        self.push_screen(self._home() if self._session is None else self._walk(self._session))
 
-            return WalkScreen(self._session, self.translator)
+    # Only the screen that is shown first is imported before it is.
+
+    def _home(self) -> Screen[None]:
         from checklist.tui.screens.home import HomeScreen  # noqa: PLC0415
 
-        return HomeScreen(self.environment, self.journal, self.translator)
+        return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
+
+    def _walk(self, session: Session) -> Screen[None]:
+        from checklist.tui.screens.walk import WalkScreen  # noqa: PLC0415
+
+        return WalkScreen(session, self.translator)
+
+    def open_assessment(self, assessment: str) -> None:
+        """Show an assessment instead of the list, or say why it can't be opened."""
+        try:
+            session = self.session(assessment)
+        except SamsjekkError as error:
+            words = visible(self.translator.say(error.words))
+            self.notify(words, severity="error", timeout=12, markup=False)
+        else:
+            self.switch_screen(self._walk(session))
+
+    def action_home(self) -> None:
+        """Show the list of assessments."""
+        self.switch_screen(self._home())
 
     async def action_quit(self) -> None:
         """Leave, unless the screen in front has text that would be lost: it asks first."""

@@ -109,11 +109,19 @@ def fields_for(
             )
         case EvidenceKind.INTERVIEW:
             return (
-                Field("role", _("Rollen til den som ble intervjuet"), had("role"),
-                      _("pil høyre tar forslaget"), suggestions=roles),
+                Field(
+                    "role",
+                    _("Rollen til den som ble intervjuet"),
+                    had("role"),
+                    _("pil høyre tar forslaget"),
+                    suggestions=roles,
+                ),
                 day,
-                Choice("verified", _("Den intervjuede har bekreftet referatet"),
-                       value=isinstance(before, Interview) and before.verified),
+                Choice(
+                    "verified",
+                    _("Den intervjuede har bekreftet referatet"),
+                    value=isinstance(before, Interview) and before.verified,
+                ),
                 shows,
                 Field("title", _("Tittel"), had("title"), _("tomt felt gir «Intervju med …»")),
             )
@@ -129,8 +137,12 @@ def fields_for(
             )
         case EvidenceKind.FILE_SAMPLE:
             return (
-                Field("title", _("Hva ble undersøkt?"), had("title"),
-                      _("for eksempel vedtak om individuell plan")),
+                Field(
+                    "title",
+                    _("Hva ble undersøkt?"),
+                    had("title"),
+                    _("for eksempel vedtak om individuell plan"),
+                ),
                 Field("of", _("Antall saker du så på"), had("of")),
                 Field("count", _("Antall der det var på plass"), had("count")),
                 period,
@@ -140,8 +152,7 @@ def fields_for(
         case EvidenceKind.OBSERVATION:
             return (
                 Field("title", _("Hva ble observert?"), had("title")),
-                Field("where", _("Hvor?"), had("where"),
-                      _("for eksempel nettsiden eller et møte")),
+                Field("where", _("Hvor?"), had("where"), _("for eksempel nettsiden eller et møte")),
                 day,
                 shows,
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -21,7 +21,7 @@ from checklist.appraisal.conclusions import Conclusion
 from checklist.appraisal.overview import Cell, CellState, map_row
 from checklist.assessment.events import Action
 from checklist.catalogue.model import Aspect, Text, text_in
-from checklist.i18n import Phrase, Translator
+from checklist.i18n import Translator
 from checklist.tui.signs import (
     QUIET,
     Sign,
@@ -290,7 +290,6 @@ def _wrapped(text: str, width: int, indent: str) -> list[str]:
     if cell_len(text) <= width:
         return [text]
     lead = text[: len(text) - len(text.lstrip())]
-    return textwrap.wrap(
-        text.lstrip(), width, initial_indent=lead, subsequent_indent=indent
-    ) or [""]
-
+    return textwrap.wrap(text.lstrip(), width, initial_indent=lead, subsequent_indent=indent) or [
+        ""
+    ]

@@ -62,7 +62,11 @@ class ChooseDialog(_ListDialog):
         _ = self._
         with Vertical() as box:
             box.border_title = plain(self._title)
-            yield OptionList(*(Option(plain(words), id=name) for words, name in self._choices))
+            options = OptionList(
+                *(Option(plain(words), id=name) for words, name in self._choices), compact=True
+            )
+            options.highlighted = 0
+            yield options
             yield Static(plain(_("Enter velger, esc lukker")))
 
 
@@ -95,7 +99,7 @@ class SearchDialog(_ListDialog):
         with Vertical() as box:
             box.border_title = plain(_("Finn et kriterium"))
             yield Input(placeholder=_("Skriv ett eller flere ord"), compact=True)
-            yield OptionList()
+            yield OptionList(compact=True)
             yield Static(markup=False, id="found")
 
     def on_mount(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from datetime import date
 
 import msgspec
@@ -22,6 +22,7 @@ from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
 
 _LONGEST_NUMBER = 12
+_DECIMAL = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")
 
 
 class CommentDialog(Dialog):
@@ -125,7 +126,8 @@ class FiguresDialog(Dialog):
             count, of = self._whole("#count"), self._whole("#of")
             if count is not None and of is not None and count > of:
                 raise FieldError(
-                    phrase("{count} er flere enn {of}. Sjekk tallene.", count=count, of=of)
+                    phrase("{count} er flere enn {of}. Sjekk tallene.", count=count, of=of),
+                    "#of",
                 )
             answer = msgspec.structs.replace(answer, count=count, of=of)
         elif measure is not None:
@@ -142,28 +144,22 @@ class FiguresDialog(Dialog):
         if not written:
             return None
         if not (written.isascii() and written.isdigit()) or len(written) > _LONGEST_NUMBER:
-            raise FieldError(
-                phrase("Skriv et helt tall med sifre. Her står det «{text}».", text=written)
-            )
+            words = phrase("Skriv et helt tall med sifre. Her står det «{text}».", text=written)
+            raise FieldError(words, field)
         return int(written)
 
     def _decimal(self, field: str, measure: Measure) -> float | None:
         written = self.query_one(field, Input).value.strip().replace(" ", "")
         if not written:
             return None
-        try:
-            number = float(written.replace(",", ".")) if len(written) <= _LONGEST_NUMBER else -1
-        except ValueError:
-            number = -1
-        if not math.isfinite(number) or number < 0:
-            raise FieldError(
-                phrase(
-                    "Skriv et tall, for eksempel 12 eller 12,5. Her står det «{text}».",
-                    text=written,
-                )
+        if not _DECIMAL.fullmatch(written):
+            words = phrase(
+                "Skriv et tall, for eksempel 12 eller 12,5. Her står det «{text}».", text=written
             )
+            raise FieldError(words, field)
+        number = float(written.replace(",", "."))
         if measure.kind is MeasureKind.PERCENT and number > 100:  # noqa: PLR2004 - per cent
-            raise FieldError(phrase("Prosent kan ikke være mer enn 100."))
+            raise FieldError(phrase("Prosent kan ikke være mer enn 100."), field)
         return number
 
 
@@ -212,9 +208,8 @@ class VerdictDialog(Dialog):
         """Set the verdict; without a reason it is refused."""
         reason = self.query_one(TextArea).text.strip()
         if not reason:
-            raise FieldError(
-                phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
-            )
+            words = phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
+            raise FieldError(words, "TextArea")
         code = VerdictCode(str(self.query_one(Select).value))
         self._session.set_verdict(
             self._appraised.criterion.id, SetVerdict(verdict=code, reason=reason)
@@ -229,7 +224,7 @@ class VerdictDialog(Dialog):
         try:
             self._session.set_verdict(self._appraised.criterion.id, None)
         except SamsjekkError as error:
-            self._say(error.words)
+            self.say(error)
             return
         self.dismiss(True)
 
@@ -284,14 +279,14 @@ class ActionDialog(Dialog):
         """Add the action, or change the one that was opened."""
         what = self.query_one(TextArea).text.strip()
         if not what:
-            raise FieldError(phrase("Skriv hva som skal gjøres."))
+            raise FieldError(phrase("Skriv hva som skal gjøres."), "TextArea")
         self._session.set_action(
             Action(
                 id=self._action.id if self._action is not None else self._free_id(),
                 criterion=self._criterion,
                 what=what,
                 role=self.query_one("#role", Input).value.strip(),
-                deadline=whole_date(self.query_one("#deadline", Input).value),
+                deadline=whole_date(self.query_one("#deadline", Input)),
                 status=ActionStatus(str(self.query_one(Select).value)),
                 effect=self.query_one("#effect", Input).value.strip(),
             )
@@ -304,21 +299,20 @@ class ActionDialog(Dialog):
         return f"t{number}"
 
 
-def whole_date(text: str) -> date | None:
-    """A date with day and month, as Norwegians or machines write it; None where it is empty.
+def whole_date(field: Input) -> date | None:
+    """The date in a field, as Norwegians or machines write it; None where it is empty.
 
     Raises:
-        UnreadableDate: it is something else.
+        FieldError: it is something else, or lacks day or month.
     """
-    written = partial_date(text)
-    if written is None:
-        return None
     try:
-        return date.fromisoformat(written)
+        written = partial_date(field.value)
+        return None if written is None else date.fromisoformat(written)
+    except UnreadableDate as error:
+        raise FieldError(error.words, f"#{field.id}") from error
     except ValueError:
-        raise UnreadableDate(
-            phrase(
-                "«{text}» mangler dag eller måned. Skriv for eksempel 27.02.2018.",
-                text=text.strip(),
-            )
-        ) from None
+        words = phrase(
+            "«{text}» mangler dag eller måned. Skriv for eksempel 27.02.2018.",
+            text=field.value.strip(),
+        )
+        raise FieldError(words, f"#{field.id}") from None

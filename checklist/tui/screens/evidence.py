@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
@@ -28,6 +29,9 @@ from checklist.tui.screens.help import HelpScreen
 from checklist.tui.signs import GOOD, QUIET, answer_sign, strength_sign
 from checklist.tui.widgets.bars import Key, KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.hanging import hung
+
+_LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
 class EvidenceScreen(Screen[None]):
@@ -35,8 +39,8 @@ class EvidenceScreen(Screen[None]):
 
     CSS_PATH = "evidence.tcss"
     AUTO_FOCUS = "#evidence"
-    BINDINGS: ClassVar = [
-        Binding("space", "toggle", show=False),
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "link", show=False),
         Binding("n,plus", "new", show=False),
         Binding("e", "edit", show=False),
         Binding("x,delete", "remove", show=False),
@@ -52,6 +56,7 @@ class EvidenceScreen(Screen[None]):
         self._criterion = session.criterion_of(checkpoint_id)
         # The order stays while the screen is open, so that the list does not jump under the hand.
         self._order: list[str] = []
+        self._seen: object = None
 
     def compose(self) -> ComposeResult:
         """The checkpoint above, the evidence below, the keys at the bottom."""
@@ -65,7 +70,7 @@ class EvidenceScreen(Screen[None]):
         yield Static(id="problem")
         yield KeyBar(
             (
-                Key("Enter", _("Koble til/fra"), "toggle"),
+                Key("Enter", _("Koble til/fra"), "link"),
                 Key("n", _("Ny"), "new"),
                 Key("e", _("Endre"), "edit"),
                 Key("x", _("Ta bort"), "remove"),
@@ -77,23 +82,34 @@ class EvidenceScreen(Screen[None]):
         """Show the checkpoint as it stands."""
         self.query_one("#question", Static).update(self._question())
         self.query_one("#expected", Static).update(self._expected())
-        self.show_state()
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+
+    def on_resize(self) -> None:
+        """Wrap the lines to the width there is."""
+        self.call_after_refresh(self.show_state)
+
+    def look_for_others(self) -> None:
+        """Show what other programs have linked or recorded."""
+        # The walk behind this screen tells when the journal can't be read.
+        with contextlib.suppress(SamsjekkError):
+            self._session.refresh()
+        if self._session.assessment is not self._seen:
+            self.show_state()
 
     def show_state(self, highlight: str | None = None) -> None:
         """Show the evidence as it is now, staying on the same line or going to `highlight`."""
         _ = self._
+        self._seen = self._session.assessment
         self.query_one(TopBar).show(_("Dokumentasjon"), self._saved())
         shown = self.query_one("#evidence", OptionList)
         current = shown.highlighted_option
         linked = self._session.assessment.links.get(self._checkpoint.id, ())
         evidence = self._session.assessment.evidence
-        self._order = [name for name in self._order if name in evidence]
         new = [name for name in evidence if name not in self._order]
-        new_linked = [name for name in linked if name in new]
         self._order = [
-            *new_linked,
-            *self._order,
-            *(name for name in new if name not in new_linked),
+            *(name for name in new if name in linked),
+            *(name for name in self._order if name in evidence),
+            *(name for name in new if name not in linked),
         ]
         shown.set_options(
             Option(self._line(evidence[name].value, linked=name in linked), id=name)
@@ -143,7 +159,9 @@ class EvidenceScreen(Screen[None]):
         reasons = ", ".join(_.say(reason) for reason in weight.reasons)
         return content(
             (
-                Part(_.count("{n} koblet til svaret", "{n} koblet til svaret", len(linked)), "bold"),
+                Part(
+                    _.count("{n} koblet til svaret", "{n} koblet til svaret", len(linked)), "bold"
+                ),
                 Part(f"  {sign.sign} {_.say(sign.words)}", sign.style),
                 Part(f": {reasons}" if reasons else "", QUIET),
             )
@@ -171,7 +189,8 @@ class EvidenceScreen(Screen[None]):
                 else _("ikke koblet til noe svar")
             )
             parts.append(Part(f"  {words}", QUIET))
-        return content(parts)
+        width = self.size.width - 3
+        return hung(parts, width, hang=len("[ ] "))
 
     def _weight(self, evidence: Evidence) -> Weight:
         session = self._session
@@ -180,15 +199,16 @@ class EvidenceScreen(Screen[None]):
     # -- what one can do ----------------------------------------------------------------
 
     @on(OptionList.OptionSelected, "#evidence")
-    def toggle_chosen(self) -> None:
+    def link_chosen(self) -> None:
         """Enter or a click on a line links it, or takes the link away."""
-        self.action_toggle()
+        self.action_link()
 
-    def action_toggle(self) -> None:
+    def action_link(self) -> None:
         """Link the evidence under the cursor to the answer, or take the link away."""
-        name = self._current()
-        if name is None:
+        evidence = self._evidence()
+        if evidence is None:
             return
+        name = evidence.id
         linked = name in self._session.assessment.links.get(self._checkpoint.id, ())
         change = self._session.unlink if linked else self._session.link
         self._do(lambda: change(name, self._checkpoint.id))
@@ -206,10 +226,9 @@ class EvidenceScreen(Screen[None]):
     @work
     async def action_edit(self) -> None:
         """Change the evidence under the cursor."""
-        name = self._current()
-        if name is None:
+        before = self._evidence()
+        if before is None:
             return
-        before = self._session.evidence(name)
         form = EvidenceForm(self._session, self._, kind_of(before), before=before)
         await self.app.push_screen_wait(form)
         self.show_state()
@@ -218,19 +237,19 @@ class EvidenceScreen(Screen[None]):
     async def action_remove(self) -> None:
         """Ask, and take the evidence under the cursor out of the assessment."""
         _ = self._
-        name = self._current()
-        if name is None:
+        evidence = self._evidence()
+        if evidence is None:
             return
-        used = sum(name in names for names in self._session.assessment.links.values())
+        used = sum(evidence.id in names for names in self._session.assessment.links.values())
         question = _(
             "Ta bort «{title}» fra egenvurderingen? {used} Historikken beholder den.",
-            title=self._session.evidence(name).title,
+            title=evidence.title,
             used=_.count("{n} svar bygger på den.", "{n} svar bygger på den.", used)
             if used
             else _("Ingen svar bygger på den."),
         )
         if await self.app.push_screen_wait(ConfirmScreen(question, _("Ta bort"), _("Behold"))):
-            self._do(lambda: self._session.remove_evidence(name))
+            self._do(lambda: self._session.remove_evidence(evidence.id))
 
     def action_help(self) -> None:
         """Show the keys and the signs."""
@@ -240,9 +259,11 @@ class EvidenceScreen(Screen[None]):
         """Go back to the checkpoint."""
         self.dismiss(None)
 
-    def _current(self) -> str | None:
+    def _evidence(self) -> Evidence | None:
+        """The evidence under the cursor; None where there is none, or it was removed elsewhere."""
         option = self.query_one("#evidence", OptionList).highlighted_option
-        return None if option is None else option.id
+        recorded = self._session.assessment.evidence.get(option.id or "") if option else None
+        return None if recorded is None else recorded.value
 
     def _do(self, change: Callable[[], None]) -> None:
         problem = self.query_one("#problem", Static)
@@ -259,4 +280,4 @@ class EvidenceScreen(Screen[None]):
         saved_at = self._session.saved_at
         if saved_at is None:
             return ()
-        return (self._("Lagret {time}", time=f"{saved_at.astimezone():%H:%M}"),)
+        return (self._("Lagret {time}", time=f"{saved_at.astimezone():%H:%M:%S}"),)

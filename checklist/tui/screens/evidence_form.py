@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.suggester import SuggestFromList
@@ -50,7 +50,7 @@ class EvidenceForm(Screen[str | None]):
 
     CSS_PATH = "evidence_form.tcss"
     AUTO_FOCUS = "Input"
-    BINDINGS: ClassVar = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False),
         Binding("escape", "cancel", show=False),
         Binding("enter", "app.focus_next", show=False),
@@ -87,7 +87,8 @@ class EvidenceForm(Screen[str | None]):
         """A row for each field, two buttons, the keys."""
         _ = self._
         kind = _.say(self._kind.words)
-        yield TopBar(_("Nytt: {kind}", kind=kind) if self._before is None else _("Endre: {kind}", kind=kind))
+        new = self._before is None
+        yield TopBar(_("Nytt: {kind}", kind=kind) if new else _("Endre: {kind}", kind=kind))
         with VerticalScroll(can_focus=False):
             for field in self._fields:
                 yield from self._row(field)
@@ -178,16 +179,26 @@ class EvidenceForm(Screen[str | None]):
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
         """Go back; ask first when something has been typed."""
-        _ = self._
-        if not self._changed():
+        if self.has_unsaved_text():
+            self.ask_to_leave()
+        else:
             self.dismiss(None)
-            return
-        question = _("Det du har skrevet, er ikke lagret. Vil du forkaste det?")
-        self.app.push_screen(ConfirmScreen(question, _("Forkast"), _("Fortsett å skrive")), self._left)
 
-    def _left(self, leave: bool | None) -> None:
-        if leave:
-            self.dismiss(None)
+    def has_unsaved_text(self) -> bool:
+        """Whether a field holds something else than when the form was opened."""
+        now: dict[str, str | bool] = {**self._typed(), **self._chosen()}
+        return any(now[field.name] != field.value for field in self._fields)
+
+    def ask_to_leave(self) -> None:
+        """Ask before what was typed is thrown away."""
+        _ = self._
+
+        def answered(throw_away: bool | None) -> None:
+            if throw_away:
+                self.dismiss(None)
+
+        question = _("Det du har skrevet, er ikke lagret. Vil du kaste det?")
+        self.app.push_screen(ConfirmScreen(question, _("Kast det"), _("Skriv videre")), answered)
 
     def _reader(self) -> Reader:
         return Reader(
@@ -205,10 +216,6 @@ class EvidenceForm(Screen[str | None]):
 
     def _chosen(self) -> dict[str, bool]:
         return {str(field.id): field.value for field in self.query(Tick)}
-
-    def _changed(self) -> bool:
-        now: dict[str, str | bool] = {**self._typed(), **self._chosen()}
-        return any(now[field.name] != field.value for field in self._fields)
 
     def _locate(self, file: FileReference) -> Path:
         return self._session.files.locate(self._session.assessment.id, file)

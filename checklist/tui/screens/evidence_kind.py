@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
@@ -22,7 +22,7 @@ from checklist.tui.widgets.drawing import Part, content
 class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
     """The five kinds, those the criteria ask for first; dismisses with the chosen one."""
 
-    BINDINGS: ClassVar = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "cancel", show=False),
         *(Binding(str(number + 1), f"choose({number})", show=False) for number in range(5)),
     ]

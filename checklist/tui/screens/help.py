@@ -2,32 +2,203 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from checklist.appraisal.conclusions import ConclusionCode
+from checklist.appraisal.findings import Severity
+from checklist.appraisal.strength import Strength
+from checklist.assessment.events import ActionStatus, VerdictCode
+from checklist.catalogue.model import AnswerValue
+from checklist.environment import Environment
 from checklist.i18n import Translator
+from checklist.tui.signs import (
+    Sign,
+    action_sign,
+    answer_sign,
+    conclusion_sign,
+    severity_sign,
+    strength_sign,
+    verdict_sign,
+)
+from checklist.tui.widgets.bars import Key, KeyBar
+from checklist.tui.widgets.drawing import Part
+from checklist.tui.widgets.hanging import hung
+
+_KEY_WIDTH = 17
+
+Line = tuple[str, str]
+"""A key and what it does."""
 
 
 class HelpScreen(ModalScreen[None]):
-    """x"""
+    """Everything one can press and see, on one page that scrolls."""
 
-    BINDINGS: ClassVar = [Binding("escape,question_mark,enter,f1", "close", show=False)]
+    CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,enter,q", "close", show=False)
+    ]
 
-    def __init__(self, translator: Translator, saved_in: Path | None = None) -> None:
+    def __init__(self, translator: Translator) -> None:
         super().__init__()
         self._ = translator
-        self._saved_in = saved_in
 
     def compose(self) -> ComposeResult:
-        with Vertical(), VerticalScroll():
-            yield Static("x")
+        """One text that scrolls, and how to close it."""
+        _ = self._
+        with Vertical():
+            with VerticalScroll():
+                yield Static(id="help")
+            yield KeyBar((Key("↑↓", _("Bla"), "scroll"),), last=(Key("esc", _("Lukk"), "close"),))
+
+    def on_resize(self) -> None:
+        """Wrap the text to the width there is."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        text = self.query_one("#help", Static)
+        text.update(self._text(text.content_size.width))
+
+    def _text(self, width: int) -> Content:
+        _ = self._
+        blocks: list[Content] = []
+        for title, keys in _keys(_):
+            blocks.append(hung((Part(title, "bold $text-primary"),), width))
+            blocks += [_line(key, does, width) for key, does in keys]
+            blocks.append(Content(""))
+        blocks.append(hung((Part(_("Tegnene"), "bold $text-primary"),), width))
+        for title, signs in _signs(_):
+            blocks.append(_sign_line(title, signs, _, width))
+        blocks.append(Content(""))
+        blocks.append(hung((Part(_("Lagring"), "bold $text-primary"),), width))
+        blocks += [hung((Part(words),), width) for words in self._saving()]
+        return Content("\n").join(blocks)
+
+    def _saving(self) -> Iterator[str]:
+        _ = self._
+        yield _("Alt lagres med en gang. Du kan lukke når som helst og fortsette senere.")
+        environment = getattr(self.app, "environment", None)
+        if isinstance(environment, Environment):
+            where = environment.home
+            yield _("Egenvurderinger og kopier av filer ligger i {path}.", path=where)
+        yield _("Ingenting sendes ut av maskinen. Bare du kan lese filene.")
+        yield _("Skriv aldri navn eller fødselsnummer på pasienter. Vis til roller, ikke personer.")
+
+    def action_scroll(self) -> None:
+        """A click on the line at the bottom turns the page."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
     def action_close(self) -> None:
         """Close the help."""
         self.dismiss(None)
+
+
+def _line(key: str, does: str, width: int) -> Content:
+    parts = (Part(f"  {set_cell_size(key, _KEY_WIDTH)}", "bold $text-accent"), Part(does))
+    return hung(parts, width, _KEY_WIDTH + 2)
+
+
+def _sign_line(title: str, signs: Iterable[Sign], _: Translator, width: int) -> Content:
+    parts = [Part(f"  {set_cell_size(title, _KEY_WIDTH)}", "bold")]
+    for sign in signs:
+        # A word never stands on another line than its sign.
+        words = _.say(sign.words).replace(" ", "\u00a0")
+        parts.append(Part(f"{sign.sign}\u00a0{words}", sign.style))
+        parts.append(Part("  "))
+    return hung(parts, width, _KEY_WIDTH + 2)
+
+
+def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
+    return (
+        (_("Svar"), [answer_sign(value) for value in (*AnswerValue, None)]),
+        (_("Vurdering"), [verdict_sign(code) for code in VerdictCode]),
+        (_("Funn"), [severity_sign(severity) for severity in Severity]),
+        (_("Dokumentasjon"), [strength_sign(strength) for strength in Strength]),
+        (_("Konklusjon"), [conclusion_sign(code) for code in ConclusionCode]),
+        (_("Tiltak"), [action_sign(status) for status in ActionStatus]),
+    )
+
+
+def _keys(_: Translator) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    return (
+        (
+            _("Overalt"),
+            (
+                ("esc", _("tilbake til der du kom fra")),
+                ("tab  shift+tab", _("neste og forrige felt")),
+                ("?  F1", _("denne hjelpen")),
+                ("ctrl+q", _("avslutt")),
+                (_("mus"), _("alt som kan velges med en tast, kan klikkes")),
+            ),
+        ),
+        (
+            _("Egenvurderinger"),
+            (
+                ("Enter", _("åpne")),
+                ("n", _("ny egenvurdering")),
+                ("x", _("kopi av et eksempel")),
+                ("q", _("avslutt")),
+            ),
+        ),
+        (
+            _("Gjennomgang"),
+            (
+                ("j  d  n", _("svar ja, delvis eller nei")),
+                ("v  g", _("svar vet ikke eller gjelder ikke")),
+                (_("slett"), _("ta bort svaret")),
+                (_("mellomrom"), _("neste ubesvarte kontrollpunkt")),
+                ("↑↓", _("forrige og neste kontrollpunkt")),
+                ("PgUp  PgDn", _("forrige og neste kriterium")),
+                ("k", _("skriv kommentar")),
+                ("m", _("skriv tall, og hvem dere skal spørre")),
+                ("e", _("dokumentasjon for svaret")),
+                ("l", _("loven i klartekst")),
+                ("a", _("sett en annen vurdering, med begrunnelse")),
+                ("t", _("planlegg et tiltak")),
+                ("/", _("søk etter et kriterium")),
+                ("z", _("angre din siste endring")),
+                ("o  r  h", _("oversikt, rapport og historikk")),
+            ),
+        ),
+        (
+            _("Dokumentasjon"),
+            (
+                (_("Enter  mellomrom"), _("koble til svaret, eller koble fra")),
+                ("n", _("legg til ny dokumentasjon")),
+                ("e", _("endre")),
+                ("x  delete", _("ta bort fra egenvurderingen")),
+                ("ctrl+s", _("lagre skjemaet")),
+            ),
+        ),
+        (
+            _("Oversikt"),
+            (
+                ("1–6  ←→", _("velg fane")),
+                ("Enter", _("gå til kriteriet")),
+            ),
+        ),
+        (
+            _("Rapport"),
+            (
+                ("↑↓  PgUp  PgDn", _("bla i forhåndsvisningen")),
+                ("f", _("velg format og filnavn")),
+                ("ctrl+s", _("lagre rapporten som fil")),
+            ),
+        ),
+        (
+            _("Historikk"),
+            (
+                ("z", _("angre din siste endring")),
+                ("Enter", _("vis eldre hendelser, på den siste linjen")),
+            ),
+        ),
+    )

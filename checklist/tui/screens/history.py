@@ -91,10 +91,10 @@ class HistoryScreen(Screen[None]):
             Option(self._line(line, earlier, width), id=line.event.id)
             for line in lines[: self._shown]
         ]
-        if older := len(lines) - self._shown:
-            if older > 0:
-                words = _.count("Vis {n} eldre hendelse", "Vis {n} eldre hendelser", older)
-                options.append(Option(content((Part(words, "bold"),)), id=_OLDER))
+        older = len(lines) - len(options)
+        if older > 0:
+            words = _.count("Vis {n} eldre hendelse", "Vis {n} eldre hendelser", older)
+            options.append(Option(content((Part(words, "bold"),)), id=_OLDER))
         events.set_options(options)
         ids = [option.id for option in options]
         here = current.id if current is not None else None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList, Static, Tab, Tabs
 from textual.widgets.option_list import Option
 
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui import overview_rows as rows
@@ -20,6 +22,7 @@ from checklist.tui.widgets.bars import Key, KeyBar, TopBar
 from checklist.tui.widgets.drawing import content, plain
 
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
+_LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
 class OverviewScreen(Screen[str | None]):
@@ -30,7 +33,7 @@ class OverviewScreen(Screen[str | None]):
 
     CSS_PATH = "overview.tcss"
     AUTO_FOCUS = "#rows"
-    BINDINGS: ClassVar = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(number), f"show('{section}')", show=False)
             for number, section in enumerate(_SECTIONS, 1)
@@ -46,39 +49,13 @@ class OverviewScreen(Screen[str | None]):
         self._session = session
         self._ = translator
         self._leads_to: list[str | None] = []
+        self._seen: object = None
 
     def compose(self) -> ComposeResult:
         """Tabs above one list that is refilled."""
         _ = self._
-        appraisal = self._session.appraisal
-        findings = len(appraisal.findings)
-        lacking = len(appraisal.lacking_evidence)
-        unknown = sum(len(points) for _role, points in appraisal.unknown_by_role)
-        actions = len(self._session.assessment.actions)
-        names = (
-            _("Konklusjon"),
-            _("Kart"),
-            _("Funn {n}", n=findings),
-            _("Dokumentasjon {n}", n=lacking),
-            _("Vet ikke {n}", n=unknown),
-            _("Tiltak {n}", n=actions),
-        )
-        yield TopBar(
-            _("Oversikt · {name}", name=self._session.assessment.municipality.name),
-            (
-                _(
-                    "{answered} av {of} besvart",
-                    answered=appraisal.progress.answered,
-                    of=appraisal.progress.of,
-                ),
-            ),
-        )
-        tabs = Tabs(
-            *(
-                Tab(plain(name), id=section)
-                for section, name in zip(_SECTIONS, names, strict=True)
-            )
-        )
+        yield TopBar()
+        tabs = Tabs(*(Tab("", id=section) for section in _SECTIONS))
         # The arrow keys move in the list and between the tabs without changing the focus.
         tabs.can_focus = False
         yield tabs
@@ -86,7 +63,7 @@ class OverviewScreen(Screen[str | None]):
         yield OptionList(id="rows", compact=True)
         yield KeyBar(
             (
-                Key("Enter", _("Gå til kravet"), "open"),
+                Key("Enter", _("Gå til kriteriet"), "open"),
                 Key("←→", _("Neste fane"), "step(1)"),
                 Key("1–6", _("Velg fane"), "step(1)"),
             ),
@@ -100,12 +77,45 @@ class OverviewScreen(Screen[str | None]):
         """Fill the list with the section that is chosen, and begin at its first row."""
         self._fill(at=None)
 
+    def on_mount(self) -> None:
+        """Follow what other programs answer."""
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+
+    def look_for_others(self) -> None:
+        """Show what the answers lead to when some of them have changed."""
+        # The walk behind this screen tells when the journal can't be read.
+        with contextlib.suppress(SamsjekkError):
+            self._session.refresh()
+        if self._session.assessment is not self._seen:
+            self._fill(at=self.query_one("#rows", OptionList).highlighted)
+
     def on_resize(self) -> None:
         """Draw the map anew for the new width, and stay on the same row."""
         shown = self.query_one("#rows", OptionList)
         self.call_after_refresh(lambda: self._fill(at=shown.highlighted))
 
+    def _show_numbers(self) -> None:
+        """Put the numbers of now on the tabs."""
+        _, appraisal = self._, self._session.appraisal
+        names = (
+            _("Konklusjon"),
+            _("Kart"),
+            _("Funn {n}", n=len(appraisal.findings)),
+            _("Dokumentasjon {n}", n=len(appraisal.lacking_evidence)),
+            _("Vet ikke {n}", n=sum(len(points) for _role, points in appraisal.unknown_by_role)),
+            _("Tiltak {n}", n=len(self._session.assessment.actions)),
+        )
+        for section, name in zip(_SECTIONS, names, strict=True):
+            self.query_one(f"#{section}", Tab).label = plain(name)
+        progress = appraisal.progress
+        self.query_one(TopBar).show(
+            _("Oversikt · {name}", name=self._session.assessment.municipality.name),
+            (_("{n} av {of} besvart", n=progress.answered, of=progress.of),),
+        )
+
     def _fill(self, at: int | None) -> None:
+        self._seen = self._session.assessment
+        self._show_numbers()
         section = self.query_one(Tabs).active
         shown = self.query_one("#rows", OptionList)
         width = max(0, self.size.width - shown.styles.scrollbar_size_vertical - 2)
@@ -114,9 +124,7 @@ class OverviewScreen(Screen[str | None]):
         head.update(content(rows.map_head(self._, width)))
         found = tuple(self._rows(section, width))
         self._leads_to = [row.criterion for row in found]
-        shown.set_options(
-            Option(row.drawn(width), disabled=row.criterion is None) for row in found
-        )
+        shown.set_options(Option(row.drawn(width), disabled=row.criterion is None) for row in found)
         first = next((i for i, target in enumerate(self._leads_to) if target is not None), None)
         shown.highlighted = at if at is not None and at < len(found) else first
         if at is None:

@@ -21,6 +21,7 @@ from checklist.tui.widgets.bars import Key, KeyBar, TopBar
 from checklist.tui.widgets.criteria_list import CriteriaList
 from checklist.tui.widgets.criterion_blocks import CriterionBlocks
 from checklist.tui.widgets.criterion_form import CriterionForm
+from checklist.visible import visible
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
@@ -40,10 +41,6 @@ class WalkScreen(Screen[None]):
         &.-wide CriterionForm { padding: 0 2; }
     }
     """
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-narrow"),
-        (100, "-wide"),
-    ]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "answer('yes')", show=False),
         Binding("d", "answer('partly')", show=False),
@@ -66,7 +63,7 @@ class WalkScreen(Screen[None]):
         Binding("z", "undo", show=False),
         Binding("slash", "search", show=False),
         Binding("question_mark,f1", "help", show=False),
-        Binding("escape", "home", show=False),
+        Binding("escape", "app.home", show=False),
     ]
 
     def __init__(self, session: Session, translator: Translator) -> None:
@@ -75,6 +72,7 @@ class WalkScreen(Screen[None]):
         self._ = translator
         self._focus: int | None = None
         self._law = False
+        self._was_covered = False
         self._told: SamsjekkError | None = None
         self._top = TopBar()
         self._list = CriteriaList(self._title_of)
@@ -117,9 +115,14 @@ class WalkScreen(Screen[None]):
         self._form.focus()
         self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
 
+    def on_screen_suspend(self) -> None:
+        """Another screen comes in front, and may change things."""
+        self._was_covered = True
+
     def on_screen_resume(self) -> None:
         """Show what was changed on another screen."""
-        if self._list.is_mounted and self._list.words:
+        if self._was_covered:
+            self._was_covered = False
             self._refill()
 
     # -- what is shown ------------------------------------------------------------------
@@ -220,7 +223,7 @@ class WalkScreen(Screen[None]):
 
     def _say(self, words: Phrase, *, problem: bool = False) -> None:
         self.notify(
-            self._.say(words),
+            visible(self._.say(words)),
             severity="error" if problem else "information",
             timeout=12 if problem else 5,
             markup=False,
@@ -275,12 +278,6 @@ class WalkScreen(Screen[None]):
         """Unfold or fold the law in plain words."""
         self._law = not self._law
         self._show_form(top=self._law)
-
-    def action_home(self) -> None:
-        """Go to the list of assessments."""
-        from checklist.tui.screens.home import HomeScreen  # noqa: PLC0415 - not at first paint
-
-        self.app.switch_screen(HomeScreen.of(self.app))
 
     # -- answering ----------------------------------------------------------------------
 

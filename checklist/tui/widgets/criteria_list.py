@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -154,14 +155,14 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
     def neighbour(self, step: int) -> str | None:
         """The criterion so many rows away, or None beyond the ends."""
         wanted = self._current + step
-        return self._rows[wanted].id if 0 <= wanted < len(self._rows) else None
+        if not 0 <= wanted < len(self._rows):
+            return None
+        return self._rows[wanted].id
 
     def next_unanswered(self) -> str | None:
         """The first criterion after the current one, around the end, with something to answer."""
-        after = range(self._current + 1, len(self._rows))
-        before = range(self._current + 1)
-        for index in (*after, *before):
-            row = self._rows[index]
+        here = self._current + 1
+        for row in chain(self._rows[here:], self._rows[:here]):
             if row.answered < row.of:
                 return row.id
         return None

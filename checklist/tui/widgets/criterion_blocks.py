@@ -31,7 +31,7 @@ from checklist.tui.signs import (
     strength_sign,
     verdict_sign,
 )
-from checklist.tui.widgets.drawing import Block, Part
+from checklist.tui.widgets.drawing import Block, Part, Target
 
 _FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
 _HANGING = 2
@@ -284,7 +284,7 @@ class CriterionBlocks:
 
     def _things_to_do(self, number: int, point: CheckpointAppraisal) -> Block:
         _, name = self.translator, point.checkpoint.id
-        doing = [
+        doing: list[tuple[str, str, Target]] = [
             ("k", _("Kommentar"), ("comment", name)),
             ("e", _("Dokumentasjon"), ("evidence", name)),
         ]
@@ -404,7 +404,7 @@ def decimal(number: float) -> str:
     return f"{number:.6f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
-def _keys(doing: list[tuple[str, str, tuple[str, ...]]], group: int | None = None) -> Block:
+def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:
     parts = []
     for key, words, target in doing:
         parts += [Part(f"{key} ", "bold $text-accent", target), Part(f"{words}  ", QUIET, target)]

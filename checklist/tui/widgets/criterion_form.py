@@ -66,6 +66,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         self._lines: list[tuple[Strip, int | None]] = []
         self._places: dict[int, Region] = {}
         self._wrapped: dict[Block, list[Strip]] = {}
+        self._laid_out_for: tuple[object, ...] = ()
 
     def show(
         self,
@@ -130,23 +131,28 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
-        self._wrapped.clear()
-        self._lay_out()
+        if self._looks() != self._laid_out_for:
+            self._lay_out()
         self._show_current()
 
     def notify_style_update(self) -> None:
-        """Draw in the new colours."""
+        """Draw in the new colours, where they are new."""
         super().notify_style_update()
-        self._wrapped.clear()
-        if self.is_mounted:
+        if self._blocks and self._looks() != self._laid_out_for:
             self._lay_out()
+
+    def _looks(self) -> tuple[object, ...]:
+        """What the drawn lines depend on beside their text."""
+        return self.scrollable_content_region.width, self.visual_style, self.app.theme
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         if width <= _EDGE:
             return
-        if len(self._wrapped) > _REMEMBERED:
+        looks = self._looks()
+        if looks != self._laid_out_for or len(self._wrapped) > _REMEMBERED:
             self._wrapped.clear()
+        self._laid_out_for = looks
         style = self.visual_style
         edge = Strip.blank(_EDGE, style.rich_style)
         (marked,) = strips(self, Block((Part("▌", "$primary"),)), _EDGE, style)

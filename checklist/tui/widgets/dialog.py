@@ -18,7 +18,16 @@ from checklist.tui.widgets.drawing import plain
 
 
 class FieldError(SamsjekkError):
-    """A field lacks something, or holds what can't be read. The words say what to write."""
+    """A field lacks something, or holds what can't be read. The words say what to write.
+
+    Args:
+        words: what to write.
+        field: a selector of the field.
+    """
+
+    def __init__(self, words: Phrase, field: str) -> None:
+        super().__init__(words)
+        self.field = field
 
 
 class Dialog(ModalScreen[bool]):
@@ -125,7 +134,7 @@ class Dialog(ModalScreen[bool]):
         try:
             self.store()
         except SamsjekkError as error:
-            self._say(error.words)
+            self.say(error)
             return
         self.dismiss(True)
 
@@ -149,9 +158,14 @@ class Dialog(ModalScreen[bool]):
         event.stop()
         self.focus_next()
 
-    def _say(self, words: Phrase) -> None:
-        self._problem.update(plain(f"✗ {self._.say(words)}"))
+    def say(self, error: SamsjekkError) -> None:
+        """Say what is wrong: below the field that it is about, else below all of them."""
+        self._problem.update(plain(f"✗ {self._.say(error.words)}"))
         self._problem.display = True
+        if isinstance(error, FieldError):
+            field = self.query_one(error.field)
+            self.query_one(VerticalScroll).move_child(self._problem, after=field)
+            field.focus()
         self._problem.scroll_visible(animate=False)
 
 

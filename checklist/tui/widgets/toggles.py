@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Checkbox, RadioButton
@@ -13,7 +13,7 @@ from textual.widgets import Checkbox, RadioButton
 class Tick(Checkbox, inherit_bindings=False):
     """A box: [✓] or [ ]. Space turns it; Enter is left to the form, as in any other field."""
 
-    BINDINGS: ClassVar = [Binding("space", "toggle_button", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "toggle_button", show=False)]
 
     def render(self) -> Content:
         """Draw the box and the label."""

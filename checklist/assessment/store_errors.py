@@ -1,0 +1,105 @@
+"""What can go wrong with the journal on disk, and what the user can do about it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Phrase, phrase
+
+
+class StoreError(SamsjekkError):
+    """The database can't be opened, read or written. What was saved before is untouched."""
+
+
+class UnknownAssessment(SamsjekkError):
+    """No assessment has this id."""
+
+
+class TakenId(SamsjekkError):
+    """An assessment with this id exists already."""
+
+
+class UnusableId(SamsjekkError):
+    """The id would not do as the name of a folder on every machine."""
+
+
+class NothingToUndo(SamsjekkError):
+    """This author has no change that still counts."""
+
+
+class BrokenJournal(SamsjekkError):
+    """Events are missing or have been changed after they were written."""
+
+    exit_code = ExitCode.FAULTS
+
+
+def damaged(path: Path) -> StoreError:
+    """The error for a file that is not a database of ours, or no longer one."""
+    return StoreError(
+        phrase(
+            "{path} er skadet eller er ikke en samsjekk-database. Ingenting er endret. Hent "
+            "en sikkerhetskopi, eller flytt filen og start på nytt.",
+            path=path,
+        )
+    )
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the operating system say into a `StoreError` that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise StoreError(_reason(path, error)) from error
+    except UnicodeEncodeError as error:
+        raise StoreError(
+            phrase(
+                "Teksten har tegn som ikke kan lagres eller søkes etter ({reason}).",
+                reason=error.reason,
+            )
+        ) from error
+    except OSError as error:
+        raise StoreError(
+            phrase(
+                "Får ikke åpnet {path} ({reason}). Sjekk at mappen finnes og at du kan skrive "
+                "i den, eller velg en annen med SAMSJEKK_HOME.",
+                path=path,
+                reason=error.strerror or error,
+            )
+        ) from error
+
+
+def _reason(path: Path, error: sqlite3.Error) -> Phrase:
+    name = getattr(error, "sqlite_errorname", "") or ""
+    match name.split("_")[1:2]:
+        case ["BUSY"] | ["LOCKED"]:
+            return phrase(
+                "Et annet program bruker {path} akkurat nå. Vent litt og prøv igjen. "
+                "Ingenting er gått tapt.",
+                path=path,
+            )
+        case ["FULL"]:
+            return phrase(
+                "Disken er full, så dette ble ikke lagret. Det som var lagret før, er trygt. "
+                "Frigjør plass og prøv igjen. ({path})",
+                path=path,
+            )
+        case ["READONLY"] | ["PERM"] | ["CANTOPEN"]:
+            return phrase(
+                "Kan ikke skrive til {path}. Sjekk rettighetene til filen og mappen, eller "
+                "velg en annen mappe med SAMSJEKK_HOME.",
+                path=path,
+            )
+        case ["NOTADB"] | ["CORRUPT"]:
+            return damaged(path).words
+        case _:
+            return phrase(
+                "Databasen {path} svarte med en feil ({reason}). Dette ble ikke lagret; det "
+                "som var lagret før, er trygt.",
+                path=path,
+                reason=error,
+            )

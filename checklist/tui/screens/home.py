@@ -1,0 +1,206 @@
+"""Home: the assessments, and the way to a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from checklist.appraisal.appraise import Appraisal
+from checklist.appraisal.findings import Severity
+from checklist.assessment.journal import Entry, Journal
+from checklist.environment import Environment
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.session import Session, copy_example, examples
+from checklist.tui.signs import GOOD, QUIET, severity_sign
+from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.drawing import Part, content
+from checklist.visible import visible
+
+
+class HomeScreen(Screen[None]):
+    """Every assessment with how far it has come and what was found, the last changed first.
+
+    Args:
+        open_assessment: what to do with the id of the one that is chosen.
+    """
+
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", show=False),
+        Binding("x", "example", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("q", "app.quit", show=False),
+    ]
+    DEFAULT_CSS = """
+    HomeScreen {
+        OptionList {
+            height: 1fr; border: none; padding: 1 1; scrollbar-size-vertical: 1;
+            background: $background;
+        }
+        #welcome { height: 1fr; padding: 1 2; display: none; }
+        &.-empty OptionList { display: none; }
+        &.-empty #welcome { display: block; }
+    }
+    """
+
+    def __init__(
+        self,
+        environment: Environment,
+        journal: Journal,
+        translator: Translator,
+        open_assessment: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._ = translator
+        self._environment = environment
+        self._journal = journal
+        self._open_assessment = open_assessment
+        self._waiting: list[Entry] = []
+
+    def compose(self) -> ComposeResult:
+        """The list, or what samsjekk is where there is nothing to list."""
+        _ = self._
+        yield TopBar(_("Egenvurderinger"))
+        yield OptionList(compact=True)
+        yield Static(self._welcome(), id="welcome")
+        yield KeyBar(
+            (
+                Key("Enter", _("Åpne"), "open"),
+                Key("n", _("Ny egenvurdering"), "new"),
+                Key("x", _("Eksempler"), "example"),
+            ),
+            (Key("?", _("Hjelp"), "help"), Key("q", _("Avslutt"), "app.quit")),
+        )
+
+    def _welcome(self) -> Content:
+        _ = self._
+        return content(
+            [
+                Part(
+                    _(
+                        "Med samsjekk undersøker kommunen selv om tjenestene følger lov og "
+                        "veileder.\n"
+                    )
+                ),
+                Part(_("Du svarer på ett krav om gangen, og får en rapport over hva som mangler.")),
+                Part("\n\n"),
+                Part("n ", "bold $text-accent"),
+                Part(_("begynner en ny egenvurdering.  ")),
+                Part("x ", "bold $text-accent"),
+                Part(_("viser et ferdig eksempel.")),
+            ]
+        )
+
+    def on_mount(self) -> None:
+        """List what there is; what takes longer to work out is filled in afterwards."""
+        try:
+            entries = self._journal.entries()
+        except SamsjekkError as error:
+            self._tell(error)
+            return
+        self.set_class(not entries, "-empty")
+        options = self.query_one(OptionList)
+        options.add_options(Option(self._words(entry, None), id=entry.id) for entry in entries)
+        if entries:
+            options.highlighted = 0
+        self._waiting = list(entries)
+        self.call_after_refresh(self._work_out_next)
+
+    def _work_out_next(self) -> None:
+        """Appraise one assessment and leave room for keys before the next."""
+        if not self._waiting or not self.is_mounted:
+            return
+        entry = self._waiting.pop(0)
+        try:
+            words = self._words(entry, self._session(entry.id).appraisal)
+        except SamsjekkError as error:
+            words = content([Part(f"{entry.id}\n✗ {self._.say(error.words)}")])
+        self.query_one(OptionList).replace_option_prompt(entry.id, words)
+        self.call_after_refresh(self._work_out_next)
+
+    def _session(self, assessment: str) -> Session:
+        environment = self._environment
+        return Session(self._journal, assessment, environment.author, environment.evidence_files)
+
+    def _words(self, entry: Entry, appraisal: Appraisal | None) -> Content:
+        """The assessment on two lines; the second is empty until it has been worked out."""
+        _, created = self._, entry.created
+        parts = [
+            Part(f"{created.municipality.name} · {created.date:%d.%m.%Y}", "bold"),
+            Part(f"  {created.title}" if created.title else "", QUIET),
+            Part("\n"),
+        ]
+        if appraisal is None:
+            return content(parts)
+        progress = appraisal.progress
+        answered = _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+        parts.append(Part(f"  {answered}", GOOD if progress.answered == progress.of else ""))
+        for severity in Severity:
+            number = sum(found.severity is severity for found in appraisal.findings)
+            if number:
+                sign = severity_sign(severity)
+                parts.append(Part(f"  {sign.sign} {number} {_.say(sign.words)}", sign.style))
+        changed = appraisal.assessment.changed
+        if changed is not None:
+            parts.append(Part("  " + _("Endret {time}", time=_.moment(changed)), QUIET))
+        return content(parts)
+
+    # -- what one can do ----------------------------------------------------------------
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id is not None:
+            self._open_assessment(event.option_id)
+
+    def action_open(self) -> None:
+        """Open the marked assessment."""
+        self.query_one(OptionList).action_select()
+
+    def action_new(self) -> None:
+        """Begin a new assessment."""
+        from checklist.tui.screens.new import NewScreen  # noqa: PLC0415 - at first use
+
+        new = NewScreen(self._environment, self._journal, self._)
+        self.app.push_screen(new, lambda saved: self._made(new.made) if saved else None)
+
+    def action_example(self) -> None:
+        """Copy a shipped example and open the copy."""
+        from checklist.tui.screens.choosing import ChooseDialog  # noqa: PLC0415 - at first use
+
+        _ = self._
+        choices = [(name, name) for name in examples()]
+        title = _("Hvilket eksempel? Du får din egen kopi.")
+        self.app.push_screen(ChooseDialog(title, choices, _), self._copy)
+
+    def _copy(self, example: str | None) -> None:
+        if example is None:
+            return
+        try:
+            made = copy_example(self._journal, self._environment.evidence_files, example)
+        except SamsjekkError as error:
+            self._tell(error)
+        else:
+            self._made(made)
+
+    def _made(self, assessment: str | None) -> None:
+        if assessment is not None:
+            self._open_assessment(assessment)
+
+    def action_help(self) -> None:
+        """Explain keys and signs."""
+        from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415 - at first use
+
+        self.app.push_screen(HelpScreen(self._))
+
+    def _tell(self, error: SamsjekkError) -> None:
+        words = visible(self._.say(error.words))
+        self.notify(words, severity="error", timeout=12, markup=False)

@@ -1,0 +1,198 @@
+"""Criteria files: what only the whole of a file can show, the published schema, and advice."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from checklist.catalogue.library import Library, UnknownCriteriaSet
+from checklist.catalogue.loading import lint, load_bytes
+from checklist.catalogue.schema import criteria_schema
+from checklist.i18n import Translator
+from checklist.resources import folder
+from checklist.strict_yaml import Fault, FaultyFile
+
+SHIPPED = (folder("criteria") / "psykisk-helse-rus-voksne.yaml").read_text(encoding="utf-8")
+
+SMALL = """\
+format: 1
+id: prove
+version: "2026.1"
+title: Prøve
+purpose: Vise hva som blir funnet.
+questions:
+  - {id: q, text: "Er det slik?", themes: [enhet]}
+roles:
+  - {id: leder, title: leder}
+sources:
+  - id: hol
+    kind: act
+    title: Lov om kommunale helse- og omsorgstjenester m.m.
+    short: helse- og omsorgstjenesteloven
+    abbreviation: hol
+    checked: 2026-11-23
+    checked_against: konsolidert tekst
+  - id: veileder
+    kind: guide
+    title: Veileder
+    short: veilederen
+    abbreviation: v
+    checked: 2026-11-23
+    checked_against: nettutgaven
+themes:
+  - {id: enhet, title: Enheten}
+criteria:
+  - id: ke-etablert
+    theme: enhet
+    title: Enheten finnes
+    requirement: Kommunen skal ha en koordinerende enhet.
+    force: must
+    sources:
+      - {source: hol, section: "7-3", says: Kommunen skal ha en koordinerende enhet.}
+    why: Noen må ha ansvaret.
+    checkpoints:
+      - id: ke-finnes
+        aspect: established
+        question: Finnes enheten?
+        yes_means: Et vedtak sier hvem som er enheten.
+        decisive: true
+        ask: {leder: "Hvem er koordinerende enhet?"}
+    recommendation: Kommunen bør opprette en enhet.
+"""
+
+
+def changed(old: str, new: str, text: str = SMALL) -> str:
+    assert text.count(old) == 1, old
+    return text.replace(old, new)
+
+
+def faults(text: str) -> tuple[Fault, ...]:
+    with pytest.raises(FaultyFile) as refused:
+        load_bytes(text.encode(), "prove.yaml")
+    return refused.value.faults
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "field", "words"),
+    [
+        ("theme: enhet\n", "theme: enhetn\n", 29, "criteria[ke-etablert].theme",
+         "«enhetn» er ikke definert i filen; tillatt her: enhet; mente du «enhet»?"),
+        ("themes: [enhet]", "themes: [enhet, plan]", 7, "questions[q].themes[2]",
+         "«plan» er ikke definert i filen; tillatt her: enhet"),
+        ("{source: hol, ", "{source: hoi, ", 34, "criteria[ke-etablert].sources[1].source",
+         "«hoi» er ikke definert i filen; tillatt her: hol, veileder; mente du «hol»?"),
+        ("ask: {leder: ", "ask: {ledere: ", 42, "criteria[ke-etablert].checkpoints[ke-finnes].ask"
+         ".ledere", "«ledere» er ikke definert i filen; tillatt her: leder; mente du «leder»?"),
+        ("- id: ke-finnes", "- id: ke-etablert", 37, "criteria[ke-etablert].checkpoints[ke-etablert]"
+         ".id", "id-en «ke-etablert» er brukt før i filen; gi den et navn som ikke er brukt"),
+        ("- id: veileder", "- id: hol", 18, "sources[hol].id",
+         "id-en «hol» er brukt før i filen; gi den et navn som ikke er brukt"),
+        ("en enhet.\n", "en enhet.\n    replaces: [ke-finnes]\n", 44,
+         "criteria[ke-etablert].replaces[1]",
+         "id-en «ke-finnes» er brukt før i filen; gi den et navn som ikke er brukt"),
+        ('section: "7-3", ', "", 34, "criteria[ke-etablert].sources[1]",
+         'lov og forskrift vises til med paragraf; skriv for eksempel section: "7-3"'),
+        ("{source: hol, ", "{source: hol, from: 2020-01-01, to: 2019-01-01, ", 34,
+         "criteria[ke-etablert].sources[1].to", "gjelder til 2019-01-01, før det begynner å "
+         "gjelde 2020-01-01; en dato fra og med 2020-01-01"),
+        ("abbreviation: hol\n", "abbreviation: hol\n    from: 2020-01-01\n    to: 2019-01-01\n", 17,
+         "sources[hol].to", "gjelder til 2019-01-01, før det begynner å gjelde 2020-01-01; en "
+         "dato fra og med 2020-01-01"),
+        ("{source: hol, ", "{source: veileder, ", 32, "criteria[ke-etablert].force",
+         "et skal-krav må ha en lov eller forskrift som kilde; legg til kilden, eller skriv "
+         "force: should"),
+        ("aspect: established", "aspect: etablert", 38,
+         "criteria[ke-etablert].checkpoints[ke-finnes].aspect", "fant «etablert»; tillatt her: "
+         "established, written, known, practised, evaluated; mente du «established»?"),
+    ],
+)  # fmt: skip
+def test_what_does_not_hang_together_is_named_with_its_place(
+    old: str, new: str, line: int, field: str, words: str
+) -> None:
+    (fault,) = faults(changed(old, new))
+    assert fault.field == field
+    assert fault.text(Translator()).endswith(f": {field}: {words}")
+    assert fault.line == line
+
+
+def test_the_small_set_is_otherwise_right() -> None:
+    assert load_bytes(SMALL.encode(), "prove.yaml").criteria[0].id == "ke-etablert"
+
+
+def test_all_faults_come_in_one_go_in_the_order_of_the_file() -> None:
+    text = changed("themes: [enhet]", "themes: [enhet, plan]")
+    text = changed('version: "2026.1"', "version: 2026.10", text)
+    text = changed("kind: act", "kind: lov", text)
+    text = changed("question: Finnes enheten?", "question: no", text)
+    text = changed("ask: {leder:", "ask: {sjef:", text)
+    text = changed("    recommendation: Kommunen bør opprette en enhet.\n", "", text)
+    assert [(fault.line, fault.column, fault.field) for fault in faults(text)] == [
+        (3, 10, "version"),
+        (7, 51, "questions[q].themes[2]"),
+        (12, 11, "sources[hol].kind"),
+        (28, 5, "criteria[ke-etablert].recommendation"),
+        (39, 19, "criteria[ke-etablert].checkpoints[ke-finnes].question"),
+        (42, 21, "criteria[ke-etablert].checkpoints[ke-finnes].ask.sjef"),
+    ]
+
+
+def advice(text: str, today: date = date(2026, 11, 24)) -> list[str]:
+    return [str(found.problem) for found in lint(text.encode(), "prove.yaml", today)]
+
+
+def test_advice_is_given_about_what_makes_a_set_hard_to_answer_or_trust() -> None:
+    assert advice(SMALL) == []
+    assert advice(changed("Finnes enheten?", "Finnes enheten og/eller planen?")) == [
+        "spørsmålet spør om to ting («og/eller»)"
+    ]
+    assert advice(changed("        decisive: true\n", "")) == [
+        "ingen av kontrollpunktene avgjør om kravet er oppfylt"
+    ]
+    assert advice(changed("Finnes enheten?", "Finnes enheten " + "x" * 240)) == [
+        "teksten har 255 tegn og blir for lang for en skjerm"
+    ]
+    old = [f"kilden er ikke sjekket på over ett år ({date(2026, 11, 23)})"] * 2
+    assert advice(SMALL, date(2027, 11, 23)) == []
+    assert advice(SMALL, date(2027, 11, 24)) == old
+
+
+def as_an_editor_reads_it(text: str) -> Any:
+    """YAML as editors with a schema read it: a date is text."""
+
+    class Loader(yaml.SafeLoader):
+        yaml_implicit_resolvers = {  # noqa: RUF012 - PyYAML's own shape
+            key: [pair for pair in found if not pair[0].endswith(":timestamp")]
+            for key, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+        }
+
+    return yaml.load(text, Loader=Loader)  # noqa: S506 - a SafeLoader with less in it
+
+
+def test_the_published_schema_accepts_the_shipped_set_and_refuses_what_the_loader_refuses() -> None:
+    schema = criteria_schema()
+    jsonschema.Draft202012Validator.check_schema(schema)
+    judge = jsonschema.Draft202012Validator(schema)
+    judge.validate(as_an_editor_reads_it(SHIPPED))
+    judge.validate(as_an_editor_reads_it(SMALL))
+    for old, new in (
+        ("purpose:", "purpos:"),
+        ("force: must", "force: skal"),
+        ("aspect: established", "aspect: etablert"),
+        ("id: ke-finnes", "id: Ke_finnes"),
+        ("Finnes enheten?", '""'),
+        ("decisive: true", "decisive: 1"),
+        ("yes_means: ", "yes_mean: "),
+    ):
+        text = changed(old, new)
+        assert faults(text)
+        assert not judge.is_valid(as_an_editor_reads_it(text)), new
+
+
+def test_a_set_that_is_not_there_gets_the_nearest_name() -> None:
+    with pytest.raises(UnknownCriteriaSet, match=re.escape("«psykisk-helse-rus-voksne»?")):
+        Library.shipped().open("psykisk-helse-rus-vaksne")

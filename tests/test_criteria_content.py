@@ -1,0 +1,196 @@
+"""The shipped criteria: complete, answerable, and resting on sources that can be looked up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import msgspec
+import pytest
+
+from checklist.catalogue.fingerprints import (
+    checkpoint_fingerprint,
+    criterion_fingerprint,
+    set_fingerprint,
+)
+from checklist.catalogue.library import Library
+from checklist.catalogue.loading import lint
+from checklist.catalogue.model import (
+    Checkpoint,
+    CriteriaSet,
+    Criterion,
+    EvidenceKind,
+    ExpectedEvidence,
+    Force,
+    Measure,
+    MeasureKind,
+    SourceKind,
+    Translated,
+    text_in,
+)
+from checklist.resources import folder
+
+SET = Library.shipped().open("psykisk-helse-rus-voksne")
+CHECKED = date(2026, 11, 23)
+# The duty is what the text of the agreement says; its use is asked about in its neighbours.
+ONE_SIDED = {"sph-minstepunkter"}
+LAW = (SourceKind.ACT, SourceKind.REGULATION)
+
+
+def each_criterion() -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("criterion", SET.criteria, ids=lambda c: c.id)
+
+
+def texts(value: Any) -> list[str]:
+    """Every text in a part of the set."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        return [text for part in value.values() for text in texts(part)]
+    if isinstance(value, list):
+        return [text for part in value for text in texts(part)]
+    return []
+
+
+def test_the_themes_are_those_of_the_audits_and_complete() -> None:
+    sizes = Counter(criterion.theme for criterion in SET.criteria)
+    expected = {
+        "koordinerende-enhet": 6,
+        "individuell-plan": 6,
+        "koordinator": 4,
+        "spesialisthelsetjenesten": 6,
+        "samhandling-internt": 5,
+    }
+    assert {theme: sizes[theme] for theme in expected} == expected
+    assert set(sizes) == {theme.id for theme in SET.themes}
+    asked_about = [theme for question in SET.questions for theme in question.themes]
+    assert sorted(asked_about) == sorted(theme.id for theme in SET.themes)
+
+
+def test_each_theme_has_one_key_criterion_and_it_is_a_duty() -> None:
+    for theme in SET.themes:
+        (key,) = [c for c in SET.criteria if c.theme == theme.id and c.key]
+        assert key.force is Force.MUST, key.id
+
+
+@each_criterion()
+def test_a_criterion_is_examined_from_more_than_one_side(criterion: Criterion) -> None:
+    assert 2 <= len(criterion.checkpoints) <= 5
+    aspects = {checkpoint.aspect for checkpoint in criterion.checkpoints}
+    assert len(aspects) >= 2 or criterion.id in ONE_SIDED
+    # What comes into force later can't be all that decides what is asked today.
+    assert any(c.decisive and c.applies_from is None for c in criterion.checkpoints)
+    for checkpoint in criterion.checkpoints:
+        assert checkpoint.id.startswith(criterion.id + "-")
+        assert len(text_in(checkpoint.yes_means, "nb")) > 40
+        assert checkpoint.evidence
+        assert checkpoint.ask
+        assert text_in(checkpoint.question, "nb").endswith("?")
+        assert all(text_in(asked, "nb").endswith("?") for asked in checkpoint.ask.values())
+
+
+@each_criterion()
+def test_a_criterion_can_be_read_on_a_small_screen_and_in_a_report(criterion: Criterion) -> None:
+    assert len(text_in(criterion.title, "nb")) <= 28
+    assert text_in(criterion.recommendation, "nb").startswith("Kommunen bør ")
+    assert text_in(criterion.requirement, "nb").count(".") == 1
+    assert text_in(criterion.why, "nb")
+    assert not [text for text in texts(msgspec.to_builtins(criterion)) if "og/eller" in text]
+
+
+@each_criterion()
+def test_a_citation_of_law_can_be_looked_up(criterion: Criterion) -> None:
+    sources = {source.id: source for source in SET.sources}
+    cited = [(citation, sources[citation.source]) for citation in criterion.sources]
+    for citation, source in cited:
+        assert citation.section or citation.place
+        assert citation.in_force_from or source.in_force_from, citation
+        if source.kind in LAW:
+            assert citation.section
+            assert source.reference
+            assert source.address
+        elif source.in_force_to is None:
+            assert source.address
+    in_force = [
+        source
+        for citation, source in cited
+        if citation.in_force_to is None and source.in_force_to is None
+    ]
+    assert in_force, "nothing in force today says this"
+    if criterion.force is Force.MUST:
+        assert any(source.kind in LAW for source in in_force)
+
+
+def test_sources_were_checked_the_day_the_set_says_and_there_is_no_advice_left() -> None:
+    assert {source.checked for source in SET.sources} == {CHECKED}
+    content = (folder("criteria") / "psykisk-helse-rus-voksne.yaml").read_bytes()
+    assert lint(content, "psykisk-helse-rus-voksne.yaml", CHECKED) == ()
+
+
+def test_a_count_says_what_it_is_counted_among() -> None:
+    for criterion in SET.criteria:
+        for checkpoint in criterion.checkpoints:
+            if checkpoint.measure and checkpoint.measure.kind is MeasureKind.COUNT:
+                assert checkpoint.measure.of is not None, checkpoint.id
+
+
+MEASURE = Measure(kind=MeasureKind.COUNT, what="meldinger", of="meldinger mottatt")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"question": "Er det slik?"},
+        {"yes_means": "Et vedtak sier det."},
+        {"measure": MEASURE},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_an_answer_goes_stale_when_what_was_asked_changes(change: dict[str, Any]) -> None:
+    criterion = SET.criteria[0]
+    checkpoint = criterion.checkpoints[0]
+    new = msgspec.structs.replace(checkpoint, **change)
+    assert fingerprint(criterion, new) != fingerprint(criterion, checkpoint)
+
+
+def test_an_answer_goes_stale_when_the_duty_or_the_count_changes() -> None:
+    criterion = SET.criteria[0]
+    checkpoint = msgspec.structs.replace(criterion.checkpoints[0], measure=MEASURE)
+    stricter = msgspec.structs.replace(criterion, requirement="Kommunen skal ha to enheter.")
+    assert fingerprint(stricter, checkpoint) != fingerprint(criterion, checkpoint)
+    other = msgspec.structs.replace(
+        checkpoint, measure=msgspec.structs.replace(MEASURE, of="innbyggere")
+    )
+    assert fingerprint(criterion, other) != fingerprint(criterion, checkpoint)
+
+
+def test_an_answer_stays_when_only_the_help_around_the_question_changes() -> None:
+    criterion = SET.criteria[0]
+    checkpoint = criterion.checkpoints[0]
+    question = Translated(nb=text_in(checkpoint.question, "nb"), nn="Finst eininga?")
+    helped = msgspec.structs.replace(
+        checkpoint,
+        question=question,
+        ask={"koordinator": "Hvem er det?"},
+        evidence=(ExpectedEvidence(kind=EvidenceKind.OBSERVATION, what="Nettsiden"),),
+    )
+    told = msgspec.structs.replace(
+        criterion, recommendation="Kommunen bør se på det.", guidance="Se også veilederen."
+    )
+    assert fingerprint(told, helped) == fingerprint(criterion, checkpoint)
+
+
+def test_a_criterion_and_a_set_have_fingerprints_of_their_own() -> None:
+    assert len({criterion_fingerprint(criterion) for criterion in SET.criteria}) == len(
+        SET.criteria
+    )
+    criterion = SET.criteria[0]
+    softer = msgspec.structs.replace(criterion, force=Force.SHOULD)
+    assert criterion_fingerprint(softer) != criterion_fingerprint(criterion)
+    again = msgspec.json.decode(msgspec.json.encode(SET), type=CriteriaSet)
+    assert set_fingerprint(again) == set_fingerprint(SET)
+
+
+def fingerprint(criterion: Criterion, checkpoint: Checkpoint) -> str:
+    return checkpoint_fingerprint(criterion, checkpoint)

@@ -1,0 +1,69 @@
+"""The documentation tells the truth: commands, links, keys and thresholds are the program's."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from checklist.catalogue.model import ConclusionRule
+from checklist.cli.parser import build_parser
+from checklist.i18n import Translator
+from checklist.nearest import nearest
+from checklist.session import examples
+
+ROOT = Path(__file__).parent.parent
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+def commands(parser: argparse.ArgumentParser, prefix: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Every command with its long options."""
+    found = [a for a in parser._actions if isinstance(a, argparse._SubParsersAction)]
+    if not found and prefix:
+        options = {o for a in parser._actions for o in a.option_strings if o.startswith("--")}
+        yield prefix.strip(), options
+    for action in found:
+        for name, child in action.choices.items():
+            yield from commands(child, f"{prefix} {name}")
+
+
+def test_every_command_is_documented_with_its_options() -> None:
+    text = (ROOT / "docs" / "kommandoer.md").read_text(encoding="utf-8")
+    for name, options in commands(build_parser(Translator())):
+        if name == "evidence unlink":
+            continue  # shares its line with `evidence link`
+        line = next((x for x in text.splitlines() if x.startswith(f"| `samsjekk {name}")), None)
+        assert line is not None, name
+        if "[…]" not in line and " […]" not in line:
+            for option in options - {"--help"}:
+                assert option in line, (name, option)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_links_lead_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
+        if not target.startswith("http"):
+            assert (document.parent / target).exists(), target
+
+
+def test_readme_names_what_exists() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    known = {name.split()[0] for name, _ in commands(build_parser(Translator()))}
+    for command in re.findall(r"samsjekk (\w+)", readme):
+        if nearest(command, known):
+            assert command in known
+    for example in re.findall(r"samsjekk example ([\w-]+)", readme):
+        assert example in examples()
+
+
+def test_the_rules_in_words_have_the_thresholds_of_the_code() -> None:
+    rules = (ROOT / "docs" / "vurderingsregler.md").read_text(encoding="utf-8")
+    assert "tre firedeler" in rules
+    assert "Halvparten eller flere" in rules
+    assert "under halvparten" in rules
+    assert ConclusionRule() == ConclusionRule(
+        largely_from=75, insufficient_from=50, assessed_from=50
+    )

@@ -1,0 +1,384 @@
+"""The journal keeps what it said it kept: through kill -9, other writers, damage and a full disk."""
+
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from checklist.assessment import journal as journal_module
+from checklist.assessment.events import (
+    Answer,
+    Answered,
+    Author,
+    Created,
+    Event,
+    Municipality,
+    SetVerdict,
+    StatementGiven,
+    UnstorableEvent,
+    VerdictCode,
+    VerdictSet,
+)
+from checklist.assessment.journal import SCHEMA_VERSION, Journal
+from checklist.assessment.store_errors import (
+    BrokenJournal,
+    NothingToUndo,
+    StoreError,
+    TakenId,
+    UnknownAssessment,
+    UnusableId,
+)
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue
+from checklist.errors import ExitCode
+
+ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
+SET = Library.shipped().open("psykisk-helse-rus-voksne")
+NES = Created(
+    municipality=Municipality(number="3228", name="Nes"),
+    criteria_set="",
+    date=date(2026, 11, 23),
+)
+pytestmark = pytest.mark.usefixtures("home")
+
+
+def yes(comment: str = "") -> Answered:
+    answer = Answer(value=AnswerValue.YES, comment=comment)
+    return Answered(checkpoint="ke-etablert-finnes", answer=answer)
+
+
+@pytest.fixture
+def path(home: Path) -> Path:
+    """A database with one assessment, `nes`, closed again."""
+    path = home / "samsjekk.sqlite3"
+    with Journal(path) as journal:
+        journal.create("nes", NES, SET, ANNA)
+        journal.append("nes", ANNA, yes("Fra 2014."))
+    return path
+
+
+def comments(path: Path) -> list[str]:
+    with Journal(path) as journal:
+        events = journal.events("nes")
+    return [event.what.answer.comment for event in events if isinstance(event.what, Answered)]
+
+
+def in_database(path: Path, *statements: str) -> None:
+    with sqlite3.connect(path) as connection:
+        for statement in statements:
+            connection.execute(statement)
+    connection.close()
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from checklist.assessment.events import Answer, Answered, Author
+from checklist.assessment.journal import Journal
+
+with Journal(Path(sys.argv[1])) as journal:
+    for number in range(100_000):
+        answered = Answered(checkpoint="ke-etablert-finnes", answer=Answer(comment=str(number)))
+        (event,) = journal.append("nes", Author(name=sys.argv[2]), answered)
+        print(event.id, flush=True)
+"""
+
+
+def writer(path: Path, name: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(path), name],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+    )
+
+
+def test_what_was_acknowledged_survives_kill_9_of_two_writers(path: Path) -> None:
+    writers = [writer(path, "Bent"), writer(path, "Cecilie")]
+    acknowledged: list[str] = []
+    for process in writers:
+        assert process.stdout is not None
+        acknowledged += [process.stdout.readline() for _ in range(25)]
+    for process in writers:
+        process.kill()
+        assert process.stdout is not None
+        acknowledged += process.stdout.readlines()
+        process.wait(timeout=30)
+        process.stdout.close()
+    # A line without its end was cut off by the kill.
+    ids = [line.strip() for line in acknowledged if line.endswith("\n")]
+    assert len(ids) >= 50
+    with Journal(path) as journal:
+        assert set(ids) <= {event.id for event in journal.events("nes")}
+        assert journal.verify("nes") >= len(ids)
+
+
+def test_two_programs_see_each_others_answers_and_the_chain_holds(path: Path) -> None:
+    with Journal(path) as one, Journal(path) as other:
+        seen = one.version(), other.version()
+        for _ in range(3):
+            (written,) = one.append("nes", ANNA, yes())
+            assert other.events("nes")[-1] == written
+            (answer_back,) = other.append("nes", BENT, yes())
+            assert one.events("nes", after=written.id) == (answer_back,)
+        assert one.version() != seen[0]
+        assert other.version() != seen[1]
+        unchanged = one.version()
+        one.append("nes", ANNA, yes())
+        assert one.version() == unchanged, "its own writing is not news"
+        assert one.verify("nes") == 9
+
+
+def test_ids_rise_also_when_the_clock_goes_back(path: Path) -> None:
+    now = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+    jumps = iter([0, 0, -3600, -86400 * 365, 0, 60])
+    with Journal(path, lambda: now + timedelta(seconds=next(jumps))) as journal:
+        first = [event.id for event in journal.events("nes")]
+        ids = first + [journal.append("nes", ANNA, yes())[0].id for _ in range(6)]
+        assert ids == sorted(set(ids))
+        assert [event.id for event in journal.events("nes")] == ids
+        assert {len(name) for name in ids} == {26}
+
+
+def test_several_events_are_written_all_or_none(path: Path) -> None:
+    unreadable = VerdictSet(
+        criterion="ke-etablert", verdict=SetVerdict(verdict=VerdictCode.MET, reason="")
+    )
+    with Journal(path) as journal:
+        with pytest.raises(UnstorableEvent):
+            journal.append("nes", ANNA, yes("Borte"), unreadable)
+        journal.append("nes", ANNA, yes("Etterpå"))
+        assert journal.verify("nes") == 3
+    assert comments(path) == ["Fra 2014.", "Etterpå"]
+
+
+def test_undo_takes_ones_own_changes_back_and_leaves_others_alone(path: Path) -> None:
+    with Journal(path) as journal:
+        (bents,) = journal.append("nes", BENT, yes("Bents"))
+        undone, _ = journal.undo("nes", ANNA)
+        assert isinstance(undone.what, Answered)
+        assert undone.what.answer.comment == "Fra 2014."
+        with pytest.raises(NothingToUndo, match="ingen endringer å angre"):
+            journal.undo("nes", ANNA)
+        assert journal.undo("nes", BENT)[0] == bents
+        assert journal.verify("nes") == 5
+
+
+@pytest.mark.parametrize("name", ["../../x", "..", "/etc", "a/b", "a\\b", "", ".nes", "a\nb", "å"])
+def test_an_id_that_would_be_a_path_is_refused(path: Path, name: str) -> None:
+    with Journal(path) as journal, pytest.raises(UnusableId, match="kan ikke brukes som id"):
+        journal.create(name, NES, SET, ANNA)
+
+
+def test_ids_in_use_and_ids_nobody_has_are_told_apart(path: Path) -> None:
+    with Journal(path) as journal:
+        with pytest.raises(TakenId, match="Velg en annen id"):
+            journal.create("nes", NES, SET, BENT)
+        with pytest.raises(UnknownAssessment, match="Her er: nes"):
+            journal.events("ness")
+        with pytest.raises(UnknownAssessment):
+            journal.append("ness", ANNA, yes())
+        with pytest.raises(StoreError, match="tegn som ikke kan"):
+            journal.events("\udcff")
+    assert comments(path) == ["Fra 2014."]
+
+
+def test_only_the_owner_can_read_the_files(path: Path) -> None:
+    with Journal(path) as journal:
+        journal.append("nes", ANNA, yes())
+        files = sorted(found.name for found in path.parent.iterdir())
+        assert files == [path.name, f"{path.name}-shm", f"{path.name}-wal"]
+        assert {found.stat().st_mode & 0o777 for found in path.parent.iterdir()} == {0o600}
+        assert path.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_the_settings_that_durability_rests_on_are_really_set(path: Path) -> None:
+    with Journal(path) as journal:
+        connection = journal._connection
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute("INSERT INTO event VALUES ('finnes ikke', '1', 'Anna', x'00')")
+
+
+def test_an_empty_file_becomes_a_database_once(home: Path, path: Path) -> None:
+    empty = home / "tom.sqlite3"
+    empty.touch()
+    Journal(empty).close()
+    with Journal(empty) as journal:
+        assert journal.entries() == ()
+    # Migrating again would fail: the tables are there.
+    for made in (empty, path):
+        Journal(made).close()
+        with sqlite3.connect(made) as connection:
+            assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        connection.close()
+    assert comments(path) == ["Fra 2014."]
+
+
+def test_two_programs_may_make_the_database_at_the_same_time(home: Path) -> None:
+    home.mkdir(mode=0o700)
+    made = home / "samtidig.sqlite3"
+    opening = "import sys; from pathlib import Path; from checklist.assessment.journal import "
+    opening += "Journal; sys.stdin.read(); Journal(Path(sys.argv[1])).close()"
+    openers = [
+        subprocess.Popen(
+            [sys.executable, "-c", opening, str(made)],
+            stdin=subprocess.PIPE,
+            cwd=Path(__file__).parent.parent,
+        )
+        for _ in range(4)
+    ]
+    for opener in openers:
+        assert opener.stdin is not None
+        opener.stdin.close()
+    assert [opener.wait(timeout=60) for opener in openers] == [0, 0, 0, 0]
+
+
+def newer(path: Path) -> None:
+    in_database(path, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+
+
+def garbled_header(path: Path) -> None:
+    path.write_bytes(b"\xffgarbage" * 20 + path.read_bytes()[160:])
+
+
+def garbled_middle(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
+
+
+def text_file(path: Path) -> None:
+    path.write_text("Dette er et notat, ikke en database.\n" * 200, encoding="utf-8")
+
+
+def folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def below_a_file(path: Path) -> None:
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.write_text("en fil der mappen skulle vært")
+
+
+@pytest.mark.parametrize(
+    ("harm", "advice"),
+    [
+        (newer, "Oppdater samsjekk"),
+        (garbled_header, "Hent en sikkerhetskopi"),
+        (garbled_middle, "Hent en sikkerhetskopi"),
+        (text_file, "Hent en sikkerhetskopi"),
+        (folder, "velg en annen med SAMSJEKK_HOME"),
+        (below_a_file, "velg en annen med SAMSJEKK_HOME"),
+    ],
+)
+def test_a_database_that_can_not_be_used_is_left_alone_and_explained(
+    path: Path, harm: Callable[[Path], None], advice: str
+) -> None:
+    harm(path)
+    before = path.read_bytes() if path.is_file() else None
+    with pytest.raises(StoreError, match=advice) as refused, Journal(path) as journal:
+        journal.events("nes")
+    assert str(path) in str(refused.value)
+    assert refused.value.exit_code is ExitCode.REFUSED
+    assert before is None or path.read_bytes() == before
+
+
+def test_a_full_disk_loses_nothing_that_was_saved(path: Path) -> None:
+    with Journal(path) as journal:
+        pages = journal._connection.execute("PRAGMA page_count").fetchone()[0]
+        journal._connection.execute(f"PRAGMA max_page_count = {pages}")
+        statement = StatementGiven(text="x" * 100_000, date=date(2026, 11, 23))
+        with pytest.raises(StoreError, match="Disken er full.*Frigjør plass og prøv igjen"):
+            journal.append("nes", ANNA, yes("Nesten"), statement)
+        journal._connection.execute(f"PRAGMA max_page_count = {pages + 1000}")
+        journal.append("nes", ANNA, yes("Etterpå"))
+        assert journal.verify("nes") == 3
+    assert comments(path) == ["Fra 2014.", "Etterpå"]
+
+
+def test_a_read_only_database_says_where_to_look(path: Path) -> None:
+    with Journal(path) as journal:
+        journal._connection.execute("PRAGMA query_only = ON")
+        with pytest.raises(StoreError, match="Sjekk rettighetene"):
+            journal.append("nes", ANNA, yes("Borte"))
+        assert len(journal.events("nes")) == 2
+
+
+def test_a_lock_held_by_another_program_asks_for_patience(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_module, "_WAIT_FOR_OTHERS_SECONDS", 0)
+    other = sqlite3.connect(path, isolation_level=None)
+    with Journal(path) as journal:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="Vent litt og prøv igjen"):
+            journal.append("nes", ANNA, yes("Borte"))
+        assert len(journal.events("nes")) == 2, "reading goes on"
+        other.execute("ROLLBACK")
+        journal.append("nes", ANNA, yes("Etterpå"))
+    other.close()
+    assert comments(path) == ["Fra 2014.", "Etterpå"]
+
+
+@pytest.fixture
+def four_answers(path: Path) -> tuple[Event, ...]:
+    """Two answers by each of two authors, after the first of Anna's."""
+    with Journal(path) as journal:
+        for number in range(2):
+            journal.append("nes", ANNA, yes(f"Anna {number}"))
+            journal.append("nes", BENT, yes(f"Bent {number}"))
+        assert journal.verify("nes") == 6
+        return journal.events("nes")
+
+
+def test_verify_finds_a_body_changed_afterwards(
+    path: Path, four_answers: tuple[Event, ...]
+) -> None:
+    in_database(
+        path,
+        "UPDATE event SET body = CAST(replace(CAST(body AS TEXT), 'Anna 0', 'Anna 9') AS BLOB)",
+    )
+    with Journal(path) as journal, pytest.raises(BrokenJournal, match="av Anna") as broken:
+        journal.verify("nes")
+    assert broken.value.exit_code is ExitCode.FAULTS
+    assert four_answers[4].id in str(broken.value)
+
+
+@pytest.mark.parametrize("removed", [0, 1, 2, 3])
+def test_verify_finds_an_event_taken_out_of_the_middle(
+    path: Path, four_answers: tuple[Event, ...], removed: int
+) -> None:
+    in_database(path, f"DELETE FROM event WHERE id = '{four_answers[removed].id}'")  # noqa: S608
+    with Journal(path) as journal, pytest.raises(BrokenJournal, match="sikkerhetskopi"):
+        journal.verify("nes")
+
+
+def test_an_event_of_a_kind_this_version_does_not_know_is_explained(path: Path) -> None:
+    in_database(
+        path,
+        "UPDATE event SET body = CAST(replace(CAST(body AS TEXT), 'answered', 'reviewed') AS BLOB)",
+    )
+    with Journal(path) as journal, pytest.raises(StoreError, match="nyere versjon av samsjekk"):
+        journal.events("nes")
+
+
+def test_the_list_shows_the_last_changed_first(path: Path) -> None:
+    with Journal(path) as journal:
+        journal.create("eldre", NES, SET, ANNA)
+        assert [entry.id for entry in journal.entries()] == ["eldre", "nes"]
+        journal.append("nes", ANNA, yes())
+        assert [(entry.id, entry.events) for entry in journal.entries()] == [
+            ("nes", 3),
+            ("eldre", 1),
+        ]
+        assert journal.criteria_set(journal.entries()[0].created.criteria_set) == SET

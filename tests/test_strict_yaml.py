@@ -1,0 +1,255 @@
+"""What the strict reader refuses, where it says the fault is, and that nothing gets past it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checklist.catalogue.model import CriteriaSet, Id, PartialDate, Text
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.resources import folder
+from checklist.strict_yaml import (
+    MAX_BYTES,
+    MAX_FAULTS,
+    Fault,
+    FaultyFile,
+    UnreadableFile,
+    read,
+    read_bytes,
+)
+
+SHIPPED = (folder("criteria") / "psykisk-helse-rus-voksne.yaml").read_bytes()
+
+
+class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A small shape with one field of each kind."""
+
+    id: Id = "x"
+    title: Text = "x"
+    decisive: bool = False
+    number: Annotated[int, msgspec.Meta(ge=1)] = 1
+    day: date | None = None
+    known: PartialDate | None = None
+    ask: dict[Id, Text] = msgspec.field(default_factory=dict)
+    parts: tuple[Part, ...] = ()
+
+
+class Cat(msgspec.Struct, frozen=True, tag_field="kind", tag="cat"):
+    """Told from a dog by `kind`."""
+
+    name: str
+
+
+class Dog(msgspec.Struct, frozen=True, tag_field="kind", tag="dog"):
+    """Told from a cat by `kind`."""
+
+    name: str
+
+
+class Animals(msgspec.Struct, frozen=True):
+    """A list of either."""
+
+    animals: tuple[Cat | Dog, ...]
+
+
+def faults(content: str | bytes, shape: type = Part) -> tuple[Fault, ...]:
+    raw = content.encode() if isinstance(content, str) else content
+    with pytest.raises(FaultyFile) as refused:
+        read(raw, shape, "f.yaml")
+    return refused.value.faults
+
+
+def lines(content: str | bytes, shape: type = Part) -> list[str]:
+    return [fault.text(Translator()) for fault in faults(content, shape)]
+
+
+@pytest.mark.parametrize("written", ["no", "on", "Yes", "1.10", "6:30", "2018", "2022-08-01", "~"])
+def test_text_that_yaml_would_read_as_something_else_is_refused(written: str) -> None:
+    (fault,) = faults(f"id: a\ntitle: {written}\n")
+    assert (fault.line, fault.column, fault.field) == (2, 8, "title")
+    if written != "~":
+        assert f'sett det i anførselstegn: "{written}"' in fault.text(Translator())
+        assert read(f"title: '{written}'".encode(), Part, "f").value.title == written
+
+
+def test_a_field_nobody_knows_gets_the_nearest_name() -> None:
+    assert lines("id: a\n\ntitel: Hei\n") == [
+        "f.yaml:3:1: titel: ukjent felt «titel»; tillatt her: ask, day, decisive, id, known, "
+        "number, parts, title; mente du «title»?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("id: a\nid: b\n", (2, 1, "id", "feltet står to ganger")),
+        ("ask:\n  ko: a\n  ko: b\n", (3, 3, "ask.ko", "navnet står to ganger")),
+        ("id: Ke_Etablert\n", (1, 5, "id", "«Ke_Etablert» er ikke skrevet på rett måte")),
+        ('id: "a\\n"\n', (1, 5, "id", "«a\n» er ikke skrevet på rett måte")),
+        ("id:\n", (1, 4, "id", "feltet er tomt")),
+        ('title: ""\n', (1, 8, "title", "teksten har 0 tegn")),
+        ("decisive: yes\n", (1, 11, "decisive", "fant «yes»")),
+        ("number: 1_0\n", (1, 9, "number", "fant «1_0»")),
+        ("number: 0\n", (1, 9, "number", "tallet 0 er utenfor grensene")),
+        ("day: 2022-02-30\n", (1, 6, "day", "fant «2022-02-30»")),
+        ("known: 2022-13\n", (1, 8, "known", "«2022-13» er ikke skrevet på rett måte")),
+        ("title: [a]\n", (1, 8, "title", "her står det en liste")),
+        ("parts: a\n", (1, 8, "parts", "fant «a»")),
+        ("parts:\n- id: a\n  parts:\n  - id: b\n    number: x\n",
+         (5, 13, "parts[a].parts[b].number", "fant «x»")),
+        ("<<: {id: a}\n", (1, 1, "<<", "ukjent felt «<<»")),
+        ("ask: {[1, 2]: x}\n", (1, 7, "ask.?", "her står det en liste")),
+        ("- id: a\n", (1, 1, "", "her står det en liste")),
+        ("", (1, 1, "", "filen er tom")),
+        ("# bare en kommentar\n", (1, 1, "", "filen er tom")),
+        ("id: a\n---\nid: b\n", (2, 1, "", "dette er ikke gyldig YAML")),
+        ("id: a\n\ttitle: b\n", (2, 1, "", "dette er ikke gyldig YAML")),
+        ("title: 'a\n", (2, 1, "", "dette er ikke gyldig YAML")),
+        ("id: a\ntitle: a\0b\n", (2, 9, "", "her står et tegn som ikke kan vises (U+0000)")),
+        ("id: a\ntitle: \x1b[2J\n", (2, 8, "", "her står et tegn som ikke kan vises (U+001B)")),
+    ],
+)  # fmt: skip
+def test_each_fault_has_its_place(content: str, place: tuple[int, int, str, str]) -> None:
+    line, column, field, problem = place
+    (fault,) = faults(content)
+    assert (fault.line, fault.column, fault.field) == (line, column, field)
+    assert str(fault.problem).startswith(problem)
+
+
+def test_what_is_not_utf8_is_refused_where_it_stands() -> None:
+    assert lines(b"id: a\ntitle: \xe5pen\n") == [
+        "f.yaml:2:8: filen er ikke UTF-8-tekst; lagre den som UTF-8"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("title: &a x\n", (1, 8)),
+        ("&a {id: a}\n", (1, 1)),
+        ("\ufeff&a {id: a}\n", (1, 1)),
+        ("id: a\ntitle: *a\n", (2, 8)),
+        ('{"id": a, "title":*a}', (1, 19)),
+        ("parts:\n- &p {id: a}\n- *p\n", (2, 3)),
+        ("ask: {<<: *a}\n", (1, 11)),
+        ("title: !!python/object/apply:os.system [echo]\n", (1, 8)),
+        ("decisive: !!python/object:os.system true\n", (1, 11)),
+        ("title: !!str 1.10\n", (1, 8)),
+        ('{"title":!x y}', (1, 10)),
+    ],
+)
+def test_anchors_aliases_and_tags_are_refused_also_in_disguise(
+    content: str, place: tuple[int, int]
+) -> None:
+    (fault,) = faults(content)
+    assert (fault.line, fault.column) == place
+    assert "ikke tillatt" in str(fault.problem)
+
+
+def test_signs_in_ordinary_text_are_only_text() -> None:
+    text = "FoU & utvikling: 3 * 4, S&P, og *hei*! Se [her]!"
+    assert read(f"title: '{text}'".encode(), Part, "f").value.title == text
+
+
+@pytest.mark.parametrize("line_break", ["", "\ufeff", "x:\r", "x:\u0085", "x:\u2028", "x:\n"])
+@pytest.mark.parametrize("sign", ["[", "{", "- ", "-\t", "? ", "? - "])
+def test_deep_nesting_is_refused_before_it_can_overrun_the_stack(
+    line_break: str, sign: str
+) -> None:
+    (fault,) = faults(line_break + sign * 100_000)
+    assert fault.line in (1, 2)
+
+
+def test_nesting_by_indentation_is_refused() -> None:
+    deep = "".join(" " * depth + "-\n" for depth in range(3_000))
+    (fault,) = faults(deep)
+    assert str(fault.problem) == "for mange nivåer inni hverandre"
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:
+    content = b"\xef\xbb\xbfid: a\r\ntitle: |\r\n  En\r\n  to\r\n"
+    assert read(content, Part, "f").value.title == "En\nto\n"
+    plain = read(SHIPPED, CriteriaSet, "f").value
+    windows = b"\xef\xbb\xbf" + SHIPPED.replace(b"\n", b"\r\n")
+    assert read(windows, CriteriaSet, "f").value == plain
+
+
+def test_a_kind_that_stands_twice_or_is_unknown_is_refused() -> None:
+    assert lines("animals:\n- {kind: cat, name: a, kind: dog}\n", Animals) == [
+        "f.yaml:2:24: animals[1].kind: feltet står to ganger"
+    ]
+    assert lines("animals:\n- {kind: cow, name: a}\n", Animals) == [
+        "f.yaml:2:10: animals[1].kind: feltet mangler eller har en ukjent verdi; "
+        "tillatt her: cat, dog"
+    ]
+
+
+def test_a_file_that_is_wrong_all_over_gets_a_list_that_ends() -> None:
+    found = faults("parts:\n" + "- {idd: a, titel: no}\n" * 50_000)
+    assert len(found) == MAX_FAULTS + 1
+    assert [fault.line for fault in found[:-1]] == sorted(fault.line for fault in found[:-1])
+    assert str(found[-1].problem).startswith("her stopper listen")
+
+
+def test_a_message_is_short_however_long_the_text_is() -> None:
+    assert all(len(line) < 1_000 for line in lines(f"{'k' * 900}: a\nid: {'A' * 50_000}\n"))
+
+
+def test_a_file_that_is_too_large_is_refused_without_reading_it(tmp_path: Path) -> None:
+    large = tmp_path / "stor.yaml"
+    with large.open("wb") as file:
+        file.truncate(MAX_BYTES + 1024**2)
+    with pytest.raises(UnreadableFile, match="større enn 64 MiB"):
+        read_bytes(large)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("borte.yaml", "finnes ikke"), ("", "kan ikke leses"), ("\0", "kan ikke")]
+)
+def test_what_can_not_be_opened_is_said_in_words(tmp_path: Path, name: str, words: str) -> None:
+    with pytest.raises(UnreadableFile, match=words):
+        read_bytes(tmp_path / name)
+
+
+YAML_PIECES = st.sampled_from(
+    ["a: ", "- ", "\n", "  ", "[", "]", "{", "}", "'", '"', ": ", "? ", "&a ", "*a ", "!!str ",
+     "|", ">", "#", "%", "@", "---\n", "...\n", "\t", "\0", "\ufeff", "\u0085", "id", "parts:\n",
+     "<<", "no", "~", "1.10", "kind", "ask", "\r", ",", "\\"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=300) | st.lists(YAML_PIECES, max_size=60).map(lambda p: "".join(p)))
+def test_any_text_gives_a_value_or_faults(content: bytes | str) -> None:
+    raw = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
+    value_or_faults(raw, Part)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    at=st.floats(0, 1, exclude_max=True),
+    cut=st.integers(0, 200),
+    put=st.binary(max_size=20) | YAML_PIECES.map(str.encode),
+)
+def test_any_change_of_the_shipped_file_gives_a_value_or_faults(
+    at: float, cut: int, put: bytes
+) -> None:
+    start = int(at * len(SHIPPED))
+    value_or_faults(SHIPPED[:start] + put + SHIPPED[start + cut :], CriteriaSet)
+
+
+def value_or_faults(raw: bytes, shape: type) -> None:
+    try:
+        read(raw, shape, "f.yaml")
+    except SamsjekkError as refused:
+        assert isinstance(refused, FaultyFile)
+        assert refused.faults
+        assert all(len(fault.text(Translator())) < 2_000 for fault in refused.faults)
+        assert all(fault.line <= len(raw) + 2 for fault in refused.faults)

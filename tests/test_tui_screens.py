@@ -1,0 +1,348 @@
+"""Overview, report, history and help: what a person reads there, and where it leads."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.app import App
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+
+from checklist.assessment.events import Answer
+from checklist.catalogue.model import AnswerValue
+from checklist.i18n import Translator
+from checklist.report_file import FileInTheWay, ImpossibleName, ReportFileError, write_report
+from checklist.reporting.history_words import Earlier, describe, replaced
+from checklist.session import Session
+from checklist.tui.screens.confirm import ConfirmScreen
+from checklist.tui.screens.evidence import EvidenceScreen
+from checklist.tui.screens.help import HelpScreen
+from checklist.tui.screens.history import HistoryScreen
+from checklist.tui.screens.overview import OverviewScreen
+from checklist.tui.screens.report import ReportScreen
+from checklist.tui.widgets.bars import KeyBar
+
+DAY = date(2026, 11, 23)
+SIZES = [(80, 24), (120, 40)]
+
+
+class OneScreen(App[str]):
+    """The screen under test; what it dismisses with is what the program returns."""
+
+    def __init__(self, screen: Screen[str | None] | Screen[None]) -> None:
+        super().__init__()
+        self._first = screen
+
+    def on_mount(self) -> None:
+        self.push_screen(self._first, self.exit)
+
+
+def rows(pilot: Pilot[str], selector: str = "#rows") -> list[str]:
+    """The rows of a list as a person reads them, each on one line."""
+    listed = pilot.app.screen.query_one(selector, OptionList)
+    return [" ".join(str(option.prompt).split()) for option in listed.options]
+
+
+def screen_text(pilot: Pilot[str]) -> list[str]:
+    """What stands on the screen, line by line, cut where the terminal ends."""
+    width, height = pilot.app.size
+    lines = pilot.app.screen._compositor.render_strips()
+    return ["".join(segment.text for segment in strip)[:width] for strip in lines[:height]]
+
+
+# -- overview ---------------------------------------------------------------------------
+
+
+async def test_the_overview_opens_with_what_the_auditors_concluded(nes: Session) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        shown = rows(pilot)
+        assert any(
+            row.startswith("◕ Koordinerende enhet i det alt vesentlige i tråd med kravene: 3 av 4")
+            for row in shown
+        )
+        assert any(
+            row.startswith("✗ Samhandling i kommunen ikke i tilstrekkelig grad i tråd")
+            and "Trekker ned: Samarbeid om den enkelte" in row
+            for row in shown
+        )
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_map_shows_where_each_duty_stops(nes: Session, size: tuple[int, int]) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.press("2")
+        await pilot.pause()
+        text = screen_text(pilot)
+        head = next(line for line in text if "På plass" in line)
+        known, evaluated = head.index("Kjent"), head.index("Følges opp")
+        row = next(line for line in text if "Enheten kjenner" in line)
+        assert row[known:].startswith("◐ delvis")
+        assert row[evaluated:].startswith("◐ delvis")
+        assert row[head.index("Skriftlig") :].startswith("✓ ja")
+        assert row[head.index("Brukes") :].startswith("–")
+        listed = app.screen.query_one("#rows", OptionList)
+        assert listed.virtual_size.width <= listed.size.width
+
+
+async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("right", "right")
+        await pilot.pause()
+        assert rows(pilot)[:2] == [
+            "▲ mulig lovbrudd 1",
+            "Samarbeid om den enkelte ✗ ikke oppfylt: et avgjørende punkt er nei: Brukes",
+        ]
+        assert rows(pilot)[2] == "△ svakhet 9"
+        await pilot.press("down", "enter")
+        await pilot.pause()
+    assert app.return_value == "ke-mandat"
+
+
+async def test_a_click_on_an_unknown_leads_to_its_criterion(nes: Session) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("5")
+        await pilot.pause()
+        assert rows(pilot)[0] == "? leder eller fagkonsulent i koordinerende enhet 1"
+        await pilot.click("#rows", offset=(6, 2))
+        await pilot.pause()
+    assert app.return_value == "ip-innhold"
+
+
+async def test_weak_answers_have_reasons_and_actions_come_by_deadline(nes: Session) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("4")
+        await pilot.pause()
+        assert rows(pilot)[0] == "⚐ svak 8"
+        assert rows(pilot)[1].endswith("gjør oppgavene i dag? uten dato, bare muntlig")
+        await pilot.press("6")
+        await pilot.pause()
+        assert [row[:10] for row in rows(pilot)] == ["31.01.2018", "01.06.2018"]
+        await pilot.press("escape")
+        await pilot.pause()
+    assert app.return_value is None
+
+
+async def test_the_overview_follows_answers_from_another_program(nes: Session) -> None:
+    screen = OverviewScreen(nes, Translator())
+    async with OneScreen(screen).run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("3")
+        await pilot.pause()
+        other = Session(nes.journal, nes.assessment.id, nes.author, nes.files)
+        other.answer("ke-etablert-finnes", AnswerValue.NO)
+        screen.look_for_others()
+        await pilot.pause()
+        assert rows(pilot)[0] == "▲ mulig lovbrudd 2"
+
+
+# -- report -----------------------------------------------------------------------------
+
+
+async def test_the_report_is_shown_and_saved_and_nothing_is_replaced_unasked(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "nes-2018-gap.html"
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert any("Gapanalyse" in line for line in screen_text(pilot))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert str(file) in str(app.screen.query_one("#told", Static).content)
+        report = file.read_bytes()
+        assert report.startswith(b"<!doctype html>")
+        assert b"\r" not in report
+
+        file.write_text("noe annet")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, ConfirmScreen)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert file.read_text() == "noe annet"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert file.read_bytes() == report
+
+
+async def test_the_file_name_follows_the_format_and_bad_names_are_refused(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("f", "right", "enter")
+        await pilot.pause()
+        name = app.screen.query_one("#name", Input)
+        assert name.value == "nes-2018-gap.md"
+        name.value = "con.md"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Windows" in str(app.screen.query_one("#told", Static).content)
+        name.value = "rapport"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert [path.name for path in tmp_path.glob("*.*")] == ["rapport.md"]
+    assert (tmp_path / "rapport.md").read_text(encoding="utf-8").startswith("# ")
+
+
+def test_a_report_file_is_whole_private_and_never_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "rapport.html"
+    assert write_report(path, "æøå\n", replace=False) == path
+    assert path.read_bytes() == "æøå\n".encode()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    with pytest.raises(FileInTheWay):
+        write_report(path, "ny", replace=False)
+    write_report(path, "ny", replace=True)
+    assert path.read_text() == "ny"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    "name", ["NUL", "aux.html", "rapport?.html", "a:b.html", "rapport.", "x" * 300, "..", "a\nb"]
+)
+def test_names_that_windows_cannot_hold_are_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ImpossibleName):
+        write_report(tmp_path / name, "", replace=True)
+
+
+def test_a_place_that_cannot_be_written_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ReportFileError, match="finnes ikke"):
+        write_report(tmp_path / "borte" / "r.html", "", replace=False)
+    with pytest.raises(ReportFileError, match="mappe eller en enhet"):
+        write_report(Path(os.devnull), "", replace=True)
+
+    def full(*_args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "r.html"
+    path.write_text("gammel")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(ReportFileError, match="Disken er full"):
+        write_report(path, "ny", replace=True)
+    assert path.read_text() == "gammel"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+# -- history ----------------------------------------------------------------------------
+
+
+async def test_history_says_what_an_answer_was_before_and_z_undoes(nes: Session) -> None:
+    nes.answer("ke-mandat-kjent", AnswerValue.NO)
+    app = OneScreen(HistoryScreen(nes, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        newest = rows(pilot, "#events")[0]
+        assert "virksomhetsleder" in newest
+        assert "Anna" not in newest
+        assert "Nei: Er de som bemanner enheten, trygge på hvilke oppgaver den har?" in newest
+        assert newest.endswith("før: Delvis")
+        await pilot.press("z")
+        await pilot.pause()
+        undoing, undone = rows(pilot, "#events")[:2]
+        assert "Angret: Nei: Er de som bemanner enheten" in undoing
+        assert "✗ angret" in undone
+        assert "Angret: Nei" in str(app.screen.query_one("#told", Static).content)
+        await pilot.press("z")
+        await pilot.pause()
+        assert "ingen endringer å angre" in str(app.screen.query_one("#told", Static).content)
+    answer = nes.assessment.answer("ke-mandat-kjent")
+    assert answer is not None
+    assert answer.value is AnswerValue.PARTLY
+
+
+def test_what_was_before_skips_what_was_undone(nes: Session) -> None:
+    nes.answer("ke-mandat-kjent", AnswerValue.NO)
+    nes.undo()
+    nes.answer("ke-mandat-kjent", AnswerValue.YES)
+    nes.comment("ke-mandat-kjent", "Spurt i møtet i mars.")
+    events = [line.event for line in nes.history()]
+    earlier = Earlier.of(events)
+    assert str(replaced(events[1], earlier)) == "før: Delvis"
+    assert str(replaced(events[0], earlier)).startswith("kommentaren er nå: Spurt i møtet i mars.")
+
+
+def test_every_event_has_words(nes: Session) -> None:
+    nes.set_answer("ke-mandat-kjent", Answer())
+    nes.unlink("rapport", "ke-oversikt-planer")
+    nes.remove_evidence("rapport")
+    nes.undo()
+    events = [line.event for line in nes.history()]
+    earlier = Earlier.of(events)
+    words = [str(describe(event, nes.criteria_set, "nb", earlier)) for event in events]
+    assert words[0].startswith("Angret: Dokumentasjonen ble tatt bort: Forvaltningsrevisjon.")
+    assert words[2].startswith("Dokumentasjonen «Forvaltningsrevisjon. Psykisk helse og rus.")
+    assert words[3].startswith("Svaret ble tatt bort: Er de som bemanner enheten")
+    assert words[-1] == "Egenvurderingen ble opprettet for Nes"
+
+
+async def test_a_long_history_shows_more_when_asked(
+    nes: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("checklist.tui.screens.history._PAGE", 50)
+    app = OneScreen(HistoryScreen(nes, Translator()))
+    total = len(nes.history())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        assert rows(pilot, "#events")[-1] == f"Vis {total - 50} eldre hendelser"
+        await pilot.press("end", "enter")
+        await pilot.pause()
+        assert rows(pilot, "#events")[-1] == f"Vis {total - 100} eldre hendelser"
+
+
+# -- help, and what all have in common --------------------------------------------------
+
+
+async def test_help_explains_keys_and_signs_and_closes(nes: Session) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("?")
+        await pilot.pause()
+        assert isinstance(app.screen, HelpScreen)
+        text = str(app.screen.query_one("#help", Static).content).replace("\u00a0", " ")
+        for words in ("◐ Delvis", "▲ mulig lovbrudd", "⚐ svak", "mellomrom", "ctrl+q"):
+            assert words in text
+        assert max(map(len, text.splitlines())) <= 72
+        await pilot.press("end")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, OverviewScreen)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_no_key_is_hidden_and_hostile_text_is_shown_as_it_is(
+    nes: Session, size: tuple[int, int]
+) -> None:
+    hostile = "[/] [@click=app.bell]klikk[/] \x1b[2J\u202e"
+    nes.comment("ke-mandat-kjent", hostile)
+    nes.answer("ke-mandat-kjent", AnswerValue.UNKNOWN)
+    screens = [
+        EvidenceScreen(nes, Translator(), "ke-mandat-kjent"),
+        OverviewScreen(nes, Translator()),
+        ReportScreen(nes, Translator(), DAY),
+        HistoryScreen(nes, Translator()),
+        HelpScreen(Translator()),
+    ]
+    for screen in screens:
+        async with OneScreen(screen).run_test(size=size, notifications=True) as pilot:
+            await pilot.pause()
+            bar = screen.query_one(KeyBar)
+            assert bar.fitting(bar.content_size.width) == (*bar._keys, *bar._last)
+            text = "\n".join(screen_text(pilot))
+            assert "\x1b" not in text
+            assert "\u202e" not in text
+            if isinstance(screen, HistoryScreen):
+                assert "[/] [@click=app.bell]klikk[/] �[2J�" in " ".join(rows(pilot, "#events"))
