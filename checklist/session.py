@@ -7,7 +7,6 @@ class, so that none of them can grow rules of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,6 +34,7 @@ from checklist.assessment.events import (
     Municipality,
     SetVerdict,
     StatementGiven,
+    Undone,
     VerdictSet,
     What,
     refuse_implausible_count,
@@ -55,12 +55,16 @@ class UnknownName(SamsjekkError):
     """A checkpoint, criterion, evidence or example that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(msgspec.Struct, frozen=True):
     """One event and whether it still counts."""
 
     event: Event
     counts: bool
+
+    @property
+    def undone(self) -> bool:
+        """Whether it was taken back. An undoing counts for nothing, and is not undone itself."""
+        return not self.counts and not isinstance(self.event.what, Undone)
 
 
 class Session:
@@ -181,6 +185,7 @@ class Session:
         """
         criterion = self.criterion_of(checkpoint)
         refuse_implausible_count(answer)
+        self._saw_others()
         fingerprint = checkpoint_fingerprint(criterion, self.checkpoint(checkpoint))
         answer = msgspec.structs.replace(answer, fingerprint=fingerprint)
         if answer != (self.assessment.answer(checkpoint) or Answer(fingerprint=fingerprint)):
@@ -325,8 +330,7 @@ class Session:
 
     def _follow(self, event: Event) -> None:
         """Take in one event of one criterion without looking at the others."""
-        if self.journal.version() != self._version:
-            self._catch_up()
+        if self._saw_others():
             return
         self._events.append(event)
         self.assessment = after(self.assessment, event)
@@ -342,6 +346,13 @@ class Session:
             appraised = appraise_criterion(criterion, self.assessment, self.file_states)
             self.appraisal = self.appraisal.with_criterion(appraised, self.assessment)
 
+    def _saw_others(self) -> bool:
+        """Take in what other programs wrote, and leave it to `refresh` to tell of it."""
+        if self.journal.version() == self._version:
+            return False
+        self._catch_up()
+        return True
+
     def _catch_up(self) -> bool:
         newer = self.journal.events(self.assessment.id, after=self._events[-1].id)
         return self._take_in(newer)
@@ -355,6 +366,8 @@ class Session:
         return True
 
     def _answer(self, checkpoint: str) -> Answer:
+        # A comment must not bring back the answer that was there before another's change.
+        self._saw_others()
         return self.assessment.answer(checkpoint) or Answer()
 
 

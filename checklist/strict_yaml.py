@@ -122,7 +122,8 @@ class Document(Generic[T]):
         linked: Path_ = ()
         for key in path:
             linked = (linked, key)
-        return _fault(self.file, self.root, node, linked, problem, allowed, suggestion)
+        place = self.file, self.root, node, linked
+        return _fault(*place, problem, allowed=allowed, suggestion=suggestion)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -159,7 +160,7 @@ def read(
     content: bytes,
     shape: type[T],
     file: str,
-    check: Callable[[Document[T]], Iterable[Fault]] = lambda document: (),
+    check: Callable[[Document[T]], Iterable[Fault]] = lambda _document: (),
 ) -> Document[T]:
     """Build a `shape` from YAML text.
 
@@ -341,8 +342,8 @@ class _Reader:
         allowed: Phrase | None = None,
         suggestion: str | None = None,
     ) -> Any:
-        root = self.root or node
-        self.faults.append(_fault(self.file, root, node, path, problem, allowed, suggestion))
+        place = self.file, self.root or node, node, path
+        self.faults.append(_fault(*place, problem, allowed=allowed, suggestion=suggestion))
         if len(self.faults) == MAX_FAULTS:
             raise _Enough
         return FAULTY
@@ -355,7 +356,7 @@ def _builder(shape: Any) -> Builder:
     return _build_for(inspect.type_info(shape))
 
 
-def _build_for(kind: inspect.Type) -> Builder:  # noqa: PLR0911 - one line for each kind of value
+def _build_for(kind: inspect.Type) -> Builder:  # noqa: C901, PLR0911 - one line for each kind
     match kind:
         case inspect.Metadata():
             extra = kind.extra or {}
@@ -389,45 +390,54 @@ def _members(cls: type[Enum]) -> list[Enum]:
     return list(cls)
 
 
-@cache
-def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
-    plan: dict[str, tuple[str, Builder]] = {}
-    required: list[str] = []
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a struct is built: what each field in the file is called here, and its builder."""
 
-    # The plan is filled on first use so that shapes may refer to each other.
+    fields: dict[str, tuple[str, Builder]]
+    required: tuple[str, ...]
+
+
+@cache
+def _plan(cls: type[msgspec.Struct]) -> _Plan:
+    info = inspect.type_info(cls)
+    if not isinstance(info, inspect.StructType):
+        raise TypeError(cls)
+    return _Plan(
+        {field.encode_name: (field.name, _build_for(field.type)) for field in info.fields},
+        tuple(field.encode_name for field in info.fields if field.required),
+    )
+
+
+def _struct_builder(cls: type[msgspec.Struct]) -> Builder:
+    tag_field = cls.__struct_config__.tag_field
+
     def build(reader: _Reader, node: Node, path: Path_) -> Any:
-        if not plan:
-            info = inspect.type_info(cls)
-            if not isinstance(info, inspect.StructType):
-                raise TypeError(cls)
-            for field in info.fields:
-                plan[field.encode_name] = (field.name, _build_for(field.type))
-                if field.required:
-                    required.append(field.encode_name)
+        # Made on first use, so that shapes may refer to each other.
+        plan = _plan(cls)
         if type(node) is not MappingNode:
             return reader.note(
                 node, path, _wrong_kind(node), phrase("her skal det stå felt: verdi")
             )
         values: dict[str, Any] = {}
-        tag_field = cls.__struct_config__.tag_field
-        tags = 0
+        # The tag field is read by whoever chose this struct.
+        seen: set[str] = set()
         for key_node, value_node in node.value:
             key = key_node.value
-            place = plan.get(key) if key_node.__class__ is ScalarNode else None
-            if place is None:
-                if key != tag_field:
-                    _note_unknown(reader, key_node, path, plan)
-                elif (tags := tags + 1) > 1:
-                    reader.note(key_node, (path, key), phrase("feltet står to ganger"))
-                continue
-            name, builder = place
-            if name in values:
+            place = plan.fields.get(key) if key_node.__class__ is ScalarNode else None
+            if place is None and key != tag_field:
+                _note_unknown(reader, key_node, path, plan.fields)
+            elif key in seen:
                 reader.note(key_node, (path, key), phrase("feltet står to ganger"))
-                continue
-            values[name] = builder(reader, value_node, (path, key))
-        for key in required:
-            if plan[key][0] not in values:
-                values[plan[key][0]] = reader.note(node, (path, key), phrase("feltet mangler"))
+            elif place is not None:
+                values[place[0]] = place[1](reader, value_node, (path, key))
+                seen.add(key)
+            else:
+                seen.add(key)
+        for key in plan.required:
+            if key not in seen:
+                name = plan.fields[key][0]
+                values[name] = reader.note(node, (path, key), phrase("feltet mangler"))
         return cls(**values)
 
     return build
@@ -679,6 +689,7 @@ def _fault(
     node: Node,
     path: Path_,
     problem: Phrase,
+    *,
     allowed: Phrase | None,
     suggestion: str | None,
 ) -> Fault:

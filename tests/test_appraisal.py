@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
-from msgspec import structs
+from msgspec.structs import replace
 
 from checklist.appraisal.conclusions import (
     Conclusion,
@@ -306,7 +305,7 @@ def test_a_yes_in_the_map_never_covers_for_what_nobody_looked_at(
         nes.answer(point.id, value)
     appraised = nes.appraised("ke-oversikt")
     same_aspect = tuple(
-        replace(point, checkpoint=structs.replace(point.checkpoint, aspect=Aspect.KNOWN))
+        replace(point, checkpoint=replace(point.checkpoint, aspect=Aspect.KNOWN))
         for point in appraised.checkpoints
     )
     row = map_row([replace(appraised, checkpoints=same_aspect)])

@@ -86,10 +86,12 @@ def faults(text: str) -> tuple[Fault, ...]:
          "«plan» er ikke definert i filen; tillatt her: enhet"),
         ("{source: hol, ", "{source: hoi, ", 34, "criteria[ke-etablert].sources[1].source",
          "«hoi» er ikke definert i filen; tillatt her: hol, veileder; mente du «hol»?"),
-        ("ask: {leder: ", "ask: {ledere: ", 42, "criteria[ke-etablert].checkpoints[ke-finnes].ask"
-         ".ledere", "«ledere» er ikke definert i filen; tillatt her: leder; mente du «leder»?"),
-        ("- id: ke-finnes", "- id: ke-etablert", 37, "criteria[ke-etablert].checkpoints[ke-etablert]"
-         ".id", "id-en «ke-etablert» er brukt før i filen; gi den et navn som ikke er brukt"),
+        ("ask: {leder: ", "ask: {ledere: ", 42,
+         "criteria[ke-etablert].checkpoints[ke-finnes].ask.ledere",
+         "«ledere» er ikke definert i filen; tillatt her: leder; mente du «leder»?"),
+        ("- id: ke-finnes", "- id: ke-etablert", 37,
+         "criteria[ke-etablert].checkpoints[ke-etablert].id",
+         "id-en «ke-etablert» er brukt før i filen; gi den et navn som ikke er brukt"),
         ("- id: veileder", "- id: hol", 18, "sources[hol].id",
          "id-en «hol» er brukt før i filen; gi den et navn som ikke er brukt"),
         ("en enhet.\n", "en enhet.\n    replaces: [ke-finnes]\n", 44,
@@ -98,17 +100,17 @@ def faults(text: str) -> tuple[Fault, ...]:
         ('section: "7-3", ', "", 34, "criteria[ke-etablert].sources[1]",
          'lov og forskrift vises til med paragraf; skriv for eksempel section: "7-3"'),
         ("{source: hol, ", "{source: hol, from: 2020-01-01, to: 2019-01-01, ", 34,
-         "criteria[ke-etablert].sources[1].to", "gjelder til 2019-01-01, før det begynner å "
-         "gjelde 2020-01-01; en dato fra og med 2020-01-01"),
+         "criteria[ke-etablert].sources[1].to", ("gjelder til 2019-01-01, før det begynner å "
+         "gjelde 2020-01-01; en dato fra og med 2020-01-01")),
         ("abbreviation: hol\n", "abbreviation: hol\n    from: 2020-01-01\n    to: 2019-01-01\n", 17,
-         "sources[hol].to", "gjelder til 2019-01-01, før det begynner å gjelde 2020-01-01; en "
-         "dato fra og med 2020-01-01"),
+         "sources[hol].to", ("gjelder til 2019-01-01, før det begynner å gjelde 2020-01-01; en "
+         "dato fra og med 2020-01-01")),
         ("{source: hol, ", "{source: veileder, ", 32, "criteria[ke-etablert].force",
-         "et skal-krav må ha en lov eller forskrift som kilde; legg til kilden, eller skriv "
-         "force: should"),
+         ("et skal-krav må ha en lov eller forskrift som kilde; legg til kilden, eller skriv "
+         "force: should")),
         ("aspect: established", "aspect: etablert", 38,
-         "criteria[ke-etablert].checkpoints[ke-finnes].aspect", "fant «etablert»; tillatt her: "
-         "established, written, known, practised, evaluated; mente du «established»?"),
+         "criteria[ke-etablert].checkpoints[ke-finnes].aspect", ("fant «etablert»; tillatt her: "
+         "established, written, known, practised, evaluated; mente du «established»?")),
     ],
 )  # fmt: skip
 def test_what_does_not_hang_together_is_named_with_its_place(

@@ -1,4 +1,4 @@
-"""The journal keeps what it said it kept: through kill -9, other writers, damage and a full disk."""
+"""The journal keeps what it said it kept: kill -9, other writers, damage, a full disk."""
 
 from __future__ import annotations
 
@@ -298,7 +298,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(path: Path) -> None:
         pages = journal._connection.execute("PRAGMA page_count").fetchone()[0]
         journal._connection.execute(f"PRAGMA max_page_count = {pages}")
         statement = StatementGiven(text="x" * 100_000, date=date(2026, 11, 23))
-        with pytest.raises(StoreError, match="Disken er full.*Frigjør plass og prøv igjen"):
+        with pytest.raises(StoreError, match=r"Disken er full.*Frigjør plass og prøv igjen"):
             journal.append("nes", ANNA, yes("Nesten"), statement)
         journal._connection.execute(f"PRAGMA max_page_count = {pages + 1000}")
         journal.append("nes", ANNA, yes("Etterpå"))

@@ -12,7 +12,6 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from checklist.appraisal.strength import Strength
-from checklist.assessment.evidence import Document, FileSample, Interview
 from checklist.assessment.as_typed import (
     AddressPlace,
     ArchivePlace,
@@ -22,6 +21,7 @@ from checklist.assessment.as_typed import (
     partial_date,
     place,
 )
+from checklist.assessment.evidence import Document, FileSample, Interview
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.screens.confirm import ConfirmScreen

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 
 from checklist.assessment.events import Answer
+from checklist.assessment.journal import Journal
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.report_file import FileInTheWay, ImpossibleName, ReportFileError, write_report
@@ -21,11 +22,14 @@ from checklist.reporting.history_words import Earlier, describe, replaced
 from checklist.session import Session
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.screens.evidence import EvidenceScreen
-from checklist.tui.screens.help import HelpScreen
+from checklist.tui.screens.help import HelpScreen, keys_of_screens
 from checklist.tui.screens.history import HistoryScreen
+from checklist.tui.screens.home import HomeScreen
 from checklist.tui.screens.overview import OverviewScreen
 from checklist.tui.screens.report import ReportScreen
+from checklist.tui.screens.walk import WalkScreen
 from checklist.tui.widgets.bars import KeyBar
+from tests.conftest import Clock
 
 DAY = date(2026, 11, 23)
 SIZES = [(80, 24), (120, 40)]
@@ -132,13 +136,14 @@ async def test_weak_answers_have_reasons_and_actions_come_by_deadline(nes: Sessi
     assert app.return_value is None
 
 
-async def test_the_overview_follows_answers_from_another_program(nes: Session) -> None:
+async def test_the_overview_follows_answers_from_another_program(nes: Session, home: Path) -> None:
     screen = OverviewScreen(nes, Translator())
     async with OneScreen(screen).run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("3")
         await pilot.pause()
-        other = Session(nes.journal, nes.assessment.id, nes.author, nes.files)
-        other.answer("ke-etablert-finnes", AnswerValue.NO)
+        with Journal(home / "samsjekk.sqlite3", Clock()) as journal:
+            other = Session(journal, nes.assessment.id, nes.author, nes.files)
+            other.answer("ke-etablert-finnes", AnswerValue.NO)
         screen.look_for_others()
         await pilot.pause()
         assert rows(pilot)[0] == "▲ mulig lovbrudd 2"
@@ -254,6 +259,7 @@ async def test_history_says_what_an_answer_was_before_and_z_undoes(nes: Session)
         await pilot.pause()
         undoing, undone = rows(pilot, "#events")[:2]
         assert "Angret: Nei: Er de som bemanner enheten" in undoing
+        assert "✗ angret" not in undoing
         assert "✗ angret" in undone
         assert "Angret: Nei" in str(app.screen.query_one("#told", Static).content)
         await pilot.press("z")
@@ -311,7 +317,7 @@ async def test_help_explains_keys_and_signs_and_closes(nes: Session) -> None:
         await pilot.press("?")
         await pilot.pause()
         assert isinstance(app.screen, HelpScreen)
-        text = str(app.screen.query_one("#help", Static).content).replace("\u00a0", " ")
+        text = str(app.screen.query_one("#help", Static).content)
         for words in ("◐ Delvis", "▲ mulig lovbrudd", "⚐ svak", "mellomrom", "ctrl+q"):
             assert words in text
         assert max(map(len, text.splitlines())) <= 72
@@ -322,6 +328,23 @@ async def test_help_explains_keys_and_signs_and_closes(nes: Session) -> None:
         assert isinstance(app.screen, OverviewScreen)
 
 
+def test_help_has_every_letter_that_a_screen_listens_to() -> None:
+    explained = {
+        title: {word for keys, _does in lines for word in keys.split()}
+        for title, lines in keys_of_screens(Translator())
+    }
+    screens: dict[str, type[Screen[None]]] = {
+        "Egenvurderinger": HomeScreen,
+        "Gjennomgang": WalkScreen,
+        "Dokumentasjon": EvidenceScreen,
+        "Rapport": ReportScreen,
+        "Historikk": HistoryScreen,
+    }
+    for title, screen in screens.items():
+        letters = {key for key in screen._merge_bindings().key_to_bindings if len(key) == 1}
+        assert letters <= explained[title]
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_no_key_is_hidden_and_hostile_text_is_shown_as_it_is(
     nes: Session, size: tuple[int, int]
@@ -329,7 +352,7 @@ async def test_no_key_is_hidden_and_hostile_text_is_shown_as_it_is(
     hostile = "[/] [@click=app.bell]klikk[/] \x1b[2J\u202e"
     nes.comment("ke-mandat-kjent", hostile)
     nes.answer("ke-mandat-kjent", AnswerValue.UNKNOWN)
-    screens = [
+    screens: list[Screen[str | None] | Screen[None]] = [
         EvidenceScreen(nes, Translator(), "ke-mandat-kjent"),
         OverviewScreen(nes, Translator()),
         ReportScreen(nes, Translator(), DAY),

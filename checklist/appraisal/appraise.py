@@ -7,9 +7,10 @@ looking at the other thousands.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import msgspec
 
 from checklist.appraisal.conclusions import Conclusion, conclude_question, conclude_theme
 from checklist.appraisal.findings import Severity, severity
@@ -34,8 +35,7 @@ from checklist.i18n import Phrase, phrase
 Files = Mapping[str, FileState]
 
 
-@dataclass(frozen=True, slots=True)
-class CheckpointAppraisal:
+class CheckpointAppraisal(msgspec.Struct, frozen=True):
     """One checkpoint with its answer and what the answer rests on.
 
     `weight` is None where no evidence is asked for: nothing answered, or an answer that the
@@ -61,8 +61,7 @@ class CheckpointAppraisal:
         return combined(weight for _, weight in self.evidence).strength
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionAppraisal:
+class CriterionAppraisal(msgspec.Struct, frozen=True):
     """One criterion: its checkpoints, verdict, evidence and severity.
 
     `not_in_force` says why the criterion is shown but not counted; None when it counts.
@@ -98,8 +97,7 @@ class CriterionAppraisal:
         return self.verdict.code is VerdictCode.MET and self.weight.strength is Strength.MISSING
 
 
-@dataclass(frozen=True, slots=True)
-class ThemeAppraisal:
+class ThemeAppraisal(msgspec.Struct, frozen=True):
     """A theme with its criteria and conclusion."""
 
     theme: Theme
@@ -107,24 +105,21 @@ class ThemeAppraisal:
     conclusion: Conclusion
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionAppraisal:
+class QuestionAppraisal(msgspec.Struct, frozen=True):
     """An audit question with its conclusion."""
 
     question: Question
     conclusion: Conclusion
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(msgspec.Struct, frozen=True):
     """Whether we have looked. Says nothing about what we found."""
 
     answered: int
     of: int
 
 
-@dataclass(frozen=True)
-class Appraisal:
+class Appraisal(msgspec.Struct, frozen=True, dict=True):
     """Everything the answers lead to. The parts are worked out when they are asked for."""
 
     criteria_set: CriteriaSet

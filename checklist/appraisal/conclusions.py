@@ -20,8 +20,9 @@ that auditors reached in five audits of Romerike municipalities (2015-2021).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import ConclusionRule, Criterion, Force
@@ -49,8 +50,7 @@ class ConclusionCode(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Conclusion:
+class Conclusion(msgspec.Struct, frozen=True):
     """A conclusion, why, what pulled it down (ids), and what was not assessed (ids)."""
 
     code: ConclusionCode
@@ -135,8 +135,7 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
     return Conclusion(code, _with_open(reason, len(open_ids), themes=True), low, open_ids)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shares:
+class _Shares(msgspec.Struct, frozen=True):
     of: int
     assessed: int
     met: int

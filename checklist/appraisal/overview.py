@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.catalogue.model import AnswerValue, Aspect
@@ -49,8 +50,7 @@ class CellState(StrEnum):
         }[self]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(msgspec.Struct, frozen=True):
     """One place in the map: what the answers say, and how many of the checkpoints have one."""
 
     state: CellState

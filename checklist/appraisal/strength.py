@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
+
+import msgspec
 
 from checklist.assessment.evidence import Document, Evidence, Interview, first_day, kind_of
 from checklist.catalogue.model import Checkpoint
@@ -46,8 +47,7 @@ class FileState(StrEnum):
     CHANGED = "changed"
 
 
-@dataclass(frozen=True, slots=True)
-class Weight:
+class Weight(msgspec.Struct, frozen=True):
     """A strength with its reasons; no reasons when it is strong."""
 
     strength: Strength

@@ -15,7 +15,8 @@ A person may set another verdict with a reason. Both are kept and shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from checklist.assessment.events import SetVerdict, VerdictCode
 from checklist.catalogue.model import AnswerValue, Checkpoint
@@ -25,8 +26,7 @@ Answered = tuple[Checkpoint, AnswerValue | None]
 """A checkpoint that applies, and what was answered to it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(msgspec.Struct, frozen=True):
     """What a criterion came to. `code` is the person's where one is set, else `derived`."""
 
     code: VerdictCode

@@ -159,18 +159,16 @@ def changes(
     answers: AnswerFile, criteria_set: CriteriaSet, state: Assessment, record_file: RecordFile
 ) -> tuple[What, ...]:
     """What applying the file would change. Applying it twice changes nothing the second time."""
-    return tuple(
-        (
-            *_new_evidence(answers, state, record_file),
-            *_new_answers(answers, criteria_set, state),
-            *(
-                ActionSet(action=action)
-                for action in answers.actions
-                if state.actions.get(action.id) != action
-            ),
-            *_new_verdicts(answers, state),
-            *_new_statement(answers, state),
-        )
+    return (
+        *_new_evidence(answers, state, record_file),
+        *_new_answers(answers, criteria_set, state),
+        *(
+            ActionSet(action=action)
+            for action in answers.actions
+            if state.actions.get(action.id) != action
+        ),
+        *_new_verdicts(answers, state),
+        *_new_statement(answers, state),
     )
 
 

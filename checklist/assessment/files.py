@@ -7,8 +7,9 @@ import os
 import re
 import shutil
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from checklist.assessment.evidence import FileReference
 from checklist.errors import SamsjekkError
@@ -19,8 +20,7 @@ class EvidenceFileError(SamsjekkError):
     """The file can't be read or copied."""
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceFiles:
+class EvidenceFiles(msgspec.Struct, frozen=True):
     """The folder that copies are kept in: one folder an assessment, named by content."""
 
     directory: Path

@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -81,8 +79,7 @@ _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
 Clock = Callable[[], datetime]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """An assessment as the list shows it."""
 
     id: str
@@ -285,7 +282,7 @@ class Journal:
         ).fetchone()
         now = self._clock()
         event = Event(
-            id=event_id(now, newest or "", secrets.randbits(56)),
+            id=event_id(now, newest or "", int.from_bytes(os.urandom(7), "big")),
             at=now,
             author=author,
             previous=digest(own[0]) if own else "",
@@ -305,15 +302,7 @@ class Journal:
             self.path, timeout=_WAIT_FOR_OTHERS_SECONDS, isolation_level=None
         )
         try:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version > SCHEMA_VERSION:
-                raise StoreError(
-                    phrase(
-                        "{path} er laget av en nyere versjon av samsjekk. Oppdater samsjekk for å "
-                        "åpne den. Ingenting er endret.",
-                        path=self.path,
-                    )
-                )
+            version = self._known_version(connection)
             self._use_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -323,6 +312,18 @@ class Journal:
             connection.close()
             raise
         return connection
+
+    def _known_version(self, connection: sqlite3.Connection) -> int:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        if version <= SCHEMA_VERSION:
+            return version
+        raise StoreError(
+            phrase(
+                "{path} er laget av en nyere versjon av samsjekk. Oppdater samsjekk for å "
+                "åpne den. Ingenting er endret.",
+                path=self.path,
+            )
+        )
 
     @staticmethod
     def _use_log(connection: sqlite3.Connection) -> None:

@@ -6,9 +6,10 @@ Today's are the 357 in force since 1 January 2024, from public lists.
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+import msgspec
 
 from checklist.assessment.events import Municipality
 from checklist.errors import SamsjekkError
@@ -22,8 +23,7 @@ class UnknownMunicipality(SamsjekkError):
     """No municipality had this number at this date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """A municipality as lists show it. Two names occur twice; the county tells them apart."""
 
     number: str
@@ -45,10 +45,10 @@ class Place:
         return Municipality(number=self.number, name=self.name)
 
     def matches(self, text: str) -> bool:
-        """Whether the name, Sámi or Kven name, or number begins with what was typed."""
+        """Whether the name, Sámi name or number begins with what was typed."""
         wanted = text.strip().casefold()
-        names = (self.name, *self.sami_name.split(","), self.number)
-        return any(name.strip().casefold().startswith(wanted) for name in names)
+        names = (self.name, self.sami_name, self.number)
+        return any(name.casefold().startswith(wanted) for name in names)
 
 
 @cache

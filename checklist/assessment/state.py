@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Generic, TypeVar
+
+import msgspec
 
 from checklist.assessment.events import (
     Action,
@@ -32,8 +33,7 @@ from checklist.i18n import phrase
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded(Generic[T]):
+class Recorded(msgspec.Struct, Generic[T], frozen=True):
     """A value with who recorded it and when."""
 
     value: T
@@ -41,8 +41,7 @@ class Recorded(Generic[T]):
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(msgspec.Struct, frozen=True):
     """One municipality's answers to one criteria set at one time (egenvurdering).
 
     `links` goes from checkpoint to the evidence its answer rests on, in the order linked.
@@ -53,11 +52,11 @@ class Assessment:
     criteria_set: str
     date: date
     title: str = ""
-    answers: Mapping[str, Recorded[Answer]] = field(default_factory=dict)
-    evidence: Mapping[str, Recorded[Evidence]] = field(default_factory=dict)
-    links: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    actions: Mapping[str, Action] = field(default_factory=dict)
-    verdicts: Mapping[str, Recorded[SetVerdict]] = field(default_factory=dict)
+    answers: Mapping[str, Recorded[Answer]] = msgspec.field(default_factory=dict)
+    evidence: Mapping[str, Recorded[Evidence]] = msgspec.field(default_factory=dict)
+    links: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    actions: Mapping[str, Action] = msgspec.field(default_factory=dict)
+    verdicts: Mapping[str, Recorded[SetVerdict]] = msgspec.field(default_factory=dict)
     statement: Recorded[StatementGiven] | None = None
     changed: datetime | None = None
 
@@ -119,7 +118,7 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
                 id=assessment,
             )
         )
-    return replace(draft.state(), changed=max(event.at for event in events))
+    return msgspec.structs.replace(draft.state(), changed=max(event.at for event in events))
 
 
 def after(state: Assessment, event: Event) -> Assessment:
@@ -143,7 +142,7 @@ class _Draft:
         self._changed = state.changed
 
     def state(self) -> Assessment:
-        return replace(
+        return msgspec.structs.replace(
             self._began,
             answers=self._answers,
             evidence=self._evidence,

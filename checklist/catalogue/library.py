@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from checklist.catalogue.loading import load
 from checklist.catalogue.model import CriteriaSet
@@ -17,8 +18,7 @@ class UnknownCriteriaSet(SamsjekkError):
     """No shipped set has this name, and it is not a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+class Library(msgspec.Struct, frozen=True):
     """The criteria sets in one folder. A set's file is named after its id."""
 
     directory: Path

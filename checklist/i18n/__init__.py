@@ -8,9 +8,9 @@ so it needs no catalogue file and is what a missing translation falls back to.
 
 from __future__ import annotations
 
+import datetime
 import gettext
 from collections.abc import Mapping
-from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -78,15 +78,15 @@ class Translator:
         """Short form of `say(phrases(...))`."""
         return self.say(phrases(singular, plural, count, **values))
 
-    def date(self, day: date) -> str:
+    def date(self, day: datetime.date) -> str:
         """The date as it is written in running text: 27. februar 2018."""
         return self("{day}. {month} {year}", day=day.day, month=self._month(day), year=day.year)
 
-    def month(self, day: date) -> str:
+    def month(self, day: datetime.date) -> str:
         """The month of a date, for dates that are only known so far: mars 2017."""
         return self("{month} {year}", month=self._month(day), year=day.year)
 
-    def _month(self, day: date) -> str:
+    def _month(self, day: datetime.date) -> str:
         months = (
             phrase("januar"),
             phrase("februar"),
@@ -103,6 +103,6 @@ class Translator:
         )
         return self.say(months[day.month - 1])
 
-    def moment(self, at: datetime) -> str:
+    def moment(self, at: datetime.datetime) -> str:
         """Date and time to the minute in the reader's own zone: 27.02.2018 14:02."""
         return at.astimezone().strftime("%d.%m.%Y %H:%M")

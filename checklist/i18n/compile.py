@@ -24,7 +24,7 @@ _KEYWORDS = {
     "phrases": (1, 2),
     "Phrase": (1, 2),
     "_": None,
-    "count": (1, 2),
+    "plural": (1, 2),
 }
 
 
@@ -41,18 +41,17 @@ def template() -> Catalog:
     return catalogue
 
 
-def _from_template(path: Path) -> Iterator[tuple[int, object, list[str], None]]:
+def _from_template(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], None]]:
     from jinja2.ext import babel_extract  # noqa: PLC0415 - only this function needs it
 
     with path.open("rb") as file:
         for line, function, message, comments in babel_extract(
             file, list(_KEYWORDS), [], {"encoding": "utf-8"}
         ):
-            wanted = message
-            if function == "count" and isinstance(message, tuple):
-                wanted = message[:2]
-            elif isinstance(message, tuple):
-                wanted = message[0]
+            if isinstance(message, tuple):
+                wanted: str | tuple[str, ...] = tuple(message[:2]) if function == "plural" else message[0]
+            else:
+                wanted = message
             if wanted:
                 yield line, wanted, comments, None
 

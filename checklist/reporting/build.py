@@ -175,7 +175,8 @@ def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
         said
         + " "
         + _(
-            "Et mulig lovbrudd er et krav i lov eller forskrift som ikke er oppfylt. Bare en "
+            "Mulig lovbrudd betyr at et krav i lov eller forskrift ikke er oppfylt, slik kommunen "
+            "selv har svart. Bare en "
             "tilsynsmyndighet eller en domstol kan avgjøre om det er et lovbrudd."
         )
     )

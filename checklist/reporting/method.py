@@ -156,8 +156,8 @@ def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:
         Rule(
             name=_("Hvor sterk dokumentasjonen er"),
             lead=_(
-                "Styrken sier hvor godt et svar er vist. Den endrer ikke selve vurderingen. Et krav "
-                "som er oppfylt uten dokumentasjon, kalles påstått oppfylt."
+                "Styrken sier hvor godt et svar er vist. Den endrer ikke selve vurderingen. Et "
+                "krav som er oppfylt uten dokumentasjon, kalles påstått oppfylt."
             ),
             steps=(
                 _("Sterk: minst ett bevis er uten svakheter."),
@@ -207,8 +207,8 @@ def _theme_rule(rule: ConclusionRule, _: Translator) -> Rule:
                 n=rule.assessed_from,
             ),
             _(
-                "{n} prosent eller mer av de vurderte kravene er ikke oppfylt: ikke i tilstrekkelig "
-                "grad i tråd med kravene.",
+                "{n} prosent eller mer av de vurderte kravene er ikke oppfylt: ikke i "
+                "tilstrekkelig grad i tråd med kravene.",
                 n=rule.insufficient_from,
             ),
             _("Alle kravene er vurdert og oppfylt: i tråd med kravene."),
@@ -239,9 +239,9 @@ def _question_rule(rule: ConclusionRule, _: Translator) -> Rule:
             ),
             _("Alle temaene er avklart og i tråd med kravene: i tråd med kravene."),
             _(
-                "Alle temaene er avklart og gode, eller {n} prosent eller mer av de avklarte temaene "
-                "er gode: i det alt vesentlige i tråd med kravene. Er ett av de andre ikke i "
-                "tilstrekkelig grad i tråd med kravene, blir det delvis.",
+                "Alle temaene er avklart og gode, eller {n} prosent eller mer av de avklarte "
+                "temaene er gode: i det alt vesentlige i tråd med kravene. Er ett av de andre "
+                "ikke i tilstrekkelig grad i tråd med kravene, blir det delvis.",
                 n=rule.largely_from,
             ),
             _("Ellers: delvis i tråd med kravene."),

@@ -38,6 +38,10 @@ class Status(Part, frozen=True, kw_only=True):
     sign: str
     word: str
 
+    def __str__(self) -> str:
+        """The word alone, for use inside a sentence."""
+        return self.word
+
 
 class Reference(Part, frozen=True, kw_only=True):
     """Something the reader can look up: K3, where it stands in the report, and its title.

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
 from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
@@ -63,25 +63,19 @@ def html(value: object) -> Markup:
     A state gets its sign and its word, a reference becomes a link to its place in the report,
     and a text in another language than the report's says so.
     """
+    if isinstance(value, Markup):
+        return value
     match value:
-        case Markup():
-            return value
-        case str():
-            return _html(value)
-        case Wording(text=text, language=language):
-            if not language:
-                return _html(text)
+        case Wording(text=text, language=language) if language:
             return _done(f'<span lang="{_html(language)}">{_html(text)}</span>')
-        case Status(code=code, sign=sign, word=word):
-            if not sign:
-                return _html(word)
+        case Status(code=code, sign=sign, word=word) if sign:
             return _done(
                 f'<span class="st {_html(code)}"><span aria-hidden="true">{_html(sign)}</span> '
                 f"{_html(word)}</span>"
             )
         case Reference(number=number, anchor=anchor, title=title):
-            shown = _html(number) if number else html(title)
-            return _done(f'<a class="ref" href="#{_html(anchor)}">{shown}</a>')
+            name = _html(number) if number else html(title)
+            return _done(f'<a class="ref" href="#{_html(anchor)}">{name}</a>')
         case _:
             return _html(str(value))
 
@@ -150,13 +144,15 @@ class Compiled(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the bucket. The file is written whole or not at all."""
+        unfinished = self._directory / f".{bucket.key}.{os.getpid()}"
         try:
             self._directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self._directory, delete=False) as file:
+            with unfinished.open("wb") as file:
                 bucket.write_bytecode(file)
-            os.replace(file.name, self._file(bucket))  # noqa: PTH105 - a name, not a path
+            unfinished.replace(self._file(bucket))
         except OSError:
-            return
+            with suppress(OSError):
+                unfinished.unlink()
 
     def _file(self, bucket: Bucket) -> Path:
         return self._directory / f"{bucket.key}.template"

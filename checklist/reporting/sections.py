@@ -157,7 +157,7 @@ class Sections:
         own = verdict.set_reason is not None
         return Judgement(
             status=status(verdict.code, _),
-            reason=_("Satt av kommunen i stedet for det regelen gir.") if own else derived_reason,
+            reason=_("Satt av kommunen, ikke av regelen.") if own else derived_reason,
             derived=status(verdict.derived, _),
             derived_reason=derived_reason,
             own_reason=verdict.set_reason,
@@ -289,8 +289,8 @@ class Sections:
         return MapRow(reference=reference, cells=tuple(cells))
 
     def _distribution(self, counts: Counter[AnswerValue | None]) -> str:
-        """How the answers of a cell were distributed; empty where there is only one."""
-        if counts.total() <= 1:
+        """How the answers of a cell were distributed; empty where they are all the same."""
+        if len(counts) <= 1:
             return ""
         return ", ".join(
             f"{counts[value]} {answer_status(value, self._).word.lower()}"

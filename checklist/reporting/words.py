@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
@@ -57,6 +58,8 @@ SIGNS = {
 """The sign of each code word: those of the terminal UI. A test holds the two together."""
 
 
+# Typed: "partly" is an answer, a verdict and a conclusion, each with its own word.
+@lru_cache(maxsize=128, typed=True)
 def status(code: Code, _: Translator) -> Status:
     """A state as the reader sees it."""
     return Status(code=code.value, sign=SIGNS[code.value], word=_.say(code.words))
@@ -69,6 +72,7 @@ def answer_status(value: AnswerValue | None, _: Translator) -> Status:
     return status(value, _)
 
 
+@lru_cache(maxsize=32)
 def cell_status(state: CellState, _: Translator) -> Status:
     """A place in the map."""
     return Status(code=state.value, sign=state.sign, word=_.say(state.words))
@@ -154,15 +158,13 @@ def citation_address(citation: Citation, source: Source) -> str | None:
 def in_force(source: Source, _: Translator) -> str:
     """From when to when a source holds."""
     since, until = source.in_force_from, source.in_force_to
-    match since, until:
-        case None, None:
-            return _("ikke oppgitt")
-        case date(), None:
-            return _("fra {day}", day=day_in_table(since))
-        case None, date():
-            return _("til {day}", day=day_in_table(until))
-        case _:
-            return _("{since}–{until}", since=day_in_table(since), until=day_in_table(until))
+    if since is not None and until is not None:
+        return f"{day_in_table(since)}–{day_in_table(until)}"
+    if since is not None:
+        return _("fra {day}", day=day_in_table(since))
+    if until is not None:
+        return _("til {day}", day=day_in_table(until))
+    return _("ikke oppgitt")
 
 
 def figures(answer: Answer, measure: Measure | None, _: Translator) -> str:

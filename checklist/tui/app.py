@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Sequence
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui.widgets.drawing import OnlyVisible
 from checklist.visible import visible
 
 
@@ -56,6 +60,7 @@ class SamsjekkApp(App[None]):
             self.journal.close()
             raise
         super().__init__()
+        self._only_visible = OnlyVisible()
 
     def session(self, assessment: str) -> Session:
         """Open an assessment for this user."""
@@ -92,6 +97,10 @@ class SamsjekkApp(App[None]):
         """Show the list of assessments."""
         self.switch_screen(self._home())
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through before it is written to the terminal."""
+        return [*super().get_line_filters(), self._only_visible]
+
     async def action_quit(self) -> None:
         """Leave, unless the screen in front has text that would be lost: it asks first."""
         screen = self.screen
@@ -108,6 +117,8 @@ def run(environment: Environment, assessment: str | None = None) -> None:
         SamsjekkError: it can't be opened; the terminal has not been touched.
     """
     app = SamsjekkApp(environment, assessment)
+    # What is loaded by now stays: the garbage collector need not look through it at each key.
+    gc.freeze()
     try:
         app.run()
     finally:

@@ -36,10 +36,11 @@ from checklist.tui.signs import (
 from checklist.tui.widgets.drawing import Part, content
 from checklist.tui.widgets.hanging import hung
 
-_CELL = 11
-"""Columns for one aspect: room for the longest word of a cell and a gap."""
+_CELLS = (11, 16)
+"""The narrowest and widest column of an aspect: «Følges opp», and «○ ikke besvart» on one line."""
 
-_NARROWEST_NAME = 16
+_NAME = 34
+"""What the names are given before the columns of the aspects become wider."""
 
 
 class Row(NamedTuple):
@@ -96,7 +97,7 @@ def map_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
 def map_head(_: Translator, width: int) -> tuple[Part, ...]:
     """The line above the map: the aspects over their columns."""
     name = set_cell_size(_("– ikke spurt"), _name_width(width))
-    aspects = "".join(set_cell_size(_.say(aspect.words), _CELL) for aspect in Aspect)
+    aspects = "".join(set_cell_size(_.say(aspect.words), _cell_width(width)) for aspect in Aspect)
     return (Part(name, QUIET), Part(aspects, "bold"))
 
 
@@ -153,7 +154,8 @@ def unknown_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
             ask = point.checkpoint.ask.get(role.id) if role is not None else None
             parts = _question(criterion_of[point.checkpoint.id], point, _)
             if ask is not None:
-                parts = (*parts, Part(f"\n    {_('Spør:')} ", QUIET), Part(_line(ask, _)))
+                words = _("Spør: {question}", question=_line(ask, _))
+                parts = (*parts, Part(f"\n    {words}", QUIET))
             yield Row(parts, criterion_of[point.checkpoint.id].criterion.id)
 
 
@@ -231,7 +233,7 @@ def _theme_row(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Ro
         _line(appraisal.criteria[name].criterion.title, _)
         for name in theme.conclusion.pulled_down_by
     ]
-    pulled = Part(f"\n      {_('Trekker ned:')} {', '.join(low)}", QUIET) if low else Part("")
+    pulled = _("Trekker ned: {titles}", titles=", ".join(low))
     sign = conclusion_sign(theme.conclusion.code)
     return Row(
         (
@@ -239,7 +241,7 @@ def _theme_row(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Ro
             Part(_line(theme.theme.title, _), "bold"),
             Part(f"\n      {_.say(sign.words)}", sign.style),
             Part(f": {_.say(theme.conclusion.reason)}"),
-            pulled,
+            Part(f"\n      {pulled}" if low else "", QUIET),
         ),
         _telling(theme),
     )
@@ -255,8 +257,13 @@ def _telling(theme: ThemeAppraisal) -> str | None:
     return next(iter(ids), None)
 
 
+def _cell_width(width: int) -> int:
+    narrow, wide = _CELLS
+    return min(wide, max(narrow, (width - _NAME) // len(Aspect)))
+
+
 def _name_width(width: int) -> int:
-    return max(_NARROWEST_NAME, width - _CELL * len(Aspect))
+    return max(_CELLS[0], width - _cell_width(width) * len(Aspect))
 
 
 def _map_line(
@@ -268,14 +275,14 @@ def _map_line(
     sign: Sign | None = None,
 ) -> tuple[Part, ...]:
     """A name and five cells side by side, each wrapped in its own column."""
-    room = _name_width(width)
+    room, cell = _name_width(width), _cell_width(width)
     indent = "    " if sign else "  "
     columns = [(_wrapped(f"  {name}" if sign else name, room - 1, indent), style, room)]
     for aspect in Aspect:
         drawn = cell_sign(cells[aspect].state)
         empty = cells[aspect].state is CellState.EMPTY
         words = drawn.sign if empty else f"{drawn.sign} {_.say(drawn.words)}"
-        columns.append((_wrapped(words, _CELL - 1, "  "), drawn.style, _CELL))
+        columns.append((_wrapped(words, cell - 1, "  "), drawn.style, cell))
     parts: list[Part] = []
     for number in range(max(len(lines) for lines, _style, _room in columns)):
         if number:

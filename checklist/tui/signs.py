@@ -21,7 +21,8 @@ GOOD = "$text-success"
 HALF = "$text-warning"
 BAD = "$text-error"
 ASK = "$text-accent"
-QUIET = "$text-muted"
+QUIET = "$foreground-muted"
+"""Not `$text-muted`: as the style of a piece of text it comes out whiter than the rest."""
 
 
 class Sign(NamedTuple):

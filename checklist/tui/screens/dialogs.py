@@ -17,9 +17,9 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.session import Session
 from checklist.tui.signs import action_sign, verdict_sign
-from checklist.tui.widgets.criterion_blocks import decimal
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.figures import decimal
 
 _LONGEST_NUMBER = 12
 _DECIMAL = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on, work
@@ -17,7 +18,7 @@ from textual.widgets.option_list import Option
 
 from checklist.appraisal.strength import Weight, age_words, combined, weigh
 from checklist.assessment.as_typed import written_date
-from checklist.assessment.evidence import Evidence, kind_of
+from checklist.assessment.evidence import Document, Evidence, kind_of
 from checklist.catalogue.model import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
@@ -133,7 +134,7 @@ class EvidenceScreen(Screen[None]):
                 Part(text_in(self._criterion.title, _.language), "bold"),
                 Part(f" › {_.say(self._checkpoint.aspect.words)}\n", QUIET),
                 Part(text_in(self._checkpoint.question, _.language)),
-                Part(_("  Svar: "), QUIET),
+                Part("  " + _("Svar:") + " ", QUIET),
                 Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
             )
         )
@@ -147,8 +148,8 @@ class EvidenceScreen(Screen[None]):
             parts.append(Part(f"\n• {_.say(wanted.kind.words)}: ", "bold"))
             parts.append(Part(text_in(wanted.what, _.language)))
             if wanted.max_age is not None:
-                age = _.say(age_words(wanted.max_age))
-                parts.append(Part(f" ({_('ikke eldre enn {age}', age=age)})", QUIET))
+                age = _("ikke eldre enn {age}", age=_.say(age_words(wanted.max_age)))
+                parts.append(Part(f" ({age})", QUIET))
         return content(parts)
 
     def _strength(self) -> Content:
@@ -169,11 +170,12 @@ class EvidenceScreen(Screen[None]):
 
     def _line(self, evidence: Evidence, *, linked: bool) -> Content:
         _ = self._
-        day = f" {written_date(evidence.date)}" if evidence.date else ""
+        day = written_date(evidence.date) if evidence.date else _("uten dato")
         parts = [
             Part("[✓] " if linked else "[ ] ", GOOD if linked else QUIET),
             Part(" ".join(evidence.title.split()), "bold" if linked else ""),
-            Part(f"\n    {_.say(kind_of(evidence).words)}{day}", QUIET),
+            Part("\n    "),
+            Part(", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence))), QUIET),
         ]
         if linked:
             weight = self._weight(evidence)
@@ -191,6 +193,16 @@ class EvidenceScreen(Screen[None]):
             parts.append(Part(f"  {words}", QUIET))
         width = self.size.width - 3
         return hung(parts, width, hang=len("[ ] "))
+
+    def _place(self, evidence: Evidence) -> tuple[str, ...]:
+        _ = self._
+        if not isinstance(evidence, Document):
+            return ()
+        file = evidence.file
+        where = evidence.archive or evidence.address
+        if where is None and file is not None:
+            where = _("kopi av fil") if file.copied else PurePath(file.path).name
+        return () if where is None else (" ".join(where.split()),)
 
     def _weight(self, evidence: Evidence) -> Weight:
         session = self._session

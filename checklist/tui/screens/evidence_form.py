@@ -53,7 +53,8 @@ class EvidenceForm(Screen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False),
         Binding("escape", "cancel", show=False),
-        Binding("enter", "app.focus_next", show=False),
+        # Before the field sees the key: what is typed at once after it belongs to the next field.
+        Binding("enter,tab", "next_field", show=False, priority=True),
     ]
 
     def __init__(
@@ -97,7 +98,7 @@ class EvidenceForm(Screen[str | None]):
             yield Button(_("Lagre"), id="save", variant="primary", compact=True)
             yield Button(_("Avbryt"), id="cancel", compact=True)
         yield KeyBar(
-            (Key("ctrl+s", _("Lagre"), "save"), Key("tab", _("Neste felt"), "app.focus_next")),
+            (Key("ctrl+s", _("Lagre"), "save"), Key("tab", _("Neste felt"), "next_field")),
             last=(Key("esc", _("Avbryt"), "cancel"),),
         )
 
@@ -109,7 +110,9 @@ class EvidenceForm(Screen[str | None]):
             hint = f"  {field.hint}" if field.hint else ""
             yield Static(content((Part(field.label, "bold"), Part(hint, QUIET))), classes="label")
             if field.lines > 1:
-                area = TextArea(field.value, id=field.name, compact=True)
+                area = TextArea(
+                    field.value, id=field.name, compact=True, highlight_cursor_line=False
+                )
                 area.styles.height = field.lines
                 yield area
             else:
@@ -118,7 +121,13 @@ class EvidenceForm(Screen[str | None]):
                     if field.suggestions
                     else None
                 )
-                yield Input(field.value, id=field.name, compact=True, suggester=suggester)
+                yield Input(
+                    field.value,
+                    id=field.name,
+                    compact=True,
+                    suggester=suggester,
+                    select_on_focus=False,
+                )
             yield Static(id=f"note-{field.name}", classes="note")
 
     def on_mount(self) -> None:
@@ -148,10 +157,15 @@ class EvidenceForm(Screen[str | None]):
 
     # -- what one can do ----------------------------------------------------------------
 
-    @on(Input.Submitted)
-    def go_on(self) -> None:
-        """Enter in a field goes to the next."""
+    def action_next_field(self) -> None:
+        """Enter and Tab in a field go to the next."""
         self.focus_next()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter and Tab alone where they mean something else."""
+        if action == "next_field":
+            return isinstance(self.focused, Input | Tick)
+        return super().check_action(action, parameters)
 
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:

@@ -60,7 +60,7 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
                             (
                                 Part(f"{number} ", "bold"),
                                 Part(f"{_.say(kind.words)}: {about[kind]}"),
-                                Part(_(" (etterspurt)") if kind in self._asked else "", QUIET),
+                                Part("  " + _("etterspurt") if kind in self._asked else "", QUIET),
                             )
                         )
                     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from rich.cells import set_cell_size
+from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -71,7 +71,7 @@ class HelpScreen(ModalScreen[None]):
     def _text(self, width: int) -> Content:
         _ = self._
         blocks: list[Content] = []
-        for title, keys in _keys(_):
+        for title, keys in keys_of_screens(_):
             blocks.append(hung((Part(title, "bold $text-primary"),), width))
             blocks += [_line(key, does, width) for key, does in keys]
             blocks.append(Content(""))
@@ -108,13 +108,18 @@ def _line(key: str, does: str, width: int) -> Content:
 
 
 def _sign_line(title: str, signs: Iterable[Sign], _: Translator, width: int) -> Content:
+    """Signs with their words after a title; a word never stands on another line than its sign."""
+    indent = " " * (_KEY_WIDTH + 2)
     parts = [Part(f"  {set_cell_size(title, _KEY_WIDTH)}", "bold")]
+    used = len(indent)
     for sign in signs:
-        # A word never stands on another line than its sign.
-        words = _.say(sign.words).replace(" ", "\u00a0")
-        parts.append(Part(f"{sign.sign}\u00a0{words}", sign.style))
-        parts.append(Part("  "))
-    return hung(parts, width, _KEY_WIDTH + 2)
+        text = f"{sign.sign} {_.say(sign.words)}"
+        if used > len(indent) and used + cell_len(text) > width:
+            parts.append(Part(f"\n{indent}"))
+            used = len(indent)
+        parts += [Part(text, sign.style), Part("  ")]
+        used += cell_len(text) + 2
+    return hung(parts, width, len(indent))
 
 
 def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
@@ -128,7 +133,8 @@ def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
     )
 
 
-def _keys(_: Translator) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+def keys_of_screens(_: Translator) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """The keys of each screen and what they do, in the user's words."""
     return (
         (
             _("Overalt"),

@@ -109,8 +109,8 @@ class HistoryScreen(Screen[None]):
         parts = [
             Part(f"{_.moment(event.at)}  ", QUIET),
             Part(f"{' '.join(who.split())}", "bold"),
-            Part("" if line.counts else f"  ✗ {_('angret')}", BAD),
-            Part(f"\n  {' '.join(said.split())}", "" if line.counts else QUIET),
+            Part("  ✗ " + _("angret") if line.undone else "", BAD),
+            Part(f"\n  {' '.join(said.split())}", QUIET if line.undone else ""),
         ]
         if before is not None:
             parts.append(Part(f"\n  {' '.join(_.say(before).split())}", QUIET))
@@ -143,6 +143,7 @@ class HistoryScreen(Screen[None]):
             told.update(plain(f"✓ {self._.say(phrase('Angret: {what}', what=what))}"))
             told.set_class(False, "fault")
             self.show_state()
+            self.query_one("#events", OptionList).highlighted = 0
         told.display = True
 
     def action_help(self) -> None:

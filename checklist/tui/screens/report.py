@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from datetime import date
 from pathlib import Path
@@ -67,7 +68,7 @@ class ReportScreen(Screen[None]):
                 yield Dot("HTML", value=True, compact=True)
                 yield Dot("Markdown", compact=True)
             yield Static(_("Fil:"), markup=False)
-            yield Input(f"{name}-gap.html", compact=True, id="name")
+            yield Input(f"{name}-gap.html", compact=True, id="name", select_on_focus=False)
             yield Button(_("Lagre"), compact=True, variant="primary", id="save")
         yield Static(id="told")
         yield KeyBar(
@@ -81,7 +82,8 @@ class ReportScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Paint first; the report takes longer than a key press may."""
-        self._tell(self._("Lagres i {folder}", folder=Path.cwd()))
+        with contextlib.suppress(OSError):  # the folder may be gone; saving says so
+            self._tell(self._("Lagres i {folder}", folder=Path.cwd()))
         self.call_after_refresh(self._preview)
 
     async def _preview(self) -> None:
@@ -141,12 +143,12 @@ class ReportScreen(Screen[None]):
         try:
             written = write_report(path, self._text(self._form()), replace=replace)
         except FileInTheWay as error:
-            question = _("{problem} Vil du erstatte den?", problem=_.say(error.words) + ".")
+            question = _("{problem}. Vil du erstatte den?", problem=_.say(error.words))
             self.app.push_screen(ConfirmScreen(question, _("Erstatt"), _("Behold")), self._replace)
         except SamsjekkError as error:
             self._tell(f"✗ {_.say(error.words)}", "fault")
         else:
-            self._tell(_("✓ Lagret: {path}", path=written), "done")
+            self._tell("✓ " + _("Lagret: {path}", path=written), "done")
 
     def _replace(self, replace: bool | None) -> None:
         if replace:

@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import ModalScreen, Screen
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.assessment.events import Answered
@@ -17,6 +16,7 @@ from checklist.catalogue.model import AnswerValue, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
+from checklist.tui.screens.ways_out import WaysOut
 from checklist.tui.widgets.bars import Key, KeyBar, TopBar
 from checklist.tui.widgets.criteria_list import CriteriaList
 from checklist.tui.widgets.criterion_blocks import CriterionBlocks
@@ -26,7 +26,7 @@ from checklist.visible import visible
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
-class WalkScreen(Screen[None]):
+class WalkScreen(WaysOut):
     """The criteria at the left, one of them at the right.
 
     Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus.
@@ -67,9 +67,7 @@ class WalkScreen(Screen[None]):
     ]
 
     def __init__(self, session: Session, translator: Translator) -> None:
-        super().__init__()
-        self._session = session
-        self._ = translator
+        super().__init__(session, translator)
         self._focus: int | None = None
         self._law = False
         self._was_covered = False
@@ -281,7 +279,7 @@ class WalkScreen(Screen[None]):
 
     # -- answering ----------------------------------------------------------------------
 
-    def _answerable(self) -> CheckpointAppraisal | None:
+    def answerable(self) -> CheckpointAppraisal | None:
         """The marked checkpoint, or None after having said why it can't be answered."""
         if self.checkpoint is None:
             reason = self.criterion.not_in_force or phrase("ingen av kontrollpunktene gjelder nå")
@@ -290,12 +288,12 @@ class WalkScreen(Screen[None]):
 
     def action_answer(self, value: str) -> None:
         """Answer the marked checkpoint."""
-        if (point := self._answerable()) is not None:
+        if (point := self.answerable()) is not None:
             self._answer(point.checkpoint.id, AnswerValue(value))
 
     def action_take_away(self) -> None:
         """Take the answer to the marked checkpoint away."""
-        if (point := self._answerable()) is not None and point.value is not None:
+        if (point := self.answerable()) is not None and point.value is not None:
             self._answer(point.checkpoint.id, None)
 
     def _answer(self, checkpoint: str, value: AnswerValue | None) -> None:
@@ -314,7 +312,7 @@ class WalkScreen(Screen[None]):
             case "answer", _, value:
                 self.action_answer(value)
             case "action", name:
-                self._edit_action(name)
+                self.edit_action(name)
             case _:
                 await self.run_action(what)
 
@@ -340,102 +338,3 @@ class WalkScreen(Screen[None]):
         criterion = self._session.criterion_of(checkpoint)
         self._list.select(criterion.id)
         self._open(criterion.id, [point.id for point in criterion.checkpoints].index(checkpoint))
-
-    # -- dialogs and other screens ------------------------------------------------------
-
-    def _ask(self, dialog: ModalScreen[bool]) -> None:
-        """Show a dialog that saves by itself, and show what came of it."""
-        self.app.push_screen(dialog, lambda saved: self._refill() if saved else None)
-
-    def action_comment(self) -> None:
-        """Write a comment to the marked checkpoint."""
-        from checklist.tui.screens.dialogs import CommentDialog  # noqa: PLC0415 - at first use
-
-        if (point := self._answerable()) is not None:
-            self._ask(CommentDialog(self._session, self._, point))
-
-    def action_figures(self) -> None:
-        """Write the number that belongs to the answer, and whom to ask."""
-        from checklist.tui.screens.dialogs import FiguresDialog  # noqa: PLC0415 - at first use
-
-        if (point := self._answerable()) is not None:
-            self._ask(FiguresDialog(self._session, self._, point))
-
-    def action_verdict(self) -> None:
-        """Set another verdict than the answers give, with a reason."""
-        from checklist.tui.screens.dialogs import VerdictDialog  # noqa: PLC0415 - at first use
-
-        if self._answerable() is not None:
-            self._ask(VerdictDialog(self._session, self._, self.criterion))
-
-    def action_action(self) -> None:
-        """Plan something to be done about the criterion, or change what is planned."""
-        planned = [
-            action
-            for action in self._session.assessment.actions.values()
-            if action.criterion == self._list.current
-        ]
-        if not planned:
-            self._edit_action(None)
-            return
-        from checklist.tui.screens.choosing import ChooseDialog  # noqa: PLC0415 - at first use
-
-        _ = self._
-        choices = [*((action.what, action.id) for action in planned), (_("Nytt tiltak"), "")]
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self._edit_action(name or None)
-
-        self.app.push_screen(ChooseDialog(_("Hvilket tiltak?"), choices, _), chosen)
-
-    def _edit_action(self, name: str | None) -> None:
-        from checklist.tui.screens.dialogs import ActionDialog  # noqa: PLC0415 - at first use
-
-        self._ask(ActionDialog(self._session, self._, self._list.current, name))
-
-    def action_search(self) -> None:
-        """Find a criterion by words in its text."""
-        from checklist.tui.screens.choosing import SearchDialog  # noqa: PLC0415 - at first use
-
-        def found(name: str | None) -> None:
-            if name is not None:
-                self.open_criterion(name)
-
-        self.app.push_screen(SearchDialog(self._session, self._), found)
-
-    def action_evidence(self) -> None:
-        """Record and link what the answer rests on."""
-        from checklist.tui.screens.evidence import EvidenceScreen  # noqa: PLC0415 - at first use
-
-        if (point := self._answerable()) is not None:
-            self.app.push_screen(EvidenceScreen(self._session, self._, point.checkpoint.id))
-
-    def action_overview(self) -> None:
-        """See the map, the findings and what is missing; go to what is chosen there."""
-        from checklist.tui.screens.overview import OverviewScreen  # noqa: PLC0415 - at first use
-
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self.open_criterion(name)
-
-        self.app.push_screen(OverviewScreen(self._session, self._), chosen)
-
-    def action_report(self) -> None:
-        """Preview the report."""
-        from checklist.environment import Environment  # noqa: PLC0415 - at first use
-        from checklist.tui.screens.report import ReportScreen  # noqa: PLC0415 - at first use
-
-        self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
-
-    def action_history(self) -> None:
-        """See what has happened."""
-        from checklist.tui.screens.history import HistoryScreen  # noqa: PLC0415 - at first use
-
-        self.app.push_screen(HistoryScreen(self._session, self._))
-
-    def action_help(self) -> None:
-        """Explain keys and signs."""
-        from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415 - at first use
-
-        self.app.push_screen(HelpScreen(self._))

@@ -9,13 +9,12 @@ from rich.cells import cell_len
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.strength import Weight
-from checklist.assessment.events import Answer, VerdictCode
+from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import (
     AnswerValue,
     Citation,
     Force,
     Measure,
-    MeasureKind,
     Text,
     text_in,
 )
@@ -32,6 +31,7 @@ from checklist.tui.signs import (
     verdict_sign,
 )
 from checklist.tui.widgets.drawing import Block, Part, Target
+from checklist.tui.widgets.figures import figure_words
 
 _FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
 _HANGING = 2
@@ -382,26 +382,6 @@ class CriterionBlocks:
                     Part(f" ({', '.join(details)})", QUIET),
                 )
             )
-
-
-def figure_words(point: CheckpointAppraisal, measure: Measure, _: Translator) -> str:
-    """The number given with an answer; empty where there is none."""
-    answer = point.answer or Answer()
-    if measure.kind is MeasureKind.COUNT and answer.count is not None:
-        if answer.of is None:
-            return str(answer.count)
-        return _("{n} av {of}", n=answer.count, of=answer.of)
-    if measure.kind is MeasureKind.COUNT or answer.number is None:
-        return ""
-    number = decimal(answer.number)
-    if measure.kind is MeasureKind.PERCENT:
-        return _("{n} prosent", n=number)
-    return _("{n} dager", n=number) if measure.kind is MeasureKind.DAYS else number
-
-
-def decimal(number: float) -> str:
-    """The number with a comma, and no more digits than it has."""
-    return f"{number:.6f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:

@@ -7,6 +7,7 @@ time is not wrapped again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import ClassVar
 
 from textual import events
@@ -16,7 +17,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from checklist.tui.widgets.drawing import Block, Part, Target, strips, target_at
+from checklist.tui.widgets.drawing import Block, Part, Target, content, strips, target_at
 
 _EDGE = 2
 _REMEMBERED = 500
@@ -31,6 +32,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
     DEFAULT_CSS = """
     CriterionForm {
         overflow-x: hidden;
+        overflow-y: scroll;
         scrollbar-size-vertical: 1;
         padding-left: 1;
         background: $background;
@@ -65,7 +67,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         self._current: int | None = None
         self._lines: list[tuple[Strip, int | None]] = []
         self._places: dict[int, Region] = {}
-        self._wrapped: dict[Block, list[Strip]] = {}
+        self._wrapped: dict[tuple[Block, bool], list[Strip]] = {}
         self._laid_out_for: tuple[object, ...] = ()
 
     def show(
@@ -96,7 +98,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
     @property
     def words(self) -> str:
         """What a person reads in the form, seen or not."""
-        return "\n".join("".join(part.text for part in block.parts) for block in self._blocks)
+        return "\n".join(content(block.parts).plain for block in self._blocks)
 
     # -- keys and mouse -----------------------------------------------------------------
 
@@ -153,23 +155,48 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if looks != self._laid_out_for or len(self._wrapped) > _REMEMBERED:
             self._wrapped.clear()
         self._laid_out_for = looks
-        style = self.visual_style
-        edge = Strip.blank(_EDGE, style.rich_style)
-        (marked,) = strips(self, Block((Part("▌", "$primary"),)), _EDGE, style)
+        before, self._lines, self._places = self._lines, [], {}
         self._blocks = tuple(self._draw(width - _EDGE))
-        self._lines, self._places = [], {}
         for block in self._blocks:
-            drawn = self._wrapped.get(block)
-            if drawn is None:
-                drawn = self._wrapped[block] = strips(self, block, width - _EDGE, style)
-            start = len(self._lines)
-            first = marked if block.group is not None and block.group == self._current else edge
-            self._lines += [(Strip.join([first, strip]), block.group) for strip in drawn]
+            drawn = self._drawn(block, width)
             if block.group is not None:
-                place = Region(0, start, width, len(drawn))
+                place = Region(0, len(self._lines), width, len(drawn))
                 self._places[block.group] = place.union(self._places.get(block.group, place))
-        self.virtual_size = Size(width, len(self._lines))
-        self.refresh()
+            self._lines += [(strip, block.group) for strip in drawn]
+        self._set_length(Size(width, len(self._lines)))
+        self._refresh_what_differs(before)
+
+    def _drawn(self, block: Block, width: int) -> list[Strip]:
+        """The lines of a paragraph, with a mark at the edge where it is of the current group."""
+        marked = block.group is not None and block.group == self._current
+        if (drawn := self._wrapped.get((block, marked))) is not None:
+            return drawn
+        style = self.visual_style
+        edge = Block((Part("▌" if marked else " ", "$primary"),))
+        (first,) = strips(self, edge, _EDGE, style)
+        drawn = [Strip.join([first, strip]) for strip in strips(self, block, width - _EDGE, style)]
+        self._wrapped[block, marked] = drawn
+        return drawn
+
+    def _set_length(self, size: Size) -> None:
+        """Say how far one can scroll.
+
+        Setting `virtual_size` itself would lay out the whole screen, 10 ms at each answer that
+        adds a line. The scroll bar is always there, so nothing else can move.
+        """
+        self.set_reactive(CriterionForm.virtual_size, size)
+        self.vertical_scrollbar.window_virtual_size = size.height
+        self.scroll_y = self.validate_scroll_y(self.scroll_y)
+
+    def _refresh_what_differs(self, before: list[tuple[Strip, int | None]]) -> None:
+        now = self._lines
+        same = sum(
+            1
+            for _ in takewhile(
+                lambda pair: pair[0][0] is pair[1][0], zip(before, now, strict=False)
+            )
+        )
+        self.refresh_lines(same, max(len(before), len(now)) - same)
 
     def _show_current(self) -> None:
         if self._current is None or self._current not in self._places:

@@ -163,8 +163,9 @@ class Dialog(ModalScreen[bool]):
         self._problem.update(plain(f"✗ {self._.say(error.words)}"))
         self._problem.display = True
         if isinstance(error, FieldError):
-            field = self.query_one(error.field)
-            self.query_one(VerticalScroll).move_child(self._problem, after=field)
+            field, box = self.query_one(error.field), self.query_one(VerticalScroll)
+            row = next(row for row in box.children if field in row.walk_children(with_self=True))
+            box.move_child(self._problem, after=row)
             field.focus()
         self._problem.scroll_visible(animate=False)
 

@@ -10,7 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
 from textual.content import Content, Span
+from textual.filter import LineFilter
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
@@ -49,6 +53,32 @@ def content(parts: Iterable[Part]) -> Content:
 def plain(text: str) -> Content:
     """Text from people for a widget that takes content: as it is, never markup."""
     return Content(visible(text))
+
+
+class OnlyVisible(LineFilter):
+    """The last thing before the terminal: no control character gets through from any widget.
+
+    Text fields show what is in them as it is, also what was pasted or read from a file.
+    """
+
+    def apply(
+        self,
+        segments: list[Segment],
+        background: Color,  # noqa: ARG002 - Textual decides what a filter is given
+    ) -> list[Segment]:
+        """Put � for what can't be seen, or nothing where it was counted as taking no room."""
+        return [_only_visible(segment) for segment in segments]
+
+
+def _only_visible(segment: Segment) -> Segment:
+    if segment.control or visible(segment.text) == segment.text:
+        return segment
+    return Segment("".join(map(_shown, segment.text)), segment.style)
+
+
+def _shown(character: str) -> str:
+    shown = visible(character)
+    return shown if shown == character or cell_len(character) else ""
 
 
 def target_at(style_meta: dict[str, object]) -> Target | None:

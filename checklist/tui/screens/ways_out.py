@@ -1,0 +1,132 @@
+"""The keys of Walk that open a box or another screen.
+
+Each is imported when it is opened for the first time: Walk is what the user waits for at start.
+"""
+
+from __future__ import annotations
+
+from textual.screen import Screen
+
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.i18n import Translator
+from checklist.session import Session
+
+
+class WaysOut(Screen[None]):
+    """What Walk is without its own drawing: an open assessment, and where one can go from it."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+
+    # -- what Walk knows ----------------------------------------------------------------
+
+    @property
+    def criterion(self) -> CriterionAppraisal:
+        """The criterion that is shown."""
+        raise NotImplementedError
+
+    def answerable(self) -> CheckpointAppraisal | None:
+        """The marked checkpoint, or None after having said why it can't be answered."""
+        raise NotImplementedError
+
+    def open_criterion(self, criterion: str) -> None:
+        """Show a criterion."""
+        raise NotImplementedError
+
+    # -- boxes: they save by themselves, and Walk shows what came of it when it is in front again
+
+    def action_comment(self) -> None:
+        """Write a comment to the marked checkpoint."""
+        from checklist.tui.screens.dialogs import CommentDialog  # noqa: PLC0415
+
+        if (point := self.answerable()) is not None:
+            self.app.push_screen(CommentDialog(self._session, self._, point))
+
+    def action_figures(self) -> None:
+        """Write the number that belongs to the answer, and whom to ask."""
+        from checklist.tui.screens.dialogs import FiguresDialog  # noqa: PLC0415
+
+        if (point := self.answerable()) is not None:
+            self.app.push_screen(FiguresDialog(self._session, self._, point))
+
+    def action_verdict(self) -> None:
+        """Set another verdict than the answers give, with a reason."""
+        from checklist.tui.screens.dialogs import VerdictDialog  # noqa: PLC0415
+
+        if self.answerable() is not None:
+            self.app.push_screen(VerdictDialog(self._session, self._, self.criterion))
+
+    def action_action(self) -> None:
+        """Plan something to be done about the criterion, or change what is planned."""
+        planned = [
+            action
+            for action in self._session.assessment.actions.values()
+            if action.criterion == self.criterion.criterion.id
+        ]
+        if not planned:
+            self.edit_action(None)
+            return
+        from checklist.tui.screens.choosing import ChooseDialog  # noqa: PLC0415
+
+        _ = self._
+        choices = [*((action.what, action.id) for action in planned), (_("Nytt tiltak"), "")]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.edit_action(name or None)
+
+        self.app.push_screen(ChooseDialog(_("Hvilket tiltak?"), choices, _), chosen)
+
+    def edit_action(self, name: str | None) -> None:
+        """Change an action; None plans a new one."""
+        from checklist.tui.screens.dialogs import ActionDialog  # noqa: PLC0415
+
+        self.app.push_screen(ActionDialog(self._session, self._, self.criterion.criterion.id, name))
+
+    def action_search(self) -> None:
+        """Find a criterion by words in its text."""
+        from checklist.tui.screens.choosing import SearchDialog  # noqa: PLC0415
+
+        def found(name: str | None) -> None:
+            if name is not None:
+                self.open_criterion(name)
+
+        self.app.push_screen(SearchDialog(self._session, self._), found)
+
+    def action_evidence(self) -> None:
+        """Record and link what the answer rests on."""
+        from checklist.tui.screens.evidence import EvidenceScreen  # noqa: PLC0415
+
+        if (point := self.answerable()) is not None:
+            self.app.push_screen(EvidenceScreen(self._session, self._, point.checkpoint.id))
+
+    def action_overview(self) -> None:
+        """See the map, the findings and what is missing; go to what is chosen there."""
+        from checklist.tui.screens.overview import OverviewScreen  # noqa: PLC0415
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.open_criterion(name)
+
+        self.app.push_screen(OverviewScreen(self._session, self._), chosen)
+
+    def action_report(self) -> None:
+        """Preview the report."""
+        from checklist.environment import Environment  # noqa: PLC0415
+        from checklist.tui.screens.report import ReportScreen  # noqa: PLC0415
+
+        self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
+
+    def action_history(self) -> None:
+        """See what has happened."""
+        from checklist.tui.screens.history import HistoryScreen  # noqa: PLC0415
+
+        self.app.push_screen(HistoryScreen(self._session, self._))
+
+    def action_help(self) -> None:
+        """Explain keys and signs."""
+        from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415
+
+        self.app.push_screen(HelpScreen(self._))

@@ -1,0 +1,33 @@
+"""Reading a Textual program as a person does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+
+
+def in_front(pilot: Pilot[None]) -> Screen[Any]:
+    """The screen or box that has the keyboard."""
+    return pilot.app.screen
+
+
+def focused(pilot: Pilot[None]) -> Widget | None:
+    """The widget that has the keyboard."""
+    return pilot.app.focused
+
+
+def on_screen(pilot: Pilot[None]) -> str:
+    """What a person sees, line by line. Every line has the width of the terminal."""
+    width, height = pilot.app.size
+    lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]
+    assert [cell_len(line) for line in lines] == [width] * height
+    return "\n".join(lines)
+
+
+def told(pilot: Pilot[None]) -> str:
+    """Every notification that is shown."""
+    return "\n".join(notification.message for notification in pilot.app._notifications)

@@ -1,0 +1,68 @@
+"""Finding a municipality by what people type, and by the number it had at the time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from checklist.assessment.municipalities import UnknownMunicipality, find, places, search
+
+TODAY = date(2026, 11, 23)
+AUDIT = date(2018, 2, 27)
+
+
+def labels(text: str) -> list[str]:
+    return [place.label for place in search(text)]
+
+
+def test_all_of_todays_municipalities_are_there_once() -> None:
+    numbers = [place.number for place in places()]
+    assert len(numbers) == len(set(numbers)) == 357
+    assert numbers == sorted(numbers)
+    assert all(len(number) == 4 and number.isdigit() for number in numbers)
+    assert all(place.name and place.county for place in places())
+
+
+def test_a_name_is_found_by_its_beginning_the_shortest_first() -> None:
+    assert labels("nes")[0] == "Nes (3228, Akershus)"
+    assert {place.name for place in search("  NES")} >= {"Nes", "Nesna", "Nesodden"}
+    assert [place.name for place in search("ørla")] == ["Ørland"]
+    assert search("finnes ikke") == ()
+    assert len(search("")) == 8
+
+
+def test_a_number_and_a_sami_name_find_the_same_place() -> None:
+    assert labels("5612") == labels("guovda") == labels("kautok")
+    assert labels("5612") == ["Kautokeino – Guovdageaidnu (5612, Finnmark)"]
+
+
+def test_places_of_the_same_name_are_told_apart_by_county() -> None:
+    assert labels("Herøy") == ["Herøy (1515, Møre og Romsdal)", "Herøy (1818, Nordland)"]
+    assert labels("Våler") == ["Våler (3419, Innlandet)", "Våler (3114, Østfold)"]
+
+
+@pytest.mark.parametrize(
+    ("number", "on", "name"),
+    [
+        ("3228", TODAY, "Nes"),
+        ("0236", AUDIT, "Nes"),
+        ("3034", date(2021, 6, 1), "Nes"),
+        ("0231", AUDIT, "Skedsmo"),
+        ("0301", AUDIT, "Oslo"),
+    ],
+)
+def test_a_number_is_read_as_it_was_at_the_date(number: str, on: date, name: str) -> None:
+    found = find(number, on)
+    assert (found.number, found.name) == (number, name)
+
+
+def test_a_number_nobody_knows_says_what_to_do() -> None:
+    for number in ("9999", "0236", "nes", ""):
+        with pytest.raises(UnknownMunicipality, match="Skriv de fire sifrene"):
+            find(number, TODAY)
+    with pytest.raises(UnknownMunicipality, match="--name"):
+        find("1201", AUDIT)
+    with pytest.raises(UnknownMunicipality, match="--name"):
+        find("12010", AUDIT, "Bergen")
+    assert find("1201", AUDIT, "Bergen").name == "Bergen"

@@ -1,0 +1,348 @@
+"""The gap report of the Nes audit: what a control committee reads in it."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from checklist.assessment.events import Author, Municipality, SetVerdict, VerdictCode
+from checklist.assessment.evidence import Document, FileReference, FileSample
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue
+from checklist.i18n import Translator
+from checklist.reporting.build import gap_report
+from checklist.reporting.model import GapReport
+from checklist.reporting.render import FaultyTemplate, UnknownForm, UnknownTemplate, report_text
+from checklist.reporting.words import SIGNS
+from checklist.session import Session, begin
+from checklist.tui import signs
+
+DAY = date(2018, 3, 1)
+X = "{http://www.w3.org/1999/xhtml}"
+
+
+def text_of(
+    session: Session,
+    form: str,
+    language: str = "nb",
+    *,
+    templates: Path | None = None,
+    cache: Path | None = None,
+) -> str:
+    return report_text(
+        session.appraisal,
+        form=form,
+        day=DAY,
+        translator=Translator(language),
+        templates=templates,
+        cache=cache,
+    )
+
+
+def page(session: Session, language: str = "nb") -> Element:
+    parser = html5lib.HTMLParser(strict=True)
+    document: Element = parser.parse(text_of(session, "html", language))
+    return document
+
+
+def words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def model(session: Session) -> GapReport:
+    return gap_report(session.appraisal, DAY, Translator("nb"))
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_it_says_what_the_auditors_concluded(nes: Session, form: str) -> None:
+    text = text_of(nes, form)
+    if form == "html":
+        text = re.sub(r"<[^>]+>", " ", text)
+    text = re.sub(r"[\s|]+", " ", text)
+
+    for theme, conclusion in {
+        "Koordinerende enhet": "i det alt vesentlige i tråd med kravene",
+        "Individuell plan": "delvis i tråd med kravene",
+        "Koordinator": "delvis i tråd med kravene",
+        "Samhandling i kommunen": "ikke i tilstrekkelig grad i tråd med kravene",
+    }.items():
+        assert re.search(f"{theme} [◕◐✗] {conclusion}", text), theme
+    assert "Trekker opp: K17 Samarbeidsavtalen gjelder" in text
+    assert "42 av 82 kontrollpunkter er besvart" in text
+
+
+def test_the_first_page_maps_every_theme_with_sign_and_word(nes: Session) -> None:
+    table = page(nes).find(f".//{X}table[@class='map']")
+    assert table is not None
+    rows = [[words(cell) for cell in row] for row in table.findall(f".//{X}tr")]
+
+    assert rows[0] == ["Tema", "På plass", "Skriftlig", "Kjent", "Brukes", "Følges opp"]
+    assert rows[1][0] == "Koordinerende enhet"
+    assert rows[1][2].startswith("✓ ja")
+    assert rows[1][3].startswith("◐ delvis")
+    assert rows[5][3].startswith("✗ nei")
+    assert {header.get("scope") for header in table.findall(f".//{X}th")} == {"row", "col"}
+
+
+def test_every_finding_has_all_its_parts_and_the_worst_is_first(nes: Session) -> None:
+    findings = [a for a in page(nes).iter(f"{X}article") if "finding" in (a.get("class") or "")]
+
+    assert len(findings) == len(nes.appraisal.findings)
+    assert "mulig lovbrudd" in words(findings[0])
+    for finding in findings:
+        parts = {words(part[0]): words(part[1]) for part in finding.findall(f"{X}dl/{X}div")}
+        assert list(parts) == [
+            "Krav",
+            "Kilde",
+            "Fakta",
+            "Dokumentasjon",
+            "Vurdering",
+            "Betydning",
+            "Anbefaling",
+            "Tiltak",
+        ]
+        assert all(parts.values())
+        assert re.search("[✗◐] ", parts["Fakta"])
+        assert parts["Anbefaling"].startswith("Kommunen bør")
+
+
+def test_facts_come_with_comment_place_and_evidence(nes: Session) -> None:
+    finding = model(nes).findings[0]
+    fact = finding.telling[0]
+
+    assert finding.reference.title.text == "Samarbeid om den enkelte"
+    assert (fact.answer.sign, fact.answer.word, fact.place) == ("✗", "Nei", "kap. 5.4.1 og 5.6")
+    assert fact.comment.startswith("Samarbeidet er litt tilfeldig")
+    assert [use.reference.number for use in fact.evidence] == ["D1", "I1", "D4"]
+    assert fact.evidence[1].reasons == ("uten dato", "bare muntlig")
+    assert finding.others == "1 annet kontrollpunkt er ikke besvart (Følges opp)."
+
+
+def test_sources_are_those_in_force_then_and_lead_to_the_section(nes: Session) -> None:
+    criterion = model(nes).themes[0].criteria[2]
+    labels = [place.label for place in criterion.citations]
+
+    assert labels == [
+        "den tidligere forskriften om habilitering, individuell plan og koordinator § 6",
+        "helsepersonelloven § 38 a",
+    ]
+    assert criterion.citations[1].address == (
+        "https://lovdata.no/dokument/NL/lov/1999-07-02-64/%C2%A738%20a"
+    )
+
+
+def test_duties_that_came_later_are_named_and_not_counted(nes: Session) -> None:
+    report = model(nes)
+    reasons = {line.reference.title.text: line.reason for line in report.not_counted}
+
+    assert reasons["Én tjeneste samordner"] == "plikten gjelder fra 01.08.2022"
+    assert "Én tjeneste samordner" not in {
+        criterion.reference.title.text for theme in report.themes for criterion in theme.criteria
+    }
+
+
+def test_a_person_s_own_verdict_stands_beside_the_derived_one(nes: Session) -> None:
+    nes.set_verdict(
+        "sam-enkeltsak", SetVerdict(verdict=VerdictCode.PARTLY, reason="Det er i bedring.")
+    )
+    finding = next(f for f in model(nes).findings if f.criterion.judgement.own_reason)
+
+    assert finding.criterion.judgement.status.word == "delvis oppfylt"
+    assert finding.criterion.judgement.derived.word == "ikke oppfylt"
+    for form in ("html", "md"):
+        text = text_of(nes, form)
+        assert "Det er i bedring." in text
+        assert "Rolle: virksomhetsleder." in text
+        assert "Regelen gir:" in text
+
+
+def test_met_by_word_only_is_called_claimed(nes: Session) -> None:
+    for checkpoint, evidence in [(p, e) for p, es in nes.assessment.links.items() for e in es]:
+        if checkpoint.startswith("sph-avtale"):
+            nes.unlink(evidence, checkpoint)
+    report = model(nes)
+    finding = next(f for f in report.findings if f.severity.code == "undocumented")
+
+    assert finding.reference.title.text == "Samarbeidsavtalen gjelder"
+    assert finding.recommendation.text.startswith("Kommunen bør skaffe dokumentasjon")
+    assert finding.to_show
+    assert report.lacking[0].criterion.title.text == "Samarbeidsavtalen gjelder"
+    assert report.lacking[0].claimed
+    assert "påstått oppfylt" in text_of(nes, "md")
+
+
+def test_counts_are_shown_with_what_was_counted(nes: Session) -> None:
+    answer = nes.assessment.answer("ip-tilbud-andel")
+    assert answer is not None
+    nes.set_answer("ip-tilbud-andel", type(answer)(value=AnswerValue.PARTLY, count=1, of=12))
+    nes.record_evidence(
+        FileSample(id="prove", title="Tolv mapper", date="2017-11", count=1, of=12, period="2017"),
+        ["ip-tilbud-andel"],
+    )
+    text = text_of(nes, "md")
+
+    assert "Brukere med individuell plan: 1 av 12 (blant brukere som får flere tjenester" in text
+    assert "| S1 | Tolv mapper (stikkprøve; 1 av 12 saker; periode: 2017) | november 2017 |" in text
+    assert "Svaret mangler begrunnelse." in text
+
+
+def test_people_go_by_role_and_paths_by_file_name(nes: Session) -> None:
+    nes.answer("ke-kjent-ansatte", AnswerValue.YES)
+    nes.record_evidence(
+        Document(
+            id="notat",
+            title="Notat",
+            file=FileReference("/home/kari.nordmann/Skrivebord/notat.pdf", "0" * 64, 1),
+        )
+    )
+    for form in ("html", "md"):
+        text = text_of(nes, form)
+        assert "virksomhetsleder" in text
+        assert "notat.pdf" in text
+        assert "Anna" not in text
+        assert "kari" not in text
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_the_same_assessment_and_day_give_the_same_text(
+    nes: Session, form: str, tmp_path: Path
+) -> None:
+    plain = text_of(nes, form)
+
+    assert plain == text_of(nes, form)
+    assert plain == text_of(nes, form, cache=tmp_path / "cache")
+    assert plain == text_of(nes, form, cache=tmp_path / "cache")
+    for file in (tmp_path / "cache").iterdir():
+        file.write_bytes(b"not what was compiled")
+    assert plain == text_of(nes, form, cache=tmp_path / "cache")
+    (tmp_path / "in the way").touch()
+    assert plain == text_of(nes, form, cache=tmp_path / "in the way")
+
+
+def test_the_page_needs_nothing_from_outside(nes: Session) -> None:
+    document = page(nes)
+    tags = {element.tag for element in document.iter()}
+    policy = document.find(f".//{X}meta[@http-equiv='Content-Security-Policy']")
+    style = document.find(f".//{X}style")
+
+    assert policy is not None
+    assert "default-src 'none'" in (policy.get("content") or "")
+    assert not tags & {f"{X}{tag}" for tag in ("script", "link", "img", "iframe", "object")}
+    assert style is not None
+    assert not re.search(r"url\(|@import", style.text or "")
+    assert not [name for e in document.iter() for name in e.attrib if name.startswith("on")]
+
+
+def test_every_link_in_the_page_leads_somewhere(nes: Session) -> None:
+    document = page(nes)
+    ids = [found for e in document.iter() if (found := e.get("id"))]
+    links = [found for e in document.iter(f"{X}a") if (found := e.get("href"))]
+    described = [found for e in document.iter() if (found := e.get("aria-labelledby"))]
+
+    assert len(ids) == len(set(ids))
+    assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
+    assert set(described) <= set(ids)
+    assert all(link.startswith(("#", "https://")) for link in links)
+
+
+def test_headings_never_skip_a_level(nes: Session) -> None:
+    for text in (text_of(nes, "html"), text_of(nes, "md")):
+        levels = [int(n) for n in re.findall(r"<h(\d)", text)] or [
+            len(marks) for marks in re.findall(r"^(#+) ", text, re.MULTILINE)
+        ]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize(("language", "marked"), [("nb", False), ("nn", True), ("en", True)])
+def test_text_that_fell_back_to_bokmaal_says_so(
+    nes: Session, language: str, *, marked: bool
+) -> None:
+    document = page(nes, language)
+    fallen_back = [e for e in document.iter(f"{X}span") if e.get("lang") == "nb"]
+
+    assert document.get("lang") == language
+    assert bool(fallen_back) is marked
+
+
+def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home: Path) -> None:
+    made = begin(
+        journal,
+        Author(name="Anna"),
+        Municipality(number="3228", name="Nes"),
+        Library.shipped().open("psykisk-helse-rus-voksne"),
+        date(2026, 11, 1),
+    )
+    session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))
+    page(session)
+    text = text_of(session, "md")
+
+    assert "Egenvurderingen har ingen funn i det som er besvart." in text
+    assert "Ingen dokumentasjon er registrert, så ingen av svarene er vist." in text
+    assert not re.search("[✓◕◐✗] ", text.replace("Tegnene: ✓ ja, ◐ delvis, ✗ nei,", ""))
+
+
+def test_what_can_t_be_rendered_is_refused_in_words(nes: Session, tmp_path: Path) -> None:
+    with pytest.raises(UnknownForm, match="Velg mellom: html, md"):
+        text_of(nes, "pdf")
+    with pytest.raises(UnknownTemplate, match="Velg mellom: gap"):
+        report_text(nes.appraisal, template="../gap", day=DAY, translator=Translator())
+    for fault in ("{% if %}", "{{ report.nothing }}", "{{ report.__class__.__mro__ }}"):
+        (tmp_path / "gap.md.j2").write_text(fault)
+        with pytest.raises(FaultyTemplate, match="kan ikke brukes"):
+            text_of(nes, "md", templates=tmp_path)
+
+
+def test_a_template_of_one_s_own_is_used_and_can_t_forget_to_escape(
+    nes: Session, tmp_path: Path
+) -> None:
+    nes.give_statement("<b>*Alt* er bra</b>", DAY)
+    (tmp_path / "kort.md.j2").write_text("Sagt: {{ report.statement }}")
+    (tmp_path / "kort.html.j2").write_text(
+        "{% autoescape false %}{{ report.statement }}{% endautoescape %}"
+    )
+
+    def short(form: str) -> str:
+        return report_text(
+            nes.appraisal,
+            template="kort",
+            form=form,
+            day=DAY,
+            translator=Translator(),
+            templates=tmp_path,
+        )
+
+    assert short("md") == "Sagt: &lt;b&gt;\\*Alt\\* er bra&lt;/b&gt;\n"
+    assert short("html") == "&lt;b&gt;*Alt* er bra&lt;/b&gt;\n"
+
+
+def test_signs_are_those_of_the_screen() -> None:
+    on_screen = {
+        code.value: sign
+        for table in (
+            signs._ANSWERS,
+            signs._VERDICTS,
+            signs._SEVERITIES,
+            signs._STRENGTHS,
+            signs._CONCLUSIONS,
+            signs._ACTIONS,
+        )
+        for code, (sign, _style) in table.items()
+    }
+    assert on_screen == SIGNS
+
+
+def test_jinja_is_not_imported_before_there_is_a_report_to_make() -> None:
+    code = "import sys, checklist.reporting.render; sys.exit('jinja2' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

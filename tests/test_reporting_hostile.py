@@ -1,0 +1,177 @@
+"""Texts from people change what a report says, never how it is built."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from checklist.assessment.events import (
+    Action,
+    Answer,
+    Author,
+    Municipality,
+    SetVerdict,
+    VerdictCode,
+)
+from checklist.assessment.evidence import Document, Figure, Interview, Observation
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue
+from checklist.i18n import Translator
+from checklist.reporting import escape
+from checklist.reporting.render import report_text
+from checklist.session import Session, begin
+
+DAY = date(2018, 3, 1)
+INNOCENT = "Ord"
+HOSTILE = {
+    "script": "<script>alert(1)</script>",
+    "table": "| a |",
+    "link": "[x](javascript:alert(1))",
+    "template": "{{ 7*7 }}{% raw %}",
+    "heading": "# h1",
+    "terminal": "\x1b[31mrød",
+    "turned": "\u202egnitset\u200b",
+    "long": "x" * 10_000,
+    "cdata": "]]><!--",
+    "attribute": "\"'onload=alert(1)",
+    "lines": "en\n\n- to\n# tre\n===\n| fire |\n|---|\r\n```\nfem",
+    "emphasis": "**_~~`x`~~_** \\",
+    "entity": "&lt;b&gt; &amp;#35; &copy",
+    "numbered": "1. en",
+    "closing": "</style></title></table></main>",
+    "address": "javascript:alert(document.cookie)",
+    "format": "{x} {0} %s",
+}
+
+MARKS = st.text(st.sampled_from("|\\`*_[]()<>{}#~&;-+=:.1! \n\r\taÆ\u202e\xa0"), max_size=40)
+ANYTHING = st.one_of(st.text(), MARKS)
+
+Render = Callable[[str, str], str]
+
+
+@pytest.fixture
+def render(journal: Journal, home: Path) -> Render:
+    """A report where one text stands in every place that people can write in."""
+
+    def rendered(text: str, form: str) -> str:
+        files = EvidenceFiles(home / "evidence")
+        made = begin(
+            journal,
+            Author(name="Anna", role=text),
+            Municipality(number="0236", name=text[:80]),
+            Library.shipped().open("psykisk-helse-rus-voksne"),
+            date(2018, 2, 27),
+            title=text,
+            name=f"hostile-{len(journal.entries())}",
+        )
+        session = Session(journal, made, Author(name="Anna", role=text), files)
+        for checkpoint in ("ke-etablert-finnes", "sam-enkeltsak-alle", "ip-tilbud-gis"):
+            session.set_answer(checkpoint, Answer(value=AnswerValue.NO, comment=text, place=text))
+        session.set_answer("ip-innhold-mal", Answer(value=AnswerValue.UNKNOWN, comment=text))
+        for evidence in (
+            Document(
+                id="dokument", title=text[:300], shows=text, address=text, archive=text, page=text
+            ),
+            Interview(id="intervju", title=text[:300], shows=text, role=text),
+            Figure(id="tall", title=text[:300], value=text, unit=text, period=text, source=text),
+            Observation(id="sett", title=text[:300], where=text),
+        ):
+            session.record_evidence(evidence, ["ke-etablert-finnes", "ip-tilbud-gis"])
+        session.set_action(
+            Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text)
+        )
+        session.set_verdict("ip-tilbud", SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
+        session.give_statement(text, DAY)
+        return report_text(session.appraisal, form=form, day=DAY, translator=Translator())
+
+    return rendered
+
+
+def skeleton(element: Element) -> list[object]:
+    names = sorted(element.attrib)
+    return [element.tag, names, [skeleton(child) for child in element]]
+
+
+def parsed(text: str) -> Element:
+    document: Element = html5lib.HTMLParser(strict=True).parse(text)
+    return document
+
+
+def markdown_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+
+
+def markdown_skeleton(text: str) -> list[tuple[str, str]]:
+    def structure(tokens: list[Token]) -> list[tuple[str, str]]:
+        found = []
+        for token in tokens:
+            if token.type not in ("text", "text_special"):
+                found.append((token.type, token.tag))
+            found.extend(structure(token.children or []))
+        return found
+
+    return structure(markdown_parser().parse(text))
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_page_is_built_the_same_whatever_people_write(text: str, render: Render) -> None:
+    page = parsed(render(text, "html"))
+
+    assert skeleton(page) == skeleton(parsed(render(INNOCENT, "html")))
+    assert escape.shown(text) in "".join(page.itertext())
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_markdown_is_built_the_same_whatever_people_write(text: str, render: Render) -> None:
+    written = render(text, "md")
+
+    assert markdown_skeleton(written) == markdown_skeleton(render(INNOCENT, "md"))
+    assert "\x1b" not in written
+    assert "\u202e" not in written
+
+
+@settings(deadline=None)
+@given(ANYTHING)
+def test_any_text_stays_in_its_table_cell_and_reads_as_written(text: str) -> None:
+    table = f"| a | b |\n|---|---|\n| {escape.markdown(text)} | slutt |\n\nutenfor\n"
+    tokens = markdown_parser().parse(table)
+    cells = [
+        "".join(part.content for part in (after.children or []))
+        for token, after in pairwise(tokens)
+        if token.type == "td_open"
+    ]
+    assert cells == [" ".join(escape.shown(text).split()), "slutt"]
+
+
+@settings(deadline=None)
+@given(ANYTHING)
+def test_any_text_stays_on_its_line(text: str) -> None:
+    written = escape.markdown(text)
+    for before, after in (("", ""), ("- ", ""), ("## ", ""), ("avsnitt\n", "\nslutt"), ("> ", "")):
+        ours = markdown_skeleton(f"{before}{written}{after}")
+        expected = markdown_skeleton(f"{before}{INNOCENT}{after}") if written else ours
+        assert ours == expected
+
+
+@settings(deadline=None)
+@given(ANYTHING)
+def test_only_web_and_mail_addresses_become_links(text: str) -> None:
+    for tried in (text, f"https://{text}", f"javascript:{text}", f" https://x.no/{text}"):
+        address = escape.address(tried)
+        if address is not None:
+            assert address.lower().startswith(("https://", "http://", "mailto:"))
+            assert not set(address) & set(' \n"<>()`|\\')
+    assert escape.address("javascript:alert(1)//https://x.no") is None
+    assert escape.address(r"C:\notat.pdf") is None

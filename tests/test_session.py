@@ -1,0 +1,386 @@
+"""An open assessment: what is refused, what is shared, and that following equals reckoning anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from stdnum.no import fodselsnummer
+
+from checklist.appraisal.appraise import appraise
+from checklist.assessment.events import (
+    Action,
+    Answer,
+    Author,
+    ImplausibleCount,
+    Municipality,
+    SetVerdict,
+    UnstorableEvent,
+    VerdictCode,
+)
+from checklist.assessment.evidence import (
+    Document,
+    Evidence,
+    Figure,
+    FileSample,
+    Interview,
+    Observation,
+)
+from checklist.assessment.journal import Journal
+from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
+from checklist.assessment.store_errors import NothingToUndo
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue
+from checklist.i18n import Translator
+from checklist.resources import folder
+from checklist.session import Session, UnknownName, begin
+from checklist.strict_yaml import FaultyFile
+
+from .conftest import ANNA
+
+POINT = "ke-etablert-finnes"
+BENT = Author(name="Bent")
+
+
+def made_up(birth: str, individual: int = 480) -> str:
+    """A number with the right check digits that belongs to nobody we know of."""
+    for serial in range(individual, individual - 100, -1):
+        number = f"{birth}{serial:03}"
+        first = fodselsnummer.calc_check_digit1(number)
+        number += first
+        second = fodselsnummer.calc_check_digit2(number)
+        if len(first) == len(second) == 1:
+            return str(number) + str(second)
+    raise AssertionError(birth)
+
+
+NUMBER = made_up("130972")
+"""Born 13 September 1972."""
+D_NUMBER = made_up("530972")
+"""The same day, as a D-number."""
+SYNTHETIC = made_up("134972")
+"""The month plus 40, as in made-up numbers for testing."""
+
+Giving = Callable[[Session, str], object]
+
+
+def evidence(session: Session, made: Evidence) -> None:
+    session.record_evidence(made, [POINT])
+
+
+GIVEN: dict[str, Giving] = {
+    "comment": lambda s, t: s.comment(POINT, t),
+    "place": lambda s, t: s.set_answer(POINT, Answer(place=t)),
+    "number": lambda s, t: s.set_answer(POINT, Answer(number=float(t))),
+    "title": lambda s, t: evidence(s, Document(id="ny", title=f"Vedtak {t}.pdf")),
+    "shows": lambda s, t: evidence(s, Document(id="ny", title="Vedtak", shows=t)),
+    "address": lambda s, t: evidence(s, Document(id="ny", title="V", address=f"https://x.no/{t}")),
+    "archive": lambda s, t: evidence(s, Document(id="ny", title="Vedtak", archive=t)),
+    "page": lambda s, t: evidence(s, Document(id="ny", title="Vedtak", page=t)),
+    "role": lambda s, t: evidence(s, Interview(id="ny", title="Intervju", role=t)),
+    "figure": lambda s, t: evidence(
+        s, Figure(id="ny", title="Tall", value=t, unit="planer", period="2025", source="logg")
+    ),
+    "sample": lambda s, t: evidence(s, FileSample(id="ny", title=t, count=1, of=2, period="2025")),
+    "where": lambda s, t: evidence(s, Observation(id="ny", title="Møte", where=t)),
+    "action": lambda s, t: s.set_action(
+        Action(id="ny", criterion="ke-etablert", what="Følge opp", role=t)
+    ),
+    "verdict": lambda s, t: s.set_verdict(
+        "ke-etablert", SetVerdict(verdict=VerdictCode.PARTLY, reason=t)
+    ),
+    "statement": lambda s, t: s.give_statement(t, date(2026, 11, 23)),
+}
+
+
+@pytest.mark.parametrize("giving", GIVEN.values(), ids=GIVEN.keys())
+def test_a_national_identity_number_is_stopped_wherever_text_is_given(
+    nes: Session, giving: Giving
+) -> None:
+    before = nes.history()
+    with pytest.raises(PersonalNumber, match=r"fødselsnummer.*Ta bort nummeret"):
+        giving(nes, NUMBER)
+    assert nes.history() == before
+    assert nes.journal.events("nes-2018") == tuple(line.event for line in reversed(before))
+    home = nes.journal.path.parent
+    assert not [p for p in home.rglob("*") if p.is_file() and NUMBER.encode() in p.read_bytes()]
+
+
+def test_a_file_named_after_a_person_is_not_referred_to(nes: Session, tmp_path: Path) -> None:
+    path = tmp_path / f"{NUMBER}.pdf"
+    path.write_bytes(b"epikrise")
+    made = Document(id="ny", title="Vedtak", file=nes.record_file(path, copy=False))
+    with pytest.raises(PersonalNumber):
+        evidence(nes, made)
+
+
+def test_neither_author_title_nor_id_may_be_a_number(journal: Journal, nes: Session) -> None:
+    nes_today = Municipality(number="3228", name="Nes")
+    for author, title, name in (
+        (Author(name="Kari", role=NUMBER), "", "ny"),
+        (ANNA, f"Sak {NUMBER}", "ny"),
+        (ANNA, "", NUMBER),
+    ):
+        with pytest.raises(PersonalNumber):
+            begin(
+                journal, author, nes_today, nes.criteria_set, date(2026, 11, 23),
+                title=title, name=name,
+            )  # fmt: skip
+    assert [entry.id for entry in journal.entries()] == ["nes-2018"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        NUMBER,
+        D_NUMBER,
+        SYNTHETIC,
+        f"{NUMBER[:6]} {NUMBER[6:]}",
+        f"{NUMBER[:6]}\u00a0{NUMBER[6:]}",
+        f"{NUMBER[:6]}\u2013{NUMBER[6:]}",
+        f"{NUMBER[:2]}.{NUMBER[2:4]}.{NUMBER[4:6]} {NUMBER[6:]}",
+        f"fnr{NUMBER}.",
+        f"én\n{NUMBER}",
+        "".join(chr(ord("０") + int(digit)) for digit in NUMBER),
+    ],
+)
+def test_numbers_are_known_however_they_are_written(written: str) -> None:
+    with pytest.raises(PersonalNumber):
+        refuse_personal_numbers({"comment": f"Se {written}"})
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        f"{int(NUMBER) + 1}",
+        f"1{NUMBER}",
+        "Sak 2018/1234-5, 12 av 40, tlf. 63 91 10 00",
+        "01.01.2018–31.12.2018",
+        "org.nr. 938 679 088",
+    ],
+)
+def test_other_numbers_are_left_in_peace(harmless: str) -> None:
+    refuse_personal_numbers({"comment": harmless, "sha256": NUMBER})
+
+
+def test_applying_the_example_again_changes_nothing(nes: Session) -> None:
+    before = nes.history()
+    assert nes.apply(folder("examples") / "nes-2018.yaml") == 0
+    assert nes.history() == before
+
+
+ANSWERS = f"""\
+format: 1
+evidence:
+  - {{kind: document, id: vedtak, title: Vedtak, date: 2017-11}}
+  - {{kind: file_sample, id: mapper, title: Fem mapper, count: 3, of: 5, period: "2025"}}
+answers:
+  - {{checkpoint: {POINT}, answer: partly, count: 3, of: 5, evidence: [vedtak]}}
+  - {{checkpoint: ke-mandat-kjent, answer: no}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("2017-11", "2017-02-31", "3:55: evidence[vedtak].date: Datoen 2017-02-31 finnes ikke."),
+        ("date: 2017-11", "address: ftp://x.no", ("3:58: evidence[vedtak].address: Adressen må "
+         "begynne med http:// eller https:// og ikke ha mellomrom.")),
+        ("count: 3, of: 5, per", "count: 6, of: 5, per", ("4:63: evidence[mapper].count: "
+         "Stikkprøven kan ikke ha 6 treff blant 5.")),
+        ("count: 3, of: 5, evi", "count: 6, of: 5, evi", ("6:61: answers[1].count: "
+         "6 av 5 kan ikke være riktig. Antallet må være fra 0 til 5.")),
+        ("count: 3, of: 5, evi", "count: 3, evi", ("6:61: answers[1].count: Oppgi både antallet og "
+         "hvor mange det er av, for eksempel 12 av 40.")),
+        ("count: 3, of: 5, evi", "count: -3, of: 5, evi", ("6:61: answers[1].count: tallet -3 er "
+         "utenfor grensene; 0 eller mer")),
+        ("[vedtak]", "[vedtaket]", ("6:82: answers[1].evidence[1]: «vedtaket» finnes ikke; "
+         "registrer dokumentasjonen under evidence i filen; mente du «vedtak»?")),
+        ("ke-mandat-kjent", "ke-mandat-kjend", ("7:18: answers[2].checkpoint: «ke-mandat-kjend» "
+         "finnes ikke; bruk en id fra psykisk-helse-rus-voksne 2026.11; mente du "
+         "«ke-mandat-kjent»?")),
+        ("ke-mandat-kjent", POINT, (f"7:18: answers[2].checkpoint: «{POINT}» står to ganger i "
+         "filen; behold den ene")),
+        ("id: mapper", "id: vedtak", ("4:29: evidence[vedtak].id: «vedtak» står to ganger i filen; "
+         "behold den ene")),
+    ],
+)  # fmt: skip
+def test_an_answer_file_with_a_fault_changes_nothing_and_says_where(
+    nes: Session, tmp_path: Path, old: str, new: str, line: str
+) -> None:
+    assert ANSWERS.count(old) == 1
+    path = tmp_path / "svar.yaml"
+    path.write_text(ANSWERS.replace(old, new), encoding="utf-8")
+    before = nes.history()
+    with pytest.raises(FaultyFile) as refused:
+        nes.apply(path)
+    assert [f.text(Translator()) for f in refused.value.faults] == [f"{path}:{line}"]
+    assert nes.history() == before
+    path.write_text(ANSWERS, encoding="utf-8")
+    assert nes.apply(path) == 5
+    assert nes.apply(path) == 0
+
+
+def test_an_answer_file_with_a_number_of_a_person_changes_nothing(
+    nes: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "svar.yaml"
+    path.write_text(ANSWERS.replace("title: Vedtak", f"title: Vedtak {NUMBER}"), encoding="utf-8")
+    before = nes.history()
+    with pytest.raises(PersonalNumber):
+        nes.apply(path)
+    assert nes.history() == before
+
+
+@pytest.mark.parametrize(
+    ("count", "of", "words"),
+    [
+        (6, 5, "6 av 5 kan ikke være riktig"),
+        (-1, 5, "-1 av 5 kan ikke"),
+        (3, None, "Oppgi både"),
+        (None, 5, "Oppgi både"),
+    ],
+)
+def test_a_count_that_can_not_be_is_refused(
+    nes: Session, count: int | None, of: int | None, words: str
+) -> None:
+    before = nes.history()
+    with pytest.raises(ImplausibleCount, match=words):
+        nes.set_answer(POINT, Answer(value=AnswerValue.PARTLY, count=count, of=of))
+    assert nes.history() == before
+    nes.set_answer(POINT, Answer(value=AnswerValue.PARTLY, count=0, of=5))
+
+
+def test_a_verdict_without_a_reason_is_refused_and_does_no_harm(
+    nes: Session, journal: Journal
+) -> None:
+    with pytest.raises(UnstorableEvent):
+        nes.set_verdict("ke-etablert", SetVerdict(verdict=VerdictCode.MET, reason=""))
+    assert Session(journal, "nes-2018", ANNA, nes.files).assessment == nes.assessment
+
+
+def test_hostile_text_comes_back_letter_by_letter(nes: Session, journal: Journal) -> None:
+    text = "[/red] {0} {{ x }} <script> \x1b[2J\u202e {name} %s 'og' \"så\" \\ \x00"
+    nes.comment(POINT, text)
+    reopened = Session(journal, "nes-2018", ANNA, nes.files).assessment.answer(POINT)
+    assert reopened is not None
+    assert reopened.comment == text
+
+
+def test_answering_nothing_where_nothing_is_answered_is_no_change(nes: Session) -> None:
+    unanswered = "ke-kjent-ansatte"
+    assert nes.assessment.answer(unanswered) is None
+    before = nes.history()
+    nes.answer(unanswered, None)
+    assert nes.history() == before
+
+
+def test_another_program_sees_the_answer_after_a_refresh(nes: Session) -> None:
+    with Journal(nes.journal.path) as journal:
+        other = Session(journal, "nes-2018", BENT, nes.files)
+        assert not other.refresh()
+        nes.answer("ke-etablert-finnes", AnswerValue.NO)
+        assert other.appraised("ke-etablert").verdict.code is VerdictCode.MET
+        assert other.refresh()
+        assert other.assessment == nes.assessment
+        assert other.appraised("ke-etablert").verdict.code is VerdictCode.NOT_MET
+        assert not other.refresh()
+        # Writing takes in what the other wrote meanwhile, too.
+        nes.comment("ke-mandat-kjent", "Fra Anna.")
+        other.comment("ke-etablert-finnes", "Fra Bent.")
+        assert nes.refresh()
+        assert nes.assessment == other.assessment
+        assert nes.appraisal.criteria == other.appraisal.criteria
+
+
+def test_a_comment_does_not_bring_back_the_answer_another_program_changed(nes: Session) -> None:
+    with Journal(nes.journal.path) as journal:
+        other = Session(journal, "nes-2018", BENT, nes.files)
+        nes.answer(POINT, AnswerValue.NO)
+        other.comment(POINT, "Enheten er en stilling.")
+        assert other.refresh(), "the screen has not shown it yet"
+    nes.refresh()
+    answer = nes.assessment.answer(POINT)
+    assert answer is not None
+    assert (answer.value, answer.comment) == (AnswerValue.NO, "Enheten er en stilling.")
+
+
+def test_a_name_that_does_not_exist_gets_the_nearest(nes: Session) -> None:
+    with pytest.raises(UnknownName, match="Mente du «ke-etablert-finnes»"):
+        nes.answer("ke-etablert-fins", AnswerValue.YES)
+    with pytest.raises(UnknownName, match="Mente du «rapport»"):
+        nes.link("raport", POINT)
+
+
+POINTS = [
+    checkpoint.id
+    for criterion in Library.shipped().open("psykisk-helse-rus-voksne").criteria[:3]
+    for checkpoint in criterion.checkpoints
+]
+STEPS = st.one_of(
+    st.tuples(st.just("answer"), st.sampled_from(POINTS), st.none() | st.sampled_from(AnswerValue)),
+    st.tuples(st.just("comment"), st.sampled_from(POINTS), st.sampled_from(["", "Fra 2014."])),
+    st.tuples(st.just("link"), st.sampled_from(POINTS), st.sampled_from(["rapport"])),
+    st.tuples(
+        st.just("verdict"),
+        st.sampled_from(["ke-etablert", "ke-mandat"]),
+        st.none() | st.sampled_from(VerdictCode),
+    ),
+    st.tuples(st.just("undo"), st.just(""), st.none()),
+)
+
+
+@settings(
+    max_examples=30,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(st.lists(st.tuples(st.booleans(), STEPS), max_size=8))
+def test_following_answers_one_by_one_is_the_same_as_appraising_anew(
+    nes: Session, steps: list[tuple[bool, tuple[str, str, object]]]
+) -> None:
+    with Journal(nes.journal.path) as journal:
+        other = Session(journal, "nes-2018", BENT, nes.files)
+        nes.refresh()
+        for by_other, step in steps:
+            session = other if by_other else nes
+            take(session, *step)
+            session.refresh()
+            anew = Session(journal, "nes-2018", ANNA, nes.files)
+            assert session.assessment == anew.assessment
+            assert session.appraisal.criteria == anew.appraisal.criteria
+            appraised = appraise(session.criteria_set, session.assessment)
+            assert session.appraisal.criteria == appraised.criteria
+
+
+def take(session: Session, step: str, name: str, value: object) -> None:
+    match step, value:
+        case "answer", AnswerValue() | None:
+            session.answer(name, value)
+        case "comment", str():
+            session.comment(name, value)
+        case "link", str():
+            session.link(value, name)
+        case "verdict", VerdictCode():
+            session.set_verdict(name, SetVerdict(verdict=value, reason="Vurdert samlet."))
+        case "verdict", None:
+            session.set_verdict(name, None)
+        case _:
+            with suppress(NothingToUndo):
+                session.undo()
+
+
+def test_the_set_is_kept_as_it_was_when_the_assessment_began(
+    journal: Journal, nes: Session
+) -> None:
+    older = msgspec.structs.replace(nes.criteria_set, version="2025.1")
+    made = begin(journal, ANNA, Municipality(number="3228", name="Nes"), older, date(2026, 11, 23))
+    assert made == "nes-2026-11-23"
+    assert Session(journal, made, ANNA, nes.files).criteria_set == older
+    assert Session(journal, "nes-2018", ANNA, nes.files).criteria_set == nes.criteria_set

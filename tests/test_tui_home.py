@@ -1,0 +1,202 @@
+"""Home and New: finding an assessment again, and beginning one."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from checklist.assessment.events import Author, Municipality
+from checklist.assessment.journal import Journal
+from checklist.assessment.store_errors import StoreError, UnknownAssessment
+from checklist.catalogue.library import Library
+from checklist.environment import Environment
+from checklist.session import begin, copy_example
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.screens.home import HomeScreen
+from checklist.tui.screens.new import NewScreen
+from checklist.tui.screens.walk import WalkScreen
+from tests.terminal import in_front, on_screen
+
+
+@asynccontextmanager
+async def at_home() -> AsyncIterator[Pilot[None]]:
+    """Home at 80x24, with notifications as in the real program."""
+    app = SamsjekkApp(Environment.of_process())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.pause()
+        yield pilot
+    app.journal.close()
+
+
+def problem(pilot: Pilot[None]) -> str:
+    """What the form says is wrong, or nothing."""
+    shown = in_front(pilot).query_one(".problem", Static)
+    return str(shown.content) if shown.display else ""
+
+
+async def fill(pilot: Pilot[None], **fields: str) -> None:
+    """Put text in fields of the form, as if pasted."""
+    for name, text in fields.items():
+        in_front(pilot).query_one(f"#{name}", Input).value = text
+    await pilot.pause()
+
+
+async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> None:
+    async with at_home() as pilot:
+        shown = on_screen(pilot)
+        assert "undersøker kommunen selv" in shown
+        assert "n begynner en ny egenvurdering" in shown
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), WalkScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.pause()
+        assert "Nes · 27.02.2018" in on_screen(pilot)
+        assert "42 av 82 besvart" in on_screen(pilot)
+        assert "▲ 1 mulig lovbrudd" in on_screen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), WalkScreen)
+    assert home.exists()
+
+
+async def test_titles_from_people_are_shown_as_they_are(journal: Journal) -> None:
+    library = Library.shipped().open("psykisk-helse-rus-voksne")
+    hostile = "[/] [@click=app.quit]x[/] [internkontroll] \x1b[2J"
+    nes = Municipality(number="3228", name="N[b]es")
+    begin(journal, Author(name="Anna"), nes, library, date(2026, 1, 1), title=hostile)
+    async with at_home() as pilot:
+        assert "N[b]es · 01.01.2026" in on_screen(pilot)
+        assert "[/] [@click=app.quit]x[/] [internkontroll] �[2J" in on_screen(pilot)
+
+
+async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
+    async with at_home() as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"Gjer")
+        await pilot.pause()
+        assert "Gjerdrum (3230, Akershus)" in on_screen(pilot)
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), WalkScreen)
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        (made,) = journal.entries()
+        assert made.created.municipality == Municipality(number="3230", name="Gjerdrum")
+        assert made.created.date == Environment.today()
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "expected"),
+    [
+        ("Nes", "27.02.2018", Municipality(number="0236", name="Nes")),
+        ("0236", "2018-02-27", Municipality(number="0236", name="Nes")),
+        ("unjárga", "01.02.2026", None),
+        ("Kárášjohka", "1.2.2026", Municipality(number="5610", name="Karasjok")),
+        ("5610", "2026-02-01", Municipality(number="5610", name="Karasjok")),
+    ],
+)
+async def test_number_and_name_are_those_of_the_date(
+    home: Path, typed: str, day: str, expected: Municipality | None
+) -> None:
+    async with at_home() as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, municipality=typed, date=day)
+        await pilot.press("enter", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), WalkScreen), problem(pilot)
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        made = journal.entries()[0].created
+        assert made.municipality == (expected or Municipality(number="5636", name="Nesseby"))
+        assert made.date.year == int(day[:4] if "-" in day else day[-4:])
+
+
+async def test_municipality_of_the_past_that_we_do_not_know_asks_for_its_number(
+    home: Path,
+) -> None:
+    async with at_home() as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, municipality="Sandnes", date="01.03.2015")
+        assert "Vi kjenner ikke nummeret den gangen" in on_screen(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Skriv de fire sifrene" in problem(pilot)
+        await pilot.press(*"1102", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), WalkScreen)
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        made = journal.entries()[0].created
+        assert made.municipality == Municipality(number="1102", name="Sandnes")
+
+
+@pytest.mark.parametrize(
+    ("municipality", "day", "words"),
+    [
+        ("", "01.01.2026", "Skriv navnet eller nummeret"),
+        ("Atlantis [/]", "01.01.2026", "Ingen kommune heter Atlantis [/]"),
+        ("Herøy", "01.01.2026", "Flere kommuner heter Herøy"),
+        ("Gjerdrum", "i fjor", "er ikke en dato"),
+        ("Gjerdrum", "2026", "mangler dag eller måned"),
+        ("Gjerdrum", "", "Skriv datoen"),
+    ],
+)
+async def test_what_is_wrong_is_said_by_the_field_and_what_was_typed_stays(
+    home: Path, municipality: str, day: str, words: str
+) -> None:
+    async with at_home() as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, municipality=municipality, date=day)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert words in problem(pilot)
+        assert isinstance(in_front(pilot), NewScreen)
+        assert in_front(pilot).query_one("#municipality", Input).value == municipality
+        assert in_front(pilot).query_one("#date", Input).value == day
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        assert journal.entries() == ()
+
+
+async def test_assessment_that_can_not_be_read_is_said_and_the_others_open(home: Path) -> None:
+    environment = Environment.of_process()
+    with environment.journal() as journal:
+        copy_example(journal, environment.evidence_files, "nes-2018")
+        copy_example(journal, environment.evidence_files, "nes-2018", "skadet")
+    with sqlite3.connect(home / "samsjekk.sqlite3") as connection:
+        connection.execute(
+            "UPDATE event SET body = ? WHERE assessment = 'skadet' AND id = "
+            "(SELECT max(id) FROM event WHERE assessment = 'skadet')",
+            (b"{}",),
+        )
+    connection.close()
+    async with at_home() as pilot:
+        await pilot.pause()
+        assert "kan ikke leses" in on_screen(pilot)
+        options = in_front(pilot).query_one(OptionList)
+        options.highlighted = options.get_option_index("skadet")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), HomeScreen)
+        options.highlighted = options.get_option_index("nes-2018")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), WalkScreen)
+
+
+def test_what_can_not_be_opened_is_refused_before_the_terminal_is_taken(home: Path) -> None:
+    with pytest.raises(UnknownAssessment):
+        SamsjekkApp(Environment.of_process(), "finnes-ikke")
+    (home / "samsjekk.sqlite3").write_bytes(b"not a database" * 100)
+    with pytest.raises(StoreError):
+        SamsjekkApp(Environment.of_process())

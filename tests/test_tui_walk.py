@@ -1,0 +1,399 @@
+"""Walk as a person uses it: on the Nes audit, in a terminal of 80x24."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Select, Static, TextArea
+
+from checklist.assessment.events import Author, Municipality, VerdictCode
+from checklist.assessment.journal import Journal
+from checklist.assessment.store_errors import StoreError
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue
+from checklist.environment import Environment
+from checklist.i18n import phrase
+from checklist.session import Session, begin, copy_example
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.screens.confirm import ConfirmScreen
+from checklist.tui.screens.walk import WalkScreen
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.criteria_list import CriteriaList
+from checklist.tui.widgets.criterion_form import CriterionForm
+from checklist.tui.widgets.dialog import Dialog
+from tests.terminal import focused, in_front, on_screen, told
+
+HOSTILE = ("[/]", "[@click=app.bell]x", "[internkontroll]", "\x1b[2J\x1b]0;tittel\x07")
+
+
+@pytest.fixture
+def example(home: Path) -> str:
+    """The id of a copy of the Nes audit in the test's home."""
+    environment = Environment.of_process({"SAMSJEKK_HOME": str(home), "SAMSJEKK_NAME": "Anna"})
+    with environment.journal() as journal:
+        return copy_example(journal, environment.evidence_files, "nes-2018")
+
+
+@asynccontextmanager
+async def walking(
+    assessment: str, size: tuple[int, int] = (80, 24), criterion: str = "ke-mandat"
+) -> AsyncIterator[Pilot[None]]:
+    """Walk open on a criterion, with notifications as in the real program."""
+    app = SamsjekkApp(Environment.of_process(), assessment)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        walk_of(pilot).open_criterion(criterion)
+        await pilot.pause()
+        yield pilot
+    app.journal.close()
+
+
+def walk_of(pilot: Pilot[None]) -> WalkScreen:
+    """Walk, also where a dialog is in front of it."""
+    return next(s for s in pilot.app.screen_stack if isinstance(s, WalkScreen))
+
+
+def form(pilot: Pilot[None]) -> str:
+    """The text of the form."""
+    return walk_of(pilot).query_one(CriterionForm).words
+
+
+def top(pilot: Pilot[None]) -> str:
+    """The text of the top line."""
+    return walk_of(pilot).query_one(TopBar).words
+
+
+def list_words(pilot: Pilot[None]) -> str:
+    """The text of the list of criteria."""
+    return walk_of(pilot).query_one(CriteriaList).words
+
+
+def stored(assessment: str) -> Session:
+    """What another program finds in the journal."""
+    environment = Environment.of_process()
+    journal = environment.journal()
+    return Session(journal, assessment, environment.author, environment.evidence_files)
+
+
+async def test_a_key_answers_and_everything_on_screen_follows(example: str) -> None:
+    async with walking(example, criterion="ke-kjent") as pilot:
+        assert "○ Enheten er lett å finne" in list_words(pilot)
+        assert "42 av 82 besvart" in top(pilot)
+        await pilot.press("down", "n")
+        await pilot.pause()
+        answered = stored(example).assessment.answers["ke-kjent-ansatte"]
+        assert answered.value.value is AnswerValue.NO
+        assert answered.author.name == "Anna"
+        assert "✗ Enheten er lett å finne" in list_words(pilot)
+        assert "11/15" in list_words(pilot)
+        assert "43 av 82 besvart" in top(pilot)
+        assert "Lagret" in top(pilot)
+        assert "Vurdering: ✗ ikke oppfylt" in form(pilot)
+        assert "Skriv med k hva som mangler" in form(pilot)
+        await pilot.press("backspace")
+        await pilot.pause()
+        assert stored(example).assessment.answer("ke-kjent-ansatte") is None
+        assert "○ Enheten er lett å finne" in list_words(pilot)
+
+
+async def test_answer_is_given_to_the_marked_checkpoint_only(example: str) -> None:
+    async with walking(example, criterion="ke-kjent") as pilot:
+        points = [point.checkpoint.id for point in walk_of(pilot).criterion.checkpoints]
+        await pilot.press("down", "d")
+        await pilot.pause()
+        answers = stored(example).assessment
+        assert [answers.answer(name) is not None for name in points[:2]] == [False, True]
+
+
+async def test_space_goes_through_all_that_is_unanswered_and_says_when_nothing_is(
+    journal: Journal,
+) -> None:
+    library = Library.shipped().open("psykisk-helse-rus-voksne")
+    nes = Municipality(number="3228", name="Nes")
+    made = begin(journal, Author(name="Anna"), nes, library, date(2026, 11, 1))
+    session = Session(journal, made, Author(name="Anna"), Environment.of_process().evidence_files)
+    asked = [p for c in session.appraisal.criteria.values() for p in c.asked]
+    for point in asked[:3] + asked[5:-1]:
+        session.answer(point.checkpoint.id, AnswerValue.YES)
+    async with walking(made, criterion="ke-rutiner") as pilot:
+        for _ in range(3):
+            await pilot.press("space", "j")
+        await pilot.pause()
+        progress = stored(made).appraisal.progress
+        assert progress.answered == progress.of
+        await pilot.press("space")
+        await pilot.pause()
+        assert "Alt er besvart" in told(pilot)
+
+
+async def test_walk_begins_where_something_is_unanswered(example: str) -> None:
+    app = SamsjekkApp(Environment.of_process(), example)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        walk = walk_of(pilot)
+        assert walk.criterion.criterion.id == "ke-meldinger"
+        assert walk.checkpoint is not None
+        assert walk.checkpoint.value is None
+    app.journal.close()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+async def test_comment_is_shown_as_it_was_written(example: str, text: str) -> None:
+    async with walking(example, criterion="ke-kjent") as pilot:
+        first = walk_of(pilot).criterion.checkpoints[0].checkpoint
+        await pilot.press("d", "k")
+        await pilot.pause()
+        in_front(pilot).query_one(TextArea).load_text(text)
+        await pilot.pause()
+        assert "\x1b" not in on_screen(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert in_front(pilot) is walk_of(pilot)
+        answer = stored(example).assessment.answer(first.id)
+        assert answer is not None
+        assert answer.comment == text
+        shown = text.replace("\x1b", "�").replace("\x07", "�")
+        assert f"Kommentar: {shown}" in form(pilot)
+        assert shown in on_screen(pilot)
+        await pilot.press("z")
+        await pilot.pause()
+        assert "Angret" in told(pilot)
+        assert f"Kommentar: {shown}" not in form(pilot)
+
+
+async def test_typed_text_is_not_lost_by_escape_or_quitting(example: str) -> None:
+    async with walking(example) as pilot:
+        await pilot.press("k", "h", "e", "i")
+        for key in ("escape", "ctrl+q"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(in_front(pilot), ConfirmScreen)
+            await pilot.press("escape")
+            await pilot.pause()
+            assert "hei" in in_front(pilot).query_one(TextArea).text
+        await pilot.press("escape", "tab", "enter")
+        await pilot.pause()
+        assert in_front(pilot) is walk_of(pilot)
+        assert "hei" not in form(pilot)
+
+
+async def test_personal_number_is_stopped_and_can_be_mended(example: str) -> None:
+    async with walking(example) as pilot:
+        await pilot.press("k")
+        await pilot.pause()
+        box = in_front(pilot).query_one(TextArea)
+        box.load_text("Gjelder 13097248022")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        problem = in_front(pilot).query_one(".problem", Static)
+        assert problem.display
+        assert "fødselsnummer" in str(problem.content)
+        assert box.text == "Gjelder 13097248022"
+        box.load_text("Gjelder én person")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Gjelder én person" in form(pilot)
+
+
+async def test_what_another_program_writes_appears_and_does_not_disturb_typing(
+    example: str,
+) -> None:
+    async with walking(example, criterion="ke-kjent") as pilot:
+        walk = walk_of(pilot)
+        names = [point.checkpoint.id for point in walk.criterion.checkpoints]
+        await pilot.press("k", "m", "i", "t", "t")
+        other = stored(example)
+        other.answer(names[0], AnswerValue.UNKNOWN)
+        other.answer(names[-1], AnswerValue.NO)
+        walk.look_for_others()
+        await pilot.pause()
+        assert in_front(pilot).query_one(TextArea).text == "mitt"
+        assert "44 av 82 besvart" in top(pilot)
+        assert "Spør: " in form(pilot)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        both = stored(example).assessment.answer(names[0])
+        assert both is not None
+        assert (both.value, both.comment) == (AnswerValue.UNKNOWN, "mitt")
+
+
+async def test_criterion_not_in_force_says_why_and_takes_no_answer(example: str) -> None:
+    async with walking(example, criterion="ip-ansvar") as pilot:
+        before = len(stored(example).history())
+        assert "plikten gjelder fra 01.08.2022" in form(pilot)
+        assert "( )" not in form(pilot)
+        await pilot.press("j", "k")
+        await pilot.pause()
+        assert in_front(pilot) is walk_of(pilot)
+        assert "kan ikke besvares" in told(pilot)
+        assert len(stored(example).history()) == before
+
+
+async def test_full_disk_is_said_and_the_program_goes_on(
+    example: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StoreError(phrase("Disken er full [/]."))
+
+    async with walking(example, criterion="ke-kjent") as pilot:
+        with monkeypatch.context() as patched:
+            patched.setattr(Journal, "append", full)
+            await pilot.press("j")
+            await pilot.pause()
+            assert "Disken er full [/]." in told(pilot)
+            assert "42 av 82 besvart" in top(pilot)
+            await pilot.press("k", "o", "k", "ctrl+s")
+            await pilot.pause()
+            assert isinstance(in_front(pilot), Dialog)
+            assert in_front(pilot).query_one(TextArea).text == "ok"
+        await pilot.press("ctrl+s", "j")
+        await pilot.pause()
+        assert "43 av 82 besvart" in top(pilot)
+
+
+async def test_another_verdict_is_shown_beside_the_derived_one(example: str) -> None:
+    async with walking(example) as pilot:
+        await pilot.press("a")
+        await pilot.pause()
+        dialog = in_front(pilot)
+        dialog.query_one(Select).value = VerdictCode.MET.value
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert in_front(pilot) is dialog, "without a reason it is refused"
+        dialog.query_one(TextArea).load_text("Vi har sett det selv.")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "✓ oppfylt, satt av Anna: Vi har sett det selv." in form(pilot)
+        assert "Svarene gir: ◐ delvis oppfylt" in form(pilot)
+        assert "✓ Enheten kjenner oppgavene" in list_words(pilot)
+        await pilot.press("a")
+        await pilot.pause()
+        await pilot.click("#follow")
+        await pilot.pause()
+        assert "Vurdering: ◐ delvis oppfylt" in form(pilot)
+
+
+async def test_action_is_planned_and_changed(example: str) -> None:
+    async with walking(example) as pilot:
+        await pilot.press("t")
+        await pilot.pause()
+        dialog = in_front(pilot)
+        dialog.query_one(TextArea).load_text("Lage mandat")
+        dialog.query_one("#deadline", Input).value = "31.02.2027"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "finnes ikke i kalenderen" in str(dialog.query_one(".problem", Static).content)
+        dialog.query_one("#deadline", Input).value = "1.6.2027"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Tiltak: ○ Lage mandat (planlagt, frist 1. juni 2027)" in form(pilot)
+        await pilot.press("t", "enter")
+        await pilot.pause()
+        in_front(pilot).query_one("#role", Input).value = "kommunalsjef"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "(planlagt, kommunalsjef, frist 1. juni 2027)" in form(pilot)
+
+
+async def test_number_is_asked_for_where_the_checkpoint_counts_something(example: str) -> None:
+    async with walking(example, criterion="ke-meldinger") as pilot:
+        await pilot.press("down", "m")
+        await pilot.pause()
+        dialog = in_front(pilot)
+        dialog.query_one("#count", Input).value = "40"
+        dialog.query_one("#of", Input).value = "30"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "40 er flere enn 30" in str(dialog.query_one(".problem", Static).content)
+        dialog.query_one("#of", Input).value = "50"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "40 av 50: meldinger som er vurdert" in form(pilot)
+
+
+async def test_mouse_answers_and_chooses_criteria(example: str) -> None:
+    async with walking(example, criterion="ke-kjent") as pilot:
+        walk = walk_of(pilot)
+        second = walk.criterion.checkpoints[1].checkpoint.id
+        await click_on(pilot, "( )Delvis", 2)
+        answer = stored(example).assessment.answer(second)
+        assert answer is not None
+        assert answer.value is AnswerValue.PARTLY
+        await click_on(pilot, "Individuell plan", 1)
+        assert walk.criterion.criterion.id == "ip-tilbud"
+        await click_on(pilot, "Én plan i bruk", 1)
+        assert walk.criterion.criterion.id == "ip-oppdatert"
+        await click_on(pilot, "Loven i klartekst", 1)
+        assert "Hvorfor: " in form(pilot)
+        await click_on(pilot, "v Vet ikke", 1)
+        assert "Lagret" in top(pilot)
+
+
+async def click_on(pilot: Pilot[None], words: str, occurrence: int) -> None:
+    """Click on words that are on the screen."""
+    lines = on_screen(pilot).splitlines()
+    places = [(line.index(words), y) for y, line in enumerate(lines) if words in line]
+    x, y = places[occurrence - 1]
+    await pilot.click(offset=(x + 1, y))
+    await pilot.pause()
+
+
+async def test_search_finds_a_criterion_by_its_words(example: str) -> None:
+    async with walking(example) as pilot:
+        await pilot.press("slash")
+        await pilot.pause()
+        await pilot.press(*"minste", "enter")
+        await pilot.pause()
+        assert walk_of(pilot).criterion.criterion.id == "sph-minstepunkter"
+
+
+async def test_keys_in_the_bottom_line_fit_and_are_seven(example: str) -> None:
+    async with walking(example) as pilot:
+        bar = walk_of(pilot).query_one(KeyBar)
+        shown = on_screen(pilot).splitlines()[-1]
+        assert len(shown) == 80
+        assert [key.does for key in bar.fitting(78)] == [
+            "Ja", "Delvis", "Nei", "Vet ikke", "Dokumentasjon", "Neste", "Hjelp",
+        ]  # fmt: skip
+        assert shown.rstrip().endswith("? Hjelp")
+
+
+async def test_keyboard_alone_reaches_every_screen_and_comes_back(example: str) -> None:
+    async with walking(example) as pilot:
+        walk = walk_of(pilot)
+        for key in ("k", "m", "a", "t", "e", "o", "r", "h", "slash", "question_mark"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert in_front(pilot) is not walk, key
+            assert len(on_screen(pilot).splitlines()) == 24
+            await pilot.press("escape")
+            await pilot.pause()
+            assert in_front(pilot) is walk, key
+        await pilot.press("tab")
+        assert focused(pilot) is walk.query_one(CriteriaList)
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert walk.criterion.criterion.id == "ke-meldinger"
+        assert focused(pilot) is walk.query_one(CriterionForm)
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert walk.criterion.criterion.id == "ke-oversikt"
+
+
+async def test_very_long_text_wraps_and_resizing_keeps_everything(example: str) -> None:
+    async with walking(example, criterion="ke-kjent") as pilot:
+        text = "Langtord" * 60 + " 漢字と仮名 " * 20
+        await pilot.press("k")
+        await pilot.pause()
+        in_front(pilot).query_one(TextArea).load_text(text)
+        await pilot.press("ctrl+s")
+        for size in ((120, 40), (60, 18), (200, 50), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            assert "Enheten er lett å" in on_screen(pilot)
+        assert text.strip() in form(pilot)
