@@ -6,6 +6,7 @@ class, so that none of them can grow rules of its own.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -215,19 +216,13 @@ class Session:
         return self.files.record(self.assessment.id, path, copy=copy)
 
     def new_evidence_id(self) -> str:
-        """The next free id for evidence: d1, d2 and so on.
+        """A free id for evidence: d1-3fa2, d2-90bc and so on.
 
-        An id is never used twice: what was removed is still linked in the history.
+        An id is never used twice: what was removed is still linked in the history. The last
+        part keeps two programs that add evidence at the same moment from choosing the same.
         """
-        used = {
-            event.what.evidence.id
-            for event in self._events
-            if isinstance(event.what, EvidenceRecorded)
-        }
-        number = 1
-        while f"d{number}" in used:
-            number += 1
-        return f"d{number}"
+        used = sum(isinstance(event.what, EvidenceRecorded) for event in self._events)
+        return f"d{used + 1}-{os.urandom(2).hex()}"
 
     def remove_evidence(self, evidence: str) -> None:
         """Stop counting evidence. It stays in the history."""
@@ -316,7 +311,7 @@ class Session:
                 self.file_states[name] = FileState.GONE
             elif content and not self.files.is_unchanged(self.assessment.id, evidence.file):
                 self.file_states[name] = FileState.CHANGED
-            else:
+            elif content or self.file_states.get(name) is not FileState.CHANGED:
                 self.file_states[name] = FileState.AS_RECORDED
         self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
 

@@ -170,7 +170,7 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
         (("evidence", "add", "nes-2018", "--kind", "interview", "--title", "x"), "--role"),
         (
             ("evidence", "add", "nes-2018", "--title", "x", "--date", "i fjor"),
-            "Datoen må skrives som",
+            "ikke en dato vi forstår",
         ),
         (("example", "nes-2018", "--as", "../x"), "a–z"),
         (("example", "nes-2018", "--as", "nes-2018"), "finnes allerede"),

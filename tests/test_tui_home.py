@@ -62,7 +62,7 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
         await pilot.pause()
         assert "Nes · 27.02.2018" in on_screen(pilot)
         assert "42 av 82 besvart" in on_screen(pilot)
-        assert "▲ 1 mulig lovbrudd" in on_screen(pilot)
+        assert "▲ 1 mulig lovbrudd  △ 9 svakheter" in on_screen(pilot)
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(in_front(pilot), WalkScreen)

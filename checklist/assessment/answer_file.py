@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
@@ -311,6 +311,12 @@ def _implausible(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
             sample=None if count is None or of is None else (count, of),
         ):
             yield document.fault(("evidence", index, field), problem)
+        if isinstance(entry, DocumentEntry) and entry.file and _leads_out(entry.file):
+            yield document.fault(
+                ("evidence", index, "file"),
+                phrase("filen ligger utenfor mappen til svarfilen"),
+                phrase("legg den i samme mappe, eller registrer den fra programmet"),
+            )
     for index, answer in enumerate(document.value.answers):
         if answer.count is FAULTY or answer.of is FAULTY:
             continue
@@ -319,3 +325,9 @@ def _implausible(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
         except ImplausibleCount as error:
             field = "of" if answer.count is None else "count"
             yield document.fault(("answers", index, field), error.words)
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path leaves the folder it is read from: an answer file may come from anyone."""
+    windows = PureWindowsPath(path)
+    return bool(windows.drive or windows.root or path.startswith("~") or ".." in windows.parts)

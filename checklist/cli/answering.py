@@ -7,6 +7,7 @@ import sys
 
 import msgspec
 
+from checklist.assessment.as_typed import partial_date
 from checklist.assessment.events import Answer
 from checklist.assessment.evidence import (
     Document,
@@ -154,7 +155,7 @@ def _evidence(options: argparse.Namespace, session: Session) -> Evidence:
     common = {
         "id": options.evidence_id or session.new_evidence_id(),
         "title": options.title,
-        "date": options.date,
+        "date": None if options.date is None else partial_date(options.date),
         "shows": options.shows,
     }
     match options.kind:

@@ -108,20 +108,11 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
     for theme in appraisal.themes:
         print()
         print_wrapped(
-            "{title}: {conclusion} ({reason})".format(
-                title=text_in(theme.theme.title, _.language),
-                conclusion=_.say(theme.conclusion.code.words),
-                reason=_.say(theme.conclusion.reason),
-            )
+            f"{text_in(theme.theme.title, _.language)}: {_.say(theme.conclusion.code.words)} ({_.say(theme.conclusion.reason)})"
         )
         for appraised in theme.criteria:
             severity = f" · {_.say(appraised.severity.words)}" if appraised.severity else ""
             print_wrapped(
-                "{title}: {verdict} ({reason}){severity}".format(
-                    title=text_in(appraised.criterion.title, _.language),
-                    verdict=_.say(appraised.verdict.code.words),
-                    reason=_.say(appraised.verdict.reason),
-                    severity=severity,
-                ),
+                f"{text_in(appraised.criterion.title, _.language)}: {_.say(appraised.verdict.code.words)} ({_.say(appraised.verdict.reason)}){severity}",
                 "  ",
             )

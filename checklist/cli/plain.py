@@ -201,11 +201,7 @@ class _Walk:
         theme = next(t for t in self._session.criteria_set.themes if t.id == criterion.theme)
         print()
         print_wrapped(
-            "{theme} › {title} [{force}]".format(
-                theme=text_in(theme.title, _.language),
-                title=text_in(criterion.title, _.language),
-                force=_.say(criterion.force.words),
-            )
+            f"{text_in(theme.title, _.language)} › {text_in(criterion.title, _.language)} [{_.say(criterion.force.words)}]"
         )
         print_wrapped(text_in(criterion.requirement, _.language))
         if appraised.not_in_force is not None:
@@ -275,11 +271,7 @@ class _Walk:
         print()
         for theme in self._session.appraisal.themes:
             print_wrapped(
-                "{title}: {conclusion} ({reason}).".format(
-                    title=text_in(theme.theme.title, _.language),
-                    conclusion=_.say(theme.conclusion.code.words),
-                    reason=_.say(theme.conclusion.reason),
-                )
+                f"{text_in(theme.theme.title, _.language)}: {_.say(theme.conclusion.code.words)} ({_.say(theme.conclusion.reason)})."
             )
         progress = self._session.appraisal.progress
         print_wrapped(

@@ -53,16 +53,26 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
 
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print every event, the newest first; those undone are marked."""
-    from checklist.reporting.history_words import describe  # noqa: PLC0415 - only used here
+    from checklist.reporting.history_words import (  # noqa: PLC0415 - only used here
+        Earlier,
+        describe,
+        replaced,
+    )
 
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
-    for line in session.history():
+    lines = session.history()
+    earlier = Earlier.of(line.event for line in lines)
+    for line in lines:
         event = line.event
         who = event.author.role or event.author.name
-        what = _.say(describe(event, session.criteria_set, _.language))
-        undone = "" if line.counts else _(" (angret)")
-        print(visible(f"{_.moment(event.at)}  {who}: {what}{undone}").replace("\n", " "))
+        words = [_.say(describe(event, session.criteria_set, _.language, earlier))]
+        before = replaced(event, earlier)
+        if before is not None:
+            words.append(_.say(before))
+        if line.undone:
+            words.append(_("angret"))
+        print(visible(f"{_.moment(event.at)}  {who}: {'. '.join(words)}").replace("\n", " "))
     return ExitCode.DONE
 
 

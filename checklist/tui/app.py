@@ -65,7 +65,11 @@ class SamsjekkApp(App[None]):
     def session(self, assessment: str) -> Session:
         """Open an assessment for this user."""
         environment = self.environment
-        return Session(self.journal, assessment, environment.author, environment.evidence_files)
+        opened = Session(self.journal, assessment, environment.author, environment.evidence_files)
+        # What is loaded by now stays. Looking through the 5,000 criteria of a large set for
+        # garbage would take 200 ms, now and then, between a key and its answer on screen.
+        gc.freeze()
+        return opened
 
     def on_mount(self) -> None:
         """Show the assessment that was asked for, else the list of them."""
@@ -117,8 +121,6 @@ def run(environment: Environment, assessment: str | None = None) -> None:
         SamsjekkError: it can't be opened; the terminal has not been touched.
     """
     app = SamsjekkApp(environment, assessment)
-    # What is loaded by now stays: the garbage collector need not look through it at each key.
-    gc.freeze()
     try:
         app.run()
     finally:

@@ -15,7 +15,7 @@ from checklist.appraisal.overview import CellState
 from checklist.appraisal.strength import Strength
 from checklist.assessment.events import ActionStatus, VerdictCode
 from checklist.catalogue.model import AnswerValue
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, phrase, phrases
 
 GOOD = "$text-success"
 HALF = "$text-warning"
@@ -113,6 +113,20 @@ def severity_sign(severity: Severity | None) -> Sign:
         return _NOTHING_FOUND
     sign, style = _SEVERITIES[severity]
     return Sign(sign, severity.words, style)
+
+
+def findings_sign(severity: Severity, number: int) -> Sign:
+    """So many findings of one severity."""
+    sign, style = _SEVERITIES[severity]
+    words = {
+        Severity.POSSIBLE_BREACH: phrases("{n} mulig lovbrudd", "{n} mulige lovbrudd", number),
+        Severity.WEAKNESS: phrases("{n} svakhet", "{n} svakheter", number),
+        Severity.IMPROVEMENT: phrases("{n} forbedringspunkt", "{n} forbedringspunkter", number),
+        Severity.UNDOCUMENTED: phrases(
+            "{n} mangler dokumentasjon", "{n} mangler dokumentasjon", number
+        ),
+    }[severity]
+    return Sign(sign, words, style)
 
 
 def strength_sign(strength: Strength) -> Sign:

@@ -36,6 +36,9 @@ class _ListDialog(ModalScreen[str | None]):
         OptionList {
             height: auto; max-height: 16; border: none; background: $surface;
             scrollbar-size-vertical: 1;
+            & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
+                background: $block-cursor-blurred-background; color: $foreground;
+            }
         }
         Static { color: $text-muted; }
     }
@@ -84,6 +87,9 @@ class SearchDialog(_ListDialog):
             for criterion in session.criteria_set.criteria
         ]
 
+    def _title(self, criterion: Criterion) -> str:
+        return text_in(criterion.title, self._.language).casefold()
+
     def _words(self, criterion: Criterion) -> Iterator[str]:
         language = self._.language
         yield criterion.id
@@ -127,6 +133,7 @@ class SearchDialog(_ListDialog):
     def _show(self, typed: str) -> None:
         _, words = self._, typed.casefold().split()
         found = [c for c, text in self._texts if all(word in text for word in words)]
+        found.sort(key=lambda c: not any(word in self._title(c) for word in words))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(self._option(criterion) for criterion in found[:_MOST_FOUND])

@@ -20,7 +20,7 @@ from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session, copy_example, examples
-from checklist.tui.signs import GOOD, QUIET, severity_sign
+from checklist.tui.signs import GOOD, QUIET, findings_sign
 from checklist.tui.widgets.bars import Key, KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content
 from checklist.visible import visible
@@ -43,8 +43,11 @@ class HomeScreen(Screen[None]):
     DEFAULT_CSS = """
     HomeScreen {
         OptionList {
-            height: 1fr; border: none; padding: 1 1; scrollbar-size-vertical: 1;
-            background: $background;
+            height: 1fr; scrollbar-size-vertical: 1; background: $background;
+            & > .option-list--option { padding: 0 1; }
+            &:focus > .option-list--option-highlighted {
+                background: $block-cursor-blurred-background; color: $foreground;
+            }
         }
         #welcome { height: 1fr; padding: 1 2; display: none; }
         &.-empty OptionList { display: none; }
@@ -132,26 +135,26 @@ class HomeScreen(Screen[None]):
         return Session(self._journal, assessment, environment.author, environment.evidence_files)
 
     def _words(self, entry: Entry, appraisal: Appraisal | None) -> Content:
-        """The assessment on two lines; the second is empty until it has been worked out."""
+        """The assessment on three lines; the last two are empty until they are worked out."""
         _, created = self._, entry.created
         parts = [
-            Part(f"{created.municipality.name} · {created.date:%d.%m.%Y}", "bold"),
+            Part(f" {created.municipality.name} · {created.date:%d.%m.%Y}", "bold"),
             Part(f"  {created.title}" if created.title else "", QUIET),
             Part("\n"),
         ]
         if appraisal is None:
-            return content(parts)
+            return content([*parts, Part("\n")])
         progress = appraisal.progress
         answered = _("{n} av {of} besvart", n=progress.answered, of=progress.of)
         parts.append(Part(f"  {answered}", GOOD if progress.answered == progress.of else ""))
+        if (changed := appraisal.assessment.changed) is not None:
+            parts.append(Part(" · " + _("Endret {time}", time=_.moment(changed)), QUIET))
+        parts.append(Part("\n"))
         for severity in Severity:
             number = sum(found.severity is severity for found in appraisal.findings)
             if number:
-                sign = severity_sign(severity)
-                parts.append(Part(f"  {sign.sign} {number} {_.say(sign.words)}", sign.style))
-        changed = appraisal.assessment.changed
-        if changed is not None:
-            parts.append(Part("  " + _("Endret {time}", time=_.moment(changed)), QUIET))
+                sign = findings_sign(severity, number)
+                parts.append(Part(f"  {sign.sign} {_.say(sign.words)}", sign.style))
         return content(parts)
 
     # -- what one can do ----------------------------------------------------------------

@@ -190,13 +190,11 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _refresh_what_differs(self, before: list[tuple[Strip, int | None]]) -> None:
         now = self._lines
-        same = sum(
-            1
-            for _ in takewhile(
-                lambda pair: pair[0][0] is pair[1][0], zip(before, now, strict=False)
-            )
-        )
-        self.refresh_lines(same, max(len(before), len(now)) - same)
+        start = _in_common(before, now)
+        end = max(len(before), len(now))
+        if len(before) == len(now):
+            end -= _in_common(before[start:][::-1], now[start:][::-1])
+        self.refresh_lines(start, end - start)
 
     def _show_current(self) -> None:
         if self._current is None or self._current not in self._places:
@@ -215,3 +213,9 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if line < len(self._lines):
             return self._lines[line][0]
         return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+
+
+def _in_common(one: list[tuple[Strip, int | None]], other: list[tuple[Strip, int | None]]) -> int:
+    """How many lines are the same from the beginning."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0][0] is pair[1][0], pairs))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -46,8 +47,13 @@ def content(parts: Iterable[Part]) -> Content:
         if part.style:
             spans.append(Span(start, len(text), part.style))
         if part.target is not None:
-            spans.append(Span(start, len(text), Style.from_meta({_CLICKED: part.target})))
+            spans.append(Span(start, len(text), _clickable(part.target)))
     return Content(text, spans)
+
+
+@lru_cache(1024)
+def _clickable(target: Target) -> Style:
+    return Style.from_meta({_CLICKED: target})
 
 
 def plain(text: str) -> Content:

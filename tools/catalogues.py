@@ -1,7 +1,7 @@
 """Extract, complete and compile the catalogues. For those who change words, not for users.
 
-    python -m checklist.i18n.compile           extract, update nn and en, compile
-    python -m checklist.i18n.compile --check   fail when something is untranslated or not compiled
+python -m tools.catalogues           extract, update nn and en, compile
+python -m tools.catalogues --check   fail when something is untranslated or not compiled
 """
 
 from __future__ import annotations
@@ -15,9 +15,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
+from jinja2.ext import babel_extract
 
 from checklist.i18n import LANGUAGES, LOCALE_DIRECTORY
 from checklist.resources import folder
+
+Message = str | tuple[str, ...]
+"""A message, or its singular and plural."""
 
 _KEYWORDS = {
     "phrase": None,
@@ -33,27 +37,29 @@ def template() -> Catalog:
     catalogue = Catalog(project="samsjekk", charset="utf-8")
     package = LOCALE_DIRECTORY.parent
     for path in sorted(package.rglob("*.py")):
-        for _, message, comments, _context in extract_from_file("python", path, _KEYWORDS):
-            catalogue.add(message, auto_comments=comments)
+        for message in _from_code(path):
+            catalogue.add(message)
     for path in sorted(folder("templates").rglob("*.j2")):
-        for _, message, comments, _context in _from_template(path):
-            catalogue.add(message, auto_comments=comments)
+        for message in _from_template(path):
+            catalogue.add(message)
     return catalogue
 
 
-def _from_template(path: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str], None]]:
-    from jinja2.ext import babel_extract  # noqa: PLC0415 - only this function needs it
-
+def _from_template(path: Path) -> Iterator[Message]:
     with path.open("rb") as file:
-        for line, function, message, comments in babel_extract(
-            file, list(_KEYWORDS), [], {"encoding": "utf-8"}
-        ):
-            if isinstance(message, tuple):
-                wanted: str | tuple[str, ...] = tuple(message[:2]) if function == "plural" else message[0]
-            else:
-                wanted = message
-            if wanted:
-                yield line, wanted, comments, None
+        found = babel_extract(file, list(_KEYWORDS), [], {"encoding": "utf-8"})
+        for _line, function, message, _comments in found:
+            if isinstance(message, str):
+                yield message
+            elif message and function == "plural":
+                yield str(message[0]), str(message[1])
+            elif message and message[0]:
+                yield message[0]
+
+
+def _from_code(path: Path) -> Iterator[Message]:
+    for _line, message, _comments, _context in extract_from_file("python", path, _KEYWORDS):
+        yield message
 
 
 def main(arguments: list[str]) -> int:
@@ -77,11 +83,13 @@ def main(arguments: list[str]) -> int:
         written = path.with_suffix(".mo")
         if check:
             if not written.exists() or written.read_bytes() != compiled.getvalue():
-                faults.append(f"{written} is not up to date: python -m checklist.i18n.compile")
+                faults.append(f"{written} is not up to date: python -m tools.catalogues")
             continue
         directory.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
-            write_po(file, catalogue, width=100, sort_output=True, no_location=True, omit_header=False)
+            write_po(
+                file, catalogue, width=100, sort_output=True, no_location=True, omit_header=False
+            )
         written.write_bytes(compiled.getvalue())
     sys.stderr.write("".join(f"{fault}\n" for fault in faults))
     sys.stderr.write(f"{len(list(wanted)) - 1} messages, {len(faults)} faults\n")
