@@ -1,7 +1,8 @@
 """Starts the terminal UI; nothing else."""
 
-from checklist.environment import Environment
-from checklist.tui.app import run
+import sys
+
+from checklist.cli import main
 
 if __name__ == "__main__":
-    run(Environment.of_process())
+    sys.exit(main([]))

@@ -6,6 +6,7 @@ is slow today is slow for both.
 
 from __future__ import annotations
 
+import compileall
 import statistics
 import subprocess
 import sys
@@ -35,7 +36,8 @@ class Bar:
         """Ours over the other."""
         return self.ours / self.other
 
-    def __str__(self) -> str:
+    def line(self) -> str:
+        """The figure on one line."""
         verdict = "holds" if self.ratio <= self.limit else "FALLS SHORT"
         return (
             f"{self.name:<58} {self.ours:8.2f} / {self.other:8.2f} ms = {self.ratio:5.2f}"
@@ -150,9 +152,10 @@ BARS = {
 
 
 def main(names: list[str]) -> None:
-    """Measure the named bars, or all of them."""
+    """Measure the named bars, or all of them, compiled as an installed package is."""
+    compileall.compile_dir(ROOT / "checklist", quiet=1)
     for name in names or BARS:
-        print(BARS[name](), flush=True)
+        print(BARS[name]().line(), flush=True)
 
 
 if __name__ == "__main__":

@@ -12,11 +12,13 @@ class EmptyApp(App[None]):
     BINDINGS = [("j", "say('ja')", "Ja"), ("n", "say('nei')", "Nei"), ("q", "quit", "Quit")]  # noqa: RUF012 - Textual's way
 
     def compose(self) -> ComposeResult:
+        """Three widgets."""
         yield Header()
         yield Label("an empty app")
         yield Footer()
 
     def action_say(self, word: str) -> None:
+        """Paint a word."""
         self.query_one(Label).update(word)
 
 

@@ -439,10 +439,8 @@ def free_id(journal: Journal, wanted: str) -> str:
 
 def _slug(name: str) -> str:
     plain = name.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    return (
-        "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in plain).split())
-        or "kommune"
-    )
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in plain).split()
+    return "-".join(words)[:40].strip("-") or "kommune"
 
 
 def _not_found(problem: Phrase, name: str, known: Iterable[str]) -> Phrase:

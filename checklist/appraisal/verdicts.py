@@ -75,6 +75,8 @@ def _derive(checkpoints: Sequence[Answered]) -> tuple[VerdictCode, Phrase]:
 
     unclear = [a for _, a in applying if a is not AnswerValue.YES]
     if not unclear:
+        if len(applying) == 2:  # noqa: PLR2004 - Norwegian has a word for two
+            return VerdictCode.MET, phrase("begge kontrollpunktene er ja")
         return VerdictCode.MET, phrases(
             "kontrollpunktet er ja", "alle {n} kontrollpunkter er ja", len(applying)
         )

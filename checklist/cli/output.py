@@ -7,7 +7,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from checklist.appraisal.appraise import Appraisal, CriterionAppraisal
+from checklist.appraisal.appraise import Appraisal, CriterionAppraisal, ThemeAppraisal
+from checklist.catalogue.model import text_in
 from checklist.i18n import Translator
 from checklist.visible import visible
 
@@ -92,8 +93,6 @@ def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
 
 def print_status(appraisal: Appraisal, _: Translator) -> None:
     """The status for people: conclusions with their reasons, then findings."""
-    from checklist.catalogue.model import text_in  # noqa: PLC0415 - beside its one use
-
     assessment = appraisal.assessment
     progress = appraisal.progress
     print_wrapped(
@@ -107,12 +106,17 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
     )
     for theme in appraisal.themes:
         print()
-        print_wrapped(
-            f"{text_in(theme.theme.title, _.language)}: {_.say(theme.conclusion.code.words)} ({_.say(theme.conclusion.reason)})"
-        )
+        print_wrapped(conclusion_line(theme, _))
         for appraised in theme.criteria:
+            title = text_in(appraised.criterion.title, _.language)
+            verdict = _.say(appraised.verdict.code.words)
+            reason = _.say(appraised.verdict.reason)
             severity = f" · {_.say(appraised.severity.words)}" if appraised.severity else ""
-            print_wrapped(
-                f"{text_in(appraised.criterion.title, _.language)}: {_.say(appraised.verdict.code.words)} ({_.say(appraised.verdict.reason)}){severity}",
-                "  ",
-            )
+            print_wrapped(f"{title}: {verdict} ({reason}){severity}", "  ")
+
+
+def conclusion_line(theme: ThemeAppraisal, _: Translator) -> str:
+    """A theme with its conclusion and the reason."""
+    title = text_in(theme.theme.title, _.language)
+    conclusion = _.say(theme.conclusion.code.words)
+    return f"{title}: {conclusion} ({_.say(theme.conclusion.reason)})"

@@ -14,7 +14,7 @@ import msgspec
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.assessment.events import Answer
 from checklist.catalogue.model import AnswerValue, text_in
-from checklist.cli.output import print_wrapped
+from checklist.cli.output import conclusion_line, print_wrapped
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
@@ -200,9 +200,8 @@ class _Walk:
         criterion = appraised.criterion
         theme = next(t for t in self._session.criteria_set.themes if t.id == criterion.theme)
         print()
-        print_wrapped(
-            f"{text_in(theme.title, _.language)} › {text_in(criterion.title, _.language)} [{_.say(criterion.force.words)}]"
-        )
+        place = f"{text_in(theme.title, _.language)} › {text_in(criterion.title, _.language)}"
+        print_wrapped(f"{place} [{_.say(criterion.force.words)}]")
         print_wrapped(text_in(criterion.requirement, _.language))
         if appraised.not_in_force is not None:
             print_wrapped(_("Ikke relevant: {reason}.", reason=_.say(appraised.not_in_force)))
@@ -260,19 +259,15 @@ class _Walk:
         for citation in self._session.appraisal.citations(appraised.criterion):
             source = sources[citation.source]
             section = f" § {citation.section}" if citation.section else ""
-            print_wrapped(
-                f"{text_in(source.short, _.language)}{section}: {text_in(citation.says, _.language)}",
-                "  ",
-            )
+            name = text_in(source.short, _.language) + section
+            print_wrapped(f"{name}: {text_in(citation.says, _.language)}", "  ")
         print_wrapped(_("Hvorfor: {text}", text=text_in(appraised.criterion.why, _.language)), "  ")
 
     def print_conclusions(self) -> None:
         _ = self._
         print()
         for theme in self._session.appraisal.themes:
-            print_wrapped(
-                f"{text_in(theme.theme.title, _.language)}: {_.say(theme.conclusion.code.words)} ({_.say(theme.conclusion.reason)})."
-            )
+            print_wrapped(f"{conclusion_line(theme, _)}.")
         progress = self._session.appraisal.progress
         print_wrapped(
             _(

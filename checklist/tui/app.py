@@ -105,6 +105,12 @@ class SamsjekkApp(App[None]):
         """What every line goes through before it is written to the terminal."""
         return [*super().get_line_filters(), self._only_visible]
 
+    def action_help_quit(self) -> None:
+        """Ctrl+C stops most programs: say what does so here."""
+        self.notify(
+            self._("Trykk ctrl+q for å avslutte. Alt du har svart, er lagret."), markup=False
+        )
+
     async def action_quit(self) -> None:
         """Leave, unless the screen in front has text that would be lost: it asks first."""
         screen = self.screen

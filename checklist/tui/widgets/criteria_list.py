@@ -52,6 +52,7 @@ class _Group:
 class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
     """Themes with progress; under the current theme its criteria, the current one marked."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     CriteriaList {
         overflow-x: hidden;

@@ -29,6 +29,7 @@ Draw = Callable[[int], Sequence[Block]]
 class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
     """Paragraphs in groups, one for each checkpoint; one group is the current one."""
 
+    ALLOW_SELECT = False
     DEFAULT_CSS = """
     CriterionForm {
         overflow-x: hidden;
