@@ -23,9 +23,7 @@ from checklist.i18n import Translator
 from checklist.reporting.build import gap_report
 from checklist.reporting.model import GapReport
 from checklist.reporting.render import FaultyTemplate, UnknownForm, UnknownTemplate, report_text
-from checklist.reporting.words import SIGNS
 from checklist.session import Session, begin
-from checklist.tui import signs
 
 DAY = date(2018, 3, 1)
 X = "{http://www.w3.org/1999/xhtml}"
@@ -325,22 +323,6 @@ def test_a_template_of_one_s_own_is_used_and_can_t_forget_to_escape(
 
     assert short("md") == "Sagt: &lt;b&gt;\\*Alt\\* er bra&lt;/b&gt;\n"
     assert short("html") == "&lt;b&gt;*Alt* er bra&lt;/b&gt;\n"
-
-
-def test_signs_are_those_of_the_screen() -> None:
-    on_screen = {
-        code.value: sign
-        for table in (
-            signs._ANSWERS,
-            signs._VERDICTS,
-            signs._SEVERITIES,
-            signs._STRENGTHS,
-            signs._CONCLUSIONS,
-            signs._ACTIONS,
-        )
-        for code, (sign, _style) in table.items()
-    }
-    assert on_screen == SIGNS
 
 
 def test_jinja_is_not_imported_before_there_is_a_report_to_make() -> None:

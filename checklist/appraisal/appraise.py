@@ -225,6 +225,22 @@ def citations_at(criterion: Criterion, on: date) -> tuple[Citation, ...]:
     return valid or criterion.sources
 
 
+def short_citations(citations: Iterable[Citation], criteria_set: CriteriaSet) -> str:
+    """Places in law on one line, each source once: hol §§ 3-4, 4-1 · F-LK § 6."""
+    by_source: dict[str, list[str]] = {}
+    for citation in citations:
+        sections = by_source.setdefault(citation.source, [])
+        if citation.section and citation.section not in sections:
+            sections.append(citation.section)
+    short = {source.id: source.abbreviation for source in criteria_set.sources}
+    return " · ".join(
+        f"{short[source]} {'§§' if len(sections) > 1 else '§'} {', '.join(sections)}"
+        if sections
+        else short[source]
+        for source, sections in by_source.items()
+    )
+
+
 def appraise(
     criteria_set: CriteriaSet, assessment: Assessment, files: Files | None = None
 ) -> Appraisal:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from checklist.appraisal.strength import Strength
 from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import Force
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, phrase, phrases
 
 
 class Severity(StrEnum):
@@ -26,6 +26,17 @@ class Severity(StrEnum):
             Severity.WEAKNESS: phrase("svakhet"),
             Severity.IMPROVEMENT: phrase("forbedringspunkt"),
             Severity.UNDOCUMENTED: phrase("mangler dokumentasjon"),
+        }[self]
+
+    def counted(self, number: int) -> Phrase:
+        """So many findings of this severity."""
+        return {
+            Severity.POSSIBLE_BREACH: phrases("{n} mulig lovbrudd", "{n} mulige lovbrudd", number),
+            Severity.WEAKNESS: phrases("{n} svakhet", "{n} svakheter", number),
+            Severity.IMPROVEMENT: phrases("{n} forbedringspunkt", "{n} forbedringspunkter", number),
+            Severity.UNDOCUMENTED: phrases(
+                "{n} krav som mangler dokumentasjon", "{n} krav som mangler dokumentasjon", number
+            ),
         }[self]
 
     @property

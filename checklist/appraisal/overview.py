@@ -24,19 +24,6 @@ class CellState(StrEnum):
     EMPTY = "empty"
 
     @property
-    def sign(self) -> str:
-        """One character that tells the states apart without colour."""
-        return {
-            CellState.YES: "✓",
-            CellState.PARTLY: "◐",
-            CellState.NO: "✗",
-            CellState.UNKNOWN: "?",
-            CellState.OPEN: "○",
-            CellState.NOT_APPLICABLE: "–",
-            CellState.EMPTY: "–",
-        }[self]
-
-    @property
     def words(self) -> Phrase:
         """The word a user sees beside the sign."""
         return {

@@ -6,6 +6,7 @@ command is imported when it is run, so that `--help` costs no more than the pars
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -21,6 +22,8 @@ from checklist.i18n import Translator
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run samsjekk and return its exit code: 0 done, 1 faults found, 2 can't be carried out."""
+    # A short command leaves nothing worth collecting, and looking costs a seventh of a report.
+    gc.disable()
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     environment = Environment.of_process()

@@ -133,7 +133,7 @@ def apply(options: argparse.Namespace, environment: Environment, _: Translator) 
         session = Session(journal, options.id, environment.author, environment.evidence_files)
         made = session.apply(options.file)
     print(
-        _.count("{n} endring lagret.", "{n} endringer lagret.", made)
+        _.plural("{n} endring lagret.", "{n} endringer lagret.", made)
         if made
         else _("Ingenting å endre: alt i filen er lagret fra før."),
         file=sys.stderr,

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from checklist.appraisal.appraise import citations_at
+from checklist.appraisal.appraise import citations_at, short_citations
 from checklist.catalogue.library import Library
 from checklist.catalogue.loading import lint, load_bytes
 from checklist.catalogue.model import CriteriaSet, Criterion, text_in
@@ -24,7 +24,7 @@ def list_sets(_options: argparse.Namespace, _environment: Environment, _: Transl
     rows = []
     for name in library.names():
         found = library.open(name)
-        size = _.count("{n} kriterium", "{n} kriterier", len(found.criteria))
+        size = _.plural("{n} kriterium", "{n} kriterier", len(found.criteria))
         rows.append((found.id, found.version, size, text_in(found.title, _.language)))
     print_table(rows)
     return ExitCode.DONE
@@ -50,11 +50,7 @@ def _show_criterion(
     criterion: Criterion, criteria_set: CriteriaSet, environment: Environment, _: Translator
 ) -> None:
     language = _.language
-    short = {source.id: source.abbreviation for source in criteria_set.sources}
-    cited = " · ".join(
-        f"{short[c.source]} § {c.section}" if c.section else short[c.source]
-        for c in citations_at(criterion, environment.today())
-    )
+    cited = short_citations(citations_at(criterion, environment.today()), criteria_set)
     print_wrapped(f"{criterion.id} [{_.say(criterion.force.words)}] {cited}", "  ")
     print_wrapped(text_in(criterion.requirement, language), "  ")
     for checkpoint in criterion.checkpoints:
@@ -84,11 +80,11 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
     if options.strict:
         faults, advice = faults + advice, 0
     print(
-        _.count("{n} feil", "{n} feil", faults)
+        _.plural("{n} feil", "{n} feil", faults)
         + ", "
-        + _.count("{n} råd", "{n} råd", advice)
+        + _.plural("{n} råd", "{n} råd", advice)
         + ", "
-        + _.count("{n} fil", "{n} filer", len(options.files)),
+        + _.plural("{n} fil", "{n} filer", len(options.files)),
         file=sys.stderr,
     )
     return ExitCode.FAULTS if faults else ExitCode.DONE

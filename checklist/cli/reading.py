@@ -83,7 +83,7 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
         session = Session(journal, options.id, environment.author, environment.evidence_files)
     session.check_files(content=True)
     wrong = [name for name, state in session.file_states.items() if state != "as_recorded"]
-    print(_.count("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))
+    print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))
     for name in wrong:
         title = visible(session.assessment.evidence[name].value.title)
         print(_("Filen til «{title}» ({id}) er borte eller endret.", title=title, id=name))

@@ -74,7 +74,7 @@ class Translator:
         """Short form of `say(phrase(...))` for text fixed in a screen or a template."""
         return self.say(phrase(text, **values))
 
-    def count(self, singular: str, plural: str, count: int, /, **values: object) -> str:
+    def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Short form of `say(phrases(...))`."""
         return self.say(phrases(singular, plural, count, **values))
 

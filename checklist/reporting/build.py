@@ -112,7 +112,7 @@ def _summary(
         findings_lead=_findings_lead(appraisal, _),
         findings=findings[:SUMMARISED],
         findings_left=(
-            _.count("{n} funn til står i kapittel 6.", "{n} funn til står i kapittel 6.", left)
+            _.plural("{n} funn til står i kapittel 6.", "{n} funn til står i kapittel 6.", left)
             if left > 0
             else ""
         ),
@@ -128,7 +128,7 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     if not parts:
         return (_("Ingen av kravene gjaldt på datoen vurderingen gjelder for."),)
     said = [
-        _.count(
+        _.plural(
             "{n} krav er undersøkt: {parts}.",
             "{n} krav inngår i vurderingen: {parts}.",
             len(counted),
@@ -137,7 +137,7 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     ]
     if claimed:
         said.append(
-            _.count(
+            _.plural(
                 "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
                 "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
                 claimed,
@@ -150,24 +150,10 @@ def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
     by_severity = Counter(found.severity for found in appraisal.findings)
     if not by_severity:
         return _("Egenvurderingen har ingen funn i det som er besvart.")
-    counted = {
-        Severity.POSSIBLE_BREACH: _.count(
-            "{n} mulig lovbrudd", "{n} mulige lovbrudd", by_severity[Severity.POSSIBLE_BREACH]
-        ),
-        Severity.WEAKNESS: _.count("{n} svakhet", "{n} svakheter", by_severity[Severity.WEAKNESS]),
-        Severity.IMPROVEMENT: _.count(
-            "{n} forbedringspunkt", "{n} forbedringspunkter", by_severity[Severity.IMPROVEMENT]
-        ),
-        Severity.UNDOCUMENTED: _.count(
-            "{n} krav som mangler dokumentasjon",
-            "{n} krav som mangler dokumentasjon",
-            by_severity[Severity.UNDOCUMENTED],
-        ),
-    }
     said = _(
         "Egenvurderingen har {n} funn: {parts}.",
         n=by_severity.total(),
-        parts=listed([words for code, words in counted.items() if by_severity[code]], _),
+        parts=listed([_.say(s.counted(by_severity[s])) for s in Severity if by_severity[s]], _),
     )
     if not by_severity[Severity.POSSIBLE_BREACH]:
         return said
@@ -191,7 +177,7 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     )
     coming = sum(c.not_in_force is not None for c in appraisal.criteria.values())
     said = [
-        _.count(
+        _.plural(
             "{answered} av {n} kontrollpunkt er besvart.",
             "{answered} av {n} kontrollpunkter er besvart.",
             looked.of,
@@ -200,7 +186,7 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     ]
     if unknown:
         said.append(
-            _.count(
+            _.plural(
                 "{n} av svarene er «vet ikke» (vedlegg B).",
                 "{n} av svarene er «vet ikke» (vedlegg B).",
                 unknown,
@@ -208,7 +194,7 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         )
     if coming:
         said.append(
-            _.count(
+            _.plural(
                 "{n} krav gjaldt ikke ennå og er holdt utenfor (vedlegg D).",
                 "{n} krav gjaldt ikke ennå og er holdt utenfor (vedlegg D).",
                 coming,

@@ -59,17 +59,17 @@ def _collected(kinds: Counter[EvidenceKind], _: Translator) -> str:
     if not kinds:
         return _("Ingen dokumentasjon er registrert, så ingen av svarene er vist.")
     counted = {
-        EvidenceKind.DOCUMENT: _.count(
+        EvidenceKind.DOCUMENT: _.plural(
             "{n} dokument", "{n} dokumenter", kinds[EvidenceKind.DOCUMENT]
         ),
-        EvidenceKind.INTERVIEW: _.count(
+        EvidenceKind.INTERVIEW: _.plural(
             "{n} intervju", "{n} intervjuer", kinds[EvidenceKind.INTERVIEW]
         ),
-        EvidenceKind.FIGURE: _.count("{n} tall", "{n} tall", kinds[EvidenceKind.FIGURE]),
-        EvidenceKind.FILE_SAMPLE: _.count(
+        EvidenceKind.FIGURE: _.plural("{n} tall", "{n} tall", kinds[EvidenceKind.FIGURE]),
+        EvidenceKind.FILE_SAMPLE: _.plural(
             "{n} stikkprøve", "{n} stikkprøver", kinds[EvidenceKind.FILE_SAMPLE]
         ),
-        EvidenceKind.OBSERVATION: _.count(
+        EvidenceKind.OBSERVATION: _.plural(
             "{n} observasjon", "{n} observasjoner", kinds[EvidenceKind.OBSERVATION]
         ),
     }
@@ -90,7 +90,7 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
     said = []
     if undated:
         said.append(
-            _.count(
+            _.plural(
                 "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
                 "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
                 undated,
@@ -100,7 +100,7 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
         said.append(_("Alle intervjuene er bekreftet av dem som ble intervjuet."))
     elif unconfirmed:
         said.append(
-            _.count(
+            _.plural(
                 "{n} intervju er ikke bekreftet av den som ble intervjuet.",
                 "{n} intervjuer er ikke bekreftet av dem som ble intervjuet.",
                 unconfirmed,
@@ -108,7 +108,7 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
         )
     if unused:
         said.append(
-            _.count(
+            _.plural(
                 "{n} er registrert uten at noe svar viser til den.",
                 "{n} er registrert uten at noe svar viser til dem.",
                 unused,
@@ -126,7 +126,7 @@ def _authors(appraisal: Appraisal, _: Translator) -> list[str]:
         said.append(_("Svarene er registrert av: {roles}.", roles=listed(roles, _)))
     if without:
         said.append(
-            _.count(
+            _.plural(
                 "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
                 "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
                 without,

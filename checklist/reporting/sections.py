@@ -240,7 +240,7 @@ class Sections:
         for point in points:
             by_answer.setdefault(point.value, []).append(_.say(point.checkpoint.aspect.words))
         return " ".join(
-            _.count(
+            _.plural(
                 "{n} annet kontrollpunkt er besvart med {answer} ({aspects}).",
                 "{n} andre kontrollpunkter er besvart med {answer} ({aspects}).",
                 len(aspects),
@@ -248,7 +248,7 @@ class Sections:
                 aspects=", ".join(dict.fromkeys(aspects)),
             )
             if value is not None
-            else _.count(
+            else _.plural(
                 "{n} annet kontrollpunkt er ikke besvart ({aspects}).",
                 "{n} andre kontrollpunkter er ikke besvart ({aspects}).",
                 len(aspects),

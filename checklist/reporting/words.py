@@ -10,6 +10,7 @@ from functools import lru_cache
 from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState
+from checklist.appraisal.signs import sign_of
 from checklist.appraisal.strength import Strength
 from checklist.assessment.events import ActionStatus, Answer, VerdictCode
 from checklist.assessment.evidence import first_day
@@ -32,50 +33,27 @@ UNANSWERED = "unanswered"
 
 Code = AnswerValue | VerdictCode | Severity | Strength | ConclusionCode | ActionStatus
 
-SIGNS = {
-    "yes": "✓",
-    "met": "✓",
-    "in_line": "✓",
-    "done": "✓",
-    "largely": "◕",
-    "partly": "◐",
-    "started": "◐",
-    "no": "✗",
-    "not_met": "✗",
-    "insufficient": "✗",
-    "unknown": "?",
-    "undetermined": "?",
-    "not_applicable": "–",
-    "planned": "○",
-    "possible_breach": "▲",
-    "weakness": "△",
-    "improvement": "◇",
-    "undocumented": "⚐",
-    "strong": "⚑",
-    "weak": "⚐",
-    "missing": "·",
-}
-"""The sign of each code word: those of the terminal UI. A test holds the two together."""
-
 
 # Typed: "partly" is an answer, a verdict and a conclusion, each with its own word.
 @lru_cache(maxsize=128, typed=True)
 def status(code: Code, _: Translator) -> Status:
     """A state as the reader sees it."""
-    return Status(code=code.value, sign=SIGNS[code.value], word=_.say(code.words))
+    return Status(code=code.value, sign=sign_of(code), word=_.say(code.words))
 
 
 def answer_status(value: AnswerValue | None, _: Translator) -> Status:
     """An answer, or that nobody has answered."""
     if value is None:
-        return Status(code=UNANSWERED, sign=CellState.OPEN.sign, word=_.say(CellState.OPEN.words))
+        return Status(
+            code=UNANSWERED, sign=sign_of(CellState.OPEN), word=_.say(CellState.OPEN.words)
+        )
     return status(value, _)
 
 
 @lru_cache(maxsize=32)
 def cell_status(state: CellState, _: Translator) -> Status:
     """A place in the map."""
-    return Status(code=state.value, sign=state.sign, word=_.say(state.words))
+    return Status(code=state.value, sign=sign_of(state), word=_.say(state.words))
 
 
 def wording(text: Text, language: str) -> Wording:

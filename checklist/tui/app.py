@@ -111,6 +111,16 @@ class SamsjekkApp(App[None]):
             self._("Trykk ctrl+q for å avslutte. Alt du har svart, er lagret."), markup=False
         )
 
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback over what the user sees; `run` raises the error to the
+        # command line, which says it in words.
+        self.panic()
+
+    @property
+    def fault(self) -> Exception | None:
+        """What went wrong inside the program, when it had to stop."""
+        return self._exception
+
     async def action_quit(self) -> None:
         """Leave, unless the screen in front has text that would be lost: it asks first."""
         screen = self.screen
@@ -131,3 +141,5 @@ def run(environment: Environment, assessment: str | None = None) -> None:
         app.run()
     finally:
         app.journal.close()
+    if app.fault is not None:
+        raise app.fault

@@ -1,7 +1,7 @@
 """How a state is shown: always a sign, a word and a colour, the same on every screen.
 
-The sign and the word carry the meaning alone, for those who see no colour. Signs are one cell
-wide and found in the fonts of Windows Terminal. Styles name theme variables, for `Content`.
+The sign and the word carry the meaning alone, for those who see no colour. Styles name theme
+variables, for `Content`.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from checklist.appraisal.appraise import CriterionAppraisal
 from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState
+from checklist.appraisal.signs import sign_of
 from checklist.appraisal.strength import Strength
 from checklist.assessment.events import ActionStatus, VerdictCode
 from checklist.catalogue.model import AnswerValue
-from checklist.i18n import Phrase, phrase, phrases
+from checklist.i18n import Phrase, phrase
 
 GOOD = "$text-success"
 HALF = "$text-warning"
@@ -43,59 +44,57 @@ _CELLS = {
     CellState.EMPTY: QUIET,
 }
 _ANSWERS = {
-    AnswerValue.YES: ("✓", GOOD),
-    AnswerValue.PARTLY: ("◐", HALF),
-    AnswerValue.NO: ("✗", BAD),
-    AnswerValue.UNKNOWN: ("?", ASK),
-    AnswerValue.NOT_APPLICABLE: ("–", QUIET),
+    AnswerValue.YES: GOOD,
+    AnswerValue.PARTLY: HALF,
+    AnswerValue.NO: BAD,
+    AnswerValue.UNKNOWN: ASK,
+    AnswerValue.NOT_APPLICABLE: QUIET,
 }
 _VERDICTS = {
-    VerdictCode.MET: ("✓", GOOD),
-    VerdictCode.PARTLY: ("◐", HALF),
-    VerdictCode.NOT_MET: ("✗", BAD),
-    VerdictCode.NOT_APPLICABLE: ("–", QUIET),
-    VerdictCode.UNDETERMINED: ("?", ASK),
+    VerdictCode.MET: GOOD,
+    VerdictCode.PARTLY: HALF,
+    VerdictCode.NOT_MET: BAD,
+    VerdictCode.NOT_APPLICABLE: QUIET,
+    VerdictCode.UNDETERMINED: ASK,
 }
 _SEVERITIES = {
-    Severity.POSSIBLE_BREACH: ("▲", BAD),
-    Severity.WEAKNESS: ("△", HALF),
-    Severity.IMPROVEMENT: ("◇", ASK),
-    Severity.UNDOCUMENTED: ("⚐", QUIET),
+    Severity.POSSIBLE_BREACH: BAD,
+    Severity.WEAKNESS: HALF,
+    Severity.IMPROVEMENT: ASK,
+    Severity.UNDOCUMENTED: QUIET,
 }
 _STRENGTHS = {
-    Strength.STRONG: ("⚑", GOOD),
-    Strength.WEAK: ("⚐", HALF),
-    Strength.MISSING: ("·", BAD),
+    Strength.STRONG: GOOD,
+    Strength.WEAK: HALF,
+    Strength.MISSING: BAD,
 }
 _CONCLUSIONS = {
-    ConclusionCode.IN_LINE: ("✓", GOOD),
-    ConclusionCode.LARGELY: ("◕", GOOD),
-    ConclusionCode.PARTLY: ("◐", HALF),
-    ConclusionCode.INSUFFICIENT: ("✗", BAD),
-    ConclusionCode.UNDETERMINED: ("?", ASK),
+    ConclusionCode.IN_LINE: GOOD,
+    ConclusionCode.LARGELY: GOOD,
+    ConclusionCode.PARTLY: HALF,
+    ConclusionCode.INSUFFICIENT: BAD,
+    ConclusionCode.UNDETERMINED: ASK,
 }
 _ACTIONS = {
-    ActionStatus.PLANNED: ("○", QUIET),
-    ActionStatus.STARTED: ("◐", HALF),
-    ActionStatus.DONE: ("✓", GOOD),
+    ActionStatus.PLANNED: QUIET,
+    ActionStatus.STARTED: HALF,
+    ActionStatus.DONE: GOOD,
 }
-_UNANSWERED = Sign("○", phrase("ikke besvart"), QUIET)
+_UNANSWERED = Sign(sign_of(CellState.OPEN), phrase("ikke besvart"), QUIET)
 _NOTHING_FOUND = Sign(" ", phrase("ingen funn"), QUIET)
-_NOT_IN_FORCE = Sign("–", phrase("gjelder ikke ennå"), QUIET)
+_NOT_IN_FORCE = Sign(sign_of(CellState.NOT_APPLICABLE), phrase("gjelder ikke ennå"), QUIET)
 
 
 def answer_sign(value: AnswerValue | None) -> Sign:
     """An answer, or that nobody has answered."""
     if value is None:
         return _UNANSWERED
-    sign, style = _ANSWERS[value]
-    return Sign(sign, value.words, style)
+    return Sign(sign_of(value), value.words, _ANSWERS[value])
 
 
 def verdict_sign(verdict: VerdictCode) -> Sign:
     """The verdict of a criterion."""
-    sign, style = _VERDICTS[verdict]
-    return Sign(sign, verdict.words, style)
+    return Sign(sign_of(verdict), verdict.words, _VERDICTS[verdict])
 
 
 def criterion_sign(appraised: CriterionAppraisal) -> Sign:
@@ -111,42 +110,29 @@ def severity_sign(severity: Severity | None) -> Sign:
     """How serious a finding is, or that there is none."""
     if severity is None:
         return _NOTHING_FOUND
-    sign, style = _SEVERITIES[severity]
-    return Sign(sign, severity.words, style)
+    return Sign(sign_of(severity), severity.words, _SEVERITIES[severity])
 
 
 def findings_sign(severity: Severity, number: int) -> Sign:
     """So many findings of one severity."""
-    sign, style = _SEVERITIES[severity]
-    words = {
-        Severity.POSSIBLE_BREACH: phrases("{n} mulig lovbrudd", "{n} mulige lovbrudd", number),
-        Severity.WEAKNESS: phrases("{n} svakhet", "{n} svakheter", number),
-        Severity.IMPROVEMENT: phrases("{n} forbedringspunkt", "{n} forbedringspunkter", number),
-        Severity.UNDOCUMENTED: phrases(
-            "{n} mangler dokumentasjon", "{n} mangler dokumentasjon", number
-        ),
-    }[severity]
-    return Sign(sign, words, style)
+    return Sign(sign_of(severity), severity.counted(number), _SEVERITIES[severity])
 
 
 def strength_sign(strength: Strength) -> Sign:
     """How well an answer is shown."""
-    sign, style = _STRENGTHS[strength]
-    return Sign(sign, strength.words, style)
+    return Sign(sign_of(strength), strength.words, _STRENGTHS[strength])
 
 
 def cell_sign(state: CellState) -> Sign:
     """One place in the criteria × aspects map."""
-    return Sign(state.sign, state.words, _CELLS[state])
+    return Sign(sign_of(state), state.words, _CELLS[state])
 
 
 def conclusion_sign(conclusion: ConclusionCode) -> Sign:
     """The conclusion of a theme or an audit question."""
-    sign, style = _CONCLUSIONS[conclusion]
-    return Sign(sign, conclusion.words, style)
+    return Sign(sign_of(conclusion), conclusion.words, _CONCLUSIONS[conclusion])
 
 
 def action_sign(status: ActionStatus) -> Sign:
     """How far an action has come."""
-    sign, style = _ACTIONS[status]
-    return Sign(sign, status.words, style)
+    return Sign(sign_of(status), status.words, _ACTIONS[status])

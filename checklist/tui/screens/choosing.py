@@ -140,7 +140,7 @@ class SearchDialog(_ListDialog):
         if found:
             options.highlighted = 0
         count = (
-            _.count("{n} kriterium. Enter åpner.", "{n} kriterier. Enter åpner.", len(found))
+            _.plural("{n} kriterium. Enter åpner.", "{n} kriterier. Enter åpner.", len(found))
             if found
             else _("Ingen kriterier har disse ordene. Prøv færre eller kortere ord.")
         )

@@ -161,7 +161,7 @@ class EvidenceScreen(Screen[None]):
         return content(
             (
                 Part(
-                    _.count("{n} koblet til svaret", "{n} koblet til svaret", len(linked)), "bold"
+                    _.plural("{n} koblet til svaret", "{n} koblet til svaret", len(linked)), "bold"
                 ),
                 Part(f"  {sign.sign} {_.say(sign.words)}", sign.style),
                 Part(f": {reasons}" if reasons else "", QUIET),
@@ -186,7 +186,7 @@ class EvidenceScreen(Screen[None]):
         else:
             used = sum(evidence.id in names for names in self._session.assessment.links.values())
             words = (
-                _.count("brukt i {n} annet svar", "brukt i {n} andre svar", used)
+                _.plural("brukt i {n} annet svar", "brukt i {n} andre svar", used)
                 if used
                 else _("ikke koblet til noe svar")
             )
@@ -256,7 +256,7 @@ class EvidenceScreen(Screen[None]):
         question = _(
             "Ta bort «{title}» fra egenvurderingen? {used} Historikken beholder den.",
             title=evidence.title,
-            used=_.count("{n} svar bygger på den.", "{n} svar bygger på den.", used)
+            used=_.plural("{n} svar bygger på den.", "{n} svar bygger på den.", used)
             if used
             else _("Ingen svar bygger på den."),
         )

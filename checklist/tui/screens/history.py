@@ -82,7 +82,7 @@ class HistoryScreen(Screen[None]):
         lines = self._session.history()
         earlier = Earlier.of(line.event for line in lines)
         name = self._session.assessment.municipality.name
-        number = _.count("{n} hendelse", "{n} hendelser", len(lines))
+        number = _.plural("{n} hendelse", "{n} hendelser", len(lines))
         self.query_one(TopBar).show(_("Historikk · {name}", name=name), (number,))
         events = self.query_one("#events", OptionList)
         current = events.highlighted_option
@@ -93,7 +93,7 @@ class HistoryScreen(Screen[None]):
         ]
         older = len(lines) - len(options)
         if older > 0:
-            words = _.count("Vis {n} eldre hendelse", "Vis {n} eldre hendelser", older)
+            words = _.plural("Vis {n} eldre hendelse", "Vis {n} eldre hendelser", older)
             options.append(Option(content((Part(words, "bold"),)), id=_OLDER))
         events.set_options(options)
         ids = [option.id for option in options]

@@ -49,8 +49,8 @@ class NewScreen(Dialog):
     }
     """
 
-    def __init__(self, environment: Environment, journal: Journal, translator: Translator) -> None:
-        super().__init__(translator("Ny egenvurdering"), "", translator)
+    def __init__(self, environment: Environment, journal: Journal, _: Translator) -> None:
+        super().__init__(_("Ny egenvurdering"), "", _)
         self.made = ""
         self._environment = environment
         self._journal = journal

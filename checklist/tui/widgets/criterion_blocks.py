@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal, short_citations
 from checklist.appraisal.strength import Weight
 from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import (
@@ -106,18 +106,8 @@ class CriterionBlocks:
             yield from self._law()
 
     def _short_citations(self) -> str:
-        by_source: dict[str, list[str]] = {}
-        for citation in self.session.appraisal.citations(self.appraised.criterion):
-            sections = by_source.setdefault(citation.source, [])
-            if citation.section and citation.section not in sections:
-                sections.append(citation.section)
-        short = {s.id: s.abbreviation for s in self.session.criteria_set.sources}
-        return " · ".join(
-            f"{short[source]} {'§§' if len(sections) > 1 else '§'} {', '.join(sections)}"
-            if sections
-            else short[source]
-            for source, sections in by_source.items()
-        )
+        citations = self.session.appraisal.citations(self.appraised.criterion)
+        return short_citations(citations, self.session.criteria_set)
 
     def _law(self) -> Iterator[Block]:
         _, criterion = self.translator, self.appraised.criterion
@@ -269,7 +259,7 @@ class CriterionBlocks:
         sign = strength_sign(weight.strength)
         words = _("{sign} dokumentasjon: {strength}", sign=sign.sign, strength=_.say(sign.words))
         if point.evidence:
-            count = _.count("{n} kilde", "{n} kilder", len(point.evidence))
+            count = _.plural("{n} kilde", "{n} kilder", len(point.evidence))
             words = f"{words}, {count}"
         reasons = ", ".join(_.say(reason) for reason in weight.reasons) if point.evidence else ""
         target = ("evidence", point.checkpoint.id)
