@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -33,6 +35,7 @@ from checklist.assessment.store_errors import (
     TakenId,
     UnknownAssessment,
     UnusableId,
+    explained,
 )
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
@@ -79,6 +82,7 @@ def in_database(path: Path, *statements: str) -> None:
 WRITER = """
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from checklist.assessment.events import Answer, Answered, Author
 from checklist.assessment.journal import Journal
 
@@ -382,3 +386,14 @@ def test_the_list_shows_the_last_changed_first(path: Path) -> None:
             ("eldre", 1),
         ]
         assert journal.criteria_set(journal.entries()[0].created.criteria_set) == SET
+
+
+@pytest.mark.parametrize("name", ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"])
+def test_a_full_disk_is_said_however_sqlite_met_it(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: SimpleNamespace(free=0))
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorname = name
+    with pytest.raises(StoreError, match="Disken er full"), explained(tmp_path / "x.sqlite3"):
+        raise error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, phrase
+
+_ROOM_TO_WRITE = 256 * 1024
 
 
 class StoreError(SamsjekkError):
@@ -82,7 +85,8 @@ def _reason(path: Path, error: sqlite3.Error) -> Phrase:
                 "Ingenting er gått tapt.",
                 path=path,
             )
-        case ["FULL"]:
+        # The write-ahead log meets a full disk as an error of input and output.
+        case ["FULL"] | ["IOERR"] if name == "SQLITE_FULL" or _is_full(path.parent):
             return phrase(
                 "Disken er full, så dette ble ikke lagret. Det som var lagret før, er trygt. "
                 "Frigjør plass og prøv igjen. ({path})",
@@ -103,3 +107,10 @@ def _reason(path: Path, error: sqlite3.Error) -> Phrase:
                 path=path,
                 reason=error,
             )
+
+
+def _is_full(folder: Path) -> bool:
+    try:
+        return shutil.disk_usage(folder).free < _ROOM_TO_WRITE
+    except OSError:
+        return False

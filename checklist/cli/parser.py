@@ -33,7 +33,7 @@ def build_parser(_: Translator) -> argparse.ArgumentParser:
     )
     parser.add_argument("--lang", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
     parser.set_defaults(run="checklist.cli.interactive:open_program")
-    commands = parser.add_subparsers(title=_("kommandoer"), metavar="")
+    commands = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"))
     _starting(commands, _)
     _answering(commands, _)
     _reading(commands, _)
@@ -102,7 +102,7 @@ def _answering(
 
 
 def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
-    actions = parser.add_subparsers(title=_("kommandoer"), metavar="", required=True)
+    actions = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
     add = actions.add_parser("add", help=_("registrer dokumentasjon; skriver ut id-en"))
     add.add_argument("id", help=_("egenvurderingens id"))
     add.add_argument(
@@ -188,7 +188,7 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
 
 def _criteria(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
     criteria = commands.add_parser("criteria", help=_("kriteriesett"))
-    actions = criteria.add_subparsers(title=_("kommandoer"), metavar="", required=True)
+    actions = criteria.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
     listing = actions.add_parser("list", help=_("vis kriteriesettene"))
     listing.set_defaults(run="checklist.cli.criteria:list_sets")
     show = actions.add_parser("show", help=_("vis et kriteriesett"))
