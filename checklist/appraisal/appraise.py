@@ -259,12 +259,7 @@ def appraise_criterion(
     criterion: Criterion, assessment: Assessment, files: Files | None = None
 ) -> CriterionAppraisal:
     """Appraise one criterion. `files` says what became of recorded files, by evidence id."""
-    coming = criterion.applies_from
-    not_in_force = (
-        phrase("plikten gjelder fra {day}", day=coming.strftime("%d.%m.%Y"))
-        if coming is not None and assessment.date < coming
-        else None
-    )
+    not_in_force = _not_in_force(criterion, assessment.date)
     points = tuple(
         _appraise_checkpoint(criterion, checkpoint, assessment, files or {})
         for checkpoint in criterion.checkpoints
@@ -293,6 +288,15 @@ def appraise_criterion(
         weight,
         severity(criterion.force, came_to.code, weight.strength),
     )
+
+
+def _not_in_force(criterion: Criterion, on: date) -> Phrase | None:
+    start, end = criterion.applies_from, criterion.applies_to_date
+    if start is not None and on < start:
+        return phrase("plikten gjelder fra {day}", day=start.strftime("%d.%m.%Y"))
+    if end is not None and on > end:
+        return phrase("plikten gjaldt til {day}", day=end.strftime("%d.%m.%Y"))
+    return None
 
 
 def _weight_of_criterion(points: Iterable[CheckpointAppraisal]) -> Weight:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from checklist.catalogue.loading import load
+from checklist.catalogue.loading import FindSet, load
 from checklist.catalogue.model import CriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
@@ -40,9 +40,9 @@ class Library(msgspec.Struct, frozen=True):
             FaultyFile: the file has faults.
         """
         if name in self.names():
-            return load(self.directory / f"{name}.yaml")
+            return load(self.directory / f"{name}.yaml", self.open)
         if name.endswith((".yaml", ".yml")):
-            return load(Path(name))
+            return load(Path(name), self.beside(Path(name)))
         close = nearest(name, self.names())
         raise UnknownCriteriaSet(
             phrase(
@@ -57,3 +57,14 @@ class Library(msgspec.Struct, frozen=True):
                 names=", ".join(self.names()),
             )
         )
+
+    def beside(self, path: Path) -> FindSet:
+        """Finds what a file builds on: a file in its own folder, else a set of this library."""
+
+        def find(name: str) -> CriteriaSet:
+            neighbour = path.parent / f"{name}.yaml"
+            if neighbour.is_file() and neighbour.resolve() != path.resolve():
+                return load(neighbour, self.beside(neighbour))
+            return self.open(name)
+
+        return find

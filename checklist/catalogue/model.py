@@ -201,6 +201,7 @@ class Source(_Part, frozen=True, kw_only=True):
     ) = None
     in_force_from: date | None = msgspec.field(default=None, name="from")
     in_force_to: date | None = msgspec.field(default=None, name="to")
+    coming: Annotated[bool, Meta(description="Adopted, but no date is set for it.")] = False
     checked: Annotated[date, Meta(description="When somebody last read it against the criteria.")]
     checked_against: Annotated[Text, Meta(description="Which text was read.")]
 
@@ -326,6 +327,9 @@ class Criterion(_Part, frozen=True, kw_only=True):
         date | None,
         Meta(description="Shown, but not counted, for practice before this date."),
     ] = msgspec.field(default=None, name="from")
+    applies_to_date: Annotated[
+        date | None, Meta(description="The last day of a duty that has ceased.")
+    ] = msgspec.field(default=None, name="to")
     sources: Annotated[tuple[Citation, ...], Meta(min_length=1)]
     why: Annotated[Text, Meta(description="What it means for people when this fails.")]
     guidance: Text | None = None
@@ -372,4 +376,34 @@ class CriteriaSet(_Part, frozen=True, kw_only=True):
     glossary: tuple[Term, ...] = ()
     themes: Annotated[tuple[Theme, ...], Meta(min_length=1)]
     criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
+    retired: tuple[Retired, ...] = ()
+
+
+class Extension(_Part, frozen=True, kw_only=True):
+    """A criteria file that builds on another set: it adds to it, and takes nothing away.
+
+    One mechanism serves both the sets for different populations and a municipality's own plan.
+    """
+
+    format: Literal[1]
+    id: Id
+    version: Annotated[str, Meta(min_length=1, max_length=20, description="In quotes: '2026.11'.")]
+    extends: Annotated[Id, Meta(description="The set this one builds on.")]
+    title: Text
+    purpose: Text
+    applies_to: Text | None = None
+    population: Annotated[
+        Population | None, Meta(description="Leave out criteria that are not about these people.")
+    ] = None
+    questions: Annotated[
+        tuple[Question, ...], Meta(description="Instead of those of the set it builds on.")
+    ] = ()
+    roles: tuple[Role, ...] = ()
+    sources: tuple[Source, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    guidance: Annotated[
+        dict[Id, Text], Meta(description="Added to the guidance of a criterion, by its id.")
+    ] = msgspec.field(default_factory=dict)
     retired: tuple[Retired, ...] = ()

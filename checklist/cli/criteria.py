@@ -65,10 +65,11 @@ def _show_criterion(
 def check(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print every fault and every piece of advice, one a line; faults decide the exit code."""
     faults = advice = 0
+    library = Library.shipped()
     for path in options.files:
         content = read_bytes(path)
         try:
-            load_bytes(content, str(path))
+            load_bytes(content, str(path), library.beside(path))
         except FaultyFile as error:
             faults += len(error.faults)
             for fault in error.faults:

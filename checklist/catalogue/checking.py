@@ -1,0 +1,240 @@
+"""What must hold between the parts of a criteria file, and what makes a set hard to use."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from checklist.catalogue.model import (
+    Checkpoint,
+    Citation,
+    CriteriaSet,
+    Criterion,
+    Extension,
+    Force,
+    Source,
+    SourceKind,
+    text_in,
+)
+from checklist.i18n import phrase
+from checklist.nearest import nearest
+from checklist.strict_yaml import FAULTY, Document, Fault
+
+CriteriaFile = CriteriaSet | Extension
+"""What a criteria file can hold."""
+
+_Path = tuple[str | int, ...]
+
+_BINDING = (SourceKind.ACT, SourceKind.REGULATION)
+_DOUBLE_QUESTION = re.compile(r"\bog/eller\b", re.IGNORECASE)
+
+# What fits beside the list of criteria on a screen of 80x24 without scrolling past the answer.
+_LONGEST_QUESTION = 220
+_LONGEST_YES_MEANS = 420
+_SOURCE_IS_OLD_AFTER_DAYS = 365
+_LONGEST_LIST = 30
+
+
+def contradicting_parts(
+    document: Document[Any], base: CriteriaSet | None = None
+) -> Iterator[Fault]:
+    """What no single field can show: ids used twice, and references that lead nowhere.
+
+    `base` is the set the file builds on; its parts may be referred to and not defined again.
+    """
+    written: CriteriaFile = document.value
+    for field in ("questions", "roles", "sources", "themes"):
+        parts: Sequence[Any] = getattr(written, field)
+        taken = () if base is None or field == "questions" else getattr(base, field)
+        ids = (((field, i, "id"), p.id) for i, p in enumerate(parts))
+        yield from _repeated(document, ids, {part.id for part in taken})
+    taken_ids = () if base is None else (name for _, name in _ids_that_answers_hang_on(base))
+    yield from _repeated(document, _ids_that_answers_hang_on(written), set(taken_ids))
+
+    known = _Known(written, base)
+    for index, source in enumerate(written.sources):
+        yield from _empty_validity(document, ("sources", index), source)
+    for index, question in enumerate(written.questions):
+        for position, theme in enumerate(question.themes):
+            place: _Path = ("questions", index, "themes", position)
+            yield from _unknown(document, place, theme, known.themes)
+    if isinstance(written, Extension):
+        for name in written.guidance:
+            yield from _unknown(document, ("guidance", name), name, known.criteria)
+    for index, criterion in enumerate(written.criteria):
+        yield from _dangling(document, ("criteria", index), criterion, known)
+
+
+class _Known:
+    """What a file may refer to: its own parts and those of the set it builds on."""
+
+    def __init__(self, written: CriteriaFile, base: CriteriaSet | None) -> None:
+        both: list[Any] = [written] if base is None else [base, written]
+        # The first of two with the same id, so that one mistake gives one fault.
+        self.sources: dict[str, Source] = {
+            source.id: source for part in reversed(both) for source in reversed(part.sources)
+        }
+        self.themes = {theme.id for part in both for theme in part.themes}
+        self.roles = {role.id for part in both for role in part.roles}
+        self.criteria = {criterion.id for part in both for criterion in part.criteria}
+
+
+def _dangling(
+    document: Document[Any], path: _Path, criterion: Criterion, known: _Known
+) -> Iterator[Fault]:
+    yield from _unknown(document, (*path, "theme"), criterion.theme, known.themes)
+    yield from _empty_validity(document, path, criterion)
+    for position, citation in enumerate(criterion.sources):
+        place = (*path, "sources", position)
+        yield from _unknown(document, (*place, "source"), citation.source, known.sources)
+        cited = known.sources.get(citation.source)
+        if cited is not None and cited.kind in _BINDING and citation.section is None:
+            yield document.fault(
+                place,
+                phrase("lov og forskrift vises til med paragraf"),
+                phrase('skriv for eksempel section: "7-3"'),
+            )
+        yield from _empty_validity(document, place, citation)
+    yield from _must_without_law(document, path, criterion, known.sources)
+    for position, checkpoint in enumerate(criterion.checkpoints):
+        for role in checkpoint.ask:
+            place = (*path, "checkpoints", position, "ask", role)
+            yield from _unknown(document, place, role, known.roles)
+
+
+def _ids_that_answers_hang_on(criteria_set: CriteriaFile) -> Iterator[tuple[_Path, str]]:
+    for index, criterion in enumerate(criteria_set.criteria):
+        yield ("criteria", index, "id"), criterion.id
+        for position, checkpoint in enumerate(criterion.checkpoints):
+            yield ("criteria", index, "checkpoints", position, "id"), checkpoint.id
+        for position, old in enumerate(criterion.replaces):
+            yield ("criteria", index, "replaces", position), old
+    for index, retired in enumerate(criteria_set.retired):
+        yield ("retired", index, "id"), retired.id
+
+
+def _repeated(
+    document: Document[Any], ids: Iterable[tuple[_Path, str]], taken: set[str]
+) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for path, name in ids:
+        if name is FAULTY:
+            continue
+        if name in seen or name in taken:
+            yield document.fault(
+                path,
+                phrase("id-en «{id}» er brukt i settet filen bygger på", id=name)
+                if name in taken
+                else phrase("id-en «{id}» er brukt før i filen", id=name),
+                phrase("gi den et navn som ikke er brukt"),
+            )
+        seen.add(name)
+
+
+def _unknown(
+    document: Document[Any], path: _Path, name: str, known: Iterable[str]
+) -> Iterator[Fault]:
+    if name is not FAULTY and name not in known:
+        names = sorted(word for word in known if word is not FAULTY)
+        yield document.fault(
+            path,
+            phrase("«{id}» er ikke definert i filen", id=name),
+            phrase("tillatt her: {names}", names=_some(names)),
+            nearest(name, names),
+        )
+
+
+def _some(names: list[str]) -> str:
+    shown = ", ".join(names[:_LONGEST_LIST])
+    return shown if len(names) <= _LONGEST_LIST else f"{shown} …"
+
+
+def _empty_validity(
+    document: Document[Any], path: _Path, part: Source | Citation | Criterion
+) -> Iterator[Fault]:
+    if isinstance(part, Criterion):
+        start, end = part.applies_from, part.applies_to_date
+    else:
+        start, end = part.in_force_from, part.in_force_to
+    if start and end and end < start:
+        yield document.fault(
+            (*path, "to"),
+            phrase(
+                "gjelder til {to}, før det begynner å gjelde {start}",
+                to=end,
+                start=start,
+            ),
+            phrase("en dato fra og med {start}", start=start),
+        )
+
+
+def _must_without_law(
+    document: Document[Any],
+    path: _Path,
+    criterion: Criterion,
+    sources: dict[str, Any],
+) -> Iterator[Fault]:
+    cited = [sources[c.source].kind for c in criterion.sources if c.source in sources]
+    binding = any(kind in _BINDING or kind is FAULTY for kind in cited)
+    if criterion.force is Force.MUST and cited and not binding:
+        yield document.fault(
+            (*path, "force"),
+            phrase("et skal-krav må ha en lov eller forskrift som kilde"),
+            phrase("legg til kilden, eller skriv force: should"),
+        )
+
+
+def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:
+    for index, source in enumerate(document.value.sources):
+        if (today - source.checked).days > _SOURCE_IS_OLD_AFTER_DAYS:
+            yield document.fault(
+                ("sources", index, "checked"),
+                phrase("kilden er ikke sjekket på over ett år ({day})", day=source.checked),
+                phrase("les kilden på nytt, og skriv inn datoen"),
+            )
+
+
+def _weak_criteria(document: Document[Any]) -> Iterator[Fault]:
+    for index, criterion in enumerate(document.value.criteria):
+        path: _Path = ("criteria", index)
+        if not any(checkpoint.decisive for checkpoint in criterion.checkpoints):
+            yield document.fault(
+                (*path, "checkpoints"),
+                phrase("ingen av kontrollpunktene avgjør om kravet er oppfylt"),
+                phrase("skriv decisive: true på minst ett"),
+            )
+        for position, checkpoint in enumerate(criterion.checkpoints):
+            yield from _hard_to_answer(document, (*path, "checkpoints", position), checkpoint)
+
+
+def _hard_to_answer(
+    document: Document[Any], path: _Path, checkpoint: Checkpoint
+) -> Iterator[Fault]:
+    question, yes_means = (
+        text_in(checkpoint.question, "nb"),
+        text_in(checkpoint.yes_means, "nb"),
+    )
+    if _DOUBLE_QUESTION.search(question):
+        yield document.fault(
+            (*path, "question"),
+            phrase("spørsmålet spør om to ting («og/eller»)"),
+            phrase("del det i to kontrollpunkter"),
+        )
+    for field, text, longest in (
+        ("question", question, _LONGEST_QUESTION),
+        ("yes_means", yes_means, _LONGEST_YES_MEANS),
+    ):
+        if len(text) > longest:
+            yield document.fault(
+                (*path, field),
+                phrase("teksten har {n} tegn og blir for lang for en skjerm", n=len(text)),
+                phrase("høyst {longest} tegn", longest=longest),
+            )
+
+
+def advice(document: Document[Any], today: date) -> tuple[Fault, ...]:
+    """What is allowed but makes a set harder to answer or to trust, in the order of the file."""
+    found = [*_old_sources(document, today), *_weak_criteria(document)]
+    return tuple(sorted(found, key=lambda fault: (fault.line, fault.column)))
