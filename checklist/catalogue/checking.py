@@ -18,6 +18,7 @@ from checklist.catalogue.model import (
     SourceKind,
     text_in,
 )
+from checklist.catalogue.register import OLD_AFTER_DAYS
 from checklist.i18n import phrase
 from checklist.nearest import nearest
 from checklist.strict_yaml import FAULTY, Document, Fault
@@ -33,7 +34,6 @@ _DOUBLE_QUESTION = re.compile(r"\bog/eller\b", re.IGNORECASE)
 # What fits beside the list of criteria on a screen of 80x24 without scrolling past the answer.
 _LONGEST_QUESTION = 220
 _LONGEST_YES_MEANS = 420
-_SOURCE_IS_OLD_AFTER_DAYS = 365
 _LONGEST_LIST = 30
 
 
@@ -188,7 +188,7 @@ def _must_without_law(
 
 def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:
     for index, source in enumerate(document.value.sources):
-        if (today - source.checked).days > _SOURCE_IS_OLD_AFTER_DAYS:
+        if (today - source.checked).days > OLD_AFTER_DAYS:
             yield document.fault(
                 ("sources", index, "checked"),
                 phrase("kilden er ikke sjekket på over ett år ({day})", day=source.checked),

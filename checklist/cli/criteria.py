@@ -10,6 +10,7 @@ from checklist.appraisal.appraise import citations_at, short_citations
 from checklist.catalogue.library import Library
 from checklist.catalogue.loading import lint, load_bytes
 from checklist.catalogue.model import CriteriaSet, Criterion, text_in
+from checklist.catalogue.register import RegisteredSource, register
 from checklist.catalogue.schema import criteria_schema
 from checklist.cli.output import print_table, print_wrapped
 from checklist.environment import Environment
@@ -95,3 +96,54 @@ def schema(_options: argparse.Namespace, _environment: Environment, _: Translato
     """Print the JSON Schema of criteria files."""
     print(json.dumps(criteria_schema(), ensure_ascii=False, indent=2))
     return ExitCode.DONE
+
+
+def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print the register of sources: in force, last checked, and what cites each."""
+    library = Library.shipped()
+    names = [options.set] if options.set else library.names()
+    found = register([library.open(name) for name in names], environment.today())
+    if options.json:
+        print(json.dumps([_as_data(entry) for entry in found], ensure_ascii=False, indent=2))
+        return ExitCode.DONE
+    for entry in found:
+        source = entry.source
+        print_wrapped(f"{source.abbreviation}: {text_in(source.title, _.language)}")
+        lines = [
+            f"{_.say(source.kind.words)} {source.reference or ''} {source.address or ''}",
+            _("Kommende: vedtatt, men uten dato for når den gjelder.") if source.coming else "",
+            _(
+                "I kraft fra {start} til {end}",
+                start=source.in_force_from or "–",
+                end=source.in_force_to or "–",
+            ),
+            _("Sist sjekket {day}", day=source.checked)
+            + (": " + _("over ett år siden") if entry.old else ""),
+            _("Paragrafer: {sections}", sections=", ".join(entry.sections) or "–"),
+            _("Brukt i: {criteria}", criteria=", ".join(entry.cited_by) or "–"),
+        ]
+        for line in lines:
+            if line.strip():
+                print_wrapped(" ".join(line.split()), "  ")
+    return ExitCode.DONE
+
+
+def _as_data(entry: RegisteredSource) -> dict[str, object]:
+    source = entry.source
+    return {
+        "id": source.id,
+        "kind": source.kind,
+        "title": text_in(source.title, "nb"),
+        "short": text_in(source.short, "nb"),
+        "abbreviation": source.abbreviation,
+        "reference": source.reference,
+        "address": source.address,
+        "from": source.in_force_from.isoformat() if source.in_force_from else None,
+        "to": source.in_force_to.isoformat() if source.in_force_to else None,
+        "coming": source.coming,
+        "checked": source.checked.isoformat(),
+        "checked_against": text_in(source.checked_against, "nb"),
+        "old": entry.old,
+        "sections": entry.sections,
+        "cited_by": entry.cited_by,
+    }

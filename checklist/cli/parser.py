@@ -198,6 +198,10 @@ def _criteria(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
     check.add_argument("files", nargs="+", type=Path, metavar="file", help=_("kriteriefil"))
     check.add_argument("--strict", action="store_true", help=_("regn råd som feil"))
     check.set_defaults(run="checklist.cli.criteria:check")
+    register = commands.add_parser("sources", help=_("vis kildene, og hva som bygger på dem"))
+    register.add_argument("set", nargs="?", help=_("kriteriesett: id eller fil; uten: alle"))
+    register.add_argument("--json", action="store_true", help=_("som JSON"))
+    register.set_defaults(run="checklist.cli.criteria:sources")
     schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for kriteriefiler"))
     schema.set_defaults(run="checklist.cli.criteria:schema")
 
