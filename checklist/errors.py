@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from checklist.i18n import Phrase
+from checklist.i18n import Phrase, Translator
 
 
 class ExitCode(IntEnum):
@@ -28,3 +28,7 @@ class SamsjekkError(Exception):
     def __init__(self, words: Phrase) -> None:
         super().__init__(str(words))
         self.words = words
+
+    def text(self, _: Translator) -> str:
+        """The words in the user's language."""
+        return _.say(self.words)

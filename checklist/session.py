@@ -27,6 +27,7 @@ from checklist.assessment.events import (
     Answered,
     Author,
     Created,
+    CriteriaUpgraded,
     Event,
     EvidenceLinked,
     EvidenceRecorded,
@@ -46,6 +47,7 @@ from checklist.assessment.journal import Journal
 from checklist.assessment.state import Assessment, after, effective, fold
 from checklist.catalogue.fingerprints import checkpoint_fingerprint
 from checklist.catalogue.model import AnswerValue, Checkpoint, CriteriaSet, Criterion, Role
+from checklist.catalogue.upgrade import Comparison, compare
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.nearest import nearest
@@ -54,6 +56,10 @@ from checklist.resources import folder
 
 class UnknownName(SamsjekkError):
     """A checkpoint, criterion, evidence or example that does not exist."""
+
+
+class NothingToUpgrade(SamsjekkError):
+    """The assessment can't go over to this set, or has it already."""
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
@@ -87,13 +93,7 @@ class Session:
         self._events = list(journal.events(assessment))
         self._version = journal.version()
         self.assessment: Assessment = fold(assessment, self._events)
-        self.criteria_set: CriteriaSet = journal.criteria_set(self.assessment.criteria_set)
-        self._criterion_of: dict[str, Criterion] = {
-            checkpoint.id: criterion
-            for criterion in self.criteria_set.criteria
-            for checkpoint in criterion.checkpoints
-        }
-        self._criteria = {criterion.id: criterion for criterion in self.criteria_set.criteria}
+        self._take_set()
         self.file_states: dict[str, FileState] = {}
         self.appraisal: Appraisal = appraise(self.criteria_set, self.assessment)
 
@@ -287,6 +287,71 @@ class Session:
             self._write(*found)
         return len(found)
 
+    def compare(self, newer: CriteriaSet) -> Comparison:
+        """What going over to another version of the set would mean for the answers.
+
+        Raises:
+            NothingToUpgrade: it is another set, or the same version.
+        """
+        if newer.id != self.criteria_set.id:
+            raise NothingToUpgrade(
+                phrase(
+                    "«{id}» bruker settet {own}, ikke {other}.",
+                    id=self.assessment.id,
+                    own=self.criteria_set.id,
+                    other=newer.id,
+                )
+            )
+        if newer == self.criteria_set:
+            raise NothingToUpgrade(
+                phrase(
+                    "«{id}» bruker allerede denne utgaven av {set} ({version}).",
+                    id=self.assessment.id,
+                    set=newer.id,
+                    version=newer.version,
+                )
+            )
+        return compare(self.criteria_set, newer)
+
+    def upgrade(self, newer: CriteriaSet) -> Comparison:
+        """Go over to another version of the set. No answer is lost; changed ones are marked.
+
+        An answer to a checkpoint that was split stands under each part until it is confirmed.
+        Where several were merged and answered differently, the new one stays unanswered.
+
+        Raises:
+            NothingToUpgrade: it is another set, or the same version.
+        """
+        compared = self.compare(newer)
+        carried = {}
+        for changed in compared.confirm:
+            answers = {
+                before.id: answer
+                for before in changed.before
+                if (answer := self.assessment.answer(before.id)) is not None
+            }
+            alike = len({answer.value for answer in answers.values()}) == 1
+            if changed.now.id not in answers and alike:
+                carried[changed.now.id] = next(iter(answers))
+        event = self.journal.upgrade(self.assessment.id, self.author, newer, carried)
+        self.saved_at = event.at
+        self._catch_up()
+        return compared
+
+    def wording_answered(self, checkpoint: str) -> Checkpoint | None:
+        """The checkpoint as it was worded when it was answered; None when it is not known."""
+        answer = self.assessment.answer(checkpoint)
+        if answer is None:
+            return None
+        for event in self._events:
+            if isinstance(event.what, Created | CriteriaUpgraded):
+                earlier = self.journal.criteria_set(event.what.criteria_set)
+                for criterion in earlier.criteria:
+                    for point in criterion.checkpoints:
+                        if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
+                            return point
+        return None
+
     # -- keeping in step ----------------------------------------------------------------
 
     def refresh(self) -> bool:
@@ -352,11 +417,22 @@ class Session:
         newer = self.journal.events(self.assessment.id, after=self._events[-1].id)
         return self._take_in(newer)
 
+    def _take_set(self) -> None:
+        self.criteria_set: CriteriaSet = self.journal.criteria_set(self.assessment.criteria_set)
+        self._criterion_of: dict[str, Criterion] = {
+            checkpoint.id: criterion
+            for criterion in self.criteria_set.criteria
+            for checkpoint in criterion.checkpoints
+        }
+        self._criteria = {criterion.id: criterion for criterion in self.criteria_set.criteria}
+
     def _take_in(self, newer: tuple[Event, ...]) -> bool:
         if not newer:
             return False
         self._events.extend(newer)
         self.assessment = fold(self.assessment.id, self._events)
+        if any(isinstance(event.what, CriteriaUpgraded | Undone) for event in newer):
+            self._take_set()
         self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
         return True
 

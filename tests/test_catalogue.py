@@ -96,7 +96,7 @@ def faults(text: str) -> tuple[Fault, ...]:
          "id-en «hol» er brukt før i filen; gi den et navn som ikke er brukt"),
         ("en enhet.\n", "en enhet.\n    replaces: [ke-finnes]\n", 44,
          "criteria[ke-etablert].replaces[1]",
-         "id-en «ke-finnes» er brukt før i filen; gi den et navn som ikke er brukt"),
+         "«ke-finnes» finnes fortsatt i filen; bare det som er tatt bort, kan erstattes"),
         ('section: "7-3", ', "", 34, "criteria[ke-etablert].sources[1]",
          'lov og forskrift vises til med paragraf; skriv for eksempel section: "7-3"'),
         ("{source: hol, ", "{source: hol, from: 2020-01-01, to: 2019-01-01, ", 34,

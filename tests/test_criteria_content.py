@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -35,6 +36,8 @@ SET = Library.shipped().open("psykisk-helse-rus-voksne")
 CHECKED = date(2026, 11, 23)
 # The duty is what the text of the agreement says; its use is asked about in its neighbours.
 ONE_SIDED = {"sph-minstepunkter"}
+# Each of these asks about several things done in single cases; routines are their neighbours'.
+ONE_SIDED |= {"eks-nav-plan", "eks-bolig-hjelp", "ved-opplyst", "ved-innhold"}
 LAW = (SourceKind.ACT, SourceKind.REGULATION)
 
 
@@ -62,6 +65,13 @@ def test_the_themes_are_those_of_the_audits_and_complete() -> None:
         "spesialisthelsetjenesten": 6,
         "samhandling-internt": 5,
     }
+    expected |= {
+        "nav-fastlege-barnevern": 9,
+        "vedtak-saksbehandling": 12,
+        "medvirkning-parorende": 7,
+        "taushetsplikt-deling": 5,
+        "styring-internkontroll": 9,
+    }
     assert {theme: sizes[theme] for theme in expected} == expected
     assert set(sizes) == {theme.id for theme in SET.themes}
     asked_about = [theme for question in SET.questions for theme in question.themes]
@@ -80,7 +90,8 @@ def test_a_criterion_is_examined_from_more_than_one_side(criterion: Criterion) -
     aspects = {checkpoint.aspect for checkpoint in criterion.checkpoints}
     assert len(aspects) >= 2 or criterion.id in ONE_SIDED
     # What comes into force later can't be all that decides what is asked today.
-    assert any(c.decisive and c.applies_from is None for c in criterion.checkpoints)
+    today = criterion.applies_from or CHECKED
+    assert any(c.decisive and (c.applies_from or today) <= CHECKED for c in criterion.checkpoints)
     for checkpoint in criterion.checkpoints:
         assert checkpoint.id.startswith(criterion.id + "-")
         assert len(text_in(checkpoint.yes_means, "nb")) > 40
@@ -93,7 +104,8 @@ def test_a_criterion_is_examined_from_more_than_one_side(criterion: Criterion) -
 @each_criterion()
 def test_a_criterion_can_be_read_on_a_small_screen_and_in_a_report(criterion: Criterion) -> None:
     assert len(text_in(criterion.title, "nb")) <= 28
-    assert text_in(criterion.recommendation, "nb").startswith("Kommunen bør ")
+    recommended = text_in(criterion.recommendation, "nb")
+    assert re.match(r"(Kommunen|Kommunestyret|Kommunedirektøren|Nav-kontoret) bør ", recommended)
     assert text_in(criterion.requirement, "nb").count(".") == 1
     assert text_in(criterion.why, "nb")
     assert not [text for text in texts(msgspec.to_builtins(criterion)) if "og/eller" in text]
@@ -109,7 +121,7 @@ def test_a_citation_of_law_can_be_looked_up(criterion: Criterion) -> None:
         if source.kind in LAW:
             assert citation.section
             assert source.reference
-            assert source.address
+            assert source.address or source.in_force_to
         elif source.in_force_to is None:
             assert source.address
     in_force = [

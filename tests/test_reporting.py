@@ -76,7 +76,7 @@ def test_it_says_what_the_auditors_concluded(nes: Session, form: str) -> None:
     }.items():
         assert re.search(f"{theme} [◕◐✗] {conclusion}", text), theme
     assert "Trekker opp: K17 Samarbeidsavtalen gjelder" in text
-    assert "42 av 82 kontrollpunkter er besvart" in text
+    assert "79 av 234 kontrollpunkter er besvart" in text
 
 
 def test_the_first_page_maps_every_theme_with_sign_and_word(nes: Session) -> None:
@@ -121,7 +121,7 @@ def test_facts_come_with_comment_place_and_evidence(nes: Session) -> None:
     assert finding.reference.title.text == "Samarbeid om den enkelte"
     assert (fact.answer.sign, fact.answer.word, fact.place) == ("✗", "Nei", "kap. 5.4.1 og 5.6")
     assert fact.comment.startswith("Samarbeidet er litt tilfeldig")
-    assert [use.reference.number for use in fact.evidence] == ["D1", "I1", "D4"]
+    assert [use.reference.number for use in fact.evidence] == ["D1", "I3", "D4"]
     assert fact.evidence[1].reasons == ("uten dato", "bare muntlig")
     assert finding.others == "1 annet kontrollpunkt er ikke besvart (Følges opp)."
 

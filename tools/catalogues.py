@@ -2,13 +2,16 @@
 
 python -m tools.catalogues           extract, update nn and en, compile
 python -m tools.catalogues --check   fail when something is untranslated or not compiled
+
+There are two: `samsjekk`, the words of the program, complete in both languages; and `criteria`,
+the texts of the shipped sets, complete in nynorsk, and in English for what is read abroad.
 """
 
 from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -17,6 +20,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import CriteriaSet
+from checklist.catalogue.texts import texts, texts_read_abroad
 from checklist.i18n import LANGUAGES, LOCALE_DIRECTORY
 from checklist.resources import folder
 
@@ -32,17 +38,13 @@ _KEYWORDS = {
 }
 
 
-def template() -> Catalog:
-    """Every message in the program and its templates."""
-    catalogue = Catalog(project="samsjekk", charset="utf-8")
-    package = LOCALE_DIRECTORY.parent
-    for path in sorted(package.rglob("*.py")):
-        for message in _from_code(path):
-            catalogue.add(message)
+def program_messages() -> Iterator[Message]:
+    """Every message in the code and the templates."""
+    for path in sorted(LOCALE_DIRECTORY.parent.rglob("*.py")):
+        for _line, message, _comments, _context in extract_from_file("python", path, _KEYWORDS):
+            yield message
     for path in sorted(folder("templates").rglob("*.j2")):
-        for message in _from_template(path):
-            catalogue.add(message)
-    return catalogue
+        yield from _from_template(path)
 
 
 def _from_template(path: Path) -> Iterator[Message]:
@@ -57,42 +59,67 @@ def _from_template(path: Path) -> Iterator[Message]:
                 yield message[0]
 
 
-def _from_code(path: Path) -> Iterator[Message]:
-    for _line, message, _comments, _context in extract_from_file("python", path, _KEYWORDS):
-        yield message
+def criteria_messages(sets: Iterable[CriteriaSet]) -> Iterator[Message]:
+    """Every bokmål text of the sets that has no translation in the file itself."""
+    for criteria_set in sets:
+        yield from (text for text in texts(criteria_set) if isinstance(text, str))
+
+
+def update(domain: str, language: str, wanted: Iterable[Message], *, check: bool) -> Catalog:
+    """The catalogue with exactly the messages wanted; written and compiled unless `check`.
+
+    With `check`, raises `FileNotFoundError` when it is not compiled as it stands.
+    """
+    path = LOCALE_DIRECTORY / language / "LC_MESSAGES" / f"{domain}.po"
+    catalogue = Catalog(locale=language, charset="utf-8")
+    if path.exists():
+        with path.open("rb") as file:
+            catalogue = read_po(file, locale=language, charset="utf-8")
+    template = Catalog(project="samsjekk", charset="utf-8")
+    for message in wanted:
+        template.add(message)
+    catalogue.update(template, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    written = path.with_suffix(".mo")
+    if check:
+        if not written.exists() or written.read_bytes() != compiled.getvalue():
+            raise FileNotFoundError(f"{written} is not up to date: python -m tools.catalogues")
+        return catalogue
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        write_po(file, catalogue, width=100, sort_output=True, no_location=True)
+    written.write_bytes(compiled.getvalue())
+    return catalogue
 
 
 def main(arguments: list[str]) -> int:
     """Update and compile, or with `--check` only look. 1 when something is missing."""
     check = "--check" in arguments
-    wanted = template()
+    library = Library.shipped()
+    sets = [library.open(name) for name in library.names()]
+    program = list(program_messages())
+    criteria = list(criteria_messages(sets))
+    abroad = {text for s in sets for text in texts_read_abroad(s) if isinstance(text, str)}
     faults = []
     for language in LANGUAGES[1:]:
-        directory = LOCALE_DIRECTORY / language / "LC_MESSAGES"
-        path = directory / "samsjekk.po"
-        catalogue = Catalog(locale=language, charset="utf-8")
-        if path.exists():
-            with path.open("rb") as file:
-                catalogue = read_po(file, locale=language, charset="utf-8")
-        catalogue.update(wanted, no_fuzzy_matching=True)
-        catalogue.obsolete.clear()
-        missing = [message.id for message in catalogue if message.id and not _translated(message)]
-        faults += [f"{language}: {message!r} is not translated" for message in missing]
-        compiled = io.BytesIO()
-        write_mo(compiled, catalogue)
-        written = path.with_suffix(".mo")
-        if check:
-            if not written.exists() or written.read_bytes() != compiled.getvalue():
-                faults.append(f"{written} is not up to date: python -m tools.catalogues")
-            continue
-        directory.mkdir(parents=True, exist_ok=True)
-        with path.open("wb") as file:
-            write_po(
-                file, catalogue, width=100, sort_output=True, no_location=True, omit_header=False
-            )
-        written.write_bytes(compiled.getvalue())
+        for domain, wanted in (("samsjekk", program), ("criteria", criteria)):
+            try:
+                catalogue = update(domain, language, wanted, check=check)
+            except FileNotFoundError as error:
+                faults.append(str(error))
+                continue
+            faults += [
+                f"{language}: {message.id!r} is not translated"
+                for message in catalogue
+                if message.id
+                and not _translated(message)
+                and (domain == "samsjekk" or language == "nn" or message.id in abroad)
+            ]
     sys.stderr.write("".join(f"{fault}\n" for fault in faults))
-    sys.stderr.write(f"{len(list(wanted)) - 1} messages, {len(faults)} faults\n")
+    sys.stderr.write(f"{len(set(program))} messages, {len(set(criteria))} criteria texts, ")
+    sys.stderr.write(f"{len(faults)} faults\n")
     return 1 if faults else 0
 
 

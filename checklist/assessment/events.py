@@ -202,6 +202,17 @@ class StatementGiven(_What, frozen=True, kw_only=True, tag="statement_given"):
     date: date
 
 
+class CriteriaUpgraded(_What, frozen=True, kw_only=True, tag="criteria_upgraded"):
+    """The assessment went over to another version of its set.
+
+    `carried` goes from a checkpoint of the new version to the one its answer came from. The old
+    answer stays where it was.
+    """
+
+    criteria_set: str
+    carried: dict[Id, Id] = msgspec.field(default_factory=dict)
+
+
 class Undone(_What, frozen=True, kw_only=True, tag="undone"):
     """An earlier event no longer counts. Undoing an `Undone` brings the event back."""
 
@@ -218,6 +229,7 @@ What = (
     | ActionSet
     | VerdictSet
     | StatementGiven
+    | CriteriaUpgraded
     | Undone
 )
 

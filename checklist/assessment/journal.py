@@ -10,7 +10,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ import msgspec
 from checklist.assessment.events import (
     Author,
     Created,
+    CriteriaUpgraded,
     Event,
     Undone,
     What,
@@ -85,6 +86,18 @@ class Entry(msgspec.Struct, frozen=True):
     id: str
     created: Created
     events: int
+
+
+def _keep_set(connection: sqlite3.Connection, fingerprint: str, criteria_set: CriteriaSet) -> None:
+    connection.execute(
+        "INSERT OR IGNORE INTO criteria_set VALUES (?, ?, ?, ?)",
+        (
+            fingerprint,
+            criteria_set.id,
+            criteria_set.version,
+            msgspec.json.encode(criteria_set, order="deterministic"),
+        ),
+    )
 
 
 class Journal:
@@ -193,15 +206,7 @@ class Journal:
                         id=assessment,
                     )
                 )
-            connection.execute(
-                "INSERT OR IGNORE INTO criteria_set VALUES (?, ?, ?, ?)",
-                (
-                    fingerprint,
-                    criteria_set.id,
-                    criteria_set.version,
-                    msgspec.json.encode(criteria_set, order="deterministic"),
-                ),
-            )
+            _keep_set(connection, fingerprint, criteria_set)
             connection.execute("INSERT INTO assessment VALUES (?, ?)", (assessment, fingerprint))
             return self._insert(connection, assessment, author, created)
 
@@ -220,6 +225,29 @@ class Journal:
             if not known.fetchone():
                 raise self._unknown(assessment)
             return tuple(self._insert(connection, assessment, author, what) for what in happened)
+
+    def upgrade(
+        self,
+        assessment: str,
+        author: Author,
+        criteria_set: CriteriaSet,
+        carried: Mapping[str, str],
+    ) -> Event:
+        """Let an assessment go over to another version of its set, which is kept as it is now.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+        """
+        fingerprint = set_fingerprint(criteria_set)
+        upgraded = CriteriaUpgraded(criteria_set=fingerprint, carried=dict(carried))
+        with self._writing() as connection:
+            _keep_set(connection, fingerprint, criteria_set)
+            known = connection.execute(
+                "UPDATE assessment SET criteria_set = ? WHERE id = ?", (fingerprint, assessment)
+            )
+            if not known.rowcount:
+                raise self._unknown(assessment)
+            return self._insert(connection, assessment, author, upgraded)
 
     def undo(self, assessment: str, author: Author) -> tuple[Event, Event]:
         """Take back the author's last change that still counts: what it was, and the undoing.

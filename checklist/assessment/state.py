@@ -15,6 +15,7 @@ from checklist.assessment.events import (
     Answered,
     Author,
     Created,
+    CriteriaUpgraded,
     Event,
     EvidenceLinked,
     EvidenceRecorded,
@@ -140,6 +141,7 @@ class _Draft:
         self._verdicts = dict(state.verdicts)
         self._statement = state.statement
         self._changed = state.changed
+        self._criteria_set = state.criteria_set
 
     def state(self) -> Assessment:
         return msgspec.structs.replace(
@@ -151,6 +153,7 @@ class _Draft:
             verdicts=self._verdicts,
             statement=self._statement,
             changed=self._changed,
+            criteria_set=self._criteria_set,
         )
 
     def apply(self, event: Event) -> None:
@@ -185,6 +188,16 @@ class _Draft:
                 self._verdicts[criterion] = Recorded(verdict, event.author, event.at)
             case StatementGiven() as statement:
                 self._statement = Recorded(statement, event.author, event.at)
+            case CriteriaUpgraded(criteria_set=criteria_set, carried=carried):
+                self._criteria_set = criteria_set
+                for now, before in carried.items():
+                    self._carry(before, now)
+
+    def _carry(self, before: str, now: str) -> None:
+        if now not in self._answers and before in self._answers:
+            self._answers[now] = self._answers[before]
+        if now not in self._links and before in self._links:
+            self._links[now] = self._links[before]
 
 
 def _begin(assessment: str, event: Event, created: Created) -> Assessment:

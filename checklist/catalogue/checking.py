@@ -53,6 +53,8 @@ def contradicting_parts(
     taken_ids = () if base is None else (name for _, name in _ids_that_answers_hang_on(base))
     yield from _repeated(document, _ids_that_answers_hang_on(written), set(taken_ids))
 
+    yield from _replacing_what_is(document)
+
     known = _Known(written, base)
     for index, source in enumerate(written.sources):
         yield from _empty_validity(document, ("sources", index), source)
@@ -109,10 +111,29 @@ def _ids_that_answers_hang_on(criteria_set: CriteriaFile) -> Iterator[tuple[_Pat
         yield ("criteria", index, "id"), criterion.id
         for position, checkpoint in enumerate(criterion.checkpoints):
             yield ("criteria", index, "checkpoints", position, "id"), checkpoint.id
-        for position, old in enumerate(criterion.replaces):
-            yield ("criteria", index, "replaces", position), old
     for index, retired in enumerate(criteria_set.retired):
         yield ("retired", index, "id"), retired.id
+
+
+def _replacing_what_is(document: Document[Any]) -> Iterator[Fault]:
+    """Only what is gone can be replaced; so no two parts can replace each other either."""
+    written: CriteriaFile = document.value
+    live = {c.id for c in written.criteria}
+    live |= {point.id for c in written.criteria for point in c.checkpoints}
+    for index, criterion in enumerate(written.criteria):
+        parts: list[tuple[_Path, tuple[str, ...]]] = [(("criteria", index), criterion.replaces)]
+        parts += [
+            (("criteria", index, "checkpoints", position), point.replaces)
+            for position, point in enumerate(criterion.checkpoints)
+        ]
+        for path, replaced in parts:
+            for position, name in enumerate(replaced):
+                if name is not FAULTY and name in live:
+                    yield document.fault(
+                        (*path, "replaces", position),
+                        phrase("«{id}» finnes fortsatt i filen", id=name),
+                        phrase("bare det som er tatt bort, kan erstattes"),
+                    )
 
 
 def _repeated(

@@ -14,7 +14,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import LANGUAGES, Phrase, criteria_text, phrase
 
 Id = Annotated[
     str,
@@ -58,9 +58,18 @@ Text = Annotated[str, Meta(min_length=1)] | Translated
 
 def text_in(text: Text, language: str) -> str:
     """The text in `language`, or in bokmål where it has not been translated."""
-    if isinstance(text, str):
-        return text
-    return getattr(text, language) or text.nb
+    return translation(text, language) or (text if isinstance(text, str) else text.nb)
+
+
+def translation(text: Text, language: str) -> str | None:
+    """The text in `language`; None where it is only to be had in bokmål.
+
+    What the author of a set wrote in the file comes before the catalogue.
+    """
+    if not isinstance(text, str):
+        written: str | None = getattr(text, language)
+        return written or criteria_text(text.nb, language)
+    return text if language == LANGUAGES[0] else criteria_text(text, language)
 
 
 class Force(StrEnum):
@@ -311,6 +320,9 @@ class Checkpoint(_Part, frozen=True, kw_only=True):
     applies_from: Annotated[
         date | None, Meta(description="Not asked about practice before this date.")
     ] = msgspec.field(default=None, name="from")
+    replaces: Annotated[
+        tuple[Id, ...], Meta(description="Checkpoints of earlier versions that this came from.")
+    ] = ()
 
 
 class Criterion(_Part, frozen=True, kw_only=True):

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: ExitCode = getattr(import_module(module), function)(options, environment, _)
         sys.stdout.flush()
     except SamsjekkError as error:
-        print(_.say(error.words), file=sys.stderr)
+        print(error.text(_), file=sys.stderr)
         return error.exit_code
     except BrokenPipeError:
         # The reader (head, less) has what it wanted. Python would complain again at exit.

@@ -12,10 +12,11 @@ from checklist.catalogue.loading import lint, load_bytes
 from checklist.catalogue.model import CriteriaSet, Criterion, text_in
 from checklist.catalogue.register import RegisteredSource, register
 from checklist.catalogue.schema import criteria_schema
+from checklist.catalogue.texts import untranslated
 from checklist.cli.output import print_table, print_wrapped
 from checklist.environment import Environment
 from checklist.errors import ExitCode
-from checklist.i18n import Translator
+from checklist.i18n import LANGUAGES, Translator
 from checklist.strict_yaml import FaultyFile, read_bytes
 
 
@@ -70,7 +71,7 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
     for path in options.files:
         content = read_bytes(path)
         try:
-            load_bytes(content, str(path), library.beside(path))
+            checked = load_bytes(content, str(path), library.beside(path))
         except FaultyFile as error:
             faults += len(error.faults)
             for fault in error.faults:
@@ -79,6 +80,13 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
         for fault in lint(content, str(path), environment.today()):
             advice += 1
             print(fault.text(_))
+        missing = ", ".join(
+            f"{language}: {untranslated(checked, language)}" for language in LANGUAGES[1:]
+        )
+        print(
+            _("{file}: tekster uten oversettelse: {missing}", file=path, missing=missing),
+            file=sys.stderr,
+        )
     if options.strict:
         faults, advice = faults + advice, 0
     print(

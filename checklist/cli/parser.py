@@ -96,6 +96,12 @@ def _answering(
     apply.add_argument("file", type=Path, help=_("svarfil"))
     apply.set_defaults(run="checklist.cli.answering:apply")
 
+    upgrade = commands.add_parser("upgrade", help=_("gå over til en ny utgave av kriteriesettet"))
+    upgrade.add_argument("id", help=_("egenvurderingens id"))
+    upgrade.add_argument("--criteria", help=_("kriteriesett: id eller fil (samme sett)"))
+    upgrade.add_argument("--dry-run", action="store_true", help=_("vis hva som ville skje"))
+    upgrade.set_defaults(run="checklist.cli.upgrading:upgrade")
+
     undo = commands.add_parser("undo", help=_("angre din siste endring"))
     undo.add_argument("id", help=_("egenvurderingens id"))
     undo.set_defaults(run="checklist.cli.answering:undo")

@@ -123,7 +123,7 @@ class _Walk:
                     print_wrapped(self._keys())
                     return 0
         except SamsjekkError as error:
-            print_wrapped(_.say(error.words))
+            print_wrapped(error.text(_))
             return 0
 
     def _answer(self, value: AnswerValue, comment: str, criterion: str, checkpoint: str) -> None:

@@ -72,7 +72,7 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
             words.append(_.say(before))
         if line.undone:
             words.append(_("angret"))
-        print(visible(f"{_.moment(event.at)}  {who}: {'. '.join(words)}").replace("\n", " "))
+        print(visible(f"{_.moment(event.at)}  {who}: {' · '.join(words)}").replace("\n", " "))
     return ExitCode.DONE
 
 

@@ -41,6 +41,12 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
             print(_("Flere kommuner heter det. Oppgi nummeret:"), file=sys.stderr)
             print("\n".join(place.label for place in exact), file=sys.stderr)
             return ExitCode.REFUSED
+        if not exact and options.name is None:
+            print(
+                _("Ingen kommune heter {name}. Sjekk navnet, eller oppgi nummeret.", name=number),
+                file=sys.stderr,
+            )
+            return ExitCode.REFUSED
         number = exact[0].number if exact else number
     municipality = find(number, day, options.name)
     with environment.journal() as journal:

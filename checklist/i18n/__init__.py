@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime
 import gettext
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
@@ -80,11 +81,13 @@ class Translator:
 
     def date(self, day: datetime.date) -> str:
         """The date as it is written in running text: 27. februar 2018."""
-        return self("{day}. {month} {year}", day=day.day, month=self._month(day), year=day.year)
+        return self.say(
+            phrase("{day}. {month} {year}", day=day.day, month=self._month(day), year=day.year)
+        )
 
     def month(self, day: datetime.date) -> str:
         """The month of a date, for dates that are only known so far: mars 2017."""
-        return self("{month} {year}", month=self._month(day), year=day.year)
+        return self.say(phrase("{month} {year}", month=self._month(day), year=day.year))
 
     def _month(self, day: datetime.date) -> str:
         months = (
@@ -106,3 +109,18 @@ class Translator:
     def moment(self, at: datetime.datetime) -> str:
         """Date and time to the minute in the reader's own zone: 27.02.2018 14:02."""
         return at.astimezone().strftime("%d.%m.%Y %H:%M")
+
+
+def criteria_text(text: str, language: str) -> str | None:
+    """A text of the shipped criteria sets in another language, or None where there is none.
+
+    The sets are written in bokmål; their translations are a catalogue of their own, so that the
+    files stay readable and a text that changes is never shown with its old translation.
+    """
+    found = _criteria_catalogue(language).gettext(text) if text else text
+    return None if found == text else found
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _criteria_catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("criteria", LOCALE_DIRECTORY, languages=[language], fallback=True)

@@ -127,12 +127,13 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     parts = [f"{by_verdict[code]} {_.say(code.words)}" for code in VerdictCode if by_verdict[code]]
     if not parts:
         return (_("Ingen av kravene gjaldt på datoen vurderingen gjelder for."),)
+    all_parts = listed(parts, _)
     said = [
         _.plural(
             "{n} krav er undersøkt: {parts}.",
             "{n} krav inngår i vurderingen: {parts}.",
             len(counted),
-            parts=listed(parts, _),
+            parts=all_parts,
         )
     ]
     if claimed:

@@ -11,6 +11,7 @@ from checklist.assessment.events import (
     Answer,
     Answered,
     Created,
+    CriteriaUpgraded,
     Event,
     EvidenceLinked,
     EvidenceRecorded,
@@ -176,6 +177,8 @@ def _describe_judgement(event: Event, about: _About) -> Phrase:
             )
         case StatementGiven(text=text):
             return phrase("Kommunedirektørens uttalelse: {text}", text=text)
+        case CriteriaUpgraded():
+            return phrase("Gikk over til en annen utgave av kriteriesettet")
         case Undone(event=name):
             undone = about.earlier.events.get(name)
             if undone is None:

@@ -24,6 +24,7 @@ from checklist.catalogue.model import (
     SourceKind,
     Text,
     text_in,
+    translation,
 )
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.reporting.escape import address
@@ -58,12 +59,10 @@ def cell_status(state: CellState, _: Translator) -> Status:
 
 def wording(text: Text, language: str) -> Wording:
     """A text of the criteria set in `language`, or in bokmål with a note that it is."""
-    source = LANGUAGES[0]
-    translated = not isinstance(text, str) and getattr(text, language) is not None
-    return Wording(
-        text=text_in(text, language),
-        language="" if language == source or translated else source,
-    )
+    found = translation(text, language)
+    if found is not None:
+        return Wording(text=found, language="")
+    return Wording(text=text_in(text, language), language=LANGUAGES[0])
 
 
 def sentence(text: str) -> str:

@@ -36,6 +36,9 @@ class _Faulty:
     def __iter__(self) -> Iterator[Any]:
         return iter(())
 
+    def __reversed__(self) -> Iterator[Any]:
+        return iter(())
+
     def __bool__(self) -> bool:
         return False
 

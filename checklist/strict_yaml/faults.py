@@ -49,6 +49,10 @@ class FaultyFile(SamsjekkError):
         lines = "\n".join(fault.text(Translator()) for fault in faults)
         super().__init__(phrase("{faults}", faults=lines))
 
+    def text(self, _: Translator) -> str:
+        """Every fault on a line of its own, in the user's language."""
+        return "\n".join(fault.text(_) for fault in self.faults)
+
 
 class UnreadableFile(SamsjekkError):
     """A file that can't be opened or isn't text."""

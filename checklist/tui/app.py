@@ -92,7 +92,7 @@ class SamsjekkApp(App[None]):
         try:
             session = self.session(assessment)
         except SamsjekkError as error:
-            words = visible(self.translator.say(error.words))
+            words = visible(error.text(self.translator))
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
             self.switch_screen(self._walk(session))

@@ -282,7 +282,7 @@ class EvidenceScreen(Screen[None]):
         try:
             change()
         except SamsjekkError as error:
-            problem.update(plain(f"✗ {self._.say(error.words)}"))
+            problem.update(plain(f"✗ {error.text(self._)}"))
             problem.display = True
             return
         problem.display = False

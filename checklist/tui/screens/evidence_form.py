@@ -185,7 +185,7 @@ class EvidenceForm(Screen[str | None]):
             first = next(field.name for field in self._fields if field.name in error.faults)
             self.query_one(f"#{first}", Widget).focus()
         except SamsjekkError as error:
-            problem.update(plain(f"✗ {self._.say(error.words)}"))
+            problem.update(plain(f"✗ {error.text(self._)}"))
             problem.display = True
         else:
             self.dismiss(evidence.id)

@@ -131,7 +131,7 @@ class HistoryScreen(Screen[None]):
         try:
             undone = self._session.undo()
         except SamsjekkError as error:
-            told.update(plain(f"✗ {self._.say(error.words)}"))
+            told.update(plain(f"✗ {error.text(self._)}"))
             told.set_class(True, "fault")
         else:
             what = describe(

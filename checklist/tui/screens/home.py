@@ -126,7 +126,7 @@ class HomeScreen(Screen[None]):
         try:
             words = self._words(entry, self._session(entry.id).appraisal)
         except SamsjekkError as error:
-            words = content([Part(f"{entry.id}\n✗ {self._.say(error.words)}")])
+            words = content([Part(f"{entry.id}\n✗ {error.text(self._)}")])
         self.query_one(OptionList).replace_option_prompt(entry.id, words)
         self.call_after_refresh(self._work_out_next)
 
@@ -205,5 +205,5 @@ class HomeScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self._))
 
     def _tell(self, error: SamsjekkError) -> None:
-        words = visible(self._.say(error.words))
+        words = visible(error.text(self._))
         self.notify(words, severity="error", timeout=12, markup=False)

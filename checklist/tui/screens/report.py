@@ -92,7 +92,7 @@ class ReportScreen(Screen[None]):
             self._left = _batches(self._text("md"))
         except SamsjekkError as error:
             await preview.remove_children()
-            await preview.mount(Static(plain(f"✗ {self._.say(error.words)}"), classes="fault"))
+            await preview.mount(Static(plain(f"✗ {error.text(self._)}"), classes="fault"))
             return
         await preview.remove_children()
         self.watch(preview, "scroll_y", self._scrolled)
@@ -143,10 +143,10 @@ class ReportScreen(Screen[None]):
         try:
             written = write_report(path, self._text(self._form()), replace=replace)
         except FileInTheWay as error:
-            question = _("{problem}. Vil du erstatte den?", problem=_.say(error.words))
+            question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
             self.app.push_screen(ConfirmScreen(question, _("Erstatt"), _("Behold")), self._replace)
         except SamsjekkError as error:
-            self._tell(f"✗ {_.say(error.words)}", "fault")
+            self._tell(f"✗ {error.text(_)}", "fault")
         else:
             self._tell("✓ " + _("Lagret: {path}", path=written), "done")
 

@@ -205,6 +205,10 @@ class CriterionBlocks:
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
             yield Block((Part(words, HALF),), number, _HANGING)
+            earlier = self.session.wording_answered(checkpoint.id) if focused else None
+            if earlier is not None:
+                asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
+                yield Block((Part(_("Da du svarte, sto det: "), QUIET), Part(asked)), number)
         if answer is not None and answer.comment:
             where = f" ({answer.place})" if answer.place else ""
             yield Block((Part(_("Kommentar: "), QUIET), Part(f"{answer.comment}{where}")), number)

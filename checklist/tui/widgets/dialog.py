@@ -160,7 +160,7 @@ class Dialog(ModalScreen[bool]):
 
     def say(self, error: SamsjekkError) -> None:
         """Say what is wrong: below the field that it is about, else below all of them."""
-        self._problem.update(plain(f"✗ {self._.say(error.words)}"))
+        self._problem.update(plain(f"✗ {error.text(self._)}"))
         self._problem.display = True
         if isinstance(error, FieldError):
             field, box = self.query_one(error.field), self.query_one(VerticalScroll)

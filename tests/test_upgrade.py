@@ -1,0 +1,225 @@
+"""Going over to a new version of a criteria set: nothing is lost, nothing taken for given."""
+
+from __future__ import annotations
+
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from checklist.assessment.events import Answer, Municipality
+from checklist.assessment.evidence import Document
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import (
+    AnswerValue,
+    Aspect,
+    Checkpoint,
+    Citation,
+    CriteriaSet,
+    Criterion,
+    Force,
+    Question,
+    Retired,
+    Source,
+    SourceKind,
+    Theme,
+)
+from checklist.catalogue.upgrade import compare
+from checklist.session import NothingToUpgrade, Session, begin
+from tests.conftest import ANNA, Clock
+
+NES = Municipality(number="3228", name="Nes")
+
+
+def point(name: str, text: str = "Finnes den?", *replaces: str) -> Checkpoint:
+    return Checkpoint(
+        id=name, aspect=Aspect.WRITTEN, question=text, yes_means="Den finnes.", replaces=replaces
+    )
+
+
+def small_set(*points: Checkpoint, version: str = "1", gone: tuple[str, ...] = ()) -> CriteriaSet:
+    criterion = Criterion(
+        id="krav",
+        theme="tema",
+        title="Krav",
+        requirement="Det finnes en ordning.",
+        force=Force.MUST,
+        sources=(Citation(source="hol", section="7-3", says="Den skal finnes."),),
+        why="Fordi.",
+        checkpoints=points,
+        recommendation="Kommunen bør ha en ordning.",
+    )
+    return CriteriaSet(
+        format=1,
+        id="prove",
+        version=version,
+        title="Prøve",
+        purpose="Å prøve.",
+        questions=(Question(id="q", text="Er det bra?", themes=("tema",)),),
+        sources=(
+            Source(
+                id="hol",
+                kind=SourceKind.ACT,
+                title="Lov",
+                short="loven",
+                abbreviation="hol",
+                checked=date(2026, 7, 2),
+                checked_against="teksten",
+            ),
+        ),
+        themes=(Theme(id="tema", title="Tema"),),
+        criteria=(criterion,),
+        retired=tuple(
+            Retired(id=name, on=date(2026, 1, 1), reason="Slått sammen") for name in gone
+        ),
+    )
+
+
+def opened(journal: Journal, criteria_set: CriteriaSet, home: Path) -> Session:
+    made = begin(journal, ANNA, NES, criteria_set, date(2026, 1, 1))
+    return Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
+
+
+def test_the_four_fates_of_a_checkpoint() -> None:
+    old = small_set(point("a"), point("b"), point("c"), point("d"), point("e"))
+    new = small_set(
+        point("a"),
+        point("b", "Er den på plass?"),
+        point("c-en", "Finnes den ene?", "c"),
+        point("c-to", "Finnes den andre?", "c"),
+        point("d-og-e", "Finnes begge?", "d", "e"),
+        point("ny"),
+        version="2",
+        gone=("c", "d", "e"),
+    )
+    compared = compare(old, new)
+    assert [kept.id for kept in compared.kept] == ["a"]
+    assert {
+        changed.now.id: tuple(before.id for before in changed.before)
+        for changed in compared.confirm
+    } == {"b": ("b",), "c-en": ("c",), "c-to": ("c",), "d-og-e": ("d", "e")}
+    assert [fresh.id for fresh in compared.new] == ["ny"]
+    assert compared.retired == ()
+    gone = compare(old, small_set(point("a"), version="2", gone=("b", "c", "d", "e"))).retired
+    assert [(fate.checkpoint.id, fate.reason) for fate in gone] == [
+        (name, "Slått sammen") for name in ("b", "c", "d", "e")
+    ]
+
+
+def test_a_changed_question_must_be_confirmed_and_shows_what_it_was(
+    journal: Journal, home: Path
+) -> None:
+    session = opened(journal, small_set(point("a"), point("b")), home)
+    session.answer("a", AnswerValue.YES)
+    session.answer("b", AnswerValue.YES)
+    session.upgrade(small_set(point("a"), point("b", "Er den på plass?"), version="2"))
+    kept, changed = session.appraised("krav").checkpoints
+    assert (kept.outdated, changed.outdated) == (False, True)
+    earlier = session.wording_answered("b")
+    assert earlier is not None
+    assert earlier.question == "Finnes den?"
+    session.answer("b", AnswerValue.YES)
+    assert not session.appraised("krav").checkpoints[1].outdated
+
+
+def test_a_merge_of_different_answers_is_left_to_a_person(journal: Journal, home: Path) -> None:
+    session = opened(journal, small_set(point("a"), point("b")), home)
+    session.answer("a", AnswerValue.YES)
+    session.answer("b", AnswerValue.NO)
+    session.upgrade(small_set(point("ab", "Begge?", "a", "b"), version="2", gone=("a", "b")))
+    assert session.assessment.answer("ab") is None
+    assert session.assessment.answer("a") is not None
+    session.undo()
+    assert session.criteria_set.version == "1"
+
+
+def test_there_must_be_something_to_go_over_to(journal: Journal, home: Path) -> None:
+    session = opened(journal, small_set(point("a")), home)
+    with pytest.raises(NothingToUpgrade, match="allerede"):
+        session.upgrade(small_set(point("a")))
+    with pytest.raises(NothingToUpgrade, match="ikke annet"):
+        session.upgrade(replace(small_set(point("a")), id="annet"))
+
+
+NAMES = [f"p{n}" for n in range(6)]
+versions = st.lists(
+    st.tuples(
+        st.sampled_from(NAMES + [f"n{n}" for n in range(4)]),
+        st.sampled_from(["Finnes den?", "Er den på plass?"]),
+        st.lists(st.sampled_from(NAMES), max_size=3, unique=True),
+    ),
+    min_size=1,
+    max_size=8,
+    unique_by=lambda drawn: drawn[0],
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    old=versions,
+    new=versions,
+    answers=st.dictionaries(st.sampled_from(NAMES), st.sampled_from(list(AnswerValue))),
+)
+def test_no_answer_comment_or_evidence_disappears(
+    old: list[tuple[str, str, list[str]]],
+    new: list[tuple[str, str, list[str]]],
+    answers: dict[str, AnswerValue],
+) -> None:
+    before = small_set(*(point(name, text) for name, text, _ in old))
+    live = {name for name, _, _ in new}
+    after = small_set(
+        *(
+            point(name, text, *(r for r in replaces if r not in live))
+            for name, text, replaces in new
+        ),
+        version="2",
+    )
+    asked = {name for name, _, _ in old}
+    with tempfile.TemporaryDirectory() as folder, Journal(Path(folder) / "j", Clock()) as journal:
+        session = opened(journal, before, Path(folder))
+        for name, value in answers.items():
+            if name in asked:
+                session.set_answer(name, Answer(value=value, comment=f"om {name}"))
+                session.record_evidence(Document(id=f"d-{name}", title=name), [name])
+        had = dict(session.assessment.answers), dict(session.assessment.links)
+        session.upgrade(after)
+        for name, recorded in had[0].items():
+            assert session.assessment.answers[name] == recorded
+        for name, links in had[1].items():
+            assert session.assessment.links[name] == links
+        for name, recorded in session.assessment.answers.items():
+            if name not in had[0]:
+                assert recorded in had[0].values()
+        compared = compare(before, after)
+        sorted_out = [*compared.kept, *compared.new, *(c.now for c in compared.confirm)]
+        assert {p.id for p in sorted_out} == live
+        reopened = Session(journal, session.assessment.id, ANNA, session.files)
+        assert reopened.assessment == session.assessment
+
+
+def test_the_shipped_set_as_it_was_and_as_it_is(nes: Session) -> None:
+    """The set of version 2026.11 was the first five themes; all of their answers are kept."""
+    now = Library.shipped().open("psykisk-helse-rus-voksne")
+    first_themes = {
+        "koordinerende-enhet",
+        "individuell-plan",
+        "koordinator",
+        "spesialisthelsetjenesten",
+        "samhandling-internt",
+    }
+    was = replace(
+        now,
+        version="2026.11",
+        criteria=tuple(c for c in now.criteria if c.theme in first_themes),
+    )
+    compared = compare(was, now)
+    assert compared.retired == ()
+    assert compared.confirm == ()
+    assert len(compared.kept) == sum(len(c.checkpoints) for c in was.criteria)
+    assert nes.criteria_set == now
