@@ -13,6 +13,7 @@ from functools import cached_property
 import msgspec
 
 from checklist.appraisal.conclusions import Conclusion, conclude_question, conclude_theme
+from checklist.appraisal.contradictions import Clash, clashes
 from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.strength import FileState, Strength, Weight, combined, weakest, weigh
 from checklist.appraisal.verdicts import Verdict, verdict
@@ -199,6 +200,16 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
             if point.weight is not None and point.weight.strength is not Strength.STRONG
         ]
         return tuple(sorted(lacking, key=lambda pair: pair[1].strength is not Strength.MISSING))
+
+    @cached_property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Answers that don't go together, in the order of the set."""
+        return tuple(clashes(self.criteria_set.contradictions, self.assessment))
+
+    def clashes_of(self, criterion: Criterion) -> tuple[Clash, ...]:
+        """Those that a criterion has a part in."""
+        own = {point.id for point in criterion.checkpoints}
+        return tuple(clash for clash in self.clashes if own.intersection(clash.checkpoints))
 
     def citations(self, criterion: Criterion) -> tuple[Citation, ...]:
         """The places in law that were in force at the date of the assessment."""

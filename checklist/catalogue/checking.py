@@ -67,6 +67,10 @@ def contradicting_parts(
             yield from _unknown(document, ("guidance", name), name, known.criteria)
     for index, criterion in enumerate(written.criteria):
         yield from _dangling(document, ("criteria", index), criterion, known)
+    for index, contradiction in enumerate(written.contradictions):
+        for position, condition in enumerate(contradiction.when):
+            place = ("contradictions", index, "when", position, "checkpoint")
+            yield from _unknown(document, place, condition.checkpoint, known.checkpoints)
 
 
 class _Known:
@@ -81,6 +85,12 @@ class _Known:
         self.themes = {theme.id for part in both for theme in part.themes}
         self.roles = {role.id for part in both for role in part.roles}
         self.criteria = {criterion.id for part in both for criterion in part.criteria}
+        self.checkpoints = {
+            point.id
+            for part in both
+            for criterion in part.criteria
+            for point in criterion.checkpoints
+        }
 
 
 def _dangling(
@@ -111,6 +121,8 @@ def _ids_that_answers_hang_on(criteria_set: CriteriaFile) -> Iterator[tuple[_Pat
         yield ("criteria", index, "id"), criterion.id
         for position, checkpoint in enumerate(criterion.checkpoints):
             yield ("criteria", index, "checkpoints", position, "id"), checkpoint.id
+    for index, contradiction in enumerate(criteria_set.contradictions):
+        yield ("contradictions", index, "id"), contradiction.id
     for index, retired in enumerate(criteria_set.retired):
         yield ("retired", index, "id"), retired.id
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from checklist.catalogue.model import (
+    Contradiction,
     CriteriaSet,
     Criterion,
     Extension,
@@ -42,6 +43,9 @@ def extended(base: CriteriaSet, extension: Extension) -> CriteriaSet:
         glossary=(*base.glossary, *extension.glossary),
         themes=themes,
         criteria=criteria,
+        contradictions=_about_what_is_asked(
+            (*base.contradictions, *extension.contradictions), criteria
+        ),
         retired=(*base.retired, *extension.retired),
     )
 
@@ -52,6 +56,13 @@ def _answerable(questions: tuple[Question, ...], themes: set[str]) -> tuple[Ques
         for question in questions
     )
     return tuple(question for question in asked if question.themes)
+
+
+def _about_what_is_asked(
+    contradictions: tuple[Contradiction, ...], criteria: tuple[Criterion, ...]
+) -> tuple[Contradiction, ...]:
+    asked = {point.id for criterion in criteria for point in criterion.checkpoints}
+    return tuple(c for c in contradictions if all(w.checkpoint in asked for w in c.when))
 
 
 def _with_guidance(criterion: Criterion, added: Text | None) -> Criterion:

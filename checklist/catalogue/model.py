@@ -358,6 +358,22 @@ class Retired(_Part, frozen=True, kw_only=True):
     reason: Text
 
 
+class Condition(_Part, frozen=True, kw_only=True):
+    """What must be answered to a checkpoint. `share_below` is about its count, in per cent."""
+
+    checkpoint: Id
+    answer: tuple[AnswerValue, ...] = ()
+    share_below: Annotated[int, Meta(ge=1, le=100)] | None = None
+
+
+class Contradiction(_Part, frozen=True, kw_only=True):
+    """Answers that don't go together when all conditions hold, or that call for a second look."""
+
+    id: Id
+    when: Annotated[tuple[Condition, ...], Meta(min_length=1)]
+    says: Annotated[Text, Meta(description="What the user and the reader are told.")]
+
+
 class ConclusionRule(_Part, frozen=True, kw_only=True):
     """The shares, in per cent, that decide the conclusion of a theme.
 
@@ -388,6 +404,7 @@ class CriteriaSet(_Part, frozen=True, kw_only=True):
     glossary: tuple[Term, ...] = ()
     themes: Annotated[tuple[Theme, ...], Meta(min_length=1)]
     criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
+    contradictions: tuple[Contradiction, ...] = ()
     retired: tuple[Retired, ...] = ()
 
 
@@ -415,6 +432,7 @@ class Extension(_Part, frozen=True, kw_only=True):
     glossary: tuple[Term, ...] = ()
     themes: tuple[Theme, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     guidance: Annotated[
         dict[Id, Text], Meta(description="Added to the guidance of a criterion, by its id.")
     ] = msgspec.field(default_factory=dict)

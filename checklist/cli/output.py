@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checklist.appraisal.appraise import Appraisal, CriterionAppraisal, ThemeAppraisal
@@ -64,6 +64,10 @@ def status_json(appraisal: Appraisal) -> str:
             }
             for theme in appraisal.themes
         ],
+        "contradictions": [
+            {"id": clash.contradiction.id, "checkpoints": clash.checkpoints}
+            for clash in appraisal.clashes
+        ],
         "criteria": [_criterion(criterion) for criterion in appraisal.criteria.values()],
     }
     return json.dumps(status, ensure_ascii=False, indent=2)
@@ -113,6 +117,15 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
             reason = _.say(appraised.verdict.reason)
             severity = f" · {_.say(appraised.severity.words)}" if appraised.severity else ""
             print_wrapped(f"{title}: {verdict} ({reason}){severity}", "  ")
+    for line in clash_lines(appraisal, _):
+        print()
+        print_wrapped(line)
+
+
+def clash_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:
+    """Answers that don't go together, one sentence each."""
+    for clash in appraisal.clashes:
+        yield _("Se på nytt: {says}", says=text_in(clash.contradiction.says, _.language))
 
 
 def conclusion_line(theme: ThemeAppraisal, _: Translator) -> str:

@@ -14,7 +14,7 @@ import msgspec
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.assessment.events import Answer
 from checklist.catalogue.model import AnswerValue, text_in
-from checklist.cli.output import conclusion_line, print_wrapped
+from checklist.cli.output import clash_lines, conclusion_line, print_wrapped
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
@@ -268,6 +268,8 @@ class _Walk:
         print()
         for theme in self._session.appraisal.themes:
             print_wrapped(f"{conclusion_line(theme, _)}.")
+        for line in clash_lines(self._session.appraisal, _):
+            print_wrapped(line)
         progress = self._session.appraisal.progress
         print_wrapped(
             _(

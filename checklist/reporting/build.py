@@ -15,6 +15,7 @@ from checklist.reporting.appendices import Appendices
 from checklist.reporting.method import method
 from checklist.reporting.model import (
     ActionLine,
+    ClashLine,
     Conclusion,
     Finding,
     GapReport,
@@ -47,7 +48,7 @@ def gap_report(appraisal: Appraisal, day: date, translator: Translator) -> GapRe
     return GapReport(
         language=_.language,
         head=_head(appraisal, day, _),
-        summary=_summary(appraisal, questions, findings, _),
+        summary=_summary(appraisal, questions, findings, _clashes(appraisal, found, _), _),
         purpose=wording(criteria_set.purpose, _.language),
         applies_to=(
             None
@@ -103,6 +104,7 @@ def _summary(
     appraisal: Appraisal,
     questions: tuple[Conclusion, ...],
     findings: tuple[Finding, ...],
+    clashes: tuple[ClashLine, ...],
     _: Translator,
 ) -> Summary:
     left = len(findings) - SUMMARISED
@@ -116,7 +118,26 @@ def _summary(
             if left > 0
             else ""
         ),
+        clashes=clashes,
         progress=_progress(appraisal, _),
+    )
+
+
+def _clashes(appraisal: Appraisal, found: References, _: Translator) -> tuple[ClashLine, ...]:
+    criterion_of = {
+        point.id: criterion.id
+        for criterion in appraisal.criteria_set.criteria
+        for point in criterion.checkpoints
+    }
+    return tuple(
+        ClashLine(
+            says=wording(clash.contradiction.says, _.language),
+            criteria=tuple(
+                found.criteria[name]
+                for name in dict.fromkeys(criterion_of[point] for point in clash.checkpoints)
+            ),
+        )
+        for clash in appraisal.clashes
     )
 
 

@@ -293,6 +293,13 @@ class Head(Part, frozen=True, kw_only=True):
     printed: str
 
 
+class ClashLine(Part, frozen=True, kw_only=True):
+    """Answers that don't go together: what is said about them, and the criteria they are in."""
+
+    says: Wording
+    criteria: tuple[Reference, ...]
+
+
 class Summary(Part, frozen=True, kw_only=True):
     """The first page. `progress` says how much was looked at, never how good it is."""
 
@@ -301,6 +308,7 @@ class Summary(Part, frozen=True, kw_only=True):
     findings_lead: str
     findings: tuple[Finding, ...]
     findings_left: str
+    clashes: tuple[ClashLine, ...]
     progress: tuple[str, ...]
 
 

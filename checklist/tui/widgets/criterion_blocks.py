@@ -331,6 +331,13 @@ class CriterionBlocks:
                 )
             )
         yield from self._shown()
+        for clash in self.session.appraisal.clashes_of(appraised.criterion):
+            yield Block(
+                (
+                    Part(_("! Se på nytt: "), f"bold {HALF}"),
+                    Part(self._in(clash.contradiction.says)),
+                )
+            )
         if verdict.code in (VerdictCode.NOT_MET, VerdictCode.PARTLY):
             yield Block(
                 (
