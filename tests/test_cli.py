@@ -321,3 +321,59 @@ def test_kill_in_mid_walk_loses_nothing_that_was_acknowledged(run: Run, nes_id: 
     walk.stdout.close()
     assert status(run, nes_id)["progress"]["answered"] == before + 1
     assert run("verify", nes_id)[0] == 0
+
+
+def test_a_set_of_ones_own_passes_the_check_and_can_be_used(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "min-plan.yaml"
+    own.write_text(run("criteria", "new", "min-plan")[1], encoding="utf-8")
+    assert run("criteria", "check", "--strict", own)[:2] == (0, "")
+    assert run("new", "--municipality", "3228", "--criteria", own, "--as", "eget")[0] == 0
+    criteria = {c["id"]: c for c in status(run, "eget")["criteria"]}
+    assert criteria["egen-plan-lavterskel"]["force"] == "local"
+    assert criteria["ke-etablert"]["force"] == "must"
+
+
+def test_an_overlay_cannot_change_what_it_builds_on(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "min-plan.yaml"
+    skeleton = run("criteria", "new", "min-plan")[1]
+    own.write_text(skeleton.replace("- id: egen-plan-lavterskel ", "- id: ke-etablert ", 1))
+    code, out, _ = run("criteria", "check", own)
+    assert code == 1
+    assert "id-en «ke-etablert» er brukt i settet filen bygger på" in out
+    own.write_text(skeleton.replace("extends: psykisk", "extends: pskisk"))
+    code, out, _ = run("criteria", "check", own)
+    assert code == 1
+    assert f"{own}:12:10: extends: kan ikke bygge på" in out
+    assert "Mente du «psykisk-helse-rus-voksne»?" in out
+
+
+def test_an_assessment_goes_over_to_a_new_version_of_its_set(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "min-plan.yaml"
+    skeleton = run("criteria", "new", "min-plan")[1]
+    own.write_text(skeleton, encoding="utf-8")
+    run("new", "--municipality", "3228", "--criteria", own, "--as", "eget")
+    run("answer", "eget", "egen-plan-lavterskel-kjent", "yes", "--comment", "Spurt i mai.")
+    newer = skeleton.replace('version: "1"', 'version: "2"')
+    own.write_text(newer.replace("Vet fastlegene om", "Kjenner fastlegene"), encoding="utf-8")
+    code, out, err = run("upgrade", "eget", "--criteria", own, "--dry-run")
+    assert code == 0
+    assert "Før: Vet fastlegene om tilbudet?" in out
+    assert "Nå: Kjenner fastlegene tilbudet?" in out
+    assert "Ingenting er endret" in err
+    assert status(run, "eget")["criteria_set"]["version"] == "1"
+    assert run("upgrade", "eget", "--criteria", own)[0] == 0
+    assert status(run, "eget")["criteria_set"]["version"] == "2"
+    answers = {
+        p["id"]: p["answer"] for c in status(run, "eget")["criteria"] for p in c["checkpoints"]
+    }
+    assert answers["egen-plan-lavterskel-kjent"] == "yes"
+    assert run("undo", "eget")[0] == 0
+    assert status(run, "eget")["criteria_set"]["version"] == "1"
+
+
+def test_the_register_of_sources(run: Run) -> None:
+    sources = {source["id"]: source for source in json.loads(run("sources", "--json")[1])}
+    assert sources["hol"]["reference"] == "lov/2011-06-24-30"
+    assert "ke-etablert" in sources["hol"]["cited_by"]
+    assert "7-3" in sources["hol"]["sections"]
+    assert "helse- og omsorgstjenester" in run("sources")[1]

@@ -18,6 +18,14 @@ from checklist.catalogue.model import (
     SourceKind,
     text_in,
 )
+from checklist.catalogue.readability import (
+    HARDEST_LIX,
+    LONGEST_SENTENCE,
+    abbreviations,
+    lix,
+    long_sentences,
+    possible_names,
+)
 from checklist.catalogue.register import OLD_AFTER_DAYS
 from checklist.i18n import phrase
 from checklist.nearest import nearest
@@ -267,7 +275,67 @@ def _hard_to_answer(
             )
 
 
-def advice(document: Document[Any], today: date) -> tuple[Fault, ...]:
-    """What is allowed but makes a set harder to answer or to trust, in the order of the file."""
-    found = [*_old_sources(document, today), *_weak_criteria(document)]
+def advice(
+    document: Document[Any], today: date, known_abbreviations: frozenset[str]
+) -> tuple[Fault, ...]:
+    """What is allowed but makes a set harder to answer or to trust, in the order of the file.
+
+    `known_abbreviations` are those explained in the glossary, or that name a source.
+    """
+    found = [
+        *_old_sources(document, today),
+        *_weak_criteria(document),
+        *_hard_texts(document, known_abbreviations),
+    ]
     return tuple(sorted(found, key=lambda fault: (fault.line, fault.column)))
+
+
+def explained_abbreviations(parts: Iterable[CriteriaFile]) -> frozenset[str]:
+    """The abbreviations that the glossaries and sources of some files explain."""
+    explained: set[str] = set()
+    for part in parts:
+        explained |= {a for term in part.glossary for a in abbreviations(text_in(term.term, "nb"))}
+        explained |= {a for source in part.sources for a in abbreviations(source.abbreviation)}
+    return frozenset(explained)
+
+
+def _hard_texts(document: Document[Any], known: frozenset[str]) -> Iterator[Fault]:
+    for index, criterion in enumerate(document.value.criteria):
+        read_together = []
+        for path, text in _prose(("criteria", index), criterion):
+            read_together.append(text)
+            for sentence in long_sentences(text):
+                yield document.fault(
+                    path,
+                    phrase("setningen «{start} …» er for lang", start=sentence[:40]),
+                    phrase("høyst {most} ord", most=LONGEST_SENTENCE),
+                )
+            for short in sorted(abbreviations(text) - known):
+                yield document.fault(
+                    path,
+                    phrase("forkortelsen {short} er ikke forklart", short=short),
+                    phrase("skriv den ut, eller forklar den under glossary"),
+                )
+            for name in possible_names(text):
+                yield document.fault(
+                    path,
+                    phrase("«{name}» kan være navnet på en person", name=name),
+                    phrase("skriv rollen"),
+                )
+        if (hardness := lix(read_together)) > HARDEST_LIX:
+            yield document.fault(
+                ("criteria", index),
+                phrase("teksten er tung å lese (LIX {lix})", lix=hardness),
+                phrase("høyst {most}: kortere ord og setninger", most=HARDEST_LIX),
+            )
+
+
+def _prose(path: _Path, criterion: Criterion) -> Iterator[tuple[_Path, str]]:
+    for field in ("requirement", "why", "guidance", "recommendation"):
+        text = getattr(criterion, field)
+        if text is not None:
+            yield (*path, field), text_in(text, "nb")
+    for position, checkpoint in enumerate(criterion.checkpoints):
+        place = (*path, "checkpoints", position)
+        yield (*place, "question"), text_in(checkpoint.question, "nb")
+        yield (*place, "yes_means"), text_in(checkpoint.yes_means, "nb")

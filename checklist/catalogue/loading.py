@@ -7,14 +7,13 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from checklist.catalogue.checking import advice, contradicting_parts
+from checklist.catalogue.checking import advice, contradicting_parts, explained_abbreviations
 from checklist.catalogue.extending import extended
 from checklist.catalogue.model import CriteriaSet, Extension
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.strict_yaml import Document, Fault, FaultyFile, UnreadableFile, read, read_bytes
+from checklist.strict_yaml import Fault, FaultyFile, UnreadableFile, read, read_bytes
 
 FindSet = Callable[[str], CriteriaSet]
 """Gives the set with an id, for a file that builds on it."""
@@ -50,14 +49,14 @@ def load_bytes(content: bytes, file: str, find: FindSet = no_base) -> CriteriaSe
     return extended(base, read_one.value)
 
 
-def lint(content: bytes, file: str, today: date) -> tuple[Fault, ...]:
+def lint(content: bytes, file: str, today: date, find: FindSet = no_base) -> tuple[Fault, ...]:
     """What is allowed but makes a set harder to answer or to trust, in the order of the file."""
-    document: Document[Any] = (
-        read(content, CriteriaSet, file)
-        if _EXTENDS.search(content) is None
-        else read(content, Extension, file)
-    )
-    return advice(document, today)
+    if _EXTENDS.search(content) is None:
+        whole = read(content, CriteriaSet, file)
+        return advice(whole, today, explained_abbreviations([whole.value]))
+    base = _base(content, file, find)
+    document = read(content, Extension, file)
+    return advice(document, today, explained_abbreviations([base, document.value]))
 
 
 def _base(content: bytes, file: str, find: FindSet) -> CriteriaSet:

@@ -17,6 +17,7 @@ from checklist.cli.output import print_table, print_wrapped
 from checklist.environment import Environment
 from checklist.errors import ExitCode
 from checklist.i18n import LANGUAGES, Translator
+from checklist.resources import data_file
 from checklist.strict_yaml import FaultyFile, read_bytes
 
 
@@ -77,7 +78,7 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
             for fault in error.faults:
                 print(fault.text(_))
             continue
-        for fault in lint(content, str(path), environment.today()):
+        for fault in lint(content, str(path), environment.today(), library.beside(path)):
             advice += 1
             print(fault.text(_))
         missing = ", ".join(
@@ -155,3 +156,12 @@ def _as_data(entry: RegisteredSource) -> dict[str, object]:
         "sections": entry.sections,
         "cited_by": entry.cited_by,
     }
+
+
+def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print a commented file of one's own to start from; it passes `check --strict`."""
+    skeleton = data_file("skeleton.yaml").read_text(encoding="utf-8")
+    today = environment.today().isoformat()
+    sys.stdout.write(skeleton.replace("@ID@", options.id).replace("@DATE@", today))
+    print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=options.id), file=sys.stderr)
+    return ExitCode.DONE
