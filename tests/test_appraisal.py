@@ -67,8 +67,9 @@ def checkpoint(
         (P, (Y, Y), PARTLY),
         (Y, (N, Y), PARTLY),
         (Y, (P, None), PARTLY),
-        (Y, (None, Y), UNDETERMINED),
-        (Y, (U, Y), UNDETERMINED),
+        (Y, (None, Y), MET),
+        (Y, (U, None), MET),
+        (A, (None, Y), UNDETERMINED),
         (Y, (A, Y), MET),
         (A, (N, Y), PARTLY),
         (A, (A, A), NOT_APPLICABLE),
@@ -87,6 +88,13 @@ def test_the_reason_names_the_aspects_that_decided() -> None:
     assert str(verdict(answered).reason) == "nei: Kjent; delvis: Skriftlig"
     assert str(verdict([(checkpoint(decisive=True), N)]).reason) == (
         "et avgjørende punkt er nei: Skriftlig"
+    )
+
+
+def test_met_says_how_much_nobody_has_looked_at() -> None:
+    answered = [(checkpoint(decisive=True), Y), (checkpoint(), None), (checkpoint(), Y)]
+    assert str(verdict(answered).reason) == (
+        "det avgjørende er ja; 1 av 3 kontrollpunkter er ikke avklart"
     )
 
 

@@ -25,6 +25,8 @@ CONCLUSIONS = {
     "ke-oversikt": "met",  # 3.2.1: decides on every plan and has the overview
     "ke-rutiner": "partly",  # 3.4: not revised since 2014
     "ke-kjent": "partly",  # 3.4: should be visible, with a named contact
+    "ko-tilbud": "partly",  # 3.4: koordinator to more in the group
+    "ko-opplaering": "met",  # summary and 3.2.2: regular training for new and old
     "ip-tilbud": "partly",  # 3.4: plan to more in the group
     "ved-ansvar": "met",  # 3.4: all authority is with the allocation unit
     "ved-rutiner": "partly",  # tables 1 and 4: new procedures beside those of 2014
@@ -72,7 +74,7 @@ def test_the_auditors_conclusions_follow(
         ("ip-tilbud", "ip-tilbud-gis", AnswerValue.NO, "not_met"),
         ("ved-ansvar", "ved-ansvar-praksis", AnswerValue.NO, "not_met"),
         ("ved-ansvar", "ved-ansvar-plassert", AnswerValue.PARTLY, "partly"),
-        ("ved-rutiner", "ved-rutiner-oppdatert", AnswerValue.YES, "undetermined"),
+        ("ved-rutiner", "ved-rutiner-oppdatert", AnswerValue.YES, "met"),
         ("sam-rutiner", "sam-rutiner-finnes", AnswerValue.NO, "not_met"),
         ("st-oppfolging", "st-oppfolging-gjort", AnswerValue.NO, "not_met"),
         ("st-tiltak", "st-tiltak-rettet", AnswerValue.NO, "not_met"),

@@ -67,7 +67,7 @@ async def test_the_overview_opens_with_what_the_auditors_concluded(nes: Session)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         shown = rows(pilot)
         assert any(
-            row.startswith("◕ Koordinerende enhet i det alt vesentlige i tråd med kravene: 3 av 4")
+            row.startswith("◕ Koordinerende enhet i det alt vesentlige i tråd med kravene: 4 av 5")
             for row in shown
         )
         assert any(

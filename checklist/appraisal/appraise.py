@@ -213,7 +213,15 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
 
     def citations(self, criterion: Criterion) -> tuple[Citation, ...]:
         """The places in law that were in force at the date of the assessment."""
-        return citations_at(criterion, self.assessment.date)
+        return citations_at(criterion, self.assessment.date, self._coming)
+
+    def coming_citations(self, criterion: Criterion) -> tuple[Citation, ...]:
+        """The places in law that are adopted and have no date yet."""
+        return tuple(c for c in criterion.sources if c.source in self._coming)
+
+    @cached_property
+    def _coming(self) -> frozenset[str]:
+        return coming_sources(self.criteria_set)
 
     def with_criterion(self, appraised: CriterionAppraisal, assessment: Assessment) -> Appraisal:
         """The appraisal after one criterion was appraised again."""
@@ -225,15 +233,23 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         return conclude_theme(judged, self.criteria_set.conclusions)
 
 
-def citations_at(criterion: Criterion, on: date) -> tuple[Citation, ...]:
-    """The citations in force on a day; all of them where none was (a coming duty)."""
+def coming_sources(criteria_set: CriteriaSet) -> frozenset[str]:
+    """The sources that are adopted, but have no date for when they come into force."""
+    return frozenset(source.id for source in criteria_set.sources if source.coming)
+
+
+def citations_at(
+    criterion: Criterion, on: date, coming: frozenset[str] = frozenset()
+) -> tuple[Citation, ...]:
+    """The citations in force on a day; all of them where none was (a duty of another time)."""
+    dated = tuple(citation for citation in criterion.sources if citation.source not in coming)
     valid = tuple(
         citation
-        for citation in criterion.sources
+        for citation in dated
         if (citation.in_force_from is None or citation.in_force_from <= on)
         and (citation.in_force_to is None or citation.in_force_to >= on)
     )
-    return valid or criterion.sources
+    return valid or dated
 
 
 def short_citations(citations: Iterable[Citation], criteria_set: CriteriaSet) -> str:

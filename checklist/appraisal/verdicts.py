@@ -7,7 +7,9 @@ Read from the top; the first rule that fits decides. Checkpoints that do not app
 3. A decisive checkpoint is unanswered or unknown: undetermined.
 4. Some checkpoint is answered no or partly: partly met.
 5. Every checkpoint is answered yes: met.
-6. Otherwise something is still unanswered or unknown: undetermined.
+6. Every decisive checkpoint, and there is one, is answered yes: met, and the reason says how
+   many others nobody has looked at.
+7. Otherwise: undetermined.
 
 A person may set another verdict with a reason. Both are kept and shown.
 """
@@ -73,19 +75,27 @@ def _derive(checkpoints: Sequence[Answered]) -> tuple[VerdictCode, Phrase]:
     if partly:
         return VerdictCode.PARTLY, phrase("delvis: {partly}", partly=partly)
 
-    unclear = [a for _, a in applying if a is not AnswerValue.YES]
+    return _nothing_against(applying)
+
+
+def _nothing_against(applying: Sequence[Answered]) -> tuple[VerdictCode, Phrase]:
+    """The verdict when no checkpoint is no or partly, and no decisive one is open."""
+    unclear = sum(answer is not AnswerValue.YES for _, answer in applying)
+    if not unclear and len(applying) == 2:  # noqa: PLR2004 - Norwegian has a word for two
+        return VerdictCode.MET, phrase("begge kontrollpunktene er ja")
     if not unclear:
-        if len(applying) == 2:  # noqa: PLR2004 - Norwegian has a word for two
-            return VerdictCode.MET, phrase("begge kontrollpunktene er ja")
         return VerdictCode.MET, phrases(
             "kontrollpunktet er ja", "alle {n} kontrollpunkter er ja", len(applying)
         )
-    return VerdictCode.UNDETERMINED, phrases(
+    still_open = phrases(
         "{n} av {of} kontrollpunkter er ikke avklart",
         "{n} av {of} kontrollpunkter er ikke avklart",
-        len(unclear),
+        unclear,
         of=len(applying),
     )
+    if any(checkpoint.decisive for checkpoint, _ in applying):
+        return VerdictCode.MET, phrase("det avgjørende er ja; {open}", open=still_open)
+    return VerdictCode.UNDETERMINED, still_open
 
 
 def _aspects(

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from checklist.appraisal.appraise import citations_at, short_citations
+from checklist.appraisal.appraise import citations_at, coming_sources, short_citations
 from checklist.catalogue.library import Library
 from checklist.catalogue.loading import lint, load_bytes
 from checklist.catalogue.model import CriteriaSet, Criterion, text_in
@@ -53,7 +53,9 @@ def _show_criterion(
     criterion: Criterion, criteria_set: CriteriaSet, environment: Environment, _: Translator
 ) -> None:
     language = _.language
-    cited = short_citations(citations_at(criterion, environment.today()), criteria_set)
+    cited = short_citations(
+        citations_at(criterion, environment.today(), coming_sources(criteria_set)), criteria_set
+    )
     print_wrapped(f"{criterion.id} [{_.say(criterion.force.words)}] {cited}", "  ")
     print_wrapped(text_in(criterion.requirement, language), "  ")
     for checkpoint in criterion.checkpoints:

@@ -117,10 +117,18 @@ def criteria_text(text: str, language: str) -> str | None:
     The sets are written in bokmål; their translations are a catalogue of their own, so that the
     files stay readable and a text that changes is never shown with its old translation.
     """
-    found = _criteria_catalogue(language).gettext(text) if text else text
-    return None if found == text else found
+    return _criteria_catalogue(language).gettext(text) or None if text else None
+
+
+class _Untranslated(gettext.NullTranslations):
+    """Tells a text that is the same in both languages from one that nobody has translated."""
+
+    def gettext(self, message: str) -> str:  # noqa: ARG002 - what it is asked for does not matter
+        return ""
 
 
 @lru_cache(maxsize=len(LANGUAGES))
 def _criteria_catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("criteria", LOCALE_DIRECTORY, languages=[language], fallback=True)
+    found = gettext.translation("criteria", LOCALE_DIRECTORY, languages=[language], fallback=True)
+    found.add_fallback(_Untranslated())
+    return found

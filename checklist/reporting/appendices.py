@@ -54,7 +54,9 @@ class Appendices:
                 for piece, _weight in point.evidence:
                     self._rests_on.setdefault(piece.id, {})[reference.number] = reference
             if appraised.not_in_force is None:
-                for citation in appraisal.citations(appraised.criterion):
+                criterion = appraised.criterion
+                coming = appraisal.coming_citations(criterion)
+                for citation in (*appraisal.citations(criterion), *coming):
                     self._cites.setdefault(citation.source, {})[reference.number] = reference
 
     def lacking(self) -> tuple[LackingLine, ...]:

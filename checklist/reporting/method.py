@@ -150,7 +150,11 @@ def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:
                 _("Et avgjørende kontrollpunkt er ubesvart eller «vet ikke»: ikke avklart."),
                 _("Et kontrollpunkt er nei eller delvis: delvis oppfylt."),
                 _("Alle kontrollpunkter er ja: oppfylt."),
-                _("Ellers er noe fortsatt ubesvart eller «vet ikke»: ikke avklart."),
+                _(
+                    "Alle avgjørende kontrollpunkter er ja, og andre er ubesvart eller «vet ikke»: "
+                    "oppfylt. Begrunnelsen sier hvor mange som ikke er avklart."
+                ),
+                _("Ellers: ikke avklart."),
             ),
         ),
         Rule(
@@ -231,7 +235,7 @@ def _question_rule(rule: ConclusionRule, _: Translator) -> Rule:
             "tråd med kravene, regnes som godt."
         ),
         steps=(
-            _("Mindre enn {n} prosent av temaene er avklart: ikke avklart.", n=rule.assessed_from),
+            _("Halvparten eller færre av temaene er avklart: ikke avklart."),
             _(
                 "{n} prosent eller mer av de avklarte temaene er ikke i tilstrekkelig grad i tråd "
                 "med kravene: det samme gjelder problemstillingen.",

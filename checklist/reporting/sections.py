@@ -17,7 +17,7 @@ from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState, map_row
 from checklist.assessment.events import VerdictCode
-from checklist.catalogue.model import AnswerValue, Aspect, Checkpoint, Text
+from checklist.catalogue.model import AnswerValue, Aspect, Checkpoint, Criterion, Text
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.model import (
     CitedPlace,
@@ -130,15 +130,7 @@ class Sections:
             requirement=self._wording(criterion.requirement),
             force=Status(code=criterion.force.value, sign="", word=_.say(criterion.force.words)),
             key=criterion.key,
-            citations=tuple(
-                CitedPlace(
-                    label=citation_label(citation, self._sources[citation.source], _),
-                    address=citation_address(citation, self._sources[citation.source]),
-                    says=self._wording(citation.says),
-                    source=self._references.sources[citation.source],
-                )
-                for citation in self._appraisal.citations(criterion)
-            ),
+            citations=self._citations(criterion),
             why=self._wording(criterion.why),
             facts=tuple(self.fact(point) for point in appraised.asked),
             judgement=self._judgement(appraised),
@@ -147,6 +139,22 @@ class Sections:
             claimed=appraised.claimed,
             finding=self._references.findings.get(criterion.id),
             row=self._row(reference, (appraised,)),
+        )
+
+    def _citations(self, criterion: Criterion) -> tuple[CitedPlace, ...]:
+        _ = self._
+        in_force = [(c, "") for c in self._appraisal.citations(criterion)]
+        coming = [
+            (c, _("kommer, uten dato: ")) for c in self._appraisal.coming_citations(criterion)
+        ]
+        return tuple(
+            CitedPlace(
+                label=prefix + citation_label(citation, self._sources[citation.source], _),
+                address=citation_address(citation, self._sources[citation.source]),
+                says=self._wording(citation.says),
+                source=self._references.sources[citation.source],
+            )
+            for citation, prefix in (*in_force, *coming)
         )
 
     def _judgement(self, appraised: CriterionAppraisal) -> Judgement:

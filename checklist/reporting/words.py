@@ -135,6 +135,8 @@ def citation_address(citation: Citation, source: Source) -> str | None:
 def in_force(source: Source, _: Translator) -> str:
     """From when to when a source holds."""
     since, until = source.in_force_from, source.in_force_to
+    if source.coming:
+        return _("vedtatt, uten dato")
     if since is not None and until is not None:
         return f"{day_in_table(since)}–{day_in_table(until)}"
     if since is not None:

@@ -117,6 +117,9 @@ class CriterionBlocks:
                 (Part(f"{self._full_citation(citation)}: ", "bold"), Part(self._in(citation.says))),
                 hanging=_HANGING,
             )
+        for citation in self.session.appraisal.coming_citations(criterion):
+            words = _("Kommer, uten dato: {place}: ", place=self._full_citation(citation))
+            yield Block((Part(words, "bold"), Part(self._in(citation.says))), hanging=_HANGING)
         cited = {citation.source for citation in self.session.appraisal.citations(criterion)}
         for source in self.session.criteria_set.sources:
             if source.id in cited and source.address:
