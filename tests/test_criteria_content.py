@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from checklist.appraisal.appraise import citations_at, coming_sources
 from checklist.catalogue.fingerprints import (
     checkpoint_fingerprint,
     criterion_fingerprint,
@@ -26,10 +27,13 @@ from checklist.catalogue.model import (
     Force,
     Measure,
     MeasureKind,
+    Population,
     SourceKind,
     Translated,
     text_in,
+    translation,
 )
+from checklist.catalogue.texts import texts_read_abroad, untranslated
 from checklist.resources import folder
 
 SET = Library.shipped().open("psykisk-helse-rus-voksne")
@@ -206,3 +210,33 @@ def test_a_criterion_and_a_set_have_fingerprints_of_their_own() -> None:
 
 def fingerprint(criterion: Criterion, checkpoint: Checkpoint) -> str:
     return checkpoint_fingerprint(criterion, checkpoint)
+
+
+@pytest.mark.parametrize("name", Library.shipped().names())
+def test_every_shipped_set_is_complete_in_nynorsk_and_its_questions_in_english(name: str) -> None:
+    shipped = Library.shipped().open(name)
+    assert untranslated(shipped, "nn") == 0
+    assert all(translation(text, "en") for text in texts_read_abroad(shipped))
+
+
+@pytest.mark.parametrize("name", Library.shipped().names())
+def test_no_shipped_set_has_advice_left(name: str) -> None:
+    path = folder("criteria") / f"{name}.yaml"
+    assert lint(path.read_bytes(), path.name, CHECKED, Library.shipped().open) == ()
+
+
+def test_the_set_for_children_shares_what_is_common_and_leaves_out_the_rest() -> None:
+    children = Library.shipped().open("psykisk-helse-rus-barn-unge")
+    shared = {c.id for c in children.criteria} & {c.id for c in SET.criteria}
+    assert len(shared) == sum(Population.CHILDREN in c.applies_to for c in SET.criteria)
+    assert "ko-barnekoordinator" in {c.id for c in children.criteria}
+    assert "eks-bolig" not in {c.id for c in children.criteria}
+    assert all(Population.CHILDREN in c.applies_to for c in children.criteria)
+
+
+def test_a_coming_act_is_cited_and_not_counted_as_in_force() -> None:
+    (criterion,) = [c for c in SET.criteria if c.id == "ved-forelopig-svar"]
+    coming = coming_sources(SET)
+    assert coming == {"fvl-25"}
+    assert any(c.source in coming for c in criterion.sources)
+    assert all(c.source not in coming for c in citations_at(criterion, CHECKED, coming))

@@ -12,11 +12,12 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
@@ -25,6 +26,9 @@ from checklist.catalogue.model import CriteriaSet
 from checklist.catalogue.texts import texts, texts_read_abroad
 from checklist.i18n import LANGUAGES, LOCALE_DIRECTORY
 from checklist.resources import folder
+
+# A date would make every run a change.
+_NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
 Message = str | tuple[str, ...]
 """A message, or its singular and plural."""
@@ -75,23 +79,41 @@ def update(domain: str, language: str, wanted: Iterable[Message], *, check: bool
     if path.exists():
         with path.open("rb") as file:
             catalogue = read_po(file, locale=language, charset="utf-8")
-    template = Catalog(project="samsjekk", charset="utf-8")
+    template = Catalog(project="samsjekk", charset="utf-8", creation_date=_NO_DATE)
     for message in wanted:
         template.add(message)
     catalogue.update(template, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
-    compiled = io.BytesIO()
-    write_mo(compiled, catalogue)
     written = path.with_suffix(".mo")
     if check:
-        if not written.exists() or written.read_bytes() != compiled.getvalue():
+        if not written.exists() or _compiled(written) != _translations(catalogue):
             raise FileNotFoundError(f"{written} is not up to date: python -m tools.catalogues")
         return catalogue
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_po(file, catalogue, width=100, sort_output=True, no_location=True)
     written.write_bytes(compiled.getvalue())
     return catalogue
+
+
+def _compiled(path: Path) -> set[Message]:
+    with path.open("rb") as file:
+        return _translations(read_mo(file))
+
+
+def _translations(catalogue: Catalog) -> set[Message]:
+    """What the catalogue says, without its head, which tells who made it and when."""
+    return {
+        (*_forms(message.id), *_forms(message.string))
+        for message in catalogue
+        if message.id and _translated(message)
+    }
+
+
+def _forms(text: object) -> tuple[str, ...]:
+    return tuple(text) if isinstance(text, tuple | list) else (str(text),)
 
 
 def main(arguments: list[str]) -> int:

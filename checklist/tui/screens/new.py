@@ -28,6 +28,9 @@ from checklist.tui.screens.dialogs import whole_date
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
 
+_USUAL_SET = "psykisk-helse-rus-voksne"
+"""The set that is chosen until the user chooses another."""
+
 
 class NewScreen(Dialog):
     """A new assessment; `made` is its id once it is saved.
@@ -74,7 +77,7 @@ class NewScreen(Dialog):
         choices = [(plain(text_in(s.title, _.language)), s.id) for s in sets]
         yield from labelled(
             _("Kriteriesett"),
-            Select(choices, value=sets[0].id, allow_blank=False, compact=True, id="set"),
+            Select(choices, value=_USUAL_SET, allow_blank=False, compact=True, id="set"),
         )
         yield from labelled(_("Tittel (kan stå tom)"), Input(id="title", compact=True))
 
