@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as BabelMessage
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
@@ -145,9 +146,9 @@ def main(arguments: list[str]) -> int:
     return 1 if faults else 0
 
 
-def _translated(message: object) -> bool:
-    string = getattr(message, "string", "")
-    return all(string) if isinstance(string, tuple | list) else bool(string)
+def _translated(message: BabelMessage) -> bool:
+    # A fuzzy message is left out when the catalogue is compiled.
+    return not message.fuzzy and all(_forms(message.string))
 
 
 if __name__ == "__main__":
