@@ -198,3 +198,13 @@ def test_the_published_schema_accepts_the_shipped_set_and_refuses_what_the_loade
 def test_a_set_that_is_not_there_gets_the_nearest_name() -> None:
     with pytest.raises(UnknownCriteriaSet, match=re.escape("«psykisk-helse-rus-voksne»?")):
         Library.shipped().open("psykisk-helse-rus-vaksne")
+
+
+def test_one_place_in_law_cannot_say_two_things_on_the_same_day() -> None:
+    line = next(x for x in SMALL.splitlines() if "{source: hol, " in x)
+    twice = SMALL.replace(line, f"{line}\n{line}")
+    with pytest.raises(FaultyFile, match="vist til to ganger for samme tid"):
+        load_bytes(twice.encode(), "prove.yaml")
+    before = line.replace("source: hol, ", "source: hol, to: 2011-12-31, ")
+    after = line.replace("source: hol, ", "source: hol, from: 2012-01-01, ")
+    assert load_bytes(SMALL.replace(line, f"{before}\n{after}").encode(), "prove.yaml")

@@ -117,6 +117,7 @@ def _dangling(
                 phrase('skriv for eksempel section: "7-3"'),
             )
         yield from _empty_validity(document, place, citation)
+    yield from _overlapping(document, path, criterion)
     yield from _must_without_law(document, path, criterion, known.sources)
     for position, checkpoint in enumerate(criterion.checkpoints):
         for role in checkpoint.ask:
@@ -209,6 +210,23 @@ def _empty_validity(
             ),
             phrase("en dato fra og med {start}", start=start),
         )
+
+
+def _overlapping(document: Document[Any], path: _Path, criterion: Criterion) -> Iterator[Fault]:
+    """One place in law can't say two things on the same day."""
+    seen: dict[tuple[object, ...], list[tuple[date, date]]] = {}
+    for position, citation in enumerate(criterion.sources):
+        place = (citation.source, citation.section, citation.paragraph, citation.item)
+        if FAULTY in place or citation.place or citation.section is None:
+            continue
+        start, end = citation.in_force_from or date.min, citation.in_force_to or date.max
+        if any(start <= last and first <= end for first, last in seen.get(place, ())):
+            yield document.fault(
+                (*path, "sources", position),
+                phrase("samme sted i loven er vist til to ganger for samme tid"),
+                phrase("gi den ene en annen from eller to, eller slå dem sammen"),
+            )
+        seen.setdefault(place, []).append((start, end))
 
 
 def _must_without_law(

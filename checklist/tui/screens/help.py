@@ -171,6 +171,7 @@ def keys_of_screens(_: Translator) -> tuple[tuple[str, tuple[Line, ...]], ...]:
                 ("a", _("sett en annen vurdering, med begrunnelse")),
                 ("t", _("planlegg et tiltak")),
                 ("/", _("søk etter et kriterium")),
+                ("u", _("gå over til en ny utgave av kriteriesettet")),
                 ("z", _("angre din siste endring")),
                 ("o  r  h", _("oversikt, rapport og historikk")),
             ),

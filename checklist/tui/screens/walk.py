@@ -61,6 +61,7 @@ class WalkScreen(WaysOut):
         Binding("r", "report", show=False),
         Binding("h", "history", show=False),
         Binding("z", "undo", show=False),
+        Binding("u", "upgrade", show=False),
         Binding("slash", "search", show=False),
         Binding("question_mark,f1", "help", show=False),
         Binding("escape", "app.home", show=False),

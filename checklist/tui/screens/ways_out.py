@@ -8,8 +8,10 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.visible import visible
 
 
 class WaysOut(Screen[None]):
@@ -118,6 +120,36 @@ class WaysOut(Screen[None]):
         from checklist.tui.screens.report import ReportScreen  # noqa: PLC0415
 
         self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
+
+    def action_upgrade(self) -> None:
+        """See what a new version of the criteria set would mean, and go over if told to."""
+        from checklist.catalogue.library import Library  # noqa: PLC0415
+        from checklist.tui.screens.upgrade import UpgradeScreen  # noqa: PLC0415
+
+        session = self._session
+        try:
+            newer = Library.shipped().open(session.criteria_set.id)
+            compared = session.compare(newer)
+        except SamsjekkError as error:
+            self.say(error)
+            return
+
+        def decided(go: bool | None) -> None:
+            if not go:
+                return
+            try:
+                session.upgrade(newer)
+            except SamsjekkError as error:
+                self.say(error)
+            else:
+                self.app.switch_screen(type(self)(session, self._))
+
+        self.app.push_screen(UpgradeScreen(session, self._, compared, newer.version), decided)
+
+    def say(self, error: SamsjekkError) -> None:
+        """Tell the user why something can't be done."""
+        words = visible(error.text(self._))
+        self.notify(words, severity="error", timeout=12, markup=False)
 
     def action_history(self) -> None:
         """See what has happened."""

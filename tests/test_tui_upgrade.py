@@ -1,0 +1,71 @@
+"""Going over to a new version of the criteria set, on screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+from textual.widgets import Static
+
+from checklist.assessment.journal import Journal
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue
+from checklist.environment import Environment
+from checklist.session import Session, begin
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.screens.upgrade import UpgradeScreen
+from checklist.tui.screens.walk import WalkScreen
+from tests.conftest import ANNA
+from tests.terminal import on_screen, told
+from tests.test_upgrade import NES
+
+
+def begun_on_an_older_version(journal: Journal) -> str:
+    now = Library.shipped().open("psykisk-helse-rus-voksne")
+    first, *others = now.criteria
+    point, *rest = first.checkpoints
+    older = replace(point, question="Finnes det en enhet?")
+    was = replace(
+        now,
+        version="2026.1",
+        criteria=(replace(first, checkpoints=(older, *rest)), *others[:-1]),
+        contradictions=(),
+    )
+    assert msgspec.json.encode(was)
+    return begin(journal, ANNA, NES, was, Environment.today(), name="eldre")
+
+
+async def test_what_it_means_is_shown_and_going_over_asks_to_confirm(
+    home: Path, journal: Journal
+) -> None:
+    name = begun_on_an_older_version(journal)
+    app = SamsjekkApp(Environment("nb", ANNA.name, "", home), name)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("j", "u")
+        await pilot.pause()
+        assert isinstance(app.screen, UpgradeScreen)
+        shown = " ".join(str(line.render()) for line in app.screen.query(Static))
+        assert "Før: Finnes det en enhet?" in shown
+        assert "Nye spørsmål:" in shown
+        await pilot.press("escape")
+        await pilot.pause()
+        assert isinstance(app.screen, WalkScreen)
+        await pilot.press("u")
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(app.screen, WalkScreen)
+        text = " ".join(on_screen(pilot).split())
+        assert "Spørsmålet er endret siden du svarte" in text
+        await pilot.press("u")
+        await pilot.pause()
+        assert "bruker allerede denne utgaven" in told(pilot)
+    session = Session(app.environment.journal(), name, ANNA, app.environment.evidence_files)
+    assert session.criteria_set.version == "2026.11.2"
+    recorded = session.assessment.answer("ke-etablert-finnes")
+    assert recorded is not None
+    assert recorded.value is AnswerValue.YES
+    session.journal.close()
