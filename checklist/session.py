@@ -368,17 +368,24 @@ class Session:
 
     def check_files(self, *, content: bool) -> None:
         """See what became of recorded files; with `content`, read them to see if they changed."""
-        for name, recorded in self.assessment.evidence.items():
-            evidence = recorded.value
-            if not isinstance(evidence, Document) or evidence.file is None:
-                continue
-            if not self.files.is_there(self.assessment.id, evidence.file):
-                self.file_states[name] = FileState.GONE
-            elif content and not self.files.is_unchanged(self.assessment.id, evidence.file):
-                self.file_states[name] = FileState.CHANGED
-            elif content or self.file_states.get(name) is not FileState.CHANGED:
-                self.file_states[name] = FileState.AS_RECORDED
-        self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
+        found = {
+            name: self._file_state(name, recorded.value.file, content=content)
+            for name, recorded in self.assessment.evidence.items()
+            if isinstance(recorded.value, Document) and recorded.value.file is not None
+        }
+        if found != self.file_states:
+            self.file_states = found
+            self.appraisal = appraise(self.criteria_set, self.assessment, found)
+
+    def _file_state(self, name: str, file: FileReference, *, content: bool) -> FileState:
+        if not self.files.is_there(self.assessment.id, file):
+            return FileState.GONE
+        if not content:
+            known = self.file_states.get(name)
+            return FileState.CHANGED if known is FileState.CHANGED else FileState.AS_RECORDED
+        if self.files.is_unchanged(self.assessment.id, file):
+            return FileState.AS_RECORDED
+        return FileState.CHANGED
 
     def _write(self, *happened: What) -> None:
         written = self.journal.append(self.assessment.id, self.author, *happened)

@@ -17,4 +17,6 @@ _INVISIBLE = re.compile(
 
 def visible(text: str) -> str:
     """The text with what can't be seen as �. Tabs and line breaks are kept."""
+    if text.isprintable():
+        return text
     return _INVISIBLE.sub("\ufffd", text.replace("\r\n", "\n"))

@@ -67,3 +67,11 @@ def test_the_rules_in_words_have_the_thresholds_of_the_code() -> None:
     assert ConclusionRule() == ConclusionRule(
         largely_from=75, insufficient_from=50, assessed_from=50
     )
+
+
+def test_each_command_is_understood_when_only_its_kind_is_made() -> None:
+    every = dict(commands(build_parser(Translator())))
+    for name in {full.split()[0] for full in every}:
+        alone = dict(commands(build_parser(Translator(), name)))
+        assert {k for k in every if k.split()[0] == name} <= set(alone)
+        assert all(alone[k] == every[k] for k in alone)

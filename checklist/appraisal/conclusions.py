@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 
@@ -40,6 +41,7 @@ class ConclusionCode(StrEnum):
     UNDETERMINED = "undetermined"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The words a user sees."""
         return {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 
 from checklist.appraisal.strength import Strength
 from checklist.assessment.events import VerdictCode
@@ -19,6 +20,7 @@ class Severity(StrEnum):
     UNDOCUMENTED = "undocumented"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees."""
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cache
 
 import msgspec
 
@@ -24,6 +25,7 @@ class CellState(StrEnum):
     EMPTY = "empty"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees beside the sign."""
         return {

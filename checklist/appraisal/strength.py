@@ -27,6 +27,7 @@ class Strength(StrEnum):
     MISSING = "missing"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees."""
         return {

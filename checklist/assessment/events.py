@@ -4,11 +4,10 @@ An event is who, when and what. Its id sorts by time. `previous` is the digest o
 before it by the same author, so that a changed or missing event can be found.
 """
 
-from __future__ import annotations
-
 import hashlib
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 from typing import Annotated
 
 import msgspec
@@ -87,6 +86,7 @@ class ActionStatus(StrEnum):
     DONE = "done"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees."""
         return {
@@ -118,6 +118,7 @@ class VerdictCode(StrEnum):
     UNDETERMINED = "undetermined"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees."""
         return {

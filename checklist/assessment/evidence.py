@@ -1,7 +1,5 @@
 """What an answer rests on (dokumentasjon): five kinds, each with what an auditor asks of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -5,10 +5,9 @@ rest of the program. Field names are the words of the YAML file; descriptions he
 ones editors show while an author types.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal
 
 import msgspec
@@ -80,6 +79,7 @@ class Force(StrEnum):
     LOCAL = "local"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees."""
         return {
@@ -99,6 +99,7 @@ class Aspect(StrEnum):
     EVALUATED = "evaluated"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees."""
         return {
@@ -127,6 +128,7 @@ class AnswerValue(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees."""
         return {
@@ -148,6 +150,7 @@ class EvidenceKind(StrEnum):
     OBSERVATION = "observation"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees."""
         return {
@@ -169,6 +172,7 @@ class SourceKind(StrEnum):
     LOCAL = "local"
 
     @property
+    @cache
     def words(self) -> Phrase:
         """The word a user sees."""
         return {

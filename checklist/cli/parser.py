@@ -11,8 +11,11 @@ from checklist import __version__
 from checklist.i18n import LANGUAGES, Translator, phrase
 
 
-def build_parser(_: Translator) -> argparse.ArgumentParser:
-    """The parser, speaking the user's language."""
+def build_parser(_: Translator, command: str | None = None) -> argparse.ArgumentParser:
+    """The parser, speaking the user's language.
+
+    With `command`, only the commands of its kind are made: each costs time at every start.
+    """
     # argparse looks its own words up through this name, in no catalogue unless told otherwise.
     argparse._ = lambda text: (  # type: ignore[attr-defined]
         _.say(_ARGPARSE[text]) if text in _ARGPARSE else text
@@ -34,10 +37,16 @@ def build_parser(_: Translator) -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
     parser.set_defaults(run="checklist.cli.interactive:open_program")
     commands = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"))
-    _starting(commands, _)
-    _answering(commands, _)
-    _reading(commands, _)
-    _criteria(commands, _)
+    kinds = {
+        _starting: ("example", "new", "list"),
+        _answering: ("walk", "answer", "evidence", "apply", "upgrade", "undo"),
+        _reading: ("status", "report", "history", "verify"),
+        _criteria: ("criteria", "sources"),
+    }
+    known = any(command in names for names in kinds.values())
+    for add, names in kinds.items():
+        if not known or command in names:
+            add(commands, _)
     return parser
 
 

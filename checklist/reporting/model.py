@@ -8,8 +8,6 @@ Texts are as people wrote them. The renderer makes them harmless (`escape.py`); 
 never has to. Each `address` is safe to link to, or None.
 """
 
-from __future__ import annotations
-
 import msgspec
 
 

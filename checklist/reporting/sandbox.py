@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,17 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     """The fields of the report model are read without looking further: they are plain values."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
-        if isinstance(obj, Part) and attribute in obj.__struct_fields__:
+        kind: Any = type(obj)
+        if attribute in _fields(kind):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+
+@lru_cache(maxsize=256)
+def _fields(kind: Any) -> frozenset[str]:
+    if isinstance(kind, type) and issubclass(kind, Part):
+        return frozenset(kind.__struct_fields__)
+    return frozenset()
 
 
 def html(value: object) -> Markup:
@@ -63,6 +72,8 @@ def html(value: object) -> Markup:
     A state gets its sign and its word, a reference becomes a link to its place in the report,
     and a text in another language than the report's says so.
     """
+    if type(value) is str:
+        return _html(value)
     if isinstance(value, Markup):
         return value
     match value:
@@ -93,6 +104,8 @@ def markdown(value: object) -> Markup:
             return _markdown(str(value))
 
 
+# A report says the same words again and again.
+@lru_cache(maxsize=4096)
 def _html(text: str) -> Markup:
     return escape(harmless.shown(text))
 
