@@ -485,7 +485,7 @@ def copy_example(
         TakenId: `name` is in use.
     """
     from checklist.assessment.answer_file import head_of  # noqa: PLC0415 - see Session.apply
-    from checklist.catalogue.library import Library  # noqa: PLC0415
+    from checklist.catalogue.library import Library  # noqa: PLC0415 - reads YAML
 
     if example not in examples():
         raise UnknownName(

@@ -17,7 +17,7 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
     With `command`, only the commands of its kind are made: each costs time at every start.
     """
     # argparse looks its own words up through this name, in no catalogue unless told otherwise.
-    argparse._ = lambda text: (  # type: ignore[attr-defined]
+    argparse._ = lambda text: (  # type: ignore[attr-defined]  # not in its stubs
         _.say(_ARGPARSE[text]) if text in _ARGPARSE else text
     )
     parser = argparse.ArgumentParser(

@@ -78,12 +78,12 @@ class SamsjekkApp(App[None]):
     # Only the screen that is shown first is imported before it is.
 
     def _home(self) -> Screen[None]:
-        from checklist.tui.screens.home import HomeScreen  # noqa: PLC0415
+        from checklist.tui.screens.home import HomeScreen  # noqa: PLC0415 - when opened
 
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
 
     def _walk(self, session: Session) -> Screen[None]:
-        from checklist.tui.screens.walk import WalkScreen  # noqa: PLC0415
+        from checklist.tui.screens.walk import WalkScreen  # noqa: PLC0415 - when opened
 
         return WalkScreen(session, self.translator)
 

@@ -320,7 +320,7 @@ class WalkScreen(WaysOut):
     def action_undo(self) -> None:
         """Take back this user's last change, and say what it was."""
         # The words are made below the reports, which the first paint does not wait for.
-        from checklist.reporting.history_words import describe  # noqa: PLC0415
+        from checklist.reporting.history_words import describe  # noqa: PLC0415 - see above
 
         try:
             undone = self._session.undo()

@@ -41,21 +41,21 @@ class WaysOut(Screen[None]):
 
     def action_comment(self) -> None:
         """Write a comment to the marked checkpoint."""
-        from checklist.tui.screens.dialogs import CommentDialog  # noqa: PLC0415
+        from checklist.tui.screens.dialogs import CommentDialog  # noqa: PLC0415 - when opened
 
         if (point := self.answerable()) is not None:
             self.app.push_screen(CommentDialog(self._session, self._, point))
 
     def action_figures(self) -> None:
         """Write the number that belongs to the answer, and whom to ask."""
-        from checklist.tui.screens.dialogs import FiguresDialog  # noqa: PLC0415
+        from checklist.tui.screens.dialogs import FiguresDialog  # noqa: PLC0415 - when opened
 
         if (point := self.answerable()) is not None:
             self.app.push_screen(FiguresDialog(self._session, self._, point))
 
     def action_verdict(self) -> None:
         """Set another verdict than the answers give, with a reason."""
-        from checklist.tui.screens.dialogs import VerdictDialog  # noqa: PLC0415
+        from checklist.tui.screens.dialogs import VerdictDialog  # noqa: PLC0415 - when opened
 
         if self.answerable() is not None:
             self.app.push_screen(VerdictDialog(self._session, self._, self.criterion))
@@ -70,7 +70,7 @@ class WaysOut(Screen[None]):
         if not planned:
             self.edit_action(None)
             return
-        from checklist.tui.screens.choosing import ChooseDialog  # noqa: PLC0415
+        from checklist.tui.screens.choosing import ChooseDialog  # noqa: PLC0415 - when opened
 
         _ = self._
         choices = [*((action.what, action.id) for action in planned), (_("Nytt tiltak"), "")]
@@ -83,13 +83,13 @@ class WaysOut(Screen[None]):
 
     def edit_action(self, name: str | None) -> None:
         """Change an action; None plans a new one."""
-        from checklist.tui.screens.dialogs import ActionDialog  # noqa: PLC0415
+        from checklist.tui.screens.dialogs import ActionDialog  # noqa: PLC0415 - when opened
 
         self.app.push_screen(ActionDialog(self._session, self._, self.criterion.criterion.id, name))
 
     def action_search(self) -> None:
         """Find a criterion by words in its text."""
-        from checklist.tui.screens.choosing import SearchDialog  # noqa: PLC0415
+        from checklist.tui.screens.choosing import SearchDialog  # noqa: PLC0415 - when opened
 
         def found(name: str | None) -> None:
             if name is not None:
@@ -99,14 +99,14 @@ class WaysOut(Screen[None]):
 
     def action_evidence(self) -> None:
         """Record and link what the answer rests on."""
-        from checklist.tui.screens.evidence import EvidenceScreen  # noqa: PLC0415
+        from checklist.tui.screens.evidence import EvidenceScreen  # noqa: PLC0415 - when opened
 
         if (point := self.answerable()) is not None:
             self.app.push_screen(EvidenceScreen(self._session, self._, point.checkpoint.id))
 
     def action_overview(self) -> None:
         """See the map, the findings and what is missing; go to what is chosen there."""
-        from checklist.tui.screens.overview import OverviewScreen  # noqa: PLC0415
+        from checklist.tui.screens.overview import OverviewScreen  # noqa: PLC0415 - when opened
 
         def chosen(name: str | None) -> None:
             if name is not None:
@@ -116,15 +116,15 @@ class WaysOut(Screen[None]):
 
     def action_report(self) -> None:
         """Preview the report."""
-        from checklist.environment import Environment  # noqa: PLC0415
-        from checklist.tui.screens.report import ReportScreen  # noqa: PLC0415
+        from checklist.environment import Environment  # noqa: PLC0415 - when opened
+        from checklist.tui.screens.report import ReportScreen  # noqa: PLC0415 - when opened
 
         self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
 
     def action_upgrade(self) -> None:
         """See what a new version of the criteria set would mean, and go over if told to."""
-        from checklist.catalogue.library import Library  # noqa: PLC0415
-        from checklist.tui.screens.upgrade import UpgradeScreen  # noqa: PLC0415
+        from checklist.catalogue.library import Library  # noqa: PLC0415 - when opened
+        from checklist.tui.screens.upgrade import UpgradeScreen  # noqa: PLC0415 - when opened
 
         session = self._session
         try:
@@ -153,12 +153,12 @@ class WaysOut(Screen[None]):
 
     def action_history(self) -> None:
         """See what has happened."""
-        from checklist.tui.screens.history import HistoryScreen  # noqa: PLC0415
+        from checklist.tui.screens.history import HistoryScreen  # noqa: PLC0415 - when opened
 
         self.app.push_screen(HistoryScreen(self._session, self._))
 
     def action_help(self) -> None:
         """Explain keys and signs."""
-        from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415
+        from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415 - when opened
 
         self.app.push_screen(HelpScreen(self._))
