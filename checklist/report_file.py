@@ -28,7 +28,7 @@ class FileInTheWay(ReportFileError):
     """A file has this name already, and nobody has said that it may be replaced."""
 
 
-def write_report(path: Path, text: str, *, replace: bool) -> Path:
+def write_report(path: Path, content: bytes, *, replace: bool) -> Path:
     """Write the report and return its full path. Only its owner can read it.
 
     Raises:
@@ -52,7 +52,7 @@ def write_report(path: Path, text: str, *, replace: bool) -> Path:
                     folder=whole.parent,
                 )
             )
-        _write_whole(whole, text)
+        _write_whole(whole, content)
     except (OSError, RuntimeError) as error:
         raise ReportFileError(_reason(path, error)) from error
     return whole
@@ -82,13 +82,13 @@ def refuse_impossible_name(name: str) -> None:
         raise ImpossibleName(phrase("Filnavnet er for langt. Velg et kortere navn."))
 
 
-def _write_whole(path: Path, text: str) -> None:
+def _write_whole(path: Path, content: bytes) -> None:
     """Fill a file beside the wanted one and let it take its place, so that none is ever half."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".samsjekk-")
     unfinished = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)

@@ -20,9 +20,8 @@ from checklist.assessment.journal import Journal
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
-from checklist.reporting.build import gap_report
-from checklist.reporting.model import GapReport
 from checklist.reporting.render import FaultyTemplate, UnknownForm, UnknownTemplate, report_text
+from checklist.reporting.report import Report
 from checklist.session import Session, begin
 
 DAY = date(2018, 3, 1)
@@ -37,14 +36,8 @@ def text_of(
     templates: Path | None = None,
     cache: Path | None = None,
 ) -> str:
-    return report_text(
-        session.appraisal,
-        form=form,
-        day=DAY,
-        translator=Translator(language),
-        templates=templates,
-        cache=cache,
-    )
+    report = Report(session.appraisal, DAY, Translator(language))
+    return report_text(report, form=form, templates=templates, cache=cache)
 
 
 def page(session: Session, language: str = "nb") -> Element:
@@ -57,8 +50,8 @@ def words(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def model(session: Session) -> GapReport:
-    return gap_report(session.appraisal, DAY, Translator("nb"))
+def model(session: Session) -> Report:
+    return Report(session.appraisal, DAY, Translator("nb"))
 
 
 @pytest.mark.parametrize("form", ["html", "md"])
@@ -295,7 +288,7 @@ def test_what_can_t_be_rendered_is_refused_in_words(nes: Session, tmp_path: Path
     with pytest.raises(UnknownForm, match="Velg mellom: html, md"):
         text_of(nes, "pdf")
     with pytest.raises(UnknownTemplate, match="Velg mellom: gap"):
-        report_text(nes.appraisal, template="../gap", day=DAY, translator=Translator())
+        report_text(model(nes), template="../gap")
     for fault in ("{% if %}", "{{ report.nothing }}", "{{ report.__class__.__mro__ }}"):
         (tmp_path / "gap.md.j2").write_text(fault)
         with pytest.raises(FaultyTemplate, match="kan ikke brukes"):
@@ -312,14 +305,7 @@ def test_a_template_of_one_s_own_is_used_and_can_t_forget_to_escape(
     )
 
     def short(form: str) -> str:
-        return report_text(
-            nes.appraisal,
-            template="kort",
-            form=form,
-            day=DAY,
-            translator=Translator(),
-            templates=tmp_path,
-        )
+        return report_text(model(nes), template="kort", form=form, templates=tmp_path)
 
     assert short("md") == "Sagt: &lt;b&gt;\\*Alt\\* er bra&lt;/b&gt;\n"
     assert short("html") == "&lt;b&gt;*Alt* er bra&lt;/b&gt;\n"

@@ -31,6 +31,7 @@ from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import escape
 from checklist.reporting.render import report_text
+from checklist.reporting.report import Report
 from checklist.session import Session, begin
 
 DAY = date(2018, 3, 1)
@@ -94,7 +95,7 @@ def render(journal: Journal, home: Path) -> Render:
         )
         session.set_verdict("ip-tilbud", SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
         session.give_statement(text, DAY)
-        return report_text(session.appraisal, form=form, day=DAY, translator=Translator())
+        return report_text(Report(session.appraisal, DAY, Translator()), form=form)
 
     return rendered
 

@@ -205,12 +205,12 @@ async def test_the_file_name_follows_the_format_and_bad_names_are_refused(
 
 def test_a_report_file_is_whole_private_and_never_over_another(tmp_path: Path) -> None:
     path = tmp_path / "rapport.html"
-    assert write_report(path, "æøå\n", replace=False) == path
+    assert write_report(path, "æøå\n".encode(), replace=False) == path
     assert path.read_bytes() == "æøå\n".encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with pytest.raises(FileInTheWay):
-        write_report(path, "ny", replace=False)
-    write_report(path, "ny", replace=True)
+        write_report(path, b"ny", replace=False)
+    write_report(path, b"ny", replace=True)
     assert path.read_text() == "ny"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -220,16 +220,16 @@ def test_a_report_file_is_whole_private_and_never_over_another(tmp_path: Path) -
 )
 def test_names_that_windows_cannot_hold_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ImpossibleName):
-        write_report(tmp_path / name, "", replace=True)
+        write_report(tmp_path / name, b"", replace=True)
 
 
 def test_a_place_that_cannot_be_written_is_said_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with pytest.raises(ReportFileError, match="finnes ikke"):
-        write_report(tmp_path / "borte" / "r.html", "", replace=False)
+        write_report(tmp_path / "borte" / "r.html", b"", replace=False)
     with pytest.raises(ReportFileError, match="mappe eller en enhet"):
-        write_report(Path(os.devnull), "", replace=True)
+        write_report(Path(os.devnull), b"", replace=True)
 
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
@@ -238,7 +238,7 @@ def test_a_place_that_cannot_be_written_is_said_in_words(
     path.write_text("gammel")
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ReportFileError, match="Disken er full"):
-        write_report(path, "ny", replace=True)
+        write_report(path, b"ny", replace=True)
     assert path.read_text() == "gammel"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -114,7 +114,8 @@ def _translations(catalogue: Catalog) -> set[Message]:
 
 
 def _forms(text: object) -> tuple[str, ...]:
-    return tuple(text) if isinstance(text, tuple | list) else (str(text),)
+    # A message that is new has None for its translation.
+    return tuple(text) if isinstance(text, tuple | list) else (str(text or ""),)
 
 
 def main(arguments: list[str]) -> int:

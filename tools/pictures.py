@@ -17,6 +17,7 @@ from pathlib import Path
 from checklist.environment import Environment
 from checklist.i18n import Translator
 from checklist.reporting.render import report_text
+from checklist.reporting.report import Report
 from checklist.session import Session, copy_example
 from checklist.tui.app import SamsjekkApp
 
@@ -56,7 +57,7 @@ def report(environment: Environment, assessment: str, target: Path, folder: Path
     with environment.journal() as journal:
         session = Session(journal, assessment, environment.author, environment.evidence_files)
     page = folder / "gap.html"
-    text = report_text(session.appraisal, day=date(2026, 11, 23), translator=Translator())
+    text = report_text(Report(session.appraisal, date(2026, 11, 23), Translator()))
     page.write_text(text, encoding="utf-8")
     subprocess.run(
         [

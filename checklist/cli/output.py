@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -29,6 +30,15 @@ def print_wrapped(text: str, indent: str = "") -> None:
     """A paragraph, wrapped to a terminal of 80 columns."""
     for line in visible(text).splitlines() or [""]:
         print(textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent))
+
+
+def print_file(content: bytes, *, text: bool) -> None:
+    """The bytes of a file on standard output; text in the terminal's own encoding."""
+    if text:
+        sys.stdout.write(content.decode())
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def status_json(appraisal: Appraisal) -> str:

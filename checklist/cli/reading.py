@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.cli.output import print_status, status_json
+from checklist.cli.output import print_file, print_status, status_json
 from checklist.environment import Environment
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
@@ -29,24 +29,23 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Write a report to a file or to standard output."""
     from checklist.report_file import write_report  # noqa: PLC0415 - only this command writes
-    from checklist.reporting.render import report_text  # noqa: PLC0415 - and renders
+    from checklist.reporting.render import TEXT_FORMS, report_file  # noqa: PLC0415 - and renders
+    from checklist.reporting.report import Report  # noqa: PLC0415 - what it makes first
 
     form = options.format or ("html" if options.output.endswith((".html", ".htm")) else "md")
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
     session.check_files(content=True)
-    text = report_text(
-        session.appraisal,
+    content = report_file(
+        Report(session.appraisal, options.date or environment.today(), _),
         template=options.template,
         form=form,
-        day=options.date or environment.today(),
-        translator=_,
         cache=environment.cache,
     )
     if options.output == "-":
-        sys.stdout.write(text)
+        print_file(content, text=form in TEXT_FORMS)
     else:
-        written = write_report(Path(options.output), text, replace=True)
+        written = write_report(Path(options.output), content, replace=True)
         print(_("Rapporten er skrevet til {path}", path=written), file=sys.stderr)
     return ExitCode.DONE
 

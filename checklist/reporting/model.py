@@ -1,8 +1,8 @@
-"""What a gap report says, as plain values.
+"""The parts of a report, as plain values.
 
 Every text is already in the reader's language, every number has its place in a sentence, and
 every order is decided, so that a template only lays it out. `report` in a template is a
-`GapReport`; the fields below are what a template of your own can use.
+`Report` (`report.py`); its parts are made of the values below.
 
 Texts are as people wrote them. The renderer makes them harmless (`escape.py`); a template
 never has to. Each `address` is safe to link to, or None.
@@ -308,32 +308,3 @@ class Summary(Part, frozen=True, kw_only=True):
     findings_left: str
     clashes: tuple[ClashLine, ...]
     progress: tuple[str, ...]
-
-
-class GapReport(Part, frozen=True, kw_only=True):
-    """The whole report."""
-
-    language: str
-    head: Head
-    summary: Summary
-    purpose: Wording
-    applies_to: Wording | None
-    aspects: tuple[str, ...]
-    legend: tuple[Status, ...]
-    themes: tuple[ThemeSection, ...]
-    method: Method
-    findings: tuple[Finding, ...]
-    actions: tuple[ActionLine, ...]
-    without_action: tuple[Reference, ...]
-    statement: str | None
-    statement_date: str
-    lacking: tuple[LackingLine, ...]
-    unknown: tuple[RoleQuestions, ...]
-    unanswered: tuple[OpenCriterion, ...]
-    without_reason: tuple[OpenCriterion, ...]
-    not_counted: tuple[NotCounted, ...]
-    documents: tuple[EvidenceLine, ...]
-    interviews: tuple[EvidenceLine, ...]
-    other_evidence: tuple[EvidenceLine, ...]
-    sources: tuple[SourceLine, ...]
-    glossary: tuple[TermLine, ...]

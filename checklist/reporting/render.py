@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from importlib import import_module
 from pathlib import Path
 
-from checklist.appraisal.appraise import Appraisal
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
-from checklist.reporting.build import gap_report
+from checklist.i18n import phrase
+from checklist.reporting.report import Report
 from checklist.resources import folder
 
-FORMS = ("html", "md")
+TEXT_FORMS = ("html", "md")
+"""Forms that a template lays out."""
+
+MADE_FORMS: dict[str, str] = {}
+"""Other forms, each with the function that makes the bytes of a file: `module:function`.
+
+It takes the report and a function that gives the HTML of the document.
+"""
+
+FORMS = (*TEXT_FORMS, *MADE_FORMS)
+
+TITLES = {
+    "gap": phrase("Gapanalyse"),
+    "poster": phrase("Plakat"),
+    "prepare": phrase("Forberedelsesark"),
+    "request": phrase("Dokumentbestilling"),
+    "interview": phrase("Intervjuguide"),
+    "fact-check": phrase("Faktaverifisering"),
+    "follow-up": phrase("Oppfølgingsrapport"),
+    "case-paper": phrase("Saksframlegg"),
+    "change": phrase("Endringsrapport"),
+}
+"""The shipped documents by the names of their templates, in the order they are offered."""
 
 
 class UnknownTemplate(SamsjekkError):
@@ -43,17 +64,35 @@ def template_names(form: str, templates: Path | None = None) -> tuple[str, ...]:
     )
 
 
-def report_text(
-    appraisal: Appraisal,
+def report_file(
+    report: Report,
     *,
     template: str = "gap",
     form: str = "html",
-    day: date,
-    translator: Translator,
+    templates: Path | None = None,
+    cache: Path | None = None,
+) -> bytes:
+    """A document as the bytes of a file: see `report_text`."""
+
+    def text(form: str) -> str:
+        return report_text(report, template=template, form=form, templates=templates, cache=cache)
+
+    if form not in MADE_FORMS:
+        return text(form).encode()
+    module, function = MADE_FORMS[form].split(":")
+    made: bytes = getattr(import_module(module), function)(report, lambda: text("html"))
+    return made
+
+
+def report_text(
+    report: Report,
+    *,
+    template: str = "gap",
+    form: str = "html",
     templates: Path | None = None,
     cache: Path | None = None,
 ) -> str:
-    """The report as one text: the same appraisal and the same day give the same text.
+    """A document as one text: the same report gives the same text.
 
     `templates` is a folder whose templates come before the shipped ones. `cache` is a folder
     for compiled templates; it must be the user's own. Without it they are compiled each time.
@@ -63,7 +102,7 @@ def report_text(
         UnknownTemplate: there is none of that name in this form.
         FaultyTemplate: the template is wrong.
     """
-    if form not in FORMS:
+    if form not in TEXT_FORMS:
         raise UnknownForm(
             phrase(
                 "Formatet «{form}» finnes ikke. Velg mellom: {forms}.",
@@ -85,9 +124,8 @@ def report_text(
 
     from checklist.reporting.sandbox import sandbox  # noqa: PLC0415 - imports Jinja too
 
-    report = gap_report(appraisal, day, translator)
     try:
-        environment = sandbox(form, _folders(templates), translator, cache)
+        environment = sandbox(form, _folders(templates), report.translator, cache)
         text = environment.get_template(f"{template}.{form}.j2").render(report=report)
     except TemplateError as error:
         raise FaultyTemplate(

@@ -19,6 +19,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.report_file import FileInTheWay, write_report
 from checklist.reporting.render import report_text
+from checklist.reporting.report import Report
 from checklist.session import Session
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.screens.help import HelpScreen
@@ -114,7 +115,7 @@ class ReportScreen(Screen[None]):
 
     def _text(self, form: str) -> str:
         self._session.check_files(content=True)
-        return report_text(self._session.appraisal, form=form, day=self._day, translator=self._)
+        return report_text(Report(self._session.appraisal, self._day, self._), form=form)
 
     def _tell(self, words: str, state: str = "") -> None:
         told = self.query_one("#told", Static)
@@ -141,7 +142,7 @@ class ReportScreen(Screen[None]):
         _ = self._
         path = self._path()
         try:
-            written = write_report(path, self._text(self._form()), replace=replace)
+            written = write_report(path, self._text(self._form()).encode(), replace=replace)
         except FileInTheWay as error:
             question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
             self.app.push_screen(ConfirmScreen(question, _("Erstatt"), _("Behold")), self._replace)

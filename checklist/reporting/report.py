@@ -1,0 +1,236 @@
+"""The report: an assessment as a template reads it, in the reader's words.
+
+`report` in every template is one `Report`. Its parts are plain values (`model.py`), each made
+when a template first asks for it, so that a one-page document costs one page.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+
+from checklist.appraisal.appraise import Appraisal
+from checklist.appraisal.overview import CellState
+from checklist.assessment.events import ActionStatus
+from checklist.catalogue.model import Aspect
+from checklist.i18n import Translator
+from checklist.reporting.appendices import Appendices
+from checklist.reporting.method import method
+from checklist.reporting.model import (
+    ActionLine,
+    Conclusion,
+    EvidenceLine,
+    Finding,
+    Head,
+    LackingLine,
+    Method,
+    NotCounted,
+    OpenCriterion,
+    Reference,
+    RoleQuestions,
+    SourceLine,
+    Status,
+    Summary,
+    TermLine,
+    ThemeSection,
+    Wording,
+)
+from checklist.reporting.references import references
+from checklist.reporting.sections import Sections
+from checklist.reporting.summary import clash_lines, summary
+from checklist.reporting.words import cell_status, day_in_table, status, wording
+
+
+class Report:
+    """Everything the documents say about one assessment.
+
+    Args:
+        appraisal: what the answers lead to.
+        day: the date the documents carry.
+        translator: the reader's language.
+    """
+
+    def __init__(self, appraisal: Appraisal, day: date, translator: Translator) -> None:
+        self.translator = translator
+        self._appraisal = appraisal
+        self._day = day
+        self._ = translator
+        self._found = references(appraisal, translator)
+        self._sections = Sections(appraisal, self._found, translator)
+        self._appendices = Appendices(appraisal, self._found, self._sections, translator)
+
+    @cached_property
+    def language(self) -> str:
+        """The language of the report: nb, nn or en."""
+        return self._.language
+
+    @cached_property
+    def head(self) -> Head:
+        """Whose assessment it is, of what, and when."""
+        _ = self._
+        assessment, criteria_set = self._appraisal.assessment, self._appraisal.criteria_set
+        name = assessment.municipality.name.strip()
+        whole_name = name.casefold().endswith("kommune")
+        return Head(
+            municipality=name if whole_name else _("{name} kommune", name=name),
+            number=assessment.municipality.number,
+            title=assessment.title.strip(),
+            set_title=wording(criteria_set.title, _.language),
+            set_id=criteria_set.id,
+            set_version=criteria_set.version,
+            date=_.date(assessment.date),
+            printed=_.date(self._day),
+        )
+
+    @cached_property
+    def summary(self) -> Summary:
+        """The first page of the gap report."""
+        return summary(
+            self._appraisal,
+            self.questions,
+            self.findings,
+            clash_lines(self._appraisal, self._found, self._),
+            self._,
+        )
+
+    @cached_property
+    def purpose(self) -> Wording:
+        """What the criteria set is for."""
+        return wording(self._appraisal.criteria_set.purpose, self._.language)
+
+    @cached_property
+    def applies_to(self) -> Wording | None:
+        """Whose services the criteria set is about."""
+        applies_to = self._appraisal.criteria_set.applies_to
+        return None if applies_to is None else wording(applies_to, self._.language)
+
+    @cached_property
+    def questions(self) -> tuple[Conclusion, ...]:
+        """Every audit question with its conclusion."""
+        return tuple(self._sections.question(question) for question in self._appraisal.questions)
+
+    @cached_property
+    def themes(self) -> tuple[ThemeSection, ...]:
+        """Every theme with its criteria, facts, verdicts and conclusion."""
+        return tuple(self._sections.theme(theme) for theme in self._appraisal.themes)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding, the most serious first."""
+        return tuple(
+            self._sections.finding(appraised, appraised.severity)
+            for appraised in self._appraisal.findings
+            if appraised.severity is not None
+        )
+
+    @cached_property
+    def aspects(self) -> tuple[str, ...]:
+        """The five aspects, as the columns of a map are headed."""
+        return tuple(self._.say(aspect.words) for aspect in Aspect)
+
+    @cached_property
+    def legend(self) -> tuple[Status, ...]:
+        """What the signs of a map mean."""
+        return tuple(
+            cell_status(state, self._)
+            for state in CellState
+            if state is not CellState.NOT_APPLICABLE
+        )
+
+    @cached_property
+    def method(self) -> Method:
+        """How the assessment was made."""
+        return method(self._appraisal, self._)
+
+    @cached_property
+    def actions(self) -> tuple[ActionLine, ...]:
+        """What will be done. Whether a deadline has passed is about the day of the report."""
+        return tuple(
+            ActionLine(
+                reference=self._found.actions[action.id],
+                criterion=self._found.criteria[action.criterion],
+                finding=self._found.findings.get(action.criterion),
+                what=action.what.strip(),
+                role=action.role.strip(),
+                deadline="" if action.deadline is None else day_in_table(action.deadline),
+                overdue=(
+                    action.deadline is not None
+                    and action.deadline < self._day
+                    and action.status is not ActionStatus.DONE
+                ),
+                status=status(action.status, self._),
+                effect=action.effect.strip(),
+            )
+            for action in self._appraisal.assessment.actions.values()
+        )
+
+    @cached_property
+    def without_action(self) -> tuple[Reference, ...]:
+        """Findings that nothing is planned for."""
+        return tuple(finding.reference for finding in self.findings if not finding.actions)
+
+    @cached_property
+    def statement(self) -> str | None:
+        """The chief municipal executive's statement, or None."""
+        given = self._appraisal.assessment.statement
+        return None if given is None else given.value.text.strip()
+
+    @cached_property
+    def statement_date(self) -> str:
+        """When the statement was given, or empty."""
+        given = self._appraisal.assessment.statement
+        return "" if given is None else self._.date(given.value.date)
+
+    @cached_property
+    def lacking(self) -> tuple[LackingLine, ...]:
+        """Answers that should be shown and are not shown strongly."""
+        return self._appendices.lacking()
+
+    @cached_property
+    def unknown(self) -> tuple[RoleQuestions, ...]:
+        """What is answered "unknown", by whom to ask."""
+        return self._appendices.unknown()
+
+    @cached_property
+    def unanswered(self) -> tuple[OpenCriterion, ...]:
+        """Checkpoints without an answer, by criterion."""
+        return self._appendices.unanswered()
+
+    @cached_property
+    def without_reason(self) -> tuple[OpenCriterion, ...]:
+        """Answers that should have been explained and are not, by criterion."""
+        return self._appendices.without_reason()
+
+    @cached_property
+    def not_counted(self) -> tuple[NotCounted, ...]:
+        """Criteria and checkpoints that were not in force at the date, and why."""
+        return self._appendices.not_counted()
+
+    @cached_property
+    def documents(self) -> tuple[EvidenceLine, ...]:
+        """Documents the municipality refers to."""
+        return self._appendices.documents()
+
+    @cached_property
+    def interviews(self) -> tuple[EvidenceLine, ...]:
+        """Interviews the municipality refers to."""
+        return self._appendices.interviews()
+
+    @cached_property
+    def other_evidence(self) -> tuple[EvidenceLine, ...]:
+        """Figures, file samples and observations."""
+        return self._appendices.other_evidence()
+
+    @cached_property
+    def sources(self) -> tuple[SourceLine, ...]:
+        """Sources of the criteria that were in force."""
+        return self._appendices.sources()
+
+    @cached_property
+    def glossary(self) -> tuple[TermLine, ...]:
+        """Words of the criteria set, explained."""
+        return self._appendices.glossary()
+
+
+PARTS = tuple(name for name, value in vars(Report).items() if isinstance(value, cached_property))
+"""The names of the parts, in the order they are documented and exported."""
