@@ -90,7 +90,7 @@ async def test_a_key_answers_and_everything_on_screen_follows(example: str) -> N
         assert answered.value.value is AnswerValue.NO
         assert answered.author.name == "Anna"
         assert "✗ Enheten er lett å finne" in list_words(pilot)
-        assert "11/15" in list_words(pilot)
+        assert "4 igjen" in list_words(pilot)
         assert "80 av 235 besvart" in top(pilot)
         assert "Lagret" in top(pilot)
         assert "Vurdering: ✗ ikke oppfylt" in form(pilot)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from checklist.catalogue.depth import LONGEST_QUICK_WALK, quick_points
 from checklist.catalogue.model import (
     Checkpoint,
     Citation,
@@ -255,6 +256,20 @@ def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:
             )
 
 
+def _long_quick_walk(document: Document[Any]) -> Iterator[Fault]:
+    today = (c for c in document.value.criteria if c.applies_to_date is None)
+    asked = sum(len(quick_points(criterion)) for criterion in today)
+    if asked > LONGEST_QUICK_WALK:
+        yield document.fault(
+            ("criteria",),
+            phrase("den raske gjennomgangen har {n} spørsmål", n=asked),
+            phrase(
+                "høyst {most}: skriv depth: full på kriterier som kan vente",
+                most=LONGEST_QUICK_WALK,
+            ),
+        )
+
+
 def _weak_criteria(document: Document[Any]) -> Iterator[Fault]:
     for index, criterion in enumerate(document.value.criteria):
         path: _Path = ("criteria", index)
@@ -303,6 +318,7 @@ def advice(
     found = [
         *_old_sources(document, today),
         *_weak_criteria(document),
+        *_long_quick_walk(document),
         *_hard_texts(document, known_abbreviations),
     ]
     return tuple(sorted(found, key=lambda fault: (fault.line, fault.column)))

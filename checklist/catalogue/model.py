@@ -89,6 +89,22 @@ class Force(StrEnum):
         }[self]
 
 
+class Depth(StrEnum):
+    """How deep one goes through a set: the quick walk asks what the law stands on."""
+
+    QUICK = "quick"
+    FULL = "full"
+
+    @property
+    @cache
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            Depth.QUICK: phrase("rask gjennomgang"),
+            Depth.FULL: phrase("full gjennomgang"),
+        }[self]
+
+
 class Aspect(StrEnum):
     """The five places where a duty can stop, on paper or in practice (dimensjon)."""
 
@@ -338,6 +354,9 @@ class Criterion(_Part, frozen=True, kw_only=True):
     requirement: Annotated[Text, Meta(description="The duty, in one sentence.")]
     force: Force
     key: Annotated[bool, Meta(description="The theme stands or falls with this one.")] = False
+    depth: Annotated[
+        Depth, Meta(description="full: left out of the quick walk, even where the law demands it.")
+    ] = Depth.QUICK
     applies_to: tuple[Population, ...] = (Population.ADULTS, Population.CHILDREN)
     applies_from: Annotated[
         date | None,

@@ -79,6 +79,13 @@ def _answering(
     walk = commands.add_parser("walk", help=_("gå gjennom spørsmålene"))
     walk.add_argument("id", help=_("egenvurderingens id"))
     walk.add_argument("--plain", action="store_true", help=_("linje for linje, uten skjermbilde"))
+    walk.add_argument("--quick", action="store_true", help=_("bare det avgjørende loven krever"))
+    walk.add_argument("--role", help=_("bare spørsmål til denne rollen (id i kriteriesettet)"))
+    walk.add_argument(
+        "--only",
+        choices=["unanswered", "unknown", "findings", "unshown"],
+        help=_("bare ubesvarte, «vet ikke», funn eller uten god dokumentasjon"),
+    )
     walk.set_defaults(run="checklist.cli.interactive:walk")
 
     answer = commands.add_parser("answer", help=_("svar på ett kontrollpunkt"))

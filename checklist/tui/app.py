@@ -11,10 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from checklist import settings
+from checklist.appraisal.selection import Selection
 from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui.selection_words import last_walk
 from checklist.tui.widgets.drawing import OnlyVisible
 from checklist.visible import visible
 
@@ -39,6 +42,7 @@ class SamsjekkApp(App[None]):
     Raises:
         StoreError: the journal can't be opened.
         UnknownAssessment: there is no assessment with the id asked for.
+        UnknownName: the set has no such role as `selection` names.
     """
 
     TITLE = "samsjekk"
@@ -49,13 +53,21 @@ class SamsjekkApp(App[None]):
         Binding("ctrl+q", "quit", show=False, priority=True),
     ]
 
-    def __init__(self, environment: Environment, assessment: str | None = None) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        assessment: str | None = None,
+        selection: Selection | None = None,
+    ) -> None:
         self.environment = environment
+        self._wanted = selection
         self.translator = Translator(environment.language)
         self._ = self.translator
         self.journal = environment.journal()
         try:
             self._session = None if assessment is None else self.session(assessment)
+            if self._session is not None and selection is not None and selection.role is not None:
+                self._session.role(selection.role)
         except BaseException:
             self.journal.close()
             raise
@@ -85,7 +97,15 @@ class SamsjekkApp(App[None]):
     def _walk(self, session: Session) -> Screen[None]:
         from checklist.tui.screens.walk import WalkScreen  # noqa: PLC0415 - when opened
 
-        return WalkScreen(session, self.translator)
+        home, name = self.environment.home, session.assessment.id
+        return WalkScreen(
+            session,
+            self.translator,
+            self._wanted or last_walk(settings.load(home), session),
+            lambda chosen: settings.save(
+                home, settings.load(home).with_walk(name, chosen.depth, chosen.role or "")
+            ),
+        )
 
     def open_assessment(self, assessment: str) -> None:
         """Show an assessment instead of the list, or say why it can't be opened."""
@@ -130,13 +150,19 @@ class SamsjekkApp(App[None]):
         self.exit()
 
 
-def run(environment: Environment, assessment: str | None = None) -> None:
+def run(
+    environment: Environment,
+    assessment: str | None = None,
+    selection: Selection | None = None,
+) -> None:
     """Show the terminal UI until the user leaves it; with `assessment`, that one at once.
+
+    `selection` is what to show of it, instead of what was shown the last time.
 
     Raises:
         SamsjekkError: it can't be opened; the terminal has not been touched.
     """
-    app = SamsjekkApp(environment, assessment)
+    app = SamsjekkApp(environment, assessment, selection)
     try:
         app.run()
     finally:

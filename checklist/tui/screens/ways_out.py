@@ -8,6 +8,7 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.selection import Selection
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
@@ -35,6 +36,15 @@ class WaysOut(Screen[None]):
 
     def open_criterion(self, criterion: str) -> None:
         """Show a criterion."""
+        raise NotImplementedError
+
+    @property
+    def selection(self) -> Selection:
+        """What is shown of the set."""
+        raise NotImplementedError
+
+    def select(self, selection: Selection) -> bool:
+        """Show something else of the set; False where there would be nothing."""
         raise NotImplementedError
 
     # -- boxes: they save by themselves, and Walk shows what came of it when it is in front again
@@ -96,6 +106,16 @@ class WaysOut(Screen[None]):
                 self.open_criterion(name)
 
         self.app.push_screen(SearchDialog(self._session, self._), found)
+
+    def action_select(self) -> None:
+        """Choose what is shown: how deep, for whom, in which state."""
+        from checklist.tui.screens.selecting import SelectionDialog  # noqa: PLC0415 - when opened
+
+        def chosen(selection: Selection | None) -> None:
+            if selection is not None:
+                self.select(selection)
+
+        self.app.push_screen(SelectionDialog(self._session, self._, self.selection), chosen)
 
     def action_evidence(self) -> None:
         """Record and link what the answer rests on."""

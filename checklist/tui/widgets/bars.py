@@ -14,6 +14,14 @@ from checklist.tui.widgets.drawing import Part, content, target_at
 from checklist.visible import visible
 
 
+def progress_bar(done: int, of: int, width: int) -> str:
+    """A bar of so many cells: full only when all is done, empty only when nothing is."""
+    filled = width * done // of if of else 0
+    if done:
+        filled = max(1, filled)
+    return "█" * filled + "░" * (width - filled)
+
+
 class TopBar(Widget):
     """One line: what is open at the left, how far and when saved at the right."""
 
