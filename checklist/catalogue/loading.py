@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from checklist.catalogue.checking import advice, contradicting_parts, explained_abbreviations
 from checklist.catalogue.extending import extended
+from checklist.catalogue.grounds import Grounds, grounds
 from checklist.catalogue.model import CriteriaSet, Extension
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.strict_yaml import Fault, FaultyFile, UnreadableFile, read, read_bytes
+from checklist.strict_yaml import Document, Fault, FaultyFile, UnreadableFile, read, read_bytes
 
 FindSet = Callable[[str], CriteriaSet]
 """Gives the set with an id, for a file that builds on it."""
@@ -57,6 +61,33 @@ def lint(content: bytes, file: str, today: date, find: FindSet = no_base) -> tup
     base = _base(content, file, find)
     document = read(content, Extension, file)
     return advice(document, today, explained_abbreviations([base, document.value]))
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """All that is wrong with a criteria file, and what its criteria rest on as far as it goes."""
+
+    faults: tuple[Fault, ...]
+    grounds: Grounds | None
+
+
+def examine(content: bytes, file: str, find: FindSet = no_base) -> Examined:
+    """As `load_bytes`, and look up each citation of law too. Faults are given, not raised."""
+    counted: list[Grounds] = []
+
+    def whole(document: Document[Any], base: CriteriaSet | None = None) -> Iterator[Fault]:
+        yield from contradicting_parts(document, base)
+        rests_on = grounds(document, base)
+        counted.append(rests_on)
+        yield from rests_on.look_up.faults
+
+    try:
+        if _EXTENDS.search(content) is None:
+            read(content, CriteriaSet, file, whole)
+        else:
+            read(content, Extension, file, partial(whole, base=_base(content, file, find)))
+    except FaultyFile as error:
+        return Examined(error.faults, next(iter(counted), None))
+    return Examined((), counted[0])
 
 
 def _base(content: bytes, file: str, find: FindSet) -> CriteriaSet:
