@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from checklist.catalogue.examining import Examined, examine
 from checklist.catalogue.law_sections import INDEX
 from checklist.catalogue.library import Library
-from checklist.catalogue.loading import Examined, examine
 from checklist.i18n import Translator
 from checklist.resources import data_file, folder
 from tests.test_catalogue import SMALL, changed
@@ -96,11 +96,14 @@ def test_the_check_prints_the_whole_bar_also_when_a_file_fails(run: Run, tmp_pat
     assert (code, out) == (0, "")
     assert "Kriterier uten kilde: 0. Skal-krav uten lov eller forskrift: 0.\n0 feil, 0 råd" in err
     broken = tmp_path / "prove.yaml"
-    broken.write_text(changed("{source: hol, ", "{source: veileder, ", SMALL), encoding="utf-8")
+    text = changed("abbreviation: hol", "abbreviation: 7", SMALL)
+    broken.write_text(changed("{source: hol, ", "{source: veileder, ", text), encoding="utf-8")
     code, out, err = run("criteria", "check", "--strict", broken)
     assert code == 1
     assert "et skal-krav må ha en lov eller forskrift som kilde" in out
     assert "Skal-krav uten lov eller forskrift: 1." in err
+    broken.write_text(text, encoding="utf-8")
+    assert "utenfor paragrafregisteret (–)" in run("criteria", "check", "--strict", broken)[2]
 
 
 @pytest.mark.parametrize("name", Library.shipped().names())

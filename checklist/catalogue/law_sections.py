@@ -88,10 +88,10 @@ def look_up(document: Document[Any], sources: Mapping[str, Source]) -> LookUp:
             source = sources.get(citation.source)
             if source is None or not _of_law(source) or not citation.section:
                 continue
-            act = _acts().get(source.reference or "")
             if citation.in_force_to or source.in_force_to:
                 other_time += 1
                 continue
+            act = _acts().get(source.reference or "")
             if act is None:
                 elsewhere.append(source.abbreviation)
                 continue
@@ -109,7 +109,8 @@ def _as_of(act: Mapping[str, Section]) -> date:
 
 
 def _of_law(source: Source) -> bool:
-    return source.kind in (SourceKind.ACT, SourceKind.REGULATION)
+    law = source.kind in (SourceKind.ACT, SourceKind.REGULATION)
+    return law and source.abbreviation is not FAULTY
 
 
 def _wrong_place(
@@ -143,7 +144,7 @@ def _wrong_place(
         )
         return
     among = section.items[paragraph - 1 :][:1] if paragraph else section.items
-    place = _place_of(item) if item and item is not FAULTY else None
+    place = _place_of(item) if item else None
     if place is not None and place > max(among, default=0):
         yield document.fault(
             (*path, "item"),

@@ -7,9 +7,9 @@ import json
 import sys
 
 from checklist.appraisal.appraise import citations_at, coming_sources, short_citations
-from checklist.catalogue.grounds import Grounds
+from checklist.catalogue.examining import Grounds, examine
 from checklist.catalogue.library import Library
-from checklist.catalogue.loading import examine, lint, load_bytes
+from checklist.catalogue.loading import lint, load_bytes
 from checklist.catalogue.model import CriteriaSet, Criterion, text_in
 from checklist.catalogue.register import RegisteredSource, register
 from checklist.catalogue.schema import criteria_schema
