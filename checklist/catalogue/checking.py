@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -236,14 +236,19 @@ def _must_without_law(
     criterion: Criterion,
     sources: dict[str, Any],
 ) -> Iterator[Fault]:
-    cited = [sources[c.source].kind for c in criterion.sources if c.source in sources]
-    binding = any(kind in _BINDING or kind is FAULTY for kind in cited)
-    if criterion.force is Force.MUST and cited and not binding:
+    if must_without_law(criterion, sources):
         yield document.fault(
             (*path, "force"),
             phrase("et skal-krav må ha en lov eller forskrift som kilde"),
             phrase("legg til kilden, eller skriv force: should"),
         )
+
+
+def must_without_law(criterion: Criterion, sources: Mapping[str, Source]) -> bool:
+    """Whether a criterion says must, and names only sources that can't bind."""
+    cited = [sources[c.source].kind for c in criterion.sources if c.source in sources]
+    binding = any(kind in _BINDING or kind is FAULTY for kind in cited)
+    return criterion.force is Force.MUST and bool(cited) and not binding
 
 
 def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:

@@ -242,7 +242,7 @@ class Citation(_Part, frozen=True, kw_only=True):
     section: (
         Annotated[str, Meta(max_length=20, description="Section without the sign: 7-3.")] | None
     ) = None
-    paragraph: Annotated[int, Meta(ge=1, le=30, description="Ledd, counted from 1.")] | None = None
+    paragraph: Annotated[int, Meta(ge=1, le=99, description="Ledd, counted from 1.")] | None = None
     item: Annotated[str, Meta(max_length=10, description="Letter or number: a, 12.")] | None = None
     place: Annotated[
         Text | None, Meta(description="For sources without sections: kapittel 12.3.")
