@@ -7,9 +7,7 @@ because every command does.
 
 from __future__ import annotations
 
-import json
 import os
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -45,8 +43,14 @@ class Settings(NamedTuple):
 def load(home: Path) -> Settings:
     """The settings in a home. What is missing or can't be right is as from the start."""
     try:
-        written = json.loads((home / _NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        text = (home / _NAME).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return Settings()
+    import json  # noqa: PLC0415 - only where there are settings: 3 ms of every start
+
+    try:
+        written = json.loads(text)
+    except (ValueError, RecursionError):
         return Settings()
     if not isinstance(written, dict):
         return Settings()
@@ -68,6 +72,9 @@ def load(home: Path) -> Settings:
 
 def save(home: Path, settings: Settings) -> bool:
     """Keep the settings, whole or not at all. False when they can't be kept: work goes on."""
+    import json  # noqa: PLC0415 - see load
+    import tempfile  # noqa: PLC0415 - see load
+
     unfinished: Path | None = None
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from inspect import isawaitable
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from checklist import settings
 from checklist.appraisal.selection import Selection
@@ -17,6 +18,8 @@ from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui import themes
+from checklist.tui.screens.ways_out import WaysOut
 from checklist.tui.selection_words import last_walk
 from checklist.tui.widgets.drawing import OnlyVisible
 from checklist.visible import visible
@@ -51,6 +54,7 @@ class SamsjekkApp(App[None]):
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+p", "palette", show=False, priority=True),
     ]
 
     def __init__(
@@ -73,6 +77,14 @@ class SamsjekkApp(App[None]):
             raise
         super().__init__()
         self._only_visible = OnlyVisible()
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self._wear(settings.load(environment.home))
+
+    def _wear(self, chosen: settings.Settings) -> None:
+        """Take on the colours and the movement that the user has chosen."""
+        self.theme = chosen.theme if chosen.theme in themes.WORDS else themes.USUAL
+        self.animation_level = "full" if chosen.animations else "none"
 
     def session(self, assessment: str) -> Session:
         """Open an assessment for this user."""
@@ -120,6 +132,42 @@ class SamsjekkApp(App[None]):
     def action_home(self) -> None:
         """Show the list of assessments."""
         self.switch_screen(self._home())
+
+    def action_settings(self) -> None:
+        """Change who one is, the language and the colours."""
+        from checklist.tui.screens.settings import SettingsDialog  # noqa: PLC0415 - when opened
+
+        dialog = SettingsDialog(
+            self.environment, settings.load(self.environment.home), self.translator
+        )
+        self.push_screen(dialog, lambda saved: self._take_on(dialog.chosen) if saved else None)
+
+    def _take_on(self, chosen: settings.Settings) -> None:
+        """Go on as the user has chosen, on the screen one was on."""
+        self.environment = self.environment.with_settings(chosen)
+        self.translator = self._ = Translator(self.environment.language)
+        self._wear(chosen)
+        if isinstance(self.screen, WaysOut):
+            self.open_assessment(self.screen.assessment)
+        else:
+            self.action_home()
+
+    def action_palette(self) -> None:
+        """Offer everything one can do on the screen in front; a box is finished first."""
+        from checklist.tui.commands import commands_for  # noqa: PLC0415 - when opened
+        from checklist.tui.screens.palette import PaletteDialog  # noqa: PLC0415 - when opened
+
+        if isinstance(self.screen, ModalScreen):
+            return
+        commands = commands_for(self)
+
+        async def chosen(number: int | None) -> None:
+            if number is not None:
+                done = commands[number].do()
+                if isawaitable(done):
+                    await done
+
+        self.push_screen(PaletteDialog(commands, self.translator), chosen)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is written to the terminal."""

@@ -20,8 +20,10 @@ from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session, copy_example, examples
+from checklist.tui import keys
+from checklist.tui.keys import Key
 from checklist.tui.signs import GOOD, QUIET, findings_sign
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content
 from checklist.visible import visible
 
@@ -33,11 +35,13 @@ class HomeScreen(Screen[None]):
         open_assessment: what to do with the id of the one that is chosen.
     """
 
+    KEYS = "home"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
         Binding("x", "example", show=False),
         Binding("question_mark,f1", "help", show=False),
+        Binding("s", "app.settings", show=False),
         Binding("q", "app.quit", show=False),
     ]
     DEFAULT_CSS = """
@@ -75,14 +79,7 @@ class HomeScreen(Screen[None]):
         yield TopBar(_("Egenvurderinger"))
         yield OptionList(compact=True)
         yield Static(self._welcome(), id="welcome")
-        yield KeyBar(
-            (
-                Key("Enter", _("Åpne"), "open"),
-                Key("n", _("Ny egenvurdering"), "new"),
-                Key("x", _("Eksempler"), "example"),
-            ),
-            (Key("?", _("Hjelp"), "help"), Key("q", _("Avslutt"), "app.quit")),
-        )
+        yield KeyBar(keys.home(_), (Key("?", _("Hjelp"), "help"),))
 
     def _welcome(self) -> Content:
         _ = self._
@@ -202,7 +199,7 @@ class HomeScreen(Screen[None]):
         """Explain keys and signs."""
         from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415 - at first use
 
-        self.app.push_screen(HelpScreen(self._))
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
 
     def _tell(self, error: SamsjekkError) -> None:
         words = visible(error.text(self._))

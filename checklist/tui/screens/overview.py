@@ -16,9 +16,10 @@ from textual.widgets.option_list import Option
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui import keys
 from checklist.tui import overview_rows as rows
 from checklist.tui.screens.help import HelpScreen
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import content, plain
 
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
@@ -31,6 +32,7 @@ class OverviewScreen(Screen[str | None]):
     Dismisses with the id of the criterion that was chosen, or None.
     """
 
+    KEYS = "overview"
     CSS_PATH = "overview.tcss"
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,14 +63,7 @@ class OverviewScreen(Screen[str | None]):
         yield tabs
         yield Static(id="columns")
         yield OptionList(id="rows", compact=True)
-        yield KeyBar(
-            (
-                Key("Enter", _("Gå til kriteriet"), "open"),
-                Key("←→", _("Neste fane"), "step(1)"),
-                Key("1–6", _("Velg fane"), "step(1)"),
-            ),
-            last=(Key("?", _("Hjelp"), "help"), Key("esc", _("Tilbake"), "back")),
-        )
+        yield KeyBar(keys.overview(_), keys.last(_))
 
     # -- filling ------------------------------------------------------------------------
 
@@ -169,7 +164,7 @@ class OverviewScreen(Screen[str | None]):
 
     def action_help(self) -> None:
         """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._))
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
 
     def action_back(self) -> None:
         """Leave without choosing."""

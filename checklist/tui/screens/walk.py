@@ -17,9 +17,11 @@ from checklist.catalogue.model import AnswerValue, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
+from checklist.tui import keys
+from checklist.tui.keys import Key
 from checklist.tui.screens.ways_out import WaysOut
 from checklist.tui.selection_words import selection_words
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar, progress_bar
+from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.criteria_list import CriteriaList
 from checklist.tui.widgets.criterion_blocks import CriterionBlocks
 from checklist.tui.widgets.criterion_form import CriterionForm
@@ -37,6 +39,7 @@ class WalkScreen(WaysOut):
     Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus.
     """
 
+    KEYS = "walk"
     DEFAULT_CSS = """
     WalkScreen {
         Horizontal { height: 1fr; }
@@ -101,27 +104,7 @@ class WalkScreen(WaysOut):
         with Horizontal():
             yield self._list
             yield self._form
-        yield KeyBar(*self._keys())
-
-    def _keys(self) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-        _ = self._
-        return (
-            (
-                Key("j", _("Ja"), "answer('yes')"),
-                Key("d", _("Delvis"), "answer('partly')"),
-                Key("n", _("Nei"), "answer('no')"),
-                Key("v", _("Vet ikke"), "answer('unknown')"),
-                Key("e", _("Dokumentasjon"), "evidence"),
-                Key(_("mellomrom"), _("Neste"), "next_unanswered"),
-                Key("g", _("Gjelder ikke"), "answer('not_applicable')"),
-                Key("k", _("Kommentar"), "comment"),
-                Key("o", _("Oversikt"), "overview"),
-                Key("r", _("Rapport"), "report"),
-                Key("f", _("Vis"), "select"),
-                Key("z", _("Angre"), "undo"),
-            ),
-            (Key("?", _("Hjelp"), "help"),),
-        )
+        yield KeyBar(keys.walk(self._), (Key("?", self._("Hjelp"), "help"),))
 
     def on_mount(self) -> None:
         """Begin where something is still unanswered, and look for other programs' answers."""

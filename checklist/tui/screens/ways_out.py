@@ -9,6 +9,7 @@ from textual.screen import Screen
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.selection import Selection
+from checklist.catalogue.model import Criterion
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
@@ -22,6 +23,16 @@ class WaysOut(Screen[None]):
         super().__init__()
         self._session = session
         self._ = translator
+
+    @property
+    def assessment(self) -> str:
+        """The id of the open assessment."""
+        return self._session.assessment.id
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion of the set."""
+        return self._session.criteria_set.criteria
 
     # -- what Walk knows ----------------------------------------------------------------
 
@@ -181,4 +192,4 @@ class WaysOut(Screen[None]):
         """Explain keys and signs."""
         from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415 - when opened
 
-        self.app.push_screen(HelpScreen(self._))
+        self.app.push_screen(HelpScreen(self._, "walk"))
