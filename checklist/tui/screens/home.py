@@ -79,26 +79,46 @@ class HomeScreen(Screen[None]):
         yield TopBar(_("Egenvurderinger"))
         yield OptionList(compact=True)
         yield Static(self._welcome(), id="welcome")
-        yield KeyBar(keys.home(_), (Key("?", _("Hjelp"), "help"),))
+        *doing, leaving = keys.home(_)
+        yield KeyBar(doing, (Key("?", _("Hjelp"), "help"), leaving))
 
     def _welcome(self) -> Content:
-        _ = self._
-        return content(
-            [
-                Part(
-                    _(
-                        "Med samsjekk undersøker kommunen selv om tjenestene følger lov og "
-                        "veileder.\n"
-                    )
-                ),
-                Part(_("Du svarer på ett krav om gangen, og får en rapport over hva som mangler.")),
-                Part("\n\n"),
-                Part("n ", "bold $text-accent"),
-                Part(_("begynner en ny egenvurdering.  ")),
-                Part("x ", "bold $text-accent"),
-                Part(_("viser et ferdig eksempel.")),
-            ]
+        """What samsjekk is, what to press, and what a newcomer worries about: one screen."""
+        _, environment = self._, self._environment
+        who = environment.name
+        if environment.role:
+            who = f"{who}, {environment.role}"
+        keys_and_words = (
+            ("n", _("begynner en ny egenvurdering: rask (under en time) eller full.")),
+            ("x", _("åpner en ferdig egenvurdering, laget av en ekte revisjon. Prøv den først.")),
+            ("s", _("endrer navn, rolle, språk og farger. Du er nå: {who}.", who=who)),
+            ("?", _("forklarer tastene. Det står alltid nederst hva du kan trykke.")),
         )
+        parts = [
+            Part(_("Velkommen til samsjekk"), "bold $text-primary"),
+            Part("\n\n"),
+            Part(
+                _(
+                    "Her undersøker kommunen selv om tjenestene følger lov og veileder. Du svarer "
+                    "på ett spørsmål om gangen, viser hva svaret bygger på, og får en rapport over "
+                    "det som mangler. Å ikke vite er også et svar: da noterer du hvem som vet."
+                )
+            ),
+            Part("\n\n"),
+        ]
+        for key, words in keys_and_words:
+            parts += [Part(f"{key}  ", "bold $text-accent"), Part(f"{words}\n")]
+        parts += [
+            Part("\n"),
+            Part(
+                _(
+                    "Alt lagres med en gang på denne maskinen, og ingenting sendes ut. Du kan "
+                    "lukke når som helst og fortsette senere. Skriv aldri navn på pasienter."
+                ),
+                QUIET,
+            ),
+        ]
+        return content(parts)
 
     def on_mount(self) -> None:
         """List what there is; what takes longer to work out is filled in afterwards."""
