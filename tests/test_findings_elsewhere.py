@@ -160,6 +160,7 @@ FINDINGS = (
     Found(SINTEF, "ingen rutine etter overdose", "hje-overdose-plan", NO, WEAK),
     Found(SNILLFJORD, "behovet ble ikke vurdert", "eks-bolig-hjelp-vurdert", NO, BREACH),
     Found(SNILLFJORD, "søknader ble ikke behandlet", "eks-bolig-hjelp-vedtak", NO, WEAK),
+    Found(SNILLFJORD, "dårlig stand i boligene", "eks-bolig-hjelp-standard", NO, WEAK),
     Found(FOSEN, "avtalen passet ikke lenger", "ved-delegering-vert", NO, WEAK, CHILDREN),
     Found(SKEDSMO, "plan ble ikke tilbudt", "ip-tilbud-gis", NO, BREACH),
     Found(RALINGEN, "enheten virket ikke som den skulle", "ke-mandat-fulgt-opp", NO, WEAK),
