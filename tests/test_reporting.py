@@ -69,7 +69,7 @@ def test_it_says_what_the_auditors_concluded(nes: Session, form: str) -> None:
     }.items():
         assert re.search(f"{theme} [◕◐✗] {conclusion}", text), theme
     assert "Trekker opp: K17 Samarbeidsavtalen gjelder" in text
-    assert "79 av 235 kontrollpunkter er besvart" in text
+    assert "79 av 297 kontrollpunkter er besvart" in text
 
 
 def test_the_first_page_maps_every_theme_with_sign_and_word(nes: Session) -> None:
