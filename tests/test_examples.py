@@ -13,12 +13,13 @@ from pathlib import Path
 import pytest
 
 from checklist.appraisal.overview import CellState, map_row
-from checklist.assessment.events import ActionStatus
+from checklist.assessment.events import ActionStatus, Municipality
 from checklist.assessment.evidence import Document, Figure
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, Aspect
-from checklist.session import Session, copy_example
+from checklist.session import Session, begin, copy_example
 from tests.conftest import ANNA
 
 AUDITED = ("lorenskog-2015", "nes-2018", "lorenskog-2021", "ullensaker-2020")
@@ -136,6 +137,17 @@ def test_what_also_follows_from_the_facts_and_changes_with_them(
     assert verdict(session, criterion) == follows
     session.answer(checkpoint, turned)
     assert verdict(session, criterion) == becomes
+
+
+def test_the_duty_to_facilitate_is_not_asked_about_today(journal: Journal, home: Path) -> None:
+    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    place = Municipality(number="3228", name="Nes")
+    made = begin(journal, ANNA, place, criteria_set, date(2026, 11, 25))
+    session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
+    ceased = session.appraised("sam-tilrettelegging")
+    assert str(ceased.not_in_force) == "plikten gjaldt til 31.07.2022"
+    assert not ceased.asked
+    assert session.appraised("sam-enkeltsak").asked
 
 
 # -- Lørenskog 2015 ---------------------------------------------------------------------
