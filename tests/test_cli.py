@@ -64,7 +64,7 @@ def test_the_example_reaches_what_the_auditors_concluded(run: Run, nes_id: str) 
     assert themes["samhandling-internt"] == "insufficient"
     criteria = {criterion["id"]: criterion for criterion in found["criteria"]}
     assert criteria["sph-avtale"]["verdict"] == "met"
-    assert criteria["sam-enkeltsak"]["severity"] == "possible_breach"
+    assert criteria["sam-tilrettelegging"]["severity"] == "possible_breach"
     assert criteria["ip-ansvar"]["applicable"] is False
     assert set(criteria["ke-etablert"]) >= {
         "id",

@@ -69,7 +69,7 @@ def test_the_themes_are_those_of_the_audits_and_the_help_itself() -> None:
         "individuell-plan": 6,
         "koordinator": 4,
         "spesialisthelsetjenesten": 7,
-        "samhandling-internt": 5,
+        "samhandling-internt": 6,
     }
     expected |= {
         "nav-fastlege-barnevern": 9,
@@ -85,10 +85,23 @@ def test_the_themes_are_those_of_the_audits_and_the_help_itself() -> None:
     assert sorted(asked_about) == sorted(theme.id for theme in SET.themes)
 
 
-def test_each_theme_has_one_key_criterion_and_it_is_a_duty() -> None:
+@pytest.mark.parametrize("day", [date(2018, 2, 27), date(2022, 7, 31), date(2022, 8, 1), CHECKED])
+def test_each_theme_has_one_key_criterion_on_any_day_and_it_is_a_duty(day: date) -> None:
     for theme in SET.themes:
-        (key,) = [c for c in SET.criteria if c.theme == theme.id and c.key]
+        (key,) = [c for c in SET.criteria if c.theme == theme.id and c.key and in_force(c, day)]
         assert key.force is Force.MUST, key.id
+
+
+def in_force(criterion: Criterion, day: date) -> bool:
+    start, end = criterion.applies_from or day, criterion.applies_to_date or day
+    return start <= day <= end
+
+
+def test_facilitating_cooperation_gives_way_to_cooperating_the_day_the_law_changed() -> None:
+    key = {c.id: c for c in SET.criteria if c.theme == "samhandling-internt" and c.key}
+    before = {name for name, c in key.items() if in_force(c, date(2022, 7, 31))}
+    after = {name for name, c in key.items() if in_force(c, date(2022, 8, 1))}
+    assert (before, after) == ({"sam-tilrettelegging"}, {"sam-enkeltsak"})
 
 
 @each_criterion()

@@ -78,7 +78,7 @@ def render(journal: Journal, home: Path) -> Render:
             name=f"hostile-{len(journal.entries())}",
         )
         session = Session(journal, made, Author(name="Anna", role=text), files)
-        for checkpoint in ("ke-etablert-finnes", "sam-enkeltsak-alle", "ip-tilbud-gis"):
+        for checkpoint in ("ke-etablert-finnes", "sam-tilrettelegging-brukes", "ip-tilbud-gis"):
             session.set_answer(checkpoint, Answer(value=AnswerValue.NO, comment=text, place=text))
         session.set_answer("ip-innhold-mal", Answer(value=AnswerValue.UNKNOWN, comment=text))
         for evidence in (

@@ -65,7 +65,7 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
         await pilot.pause()
         await pilot.pause()
         assert "Nes · 27.02.2018" in on_screen(pilot)
-        assert "79 av 297 besvart" in on_screen(pilot)
+        assert "80 av 297 besvart" in on_screen(pilot)
         assert "▲ 2 mulige lovbrudd  △ 22 svakheter" in on_screen(pilot)
         await pilot.press("enter")
         await pilot.pause()

@@ -73,7 +73,7 @@ async def test_the_overview_opens_with_what_the_auditors_concluded(nes: Session)
         )
         assert any(
             row.startswith("✗ Samhandling i kommunen ikke i tilstrekkelig grad i tråd")
-            and "Trekker ned: Samarbeid om den enkelte" in row
+            and "Trekker ned: Lagt til rette for samarbeid" in row
             for row in shown
         )
 
@@ -91,7 +91,8 @@ async def test_the_map_shows_where_each_duty_stops(nes: Session, size: tuple[int
         assert row[known:].startswith("◐ delvis")
         assert row[evaluated:].startswith("◐ delvis")
         assert row[head.index("Skriftlig") :].startswith("✓ ja")
-        assert row[head.index("Brukes") :].startswith("–")
+        assert row[head.index("Brukes") :].startswith("✓ ja")
+        assert row[head.index("På plass") :].startswith("–")
         listed = app.screen.query_one("#rows", OptionList)
         assert listed.virtual_size.width <= listed.size.width
 
@@ -103,7 +104,7 @@ async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
         await pilot.pause()
         assert rows(pilot)[:2] == [
             "▲ mulig lovbrudd 2",
-            "Samarbeid om den enkelte ✗ ikke oppfylt: et avgjørende punkt er nei: Brukes",
+            "Lagt til rette for samarbeid ✗ ikke oppfylt: et avgjørende punkt er nei: Brukes",
         ]
         assert rows(pilot)[3] == "△ svakhet 22"
         await pilot.press("down", "enter")
@@ -127,7 +128,7 @@ async def test_weak_answers_have_reasons_and_actions_come_by_deadline(nes: Sessi
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.press("4")
         await pilot.pause()
-        assert rows(pilot)[0] == "⚐ svak 24"
+        assert rows(pilot)[0] == "⚐ svak 23"
         assert rows(pilot)[1].endswith("gjør oppgavene i dag? uten dato, bare muntlig")
         await pilot.press("6")
         await pilot.pause()

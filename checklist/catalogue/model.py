@@ -404,7 +404,7 @@ class ConclusionRule(_Part, frozen=True, kw_only=True):
     Revisjon (2015-2021); `docs/vurderingsregler.md` explains them to a reader of the report.
     """
 
-    largely_from: Annotated[int, Meta(ge=1, le=100)] = 75
+    largely_from: Annotated[int, Meta(ge=1, le=100)] = 66
     insufficient_from: Annotated[int, Meta(ge=1, le=100)] = 50
     assessed_from: Annotated[int, Meta(ge=1, le=100)] = 50
 
