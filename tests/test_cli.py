@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import Force
 from checklist.cli import main
 from checklist.resources import folder
 
@@ -378,3 +380,20 @@ def test_the_register_of_sources(run: Run) -> None:
     assert "ke-etablert" in sources["hol"]["cited_by"]
     assert "7-3" in sources["hol"]["sections"]
     assert "helse- og omsorgstjenester" in run("sources")[1]
+
+
+def test_the_example_of_a_municipality_s_own_plan_adds_to_the_law_and_takes_nothing_away(
+    run: Run,
+) -> None:
+    plan = folder("criteria") / "overlays" / "lorenskog-helseplan.yaml"
+    assert run("criteria", "check", "--strict", plan)[:2] == (0, "")
+    assert "lorenskog-helseplan" not in run("criteria", "list")[1]
+    base = Library.shipped().open("psykisk-helse-rus-barn-unge")
+    own = Library.shipped().open(str(plan))
+    added = {criterion.id for criterion in own.criteria} - {c.id for c in base.criteria}
+    assert added == {"lor-behov-styrer", "lor-forebygging"}
+    assert {c.force for c in own.criteria if c.id in added} == {Force.LOCAL}
+    kept = [
+        (c.id, c.force, c.requirement, c.checkpoints) for c in own.criteria if c.id not in added
+    ]
+    assert kept == [(c.id, c.force, c.requirement, c.checkpoints) for c in base.criteria]
