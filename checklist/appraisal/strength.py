@@ -155,4 +155,4 @@ def age_words(age: str) -> Phrase:
         case "month":
             return Phrase("{n} måned", "{n} måneder", number, {"n": number})
         case _:
-            return phrase("{n} år", n=number)
+            return Phrase("{n} år", "{n} år", number, {"n": number})

@@ -56,6 +56,11 @@ def interview_guide(
             _(
                 "Guiden er laget av svarene i egenvurderingen. Svar som er godt vist, er ikke "
                 "med. Det alvorligste står først, så det blir tatt opp om tiden blir knapp."
+            )
+            if points.appraisal.progress.answered
+            else _(
+                "Ingen kontrollpunkter er besvart ennå. Guiden har spørsmålene som "
+                "kriteriesettet foreslår."
             ),
         ),
         opening=(
@@ -118,8 +123,16 @@ class _Talk:
         if not single and not clashes:
             return _("Svarene gir ingenting å spørre denne rollen om.")
         said = []
-        if single:
-            counts = Counter(n.point.value for n in single)
+        counts = Counter(n.point.value for n in single)
+        if single and not counts.keys() - {None}:
+            said.append(
+                _.plural(
+                    "{n} kontrollpunkt å snakke om. Det er ikke besvart.",
+                    "{n} kontrollpunkter å snakke om. Ingen av dem er besvart.",
+                    len(single),
+                )
+            )
+        elif single:
             parts = listed(
                 [
                     f"{counts[value]} {answer_status(value, _).word.lower()}"
