@@ -278,8 +278,8 @@ def test_a_no_asks_why_and_how_far_what_is_planned_has_come(nes: Session) -> Non
     why = [f for f in follow_ups(talk) if f.label == "Hvorfor"]
 
     assert why[0].says == "Hva er grunnen til at svaret på K60.1 er nei, og hva er planlagt?"
-    assert why[1].actions == ("Ansette én til",)
-    assert "hvor langt er det kommet" in why[1].says
+    assert why[1].actions == ("Ansette én til (planlagt)",)
+    assert "hvor langt er tiltakene kommet" in why[1].says
 
 
 def test_answers_that_clash_are_put_to_both(nes: Session) -> None:

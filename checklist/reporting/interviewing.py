@@ -268,11 +268,14 @@ class _Talk:
     def _why(self, points: list[Numbered]) -> FollowUp:
         criterion = points[0].criterion.criterion.id
         actions = self._points.appraisal.assessment.actions.values()
-        planned = tuple(a.what.strip() for a in actions if a.criterion == criterion)
+        planned = tuple(
+            f"{action.what.strip()} ({self._.say(action.status.words)})"
+            for action in actions
+            if action.criterion == criterion
+        )
         says = (
             self._(
-                "Hva er grunnen til at svaret på {points} er nei, og hvor langt er det kommet med "
-                "det som er planlagt?",
+                "Hva er grunnen til at svaret på {points} er nei, og hvor langt er tiltakene kommet?",
                 points=self._numbers(points),
             )
             if planned
