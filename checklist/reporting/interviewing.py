@@ -179,7 +179,7 @@ class _Talk:
                 clashes=tuple(self._clash(clash) for clash in clashes_in.get(theme, ())),
                 criteria=tuple(
                     self._criterion(group)
-                    for _rank, group in sorted(criteria.get(theme, ()), key=lambda pair: pair[0])
+                    for _worst, group in sorted(criteria.get(theme, ()), key=lambda pair: pair[0])
                 ),
             )
             for theme in sorted(ranks, key=lambda name: ranks[name])
@@ -242,13 +242,14 @@ class _Talk:
             unshown = [n for n in yes if _unshown(n) and n.point.strength is strength]
             if unshown:
                 made.append(self._show(unshown, strength))
-        if of[AnswerValue.NOT_APPLICABLE]:
+        unexplained = [n for n in of[AnswerValue.NOT_APPLICABLE] if n.point.comment_missing]
+        if unexplained:
             made.append(
                 FollowUp(
                     label=_("Gjelder ikke"),
                     says=_(
                         "Hvorfor gjelder ikke {points} for kommunen?",
-                        points=self._numbers(of[AnswerValue.NOT_APPLICABLE]),
+                        points=self._numbers(unexplained),
                     ),
                 )
             )
@@ -275,7 +276,8 @@ class _Talk:
         )
         says = (
             self._(
-                "Hva er grunnen til at svaret på {points} er nei, og hvor langt er tiltakene kommet?",
+                "Hva er grunnen til at svaret på {points} er nei, og hvor langt er tiltakene "
+                "kommet?",
                 points=self._numbers(points),
             )
             if planned

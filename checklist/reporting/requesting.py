@@ -37,7 +37,7 @@ class _Requests:
         }
         roles = tuple(everyone[role] for role in points.roles(chosen))
         return Requests(
-            says=self._says(chosen),
+            says=self._says(chosen) if any(role.requested for role in roles) or not by_role else (),
             roles=tuple(role for role in roles if role.requested or chosen is not None),
         )
 
