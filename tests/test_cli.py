@@ -165,6 +165,11 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
         (("new", "--municipality", "3228", "--criteria", "psykisk-helse"), "finnes ikke"),
         (("criteria", "check", "borte.yaml"), "finnes ikke"),
         (("report", "nes-2018", "--template", "plakat"), "gap"),
+        (("report", "nes-2018", "--role", "kommunedirektor"), "ikke delt etter rolle"),
+        (
+            ("report", "nes-2018", "--template", "interview", "--role", "nav-ledar"),
+            "Mente du «nav-leder»?",
+        ),
         (("answer", "nes-2018", "ke-etablert-finnes", "ja"), "velg blant"),
         (("evidence", "add", "nes-2018", "--kind", "interview", "--title", "x"), "--role"),
         (
