@@ -230,7 +230,7 @@ def test_an_assessment_on_the_first_published_set_loses_nothing(
         assert after.links[name] == ("rutine",)
     assert after.evidence == before.evidence
     fates = {point.id for point in (*compared.kept, *(c.now for c in compared.confirm))}
-    retired = {point.id for point in compared.retired}
+    retired = {gone.checkpoint.id for gone in compared.retired}
     assert set(points) <= fates | retired
     assert len(compared.kept) > len(points) * 3 // 4
     assert {c.now.id for c in compared.confirm} == {
