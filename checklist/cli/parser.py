@@ -190,10 +190,12 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
 
     report = commands.add_parser("report", help=_("skriv ut rapporten"))
     report.add_argument("id", help=_("egenvurderingens id"))
-    report.add_argument("--template", default="gap", help=_("hvilken rapport (gap)"))
+    report.add_argument("--template", default="gap", help=_("hvilken rapport (gap); all gir alle"))
     report.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
     report.add_argument("--format", choices=["md", "html"], help=_("format (md)"))
-    report.add_argument("--output", default="-", help=_("fil, eller - for standard ut"))
+    report.add_argument(
+        "--output", default="-", help=_("fil, eller - for standard ut; en mappe til alle")
+    )
     report.add_argument("--date", type=_date, help=_("datoen rapporten bærer (i dag)"))
     report.add_argument(
         "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
