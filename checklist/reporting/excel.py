@@ -285,17 +285,18 @@ def _answers(report: Report, _: Translator) -> Sheet:
 
 
 def _map(report: Report, _: Translator) -> Sheet:
-    rows = (
-        (
-            criterion.reference.number,
-            criterion.reference.title.text,
-            theme.conclusion.reference.title.text,
-            *(_lines(f"{c.status.sign} {c.status.word}", c.detail) for c in criterion.row.cells),
-            criterion.judgement.status,
-        )
-        for theme in report.themes
-        for criterion in theme.criteria
-    )
+    def rows() -> Iterator[Row]:
+        for theme in report.themes:
+            for criterion in theme.criteria:
+                cells = criterion.row.cells
+                yield (
+                    criterion.reference.number,
+                    criterion.reference.title.text,
+                    theme.conclusion.reference.title.text,
+                    *(_lines(f"{c.status.sign} {c.status.word}", c.detail) for c in cells),
+                    criterion.judgement.status,
+                )
+
     return Sheet(
         title=_("Kart"),
         name="map",
@@ -306,14 +307,14 @@ def _map(report: Report, _: Translator) -> Sheet:
             *(Column(aspect, _MIDDLE) for aspect in report.aspects),
             Column(_("Vurdering"), _MIDDLE),
         ),
-        rows=rows,
+        rows=rows(),
         empty=_("Ingen av kravene gjaldt på vurderingsdatoen."),
     )
 
 
 def _about(report: Report, _: Translator) -> Sheet:
     head = report.head
-    rows = (
+    rows: tuple[Row, ...] = (
         (_("Kommune"), head.municipality),
         (_("Kommunenummer"), head.number),
         (_("Egenvurdering"), head.title),

@@ -33,6 +33,10 @@ _TWIPS = 635
 """A twip, a twentieth of a point, in the units python-docx measures in."""
 
 
+_CONTENT = tuple(qn(f"w:{name}") for name in ("t", "drawing", "pict", "fldSimple", "instrText"))
+"""What a footer that says something has in it."""
+
+
 class BrokenWordTemplate(SamsjekkError):
     """The municipality's template can't be read as a Word file."""
 
@@ -128,7 +132,10 @@ def _speak(document: Document, locale: str) -> None:
         outer.append(w("rPr"))
     if outer.find(qn("w:rPr")).find(qn("w:lang")) is None:
         outer.find(qn("w:rPr")).append(w("lang"))
-    for language in (*styles.iter(qn("w:lang")), *document.settings.element.iter(qn("w:themeFontLang"))):
+    for language in (
+        *styles.iter(qn("w:lang")),
+        *document.settings.element.iter(qn("w:themeFontLang")),
+    ):
         language.set(qn("w:val"), locale)
 
 
@@ -148,13 +155,11 @@ def _describe(document: Document, report: Report, page: Any) -> None:
 def _number_pages(document: Document, styles: Styles, report: Report) -> None:
     """Page numbers at the foot, unless the template has a footer of its own."""
     footer = document.sections[-1].footer
-    taken = not footer.is_linked_to_previous and any(
-        True for part in footer._element.iter(qn("w:t"), qn("w:drawing"), qn("w:fldSimple"), qn("w:instrText"))  # noqa: SLF001
-    )
-    if taken:
+    if not footer.is_linked_to_previous and list(footer._element.iter(*_CONTENT)):  # noqa: SLF001
         return
     footer.is_linked_to_previous = False
-    paragraph: Element = footer.paragraphs[0]._p if footer.paragraphs else footer.add_paragraph()._p  # noqa: SLF001
+    first = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
+    paragraph: Element = first._p  # noqa: SLF001
     for child in list(paragraph):
         paragraph.remove(child)
     paragraph.append(w("pPr", w("pStyle", val=styles.paragraph("footer"))))

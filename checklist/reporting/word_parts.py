@@ -62,18 +62,20 @@ class Styles:
     """The styles of a document by name. Those it lacks are added from our own."""
 
     def __init__(self, document: Document, *, replace: bool) -> None:
-        ours = parse_xml(data_file("word_styles.xml").read_bytes())
+        ours: Element = parse_xml(data_file("word_styles.xml").read_bytes())
         theirs: Element = document.styles.element
         if replace:
             for child in list(theirs):
                 theirs.remove(child)
             theirs.extend(child for child in ours if isinstance(child.tag, str))
-        self._ids = {
+        self._ids: dict[tuple[str, str], str] = {
             (style.get(qn("w:type")), _name(style)): style.get(qn("w:styleId"))
             for style in theirs.iterchildren(qn("w:style"))
         }
         self._with_lists = {
-            style.get(qn("w:styleId")) for style in theirs if style.find(".//" + qn("w:numPr")) is not None
+            style.get(qn("w:styleId"))
+            for style in theirs
+            if style.find(".//" + qn("w:numPr")) is not None
         }
         taken = set(self._ids.values())
         added = []

@@ -9,7 +9,7 @@ from checklist.reporting.word_parts import Element, w
 
 _LONGEST_WORD = 16
 _LONGEST_LINE = 60
-_TWIPS_OF_CHARACTER = 95
+_TWIPS_OF_CHARACTER = 105
 _PADDING = 2
 
 
@@ -136,5 +136,3 @@ def table_of(element: Any) -> Table:
         if missing:
             spots.append(Spot(None, missing, 0))
     return Table(grid, len(heads))
-
-

@@ -18,15 +18,18 @@ from checklist.reporting.word_tables import Table, table_of
 LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "no": "nb-NO", "en": "en-GB"}
 """The languages of a report, as Word's spelling checker knows them."""
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body dd details div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table ul".split()
-)
-_SILENT = frozenset("script style template head title link meta".split())
+_HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PARAGRAPH_TAGS = ("p", "dt", "figcaption", "summary", "pre", "address")
+_BLOCKS = frozenset(_HEADING_TAGS + _PARAGRAPH_TAGS) | {
+    *("article", "aside", "blockquote", "body", "dd", "details", "div", "dl", "fieldset", "figure"),
+    *("footer", "form", "header", "hr", "li", "main", "nav", "ol", "section", "table", "ul"),
+}
+_SILENT = frozenset({"script", "style", "template", "title"})
 _LEFT_OUT = frozenset({"skip", "back", "unseen"})
 _HEADINGS = {"h1": "Title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}
 _LOWEST_HEADING = "heading 4"
 _CONTENTS_LEVELS = 2
+_CELL = "Samsjekk celle"
 _PARAGRAPHS = {
     "kind": "Samsjekk tillegg",
     "subject": "Subtitle",
@@ -75,19 +78,22 @@ class Flow:
         """The style, list and level that the next paragraph gets as the first of a list item."""
 
     def add(self, element: Element) -> None:
+        """Put an element last."""
         if self._end is None:
             self._container.append(element)
         else:
             self._end.addprevious(element)
 
     def close(self) -> None:
+        """What comes next begins a paragraph of its own."""
         if self.open is not None:
             self.open.finish()
         self.open = None
 
     def last_is_table(self) -> bool:
         """Whether a table would grow together with the one before it."""
-        last = self._container[-1] if self._end is None else self._end.getprevious()
+        before = self._container[-1:] if self._end is None else [self._end.getprevious()]
+        last = before[0] if before else None
         return last is not None and last.tag == qn("w:tbl")
 
 
@@ -101,6 +107,7 @@ class Paragraph:
         self._last: Element | None = None
 
     def write(self, words: str, look: Look, make: Callable[[str], Element], into: Element) -> None:
+        """Add a text to `into`, the paragraph or a link in it. `make` makes a run of it."""
         pattern = _SPACE_IN_LINE if look.lines else _SPACE
         words = pattern.sub(lambda found: "\n" if look.lines and "\n" in found[0] else " ", words)
         if self._ends_with_space:
@@ -161,9 +168,9 @@ class Walk:
         match tag:
             case "nav":
                 self._place_contents(element, flow)
-            case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
+            case _ if tag in _HEADING_TAGS:
                 self._heading(element, flow, place)
-            case "p" | "dt" | "figcaption" | "summary" | "pre" | "address":
+            case _ if tag in _PARAGRAPH_TAGS:
                 self._paragraph(element, flow, place)
             case "blockquote":
                 self._inside(element, flow, place._replace(style="Quote"))
@@ -188,7 +195,7 @@ class Walk:
             named = "Samsjekk ledetekst"
         elif element.tag == "figcaption":
             named = "caption"
-        if place.depth or place.style == "Samsjekk celle":
+        if place.depth or place.style == _CELL:
             # In a list or a cell the indent and the size matter more than the tone.
             quiet = named == "Samsjekk tillegg"
             look = place.look._replace(style="Samsjekk tillegg tegn") if quiet else place.look
@@ -222,13 +229,16 @@ class Walk:
             kind = "List Bullet"
             count = self._lists.bullets()
         suffix = "" if depth == 1 else f" {depth}"
-        if kind == "List Bullet" and self._styles.has_bullets(kind + suffix):
+        style, after = kind + suffix, f"List Continue{suffix}"
+        if place.style == _CELL:
+            style = after = _CELL
+        elif kind == "List Bullet" and self._styles.has_bullets(style):
             count = None
-        inner = Place(style=f"List Continue{suffix}", look=place.look, depth=depth)
+        inner = Place(style=after, look=place.look, depth=depth)
         for item in element.iterchildren("li"):
             flow.close()
             self._note_anchor(item)
-            flow.item = (kind + suffix, count, depth - 1)
+            flow.item = (style, count, depth - 1)
             self._inside(item, flow, inner._replace(look=_look_of(item, inner.look)))
             flow.close()
         flow.item = None
@@ -269,7 +279,7 @@ class Walk:
                 self._inside(caption, flow, place._replace(style="caption"))
                 flow.close()
         if flow.last_is_table():
-            flow.add(self._styled("Samsjekk celle"))
+            flow.add(self._styled(_CELL))
         flow.add(
             table.element(
                 self._styles.table("Samsjekk tabell"),
@@ -285,10 +295,10 @@ class Walk:
             self._note_anchor(cell.getparent())
         self._note_anchor(cell)
         look = _look_of(cell, look)
-        self._inside(cell, flow, Place("Samsjekk celle", look._replace(bold=cell.tag == "th")))
+        self._inside(cell, flow, Place(_CELL, look._replace(bold=cell.tag == "th")))
         flow.close()
         if len(into) == 0 or into[-1].tag != qn("w:p"):
-            into.append(self._styled("Samsjekk celle"))
+            into.append(self._styled(_CELL))
 
     def _inline(self, element: Any, flow: Flow, place: Place, look: Look, link: Any = None) -> None:
         self._note_anchor(element)
@@ -332,10 +342,13 @@ class Walk:
         if flow.open is None:
             style, count, level = flow.item or (place.style, None, 0)
             flow.item = None
+            after_table = flow.last_is_table()
             element = self._styled(style)
+            properties = element.find(qn("w:pPr"))
             if count is not None:
-                numbers = w("numPr", w("ilvl", val=level), w("numId", val=count))
-                element.find(qn("w:pPr")).append(numbers)
+                properties.append(w("numPr", w("ilvl", val=level), w("numId", val=count)))
+            if after_table and style not in _HEADINGS.values():
+                properties.append(w("spacing", before=160))
             flow.add(element)
             for name in self._pending:
                 self._links.bookmark(element, name)
@@ -367,9 +380,7 @@ class Walk:
         """The page's own contents give way to Word's, which has page numbers."""
         heading = element.find(".//h2")
         content = w("sdtContent")
-        gallery = w(
-            "docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique")
-        )
+        gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
         flow.add(w("sdt", w("sdtPr", gallery), content))
         self._contents = (content, "" if heading is None else heading.text_content().strip())
 
@@ -406,9 +417,7 @@ def _left_out(element: Any) -> bool:
 def _is_block(element: Any) -> bool:
     if not isinstance(element.tag, str):
         return False
-    return element.tag in _BLOCKS or element.tag == "nav" or any(
-        inner.tag in _BLOCKS for inner in element.iterdescendants()
-    )
+    return any(inner.tag in _BLOCKS for inner in element.iter())
 
 
 def _look_of(element: Any, look: Look) -> Look:
@@ -425,7 +434,9 @@ def _look_of(element: Any, look: Look) -> Look:
     if "st" in classes:
         style = next((_STYLE_OF_STATE[c] for c in classes if c in _STYLE_OF_STATE), "")
         look = look._replace(style=style or "Samsjekk tilstand")
-    elif element.tag in ("span", "small") and (element.tag == "small" or {"meta", "tag"} & set(classes)):
+    elif element.tag in ("span", "small") and (
+        element.tag == "small" or {"meta", "tag"} & set(classes)
+    ):
         look = look._replace(style="Samsjekk tillegg tegn")
     return look
 
