@@ -152,9 +152,10 @@ def test_the_municipalitys_template_gives_styles_header_and_footer(
     assert "Skriv her" not in text_of(document)
 
 
+@pytest.mark.usefixtures("home")
 @pytest.mark.parametrize("content", [b"", b"ikke Word", b"PK\x03\x04 halv"])
 def test_a_template_that_is_not_word_is_refused_in_words(
-    tmp_path: Path, home: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     template = tmp_path / "mal.docx"
     template.write_bytes(content)

@@ -152,7 +152,7 @@ def _findings(report: Report, _: Translator) -> Sheet:
         title=_("Funn"),
         name="findings",
         columns=(
-            Column(_("Funn"), _NARROW),
+            Column(_("Nr."), _NARROW),
             Column(_("Alvorlighet"), _MIDDLE),
             Column(_("Tittel"), _WIDE),
             Column(_("Krav nr."), _NARROW),
