@@ -148,15 +148,25 @@ def test_a_line_is_as_long_as_the_page_is_wide(tmp_path: Path, short: Path) -> N
 def test_what_people_write_is_all_there_and_does_nothing(
     text: str, journal: Journal, home: Path, short: Path
 ) -> None:
+    text = text[:1_000]
     report = report_with(text, journal, home)
     pdf = opened(report_file(report, form="pdf", template="short", templates=short))
     said, found = squeezed(shown(text)), squeezed(text_of(pdf))
     titles = [finding.reference.title.text for finding in report.findings]
 
     assert bookmarks(pdf.outline)[1:] == ["Funn", *titles, "Dokumenter", "Tiltak"]
-    # A word longer than a page has the number of the page in the middle of it.
-    assert said in found or found.count("x") >= len(said) > 5_000
+    assert said in found
     assert not {"/OpenAction", "/AA", "/AcroForm"} & pdf.trailer["/Root"].keys()
     for page in pdf.pages:
         for annotation in page.get("/Annots", []):
             assert annotation.get_object().get("/A", {}).get("/S", "/URI") == "/URI"
+
+
+def test_a_row_longer_than_a_page_is_split_and_not_lost(
+    journal: Journal, home: Path, short: Path
+) -> None:
+    words = " ".join(f"ord{number}" for number in range(1_500))
+    report = report_with(words, journal, home)
+    pdf = opened(report_file(report, form="pdf", template="short", templates=short))
+
+    assert "ord1499" in text_of(pdf)

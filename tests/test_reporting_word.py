@@ -29,7 +29,8 @@ def _word() -> None:
 def opened(content: bytes) -> Any:
     import docx  # noqa: PLC0415 - an extra
 
-    return docx.Document(BytesIO(content))
+    document: Any = docx.Document(BytesIO(content))
+    return document
 
 
 def made(folder: Path, language: str = "nb") -> bytes:
@@ -42,8 +43,8 @@ def styles_used(document: Any) -> Counter[str]:
 
 def text_of(document: Any) -> str:
     """All text with its line breaks, in tables too."""
-    said = {f"{W}t": lambda e: e.text or "", f"{W}br": lambda _: "\n"}
-    return "".join(said[e.tag](e) for e in document.element.body.iter(*said))
+    parts = document.element.body.iter(f"{W}t", f"{W}br")
+    return "".join("\n" if part.tag == f"{W}br" else part.text or "" for part in parts)
 
 
 def test_the_report_is_built_of_words_own_parts(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from weasyprint import HTML
+from weasyprint import CSS, HTML
 from weasyprint.urls import URLFetcher
 
 from checklist.reporting.report import Report
@@ -25,5 +25,13 @@ def pdf(report: Report, html: Callable[[], str]) -> bytes:  # noqa: ARG001 - the
     # space is an element of its own.
     page = _INLINE.sub(r"<span>\g<0></span>", html())
     document = HTML(string=page, url_fetcher=URLFetcher(allowed_protocols=("data",)))
-    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1")
+    try:
+        return _printed(document)
+    except AssertionError:
+        # WeasyPrint gives up where a row that must be kept together is longer than a page.
+        return _printed(document, CSS(string="tr { break-inside: auto !important }"))
+
+
+def _printed(document: HTML, *styles: CSS) -> bytes:
+    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", stylesheets=styles)
     return made
