@@ -21,6 +21,7 @@ from checklist.reporting.report import Report
 _LONGEST_TEXT = 32_767
 """Characters in a cell, as Excel counts them: in halves of UTF-16."""
 
+_LINE_HEIGHT, _HIGHEST_ROW = 15, 409
 _FIRST_YEAR = 1900
 """Excel's calendar begins here."""
 
@@ -93,6 +94,7 @@ class _Writer:
         for last, row in enumerate(sheet.rows, start=1):
             for place, cell in enumerate(row):
                 self._write_cell(page, last, place, cell)
+            page.set_row(last, _height(row, sheet.columns))
         if last == 0:
             page.write_row(0, 0, [column.title for column in sheet.columns], self._heading)
             page.write_string(1, 0, sheet.empty)
@@ -112,6 +114,17 @@ class _Writer:
             page.write_string(row, column, _fitting(text), look)
         else:
             page.write_blank(row, column, None, self._text)
+
+
+def _height(row: Row, columns: Sequence[Column]) -> int:
+    """Room for the longest text of the row, in points. Not every program finds it by itself."""
+    lines = max(
+        sum(1 + len(line) // column.width for line in cell.split("\n"))
+        if isinstance(cell, str)
+        else 1
+        for cell, column in zip(row, columns, strict=True)
+    )
+    return min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
 
 
 def _fitting(text: str) -> str:
