@@ -278,6 +278,27 @@ def test_a_broken_database_is_explained(run: Run, home: Path) -> None:
     assert "sikkerhetskopi" in err
 
 
+def test_a_form_whose_extra_is_missing_is_refused_with_how_to_install_it(
+    run: Run, nes_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for suffix, extra in (("pdf", "pdf"), ("DOCX", "word"), ("xlsx", "excel")):
+        monkeypatch.setitem(sys.modules, f"checklist.reporting.{extra}", None)
+        file = tmp_path / f"gap.{suffix}"
+        code, _, err = run("report", nes_id, "--output", file)
+        assert code == 2
+        assert f'pip install "samsjekk[{extra}]"' in err
+        assert not file.exists()
+
+
+def test_a_terminal_is_not_filled_with_bytes(
+    run: Run, nes_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    code, out, err = run("report", nes_id, "--format", "xlsx")
+    assert (code, out) == (2, "")
+    assert "--output rapport.xlsx" in err
+
+
 def test_help_imports_nothing_heavy(home: Path) -> None:
     script = (
         "import sys; from checklist.cli import main\n"

@@ -156,3 +156,9 @@ def first_day(written: str) -> date:
     """
     year, month, day = (*(int(part) for part in written.split("-")), 1, 1)[:3]
     return date(year, month, day)
+
+
+def whole_day(written: str | None) -> date | None:
+    """The date where the whole of it is known; None for 2017 or 2017-03."""
+    whole = written is not None and len(written) == len("2017-11-07")
+    return first_day(written) if written is not None and whole else None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checklist import __version__
 from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.reporting.forms import FORMS
 
 
 def build_parser(_: Translator, command: str | None = None) -> argparse.ArgumentParser:
@@ -192,8 +193,13 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     report.add_argument("id", help=_("egenvurderingens id"))
     report.add_argument("--template", default="gap", help=_("hvilken rapport (gap)"))
     report.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
-    report.add_argument("--format", choices=["md", "html"], help=_("format (md)"))
+    report.add_argument(
+        "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
+    )
     report.add_argument("--output", default="-", help=_("fil, eller - for standard ut"))
+    report.add_argument(
+        "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
+    )
     report.add_argument("--date", type=_date, help=_("datoen rapporten bærer (i dag)"))
     report.add_argument(
         "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")

@@ -10,12 +10,13 @@ from checklist.cli.output import print_file, print_status, status_json
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
+from checklist.reporting.forms import FORMS, TEXT_FORMS
 from checklist.session import Session
 from checklist.visible import visible
 
 
-class NotByRole(SamsjekkError):
-    """A role was named for a report that is the same for all of them."""
+class ImpossibleReport(SamsjekkError):
+    """What was asked for can't be combined; the words say what to ask for."""
 
 
 def status(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -33,20 +34,26 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Write a report to a file or to standard output."""
     from checklist.report_file import write_report  # noqa: PLC0415 - only this command writes
-    from checklist.reporting.render import (  # noqa: PLC0415 - and renders
-        BY_ROLE,
-        TEXT_FORMS,
-        report_file,
-    )
+    from checklist.reporting.render import BY_ROLE, report_file  # noqa: PLC0415 - and renders
     from checklist.reporting.report import Report  # noqa: PLC0415 - what it makes first
 
-    form = options.format or ("html" if options.output.endswith((".html", ".htm")) else "md")
+    form = options.format or _form_of(options.output)
+    to_stdout = options.output == "-"
+    if options.word_template is not None and form != "docx":
+        raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
+    if to_stdout and form not in TEXT_FORMS and sys.stdout.isatty():
+        raise ImpossibleReport(
+            phrase(
+                "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
+                form=form,
+            )
+        )
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
     if options.role is not None:
         session.role(options.role)
         if options.template not in BY_ROLE:
-            raise NotByRole(
+            raise ImpossibleReport(
                 phrase(
                     "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
                     name=options.template,
@@ -60,13 +67,20 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         template=options.template,
         form=form,
         cache=environment.cache,
+        word_template=options.word_template,
     )
-    if options.output == "-":
+    if to_stdout:
         print_file(content, text=form in TEXT_FORMS)
     else:
         written = write_report(Path(options.output), content, replace=True)
         print(_("Rapporten er skrevet til {path}", path=written), file=sys.stderr)
     return ExitCode.DONE
+
+
+def _form_of(output: str) -> str:
+    """The form that the suffix of a file asks for; Markdown where it says nothing."""
+    suffix = Path(output).suffix.lower().removeprefix(".")
+    return {"htm": "html"}.get(suffix, suffix if suffix in FORMS else "md")
 
 
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

@@ -14,6 +14,7 @@ from checklist.assessment.evidence import (
     Interview,
     Observation,
     kind_of,
+    whole_day,
 )
 from checklist.i18n import Translator
 from checklist.reporting.escape import address
@@ -206,6 +207,7 @@ class Appendices:
             reference=self._found.evidence[evidence.id],
             kind=self._.say(kind_of(evidence).words),
             date=known_date(evidence.date, self._),
+            day=whole_day(evidence.date),
             shows=evidence.shows.strip(),
             details=tuple(self._details(evidence, linked=link is not None)),
             address=link,

@@ -8,6 +8,8 @@ Texts are as people wrote them. The renderer makes them harmless (`escape.py`); 
 never has to. Each `address` is safe to link to, or None.
 """
 
+import datetime
+
 import msgspec
 
 
@@ -174,7 +176,10 @@ class Finding(Part, frozen=True, kw_only=True):
 
 
 class ActionLine(Part, frozen=True, kw_only=True):
-    """What will be done, by which role, by when. `overdue` is about the day of the report."""
+    """What will be done, by which role, by when. `overdue` is about the day of the report.
+
+    `due` is the deadline as a date, for forms that can calculate with it.
+    """
 
     reference: Reference
     criterion: Reference
@@ -182,17 +187,22 @@ class ActionLine(Part, frozen=True, kw_only=True):
     what: str
     role: str
     deadline: str
+    due: datetime.date | None
     overdue: bool
     status: Status
     effect: str
 
 
 class EvidenceLine(Part, frozen=True, kw_only=True):
-    """A piece of evidence in the appendix. `details` are what its kind has of its own."""
+    """A piece of evidence in the appendix. `details` are what its kind has of its own.
+
+    `day` is its date where the whole of it is known, for forms that can calculate with it.
+    """
 
     reference: Reference
     kind: str
     date: str
+    day: datetime.date | None
     shows: str
     details: tuple[str, ...]
     address: str | None

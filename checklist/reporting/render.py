@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
+from checklist.reporting.forms import EXTRAS, FORMS, MADE_FORMS, TEXT_FORMS
 from checklist.reporting.report import Report
 from checklist.resources import folder
-
-TEXT_FORMS = ("html", "md")
-"""Forms that a template lays out."""
-
-MADE_FORMS: dict[str, str] = {}
-"""Other forms, each with the function that makes the bytes of a file: `module:function`.
-
-It takes the report and a function that gives the HTML of the document.
-"""
-
-FORMS = (*TEXT_FORMS, *MADE_FORMS)
 
 TITLES = {
     "gap": phrase("Gapanalyse"),
@@ -45,6 +36,10 @@ class UnknownTemplate(SamsjekkError):
 
 class UnknownForm(SamsjekkError):
     """Reports don't come in this form."""
+
+
+class MissingExtra(SamsjekkError):
+    """What makes this form is not installed; the words say how to install it."""
 
 
 class FaultyTemplate(SamsjekkError):
@@ -74,17 +69,54 @@ def report_file(
     form: str = "html",
     templates: Path | None = None,
     cache: Path | None = None,
+    word_template: Path | None = None,
 ) -> bytes:
-    """A document as the bytes of a file: see `report_text`."""
+    """A document as the bytes of a file: see `report_text`.
+
+    `word_template` is a Word file of the municipality's own, for its styles, header and footer.
+
+    Raises:
+        MissingExtra: the package that makes this form is not installed.
+    """
 
     def text(form: str) -> str:
         return report_text(report, template=template, form=form, templates=templates, cache=cache)
 
     if form not in MADE_FORMS:
         return text(form).encode()
-    module, function = MADE_FORMS[form].split(":")
-    made: bytes = getattr(import_module(module), function)(report, lambda: text("html"))
+    if form == "xlsx" and template != "gap":
+        raise UnknownTemplate(
+            phrase("Excel-filen har hele egenvurderingen i tabeller og følger ingen rapportmal.")
+        )
+    own = {} if word_template is None else {"template": word_template}
+    made: bytes = _maker(form)(report, lambda: text("html"), **own)
     return made
+
+
+def _maker(form: str) -> Callable[..., bytes]:
+    module, function = MADE_FORMS[form].split(":")
+    try:
+        maker: Callable[..., bytes] = getattr(import_module(module), function)
+    except ImportError as error:
+        raise MissingExtra(
+            phrase(
+                "{form} krever et tillegg som ikke er installert ({name}). Installer det med: "
+                'pip install "samsjekk[{extra}]"',
+                form=form.upper() if form == "pdf" else EXTRAS[form].capitalize(),
+                name=error.name,
+                extra=EXTRAS[form],
+            )
+        ) from error
+    except OSError as error:
+        # WeasyPrint is installed, but Pango, which is not a Python package, is not.
+        raise MissingExtra(
+            phrase(
+                "PDF krever Pango, som ikke er installert. Debian og Ubuntu: apt install "
+                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Mac: brew install pango. "
+                "Windows: se doc.courtbouillon.org/weasyprint."
+            )
+        ) from error
+    return maker
 
 
 def report_text(

@@ -69,6 +69,11 @@ class Report:
         self._sections = Sections(appraisal, self._found, translator)
         self._appendices = Appendices(appraisal, self._found, self._sections, translator)
 
+    @property
+    def day(self) -> date:
+        """The date the documents carry."""
+        return self._day
+
     @cached_property
     def language(self) -> str:
         """The language of the report: nb, nn or en."""
@@ -163,6 +168,7 @@ class Report:
                 what=action.what.strip(),
                 role=action.role.strip(),
                 deadline="" if action.deadline is None else day_in_table(action.deadline),
+                due=action.deadline,
                 overdue=(
                     action.deadline is not None
                     and action.deadline < self._day
