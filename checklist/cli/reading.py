@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from checklist.appraisal.appraise import Appraisal
 from checklist.cli.output import print_file, print_status, status_json
 from checklist.environment import Environment
 from checklist.errors import ExitCode
@@ -33,11 +34,14 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     from checklist.reporting.report import Report  # noqa: PLC0415 - what it makes first
 
     form = options.format or ("html" if options.output.endswith((".html", ".htm")) else "md")
+    baseline = None
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
+        if options.against is not None:
+            baseline = _baseline(options.against, session, environment)
     session.check_files(content=True)
     content = report_file(
-        Report(session.appraisal, options.date or environment.today(), _),
+        Report(session.appraisal, options.date or environment.today(), _, baseline),
         template=options.template,
         form=form,
         cache=environment.cache,
@@ -48,6 +52,18 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         written = write_report(Path(options.output), content, replace=True)
         print(_("Rapporten er skrevet til {path}", path=written), file=sys.stderr)
     return ExitCode.DONE
+
+
+def _baseline(name: str, session: Session, environment: Environment) -> Appraisal:
+    """The earlier assessment that a report looks back to.
+
+    Its files are not looked for: they may have been moved since, and it was judged with them.
+    """
+    from checklist.appraisal.comparison import refuse_incomparable  # noqa: PLC0415 - rarely needed
+
+    earlier = Session(session.journal, name, session.author, environment.evidence_files)
+    refuse_incomparable(earlier.appraisal, session.appraisal)
+    return earlier.appraisal
 
 
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

@@ -15,6 +15,8 @@ from checklist.assessment.events import ActionStatus
 from checklist.catalogue.model import Aspect
 from checklist.i18n import Translator
 from checklist.reporting.appendices import Appendices
+from checklist.reporting.changes import change_part
+from checklist.reporting.follow_up import follow_up_part
 from checklist.reporting.method import method
 from checklist.reporting.model import (
     ActionLine,
@@ -35,6 +37,7 @@ from checklist.reporting.model import (
     ThemeSection,
     Wording,
 )
+from checklist.reporting.over_time import ChangePart, FollowUpPart
 from checklist.reporting.references import references
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_lines, summary
@@ -48,11 +51,19 @@ class Report:
         appraisal: what the answers lead to.
         day: the date the documents carry.
         translator: the reader's language.
+        baseline: an earlier assessment of the same municipality, which some documents look back to.
     """
 
-    def __init__(self, appraisal: Appraisal, day: date, translator: Translator) -> None:
+    def __init__(
+        self,
+        appraisal: Appraisal,
+        day: date,
+        translator: Translator,
+        baseline: Appraisal | None = None,
+    ) -> None:
         self.translator = translator
         self._appraisal = appraisal
+        self._baseline = baseline
         self._day = day
         self._ = translator
         self._found = references(appraisal, translator)
@@ -230,6 +241,26 @@ class Report:
     def glossary(self) -> tuple[TermLine, ...]:
         """Words of the criteria set, explained."""
         return self._appendices.glossary()
+
+    @cached_property
+    def follow_up(self) -> FollowUpPart:
+        """How earlier recommendations, or the findings of the baseline, were followed up."""
+        return follow_up_part(
+            self._appraisal,
+            self._baseline,
+            day=self._day,
+            found=self._found,
+            sections=self._sections,
+            evidence=(*self.documents, *self.interviews, *self.other_evidence),
+            _=self._,
+        )
+
+    @cached_property
+    def changes(self) -> ChangePart | None:
+        """What differs from the baseline; None where there is none."""
+        if self._baseline is None:
+            return None
+        return change_part(self._baseline, self._appraisal, self._)
 
 
 PARTS = tuple(name for name, value in vars(Report).items() if isinstance(value, cached_property))
