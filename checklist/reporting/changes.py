@@ -113,12 +113,13 @@ class _Maker:
             )
             if went[direction]
         ]
+        all_parts = listed(parts, _)
         yield (
             _.plural(
                 "{n} krav gjaldt begge ganger. Av dem har {parts}.",
                 "{n} krav gjaldt begge ganger. Av dem har {parts}.",
                 len(changes.criteria),
-                parts=listed(parts, _),
+                parts=all_parts,
             )
             if parts
             else _("Ingen krav har fått en annen vurdering.")

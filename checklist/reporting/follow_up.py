@@ -118,13 +118,15 @@ class _Maker:
         by_code = Counter(point.verdict.code for point in self._all.points)
         said = []
         if by_code:
-            parts = [f"{by_code[c]} {_.say(c.words)}" for c in FollowUpCode if by_code[c]]
+            parts = listed(
+                [f"{by_code[c]} {_.say(c.words)}" for c in FollowUpCode if by_code[c]], _
+            )
             said.append(
                 _.plural(
                     "{n} punkt er undersøkt: {parts}.",
                     "{n} punkter er undersøkt: {parts}.",
                     by_code.total(),
-                    parts=listed(parts, _),
+                    parts=parts,
                 )
             )
         said.append(
@@ -271,12 +273,15 @@ class _Maker:
         if not actions:
             return _("Ingen tiltak er registrert under dette punktet.")
         by_status = Counter(action.status for action in actions)
-        parts = [f"{by_status[s]} {_.say(s.words)}" for s in reversed(ActionStatus) if by_status[s]]
+        parts = listed(
+            [f"{by_status[s]} {_.say(s.words)}" for s in reversed(ActionStatus) if by_status[s]],
+            _,
+        )
         return _.plural(
             "{n} tiltak er registrert: {parts}.",
             "{n} tiltak er registrert: {parts}.",
             len(actions),
-            parts=listed(parts, _),
+            parts=parts,
         )
 
     def _actions(self, actions: tuple[Action, ...]) -> tuple[FollowedAction, ...]:
@@ -317,11 +322,9 @@ class _Maker:
             ),
             Standing.UNDATED: _("{n} er uten dato", n=by_standing[Standing.UNDATED]),
         }
+        parts = listed([counted[s] for s in Standing if by_standing[s]], _)
         return _.plural(
-            "{n} prosedyre: {parts}.",
-            "{n} prosedyrer: {parts}.",
-            len(procedures),
-            parts=listed([counted[s] for s in Standing if by_standing[s]], _),
+            "{n} prosedyre: {parts}.", "{n} prosedyrer: {parts}.", len(procedures), parts=parts
         )
 
     def _procedures(self, procedures: tuple[Procedure, ...]) -> tuple[ProcedureLine, ...]:
@@ -335,7 +338,7 @@ class _Maker:
                 if procedure.years is None
                 else _("under 1 år")
                 if not procedure.years
-                else _.plural("{n} år", "{n} år", procedure.years),
+                else _("{n} år", n=procedure.years),
                 points=tuple(
                     reference
                     for each, reference in zip(self._all.points, self._references, strict=True)
