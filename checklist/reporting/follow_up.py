@@ -338,6 +338,8 @@ class _Maker:
                 if procedure.years is None
                 else _("under 1 år")
                 if not procedure.years
+                else _("1 år")
+                if procedure.years == 1
                 else _("{n} år", n=procedure.years),
                 points=tuple(
                     reference
