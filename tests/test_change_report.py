@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from checklist.appraisal.comparison import Direction, Incomparable, compare
 from checklist.appraisal.follow_up import follow_ups
@@ -23,6 +24,7 @@ from checklist.resources import folder
 from checklist.session import Session, begin, copy_example
 from tests.conftest import ANNA
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
+from tests.test_upgrade import opened, point, small_set
 
 DAY = date(2024, 3, 1)
 Begin = Callable[..., Session]
@@ -218,3 +220,21 @@ def test_texts_from_people_never_change_how_it_is_built(nes: Session, another: B
         parsed(text_of(nes, innocent, "html"))
     )
     assert markdown_skeleton(text_of(nes, hostile)) == markdown_skeleton(text_of(nes, innocent))
+
+
+def test_two_versions_of_a_set_are_told_apart(journal: Journal, home: Path) -> None:
+    first = small_set(point("a"), point("b"))
+    (criterion,) = first.criteria
+    reworded = small_set(point("a", "Er den på plass?"), point("b"), version="2")
+    second = replace(
+        reworded,
+        criteria=(
+            *reworded.criteria,
+            replace(criterion, id="nytt-krav", title="Nytt krav", checkpoints=(point("c"),)),
+        ),
+    )
+    text = text_of(opened(journal, first, home), opened(journal, second, home))
+
+    assert "### 1 krav er bare med i den nye utgaven av kriteriesettet.\n\n- Nytt krav\n" in text
+    assert "### 1 kontrollpunkt har fått en annen ordlyd.\n\n- Krav (Er den på plass?)\n" in text
+    assert "Sist ble utgave 1 av kriteriesettet brukt, nå utgave 2." in text

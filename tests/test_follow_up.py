@@ -32,6 +32,7 @@ from checklist.resources import folder
 from checklist.session import Session, UnknownName, copy_example
 from tests.conftest import ANNA
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
+from tests.test_upgrade import opened, point, small_set
 
 DAY = date(2020, 6, 1)
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
@@ -334,3 +335,14 @@ def test_texts_from_people_never_change_how_it_is_built(journal: Journal, home: 
     assert skeleton(parsed(text_of(written, "html"))) == skeleton(parsed(text_of(innocent, "html")))
     assert markdown_skeleton(text_of(written)) == markdown_skeleton(text_of(innocent))
     assert "\x1b" not in text_of(written)
+
+
+def test_a_recommendation_goes_with_its_checkpoint_to_a_new_version(
+    journal: Journal, home: Path
+) -> None:
+    session = opened(journal, small_set(point("gammel")), home)
+    session.set_recommendation(Recommendation(id="r", text="Lag den", checkpoints=("gammel",)))
+    session.answer("gammel", YES)
+    session.upgrade(small_set(point("ny", "Finnes den?", "gammel"), version="2", gone=("gammel",)))
+
+    assert concluded(session) == {"r": "followed_up"}

@@ -88,14 +88,14 @@ class FollowUp(msgspec.Struct, frozen=True):
     """One recommendation with what was done and how it is judged.
 
     `about` is the recommendation as recorded, or the finding of the earlier assessment. `decided`
-    is when, as far as it is known. `points` are the checkpoints that counted at the date; `coming`
-    says how many were not in force.
+    is when, as far as it is known. `points` are the checkpoints that counted at the date, and
+    `left_out` says how many others were named: not in force then, or no longer in the set.
     """
 
     about: Recommendation | CriterionAppraisal
     decided: str | None
     points: tuple[CheckpointAppraisal, ...]
-    coming: int
+    left_out: int
     verdict: FollowUpVerdict
     actions: tuple[Action, ...]
     procedures: tuple[Procedure, ...]
@@ -245,14 +245,14 @@ def standing(written: str | None, decided: str | None) -> Standing:
 
 
 def _recommendation(recommendation: Recommendation, appraisal: Appraisal) -> FollowUp:
-    points, coming = _points(recommendation.checkpoints, appraisal)
+    points, left_out = _points(recommendation.checkpoints, appraisal)
     derived, reason = derive([point.value for point in points])
     judged = appraisal.assessment.follow_ups.get(recommendation.id)
     return FollowUp(
         recommendation,
         recommendation.date,
         points,
-        coming,
+        left_out,
         FollowUpVerdict(derived, derived, reason)
         if judged is None
         else FollowUpVerdict(judged.value.verdict, derived, reason, judged.value.reason),
@@ -269,7 +269,7 @@ def _finding(found: CriterionAppraisal, appraisal: Appraisal, baseline: Appraisa
     criterion = found.criterion.id
     now = appraisal.criteria.get(criterion)
     behind = _behind(found)
-    points, coming = _points(behind, appraisal)
+    points, left_out = _points(behind, appraisal)
     derived, reason = (
         (FollowUpCode.UNDETERMINED, phrase("kravet er ikke med i denne vurderingen"))
         if now is None or now.not_in_force is not None
@@ -282,7 +282,7 @@ def _finding(found: CriterionAppraisal, appraisal: Appraisal, baseline: Appraisa
         found,
         decided,
         points,
-        coming,
+        left_out,
         FollowUpVerdict(derived, derived, reason),
         tuple(a for a in appraisal.assessment.actions.values() if a.criterion == criterion),
         _procedures_under(points, decided, appraisal.assessment.date),

@@ -214,6 +214,12 @@ class _Draft:
             self._answers[now] = self._answers[before]
         if now not in self._links and before in self._links:
             self._links[now] = self._links[before]
+        for name, recommendation in self._recommendations.items():
+            points = recommendation.checkpoints
+            if before in points and now not in points:
+                self._recommendations[name] = msgspec.structs.replace(
+                    recommendation, checkpoints=(*points, now)
+                )
 
 
 def _begin(assessment: str, event: Event, created: Created) -> Assessment:

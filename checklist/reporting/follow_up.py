@@ -374,12 +374,14 @@ class _Maker:
                     of=len(each.applying),
                 )
             )
-        if each.coming:
+        if each.left_out:
             said.append(
                 _.plural(
-                    "{n} kontrollpunkt gjaldt ikke på vurderingsdatoen og er holdt utenfor.",
-                    "{n} kontrollpunkter gjaldt ikke på vurderingsdatoen og er holdt utenfor.",
-                    each.coming,
+                    "{n} kontrollpunkt gjaldt ikke på vurderingsdatoen, eller er ikke med i "
+                    "kriteriesettet lenger, og er holdt utenfor.",
+                    "{n} kontrollpunkter gjaldt ikke på vurderingsdatoen, eller er ikke med i "
+                    "kriteriesettet lenger, og er holdt utenfor.",
+                    each.left_out,
                 )
             )
         if each.without_evidence:
