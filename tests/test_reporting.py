@@ -287,7 +287,7 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
 def test_what_can_t_be_rendered_is_refused_in_words(nes: Session, tmp_path: Path) -> None:
     with pytest.raises(UnknownForm, match="Velg mellom: html, md"):
         text_of(nes, "pdf")
-    with pytest.raises(UnknownTemplate, match="Velg mellom: .*gap"):
+    with pytest.raises(UnknownTemplate, match=r"Velg mellom: .*gap"):
         report_text(model(nes), template="../gap")
     for fault in ("{% if %}", "{{ report.nothing }}", "{{ report.__class__.__mro__ }}"):
         (tmp_path / "gap.md.j2").write_text(fault)

@@ -51,6 +51,8 @@ def list_recommendations(
     """Print the recommendations: id, date, how each was followed up, and its text."""
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
+    if not session.assessment.recommendations:
+        print(_("Ingen anbefalinger er registrert."), file=sys.stderr)
     print_table(
         [
             (
