@@ -316,11 +316,15 @@ class _Maker:
                 "{n} er nye eller revidert siden da",
                 by_standing[Standing.NEW],
             ),
-            Standing.CONTINUED: _("{n} er videreført", n=by_standing[Standing.CONTINUED]),
+            Standing.CONTINUED: _.plural(
+                "{n} er videreført", "{n} er videreført", by_standing[Standing.CONTINUED]
+            ),
             Standing.UNCERTAIN: _(
                 "{n} kan ikke plasseres før eller etter", n=by_standing[Standing.UNCERTAIN]
             ),
-            Standing.UNDATED: _("{n} er uten dato", n=by_standing[Standing.UNDATED]),
+            Standing.UNDATED: _.plural(
+                "{n} er uten dato", "{n} er uten dato", by_standing[Standing.UNDATED]
+            ),
         }
         parts = listed([counted[s] for s in Standing if by_standing[s]], _)
         return _.plural(
