@@ -1,6 +1,7 @@
 """What samsjekk takes from the machine: folders, the user's name and language, the clock.
 
 The one place that reads environment variables. Everything below is given these as values.
+What the user has chosen in the settings counts where no variable says otherwise.
 
     SAMSJEKK_HOME   folder for assessments (default: the platform's data folder)
     SAMSJEKK_LANG   nb, nn or en
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from checklist.i18n import LANGUAGES
+from checklist.settings import Settings, load
 
 if TYPE_CHECKING:
     from checklist.assessment.events import Author
@@ -27,25 +29,42 @@ if TYPE_CHECKING:
 class Environment(NamedTuple):
     """The machine as samsjekk sees it. Cheap to make: `samsjekk --help` needs one.
 
-    `chosen_home` is what the user set; `home` is where things are.
+    `chosen_home` is what the user set; `home` is where things are. `set_outside` names the fields
+    that a variable decides, whatever the settings say.
     """
 
     language: str
     name: str
     role: str = ""
     chosen_home: Path | None = None
+    set_outside: frozenset[str] = frozenset()
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
         """The environment of this process."""
-        language = variables.get("SAMSJEKK_LANG", LANGUAGES[0])
         chosen = variables.get("SAMSJEKK_HOME")
-        return cls(
+        begun = cls("", "", chosen_home=Path(chosen).expanduser().absolute() if chosen else None)
+        own = load(begun.home)
+        outside = {
+            field: value
+            for field in ("name", "role", "lang")
+            if (value := variables.get(f"SAMSJEKK_{field.upper()}", "").strip()[:120])
+        }
+        language = outside.get("lang") or own.language
+        return begun._replace(
             language=language if language in LANGUAGES else LANGUAGES[0],
-            name=variables.get("SAMSJEKK_NAME", "").strip()[:120] or _user_name(),
-            role=variables.get("SAMSJEKK_ROLE", "").strip()[:120],
-            chosen_home=Path(chosen).expanduser().absolute() if chosen else None,
+            name=outside.get("name") or own.name or _user_name(),
+            role=outside.get("role") or own.role,
+            set_outside=frozenset("language" if f == "lang" else f for f in outside),
         )
+
+    def with_settings(self, chosen: Settings) -> Environment:
+        """The environment after the user has changed the settings."""
+        free = {"name", "role", "language"} - self.set_outside
+        values = {field: value for field in free if (value := getattr(chosen, field))}
+        if "role" in free:
+            values["role"] = chosen.role
+        return self._replace(**values)
 
     @property
     def home(self) -> Path:

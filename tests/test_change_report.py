@@ -63,7 +63,7 @@ def later(another: Begin) -> Session:
 
 
 def text_of(then: Session, now: Session, form: str = "md", template: str = "change") -> str:
-    report = Report(now.appraisal, DAY, Translator(), then.appraisal)
+    report = Report(now.appraisal, DAY, Translator(), baseline=then.appraisal)
     return report_text(report, template=template, form=form)
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import Force
 from checklist.cli import main
 from checklist.resources import folder
 
@@ -64,7 +66,7 @@ def test_the_example_reaches_what_the_auditors_concluded(run: Run, nes_id: str) 
     assert themes["samhandling-internt"] == "insufficient"
     criteria = {criterion["id"]: criterion for criterion in found["criteria"]}
     assert criteria["sph-avtale"]["verdict"] == "met"
-    assert criteria["sam-enkeltsak"]["severity"] == "possible_breach"
+    assert criteria["sam-tilrettelegging"]["severity"] == "possible_breach"
     assert criteria["ip-ansvar"]["applicable"] is False
     assert set(criteria["ke-etablert"]) >= {
         "id",
@@ -163,6 +165,11 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
         (("new", "--municipality", "3228", "--criteria", "psykisk-helse"), "finnes ikke"),
         (("criteria", "check", "borte.yaml"), "finnes ikke"),
         (("report", "nes-2018", "--template", "plakat"), "gap"),
+        (("report", "nes-2018", "--role", "kommunedirektor"), "ikke delt etter rolle"),
+        (
+            ("report", "nes-2018", "--template", "interview", "--role", "nav-ledar"),
+            "Mente du «nav-leder»?",
+        ),
         (("answer", "nes-2018", "ke-etablert-finnes", "ja"), "velg blant"),
         (("evidence", "add", "nes-2018", "--kind", "interview", "--title", "x"), "--role"),
         (
@@ -427,3 +434,20 @@ def test_two_assessments_are_compared_only_when_they_can_be(run: Run, nes_id: st
     code, _, err = run("report", nes_id, "--template=change")
     assert code == 2
     assert "--against" in err
+
+
+def test_the_example_of_a_municipality_s_own_plan_adds_to_the_law_and_takes_nothing_away(
+    run: Run,
+) -> None:
+    plan = folder("criteria") / "overlays" / "lorenskog-helseplan.yaml"
+    assert run("criteria", "check", "--strict", plan)[:2] == (0, "")
+    assert "lorenskog-helseplan" not in run("criteria", "list")[1]
+    base = Library.shipped().open("psykisk-helse-rus-barn-unge")
+    own = Library.shipped().open(str(plan))
+    added = {criterion.id for criterion in own.criteria} - {c.id for c in base.criteria}
+    assert added == {"lor-behov-styrer", "lor-forebygging"}
+    assert {c.force for c in own.criteria if c.id in added} == {Force.LOCAL}
+    kept = [
+        (c.id, c.force, c.requirement, c.checkpoints) for c in own.criteria if c.id not in added
+    ]
+    assert kept == [(c.id, c.force, c.requirement, c.checkpoints) for c in base.criteria]

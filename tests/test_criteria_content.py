@@ -38,6 +38,8 @@ from checklist.resources import folder
 
 SET = Library.shipped().open("psykisk-helse-rus-voksne")
 CHECKED = date(2026, 11, 23)
+ADDED = date(2026, 11, 25)
+"""When the sources of the help itself were read."""
 # The duty is what the text of the agreement says; its use is asked about in its neighbours.
 ONE_SIDED = {"sph-minstepunkter"}
 # Each of these asks about several things done in single cases; routines are their neighbours'.
@@ -60,17 +62,18 @@ def texts(value: Any) -> list[str]:
     return []
 
 
-def test_the_themes_are_those_of_the_audits_and_complete() -> None:
+def test_the_themes_are_those_of_the_audits_and_the_help_itself() -> None:
     sizes = Counter(criterion.theme for criterion in SET.criteria)
     expected = {
         "koordinerende-enhet": 6,
         "individuell-plan": 6,
         "koordinator": 4,
-        "spesialisthelsetjenesten": 6,
-        "samhandling-internt": 5,
+        "spesialisthelsetjenesten": 7,
+        "samhandling-internt": 6,
     }
     expected |= {
         "nav-fastlege-barnevern": 9,
+        "hjelpen": 15,
         "vedtak-saksbehandling": 12,
         "medvirkning-parorende": 7,
         "taushetsplikt-deling": 5,
@@ -82,10 +85,23 @@ def test_the_themes_are_those_of_the_audits_and_complete() -> None:
     assert sorted(asked_about) == sorted(theme.id for theme in SET.themes)
 
 
-def test_each_theme_has_one_key_criterion_and_it_is_a_duty() -> None:
+@pytest.mark.parametrize("day", [date(2018, 2, 27), date(2022, 7, 31), date(2022, 8, 1), CHECKED])
+def test_each_theme_has_one_key_criterion_on_any_day_and_it_is_a_duty(day: date) -> None:
     for theme in SET.themes:
-        (key,) = [c for c in SET.criteria if c.theme == theme.id and c.key]
+        (key,) = [c for c in SET.criteria if c.theme == theme.id and c.key and in_force(c, day)]
         assert key.force is Force.MUST, key.id
+
+
+def in_force(criterion: Criterion, day: date) -> bool:
+    start, end = criterion.applies_from or day, criterion.applies_to_date or day
+    return start <= day <= end
+
+
+def test_facilitating_cooperation_gives_way_to_cooperating_the_day_the_law_changed() -> None:
+    key = {c.id: c for c in SET.criteria if c.theme == "samhandling-internt" and c.key}
+    before = {name for name, c in key.items() if in_force(c, date(2022, 7, 31))}
+    after = {name for name, c in key.items() if in_force(c, date(2022, 8, 1))}
+    assert (before, after) == ({"sam-tilrettelegging"}, {"sam-enkeltsak"})
 
 
 @each_criterion()
@@ -138,8 +154,8 @@ def test_a_citation_of_law_can_be_looked_up(criterion: Criterion) -> None:
         assert any(source.kind in LAW for source in in_force)
 
 
-def test_sources_were_checked_the_day_the_set_says_and_there_is_no_advice_left() -> None:
-    assert {source.checked for source in SET.sources} == {CHECKED}
+def test_sources_were_checked_the_days_the_set_says_and_there_is_no_advice_left() -> None:
+    assert {source.checked for source in SET.sources} == {CHECKED, ADDED}
     content = (folder("criteria") / "psykisk-helse-rus-voksne.yaml").read_bytes()
     assert lint(content, "psykisk-helse-rus-voksne.yaml", CHECKED) == ()
 

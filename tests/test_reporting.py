@@ -69,7 +69,7 @@ def test_it_says_what_the_auditors_concluded(nes: Session, form: str) -> None:
     }.items():
         assert re.search(f"{theme} [◕◐✗] {conclusion}", text), theme
     assert "Trekker opp: K17 Samarbeidsavtalen gjelder" in text
-    assert "79 av 235 kontrollpunkter er besvart" in text
+    assert "80 av 297 kontrollpunkter er besvart" in text
 
 
 def test_the_first_page_maps_every_theme_with_sign_and_word(nes: Session) -> None:
@@ -109,14 +109,15 @@ def test_every_finding_has_all_its_parts_and_the_worst_is_first(nes: Session) ->
 
 def test_facts_come_with_comment_place_and_evidence(nes: Session) -> None:
     finding = model(nes).findings[0]
-    fact = finding.telling[0]
+    fact = finding.telling[1]
 
-    assert finding.reference.title.text == "Samarbeid om den enkelte"
-    assert (fact.answer.sign, fact.answer.word, fact.place) == ("✗", "Nei", "kap. 5.4.1 og 5.6")
+    assert finding.reference.title.text == "Lagt til rette for samarbeid"
+    assert (fact.answer.sign, fact.answer.word) == ("✗", "Nei")
+    assert fact.place == "kap. 5.3.2, 5.4.1 og 5.6"
     assert fact.comment.startswith("Samarbeidet er litt tilfeldig")
-    assert [use.reference.number for use in fact.evidence] == ["D1", "I3", "D4"]
+    assert [use.reference.number for use in fact.evidence] == ["D1", "I3", "D4", "I8", "I9"]
     assert fact.evidence[1].reasons == ("uten dato", "bare muntlig")
-    assert finding.others == "1 annet kontrollpunkt er ikke besvart (Følges opp)."
+    assert finding.others == "1 annet kontrollpunkt er besvart med «ja» (På plass)."
 
 
 def test_sources_are_those_in_force_then_and_lead_to_the_section(nes: Session) -> None:
@@ -144,7 +145,7 @@ def test_duties_that_came_later_are_named_and_not_counted(nes: Session) -> None:
 
 def test_a_person_s_own_verdict_stands_beside_the_derived_one(nes: Session) -> None:
     nes.set_verdict(
-        "sam-enkeltsak", SetVerdict(verdict=VerdictCode.PARTLY, reason="Det er i bedring.")
+        "sam-tilrettelegging", SetVerdict(verdict=VerdictCode.PARTLY, reason="Det er i bedring.")
     )
     finding = next(f for f in model(nes).findings if f.criterion.judgement.own_reason)
 

@@ -59,14 +59,15 @@ HOSTILE = {
 MARKS = st.text(st.sampled_from("|\\`*_[]()<>{}#~&;-+=:.1! \n\r\taÆ\u202e\xa0"), max_size=40)
 ANYTHING = st.one_of(st.text(), MARKS)
 
-Render = Callable[[str, str], str]
+Render = Callable[..., str]
+"""What people write, the form, and by name the template."""
 
 
 @pytest.fixture
 def render(journal: Journal, home: Path) -> Render:
     """A report where one text stands in every place that people can write in."""
 
-    def rendered(text: str, form: str) -> str:
+    def rendered(text: str, form: str, template: str = "gap") -> str:
         files = EvidenceFiles(home / "evidence")
         made = begin(
             journal,
@@ -78,8 +79,11 @@ def render(journal: Journal, home: Path) -> Render:
             name=f"hostile-{len(journal.entries())}",
         )
         session = Session(journal, made, Author(name="Anna", role=text), files)
-        for checkpoint in ("ke-etablert-finnes", "sam-enkeltsak-alle", "ip-tilbud-gis"):
+        for checkpoint in ("ke-etablert-finnes", "sam-tilrettelegging-brukes", "ip-tilbud-gis"):
             session.set_answer(checkpoint, Answer(value=AnswerValue.NO, comment=text, place=text))
+        # Answers that don't go together, and one that nothing shows well.
+        for checkpoint in ("ke-kjent-ansatte", "ke-mandat-skriftlig"):
+            session.set_answer(checkpoint, Answer(value=AnswerValue.YES, comment=text))
         session.set_answer("ip-innhold-mal", Answer(value=AnswerValue.UNKNOWN, comment=text))
         for evidence in (
             Document(
@@ -89,13 +93,16 @@ def render(journal: Journal, home: Path) -> Render:
             Figure(id="tall", title=text[:300], value=text, unit=text, period=text, source=text),
             Observation(id="sett", title=text[:300], where=text),
         ):
-            session.record_evidence(evidence, ["ke-etablert-finnes", "ip-tilbud-gis"])
+            session.record_evidence(
+                evidence, ["ke-etablert-finnes", "ip-tilbud-gis", "ke-mandat-skriftlig"]
+            )
         session.set_action(
             Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text)
         )
         session.set_verdict("ip-tilbud", SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
         session.give_statement(text, DAY)
-        return report_text(Report(session.appraisal, DAY, Translator()), form=form)
+        report = Report(session.appraisal, DAY, Translator())
+        return report_text(report, template=template, form=form)
 
     return rendered
 
@@ -141,6 +148,18 @@ def test_markdown_is_built_the_same_whatever_people_write(text: str, render: Ren
     assert markdown_skeleton(written) == markdown_skeleton(render(INNOCENT, "md"))
     assert "\x1b" not in written
     assert "\u202e" not in written
+
+
+@pytest.mark.parametrize("template", ["prepare", "request", "interview", "fact-check"])
+def test_the_working_papers_are_built_the_same_whatever_people_write(
+    template: str, render: Render
+) -> None:
+    everything = "\n".join(HOSTILE.values())
+    page, written = render(everything, "html", template), render(everything, "md", template)
+
+    assert skeleton(parsed(page)) == skeleton(parsed(render(INNOCENT, "html", template)))
+    assert markdown_skeleton(written) == markdown_skeleton(render(INNOCENT, "md", template))
+    assert not set("\x1b\u202e") & set(page + written)
 
 
 @settings(deadline=None)

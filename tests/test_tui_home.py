@@ -12,12 +12,15 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
+from checklist.appraisal.selection import EVERYTHING, Selection
 from checklist.assessment.events import Author, Municipality
 from checklist.assessment.journal import Journal
 from checklist.assessment.store_errors import StoreError, UnknownAssessment
 from checklist.catalogue.library import Library
+from checklist.catalogue.model import Depth
 from checklist.environment import Environment
 from checklist.session import begin, copy_example, examples
+from checklist.settings import load
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.screens.home import HomeScreen
 from checklist.tui.screens.new import NewScreen
@@ -53,7 +56,8 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
     async with at_home() as pilot:
         shown = on_screen(pilot)
         assert "undersøker kommunen selv" in shown
-        assert "n begynner en ny egenvurdering" in shown
+        assert "n  begynner en ny egenvurdering" in shown
+        assert "Du er nå: Anna" in shown
         await pilot.press("x", *["down"] * examples().index("nes-2018"), "enter")
         await pilot.pause()
         assert isinstance(in_front(pilot), WalkScreen)
@@ -61,7 +65,7 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
         await pilot.pause()
         await pilot.pause()
         assert "Nes · 27.02.2018" in on_screen(pilot)
-        assert "79 av 235 besvart" in on_screen(pilot)
+        assert "80 av 297 besvart" in on_screen(pilot)
         assert "▲ 2 mulige lovbrudd  △ 22 svakheter" in on_screen(pilot)
         await pilot.press("enter")
         await pilot.pause()
@@ -88,7 +92,14 @@ async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
         assert "Gjerdrum (3230, Akershus)" in on_screen(pilot)
         await pilot.press("enter", "ctrl+s")
         await pilot.pause()
-        assert isinstance(in_front(pilot), WalkScreen)
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        assert walk.selection == Selection(depth=Depth.QUICK)
+        quick = on_screen(pilot)
+        walk.select(EVERYTHING)
+        await pilot.pause()
+        assert on_screen(pilot) != quick
+    assert load(home).walks[next(iter(load(home).walks))] == ("full", "")
     with Journal(home / "samsjekk.sqlite3") as journal:
         (made,) = journal.entries()
         assert made.created.municipality == Municipality(number="3230", name="Gjerdrum")

@@ -7,7 +7,8 @@ undetermined is left out of the shares and said in the reason, never guessed:
 2. A key criterion is undetermined, or too few are assessed: undetermined.
 3. The share not met is `insufficient_from` per cent or more: insufficient.
 4. Every one is met, and none is undetermined: in line.
-5. Every key criterion is met and the share met is `largely_from` per cent or more: largely.
+5. Every key criterion is met, the share met is `largely_from` per cent or more, and none is not
+   met: largely.
 6. Otherwise: partly.
 
 The rule of an audit question counts its themes in the same way, without key themes: a theme
@@ -128,8 +129,6 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
         c.code is ConclusionCode.LARGELY for _, c in assessed
     ):
         code = ConclusionCode.LARGELY
-    if code is ConclusionCode.LARGELY and not_met:
-        code = ConclusionCode.PARTLY
     reason = phrase(
         "{met} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
         met=met,
@@ -150,7 +149,8 @@ def _by_shares(shares: _Shares, rule: ConclusionRule, *, keys_met: bool) -> Conc
         return ConclusionCode.INSUFFICIENT
     if shares.met == shares.of:
         return ConclusionCode.IN_LINE
-    if keys_met and _share(shares.met, shares.assessed, rule.largely_from):
+    enough = _share(shares.met, shares.assessed, rule.largely_from)
+    if keys_met and enough and not shares.not_met:
         return ConclusionCode.LARGELY
     return ConclusionCode.PARTLY
 

@@ -120,8 +120,8 @@ def _oldest_allowed(
     ages = [e.max_age for e in checkpoint.evidence if e.kind is kind and e.max_age is not None]
     if not ages:
         return None
-    longest = min(ages, key=lambda age: _before(on, age))
-    return _before(on, longest), age_words(longest)
+    longest = min(ages, key=lambda age: day_before(on, age))
+    return day_before(on, longest), age_words(longest)
 
 
 def _parts(age: str) -> tuple[int, str]:
@@ -130,7 +130,8 @@ def _parts(age: str) -> tuple[int, str]:
 
 
 @cache
-def _before(on: date, age: str) -> date:
+def day_before(on: date, age: str) -> date:
+    """The day that lies an age before another: what is dated earlier, is older than the age."""
     number, unit = _parts(age)
     if unit == "day":
         return date.fromordinal(max(1, on.toordinal() - number))
@@ -154,4 +155,4 @@ def age_words(age: str) -> Phrase:
         case "month":
             return Phrase("{n} måned", "{n} måneder", number, {"n": number})
         case _:
-            return phrase("{n} år", n=number)
+            return Phrase("{n} år", "{n} år", number, {"n": number})

@@ -95,7 +95,8 @@ def _keep_set(connection: sqlite3.Connection, fingerprint: str, criteria_set: Cr
             fingerprint,
             criteria_set.id,
             criteria_set.version,
-            msgspec.json.encode(criteria_set, order="deterministic"),
+            # In the order of the file: whom to ask first is the first role named there.
+            msgspec.json.encode(criteria_set),
         ),
     )
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from checklist.catalogue.depth import LONGEST_QUICK_WALK, quick_points
 from checklist.catalogue.model import (
     Checkpoint,
     Citation,
@@ -235,14 +236,19 @@ def _must_without_law(
     criterion: Criterion,
     sources: dict[str, Any],
 ) -> Iterator[Fault]:
-    cited = [sources[c.source].kind for c in criterion.sources if c.source in sources]
-    binding = any(kind in _BINDING or kind is FAULTY for kind in cited)
-    if criterion.force is Force.MUST and cited and not binding:
+    if must_without_law(criterion, sources):
         yield document.fault(
             (*path, "force"),
             phrase("et skal-krav må ha en lov eller forskrift som kilde"),
             phrase("legg til kilden, eller skriv force: should"),
         )
+
+
+def must_without_law(criterion: Criterion, sources: Mapping[str, Source]) -> bool:
+    """Whether a criterion says must, and names only sources that can't bind."""
+    cited = [sources[c.source].kind for c in criterion.sources if c.source in sources]
+    binding = any(kind in _BINDING or kind is FAULTY for kind in cited)
+    return criterion.force is Force.MUST and bool(cited) and not binding
 
 
 def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:
@@ -253,6 +259,20 @@ def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:
                 phrase("kilden er ikke sjekket på over ett år ({day})", day=source.checked),
                 phrase("les kilden på nytt, og skriv inn datoen"),
             )
+
+
+def _long_quick_walk(document: Document[Any]) -> Iterator[Fault]:
+    today = (c for c in document.value.criteria if c.applies_to_date is None)
+    asked = sum(len(quick_points(criterion)) for criterion in today)
+    if asked > LONGEST_QUICK_WALK:
+        yield document.fault(
+            ("criteria",),
+            phrase("den raske gjennomgangen har {n} spørsmål", n=asked),
+            phrase(
+                "høyst {most}: skriv depth: full på kriterier som kan vente",
+                most=LONGEST_QUICK_WALK,
+            ),
+        )
 
 
 def _weak_criteria(document: Document[Any]) -> Iterator[Fault]:
@@ -303,6 +323,7 @@ def advice(
     found = [
         *_old_sources(document, today),
         *_weak_criteria(document),
+        *_long_quick_walk(document),
         *_hard_texts(document, known_abbreviations),
     ]
     return tuple(sorted(found, key=lambda fault: (fault.line, fault.column)))

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any, Protocol
 
 from checklist.catalogue.checking import advice, contradicting_parts, explained_abbreviations
 from checklist.catalogue.extending import extended
 from checklist.catalogue.model import CriteriaSet, Extension
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.strict_yaml import Fault, FaultyFile, UnreadableFile, read, read_bytes
+from checklist.strict_yaml import Document, Fault, FaultyFile, UnreadableFile, read, read_bytes
 
 FindSet = Callable[[str], CriteriaSet]
 """Gives the set with an id, for a file that builds on it."""
+
+
+class Check(Protocol):
+    """Looks at the whole of a file, and at what it builds on."""
+
+    def __call__(self, document: Document[Any], base: CriteriaSet | None) -> Iterable[Fault]:
+        """Every fault found."""
+
 
 _EXTENDS = re.compile(rb"^extends[ \t]*:", re.MULTILINE)
 
@@ -42,11 +51,22 @@ def load(path: Path, find: FindSet = no_base) -> CriteriaSet:
 
 def load_bytes(content: bytes, file: str, find: FindSet = no_base) -> CriteriaSet:
     """As `load`, for a file already read; `file` is the name that faults carry."""
+    document, base = read_with_base(content, file, find, contradicting_parts)
+    return document.value if base is None else extended(base, document.value)
+
+
+def read_with_base(
+    content: bytes, file: str, find: FindSet, check: Check
+) -> tuple[Document[Any], CriteriaSet | None]:
+    """Read a file and give it to `check` with the set it builds on, if it builds on one.
+
+    Raises:
+        FaultyFile: with every fault in the file, those from `check` too.
+    """
     if _EXTENDS.search(content) is None:
-        return read(content, CriteriaSet, file, contradicting_parts).value
+        return read(content, CriteriaSet, file, partial(check, base=None)), None
     base = _base(content, file, find)
-    read_one = read(content, Extension, file, partial(contradicting_parts, base=base))
-    return extended(base, read_one.value)
+    return read(content, Extension, file, partial(check, base=base)), base
 
 
 def lint(content: bytes, file: str, today: date, find: FindSet = no_base) -> tuple[Fault, ...]:

@@ -89,6 +89,22 @@ class Force(StrEnum):
         }[self]
 
 
+class Depth(StrEnum):
+    """How deep one goes through a set: the quick walk asks what the law stands on."""
+
+    QUICK = "quick"
+    FULL = "full"
+
+    @property
+    @cache
+    def words(self) -> Phrase:
+        """The word a user sees."""
+        return {
+            Depth.QUICK: phrase("rask gjennomgang"),
+            Depth.FULL: phrase("full gjennomgang"),
+        }[self]
+
+
 class Aspect(StrEnum):
     """The five places where a duty can stop, on paper or in practice (dimensjon)."""
 
@@ -226,7 +242,7 @@ class Citation(_Part, frozen=True, kw_only=True):
     section: (
         Annotated[str, Meta(max_length=20, description="Section without the sign: 7-3.")] | None
     ) = None
-    paragraph: Annotated[int, Meta(ge=1, le=30, description="Ledd, counted from 1.")] | None = None
+    paragraph: Annotated[int, Meta(ge=1, le=99, description="Ledd, counted from 1.")] | None = None
     item: Annotated[str, Meta(max_length=10, description="Letter or number: a, 12.")] | None = None
     place: Annotated[
         Text | None, Meta(description="For sources without sections: kapittel 12.3.")
@@ -338,6 +354,9 @@ class Criterion(_Part, frozen=True, kw_only=True):
     requirement: Annotated[Text, Meta(description="The duty, in one sentence.")]
     force: Force
     key: Annotated[bool, Meta(description="The theme stands or falls with this one.")] = False
+    depth: Annotated[
+        Depth, Meta(description="full: left out of the quick walk, even where the law demands it.")
+    ] = Depth.QUICK
     applies_to: tuple[Population, ...] = (Population.ADULTS, Population.CHILDREN)
     applies_from: Annotated[
         date | None,
@@ -385,7 +404,7 @@ class ConclusionRule(_Part, frozen=True, kw_only=True):
     Revisjon (2015-2021); `docs/vurderingsregler.md` explains them to a reader of the report.
     """
 
-    largely_from: Annotated[int, Meta(ge=1, le=100)] = 75
+    largely_from: Annotated[int, Meta(ge=1, le=100)] = 66
     insufficient_from: Annotated[int, Meta(ge=1, le=100)] = 50
     assessed_from: Annotated[int, Meta(ge=1, le=100)] = 50
 

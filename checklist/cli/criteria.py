@@ -7,6 +7,7 @@ import json
 import sys
 
 from checklist.appraisal.appraise import citations_at, coming_sources, short_citations
+from checklist.catalogue.examining import Grounds, examine
 from checklist.catalogue.library import Library
 from checklist.catalogue.loading import lint, load_bytes
 from checklist.catalogue.model import CriteriaSet, Criterion, text_in
@@ -18,7 +19,7 @@ from checklist.environment import Environment
 from checklist.errors import ExitCode
 from checklist.i18n import LANGUAGES, Translator
 from checklist.resources import data_file
-from checklist.strict_yaml import FaultyFile, read_bytes
+from checklist.strict_yaml import read_bytes
 
 
 def list_sets(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
@@ -70,16 +71,19 @@ def _show_criterion(
 def check(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print every fault and every piece of advice, one a line; faults decide the exit code."""
     faults = advice = 0
+    rests_on = []
     library = Library.shipped()
     for path in options.files:
         content = read_bytes(path)
-        try:
-            checked = load_bytes(content, str(path), library.beside(path))
-        except FaultyFile as error:
-            faults += len(error.faults)
-            for fault in error.faults:
+        examined = examine(content, str(path), library.beside(path))
+        if examined.grounds is not None:
+            rests_on.append(examined.grounds)
+        if examined.faults:
+            faults += len(examined.faults)
+            for fault in examined.faults:
                 print(fault.text(_))
             continue
+        checked = load_bytes(content, str(path), library.beside(path))
         for fault in lint(content, str(path), environment.today(), library.beside(path)):
             advice += 1
             print(fault.text(_))
@@ -92,6 +96,7 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
         )
     if options.strict:
         faults, advice = faults + advice, 0
+        _print_grounds(rests_on, _)
     print(
         _.plural("{n} feil", "{n} feil", faults)
         + ", "
@@ -101,6 +106,30 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
         file=sys.stderr,
     )
     return ExitCode.FAULTS if faults else ExitCode.DONE
+
+
+def _print_grounds(rests_on: list[Grounds], _: Translator) -> None:
+    """What the criteria rest on, so that one run shows the whole bar."""
+    looked = [found.look_up for found in rests_on]
+    elsewhere = [source for one in looked for source in one.elsewhere]
+    lines = [
+        _(
+            "Henvisninger til lov og forskrift: {looked} slått opp, {found} finnes. Ikke slått "
+            "opp: {other} som gjelder en annen tid, og {n} til tekster utenfor "
+            "paragrafregisteret ({sources}).",
+            looked=sum(one.looked_up for one in looked),
+            found=sum(one.found for one in looked),
+            other=sum(one.other_time for one in looked),
+            n=len(elsewhere),
+            sources=", ".join(sorted(set(elsewhere), key=str.casefold)) or "–",
+        ),
+        _(
+            "Kriterier uten kilde: {without}. Skal-krav uten lov eller forskrift: {guide}.",
+            without=sum(one.without_source for one in rests_on),
+            guide=sum(one.must_without_law for one in rests_on),
+        ),
+    ]
+    print("\n".join(lines), file=sys.stderr)
 
 
 def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:

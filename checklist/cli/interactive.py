@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from checklist.environment import Environment
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
+
+if TYPE_CHECKING:
+    from checklist.appraisal.selection import Selection
 
 
 def has_terminal() -> bool:
@@ -23,13 +27,13 @@ def open_program(options: argparse.Namespace, environment: Environment, _: Trans
         print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
         options.json = False
         return list_assessments(options, environment, _)
-    return _run(environment, None, _)
+    return _run(environment, _)
 
 
 def open_assessment(assessment: str, environment: Environment, _: Translator) -> ExitCode:
     """Open the terminal UI on one assessment; without a terminal, show it line by line."""
     if has_terminal():
-        return _run(environment, assessment, _)
+        return _run(environment, _, assessment)
     from checklist.cli.plain import show  # noqa: PLC0415 - not with a terminal
 
     print(_("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment), file=sys.stderr)
@@ -39,14 +43,33 @@ def open_assessment(assessment: str, environment: Environment, _: Translator) ->
 def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Go through the checkpoints: on screen, or line by line."""
     if not options.plain and has_terminal():
-        return _run(environment, options.id, _)
+        return _run(environment, _, options.id, _selection(options))
     from checklist.cli.plain import walk_lines  # noqa: PLC0415 - not for the terminal UI
 
-    return walk_lines(options.id, environment, _, sys.stdin)
+    return walk_lines(options.id, environment, _, sys.stdin, _selection(options))
 
 
-def _run(environment: Environment, assessment: str | None, _: Translator) -> ExitCode:
+def _selection(options: argparse.Namespace) -> Selection | None:
+    """What was asked for on the command line; None where nothing was, and habit decides."""
+    if not (options.quick or options.role or options.only):
+        return None
+    from checklist.appraisal.selection import Only, Selection  # noqa: PLC0415 - only a walk needs
+    from checklist.catalogue.model import Depth  # noqa: PLC0415 - see above
+
+    return Selection(
+        depth=Depth.QUICK if options.quick else Depth.FULL,
+        role=options.role,
+        only=Only(options.only) if options.only else Only.ALL,
+    )
+
+
+def _run(
+    environment: Environment,
+    _: Translator,
+    assessment: str | None = None,
+    selection: Selection | None = None,
+) -> ExitCode:
     from checklist.tui.app import run  # noqa: PLC0415 - Textual costs 170 ms to import
 
-    run(environment._replace(language=_.language), assessment)
+    run(environment._replace(language=_.language), assessment, selection)
     return ExitCode.DONE

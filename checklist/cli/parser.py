@@ -87,6 +87,13 @@ def _answering(
     walk = commands.add_parser("walk", help=_("gå gjennom spørsmålene"))
     walk.add_argument("id", help=_("egenvurderingens id"))
     walk.add_argument("--plain", action="store_true", help=_("linje for linje, uten skjermbilde"))
+    walk.add_argument("--quick", action="store_true", help=_("bare det avgjørende loven krever"))
+    walk.add_argument("--role", help=_("bare spørsmål til denne rollen (id i kriteriesettet)"))
+    walk.add_argument(
+        "--only",
+        choices=["unanswered", "unknown", "findings", "unshown"],
+        help=_("bare ubesvarte, «vet ikke», funn eller uten god dokumentasjon"),
+    )
     walk.set_defaults(run="checklist.cli.interactive:walk")
 
     answer = commands.add_parser("answer", help=_("svar på ett kontrollpunkt"))
@@ -241,6 +248,7 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     report = commands.add_parser("report", help=_("skriv ut rapporten"))
     report.add_argument("id", help=_("egenvurderingens id"))
     report.add_argument("--template", default="gap", help=_("hvilken rapport (gap)"))
+    report.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
     report.add_argument("--format", choices=["md", "html"], help=_("format (md)"))
     report.add_argument(
         "--against",

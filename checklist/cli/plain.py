@@ -12,6 +12,7 @@ from typing import TextIO
 import msgspec
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.selection import EVERYTHING, Selection
 from checklist.assessment.events import Answer
 from checklist.catalogue.model import AnswerValue, text_in
 from checklist.cli.output import clash_lines, conclusion_line, print_wrapped
@@ -47,12 +48,19 @@ def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
 
 
 def walk_lines(
-    assessment: str, environment: Environment, _: Translator, answers: TextIO
+    assessment: str,
+    environment: Environment,
+    _: Translator,
+    answers: TextIO,
+    selection: Selection | None = None,
 ) -> ExitCode:
-    """Ask about every checkpoint from the first unanswered one, reading a line for each."""
+    """Ask about every checkpoint from the first unanswered one, reading a line for each.
+
+    `selection` leaves out some of them.
+    """
     with environment.journal() as journal:
         session = Session(journal, assessment, environment.author, environment.evidence_files)
-        _Walk(session, _).run(answers)
+        _Walk(session, _).run(answers, selection or EVERYTHING)
     return ExitCode.DONE
 
 
@@ -61,15 +69,25 @@ class _Walk:
         self._session = session
         self._ = translator
 
-    def run(self, answers: TextIO) -> None:
-        _ = self._
+    def run(self, answers: TextIO, selection: Selection) -> None:
+        _, session = self._, self._session
+        if selection.role is not None:
+            session.role(selection.role)
         places = [
             (appraised.criterion.id, point.checkpoint.id)
-            for appraised in self._session.appraisal.criteria.values()
-            for point in appraised.asked
+            for appraised in session.appraisal.criteria.values()
+            for point in selection.of(appraised, session.assessment)
         ]
         position = self._first_unanswered(places)
         self.print_head()
+        if selection != EVERYTHING:
+            print_wrapped(
+                _.plural(
+                    "Du får {n} kontrollpunkt i dette utvalget.",
+                    "Du får {n} kontrollpunkter i dette utvalget.",
+                    len(places),
+                )
+            )
         print_wrapped(self._keys())
         shown = ""
         while 0 <= position < len(places):
@@ -106,8 +124,9 @@ class _Walk:
                     return None
                 case "t":
                     return -1
-                case "l":
-                    self._print_law(self._session.appraised(criterion))
+                case "l" | "i":
+                    about = self._print_law if letter == "l" else self._print_precedents
+                    about(self._session.appraised(criterion))
                     return 0
                 case "k":
                     self._session.comment(checkpoint, rest)
@@ -161,7 +180,7 @@ class _Walk:
         return self._(
             "j ja, d delvis, n nei, v vet ikke, g gjelder ikke; begrunnelsen kan stå bak, slik: "
             "d Rutinen er fra 2014. Enter hopper over, t går tilbake, k skriver kommentar, m tall, "
-            "l viser loven, q avslutter. Alt lagres med en gang."
+            "l viser loven, i tidligere svar, q avslutter. Alt lagres med en gang."
         )
 
     def _first_unanswered(self, places: list[tuple[str, str]]) -> int:
@@ -262,6 +281,23 @@ class _Walk:
             name = text_in(source.short, _.language) + section
             print_wrapped(f"{name}: {text_in(citation.says, _.language)}", "  ")
         print_wrapped(_("Hvorfor: {text}", text=text_in(appraised.criterion.why, _.language)), "  ")
+
+    def _print_precedents(self, appraised: CriterionAppraisal) -> None:
+        """What the municipality answered before, and what published audits found."""
+        from checklist.precedents import Precedents  # noqa: PLC0415 - reads the audits
+
+        _ = self._
+        found = Precedents(self._session).of(appraised.criterion)
+        if not found:
+            print_wrapped(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), "  ")
+        numbers = {point.checkpoint.id: n for n, point in enumerate(appraised.asked, start=1)}
+        for precedent in found:
+            place = f" ({precedent.place})" if precedent.place else ""
+            print_wrapped(
+                f"{numbers.get(precedent.checkpoint, '–')} {precedent.municipality} "
+                f"{precedent.on.year}{place}: {_.say(precedent.value.words)}. {precedent.comment}",
+                "  ",
+            )
 
     def print_conclusions(self) -> None:
         _ = self._

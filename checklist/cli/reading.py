@@ -9,10 +9,14 @@ from pathlib import Path
 from checklist.appraisal.appraise import Appraisal
 from checklist.cli.output import print_file, print_status, status_json
 from checklist.environment import Environment
-from checklist.errors import ExitCode
-from checklist.i18n import Translator
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Translator, phrase
 from checklist.session import Session
 from checklist.visible import visible
+
+
+class NotByRole(SamsjekkError):
+    """A role was named for a report that is the same for all of them."""
 
 
 def status(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -30,7 +34,11 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Write a report to a file or to standard output."""
     from checklist.report_file import write_report  # noqa: PLC0415 - only this command writes
-    from checklist.reporting.render import TEXT_FORMS, report_file  # noqa: PLC0415 - and renders
+    from checklist.reporting.render import (  # noqa: PLC0415 - and renders
+        BY_ROLE,
+        TEXT_FORMS,
+        report_file,
+    )
     from checklist.reporting.report import Report  # noqa: PLC0415 - what it makes first
 
     form = options.format or ("html" if options.output.endswith((".html", ".htm")) else "md")
@@ -39,9 +47,20 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         session = Session(journal, options.id, environment.author, environment.evidence_files)
         if options.against is not None:
             baseline = _baseline(options.against, session, environment)
+    if options.role is not None:
+        session.role(options.role)
+        if options.template not in BY_ROLE:
+            raise NotByRole(
+                phrase(
+                    "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
+                    name=options.template,
+                    names=", ".join(BY_ROLE),
+                )
+            )
     session.check_files(content=True)
+    day = options.date or environment.today()
     content = report_file(
-        Report(session.appraisal, options.date or environment.today(), _, baseline),
+        Report(session.appraisal, day, _, baseline=baseline, role=options.role),
         template=options.template,
         form=form,
         cache=environment.cache,

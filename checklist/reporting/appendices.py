@@ -107,7 +107,7 @@ class Appendices:
         return self._criteria_with(lambda point: point.comment_missing)
 
     def not_counted(self) -> tuple[NotCounted, ...]:
-        """Criteria and checkpoints that were not in force yet, and why."""
+        """Criteria and checkpoints of another time than the assessment, and why."""
         _ = self._
         found = []
         for appraised in self._appraisal.criteria.values():

@@ -217,8 +217,8 @@ def _theme_rule(rule: ConclusionRule, _: Translator) -> Rule:
             ),
             _("Alle kravene er vurdert og oppfylt: i tråd med kravene."),
             _(
-                "Alle hovedkrav er oppfylt, og {n} prosent eller mer av de vurderte kravene er "
-                "oppfylt: i det alt vesentlige i tråd med kravene.",
+                "Alle hovedkrav er oppfylt, {n} prosent eller mer av de vurderte kravene er "
+                "oppfylt, og resten er delvis oppfylt: i det alt vesentlige i tråd med kravene.",
                 n=rule.largely_from,
             ),
             _("Ellers: delvis i tråd med kravene."),

@@ -35,6 +35,9 @@ TITLES = {
 }
 """The shipped documents by the names of their templates, in the order they are offered."""
 
+BY_ROLE = ("prepare", "request", "interview")
+"""The documents that can be made for one role."""
+
 
 class UnknownTemplate(SamsjekkError):
     """There is no template of this name in this form."""

@@ -16,7 +16,9 @@ from checklist.catalogue.model import Aspect
 from checklist.i18n import Translator
 from checklist.reporting.appendices import Appendices
 from checklist.reporting.changes import change_part
+from checklist.reporting.fact_checking import fact_check
 from checklist.reporting.follow_up import follow_up_part
+from checklist.reporting.interviewing import interview_guide
 from checklist.reporting.method import method
 from checklist.reporting.model import (
     ActionLine,
@@ -38,10 +40,14 @@ from checklist.reporting.model import (
     Wording,
 )
 from checklist.reporting.over_time import ChangePart, FollowUpPart
+from checklist.reporting.points import Points
+from checklist.reporting.preparing import preparation
 from checklist.reporting.references import references
+from checklist.reporting.requesting import requests
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_lines, summary
 from checklist.reporting.words import cell_status, day_in_table, status, wording
+from checklist.reporting.working_papers import FactCheck, InterviewGuide, Preparation, Requests
 
 
 class Report:
@@ -52,6 +58,7 @@ class Report:
         day: the date the documents carry.
         translator: the reader's language.
         baseline: an earlier assessment of the same municipality, which some documents look back to.
+        role: id of the one role that the working papers are for; None for all.
     """
 
     def __init__(
@@ -59,9 +66,12 @@ class Report:
         appraisal: Appraisal,
         day: date,
         translator: Translator,
+        *,
         baseline: Appraisal | None = None,
+        role: str | None = None,
     ) -> None:
         self.translator = translator
+        self._role = role
         self._appraisal = appraisal
         self._baseline = baseline
         self._day = day
@@ -262,6 +272,34 @@ class Report:
             return None
         return change_part(self._baseline, self._appraisal, self._)
 
+    @cached_property
+    def preparation(self) -> Preparation:
+        """Every question by whom to ask, and what to find first."""
+        return preparation(self._points, self._role, self._)
 
-PARTS = tuple(name for name, value in vars(Report).items() if isinstance(value, cached_property))
+    @cached_property
+    def requests(self) -> Requests:
+        """What evidence is missing or too weak, by the role that can get it."""
+        return requests(self._points, self._sections, self._role, self._)
+
+    @cached_property
+    def interview_guide(self) -> InterviewGuide:
+        """What to ask each role, made from the answers."""
+        return interview_guide(self._points, self._sections, self._role, self._)
+
+    @cached_property
+    def fact_check(self) -> FactCheck:
+        """What was answered, to be confirmed or corrected, without what it amounts to."""
+        return fact_check(self._points, self._)
+
+    @cached_property
+    def _points(self) -> Points:
+        return Points(self._appraisal, self._found, self._)
+
+
+PARTS = tuple(
+    name
+    for name, value in vars(Report).items()
+    if isinstance(value, cached_property) and not name.startswith("_")
+)
 """The names of the parts, in the order they are documented and exported."""

@@ -116,7 +116,7 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         for appraised in appraisal.criteria.values()
         for point in appraised.asked
     )
-    coming = sum(c.not_in_force is not None for c in appraisal.criteria.values())
+    of_another_time = sum(c.not_in_force is not None for c in appraisal.criteria.values())
     said = [
         _.plural(
             "{answered} av {n} kontrollpunkt er besvart.",
@@ -133,12 +133,12 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
                 unknown,
             )
         )
-    if coming:
+    if of_another_time:
         said.append(
             _.plural(
-                "{n} krav gjaldt ikke ennå og er holdt utenfor (vedlegg D).",
-                "{n} krav gjaldt ikke ennå og er holdt utenfor (vedlegg D).",
-                coming,
+                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor (vedlegg D).",
+                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor (vedlegg D).",
+                of_another_time,
             )
         )
     said.append(_("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."))

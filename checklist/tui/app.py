@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Sequence
+from inspect import isawaitable
 from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
+from checklist import settings
+from checklist.appraisal.selection import Selection
 from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui import themes
+from checklist.tui.screens.ways_out import WaysOut
+from checklist.tui.selection_words import last_walk
 from checklist.tui.widgets.drawing import OnlyVisible
 from checklist.visible import visible
 
@@ -39,6 +45,7 @@ class SamsjekkApp(App[None]):
     Raises:
         StoreError: the journal can't be opened.
         UnknownAssessment: there is no assessment with the id asked for.
+        UnknownName: the set has no such role as `selection` names.
     """
 
     TITLE = "samsjekk"
@@ -47,20 +54,37 @@ class SamsjekkApp(App[None]):
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
+        Binding("ctrl+p", "palette", show=False, priority=True),
     ]
 
-    def __init__(self, environment: Environment, assessment: str | None = None) -> None:
+    def __init__(
+        self,
+        environment: Environment,
+        assessment: str | None = None,
+        selection: Selection | None = None,
+    ) -> None:
         self.environment = environment
+        self._wanted = selection
         self.translator = Translator(environment.language)
         self._ = self.translator
         self.journal = environment.journal()
         try:
             self._session = None if assessment is None else self.session(assessment)
+            if self._session is not None and selection is not None and selection.role is not None:
+                self._session.role(selection.role)
         except BaseException:
             self.journal.close()
             raise
         super().__init__()
         self._only_visible = OnlyVisible()
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self._wear(settings.load(environment.home))
+
+    def _wear(self, chosen: settings.Settings) -> None:
+        """Take on the colours and the movement that the user has chosen."""
+        self.theme = chosen.theme if chosen.theme in themes.WORDS else themes.USUAL
+        self.animation_level = "full" if chosen.animations else "none"
 
     def session(self, assessment: str) -> Session:
         """Open an assessment for this user."""
@@ -85,7 +109,15 @@ class SamsjekkApp(App[None]):
     def _walk(self, session: Session) -> Screen[None]:
         from checklist.tui.screens.walk import WalkScreen  # noqa: PLC0415 - when opened
 
-        return WalkScreen(session, self.translator)
+        home, name = self.environment.home, session.assessment.id
+        return WalkScreen(
+            session,
+            self.translator,
+            self._wanted or last_walk(settings.load(home), session),
+            lambda chosen: settings.save(
+                home, settings.load(home).with_walk(name, chosen.depth, chosen.role or "")
+            ),
+        )
 
     def open_assessment(self, assessment: str) -> None:
         """Show an assessment instead of the list, or say why it can't be opened."""
@@ -100,6 +132,42 @@ class SamsjekkApp(App[None]):
     def action_home(self) -> None:
         """Show the list of assessments."""
         self.switch_screen(self._home())
+
+    def action_settings(self) -> None:
+        """Change who one is, the language and the colours."""
+        from checklist.tui.screens.settings import SettingsDialog  # noqa: PLC0415 - when opened
+
+        dialog = SettingsDialog(
+            self.environment, settings.load(self.environment.home), self.translator
+        )
+        self.push_screen(dialog, lambda saved: self._take_on(dialog.chosen) if saved else None)
+
+    def _take_on(self, chosen: settings.Settings) -> None:
+        """Go on as the user has chosen, on the screen one was on."""
+        self.environment = self.environment.with_settings(chosen)
+        self.translator = self._ = Translator(self.environment.language)
+        self._wear(chosen)
+        if isinstance(self.screen, WaysOut):
+            self.open_assessment(self.screen.assessment)
+        else:
+            self.action_home()
+
+    def action_palette(self) -> None:
+        """Offer everything one can do on the screen in front; a box is finished first."""
+        from checklist.tui.commands import commands_for  # noqa: PLC0415 - when opened
+        from checklist.tui.screens.palette import PaletteDialog  # noqa: PLC0415 - when opened
+
+        if isinstance(self.screen, ModalScreen):
+            return
+        commands = commands_for(self)
+
+        async def chosen(number: int | None) -> None:
+            if number is not None:
+                done = commands[number].do()
+                if isawaitable(done):
+                    await done
+
+        self.push_screen(PaletteDialog(commands, self.translator), chosen)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is written to the terminal."""
@@ -130,13 +198,19 @@ class SamsjekkApp(App[None]):
         self.exit()
 
 
-def run(environment: Environment, assessment: str | None = None) -> None:
+def run(
+    environment: Environment,
+    assessment: str | None = None,
+    selection: Selection | None = None,
+) -> None:
     """Show the terminal UI until the user leaves it; with `assessment`, that one at once.
+
+    `selection` is what to show of it, instead of what was shown the last time.
 
     Raises:
         SamsjekkError: it can't be opened; the terminal has not been touched.
     """
-    app = SamsjekkApp(environment, assessment)
+    app = SamsjekkApp(environment, assessment, selection)
     try:
         app.run()
     finally:

@@ -94,6 +94,24 @@ def map_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
             yield Row(parts, appraised.criterion.id, grid)
 
 
+def map_rows_by_severity(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
+    """The map with the criteria that have the most serious findings first, under no theme."""
+    found = {appraised.criterion.id: rank for rank, appraised in enumerate(appraisal.findings)}
+    in_order = sorted(
+        appraisal.criteria.values(), key=lambda c: found.get(c.criterion.id, len(found))
+    )
+    for appraised in in_order:
+        sign = criterion_sign(appraised)
+        name = f"{sign.sign} {_line(appraised.criterion.title, _)}"
+        grid = _map_line(name, "", map_row([appraised]), _, width, sign)
+        severity = appraised.severity
+        shown = None if severity is None else severity_sign(severity)
+        parts = (
+            () if shown is None else (Part(f"    {shown.sign} {_.say(shown.words)}", shown.style),)
+        )
+        yield Row(parts, appraised.criterion.id, grid)
+
+
 def map_head(_: Translator, width: int) -> tuple[Part, ...]:
     """The line above the map: the aspects over their columns."""
     name = set_cell_size(_("– ikke spurt"), _name_width(width))
@@ -108,34 +126,60 @@ def finding_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
     for severity, found in groupby(appraisal.findings, key=lambda appraised: appraised.severity):
         group = tuple(found)
         yield _heading(severity_sign(severity), len(group), _)
-        for appraised in group:
-            sign = verdict_sign(appraised.verdict.code)
-            yield Row(
-                (
-                    Part(f"  {_line(appraised.criterion.title, _)}", "bold"),
-                    Part(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
-                    Part(f": {_reason(appraised, _)}"),
-                ),
-                appraised.criterion.id,
-            )
+        yield from (_finding_row(appraised, _) for appraised in group)
+
+
+def finding_rows_by_theme(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
+    """Findings under their theme, in each the most serious first."""
+    if not appraisal.findings:
+        yield _nothing(_("Ingen funn i det som er besvart til nå."))
+    for theme in appraisal.themes:
+        group = [c for c in appraisal.findings if c.criterion.theme == theme.theme.id]
+        if group:
+            title = _line(theme.theme.title, _)
+            yield Row((Part(title, "bold"), Part(f"  {len(group)}", QUIET)))
+            yield from (_finding_row(appraised, _, with_severity=True) for appraised in group)
+
+
+def _finding_row(
+    appraised: CriterionAppraisal, _: Translator, *, with_severity: bool = False
+) -> Row:
+    sign = verdict_sign(appraised.verdict.code)
+    found = severity_sign(appraised.severity)
+    return Row(
+        (
+            Part(f"  {_line(appraised.criterion.title, _)}", "bold"),
+            Part(f"  {found.sign} {_.say(found.words)}" if with_severity else "", found.style),
+            Part(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
+            Part(f": {_reason(appraised, _)}"),
+        ),
+        appraised.criterion.id,
+    )
 
 
 def lacking_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
-    """Answers that should be shown and are not shown strongly, with the reasons."""
+    """Answers that should be shown and are not shown strongly, under what is wrong with each.
+
+    Nothing at all comes first; then undated, too old, oral only, files that are gone or changed.
+    """
     if not appraisal.lacking_evidence:
         yield _nothing(_("Alle svar som skal dokumenteres, er dokumentert."))
-    for strength, found in groupby(appraisal.lacking_evidence, key=lambda pair: pair[1].strength):
-        group = tuple(found)
-        yield _heading(strength_sign(strength), len(group), _)
-        for appraised, point in group:
-            reasons = point.weight.reasons if point.weight is not None else ()
-            yield Row(
-                (
-                    *_question(appraised, point, _),
-                    Part(f"\n    {', '.join(_.say(reason) for reason in reasons)}", QUIET),
-                ),
-                appraised.criterion.id,
+    by_reason: dict[str, list[tuple[CriterionAppraisal, CheckpointAppraisal]]] = {}
+    for appraised, point in appraisal.lacking_evidence:
+        reasons = point.weight.reasons if point.weight is not None else ()
+        said = ", ".join(_.say(reason) for reason in reasons)
+        by_reason.setdefault(said, []).append((appraised, point))
+    for said, group in by_reason.items():
+        strength = group[0][1].strength
+        sign = strength_sign(strength)
+        yield Row(
+            (
+                Part(f"{sign.sign} {said or _.say(sign.words)}", f"bold {sign.style}"),
+                Part(f"  {len(group)}", QUIET),
             )
+        )
+        for appraised, point in group:
+            yield Row(_question(appraised, point, _), appraised.criterion.id)
 
 
 def unknown_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:

@@ -82,7 +82,7 @@ _ACTIONS = {
 }
 _UNANSWERED = Sign(sign_of(CellState.OPEN), phrase("ikke besvart"), QUIET)
 _NOTHING_FOUND = Sign(" ", phrase("ingen funn"), QUIET)
-_NOT_IN_FORCE = Sign(sign_of(CellState.NOT_APPLICABLE), phrase("gjelder ikke ennå"), QUIET)
+_NOT_IN_FORCE = Sign(sign_of(CellState.NOT_APPLICABLE), phrase("gjelder ikke nå"), QUIET)
 
 
 def answer_sign(value: AnswerValue | None) -> Sign:

@@ -23,12 +23,13 @@ from checklist.catalogue.model import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui import keys
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.screens.evidence_form import EvidenceForm
 from checklist.tui.screens.evidence_kind import EvidenceKindScreen
 from checklist.tui.screens.help import HelpScreen
 from checklist.tui.signs import GOOD, QUIET, answer_sign, strength_sign
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content, plain
 from checklist.tui.widgets.hanging import hung
 
@@ -38,6 +39,7 @@ _LOOK_FOR_OTHERS_SECONDS = 1.0
 class EvidenceScreen(Screen[None]):
     """The checkpoint, what would show it, and all evidence of the assessment to link or not."""
 
+    KEYS = "evidence"
     CSS_PATH = "evidence.tcss"
     AUTO_FOCUS = "#evidence"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,15 +71,7 @@ class EvidenceScreen(Screen[None]):
         yield Static(id="strength")
         yield OptionList(id="evidence", compact=True)
         yield Static(id="problem")
-        yield KeyBar(
-            (
-                Key("Enter", _("Koble til/fra"), "link"),
-                Key("n", _("Ny"), "new"),
-                Key("e", _("Endre"), "edit"),
-                Key("x", _("Ta bort"), "remove"),
-            ),
-            last=(Key("?", _("Hjelp"), "help"), Key("esc", _("Tilbake"), "back")),
-        )
+        yield KeyBar(keys.evidence(_), keys.last(_))
 
     def on_mount(self) -> None:
         """Show the checkpoint as it stands."""
@@ -265,7 +259,7 @@ class EvidenceScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._))
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
 
     def action_back(self) -> None:
         """Go back to the checkpoint."""

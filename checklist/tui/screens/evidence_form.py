@@ -28,9 +28,10 @@ from checklist.tui.evidence_fields import (
     fields_for,
     taken_as,
 )
+from checklist.tui.keys import Key
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content, plain
 from checklist.tui.widgets.toggles import Tick
 

@@ -20,6 +20,8 @@ from checklist.assessment.events import ActionStatus, VerdictCode
 from checklist.catalogue.model import AnswerValue
 from checklist.environment import Environment
 from checklist.i18n import Translator
+from checklist.tui import keys
+from checklist.tui.keys import Key
 from checklist.tui.signs import (
     Sign,
     action_sign,
@@ -29,18 +31,19 @@ from checklist.tui.signs import (
     strength_sign,
     verdict_sign,
 )
-from checklist.tui.widgets.bars import Key, KeyBar
+from checklist.tui.widgets.bars import KeyBar
 from checklist.tui.widgets.drawing import Part
 from checklist.tui.widgets.hanging import hung
 
 _KEY_WIDTH = 17
 
-Line = tuple[str, str]
-"""A key and what it does."""
-
 
 class HelpScreen(ModalScreen[None]):
-    """Everything one can press and see, on one page that scrolls."""
+    """Everything one can press and see, on one page that scrolls.
+
+    Args:
+        screen: the screen one came from; its keys come first.
+    """
 
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "VerticalScroll"
@@ -48,9 +51,10 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,question_mark,f1,enter,q", "close", show=False)
     ]
 
-    def __init__(self, translator: Translator) -> None:
+    def __init__(self, translator: Translator, screen: str) -> None:
         super().__init__()
         self._ = translator
+        self._from = screen
 
     def compose(self) -> ComposeResult:
         """One text that scrolls, and how to close it."""
@@ -71,17 +75,26 @@ class HelpScreen(ModalScreen[None]):
     def _text(self, width: int) -> Content:
         _ = self._
         blocks: list[Content] = []
-        for title, keys in keys_of_screens(_):
-            blocks.append(hung((Part(title, "bold $text-primary"),), width))
-            blocks += [_line(key, does, width) for key, does in keys]
-            blocks.append(Content(""))
+        blocks += self._keys(keys.title(self._from, _), keys.SCREENS[self._from](_), width)
+        blocks += self._keys(_("Overalt"), keys.everywhere(_), width)
         blocks.append(hung((Part(_("Tegnene"), "bold $text-primary"),), width))
         for title, signs in _signs(_):
             blocks.append(_sign_line(title, signs, _, width))
         blocks.append(Content(""))
         blocks.append(hung((Part(_("Lagring"), "bold $text-primary"),), width))
         blocks += [hung((Part(words),), width) for words in self._saving()]
+        for screen, keys_of in keys.SCREENS.items():
+            if screen != self._from:
+                blocks.append(Content(""))
+                blocks += self._keys(keys.title(screen, _), keys_of(_), width)[:-1]
         return Content("\n").join(blocks)
+
+    def _keys(self, title: str, listed: keys.Keys, width: int) -> list[Content]:
+        return [
+            hung((Part(title, "bold $text-primary"),), width),
+            *(_line(key.shown, key.words, width) for key in listed),
+            Content(""),
+        ]
 
     def _saving(self) -> Iterator[str]:
         _ = self._
@@ -130,82 +143,4 @@ def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
         (_("Dokumentasjon"), [strength_sign(strength) for strength in Strength]),
         (_("Konklusjon"), [conclusion_sign(code) for code in ConclusionCode]),
         (_("Tiltak"), [action_sign(status) for status in ActionStatus]),
-    )
-
-
-def keys_of_screens(_: Translator) -> tuple[tuple[str, tuple[Line, ...]], ...]:
-    """The keys of each screen and what they do, in the user's words."""
-    return (
-        (
-            _("Overalt"),
-            (
-                ("esc", _("tilbake til der du kom fra")),
-                ("tab  shift+tab", _("neste og forrige felt")),
-                ("?  F1", _("denne hjelpen")),
-                ("ctrl+q", _("avslutt")),
-                (_("mus"), _("alt som kan velges med en tast, kan klikkes")),
-            ),
-        ),
-        (
-            _("Egenvurderinger"),
-            (
-                ("Enter", _("åpne")),
-                ("n", _("ny egenvurdering")),
-                ("x", _("kopi av et eksempel")),
-                ("q", _("avslutt")),
-            ),
-        ),
-        (
-            _("Gjennomgang"),
-            (
-                ("j  d  n", _("svar ja, delvis eller nei")),
-                ("v  g", _("svar vet ikke eller gjelder ikke")),
-                (_("slett"), _("ta bort svaret")),
-                (_("mellomrom"), _("neste ubesvarte kontrollpunkt")),
-                ("↑↓", _("forrige og neste kontrollpunkt")),
-                ("PgUp  PgDn", _("forrige og neste kriterium")),
-                ("k", _("skriv kommentar")),
-                ("m", _("skriv tall, og hvem dere skal spørre")),
-                ("e", _("dokumentasjon for svaret")),
-                ("l", _("loven i klartekst")),
-                ("a", _("sett en annen vurdering, med begrunnelse")),
-                ("t", _("planlegg et tiltak")),
-                ("/", _("søk etter et kriterium")),
-                ("u", _("gå over til en ny utgave av kriteriesettet")),
-                ("z", _("angre din siste endring")),
-                ("o  r  h", _("oversikt, rapport og historikk")),
-            ),
-        ),
-        (
-            _("Dokumentasjon"),
-            (
-                (_("Enter  mellomrom"), _("koble til svaret, eller koble fra")),
-                ("n", _("legg til ny dokumentasjon")),
-                ("e", _("endre")),
-                ("x  delete", _("ta bort fra egenvurderingen")),
-                ("ctrl+s", _("lagre skjemaet")),
-            ),
-        ),
-        (
-            _("Oversikt"),
-            (
-                ("1–6  ←→", _("velg fane")),
-                ("Enter", _("gå til kriteriet")),
-            ),
-        ),
-        (
-            _("Rapport"),
-            (
-                ("↑↓  PgUp  PgDn", _("bla i forhåndsvisningen")),
-                ("f", _("velg format og filnavn")),
-                ("ctrl+s", _("lagre rapporten som fil")),
-            ),
-        ),
-        (
-            _("Historikk"),
-            (
-                ("z", _("angre din siste endring")),
-                ("Enter", _("vis eldre hendelser, på den siste linjen")),
-            ),
-        ),
     )

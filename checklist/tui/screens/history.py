@@ -17,9 +17,10 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.reporting.history_words import Earlier, describe, replaced
 from checklist.session import HistoryLine, Session
+from checklist.tui import keys
 from checklist.tui.screens.help import HelpScreen
 from checklist.tui.signs import BAD, QUIET
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content, plain
 from checklist.tui.widgets.hanging import hung
 
@@ -33,6 +34,7 @@ _LOOK_FOR_OTHERS_SECONDS = 1.0
 class HistoryScreen(Screen[None]):
     """Every event, the newest first, with the undone ones marked."""
 
+    KEYS = "history"
     CSS_PATH = "history.tcss"
     AUTO_FOCUS = "#events"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -54,10 +56,7 @@ class HistoryScreen(Screen[None]):
         yield TopBar()
         yield OptionList(id="events", compact=True)
         yield Static(id="told")
-        yield KeyBar(
-            (Key("z", _("Angre din siste endring"), "undo"),),
-            last=(Key("?", _("Hjelp"), "help"), Key("esc", _("Tilbake"), "back")),
-        )
+        yield KeyBar(keys.history(_), keys.last(_))
 
     def on_mount(self) -> None:
         """Follow what other programs write."""
@@ -148,7 +147,7 @@ class HistoryScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._))
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
 
     def action_back(self) -> None:
         """Go back."""

@@ -20,8 +20,10 @@ from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session, copy_example, examples
+from checklist.tui import keys
+from checklist.tui.keys import Key
 from checklist.tui.signs import GOOD, QUIET, findings_sign
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content
 from checklist.visible import visible
 
@@ -33,11 +35,13 @@ class HomeScreen(Screen[None]):
         open_assessment: what to do with the id of the one that is chosen.
     """
 
+    KEYS = "home"
     AUTO_FOCUS = "OptionList"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
         Binding("x", "example", show=False),
         Binding("question_mark,f1", "help", show=False),
+        Binding("s", "app.settings", show=False),
         Binding("q", "app.quit", show=False),
     ]
     DEFAULT_CSS = """
@@ -75,33 +79,46 @@ class HomeScreen(Screen[None]):
         yield TopBar(_("Egenvurderinger"))
         yield OptionList(compact=True)
         yield Static(self._welcome(), id="welcome")
-        yield KeyBar(
-            (
-                Key("Enter", _("Åpne"), "open"),
-                Key("n", _("Ny egenvurdering"), "new"),
-                Key("x", _("Eksempler"), "example"),
-            ),
-            (Key("?", _("Hjelp"), "help"), Key("q", _("Avslutt"), "app.quit")),
-        )
+        *doing, leaving = keys.home(_)
+        yield KeyBar(doing, (Key("?", _("Hjelp"), "help"), leaving))
 
     def _welcome(self) -> Content:
-        _ = self._
-        return content(
-            [
-                Part(
-                    _(
-                        "Med samsjekk undersøker kommunen selv om tjenestene følger lov og "
-                        "veileder.\n"
-                    )
-                ),
-                Part(_("Du svarer på ett krav om gangen, og får en rapport over hva som mangler.")),
-                Part("\n\n"),
-                Part("n ", "bold $text-accent"),
-                Part(_("begynner en ny egenvurdering.  ")),
-                Part("x ", "bold $text-accent"),
-                Part(_("viser et ferdig eksempel.")),
-            ]
+        """What samsjekk is, what to press, and what a newcomer worries about: one screen."""
+        _, environment = self._, self._environment
+        who = environment.name
+        if environment.role:
+            who = f"{who}, {environment.role}"
+        keys_and_words = (
+            ("n", _("begynner en ny egenvurdering: rask (under en time) eller full.")),
+            ("x", _("åpner en ferdig egenvurdering, laget av en ekte revisjon. Prøv den først.")),
+            ("s", _("endrer navn, rolle, språk og farger. Du er nå: {who}.", who=who)),
+            ("?", _("forklarer tastene. Det står alltid nederst hva du kan trykke.")),
         )
+        parts = [
+            Part(_("Velkommen til samsjekk"), "bold $text-primary"),
+            Part("\n\n"),
+            Part(
+                _(
+                    "Her undersøker kommunen selv om tjenestene følger lov og veileder. Du svarer "
+                    "på ett spørsmål om gangen, viser hva svaret bygger på, og får en rapport over "
+                    "det som mangler. Å ikke vite er også et svar: da noterer du hvem som vet."
+                )
+            ),
+            Part("\n\n"),
+        ]
+        for key, words in keys_and_words:
+            parts += [Part(f"{key}  ", "bold $text-accent"), Part(f"{words}\n")]
+        parts += [
+            Part("\n"),
+            Part(
+                _(
+                    "Alt lagres med en gang på denne maskinen, og ingenting sendes ut. Du kan "
+                    "lukke når som helst og fortsette senere. Skriv aldri navn på pasienter."
+                ),
+                QUIET,
+            ),
+        ]
+        return content(parts)
 
     def on_mount(self) -> None:
         """List what there is; what takes longer to work out is filled in afterwards."""
@@ -202,7 +219,7 @@ class HomeScreen(Screen[None]):
         """Explain keys and signs."""
         from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415 - at first use
 
-        self.app.push_screen(HelpScreen(self._))
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
 
     def _tell(self, error: SamsjekkError) -> None:
         words = visible(error.text(self._))

@@ -20,10 +20,11 @@ from checklist.assessment.municipalities import (
     search,
 )
 from checklist.catalogue.library import Library
-from checklist.catalogue.model import text_in
+from checklist.catalogue.model import Depth, text_in
 from checklist.environment import Environment
 from checklist.i18n import Translator, phrase
 from checklist.session import begin
+from checklist.settings import load, save
 from checklist.tui.screens.dialogs import whole_date
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
@@ -78,6 +79,19 @@ class NewScreen(Dialog):
         yield from labelled(
             _("Kriteriesett"),
             Select(choices, value=_USUAL_SET, allow_blank=False, compact=True, id="set"),
+        )
+        yield from labelled(
+            _("Hvor grundig (kan endres med f underveis)"),
+            Select(
+                [
+                    (plain(_("rask: det avgjørende loven krever, under en time")), Depth.QUICK),
+                    (plain(_("full: alle kontrollpunktene")), Depth.FULL),
+                ],
+                value=Depth.QUICK,
+                allow_blank=False,
+                compact=True,
+                id="depth",
+            ),
         )
         yield from labelled(_("Tittel (kan stå tom)"), Input(id="title", compact=True))
 
@@ -171,6 +185,8 @@ class NewScreen(Dialog):
             day,
             title=self.query_one("#title", Input).value.strip(),
         )
+        home, depth = self._environment.home, Depth(str(self.query_one("#depth", Select).value))
+        save(home, load(home).with_walk(self.made, depth, ""))
 
     def _municipality(self, day: date) -> Municipality:
         typed = self._typed_name()

@@ -16,9 +16,10 @@ from textual.widgets.option_list import Option
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui import keys
 from checklist.tui import overview_rows as rows
 from checklist.tui.screens.help import HelpScreen
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import content, plain
 
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
@@ -31,6 +32,7 @@ class OverviewScreen(Screen[str | None]):
     Dismisses with the id of the criterion that was chosen, or None.
     """
 
+    KEYS = "overview"
     CSS_PATH = "overview.tcss"
     AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -38,6 +40,7 @@ class OverviewScreen(Screen[str | None]):
             Binding(str(number), f"show('{section}')", show=False)
             for number, section in enumerate(_SECTIONS, 1)
         ),
+        Binding("s", "sort", show=False),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
         Binding("question_mark,f1", "help", show=False),
@@ -50,6 +53,12 @@ class OverviewScreen(Screen[str | None]):
         self._ = translator
         self._leads_to: list[str | None] = []
         self._seen: object = None
+        self._sorted: dict[str, bool] = {"map": True, "findings": False}
+
+    @property
+    def _by_theme(self) -> bool:
+        """Whether the section in front goes by theme; else by severity."""
+        return self._sorted.get(self.query_one(Tabs).active, True)
 
     def compose(self) -> ComposeResult:
         """Tabs above one list that is refilled."""
@@ -61,14 +70,7 @@ class OverviewScreen(Screen[str | None]):
         yield tabs
         yield Static(id="columns")
         yield OptionList(id="rows", compact=True)
-        yield KeyBar(
-            (
-                Key("Enter", _("Gå til kriteriet"), "open"),
-                Key("←→", _("Neste fane"), "step(1)"),
-                Key("1–6", _("Velg fane"), "step(1)"),
-            ),
-            last=(Key("?", _("Hjelp"), "help"), Key("esc", _("Tilbake"), "back")),
-        )
+        yield KeyBar(keys.overview(_), keys.last(_))
 
     # -- filling ------------------------------------------------------------------------
 
@@ -134,9 +136,11 @@ class OverviewScreen(Screen[str | None]):
         appraisal = self._session.appraisal
         match section:
             case "map":
-                return rows.map_rows(appraisal, self._, width)
+                drawn = rows.map_rows if self._by_theme else rows.map_rows_by_severity
+                return drawn(appraisal, self._, width)
             case "findings":
-                return rows.finding_rows(appraisal, self._)
+                found = rows.finding_rows_by_theme if self._by_theme else rows.finding_rows
+                return found(appraisal, self._)
             case "lacking":
                 return rows.lacking_rows(appraisal, self._)
             case "unknown":
@@ -167,9 +171,16 @@ class OverviewScreen(Screen[str | None]):
         now = _SECTIONS.index(self.query_one(Tabs).active)
         self.action_show(_SECTIONS[(now + by) % len(_SECTIONS)])
 
+    def action_sort(self) -> None:
+        """Let the map or the findings go by severity, or by theme again."""
+        section = self.query_one(Tabs).active
+        if section in self._sorted:
+            self._sorted[section] = not self._sorted[section]
+            self._fill(at=None)
+
     def action_help(self) -> None:
         """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._))
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
 
     def action_back(self) -> None:
         """Leave without choosing."""

@@ -21,9 +21,10 @@ from checklist.report_file import FileInTheWay, write_report
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.session import Session
+from checklist.tui import keys
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.screens.help import HelpScreen
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import plain
 from checklist.tui.widgets.toggles import Dot
 
@@ -41,6 +42,7 @@ class ReportScreen(Screen[None]):
         day: the date that the report carries.
     """
 
+    KEYS = "report"
     CSS_PATH = "report.tcss"
     AUTO_FOCUS = "#preview"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -72,14 +74,7 @@ class ReportScreen(Screen[None]):
             yield Input(f"{name}-gap.html", compact=True, id="name", select_on_focus=False)
             yield Button(_("Lagre"), compact=True, variant="primary", id="save")
         yield Static(id="told")
-        yield KeyBar(
-            (
-                Key("↑↓", _("Bla"), "scroll"),
-                Key("f", _("Format og filnavn"), "file"),
-                Key("ctrl+s", _("Lagre som fil"), "save"),
-            ),
-            last=(Key("?", _("Hjelp"), "help"), Key("esc", _("Tilbake"), "back")),
-        )
+        yield KeyBar(keys.report(_), keys.last(_))
 
     def on_mount(self) -> None:
         """Paint first; the report takes longer than a key press may."""
@@ -173,7 +168,7 @@ class ReportScreen(Screen[None]):
 
     def action_help(self) -> None:
         """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._))
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
 
     def action_back(self) -> None:
         """Go back."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,17 +11,24 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.selection import EVERYTHING, Selection
 from checklist.assessment.events import Answered
 from checklist.catalogue.model import AnswerValue, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
+from checklist.tui import keys
+from checklist.tui.keys import Key
 from checklist.tui.screens.ways_out import WaysOut
-from checklist.tui.widgets.bars import Key, KeyBar, TopBar
+from checklist.tui.selection_words import selection_words
+from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.criteria_list import CriteriaList
 from checklist.tui.widgets.criterion_blocks import CriterionBlocks
 from checklist.tui.widgets.criterion_form import CriterionForm
 from checklist.visible import visible
+
+if TYPE_CHECKING:
+    from checklist.precedents import Precedents
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
@@ -32,6 +39,7 @@ class WalkScreen(WaysOut):
     Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus.
     """
 
+    KEYS = "walk"
     DEFAULT_CSS = """
     WalkScreen {
         Horizontal { height: 1fr; }
@@ -52,6 +60,7 @@ class WalkScreen(WaysOut):
         Binding("pagedown", "step(1)", show=False),
         Binding("pageup", "step(-1)", show=False),
         Binding("l", "law", show=False),
+        Binding("i", "precedents", show=False),
         Binding("k", "comment", show=False),
         Binding("m", "figures", show=False),
         Binding("a", "verdict", show=False),
@@ -62,19 +71,31 @@ class WalkScreen(WaysOut):
         Binding("h", "history", show=False),
         Binding("z", "undo", show=False),
         Binding("u", "upgrade", show=False),
+        Binding("f", "select", show=False),
         Binding("slash", "search", show=False),
         Binding("question_mark,f1", "help", show=False),
         Binding("escape", "app.home", show=False),
     ]
 
-    def __init__(self, session: Session, translator: Translator) -> None:
+    def __init__(
+        self,
+        session: Session,
+        translator: Translator,
+        selection: Selection = EVERYTHING,
+        remember: Callable[[Selection], object] = lambda _selection: None,
+    ) -> None:
+        """`selection` is what to show first; `remember` is told when the user chooses another."""
         super().__init__(session, translator)
+        self._selection = selection
+        self._remember = remember
+        self._selected: dict[str, frozenset[str]] | None = None
         self._focus: int | None = None
         self._law = False
+        self._precedents: Precedents | None = None
         self._was_covered = False
         self._told: SamsjekkError | None = None
         self._top = TopBar()
-        self._list = CriteriaList(self._title_of)
+        self._list = CriteriaList(self._title_of, self._points, self._left)
         self._form = CriterionForm()
 
     def compose(self) -> ComposeResult:
@@ -83,32 +104,17 @@ class WalkScreen(WaysOut):
         with Horizontal():
             yield self._list
             yield self._form
-        yield KeyBar(*self._keys())
-
-    def _keys(self) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
-        _ = self._
-        return (
-            (
-                Key("j", _("Ja"), "answer('yes')"),
-                Key("d", _("Delvis"), "answer('partly')"),
-                Key("n", _("Nei"), "answer('no')"),
-                Key("v", _("Vet ikke"), "answer('unknown')"),
-                Key("e", _("Dokumentasjon"), "evidence"),
-                Key(_("mellomrom"), _("Neste"), "next_unanswered"),
-                Key("g", _("Gjelder ikke"), "answer('not_applicable')"),
-                Key("k", _("Kommentar"), "comment"),
-                Key("o", _("Oversikt"), "overview"),
-                Key("r", _("Rapport"), "report"),
-                Key("z", _("Angre"), "undo"),
-            ),
-            (Key("?", _("Hjelp"), "help"),),
-        )
+        yield KeyBar(keys.walk(self._), (Key("?", self._("Hjelp"), "help"),))
 
     def on_mount(self) -> None:
         """Begin where something is still unanswered, and look for other programs' answers."""
+        if self._selection != EVERYTHING and not self._select(self._selection):
+            self._selection = EVERYTHING
         self._fill_list()
-        first = self._session.appraised(self._list.current)
-        if first.answered == len(first.asked) and (name := self._list.next_unanswered()):
+        first = self._points(self._session.appraised(self._list.current))
+        if all(point.value is not None for point in first) and (
+            name := self._list.next_unanswered()
+        ):
             self._list.select(name)
         self._open(self._list.current)
         self._form.focus()
@@ -137,7 +143,9 @@ class WalkScreen(WaysOut):
         return None if self._focus is None else self.criterion.checkpoints[self._focus]
 
     def open_criterion(self, criterion: str) -> None:
-        """Show a criterion."""
+        """Show a criterion, and everything where it was not among what is shown."""
+        if not self._list.holds(criterion):
+            self.select(EVERYTHING)
         self._list.select(criterion)
         self._open(criterion)
         self._form.focus()
@@ -145,11 +153,60 @@ class WalkScreen(WaysOut):
     def _title_of(self, appraised: CriterionAppraisal) -> str:
         return text_in(appraised.criterion.title, self._.language)
 
+    def _left(self, number: int) -> str:
+        return self._.plural("{n} igjen", "{n} igjen", number)
+
     def _fill_list(self) -> None:
-        self._list.fill(
-            (text_in(theme.theme.title, self._.language), theme.criteria)
+        themes = [
+            (
+                text_in(theme.theme.title, self._.language),
+                [c for c in theme.criteria if self._selected is None or self._points(c)],
+            )
             for theme in self._session.appraisal.themes
-        )
+        ]
+        self._list.fill((title, shown) for title, shown in themes if shown)
+
+    # -- what is in front ---------------------------------------------------------------
+
+    @property
+    def selection(self) -> Selection:
+        """What is shown: how deep, for whom, in which state."""
+        return self._selection
+
+    def select(self, selection: Selection) -> bool:
+        """Show something else. False, and the user is told, where there would be nothing."""
+        if not self._select(selection):
+            self._say(phrase("Ingen kontrollpunkter er slik. Alt vises som før."))
+            return False
+        self._remember(selection)
+        here = self._list.current
+        self._fill_list()
+        if not self._list.holds(here):
+            here = self._list.current
+        self._open(here)
+        return True
+
+    def _select(self, selection: Selection) -> bool:
+        """Decide once what is shown: an answer given now does not make its question go away."""
+        session = self._session
+        selected = {
+            name: frozenset(
+                point.checkpoint.id for point in selection.of(appraised, session.assessment)
+            )
+            for name, appraised in session.appraisal.criteria.items()
+        }
+        if not any(selected.values()):
+            return False
+        self._selection = selection
+        self._selected = None if selection == EVERYTHING else selected
+        return True
+
+    def _points(self, appraised: CriterionAppraisal) -> tuple[CheckpointAppraisal, ...]:
+        """The checkpoints of a criterion that are shown and can be answered."""
+        if self._selected is None:
+            return appraised.asked
+        shown = self._selected.get(appraised.criterion.id, frozenset())
+        return tuple(point for point in appraised.asked if point.checkpoint.id in shown)
 
     def _open(self, criterion: str, checkpoint: int | None = None) -> None:
         """Show a criterion from the top, at its first unanswered checkpoint."""
@@ -161,26 +218,42 @@ class WalkScreen(WaysOut):
         self._show_form(anew=True)
         self._show_top()
 
-    @staticmethod
-    def _askable(appraised: CriterionAppraisal) -> list[int]:
-        if appraised.not_in_force is not None:
-            return []
-        return [n for n, point in enumerate(appraised.checkpoints) if point.in_force]
+    def _askable(self, appraised: CriterionAppraisal) -> list[int]:
+        shown = {point.checkpoint.id for point in self._points(appraised)}
+        return [n for n, p in enumerate(appraised.checkpoints) if p.checkpoint.id in shown]
 
     def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion
         self._form.show(
-            CriterionBlocks(self._session, appraised, self._, self._focus, self._law),
+            CriterionBlocks(
+                self._session,
+                appraised,
+                self._,
+                focus=self._focus,
+                law=self._law,
+                shown=self._askable(appraised) if self._selected is not None else None,
+                left=self._left_in_theme(),
+                precedents=(
+                    None if self._precedents is None else self._precedents.of(appraised.criterion)
+                ),
+            ),
             self._askable(appraised),
             self._focus,
             anew=anew,
             top=top,
         )
 
+    def _left_in_theme(self) -> str:
+        progress = self._list.theme_progress(self._list.current)
+        left = progress.of - progress.answered
+        return self._left(left) if left else ""
+
     def _show_top(self) -> None:
-        _, session, progress = self._, self._session, self._list.progress
+        _, session = self._, self._session
         assessment = session.assessment
         title = f"{assessment.municipality.name} · {assessment.date:%d.%m.%Y}"
+        if self._selection != EVERYTHING:
+            title = f"{selection_words(self._selection, session, _)} · {title}"
         if assessment.title:
             title = f"{title} · {assessment.title}"
         if session.saved_at is not None:
@@ -189,8 +262,18 @@ class WalkScreen(WaysOut):
             saved = _("Endret {time}", time=_.moment(assessment.changed))
         else:
             saved = ""
-        answered = _("{n} av {of} besvart", n=progress.answered, of=progress.of)
-        self._top.show(title, (answered, saved))
+        self._top.show(title, (self._progress_words(), saved))
+
+    def _progress_words(self) -> str:
+        """How far, in words: what is left says more than a share does."""
+        _, progress = self._, self._list.progress
+        left = progress.of - progress.answered
+        words = _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+        if left:
+            words = f"{words}, {self._left(left)}"
+        if self.has_class("-wide"):
+            words = f"{progress_bar(progress.answered, progress.of, 10)} {words}"
+        return words
 
     def _show_change(self) -> None:
         """Show what a change in this criterion led to; the others are as they were."""
@@ -278,6 +361,14 @@ class WalkScreen(WaysOut):
         self._law = not self._law
         self._show_form(top=self._law)
 
+    def action_precedents(self) -> None:
+        """Unfold or fold what the municipality answered before, and what audits found."""
+        # Reads the published audits, which only those who ask for them wait for.
+        from checklist.precedents import Precedents  # noqa: PLC0415 - see above
+
+        self._precedents = Precedents(self._session) if self._precedents is None else None
+        self._show_form(top=self._precedents is not None)
+
     # -- answering ----------------------------------------------------------------------
 
     def answerable(self) -> CheckpointAppraisal | None:
@@ -337,5 +428,7 @@ class WalkScreen(WaysOut):
 
     def _show_checkpoint(self, checkpoint: str) -> None:
         criterion = self._session.criterion_of(checkpoint)
+        if not self._list.holds(criterion.id):
+            self.select(EVERYTHING)
         self._list.select(criterion.id)
         self._open(criterion.id, [point.id for point in criterion.checkpoints].index(checkpoint))

@@ -8,6 +8,8 @@ from __future__ import annotations
 from textual.screen import Screen
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.selection import Selection
+from checklist.catalogue.model import Criterion
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
@@ -22,6 +24,16 @@ class WaysOut(Screen[None]):
         self._session = session
         self._ = translator
 
+    @property
+    def assessment(self) -> str:
+        """The id of the open assessment."""
+        return self._session.assessment.id
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion of the set."""
+        return self._session.criteria_set.criteria
+
     # -- what Walk knows ----------------------------------------------------------------
 
     @property
@@ -35,6 +47,15 @@ class WaysOut(Screen[None]):
 
     def open_criterion(self, criterion: str) -> None:
         """Show a criterion."""
+        raise NotImplementedError
+
+    @property
+    def selection(self) -> Selection:
+        """What is shown of the set."""
+        raise NotImplementedError
+
+    def select(self, selection: Selection) -> bool:
+        """Show something else of the set; False where there would be nothing."""
         raise NotImplementedError
 
     # -- boxes: they save by themselves, and Walk shows what came of it when it is in front again
@@ -96,6 +117,16 @@ class WaysOut(Screen[None]):
                 self.open_criterion(name)
 
         self.app.push_screen(SearchDialog(self._session, self._), found)
+
+    def action_select(self) -> None:
+        """Choose what is shown: how deep, for whom, in which state."""
+        from checklist.tui.screens.selecting import SelectionDialog  # noqa: PLC0415 - when opened
+
+        def chosen(selection: Selection | None) -> None:
+            if selection is not None:
+                self.select(selection)
+
+        self.app.push_screen(SelectionDialog(self._session, self._, self.selection), chosen)
 
     def action_evidence(self) -> None:
         """Record and link what the answer rests on."""
@@ -161,4 +192,4 @@ class WaysOut(Screen[None]):
         """Explain keys and signs."""
         from checklist.tui.screens.help import HelpScreen  # noqa: PLC0415 - when opened
 
-        self.app.push_screen(HelpScreen(self._))
+        self.app.push_screen(HelpScreen(self._, "walk"))

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from checklist.tui.keys import Key
 from checklist.tui.widgets.drawing import Part, content, target_at
 from checklist.visible import visible
+
+
+def progress_bar(done: int, of: int, width: int) -> str:
+    """A bar of so many cells: full only when all is done, empty only when nothing is."""
+    filled = width * done // of if of else 0
+    if done:
+        filled = max(1, filled)
+    return "█" * filled + "░" * (width - filled)
 
 
 class TopBar(Widget):
@@ -52,14 +60,6 @@ class TopBar(Widget):
         )
 
 
-class Key(NamedTuple):
-    """A key as the bottom line shows it, and the action of the screen it stands for."""
-
-    shown: str
-    does: str
-    action: str
-
-
 class KeyBar(Widget):
     """One line: the keys most used, as many as there is room for. Each can be clicked."""
 
@@ -71,7 +71,7 @@ class KeyBar(Widget):
     def __init__(self, keys: Sequence[Key], last: Sequence[Key] = ()) -> None:
         """`last` are always shown, after as many of `keys` as there is room for."""
         super().__init__()
-        self._keys = tuple(keys)
+        self._keys = tuple(key for key in keys if key.does)
         self._last = tuple(last)
 
     def fitting(self, width: int) -> tuple[Key, ...]:

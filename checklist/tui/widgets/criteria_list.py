@@ -5,7 +5,7 @@ Draws only the lines that are seen, so that thousands of criteria cost no more t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import ClassVar
@@ -21,10 +21,14 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from checklist.appraisal.appraise import CriterionAppraisal, Progress
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal, Progress
 from checklist.tui.signs import Sign, criterion_sign
+from checklist.tui.widgets.bars import progress_bar
 from checklist.tui.widgets.drawing import Part, content
 from checklist.visible import visible
+
+_WIDE = 34
+"""Columns from which a theme has room for words beside its title."""
 
 
 @dataclass(slots=True)
@@ -83,9 +87,17 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
             self.criterion = criterion
             self.opened = opened
 
-    def __init__(self, title_of: Callable[[CriterionAppraisal], str]) -> None:
+    def __init__(
+        self,
+        title_of: Callable[[CriterionAppraisal], str],
+        points_of: Callable[[CriterionAppraisal], Sequence[CheckpointAppraisal]],
+        left_words: Callable[[int], str],
+    ) -> None:
+        """`points_of` gives the checkpoints that count here; `left_words` says what is left."""
         super().__init__()
         self._title_of = title_of
+        self._points_of = points_of
+        self._left_words = left_words
         self._rows: list[_Row] = []
         self._groups: list[_Group] = []
         self._index: dict[str, int] = {}
@@ -105,19 +117,20 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
                 group.rows.append(len(self._rows))
                 self._index[appraised.criterion.id] = len(self._rows)
                 self._rows.append(self._row(appraised, number))
-                group.answered += appraised.answered
-                group.of += len(appraised.asked)
+                group.answered += self._rows[-1].answered
+                group.of += self._rows[-1].of
         self._current = self._index.get(current or "", 0)
         self._lay_out()
 
     def _row(self, appraised: CriterionAppraisal, theme: int) -> _Row:
+        points = self._points_of(appraised)
         return _Row(
             appraised.criterion.id,
             self._title_of(appraised),
             theme,
             criterion_sign(appraised),
-            appraised.answered,
-            len(appraised.asked),
+            sum(point.value is not None for point in points),
+            len(points),
         )
 
     def update(self, appraised: CriterionAppraisal) -> None:
@@ -148,6 +161,15 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
     def words(self) -> str:
         """What a person reads in the list, seen or not."""
         return "\n".join(self._line_content(line, 200).plain for line in range(len(self._lines)))
+
+    def holds(self, criterion: str) -> bool:
+        """Whether a criterion is in the list."""
+        return criterion in self._index
+
+    def theme_progress(self, criterion: str) -> Progress:
+        """How far the theme of a criterion has come."""
+        group = self._groups[self._rows[self._index[criterion]].theme]
+        return Progress(group.answered, group.of)
 
     def select(self, criterion: str) -> None:
         """Make a criterion the current one."""
@@ -269,7 +291,7 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
         if row is None:
             group = self._groups[theme]
             is_open = bool(self._rows) and self._rows[self._current].theme == theme
-            count = f"{group.answered}/{group.of}"
+            count = self._count(group, width)
             title = _fitted(group.title, width - 3 - cell_len(count))
             return content(
                 [
@@ -288,6 +310,15 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
                 Part(f"{shown.sign.sign} ", style),
                 Part(_fitted(shown.title, width - 5)),
             ]
+        )
+
+    def _count(self, group: _Group, width: int) -> str:
+        """How far a theme has come: how many are left, in words where there is room for them."""
+        if width < _WIDE:
+            return f"{group.answered}/{group.of}"
+        left = group.of - group.answered
+        return (
+            f"{progress_bar(group.answered, group.of, 5)} {self._left_words(left) if left else '✓'}"
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rich.cells import cell_len
@@ -19,6 +19,7 @@ from checklist.catalogue.model import (
     text_in,
 )
 from checklist.i18n import Translator
+from checklist.precedents import Precedent
 from checklist.session import Session
 from checklist.tui.signs import (
     BAD,
@@ -44,6 +45,9 @@ class CriterionBlocks:
     Attributes:
         focus: the number of the checkpoint that keys answer; it shows what yes means.
         law: whether the law in plain words is unfolded.
+        shown: the numbers of the checkpoints to show; None shows all.
+        left: how many are left in the theme, in words, or empty.
+        precedents: what others answered to the criterion; None where nobody has asked.
     """
 
     session: Session
@@ -51,6 +55,9 @@ class CriterionBlocks:
     translator: Translator
     focus: int | None
     law: bool
+    shown: Sequence[int] | None = None
+    left: str = ""
+    precedents: Sequence[Precedent] | None = None
 
     def __call__(self, width: int) -> tuple[Block, ...]:
         """The paragraphs for a form this wide."""
@@ -59,12 +66,27 @@ class CriterionBlocks:
     def _blocks(self, width: int) -> Iterator[Block]:
         yield from self._duty(width)
         for number, point in enumerate(self.appraised.checkpoints):
-            yield Block()
-            yield from self._checkpoint(number, point, width)
+            if self.shown is None or number in self.shown:
+                yield Block()
+                yield from self._checkpoint(number, point, width)
+        yield from self._hidden()
         yield Block()
         if self.appraised.not_in_force is None:
             yield from self._outcome()
         yield from self._actions()
+
+    def _hidden(self) -> Iterator[Block]:
+        """That there is more, where not everything is shown."""
+        hidden = 0 if self.shown is None else len(self.appraised.asked) - len(self.shown)
+        if hidden:
+            words = self.translator.plural(
+                "{n} kontrollpunkt til vises ikke nå.",
+                "{n} kontrollpunkter til vises ikke nå.",
+                hidden,
+            )
+            show = self.translator(" f Velg hva som vises")
+            yield Block()
+            yield Block((Part(words, QUIET), Part(show, "bold $text-accent", ("select",))))
 
     def _in(self, text: Text) -> str:
         return text_in(text, self.translator.language)
@@ -78,6 +100,7 @@ class CriterionBlocks:
             (
                 Part(f"{self._in(theme.title)} › ", QUIET),
                 Part(self._in(criterion.title), "bold"),
+                Part(f"  {self.left}" if self.left else "", QUIET),
             )
         )
         force = _.say(criterion.force.words).upper()
@@ -89,7 +112,13 @@ class CriterionBlocks:
         )
         cited = Part(f"{self._short_citations()}  ", QUIET)
         words = _("Skjul loven") if self.law else _("Loven i klartekst")
-        law = (Part("l ", "bold $text-accent", ("law",)), Part(words, QUIET, ("law",)))
+        before = _("Skjul tidligere svar") if self.precedents is not None else _("Tidligere svar")
+        law = (
+            Part("l ", "bold $text-accent", ("law",)),
+            Part(f"{words}  ", QUIET, ("law",)),
+            Part("i ", "bold $text-accent", ("precedents",)),
+            Part(before, QUIET, ("precedents",)),
+        )
         if sum(cell_len(part.text) for part in (cited, *law)) <= width:
             yield Block((cited, *law))
         else:
@@ -104,6 +133,38 @@ class CriterionBlocks:
             yield Block((Part(words, HALF),), hanging=_HANGING)
         if self.law:
             yield from self._law()
+        if self.precedents is not None:
+            yield from self._earlier(self.precedents)
+
+    def _earlier(self, precedents: Sequence[Precedent]) -> Iterator[Block]:
+        """What the municipality answered before, and what published audits found."""
+        _ = self.translator
+        numbers = {c.checkpoint.id: n for n, c in enumerate(self.appraised.checkpoints, start=1)}
+        yield Block()
+        if not precedents:
+            yield Block(
+                (Part(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), QUIET),)
+            )
+        for own, heading in (
+            (True, _("Svart tidligere i kommunen")),
+            (False, _("Slik svarer publiserte revisjoner")),
+        ):
+            found = [precedent for precedent in precedents if precedent.own is own]
+            if found:
+                yield Block((Part(heading, "bold"),))
+            for precedent in found:
+                sign = answer_sign(precedent.value)
+                where = f"{precedent.municipality} {precedent.on.year}"
+                place = f" ({precedent.place})" if precedent.place else ""
+                yield Block(
+                    (
+                        Part(f"{numbers[precedent.checkpoint]} ", "bold $text-primary"),
+                        Part(f"{sign.sign} {_.say(sign.words)} ", sign.style),
+                        Part(f"{where}{place}: ", QUIET),
+                        Part(precedent.comment or _("uten begrunnelse")),
+                    ),
+                    hanging=_HANGING,
+                )
 
     def _short_citations(self) -> str:
         citations = self.session.appraisal.citations(self.appraised.criterion)

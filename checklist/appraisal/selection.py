@@ -1,0 +1,107 @@
+"""Which checkpoints are in front of the one who answers: how deep, whose, and in which state.
+
+A selection hides, it never changes: verdicts and progress of the assessment are about all of it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from functools import cache
+
+import msgspec
+
+from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.strength import Strength
+from checklist.assessment.state import Assessment
+from checklist.catalogue.depth import quick_points
+from checklist.catalogue.model import AnswerValue, Depth
+from checklist.i18n import Phrase, phrase
+
+
+class Only(StrEnum):
+    """Which of the checkpoints, by what has become of them."""
+
+    ALL = "all"
+    UNANSWERED = "unanswered"
+    UNKNOWN = "unknown"
+    FINDINGS = "findings"
+    UNSHOWN = "unshown"
+    CHANGED = "changed"
+
+    @property
+    @cache
+    def words(self) -> Phrase:
+        """What a user chooses."""
+        return {
+            Only.ALL: phrase("alle"),
+            Only.UNANSWERED: phrase("ubesvarte"),
+            Only.UNKNOWN: phrase("«vet ikke»"),
+            Only.FINDINGS: phrase("krav med funn"),
+            Only.UNSHOWN: phrase("uten god dokumentasjon"),
+            Only.CHANGED: phrase("endret i det siste"),
+        }[self]
+
+
+class Selection(msgspec.Struct, frozen=True, kw_only=True):
+    """What to show.
+
+    `role` is a role of the set: only what that role can answer. `since` goes with `Only.CHANGED`.
+    """
+
+    depth: Depth = Depth.FULL
+    role: str | None = None
+    only: Only = Only.ALL
+    since: datetime | None = None
+
+    def of(
+        self, appraised: CriterionAppraisal, assessment: Assessment
+    ) -> tuple[CheckpointAppraisal, ...]:
+        """The checkpoints of a criterion to show; none for a criterion that is not in force."""
+        points = appraised.asked
+        if self.depth is Depth.QUICK:
+            quick = {checkpoint.id for checkpoint in quick_points(appraised.criterion)}
+            points = tuple(point for point in points if point.checkpoint.id in quick)
+        if self.role is not None:
+            points = tuple(point for point in points if is_for(self.role, point))
+        if self.only is Only.ALL:
+            return points
+        if self.only is Only.FINDINGS:
+            return points if appraised.severity is not None else ()
+        return tuple(point for point in points if self._holds(point, assessment))
+
+    def _holds(self, point: CheckpointAppraisal, assessment: Assessment) -> bool:
+        match self.only:
+            case Only.UNANSWERED:
+                return point.value is None
+            case Only.UNKNOWN:
+                return point.value is AnswerValue.UNKNOWN
+            case Only.UNSHOWN:
+                return point.weight is not None and point.weight.strength is not Strength.STRONG
+            case _:
+                recorded = assessment.answers.get(point.checkpoint.id)
+                return recorded is not None and self.since is not None and recorded.at >= self.since
+
+
+EVERYTHING = Selection()
+
+
+def is_for(role: str, point: CheckpointAppraisal) -> bool:
+    """Whether a role is asked about a checkpoint: by the set, or by who answered "unknown"."""
+    asked_by_name = point.answer is not None and point.answer.ask == role
+    return asked_by_name or role in point.checkpoint.ask
+
+
+def depth_of(appraisal: Appraisal) -> Depth | None:
+    """How deep the answers go: quick where nothing else is answered; None without answers.
+
+    It is read off the answers, so that a report says what it rests on, not what was intended.
+    """
+    if not appraisal.progress.answered:
+        return None
+    for appraised in appraisal.criteria.values():
+        quick = {checkpoint.id for checkpoint in quick_points(appraised.criterion)}
+        for point in appraised.asked:
+            if point.value is not None and point.checkpoint.id not in quick:
+                return Depth.FULL
+    return Depth.QUICK

@@ -1,0 +1,91 @@
+"""What a user has chosen once and should not have to choose again.
+
+One small JSON file in the home of samsjekk. It holds habits, never answers: losing it loses
+nothing that was said about a municipality. The plain `json` of the standard library reads it,
+because every command does.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+_NAME = "settings.json"
+_LONGEST = 120
+_MOST_WALKS = 200
+
+
+class Settings(NamedTuple):
+    """A user's habits. Empty means: as samsjekk is from the start.
+
+    `walks` goes from the id of an assessment to how it was last walked: depth and role.
+    `evidence_folder` is where evidence was last found.
+    """
+
+    name: str = ""
+    role: str = ""
+    language: str = ""
+    theme: str = ""
+    animations: bool = False
+    welcomed: bool = False
+    evidence_folder: str = ""
+    walks: dict[str, tuple[str, str]] = {}  # noqa: RUF012 - replaced as a whole, never changed
+
+    def with_walk(self, assessment: str, depth: str, role: str) -> Settings:
+        """These settings, remembering how an assessment was walked; the oldest are forgotten."""
+        others = {name: walk for name, walk in self.walks.items() if name != assessment}
+        kept = dict(list(others.items())[-(_MOST_WALKS - 1) :])
+        return self._replace(walks={**kept, assessment: (depth, role)})
+
+
+def load(home: Path) -> Settings:
+    """The settings in a home. What is missing or can't be right is as from the start."""
+    try:
+        text = (home / _NAME).read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return Settings()
+    import json  # noqa: PLC0415 - only where there are settings: 3 ms of every start
+
+    try:
+        written = json.loads(text)
+    except (ValueError, RecursionError):
+        return Settings()
+    if not isinstance(written, dict):
+        return Settings()
+    begun = Settings()
+    kept: dict[str, Any] = {
+        field: written[field]
+        for field, default in begun._asdict().items()
+        if type(written.get(field)) is type(default)
+    }
+    kept["walks"] = {
+        str(name): (str(walk[0]), str(walk[1]))
+        for name, walk in kept.get("walks", {}).items()
+        if isinstance(walk, list) and len(walk) == len(("depth", "role"))
+    }
+    for field in ("name", "role"):
+        kept[field] = kept.get(field, "").strip()[:_LONGEST]
+    return begun._replace(**kept)
+
+
+def save(home: Path, settings: Settings) -> bool:
+    """Keep the settings, whole or not at all. False when they can't be kept: work goes on."""
+    import json  # noqa: PLC0415 - see load
+    import tempfile  # noqa: PLC0415 - see load
+
+    unfinished: Path | None = None
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=home, prefix=".settings-")
+        unfinished = Path(name)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            json.dump(settings._asdict(), file, ensure_ascii=False, indent=2)
+        unfinished.replace(home / _NAME)
+    except OSError:
+        if unfinished is not None:
+            with suppress(OSError):
+                unfinished.unlink()
+        return False
+    return True

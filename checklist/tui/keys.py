@@ -1,0 +1,152 @@
+"""What one can do on each screen: the key, the word at the bottom, the words in the help.
+
+One list a screen serves the line of keys, the help and the command palette, so that none of
+them can forget what another one knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from checklist.i18n import Translator
+
+
+class Key(NamedTuple):
+    """A key, and the action of the screen it stands for.
+
+    `does` is the word on the line at the bottom; a key without one is not shown there.
+    `explained` is what the help and the palette say, where it is more than the one word.
+    An action that needs a place to point at is empty: the palette leaves it out.
+    """
+
+    shown: str
+    does: str
+    action: str
+    explained: str = ""
+
+    @property
+    def words(self) -> str:
+        """What it does, in as many words as there are."""
+        return self.explained or self.does
+
+
+Keys = tuple[Key, ...]
+
+
+def everywhere(_: Translator) -> Keys:
+    """Keys that work on every screen."""
+    return (
+        Key("esc", _("Tilbake"), "", _("tilbake til der du kom fra")),
+        Key("tab  shift+tab", "", "", _("neste og forrige felt")),
+        Key("ctrl+p", "", "", _("finn en handling, et kriterium eller en egenvurdering")),
+        Key("?  F1", _("Hjelp"), "help", _("denne hjelpen")),
+        Key("ctrl+q", "", "app.quit", _("avslutt")),
+        Key(_("mus"), "", "", _("alt som kan velges med en tast, kan klikkes")),
+    )
+
+
+def home(_: Translator) -> Keys:
+    """The list of assessments."""
+    return (
+        Key("Enter", _("Åpne"), "open"),
+        Key("n", _("Ny egenvurdering"), "new"),
+        Key("x", _("Eksempler"), "example", _("lag en kopi av et eksempel")),
+        Key("s", _("Innstillinger"), "app.settings"),
+        Key("q", _("Avslutt"), "app.quit"),
+    )
+
+
+def walk(_: Translator) -> Keys:
+    """One criterion at a time, the keys most used first."""
+    return (
+        Key("j", _("Ja"), "answer('yes')", _("svar ja")),
+        Key("d", _("Delvis"), "answer('partly')", _("svar delvis")),
+        Key("n", _("Nei"), "answer('no')", _("svar nei")),
+        Key("v", _("Vet ikke"), "answer('unknown')", _("svar vet ikke")),
+        Key("e", _("Dokumentasjon"), "evidence", _("dokumentasjon for svaret")),
+        Key(_("mellomrom"), _("Neste"), "next_unanswered", _("neste ubesvarte kontrollpunkt")),
+        Key("g", _("Gjelder ikke"), "answer('not_applicable')", _("svar gjelder ikke")),
+        Key("k", _("Kommentar"), "comment", _("skriv kommentar")),
+        Key("o", _("Oversikt"), "overview"),
+        Key("r", _("Rapport"), "report"),
+        Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),
+        Key("z", _("Angre"), "undo", _("angre din siste endring")),
+        Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
+        Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
+        Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
+        Key("t", "", "action", _("planlegg et tiltak")),
+        Key("a", "", "verdict", _("sett en annen vurdering, med begrunnelse")),
+        Key("h", _("Historikk"), "history"),
+        Key("/", _("Søk"), "search", _("søk etter et kriterium")),
+        Key("u", "", "upgrade", _("gå over til en ny utgave av kriteriesettet")),
+        Key(_("slett"), "", "take_away", _("ta bort svaret")),
+        Key("↑↓", "", "", _("forrige og neste kontrollpunkt")),
+        Key("PgUp  PgDn", "", "", _("forrige og neste kriterium")),
+    )
+
+
+def evidence(_: Translator) -> Keys:
+    """What an answer rests on."""
+    return (
+        Key("Enter", _("Koble til/fra"), "link", _("koble til svaret, eller koble fra")),
+        Key("n", _("Ny"), "new", _("legg til ny dokumentasjon")),
+        Key("e", _("Endre"), "edit"),
+        Key("x", _("Ta bort"), "remove", _("ta bort fra egenvurderingen")),
+        Key("ctrl+s", "", "", _("lagre skjemaet")),
+    )
+
+
+def overview(_: Translator) -> Keys:
+    """Conclusions, map, findings and what is missing."""
+    return (
+        Key("Enter", _("Gå til kriteriet"), "open"),
+        Key("←→", _("Neste fane"), "step(1)"),
+        Key("1–6", _("Velg fane"), ""),
+        Key("s", _("Sorter"), "sort", _("sorter kart og funn etter alvor eller tema")),
+    )
+
+
+def report(_: Translator) -> Keys:
+    """The report as it is now, and where to save it."""
+    return (
+        Key("↑↓", _("Bla"), "scroll", _("bla i forhåndsvisningen")),
+        Key("f", _("Format og filnavn"), "file", _("velg format og filnavn")),
+        Key("ctrl+s", _("Lagre som fil"), "save", _("lagre rapporten som fil")),
+    )
+
+
+def history(_: Translator) -> Keys:
+    """Who did what, when."""
+    return (
+        Key("z", _("Angre din siste endring"), "undo"),
+        Key("Enter", "", "", _("vis eldre hendelser, på den siste linjen")),
+    )
+
+
+SCREENS: dict[str, Callable[[Translator], Keys]] = {
+    "home": home,
+    "walk": walk,
+    "evidence": evidence,
+    "overview": overview,
+    "report": report,
+    "history": history,
+}
+"""The screens that have keys of their own, in the order the help explains them."""
+
+
+def title(screen: str, _: Translator) -> str:
+    """What a screen is called."""
+    return {
+        "home": _("Egenvurderinger"),
+        "walk": _("Gjennomgang"),
+        "evidence": _("Dokumentasjon"),
+        "overview": _("Oversikt"),
+        "report": _("Rapport"),
+        "history": _("Historikk"),
+    }[screen]
+
+
+def last(_: Translator) -> Keys:
+    """What the line at the bottom ends with."""
+    return (Key("?", _("Hjelp"), "help"), Key("esc", _("Tilbake"), "back"))

@@ -1,0 +1,121 @@
+"""Choosing what Walk shows: how deep, for whom, in which state. Each choice says how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from checklist.appraisal.selection import Only, Selection
+from checklist.catalogue.model import Depth, text_in
+from checklist.environment import Environment
+from checklist.i18n import Translator
+from checklist.session import Session
+from checklist.tui.signs import QUIET
+from checklist.tui.widgets.drawing import Part, content, plain
+
+_LATELY = timedelta(days=7)
+
+
+class SelectionDialog(ModalScreen[Selection | None]):
+    """A box with every choice, the ones in force marked; dismisses with the new selection."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f", "dismiss(None)", show=False),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    SelectionDialog {
+        align: center middle;
+        & > Vertical {
+            width: 76; max-width: 100%; height: auto; max-height: 100%;
+            padding: 0 1; border: round $primary; background: $surface;
+        }
+        OptionList {
+            height: auto; max-height: 18; border: none; background: $surface;
+            scrollbar-size-vertical: 1;
+            & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
+                background: $block-cursor-blurred-background; color: $foreground;
+            }
+        }
+        Static { color: $text-muted; }
+    }
+    """
+
+    def __init__(self, session: Session, translator: Translator, current: Selection) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._current = current
+        self._choices = list(self._made())
+
+    def compose(self) -> ComposeResult:
+        """The choices in three groups, and how to use them."""
+        _ = self._
+        with Vertical() as box:
+            box.border_title = plain(_("Hva vil du se?"))
+            options = OptionList(compact=True)
+            for number, (words, selection) in enumerate(self._choices):
+                if selection is None:
+                    options.add_option(Option(content((Part(words, "bold"),)), disabled=True))
+                    continue
+                options.add_option(Option(self._line(words, selection), id=str(number)))
+            yield options
+            yield Static(
+                plain(_("Enter velger, esc lukker. Svar som ikke vises, er fortsatt med."))
+            )
+
+    def _made(self) -> Iterator[tuple[str, Selection | None]]:
+        """Every choice: its words, and what it would lead to; a heading leads nowhere."""
+        _, current = self._, self._current
+        yield _("Hvor grundig"), None
+        for depth in reversed(Depth):
+            yield _.say(depth.words), replace(current, depth=depth)
+        yield _("Hvilke"), None
+        since = Environment.now() - _LATELY
+        for only in Only:
+            when = since if only is Only.CHANGED else None
+            yield _.say(only.words), replace(current, only=only, since=when)
+        yield _("Spørsmål til"), None
+        yield _("alle roller"), replace(current, role=None)
+        for role in self._session.criteria_set.roles:
+            yield text_in(role.title, _.language), replace(current, role=role.id)
+
+    def _line(self, words: str, selection: Selection) -> Content:
+        number = self._number(selection)
+        in_force = replace(selection, since=None) == replace(self._current, since=None)
+        count = self._.plural("{n} kontrollpunkt", "{n} kontrollpunkter", number)
+        return content(
+            (Part("(●) " if in_force else "( ) "), Part(words), Part(f"  {count}", QUIET))
+        )
+
+    def _number(self, selection: Selection) -> int:
+        session = self._session
+        return sum(
+            len(selection.of(appraised, session.assessment))
+            for appraised in session.appraisal.criteria.values()
+        )
+
+    def action_move(self, step: int) -> None:
+        """Move without leaving the home row."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id is not None:
+            self.dismiss(self._choices[int(event.option_id)][1])

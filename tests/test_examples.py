@@ -1,0 +1,314 @@
+"""The published audits as examples: what their facts say, and what they leave open.
+
+What the auditors themselves concluded is in test_replays.py. The reports state main facts and
+seldom side ones, and a poster gives conclusions with few facts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checklist.appraisal.overview import CellState, map_row
+from checklist.assessment.events import ActionStatus, Municipality
+from checklist.assessment.evidence import Document, Figure
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue, Aspect
+from checklist.session import Session, begin, copy_example
+from tests.conftest import ANNA
+
+AUDITED = ("lorenskog-2015", "nes-2018", "lorenskog-2021", "ullensaker-2020")
+YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
+
+Open = Callable[[str], Session]
+
+
+@pytest.fixture
+def opened(journal: Journal, home: Path) -> Open:
+    """Copies an example and opens it for Anna."""
+    files = EvidenceFiles(home / "evidence")
+    return lambda name: Session(journal, copy_example(journal, files, name), ANNA, files)
+
+
+def verdict(session: Session, criterion: str) -> str:
+    return session.appraised(criterion).verdict.code
+
+
+def theme_conclusion(session: Session, theme: str) -> str:
+    return next(t.conclusion.code for t in session.appraisal.themes if t.theme.id == theme)
+
+
+# -- every example ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("example", AUDITED)
+def test_every_answer_names_its_place_and_its_evidence(example: str, opened: Open) -> None:
+    session = opened(example)
+    place = "spørsmålet om " if example == "lorenskog-2015" else "kap."
+    assert session.assessment.answers
+    for name, recorded in session.assessment.answers.items():
+        assert place in recorded.value.place, name
+        assert session.assessment.evidence_for(name), name
+        assert recorded.value.comment, name
+
+
+@pytest.mark.parametrize(
+    ("example", "silent_about"),
+    [
+        ("nes-2018", ["sph-minstepunkter"]),
+        ("lorenskog-2021", ["sph-minstepunkter", "ip-innhold", "ved-innhold", "eks-krise"]),
+        ("ullensaker-2020", ["sph-avtale", "ti-regler", "ip-medvirkning"]),
+    ],
+)
+def test_what_the_report_is_silent_about_stays_open(
+    example: str, silent_about: list[str], opened: Open
+) -> None:
+    session = opened(example)
+    progress = session.appraisal.progress
+    assert progress.answered < progress.of
+    for criterion in silent_about:
+        assert verdict(session, criterion) == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("example", "later"),
+    [
+        ("lorenskog-2015", ["ip-ansvar", "eks-dognplass", "st-gjennomgang"]),
+        ("nes-2018", ["ip-ansvar"]),
+        ("lorenskog-2021", ["ip-ansvar", "ko-barnekoordinator", "st-plan-barn"]),
+        ("ullensaker-2020", ["ip-ansvar"]),
+    ],
+)
+def test_later_duties_are_not_held_against_an_earlier_year(
+    example: str, later: list[str], opened: Open
+) -> None:
+    session = opened(example)
+    for criterion in (*later, "sam-samordning", "sam-enkeltsak"):
+        assert not session.appraised(criterion).applicable
+    reason = str(session.appraised("sam-enkeltsak").not_in_force)
+    assert reason == "plikten gjelder fra 01.08.2022"
+    assert session.appraised("sam-tilrettelegging").applicable
+
+
+@pytest.mark.parametrize("example", AUDITED)
+def test_nothing_is_answered_about_a_duty_of_another_time(example: str, opened: Open) -> None:
+    for appraised in opened(example).appraisal.criteria.values():
+        if appraised.not_in_force is not None:
+            assert all(point.value is None for point in appraised.checkpoints)
+
+
+@pytest.mark.parametrize(
+    ("example", "criterion", "follows", "checkpoint", "turned", "becomes"),
+    [
+        ("lorenskog-2015", "ved-ansvar", "partly", "ved-ansvar-plassert", YES, "met"),
+        ("lorenskog-2015", "ved-rutiner", "partly", "ved-rutiner-finnes", NO, "not_met"),
+        ("nes-2018", "sph-ansvar", "partly", "sph-ansvar-avklart", NO, "not_met"),
+        ("nes-2018", "ko-tilbud", "partly", "ko-tilbud-gis", NO, "not_met"),
+        ("nes-2018", "ke-rutiner", "met", "ke-rutiner-oppdatert", NO, "partly"),
+        ("lorenskog-2021", "ke-oversikt", "met", "ke-oversikt-koordinatorer", NO, "partly"),
+        ("lorenskog-2021", "ko-tilbud", "met", "ko-tilbud-uten-plan", NO, "partly"),
+        ("lorenskog-2021", "sph-avtale", "met", "sph-avtale-virker", NO, "partly"),
+        ("lorenskog-2021", "sam-system", "partly", "sam-system-finnes", NO, "not_met"),
+        ("lorenskog-2021", "sam-rutiner", "met", "sam-rutiner-finnes", NO, "not_met"),
+        ("ullensaker-2020", "ke-oversikt", "met", "ke-oversikt-planer", NO, "not_met"),
+        ("ullensaker-2020", "ke-mandat", "partly", "ke-mandat-gjort", NO, "not_met"),
+        ("ullensaker-2020", "ved-ansvar", "met", "ved-ansvar-plassert", PARTLY, "partly"),
+        ("ullensaker-2020", "ved-rutiner", "partly", "ved-rutiner-oppdatert", YES, "met"),
+        ("ullensaker-2020", "sam-rutiner", "partly", "sam-rutiner-finnes", NO, "not_met"),
+        ("ullensaker-2020", "st-tiltak", "partly", "st-tiltak-rettet", NO, "not_met"),
+    ],
+)
+def test_what_also_follows_from_the_facts_and_changes_with_them(
+    opened: Open,
+    *,
+    example: str,
+    criterion: str,
+    follows: str,
+    checkpoint: str,
+    turned: AnswerValue,
+    becomes: str,
+) -> None:
+    session = opened(example)
+    assert verdict(session, criterion) == follows
+    session.answer(checkpoint, turned)
+    assert verdict(session, criterion) == becomes
+
+
+def test_the_duty_to_facilitate_is_not_asked_about_today(journal: Journal, home: Path) -> None:
+    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    place = Municipality(number="3228", name="Nes")
+    made = begin(journal, ANNA, place, criteria_set, date(2026, 11, 25))
+    session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
+    ceased = session.appraised("sam-tilrettelegging")
+    assert str(ceased.not_in_force) == "plikten gjaldt til 31.07.2022"
+    assert not ceased.asked
+    assert session.appraised("sam-enkeltsak").asked
+
+
+# -- Lørenskog 2015 ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", ["individuell-plan", "koordinator"])
+def test_the_right_to_plan_and_coordinator_is_not_secured(theme: str, opened: Open) -> None:
+    assert theme_conclusion(opened("lorenskog-2015"), theme) == "insufficient"
+
+
+@pytest.mark.parametrize(
+    "theme", ["koordinerende-enhet", "samhandling-internt", "vedtak-saksbehandling"]
+)
+def test_a_poster_does_not_settle_a_theme_it_says_little_about(theme: str, opened: Open) -> None:
+    assert theme_conclusion(opened("lorenskog-2015"), theme) == "undetermined"
+
+
+@pytest.mark.parametrize("criterion", ["sph-avtale", "ke-etablert"])
+def test_a_main_fact_settles_a_duty_and_the_reason_says_what_is_open(
+    criterion: str, opened: Open
+) -> None:
+    reason = str(opened("lorenskog-2015").appraised(criterion).verdict.reason)
+    assert reason == "det avgjørende er ja; 1 av 2 kontrollpunkter er ikke avklart"
+
+
+def test_the_work_on_delegation_and_routines_has_begun(opened: Open) -> None:
+    (recorded,) = opened("lorenskog-2015").assessment.actions.values()
+    assert recorded.criterion == "ved-videredelegering"
+    assert recorded.status is ActionStatus.STARTED
+
+
+# -- Nes 2018 ---------------------------------------------------------------------------
+
+
+def test_the_coordinating_unit_is_weak_in_known_and_evaluated(nes: Session) -> None:
+    theme = next(t for t in nes.appraisal.themes if t.theme.id == "koordinerende-enhet")
+    cells = map_row(theme.criteria)
+    weak = (CellState.PARTLY, CellState.NO)
+    assert cells[Aspect.KNOWN].state in weak
+    assert cells[Aspect.EVALUATED].state in weak
+    assert cells[Aspect.WRITTEN].state is CellState.YES
+
+
+@pytest.mark.parametrize("checkpoint", ["ke-mandat-kjent", "ke-mandat-fulgt-opp"])
+def test_the_weaknesses_of_the_unit_come_from_its_facts(checkpoint: str, nes: Session) -> None:
+    assert verdict(nes, "ke-mandat") == "partly"
+    for name in ("ke-mandat-kjent", "ke-mandat-fulgt-opp"):
+        if name != checkpoint:
+            nes.answer(name, YES)
+    assert verdict(nes, "ke-mandat") == "partly"
+    nes.answer(checkpoint, YES)
+    assert verdict(nes, "ke-mandat") == "met"
+
+
+# -- Lørenskog 2021 ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "criterion", ["ke-meldinger", "ko-opplaering", "ip-tilbud", "ip-oppdatert"]
+)
+def test_only_side_points_are_open_where_the_auditors_found_the_duty_met(
+    criterion: str, opened: Open
+) -> None:
+    asked = opened("lorenskog-2021").appraised(criterion).asked
+    assert all(p.value is YES for p in asked if p.checkpoint.decisive)
+    assert not {NO, PARTLY} & {p.value for p in asked}
+
+
+def test_what_is_missing_in_the_cooperation_is_named(opened: Open) -> None:
+    session = opened("lorenskog-2021")
+    short = [p.checkpoint.id for p in session.appraised("sam-system").asked if p.value is not YES]
+    assert short == ["sam-system-virker"]
+    (theme,) = [t for t in session.appraisal.themes if t.theme.id == "samhandling-internt"]
+    assert theme.conclusion.pulled_down_by == ("sam-system", "sam-styring")
+
+
+@pytest.mark.parametrize("checkpoint", ["ved-opplyst-grunnlag", "ved-opplyst-kjenner"])
+def test_both_facts_about_the_assessment_of_needs_count(checkpoint: str, opened: Open) -> None:
+    session = opened("lorenskog-2021")
+    session.answer(checkpoint, YES)
+    assert verdict(session, "ved-opplyst") == "partly"
+    for name in ("ved-opplyst-grunnlag", "ved-opplyst-kjenner", "ved-opplyst-personen"):
+        session.answer(name, YES)
+    assert verdict(session, "ved-opplyst") == "met"
+
+
+# -- Ullensaker 2020 --------------------------------------------------------------------
+
+
+@pytest.fixture
+def ullensaker(opened: Open) -> Session:
+    """The Ullensaker follow-up of 2020."""
+    return opened("ullensaker-2020")
+
+
+def answered(session: Session, checkpoint: str) -> AnswerValue | None:
+    recorded = session.assessment.answer(checkpoint)
+    return None if recorded is None else recorded.value
+
+
+def test_a_coordinator_without_a_plan_would_not_make_the_offer_whole(ullensaker: Session) -> None:
+    """The report does not say whether one can have a coordinator without a plan."""
+    assert answered(ullensaker, "ko-tilbud-uten-plan") is None
+    ullensaker.answer("ko-tilbud-uten-plan", YES)
+    assert verdict(ullensaker, "ko-tilbud") == "partly"
+
+
+def test_nothing_in_the_report_speaks_against_the_training_of_coordinators(
+    ullensaker: Session,
+) -> None:
+    """It does not say whether there is a written plan, or who guides a coordinator."""
+    assert answered(ullensaker, "ko-opplaering-gis") is YES
+    assert answered(ullensaker, "ko-opplaering-andel") is YES
+    for open_point in ("ko-opplaering-plan", "ko-opplaering-veiledning"):
+        assert answered(ullensaker, open_point) is None
+        ullensaker.answer(open_point, YES)
+    assert verdict(ullensaker, "ko-opplaering") == "met"
+
+
+def test_the_shares_with_a_plan_are_evidence_for_following_them(ullensaker: Session) -> None:
+    figures = {
+        (evidence.value, evidence.unit)
+        for evidence in ullensaker.assessment.evidence_for("ip-tilbud-andel")
+        if isinstance(evidence, Figure)
+    }
+    assert figures == {("26", "prosent av 175 kartlagte"), ("6", "prosent av 299 kartlagte")}
+
+
+def test_the_meetings_with_general_practitioners_are_counted(ullensaker: Session) -> None:
+    recorded = ullensaker.assessment.answer("eks-fastlege-moter")
+    assert recorded is not None
+    assert recorded.number == 2
+
+
+def test_what_the_table_of_procedures_gives_no_year_has_no_date(ullensaker: Session) -> None:
+    dates = {
+        name: recorded.value.date
+        for name, recorded in ullensaker.assessment.evidence.items()
+        if isinstance(recorded.value, Document)
+    }
+    for name in ("prosedyre-koordinerende-enhet", "soknad-ip-koordinator", "acos-ip"):
+        assert dates[name] is None, name
+    for name in ("prosedyre-tildeling-ip", "prosedyre-koordinator-ip", "handbok-koordinatorer"):
+        assert str(dates[name]) == "2014", name
+
+
+@pytest.mark.parametrize(
+    ("action", "status", "deadline"),
+    [
+        ("boligstrategi", ActionStatus.PLANNED, None),
+        ("samarbeidsmodell", ActionStatus.PLANNED, None),
+        ("fontenehus", ActionStatus.STARTED, None),
+        ("organisasjonsstruktur", ActionStatus.DONE, None),
+        ("kirkens-bymisjon", ActionStatus.DONE, None),
+        ("tjenestetorg", ActionStatus.STARTED, date(2020, 8, 1)),
+        ("elektronisk-soknad", ActionStatus.STARTED, date(2020, 4, 1)),
+    ],
+)
+def test_measures_have_the_status_and_deadline_of_the_report(
+    action: str, status: ActionStatus, deadline: date | None, ullensaker: Session
+) -> None:
+    recorded = ullensaker.assessment.actions[action]
+    assert recorded.status is status
+    assert recorded.deadline == deadline

@@ -1,0 +1,112 @@
+"""What is put in front of the one who answers: the quick walk, one role's questions, a state."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from checklist.appraisal.selection import Only, Selection, depth_of
+from checklist.assessment.journal import Journal
+from checklist.catalogue.depth import LONGEST_QUICK_WALK, quick_points
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue, Depth, Force
+from checklist.precedents import Precedents
+from checklist.session import Session, begin
+from tests.conftest import ANNA
+
+
+def chosen(session: Session, selection: Selection) -> set[str]:
+    return {
+        point.checkpoint.id
+        for appraised in session.appraisal.criteria.values()
+        for point in selection.of(appraised, session.assessment)
+    }
+
+
+@pytest.mark.parametrize("name", Library.shipped().names())
+def test_the_quick_walk_takes_less_than_an_hour(name: str) -> None:
+    criteria_set = Library.shipped().open(name)
+    in_force = [c for c in criteria_set.criteria if c.applies_to_date is None]
+    asked = [point for criterion in in_force for point in quick_points(criterion)]
+    assert 0 < len(asked) <= LONGEST_QUICK_WALK
+
+
+def test_every_key_duty_in_law_is_in_the_quick_walk() -> None:
+    for criterion in Library.shipped().open("psykisk-helse-rus-voksne").criteria:
+        if criterion.key and criterion.force is Force.MUST:
+            assert quick_points(criterion), criterion.id
+
+
+def test_the_quick_walk_asks_only_what_decides_and_what_the_law_demands(nes: Session) -> None:
+    quick = chosen(nes, Selection(depth=Depth.QUICK))
+    assert "ke-etablert-finnes" in quick
+    for name in quick:
+        assert nes.checkpoint(name).decisive
+        assert nes.criterion_of(name).force is Force.MUST
+    assert "ke-kjent-ansatte" not in quick  # a guide says so, not the law
+
+
+def test_mine_is_what_a_role_can_answer_and_what_somebody_said_to_ask_them(nes: Session) -> None:
+    mine = Selection(role="nav-leder")
+    before = chosen(nes, mine)
+    assert before
+    assert all("nav-leder" in nes.checkpoint(name).ask for name in before)
+    assert "ke-etablert-finnes" not in before
+    answer = nes.assessment.answers["ke-etablert-finnes"].value
+    asked = type(answer)(value=AnswerValue.UNKNOWN, ask="nav-leder")
+    nes.set_answer("ke-etablert-finnes", asked)
+    assert chosen(nes, mine) == before | {"ke-etablert-finnes"}
+
+
+def test_states_pick_out_what_is_in_them(nes: Session) -> None:
+    everything = chosen(nes, Selection())
+    unanswered = chosen(nes, Selection(only=Only.UNANSWERED))
+    assert len(unanswered) == nes.appraisal.progress.of - nes.appraisal.progress.answered
+    first = min(unanswered)
+    nes.answer(first, AnswerValue.UNKNOWN)
+    assert chosen(nes, Selection(only=Only.UNANSWERED)) == unanswered - {first}
+    assert first in chosen(nes, Selection(only=Only.UNKNOWN))
+    findings = chosen(nes, Selection(only=Only.FINDINGS))
+    assert all(nes.appraised(nes.criterion_of(name).id).severity for name in findings)
+    unshown = chosen(nes, Selection(only=Only.UNSHOWN))
+    assert unshown == {point.checkpoint.id for _, point in nes.appraisal.lacking_evidence}
+    assert unanswered | findings | unshown <= everything
+
+
+def test_changed_lately_is_about_the_time_of_the_answer(nes: Session) -> None:
+    latest = nes.assessment.changed
+    assert latest is not None
+    later = latest + timedelta(hours=1)
+    assert not chosen(nes, Selection(only=Only.CHANGED, since=later))
+    nes.answer("ke-etablert-finnes", AnswerValue.NO)
+    since = nes.assessment.answers["ke-etablert-finnes"].at
+    assert chosen(nes, Selection(only=Only.CHANGED, since=since)) == {"ke-etablert-finnes"}
+
+
+def test_the_depth_is_read_off_the_answers(journal: Journal, nes: Session) -> None:
+    assert depth_of(nes.appraisal) is Depth.FULL
+    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    where = nes.assessment
+    made = begin(journal, ANNA, where.municipality, criteria_set, where.date, name="rask")
+    session = Session(journal, made, ANNA, nes.files)
+    assert depth_of(session.appraisal) is None
+    session.answer("ke-etablert-finnes", AnswerValue.YES)
+    assert depth_of(session.appraisal) is Depth.QUICK
+    session.answer("ke-kjent-ansatte", AnswerValue.NO)
+    assert depth_of(session.appraisal) is Depth.FULL
+
+
+def test_others_answers_are_shown_and_an_audit_is_not_held_against_itself(
+    journal: Journal, nes: Session
+) -> None:
+    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    later = nes.assessment.date + timedelta(days=700)
+    made = begin(journal, ANNA, nes.assessment.municipality, criteria_set, later, name="senere")
+    session = Session(journal, made, ANNA, nes.files)
+    found = Precedents(session).of(session.criterion("ke-etablert"))
+    own = [precedent for precedent in found if precedent.own]
+    assert {precedent.on for precedent in own} == {nes.assessment.date}
+    assert found[: len(own)] == tuple(own)
+    assert {p.municipality for p in found if not p.own} >= {"Ullensaker", "Nes"}
+    assert all(p.municipality != "Nes" for p in Precedents(nes).of(nes.criterion("ke-etablert")))

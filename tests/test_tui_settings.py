@@ -1,0 +1,152 @@
+"""Settings, the palette, what the walk shows: what a user chooses, sees at once and meets again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Input, OptionList, Select
+
+from checklist.appraisal.selection import Only
+from checklist.assessment.journal import Journal
+from checklist.environment import Environment
+from checklist.session import Session
+from checklist.settings import load
+from checklist.tui import themes
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.screens.home import HomeScreen
+from checklist.tui.screens.palette import PaletteDialog
+from checklist.tui.screens.settings import SettingsDialog
+from checklist.tui.screens.walk import WalkScreen
+from tests.terminal import in_front, on_screen
+
+
+def opened(assessment: str | None = None) -> SamsjekkApp:
+    return SamsjekkApp(Environment.of_process(), assessment)
+
+
+async def test_settings_are_seen_at_once_and_kept(
+    journal: Journal, nes: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SAMSJEKK_NAME")
+    app = opened("nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.action_settings()
+        await pilot.pause()
+        dialog = in_front(pilot)
+        assert isinstance(dialog, SettingsDialog)
+        dialog.query_one("#name", Input).value = "Kari"
+        dialog.query_one("#role", Input).value = "nav-leder"
+        dialog.query_one("#language", Select).value = "nn"
+        dialog.query_one("#theme", Select).value = "samsjekk-kontrast"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), WalkScreen)
+        assert app.theme == "samsjekk-kontrast"
+        assert "Veit ikkje" in on_screen(pilot)
+        await pilot.press("j")
+        await pilot.pause()
+    app.journal.close()
+    answers = Session(journal, "nes-2018", nes.author, nes.files).assessment.answers.values()
+    latest = max(answers, key=lambda answer: answer.at)
+    assert (latest.author.name, latest.author.role) == ("Kari", "nav-leder")
+    again = opened()
+    assert (again.environment.name, again.translator.language) == ("Kari", "nn")
+    assert again.theme == "samsjekk-kontrast"
+    again.journal.close()
+
+
+async def test_leaving_the_settings_takes_the_colours_back(home: Path) -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.action_settings()
+        await pilot.pause()
+        in_front(pilot).query_one("#theme", Select).value = "samsjekk-lys"
+        await pilot.pause()
+        assert app.theme == "samsjekk-lys"
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("left", "enter")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), HomeScreen)
+        assert app.theme == themes.USUAL
+    app.journal.close()
+    assert load(home).theme == ""
+
+
+@pytest.mark.usefixtures("home")
+async def test_what_a_variable_decides_is_locked() -> None:
+    app = opened()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.action_settings()
+        await pilot.pause()
+        dialog = in_front(pilot)
+        assert dialog.query_one("#name", Input).disabled
+        assert not dialog.query_one("#role", Input).disabled
+    app.journal.close()
+
+
+@pytest.mark.usefixtures("nes")
+async def test_the_palette_does_what_its_line_says_and_finds_criteria() -> None:
+    app = opened("nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), PaletteDialog)
+        await pilot.press(*"årlig gjennomgang")
+        await pilot.pause()
+        found = in_front(pilot).query_one(OptionList)
+        assert "kriterium" in str(found.options[0].prompt)
+        await pilot.press("enter")
+        await pilot.pause()
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        assert walk.criterion.criterion.id == "st-gjennomgang"
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        await pilot.press(*"svar nei", "enter")
+        await pilot.pause()
+        assert "(●)Nei" in on_screen(pilot)
+    app.journal.close()
+
+
+@pytest.mark.usefixtures("nes")
+async def test_the_walk_shows_what_was_chosen_and_keeps_what_is_answered_now() -> None:
+    app = opened("nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        await pilot.press("f")
+        await pilot.pause()
+        options = in_front(pilot).query_one(OptionList)
+        number = next(
+            i for i, option in enumerate(options.options) if "ubesvarte" in str(option.prompt)
+        )
+        options.highlighted = number
+        await pilot.press("enter")
+        await pilot.pause()
+        assert walk.selection.only is Only.UNANSWERED
+        point = walk.checkpoint
+        assert point is not None
+        assert point.value is None
+        await pilot.press("n")
+        await pilot.pause()
+        assert walk.checkpoint is not None
+        assert walk.checkpoint.checkpoint.id == point.checkpoint.id
+        assert "(●)Nei" in on_screen(pilot)
+    app.journal.close()
+
+
+@pytest.mark.usefixtures("nes")
+async def test_nothing_to_show_is_said_and_changes_nothing() -> None:
+    app = opened("nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        before = walk.selection
+        assert not walk.select(type(before)(only=Only.CHANGED))
+        assert walk.selection == before
+        await pilot.press("i")
+        await pilot.pause()
+        assert "Ullensaker 2020" in on_screen(pilot)
+    app.journal.close()
