@@ -105,6 +105,16 @@ def test_a_finding_without_an_answer_now_is_not_called_closed(nes: Session, late
     assert "funn fra sist kan ikke vurderes nå, fordi svarene mangler." in text_of(nes, later)
 
 
+def test_a_duty_that_has_ceased_closes_nothing(nes: Session, later: Session) -> None:
+    changes = compare(nes.appraisal, later.appraisal)
+
+    assert {found.criterion.id for found in changes.lapsed} == {"sam-tilrettelegging"}
+    assert "sam-tilrettelegging" not in {found.criterion.id for found in changes.closed}
+    text = text_of(nes, later)
+    assert "1 funn fra sist er om et krav som ikke gjelder nå." in text
+    assert "Plikten gjaldt til 31.07.2022." in text[text.index("### Funn om krav") :]
+
+
 def test_evidence_and_actions_that_changed_are_named(nes: Session, later: Session) -> None:
     first = next(iter(later.assessment.actions.values()))
     later.set_action(

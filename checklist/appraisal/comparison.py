@@ -135,8 +135,9 @@ class LawChange(msgspec.Struct, frozen=True):
 class Changes(msgspec.Struct, frozen=True):
     """Everything that differs, from the earlier assessment (`then`) to this one (`now`).
 
-    `closed` are findings whose criterion is met and shown now, or no longer applies; `unsettled`
-    those that can't be judged any more. `standing` are findings in both.
+    `closed` are findings whose criterion is met and shown now; `unsettled` those that can't be
+    judged any more; `lapsed` those whose criterion does not count now, as they were then.
+    `standing` are findings in both.
     """
 
     then: Appraisal
@@ -147,6 +148,7 @@ class Changes(msgspec.Struct, frozen=True):
     new_findings: tuple[CriterionAppraisal, ...]
     closed: tuple[CriterionAppraisal, ...]
     unsettled: tuple[CriterionAppraisal, ...]
+    lapsed: tuple[CriterionAppraisal, ...]
     standing: tuple[CriterionChange, ...]
     evidence: EvidenceChange
     actions: tuple[ActionChange, ...]
@@ -217,8 +219,9 @@ def compare(then: Appraisal, now: Appraisal) -> Changes:
     by_id = {change.now.criterion.id: change for change in both}
     before = {found.criterion.id: found for found in then.findings}
     after = {found.criterion.id: found for found in now.findings}
-    gone = [name for name in before if name not in after and name in now.criteria]
-    open_now = [n for n in gone if now.criteria[n].verdict.code is VerdictCode.UNDETERMINED]
+    gone = [name for name in before if name not in after]
+    counting = [now.criteria[n] for n in gone if n in now.criteria and now.criteria[n].applicable]
+    still_counting = {appraised.criterion.id for appraised in counting}
     return Changes(
         then=then,
         now=now,
@@ -226,8 +229,9 @@ def compare(then: Appraisal, now: Appraisal) -> Changes:
         themes=_themes(then, now),
         questions=_questions(then, now),
         new_findings=tuple(found for name, found in after.items() if name not in before),
-        closed=tuple(now.criteria[name] for name in gone if name not in open_now),
-        unsettled=tuple(now.criteria[name] for name in open_now),
+        closed=tuple(c for c in counting if c.verdict.code is not VerdictCode.UNDETERMINED),
+        unsettled=tuple(c for c in counting if c.verdict.code is VerdictCode.UNDETERMINED),
+        lapsed=tuple(before[name] for name in gone if name not in still_counting),
         standing=tuple(by_id[name] for name in after if name in before and name in by_id),
         evidence=_evidence(then, now),
         actions=_actions(then, now),

@@ -272,7 +272,9 @@ def _finding(found: CriterionAppraisal, appraisal: Appraisal, baseline: Appraisa
     points, left_out = _points(behind, appraisal)
     derived, reason = (
         (FollowUpCode.UNDETERMINED, phrase("kravet er ikke med i denne vurderingen"))
-        if now is None or now.not_in_force is not None
+        if now is None
+        else (FollowUpCode.UNDETERMINED, now.not_in_force)
+        if now.not_in_force is not None
         else _shown_now(now)
         if found.severity is Severity.UNDOCUMENTED
         else derive_better([(behind[point.checkpoint.id], point.value) for point in points])

@@ -85,6 +85,7 @@ class _Maker:
             new_findings=tuple(self._new_finding(found) for found in changes.new_findings),
             closed_findings=tuple(self._closed(found) for found in changes.closed),
             unsettled_findings=tuple(self._closed(found) for found in changes.unsettled),
+            lapsed_findings=tuple(self._lapsed(found) for found in changes.lapsed),
             standing_findings=tuple(self._standing(change) for change in changes.standing),
             answers_lead=self._answers_lead(),
             answers=tuple(self._answers()),
@@ -138,6 +139,12 @@ class _Maker:
                 "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
                 "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
                 len(changes.unsettled),
+            )
+        if changes.lapsed:
+            yield _.plural(
+                "{n} funn fra sist er om et krav som ikke gjelder nå.",
+                "{n} funn fra sist er om krav som ikke gjelder nå.",
+                len(changes.lapsed),
             )
         then, now = changes.then.progress, changes.now.progress
         yield _(
@@ -273,12 +280,25 @@ class _Maker:
 
     def _closed(self, now: CriterionAppraisal) -> FindingLine:
         _ = self._
-        reason = _.say(now.not_in_force if now.not_in_force is not None else now.verdict.reason)
+        reason = _.say(now.verdict.reason)
         return FindingLine(
             title=self._wording(now.criterion.title),
             severity=self._severity(self._changes.then.criteria[now.criterion.id]),
             says=_(
                 "Nå: {verdict} ({reason}).", verdict=_.say(now.verdict.code.words), reason=reason
+            ),
+            recommendation=None,
+        )
+
+    def _lapsed(self, then: CriterionAppraisal) -> FindingLine:
+        now = self._changes.now.criteria.get(then.criterion.id)
+        return FindingLine(
+            title=self._wording(then.criterion.title),
+            severity=self._severity(then),
+            says=sentence(
+                self._("kravet er ikke med i denne vurderingen")
+                if now is None
+                else self._.say(now.verdict.reason)
             ),
             recommendation=None,
         )

@@ -194,6 +194,7 @@ class ChangePart(Part, frozen=True, kw_only=True):
     new_findings: tuple[FindingLine, ...]
     closed_findings: tuple[FindingLine, ...]
     unsettled_findings: tuple[FindingLine, ...]
+    lapsed_findings: tuple[FindingLine, ...]
     standing_findings: tuple[FindingLine, ...]
     answers_lead: str
     answers: tuple[AnswerGroup, ...]
