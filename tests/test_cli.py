@@ -408,6 +408,55 @@ def test_the_register_of_sources(run: Run) -> None:
     assert "helse- og omsorgstjenester" in run("sources")[1]
 
 
+def test_what_was_asked_for_is_recorded_judged_and_reported(run: Run, nes_id: str) -> None:
+    code, out, _ = run(
+        "recommendation",
+        "add",
+        nes_id,
+        "--text=Skrive ned hva enheten skal gjøre",
+        "--given-by=kommunestyret",
+        "--date=27.2.2018",
+        "--case=12/18",
+        "--checkpoint=ke-mandat-skriftlig",
+    )
+    assert (code, out) == (0, "anbefaling-1\n")
+    (recorded,) = status(run, nes_id)["recommendations"]
+    assert (recorded["date"], recorded["case"]) == ("2018-02-27", "12/18")
+
+    assert run("recommendation", "judge", nes_id, "anbefaling-1", "partly")[0] == 2
+    judged = run("recommendation", "judge", nes_id, "anbefaling-1", "partly", "--reason=Utkast")
+    assert judged[0] == 0
+    assert "delvis fulgt opp  Skrive ned" in run("recommendation", "list", nes_id)[1]
+    report = run("report", nes_id, "--template=follow-up")[1]
+    assert "- Sak: 12/18" in report
+    assert "Utkast" in report
+
+
+@pytest.mark.parametrize("unknown", ["--checkpoint=ke-mandat-skriftli", "--date=31.2.2018"])
+def test_a_recommendation_that_can_not_be_is_refused(run: Run, nes_id: str, unknown: str) -> None:
+    code, out, err = run("recommendation", "add", nes_id, "--text=Noe", unknown)
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+    assert status(run, nes_id)["recommendations"] == []
+
+
+def test_two_assessments_are_compared_only_when_they_can_be(run: Run, nes_id: str) -> None:
+    assert run("example", "ullensaker-2020")[0] == 0
+    new = ("new", "--municipality=3228", "--criteria=psykisk-helse-rus-voksne")
+    assert run(*new, "--date=2024-02-01", "--as=nes-2024")[0] == 0
+
+    code, out, _ = run("report", "nes-2024", "--template=change", f"--against={nes_id}")
+    assert code == 0
+    assert "- Sist: 27. februar 2018" in out
+    for against in ("ullensaker-2020", "finnes-ikke", "nes-2024"):
+        code, out, err = run("report", "nes-2024", "--template=change", f"--against={against}")
+        assert (code, out) == (2, "")
+        assert "«" in err
+    code, _, err = run("report", nes_id, "--template=change")
+    assert code == 2
+    assert "--against" in err
+
+
 def test_the_example_of_a_municipality_s_own_plan_adds_to_the_law_and_takes_nothing_away(
     run: Run,
 ) -> None:

@@ -40,7 +40,15 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
     commands = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"))
     kinds = {
         _starting: ("example", "new", "list"),
-        _answering: ("walk", "answer", "evidence", "apply", "upgrade", "undo"),
+        _answering: (
+            "walk",
+            "answer",
+            "evidence",
+            "recommendation",
+            "apply",
+            "upgrade",
+            "undo",
+        ),
         _reading: ("status", "report", "history", "verify"),
         _criteria: ("criteria", "sources"),
     }
@@ -108,6 +116,10 @@ def _answering(
 
     _evidence(commands.add_parser("evidence", help=_("dokumentasjon")), _)
 
+    _recommendation(
+        commands.add_parser("recommendation", help=_("anbefalinger og vedtak å følge opp")), _
+    )
+
     apply = commands.add_parser("apply", help=_("les inn svar fra en YAML-fil"))
     apply.add_argument("id", help=_("egenvurderingens id"))
     apply.add_argument("file", type=Path, help=_("svarfil"))
@@ -149,6 +161,9 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
     document.add_argument("--address", help=_("adresse som begynner med http"))
     document.add_argument("--archive", help=_("arkivreferanse, for eksempel 2018/1234-5"))
     document.add_argument("--page", help=_("side"))
+    document.add_argument(
+        "--procedure", action="store_true", help=_("dokumentet er en prosedyre eller rutine")
+    )
     interview = add.add_argument_group(_("intervju"))
     interview.add_argument("--role", help=_("rollen til den som ble intervjuet"))
     interview.add_argument("--verified", action="store_true", help=_("referatet er bekreftet"))
@@ -183,6 +198,48 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
     remove.set_defaults(run="checklist.cli.answering:remove_evidence")
 
 
+def _recommendation(parser: argparse.ArgumentParser, _: Translator) -> None:
+    actions = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
+    add = actions.add_parser(
+        "add", help=_("registrer en anbefaling eller et vedtakspunkt; skriver ut id-en")
+    )
+    add.add_argument("id", help=_("egenvurderingens id"))
+    add.add_argument("--text", required=True, help=_("hva kommunen er bedt om, med egne ord"))
+    add.add_argument(
+        "--given-by", default="", help=_("hvem som ba om det, for eksempel kommunestyret")
+    )
+    add.add_argument(
+        "--date", default=None, help=_("dato så langt den er kjent: 2017 eller 2017-11-07")
+    )
+    add.add_argument("--case", default="", help=_("saksnummer, for eksempel 24/15"))
+    add.add_argument("--place", default="", help=_("hvor det står, for eksempel kap. 1.3"))
+    add.add_argument(
+        "--checkpoint",
+        action="append",
+        default=[],
+        help=_("kontrollpunkt som viser om det er fulgt opp"),
+    )
+    add.add_argument("--as", dest="recommendation_id", type=_id, help=_("id for anbefalingen"))
+    add.set_defaults(run="checklist.cli.recommending:add")
+
+    listing = actions.add_parser("list", help=_("vis anbefalingene og hvordan de er fulgt opp"))
+    listing.add_argument("id", help=_("egenvurderingens id"))
+    listing.set_defaults(run="checklist.cli.recommending:list_recommendations")
+
+    judge = actions.add_parser(
+        "judge", help=_("sett oppfølgingen selv, ved siden av det svarene gir")
+    )
+    judge.add_argument("id", help=_("egenvurderingens id"))
+    judge.add_argument("recommendation", help=_("anbefalingens id"))
+    judge.add_argument(
+        "verdict",
+        choices=["followed_up", "partly", "not_followed_up", "undetermined", "none"],
+        help=_("oppfølgingen; none tar den bort"),
+    )
+    judge.add_argument("--reason", default="", help=_("begrunnelse"))
+    judge.set_defaults(run="checklist.cli.recommending:judge")
+
+
 def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
     status = commands.add_parser("status", help=_("vis vurderinger og framdrift"))
     status.add_argument("id", help=_("egenvurderingens id"))
@@ -195,6 +252,11 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     report.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
     report.add_argument(
         "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
+    )
+    report.add_argument(
+        "--against",
+        metavar="ID",
+        help=_("tidligere egenvurdering å sammenligne med eller følge opp"),
     )
     report.add_argument("--output", default="-", help=_("fil, eller - for standard ut"))
     report.add_argument(

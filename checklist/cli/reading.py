@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from checklist.appraisal.appraise import Appraisal
 from checklist.cli.output import print_file, print_status, status_json
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
@@ -48,8 +49,11 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
                 form=form,
             )
         )
+    baseline = None
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
+        if options.against is not None:
+            baseline = _baseline(options.against, session, environment)
     if options.role is not None:
         session.role(options.role)
         if options.template not in BY_ROLE:
@@ -63,7 +67,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     session.check_files(content=True)
     day = options.date or environment.today()
     content = report_file(
-        Report(session.appraisal, day, _, role=options.role),
+        Report(session.appraisal, day, _, baseline=baseline, role=options.role),
         template=options.template,
         form=form,
         cache=environment.cache,
@@ -81,6 +85,18 @@ def _form_of(output: str) -> str:
     """The form that the suffix of a file asks for; Markdown where it says nothing."""
     suffix = Path(output).suffix.lower().removeprefix(".")
     return {"htm": "html"}.get(suffix, suffix if suffix in FORMS else "md")
+
+
+def _baseline(name: str, session: Session, environment: Environment) -> Appraisal:
+    """The earlier assessment that a report looks back to.
+
+    Its files are not looked for: they may have been moved since, and it was judged with them.
+    """
+    from checklist.appraisal.comparison import refuse_incomparable  # noqa: PLC0415 - rarely needed
+
+    earlier = Session(session.journal, name, session.author, environment.evidence_files)
+    refuse_incomparable(earlier.appraisal, session.appraisal)
+    return earlier.appraisal
 
 
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

@@ -42,6 +42,10 @@ class MissingExtra(SamsjekkError):
     """What makes this form is not installed; the words say how to install it."""
 
 
+class MissingBaseline(SamsjekkError):
+    """The document compares with an earlier assessment, and none was chosen."""
+
+
 class FaultyTemplate(SamsjekkError):
     """A template can't be used; the words say where and why."""
 
@@ -135,6 +139,7 @@ def report_text(
     Raises:
         UnknownForm: it is not one of `FORMS`.
         UnknownTemplate: there is none of that name in this form.
+        MissingBaseline: the change report needs an earlier assessment.
         FaultyTemplate: the template is wrong.
     """
     if form not in TEXT_FORMS:
@@ -153,6 +158,13 @@ def report_text(
                 name=template,
                 form=form,
                 names=", ".join(names),
+            )
+        )
+    if template == "change" and report.changes is None:
+        raise MissingBaseline(
+            phrase(
+                "Endringsrapporten sammenligner med en tidligere egenvurdering. Velg den med "
+                "--against og id-en. «samsjekk list» viser id-ene."
             )
         )
     from jinja2 import TemplateError  # noqa: PLC0415 - 70 ms that only a report needs

@@ -15,7 +15,9 @@ from checklist.assessment.events import ActionStatus
 from checklist.catalogue.model import Aspect
 from checklist.i18n import Translator
 from checklist.reporting.appendices import Appendices
+from checklist.reporting.changes import change_part
 from checklist.reporting.fact_checking import fact_check
+from checklist.reporting.follow_up import follow_up_part
 from checklist.reporting.interviewing import interview_guide
 from checklist.reporting.method import method
 from checklist.reporting.model import (
@@ -37,6 +39,7 @@ from checklist.reporting.model import (
     ThemeSection,
     Wording,
 )
+from checklist.reporting.over_time import ChangePart, FollowUpPart
 from checklist.reporting.points import Points
 from checklist.reporting.preparing import preparation
 from checklist.reporting.references import references
@@ -54,15 +57,23 @@ class Report:
         appraisal: what the answers lead to.
         day: the date the documents carry.
         translator: the reader's language.
+        baseline: an earlier assessment of the same municipality, which some documents look back to.
         role: id of the one role that the working papers are for; None for all.
     """
 
     def __init__(
-        self, appraisal: Appraisal, day: date, translator: Translator, *, role: str | None = None
+        self,
+        appraisal: Appraisal,
+        day: date,
+        translator: Translator,
+        *,
+        baseline: Appraisal | None = None,
+        role: str | None = None,
     ) -> None:
         self.translator = translator
         self._role = role
         self._appraisal = appraisal
+        self._baseline = baseline
         self._day = day
         self._ = translator
         self._found = references(appraisal, translator)
@@ -246,6 +257,26 @@ class Report:
     def glossary(self) -> tuple[TermLine, ...]:
         """Words of the criteria set, explained."""
         return self._appendices.glossary()
+
+    @cached_property
+    def follow_up(self) -> FollowUpPart:
+        """How earlier recommendations, or the findings of the baseline, were followed up."""
+        return follow_up_part(
+            self._appraisal,
+            self._baseline,
+            day=self._day,
+            found=self._found,
+            sections=self._sections,
+            evidence=(*self.documents, *self.interviews, *self.other_evidence),
+            _=self._,
+        )
+
+    @cached_property
+    def changes(self) -> ChangePart | None:
+        """What differs from the baseline; None where there is none."""
+        if self._baseline is None:
+            return None
+        return change_part(self._baseline, self._appraisal, self._)
 
     @cached_property
     def preparation(self) -> Preparation:

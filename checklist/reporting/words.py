@@ -12,7 +12,7 @@ from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState
 from checklist.appraisal.signs import sign_of
 from checklist.appraisal.strength import Strength
-from checklist.assessment.events import ActionStatus, Answer, VerdictCode
+from checklist.assessment.events import ActionStatus, Answer, FollowUpCode, VerdictCode
 from checklist.assessment.evidence import first_day
 from checklist.catalogue.model import (
     AnswerValue,
@@ -32,7 +32,9 @@ from checklist.reporting.model import Status, Wording
 
 UNANSWERED = "unanswered"
 
-Code = AnswerValue | VerdictCode | Severity | Strength | ConclusionCode | ActionStatus
+Code = (
+    AnswerValue | VerdictCode | Severity | Strength | ConclusionCode | ActionStatus | FollowUpCode
+)
 
 
 # Typed: "partly" is an answer, a verdict and a conclusion, each with its own word.

@@ -289,6 +289,7 @@ class ActionDialog(Dialog):
                 deadline=whole_date(self.query_one("#deadline", Input)),
                 status=ActionStatus(str(self.query_one(Select).value)),
                 effect=self.query_one("#effect", Input).value.strip(),
+                recommendation=None if self._action is None else self._action.recommendation,
             )
         )
 
