@@ -129,7 +129,10 @@ class Judgement(Part, frozen=True, kw_only=True):
 
 
 class CriterionSection(Part, frozen=True, kw_only=True):
-    """One criterion: what is required, what was found, how it is judged."""
+    """One criterion: what is required, what was found, how it is judged.
+
+    `shown` says in a sentence how well the answers are shown.
+    """
 
     reference: Reference
     requirement: Wording
@@ -140,7 +143,7 @@ class CriterionSection(Part, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
     judgement: Judgement
     strength: Status
-    strength_reasons: tuple[str, ...]
+    shown: str
     claimed: bool
     finding: Reference | None
     row: MapRow
@@ -299,10 +302,15 @@ class ClashLine(Part, frozen=True, kw_only=True):
 
 
 class Summary(Part, frozen=True, kw_only=True):
-    """The first page. `progress` says how much was looked at, never how good it is."""
+    """The first page.
+
+    `findings_counted` says how many findings there are; `findings_lead` says also what a possible
+    breach is. `progress` says how much was looked at, never how good it is.
+    """
 
     verdicts: tuple[str, ...]
     questions: tuple[Conclusion, ...]
+    findings_counted: str
     findings_lead: str
     findings: tuple[Finding, ...]
     findings_left: str

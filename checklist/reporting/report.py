@@ -15,6 +15,7 @@ from checklist.assessment.events import ActionStatus
 from checklist.catalogue.model import Aspect
 from checklist.i18n import Translator
 from checklist.reporting.appendices import Appendices
+from checklist.reporting.case_paper import CasePaper, case_paper
 from checklist.reporting.method import method
 from checklist.reporting.model import (
     ActionLine,
@@ -35,6 +36,8 @@ from checklist.reporting.model import (
     ThemeSection,
     Wording,
 )
+from checklist.reporting.pictures import BarPicture, findings_picture
+from checklist.reporting.poster import Poster, poster
 from checklist.reporting.references import references
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_lines, summary
@@ -121,6 +124,42 @@ class Report:
             self._sections.finding(appraised, appraised.severity)
             for appraised in self._appraisal.findings
             if appraised.severity is not None
+        )
+
+    @cached_property
+    def findings_picture(self) -> BarPicture | None:
+        """The findings by theme and severity, drawn; None where there are none."""
+        return findings_picture(self.themes, self.findings, self._)
+
+    @cached_property
+    def poster(self) -> Poster:
+        """The poster: what has room on one page, and what is left."""
+        return poster(
+            head=self.head,
+            purpose=self.purpose,
+            questions=self.questions,
+            themes=self.themes,
+            findings=self.findings,
+            findings_lead=self.summary.findings_counted,
+            actions=self.actions,
+            looked=self.summary.progress[0],
+            _=self._,
+        )
+
+    @cached_property
+    def case_paper(self) -> CasePaper:
+        """The case paper to the council: what has room on one page, and what is left."""
+        return case_paper(
+            head=self.head,
+            day=self._day,
+            purpose=self.purpose,
+            questions=self.questions,
+            themes=self.themes,
+            findings=self.findings,
+            findings_lead=self.summary.findings_lead,
+            actions=self.actions,
+            looked=(self.summary.progress[0], self.method.data[0]),
+            _=self._,
         )
 
     @cached_property
