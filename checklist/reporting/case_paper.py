@@ -11,7 +11,7 @@ from datetime import date
 
 from checklist.assessment.events import ActionStatus, VerdictCode
 from checklist.i18n import Translator, phrases
-from checklist.reporting.fitting import ELLIPSIS, fitting, lines, shortened
+from checklist.reporting.fitting import BETWEEN, ELLIPSIS, fitting, lines, shortened
 from checklist.reporting.model import (
     ActionLine,
     Conclusion,
@@ -25,15 +25,20 @@ from checklist.reporting.model import (
 )
 from checklist.reporting.words import if_any, sentence, short
 
-_LINE = 92
+_LINE = 84
 """Average letters in a line of the page."""
 
-_QUESTIONS = 7
-_QUESTIONS_LINES = 14
-_FINDINGS_LINES = 12
-_ACTIONS_LINES = 10
-_WHAT = 44
-_ROLE = 22
+_PAGE = 58
+_HEAD = 5
+_HEADING = 1.7
+"""Lines on the page, of its head, and of a heading with the space above it."""
+
+_QUESTIONS = 16.0
+_ACTIONS = 12.0
+"""Lines of a list at most. The findings get the rest of the page."""
+
+_WHAT = 40
+_ROLE = 17
 """Average letters in a line of the columns of the table of actions."""
 
 _REPORTED_YEARLY_SINCE = date(2021, 1, 1)
@@ -113,38 +118,53 @@ def case_paper(
         looked: how much was looked at, and on what it rests.
         _: the reader's language.
     """
-    asked = [_question(question) for question in questions[:_QUESTIONS]]
-    told_questions, _used = fitting(
-        [
-            (one, lines(f"{one.text.text} ◕ {one.status.word}. {one.reason}", _LINE))
-            for one in asked
-        ],
-        _QUESTIONS_LINES,
-    )
-    told = [_finding(finding) for finding in findings]
-    told_findings, _used = fitting([(one, _finding_lines(one)) for one in told], _FINDINGS_LINES)
+    asked = [_question(question) for question in questions]
+    told_questions, questions_lines = fitting([(o, _question_lines(o)) for o in asked], _QUESTIONS)
     going = [action for action in actions if action.status.code != ActionStatus.DONE]
     rows = [_action(action, _) for action in _by_finding(going, findings)]
-    told_rows, _used = fitting([(one, _row_lines(one)) for one in rows], _ACTIONS_LINES)
+    told_rows, rows_lines = fitting([(one, _row_lines(one)) for one in rows], _ACTIONS)
     undetermined = sum(
         criterion.judgement.status.code == VerdictCode.UNDETERMINED
         for theme in themes
         for criterion in theme.criteria
     )
     without = sum(not finding.actions for finding in findings)
-    subject = shortened(head.set_title.text, 1.4 * _LINE)
+    title = _("Egenvurdering: {subject}", subject=shortened(head.set_title.text, 1.4 * _LINE))
+    about = _about(head, day, _)
+    background = (shortened(purpose.text, 3 * _LINE), *looked)
+    actions_said = _actions_said(actions, len(rows) - len(told_rows), without, _)
+    proposals = _proposals(head, going, without, undetermined, _)
+    note = _(
+        "Forslaget følger av tallene i egenvurderingen. Kommunedirektøren avgjør hva som "
+        "legges fram. {sign} betyr at det står mer i gapanalysen.",
+        sign=ELLIPSIS,
+    )
+    # Beside these: the head of the page, and the words that lead in the texts.
+    paragraphs = (title, f"Saken gjelder: {' '.join(about)}", f"Bakgrunn: {' '.join(background)}")
+    taken = (
+        _HEAD
+        + 4 * _HEADING
+        + sum(
+            lines(text, _LINE) + BETWEEN for text in (*paragraphs, findings_lead, *proposals, note)
+        )
+        + lines(" ".join(actions_said), _LINE)
+        + questions_lines
+        + rows_lines
+    )
+    told = [_finding(finding) for finding in findings]
+    told_findings, _used = fitting([(one, _finding_lines(one)) for one in told], _PAGE - taken)
     return CasePaper(
         to_fill_in=(_("Saksnummer"), _("Utvalg"), _("Møtedato")),
         municipality=shortened(head.municipality, _LINE / 2),
-        title=_("Egenvurdering: {subject}", subject=subject),
-        about=_about(head, day, _),
-        background=(shortened(purpose.text, 3 * _LINE), *looked),
+        title=title,
+        about=about,
+        background=background,
         questions=told_questions,
         questions_left=if_any(
             phrases(
                 "{n} problemstilling til står i gapanalysen.",
                 "{n} problemstillinger til står i gapanalysen.",
-                len(questions) - len(told_questions),
+                len(asked) - len(told_questions),
             ),
             _,
         ),
@@ -159,13 +179,9 @@ def case_paper(
             _,
         ),
         actions=told_rows,
-        actions_said=_actions_said(actions, len(rows) - len(told_rows), without, _),
-        proposals=_proposals(head, going, without, undetermined, _),
-        note=_(
-            "Forslaget følger av tallene i egenvurderingen. Kommunedirektøren avgjør hva som "
-            "legges fram. {sign} betyr at det står mer i gapanalysen.",
-            sign=ELLIPSIS,
-        ),
+        actions_said=actions_said,
+        proposals=proposals,
+        note=note,
     )
 
 
@@ -206,10 +222,15 @@ def _finding(finding: Finding) -> CaseFinding:
     )
 
 
+def _question_lines(asked: CaseQuestion) -> int:
+    # The question is bold and the state has a frame: both are wider than letters.
+    return lines(f"{asked.text.text} ◕ {asked.status.word} …… {asked.reason}", _LINE * 0.94)
+
+
 def _finding_lines(told: CaseFinding) -> int:
     said = (
-        f"{told.severity.sign} {told.severity.word} {told.reference.number}: "
-        f"{told.requirement.text} {told.found}"
+        f"{told.severity.sign} {told.severity.word} …… {told.reference.number} "
+        f"{told.requirement.text} Funn: {told.found}"
     )
     return lines(said, _LINE)
 

@@ -22,6 +22,9 @@ _LAST_OF_LATIN = 0x24F
 _PUNCTUATION = range(0x2000, 0x2070)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 
+BETWEEN = 0.2
+"""The space between two items of a list, in lines."""
+
 Item = TypeVar("Item")
 
 
@@ -94,13 +97,13 @@ def _letters(text: str, room: float) -> str:
     return text
 
 
-def fitting(items: Iterable[tuple[Item, int]], room: int) -> tuple[tuple[Item, ...], int]:
+def fitting(items: Iterable[tuple[Item, float]], room: float) -> tuple[tuple[Item, ...], float]:
     """The first items that have room together, each with its lines, and the lines they take."""
     kept: list[Item] = []
-    used = 0
+    used = 0.0
     for item, needed in items:
-        if used + needed > room:
+        if used + needed + BETWEEN > room:
             break
         kept.append(item)
-        used += needed
+        used += needed + BETWEEN
     return tuple(kept), used

@@ -14,18 +14,31 @@ from checklist.reporting.fitting import shortened, width
 from checklist.reporting.model import Finding, Part, Status, ThemeSection, Wording
 from checklist.reporting.words import if_any, listed
 
-_LABEL = 250
-_PLOT = 340
 _ROW = 24
 _BAR = 17
-_LEGEND = 26
+_LEGEND = 20
 _EDGE = 4
 _LETTER = 6.6
 """The width of an average letter of the pictures' text, at 12 units."""
 
-_LABEL_LETTERS = (_LABEL - 8) / _LETTER
-_NARROWEST = 30
+_NARROWEST = 36
 """A part of a bar has room for its sign and number, however small its share."""
+
+
+class Frame(Part, frozen=True, kw_only=True):
+    """How wide the labels and what is drawn beside them are."""
+
+    label: float
+    plot: float
+
+    @property
+    def letters(self) -> float:
+        """How many average letters a label has room for."""
+        return (self.label - 8) / _LETTER
+
+
+WHOLE_PAGE = Frame(label=250, plot=340)
+COLUMN = Frame(label=215, plot=215)
 
 
 class BarPart(Part, frozen=True, kw_only=True):
@@ -78,6 +91,7 @@ def findings_picture(
     _: Translator,
     *,
     most: int | None = None,
+    frame: Frame = WHOLE_PAGE,
 ) -> BarPicture | None:
     """The findings of each theme, by severity; None where there is no finding.
 
@@ -92,22 +106,29 @@ def findings_picture(
     drawn = sorted(found, key=lambda pair: -pair[1].total())[:most]
     longest = drawn[0][1].total()
     # Room for the total, and for parts that are wider than their share.
-    scale = (_PLOT - _NARROWEST * len(severities)) / longest
+    scale = (frame.plot - 20 - _NARROWEST * (len(severities) - 1)) / longest
     bars = tuple(
-        _bar(theme.conclusion.reference.title, counts, severities, (place * _ROW + _EDGE, scale))
+        _bar(
+            theme.conclusion.reference.title,
+            counts,
+            severities,
+            y=place * _ROW + _EDGE,
+            scale=scale,
+            frame=frame,
+        )
         for place, (theme, counts) in enumerate(pair for pair in found if pair in drawn)
     )
-    below = len(bars) * _ROW + _EDGE
+    legend = _legend(severities, len(bars) * _ROW + _EDGE + 8, frame)
     return BarPicture(
         title=_("Funn etter tema og alvor"),
         says=" ".join(_said(bar, severities, _) for bar in bars),
-        width=_LABEL + _PLOT,
-        height=below + _LEGEND,
-        label_x=_LABEL - 8,
+        width=frame.label + frame.plot,
+        height=legend[-1].y + 16,
+        label_x=frame.label - 8,
         bar_height=_BAR,
         bars=bars,
         severities=severities,
-        legend=_legend(severities, below + 8),
+        legend=legend,
         left=if_any(
             phrases("{n} tema til har funn.", "{n} temaer til har funn.", len(found) - len(drawn)),
             _,
@@ -127,11 +148,13 @@ def _bar(
     title: Wording,
     counts: Counter[str],
     severities: Sequence[Status],
-    placed: tuple[float, float],
+    *,
+    y: float,
+    scale: float,
+    frame: Frame,
 ) -> Bar:
-    y, scale = placed
     parts: list[BarPart] = []
-    x = float(_LABEL)
+    x = frame.label
     for status in severities:
         number = counts[status.code]
         if number:
@@ -142,7 +165,7 @@ def _bar(
             x += taken
     return Bar(
         title=title,
-        label=shortened(title.text, _LABEL_LETTERS),
+        label=shortened(title.text, frame.letters),
         y=y,
         parts=tuple(parts),
         numbers=tuple(counts[status.code] for status in severities),
@@ -166,11 +189,15 @@ def _said(bar: Bar, severities: Sequence[Status], _: Translator) -> str:
     )
 
 
-def _legend(statuses: Iterable[Status], y: float) -> tuple[LegendEntry, ...]:
-    entries, x = [], float(_EDGE)
+def _legend(statuses: Iterable[Status], y: float, frame: Frame) -> tuple[LegendEntry, ...]:
+    entries: list[LegendEntry] = []
+    x = float(_EDGE)
     for status in statuses:
+        needed = 22 + (width(status.word) + 4) * _LETTER
+        if entries and x + needed > frame.label + frame.plot:
+            x, y = float(_EDGE), y + _LEGEND
         entries.append(LegendEntry(status=status, x=round(x, 1), y=y))
-        x += 22 + (width(status.word) + 4) * _LETTER
+        x += needed
     return tuple(entries)
 
 
@@ -222,9 +249,10 @@ def change_picture(
     """
     if not changes or not scale:
         return None
-    step = _PLOT / len(scale)
+    frame = WHOLE_PAGE
+    step = frame.plot / len(scale)
     columns = {
-        status.code: ChangeColumn(status=status, x=round(_LABEL + step * (place + 0.5), 1))
+        status.code: ChangeColumn(status=status, x=round(frame.label + step * (place + 0.5), 1))
         for place, status in enumerate(scale)
     }
     top = 30
@@ -235,7 +263,7 @@ def change_picture(
     rows = tuple(
         ChangeRow(
             change=change,
-            label=shortened(change.label.text, _LABEL_LETTERS),
+            label=shortened(change.label.text, frame.letters),
             y=top + _ROW * (place + 0.5),
             x_before=place_of(change.before),
             x_after=place_of(change.after),
@@ -246,9 +274,9 @@ def change_picture(
     return ChangePicture(
         title=title,
         says=" ".join(_changed(change, _) for change in changes),
-        width=_LABEL + _PLOT,
+        width=frame.label + frame.plot,
         height=top + _ROW * len(rows) + _EDGE,
-        label_x=_LABEL - 8,
+        label_x=frame.label - 8,
         top=top,
         columns=tuple(columns.values()),
         rows=rows,

@@ -12,7 +12,7 @@ from checklist.appraisal.conclusions import ConclusionCode
 from checklist.assessment.events import ActionStatus, VerdictCode
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator, phrases
-from checklist.reporting.fitting import ELLIPSIS, fitting, lines, shortened
+from checklist.reporting.fitting import BETWEEN, ELLIPSIS, fitting, lines, shortened
 from checklist.reporting.model import (
     ActionLine,
     Conclusion,
@@ -26,21 +26,32 @@ from checklist.reporting.model import (
     ThemeSection,
     Wording,
 )
-from checklist.reporting.pictures import BarPicture, findings_picture
+from checklist.reporting.pictures import COLUMN, BarPicture, findings_picture
 from checklist.reporting.words import if_any, listed, sentence, short
 
 _COLUMN = 50
 """Average letters in a line of a column."""
 
-_PURPOSE_LINES = 7
-_QUESTIONS = 6
-_QUESTION_LINES = 3
-_CRITERIA_LINES = 20
-_FINDINGS_LINES = 40
-_RECOMMENDATIONS_LINES = 15
-_UNDER_WAY_LINES = 6
-_LEANING_LINES = 4
-_FINDING_LINES = 4
+_PAGE = 146
+"""Lines on the page: three columns, less what is lost where a text must not be broken."""
+
+_HEADING = 1.9
+_BAR = 1.3
+"""Lines of a heading with the space above it, and of a bar of the picture."""
+
+_PURPOSE = 6
+_QUESTION = 3
+_REASON = 3
+_FACTS = 4
+"""Lines of a text at most."""
+
+_QUESTIONS = 29.0
+_CRITERIA = 24.0
+_LEANING = 5.0
+_RECOMMENDATIONS = 14.0
+_ACTIONS = 6.0
+"""Lines of a list at most. The findings get the rest of the page."""
+
 _BARS = 10
 
 
@@ -128,73 +139,81 @@ def poster(
 ) -> Poster:
     """The poster of an assessment. `looked` says how much was looked at."""
     criteria = [criterion for theme in themes for criterion in theme.criteria]
-    keys, keys_left = _key_criteria(criteria, _)
-    told = [_finding(finding) for finding in findings]
-    shown, _used = fitting([(one, _lines_of(one)) for one in told], _FINDINGS_LINES)
-    advice = [
-        PosterRecommendation(
-            finding=finding.reference, text=short(finding.recommendation, 3 * _COLUMN)
-        )
-        for finding in findings
-    ]
-    advised, _used = fitting(
-        [(one, lines(f"F99 {one.text.text}", _COLUMN)) for one in advice], _RECOMMENDATIONS_LINES
-    )
+    asked = [_question(question, _) for question in questions]
+    told_questions, questions_lines = fitting([(o, _question_lines(o)) for o in asked], _QUESTIONS)
+    keys, keys_left, keys_lines = _key_criteria(criteria, _)
     leaning = [one for one in map(_leaning, criteria) if one is not None]
-    lean, _used = fitting([(one, _lines_of(one)) for one in leaning], _LEANING_LINES)
-    going = [_under_way(action, _) for action in _going_on(actions, findings)]
-    under_way, _used = fitting([(one, lines(one, _COLUMN)) for one in going], _UNDER_WAY_LINES)
+    told_leaning, leaning_lines = fitting([(one, _lines_of(one)) for one in leaning], _LEANING)
+    advice = [_recommendation(finding) for finding in findings]
+    told_advice, advice_lines = fitting(
+        [(one, lines(f"F99 {one.text.text}", _COLUMN)) for one in advice], _RECOMMENDATIONS
+    )
+    going = [_under_way(action) for action in _going_on(actions, findings)]
+    told_going, going_lines = fitting([(one, lines(one, _COLUMN)) for one in going], _ACTIONS)
+    picture = findings_picture(themes, findings, _, most=_BARS, frame=COLUMN)
+    about = short(purpose, _PURPOSE * _COLUMN * 0.95)
+    # Beside the lists: six headings, and a lead and a sentence on what is left for each.
+    taken = (
+        6 * (_HEADING + 2 + BETWEEN)
+        + lines(about.text, _COLUMN)
+        + (0 if picture is None else (len(picture.bars) + 2) * _BAR)
+        + sum((questions_lines, keys_lines, leaning_lines, advice_lines, going_lines))
+    )
+    found = [_finding(finding) for finding in findings]
+    told_found, _lines = fitting([(one, _lines_of(one)) for one in found], _PAGE - taken)
     return Poster(
         municipality=shortened(head.municipality, _COLUMN),
         subject=short(head.set_title, 2 * _COLUMN),
-        purpose=short(purpose, _PURPOSE_LINES * _COLUMN * 0.95),
-        questions=tuple(_question(question, _) for question in questions[:_QUESTIONS]),
+        purpose=about,
+        questions=told_questions,
         questions_left=if_any(
             phrases(
                 "{n} problemstilling til i gapanalysen.",
                 "{n} problemstillinger til i gapanalysen.",
-                len(questions) - _QUESTIONS,
+                len(asked) - len(told_questions),
             ),
             _,
         ),
         criteria=keys,
         criteria_left=keys_left,
         findings_lead=findings_lead,
-        findings=shown,
+        findings=told_found,
         findings_left=if_any(
             phrases(
-                "{n} funn til i gapanalysen.", "{n} funn til i gapanalysen.", len(told) - len(shown)
+                "{n} funn til i gapanalysen.",
+                "{n} funn til i gapanalysen.",
+                len(found) - len(told_found),
             ),
             _,
         ),
-        leaning=lean,
+        leaning=told_leaning,
         leaning_left=if_any(
             phrases(
                 "{n} krav til i gapanalysen.",
                 "{n} krav til i gapanalysen.",
-                len(leaning) - len(lean),
+                len(leaning) - len(told_leaning),
             ),
             _,
         ),
-        recommendations=advised,
+        recommendations=told_advice,
         recommendations_left=if_any(
             phrases(
                 "{n} anbefaling til i gapanalysen.",
                 "{n} anbefalinger til i gapanalysen.",
-                len(advice) - len(advised),
+                len(advice) - len(told_advice),
             ),
             _,
         ),
-        under_way=under_way,
+        under_way=told_going,
         under_way_left=if_any(
             phrases(
                 "{n} tiltak til i gapanalysen.",
                 "{n} tiltak til i gapanalysen.",
-                len(going) - len(under_way),
+                len(going) - len(told_going),
             ),
             _,
         ),
-        picture=findings_picture(themes, findings, _, most=_BARS),
+        picture=picture,
         looked=looked,
         note=_("{sign} betyr at det står mer i gapanalysen.", sign=ELLIPSIS),
     )
@@ -210,16 +229,22 @@ def _question(question: Conclusion, _: Translator) -> PosterQuestion:
             if references:
                 said.append(f"{lead} {listed([one.title.text for one in references], _)}.")
     return PosterQuestion(
-        text=short(question.reference.title, _QUESTION_LINES * _COLUMN),
+        text=short(question.reference.title, _QUESTION * _COLUMN * 0.95),
         status=question.status,
-        because=shortened(" ".join(said) or question.reason, 3 * _COLUMN),
+        because=shortened(" ".join(said) or question.reason, _REASON * _COLUMN),
     )
+
+
+def _question_lines(asked: PosterQuestion) -> int:
+    # The chip is bold and has a margin of its own.
+    chip = f"{asked.status.sign} {asked.status.word} …… {asked.because}"
+    return lines(asked.text.text, _COLUMN * 0.93) + lines(chip, _COLUMN)
 
 
 def _key_criteria(
     criteria: Iterable[CriterionSection], _: Translator
-) -> tuple[tuple[PosterCriterion, ...], str]:
-    """The key criteria that are assessed, and a sentence on the others."""
+) -> tuple[tuple[PosterCriterion, ...], str, float]:
+    """The key criteria that are assessed, a sentence on the others, and the lines of the first."""
     keys = [criterion for criterion in criteria if criterion.key]
     assessed = [
         criterion
@@ -228,22 +253,25 @@ def _key_criteria(
         in (VerdictCode.MET, VerdictCode.PARTLY, VerdictCode.NOT_MET)
     ]
     told = [_key_criterion(criterion) for criterion in assessed]
-    shown, _used = fitting(
+    shown, used = fitting(
         [
             (
                 one,
-                lines(f"◐ {one.reference.number} {one.requirement.text} {one.fact}", _COLUMN),
+                lines(
+                    f"{one.status.sign} {one.status.word} …… {one.requirement.text} {one.fact}",
+                    _COLUMN,
+                ),
             )
             for one in told
         ],
-        _CRITERIA_LINES,
+        _CRITERIA,
     )
     more, undetermined = len(told) - len(shown), len(keys) - len(assessed)
     left = (
         phrases("{n} hovedkrav til er vurdert.", "{n} hovedkrav til er vurdert.", more),
         phrases("{n} hovedkrav er ikke avklart.", "{n} hovedkrav er ikke avklart.", undetermined),
     )
-    return shown, " ".join(filter(None, (if_any(words, _) for words in left)))
+    return shown, " ".join(filter(None, (if_any(words, _) for words in left))), used
 
 
 def _key_criterion(criterion: CriterionSection) -> PosterCriterion:
@@ -278,7 +306,7 @@ def _facts(facts: Sequence[Fact], lead: str) -> tuple[PosterFact, ...]:
     told: list[PosterFact] = []
     for fact in facts:
         one = PosterFact(status=fact.answer, text=sentence(" ".join(fact.comment.split())))
-        if lines(_together(lead, [*told, one]), _COLUMN) > _FINDING_LINES:
+        if lines(_together(lead, [*told, one]), _COLUMN) > _FACTS:
             break
         told.append(one)
     if len(told) == len(facts):
@@ -286,7 +314,7 @@ def _facts(facts: Sequence[Fact], lead: str) -> tuple[PosterFact, ...]:
     if told:
         last = told.pop()
         return (*told, PosterFact(status=last.status, text=f"{last.text} {ELLIPSIS}"))
-    room = (_FINDING_LINES - lines(lead, _COLUMN)) * _COLUMN - _COLUMN / 5
+    room = (_FACTS - lines(lead, _COLUMN)) * _COLUMN - _COLUMN / 5
     return (PosterFact(status=facts[0].answer, text=shortened(sentence(facts[0].comment), room)),)
 
 
@@ -332,7 +360,13 @@ def _going_on(actions: Sequence[ActionLine], findings: Sequence[Finding]) -> lis
     )
 
 
-def _under_way(action: ActionLine, _: Translator) -> str:
+def _recommendation(finding: Finding) -> PosterRecommendation:
+    return PosterRecommendation(
+        finding=finding.reference, text=short(finding.recommendation, 3 * _COLUMN)
+    )
+
+
+def _under_way(action: ActionLine) -> str:
     """What is done, how far it has come, and how one will see that it helped."""
     what = shortened(sentence(action.what), 2.5 * _COLUMN)
     effect = f" {shortened(sentence(action.effect), 1.5 * _COLUMN)}" if action.effect else ""
