@@ -162,6 +162,7 @@ class Finding(Part, frozen=True, kw_only=True):
     """A verdict that matters.
 
     `telling` are the checkpoints that led to it; `others` says in a sentence what the rest show.
+    `causes` are as the municipality sees them, where an action says so.
     `to_show` is the evidence that would close a gap in documentation.
     """
 
@@ -173,6 +174,7 @@ class Finding(Part, frozen=True, kw_only=True):
     evidence: tuple[EvidenceUse, ...]
     recommendation: Wording
     to_show: tuple[Wording, ...]
+    causes: tuple[str, ...]
     actions: tuple[Reference, ...]
 
 

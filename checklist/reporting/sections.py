@@ -62,8 +62,11 @@ class Sections:
         self._facts: dict[str, Fact] = {}
         self._criteria: dict[str, CriterionSection] = {}
         self._actions: dict[str, list[Reference]] = {}
+        self._causes: dict[str, list[str]] = {}
         for action in appraisal.assessment.actions.values():
             self._actions.setdefault(action.criterion, []).append(references.actions[action.id])
+            if action.cause.strip():
+                self._causes.setdefault(action.criterion, []).append(sentence(action.cause))
 
     def theme(self, appraised: ThemeAppraisal) -> ThemeSection:
         """A theme with its criteria."""
@@ -246,6 +249,7 @@ class Sections:
                 else self._wording(criterion.recommendation)
             ),
             to_show=self.to_show(*(point.checkpoint for point in telling)) if undocumented else (),
+            causes=tuple(dict.fromkeys(self._causes.get(criterion.id, ()))),
             actions=tuple(self._actions.get(criterion.id, ())),
         )
 
