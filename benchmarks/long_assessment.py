@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from checklist.assessment.events import Action, Answer, Author, Municipality
-from checklist.assessment.evidence import Document
+from checklist.assessment.events import (
+    Action,
+    ActionSet,
+    Answer,
+    Answered,
+    Author,
+    Municipality,
+)
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
 from checklist.catalogue.library import Library
@@ -30,16 +36,31 @@ def long_assessment(journal: Journal, home: Path, text: str) -> Session:
         date(2026, 11, 1),
         title=text[:500],
     )
-    session = Session(journal, made, author, files)
     points = [point for criterion in criteria_set.criteria for point in criterion.checkpoints]
-    for place, point in enumerate(points):
-        answer = Answer(value=_GAPS[place % len(_GAPS)], comment=text, place=text[:200])
-        session.set_answer(point.id, answer)
-    session.record_evidence(Document(id="notat", title=text[:300], shows=text), [points[0].id])
     criteria = [criterion.id for criterion in criteria_set.criteria]
-    for number in range(_ACTIONS):
-        criterion = criteria[number % len(criteria)]
-        session.set_action(
-            Action(id=f"t{number}", criterion=criterion, what=text, role=text, effect=text)
-        )
-    return session
+    # One write: 500 would each be waited for until it is on disk.
+    journal.append(
+        made,
+        author,
+        *(
+            Answered(
+                checkpoint=point.id,
+                answer=Answer(value=_GAPS[place % len(_GAPS)], comment=text, place=text[:200]),
+            )
+            for place, point in enumerate(points)
+        ),
+        *(
+            ActionSet(
+                action=Action(
+                    id=f"t{number}",
+                    criterion=criteria[number % len(criteria)],
+                    what=text,
+                    role=text,
+                    effect=text,
+                    cause=text,
+                )
+            )
+            for number in range(_ACTIONS)
+        ),
+    )
+    return Session(journal, made, author, files)

@@ -28,13 +28,13 @@ from checklist.reporting.words import if_any, sentence, short
 _LINE = 84
 """Average letters in a line of the page."""
 
-_PAGE = 58
+_PAGE = 66
 _HEAD = 5
 _HEADING = 1.7
 """Lines on the page, of its head, and of a heading with the space above it."""
 
-_QUESTIONS = 16.0
-_ACTIONS = 12.0
+_QUESTIONS = 18.0
+_ACTIONS = 9.5
 """Lines of a list at most. The findings get the rest of the page."""
 
 _WHAT = 40
@@ -206,7 +206,7 @@ def _about(head: Head, day: date, _: Translator) -> tuple[str, ...]:
 
 def _question(question: Conclusion) -> CaseQuestion:
     return CaseQuestion(
-        text=short(question.reference.title, 1.8 * _LINE),
+        text=short(question.reference.title, 2.2 * _LINE),
         status=question.status,
         reason=shortened(question.reason, 1.5 * _LINE),
     )

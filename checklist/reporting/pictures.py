@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from checklist.appraisal.findings import Severity
 from checklist.i18n import Translator, phrases
 from checklist.reporting.fitting import shortened, width
 from checklist.reporting.model import Finding, Part, Status, ThemeSection, Wording
@@ -37,7 +38,7 @@ class Frame(Part, frozen=True, kw_only=True):
         return (self.label - 8) / _LETTER
 
 
-WHOLE_PAGE = Frame(label=250, plot=340)
+WHOLE_PAGE = Frame(label=285, plot=315)
 COLUMN = Frame(label=215, plot=215)
 
 
@@ -180,7 +181,7 @@ def _said(bar: Bar, severities: Sequence[Status], _: Translator) -> str:
         theme=bar.title.text,
         counts=listed(
             [
-                f"{number} {status.word}"
+                _.say(Severity(status.code).counted(number))
                 for number, status in zip(bar.numbers, severities, strict=True)
                 if number
             ],

@@ -27,7 +27,7 @@ from checklist.reporting.model import (
     Wording,
 )
 from checklist.reporting.pictures import COLUMN, BarPicture, findings_picture
-from checklist.reporting.words import if_any, listed, sentence, short
+from checklist.reporting.words import if_any, sentence, short
 
 _COLUMN = 50
 """Average letters in a line of a column."""
@@ -39,18 +39,21 @@ _HEADING = 1.9
 _BAR = 1.3
 """Lines of a heading with the space above it, and of a bar of the picture."""
 
-_PURPOSE = 6
+_PURPOSE = 7
 _QUESTION = 3
 _REASON = 3
-_FACTS = 4
 """Lines of a text at most."""
+
+_FACTS = (8, 6, 4)
+"""Lines of a finding: the first that lets every finding have room, else the last."""
 
 _QUESTIONS = 29.0
 _CRITERIA = 24.0
 _LEANING = 5.0
-_RECOMMENDATIONS = 14.0
+_RECOMMENDATIONS = 13.0
 _ACTIONS = 6.0
-"""Lines of a list at most. The findings get the rest of the page."""
+"""Lines of a list at most. The findings get the rest of the page, and the recommendations what
+the findings leave."""
 
 _BARS = 10
 
@@ -144,10 +147,6 @@ def poster(
     keys, keys_left, keys_lines = _key_criteria(criteria, _)
     leaning = [one for one in map(_leaning, criteria) if one is not None]
     told_leaning, leaning_lines = fitting([(one, _lines_of(one)) for one in leaning], _LEANING)
-    advice = [_recommendation(finding) for finding in findings]
-    told_advice, advice_lines = fitting(
-        [(one, lines(f"F99 {one.text.text}", _COLUMN)) for one in advice], _RECOMMENDATIONS
-    )
     going = [_under_way(action) for action in _going_on(actions, findings)]
     told_going, going_lines = fitting([(one, lines(one, _COLUMN)) for one in going], _ACTIONS)
     picture = findings_picture(themes, findings, _, most=_BARS, frame=COLUMN)
@@ -157,10 +156,14 @@ def poster(
         6 * (_HEADING + 2 + BETWEEN)
         + lines(about.text, _COLUMN)
         + (0 if picture is None else (len(picture.bars) + 2) * _BAR)
-        + sum((questions_lines, keys_lines, leaning_lines, advice_lines, going_lines))
+        + sum((questions_lines, keys_lines, leaning_lines, going_lines))
     )
-    found = [_finding(finding) for finding in findings]
-    told_found, _lines = fitting([(one, _lines_of(one)) for one in found], _PAGE - taken)
+    told_found, found_lines = _told(findings, _PAGE - taken - _RECOMMENDATIONS)
+    advice = [_recommendation(finding) for finding in findings]
+    told_advice, _lines = fitting(
+        [(one, lines(f"F99 {one.text.text}", _COLUMN)) for one in advice],
+        _PAGE - taken - found_lines,
+    )
     return Poster(
         municipality=shortened(head.municipality, _COLUMN),
         subject=short(head.set_title, 2 * _COLUMN),
@@ -182,7 +185,7 @@ def poster(
             phrases(
                 "{n} funn til i gapanalysen.",
                 "{n} funn til i gapanalysen.",
-                len(found) - len(told_found),
+                len(findings) - len(told_found),
             ),
             _,
         ),
@@ -220,14 +223,14 @@ def poster(
 
 
 def _question(question: Conclusion, _: Translator) -> PosterQuestion:
-    said = []
-    if question.status.code != ConclusionCode.UNDETERMINED:
-        for lead, references in (
-            (_("Trekker opp:"), question.pulled_up_by),
-            (_("Trekker ned:"), question.pulled_down_by),
-        ):
-            if references:
-                said.append(f"{lead} {listed([one.title.text for one in references], _)}.")
+    up = (_("Trekker opp:"), question.pulled_up_by)
+    down = (_("Trekker ned:"), question.pulled_down_by)
+    good = question.status.code in (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
+    said = [
+        f"{lead} {', '.join(one.title.text for one in references)}."
+        for lead, references in ((up, down) if good else (down, up))
+        if references and question.status.code != ConclusionCode.UNDETERMINED
+    ]
     return PosterQuestion(
         text=short(question.reference.title, _QUESTION * _COLUMN * 0.95),
         status=question.status,
@@ -285,7 +288,17 @@ def _key_criterion(criterion: CriterionSection) -> PosterCriterion:
     )
 
 
-def _finding(finding: Finding) -> PosterFinding:
+def _told(findings: Sequence[Finding], room: float) -> tuple[tuple[PosterFinding, ...], float]:
+    """The findings that have room, with as many of their facts as that allows."""
+    for most in _FACTS:
+        told = [_finding(finding, most) for finding in findings]
+        shown, used = fitting([(one, _lines_of(one)) for one in told], room)
+        if len(shown) == len(told):
+            break
+    return shown, used
+
+
+def _finding(finding: Finding, most: int) -> PosterFinding:
     """The facts that led to the finding, then what is in order, as far as there is room."""
     others = [fact for fact in finding.criterion.facts if fact not in finding.telling]
     facts = [fact for fact in (*finding.telling, *others) if fact.comment]
@@ -294,19 +307,19 @@ def _finding(finding: Finding) -> PosterFinding:
         anchor=finding.reference.anchor,
         title=short(finding.reference.title, _COLUMN),
     )
-    told = _facts(facts, f"△ {reference.number} {reference.title.text}")
+    told = _facts(facts, f"△ {reference.number} {reference.title.text}", most)
     if not told:
         reason = finding.criterion.judgement.reason
         told = (PosterFact(status=finding.criterion.judgement.status, text=reason),)
     return PosterFinding(reference=reference, severity=finding.severity, facts=told)
 
 
-def _facts(facts: Sequence[Fact], lead: str) -> tuple[PosterFact, ...]:
+def _facts(facts: Sequence[Fact], lead: str, most: int) -> tuple[PosterFact, ...]:
     """The first facts that have room after `lead`; the sign for more where some have not."""
     told: list[PosterFact] = []
     for fact in facts:
         one = PosterFact(status=fact.answer, text=sentence(" ".join(fact.comment.split())))
-        if lines(_together(lead, [*told, one]), _COLUMN) > _FACTS:
+        if lines(_together(lead, [*told, one]), _COLUMN) > most:
             break
         told.append(one)
     if len(told) == len(facts):
@@ -314,7 +327,7 @@ def _facts(facts: Sequence[Fact], lead: str) -> tuple[PosterFact, ...]:
     if told:
         last = told.pop()
         return (*told, PosterFact(status=last.status, text=f"{last.text} {ELLIPSIS}"))
-    room = (_FACTS - lines(lead, _COLUMN)) * _COLUMN - _COLUMN / 5
+    room = (most - lines(lead, _COLUMN)) * _COLUMN - _COLUMN / 5
     return (PosterFact(status=facts[0].answer, text=shortened(sentence(facts[0].comment), room)),)
 
 
@@ -344,7 +357,8 @@ def _leaning(criterion: CriterionSection) -> Leaning | None:
         title=short(criterion.reference.title, _COLUMN),
     )
     return Leaning(
-        reference=reference, facts=_facts(facts, f"△ {reference.number} {reference.title.text}")
+        reference=reference,
+        facts=_facts(facts, f"△ {reference.number} {reference.title.text}", _FACTS[-1]),
     )
 
 
