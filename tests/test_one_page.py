@@ -209,7 +209,8 @@ def test_the_longest_assessment_is_on_one_page(
 
 
 def test_hostile_texts_stay_texts(journal: Journal, home: Path) -> None:
-    for text in HOSTILE.values():
+    for name in ("script", "cdata", "attribute", "terminal", "turned", "closing", "long"):
+        text = HOSTILE[name]
         session = long_assessment(journal, home, text)
         for template in pages.DOCUMENTS:
             page = html5lib.HTMLParser(strict=True).parse(text_of(session, template, "html"))
@@ -217,7 +218,7 @@ def test_hostile_texts_stay_texts(journal: Journal, home: Path) -> None:
 
             assert not tags & {"script", "img", "iframe"}
             assert not [n for e in page.iter() for n in e.attrib if str(n).startswith("on")]
-            assert "\x1b" not in text_of(session, template)
+            assert "\x1b" not in "".join(page.itertext())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

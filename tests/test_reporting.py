@@ -121,7 +121,7 @@ def test_the_cause_an_action_names_stands_with_the_finding(nes: Session, tmp_pat
 
     assert [finding.causes for finding in with_cause] == [("Ingen har sagt hva som skal skrives.",)]
     assert "**Årsak:** Ingen har sagt hva som skal skrives." in text_of(nes, "md")
-    assert words(page(nes)).count("Årsak Ingen har sagt hva som skal skrives.") == 1
+    assert words(page(nes)).count("ÅrsakIngen har sagt hva som skal skrives.") == 1
 
 
 def test_sentences_have_no_seams(nes: Session) -> None:
@@ -265,7 +265,8 @@ def test_every_link_in_the_page_leads_somewhere(nes: Session) -> None:
     document = page(nes)
     ids = [found for e in document.iter() if (found := e.get("id"))]
     links = [found for e in document.iter(f"{X}a") if (found := e.get("href"))]
-    described = [found for e in document.iter() if (found := e.get("aria-labelledby"))]
+    named = [found for e in document.iter() if (found := e.get("aria-labelledby"))]
+    described = " ".join(named).split()
 
     assert len(ids) == len(set(ids))
     assert {link[1:] for link in links if link.startswith("#")} <= set(ids)
@@ -314,7 +315,7 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
 def test_what_can_t_be_rendered_is_refused_in_words(nes: Session, tmp_path: Path) -> None:
     with pytest.raises(UnknownForm, match="Velg mellom: html, md"):
         text_of(nes, "pdf")
-    with pytest.raises(UnknownTemplate, match="Velg mellom: gap"):
+    with pytest.raises(UnknownTemplate, match="Velg mellom: case-paper, gap"):
         report_text(model(nes), template="../gap")
     for fault in ("{% if %}", "{{ report.nothing }}", "{{ report.__class__.__mro__ }}"):
         (tmp_path / "gap.md.j2").write_text(fault)

@@ -91,7 +91,14 @@ def render(journal: Journal, home: Path) -> Render:
         ):
             session.record_evidence(evidence, ["ke-etablert-finnes", "ip-tilbud-gis"])
         session.set_action(
-            Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text)
+            Action(
+                id="tiltak",
+                criterion="ke-etablert",
+                what=text,
+                role=text,
+                effect=text,
+                cause=text,
+            )
         )
         session.set_verdict("ip-tilbud", SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
         session.give_statement(text, DAY)

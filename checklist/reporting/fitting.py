@@ -11,6 +11,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 ELLIPSIS = "…"
@@ -21,6 +22,9 @@ _WIDE = frozenset("mw&—…")
 _LAST_OF_LATIN = 0x24F
 _PUNCTUATION = range(0x2000, 0x2070)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
+
+_ENOUGH = 8
+"""Characters to look at for each letter of room: some, such as accents, take no room."""
 
 BETWEEN = 0.2
 """The space between two items of a list, in lines."""
@@ -33,6 +37,7 @@ def width(text: str) -> float:
     return sum(map(_width_of, text))
 
 
+@lru_cache(maxsize=4096)
 def _width_of(character: str) -> float:
     if character in _WIDEST:
         return 1.9
@@ -67,8 +72,10 @@ def shortened(text: str, most: float) -> str:
     letters. The sign for it stands at the end.
     """
     text = " ".join(text.split())
-    if width(text) <= most:
+    beginning = text[: _ENOUGH * max(int(most), 1)]
+    if beginning == text and width(text) <= most:
         return text
+    text = beginning
     room = most - width(ELLIPSIS) - 1
     for pieces in (_SENTENCE_END.split(text), text.split(" ")):
         kept = _beginning(pieces, room)

@@ -318,7 +318,10 @@ def _facts(facts: Sequence[Fact], lead: str, most: int) -> tuple[PosterFact, ...
     """The first facts that have room after `lead`; the sign for more where some have not."""
     told: list[PosterFact] = []
     for fact in facts:
-        one = PosterFact(status=fact.answer, text=sentence(" ".join(fact.comment.split())))
+        text = sentence(" ".join(fact.comment.split()))
+        if shortened(text, most * _COLUMN) != text:
+            break
+        one = PosterFact(status=fact.answer, text=text)
         if lines(_together(lead, [*told, one]), _COLUMN) > most:
             break
         told.append(one)
