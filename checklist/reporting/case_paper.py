@@ -28,7 +28,7 @@ from checklist.reporting.words import if_any, sentence, short
 _LINE = 84
 """Average letters in a line of the page."""
 
-_PAGE = 66
+_PAGE = 73
 _HEAD = 5
 _HEADING = 1.7
 """Lines on the page, of its head, and of a heading with the space above it."""

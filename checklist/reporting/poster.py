@@ -32,22 +32,22 @@ from checklist.reporting.words import if_any, sentence, short
 _COLUMN = 50
 """Average letters in a line of a column."""
 
-_PAGE = 146
+_PAGE = 145
 """Lines on the page: three columns, less what is lost where a text must not be broken."""
 
 _HEADING = 1.9
 _BAR = 1.3
 """Lines of a heading with the space above it, and of a bar of the picture."""
 
-_PURPOSE = 7
-_QUESTION = 3
+_PURPOSE = 8
+_QUESTION = 4
 _REASON = 3
 """Lines of a text at most."""
 
 _FACTS = (8, 6, 4)
 """Lines of a finding: the first that lets every finding have room, else the last."""
 
-_QUESTIONS = 29.0
+_QUESTIONS = 31.0
 _CRITERIA = 24.0
 _LEANING = 5.0
 _RECOMMENDATIONS = 13.0
