@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -398,6 +399,14 @@ def test_an_assessment_goes_over_to_a_new_version_of_its_set(run: Run, tmp_path:
     assert answers["egen-plan-lavterskel-kjent"] == "yes"
     assert run("undo", "eget")[0] == 0
     assert status(run, "eget")["criteria_set"]["version"] == "1"
+
+
+@pytest.mark.usefixtures("nes_id")
+def test_dates_are_written_as_people_write_them(run: Run) -> None:
+    assert "27.02.2018" in run("list")[1]
+    sources = run("sources")[1]
+    assert "I kraft: fra 01.01.2012" in sources
+    assert not re.search(r"(kraft|sjekket).*\d{4}-\d{2}", sources)
 
 
 def test_the_register_of_sources(run: Run) -> None:

@@ -94,7 +94,7 @@ def report_with(text: str, journal: Journal, home: Path) -> Report:
             evidence, ["ke-etablert-finnes", "ip-tilbud-gis", "ke-mandat-skriftlig"]
         )
     session.set_action(
-        Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text)
+        Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text, cause=text)
     )
     session.set_verdict("ip-tilbud", SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
     session.give_statement(text, DAY)

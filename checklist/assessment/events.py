@@ -97,7 +97,10 @@ class ActionStatus(StrEnum):
 
 
 class Action(_Value, frozen=True, kw_only=True):
-    """What will be done about a criterion, by which role, by when, and how effect is checked."""
+    """What will be done about a criterion, by which role, by when, and how effect is checked.
+
+    `cause` is why it came to this, as the municipality sees it: what the action is to change.
+    """
 
     id: Id
     criterion: Id
@@ -106,6 +109,7 @@ class Action(_Value, frozen=True, kw_only=True):
     deadline: date | None = None
     status: ActionStatus = ActionStatus.PLANNED
     effect: str = ""
+    cause: str = ""
     recommendation: Id | None = None
 
 

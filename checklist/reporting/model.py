@@ -131,7 +131,10 @@ class Judgement(Part, frozen=True, kw_only=True):
 
 
 class CriterionSection(Part, frozen=True, kw_only=True):
-    """One criterion: what is required, what was found, how it is judged."""
+    """One criterion: what is required, what was found, how it is judged.
+
+    `shown` says in a sentence how well the answers are shown.
+    """
 
     reference: Reference
     requirement: Wording
@@ -142,7 +145,7 @@ class CriterionSection(Part, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
     judgement: Judgement
     strength: Status
-    strength_reasons: tuple[str, ...]
+    shown: str
     claimed: bool
     finding: Reference | None
     row: MapRow
@@ -161,6 +164,7 @@ class Finding(Part, frozen=True, kw_only=True):
     """A verdict that matters.
 
     `telling` are the checkpoints that led to it; `others` says in a sentence what the rest show.
+    `causes` are as the municipality sees them, where an action says so.
     `to_show` is the evidence that would close a gap in documentation.
     """
 
@@ -172,6 +176,7 @@ class Finding(Part, frozen=True, kw_only=True):
     evidence: tuple[EvidenceUse, ...]
     recommendation: Wording
     to_show: tuple[Wording, ...]
+    causes: tuple[str, ...]
     actions: tuple[Reference, ...]
 
 
@@ -309,10 +314,15 @@ class ClashLine(Part, frozen=True, kw_only=True):
 
 
 class Summary(Part, frozen=True, kw_only=True):
-    """The first page. `progress` says how much was looked at, never how good it is."""
+    """The first page.
+
+    `findings_counted` says how many findings there are; `findings_lead` says also what a possible
+    breach is. `progress` says how much was looked at, never how good it is.
+    """
 
     verdicts: tuple[str, ...]
     questions: tuple[Conclusion, ...]
+    findings_counted: str
     findings_lead: str
     findings: tuple[Finding, ...]
     findings_left: str

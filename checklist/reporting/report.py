@@ -15,6 +15,7 @@ from checklist.assessment.events import ActionStatus
 from checklist.catalogue.model import Aspect
 from checklist.i18n import Translator
 from checklist.reporting.appendices import Appendices
+from checklist.reporting.case_paper import CasePaper, case_paper
 from checklist.reporting.changes import change_part
 from checklist.reporting.fact_checking import fact_check
 from checklist.reporting.follow_up import follow_up_part
@@ -40,7 +41,9 @@ from checklist.reporting.model import (
     Wording,
 )
 from checklist.reporting.over_time import ChangePart, FollowUpPart
+from checklist.reporting.pictures import BarPicture, findings_picture
 from checklist.reporting.points import Points
+from checklist.reporting.poster import Poster, poster
 from checklist.reporting.preparing import preparation
 from checklist.reporting.references import references
 from checklist.reporting.requesting import requests
@@ -147,6 +150,42 @@ class Report:
             self._sections.finding(appraised, appraised.severity)
             for appraised in self._appraisal.findings
             if appraised.severity is not None
+        )
+
+    @cached_property
+    def findings_picture(self) -> BarPicture | None:
+        """The findings by theme and severity, drawn; None where there are none."""
+        return findings_picture(self.themes, self.findings, self._)
+
+    @cached_property
+    def poster(self) -> Poster:
+        """The poster: what has room on one page, and what is left."""
+        return poster(
+            head=self.head,
+            purpose=self.purpose,
+            questions=self.questions,
+            themes=self.themes,
+            findings=self.findings,
+            findings_lead=self.summary.findings_counted,
+            actions=self.actions,
+            looked=self.summary.progress[0],
+            _=self._,
+        )
+
+    @cached_property
+    def case_paper(self) -> CasePaper:
+        """The case paper to the council: what has room on one page, and what is left."""
+        return case_paper(
+            head=self.head,
+            day=self._day,
+            purpose=self.purpose,
+            questions=self.questions,
+            themes=self.themes,
+            findings=self.findings,
+            findings_lead=self.summary.findings_lead,
+            actions=self.actions,
+            looked=(self.summary.progress[0], self.method.data[0]),
+            _=self._,
         )
 
     @cached_property

@@ -26,8 +26,9 @@ from checklist.catalogue.model import (
     text_in,
     translation,
 )
-from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.i18n import LANGUAGES, Phrase, Translator, phrase
 from checklist.reporting.escape import address
+from checklist.reporting.fitting import shortened
 from checklist.reporting.model import Status, Wording
 
 UNANSWERED = "unanswered"
@@ -73,6 +74,16 @@ def sentence(text: str) -> str:
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
+
+
+def short(wording: Wording, most: float) -> Wording:
+    """The wording, no wider than `most` average letters, in the language it has."""
+    return Wording(text=shortened(wording.text, most), language=wording.language)
+
+
+def if_any(counted: Phrase, _: Translator) -> str:
+    """What is counted as a sentence, or empty where there is none."""
+    return _.say(counted) if counted.number > 0 else ""
 
 
 def listed(items: Sequence[str], _: Translator) -> str:
