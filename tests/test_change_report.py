@@ -81,7 +81,7 @@ def test_what_went_up_and_down_is_told_with_the_answers_that_decided(
     assert "ip-innhold" in went[Direction.SETTLED]
 
     text = text_of(nes, later)
-    assert "◐ delvis oppfylt → ✗ ikke oppfylt. Et avgjørende punkt er nei: Brukes." in text
+    assert "◐ delvis oppfylt → ✗ ikke oppfylt. Et avgjørende kontrollpunkt er nei (brukes)." in text
     assert "- ◐ Delvis → ✗ Nei. **Brukes:** Får alle som trenger det" in text
     assert "Færre får tilbud." in text
     assert "| Individuell plan | ◐ delvis i tråd med kravene | ✗ ikke i tilstrekkelig" in text
