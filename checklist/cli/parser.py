@@ -10,6 +10,9 @@ from pathlib import Path
 from checklist import __version__
 from checklist.i18n import LANGUAGES, Translator, phrase
 
+REPORT_FORMS = ["md", "html", "json", "oscal-results", "oscal-poam"]
+"""Those of `render.FORMS`, which `--help` has no time to import."""
+
 
 def build_parser(_: Translator, command: str | None = None) -> argparse.ArgumentParser:
     """The parser, speaking the user's language.
@@ -42,6 +45,7 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
         _answering: ("walk", "answer", "evidence", "apply", "upgrade", "undo"),
         _reading: ("status", "report", "history", "verify"),
         _criteria: ("criteria", "sources"),
+        _templates: ("templates",),
     }
     known = any(command in names for names in kinds.values())
     for add, names in kinds.items():
@@ -184,9 +188,15 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     report = commands.add_parser("report", help=_("skriv ut rapporten"))
     report.add_argument("id", help=_("egenvurderingens id"))
     report.add_argument("--template", default="gap", help=_("hvilken rapport (gap)"))
-    report.add_argument("--format", choices=["md", "html"], help=_("format (md)"))
+    report.add_argument("--format", choices=REPORT_FORMS, help=_("format (md)"))
     report.add_argument("--output", default="-", help=_("fil, eller - for standard ut"))
     report.add_argument("--date", type=_date, help=_("datoen rapporten bærer (i dag)"))
+    report.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    report.add_argument(
+        "--publish",
+        action="store_true",
+        help=_("til publisering: roller for navn, arkivreferanser for filer"),
+    )
     report.add_argument(
         "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
     )
@@ -222,6 +232,22 @@ def _criteria(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
     register.set_defaults(run="checklist.cli.criteria:sources")
     schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for kriteriefiler"))
     schema.set_defaults(run="checklist.cli.criteria:schema")
+
+
+def _templates(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator
+) -> None:
+    templates = commands.add_parser("templates", help=_("rapportmaler"))
+    actions = templates.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
+    listing = actions.add_parser("list", help=_("vis malene"))
+    listing.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    listing.set_defaults(run="checklist.cli.templates:list_templates")
+    copy = actions.add_parser("copy", help=_("kopier malene til en mappe, som en begynnelse"))
+    copy.add_argument("directory", type=Path, metavar="dir", help=_("mappen"))
+    copy.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
+    copy.set_defaults(run="checklist.cli.templates:copy")
+    schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for rapporten"))
+    schema.set_defaults(run="checklist.cli.templates:schema")
 
 
 def _date(text: str) -> date:

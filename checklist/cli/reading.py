@@ -6,10 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from checklist.appraisal.appraise import Appraisal, appraise
 from checklist.cli.output import print_file, print_status, status_json
 from checklist.environment import Environment
 from checklist.errors import ExitCode
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.session import Session
 from checklist.visible import visible
 
@@ -29,17 +30,25 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Write a report to a file or to standard output."""
     from checklist.report_file import write_report  # noqa: PLC0415 - only this command writes
-    from checklist.reporting.render import TEXT_FORMS, report_file  # noqa: PLC0415 - and renders
+    from checklist.reporting.render import (  # noqa: PLC0415 - and renders
+        FORMS,
+        TEXT_FORMS,
+        report_file,
+    )
     from checklist.reporting.report import Report  # noqa: PLC0415 - what it makes first
 
-    form = options.format or ("html" if options.output.endswith((".html", ".htm")) else "md")
+    ending = Path(options.output).suffix.lower().removeprefix(".")
+    ending = "html" if ending == "htm" else ending
+    form = options.format or (ending if ending in FORMS else "md")
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
     session.check_files(content=True)
+    appraisal, left_out = _to_publish(session, _) if options.publish else (session.appraisal, ())
     content = report_file(
-        Report(session.appraisal, options.date or environment.today(), _),
+        Report(appraisal, options.date or environment.today(), _, left_out),
         template=options.template,
         form=form,
+        templates=options.templates,
         cache=environment.cache,
     )
     if options.output == "-":
@@ -48,6 +57,22 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         written = write_report(Path(options.output), content, replace=True)
         print(_("Rapporten er skrevet til {path}", path=written), file=sys.stderr)
     return ExitCode.DONE
+
+
+def _to_publish(session: Session, _: Translator) -> tuple[Appraisal, tuple[Phrase, ...]]:
+    """The appraisal without people and files, and what was left out of it."""
+    from checklist.reporting.publishing import published  # noqa: PLC0415 - only used here
+
+    people = [line.event.author for line in reversed(session.history())]
+    made = published(session.assessment, people, _)
+    print(
+        _(
+            "Samsjekk kjenner bare navnene på dem som har svart. Les gjennom før du publiserer, og "
+            "se etter andre navn."
+        ),
+        file=sys.stderr,
+    )
+    return appraise(session.criteria_set, made.assessment, session.file_states), made.left_out
 
 
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

@@ -45,11 +45,16 @@ class Reference(Part, frozen=True, kw_only=True):
     """Something the reader can look up: K3, where it stands in the report, and its title.
 
     Themes, audit questions and sources have no number and go by their titles.
+
+    Attributes:
+        anchor: the id of its place in an HTML document.
+        id: the code word in the criteria set; empty for what people have recorded.
     """
 
     number: str
     anchor: str
     title: Wording
+    id: str = ""
 
 
 class MapCell(Part, frozen=True, kw_only=True):

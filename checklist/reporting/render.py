@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 from checklist.reporting.report import Report
 from checklist.resources import folder
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 TEXT_FORMS = ("html", "md")
 """Forms that a template lays out."""
 
-MADE_FORMS: dict[str, str] = {}
+MADE_FORMS: dict[str, str] = {
+    "json": "checklist.reporting.as_json:report_json",
+    "oscal-results": "checklist.reporting.oscal:assessment_results",
+    "oscal-poam": "checklist.reporting.oscal:plan_of_action",
+}
 """Other forms, each with the function that makes the bytes of a file: `module:function`.
 
 It takes the report and a function that gives the HTML of the document.
@@ -34,6 +42,20 @@ TITLES = {
     "change": phrase("Endringsrapport"),
 }
 """The shipped documents by the names of their templates, in the order they are offered."""
+
+
+_FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What a template of one's own can make Python say. In a shipped one it is a fault of ours."""
 
 
 class UnknownTemplate(SamsjekkError):
@@ -120,22 +142,41 @@ def report_text(
                 names=", ".join(names),
             )
         )
+    text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
+    if form == "md" and report.left_out:
+        # HTML documents say it in the foot of the page they extend.
+        text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
+    return _tidy(text)
+
+
+def _rendered(
+    report: Report, name: str, form: str, templates: Path | None, cache: Path | None
+) -> str:
     from jinja2 import TemplateError  # noqa: PLC0415 - 70 ms that only a report needs
 
-    from checklist.reporting.sandbox import sandbox  # noqa: PLC0415 - imports Jinja too
-
+    folders = _folders(templates)
+    faults = (TemplateError,) if templates is None else (TemplateError, *_FAULTS)
     try:
-        environment = sandbox(form, _folders(templates), report.translator, cache)
-        text = environment.get_template(f"{template}.{form}.j2").render(report=report)
-    except TemplateError as error:
+        environment = _environment(report, form, folders, templates, cache)
+        return environment.get_template(name).render(report=report)
+    except faults as error:
+        from checklist.reporting.template_faults import fault  # noqa: PLC0415 - seldom needed
+
         raise FaultyTemplate(
-            phrase(
-                "Rapportmalen «{name}» kan ikke brukes: {reason}",
-                name=getattr(error, "name", None) or template,
-                reason=error,
-            )
+            phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault(error, name, folders))
         ) from error
-    return _tidy(text)
+
+
+def _environment(
+    report: Report, form: str, folders: list[Path], templates: Path | None, cache: Path | None
+) -> Environment:
+    if templates is None:
+        from checklist.reporting.sandbox import sandbox  # noqa: PLC0415 - imports Jinja too
+
+        return sandbox(form, folders, report.translator, cache)
+    from checklist.reporting.limits import guarded  # noqa: PLC0415 - only for people's own
+
+    return guarded(form, folders, report.translator)
 
 
 def _tidy(text: str) -> str:
@@ -149,4 +190,8 @@ def _tidy(text: str) -> str:
 
 def _folders(templates: Path | None) -> list[Path]:
     shipped = folder("templates")
-    return [shipped] if templates is None else [templates, shipped]
+    if templates is None:
+        return [shipped]
+    if not templates.is_dir():
+        raise UnknownTemplate(phrase("Malmappen {folder} finnes ikke.", folder=templates))
+    return [templates, shipped]

@@ -6,6 +6,7 @@ when a template first asks for it, so that a one-page document costs one page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from checklist.appraisal.appraise import Appraisal
 from checklist.appraisal.overview import CellState
 from checklist.assessment.events import ActionStatus
 from checklist.catalogue.model import Aspect
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.reporting.appendices import Appendices
 from checklist.reporting.method import method
 from checklist.reporting.model import (
@@ -48,11 +49,22 @@ class Report:
         appraisal: what the answers lead to.
         day: the date the documents carry.
         translator: the reader's language.
+        left_out: what a version for publishing does not say (`publishing.py`).
+
+    Attributes:
+        appraisal: for forms that are made from it; no template can read it.
     """
 
-    def __init__(self, appraisal: Appraisal, day: date, translator: Translator) -> None:
+    def __init__(
+        self,
+        appraisal: Appraisal,
+        day: date,
+        translator: Translator,
+        left_out: Iterable[Phrase] = (),
+    ) -> None:
         self.translator = translator
-        self._appraisal = appraisal
+        self.appraisal = self._appraisal = appraisal
+        self._left_out = tuple(left_out)
         self._day = day
         self._ = translator
         self._found = references(appraisal, translator)
@@ -230,6 +242,11 @@ class Report:
     def glossary(self) -> tuple[TermLine, ...]:
         """Words of the criteria set, explained."""
         return self._appendices.glossary()
+
+    @cached_property
+    def left_out(self) -> tuple[str, ...]:
+        """What was left out for publishing, as sentences; empty in the municipality's own copy."""
+        return tuple(self._.say(words) for words in self._left_out)
 
 
 PARTS = tuple(name for name, value in vars(Report).items() if isinstance(value, cached_property))
