@@ -6,8 +6,9 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -42,9 +43,9 @@ KARI = Author(name="Kari Anne Nordmann", role="virksomhetsleder")
 def telling(text: str, *people: Author) -> Assessment:
     """An assessment where a text stands wherever people write."""
     author = people[0] if people else KARI
-    at = msgspec.convert("2018-02-27T12:00:00Z", type=__import__("datetime").datetime)
+    at = datetime(2018, 2, 27, 12, tzinfo=UTC)
 
-    def told(value: object) -> Recorded[object]:
+    def told(value: Any) -> Recorded[Any]:
         return Recorded(value, author, at)
 
     return Assessment(
@@ -55,17 +56,15 @@ def telling(text: str, *people: Author) -> Assessment:
         title=text,
         answers={
             "sam-enkeltsak-alle": told(Answer(value=AnswerValue.NO, comment=text, place=text))
-        },  # type: ignore[dict-item]
+        },
         evidence={
             "d1": told(Document(id="d1", title=text, shows=text, archive=text, page=text)),
             "i1": told(Interview(id="i1", title=text, shows=text, role=text)),
-        },  # type: ignore[dict-item]
-        links={"sam-enkeltsak-alle": ("d1", "i1")},
-        actions={
-            "t": Action(id="t", criterion="sam-enkeltsak", what=text, role=text, effect=text)
         },
-        verdicts={"sam-enkeltsak": told(SetVerdict(verdict=VerdictCode.PARTLY, reason=text))},  # type: ignore[dict-item]
-        statement=told(StatementGiven(text=text, date=DAY)),  # type: ignore[arg-type]
+        links={"sam-enkeltsak-alle": ("d1", "i1")},
+        actions={"t": Action(id="t", criterion="sam-enkeltsak", what=text, role=text, effect=text)},
+        verdicts={"sam-enkeltsak": told(SetVerdict(verdict=VerdictCode.PARTLY, reason=text))},
+        statement=told(StatementGiven(text=text, date=DAY)),
     )
 
 
@@ -81,7 +80,7 @@ def comment(text: str, *people: Author) -> str:
     [
         ("Kari Anne Nordmann sa det.", "Virksomhetsleder sa det."),
         ("Vi spurte kari anne nordmann.", "Vi spurte virksomhetsleder."),
-        ("Vi spurte Kari Nordmann, KARI og K. Nordmann.", "Vi spurte virksomhetsleder."),
+        ("Kari Nordmann og K. Nordmann", "Virksomhetsleder og virksomhetsleder"),
         ("Se Kari Nordmanns vurdering.", "Se virksomhetsleders vurdering."),
         ("Etter Nordmann’s syn", "Etter virksomhetsleders syn"),
         ("Nordmann, Kari har svart", "Virksomhetsleder har svart"),
@@ -99,8 +98,6 @@ def comment(text: str, *people: Author) -> str:
     ],
 )  # fmt: skip
 def test_people_become_roles_in_what_others_have_written(written: str, read: str) -> None:
-    if "KARI og" in written:
-        read = "Vi spurte virksomhetsleder og virksomhetsleder."
     assert comment(written) == read
 
 
@@ -182,7 +179,7 @@ def test_every_form_leaves_out_people_and_files_and_says_so(form: str) -> None:
         assert gone not in said
     assert "2018/7-1" in said
     assert "Denne utgaven er laget for å publiseres" in said
-    assert "2 filnavn er byttet ut med arkivreferansen" in said.replace("\\", "") or form in ("",)
+    assert "filnavn er byttet ut med arkivreferansen" in said
     if form in TEXT_FORMS:
         assert "fil uten arkivreferanse" in said
         assert "Utelatt i denne utgaven:" in said
@@ -212,7 +209,7 @@ def test_the_command_publishes_and_the_municipality_s_own_copy_is_as_before(
     left = json.loads(report("--publish", "--format", "json"))["left_out"]
     assert left[:2] == [
         "Denne utgaven er laget for å publiseres.",
-        "Navn er byttet ut med rolle 2 steder.",
+        "Navn er byttet ut med rolle på 2 steder.",
     ]
 
 

@@ -78,9 +78,7 @@ def guarded(form: str, folders: list[Path], translator: Translator) -> Sandbox:
 class _Contained(FileSystemLoader):
     """Files of its folders only, also where a link leads out of them, and no huge ones."""
 
-    def get_source(
-        self, environment: Any, template: str
-    ) -> tuple[str, str, Callable[[], bool]]:
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Callable[[], bool]]:
         pieces = split_template_path(template)
         for folder in map(Path, self.searchpath):
             path = folder.joinpath(*pieces)
@@ -243,7 +241,9 @@ class _Guarded(Sandbox):
                 given = self.count.ticking(given)
             first = {"context": context, "eval_context": context.eval_ctx, "environment": self}
             made = function(*([first[wants]] if wants else []), given, *args, **kwargs)
-            return self.count.ticking(made) if isinstance(made, Iterator) else self.count.weigh(made)
+            return (
+                self.count.ticking(made) if isinstance(made, Iterator) else self.count.weigh(made)
+            )
 
         return counted
 

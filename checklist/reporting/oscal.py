@@ -80,7 +80,9 @@ class _Oscal:
         for action in self._assessment.actions.values():
             self._actions.setdefault(action.criterion, []).append(action)
         roles = dict.fromkeys(
-            action.role.strip() for action in self._assessment.actions.values() if action.role.strip()
+            action.role.strip()
+            for action in self._assessment.actions.values()
+            if action.role.strip()
         )
         self._roles = {role: f"role-{number}" for number, role in enumerate(roles, start=1)}
 

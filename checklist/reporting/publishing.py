@@ -49,18 +49,15 @@ _NUMBERS: Mapping[type, tuple[str, ...]] = {
     Document: ("archive",),
     Figure: ("value", "unit", "period"),
 }
-"""Where a row of digits is no telephone number; names are looked for here too."""
+"""Where digits in a row are no telephone number."""
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_PHONE = re.compile(
-    r"""(?<![\d/.,:\-])(?:
-        (?:\+|00)\s?47(?:[\s.]?\d){8}
-      | (?:[2-9]\d\s\d\d\s\d\d\s\d\d | [2-9]\d\d\s\d\d\s\d{3} | (?!20)[2-9]\d{7})
-        (?!\s*(?:kr\b|kroner|NOK|,-))
-    )(?![\d/]|[.,\-]\d)""",
-    re.VERBOSE,
-)
+_SPACED = r"(?:\+|00)\s?47(?:[\s.]?\d){8} | [2-9]\d\s\d\d\s\d\d\s\d\d | [2-9]\d\d\s\d\d\s\d{3}"
+_JOINED = r"(?!20)[2-9]\d{7}(?!\s*(?:kr\b|kroner|NOK|,-))"
+_ALONE = r"(?<![\d/.,:\-])(?:{})(?![\d/]|[.,\-]\d)"
+_PHONE = re.compile(_ALONE.format(f"{_SPACED} | {_JOINED}"), re.VERBOSE)
+_SPACED_PHONE = re.compile(_ALONE.format(_SPACED), re.VERBOSE)
 _PATH = re.compile(
     r"""(?:\b[A-Za-z]:|(?<!\S)\\)\\(?:[^\\/:*?"<>|\r\n]+\\)*[^\\/:*?"<>|\s]*[^\\/:*?"<>|\s.,;)]
       | \bfile:\S+
@@ -86,8 +83,8 @@ class _Kind(StrEnum):
         match self:
             case _Kind.NAME:
                 return phrases(
-                    "Navn er byttet ut med rolle {n} sted.",
-                    "Navn er byttet ut med rolle {n} steder.",
+                    "Navn er byttet ut med rolle på {n} sted.",
+                    "Navn er byttet ut med rolle på {n} steder.",
                     number,
                 )
             case _Kind.MAIL:
@@ -157,8 +154,7 @@ class _Publishing:
             title=self._text(before.title) or "",
             answers={name: self._recorded(told) for name, told in before.answers.items()},
             evidence={
-                name: self._recorded(told, self._evidence)
-                for name, told in before.evidence.items()
+                name: self._recorded(told, self._evidence) for name, told in before.evidence.items()
             },
             actions={name: self._struct(action) for name, action in before.actions.items()},
             verdicts={name: self._recorded(told) for name, told in before.verdicts.items()},
@@ -190,8 +186,7 @@ class _Publishing:
             field: self._text(getattr(value, field)) for field in _TEXTS.get(type(value), ())
         }
         for field in _NUMBERS.get(type(value), ()):
-            text = getattr(value, field)
-            changed[field] = None if text is None else self._named(_plain(text))
+            changed[field] = self._text(getattr(value, field), digits=True)
         return msgspec.structs.replace(
             value, **{name: text for name, text in changed.items() if text is not None}
         )
@@ -213,17 +208,20 @@ class _Publishing:
 
     # -- texts --------------------------------------------------------------------------
 
-    def _text(self, text: str | None) -> str | None:
+    def _text(self, text: str | None, *, digits: bool = False) -> str | None:
         if not text:
             return text
         text = _plain(text)
         text = self._removed(_Kind.MAIL, _MAIL, self._("[e-postadresse fjernet]"), text)
         if self._files:
             names = "|".join(map(re.escape, sorted(self._files, key=len, reverse=True)))
-            whole = re.compile(rf"(?:(?<!\S)[^\s\"«»<>]*[/\\])?(?<!\w)({names})(?!\w)", re.IGNORECASE)
+            whole = re.compile(
+                rf"(?:(?<!\S)[^\s\"«»<>]*[/\\])?(?<!\w)({names})(?!\w)", re.IGNORECASE
+            )
             text = whole.sub(self._archived, text)
         text = self._removed(_Kind.PATH, _PATH, self._("[filsti fjernet]"), text)
-        text = self._removed(_Kind.PHONE, _PHONE, self._("[telefonnummer fjernet]"), text)
+        phone = _SPACED_PHONE if digits else _PHONE
+        text = self._removed(_Kind.PHONE, phone, self._("[telefonnummer fjernet]"), text)
         return self._named(text)
 
     def _removed(self, kind: _Kind, pattern: re.Pattern[str], words: str, text: str) -> str:

@@ -13,6 +13,7 @@ from jinja2.sandbox import SecurityError
 from checklist.i18n import Phrase, phrase
 from checklist.reporting.limits import NotAllowed
 
+
 def fault(error: Exception, template: str, folders: Sequence[Path]) -> Phrase:
     """Where a template is wrong, and why."""
     name, line = _place(error, template, folders)
@@ -43,14 +44,16 @@ def _reason(error: Exception) -> Phrase:
         case NotAllowed(words=words):
             return words
         case SecurityError():
-            return phrase("det er ikke lov i en mal ({reason})", reason=error)
+            return phrase("det er ikke lov i en mal ({reason}).", reason=error)
         case TemplateNotFound():
-            return phrase("malen {name} finnes ikke i malmappene", name=error.name)
+            return phrase("malen {name} finnes ikke i malmappene.", name=error.name)
         case UndefinedError():
-            return phrase("noe finnes ikke ({reason})", reason=error)
+            return phrase("noe finnes ikke ({reason}).", reason=error)
         case TemplateSyntaxError():
-            return phrase("skrivefeil ({reason})", reason=error.message)
+            return phrase("skrivefeil ({reason}).", reason=error.message)
         case RecursionError():
-            return phrase("malen kaller seg selv uten å ta slutt")
+            return phrase("malen kaller seg selv uten å ta slutt.")
         case _:
-            return phrase("det går ikke ({kind}: {reason})", kind=type(error).__name__, reason=error)
+            return phrase(
+                "det går ikke ({kind}: {reason}).", kind=type(error).__name__, reason=error
+            )
