@@ -144,9 +144,7 @@ def test_findings_say_what_the_report_says(sessions: dict[str, Session]) -> None
     )
 
 
-def test_an_action_is_an_item_with_role_deadline_and_status(
-    journal: Journal, home: Path, nes: Session
-) -> None:
+def test_an_action_is_an_item_with_role_deadline_and_status(nes: Session) -> None:
     nes.set_action(
         Action(
             id="mote",
@@ -198,9 +196,9 @@ def test_nothing_planned_is_said_and_nothing_judged_is_still_valid(
 
 
 def test_the_command_offers_every_form_and_follows_the_file_name(
-    nes: Session, home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    nes: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["report", "nes-2018", "--output", str(tmp_path / "rapport.json")]) == 0
+    assert main(["report", nes.assessment.id, "--output", str(tmp_path / "rapport.json")]) == 0
     assert json.loads((tmp_path / "rapport.json").read_bytes())["format"] == 1
     assert main(["templates", "schema"]) == 0
     assert json.loads(capsys.readouterr().out) == report_schema()

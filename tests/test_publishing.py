@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -87,16 +86,24 @@ def comment(text: str, *people: Author) -> str:
         ("virksomhetsleder Kari Nordmann svarte", "virksomhetsleder svarte"),
         ("Karikatur og Nordmannsdal står", "Karikatur og Nordmannsdal står"),
         ("Skriv til kari.nordmann@nes.no.", "Skriv til [e-postadresse fjernet]."),
-        ("Ring 912 34 567 eller +47 22123456.", "Ring [telefonnummer fjernet] eller "
-         "[telefonnummer fjernet]."),
-        ("Sak 2018/1234-5 kostet 45000000 kroner i 2018.", "Sak 2018/1234-5 kostet 45000000 "
-         "kroner i 2018."),
-        (r"Ligger i C:\Users\Kari Nordmann\plan.docx og /home/kari/plan.", "Ligger i "
-         "[filsti fjernet] og [filsti fjernet]."),
-        ("Les https://nes.no/plan/2018 og/eller planen", "Les https://nes.no/plan/2018 og/eller "
-         "planen"),
+        (
+            "Ring 912 34 567 eller +47 22123456.",
+            "Ring [telefonnummer fjernet] eller [telefonnummer fjernet].",
+        ),
+        (
+            "Sak 2018/1234-5 kostet 45000000 kroner i 2018.",
+            "Sak 2018/1234-5 kostet 45000000 kroner i 2018.",
+        ),
+        (
+            r"Ligger i C:\Users\Kari Nordmann\plan.docx og /home/kari/plan.",
+            "Ligger i [filsti fjernet] og [filsti fjernet].",
+        ),
+        (
+            "Les https://nes.no/plan/2018 og/eller planen",
+            "Les https://nes.no/plan/2018 og/eller planen",
+        ),
     ],
-)  # fmt: skip
+)
 def test_people_become_roles_in_what_others_have_written(written: str, read: str) -> None:
     assert comment(written) == read
 
@@ -178,11 +185,10 @@ def test_every_form_leaves_out_people_and_files_and_says_so(form: str) -> None:
     for gone in ("Kari", "Nordmann", "kari@", "22 12 34", "f00d", "beef", "notat-fra", ".xlsx"):
         assert gone not in said
     assert "2018/7-1" in said
-    assert "Denne utgaven er laget for å publiseres" in said
     assert "filnavn er byttet ut med arkivreferansen" in said
     if form in TEXT_FORMS:
         assert "fil uten arkivreferanse" in said
-        assert "Utelatt i denne utgaven:" in said
+        assert "Denne utgaven er laget for å publiseres" in said
 
 
 def rendered(made: Published, form: str) -> str:
@@ -192,7 +198,7 @@ def rendered(made: Published, form: str) -> str:
 
 
 def test_the_command_publishes_and_the_municipality_s_own_copy_is_as_before(
-    nes: Session, home: Path, capsys: pytest.CaptureFixture[str]
+    nes: Session, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def report(*options: str) -> str:
         assert main(["report", "nes-2018", "--date", "2018-03-01", *options]) == 0
@@ -205,12 +211,9 @@ def test_the_command_publishes_and_the_municipality_s_own_copy_is_as_before(
 
     assert "Anna" not in public
     assert "Virksomhetsleder sier at virksomhetsleders liste" in public
-    assert "Utelatt i denne utgaven" not in own
+    assert "laget for å publiseres" not in own
     left = json.loads(report("--publish", "--format", "json"))["left_out"]
-    assert left[:2] == [
-        "Denne utgaven er laget for å publiseres.",
-        "Navn er byttet ut med rolle på 2 steder.",
-    ]
+    assert left == ["Navn er byttet ut med rolle på 2 steder."]
 
 
 def test_publishing_changes_no_verdict(nes: Session) -> None:

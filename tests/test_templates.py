@@ -35,8 +35,9 @@ def rendered(report: Report, directory: Path, source: str, form: str = "md") -> 
     return report_text(report, template="egen", form=form, templates=directory)
 
 
+ROUND = "{% for a in range(99) %}"
 ENDLESS = {
-    "loops in loops": "{% for a in range(90000) %}{% for b in range(90000) %}{% endfor %}{% endfor %}",
+    "loops in loops": 2 * "{% for a in range(90000) %}" + 2 * "{% endfor %}",
     "a loop that calls itself": "{% for a in [1, 2] recursive %}{{ loop([1, 2]) }}{% endfor %}",
     "a macro that calls itself": "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
     "a template that includes itself": "{% include 'egen.md.j2' %}{% include 'egen.md.j2' %}",
@@ -48,13 +49,13 @@ ENDLESS = {
     "a long list": "{{ ([1] * 10**9)|length }}",
     "a large power": "{{ 9**9**9 }}",
     "a number that grows": (
-        "{% set ns = namespace(x=3) %}{% for a in range(99) %}{% set ns.x = ns.x * ns.x %}{% endfor %}"
+        "{% set ns = namespace(x=3) %}" + ROUND + "{% set ns.x = ns.x * ns.x %}{% endfor %}"
     ),
     "a text that grows": (
-        "{% set ns = namespace(x='aa') %}{% for a in range(99) %}{% set ns.x = ns.x ~ ns.x %}{% endfor %}"
+        "{% set ns = namespace(x='aa') %}" + ROUND + "{% set ns.x = ns.x ~ ns.x %}{% endfor %}"
     ),
     "a list that grows": (
-        "{% set ns = namespace(x=[1]) %}{% for a in range(99) %}{% set ns.x = [ns.x, ns.x] %}{% endfor %}"
+        "{% set ns = namespace(x=[1]) %}" + ROUND + "{% set ns.x = [ns.x, ns.x] %}{% endfor %}"
         "{{ ns.x == ns.x }}"
     ),
     "a wide column": "{{ 'a'|center(10**9) }}",
@@ -67,6 +68,10 @@ ENDLESS = {
     "a long join": "{{ ((['a' * 9000]) * 9000)|join('b' * 9000)|length }}",
     "a replacement": "{{ ('a' * 99999)|replace('a', 'b' * 99999)|length }}",
     "lipsum": "{{ lipsum(n=10**9) }}",
+    "whole parts as keys": "{{ {report.summary: 1}|length }}",
+    "whole parts told apart": (
+        "{% for a in range(99999) %}{{ report.themes|unique|list|length }}{% endfor %}"
+    ),
     "much output": "{% for a in range(90000) %}{{ 'a' * 9000 }}{% endfor %}",
     "much fixed output": "{% for a in range(99999) %}" + "a" * 9000 + "{% endfor %}",
     "much output kept in a macro": (
@@ -154,7 +159,7 @@ def test_a_copy_of_the_shipped_templates_says_the_same(
 
 
 def test_a_folder_that_is_not_there_is_refused(report: Report, tmp_path: Path) -> None:
-    with pytest.raises(UnknownTemplate, match="Malmappen .*borte finnes ikke"):
+    with pytest.raises(UnknownTemplate, match=r"Malmappen .*borte finnes ikke"):
         report_text(report, templates=tmp_path / "borte")
 
 

@@ -23,7 +23,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.reporting.model import Reference, Status, Wording
+from checklist.reporting.model import Part, Reference, Status, Wording
 from checklist.reporting.sandbox import Sandbox, sandbox
 
 MAX_STEPS = 1_000_000
@@ -37,19 +37,24 @@ _MAX_ARGUMENT = 1_000
 _MAX_BITS = 256
 _CHARACTERS_A_STEP = 100
 _STEPS_A_FILE = 100
+_STEPS_A_PART = 100
 
 _FILTERS = frozenset(
-    "abs batch capitalize count d default dictsort first float groupby int items last length "
-    "list lower map max min reject rejectattr reverse round select selectattr slice sort title "
-    "trim truncate unique upper wordcount".split()
+    str.split(
+        "abs batch capitalize count d default dictsort first float groupby int items last "
+        "length list lower map max min reject rejectattr reverse round select selectattr "
+        "slice sort title trim truncate unique upper wordcount"
+    )
 )
 _LONG_ARGUMENTS = frozenset({"d", "default"})
 _METHODS: Mapping[type, frozenset[str]] = {
     str: frozenset(
-        "capitalize casefold count endswith find index isalnum isalpha isdecimal isdigit islower "
-        "isnumeric isspace istitle isupper lower lstrip partition removeprefix removesuffix "
-        "rfind rindex rpartition rsplit rstrip split splitlines startswith strip title "
-        "upper".split()
+        str.split(
+            "capitalize casefold count endswith find index isalnum isalpha isdecimal isdigit "
+            "islower isnumeric isspace istitle isupper lower lstrip partition removeprefix "
+            "removesuffix rfind rindex rpartition rsplit rstrip split splitlines startswith "
+            "strip title upper"
+        )
     ),
     dict: frozenset({"get", "items", "keys", "values"}),
     tuple: frozenset({"count", "index"}),
@@ -128,6 +133,8 @@ class _Count:
                 raise NotAllowed(phrase("tallet er for stort."))
         elif isinstance(value, list | tuple | dict | set | frozenset):
             self._weigh_parts(value)
+        elif isinstance(value, Part):
+            self.step(_STEPS_A_PART)
         return value
 
     def _weigh_parts(self, value: Any) -> None:
@@ -181,6 +188,7 @@ class _Guarded(Sandbox):
             "joined!": pass_context(lambda _context, values: self._joined(values)),
             "printed!": self._print_constant,
             "fetched!": self._fetch,
+            "key!": pass_context(lambda _context, value: _key(value)),
         }
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
@@ -196,19 +204,23 @@ class _Guarded(Sandbox):
         if isinstance(called, LoopContext) and args:
             args = (self.count.ticking(args[0]), *args[1:])
         elif not isinstance(called, Macro | BlockReference | Joiner | Undefined):
-            self._refuse_unknown(called)
+            self._refuse_unknown(called, args)
             if isinstance(getattr(called, "__self__", None), str):
                 _refuse_large(args, kwargs)
         result = super().call(context, called, *args, **kwargs)
         return result if isinstance(result, Markup) else self.count.weigh(result)
 
-    def _refuse_unknown(self, called: Any) -> None:
+    def _refuse_unknown(self, called: Any, args: tuple[Any, ...]) -> None:
         if any(called is known for known in self._may_be_called):
+            if called is dict and args:
+                _key(args[0])
             return
         name, owner = getattr(called, "__name__", ""), getattr(called, "__self__", None)
         if isinstance(owner, _Words) and name == "plural":
             return
         if any(isinstance(owner, kind) and name in names for kind, names in _METHODS.items()):
+            if isinstance(owner, dict) and args:
+                _key(args[0])
             return
         raise NotAllowed(phrase("«{name}» kan ikke brukes i en mal.", name=name or called))
 
@@ -239,6 +251,8 @@ class _Guarded(Sandbox):
             given = self.count.weigh(value)
             if isinstance(given, Iterator):
                 given = self.count.ticking(given)
+            if name == "unique":
+                given = [self.count.weigh(one) for one in given]
             first = {"context": context, "eval_context": context.eval_ctx, "environment": self}
             made = function(*([first[wants]] if wants else []), given, *args, **kwargs)
             return (
@@ -302,7 +316,7 @@ class _Guarded(Sandbox):
 class _Counting(NodeTransformer):
     """Puts the counting into a template that has been read. No template can write these names."""
 
-    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802, D102
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802
         self.generic_visit(node)
         length = sum(
             len(part.data)
@@ -316,31 +330,40 @@ class _Counting(NodeTransformer):
         node.nodes.insert(0, empty)
         return node
 
-    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802, D102
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802
         self.generic_visit(node)
         node.iter = _filter("counted!", node.iter)
         return node
 
-    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:  # noqa: N802, D102
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:  # noqa: N802
         self.generic_visit(node)
         node.expr = _filter("weighed!", node.expr)
         for operand in node.ops:
             operand.expr = _filter("weighed!", operand.expr)
         return node
 
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802, D102
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
         self.generic_visit(node)
         return _filter("joined!", nodes.List(node.nodes, lineno=node.lineno))
 
-    def _made(self, node: Any) -> nodes.Expr:
+    def _made(self, node: Any) -> Any:
         self.generic_visit(node)
         stored = getattr(node, "ctx", "load") != "load"
         return node if stored else _filter("weighed!", node)
 
     visit_List = visit_Tuple = visit_Dict = _made  # noqa: N815
 
-    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Expr:  # noqa: N802, D102
-        return self._made(node) if isinstance(node.arg, nodes.Slice) else self.generic_visit(node)
+    def visit_Pair(self, node: nodes.Pair) -> nodes.Pair:  # noqa: N802
+        self.generic_visit(node)
+        node.key = _filter("key!", node.key)
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> Any:  # noqa: N802
+        if isinstance(node.arg, nodes.Slice):
+            return self._made(node)
+        self.generic_visit(node)
+        node.arg = _filter("key!", node.arg)
+        return node
 
     def _fetching(self, node: Any) -> Any:
         self.generic_visit(node)
@@ -350,7 +373,7 @@ class _Counting(NodeTransformer):
     visit_Include = visit_Import = visit_FromImport = _fetching  # noqa: N815
 
 
-def _filter(name: str, node: nodes.Expr, *arguments: int) -> nodes.Filter:
+def _filter(name: str, node: Any, *arguments: int) -> nodes.Filter:
     line = node.lineno
     given: list[nodes.Expr] = [nodes.Const(argument, lineno=line) for argument in arguments]
     return nodes.Filter(node, name, given, [], None, None, lineno=line)
@@ -404,6 +427,13 @@ def _printable(value: object) -> object:
 def _as_text(value: object) -> str:
     value = _printable(value)
     return (value.number or value.title.text) if isinstance(value, Reference) else str(value)
+
+
+def _key(value: Any) -> Any:
+    """What something can be looked up by. To look up by a whole part would read all of it."""
+    if isinstance(value, str | int | float | Undefined):
+        return value
+    raise NotAllowed(phrase("bare tekst og tall kan være nøkler."))
 
 
 def _refuse_long(length: int) -> None:

@@ -99,8 +99,8 @@ class _Kind(StrEnum):
                 return phrases("{n} filsti er fjernet.", "{n} filstier er fjernet.", number)
             case _Kind.FILE:
                 return phrases(
-                    "{n} filnavn er byttet ut med arkivreferansen.",
-                    "{n} filnavn er byttet ut med arkivreferansen.",
+                    "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
+                    "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
                     number,
                 )
             case _Kind.DIGEST:
@@ -131,7 +131,7 @@ def published(assessment: Assessment, people: Iterable[Author], _: Translator) -
 
     `people` are the authors in the journal, the latest last: a person goes by the last role.
     """
-    everyone = (*people, *_recorded_by(assessment))
+    everyone = (*_recorded_by(assessment), *people)
     return _Publishing(assessment, everyone, _).made()
 
 
@@ -163,10 +163,7 @@ class _Publishing:
         found = [kind.words(self._counted[kind]) for kind in _Kind if self._counted[kind]]
         return Published(
             assessment,
-            (
-                phrase("Denne utgaven er laget for å publiseres."),
-                *(found or [phrase("Det var ingenting å utelate.")]),
-            ),
+            tuple(found or [phrase("Det var ingenting å utelate.")]),
         )
 
     def _recorded(
@@ -240,7 +237,9 @@ class _Publishing:
         named = self._names.sub(lambda found: self._as_role(found, text), text)
         if named != text:
             for role in map(re.escape, set(self._roles.values())):
-                named = re.sub(rf"(?<!\w)({role}),?\s+{role}(?!\w)", r"\1", named, flags=re.I)
+                named = re.sub(
+                    rf"(?<!\w)({role}),?\s+{role}(?!\w)", r"\1", named, flags=re.IGNORECASE
+                )
         return named
 
     def _as_role(self, found: re.Match[str], text: str) -> str:
@@ -304,12 +303,12 @@ class _Publishing:
 
 
 def _recorded_by(assessment: Assessment) -> tuple[Author, ...]:
-    told: tuple[Recorded[msgspec.Struct], ...] = (
-        *assessment.answers.values(),  # type: ignore[arg-type]
-        *assessment.evidence.values(),
-        *assessment.verdicts.values(),
+    return (
+        *(told.author for told in assessment.answers.values()),
+        *(told.author for told in assessment.evidence.values()),
+        *(told.author for told in assessment.verdicts.values()),
+        *(() if assessment.statement is None else (assessment.statement.author,)),
     )
-    return tuple(recorded.author for recorded in told)
 
 
 def _plain(text: str) -> str:

@@ -58,6 +58,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     """The fields of the report model are read without looking further: they are plain values."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field as it is; everything else as the sandbox of Jinja allows."""
         kind: Any = type(obj)
         if attribute in _fields(kind):
             return getattr(obj, attribute)

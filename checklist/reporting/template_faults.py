@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from checklist.i18n import Phrase, phrase
 from checklist.reporting.limits import NotAllowed
