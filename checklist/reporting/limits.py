@@ -34,8 +34,10 @@ MAX_PARTS = 100_000
 
 _MAX_SOURCE_BYTES = 1_000_000
 _MAX_ARGUMENT = 1_000
+_MAX_TEXT_ARGUMENT = 200
 _MAX_BITS = 256
 _CHARACTERS_A_STEP = 100
+_CHARACTERS_READ_A_STEP = 10
 _STEPS_A_FILE = 100
 _STEPS_A_PART = 100
 
@@ -118,7 +120,7 @@ class _Count:
             )
 
     def write(self, number: int) -> None:
-        self.step(number // _CHARACTERS_A_STEP)
+        self.step(1 + number // _CHARACTERS_A_STEP)
         self.written += number
         if self.written > MAX_OUTPUT:
             raise NotAllowed(phrase("malen skriver for mye ({n} tegn).", n=MAX_OUTPUT))
@@ -127,7 +129,7 @@ class _Count:
         """The value, when it is not too large; a large one costs more to look at."""
         if isinstance(value, str):
             _refuse_long(len(value))
-            self.step(1 + len(value) // _CHARACTERS_A_STEP)
+            self.step(1 + len(value) // _CHARACTERS_READ_A_STEP)
         elif isinstance(value, int):
             if value.bit_length() > _MAX_BITS * _MAX_BITS:
                 raise NotAllowed(phrase("tallet er for stort."))
@@ -205,7 +207,9 @@ class _Guarded(Sandbox):
             args = (self.count.ticking(args[0]), *args[1:])
         elif not isinstance(called, Macro | BlockReference | Joiner | Undefined):
             self._refuse_unknown(called, args)
-            if isinstance(getattr(called, "__self__", None), str):
+            owner = getattr(called, "__self__", None)
+            if isinstance(owner, str):
+                self.count.weigh(owner)
                 _refuse_large(args, kwargs)
         result = super().call(context, called, *args, **kwargs)
         return result if isinstance(result, Markup) else self.count.weigh(result)
@@ -273,6 +277,8 @@ class _Guarded(Sandbox):
     @pass_context
     def _replace(self, _context: Context, text: str, old: str, new: str, count: int = -1) -> str:
         text, old, new = (part if isinstance(part, str) else str(part) for part in (text, old, new))
+        self.count.weigh(text)
+        _refuse_long(len(old))
         _refuse_long(len(text) + text.count(old) * len(new))
         return str(self.count.weigh(str.replace(text, old, new, count)))
 
@@ -445,7 +451,7 @@ def _refuse_large(args: tuple[Any, ...], kwargs: Mapping[str, Any]) -> None:
     for value in (*args, *kwargs.values()):
         if isinstance(value, int) and abs(value) > _MAX_ARGUMENT:
             raise NotAllowed(phrase("tallet er for stort."))
-        if isinstance(value, str) and len(value) > _MAX_ARGUMENT:
+        if isinstance(value, str) and len(value) > _MAX_TEXT_ARGUMENT:
             raise NotAllowed(phrase("teksten er for lang her."))
 
 
