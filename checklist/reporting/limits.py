@@ -40,6 +40,7 @@ _CHARACTERS_A_STEP = 100
 _CHARACTERS_READ_A_STEP = 10
 _STEPS_A_FILE = 100
 _STEPS_A_PART = 100
+_STEPS_A_FILTERED = 9
 
 _FILTERS = frozenset(
     str.split(
@@ -252,9 +253,12 @@ class _Guarded(Sandbox):
         def counted(context: Context, value: Any, *args: Any, **kwargs: Any) -> Any:
             if name not in _LONG_ARGUMENTS:
                 _refuse_large(args, kwargs)
+            self.count.weigh((args, kwargs))
             given = self.count.weigh(value)
             if isinstance(given, Iterator):
                 given = self.count.ticking(given)
+            if isinstance(given, list | tuple):
+                self.count.step(_STEPS_A_FILTERED * len(given))
             if name == "unique":
                 given = [self.count.weigh(one) for one in given]
             first = {"context": context, "eval_context": context.eval_ctx, "environment": self}
@@ -346,6 +350,11 @@ class _Counting(NodeTransformer):
         node.expr = _filter("weighed!", node.expr)
         for operand in node.ops:
             operand.expr = _filter("weighed!", operand.expr)
+        return node
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Test:  # noqa: N802
+        self.generic_visit(node)
+        node.node = _filter("weighed!", node.node)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Filter:  # noqa: N802
