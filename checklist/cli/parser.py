@@ -51,6 +51,7 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
         ),
         _reading: ("status", "report", "history", "verify"),
         _criteria: ("criteria", "sources"),
+        _templates: ("templates",),
     }
     known = any(command in names for names in kinds.values())
     for add, names in kinds.items():
@@ -263,10 +264,16 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
     )
     report.add_argument("--date", type=_date, help=_("datoen rapporten bærer (i dag)"))
+    report.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    report.add_argument(
+        "--publish",
+        action="store_true",
+        help=_("til publisering: roller for navn, arkivreferanser for filer"),
+    )
     report.add_argument(
         "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
     )
-    report.set_defaults(run="checklist.cli.reading:report")
+    report.set_defaults(run="checklist.cli.reports:report")
 
     history = commands.add_parser("history", help=_("vis hva som er gjort, det nyeste først"))
     history.add_argument("id", help=_("egenvurderingens id"))
@@ -298,6 +305,22 @@ def _criteria(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
     register.set_defaults(run="checklist.cli.criteria:sources")
     schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for kriteriefiler"))
     schema.set_defaults(run="checklist.cli.criteria:schema")
+
+
+def _templates(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator
+) -> None:
+    templates = commands.add_parser("templates", help=_("rapportmaler"))
+    actions = templates.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
+    listing = actions.add_parser("list", help=_("vis malene"))
+    listing.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    listing.set_defaults(run="checklist.cli.templates:list_templates")
+    copy = actions.add_parser("copy", help=_("kopier malene til en mappe, som en begynnelse"))
+    copy.add_argument("directory", type=Path, metavar="dir", help=_("mappen"))
+    copy.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
+    copy.set_defaults(run="checklist.cli.templates:copy")
+    schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for rapporten"))
+    schema.set_defaults(run="checklist.cli.templates:schema")
 
 
 def _date(text: str) -> date:

@@ -245,7 +245,9 @@ class Appendices:
             details.append(_("side: {page}", page=document.page))
         if document.address and not linked:
             details.append(_("adresse: {address}", address=document.address))
-        if document.file is not None:
+        if document.file is not None and not document.file.path:
+            details.append(_("fil uten arkivreferanse"))
+        elif document.file is not None:
             # Only the name: the folders of a path can name the person whose machine it was.
             name = re.split(r"[/\\]", document.file.path)[-1]
             details.append(

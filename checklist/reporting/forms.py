@@ -7,6 +7,9 @@ MADE_FORMS = {
     "pdf": "checklist.reporting.pdf:pdf",
     "docx": "checklist.reporting.word:word",
     "xlsx": "checklist.reporting.excel:excel",
+    "json": "checklist.reporting.as_json:report_json",
+    "oscal-results": "checklist.reporting.oscal:assessment_results",
+    "oscal-poam": "checklist.reporting.oscal:plan_of_action",
 }
 """Other forms, each with the function that makes the bytes of a file: `module:function`.
 

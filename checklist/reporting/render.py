@@ -6,12 +6,16 @@ import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 from checklist.reporting.forms import EXTRAS, FORMS, MADE_FORMS, TEXT_FORMS
 from checklist.reporting.report import Report
 from checklist.resources import folder
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TITLES = {
     "gap": phrase("Gapanalyse"),
@@ -28,6 +32,20 @@ TITLES = {
 
 BY_ROLE = ("prepare", "request", "interview")
 """The documents that can be made for one role."""
+
+
+_FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What a template of one's own can make Python say. In a shipped one it is a fault of ours."""
 
 
 class UnknownTemplate(SamsjekkError):
@@ -167,22 +185,41 @@ def report_text(
                 "--against og id-en. «samsjekk list» viser id-ene."
             )
         )
+    text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
+    if form == "md" and report.left_out:
+        # HTML documents say it in the foot of the page they extend.
+        text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
+    return _tidy(text)
+
+
+def _rendered(
+    report: Report, name: str, form: str, templates: Path | None, cache: Path | None
+) -> str:
     from jinja2 import TemplateError  # noqa: PLC0415 - 70 ms that only a report needs
 
-    from checklist.reporting.sandbox import sandbox  # noqa: PLC0415 - imports Jinja too
-
+    folders = _folders(templates)
+    faults = (TemplateError,) if templates is None else (TemplateError, *_FAULTS)
     try:
-        environment = sandbox(form, _folders(templates), report.translator, cache)
-        text = environment.get_template(f"{template}.{form}.j2").render(report=report)
-    except TemplateError as error:
+        environment = _environment(report, form, folders, templates, cache)
+        return environment.get_template(name).render(report=report)
+    except faults as error:
+        from checklist.reporting.template_faults import fault  # noqa: PLC0415 - seldom needed
+
         raise FaultyTemplate(
-            phrase(
-                "Rapportmalen «{name}» kan ikke brukes: {reason}",
-                name=getattr(error, "name", None) or template,
-                reason=error,
-            )
+            phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault(error, name, folders))
         ) from error
-    return _tidy(text)
+
+
+def _environment(
+    report: Report, form: str, folders: list[Path], templates: Path | None, cache: Path | None
+) -> Environment:
+    if templates is None:
+        from checklist.reporting.sandbox import sandbox  # noqa: PLC0415 - imports Jinja too
+
+        return sandbox(form, folders, report.translator, cache)
+    from checklist.reporting.limits import guarded  # noqa: PLC0415 - only for people's own
+
+    return guarded(form, folders, report.translator)
 
 
 def _tidy(text: str) -> str:
@@ -196,4 +233,8 @@ def _tidy(text: str) -> str:
 
 def _folders(templates: Path | None) -> list[Path]:
     shipped = folder("templates")
-    return [shipped] if templates is None else [templates, shipped]
+    if templates is None:
+        return [shipped]
+    if not templates.is_dir():
+        raise UnknownTemplate(phrase("Malmappen {folder} finnes ikke.", folder=templates))
+    return [templates, shipped]

@@ -6,6 +6,7 @@ when a template first asks for it, so that a one-page document costs one page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -13,7 +14,7 @@ from checklist.appraisal.appraise import Appraisal
 from checklist.appraisal.overview import CellState
 from checklist.assessment.events import ActionStatus
 from checklist.catalogue.model import Aspect
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.reporting.appendices import Appendices
 from checklist.reporting.case_paper import CasePaper, case_paper
 from checklist.reporting.changes import change_part
@@ -62,6 +63,10 @@ class Report:
         translator: the reader's language.
         baseline: an earlier assessment of the same municipality, which some documents look back to.
         role: id of the one role that the working papers are for; None for all.
+        left_out: what a version for publishing does not say (`publishing.py`).
+
+    Attributes:
+        appraisal: for forms that are made from it; no template can read it.
     """
 
     def __init__(
@@ -72,11 +77,13 @@ class Report:
         *,
         baseline: Appraisal | None = None,
         role: str | None = None,
+        left_out: Iterable[Phrase] = (),
     ) -> None:
         self.translator = translator
-        self._role = role
-        self._appraisal = appraisal
+        self.appraisal = self._appraisal = appraisal
         self._baseline = baseline
+        self._role = role
+        self._left_out = tuple(left_out)
         self._day = day
         self._ = translator
         self._found = references(appraisal, translator)
@@ -309,6 +316,11 @@ class Report:
             evidence=(*self.documents, *self.interviews, *self.other_evidence),
             _=self._,
         )
+
+    @cached_property
+    def left_out(self) -> tuple[str, ...]:
+        """What was left out for publishing, as sentences; empty in the municipality's own copy."""
+        return tuple(self._.say(words) for words in self._left_out)
 
     @cached_property
     def changes(self) -> ChangePart | None:
