@@ -6,6 +6,7 @@ import errno
 import os
 import re
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from checklist.errors import SamsjekkError
@@ -71,6 +72,33 @@ def folder_for_reports(directory: Path) -> Path:
                 phrase("{path} er ikke en mappe. Velg en mappe til rapportene.", path=whole)
             )
         whole.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:
+        raise ReportFileError(_reason(directory, error)) from error
+    return whole
+
+
+def copy_into(directory: Path, files: Sequence[Path], *, replace: bool) -> Path:
+    """Copy files into a folder, made when it is missing, and return its full path.
+
+    Raises:
+        FileInTheWay: files of these names are there, and `replace` is false; none was copied.
+        ReportFileError: the folder can't be made or written to.
+    """
+    try:
+        whole = directory.expanduser().absolute()
+        there = [file.name for file in files if (whole / file.name).exists()]
+        if there and not replace:
+            raise FileInTheWay(
+                phrase(
+                    "Disse filene finnes allerede i {folder}: {names}. Ingenting er kopiert. Velg "
+                    "en annen mappe, eller erstatt dem med --replace.",
+                    folder=whole,
+                    names=", ".join(there),
+                )
+            )
+        whole.mkdir(parents=True, exist_ok=True)
+        for file in files:
+            _write_whole(whole / file.name, file.read_bytes())
     except (OSError, RuntimeError) as error:
         raise ReportFileError(_reason(directory, error)) from error
     return whole

@@ -33,7 +33,11 @@ from checklist.assessment.events import (
     EvidenceRecorded,
     EvidenceRemoved,
     EvidenceUnlinked,
+    FollowUpSet,
     Municipality,
+    Recommendation,
+    RecommendationSet,
+    SetFollowUp,
     SetVerdict,
     StatementGiven,
     Undone,
@@ -151,6 +155,18 @@ class Session:
             raise UnknownName(_not_found(problem, name, self.assessment.evidence))
         return found.value
 
+    def recommendation(self, name: str) -> Recommendation:
+        """The recommendation with this id.
+
+        Raises:
+            UnknownName: none is recorded; the words name the nearest.
+        """
+        found = self.assessment.recommendations.get(name)
+        if found is None:
+            problem = phrase("Anbefalingen «{name}» er ikke registrert.", name=name)
+            raise UnknownName(_not_found(problem, name, self.assessment.recommendations))
+        return found
+
     def role(self, name: str) -> Role:
         """The role with this id.
 
@@ -243,12 +259,25 @@ class Session:
     def set_action(self, action: Action) -> None:
         """Add an action, or change it when its id is known."""
         self.criterion(action.criterion)
+        if action.recommendation is not None:
+            self.recommendation(action.recommendation)
         self._write(ActionSet(action=action))
 
     def set_verdict(self, criterion: str, verdict: SetVerdict | None) -> None:
         """Set a verdict instead of the derived one, with a reason; None takes it back."""
         self.criterion(criterion)
         self._write(VerdictSet(criterion=criterion, verdict=verdict))
+
+    def set_recommendation(self, recommendation: Recommendation) -> None:
+        """Record what the municipality was asked to do, or change it when its id is known."""
+        for name in recommendation.checkpoints:
+            self.criterion_of(name)
+        self._write(RecommendationSet(recommendation=recommendation))
+
+    def set_follow_up(self, recommendation: str, verdict: SetFollowUp | None) -> None:
+        """Judge how it was followed up instead of the rule, with a reason; None takes it back."""
+        self.recommendation(recommendation)
+        self._write(FollowUpSet(recommendation=recommendation, verdict=verdict))
 
     def give_statement(self, text: str, day: date) -> None:
         """Record the chief municipal executive's statement."""

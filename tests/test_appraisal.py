@@ -85,9 +85,9 @@ def test_verdict(
 
 def test_the_reason_names_the_aspects_that_decided() -> None:
     answered = [(checkpoint(decisive=True), P), (checkpoint(), N)]
-    assert str(verdict(answered).reason) == "nei: Kjent; delvis: Skriftlig"
+    assert str(verdict(answered).reason) == "noe er nei (kjent), og noe er delvis (skriftlig)"
     assert str(verdict([(checkpoint(decisive=True), N)]).reason) == (
-        "et avgjørende punkt er nei: Skriftlig"
+        "et avgjørende kontrollpunkt er nei (skriftlig)"
     )
 
 
@@ -262,7 +262,10 @@ def test_only_what_the_law_demands_is_counted_and_the_rest_is_named() -> None:
     )
     assert concluded.code is ConclusionCode.IN_LINE
     assert (concluded.pulled_down_by, concluded.not_assessed) == (("b",), ("u",))
-    assert str(concluded.reason) == "1 av 1 vurderte krav er oppfylt; 1 krav er ikke avklart"
+    assert (
+        str(concluded.reason)
+        == "ett skal-krav er vurdert, og det er oppfylt; 1 krav er ikke avklart"
+    )
 
 
 def test_the_thresholds_are_data_of_the_set() -> None:

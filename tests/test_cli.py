@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -278,6 +279,27 @@ def test_a_broken_database_is_explained(run: Run, home: Path) -> None:
     assert "sikkerhetskopi" in err
 
 
+def test_a_form_whose_extra_is_missing_is_refused_with_how_to_install_it(
+    run: Run, nes_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for suffix, extra in (("pdf", "pdf"), ("DOCX", "word"), ("xlsx", "excel")):
+        monkeypatch.setitem(sys.modules, f"checklist.reporting.{extra}", None)
+        file = tmp_path / f"gap.{suffix}"
+        code, _, err = run("report", nes_id, "--output", file)
+        assert code == 2
+        assert f'pip install "samsjekk[{extra}]"' in err
+        assert not file.exists()
+
+
+def test_a_terminal_is_not_filled_with_bytes(
+    run: Run, nes_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    code, out, err = run("report", nes_id, "--format", "xlsx")
+    assert (code, out) == (2, "")
+    assert "--output rapport.xlsx" in err
+
+
 def test_help_imports_nothing_heavy(home: Path) -> None:
     script = (
         "import sys; from checklist.cli import main\n"
@@ -379,12 +401,69 @@ def test_an_assessment_goes_over_to_a_new_version_of_its_set(run: Run, tmp_path:
     assert status(run, "eget")["criteria_set"]["version"] == "1"
 
 
+@pytest.mark.usefixtures("nes_id")
+def test_dates_are_written_as_people_write_them(run: Run) -> None:
+    assert "27.02.2018" in run("list")[1]
+    sources = run("sources")[1]
+    assert "I kraft: fra 01.01.2012" in sources
+    assert not re.search(r"(kraft|sjekket).*\d{4}-\d{2}", sources)
+
+
 def test_the_register_of_sources(run: Run) -> None:
     sources = {source["id"]: source for source in json.loads(run("sources", "--json")[1])}
     assert sources["hol"]["reference"] == "lov/2011-06-24-30"
     assert "ke-etablert" in sources["hol"]["cited_by"]
     assert "7-3" in sources["hol"]["sections"]
     assert "helse- og omsorgstjenester" in run("sources")[1]
+
+
+def test_what_was_asked_for_is_recorded_judged_and_reported(run: Run, nes_id: str) -> None:
+    code, out, _ = run(
+        "recommendation",
+        "add",
+        nes_id,
+        "--text=Skrive ned hva enheten skal gjøre",
+        "--given-by=kommunestyret",
+        "--date=27.2.2018",
+        "--case=12/18",
+        "--checkpoint=ke-mandat-skriftlig",
+    )
+    assert (code, out) == (0, "anbefaling-1\n")
+    (recorded,) = status(run, nes_id)["recommendations"]
+    assert (recorded["date"], recorded["case"]) == ("2018-02-27", "12/18")
+
+    assert run("recommendation", "judge", nes_id, "anbefaling-1", "partly")[0] == 2
+    judged = run("recommendation", "judge", nes_id, "anbefaling-1", "partly", "--reason=Utkast")
+    assert judged[0] == 0
+    assert "delvis fulgt opp  Skrive ned" in run("recommendation", "list", nes_id)[1]
+    report = run("report", nes_id, "--template=follow-up")[1]
+    assert "- Sak: 12/18" in report
+    assert "Utkast" in report
+
+
+@pytest.mark.parametrize("unknown", ["--checkpoint=ke-mandat-skriftli", "--date=31.2.2018"])
+def test_a_recommendation_that_can_not_be_is_refused(run: Run, nes_id: str, unknown: str) -> None:
+    code, out, err = run("recommendation", "add", nes_id, "--text=Noe", unknown)
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+    assert status(run, nes_id)["recommendations"] == []
+
+
+def test_two_assessments_are_compared_only_when_they_can_be(run: Run, nes_id: str) -> None:
+    assert run("example", "ullensaker-2020")[0] == 0
+    new = ("new", "--municipality=3228", "--criteria=psykisk-helse-rus-voksne")
+    assert run(*new, "--date=2024-02-01", "--as=nes-2024")[0] == 0
+
+    code, out, _ = run("report", "nes-2024", "--template=change", f"--against={nes_id}")
+    assert code == 0
+    assert "- Sist: 27. februar 2018" in out
+    for against in ("ullensaker-2020", "finnes-ikke", "nes-2024"):
+        code, out, err = run("report", "nes-2024", "--template=change", f"--against={against}")
+        assert (code, out) == (2, "")
+        assert "«" in err
+    code, _, err = run("report", nes_id, "--template=change")
+    assert code == 2
+    assert "--against" in err
 
 
 def test_the_example_of_a_municipality_s_own_plan_adds_to_the_law_and_takes_nothing_away(

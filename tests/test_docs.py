@@ -14,6 +14,7 @@ from checklist.cli.parser import build_parser
 from checklist.i18n import Translator
 from checklist.nearest import nearest
 from checklist.session import examples
+from tools.report_model import PAGE, page
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -47,6 +48,10 @@ def test_links_lead_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", document.read_text(encoding="utf-8")):
         if not target.startswith("http"):
             assert (document.parent / target).exists(), target
+
+
+def test_the_page_on_the_report_model_is_as_the_code_is() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page()
 
 
 def test_readme_names_what_exists() -> None:

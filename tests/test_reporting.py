@@ -19,7 +19,7 @@ from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
-from checklist.i18n import Translator
+from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.render import FaultyTemplate, UnknownForm, UnknownTemplate, report_text
 from checklist.reporting.report import Report
 from checklist.session import Session, begin
@@ -107,6 +107,33 @@ def test_every_finding_has_all_its_parts_and_the_worst_is_first(nes: Session) ->
         assert parts["Anbefaling"].startswith("Kommunen bør")
 
 
+def test_the_cause_an_action_names_stands_with_the_finding(nes: Session, tmp_path: Path) -> None:
+    (tmp_path / "tiltak.yaml").write_text(
+        "format: 1\n"
+        "actions:\n"
+        "  - id: skriveregler\n"
+        "    criterion: ti-dokumentasjon\n"
+        "    what: Avtale hva hver tjeneste skriver\n"
+        "    cause: Ingen har sagt hva som skal skrives\n"
+    )
+    nes.apply(tmp_path / "tiltak.yaml")
+    with_cause = [finding for finding in model(nes).findings if finding.causes]
+
+    assert [finding.causes for finding in with_cause] == [("Ingen har sagt hva som skal skrives.",)]
+    assert "**Årsak:** Ingen har sagt hva som skal skrives." in text_of(nes, "md")
+    assert words(page(nes)).count("ÅrsakIngen har sagt hva som skal skrives.") == 1
+
+
+def test_sentences_have_no_seams(nes: Session) -> None:
+    for language in LANGUAGES:
+        text = text_of(nes, "md", language)
+        assert not re.search(r"[^.]\.\. |\.;|: \.|, \.| \.(?!\w)|  \S", text.replace("\n  ", "\n"))
+    text = text_of(nes, "md")
+    assert "4 av 5 vurderte skal-krav er oppfylt" in text
+    assert "Ikke oppfylt. Et avgjørende kontrollpunkt er nei (brukes)." in text
+    assert "Svarene er ikke godt nok vist: uten dato og bare muntlig." in text
+
+
 def test_facts_come_with_comment_place_and_evidence(nes: Session) -> None:
     finding = model(nes).findings[0]
     fact = finding.telling[1]
@@ -117,7 +144,7 @@ def test_facts_come_with_comment_place_and_evidence(nes: Session) -> None:
     assert fact.comment.startswith("Samarbeidet er litt tilfeldig")
     assert [use.reference.number for use in fact.evidence] == ["D1", "I3", "D4", "I8", "I9"]
     assert fact.evidence[1].reasons == ("uten dato", "bare muntlig")
-    assert finding.others == "1 annet kontrollpunkt er besvart med «ja» (På plass)."
+    assert finding.others == "1 annet kontrollpunkt er besvart med «ja» (på plass)."
 
 
 def test_sources_are_those_in_force_then_and_lead_to_the_section(nes: Session) -> None:
@@ -239,7 +266,8 @@ def test_every_link_in_the_page_leads_somewhere(nes: Session) -> None:
     document = page(nes)
     ids = [found for e in document.iter() if (found := e.get("id"))]
     links = [found for e in document.iter(f"{X}a") if (found := e.get("href"))]
-    described = [found for e in document.iter() if (found := e.get("aria-labelledby"))]
+    named = [found for e in document.iter() if (found := e.get("aria-labelledby"))]
+    described = " ".join(named).split()
 
     assert len(ids) == len(set(ids))
     assert {link[1:] for link in links if link.startswith("#")} <= set(ids)

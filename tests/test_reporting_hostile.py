@@ -63,46 +63,50 @@ Render = Callable[..., str]
 """What people write, the form, and by name the template."""
 
 
+def report_with(text: str, journal: Journal, home: Path) -> Report:
+    """A report where one text stands in every place that people can write in."""
+    files = EvidenceFiles(home / "evidence")
+    made = begin(
+        journal,
+        Author(name="Anna", role=text),
+        Municipality(number="0236", name=text[:80]),
+        Library.shipped().open("psykisk-helse-rus-voksne"),
+        date(2018, 2, 27),
+        title=text,
+        name=f"hostile-{len(journal.entries())}",
+    )
+    session = Session(journal, made, Author(name="Anna", role=text), files)
+    for checkpoint in ("ke-etablert-finnes", "sam-tilrettelegging-brukes", "ip-tilbud-gis"):
+        session.set_answer(checkpoint, Answer(value=AnswerValue.NO, comment=text, place=text))
+    # Answers that don't go together, and one that nothing shows well.
+    for checkpoint in ("ke-kjent-ansatte", "ke-mandat-skriftlig"):
+        session.set_answer(checkpoint, Answer(value=AnswerValue.YES, comment=text))
+    session.set_answer("ip-innhold-mal", Answer(value=AnswerValue.UNKNOWN, comment=text))
+    for evidence in (
+        Document(
+            id="dokument", title=text[:300], shows=text, address=text, archive=text, page=text
+        ),
+        Interview(id="intervju", title=text[:300], shows=text, role=text),
+        Figure(id="tall", title=text[:300], value=text, unit=text, period=text, source=text),
+        Observation(id="sett", title=text[:300], where=text),
+    ):
+        session.record_evidence(
+            evidence, ["ke-etablert-finnes", "ip-tilbud-gis", "ke-mandat-skriftlig"]
+        )
+    session.set_action(
+        Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text, cause=text)
+    )
+    session.set_verdict("ip-tilbud", SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
+    session.give_statement(text, DAY)
+    return Report(session.appraisal, DAY, Translator())
+
+
 @pytest.fixture
 def render(journal: Journal, home: Path) -> Render:
-    """A report where one text stands in every place that people can write in."""
+    """A document with one text in every place that people can write in."""
 
     def rendered(text: str, form: str, template: str = "gap") -> str:
-        files = EvidenceFiles(home / "evidence")
-        made = begin(
-            journal,
-            Author(name="Anna", role=text),
-            Municipality(number="0236", name=text[:80]),
-            Library.shipped().open("psykisk-helse-rus-voksne"),
-            date(2018, 2, 27),
-            title=text,
-            name=f"hostile-{len(journal.entries())}",
-        )
-        session = Session(journal, made, Author(name="Anna", role=text), files)
-        for checkpoint in ("ke-etablert-finnes", "sam-tilrettelegging-brukes", "ip-tilbud-gis"):
-            session.set_answer(checkpoint, Answer(value=AnswerValue.NO, comment=text, place=text))
-        # Answers that don't go together, and one that nothing shows well.
-        for checkpoint in ("ke-kjent-ansatte", "ke-mandat-skriftlig"):
-            session.set_answer(checkpoint, Answer(value=AnswerValue.YES, comment=text))
-        session.set_answer("ip-innhold-mal", Answer(value=AnswerValue.UNKNOWN, comment=text))
-        for evidence in (
-            Document(
-                id="dokument", title=text[:300], shows=text, address=text, archive=text, page=text
-            ),
-            Interview(id="intervju", title=text[:300], shows=text, role=text),
-            Figure(id="tall", title=text[:300], value=text, unit=text, period=text, source=text),
-            Observation(id="sett", title=text[:300], where=text),
-        ):
-            session.record_evidence(
-                evidence, ["ke-etablert-finnes", "ip-tilbud-gis", "ke-mandat-skriftlig"]
-            )
-        session.set_action(
-            Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text)
-        )
-        session.set_verdict("ip-tilbud", SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
-        session.give_statement(text, DAY)
-        report = Report(session.appraisal, DAY, Translator())
-        return report_text(report, template=template, form=form)
+        return report_text(report_with(text, journal, home), template=template, form=form)
 
     return rendered
 

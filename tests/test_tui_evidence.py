@@ -309,7 +309,7 @@ async def test_changing_evidence_keeps_what_the_form_does_not_show(
     file = tmp_path / "mandat.pdf"
     file.write_bytes(b"%PDF mandat")
     reference = nes.record_file(file, copy=True)
-    both = Document(id="begge", title="Mandat", file=reference, archive="2018/7")
+    both = Document(id="begge", title="Mandat", file=reference, archive="2018/7", procedure=True)
     nes.record_evidence(both, [KNOWN])
     nes.unlink("intervju-koordinerende-enhet", KNOWN)
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
@@ -319,7 +319,12 @@ async def test_changing_evidence_keeps_what_the_form_does_not_show(
         await save(pilot)
     changed = nes.evidence("begge")
     assert changed == Document(
-        id="begge", title="Mandat for enheten", date="2017", file=reference, archive="2018/7"
+        id="begge",
+        title="Mandat for enheten",
+        date="2017",
+        file=reference,
+        archive="2018/7",
+        procedure=True,
     )
 
 

@@ -104,7 +104,10 @@ async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
         await pilot.pause()
         assert rows(pilot)[:2] == [
             "▲ mulig lovbrudd 2",
-            "Lagt til rette for samarbeid ✗ ikke oppfylt: et avgjørende punkt er nei: Brukes",
+            (
+                "Lagt til rette for samarbeid ✗ ikke oppfylt: "
+                "et avgjørende kontrollpunkt er nei (brukes)"
+            ),
         ]
         assert rows(pilot)[3] == "△ svakhet 22"
         await pilot.press("down", "enter")

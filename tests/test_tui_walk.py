@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
-from checklist.assessment.events import Author, Municipality, VerdictCode
+from checklist.assessment.events import Action, Author, Municipality, Recommendation, VerdictCode
 from checklist.assessment.journal import Journal
 from checklist.assessment.store_errors import StoreError
 from checklist.catalogue.library import Library
@@ -298,6 +298,22 @@ async def test_action_is_planned_and_changed(example: str) -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "(planlagt, kommunalsjef, frist 1. juni 2027)" in form(pilot)
+
+
+async def test_changing_an_action_keeps_the_recommendation_it_belongs_to(example: str) -> None:
+    before = stored(example)
+    before.set_recommendation(Recommendation(id="mandat", text="Skriv mandatet"))
+    before.set_action(
+        Action(id="t1", criterion="ke-mandat", what="Lage mandat", recommendation="mandat")
+    )
+    async with walking(example) as pilot:
+        await pilot.press("t", "enter")
+        await pilot.pause()
+        in_front(pilot).query_one("#role", Input).value = "kommunalsjef"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    changed = stored(example).assessment.actions["t1"]
+    assert (changed.role, changed.recommendation) == ("kommunalsjef", "mandat")
 
 
 async def test_number_is_asked_for_where_the_checkpoint_counts_something(example: str) -> None:

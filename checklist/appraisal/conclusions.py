@@ -71,7 +71,8 @@ def conclude_theme(judged: Sequence[Judged], rule: ConclusionRule) -> Conclusion
     applying = [(c, v) for c, v in judged if v is not VerdictCode.NOT_APPLICABLE]
     if not applying:
         return Conclusion(ConclusionCode.UNDETERMINED, phrase("ingen av kravene gjelder her"))
-    binding = [(c, v) for c, v in applying if c.force is Force.MUST] or applying
+    duties = [(c, v) for c, v in applying if c.force is Force.MUST]
+    must, binding = bool(duties), duties or applying
 
     open_ids = tuple(c.id for c, v in applying if v is VerdictCode.UNDETERMINED)
     low = tuple(c.id for c, v in applying if v in (VerdictCode.NOT_MET, VerdictCode.PARTLY))
@@ -89,15 +90,9 @@ def conclude_theme(judged: Sequence[Judged], rule: ConclusionRule) -> Conclusion
         return conclude(ConclusionCode.UNDETERMINED, phrase("et hovedkrav er ikke avklart"))
     if not _share(len(assessed), len(binding), rule.assessed_from):
         return conclude(
-            ConclusionCode.UNDETERMINED,
-            phrases(
-                "bare {n} av {of} krav er vurdert",
-                "bare {n} av {of} krav er vurdert",
-                len(assessed),
-                of=len(binding),
-            ),
+            ConclusionCode.UNDETERMINED, _how_many_assessed(len(assessed), len(binding), must=must)
         )
-    counts = phrase("{met} av {of} vurderte krav er oppfylt", met=met, of=len(assessed))
+    counts = _how_many_met(met, len(assessed), must=must)
     keys_met = all(v is VerdictCode.MET for v in key)
     shares = _Shares(len(binding), len(assessed), met, not_met)
     return conclude(_by_shares(shares, rule, keys_met=keys_met), counts)
@@ -129,12 +124,51 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
         c.code is ConclusionCode.LARGELY for _, c in assessed
     ):
         code = ConclusionCode.LARGELY
-    reason = phrase(
-        "{met} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
-        met=met,
-        of=len(assessed),
+    reason = (
+        phrase(
+            "{met} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
+            met=met,
+            of=len(assessed),
+        )
+        if met
+        else phrase(
+            "ingen av de {of} avklarte temaene er helt eller i det alt vesentlige i tråd med "
+            "kravene",
+            of=len(assessed),
+        )
     )
     return Conclusion(code, _with_open(reason, len(open_ids), themes=True), low, open_ids)
+
+
+def _how_many_assessed(number: int, of: int, *, must: bool) -> Phrase:
+    """Too few: how many of the criteria that the rule counts are assessed."""
+    criteria = _counted(must=must)
+    if of == 1:
+        return phrase("temaet har ett {criteria}, og det er ikke vurdert", criteria=criteria)
+    if not number:
+        return phrase("ingen av {of} {criteria} er vurdert", of=of, criteria=criteria)
+    return phrase("bare {n} av {of} {criteria} er vurdert", n=number, of=of, criteria=criteria)
+
+
+def _how_many_met(met: int, of: int, *, must: bool) -> Phrase:
+    """How many of the assessed criteria that the rule counts are met."""
+    criteria = _counted(must=must)
+    if of == 1:
+        return (
+            phrase("ett {criteria} er vurdert, og det er oppfylt", criteria=criteria)
+            if met
+            else phrase("ett {criteria} er vurdert, og det er ikke helt oppfylt", criteria=criteria)
+        )
+    if met == of:
+        return phrase("alle {of} vurderte {criteria} er oppfylt", of=of, criteria=criteria)
+    if not met:
+        return phrase("ingen av {of} vurderte {criteria} er helt oppfylt", of=of, criteria=criteria)
+    return phrase("{met} av {of} vurderte {criteria} er oppfylt", met=met, of=of, criteria=criteria)
+
+
+def _counted(*, must: bool) -> Phrase:
+    """What the rule counts: the duties in law, or every criterion where there are none."""
+    return phrase("skal-krav") if must else phrase("krav")
 
 
 class _Shares(msgspec.Struct, frozen=True):

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 import msgspec
 
 from checklist.assessment.events import SetVerdict, VerdictCode
-from checklist.catalogue.model import AnswerValue, Checkpoint
+from checklist.catalogue.model import AnswerValue, Aspect, Checkpoint
 from checklist.i18n import Phrase, phrase, phrases
 
 Answered = tuple[Checkpoint, AnswerValue | None]
@@ -57,23 +57,25 @@ def _derive(checkpoints: Sequence[Answered]) -> tuple[VerdictCode, Phrase]:
     decisive_no = _aspects(applying, decisive=True, among=(AnswerValue.NO,))
     if decisive_no:
         return VerdictCode.NOT_MET, phrase(
-            "et avgjørende punkt er nei: {points}", points=decisive_no
+            "et avgjørende kontrollpunkt er nei ({points})", points=decisive_no
         )
 
     decisive_open = _aspects(applying, decisive=True, among=(None, AnswerValue.UNKNOWN))
     if decisive_open:
         return VerdictCode.UNDETERMINED, phrase(
-            "et avgjørende punkt er ikke avklart: {points}", points=decisive_open
+            "et avgjørende kontrollpunkt er ikke avklart ({points})", points=decisive_open
         )
 
     no = _aspects(applying, among=(AnswerValue.NO,))
     partly = _aspects(applying, among=(AnswerValue.PARTLY,))
     if no and partly:
-        return VerdictCode.PARTLY, phrase("nei: {no}; delvis: {partly}", no=no, partly=partly)
+        return VerdictCode.PARTLY, phrase(
+            "noe er nei ({no}), og noe er delvis ({partly})", no=no, partly=partly
+        )
     if no:
-        return VerdictCode.PARTLY, phrase("nei: {no}", no=no)
+        return VerdictCode.PARTLY, phrase("noe er nei ({no})", no=no)
     if partly:
-        return VerdictCode.PARTLY, phrase("delvis: {partly}", partly=partly)
+        return VerdictCode.PARTLY, phrase("noe er delvis ({partly})", partly=partly)
 
     return _nothing_against(applying)
 
@@ -110,8 +112,19 @@ def _aspects(
         for checkpoint, answer in answered
         if answer in among and (checkpoint.decisive or not decisive)
     )
-    names = [aspect.words for aspect in aspects]
+    names = [inside(aspect) for aspect in aspects]
     if not names:
         return None
     slots = ", ".join(f"{{p{i}}}" for i in range(len(names)))
     return Phrase(slots, values={f"p{i}": name for i, name in enumerate(names)})
+
+
+def inside(aspect: Aspect) -> Phrase:
+    """An aspect inside a sentence, where it has no capital."""
+    return {
+        Aspect.ESTABLISHED: phrase("på plass"),
+        Aspect.WRITTEN: phrase("skriftlig"),
+        Aspect.KNOWN: phrase("kjent"),
+        Aspect.PRACTISED: phrase("brukes"),
+        Aspect.EVALUATED: phrase("følges opp"),
+    }[aspect]

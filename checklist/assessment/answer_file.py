@@ -20,8 +20,13 @@ from checklist.assessment.events import (
     Answered,
     EvidenceLinked,
     EvidenceRecorded,
+    FollowUpCode,
+    FollowUpSet,
     ImplausibleCount,
     Municipality,
+    Recommendation,
+    RecommendationSet,
+    SetFollowUp,
     SetVerdict,
     StatementGiven,
     VerdictCode,
@@ -42,7 +47,7 @@ from checklist.assessment.evidence import (
 from checklist.assessment.state import Assessment
 from checklist.catalogue.fingerprints import checkpoint_fingerprint
 from checklist.catalogue.model import AnswerValue, CriteriaSet, Id, PartialDate
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 from checklist.nearest import nearest
 from checklist.strict_yaml import FAULTY, Fault, read, read_bytes
 from checklist.strict_yaml import Document as YamlDocument
@@ -77,6 +82,7 @@ class DocumentEntry(_Entry, frozen=True, kw_only=True, tag_field="kind", tag="do
     address: str | None = None
     archive: str | None = None
     page: str | None = None
+    procedure: bool = False
 
 
 EvidenceEntry = DocumentEntry | Interview | Figure | FileSample | Observation
@@ -104,6 +110,14 @@ class VerdictEntry(_Entry, frozen=True, kw_only=True):
     reason: Annotated[str, Meta(min_length=1)]
 
 
+class FollowUpEntry(_Entry, frozen=True, kw_only=True):
+    """A follow-up verdict a person sets instead of the derived one."""
+
+    recommendation: Id
+    verdict: FollowUpCode
+    reason: Annotated[str, Meta(min_length=1)]
+
+
 class StatementEntry(_Entry, frozen=True, kw_only=True):
     """The chief municipal executive's statement."""
 
@@ -119,6 +133,8 @@ class AnswerFile(_Entry, frozen=True, kw_only=True):
     evidence: tuple[EvidenceEntry, ...] = ()
     answers: tuple[AnswerEntry, ...] = ()
     verdicts: tuple[VerdictEntry, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    follow_ups: tuple[FollowUpEntry, ...] = ()
     actions: tuple[Action, ...] = ()
     statement: StatementEntry | None = None
 
@@ -139,16 +155,16 @@ def head_of(path: Path) -> Head | None:
 def load_answers(path: Path, criteria_set: CriteriaSet, state: Assessment | None) -> AnswerFile:
     """Read an answer file and check that what it names exists.
 
-    `state` is the assessment it will be applied to; its evidence may be referred to.
+    `state` is the assessment it will be applied to; its evidence and recommendations may be
+    referred to.
 
     Raises:
         FaultyFile: with every fault, each with line, column and field.
         UnreadableFile: the file can't be opened.
     """
-    recorded = frozenset(state.evidence) if state is not None else frozenset()
 
     def check(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
-        yield from _dangling(document, criteria_set, recorded)
+        yield from _dangling(document, criteria_set, state)
         yield from _repeated(document)
         yield from _implausible(document)
 
@@ -162,6 +178,12 @@ def changes(
     return (
         *_new_evidence(answers, state, record_file),
         *_new_answers(answers, criteria_set, state),
+        *(
+            RecommendationSet(recommendation=recommendation)
+            for recommendation in answers.recommendations
+            if state.recommendations.get(recommendation.id) != recommendation
+        ),
+        *_new_follow_ups(answers, state),
         *(
             ActionSet(action=action)
             for action in answers.actions
@@ -194,6 +216,7 @@ def _evidence(entry: EvidenceEntry, record_file: RecordFile) -> Evidence:
         address=entry.address,
         archive=entry.archive,
         page=entry.page,
+        procedure=entry.procedure,
     )
 
 
@@ -232,6 +255,14 @@ def _new_verdicts(answers: AnswerFile, state: Assessment) -> Iterator[What]:
             yield VerdictSet(criterion=entry.criterion, verdict=verdict)
 
 
+def _new_follow_ups(answers: AnswerFile, state: Assessment) -> Iterator[What]:
+    for entry in answers.follow_ups:
+        verdict = SetFollowUp(verdict=entry.verdict, reason=entry.reason)
+        known = state.follow_ups.get(entry.recommendation)
+        if known is None or known.value != verdict:
+            yield FollowUpSet(recommendation=entry.recommendation, verdict=verdict)
+
+
 def _new_statement(answers: AnswerFile, state: Assessment) -> Iterator[What]:
     if answers.statement is None:
         return
@@ -240,42 +271,78 @@ def _new_statement(answers: AnswerFile, state: Assessment) -> Iterator[What]:
         yield given
 
 
+class _Named(msgspec.Struct, frozen=True):
+    """A name in the file, where it stands, what it must be among, and what to do when it isn't."""
+
+    path: tuple[str | int, ...]
+    name: str
+    among: frozenset[str]
+    remedy: Phrase
+
+
 def _dangling(
-    document: YamlDocument[AnswerFile], criteria_set: CriteriaSet, recorded: frozenset[str]
+    document: YamlDocument[AnswerFile], criteria_set: CriteriaSet, state: Assessment | None
 ) -> Iterator[Fault]:
     answers = document.value
-    checkpoints = {c.id for criterion in criteria_set.criteria for c in criterion.checkpoints}
-    criteria = {criterion.id for criterion in criteria_set.criteria}
-    roles = {role.id for role in criteria_set.roles}
-    evidence = recorded | {entry.id for entry in answers.evidence if entry.id is not FAULTY}
-
-    def unknown(
-        path: tuple[str | int, ...], name: str, known: set[str] | frozenset[str]
-    ) -> Iterator[Fault]:
-        if name is not FAULTY and name not in known:
+    for named in (
+        *_names_in_set(answers, criteria_set),
+        *_names_in_file(
+            answers,
+            recorded=frozenset() if state is None else frozenset(state.evidence),
+            recommended=frozenset() if state is None else frozenset(state.recommendations),
+        ),
+    ):
+        if named.name is not FAULTY and named.name not in named.among:
             yield document.fault(
-                path,
-                phrase("«{id}» finnes ikke", id=name),
-                phrase(
-                    "bruk en id fra {set} {version}",
-                    set=criteria_set.id,
-                    version=criteria_set.version,
-                )
-                if known is not evidence
-                else phrase("registrer dokumentasjonen under evidence i filen"),
-                nearest(name, known),
+                named.path,
+                phrase("«{id}» finnes ikke", id=named.name),
+                named.remedy,
+                nearest(named.name, named.among),
             )
 
+
+def _names_in_set(answers: AnswerFile, criteria_set: CriteriaSet) -> Iterator[_Named]:
+    points = frozenset(c.id for criterion in criteria_set.criteria for c in criterion.checkpoints)
+    criteria = frozenset(criterion.id for criterion in criteria_set.criteria)
+    roles = frozenset(role.id for role in criteria_set.roles)
+    remedy = phrase(
+        "bruk en id fra {set} {version}", set=criteria_set.id, version=criteria_set.version
+    )
     for index, entry in enumerate(answers.answers):
-        yield from unknown(("answers", index, "checkpoint"), entry.checkpoint, checkpoints)
-        for position, name in enumerate(entry.evidence):
-            yield from unknown(("answers", index, "evidence", position), name, evidence)
+        yield _Named(("answers", index, "checkpoint"), entry.checkpoint, points, remedy)
         if entry.ask:
-            yield from unknown(("answers", index, "ask"), entry.ask, roles)
+            yield _Named(("answers", index, "ask"), entry.ask, roles, remedy)
     for index, verdict in enumerate(answers.verdicts):
-        yield from unknown(("verdicts", index, "criterion"), verdict.criterion, criteria)
+        yield _Named(("verdicts", index, "criterion"), verdict.criterion, criteria, remedy)
+    for index, recommendation in enumerate(answers.recommendations):
+        for position, name in enumerate(recommendation.checkpoints):
+            place = ("recommendations", index, "checkpoints", position)
+            yield _Named(place, name, points, remedy)
     for index, action in enumerate(answers.actions):
-        yield from unknown(("actions", index, "criterion"), action.criterion, criteria)
+        yield _Named(("actions", index, "criterion"), action.criterion, criteria, remedy)
+
+
+def _names_in_file(
+    answers: AnswerFile, *, recorded: frozenset[str], recommended: frozenset[str]
+) -> Iterator[_Named]:
+    """Names of what the file, or the assessment before it, must have recorded."""
+    evidence = recorded | {entry.id for entry in answers.evidence if entry.id is not FAULTY}
+    recommendations = recommended | {
+        entry.id for entry in answers.recommendations if entry.id is not FAULTY
+    }
+    under_evidence = phrase("registrer dokumentasjonen under evidence i filen")
+    under_recommendations = phrase("registrer anbefalingen under recommendations i filen")
+    for index, entry in enumerate(answers.answers):
+        for position, name in enumerate(entry.evidence):
+            place = ("answers", index, "evidence", position)
+            yield _Named(place, name, evidence, under_evidence)
+    for index, follow_up in enumerate(answers.follow_ups):
+        path = ("follow_ups", index, "recommendation")
+        yield _Named(path, follow_up.recommendation, recommendations, under_recommendations)
+    for index, action in enumerate(answers.actions):
+        if action.recommendation is not None:
+            path = ("actions", index, "recommendation")
+            yield _Named(path, action.recommendation, recommendations, under_recommendations)
 
 
 def _repeated(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
@@ -285,6 +352,8 @@ def _repeated(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
         ("evidence", "id", [entry.id for entry in answers.evidence]),
         ("answers", "checkpoint", [entry.checkpoint for entry in answers.answers]),
         ("verdicts", "criterion", [entry.criterion for entry in answers.verdicts]),
+        ("recommendations", "id", [entry.id for entry in answers.recommendations]),
+        ("follow_ups", "recommendation", [entry.recommendation for entry in answers.follow_ups]),
         ("actions", "id", [entry.id for entry in answers.actions]),
     ):
         seen: set[str] = set()
@@ -317,6 +386,11 @@ def _implausible(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
                 phrase("filen ligger utenfor mappen til svarfilen"),
                 phrase("legg den i samme mappe, eller registrer den fra programmet"),
             )
+    for index, recommendation in enumerate(document.value.recommendations):
+        for field, problem in implausible(
+            day=known(recommendation.date), address=None, sample=None
+        ):
+            yield document.fault(("recommendations", index, field), problem)
     for index, answer in enumerate(document.value.answers):
         if answer.count is FAULTY or answer.of is FAULTY:
             continue

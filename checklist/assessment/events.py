@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from checklist.assessment.evidence import Evidence
-from checklist.catalogue.model import AnswerValue, Id
+from checklist.catalogue.model import AnswerValue, Id, PartialDate
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 
@@ -97,7 +97,10 @@ class ActionStatus(StrEnum):
 
 
 class Action(_Value, frozen=True, kw_only=True):
-    """What will be done about a criterion, by which role, by when, and how effect is checked."""
+    """What will be done about a criterion, by which role, by when, and how effect is checked.
+
+    `cause` is why it came to this, as the municipality sees it: what the action is to change.
+    """
 
     id: Id
     criterion: Id
@@ -106,6 +109,50 @@ class Action(_Value, frozen=True, kw_only=True):
     deadline: date | None = None
     status: ActionStatus = ActionStatus.PLANNED
     effect: str = ""
+    cause: str = ""
+    recommendation: Id | None = None
+
+
+class Recommendation(_Value, frozen=True, kw_only=True):
+    """What the municipality was asked to do earlier: advice, or a point of a decision (anbefaling).
+
+    `place` is where it stands. `checkpoints` are those whose answers show if it was followed up.
+    """
+
+    id: Id
+    text: Annotated[str, Meta(min_length=1)]
+    given_by: str = ""
+    date: PartialDate | None = None
+    case: str = ""
+    place: str = ""
+    checkpoints: tuple[Id, ...] = ()
+
+
+class FollowUpCode(StrEnum):
+    """How a recommendation was followed up (oppfølging)."""
+
+    FOLLOWED_UP = "followed_up"
+    PARTLY = "partly"
+    NOT_FOLLOWED_UP = "not_followed_up"
+    UNDETERMINED = "undetermined"
+
+    @property
+    @cache
+    def words(self) -> Phrase:
+        """The words a user sees."""
+        return {
+            FollowUpCode.FOLLOWED_UP: phrase("fulgt opp"),
+            FollowUpCode.PARTLY: phrase("delvis fulgt opp"),
+            FollowUpCode.NOT_FOLLOWED_UP: phrase("ikke fulgt opp"),
+            FollowUpCode.UNDETERMINED: phrase("kan ikke vurderes"),
+        }[self]
+
+
+class SetFollowUp(_Value, frozen=True, kw_only=True):
+    """A follow-up verdict a person has set instead of the derived one, with the reason."""
+
+    verdict: FollowUpCode
+    reason: Annotated[str, Meta(min_length=1)]
 
 
 class VerdictCode(StrEnum):
@@ -196,6 +243,19 @@ class VerdictSet(_What, frozen=True, kw_only=True, tag="verdict_set"):
     verdict: SetVerdict | None
 
 
+class RecommendationSet(_What, frozen=True, kw_only=True, tag="recommendation_set"):
+    """A recommendation was recorded, or changed when its id is known."""
+
+    recommendation: Recommendation
+
+
+class FollowUpSet(_What, frozen=True, kw_only=True, tag="follow_up_set"):
+    """A person judged how a recommendation was followed up, or took it back (None)."""
+
+    recommendation: Id
+    verdict: SetFollowUp | None
+
+
 class StatementGiven(_What, frozen=True, kw_only=True, tag="statement_given"):
     """The chief municipal executive's statement on the assessment (uttalelse)."""
 
@@ -229,6 +289,8 @@ What = (
     | EvidenceUnlinked
     | ActionSet
     | VerdictSet
+    | RecommendationSet
+    | FollowUpSet
     | StatementGiven
     | CriteriaUpgraded
     | Undone

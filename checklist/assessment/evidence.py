@@ -1,6 +1,7 @@
 """What an answer rests on (dokumentasjon): five kinds, each with what an auditor asks of it."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Annotated
@@ -44,12 +45,17 @@ class FileReference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Document(_Evidence, frozen=True, kw_only=True, tag="document"):
-    """A document: a file, an address, or a reference to the municipality's archive."""
+    """A document: a file, an address, or a reference to the municipality's archive.
+
+    `procedure` says that it is one of the municipality's own procedures or routines. Its date is
+    when it was last revised.
+    """
 
     file: FileReference | None = None
     address: str | None = None
     archive: Annotated[str | None, Meta(description="Case and document: 2018/1234-5.")] = None
     page: str | None = None
+    procedure: bool = False
 
 
 class Interview(_Evidence, frozen=True, kw_only=True, tag="interview"):
@@ -156,3 +162,21 @@ def first_day(written: str) -> date:
     """
     year, month, day = (*(int(part) for part in written.split("-")), 1, 1)[:3]
     return date(year, month, day)
+
+
+def whole_day(written: str | None) -> date | None:
+    """The date where the whole of it is known; None for 2017 or 2017-03."""
+    whole = written is not None and len(written) == len("2017-11-07")
+    return first_day(written) if written is not None and whole else None
+
+
+def last_day(written: str) -> date:
+    """The latest day a partial date can mean: 2017 is 31 December 2017."""
+    day = first_day(written)
+    match written.count("-"):
+        case 0:
+            return day.replace(month=12, day=31)
+        case 1:
+            return day.replace(day=monthrange(day.year, day.month)[1])
+        case _:
+            return day

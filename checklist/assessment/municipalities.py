@@ -128,3 +128,18 @@ def find(number: str, on: date, name: str | None = None) -> Municipality:
             )
         )
     return Municipality(number=number, name=name)
+
+
+def same_place(one: Municipality, other: Municipality) -> bool:
+    """Whether two assessments are of one municipality, also when its number has changed since.
+
+    Numbers change and names rarely do. Two that both have a number of today are two places, though
+    they share a name.
+    """
+    if one.number == other.number:
+        return True
+    todays = {place.number for place in places()}
+    return (
+        one.name.strip().casefold() == other.name.strip().casefold()
+        and not {one.number, other.number} <= todays
+    )

@@ -21,7 +21,11 @@ from checklist.assessment.events import (
     EvidenceRecorded,
     EvidenceRemoved,
     EvidenceUnlinked,
+    FollowUpSet,
     Municipality,
+    Recommendation,
+    RecommendationSet,
+    SetFollowUp,
     SetVerdict,
     StatementGiven,
     Undone,
@@ -58,6 +62,8 @@ class Assessment(msgspec.Struct, frozen=True):
     links: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     actions: Mapping[str, Action] = msgspec.field(default_factory=dict)
     verdicts: Mapping[str, Recorded[SetVerdict]] = msgspec.field(default_factory=dict)
+    recommendations: Mapping[str, Recommendation] = msgspec.field(default_factory=dict)
+    follow_ups: Mapping[str, Recorded[SetFollowUp]] = msgspec.field(default_factory=dict)
     statement: Recorded[StatementGiven] | None = None
     changed: datetime | None = None
 
@@ -139,6 +145,8 @@ class _Draft:
         self._links = dict(state.links)
         self._actions = dict(state.actions)
         self._verdicts = dict(state.verdicts)
+        self._recommendations = dict(state.recommendations)
+        self._follow_ups = dict(state.follow_ups)
         self._statement = state.statement
         self._changed = state.changed
         self._criteria_set = state.criteria_set
@@ -151,6 +159,8 @@ class _Draft:
             links=self._links,
             actions=self._actions,
             verdicts=self._verdicts,
+            recommendations=self._recommendations,
+            follow_ups=self._follow_ups,
             statement=self._statement,
             changed=self._changed,
             criteria_set=self._criteria_set,
@@ -186,6 +196,12 @@ class _Draft:
                 self._verdicts.pop(criterion, None)
             case VerdictSet(criterion=criterion, verdict=SetVerdict() as verdict):
                 self._verdicts[criterion] = Recorded(verdict, event.author, event.at)
+            case RecommendationSet(recommendation=recommendation):
+                self._recommendations[recommendation.id] = recommendation
+            case FollowUpSet(recommendation=name, verdict=None):
+                self._follow_ups.pop(name, None)
+            case FollowUpSet(recommendation=name, verdict=SetFollowUp() as judged):
+                self._follow_ups[name] = Recorded(judged, event.author, event.at)
             case StatementGiven() as statement:
                 self._statement = Recorded(statement, event.author, event.at)
             case CriteriaUpgraded(criteria_set=criteria_set, carried=carried):
@@ -198,6 +214,12 @@ class _Draft:
             self._answers[now] = self._answers[before]
         if now not in self._links and before in self._links:
             self._links[now] = self._links[before]
+        for name, recommendation in self._recommendations.items():
+            points = recommendation.checkpoints
+            if before in points and now not in points:
+                self._recommendations[name] = msgspec.structs.replace(
+                    recommendation, checkpoints=(*points, now)
+                )
 
 
 def _begin(assessment: str, event: Event, created: Created) -> Assessment:

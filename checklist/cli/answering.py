@@ -164,6 +164,7 @@ def _evidence(options: argparse.Namespace, session: Session) -> Evidence:
                 "address": options.address,
                 "archive": options.archive,
                 "page": options.page,
+                "procedure": options.procedure,
             }
             if options.file is not None:
                 made["file"] = session.record_file(options.file, copy=options.copy)

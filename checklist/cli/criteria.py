@@ -18,6 +18,7 @@ from checklist.cli.output import print_table, print_wrapped
 from checklist.environment import Environment
 from checklist.errors import ExitCode
 from checklist.i18n import LANGUAGES, Translator
+from checklist.reporting.words import day_in_table, in_force
 from checklist.resources import data_file
 from checklist.strict_yaml import read_bytes
 
@@ -151,13 +152,10 @@ def sources(options: argparse.Namespace, environment: Environment, _: Translator
         print_wrapped(f"{source.abbreviation}: {text_in(source.title, _.language)}")
         lines = [
             f"{_.say(source.kind.words)} {source.reference or ''} {source.address or ''}",
-            _("Kommende: vedtatt, men uten dato for når den gjelder.") if source.coming else "",
-            _(
-                "I kraft fra {start} til {end}",
-                start=source.in_force_from or "–",
-                end=source.in_force_to or "–",
-            ),
-            _("Sist sjekket {day}", day=source.checked)
+            _("Kommende: vedtatt, men uten dato for når den gjelder.")
+            if source.coming
+            else _("I kraft: {when}", when=in_force(source, _)),
+            _("Sist sjekket {day}", day=day_in_table(source.checked))
             + (": " + _("over ett år siden") if entry.old else ""),
             _("Paragrafer: {sections}", sections=", ".join(entry.sections) or "–"),
             _("Brukt i: {criteria}", criteria=", ".join(entry.cited_by) or "–"),

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from checklist.appraisal.appraise import Appraisal, CriterionAppraisal, ThemeAppraisal
+from checklist.appraisal.follow_up import FollowUp, follow_ups
+from checklist.assessment.events import Recommendation
 from checklist.catalogue.model import text_in
 from checklist.i18n import Translator
 from checklist.visible import visible
@@ -78,9 +80,29 @@ def status_json(appraisal: Appraisal) -> str:
             {"id": clash.contradiction.id, "checkpoints": clash.checkpoints}
             for clash in appraisal.clashes
         ],
+        "recommendations": [
+            _recommendation(point, point.about)
+            for point in follow_ups(appraisal).points
+            if isinstance(point.about, Recommendation)
+        ],
         "criteria": [_criterion(criterion) for criterion in appraisal.criteria.values()],
     }
     return json.dumps(status, ensure_ascii=False, indent=2)
+
+
+def _recommendation(point: FollowUp, recommendation: Recommendation) -> dict[str, Any]:
+    return {
+        "id": recommendation.id,
+        "text": recommendation.text,
+        "given_by": recommendation.given_by,
+        "date": recommendation.date,
+        "case": recommendation.case,
+        "verdict": point.verdict.code,
+        "derived_verdict": point.verdict.derived,
+        "reason": str(point.verdict.reason),
+        "checkpoints": recommendation.checkpoints,
+        "actions": [action.id for action in point.actions],
+    }
 
 
 def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checklist import __version__
 from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.reporting.forms import FORMS
 
 
 def build_parser(_: Translator, command: str | None = None) -> argparse.ArgumentParser:
@@ -39,9 +40,18 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
     commands = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"))
     kinds = {
         _starting: ("example", "new", "list"),
-        _answering: ("walk", "answer", "evidence", "apply", "upgrade", "undo"),
+        _answering: (
+            "walk",
+            "answer",
+            "evidence",
+            "recommendation",
+            "apply",
+            "upgrade",
+            "undo",
+        ),
         _reading: ("status", "report", "history", "verify"),
         _criteria: ("criteria", "sources"),
+        _templates: ("templates",),
     }
     known = any(command in names for names in kinds.values())
     for add, names in kinds.items():
@@ -107,6 +117,10 @@ def _answering(
 
     _evidence(commands.add_parser("evidence", help=_("dokumentasjon")), _)
 
+    _recommendation(
+        commands.add_parser("recommendation", help=_("anbefalinger og vedtak å følge opp")), _
+    )
+
     apply = commands.add_parser("apply", help=_("les inn svar fra en YAML-fil"))
     apply.add_argument("id", help=_("egenvurderingens id"))
     apply.add_argument("file", type=Path, help=_("svarfil"))
@@ -148,6 +162,9 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
     document.add_argument("--address", help=_("adresse som begynner med http"))
     document.add_argument("--archive", help=_("arkivreferanse, for eksempel 2018/1234-5"))
     document.add_argument("--page", help=_("side"))
+    document.add_argument(
+        "--procedure", action="store_true", help=_("dokumentet er en prosedyre eller rutine")
+    )
     interview = add.add_argument_group(_("intervju"))
     interview.add_argument("--role", help=_("rollen til den som ble intervjuet"))
     interview.add_argument("--verified", action="store_true", help=_("referatet er bekreftet"))
@@ -182,6 +199,48 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
     remove.set_defaults(run="checklist.cli.answering:remove_evidence")
 
 
+def _recommendation(parser: argparse.ArgumentParser, _: Translator) -> None:
+    actions = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
+    add = actions.add_parser(
+        "add", help=_("registrer en anbefaling eller et vedtakspunkt; skriver ut id-en")
+    )
+    add.add_argument("id", help=_("egenvurderingens id"))
+    add.add_argument("--text", required=True, help=_("hva kommunen er bedt om, med egne ord"))
+    add.add_argument(
+        "--given-by", default="", help=_("hvem som ba om det, for eksempel kommunestyret")
+    )
+    add.add_argument(
+        "--date", default=None, help=_("dato så langt den er kjent: 2017 eller 2017-11-07")
+    )
+    add.add_argument("--case", default="", help=_("saksnummer, for eksempel 24/15"))
+    add.add_argument("--place", default="", help=_("hvor det står, for eksempel kap. 1.3"))
+    add.add_argument(
+        "--checkpoint",
+        action="append",
+        default=[],
+        help=_("kontrollpunkt som viser om det er fulgt opp"),
+    )
+    add.add_argument("--as", dest="recommendation_id", type=_id, help=_("id for anbefalingen"))
+    add.set_defaults(run="checklist.cli.recommending:add")
+
+    listing = actions.add_parser("list", help=_("vis anbefalingene og hvordan de er fulgt opp"))
+    listing.add_argument("id", help=_("egenvurderingens id"))
+    listing.set_defaults(run="checklist.cli.recommending:list_recommendations")
+
+    judge = actions.add_parser(
+        "judge", help=_("sett oppfølgingen selv, ved siden av det svarene gir")
+    )
+    judge.add_argument("id", help=_("egenvurderingens id"))
+    judge.add_argument("recommendation", help=_("anbefalingens id"))
+    judge.add_argument(
+        "verdict",
+        choices=["followed_up", "partly", "not_followed_up", "undetermined", "none"],
+        help=_("oppfølgingen; none tar den bort"),
+    )
+    judge.add_argument("--reason", default="", help=_("begrunnelse"))
+    judge.set_defaults(run="checklist.cli.recommending:judge")
+
+
 def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
     status = commands.add_parser("status", help=_("vis vurderinger og framdrift"))
     status.add_argument("id", help=_("egenvurderingens id"))
@@ -192,15 +251,31 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     report.add_argument("id", help=_("egenvurderingens id"))
     report.add_argument("--template", default="gap", help=_("hvilken rapport (gap); all gir alle"))
     report.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
-    report.add_argument("--format", choices=["md", "html"], help=_("format (md)"))
+    report.add_argument(
+        "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
+    )
+    report.add_argument(
+        "--against",
+        metavar="ID",
+        help=_("tidligere egenvurdering å sammenligne med eller følge opp"),
+    )
     report.add_argument(
         "--output", default="-", help=_("fil, eller - for standard ut; en mappe til alle")
     )
+    report.add_argument(
+        "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
+    )
     report.add_argument("--date", type=_date, help=_("datoen rapporten bærer (i dag)"))
+    report.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    report.add_argument(
+        "--publish",
+        action="store_true",
+        help=_("til publisering: roller for navn, arkivreferanser for filer"),
+    )
     report.add_argument(
         "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
     )
-    report.set_defaults(run="checklist.cli.reading:report")
+    report.set_defaults(run="checklist.cli.reports:report")
 
     history = commands.add_parser("history", help=_("vis hva som er gjort, det nyeste først"))
     history.add_argument("id", help=_("egenvurderingens id"))
@@ -232,6 +307,22 @@ def _criteria(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
     register.set_defaults(run="checklist.cli.criteria:sources")
     schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for kriteriefiler"))
     schema.set_defaults(run="checklist.cli.criteria:schema")
+
+
+def _templates(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator
+) -> None:
+    templates = commands.add_parser("templates", help=_("rapportmaler"))
+    actions = templates.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
+    listing = actions.add_parser("list", help=_("vis malene"))
+    listing.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    listing.set_defaults(run="checklist.cli.templates:list_templates")
+    copy = actions.add_parser("copy", help=_("kopier malene til en mappe, som en begynnelse"))
+    copy.add_argument("directory", type=Path, metavar="dir", help=_("mappen"))
+    copy.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
+    copy.set_defaults(run="checklist.cli.templates:copy")
+    schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for rapporten"))
+    schema.set_defaults(run="checklist.cli.templates:schema")
 
 
 def _date(text: str) -> date:

@@ -68,10 +68,12 @@ def list_assessments(
 ) -> ExitCode:
     """Print every assessment, the last changed first."""
     rows = []
+    dates = []
     with environment.journal() as journal:
         for entry in journal.entries():
             session = Session(journal, entry.id, environment.author, environment.evidence_files)
             progress = session.appraisal.progress
+            dates.append(entry.created.date)
             rows.append(
                 {
                     "assessment": entry.id,
@@ -95,10 +97,10 @@ def list_assessments(
             (
                 str(row["assessment"]),
                 str(row["municipality"]),
-                str(row["date"]),
+                f"{day:%d.%m.%Y}",
                 _("{answered} av {of} besvart", answered=row["answered"], of=row["of"]),
             )
-            for row in rows
+            for row, day in zip(rows, dates, strict=True)
         ]
     )
     return ExitCode.DONE

@@ -14,6 +14,7 @@ from checklist.assessment.evidence import (
     Interview,
     Observation,
     kind_of,
+    whole_day,
 )
 from checklist.i18n import Translator
 from checklist.reporting.escape import address
@@ -206,6 +207,7 @@ class Appendices:
             reference=self._found.evidence[evidence.id],
             kind=self._.say(kind_of(evidence).words),
             date=known_date(evidence.date, self._),
+            day=whole_day(evidence.date),
             shows=evidence.shows.strip(),
             details=tuple(self._details(evidence, linked=link is not None)),
             address=link,
@@ -243,7 +245,9 @@ class Appendices:
             details.append(_("side: {page}", page=document.page))
         if document.address and not linked:
             details.append(_("adresse: {address}", address=document.address))
-        if document.file is not None:
+        if document.file is not None and not document.file.path:
+            details.append(_("fil uten arkivreferanse"))
+        elif document.file is not None:
             # Only the name: the folders of a path can name the person whose machine it was.
             name = re.split(r"[/\\]", document.file.path)[-1]
             details.append(

@@ -17,6 +17,9 @@ from checklist.assessment.events import (
     EvidenceRecorded,
     EvidenceRemoved,
     EvidenceUnlinked,
+    FollowUpSet,
+    RecommendationSet,
+    SetFollowUp,
     SetVerdict,
     StatementGiven,
     Undone,
@@ -34,11 +37,13 @@ class Earlier:
     Attributes:
         events: every event by its id.
         titles: the title of each piece of evidence, by its id.
+        recommendations: the text of each recommendation, by its id.
         answers: for each answering event, by its id, the answer that counted until then.
     """
 
     events: Mapping[str, Event] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    recommendations: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
 
     @classmethod
@@ -46,6 +51,7 @@ class Earlier:
         """Look through the events of one assessment, in any order."""
         by_id = {event.id: event for event in sorted(events, key=lambda event: event.id)}
         titles: dict[str, str] = {}
+        recommendations: dict[str, str] = {}
         answers: dict[str, Answer] = {}
         given: dict[str, list[Event]] = {}
         undone: set[str] = set()
@@ -53,13 +59,15 @@ class Earlier:
             match event.what:
                 case EvidenceRecorded(evidence=evidence):
                     titles[evidence.id] = evidence.title
+                case RecommendationSet(recommendation=recommendation):
+                    recommendations[recommendation.id] = recommendation.text
                 case Answered(checkpoint=checkpoint):
                     before = given.setdefault(checkpoint, [])
                     answers[event.id] = _last_counting(before, undone)
                     before.append(event)
                 case Undone():
                     _turn(event, by_id, undone)
-        return cls(by_id, titles, answers)
+        return cls(by_id, titles, recommendations, answers)
 
 
 _NOTHING = Earlier()
@@ -129,6 +137,9 @@ class _About:
     def title(self, evidence: str) -> str:
         return self.earlier.titles.get(evidence, evidence)
 
+    def recommendation(self, name: str) -> str:
+        return self.earlier.recommendations.get(name, name)
+
 
 def _describe_evidence(
     what: EvidenceRecorded | EvidenceRemoved | EvidenceLinked | EvidenceUnlinked, about: _About
@@ -175,6 +186,8 @@ def _describe_judgement(event: Event, about: _About) -> Phrase:
                 "{criterion} følger svarene igjen; egen vurdering ble tatt bort",
                 criterion=about.criterion(criterion),
             )
+        case RecommendationSet() | FollowUpSet() as what:
+            return _describe_follow_up(what, about)
         case StatementGiven(text=text):
             return phrase("Kommunedirektørens uttalelse: {text}", text=text)
         case CriteriaUpgraded():
@@ -189,6 +202,24 @@ def _describe_judgement(event: Event, about: _About) -> Phrase:
             )
         case _:
             raise AssertionError(event)
+
+
+def _describe_follow_up(what: RecommendationSet | FollowUpSet, about: _About) -> Phrase:
+    match what:
+        case RecommendationSet(recommendation=recommendation):
+            return phrase("Anbefaling å følge opp: {text}", text=recommendation.text)
+        case FollowUpSet(recommendation=name, verdict=SetFollowUp() as judged):
+            return phrase(
+                "Oppfølgingen av «{text}» ble satt til {verdict}: {reason}",
+                text=about.recommendation(name),
+                verdict=judged.verdict.words,
+                reason=judged.reason,
+            )
+        case FollowUpSet(recommendation=name):
+            return phrase(
+                "Oppfølgingen av «{text}» følger svarene igjen; egen vurdering ble tatt bort",
+                text=about.recommendation(name),
+            )
 
 
 def _answer(answer: Answer) -> Phrase:

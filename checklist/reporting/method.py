@@ -88,7 +88,9 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
     linked = {name for names in appraisal.assessment.links.values() for name in names}
     unused = sum(name not in linked for name in recorded)
     said = []
-    if undated:
+    if undated and len(pieces) == 1:
+        said.append(_("Det er uten dato og regnes derfor som svak dokumentasjon."))
+    elif undated:
         said.append(
             _.plural(
                 "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
@@ -109,8 +111,8 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
     if unused:
         said.append(
             _.plural(
-                "{n} er registrert uten at noe svar viser til den.",
-                "{n} er registrert uten at noe svar viser til dem.",
+                "{n} av bevisene er registrert uten at noe svar viser til det.",
+                "{n} av bevisene er registrert uten at noe svar viser til dem.",
                 unused,
             )
         )

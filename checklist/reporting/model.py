@@ -8,6 +8,8 @@ Texts are as people wrote them. The renderer makes them harmless (`escape.py`); 
 never has to. Each `address` is safe to link to, or None.
 """
 
+import datetime
+
 import msgspec
 
 
@@ -18,7 +20,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class Wording(Part, frozen=True, kw_only=True):
     """A text of the criteria set.
 
-    `language` is empty, or the language the text fell back to for want of a translation.
+    Attributes:
+        language: empty, or the language the text fell back to for want of a translation.
     """
 
     text: str
@@ -30,7 +33,12 @@ class Wording(Part, frozen=True, kw_only=True):
 
 
 class Status(Part, frozen=True, kw_only=True):
-    """A state by code, by a sign that needs no colour, and in words."""
+    """A state by code, by a sign that needs no colour, and in words.
+
+    Attributes:
+        code: the same word in every language: met, no, strong, possible_breach.
+        sign: ✓, ◐, ✗ and the like; empty where there is none.
+    """
 
     code: str
     sign: str
@@ -45,22 +53,35 @@ class Reference(Part, frozen=True, kw_only=True):
     """Something the reader can look up: K3, where it stands in the report, and its title.
 
     Themes, audit questions and sources have no number and go by their titles.
+
+    Attributes:
+        anchor: the id of its place in an HTML document.
+        id: the code word in the criteria set; empty for what people have recorded.
     """
 
     number: str
     anchor: str
     title: Wording
+    id: str = ""
 
 
 class MapCell(Part, frozen=True, kw_only=True):
-    """One place in the map: what the answers say together, and how they were distributed."""
+    """One place in the map: what the answers say together, and how they were distributed.
+
+    Attributes:
+        detail: 1 ja, 2 delvis; empty where all the answers are the same.
+    """
 
     status: Status
     detail: str
 
 
 class MapRow(Part, frozen=True, kw_only=True):
-    """A theme or a criterion across the five aspects."""
+    """A theme or a criterion across the five aspects.
+
+    Attributes:
+        cells: one for each of the five aspects, in order.
+    """
 
     reference: Reference
     cells: tuple[MapCell, ...]
@@ -69,7 +90,11 @@ class MapRow(Part, frozen=True, kw_only=True):
 class Conclusion(Part, frozen=True, kw_only=True):
     """The conclusion of a theme or an audit question, and what it rests on.
 
-    The three lists are criteria; for a question with several themes they are themes.
+    Attributes:
+        reason: why the rule came to it, as a sentence.
+        pulled_up_by: criteria that are met; for a question with several themes, themes.
+        pulled_down_by: criteria or themes that are not good enough.
+        not_assessed: criteria or themes that too little is known of.
     """
 
     reference: Reference
@@ -81,7 +106,13 @@ class Conclusion(Part, frozen=True, kw_only=True):
 
 
 class CitedPlace(Part, frozen=True, kw_only=True):
-    """The place in a source that a criterion rests on."""
+    """The place in a source that a criterion rests on.
+
+    Attributes:
+        label: the place as lawyers write it.
+        address: where it can be read.
+        says: what it says, in short.
+    """
 
     label: str
     address: str | None
@@ -90,7 +121,11 @@ class CitedPlace(Part, frozen=True, kw_only=True):
 
 
 class EvidenceUse(Part, frozen=True, kw_only=True):
-    """A piece of evidence under an answer, how strong it is there, and why it is weak."""
+    """A piece of evidence under an answer, how strong it is there, and why it is weak.
+
+    Attributes:
+        reasons: why it is weak; none when it is strong.
+    """
 
     reference: Reference
     strength: Status
@@ -100,8 +135,15 @@ class EvidenceUse(Part, frozen=True, kw_only=True):
 class Fact(Part, frozen=True, kw_only=True):
     """What was answered to one checkpoint, and on what the answer rests.
 
-    `figures` is the count or number as a sentence, or empty. `remarks` say what a reader should
-    know about the answer: that it lacks a reason, or was given for an earlier wording.
+    Attributes:
+        aspect: which of the five aspects the checkpoint is about.
+        yes_means: what must hold before one can answer yes.
+        decisive: whether the criterion can't be met without it.
+        comment: the reason for the answer, as written.
+        place: where in the evidence it stands.
+        figures: the count or number as a sentence, or empty.
+        strength: of all its evidence together; none where none is asked for.
+        remarks: that it lacks a reason, or was given for an earlier wording.
     """
 
     aspect: str
@@ -118,7 +160,15 @@ class Fact(Part, frozen=True, kw_only=True):
 
 
 class Judgement(Part, frozen=True, kw_only=True):
-    """The verdict of a criterion. Where a person set another than the rule gives, both."""
+    """The verdict of a criterion. Where a person set another than the rule gives, both.
+
+    Attributes:
+        status: the verdict that counts.
+        reason: why the rule came to it, or that a person set it.
+        derived: what the rule gives.
+        own_reason: the person's reason; none where the rule decided.
+        own_role: the role of the person, or empty.
+    """
 
     status: Status
     reason: str
@@ -129,7 +179,18 @@ class Judgement(Part, frozen=True, kw_only=True):
 
 
 class CriterionSection(Part, frozen=True, kw_only=True):
-    """One criterion: what is required, what was found, how it is judged."""
+    """One criterion: what is required, what was found, how it is judged.
+
+    Attributes:
+        requirement: what practice is measured against.
+        force: how it binds: duty, recommendation and so on.
+        key: whether it is one of the main criteria of its theme.
+        why: what it means for people when it is not met.
+        strength: how well the answers are shown, all together.
+        claimed: met by word only: nothing shows it.
+        row: its row in the map.
+        shown: how well the answers are shown, in a sentence.
+    """
 
     reference: Reference
     requirement: Wording
@@ -140,14 +201,18 @@ class CriterionSection(Part, frozen=True, kw_only=True):
     facts: tuple[Fact, ...]
     judgement: Judgement
     strength: Status
-    strength_reasons: tuple[str, ...]
+    shown: str
     claimed: bool
     finding: Reference | None
     row: MapRow
 
 
 class ThemeSection(Part, frozen=True, kw_only=True):
-    """A theme with the criteria that counted at the date of the assessment."""
+    """A theme with the criteria that counted at the date of the assessment.
+
+    Attributes:
+        row: its row in the map.
+    """
 
     about: Wording | None
     conclusion: Conclusion
@@ -158,8 +223,13 @@ class ThemeSection(Part, frozen=True, kw_only=True):
 class Finding(Part, frozen=True, kw_only=True):
     """A verdict that matters.
 
-    `telling` are the checkpoints that led to it; `others` says in a sentence what the rest show.
-    `to_show` is the evidence that would close a gap in documentation.
+    Attributes:
+        telling: the checkpoints that led to it.
+        others: what the other checkpoints show, in a sentence each.
+        recommendation: what the municipality should do.
+        to_show: the evidence that would close a gap in documentation.
+        actions: what is planned for it.
+        causes: why, as the municipality sees it, where an action says so.
     """
 
     reference: Reference
@@ -170,11 +240,19 @@ class Finding(Part, frozen=True, kw_only=True):
     evidence: tuple[EvidenceUse, ...]
     recommendation: Wording
     to_show: tuple[Wording, ...]
+    causes: tuple[str, ...]
     actions: tuple[Reference, ...]
 
 
 class ActionLine(Part, frozen=True, kw_only=True):
-    """What will be done, by which role, by when. `overdue` is about the day of the report."""
+    """What will be done, by which role, by when.
+
+    Attributes:
+        deadline: 27.02.2018, or empty.
+        overdue: whether the deadline has passed on the day of the report.
+        effect: how one will see that it worked.
+        due: the deadline as a date, for forms that can calculate with it.
+    """
 
     reference: Reference
     criterion: Reference
@@ -182,17 +260,26 @@ class ActionLine(Part, frozen=True, kw_only=True):
     what: str
     role: str
     deadline: str
+    due: datetime.date | None
     overdue: bool
     status: Status
     effect: str
 
 
 class EvidenceLine(Part, frozen=True, kw_only=True):
-    """A piece of evidence in the appendix. `details` are what its kind has of its own."""
+    """A piece of evidence in the appendix.
+
+    Attributes:
+        kind: document, interview, figure, file sample or observation, in words.
+        date: as far as it is known.
+        details: what its kind has of its own.
+        day: the date where the whole of it is known, for forms that can calculate with it.
+    """
 
     reference: Reference
     kind: str
     date: str
+    day: datetime.date | None
     shows: str
     details: tuple[str, ...]
     address: str | None
@@ -200,7 +287,15 @@ class EvidenceLine(Part, frozen=True, kw_only=True):
 
 
 class SourceLine(Part, frozen=True, kw_only=True):
-    """A source with its dates and when it was last read against the criteria."""
+    """A source with its dates and when it was last read against the criteria.
+
+    Attributes:
+        kind: act, regulation, guide and so on, in words.
+        short: what it is called in a sentence.
+        in_force: from when to when.
+        checked: when it was last read against the criteria.
+        checked_against: which version was read.
+    """
 
     reference: Reference
     kind: str
@@ -214,7 +309,13 @@ class SourceLine(Part, frozen=True, kw_only=True):
 
 
 class LackingLine(Part, frozen=True, kw_only=True):
-    """An answer that should be shown and is not shown strongly."""
+    """An answer that should be shown and is not shown strongly.
+
+    Attributes:
+        claimed: whether the criterion is met by word only.
+        reasons: what is weak or missing.
+        to_show: the evidence that would show it.
+    """
 
     criterion: Reference
     fact: Fact
@@ -224,7 +325,11 @@ class LackingLine(Part, frozen=True, kw_only=True):
 
 
 class ToAsk(Part, frozen=True, kw_only=True):
-    """A checkpoint answered "unknown", and what to ask to find out."""
+    """A checkpoint answered "unknown", and what to ask to find out.
+
+    Attributes:
+        interview_question: as it is asked of the role; none where the set has none.
+    """
 
     criterion: Reference
     fact: Fact
@@ -239,14 +344,23 @@ class RoleQuestions(Part, frozen=True, kw_only=True):
 
 
 class OpenCriterion(Part, frozen=True, kw_only=True):
-    """A criterion with checkpoints that something is missing from."""
+    """A criterion with checkpoints that something is missing from.
+
+    Attributes:
+        facts: the checkpoints something is missing from.
+    """
 
     criterion: Reference
     facts: tuple[Fact, ...]
 
 
 class NotCounted(Part, frozen=True, kw_only=True):
-    """A criterion that did not count at the date, or a checkpoint of one that did, and why."""
+    """A criterion that did not count at the date, or a checkpoint of one that did, and why.
+
+    Attributes:
+        whole_criterion: false where only a checkpoint did not count.
+        requirement: the requirement, or the question of the checkpoint.
+    """
 
     reference: Reference
     whole_criterion: bool
@@ -270,7 +384,13 @@ class Rule(Part, frozen=True, kw_only=True):
 
 
 class Method(Part, frozen=True, kw_only=True):
-    """How the assessment was made: sentences for each part of the chapter."""
+    """How the assessment was made: sentences for each part of the chapter.
+
+    Attributes:
+        about: what a self-assessment is.
+        data: what it was made from.
+        sources: how the sources were checked.
+    """
 
     about: tuple[str, ...]
     data: tuple[str, ...]
@@ -279,7 +399,14 @@ class Method(Part, frozen=True, kw_only=True):
 
 
 class Head(Part, frozen=True, kw_only=True):
-    """What stands on the title page."""
+    """What stands on the title page.
+
+    Attributes:
+        number: of the municipality.
+        title: what the assessment is called, or empty.
+        date: the date that is assessed.
+        printed: the day of the report.
+    """
 
     municipality: str
     number: str
@@ -299,10 +426,20 @@ class ClashLine(Part, frozen=True, kw_only=True):
 
 
 class Summary(Part, frozen=True, kw_only=True):
-    """The first page. `progress` says how much was looked at, never how good it is."""
+    """The first page.
+
+    Attributes:
+        verdicts: how many criteria are met, in sentences.
+        findings_lead: how many findings there are, in a sentence.
+        findings: the most serious.
+        findings_left: where the rest are, or empty.
+        progress: how much was looked at, never how good it is.
+        findings_counted: how many findings there are; the lead says also what a breach is.
+    """
 
     verdicts: tuple[str, ...]
     questions: tuple[Conclusion, ...]
+    findings_counted: str
     findings_lead: str
     findings: tuple[Finding, ...]
     findings_left: str

@@ -74,6 +74,7 @@ def _numbered(
             number="" if letter is None else f"{letter}{place}",
             anchor=f"{kind}-{place}",
             title=title,
+            id="" if letter == "" else name,
         )
         for place, (name, title) in enumerate(titles, start=1)
     }

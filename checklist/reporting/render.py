@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
+from checklist.reporting.forms import EXTRAS, FORMS, MADE_FORMS, TEXT_FORMS
 from checklist.reporting.report import Report
 from checklist.resources import folder
 
-TEXT_FORMS = ("html", "md")
-"""Forms that a template lays out."""
-
-MADE_FORMS: dict[str, str] = {}
-"""Other forms, each with the function that makes the bytes of a file: `module:function`.
-
-It takes the report and a function that gives the HTML of the document.
-"""
-
-FORMS = (*TEXT_FORMS, *MADE_FORMS)
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 TITLES = {
     "gap": phrase("Gapanalyse"),
@@ -39,12 +34,34 @@ BY_ROLE = ("prepare", "request", "interview")
 """The documents that can be made for one role."""
 
 
+_FAULTS = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What a template of one's own can make Python say. In a shipped one it is a fault of ours."""
+
+
 class UnknownTemplate(SamsjekkError):
     """There is no template of this name in this form."""
 
 
 class UnknownForm(SamsjekkError):
     """Reports don't come in this form."""
+
+
+class MissingExtra(SamsjekkError):
+    """What makes this form is not installed; the words say how to install it."""
+
+
+class MissingBaseline(SamsjekkError):
+    """The document compares with an earlier assessment, and none was chosen."""
 
 
 class FaultyTemplate(SamsjekkError):
@@ -74,17 +91,54 @@ def report_file(
     form: str = "html",
     templates: Path | None = None,
     cache: Path | None = None,
+    word_template: Path | None = None,
 ) -> bytes:
-    """A document as the bytes of a file: see `report_text`."""
+    """A document as the bytes of a file: see `report_text`.
+
+    `word_template` is a Word file of the municipality's own, for its styles, header and footer.
+
+    Raises:
+        MissingExtra: the package that makes this form is not installed.
+    """
 
     def text(form: str) -> str:
         return report_text(report, template=template, form=form, templates=templates, cache=cache)
 
     if form not in MADE_FORMS:
         return text(form).encode()
-    module, function = MADE_FORMS[form].split(":")
-    made: bytes = getattr(import_module(module), function)(report, lambda: text("html"))
+    if form == "xlsx" and template != "gap":
+        raise UnknownTemplate(
+            phrase("Excel-filen har hele egenvurderingen i tabeller og følger ingen rapportmal.")
+        )
+    own = {} if word_template is None else {"template": word_template}
+    made: bytes = _maker(form)(report, lambda: text("html"), **own)
     return made
+
+
+def _maker(form: str) -> Callable[..., bytes]:
+    module, function = MADE_FORMS[form].split(":")
+    try:
+        maker: Callable[..., bytes] = getattr(import_module(module), function)
+    except ImportError as error:
+        raise MissingExtra(
+            phrase(
+                "{form} krever et tillegg som ikke er installert ({name}). Installer det med: "
+                'pip install "samsjekk[{extra}]"',
+                form=form.upper() if form == "pdf" else EXTRAS[form].capitalize(),
+                name=error.name,
+                extra=EXTRAS[form],
+            )
+        ) from error
+    except OSError as error:
+        # WeasyPrint is installed, but Pango, which is not a Python package, is not.
+        raise MissingExtra(
+            phrase(
+                "PDF krever Pango, som ikke er installert. Debian og Ubuntu: apt install "
+                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Mac: brew install pango. "
+                "Windows: se doc.courtbouillon.org/weasyprint."
+            )
+        ) from error
+    return maker
 
 
 def report_text(
@@ -103,6 +157,7 @@ def report_text(
     Raises:
         UnknownForm: it is not one of `FORMS`.
         UnknownTemplate: there is none of that name in this form.
+        MissingBaseline: the change report needs an earlier assessment.
         FaultyTemplate: the template is wrong.
     """
     if form not in TEXT_FORMS:
@@ -123,22 +178,48 @@ def report_text(
                 names=", ".join(names),
             )
         )
+    if template == "change" and report.changes is None:
+        raise MissingBaseline(
+            phrase(
+                "Endringsrapporten sammenligner med en tidligere egenvurdering. Velg den med "
+                "--against og id-en. «samsjekk list» viser id-ene."
+            )
+        )
+    text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
+    if form == "md" and report.left_out:
+        # HTML documents say it in the foot of the page they extend.
+        text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
+    return _tidy(text)
+
+
+def _rendered(
+    report: Report, name: str, form: str, templates: Path | None, cache: Path | None
+) -> str:
     from jinja2 import TemplateError  # noqa: PLC0415 - 70 ms that only a report needs
 
-    from checklist.reporting.sandbox import sandbox  # noqa: PLC0415 - imports Jinja too
-
+    folders = _folders(templates)
+    faults = (TemplateError,) if templates is None else (TemplateError, *_FAULTS)
     try:
-        environment = sandbox(form, _folders(templates), report.translator, cache)
-        text = environment.get_template(f"{template}.{form}.j2").render(report=report)
-    except TemplateError as error:
+        environment = _environment(report, form, folders, templates, cache)
+        return environment.get_template(name).render(report=report)
+    except faults as error:
+        from checklist.reporting.template_faults import fault  # noqa: PLC0415 - seldom needed
+
         raise FaultyTemplate(
-            phrase(
-                "Rapportmalen «{name}» kan ikke brukes: {reason}",
-                name=getattr(error, "name", None) or template,
-                reason=error,
-            )
+            phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault(error, name, folders))
         ) from error
-    return _tidy(text)
+
+
+def _environment(
+    report: Report, form: str, folders: list[Path], templates: Path | None, cache: Path | None
+) -> Environment:
+    if templates is None:
+        from checklist.reporting.sandbox import sandbox  # noqa: PLC0415 - imports Jinja too
+
+        return sandbox(form, folders, report.translator, cache)
+    from checklist.reporting.limits import guarded  # noqa: PLC0415 - only for people's own
+
+    return guarded(form, folders, report.translator)
 
 
 def _tidy(text: str) -> str:
@@ -152,4 +233,8 @@ def _tidy(text: str) -> str:
 
 def _folders(templates: Path | None) -> list[Path]:
     shipped = folder("templates")
-    return [shipped] if templates is None else [templates, shipped]
+    if templates is None:
+        return [shipped]
+    if not templates.is_dir():
+        raise UnknownTemplate(phrase("Malmappen {folder} finnes ikke.", folder=templates))
+    return [templates, shipped]

@@ -6,6 +6,7 @@ when a template first asks for it, so that a one-page document costs one page.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -13,9 +14,12 @@ from checklist.appraisal.appraise import Appraisal
 from checklist.appraisal.overview import CellState
 from checklist.assessment.events import ActionStatus
 from checklist.catalogue.model import Aspect
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.reporting.appendices import Appendices
+from checklist.reporting.case_paper import CasePaper, case_paper
+from checklist.reporting.changes import change_part
 from checklist.reporting.fact_checking import fact_check
+from checklist.reporting.follow_up import follow_up_part
 from checklist.reporting.interviewing import interview_guide
 from checklist.reporting.method import method
 from checklist.reporting.model import (
@@ -37,7 +41,10 @@ from checklist.reporting.model import (
     ThemeSection,
     Wording,
 )
+from checklist.reporting.over_time import ChangePart, FollowUpPart
+from checklist.reporting.pictures import BarPicture, findings_picture
 from checklist.reporting.points import Points
+from checklist.reporting.poster import Poster, poster
 from checklist.reporting.preparing import preparation
 from checklist.reporting.references import references
 from checklist.reporting.requesting import requests
@@ -54,20 +61,39 @@ class Report:
         appraisal: what the answers lead to.
         day: the date the documents carry.
         translator: the reader's language.
+        baseline: an earlier assessment of the same municipality, which some documents look back to.
         role: id of the one role that the working papers are for; None for all.
+        left_out: what a version for publishing does not say (`publishing.py`).
+
+    Attributes:
+        appraisal: for forms that are made from it; no template can read it.
     """
 
     def __init__(
-        self, appraisal: Appraisal, day: date, translator: Translator, *, role: str | None = None
+        self,
+        appraisal: Appraisal,
+        day: date,
+        translator: Translator,
+        *,
+        baseline: Appraisal | None = None,
+        role: str | None = None,
+        left_out: Iterable[Phrase] = (),
     ) -> None:
         self.translator = translator
+        self.appraisal = self._appraisal = appraisal
+        self._baseline = baseline
         self._role = role
-        self._appraisal = appraisal
+        self._left_out = tuple(left_out)
         self._day = day
         self._ = translator
         self._found = references(appraisal, translator)
         self._sections = Sections(appraisal, self._found, translator)
         self._appendices = Appendices(appraisal, self._found, self._sections, translator)
+
+    @property
+    def day(self) -> date:
+        """The date the documents carry."""
+        return self._day
 
     @cached_property
     def language(self) -> str:
@@ -134,6 +160,42 @@ class Report:
         )
 
     @cached_property
+    def findings_picture(self) -> BarPicture | None:
+        """The findings by theme and severity, drawn; None where there are none."""
+        return findings_picture(self.themes, self.findings, self._)
+
+    @cached_property
+    def poster(self) -> Poster:
+        """The poster: what has room on one page, and what is left."""
+        return poster(
+            head=self.head,
+            purpose=self.purpose,
+            questions=self.questions,
+            themes=self.themes,
+            findings=self.findings,
+            findings_lead=self.summary.findings_counted,
+            actions=self.actions,
+            looked=self.summary.progress[0],
+            _=self._,
+        )
+
+    @cached_property
+    def case_paper(self) -> CasePaper:
+        """The case paper to the council: what has room on one page, and what is left."""
+        return case_paper(
+            head=self.head,
+            day=self._day,
+            purpose=self.purpose,
+            questions=self.questions,
+            themes=self.themes,
+            findings=self.findings,
+            findings_lead=self.summary.findings_lead,
+            actions=self.actions,
+            looked=(self.summary.progress[0], self.method.data[0]),
+            _=self._,
+        )
+
+    @cached_property
     def aspects(self) -> tuple[str, ...]:
         """The five aspects, as the columns of a map are headed."""
         return tuple(self._.say(aspect.words) for aspect in Aspect)
@@ -163,6 +225,7 @@ class Report:
                 what=action.what.strip(),
                 role=action.role.strip(),
                 deadline="" if action.deadline is None else day_in_table(action.deadline),
+                due=action.deadline,
                 overdue=(
                     action.deadline is not None
                     and action.deadline < self._day
@@ -240,6 +303,31 @@ class Report:
     def glossary(self) -> tuple[TermLine, ...]:
         """Words of the criteria set, explained."""
         return self._appendices.glossary()
+
+    @cached_property
+    def follow_up(self) -> FollowUpPart:
+        """How earlier recommendations, or the findings of the baseline, were followed up."""
+        return follow_up_part(
+            self._appraisal,
+            self._baseline,
+            day=self._day,
+            found=self._found,
+            sections=self._sections,
+            evidence=(*self.documents, *self.interviews, *self.other_evidence),
+            _=self._,
+        )
+
+    @cached_property
+    def left_out(self) -> tuple[str, ...]:
+        """What was left out for publishing, as sentences; empty in the municipality's own copy."""
+        return tuple(self._.say(words) for words in self._left_out)
+
+    @cached_property
+    def changes(self) -> ChangePart | None:
+        """What differs from the baseline; None where there is none."""
+        if self._baseline is None:
+            return None
+        return change_part(self._baseline, self._appraisal, self._)
 
     @cached_property
     def preparation(self) -> Preparation:

@@ -23,17 +23,22 @@ from markupsafe import Markup, escape
 from checklist.i18n import Translator
 from checklist.reporting import escape as harmless
 from checklist.reporting.model import Part, Reference, Status, Wording
+from checklist.reporting.report import PARTS, Report
 
 _MARKING_FILTERS = ("e", "escape", "forceescape", "safe", "tojson", "urlize", "xmlattr")
 """Filters that mark text as done. They know HTML only, or trust what they are given."""
 
 
 def sandbox(
-    form: str, folders: list[Path], translator: Translator, cache: Path | None
-) -> ImmutableSandboxedEnvironment:
+    form: str,
+    folders: list[Path],
+    translator: Translator,
+    cache: Path | None,
+    kind: type[Sandbox] | None = None,
+) -> Sandbox:
     """An environment for templates of one form; the first folder that has a template gives it."""
     finalize, link = _RULES[form]
-    environment = _Sandbox(
+    environment = (kind or Sandbox)(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,
         autoescape=True,
@@ -49,14 +54,21 @@ def sandbox(
     return environment
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(ImmutableSandboxedEnvironment):
     """The fields of the report model are read without looking further: they are plain values."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field as it is; everything else as the sandbox of Jinja allows."""
         kind: Any = type(obj)
         if attribute in _fields(kind):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Of a report its parts, and not what they were made from."""
+        if isinstance(obj, Report):
+            return attr in PARTS
+        return super().is_safe_attribute(obj, attr, value)
 
 
 @lru_cache(maxsize=256)

@@ -16,6 +16,8 @@ from checklist.appraisal.conclusions import Conclusion as Concluded
 from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState, map_row
+from checklist.appraisal.strength import Strength
+from checklist.appraisal.verdicts import inside
 from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import AnswerValue, Aspect, Checkpoint, Criterion, Text
 from checklist.i18n import Phrase, Translator
@@ -41,6 +43,7 @@ from checklist.reporting.words import (
     citation_address,
     citation_label,
     figures,
+    listed,
     sentence,
     status,
     wording,
@@ -59,8 +62,11 @@ class Sections:
         self._facts: dict[str, Fact] = {}
         self._criteria: dict[str, CriterionSection] = {}
         self._actions: dict[str, list[Reference]] = {}
+        self._causes: dict[str, list[str]] = {}
         for action in appraisal.assessment.actions.values():
             self._actions.setdefault(action.criterion, []).append(references.actions[action.id])
+            if action.cause.strip():
+                self._causes.setdefault(action.criterion, []).append(sentence(action.cause))
 
     def theme(self, appraised: ThemeAppraisal) -> ThemeSection:
         """A theme with its criteria."""
@@ -135,11 +141,25 @@ class Sections:
             facts=tuple(self.fact(point) for point in appraised.asked),
             judgement=self._judgement(appraised),
             strength=status(appraised.weight.strength, _),
-            strength_reasons=self._said(appraised.weight.reasons),
+            shown=self._shown(appraised),
             claimed=appraised.claimed,
             finding=self._references.findings.get(criterion.id),
             row=self._row(reference, (appraised,)),
         )
+
+    def _shown(self, appraised: CriterionAppraisal) -> str:
+        """How well the answers are shown, as a sentence."""
+        _ = self._
+        reasons = self._said(appraised.weight.reasons)
+        match appraised.weight.strength:
+            case Strength.STRONG:
+                return _("Hvert svar som skal vises, har minst ett bevis uten svakheter.")
+            case Strength.WEAK:
+                return _("Svarene er ikke godt nok vist: {reasons}.", reasons=listed(reasons, _))
+            case Strength.MISSING if reasons:
+                return _("Ingenting viser svarene.")
+            case Strength.MISSING:
+                return _("Ingen av svarene er slik at de skal vises.")
 
     def _citations(self, criterion: Criterion) -> tuple[CitedPlace, ...]:
         _ = self._
@@ -168,7 +188,7 @@ class Sections:
             reason=_("Satt av kommunen, ikke av regelen.") if own else derived_reason,
             derived=status(verdict.derived, _),
             derived_reason=derived_reason,
-            own_reason=verdict.set_reason,
+            own_reason=None if verdict.set_reason is None else sentence(verdict.set_reason),
             own_role="" if set_by is None else set_by.author.role.strip(),
         )
 
@@ -194,7 +214,7 @@ class Sections:
             decisive=checkpoint.decisive,
             answer=answer_status(point.value, _),
             comment="" if answer is None else answer.comment.strip(),
-            place="" if answer is None else answer.place.strip(),
+            place="" if answer is None else answer.place.strip().removesuffix("."),
             figures="" if answer is None else figures(answer, checkpoint.measure, _),
             evidence=tuple(
                 EvidenceUse(
@@ -229,6 +249,7 @@ class Sections:
                 else self._wording(criterion.recommendation)
             ),
             to_show=self.to_show(*(point.checkpoint for point in telling)) if undocumented else (),
+            causes=tuple(dict.fromkeys(self._causes.get(criterion.id, ()))),
             actions=tuple(self._actions.get(criterion.id, ())),
         )
 
@@ -245,8 +266,8 @@ class Sections:
         """What the checkpoints say that did not lead to the finding: one sentence an answer."""
         _ = self._
         by_answer: dict[AnswerValue | None, list[str]] = {}
-        for point in points:
-            by_answer.setdefault(point.value, []).append(_.say(point.checkpoint.aspect.words))
+        for point in sorted(points, key=lambda point: point.value is None):
+            by_answer.setdefault(point.value, []).append(_.say(inside(point.checkpoint.aspect)))
         return " ".join(
             _.plural(
                 "{n} annet kontrollpunkt er besvart med {answer} ({aspects}).",

@@ -29,6 +29,7 @@ def summary(
     return Summary(
         verdicts=_verdicts(appraisal, _),
         questions=questions,
+        findings_counted=_findings_counted(appraisal, _),
         findings_lead=_findings_lead(appraisal, _),
         findings=findings[:SUMMARISED],
         findings_left=(
@@ -70,7 +71,7 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     all_parts = listed(parts, _)
     said = [
         _.plural(
-            "{n} krav er undersøkt: {parts}.",
+            "{n} krav inngår i vurderingen: {parts}.",
             "{n} krav inngår i vurderingen: {parts}.",
             len(counted),
             parts=all_parts,
@@ -87,16 +88,20 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
+def _findings_counted(appraisal: Appraisal, _: Translator) -> str:
     by_severity = Counter(found.severity for found in appraisal.findings)
     if not by_severity:
         return _("Egenvurderingen har ingen funn i det som er besvart.")
-    said = _(
+    return _(
         "Egenvurderingen har {n} funn: {parts}.",
         n=by_severity.total(),
         parts=listed([_.say(s.counted(by_severity[s])) for s in Severity if by_severity[s]], _),
     )
-    if not by_severity[Severity.POSSIBLE_BREACH]:
+
+
+def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
+    said = _findings_counted(appraisal, _)
+    if all(found.severity is not Severity.POSSIBLE_BREACH for found in appraisal.findings):
         return said
     return (
         said

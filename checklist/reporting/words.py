@@ -12,7 +12,7 @@ from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState
 from checklist.appraisal.signs import sign_of
 from checklist.appraisal.strength import Strength
-from checklist.assessment.events import ActionStatus, Answer, VerdictCode
+from checklist.assessment.events import ActionStatus, Answer, FollowUpCode, VerdictCode
 from checklist.assessment.evidence import first_day
 from checklist.catalogue.model import (
     AnswerValue,
@@ -26,13 +26,16 @@ from checklist.catalogue.model import (
     text_in,
     translation,
 )
-from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.i18n import LANGUAGES, Phrase, Translator, phrase
 from checklist.reporting.escape import address
+from checklist.reporting.fitting import shortened
 from checklist.reporting.model import Status, Wording
 
 UNANSWERED = "unanswered"
 
-Code = AnswerValue | VerdictCode | Severity | Strength | ConclusionCode | ActionStatus
+Code = (
+    AnswerValue | VerdictCode | Severity | Strength | ConclusionCode | ActionStatus | FollowUpCode
+)
 
 
 # Typed: "partly" is an answer, a verdict and a conclusion, each with its own word.
@@ -71,6 +74,16 @@ def sentence(text: str) -> str:
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
+
+
+def short(wording: Wording, most: float) -> Wording:
+    """The wording, no wider than `most` average letters, in the language it has."""
+    return Wording(text=shortened(wording.text, most), language=wording.language)
+
+
+def if_any(counted: Phrase, _: Translator) -> str:
+    """What is counted as a sentence, or empty where there is none."""
+    return _.say(counted) if counted.number > 0 else ""
 
 
 def listed(items: Sequence[str], _: Translator) -> str:

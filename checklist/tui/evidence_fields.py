@@ -106,6 +106,11 @@ def fields_for(
                 Choice("copy", _("Er det en fil: ta en kopi inn i egenvurderingen"), value=True),
                 Field("page", _("Side eller kapittel"), had("page")),
                 shows,
+                Choice(
+                    "procedure",
+                    _("Er det en prosedyre eller rutine i kommunen"),
+                    value=isinstance(before, Document) and before.procedure,
+                ),
             )
         case EvidenceKind.INTERVIEW:
             return (
@@ -219,6 +224,7 @@ class Reader:
             case EvidenceKind.DOCUMENT:
                 del made["place"]
                 made["page"] = text["page"] or None
+                made["procedure"] = chosen["procedure"]
                 self._read_place(before, text["place"], faults, made, copy=chosen["copy"])
             case EvidenceKind.INTERVIEW:
                 made["verified"] = chosen["verified"]

@@ -102,7 +102,7 @@ def overview(_: Translator) -> Keys:
     return (
         Key("Enter", _("Gå til kriteriet"), "open"),
         Key("←→", _("Neste fane"), "step(1)"),
-        Key("1–6", _("Velg fane"), ""),
+        Key("1–6", "", "", _("velg fane")),
         Key("s", _("Sorter"), "sort", _("sorter kart og funn etter alvor eller tema")),
     )
 

@@ -274,6 +274,9 @@ class ActionDialog(Dialog):
         yield from labelled(
             _("Hvordan ser vi at det virker?"), Input(action.effect, compact=True, id="effect")
         )
+        yield from labelled(
+            _("Hva er årsaken til at det ble slik?"), Input(action.cause, compact=True, id="cause")
+        )
 
     def store(self) -> None:
         """Add the action, or change the one that was opened."""
@@ -289,6 +292,8 @@ class ActionDialog(Dialog):
                 deadline=whole_date(self.query_one("#deadline", Input)),
                 status=ActionStatus(str(self.query_one(Select).value)),
                 effect=self.query_one("#effect", Input).value.strip(),
+                recommendation=None if self._action is None else self._action.recommendation,
+                cause=self.query_one("#cause", Input).value.strip(),
             )
         )
 

@@ -1,0 +1,360 @@
+"""What differs between two assessments of one municipality with one criteria set.
+
+Nothing is judged here: a verdict has gone up when the rule, or a person, gives a better one now.
+What was or is undetermined has gone neither up nor down: it was settled, or it no longer is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import msgspec
+
+from checklist.appraisal.appraise import (
+    Appraisal,
+    CheckpointAppraisal,
+    CriterionAppraisal,
+    QuestionAppraisal,
+    ThemeAppraisal,
+)
+from checklist.assessment.events import Action, ActionStatus, VerdictCode
+from checklist.assessment.evidence import Evidence, kind_of
+from checklist.assessment.municipalities import same_place
+from checklist.catalogue.fingerprints import checkpoint_fingerprint
+from checklist.catalogue.model import Citation
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+
+
+class Incomparable(SamsjekkError):
+    """The two assessments can't be held against each other; the words say why."""
+
+
+class Direction(StrEnum):
+    """Which way a verdict went."""
+
+    UP = "up"
+    DOWN = "down"
+    SETTLED = "settled"
+    UNSETTLED = "unsettled"
+    OTHER = "other"
+
+
+class AnswerChange(msgspec.Struct, frozen=True):
+    """A checkpoint that is answered otherwise: in which criterion, then and now."""
+
+    criterion: CriterionAppraisal
+    then: CheckpointAppraisal
+    now: CheckpointAppraisal
+
+    @property
+    def first(self) -> bool:
+        """Whether it is answered for the first time."""
+        return self.then.value is None
+
+    @property
+    def withdrawn(self) -> bool:
+        """Whether it is no longer answered."""
+        return self.now.value is None
+
+
+class CriterionChange(msgspec.Struct, frozen=True):
+    """A criterion in both assessments, in force in both, and its answers that changed."""
+
+    then: CriterionAppraisal
+    now: CriterionAppraisal
+    answers: tuple[AnswerChange, ...]
+
+    @property
+    def changed(self) -> bool:
+        """Whether the verdict is another."""
+        return self.then.verdict.code is not self.now.verdict.code
+
+    @property
+    def direction(self) -> Direction:
+        """Which way the verdict went; only for one that changed."""
+        order = [VerdictCode.NOT_MET, VerdictCode.PARTLY, VerdictCode.MET]
+        then, now = self.then.verdict.code, self.now.verdict.code
+        if then in order and now in order:
+            return Direction.UP if order.index(now) > order.index(then) else Direction.DOWN
+        if then is VerdictCode.UNDETERMINED and now in order:
+            return Direction.SETTLED
+        if then in order and now is VerdictCode.UNDETERMINED:
+            return Direction.UNSETTLED
+        return Direction.OTHER
+
+
+class ThemeChange(msgspec.Struct, frozen=True):
+    """A theme then and now."""
+
+    then: ThemeAppraisal
+    now: ThemeAppraisal
+
+
+class QuestionChange(msgspec.Struct, frozen=True):
+    """An audit question then and now."""
+
+    then: QuestionAppraisal
+    now: QuestionAppraisal
+
+
+class EvidenceChange(msgspec.Struct, frozen=True):
+    """Evidence that is new, gone, or the same by title with another date."""
+
+    new: tuple[Evidence, ...]
+    gone: tuple[Evidence, ...]
+    renewed: tuple[tuple[Evidence, Evidence], ...]
+
+
+class ActionChange(msgspec.Struct, frozen=True):
+    """An action and how far it had come then; None where it is new."""
+
+    now: Action
+    then: ActionStatus | None
+
+
+class LawChange(msgspec.Struct, frozen=True):
+    """What the two dates, and the two versions of the set, make different.
+
+    `begun` and `ended` are criteria that count at one of the dates only, `begun_points` checkpoints
+    of criteria that count at both. `moved` rest on other places in law: with those they have left,
+    and the new ones. `added` and `removed` are
+    criteria in one version only; `reworded` are checkpoints that both versions have.
+    """
+
+    begun: tuple[CriterionAppraisal, ...]
+    ended: tuple[CriterionAppraisal, ...]
+    begun_points: tuple[tuple[CriterionAppraisal, CheckpointAppraisal], ...]
+    moved: tuple[tuple[CriterionAppraisal, tuple[Citation, ...], tuple[Citation, ...]], ...]
+    added: tuple[CriterionAppraisal, ...]
+    removed: tuple[CriterionAppraisal, ...]
+    reworded: tuple[tuple[CriterionAppraisal, CheckpointAppraisal], ...]
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """Everything that differs, from the earlier assessment (`then`) to this one (`now`).
+
+    `closed` are findings whose criterion is met and shown now; `unsettled` those that can't be
+    judged any more; `lapsed` those whose criterion does not count now, as they were then.
+    `standing` are findings in both.
+    """
+
+    then: Appraisal
+    now: Appraisal
+    criteria: tuple[CriterionChange, ...]
+    themes: tuple[ThemeChange, ...]
+    questions: tuple[QuestionChange, ...]
+    new_findings: tuple[CriterionAppraisal, ...]
+    closed: tuple[CriterionAppraisal, ...]
+    unsettled: tuple[CriterionAppraisal, ...]
+    lapsed: tuple[CriterionAppraisal, ...]
+    standing: tuple[CriterionChange, ...]
+    evidence: EvidenceChange
+    actions: tuple[ActionChange, ...]
+    left_actions: tuple[Action, ...]
+    law: LawChange
+
+    def went(self, direction: Direction) -> tuple[CriterionChange, ...]:
+        """The criteria whose verdict went that way."""
+        return tuple(c for c in self.criteria if c.changed and c.direction is direction)
+
+    @property
+    def answers(self) -> tuple[AnswerChange, ...]:
+        """Every answer that changed, in the order of the set."""
+        return tuple(answer for change in self.criteria for answer in change.answers)
+
+
+def refuse_incomparable(then: Appraisal, now: Appraisal) -> None:
+    """Stop a comparison that would say nothing true.
+
+    Raises:
+        Incomparable: they are one and the same, of two places or sets, or in the wrong order.
+    """
+    before, after = then.assessment, now.assessment
+    if before.id == after.id:
+        raise Incomparable(
+            phrase("«{id}» kan ikke sammenlignes med seg selv. Velg en annen.", id=after.id)
+        )
+    if not same_place(before.municipality, after.municipality):
+        raise Incomparable(
+            phrase(
+                "«{then}» gjelder {other} og «{now}» {own}. Velg to egenvurderinger av samme "
+                "kommune.",
+                then=before.id,
+                other=before.municipality.name,
+                now=after.id,
+                own=after.municipality.name,
+            )
+        )
+    if then.criteria_set.id != now.criteria_set.id:
+        raise Incomparable(
+            phrase(
+                "«{then}» bruker settet {other} og «{now}» settet {own}. Velg to egenvurderinger "
+                "med samme sett.",
+                then=before.id,
+                other=then.criteria_set.id,
+                now=after.id,
+                own=now.criteria_set.id,
+            )
+        )
+    if before.date > after.date:
+        raise Incomparable(
+            phrase(
+                "«{then}» er nyere enn «{now}». Bytt om: --against skal være den eldste.",
+                then=before.id,
+                now=after.id,
+            )
+        )
+
+
+def compare(then: Appraisal, now: Appraisal) -> Changes:
+    """What differs from an earlier assessment to a later one.
+
+    Raises:
+        Incomparable: see `refuse_incomparable`.
+    """
+    refuse_incomparable(then, now)
+    both = tuple(_in_both(then, now))
+    by_id = {change.now.criterion.id: change for change in both}
+    before = {found.criterion.id: found for found in then.findings}
+    after = {found.criterion.id: found for found in now.findings}
+    gone = [name for name in before if name not in after]
+    counting = [now.criteria[n] for n in gone if n in now.criteria and now.criteria[n].applicable]
+    still_counting = {appraised.criterion.id for appraised in counting}
+    return Changes(
+        then=then,
+        now=now,
+        criteria=both,
+        themes=_themes(then, now),
+        questions=_questions(then, now),
+        new_findings=tuple(found for name, found in after.items() if name not in before),
+        closed=tuple(c for c in counting if c.verdict.code is not VerdictCode.UNDETERMINED),
+        unsettled=tuple(c for c in counting if c.verdict.code is VerdictCode.UNDETERMINED),
+        lapsed=tuple(before[name] for name in gone if name not in still_counting),
+        standing=tuple(by_id[name] for name in after if name in before and name in by_id),
+        evidence=_evidence(then, now),
+        actions=_actions(then, now),
+        left_actions=tuple(
+            action
+            for name, action in then.assessment.actions.items()
+            if name not in now.assessment.actions
+        ),
+        law=_law(then, now, both),
+    )
+
+
+def _in_both(then: Appraisal, now: Appraisal) -> Iterator[CriterionChange]:
+    for name, after in now.criteria.items():
+        before = then.criteria.get(name)
+        if before is None or before.not_in_force is not None or after.not_in_force is not None:
+            continue
+        points = {point.checkpoint.id: point for point in before.asked}
+        answers = tuple(
+            AnswerChange(after, points[point.checkpoint.id], point)
+            for point in after.asked
+            if point.checkpoint.id in points
+            and points[point.checkpoint.id].value is not point.value
+        )
+        yield CriterionChange(before, after, answers)
+
+
+def _themes(then: Appraisal, now: Appraisal) -> tuple[ThemeChange, ...]:
+    before = {theme.theme.id: theme for theme in then.themes}
+    return tuple(
+        ThemeChange(before[theme.theme.id], theme)
+        for theme in now.themes
+        if theme.theme.id in before
+    )
+
+
+def _questions(then: Appraisal, now: Appraisal) -> tuple[QuestionChange, ...]:
+    before = {question.question.id: question for question in then.questions}
+    return tuple(
+        QuestionChange(before[question.question.id], question)
+        for question in now.questions
+        if question.question.id in before
+    )
+
+
+def _evidence(then: Appraisal, now: Appraisal) -> EvidenceChange:
+    """By kind and title: the same document has another id in another assessment."""
+
+    def by_title(appraisal: Appraisal) -> dict[tuple[str, str], Evidence]:
+        return {
+            (kind_of(recorded.value), recorded.value.title.strip().casefold()): recorded.value
+            for recorded in appraisal.assessment.evidence.values()
+        }
+
+    before, after = by_title(then), by_title(now)
+    return EvidenceChange(
+        new=tuple(piece for title, piece in after.items() if title not in before),
+        gone=tuple(piece for title, piece in before.items() if title not in after),
+        renewed=tuple(
+            (before[title], piece)
+            for title, piece in after.items()
+            if title in before and before[title].date != piece.date
+        ),
+    )
+
+
+def _actions(then: Appraisal, now: Appraisal) -> tuple[ActionChange, ...]:
+    before = then.assessment.actions
+    return tuple(
+        ActionChange(action, before[name].status if name in before else None)
+        for name, action in now.assessment.actions.items()
+        if name not in before or before[name].status is not action.status
+    )
+
+
+def _law(then: Appraisal, now: Appraisal, both: tuple[CriterionChange, ...]) -> LawChange:
+    shared = [
+        (then.criteria[name], after)
+        for name, after in now.criteria.items()
+        if name in then.criteria
+    ]
+    return LawChange(
+        begun=tuple(
+            after for before, after in shared if before.not_in_force and not after.not_in_force
+        ),
+        ended=tuple(
+            after for before, after in shared if after.not_in_force and not before.not_in_force
+        ),
+        begun_points=tuple(
+            (change.now, point)
+            for change in both
+            for point in change.now.asked
+            if any(
+                old.checkpoint.id == point.checkpoint.id and not old.in_force
+                for old in change.then.checkpoints
+            )
+        ),
+        moved=tuple(_moved(then, now, both)),
+        added=tuple(after for name, after in now.criteria.items() if name not in then.criteria),
+        removed=tuple(before for name, before in then.criteria.items() if name not in now.criteria),
+        reworded=tuple(
+            (change.now, point)
+            for change in both
+            for point in change.now.asked
+            for old in change.then.checkpoints
+            if old.checkpoint.id == point.checkpoint.id
+            and checkpoint_fingerprint(change.then.criterion, old.checkpoint)
+            != checkpoint_fingerprint(change.now.criterion, point.checkpoint)
+        ),
+    )
+
+
+def _moved(
+    then: Appraisal, now: Appraisal, both: tuple[CriterionChange, ...]
+) -> Iterator[tuple[CriterionAppraisal, tuple[Citation, ...], tuple[Citation, ...]]]:
+    """Criteria with the places they no longer rest on, and the new ones; whole sections only."""
+    for change in both:
+        before, after = then.citations(change.then.criterion), now.citations(change.now.criterion)
+        left = tuple(c for c in before if _section(c) not in {_section(o) for o in after})
+        new = tuple(c for c in after if _section(c) not in {_section(o) for o in before})
+        if left or new:
+            yield change.now, left, new
+
+
+def _section(citation: Citation) -> tuple[str, str | None]:
+    return citation.source, citation.section

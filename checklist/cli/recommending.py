@@ -1,0 +1,91 @@
+"""Commands about what the municipality was asked to do earlier."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import msgspec
+
+from checklist.appraisal.follow_up import follow_ups
+from checklist.assessment.as_typed import partial_date
+from checklist.assessment.events import FollowUpCode, Recommendation, SetFollowUp
+from checklist.cli.output import print_table
+from checklist.environment import Environment
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Translator, phrase
+from checklist.session import Session
+
+
+class FaultyRecommendation(SamsjekkError):
+    """A recommendation or its follow-up lacks something, or a field can't be as it is."""
+
+
+def add(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Record a recommendation, or change it when its id is known, and print its id."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        fields = {
+            "id": options.recommendation_id or _free_id(session),
+            "text": options.text.strip(),
+            "given_by": options.given_by,
+            "date": None if options.date is None else partial_date(options.date),
+            "case": options.case,
+            "place": options.place,
+            "checkpoints": options.checkpoint,
+        }
+        try:
+            recommendation = msgspec.convert(fields, Recommendation)
+        except msgspec.ValidationError as error:
+            raise FaultyRecommendation(
+                phrase("Anbefalingen kan ikke være slik ({reason}).", reason=error)
+            ) from error
+        session.set_recommendation(recommendation)
+    print(recommendation.id)
+    return ExitCode.DONE
+
+
+def list_recommendations(
+    options: argparse.Namespace, environment: Environment, _: Translator
+) -> ExitCode:
+    """Print the recommendations: id, date, how each was followed up, and its text."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+    if not session.assessment.recommendations:
+        print(_("Ingen anbefalinger er registrert."), file=sys.stderr)
+    print_table(
+        [
+            (
+                point.about.id,
+                point.about.date or "–",
+                _.say(point.verdict.code.words),
+                point.about.text,
+            )
+            for point in follow_ups(session.appraisal).points
+            if isinstance(point.about, Recommendation)
+        ]
+    )
+    return ExitCode.DONE
+
+
+def judge(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Set how a recommendation was followed up, with the reason, or take it back."""
+    verdict = None
+    if options.verdict != "none":
+        if not options.reason.strip():
+            raise FaultyRecommendation(
+                phrase("Skriv hvorfor med --reason: rapporten viser begrunnelsen.")
+            )
+        verdict = SetFollowUp(verdict=FollowUpCode(options.verdict), reason=options.reason.strip())
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session.set_follow_up(options.recommendation, verdict)
+    print(_("Lagret."), file=sys.stderr)
+    return ExitCode.DONE
+
+
+def _free_id(session: Session) -> str:
+    number = len(session.assessment.recommendations) + 1
+    while f"anbefaling-{number}" in session.assessment.recommendations:
+        number += 1
+    return f"anbefaling-{number}"

@@ -1,0 +1,177 @@
+"""The command that writes reports: which document, of what, in which form, and where to."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from checklist.appraisal.appraise import Appraisal, appraise
+from checklist.cli.output import print_file
+from checklist.environment import Environment
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.report_file import folder_for_reports, write_report
+from checklist.reporting.forms import FORMS, TEXT_FORMS, WHOLE_FORMS
+from checklist.reporting.render import (
+    BY_ROLE,
+    TITLES,
+    MissingBaseline,
+    UnknownTemplate,
+    report_file,
+    template_names,
+)
+from checklist.reporting.report import Report
+from checklist.session import Session
+
+ALL = "all"
+"""Asks for every document, where the name of one is expected."""
+
+
+class ImpossibleReport(SamsjekkError):
+    """What was asked for can't be combined; the words say what to ask for."""
+
+
+def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Write a report to a file or to standard output, or all of them to a folder."""
+    every = options.template == ALL
+    form = options.format or ("html" if every else _form_of(options.output))
+    to_stdout = options.output == "-"
+    _refuse_impossible(options, form, to_stdout=to_stdout)
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        earlier = None if options.against is None else _earlier(options.against, session)
+    if options.role is not None:
+        session.role(options.role)
+    session.check_files(content=True)
+    made = _report(session, earlier, options, environment, _)
+
+    def content(template: str) -> bytes:
+        return report_file(
+            made,
+            template=template,
+            form=form,
+            templates=options.templates,
+            cache=environment.cache,
+            word_template=options.word_template,
+        )
+
+    if every:
+        _write_all(content, form, options, _)
+    elif to_stdout:
+        print_file(content(options.template), text=form in TEXT_FORMS)
+    else:
+        _write(Path(options.output), content(options.template), _)
+    return ExitCode.DONE
+
+
+def _write(path: Path, content: bytes, _: Translator) -> None:
+    written = write_report(path, content, replace=True)
+    print(_("Rapporten er skrevet til {path}", path=written), file=sys.stderr)
+
+
+def _write_all(
+    content: Callable[[str], bytes], form: str, options: argparse.Namespace, _: Translator
+) -> None:
+    """Write what can be made of the assessment, and say what can't and why.
+
+    Nothing is written before all of it is made.
+    """
+    own = set(template_names("html", options.templates)) - set(TITLES)
+    made: dict[str, bytes] = {}
+    left_out: dict[str, SamsjekkError] = {}
+    for name in (*TITLES, *sorted(own)):
+        try:
+            made[name] = content(name)
+        except (UnknownTemplate, MissingBaseline) as error:
+            left_out[name] = error
+    directory = folder_for_reports(Path(options.output))
+    for name, file in made.items():
+        _write(directory / f"{options.id}-{name}.{form}", file, _)
+    for name, why in left_out.items():
+        print(_("Ikke laget: {name}. {reason}", name=name, reason=why.text(_)), file=sys.stderr)
+
+
+def _report(
+    session: Session,
+    earlier: Session | None,
+    options: argparse.Namespace,
+    environment: Environment,
+    _: Translator,
+) -> Report:
+    """The report of an assessment, seen against an earlier one where there is one."""
+    appraisal, baseline = session.appraisal, None if earlier is None else earlier.appraisal
+    left_out: tuple[Phrase, ...] = ()
+    if options.publish:
+        appraisal, left_out = _to_publish(session, _)
+        if earlier is not None:
+            baseline, also = _to_publish(earlier, _)
+            left_out = tuple(dict.fromkeys((*left_out, *also)))
+        print(
+            _(
+                "Samsjekk kjenner bare navnene på dem som har svart. Les gjennom før du "
+                "publiserer, og se etter andre navn."
+            ),
+            file=sys.stderr,
+        )
+    day = options.date or environment.today()
+    return Report(appraisal, day, _, baseline=baseline, role=options.role, left_out=left_out)
+
+
+def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
+    if options.word_template is not None and form != "docx":
+        raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
+    if options.template == ALL and form in WHOLE_FORMS:
+        raise ImpossibleReport(
+            phrase(
+                "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template.",
+                form=form,
+            )
+        )
+    if options.template == ALL and to_stdout:
+        raise ImpossibleReport(
+            phrase("Alle rapportene på en gang trenger en mappe: bruk --output MAPPE.")
+        )
+    if to_stdout and form not in TEXT_FORMS and sys.stdout.isatty():
+        raise ImpossibleReport(
+            phrase(
+                "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
+                form=form,
+            )
+        )
+    if options.role is not None and options.template not in (*BY_ROLE, ALL):
+        raise ImpossibleReport(
+            phrase(
+                "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
+                name=options.template,
+                names=", ".join(BY_ROLE),
+            )
+        )
+
+
+def _form_of(output: str) -> str:
+    """The form that the suffix of a file asks for; Markdown where it says nothing."""
+    suffix = Path(output).suffix.lower().removeprefix(".")
+    return {"htm": "html"}.get(suffix, suffix if suffix in FORMS else "md")
+
+
+def _earlier(name: str, session: Session) -> Session:
+    """The earlier assessment that a report looks back to.
+
+    Its files are not looked for: they may have been moved since, and it was judged with them.
+    """
+    from checklist.appraisal.comparison import refuse_incomparable  # noqa: PLC0415 - rarely needed
+
+    earlier = Session(session.journal, name, session.author, session.files)
+    refuse_incomparable(earlier.appraisal, session.appraisal)
+    return earlier
+
+
+def _to_publish(session: Session, _: Translator) -> tuple[Appraisal, tuple[Phrase, ...]]:
+    """The appraisal without people and files, and what was left out of it."""
+    from checklist.reporting.publishing import published  # noqa: PLC0415 - only used here
+
+    people = [line.event.author for line in reversed(session.history())]
+    made = published(session.assessment, people, _)
+    return appraise(session.criteria_set, made.assessment, session.file_states), made.left_out

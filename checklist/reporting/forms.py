@@ -1,0 +1,26 @@
+"""The forms a document comes in. Apart from `render`, so that the command line needs no more."""
+
+TEXT_FORMS = ("html", "md")
+"""Forms that a template lays out."""
+
+MADE_FORMS = {
+    "pdf": "checklist.reporting.pdf:pdf",
+    "docx": "checklist.reporting.word:word",
+    "xlsx": "checklist.reporting.excel:excel",
+    "json": "checklist.reporting.as_json:report_json",
+    "oscal-results": "checklist.reporting.oscal:assessment_results",
+    "oscal-poam": "checklist.reporting.oscal:plan_of_action",
+}
+"""Other forms, each with the function that makes the bytes of a file: `module:function`.
+
+It takes the report and a function that gives the HTML of the document. Word takes a template of
+the municipality's own as well.
+"""
+
+WHOLE_FORMS = ("xlsx", "json", "oscal-results", "oscal-poam")
+"""Those of them that hold the whole assessment and are the same for every document."""
+
+EXTRAS = {"pdf": "pdf", "docx": "word", "xlsx": "excel"}
+"""What must be installed beside the program for a form, as `pip install samsjekk[pdf]`."""
+
+FORMS = (*TEXT_FORMS, *MADE_FORMS)

@@ -1,0 +1,359 @@
+"""An assessment as it can be published: roles for people, archive references for files.
+
+A pure transformation, made before the assessment is appraised, so that every template and form
+says the same. What is known are the names of those who have answered; other people's names
+can't be told from other words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from typing import TypeVar
+
+import msgspec
+
+from checklist.assessment.events import Action, Answer, Author, SetVerdict, StatementGiven
+from checklist.assessment.evidence import (
+    Document,
+    Evidence,
+    Figure,
+    FileReference,
+    FileSample,
+    Interview,
+    Observation,
+)
+from checklist.assessment.state import Assessment, Recorded
+from checklist.i18n import Phrase, Translator, phrase, phrases
+from checklist.reporting.escape import address
+
+_Struct = TypeVar("_Struct", bound=msgspec.Struct)
+
+_TEXTS: Mapping[type, tuple[str, ...]] = {
+    Answer: ("comment", "place"),
+    Document: ("title", "shows", "page"),
+    Interview: ("title", "shows", "role"),
+    Figure: ("title", "shows", "source"),
+    FileSample: ("title", "shows", "period"),
+    Observation: ("title", "shows", "where"),
+    Action: ("what", "role", "effect"),
+    SetVerdict: ("reason",),
+    StatementGiven: ("text",),
+}
+"""Where people write freely."""
+
+_NUMBERS: Mapping[type, tuple[str, ...]] = {
+    Document: ("archive",),
+    Figure: ("value", "unit", "period"),
+}
+"""Where digits in a row are no telephone number."""
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+_SPACED = r"(?:\+|00)\s?47(?:[\s.]?\d){8} | [2-9]\d\s\d\d\s\d\d\s\d\d | [2-9]\d\d\s\d\d\s\d{3}"
+_JOINED = r"(?!20)[2-9]\d{7}(?!\s*(?:kr\b|kroner|NOK|,-))"
+_ALONE = r"(?<![\d/.,:\-])(?:{})(?![\d/]|[.,\-]\d)"
+_PHONE = re.compile(_ALONE.format(f"{_SPACED} | {_JOINED}"), re.VERBOSE)
+_SPACED_PHONE = re.compile(_ALONE.format(_SPACED), re.VERBOSE)
+_PATH = re.compile(
+    r"""(?:\b[A-Za-z]:|(?<!\S)\\)\\(?:[^\\/:*?"<>|\r\n]+\\)*[^\\/:*?"<>|\s]*[^\\/:*?"<>|\s.,;)]
+      | \bfile:\S+
+      | (?<![\w/:.])~?/(?:[\w.\-]+/)+[\w.\-]*\w""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEFORE, _AFTER = r"(?<![^\W_])", r"(?:(?P<own>['’]?s|['’])?(?![^\W_]))"
+_SHORT = 4
+"""Shorter names are often words as well (Dag, Liv, Per): only as they are written."""
+
+
+class _Kind(StrEnum):
+    NAME = "name"
+    MAIL = "mail"
+    PHONE = "phone"
+    PATH = "path"
+    FILE = "file"
+    DIGEST = "digest"
+    ADDRESS = "address"
+
+    def words(self, number: int) -> Phrase:
+        """What was left out, and how often."""
+        match self:
+            case _Kind.NAME:
+                return phrases(
+                    "Navn er byttet ut med rolle på {n} sted.",
+                    "Navn er byttet ut med rolle på {n} steder.",
+                    number,
+                )
+            case _Kind.MAIL:
+                return phrases(
+                    "{n} e-postadresse er fjernet.", "{n} e-postadresser er fjernet.", number
+                )
+            case _Kind.PHONE:
+                return phrases(
+                    "{n} telefonnummer er fjernet.", "{n} telefonnumre er fjernet.", number
+                )
+            case _Kind.PATH:
+                return phrases("{n} filsti er fjernet.", "{n} filstier er fjernet.", number)
+            case _Kind.FILE:
+                return phrases(
+                    "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
+                    "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
+                    number,
+                )
+            case _Kind.DIGEST:
+                return phrases(
+                    "Kontrollsummen til {n} fil er utelatt.",
+                    "Kontrollsummene til {n} filer er utelatt.",
+                    number,
+                )
+            case _Kind.ADDRESS:
+                return phrases(
+                    "{n} adresse er fjernet, fordi den ikke leder til en nettside eller har et "
+                    "navn i seg.",
+                    "{n} adresser er fjernet, fordi de ikke leder til en nettside eller har et "
+                    "navn i seg.",
+                    number,
+                )
+
+
+class Published(msgspec.Struct, frozen=True):
+    """The assessment as it can be published, and what was left out of it."""
+
+    assessment: Assessment
+    left_out: tuple[Phrase, ...]
+
+
+def published(assessment: Assessment, people: Iterable[Author], _: Translator) -> Published:
+    """The assessment without names of `people` and without their files.
+
+    `people` are the authors in the journal, the latest last: a person goes by the last role.
+    """
+    everyone = (*_recorded_by(assessment), *people)
+    return _Publishing(assessment, everyone, _).made()
+
+
+class _Publishing:
+    """Counts what is replaced while it goes through one assessment."""
+
+    def __init__(self, assessment: Assessment, people: Iterable[Author], _: Translator) -> None:
+        self._assessment = assessment
+        self._ = _
+        self._counted: Counter[_Kind] = Counter()
+        self._staff = _("en ansatt")
+        self._without_reference = _("fil uten arkivreferanse")
+        self._files = self._file_names()
+        self._roles, self._names = self._known(people)
+
+    def made(self) -> Published:
+        before = self._assessment
+        assessment = msgspec.structs.replace(
+            before,
+            title=self._text(before.title) or "",
+            answers={name: self._recorded(told) for name, told in before.answers.items()},
+            evidence={
+                name: self._recorded(told, self._evidence) for name, told in before.evidence.items()
+            },
+            actions={name: self._struct(action) for name, action in before.actions.items()},
+            verdicts={name: self._recorded(told) for name, told in before.verdicts.items()},
+            statement=None if before.statement is None else self._recorded(before.statement),
+        )
+        found = [kind.words(self._counted[kind]) for kind in _Kind if self._counted[kind]]
+        return Published(
+            assessment,
+            tuple(found or [phrase("Det var ingenting å utelate.")]),
+        )
+
+    def _recorded(
+        self,
+        told: Recorded[_Struct],
+        change: Callable[[_Struct], _Struct] | None = None,
+    ) -> Recorded[_Struct]:
+        role = self._role(told.author)
+        return Recorded(
+            (change or self._struct)(told.value),
+            Author(name=role, role=role if told.author.role.strip() else ""),
+            told.at,
+        )
+
+    def _struct(self, value: _Struct) -> _Struct:
+        changed = {
+            field: self._text(getattr(value, field)) for field in _TEXTS.get(type(value), ())
+        }
+        for field in _NUMBERS.get(type(value), ()):
+            changed[field] = self._text(getattr(value, field), digits=True)
+        return msgspec.structs.replace(
+            value, **{name: text for name, text in changed.items() if text is not None}
+        )
+
+    def _evidence(self, evidence: Evidence) -> Evidence:
+        evidence = self._struct(evidence)
+        if not isinstance(evidence, Document):
+            return evidence
+        link = evidence.address
+        if link is not None and (address(link) is None or self._says_who(link)):
+            self._counted[_Kind.ADDRESS] += 1
+            link = None
+        file = evidence.file
+        if file is not None:
+            self._counted[_Kind.FILE] += 1
+            self._counted[_Kind.DIGEST] += 1
+            file = None if evidence.archive else FileReference("", "", 0)
+        return msgspec.structs.replace(evidence, address=link, file=file)
+
+    # -- texts --------------------------------------------------------------------------
+
+    def _text(self, text: str | None, *, digits: bool = False) -> str | None:
+        if not text:
+            return text
+        text = _plain(text)
+        text = self._removed(_Kind.MAIL, _MAIL, self._("[e-postadresse fjernet]"), text)
+        if self._files:
+            names = "|".join(map(re.escape, sorted(self._files, key=len, reverse=True)))
+            whole = re.compile(
+                rf"(?:(?<!\S)[^\s\"«»<>]*[/\\])?(?<!\w)({names})(?!\w)", re.IGNORECASE
+            )
+            text = whole.sub(self._archived, text)
+        text = self._removed(_Kind.PATH, _PATH, self._("[filsti fjernet]"), text)
+        phone = _SPACED_PHONE if digits else _PHONE
+        text = self._removed(_Kind.PHONE, phone, self._("[telefonnummer fjernet]"), text)
+        return self._named(text)
+
+    def _removed(self, kind: _Kind, pattern: re.Pattern[str], words: str, text: str) -> str:
+        text, number = pattern.subn(lambda _found: words, text)
+        self._counted[kind] += number
+        return text
+
+    def _archived(self, found: re.Match[str]) -> str:
+        self._counted[_Kind.FILE] += 1
+        return self._files.get(found[1].casefold(), self._without_reference)
+
+    def _named(self, text: str) -> str:
+        """The text with every known name as a role."""
+        if self._names is None:
+            return text
+        named = self._names.sub(lambda found: self._as_role(found, text), text)
+        if named != text:
+            for role in map(re.escape, set(self._roles.values())):
+                named = re.sub(
+                    rf"(?<!\w)({role}),?\s+{role}(?!\w)", r"\1", named, flags=re.IGNORECASE
+                )
+        return named
+
+    def _as_role(self, found: re.Match[str], text: str) -> str:
+        self._counted[_Kind.NAME] += 1
+        group = next(name for name, part in found.groupdict().items() if part and name != "own")
+        role = self._roles[group]
+        if re.search(r"(?:^|[.!?:]\s+|\n\s*)$", text[: found.start()]):
+            role = role[0].upper() + role[1:]
+        if not found["own"]:
+            return role
+        return f"{role}’" if role[-1] in "sxz" else f"{role}s"
+
+    def _says_who(self, text: str) -> bool:
+        return bool(
+            _MAIL.search(text) or (self._names is not None and self._names.search(_plain(text)))
+        )
+
+    # -- what is known ------------------------------------------------------------------
+
+    def _file_names(self) -> dict[str, str]:
+        """File names and what they become."""
+        names = {}
+        for told in self._assessment.evidence.values():
+            if isinstance(told.value, Document) and told.value.file is not None:
+                name = _plain(re.split(r"[/\\]", told.value.file.path)[-1])
+                names[name.casefold()] = told.value.archive or self._without_reference
+        names.pop("", None)
+        return names
+
+    def _known(self, people: Iterable[Author]) -> tuple[dict[str, str], re.Pattern[str] | None]:
+        """A pattern that finds every name, and the role for each of its groups."""
+        roles: dict[str, str] = {}
+        for author in people:
+            name = " ".join(_plain(author.name).split())
+            if sum(letter.isalpha() for letter in name) > 1:
+                roles[name] = author.role.strip() or roles.get(name, "")
+        if not roles:
+            return {}, None
+        place = {word.casefold() for word in _words(self._assessment.municipality.name)}
+        parts = {name: _parts(name, place) for name in roles}
+        owners = Counter(part.casefold() for own in parts.values() for part in own)
+        groups, patterns = {}, []
+        for number, name in enumerate(sorted(roles, key=len, reverse=True)):
+            groups[f"n{number}"] = roles[name]
+            own = [part for part in parts[name] if owners[part.casefold()] == 1]
+            either = "|".join((f"(?i:{_whole(name)})", *_runs(own, parts[name])))
+            patterns.append(f"(?P<n{number}>{either})")
+        shared = [part for part, number in owners.items() if number > 1]
+        if shared:
+            groups["several"] = ""
+            patterns.append(f"(?P<several>{_any_of(shared)})")
+        pattern = re.compile(f"{_BEFORE}(?:{'|'.join(patterns)}){_AFTER}")
+        return {
+            group: role if role and not pattern.search(_plain(role)) else self._staff
+            for group, role in groups.items()
+        }, pattern
+
+    def _role(self, author: Author) -> str:
+        role = self._named(_plain(author.role.strip()))
+        return role or self._staff
+
+
+def _recorded_by(assessment: Assessment) -> tuple[Author, ...]:
+    return (
+        *(told.author for told in assessment.answers.values()),
+        *(told.author for told in assessment.evidence.values()),
+        *(told.author for told in assessment.verdicts.values()),
+        *(() if assessment.statement is None else (assessment.statement.author,)),
+    )
+
+
+def _plain(text: str) -> str:
+    """Letters in one form, and nothing unseen inside a word."""
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", name)
+
+
+def _whole(name: str) -> str:
+    """A whole name, however it is spaced: kari nordmann, Kari_Nordmann, kari.nordmann."""
+    return r"[\s._\-]+".join(map(re.escape, name.split()))
+
+
+def _parts(name: str, place: set[str]) -> list[str]:
+    """First and last names that can stand alone; none that is also the municipality's."""
+    words = name.split()
+    if len(words) == 1:
+        return []
+    return list(
+        {
+            word.casefold(): word
+            for word in words
+            if word[0].isupper() and len(_words(word)) and len(word) > 1
+            if word.casefold() not in place
+        }.values()
+    )
+
+
+def _runs(own: list[str], parts: list[str]) -> Iterator[str]:
+    """Parts of a name in any order, as one: Nordmann, Kari; K. Nordmann; Kari Anne."""
+    if own:
+        every = _any_of(parts)
+        initials = "".join(dict.fromkeys(re.escape(part[0]) for part in parts))
+        between = r"(?:,?\s+|[._\-])"
+        first = rf"(?:(?:{every}){between}|[{initials}]\.?\s*)*"
+        yield rf"{first}(?:{_any_of(own)})(?:{between}(?:{every}))*"
+
+
+def _any_of(parts: Iterable[str]) -> str:
+    return "|".join(
+        f"(?i:{re.escape(part)})"
+        if len(part) >= _SHORT
+        else f"{re.escape(part.capitalize())}|{re.escape(part.upper())}"
+        for part in sorted(parts, key=len, reverse=True)
+    )

@@ -1,0 +1,39 @@
+"""What the tests of PDF, Word and Excel share: an example as a report, and how to skip."""
+
+from __future__ import annotations
+
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.i18n import Translator
+from checklist.reporting.report import Report
+from checklist.session import Session, copy_example
+from tests.conftest import ANNA, Clock
+
+DAY = date(2026, 11, 23)
+
+
+def need(module: str, extra: str) -> None:
+    """Skip where the extra is not installed, or where it lacks a library of the system."""
+    try:
+        import_module(module)
+    except (ImportError, OSError) as error:
+        pytest.skip(f"needs samsjekk[{extra}]: {error}".splitlines()[0])
+
+
+def example(folder: Path, language: str = "nb", name: str = "nes-2018") -> Report:
+    """A shipped example as a report in a language."""
+    files = EvidenceFiles(folder / "evidence")
+    with Journal(folder / f"{name}-{language}.sqlite3", Clock()) as journal:
+        session = Session(journal, copy_example(journal, files, name), ANNA, files)
+        return Report(session.appraisal, DAY, Translator(language))
+
+
+def squeezed(text: str) -> str:
+    """Without white space: a page breaks lines where it must."""
+    return "".join(text.split())

@@ -1,0 +1,254 @@
+"""Two assessments of Nes: what differs, and what can't be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from checklist.appraisal.comparison import Direction, Incomparable, compare
+from checklist.appraisal.follow_up import follow_ups
+from checklist.assessment.events import Action, ActionStatus, Answer, Municipality
+from checklist.assessment.evidence import Document
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue
+from checklist.i18n import Translator
+from checklist.reporting.render import MissingBaseline, report_text
+from checklist.reporting.report import Report
+from checklist.resources import folder
+from checklist.session import Session, begin, copy_example
+from tests.conftest import ANNA
+from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
+from tests.test_upgrade import opened, point, small_set
+
+DAY = date(2024, 3, 1)
+Begin = Callable[..., Session]
+
+
+@pytest.fixture
+def another(journal: Journal, home: Path) -> Begin:
+    """Nes again on another day, with the same answers to begin with."""
+
+    def begun(
+        day: date = date(2024, 2, 1),
+        number: str = "3228",
+        name: str = "Nes",
+        criteria: str = "psykisk-helse-rus-voksne",
+    ) -> Session:
+        files = EvidenceFiles(home / "evidence")
+        place = Municipality(number=number, name=name)
+        made = begin(journal, ANNA, place, Library.shipped().open(criteria), day)
+        return Session(journal, made, ANNA, files)
+
+    return begun
+
+
+@pytest.fixture
+def later(another: Begin) -> Session:
+    """Nes in 2024: a plan is offered to fewer, cooperation is better, the rest as it was."""
+    session = another()
+    session.apply(folder("examples") / "nes-2018.yaml")
+    session.set_answer("ip-tilbud-gis", Answer(value=AnswerValue.NO, comment="Færre får tilbud."))
+    session.answer("ip-innhold-planer", AnswerValue.YES)
+    for asked in session.appraised("ke-mandat").asked:
+        session.answer(asked.checkpoint.id, AnswerValue.YES)
+    session.record_evidence(Document(id="mandat-23", title="Nytt mandat", date="2023-03"))
+    session.remove_evidence(next(iter(session.assessment.evidence)))
+    return session
+
+
+def text_of(then: Session, now: Session, form: str = "md", template: str = "change") -> str:
+    report = Report(now.appraisal, DAY, Translator(), baseline=then.appraisal)
+    return report_text(report, template=template, form=form)
+
+
+def test_what_went_up_and_down_is_told_with_the_answers_that_decided(
+    nes: Session, later: Session
+) -> None:
+    changes = compare(nes.appraisal, later.appraisal)
+
+    went = {
+        direction: [change.now.criterion.id for change in changes.went(direction)]
+        for direction in Direction
+    }
+    assert "ip-tilbud" in went[Direction.DOWN]
+    assert "ke-mandat" in went[Direction.UP]
+    assert "ip-innhold" in went[Direction.SETTLED]
+
+    text = text_of(nes, later)
+    assert "◐ delvis oppfylt → ✗ ikke oppfylt. Et avgjørende kontrollpunkt er nei (brukes)." in text
+    assert "- ◐ Delvis → ✗ Nei. **Brukes:** Får alle som trenger det" in text
+    assert "Færre får tilbud." in text
+    assert "| Individuell plan | ◐ delvis i tråd med kravene | ✗ ikke i tilstrekkelig" in text
+    assert "svakere enn sist" in text
+
+
+def test_findings_come_and_go(nes: Session, later: Session) -> None:
+    text = text_of(nes, later)
+    closed = text[text.index("### Lukkede funn") : text.index("### Funn som fortsatt står")]
+
+    assert "**Enheten kjenner oppgavene.** Nå: oppfylt" in closed
+    assert "**Tilbud om plan.** Mer alvorlig enn sist (svakhet)." in text
+
+
+def test_a_finding_without_an_answer_now_is_not_called_closed(nes: Session, later: Session) -> None:
+    later.answer("ko-tilbud-gis", None)
+    changes = compare(nes.appraisal, later.appraisal)
+
+    assert "ko-tilbud" in [found.criterion.id for found in changes.unsettled]
+    assert "ko-tilbud" not in [found.criterion.id for found in changes.closed]
+    assert "funn fra sist kan ikke vurderes nå, fordi svarene mangler." in text_of(nes, later)
+
+
+def test_a_duty_that_has_ceased_closes_nothing(nes: Session, later: Session) -> None:
+    changes = compare(nes.appraisal, later.appraisal)
+
+    assert {found.criterion.id for found in changes.lapsed} == {"sam-tilrettelegging"}
+    assert "sam-tilrettelegging" not in {found.criterion.id for found in changes.closed}
+    text = text_of(nes, later)
+    assert "1 funn fra sist er om et krav som ikke gjelder nå." in text
+    assert "Plikten gjaldt til 31.07.2022." in text[text.index("### Funn om krav") :]
+
+
+def test_evidence_and_actions_that_changed_are_named(nes: Session, later: Session) -> None:
+    first = next(iter(later.assessment.actions.values()))
+    later.set_action(
+        Action(id=first.id, criterion=first.criterion, what=first.what, status=ActionStatus.DONE)
+    )
+    text = text_of(nes, later)
+
+    assert "- Nytt mandat (Dokument, mars 2023)" in text
+    assert "1 er ikke med lenger." in text
+    assert "### 1 tiltak er gjennomført siden sist." in text
+    assert first.what[:30] in text[text.index("gjennomført siden sist.") :]
+
+
+def test_law_that_came_between_is_not_held_against_either(nes: Session, later: Session) -> None:
+    changes = compare(nes.appraisal, later.appraisal)
+    begun = {found.criterion.id for found in changes.law.begun}
+
+    assert {"ip-ansvar", "sam-samordning"} <= begun
+    assert not begun & {c.now.criterion.id for c in changes.criteria}
+    assert "- Innholdet i planen (før F-HRIP § 19, nå F-IP § 9)" in text_of(nes, later)
+
+
+@pytest.mark.parametrize("template", ["change", "follow-up"])
+def test_pages_are_whole(template: str, nes: Session, later: Session) -> None:
+    document = parsed(text_of(nes, later, "html", template))
+    elements = list(document.iter())
+    places = [e.get("id") for e in elements if e.get("id")]
+    links = {e.get("href", "")[1:] for e in elements if e.get("href", "").startswith("#")}
+
+    assert len(places) == len(set(places))
+    assert links <= set(places)
+
+
+def test_without_recommendations_the_earlier_findings_are_followed_up(
+    nes: Session, later: Session
+) -> None:
+    found = {
+        point.about.criterion.id: point.verdict.code
+        for point in follow_ups(later.appraisal, nes.appraisal).points
+        if not hasattr(point.about, "given_by")
+    }
+
+    assert len(found) == len(nes.appraisal.findings)
+    assert found["ke-mandat"] == "followed_up"
+    assert found["ip-tilbud"] == "not_followed_up"
+    text = text_of(nes, later, template="follow-up")
+    assert "Punktene er funnene i kommunens egenvurdering fra 27. februar 2018" in text
+    assert "funn: Enheten kjenner oppgavene (svakhet)" in text
+
+
+def test_the_same_twice_has_no_changes(nes: Session, another: Begin) -> None:
+    same = another(day=date(2018, 2, 27))
+    same.apply(folder("examples") / "nes-2018.yaml")
+    text = text_of(nes, same)
+
+    assert "Ingen krav har fått en annen vurdering." in text
+    assert "Dokumentasjonen er den samme." in text
+    assert "Tiltakene står som sist." in text
+    assert "De samme kravene, med de samme kildene, gjaldt begge ganger." in text
+
+
+@pytest.mark.parametrize(
+    ("other", "said"),
+    [
+        ({"name": "Hurdal", "number": "3242"}, "av samme kommune"),
+        ({"name": "Herøy", "number": "1818"}, "av samme kommune"),
+        ({"criteria": "psykisk-helse-rus-barn-unge"}, "med samme sett"),
+        ({"day": date(2017, 1, 1)}, "er nyere enn"),
+    ],
+)
+def test_what_can_not_be_compared_is_refused_in_words(
+    other: dict[str, object], said: str, nes: Session, another: Begin
+) -> None:
+    with pytest.raises(Incomparable) as refused:
+        compare(nes.appraisal, another(**other).appraisal)
+    assert said in refused.value.text(Translator())
+
+
+def test_nothing_is_compared_with_itself(nes: Session) -> None:
+    with pytest.raises(Incomparable):
+        compare(nes.appraisal, nes.appraisal)
+
+
+def test_without_an_earlier_one_it_says_what_to_add(nes: Session) -> None:
+    with pytest.raises(MissingBaseline) as refused:
+        report_text(Report(nes.appraisal, DAY, Translator()), template="change")
+    assert "--against" in refused.value.text(Translator())
+
+
+def test_lorenskog_of_2015_and_2021_are_two_sets(journal: Journal, home: Path) -> None:
+    """One is of adults, the other of children: they are not each other's baseline."""
+    files = EvidenceFiles(home / "evidence")
+    adults, children = (
+        Session(journal, copy_example(journal, files, name), ANNA, files)
+        for name in ("lorenskog-2015", "lorenskog-2021")
+    )
+    with pytest.raises(Incomparable):
+        compare(adults.appraisal, children.appraisal)
+
+
+def test_texts_from_people_never_change_how_it_is_built(nes: Session, another: Begin) -> None:
+    def written(texts: list[str]) -> Session:
+        session = another()
+        session.apply(folder("examples") / "nes-2018.yaml")
+        points = [p.checkpoint.id for c in session.appraisal.criteria.values() for p in c.asked]
+        for number, text in enumerate(texts):
+            answer = Answer(value=AnswerValue.NO, comment=text, place=text)
+            session.set_answer(points[number], answer)
+            # Titles that differ: one title is one document.
+            title = f"{number} {text}"[:300]
+            session.record_evidence(Document(id=f"d{number}", title=title))
+            session.set_action(Action(id=f"t{number}", criterion="ke-mandat", what=text, role=text))
+        return session
+
+    hostile, innocent = written(list(HOSTILE.values())), written([INNOCENT] * len(HOSTILE))
+    assert skeleton(parsed(text_of(nes, hostile, "html"))) == skeleton(
+        parsed(text_of(nes, innocent, "html"))
+    )
+    assert markdown_skeleton(text_of(nes, hostile)) == markdown_skeleton(text_of(nes, innocent))
+
+
+def test_two_versions_of_a_set_are_told_apart(journal: Journal, home: Path) -> None:
+    first = small_set(point("a"), point("b"))
+    (criterion,) = first.criteria
+    reworded = small_set(point("a", "Er den på plass?"), point("b"), version="2")
+    second = replace(
+        reworded,
+        criteria=(
+            *reworded.criteria,
+            replace(criterion, id="nytt-krav", title="Nytt krav", checkpoints=(point("c"),)),
+        ),
+    )
+    text = text_of(opened(journal, first, home), opened(journal, second, home))
+
+    assert "### 1 krav er bare med i den nye utgaven av kriteriesettet.\n\n- Nytt krav\n" in text
+    assert "### 1 kontrollpunkt har fått en annen ordlyd.\n\n- Krav (Er den på plass?)\n" in text
+    assert "Sist ble utgave 1 av kriteriesettet brukt, nå utgave 2." in text

@@ -1,0 +1,207 @@
+"""The report as data: plain JSON with its schema, and OSCAL as NIST has published it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from jsonschema import Draft202012Validator
+from trestle.oscal.assessment_results import Model as AssessmentResults
+from trestle.oscal.poam import Model as PlanOfAction
+
+from checklist.assessment.events import Action, ActionStatus, Author, Municipality
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.catalogue.library import Library
+from checklist.cli import main
+from checklist.cli.parser import build_parser
+from checklist.i18n import LANGUAGES, Translator
+from checklist.reporting.as_json import part_types, report_schema
+from checklist.reporting.forms import FORMS
+from checklist.reporting.oscal import NothingPlanned
+from checklist.reporting.render import report_file
+from checklist.reporting.report import PARTS, Report
+from checklist.session import Session, begin, copy_example, examples
+
+DAY = date(2026, 11, 24)
+
+Made = Callable[[str, str, str], bytes]
+
+
+@pytest.fixture(scope="module")
+def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Session]:
+    home = tmp_path_factory.mktemp("home")
+    files = EvidenceFiles(home / "evidence")
+    opened = {}
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        for name in examples():
+            copy_example(journal, files, name)
+            opened[name] = Session(journal, name, Author(name="Anna", role="leder"), files)
+    return opened
+
+
+def data(session: Session, form: str, language: str = "nb") -> dict[str, Any]:
+    report = Report(session.appraisal, DAY, Translator(language))
+    content = report_file(report, form=form)
+    assert content == report_file(Report(session.appraisal, DAY, Translator(language)), form=form)
+    parsed: dict[str, Any] = json.loads(content)
+    return parsed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", examples())
+def test_every_example_follows_the_schema(
+    sessions: dict[str, Session], example: str, language: str
+) -> None:
+    written = data(sessions[example], "json", language)
+    schema = report_schema()
+
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(written)
+    assert list(written) == ["format", *PARTS]
+    assert written["language"] == language
+    report = Report(sessions[example].appraisal, DAY, Translator(language))
+    for name, kind in part_types().items():
+        assert msgspec.convert(written[name], kind, strict=True) == getattr(report, name)
+
+
+def test_the_schema_refuses_what_is_not_a_report(sessions: dict[str, Session]) -> None:
+    written = data(sessions["nes-2018"], "json")
+    del written["findings"][0]["severity"]["code"]
+
+    assert not Draft202012Validator(report_schema()).is_valid(written)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("example", examples())
+def test_oscal_is_as_nist_has_published_it(
+    sessions: dict[str, Session], example: str, language: str
+) -> None:
+    results = data(sessions[example], "oscal-results", language)
+    plan = data(sessions[example], "oscal-poam", language)
+
+    AssessmentResults.model_validate(results)
+    PlanOfAction.model_validate(plan)
+    for document in (results, plan):
+        names = uuids(document)
+        assert len(names) == len(set(names))
+        assert set(references(document)) <= set(names)
+
+
+def uuids(part: Any) -> list[str]:
+    if isinstance(part, list):
+        return [name for each in part for name in uuids(each)]
+    if not isinstance(part, dict):
+        return []
+    own = [part["uuid"]] if "uuid" in part else []
+    return own + [name for each in part.values() for name in uuids(each)]
+
+
+def references(part: Any) -> list[str]:
+    if isinstance(part, list):
+        return [name for each in part for name in references(each)]
+    if not isinstance(part, dict):
+        return []
+    own = [value for key, value in part.items() if key.endswith("-uuid")]
+    own += [part["href"][1:]] if str(part.get("href", "")).startswith("#") else []
+    return own + [name for each in part.values() for name in references(each)]
+
+
+def properties(part: dict[str, Any]) -> dict[str, str]:
+    assert {prop["ns"] for prop in part.get("props", [])} <= {"urn:samsjekk:oscal:1"}
+    return {prop["name"]: prop["value"] for prop in part.get("props", [])}
+
+
+def test_findings_say_what_the_report_says(sessions: dict[str, Session]) -> None:
+    nes = sessions["nes-2018"]
+    result = data(nes, "oscal-results")["assessment-results"]["results"][0]
+    found = {finding["target"]["target-id"]: finding for finding in result["findings"]}
+    observed = {properties(one)["checkpoint"]: one for one in result["observations"]}
+    whole = nes.appraisal.criteria
+
+    assert found["sam-enkeltsak"]["target"]["status"] == {"state": "not-satisfied"}
+    assert properties(found["sam-enkeltsak"])["severity"] == "possible_breach"
+    assert {risk["uuid"] for risk in result["risks"]} == {
+        related["risk-uuid"]
+        for finding in result["findings"]
+        for related in finding.get("related-risks", [])
+    }
+    assert len(result["risks"]) == len([c for c in whole.values() if c.severity is not None])
+    one = observed["sam-enkeltsak-alle"]
+    assert properties(one)["answer"] == "no"
+    assert set(one["methods"]) == {"EXAMINE", "INTERVIEW"}
+    assert [properties(e)["kind"] for e in one["relevant-evidence"]] == [
+        "document",
+        "interview",
+        "document",
+    ]
+    assert one["collected"] == nes.assessment.answers["sam-enkeltsak-alle"].at.strftime(
+        "%Y-%m-%dT%H:%M:%SZ"
+    )
+
+
+def test_an_action_is_an_item_with_role_deadline_and_status(nes: Session) -> None:
+    nes.set_action(
+        Action(
+            id="mote",
+            criterion="sam-enkeltsak",
+            what="Faste *møter*",
+            role="virksomhetsleder",
+            deadline=date(2018, 6, 1),
+            status=ActionStatus.STARTED,
+        )
+    )
+    plan = data(nes, "oscal-poam")["plan-of-action-and-milestones"]
+    item = next(i for i in plan["poam-items"] if i["title"] == "Faste \\*møter\\*")
+    risk = next(r for r in plan["risks"] if r["uuid"] == item["related-risks"][0]["risk-uuid"])
+    task = next(
+        t
+        for remedy in risk["remediations"]
+        for t in remedy.get("tasks", [])
+        if t["title"] == item["title"]
+    )
+
+    assert properties(item) == {
+        "status": "started",
+        "role": "virksomhetsleder",
+        "deadline": "2018-06-01",
+    }
+    assert risk["status"] == "remediating"
+    assert task["timing"] == {"on-date": {"date": "2018-06-01T00:00:00Z"}}
+    role = task["responsible-roles"][0]["role-id"]
+    assert {"id": role, "title": "virksomhetsleder"} in plan["metadata"]["roles"]
+    waiting = [i for i in plan["poam-items"] if properties(i)["status"] == "without_action"]
+    assert len(waiting) == len(Report(nes.appraisal, DAY, Translator()).without_action)
+
+
+def test_nothing_planned_is_said_and_nothing_judged_is_still_valid(
+    journal: Journal, home: Path
+) -> None:
+    made = begin(
+        journal,
+        Author(name="Anna"),
+        Municipality(number="3228", name="Nes"),
+        Library.shipped().open("psykisk-helse-rus-voksne"),
+        date(2026, 11, 1),
+    )
+    session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))
+
+    AssessmentResults.model_validate(data(session, "oscal-results"))
+    with pytest.raises(NothingPlanned, match="verken funn eller tiltak"):
+        data(session, "oscal-poam")
+
+
+def test_the_command_offers_every_form_and_follows_the_file_name(
+    nes: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", nes.assessment.id, "--output", str(tmp_path / "rapport.json")]) == 0
+    assert json.loads((tmp_path / "rapport.json").read_bytes())["format"] == 1
+    assert main(["templates", "schema"]) == 0
+    assert json.loads(capsys.readouterr().out) == report_schema()
+    for form in FORMS:
+        build_parser(Translator()).parse_args(["report", "nes-2018", "--format", form])

@@ -1,0 +1,228 @@
+"""A report for publishing: no names, no files, and it says what it left out."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from checklist.appraisal.appraise import appraise
+from checklist.assessment.events import (
+    Action,
+    Answer,
+    Author,
+    Municipality,
+    SetVerdict,
+    StatementGiven,
+    VerdictCode,
+)
+from checklist.assessment.evidence import Document, FileReference, Interview
+from checklist.assessment.state import Assessment, Recorded
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue
+from checklist.cli import main
+from checklist.i18n import Translator
+from checklist.reporting.forms import FORMS, TEXT_FORMS
+from checklist.reporting.publishing import Published, published
+from checklist.reporting.render import report_file
+from checklist.reporting.report import Report
+from checklist.session import Session
+
+DAY = date(2018, 3, 1)
+KARI = Author(name="Kari Anne Nordmann", role="virksomhetsleder")
+
+
+def telling(text: str, *people: Author) -> Assessment:
+    """An assessment where a text stands wherever people write."""
+    author = people[0] if people else KARI
+    at = datetime(2018, 2, 27, 12, tzinfo=UTC)
+
+    def told(value: Any) -> Recorded[Any]:
+        return Recorded(value, author, at)
+
+    return Assessment(
+        id="a",
+        municipality=Municipality(number="0236", name="Nes"),
+        criteria_set="",
+        date=date(2018, 2, 27),
+        title=text,
+        answers={
+            "sam-enkeltsak-alle": told(Answer(value=AnswerValue.NO, comment=text, place=text))
+        },
+        evidence={
+            "d1": told(Document(id="d1", title=text, shows=text, archive=text, page=text)),
+            "i1": told(Interview(id="i1", title=text, shows=text, role=text)),
+        },
+        links={"sam-enkeltsak-alle": ("d1", "i1")},
+        actions={"t": Action(id="t", criterion="sam-enkeltsak", what=text, role=text, effect=text)},
+        verdicts={"sam-enkeltsak": told(SetVerdict(verdict=VerdictCode.PARTLY, reason=text))},
+        statement=told(StatementGiven(text=text, date=DAY)),
+    )
+
+
+def comment(text: str, *people: Author) -> str:
+    made = published(telling(text, *people), people or (KARI,), Translator())
+    answer = made.assessment.answer("sam-enkeltsak-alle")
+    assert answer is not None
+    return answer.comment
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Kari Anne Nordmann sa det.", "Virksomhetsleder sa det."),
+        ("Vi spurte kari anne nordmann.", "Vi spurte virksomhetsleder."),
+        ("Kari Nordmann og K. Nordmann", "Virksomhetsleder og virksomhetsleder"),
+        ("Se Kari Nordmanns vurdering.", "Se virksomhetsleders vurdering."),
+        ("Etter Nordmann’s syn", "Etter virksomhetsleders syn"),
+        ("Nordmann, Kari har svart", "Virksomhetsleder har svart"),
+        ("virksomhetsleder Kari Nordmann svarte", "virksomhetsleder svarte"),
+        ("Karikatur og Nordmannsdal står", "Karikatur og Nordmannsdal står"),
+        ("Skriv til kari.nordmann@nes.no.", "Skriv til [e-postadresse fjernet]."),
+        (
+            "Ring 912 34 567 eller +47 22123456.",
+            "Ring [telefonnummer fjernet] eller [telefonnummer fjernet].",
+        ),
+        (
+            "Sak 2018/1234-5 kostet 45000000 kroner i 2018.",
+            "Sak 2018/1234-5 kostet 45000000 kroner i 2018.",
+        ),
+        (
+            r"Ligger i C:\Users\Kari Nordmann\plan.docx og /home/kari/plan.",
+            "Ligger i [filsti fjernet] og [filsti fjernet].",
+        ),
+        (
+            "Les https://nes.no/plan/2018 og/eller planen",
+            "Les https://nes.no/plan/2018 og/eller planen",
+        ),
+    ],
+)
+def test_people_become_roles_in_what_others_have_written(written: str, read: str) -> None:
+    assert comment(written) == read
+
+
+def test_names_that_several_have_or_nobody_knows_the_role_of() -> None:
+    people = (KARI, Author(name="Kari Berg", role="fagleder"), Author(name="Dag Nes"))
+
+    assert comment("Kari spurte Berg.", *people) == "En ansatt spurte fagleder."
+    assert comment("Dag for dag i Nes spurte Dag Nes oss.", *people) == (
+        "En ansatt for dag i Nes spurte en ansatt oss."
+    )
+
+
+def test_a_role_that_names_its_person_is_not_used() -> None:
+    author = Author(name="Kari Nordmann", role="leder (Nordmann)")
+    assert comment("Nordmann svarte", author) == "En ansatt svarte"
+
+
+NAMES = st.lists(
+    st.text("abdefgiklmnoprstuvyæøåéÅØBK", min_size=3, max_size=9), min_size=1, max_size=3
+).map(lambda words: " ".join(word.capitalize() for word in words))
+FORMS_OF_NAMES = (
+    str,
+    str.upper,
+    str.casefold,
+    lambda name: f"{name}s",
+    lambda name: f"{name}'s",
+    lambda name: name.replace(" ", "\u00a0"),
+    lambda name: name.replace(" ", "."),
+    lambda name: unicodedata.normalize("NFD", name),
+    lambda name: ", ".join(reversed(name.split())),
+    lambda name: f"«{name}»",
+)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    names=st.lists(NAMES, min_size=1, max_size=4, unique=True),
+    write=st.sampled_from(FORMS_OF_NAMES),
+    roles=st.lists(st.sampled_from(["", "leder", "lege"]), min_size=4, max_size=4),
+)
+def test_no_name_from_the_journal_survives_in_any_form(
+    names: list[str], write: type[str], roles: list[str]
+) -> None:
+    ours = "denne utgaven steder publiseres ansatt rolle leder lege"
+    assume(not any(word.casefold() in ours for name in names for word in name.split()))
+    people = tuple(Author(name=n, role=r) for n, r in zip(names, roles, strict=False))
+    text = " sa 7, ".join(write(name) for name in names)
+    before = telling(text, *people)
+    kept = msgspec.json.encode(before)
+
+    made = published(before, people, Translator())
+
+    after = msgspec.json.encode(made.assessment).decode()
+    for name in names:
+        for form in FORMS_OF_NAMES:
+            written = unicodedata.normalize("NFC", form(name)).casefold()
+            assert not re.search(rf"(?<![^\W_]){re.escape(written)}(?![^\W_])", after.casefold())
+    assert msgspec.json.encode(before) == kept
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_leaves_out_people_and_files_and_says_so(form: str) -> None:
+    text = "Kari Nordmann, kari@nes.no, 22 12 34 56, notat-fra-kari.docx"
+    before = telling(text, KARI)
+    file = FileReference("/home/kari/notat-fra-kari.docx", "f00d" * 16, 1)
+    document = Document(id="d2", title="Notat", file=file, archive="2018/7-1")
+    loose = Document(id="d3", title="Liste", file=FileReference("liste-kari.xlsx", "beef" * 16, 1))
+    before = msgspec.structs.replace(
+        before,
+        evidence={
+            **before.evidence,
+            "d2": Recorded(document, KARI, before.evidence["d1"].at),
+            "d3": Recorded(loose, KARI, before.evidence["d1"].at),
+        },
+    )
+    said = rendered(published(before, (KARI,), Translator()), form)
+
+    for gone in ("Kari", "Nordmann", "kari@", "22 12 34", "f00d", "beef", "notat-fra", ".xlsx"):
+        assert gone not in said
+    assert "2018/7-1" in said
+    assert "filnavn er byttet ut med arkivreferansen" in said
+    if form in TEXT_FORMS:
+        assert "fil uten arkivreferanse" in said
+        assert "Denne utgaven er laget for å publiseres" in said
+
+
+def rendered(made: Published, form: str) -> str:
+    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    appraisal = appraise(criteria_set, made.assessment)
+    report = Report(appraisal, DAY, Translator(), left_out=made.left_out)
+    return report_file(report, form=form).decode()
+
+
+def test_the_command_publishes_and_the_municipality_s_own_copy_is_as_before(
+    nes: Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def report(*options: str) -> str:
+        assert main(["report", "nes-2018", "--date", "2018-03-01", *options]) == 0
+        return capsys.readouterr().out
+
+    own = report()
+    nes.comment("ke-kjent-ansatte", "Anna sier at Annas liste ikke er kjent.")
+    assert "Anna sier at Annas liste" in report()
+    public = report("--publish")
+
+    assert "Anna" not in public
+    assert "Virksomhetsleder sier at virksomhetsleders liste" in public
+    assert "laget for å publiseres" not in own
+    left = json.loads(report("--publish", "--format", "json"))["left_out"]
+    assert left == ["Navn er byttet ut med rolle på 2 steder."]
+
+
+def test_publishing_changes_no_verdict(nes: Session) -> None:
+    people: Iterable[Author] = [line.event.author for line in nes.history()]
+    made = published(nes.assessment, people, Translator())
+    after = appraise(nes.criteria_set, made.assessment, nes.file_states)
+
+    assert {k: (c.verdict.code, c.weight, c.severity) for k, c in after.criteria.items()} == {
+        k: (c.verdict.code, c.weight, c.severity) for k, c in nes.appraisal.criteria.items()
+    }

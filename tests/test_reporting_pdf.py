@@ -1,0 +1,172 @@
+"""The PDF: tagged and with bookmarks, in its language, the same each time, and fetching nothing."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checklist.assessment.journal import Journal
+from checklist.reporting.escape import shown
+from checklist.reporting.render import report_file, report_text
+from tests.documents import example, need, squeezed
+from tests.test_reporting_hostile import HOSTILE, report_with
+
+SHORT = """{% extends "_page.html.j2" %}
+{% from "_parts.html.j2" import facts, evidence with context %}
+{% block kind %}Utdrag{% endblock %}
+{% block main %}
+<h2>Funn</h2>
+{% for finding in report.findings %}
+<h3>{{ finding.reference.title }}</h3>
+{{ facts(finding.telling) }}
+{% endfor %}
+<h2>Dokumenter</h2>
+{{ evidence(report.documents, "Dokumenter") }}
+{{ evidence(report.interviews, "Intervjuer") }}
+<h2>Tiltak</h2>
+{% for action in report.actions %}
+<p>{{ action.what }} <b>{{ action.role }}</b> {{ action.effect }}</p>
+{% endfor %}
+<blockquote class="said">{{ report.statement or "" }}</blockquote>
+<p>{{ link(report.statement or "", "http://[" ~ (report.statement or "")[:99]) }}</p>
+{% endblock %}
+"""
+
+
+@pytest.fixture(autouse=True)
+def _pdf() -> None:
+    need("weasyprint", "pdf")
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """A folder with a document of a page or two that has a little of everything."""
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (folder / "short.html.j2").write_text(SHORT, encoding="utf-8")
+    return folder
+
+
+def opened(content: bytes) -> Any:
+    from pypdf import PdfReader  # noqa: PLC0415 - checked with the extra
+
+    return PdfReader(BytesIO(content))
+
+
+def text_of(pdf: Any) -> str:
+    return "\n".join(page.extract_text() for page in pdf.pages)
+
+
+def bookmarks(outline: Any) -> list[str]:
+    found: list[str] = []
+    for entry in outline:
+        found.extend(bookmarks(entry) if isinstance(entry, list) else [entry.title])
+    return found
+
+
+def tags(element: Any, found: set[str]) -> set[str]:
+    element = element.get_object()
+    if hasattr(element, "get") and "/S" in element:
+        found.add(element["/S"])
+    kids = element.get("/K", []) if hasattr(element, "get") else []
+    for kid in kids if isinstance(kids, list) else [kids]:
+        if not isinstance(kid, int):
+            tags(kid, found)
+    return found
+
+
+def test_the_gap_report_can_be_read_by_everyone(tmp_path: Path) -> None:
+    report = example(tmp_path)
+    pdf = opened(report_file(report, form="pdf"))
+    root = pdf.trailer["/Root"]
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", report_text(report))
+    chapters = [re.sub("<[^>]+>", "", heading) for heading in headings]
+    fonts = [font for page in pdf.pages[:3] for font in page["/Resources"]["/Font"].values()]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nb"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    assert pdf.metadata.title == "Gapanalyse – Nes kommune – 27. februar 2018"
+    assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Link"} <= tags(
+        root["/StructTreeRoot"], set()
+    )
+    assert [title for title in bookmarks(pdf.outline) if title in chapters] == chapters
+    for font in fonts:
+        descriptor = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+        assert {"/FontFile2", "/FontFile3"} & descriptor.get_object().keys()
+    pages = len(pdf.pages)
+    assert f"Side 1 av {pages}" in pdf.pages[0].extract_text()
+    assert f"Side {pages} av {pages}" in pdf.pages[-1].extract_text()
+    # The head of a long table is repeated.
+    heads = [page for page in pdf.pages if "Kilde, og hva den sier" in page.extract_text()]
+    assert len(heads) > len(report.themes)
+
+
+def test_the_same_report_gives_the_same_bytes_and_asks_for_nothing(
+    tmp_path: Path, short: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picture = tmp_path / "hemmelig.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>hemmelig</text></svg>')
+    page = SHORT.replace("<h2>Funn</h2>", f'<img src="{picture.as_uri()}" alt="bilde">')
+    page = page.replace("<h2>Tiltak</h2>", '<img src="http://127.0.0.1:9/a.png" alt="nett">')
+    (short / "short.html.j2").write_text(page, encoding="utf-8")
+
+    def refuse(*_: object, **__: object) -> None:
+        pytest.fail("something was fetched")
+
+    monkeypatch.setattr("socket.socket.connect", refuse)
+    report = example(tmp_path)
+    first, second = (
+        report_file(report, form="pdf", template="short", templates=short) for _ in range(2)
+    )
+
+    assert first == second
+    assert "hemmelig" not in text_of(opened(first))
+    assert b"CreationDate" not in first
+
+
+def test_a_line_is_as_long_as_the_page_is_wide(tmp_path: Path, short: Path) -> None:
+    """WeasyPrint breaks a line after its first word where the space after it just doesn't fit."""
+    line = "Alle som trenger flere tjenester over tid, får tilbud om en plan uten å be om den."
+    rows = "".join(
+        f'<p style="width:{width}px">{line} <span class="meta">(K7, skal)</span></p>'
+        for width in range(380, 460)
+    )
+    page = SHORT.replace("<h2>Funn</h2>", rows)
+    (short / "short.html.j2").write_text(page, encoding="utf-8")
+    content = report_file(example(tmp_path), form="pdf", template="short", templates=short)
+
+    assert not re.search("^Alle$", text_of(opened(content)), re.MULTILINE)
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_what_people_write_is_all_there_and_does_nothing(
+    text: str, journal: Journal, home: Path, short: Path
+) -> None:
+    text = text[:1_000]
+    report = report_with(text, journal, home)
+    pdf = opened(report_file(report, form="pdf", template="short", templates=short))
+    said, found = squeezed(shown(text)), squeezed(text_of(pdf))
+    titles = [finding.reference.title.text for finding in report.findings]
+
+    assert bookmarks(pdf.outline)[1:] == ["Funn", *titles, "Dokumenter", "Tiltak"]
+    assert said in found
+    assert not {"/OpenAction", "/AA", "/AcroForm"} & pdf.trailer["/Root"].keys()
+    for page in pdf.pages:
+        for annotation in page.get("/Annots", []):
+            assert annotation.get_object().get("/A", {}).get("/S", "/URI") == "/URI"
+
+
+def test_a_row_longer_than_a_page_is_split_and_not_lost(
+    journal: Journal, home: Path, short: Path
+) -> None:
+    words = " ".join(f"ord{number}" for number in range(600))
+    report = report_with(words, journal, home)
+    pdf = opened(report_file(report, form="pdf", template="short", templates=short))
+
+    assert "ord599" in text_of(pdf)
