@@ -2,8 +2,11 @@
 
 Every shipped document of every example in every language, on a light and a dark screen, a
 narrow one, and paper. Each line says how many faults axe-core (WCAG 2.1 A and AA, and best
-practice) and the checks of our own found; 0 is the bar. Two things are looked at besides:
-whether axe left anything undecided, and whether the page complained or asked for anything.
+practice) and the checks of our own found; 0 is the bar. What axe leaves undecided counts, and
+so does anything the page complains of or asks for.
+
+The contrast of every text is worked out in every view. The slow colour rules of axe itself run
+in bokmål, on light and dark: the other languages have the same styles.
 """
 
 from __future__ import annotations
@@ -25,7 +28,11 @@ def main(templates: list[str]) -> int:
     total: Counter[str] = Counter()
     with chromium() as browser:
         for document in documents(templates):
-            found = {name: faults(browser, document.html, view) for name, view in VIEWS.items()}
+            colours = None if document.language == "nb" else False
+            found = {
+                name: faults(browser, document.html, view, colours=colours)
+                for name, view in VIEWS.items()
+            }
             counts = "  ".join(f"{name} {len(wrong)}" for name, wrong in found.items())
             print(f"{document.name:<34} {counts}", flush=True)
             for name, wrong in found.items():

@@ -12,6 +12,7 @@ from pathlib import Path
 from checklist.assessment.events import Author
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.catalogue.model import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.render import report_text, template_names
 from checklist.reporting.report import Report
@@ -38,12 +39,23 @@ class Document:
 
 
 @contextmanager
-def example(name: str) -> Iterator[Session]:
-    """A fresh copy of an example, in a journal of its own."""
+def example(name: str) -> Iterator[tuple[Session, Session]]:
+    """A fresh copy of an example, and an earlier assessment of the same place to look back to.
+
+    The earlier one is another copy where every third answer was no, so that much has changed.
+    """
     with tempfile.TemporaryDirectory() as home:
         files = EvidenceFiles(Path(home) / "evidence")
         with Journal(Path(home) / "samsjekk.sqlite3") as journal:
-            yield Session(journal, copy_example(journal, files, name), Author(name="Anna"), files)
+            then, now = (
+                Session(
+                    journal, copy_example(journal, files, name, copy), Author(name="Anna"), files
+                )
+                for copy in ("then", "now")
+            )
+            for checkpoint in sorted(then.assessment.answers)[::3]:
+                then.answer(checkpoint, AnswerValue.NO)
+            yield then, now
 
 
 def documents(
@@ -53,9 +65,9 @@ def documents(
 ) -> Iterator[Document]:
     """The documents of the named templates, or of all of them."""
     for name in examples:
-        with example(name) as session:
-            appraisal = session.appraisal
+        with example(name) as (then, now):
+            before, appraisal = then.appraisal, now.appraisal
         for language in languages:
-            report = Report(appraisal, DAY, Translator(language))
+            report = Report(appraisal, DAY, Translator(language), baseline=before)
             for template in templates or template_names("html"):
                 yield Document(template, name, language, report_text(report, template=template))

@@ -19,7 +19,10 @@ from checklist.assessment.events import (
     Action,
     Answer,
     Author,
+    FollowUpCode,
     Municipality,
+    Recommendation,
+    SetFollowUp,
     SetVerdict,
     VerdictCode,
 )
@@ -30,7 +33,7 @@ from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import escape
-from checklist.reporting.render import report_text
+from checklist.reporting.render import TITLES, report_text
 from checklist.reporting.report import Report
 from checklist.session import Session, begin
 
@@ -64,18 +67,13 @@ Render = Callable[..., str]
 
 
 def report_with(text: str, journal: Journal, home: Path) -> Report:
-    """A report where one text stands in every place that people can write in."""
-    files = EvidenceFiles(home / "evidence")
-    made = begin(
-        journal,
-        Author(name="Anna", role=text),
-        Municipality(number="0236", name=text[:80]),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
-        date(2018, 2, 27),
-        title=text,
-        name=f"hostile-{len(journal.entries())}",
-    )
-    session = Session(journal, made, Author(name="Anna", role=text), files)
+    """A report where one text stands in every place that people can write in.
+
+    It looks back to an earlier assessment, where other answers had the same text.
+    """
+    then, session = (_begun(text, journal, home, year) for year in (2017, 2018))
+    for checkpoint in ("sam-tilrettelegging-brukes", "ke-kjent-ansatte", "ke-mandat-skriftlig"):
+        then.set_answer(checkpoint, Answer(value=AnswerValue.PARTLY, comment=text, place=text))
     for checkpoint in ("ke-etablert-finnes", "sam-tilrettelegging-brukes", "ip-tilbud-gis"):
         session.set_answer(checkpoint, Answer(value=AnswerValue.NO, comment=text, place=text))
     # Answers that don't go together, and one that nothing shows well.
@@ -97,8 +95,33 @@ def report_with(text: str, journal: Journal, home: Path) -> Report:
         Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text, cause=text)
     )
     session.set_verdict("ip-tilbud", SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
+    session.set_recommendation(
+        Recommendation(
+            id="anbefaling",
+            text=text,
+            given_by=text,
+            case=text,
+            place=text,
+            checkpoints=("ke-etablert-finnes",),
+        )
+    )
+    session.set_follow_up("anbefaling", SetFollowUp(verdict=FollowUpCode.PARTLY, reason=text))
     session.give_statement(text, DAY)
-    return Report(session.appraisal, DAY, Translator())
+    return Report(session.appraisal, DAY, Translator(), baseline=then.appraisal)
+
+
+def _begun(text: str, journal: Journal, home: Path, year: int) -> Session:
+    author = Author(name="Anna", role=text)
+    made = begin(
+        journal,
+        author,
+        Municipality(number="0236", name=text[:80]),
+        Library.shipped().open("psykisk-helse-rus-voksne"),
+        date(year, 2, 27),
+        title=text,
+        name=f"hostile-{len(journal.entries())}",
+    )
+    return Session(journal, made, author, EvidenceFiles(home / "evidence"))
 
 
 @pytest.fixture
@@ -154,15 +177,20 @@ def test_markdown_is_built_the_same_whatever_people_write(text: str, render: Ren
     assert "\u202e" not in written
 
 
-@pytest.mark.parametrize("template", ["prepare", "request", "interview", "fact-check"])
-def test_the_working_papers_are_built_the_same_whatever_people_write(
-    template: str, render: Render
+@pytest.mark.parametrize("template", TITLES)
+def test_every_document_is_built_the_same_whatever_people_write(
+    template: str, journal: Journal, home: Path
 ) -> None:
-    everything = "\n".join(HOSTILE.values())
-    page, written = render(everything, "html", template), render(everything, "md", template)
+    hostile = report_with("\n".join(HOSTILE.values()), journal, home)
+    innocent = report_with(INNOCENT, journal, home)
+    page, written = (report_text(hostile, template=template, form=f) for f in ("html", "md"))
 
-    assert skeleton(parsed(page)) == skeleton(parsed(render(INNOCENT, "html", template)))
-    assert markdown_skeleton(written) == markdown_skeleton(render(INNOCENT, "md", template))
+    assert skeleton(parsed(page)) == skeleton(
+        parsed(report_text(innocent, template=template, form="html"))
+    )
+    assert markdown_skeleton(written) == markdown_skeleton(
+        report_text(innocent, template=template, form="md")
+    )
     assert not set("\x1b\u202e") & set(page + written)
 
 
