@@ -99,19 +99,9 @@ def html(value: object) -> Markup:
         return _html(value)
     if isinstance(value, Markup):
         return value
-    match value:
-        case Wording(text=text, language=language) if language:
-            return _done(f'<span lang="{_html(language)}">{_html(text)}</span>')
-        case Status(code=code, sign=sign, word=word) if sign:
-            return _done(
-                f'<span class="st {_html(code)}"><span aria-hidden="true">{_html(sign)}</span> '
-                f"{_html(word)}</span>"
-            )
-        case Reference(number=number, anchor=anchor, title=title):
-            name = _html(number) if number else html(title)
-            return _done(f'<a class="ref" href="#{_html(anchor)}">{name}</a>')
-        case _:
-            return _html(str(value))
+    if isinstance(value, Part):
+        return _html_part(value)
+    return _html(str(value))
 
 
 def markdown(value: object) -> Markup:
@@ -127,7 +117,24 @@ def markdown(value: object) -> Markup:
             return _markdown(str(value))
 
 
-# A report says the same words again and again.
+# A report shows the same states and references, and says the same words, again and again.
+@lru_cache(maxsize=4096)
+def _html_part(value: Part) -> Markup:
+    match value:
+        case Wording(text=text, language=language) if language:
+            return _done(f'<span lang="{_html(language)}">{_html(text)}</span>')
+        case Status(code=code, sign=sign, word=word) if sign:
+            return _done(
+                f'<span class="st {_html(code)}"><span aria-hidden="true">{_html(sign)}</span> '
+                f"{_html(word)}</span>"
+            )
+        case Reference(number=number, anchor=anchor, title=title):
+            name = _html(number) if number else html(title)
+            return _done(f'<a class="ref" href="#{_html(anchor)}">{name}</a>')
+        case _:
+            return _html(str(value))
+
+
 @lru_cache(maxsize=4096)
 def _html(text: str) -> Markup:
     return escape(harmless.shown(text))
