@@ -11,7 +11,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Select, Static
 
 from checklist.assessment.events import Answer
 from checklist.assessment.journal import Journal
@@ -19,6 +19,7 @@ from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.report_file import FileInTheWay, ImpossibleName, ReportFileError, write_report
 from checklist.reporting.history_words import Earlier, describe, replaced
+from checklist.reporting.render import TITLES
 from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.screens.confirm import ConfirmScreen
@@ -189,13 +190,33 @@ async def test_the_report_is_shown_and_saved_and_nothing_is_replaced_unasked(
         assert file.read_bytes() == report
 
 
+async def test_every_document_is_shown_and_saved_from_the_screen(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for template, words in TITLES.items():
+            app.screen.query_one("#document", Select).value = template
+            await pilot.pause()
+            await pilot.pause()
+            shown = " ".join(screen_text(pilot))
+            if template == "change":
+                assert "sammenligner med en tidligere egenvurdering" in shown
+                continue
+            assert str(words) in shown, template
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert (tmp_path / f"nes-2018-{template}.html").is_file(), template
+
+
 async def test_the_file_name_follows_the_format_and_bad_names_are_refused(
     nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     app = OneScreen(ReportScreen(nes, Translator(), DAY))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("f", "right", "enter")
+        app.screen.query_one("#form", Select).value = "md"
         await pilot.pause()
         name = app.screen.query_one("#name", Input)
         assert name.value == "nes-2018-gap.md"

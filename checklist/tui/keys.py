@@ -111,7 +111,8 @@ def report(_: Translator) -> Keys:
     """The report as it is now, and where to save it."""
     return (
         Key("↑↓", _("Bla"), "scroll", _("bla i forhåndsvisningen")),
-        Key("f", _("Format og filnavn"), "file", _("velg format og filnavn")),
+        Key("d", _("Dokument"), "document", _("velg et av de ni dokumentene")),
+        Key("f", _("Format"), "file", _("velg format og filnavn")),
         Key("ctrl+s", _("Lagre som fil"), "save", _("lagre rapporten som fil")),
     )
 

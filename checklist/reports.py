@@ -1,0 +1,73 @@
+"""The report of an open assessment, as both front ends make it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checklist.appraisal.appraise import Appraisal, appraise
+from checklist.appraisal.comparison import Incomparable, refuse_incomparable
+from checklist.assessment.journal import Entry
+from checklist.i18n import Phrase, Translator
+from checklist.reporting.report import Report
+from checklist.session import Session
+
+
+def report_of(
+    session: Session,
+    day: date,
+    _: Translator,
+    *,
+    against: str | None = None,
+    role: str | None = None,
+    publish: bool = False,
+) -> Report:
+    """The report as it is on a day.
+
+    `against` is the id of an earlier assessment to look back to, `role` a role of the set that
+    working papers are for. With `publish`, people become roles and files archive references.
+
+    Raises:
+        UnknownAssessment: there is no assessment with the id.
+        Incomparable: it is of another municipality or set, or not earlier.
+        UnknownName: the set has no such role.
+    """
+    if role is not None:
+        session.role(role)
+    earlier = None if against is None else _earlier(against, session)
+    appraisal, baseline = session.appraisal, None if earlier is None else earlier.appraisal
+    left_out: tuple[Phrase, ...] = ()
+    if publish:
+        appraisal, left_out = _published(session, _)
+        if earlier is not None:
+            baseline, also = _published(earlier, _)
+            left_out = tuple(dict.fromkeys((*left_out, *also)))
+    return Report(appraisal, day, _, baseline=baseline, role=role, left_out=left_out)
+
+
+def baselines(session: Session) -> tuple[Entry, ...]:
+    """The assessments that this one can be compared with, the latest first."""
+    found = []
+    for entry in session.journal.entries():
+        if entry.id == session.assessment.id or entry.created.date >= session.assessment.date:
+            continue
+        try:
+            _earlier(entry.id, session)
+        except Incomparable:
+            continue
+        found.append(entry)
+    return tuple(sorted(found, key=lambda entry: entry.created.date, reverse=True))
+
+
+def _earlier(name: str, session: Session) -> Session:
+    # Its files are not looked for: they may have been moved since, and it was judged with them.
+    earlier = Session(session.journal, name, session.author, session.files)
+    refuse_incomparable(earlier.appraisal, session.appraisal)
+    return earlier
+
+
+def _published(session: Session, _: Translator) -> tuple[Appraisal, tuple[Phrase, ...]]:
+    from checklist.reporting.publishing import published  # noqa: PLC0415 - seldom asked for
+
+    people = [line.event.author for line in reversed(session.history())]
+    made = published(session.assessment, people, _)
+    return appraise(session.criteria_set, made.assessment, session.file_states), made.left_out
