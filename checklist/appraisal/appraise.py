@@ -320,9 +320,9 @@ def appraise_criterion(
 def _not_in_force(criterion: Criterion, on: date) -> Phrase | None:
     start, end = criterion.applies_from, criterion.applies_to_date
     if start is not None and on < start:
-        return phrase("plikten gjelder fra {day}", day=start.strftime("%d.%m.%Y"))
+        return phrase("plikten gjelder fra {day}", day=start)
     if end is not None and on > end:
-        return phrase("plikten gjaldt til {day}", day=end.strftime("%d.%m.%Y"))
+        return phrase("plikten gjaldt til {day}", day=end)
     return None
 
 

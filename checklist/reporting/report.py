@@ -50,7 +50,7 @@ from checklist.reporting.references import references
 from checklist.reporting.requesting import requests
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_lines, summary
-from checklist.reporting.words import cell_status, day_in_table, status, wording
+from checklist.reporting.words import cell_status, status, wording
 from checklist.reporting.working_papers import FactCheck, InterviewGuide, Preparation, Requests
 
 
@@ -224,7 +224,7 @@ class Report:
                 finding=self._found.findings.get(action.criterion),
                 what=action.what.strip(),
                 role=action.role.strip(),
-                deadline="" if action.deadline is None else day_in_table(action.deadline),
+                deadline="" if action.deadline is None else self._.short_date(action.deadline),
                 due=action.deadline,
                 overdue=(
                     action.deadline is not None

@@ -209,7 +209,7 @@ def action_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
         yield _nothing(_("Ingen tiltak er lagt inn ennå."))
     for action in sorted(appraisal.assessment.actions.values(), key=_deadline):
         sign = action_sign(action.status)
-        day = _("uten frist") if action.deadline is None else f"{action.deadline:%d.%m.%Y}"
+        day = _("uten frist") if action.deadline is None else _.short_date(action.deadline)
         known = appraisal.criteria.get(action.criterion)
         title = action.criterion if known is None else _line(known.criterion.title, _)
         yield Row(

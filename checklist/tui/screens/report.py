@@ -89,7 +89,7 @@ class ReportScreen(Screen[None]):
                 [everyone, *roles], value=_EVERYONE, allow_blank=False, compact=True, id="role"
             )
             earlier = [
-                (plain(f"{entry.created.date:%d.%m.%Y} {entry.created.title}"), entry.id)
+                (plain(f"{_.short_date(entry.created.date)} {entry.created.title}"), entry.id)
                 for entry in baselines(session)
             ]
             nothing = (plain(_("uten tidligere egenvurdering")), _EVERYONE)

@@ -251,7 +251,7 @@ class WalkScreen(WaysOut):
     def _show_top(self) -> None:
         _, session = self._, self._session
         assessment = session.assessment
-        title = f"{assessment.municipality.name} · {assessment.date:%d.%m.%Y}"
+        title = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
         if self._selection != EVERYTHING:
             title = f"{selection_words(self._selection, session, _)} · {title}"
         if assessment.title:
