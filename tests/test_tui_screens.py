@@ -27,6 +27,7 @@ from checklist.tui.screens.history import HistoryScreen
 from checklist.tui.screens.home import HomeScreen
 from checklist.tui.screens.overview import OverviewScreen
 from checklist.tui.screens.report import ReportScreen
+from checklist.tui.screens.together import TogetherScreen
 from checklist.tui.screens.walk import WalkScreen
 from checklist.tui.widgets.bars import KeyBar
 from tests.conftest import Clock
@@ -333,12 +334,13 @@ def test_help_has_every_letter_that_a_screen_listens_to() -> None:
         title: {word for keys, _does in lines for word in keys.split()}
         for title, lines in keys_of_screens(Translator())
     }
-    screens: dict[str, type[Screen[None]]] = {
+    screens: dict[str, type[Screen[None] | Screen[str | None]]] = {
         "Egenvurderinger": HomeScreen,
         "Gjennomgang": WalkScreen,
         "Dokumentasjon": EvidenceScreen,
         "Rapport": ReportScreen,
         "Historikk": HistoryScreen,
+        "Hver for seg": TogetherScreen,
     }
     for title, screen in screens.items():
         letters = {key for key in screen._merge_bindings().key_to_bindings if len(key) == 1}
@@ -357,6 +359,7 @@ async def test_no_key_is_hidden_and_hostile_text_is_shown_as_it_is(
         OverviewScreen(nes, Translator()),
         ReportScreen(nes, Translator(), DAY),
         HistoryScreen(nes, Translator()),
+        TogetherScreen(nes, Translator()),
         HelpScreen(Translator()),
     ]
     for screen in screens:

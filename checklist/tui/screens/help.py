@@ -21,6 +21,7 @@ from checklist.catalogue.model import AnswerValue
 from checklist.environment import Environment
 from checklist.i18n import Translator
 from checklist.tui.signs import (
+    DIFFERENT,
     Sign,
     action_sign,
     answer_sign,
@@ -124,7 +125,7 @@ def _sign_line(title: str, signs: Iterable[Sign], _: Translator, width: int) -> 
 
 def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
     return (
-        (_("Svar"), [answer_sign(value) for value in (*AnswerValue, None)]),
+        (_("Svar"), [*(answer_sign(value) for value in (*AnswerValue, None)), DIFFERENT]),
         (_("Vurdering"), [verdict_sign(code) for code in VerdictCode]),
         (_("Funn"), [severity_sign(severity) for severity in Severity]),
         (_("Dokumentasjon"), [strength_sign(strength) for strength in Strength]),
@@ -172,7 +173,8 @@ def keys_of_screens(_: Translator) -> tuple[tuple[str, tuple[Line, ...]], ...]:
                 ("t", _("planlegg et tiltak")),
                 ("/", _("søk etter et kriterium")),
                 ("u", _("gå over til en ny utgave av kriteriesettet")),
-                ("z", _("angre din siste endring")),
+                ("z  y", _("angre din siste endring, og gjør den om igjen")),
+                ("s", _("svar hver for seg, og se hvor dere er uenige")),
                 ("o  r  h", _("oversikt, rapport og historikk")),
             ),
         ),
@@ -204,8 +206,20 @@ def keys_of_screens(_: Translator) -> tuple[tuple[str, tuple[Line, ...]], ...]:
         (
             _("Historikk"),
             (
-                ("z", _("angre din siste endring")),
-                ("Enter", _("vis eldre hendelser, på den siste linjen")),
+                ("Enter", _("gå til kontrollpunktet, eller se hvordan alt var da")),
+                ("z  y", _("angre din siste endring, og gjør den om igjen")),
+                ("p", _("velg hvem sine endringer som vises")),
+                ("k", _("velg et krav, eller vis alle igjen")),
+                ("t", _("gå tilbake til det du ser på")),
+            ),
+        ),
+        (
+            _("Hver for seg"),
+            (
+                ("b", _("begynn å svare hver for seg")),
+                ("p", _("åpne svarene, så alle ser dem")),
+                ("Enter", _("gå til kontrollpunktet og avgjør")),
+                ("t", _("ta over der alle har svart likt")),
             ),
         ),
     )
