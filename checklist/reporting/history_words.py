@@ -274,7 +274,7 @@ def _describe_round(what: What, about: _About) -> Phrase:
             )
         case AnsweredAlone(checkpoint=checkpoint, answer=answer):
             return phrase(
-                "Svarte alene {answer}: {question}",
+                "{answer} (svarte alene): {question}",
                 answer=_answer(answer),
                 question=about.question(checkpoint),
             )

@@ -98,7 +98,7 @@ class TogetherScreen(Screen[str | None]):
             found = list(self._while_alone(session.running))
         elif session.rounds:
             agenda = session.agenda()
-            keys = [Key("Enter", _("Gå til kontrollpunktet"), "open")] if agenda.differences else []
+            keys = [Key("Enter", _("Gå til"), "open")] if agenda.differences else []
             if agenda.alike:
                 keys.append(Key("t", _("Ta over like svar"), "take_over"))
             keys.append(begin)
