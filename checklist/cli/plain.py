@@ -300,6 +300,7 @@ class _Walk:
                 "Ulike svar: {who}. Avgjør med j, d eller n.", who=disagreement_words(differ, _)
             )
         if differing := self._session.differing(point.checkpoint.id):
+            yield _("Dere svarte ulikt hver for seg. Avgjør med j, d eller n:")
             names = labels(opinion.author for opinion in differing)
             for opinion in differing:
                 yield opinion_line(opinion, names[opinion.author.name], _)
