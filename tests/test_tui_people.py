@@ -193,8 +193,9 @@ async def test_history_leads_to_the_checkpoint_and_back_to_a_moment(
         assert "1 hendelse" in top(pilot)
         await press(pilot, "enter", "enter")
         assert in_front(pilot) is walk(pilot)
-        assert walk(pilot).checkpoint is not None
-        assert walk(pilot).checkpoint.checkpoint.id == POINT
+        marked = walk(pilot).checkpoint
+        assert marked is not None
+        assert marked.checkpoint.id == POINT
         await press(pilot, "h", "down", "down", "enter", "down", "enter")
         assert isinstance(in_front(pilot), MomentScreen)
         seen = on_screen(pilot)
