@@ -89,7 +89,7 @@ class InStep:
         self._events = list(journal.events(assessment))
         self._version = journal.version()
         self.shared: Assessment = fold(assessment, self._events)
-        self._rounds = self._all_rounds()
+        self._rounds: tuple[Round, ...] | None = None
         self._take_set()
         self._note_shown()
         self._show()
@@ -167,12 +167,14 @@ class InStep:
     @property
     def rounds(self) -> tuple[Round, ...]:
         """Every round there has been, the last one last."""
+        if self._rounds is None:
+            self._rounds = rounds(self._events)
         return self._rounds
 
     @property
     def running(self) -> Round | None:
         """The round that people answer alone in now, whether this session takes part or not."""
-        return self._rounds[-1] if self._rounds and self._rounds[-1].running else None
+        return self.rounds[-1] if self.rounds and self.rounds[-1].running else None
 
     def history(self) -> tuple[HistoryLine, ...]:
         """Every event this author may see, the newest first."""
@@ -230,20 +232,21 @@ class InStep:
 
     def _follow(self, event: Event) -> None:
         """Take in one event of one criterion without looking at the others."""
-        if isinstance(event.what, Answered):
-            self._seen = after(self._seen, event)
+        what = event.what
         if self._saw_others():
+            self._seen = after(self._seen, event) if isinstance(what, Answered) else self._seen
             return
         self._events.append(event)
-        what = event.what
         if isinstance(what, AnsweredAlone):
-            self._rounds = self._all_rounds()
+            self._rounds = None
             # The answer alone is shown as an answer is, to its author only.
             given = Answered(checkpoint=what.checkpoint, answer=what.answer)
             shown = msgspec.structs.replace(event, what=given)
             self.assessment = msgspec.structs.replace(after(self.assessment, shown), standing={})
         else:
-            self.assessment = self.shared = after(self.shared, event)
+            before = self.shared
+            self.assessment = self.shared = after(before, event)
+            self._seen = self.shared if self._seen is before else after(self._seen, event)
         if isinstance(what, VerdictSet):
             criterion = self.criterion(what.criterion)
         elif isinstance(what, Answered | AnsweredAlone):
@@ -265,7 +268,7 @@ class InStep:
         if newer:
             self._events.extend(newer)
             self.shared = fold(self.shared.id, self._events)
-            self._rounds = self._all_rounds()
+            self._rounds = None
             if any(isinstance(e.what, CriteriaUpgraded | Undone | WentBack) for e in newer):
                 self._take_set()
         was_alone = self.round
@@ -288,13 +291,10 @@ class InStep:
             self.assessment = self.shared
         else:
             here = self.round.id
-            self.round = next(known for known in self._rounds if here in known.ids)
+            self.round = next(known for known in self.rounds if here in known.ids)
             own = self.round.answers.get(self.author.name, {})
             self.assessment = as_seen_alone(self.shared, own)
         self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
-
-    def _all_rounds(self) -> tuple[Round, ...]:
-        return rounds(self._events)
 
     def _take_set(self) -> None:
         self.criteria_set: CriteriaSet = self.journal.criteria_set(self.shared.criteria_set)

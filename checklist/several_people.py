@@ -199,7 +199,7 @@ class SeveralPeople(InStep):
 
     def differing(self, checkpoint: str) -> tuple[Opinion, ...]:
         """What people answered alone in the last round, where they have not decided together."""
-        if not self.rounds or self.running is not None:
+        if self.round is not None or not self.rounds or self.running is not None:
             return ()
         return differing(self.rounds[-1], self.shared, checkpoint)
 

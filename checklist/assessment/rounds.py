@@ -68,6 +68,13 @@ def rounds(events: Iterable[Event]) -> tuple[Round, ...]:
     An answer belongs to its round also where it was written after somebody had opened it: its
     author had not seen the others then. To start a round while one is running is to take part.
     """
+    events = tuple(events)
+    if not any(isinstance(event.what, RoundStarted) for event in events):
+        return ()
+    return tuple(draft.round() for draft in _drafts(events))
+
+
+def _drafts(events: Iterable[Event]) -> list[_Draft]:
     drafts: list[_Draft] = []
     for event in effective(events):
         match event.what:
@@ -83,7 +90,7 @@ def rounds(events: Iterable[Event]) -> tuple[Round, ...]:
                 for draft in drafts:
                     if answered.round in draft.ids:
                         draft.answer(event, answered)
-    return tuple(draft.round() for draft in drafts)
+    return drafts
 
 
 def running_round(events: Iterable[Event]) -> Round | None:

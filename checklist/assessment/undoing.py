@@ -81,7 +81,8 @@ class WayBack(msgspec.Struct, frozen=True):
     Attributes:
         to: the event that will be the last that counts.
         events: all after it, undoings too, but no round and nothing answered alone.
-        changes: how many steps by whom that still count, by name.
+        changes: how many steps by whom that still count, by name. An undoing is one of them
+            where it brings back something older: the others go with what they undid.
     """
 
     to: str
@@ -98,7 +99,12 @@ def way_back(events: Iterable[Event], moment: str) -> WayBack:
         for event in events
         if event.id > moment and not isinstance(event.what, _KEPT) and _is_of(event, (), by_id)
     }
-    steps = {event.of_step: event.author.name for event in counting(events) if event.id in gone}
+    steps = {
+        event.of_step: event.author.name
+        for event in counting(events)
+        if event.id in gone
+        and not (isinstance(event.what, Undone) and _root(event, by_id).id in gone)
+    }
     return WayBack(moment, tuple(sorted(gone)), Counter(steps.values()))
 
 
@@ -115,7 +121,13 @@ def _undone(undoing: Undone, by_id: Mapping[str, Event]) -> What | None:
 
 def _is_of(event: Event, rounds: tuple[str, ...], by_id: Mapping[str, Event]) -> bool:
     """Whether an event, or what it undoes, was done in this round; without one, outside any."""
-    while isinstance(event.what, Undone) and event.what.event in by_id:
-        event = by_id[event.what.event]
+    event = _root(event, by_id)
     alone = event.what.round if isinstance(event.what, AnsweredAlone) else ""
     return alone in rounds if rounds else not alone
+
+
+def _root(event: Event, by_id: Mapping[str, Event]) -> Event:
+    """The change that an undoing, or an undoing of an undoing, is about in the end."""
+    while isinstance(event.what, Undone) and event.what.event in by_id:
+        event = by_id[event.what.event]
+    return event
