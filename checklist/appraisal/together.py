@@ -239,9 +239,11 @@ def _opinions(held: Round, authors: Iterable[Author], checkpoint: str) -> tuple[
 
 
 def _is_decided(held: Round, assessment: Assessment, checkpoint: str) -> bool:
-    """Whether it has been answered together since the round was opened."""
+    """Whether it has been answered together since the round was opened, and with one answer."""
     answer = assessment.answers.get(checkpoint)
-    return answer is not None and answer.value.value is not None and answer.event > held.opened
+    if answer is None or answer.value.value is None or assessment.disagreement(checkpoint):
+        return False
+    return answer.event > held.opened
 
 
 def _can_be_taken_over(compared: Compared) -> bool:
