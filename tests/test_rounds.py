@@ -275,7 +275,7 @@ def written(number: int, what: What, who: str) -> Event:
     return Event(id=f"{number:026x}", at=at, author=Author(name=who), previous="", what=what)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(journals(), st.randoms(use_true_random=False))
 def test_the_order_people_s_events_arrive_in_does_not_matter(
     events: list[Event], chance: random.Random
@@ -286,7 +286,7 @@ def test_the_order_people_s_events_arrive_in_does_not_matter(
     assert fold("nes", shuffled) == fold("nes", events)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100, deadline=None)
 @given(journals())
 def test_no_answer_given_alone_is_lost_or_seen_by_another_before_its_round_is_opened(
     events: list[Event],
