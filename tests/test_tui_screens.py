@@ -29,6 +29,7 @@ from checklist.tui.screens.history import HistoryScreen
 from checklist.tui.screens.home import HomeScreen
 from checklist.tui.screens.overview import OverviewScreen
 from checklist.tui.screens.report import ReportScreen
+from checklist.tui.screens.together import TogetherScreen
 from checklist.tui.screens.walk import WalkScreen
 from checklist.tui.widgets.bars import KeyBar
 from tests.conftest import Clock
@@ -357,12 +358,13 @@ async def test_help_explains_keys_and_signs_and_closes(nes: Session) -> None:
 
 
 def test_help_has_every_letter_that_a_screen_listens_to() -> None:
-    screens: dict[str, type[Screen[None]]] = {
+    screens: dict[str, type[Screen[None] | Screen[str | None]]] = {
         "home": HomeScreen,
         "walk": WalkScreen,
         "evidence": EvidenceScreen,
         "report": ReportScreen,
         "history": HistoryScreen,
+        "together": TogetherScreen,
     }
     for name, screen in screens.items():
         explained = {w for key in keys.SCREENS[name](Translator()) for w in key.shown.split()}
@@ -382,6 +384,7 @@ async def test_no_key_is_hidden_and_hostile_text_is_shown_as_it_is(
         OverviewScreen(nes, Translator()),
         ReportScreen(nes, Translator(), DAY),
         HistoryScreen(nes, Translator()),
+        TogetherScreen(nes, Translator()),
         HelpScreen(Translator(), "walk"),
     ]
     for screen in screens:

@@ -48,7 +48,9 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
             "apply",
             "upgrade",
             "undo",
+            "redo",
         ),
+        _together: ("alone", "together"),
         _reading: ("status", "report", "history", "verify"),
         _criteria: ("criteria", "sources"),
         _templates: ("templates",),
@@ -134,7 +136,14 @@ def _answering(
 
     undo = commands.add_parser("undo", help=_("angre din siste endring"))
     undo.add_argument("id", help=_("egenvurderingens id"))
+    undo.add_argument(
+        "--to", metavar="event", help=_("gå tilbake til slik alt var etter denne hendelsen")
+    )
     undo.set_defaults(run="checklist.cli.answering:undo")
+
+    redo = commands.add_parser("redo", help=_("gjør om igjen det du angret sist"))
+    redo.add_argument("id", help=_("egenvurderingens id"))
+    redo.set_defaults(run="checklist.cli.answering:redo")
 
 
 def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -241,6 +250,33 @@ def _recommendation(parser: argparse.ArgumentParser, _: Translator) -> None:
     judge.set_defaults(run="checklist.cli.recommending:judge")
 
 
+def _together(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
+    alone = commands.add_parser("alone", help=_("svar hver for seg før dere svarer sammen"))
+    alone.add_argument("id", help=_("egenvurderingens id"))
+    alone.add_argument(
+        "do",
+        choices=["start", "end", "status"],
+        help=_("begynn, åpne svarene for alle, eller vis hvor langt folk er kommet"),
+    )
+    alone.add_argument(
+        "--with",
+        dest="people",
+        action="append",
+        default=[],
+        metavar="name",
+        help=_("navnet på en som skal svare; kan gjentas"),
+    )
+    alone.set_defaults(run="checklist.cli.together:alone")
+
+    together = commands.add_parser("together", help=_("vis hvor dere er uenige, det største først"))
+    together.add_argument("id", help=_("egenvurderingens id"))
+    together.add_argument("--json", action="store_true", help=_("som JSON"))
+    together.add_argument(
+        "--take-over", action="store_true", help=_("la like svar bli egenvurderingens svar")
+    )
+    together.set_defaults(run="checklist.cli.together:together")
+
+
 def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
     status = commands.add_parser("status", help=_("vis vurderinger og framdrift"))
     status.add_argument("id", help=_("egenvurderingens id"))
@@ -277,6 +313,12 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
 
     history = commands.add_parser("history", help=_("vis hva som er gjort, det nyeste først"))
     history.add_argument("id", help=_("egenvurderingens id"))
+    history.add_argument("--by", metavar="name", help=_("bare det denne personen har gjort"))
+    history.add_argument("--criterion", help=_("bare det som gjelder dette kriteriet (id)"))
+    history.add_argument("--ids", action="store_true", help=_("vis også id-en til hendelsene"))
+    history.add_argument(
+        "--at", metavar="event", help=_("vis hvordan alt var etter denne hendelsen")
+    )
     history.set_defaults(run="checklist.cli.reading:history")
 
     verify = commands.add_parser("verify", help=_("sjekk at historikken er hel"))

@@ -72,7 +72,9 @@ class Translator:
         """A value as it stands in a sentence of this language."""
         if isinstance(value, Phrase):
             return self.say(value)
-        if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        if isinstance(value, datetime.datetime):
+            return self.moment(value)
+        if isinstance(value, datetime.date):
             return self.short_date(value)
         return value
 

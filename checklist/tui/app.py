@@ -89,7 +89,9 @@ class SamsjekkApp(App[None]):
     def session(self, assessment: str) -> Session:
         """Open an assessment for this user."""
         environment = self.environment
-        opened = Session(self.journal, assessment, environment.author, environment.evidence_files)
+        opened = Session(
+            self.journal, assessment, environment.author, environment.evidence_files, alone=True
+        )
         # What is loaded by now stays. Looking through the 5,000 criteria of a large set for
         # garbage would take 200 ms, now and then, between a key and its answer on screen.
         gc.freeze()

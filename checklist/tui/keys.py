@@ -72,12 +72,14 @@ def walk(_: Translator) -> Keys:
         Key("r", _("Rapport"), "report"),
         Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),
         Key("z", _("Angre"), "undo", _("angre din siste endring")),
+        Key("y", _("Gjør om"), "redo", _("gjør om igjen det du angret")),
         Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
         Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
         Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
         Key("t", "", "action", _("planlegg et tiltak")),
         Key("a", "", "verdict", _("sett en annen vurdering, med begrunnelse")),
         Key("h", _("Historikk"), "history"),
+        Key("s", _("Hver for seg"), "together", _("svar hver for seg, og se hvor dere er uenige")),
         Key("/", _("Søk"), "search", _("søk etter et kriterium")),
         Key("u", "", "upgrade", _("gå over til en ny utgave av kriteriesettet")),
         Key(_("slett"), "", "take_away", _("ta bort svaret")),
@@ -120,8 +122,24 @@ def report(_: Translator) -> Keys:
 def history(_: Translator) -> Keys:
     """Who did what, when."""
     return (
-        Key("z", _("Angre din siste endring"), "undo"),
-        Key("Enter", "", "", _("vis eldre hendelser, på den siste linjen")),
+        Key(
+            "Enter", _("Se nærmere"), "open", _("gå til kontrollpunktet, eller se alt som det var")
+        ),
+        Key("z", _("Angre"), "undo", _("angre din siste endring")),
+        Key("y", _("Gjør om"), "redo", _("gjør om igjen det du angret")),
+        Key("p", _("Hvem"), "whose", _("velg hvem sine endringer som vises")),
+        Key("k", _("Krav"), "criterion", _("velg et krav, eller vis alle igjen")),
+        Key("t", "", "", _("gå tilbake til det du ser på")),
+    )
+
+
+def together(_: Translator) -> Keys:
+    """First alone, then together. What can be done depends on how far the round has come."""
+    return (
+        Key("b", "", "begin", _("begynn å svare hver for seg")),
+        Key("p", "", "open_answers", _("åpne svarene, så alle ser dem")),
+        Key("Enter", "", "open", _("gå til kontrollpunktet og avgjør")),
+        Key("t", "", "take_over", _("ta over der alle har svart likt")),
     )
 
 
@@ -132,6 +150,7 @@ SCREENS: dict[str, Callable[[Translator], Keys]] = {
     "overview": overview,
     "report": report,
     "history": history,
+    "together": together,
 }
 """The screens that have keys of their own, in the order the help explains them."""
 
@@ -145,6 +164,7 @@ def title(screen: str, _: Translator) -> str:
         "overview": _("Oversikt"),
         "report": _("Rapport"),
         "history": _("Historikk"),
+        "together": _("Hver for seg"),
     }[screen]
 
 

@@ -22,7 +22,10 @@ from checklist.appraisal.overview import Cell, CellState, map_row
 from checklist.assessment.events import Action
 from checklist.catalogue.model import Aspect, Text, text_in
 from checklist.i18n import Translator
+from checklist.session import Session
+from checklist.tui.several import differing_answers, opinion_parts
 from checklist.tui.signs import (
+    DIFFERENT,
     QUIET,
     Sign,
     action_sign,
@@ -76,6 +79,24 @@ def conclusion_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
     if left:
         yield Row((Part(_("Andre temaer"), "bold"),))
         yield from (_theme_row(theme, appraisal, _) for theme in left.values())
+
+
+def disagreement_rows(session: Session, _: Translator) -> Iterator[Row]:
+    """The checkpoints that people answered differently without seeing each other's answer."""
+    open_ones = session.assessment.disagreements
+    if open_ones:
+        words = f"{DIFFERENT.sign} {_.say(DIFFERENT.words)}"
+        yield Row((Part(words, f"bold {DIFFERENT.style}"), Part(f"  {len(open_ones)}", QUIET)))
+    for name in open_ones:
+        criterion = session.criterion_of(name)
+        question = text_in(session.checkpoint(name).question, _.language)
+        yield Row(
+            (
+                Part(f"  {' '.join(question.split())}\n    "),
+                *opinion_parts(differing_answers(session, name), _),
+            ),
+            criterion.id,
+        )
 
 
 def map_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:

@@ -80,6 +80,7 @@ _ACTIONS = {
     ActionStatus.STARTED: HALF,
     ActionStatus.DONE: GOOD,
 }
+DIFFERENT = Sign("≠", phrase("ulike svar, gitt uten å se hverandre"), HALF)
 _UNANSWERED = Sign(sign_of(CellState.OPEN), phrase("ikke besvart"), QUIET)
 _NOTHING_FOUND = Sign(" ", phrase("ingen funn"), QUIET)
 _NOT_IN_FORCE = Sign(sign_of(CellState.NOT_APPLICABLE), phrase("gjelder ikke nå"), QUIET)

@@ -148,7 +148,8 @@ class OverviewScreen(Screen[str | None]):
             case "actions":
                 return rows.action_rows(appraisal, self._)
             case _:
-                return rows.conclusion_rows(appraisal, self._)
+                conclusions = rows.conclusion_rows(appraisal, self._)
+                return (*rows.disagreement_rows(self._session, self._), *conclusions)
 
     # -- what one can do ----------------------------------------------------------------
 

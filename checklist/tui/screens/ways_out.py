@@ -49,6 +49,10 @@ class WaysOut(Screen[None]):
         """Show a criterion."""
         raise NotImplementedError
 
+    def open_checkpoint(self, checkpoint: str) -> None:
+        """Show a checkpoint, and mark it."""
+        raise NotImplementedError
+
     @property
     def selection(self) -> Selection:
         """What is shown of the set."""
@@ -150,7 +154,9 @@ class WaysOut(Screen[None]):
         from checklist.environment import Environment  # noqa: PLC0415 - when opened
         from checklist.tui.screens.report import ReportScreen  # noqa: PLC0415 - when opened
 
-        self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
+        # A report is about what all share, also while its reader answers alone.
+        session = self._session if self._session.round is None else self._session.sharing()
+        self.app.push_screen(ReportScreen(session, self._, Environment.today()))
 
     def action_upgrade(self) -> None:
         """See what a new version of the criteria set would mean, and go over if told to."""
@@ -183,10 +189,20 @@ class WaysOut(Screen[None]):
         self.notify(words, severity="error", timeout=12, markup=False)
 
     def action_history(self) -> None:
-        """See what has happened."""
+        """See what has happened; go to what is chosen there."""
         from checklist.tui.screens.history import HistoryScreen  # noqa: PLC0415 - when opened
 
-        self.app.push_screen(HistoryScreen(self._session, self._))
+        self.app.push_screen(HistoryScreen(self._session, self._), self._go_to)
+
+    def action_together(self) -> None:
+        """Answer each alone, and see where people differ; go to what is chosen there."""
+        from checklist.tui.screens.together import TogetherScreen  # noqa: PLC0415 - when opened
+
+        self.app.push_screen(TogetherScreen(self._session, self._), self._go_to)
+
+    def _go_to(self, checkpoint: str | None) -> None:
+        if checkpoint is not None:
+            self.open_checkpoint(checkpoint)
 
     def action_help(self) -> None:
         """Explain keys and signs."""
