@@ -23,6 +23,7 @@ from checklist.appraisal.strength import FileState
 from checklist.assessment.events import (
     Action,
     ActionSet,
+    ActionWithdrawn,
     Answer,
     Answered,
     Author,
@@ -49,6 +50,7 @@ from checklist.catalogue.fingerprints import checkpoint_fingerprint
 from checklist.catalogue.model import AnswerValue, Checkpoint, CriteriaSet, Criterion, Role
 from checklist.catalogue.upgrade import Comparison, compare
 from checklist.errors import SamsjekkError
+from checklist.file_look import Look, look
 from checklist.i18n import Phrase, phrase
 from checklist.nearest import nearest
 from checklist.resources import folder
@@ -207,6 +209,47 @@ class Session:
         self.file_states.pop(evidence.id, None)
         self._write(EvidenceRecorded(evidence=evidence), *links)
 
+    def record_several(self, several: Iterable[Evidence], checkpoint: str) -> None:
+        """Add several pieces of evidence in one step, each linked to the same checkpoint.
+
+        Those recorded before are only linked.
+        """
+        self.criterion_of(checkpoint)
+        happened: list[What] = []
+        for evidence in several:
+            recorded = self.assessment.evidence.get(evidence.id)
+            if recorded is None or recorded.value != evidence:
+                happened.append(EvidenceRecorded(evidence=evidence))
+            happened.append(EvidenceLinked(evidence=evidence.id, checkpoint=checkpoint))
+        if happened:
+            self._write(*happened)
+
+    def record_again(self, evidence: str) -> None:
+        """Let a document rest on its file as the file is now. The history keeps what it was.
+
+        Raises:
+            EvidenceFileError: the file can't be read.
+        """
+        before = self.evidence(evidence)
+        if not isinstance(before, Document) or before.file is None:
+            return
+        path = self.files.locate(self.assessment.id, before.file)
+        file = self.record_file(path, copy=before.file.copied)
+        self.record_evidence(msgspec.structs.replace(before, file=file))
+
+    def evidence_with(self, sha256: str) -> Evidence | None:
+        """The first document that rests on a file with this content, or None."""
+        for recorded in self.assessment.evidence.values():
+            file = recorded.value.file if isinstance(recorded.value, Document) else None
+            if file is not None and file.sha256 == sha256:
+                return recorded.value
+        return None
+
+    def rest_on(self, evidence: str) -> tuple[str, ...]:
+        """The checkpoints whose answers rest on evidence, in the order of the set."""
+        links = self.assessment.links
+        return tuple(name for name in self._criterion_of if evidence in links.get(name, ()))
+
     def record_file(self, path: Path, *, copy: bool) -> FileReference:
         """Take the digest of a file and, with `copy`, keep a copy with the assessment.
 
@@ -215,13 +258,14 @@ class Session:
         """
         return self.files.record(self.assessment.id, path, copy=copy)
 
-    def new_evidence_id(self) -> str:
+    def new_evidence_id(self, further: int = 0) -> str:
         """A free id for evidence: d1-3fa2, d2-90bc and so on.
 
         An id is never used twice: what was removed is still linked in the history. The last
         part keeps two programs that add evidence at the same moment from choosing the same.
+        `further` counts those that have got an id, but are not recorded yet.
         """
-        used = sum(isinstance(event.what, EvidenceRecorded) for event in self._events)
+        used = sum(isinstance(event.what, EvidenceRecorded) for event in self._events) + further
         return f"d{used + 1}-{os.urandom(2).hex()}"
 
     def remove_evidence(self, evidence: str) -> None:
@@ -244,6 +288,33 @@ class Session:
         """Add an action, or change it when its id is known."""
         self.criterion(action.criterion)
         self._write(ActionSet(action=action))
+
+    def action(self, name: str) -> Action:
+        """The action with this id.
+
+        Raises:
+            UnknownName: none is planned; the words name the nearest.
+        """
+        found = self.assessment.actions.get(name)
+        if found is None:
+            problem = phrase("Tiltaket «{name}» finnes ikke.", name=name)
+            raise UnknownName(_not_found(problem, name, self.assessment.actions))
+        return found
+
+    def withdraw_action(self, name: str) -> None:
+        """Stop planning an action. It stays in the history."""
+        self.action(name)
+        self._write(ActionWithdrawn(action=name))
+
+    def new_action_id(self) -> str:
+        """A free id for an action: t1, t2 and so on, never that of one that was withdrawn."""
+        taken = {
+            event.what.action.id for event in self._events if isinstance(event.what, ActionSet)
+        }
+        number = 1
+        while f"t{number}" in taken:
+            number += 1
+        return f"t{number}"
 
     def set_verdict(self, criterion: str, verdict: SetVerdict | None) -> None:
         """Set a verdict instead of the derived one, with a reason; None takes it back."""
@@ -368,24 +439,20 @@ class Session:
 
     def check_files(self, *, content: bool) -> None:
         """See what became of recorded files; with `content`, read them to see if they changed."""
+        self.take_in_look(look(self.assessment, self.files, self.file_states, content=content))
+
+    def take_in_look(self, seen: Look) -> None:
+        """Count what was seen of the files, but not of one that was recorded anew since."""
         found = {
-            name: self._file_state(name, recorded.value.file, content=content)
-            for name, recorded in self.assessment.evidence.items()
-            if isinstance(recorded.value, Document) and recorded.value.file is not None
+            name: state
+            for name, state in seen.states.items()
+            if (recorded := self.assessment.evidence.get(name)) is not None
+            and isinstance(recorded.value, Document)
+            and recorded.value.file == seen.files[name]
         }
         if found != self.file_states:
             self.file_states = found
             self.appraisal = appraise(self.criteria_set, self.assessment, found)
-
-    def _file_state(self, name: str, file: FileReference, *, content: bool) -> FileState:
-        if not self.files.is_there(self.assessment.id, file):
-            return FileState.GONE
-        if not content:
-            known = self.file_states.get(name)
-            return FileState.CHANGED if known is FileState.CHANGED else FileState.AS_RECORDED
-        if self.files.is_unchanged(self.assessment.id, file):
-            return FileState.AS_RECORDED
-        return FileState.CHANGED
 
     def _write(self, *happened: What) -> None:
         written = self.journal.append(self.assessment.id, self.author, *happened)

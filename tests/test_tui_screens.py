@@ -6,6 +6,7 @@ import os
 import stat
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -330,7 +331,7 @@ async def test_help_explains_keys_and_signs_and_closes(nes: Session) -> None:
 
 
 def test_help_has_every_letter_that_a_screen_listens_to() -> None:
-    screens: dict[str, type[Screen[None]]] = {
+    screens: dict[str, type[Screen[Any]]] = {
         "home": HomeScreen,
         "walk": WalkScreen,
         "evidence": EvidenceScreen,

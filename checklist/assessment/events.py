@@ -107,6 +107,14 @@ class Action(_Value, frozen=True, kw_only=True):
     status: ActionStatus = ActionStatus.PLANNED
     effect: str = ""
 
+    def is_overdue(self, on: date) -> bool:
+        """Whether its deadline has passed on a day without its being done."""
+        return (
+            self.deadline is not None
+            and self.deadline < on
+            and self.status is not ActionStatus.DONE
+        )
+
 
 class VerdictCode(StrEnum):
     """The verdict of a criterion (vurdering)."""
@@ -189,6 +197,12 @@ class ActionSet(_What, frozen=True, kw_only=True, tag="action_set"):
     action: Action
 
 
+class ActionWithdrawn(_What, frozen=True, kw_only=True, tag="action_withdrawn"):
+    """An action is no longer planned. It stays in the history."""
+
+    action: Id
+
+
 class VerdictSet(_What, frozen=True, kw_only=True, tag="verdict_set"):
     """A person set a verdict, or took it back (None)."""
 
@@ -228,6 +242,7 @@ What = (
     | EvidenceLinked
     | EvidenceUnlinked
     | ActionSet
+    | ActionWithdrawn
     | VerdictSet
     | StatementGiven
     | CriteriaUpgraded

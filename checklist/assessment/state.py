@@ -11,6 +11,7 @@ import msgspec
 from checklist.assessment.events import (
     Action,
     ActionSet,
+    ActionWithdrawn,
     Answer,
     Answered,
     Author,
@@ -182,6 +183,8 @@ class _Draft:
         match event.what:
             case ActionSet(action=action):
                 self._actions[action.id] = action
+            case ActionWithdrawn(action=name):
+                self._actions.pop(name, None)
             case VerdictSet(criterion=criterion, verdict=None):
                 self._verdicts.pop(criterion, None)
             case VerdictSet(criterion=criterion, verdict=SetVerdict() as verdict):

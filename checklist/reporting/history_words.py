@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from checklist.assessment.events import (
     Action,
     ActionSet,
+    ActionWithdrawn,
     Answer,
     Answered,
     Created,
@@ -22,7 +23,7 @@ from checklist.assessment.events import (
     Undone,
     VerdictSet,
 )
-from checklist.assessment.evidence import kind_of
+from checklist.assessment.evidence import Document, Evidence, FileReference, kind_of
 from checklist.catalogue.model import CriteriaSet, text_in
 from checklist.i18n import Phrase, phrase
 
@@ -35,11 +36,15 @@ class Earlier:
         events: every event by its id.
         titles: the title of each piece of evidence, by its id.
         answers: for each answering event, by its id, the answer that counted until then.
+        files: for each recording, by its event's id, the file the evidence had until then.
+        actions: the words of each action, by its id.
     """
 
     events: Mapping[str, Event] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    files: Mapping[str, FileReference] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Earlier:
@@ -47,22 +52,31 @@ class Earlier:
         by_id = {event.id: event for event in sorted(events, key=lambda event: event.id)}
         titles: dict[str, str] = {}
         answers: dict[str, Answer] = {}
+        files: dict[str, FileReference] = {}
+        recorded: dict[str, Evidence] = {}
+        actions: dict[str, str] = {}
         given: dict[str, list[Event]] = {}
         undone: set[str] = set()
         for event in by_id.values():
             match event.what:
                 case EvidenceRecorded(evidence=evidence):
                     titles[evidence.id] = evidence.title
+                    if (file := _file_of(recorded.get(evidence.id))) is not None:
+                        files[event.id] = file
+                    recorded[evidence.id] = evidence
+                case ActionSet(action=action):
+                    actions[action.id] = action.what
                 case Answered(checkpoint=checkpoint):
                     before = given.setdefault(checkpoint, [])
                     answers[event.id] = _last_counting(before, undone)
                     before.append(event)
                 case Undone():
                     _turn(event, by_id, undone)
-        return cls(by_id, titles, answers)
+        return cls(by_id, titles, answers, files, actions)
 
 
 _NOTHING = Earlier()
+_DIGITS_SHOWN = 12
 
 
 def describe(
@@ -86,7 +100,9 @@ def describe(
 
 
 def replaced(event: Event, earlier: Earlier) -> Phrase | None:
-    """What an answer came instead of; None where there was nothing, or for other events."""
+    """What an answer or a file came instead of; None where there was nothing, or it is the same."""
+    if isinstance(event.what, EvidenceRecorded):
+        return _other_file(earlier.files.get(event.id), _file_of(event.what.evidence))
     if not isinstance(event.what, Answered):
         return None
     now, before = event.what.answer, earlier.answers.get(event.id, Answer())
@@ -95,6 +111,20 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
     if before.comment != now.comment:
         return _other_comment(before.comment, now.comment)
     return None if before.value is None else phrase("samme svar, med nye opplysninger")
+
+
+def _file_of(evidence: Evidence | None) -> FileReference | None:
+    return evidence.file if isinstance(evidence, Document) else None
+
+
+def _other_file(before: FileReference | None, now: FileReference | None) -> Phrase | None:
+    if before is None or now is None or before.sha256 == now.sha256:
+        return None
+    return phrase(
+        "filen er en annen enn før; kontrollsum før: {before}, nå: {now}",
+        before=before.sha256[:_DIGITS_SHOWN],
+        now=now.sha256[:_DIGITS_SHOWN],
+    )
 
 
 def _other_comment(before: str, now: str) -> Phrase:
@@ -162,6 +192,10 @@ def _describe_judgement(event: Event, about: _About) -> Phrase:
                 criterion=about.criterion(action.criterion),
                 status=action.status.words,
                 what=action.what,
+            )
+        case ActionWithdrawn(action=name):
+            return phrase(
+                "Tiltaket ble trukket: {what}", what=about.earlier.actions.get(name, name)
             )
         case VerdictSet(criterion=criterion, verdict=SetVerdict() as verdict):
             return phrase(

@@ -101,7 +101,7 @@ def fields_for(
                     "place",
                     _("Fil, adresse eller arkivreferanse"),
                     place_text(before, locate),
-                    _("lim inn en sti, https://… eller 2018/1234-5"),
+                    _("lim inn, eller bla med ctrl+o"),
                 ),
                 Choice("copy", _("Er det en fil: ta en kopi inn i egenvurderingen"), value=True),
                 Field("page", _("Side eller kapittel"), had("page")),
