@@ -7,7 +7,7 @@ class, so that none of them can grow rules of its own.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
@@ -209,18 +209,21 @@ class Session:
         self.file_states.pop(evidence.id, None)
         self._write(EvidenceRecorded(evidence=evidence), *links)
 
-    def record_several(self, several: Iterable[Evidence], checkpoint: str) -> None:
-        """Add several pieces of evidence in one step, each linked to the same checkpoint.
+    def record_several(self, several: Iterable[Evidence], checkpoints: Collection[str]) -> None:
+        """Add several pieces of evidence in one step, each linked to the same checkpoints.
 
         Those recorded before are only linked.
         """
-        self.criterion_of(checkpoint)
+        for name in checkpoints:
+            self.criterion_of(name)
         happened: list[What] = []
         for evidence in several:
             recorded = self.assessment.evidence.get(evidence.id)
             if recorded is None or recorded.value != evidence:
                 happened.append(EvidenceRecorded(evidence=evidence))
-            happened.append(EvidenceLinked(evidence=evidence.id, checkpoint=checkpoint))
+            happened += [
+                EvidenceLinked(evidence=evidence.id, checkpoint=name) for name in checkpoints
+            ]
         if happened:
             self._write(*happened)
 

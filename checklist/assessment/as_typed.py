@@ -67,6 +67,24 @@ def partial_date(text: str) -> str | None:
     )
 
 
+def whole_day(text: str) -> date | None:
+    """A date with day and month; None where nothing is written.
+
+    Raises:
+        UnreadableDate: it is something else, or lacks day or month.
+    """
+    written = partial_date(text)
+    try:
+        return None if written is None else date.fromisoformat(written)
+    except ValueError:
+        raise UnreadableDate(
+            phrase(
+                "«{text}» mangler dag eller måned. Skriv for eksempel 27.02.2018.",
+                text=text.strip(),
+            )
+        ) from None
+
+
 def written_date(stored: str) -> str:
     """A stored partial date as it is written in Norway: 2017, 11.2017 or 07.11.2017."""
     return ".".join(reversed(stored.split("-")))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 
+_DIGITS = re.compile(r"([0-9]{1,18})")
 _HIDDEN_ON_WINDOWS = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2)
 
 
@@ -45,7 +47,13 @@ def read_folder(folder: Path) -> tuple[Entry, ...]:
         raise UnreadableFolder(
             phrase("Får ikke lest mappen {folder} ({reason}).", folder=folder, reason=reason)
         ) from error
-    return tuple(sorted(entries, key=lambda e: (not e.is_folder, e.name.casefold(), e.name)))
+    return tuple(sorted(entries, key=lambda e: (not e.is_folder, _as_people_count(e.name), e.name)))
+
+
+def _as_people_count(name: str) -> list[tuple[int, str]]:
+    """A key that puts «vedlegg 2» before «vedlegg 10»."""
+    parts = _DIGITS.split(name.casefold())
+    return [(int(part), "") if part.isascii() and part.isdigit() else (0, part) for part in parts]
 
 
 def _entry(item: os.DirEntry[str]) -> Entry | None:

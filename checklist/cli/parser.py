@@ -39,7 +39,7 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
     commands = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"))
     kinds = {
         _starting: ("example", "new", "list"),
-        _answering: ("walk", "answer", "evidence", "apply", "upgrade", "undo"),
+        _answering: ("walk", "answer", "evidence", "action", "apply", "upgrade", "undo"),
         _reading: ("status", "report", "history", "verify"),
         _criteria: ("criteria", "sources"),
     }
@@ -106,6 +106,8 @@ def _answering(
     answer.set_defaults(run="checklist.cli.answering:answer")
 
     _evidence(commands.add_parser("evidence", help=_("dokumentasjon")), _)
+
+    _action(commands.add_parser("action", help=_("tiltak")), _)
 
     apply = commands.add_parser("apply", help=_("les inn svar fra en YAML-fil"))
     apply.add_argument("id", help=_("egenvurderingens id"))
@@ -176,10 +178,65 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
         link.add_argument("checkpoint", help=_("kontrollpunktets id"))
         link.set_defaults(run=f"checklist.cli.answering:{function}")
 
+    files = actions.add_parser(
+        "files", help=_("registrer flere filer på én gang; skriver ut id-ene")
+    )
+    files.add_argument("id", help=_("egenvurderingens id"))
+    files.add_argument("files", nargs="+", type=Path, metavar="file", help=_("filen"))
+    files.add_argument(
+        "--checkpoint", action="append", default=[], help=_("kontrollpunkt de gjelder")
+    )
+    files.add_argument("--copy", action="store_true", help=_("ta en kopi av filene"))
+    files.set_defaults(run="checklist.cli.evidence:add_files")
+
+    for name, function, words in (
+        ("where", "where", _("vis hvilke svar som bygger på dokumentasjonen")),
+        ("renew", "renew", _("registrer en endret fil på nytt")),
+    ):
+        about = actions.add_parser(name, help=words)
+        about.add_argument("id", help=_("egenvurderingens id"))
+        about.add_argument("evidence", help=_("id på dokumentasjon"))
+        about.set_defaults(run=f"checklist.cli.evidence:{function}")
+
     remove = actions.add_parser("remove", help=_("ta dokumentasjon ut av vurderingen"))
     remove.add_argument("id", help=_("egenvurderingens id"))
     remove.add_argument("evidence", help=_("id på dokumentasjon"))
     remove.set_defaults(run="checklist.cli.answering:remove_evidence")
+
+
+def _action(parser: argparse.ArgumentParser, _: Translator) -> None:
+    actions = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
+    add = actions.add_parser("add", help=_("planlegg et tiltak; skriver ut id-en"))
+    add.add_argument("id", help=_("egenvurderingens id"))
+    add.add_argument("criterion", help=_("kriteriets id"))
+    add.add_argument("--as", dest="action_id", type=_id, help=_("id for tiltaket"))
+    add.set_defaults(run="checklist.cli.actions:add")
+
+    change = actions.add_parser("set", help=_("endre et tiltak; det du ikke oppgir, står"))
+    change.add_argument("id", help=_("egenvurderingens id"))
+    change.add_argument("action", help=_("tiltakets id"))
+    change.set_defaults(run="checklist.cli.actions:change")
+    for command in (add, change):
+        what = command.add_mutually_exclusive_group(required=command is add)
+        what.add_argument("--what", help=_("hva som skal gjøres"))
+        what.add_argument(
+            "--recommended", action="store_true", help=_("bruk kriteriets anbefaling som tekst")
+        )
+        command.add_argument("--role", help=_("rollen som har ansvaret"))
+        command.add_argument("--deadline", help=_("frist, for eksempel 2027-06-01; none: ingen"))
+        command.add_argument(
+            "--status", choices=["planned", "started", "done"], help=_("hvor langt det er kommet")
+        )
+        command.add_argument("--effect", help=_("hvordan dere ser at det virker"))
+
+    listing = actions.add_parser("list", help=_("vis tiltakene etter frist"))
+    listing.add_argument("id", help=_("egenvurderingens id"))
+    listing.set_defaults(run="checklist.cli.actions:list_actions")
+
+    withdraw = actions.add_parser("withdraw", help=_("trekk et tiltak; historikken beholder det"))
+    withdraw.add_argument("id", help=_("egenvurderingens id"))
+    withdraw.add_argument("action", help=_("tiltakets id"))
+    withdraw.set_defaults(run="checklist.cli.actions:withdraw")
 
 
 def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:

@@ -16,6 +16,7 @@ from checklist.appraisal.selection import EVERYTHING, Selection
 from checklist.assessment.events import Answer
 from checklist.catalogue.model import AnswerValue, text_in
 from checklist.cli.output import clash_lines, conclusion_line, print_wrapped
+from checklist.cli.plain_evidence import PlainActions, PlainEvidence
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
@@ -124,16 +125,9 @@ class _Walk:
                     return None
                 case "t":
                     return -1
-                case "l" | "i":
-                    about = self._print_law if letter == "l" else self._print_precedents
-                    about(self._session.appraised(criterion))
+                case "l" | "i" | "k" | "e" | "p" | "m":
+                    self._stay(letter, rest, criterion, checkpoint)
                     return 0
-                case "k":
-                    self._session.comment(checkpoint, rest)
-                    print_wrapped(_("Kommentaren er lagret."))
-                    return 0
-                case "m":
-                    return self._take_number(rest, checkpoint)
                 case choice if choice in LETTERS:
                     self._answer(LETTERS[choice], rest, criterion, checkpoint)
                     return 1
@@ -144,6 +138,23 @@ class _Walk:
         except SamsjekkError as error:
             print_wrapped(error.text(_))
             return 0
+
+    def _stay(self, letter: str, rest: str, criterion: str, checkpoint: str) -> None:
+        """Show or add something, and ask the same question again."""
+        match letter:
+            case "l":
+                self._print_law(self._session.appraised(criterion))
+            case "i":
+                self._print_precedents(self._session.appraised(criterion))
+            case "k":
+                self._session.comment(checkpoint, rest)
+                print_wrapped(self._("Kommentaren er lagret."))
+            case "e":
+                PlainEvidence(self._session, self._).take(rest, checkpoint)
+            case "p":
+                PlainActions(self._session, self._).take(rest, criterion)
+            case _number:
+                self._take_number(rest, checkpoint)
 
     def _answer(self, value: AnswerValue, comment: str, criterion: str, checkpoint: str) -> None:
         _ = self._
@@ -160,7 +171,7 @@ class _Walk:
         if all(point.value is not None for point in self._session.appraised(criterion).asked):
             self.print_verdict(criterion)
 
-    def _take_number(self, rest: str, checkpoint: str) -> int:
+    def _take_number(self, rest: str, checkpoint: str) -> None:
         _ = self._
         numbers = rest.replace(",", ".").split()
         before = self._session.assessment.answer(checkpoint) or Answer()
@@ -171,16 +182,16 @@ class _Walk:
                 after = msgspec.structs.replace(before, number=float(numbers[0]))
         except (ValueError, IndexError):
             print_wrapped(_("Skriv tallet slik: m 12, eller slik: m 12 av 40."))
-            return 0
+            return
         self._session.set_answer(checkpoint, after)
         print_wrapped(_("Tallet er lagret."))
-        return 0
 
     def _keys(self) -> str:
         return self._(
             "j ja, d delvis, n nei, v vet ikke, g gjelder ikke; begrunnelsen kan stå bak, slik: "
             "d Rutinen er fra 2014. Enter hopper over, t går tilbake, k skriver kommentar, m tall, "
-            "l viser loven, i tidligere svar, q avslutter. Alt lagres med en gang."
+            "e dokumentasjon, p tiltak, l viser loven, i tidligere svar, q avslutter. Alt lagres "
+            "med en gang."
         )
 
     def _first_unanswered(self, places: list[tuple[str, str]]) -> int:

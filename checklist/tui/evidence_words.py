@@ -16,8 +16,6 @@ from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, strength_si
 from checklist.tui.widgets.drawing import Part, content
 from checklist.tui.widgets.hanging import hung
 
-_MOST_NAMED = 2
-
 
 class EvidenceWords:
     """The words for one checkpoint of an open assessment, as it is when they are asked for."""
@@ -93,12 +91,15 @@ class EvidenceWords:
             parts.append(Part(f"  {wrong.sign} {_.say(wrong.words)}", wrong.style))
         others = self._others(evidence)
         if others or not linked:
-            parts.append(Part(f"\n    {others or _('ikke koblet til noe svar')}", QUIET))
+            parts.append(Part(f"  {others or _('ikke koblet til noe svar')}", QUIET))
         return hung(parts, width, hang=len("[ ] "))
 
     def search_text(self, evidence: Evidence) -> str:
         """Every word one may look for it by."""
-        titles = " ".join(self._titles(self._session.rest_on(evidence.id)))
+        criteria = {self._session.criterion_of(n).id for n in self._session.rest_on(evidence.id)}
+        titles = " ".join(
+            text_in(self._session.criterion(name).title, self._.language) for name in criteria
+        )
         return f"{evidence.title} {self._about(evidence)} {evidence.shows} {titles}".casefold()
 
     def where(self, evidence: Evidence) -> list[tuple[str, str]]:
@@ -118,20 +119,11 @@ class EvidenceWords:
         return ", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence)))
 
     def _others(self, evidence: Evidence) -> str:
-        """Which other answers rest on it: how many, and the criteria of the first ones."""
-        _ = self._
+        """How many other answers rest on it."""
         names = [n for n in self._session.rest_on(evidence.id) if n != self._checkpoint.id]
         if not names:
             return ""
-        used = _.plural("brukt i {n} annet svar", "brukt i {n} andre svar", len(names))
-        titles = self._titles(names)
-        named = ", ".join(titles[:_MOST_NAMED])
-        more = len(titles) - _MOST_NAMED
-        return f"{used}: {named}" + (_(" og {n} krav til", n=more) if more > 0 else "")
-
-    def _titles(self, checkpoints: tuple[str, ...] | list[str]) -> list[str]:
-        criteria = (self._session.criterion_of(name) for name in checkpoints)
-        return list(dict.fromkeys(text_in(c.title, self._.language) for c in criteria))
+        return self._.plural("brukt i {n} annet svar", "brukt i {n} andre svar", len(names))
 
     def _place(self, evidence: Evidence) -> tuple[str, ...]:
         _ = self._

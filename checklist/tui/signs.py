@@ -13,7 +13,7 @@ from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState
 from checklist.appraisal.signs import sign_of
-from checklist.appraisal.strength import FileState, Strength
+from checklist.appraisal.strength import FileState, Strength, file_words
 from checklist.assessment.events import ActionStatus, VerdictCode
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Phrase, phrase
@@ -125,13 +125,10 @@ def strength_sign(strength: Strength) -> Sign:
 
 def file_sign(state: FileState) -> Sign | None:
     """What became of a recorded file; None where it is as it was."""
-    match state:
-        case FileState.GONE:
-            return Sign("✗", phrase("filen finnes ikke lenger"), BAD)
-        case FileState.CHANGED:
-            return Sign("!", phrase("filen er endret etter at den ble registrert"), HALF)
-        case FileState.AS_RECORDED:
-            return None
+    if (words := file_words(state)) is None:
+        return None
+    gone = state is FileState.GONE
+    return Sign("✗" if gone else "!", words, BAD if gone else HALF)
 
 
 def cell_sign(state: CellState) -> Sign:

@@ -49,9 +49,9 @@ class ActionDialog(Dialog):
         deadline = "" if action.deadline is None else f"{action.deadline:%d.%m.%Y}"
         what = ProposingText("" if self._action is None else action.what, compact=True)
         recommended = text_in(self._about_criterion.recommendation, language)
-        what.propose(recommended, _("Forslag: {text}", text=recommended))
+        what.propose(recommended, _("Forslag (pil høyre): {text}", text=recommended))
         yield from labelled(_("Hva skal gjøres?"), what)
-        yield Button(plain(_("Bruk forslaget (pil høyre)")), id="take", compact=True)
+        yield Button(plain(_("Bruk forslaget")), id="take", compact=True)
         roles = [text_in(role.title, language) for role in self._session.criteria_set.roles]
         role = ProposingInput(
             action.role,
@@ -61,7 +61,7 @@ class ActionDialog(Dialog):
             select_on_focus=False,
         )
         if (asked := self._who_knows()) is not None:
-            role.propose(asked, _("Forslag: {role}. Pil høyre tar det.", role=asked))
+            role.propose(asked, _("Forslag (pil høyre): {text}", text=asked))
         yield from labelled(_("Hvem har ansvaret? Skriv rollen."), role)
         yield from labelled(
             _("Frist, for eksempel 01.06.2027"), Input(deadline, compact=True, id="deadline")

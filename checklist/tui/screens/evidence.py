@@ -21,12 +21,12 @@ from checklist.assessment.evidence import Evidence, kind_of
 from checklist.catalogue.model import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
+from checklist.pasting import Found, documents, found_in, name_of
 from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.evidence_words import EvidenceWords
 from checklist.tui.file_watch import look_at_files
 from checklist.tui.habits import found_evidence_in
-from checklist.tui.pasting import Found, documents, found_in, name_of
 from checklist.tui.screens.choosing import ChooseDialog
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.screens.evidence_form import EvidenceForm
@@ -204,14 +204,14 @@ class EvidenceScreen(Screen[str | None]):
     async def _take_pasted(self, text: str) -> None:
         found = await asyncio.to_thread(found_in, text)
         if len(found.places) == 1 and not found.problems:
-            ((written, _place),) = found.places
+            (place,) = found.places
             await self._fill_in(
                 EvidenceForm(
                     self._session,
                     self._,
                     EvidenceKind.DOCUMENT,
                     link_to=self._checkpoint.id,
-                    pasted=written,
+                    pasted=place,
                 )
             )
         elif found.places:
@@ -226,13 +226,13 @@ class EvidenceScreen(Screen[str | None]):
             "Registrere {n} dokumenter for dette svaret?",
             len(places),
         )
-        if all(isinstance(place, FilePlace) for _text, place in places):
+        if all(isinstance(place, FilePlace) for place in places):
             question = _.plural(
                 "Registrere {n} fil for dette svaret?",
                 "Registrere {n} filer for dette svaret?",
                 len(places),
             )
-        lines = [question, *(f"• {name_of(place)}" for _text, place in places[:_MOST_NAMED])]
+        lines = [question, *(f"• {name_of(place)}" for place in places[:_MOST_NAMED])]
         if len(places) > _MOST_NAMED:
             lines.append(_("… og {n} til", n=len(places) - _MOST_NAMED))
         lines += [f"✗ {_.say(words)}" for words in found.problems[:_MOST_NAMED]]
@@ -245,8 +245,8 @@ class EvidenceScreen(Screen[str | None]):
         except SamsjekkError as error:
             self._say(error.text(_))
             return
-        self._do(lambda: self._session.record_several(made, self._checkpoint.id))
-        for _text, place in places:
+        self._do(lambda: self._session.record_several(made, [self._checkpoint.id]))
+        for place in places:
             if isinstance(place, FilePlace):
                 found_evidence_in(self.app, place.path.absolute().parent)
 
@@ -256,7 +256,8 @@ class EvidenceScreen(Screen[str | None]):
         """Type words to see only the evidence that holds them."""
         search = self.query_one("#search", Input)
         search.display = True
-        search.focus()
+        # At once: what is typed next is what to look for, not keys of the list.
+        self.set_focus(search)
 
     @on(Input.Changed, "#search")
     def search_changed(self) -> None:
@@ -266,7 +267,7 @@ class EvidenceScreen(Screen[str | None]):
     @on(Input.Submitted, "#search")
     def search_done(self) -> None:
         """Go on in the list with what was found."""
-        self.query_one("#evidence").focus()
+        self.set_focus(self.query_one("#evidence"))
 
     def on_key(self, event: events.Key) -> None:
         """The arrows go from the words one looks for to what was found."""
@@ -281,7 +282,7 @@ class EvidenceScreen(Screen[str | None]):
             return False
         search.value = ""
         search.display = False
-        self.query_one("#evidence").focus()
+        self.set_focus(self.query_one("#evidence"))
         return True
 
     @work

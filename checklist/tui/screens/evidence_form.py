@@ -21,6 +21,7 @@ from checklist.assessment.evidence import Document, Evidence, FileReference
 from checklist.catalogue.model import EvidenceKind, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
+from checklist.pasting import text_of, title_of
 from checklist.session import Session
 from checklist.tui.evidence_fields import (
     Choice,
@@ -32,7 +33,6 @@ from checklist.tui.evidence_fields import (
 )
 from checklist.tui.habits import evidence_folder, found_evidence_in
 from checklist.tui.keys import Key
-from checklist.tui.pasting import title_of
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.screens.file_picker import FilePicker
 from checklist.tui.signs import QUIET
@@ -53,7 +53,7 @@ class EvidenceForm(Screen[str | None]):
         kind: whose fields to show.
         before: the evidence to change, or None for new evidence.
         link_to: the checkpoint that new evidence is linked to.
-        pasted: where the document is, as it was pasted into the list.
+        pasted: where the document is, when that was pasted into the list.
     """
 
     CSS_PATH = "evidence_form.tcss"
@@ -74,7 +74,7 @@ class EvidenceForm(Screen[str | None]):
         *,
         before: Evidence | None = None,
         link_to: str | None = None,
-        pasted: str = "",
+        pasted: Place | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -91,8 +91,8 @@ class EvidenceForm(Screen[str | None]):
             ),
             locate=self._locate,
         )
-        if pasted:
-            filled = {"place": pasted, "title": title_of(_place_of(pasted))}
+        if pasted is not None:
+            filled = {"place": text_of(pasted), "title": title_of(pasted)}
             self._fields = tuple(
                 replace(field, value=filled[field.name])
                 if isinstance(field, Field) and field.name in filled
@@ -191,7 +191,7 @@ class EvidenceForm(Screen[str | None]):
         title = "" if found is None else title_of(found)
         day = _last_changed(found)
         for name, proposal, note in (
-            ("title", title, _("Forslag: {title}. Pil høyre tar det.", title=title)),
+            ("title", title, _("Forslag (pil høyre): {text}", text=title)),
             ("date", day, _("Filen ble sist endret {day}. Er det datoen? Pil høyre.", day=day)),
         ):
             self.query_one(f"#{name}", ProposingInput).propose(proposal, note)

@@ -6,8 +6,7 @@ from datetime import date
 
 from textual.widgets import Input
 
-from checklist.assessment.as_typed import UnreadableDate, partial_date
-from checklist.i18n import phrase
+from checklist.assessment.as_typed import UnreadableDate, whole_day
 from checklist.tui.widgets.dialog import FieldError
 
 
@@ -18,13 +17,6 @@ def whole_date(field: Input) -> date | None:
         FieldError: it is something else, or lacks day or month.
     """
     try:
-        written = partial_date(field.value)
-        return None if written is None else date.fromisoformat(written)
+        return whole_day(field.value)
     except UnreadableDate as error:
         raise FieldError(error.words, f"#{field.id}") from error
-    except ValueError:
-        words = phrase(
-            "«{text}» mangler dag eller måned. Skriv for eksempel 27.02.2018.",
-            text=field.value.strip(),
-        )
-        raise FieldError(words, f"#{field.id}") from None

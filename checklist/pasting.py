@@ -1,12 +1,11 @@
-"""What was pasted or dropped into the list of evidence: which files, addresses and archive cases.
+"""Several places at once: what was pasted or dropped, and the documents it makes.
 
-Kept apart from the screen, so that a file is read in a thread and everything is known before
-anything is asked.
+Reading comes apart from recording, so that everything is known before anything is asked.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from checklist.assessment.as_typed import (
@@ -19,25 +18,24 @@ from checklist.assessment.as_typed import (
     place,
     proposed_title,
 )
-from checklist.assessment.evidence import Document, Evidence, FileReference
+from checklist.assessment.evidence import LONGEST_TITLE, Document, Evidence, FileReference
 from checklist.assessment.privacy import refuse_personal_numbers
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase
 from checklist.session import Session
-from checklist.tui.evidence_fields import LONGEST_TITLE
 from checklist.visible import visible
 
 
 class Found(NamedTuple):
-    """The places that were recognised, as they were written, and why the others were not."""
+    """The places that were recognised, and why the others were not."""
 
-    places: tuple[tuple[str, Place], ...]
+    places: tuple[Place, ...]
     problems: tuple[Phrase, ...]
 
 
 def found_in(text: str) -> Found:
     """Read what was pasted."""
-    places: dict[str, Place] = {}
+    places: dict[Place, None] = {}
     problems: list[Phrase] = []
     for part in pasted(text, is_file):
         try:
@@ -46,8 +44,8 @@ def found_in(text: str) -> Found:
             problems.append(error.words)
         else:
             if read is not None:
-                places[part] = read
-    return Found(tuple(places.items()), tuple(problems))
+                places[read] = None
+    return Found(tuple(places), tuple(problems))
 
 
 def title_of(found: Place | None) -> str:
@@ -57,6 +55,11 @@ def title_of(found: Place | None) -> str:
             return visible(proposed_title(path))[:LONGEST_TITLE]
         case _:
             return ""
+
+
+def text_of(found: Place) -> str:
+    """The place as one writes it."""
+    return str(found.path) if isinstance(found, FilePlace) else name_of(found)
 
 
 def name_of(found: Place) -> str:
@@ -70,21 +73,25 @@ def name_of(found: Place) -> str:
             return reference
 
 
-def documents(session: Session, places: tuple[tuple[str, Place], ...]) -> tuple[Evidence, ...]:
+def documents(
+    session: Session, places: Iterable[Place], *, copy: bool = True
+) -> tuple[Evidence, ...]:
     """A document for each place; one already recorded for the same content is used again.
 
-    Files are copied into the assessment. May be run in a thread: the journal is not touched.
+    With `copy`, files are copied into the assessment. May be run in a thread: the journal is not
+    touched.
 
     Raises:
         EvidenceFileError: a file can't be read.
         PersonalNumber: a file name holds a national identity number.
     """
-    refuse_personal_numbers(*(name_of(found) for _text, found in places))
+    places = tuple(places)
+    refuse_personal_numbers(*map(name_of, places))
     made: dict[str, Evidence] = {}
-    for number, (_text, found) in enumerate(places):
+    for number, found in enumerate(places):
         file: FileReference | None = None
         if isinstance(found, FilePlace):
-            file = session.record_file(Path(found.path), copy=True)
+            file = session.record_file(found.path, copy=copy)
             known = session.evidence_with(file.sha256)
             if known is not None:
                 made[file.sha256] = known
