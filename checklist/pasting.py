@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from checklist.assessment.as_typed import (
     AddressPlace,
     ArchivePlace,
@@ -92,9 +94,10 @@ def documents(
         file: FileReference | None = None
         if isinstance(found, FilePlace):
             file = session.record_file(found.path, copy=copy)
-            known = session.evidence_with(file.sha256)
-            if known is not None:
-                made[file.sha256] = known
+            known = session.document_with(file.sha256)
+            if known is not None and known.file is not None:
+                is_there = session.files.is_there(session.assessment.id, known.file)
+                made[file.sha256] = known if is_there else replace(known, file=file)
                 continue
         made[file.sha256 if file else f"{number}"] = Document(
             id=session.new_evidence_id(number),

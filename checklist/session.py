@@ -220,9 +220,12 @@ class Session:
         for evidence in several:
             recorded = self.assessment.evidence.get(evidence.id)
             if recorded is None or recorded.value != evidence:
+                self.file_states.pop(evidence.id, None)
                 happened.append(EvidenceRecorded(evidence=evidence))
             happened += [
-                EvidenceLinked(evidence=evidence.id, checkpoint=name) for name in checkpoints
+                EvidenceLinked(evidence=evidence.id, checkpoint=name)
+                for name in checkpoints
+                if evidence.id not in self.assessment.links.get(name, ())
             ]
         if happened:
             self._write(*happened)
@@ -240,12 +243,12 @@ class Session:
         file = self.record_file(path, copy=before.file.copied)
         self.record_evidence(msgspec.structs.replace(before, file=file))
 
-    def evidence_with(self, sha256: str) -> Evidence | None:
+    def document_with(self, sha256: str) -> Document | None:
         """The first document that rests on a file with this content, or None."""
         for recorded in self.assessment.evidence.values():
-            file = recorded.value.file if isinstance(recorded.value, Document) else None
-            if file is not None and file.sha256 == sha256:
-                return recorded.value
+            match recorded.value:
+                case Document(file=FileReference(sha256=known)) as document if known == sha256:
+                    return document
         return None
 
     def rest_on(self, evidence: str) -> tuple[str, ...]:

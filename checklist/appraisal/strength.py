@@ -14,7 +14,7 @@ from functools import cache
 
 import msgspec
 
-from checklist.assessment.evidence import Document, Evidence, Interview, first_day, kind_of
+from checklist.assessment.evidence import Evidence, Interview, first_day, kind_of
 from checklist.catalogue.model import Checkpoint
 from checklist.i18n import Phrase, phrase
 
@@ -87,9 +87,8 @@ def weigh(
         reasons.append(phrase("bare muntlig"))
         if not evidence.verified:
             reasons.append(phrase("intervjuet er ikke bekreftet"))
-    if isinstance(evidence, Document):
-        if (words := file_words((files or {}).get(evidence.id))) is not None:
-            reasons.append(words)
+    if (words := file_words((files or {}).get(evidence.id))) is not None:
+        reasons.append(words)
     return Weight(Strength.WEAK if reasons else Strength.STRONG, tuple(reasons))
 
 
