@@ -45,9 +45,9 @@ async def settle(pilot: Pilot[None]) -> None:
     """Wait for what is read in threads, and for the screen to show it."""
     for _ in range(3):
         await pilot.pause()
-        await pilot.app.workers.wait_for_complete(
-            [w for w in pilot.app.workers if w.name in ("_go", "_look_at_files")]
-        )
+        reading = [w for w in pilot.app.workers if w.name in ("_go", "_look_at_files")]
+        if reading:
+            await pilot.app.workers.wait_for_complete(reading)
     await pilot.pause()
 
 
