@@ -89,9 +89,14 @@ class EvidenceWords:
             parts.append(Part(f": {reasons}" if reasons else ""))
         elif (state := self._session.file_states.get(evidence.id)) and (wrong := file_sign(state)):
             parts.append(Part(f"  {wrong.sign} {_.say(wrong.words)}", wrong.style))
-        others = self._others(evidence)
-        if others or not linked:
-            parts.append(Part(f"  {others or _('ikke koblet til noe svar')}", QUIET))
+        if not linked:
+            used = len(self._session.rest_on(evidence.id))
+            words = (
+                _.plural("brukt i {n} annet svar", "brukt i {n} andre svar", used)
+                if used
+                else _("ikke koblet til noe svar")
+            )
+            parts.append(Part(f"  {words}", QUIET))
         return hung(parts, width, hang=len("[ ] "))
 
     def search_text(self, evidence: Evidence) -> str:
@@ -117,13 +122,6 @@ class EvidenceWords:
         _ = self._
         day = written_date(evidence.date) if evidence.date else _("uten dato")
         return ", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence)))
-
-    def _others(self, evidence: Evidence) -> str:
-        """How many other answers rest on it."""
-        names = [n for n in self._session.rest_on(evidence.id) if n != self._checkpoint.id]
-        if not names:
-            return ""
-        return self._.plural("brukt i {n} annet svar", "brukt i {n} andre svar", len(names))
 
     def _place(self, evidence: Evidence) -> tuple[str, ...]:
         _ = self._

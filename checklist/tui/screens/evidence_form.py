@@ -153,7 +153,10 @@ class EvidenceForm(Screen[str | None]):
                 if field.name == "place":
                     with Horizontal(classes="place"):
                         yield written
-                        yield Button(self._("Bla …"), id="browse", compact=True)
+                        browse = Button(self._("Bla …"), id="browse", compact=True)
+                        # Tab goes on to the next field; ctrl+o is the key for this one.
+                        browse.can_focus = False
+                        yield browse
                 else:
                     yield written
             yield Static(id=f"note-{field.name}", classes="note")
