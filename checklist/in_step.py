@@ -29,13 +29,14 @@ from checklist.assessment.events import (
     WentBack,
     What,
 )
-from checklist.assessment.evidence import Document, Evidence, FileReference
+from checklist.assessment.evidence import Document, Evidence
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
 from checklist.assessment.rounds import Round, as_seen_alone, rounds, visible_to
 from checklist.assessment.state import Assessment, after, counting, fold
 from checklist.catalogue.model import Checkpoint, CriteriaSet, Criterion, Role
 from checklist.errors import SamsjekkError
+from checklist.file_look import Look, look
 from checklist.i18n import Phrase, phrase
 from checklist.nearest import nearest
 
@@ -212,24 +213,20 @@ class InStep:
 
     def check_files(self, *, content: bool) -> None:
         """See what became of recorded files; with `content`, read them to see if they changed."""
+        self.take_in_look(look(self.assessment, self.files, self.file_states, content=content))
+
+    def take_in_look(self, seen: Look) -> None:
+        """Count what was seen of the files, but not of one that was recorded anew since."""
         found = {
-            name: self._file_state(name, recorded.value.file, content=content)
-            for name, recorded in self.assessment.evidence.items()
-            if isinstance(recorded.value, Document) and recorded.value.file is not None
+            name: state
+            for name, state in seen.states.items()
+            if (recorded := self.assessment.evidence.get(name)) is not None
+            and isinstance(recorded.value, Document)
+            and recorded.value.file == seen.files[name]
         }
         if found != self.file_states:
             self.file_states = found
             self.appraisal = appraise(self.criteria_set, self.assessment, found)
-
-    def _file_state(self, name: str, file: FileReference, *, content: bool) -> FileState:
-        if not self.files.is_there(self.assessment.id, file):
-            return FileState.GONE
-        if not content:
-            known = self.file_states.get(name)
-            return FileState.CHANGED if known is FileState.CHANGED else FileState.AS_RECORDED
-        if self.files.is_unchanged(self.assessment.id, file):
-            return FileState.AS_RECORDED
-        return FileState.CHANGED
 
     def _write(self, *happened: What, shown: bool = False) -> tuple[Event, ...]:
         written = self.journal.append(self.shared.id, self.author, *happened)

@@ -7,7 +7,7 @@ class, so that none of them can grow rules of its own.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import msgspec
 from checklist.assessment.events import (
     Action,
     ActionSet,
+    ActionWithdrawn,
     Answer,
     Author,
     Created,
@@ -32,9 +33,10 @@ from checklist.assessment.events import (
     SetVerdict,
     StatementGiven,
     VerdictSet,
+    What,
     refuse_implausible_count,
 )
-from checklist.assessment.evidence import Evidence, FileReference
+from checklist.assessment.evidence import Document, Evidence, FileReference
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
 from checklist.catalogue.fingerprints import checkpoint_fingerprint
@@ -142,6 +144,53 @@ class Session(SeveralPeople):
         self.file_states.pop(evidence.id, None)
         self._write(EvidenceRecorded(evidence=evidence), *links)
 
+    def record_several(self, several: Iterable[Evidence], checkpoints: Collection[str]) -> None:
+        """Add several pieces of evidence in one step, each linked to the same checkpoints.
+
+        Those recorded before are only linked.
+        """
+        for name in checkpoints:
+            self.criterion_of(name)
+        happened: list[What] = []
+        for evidence in several:
+            recorded = self.assessment.evidence.get(evidence.id)
+            if recorded is None or recorded.value != evidence:
+                self.file_states.pop(evidence.id, None)
+                happened.append(EvidenceRecorded(evidence=evidence))
+            happened += [
+                EvidenceLinked(evidence=evidence.id, checkpoint=name)
+                for name in checkpoints
+                if evidence.id not in self.assessment.links.get(name, ())
+            ]
+        if happened:
+            self._write(*happened)
+
+    def record_again(self, evidence: str) -> None:
+        """Let a document rest on its file as the file is now. The history keeps what it was.
+
+        Raises:
+            EvidenceFileError: the file can't be read.
+        """
+        before = self.evidence(evidence)
+        if not isinstance(before, Document) or before.file is None:
+            return
+        path = self.files.locate(self.assessment.id, before.file)
+        file = self.record_file(path, copy=before.file.copied)
+        self.record_evidence(msgspec.structs.replace(before, file=file))
+
+    def document_with(self, sha256: str) -> Document | None:
+        """The first document that rests on a file with this content, or None."""
+        for recorded in self.assessment.evidence.values():
+            match recorded.value:
+                case Document(file=FileReference(sha256=known)) as document if known == sha256:
+                    return document
+        return None
+
+    def rest_on(self, evidence: str) -> tuple[str, ...]:
+        """The checkpoints whose answers rest on evidence, in the order of the set."""
+        links = self.assessment.links
+        return tuple(name for name in self._criterion_of if evidence in links.get(name, ()))
+
     def record_file(self, path: Path, *, copy: bool) -> FileReference:
         """Take the digest of a file and, with `copy`, keep a copy with the assessment.
 
@@ -150,13 +199,14 @@ class Session(SeveralPeople):
         """
         return self.files.record(self.assessment.id, path, copy=copy)
 
-    def new_evidence_id(self) -> str:
+    def new_evidence_id(self, further: int = 0) -> str:
         """A free id for evidence: d1-3fa2, d2-90bc and so on.
 
         An id is never used twice: what was removed is still linked in the history. The last
         part keeps two programs that add evidence at the same moment from choosing the same.
+        `further` counts those that have got an id, but are not recorded yet.
         """
-        used = sum(isinstance(event.what, EvidenceRecorded) for event in self._events)
+        used = sum(isinstance(event.what, EvidenceRecorded) for event in self._events) + further
         return f"d{used + 1}-{os.urandom(2).hex()}"
 
     def remove_evidence(self, evidence: str) -> None:
@@ -182,6 +232,34 @@ class Session(SeveralPeople):
             self.recommendation(action.recommendation)
         self._refuse_alone()
         self._write(ActionSet(action=action))
+
+    def action(self, name: str) -> Action:
+        """The action with this id.
+
+        Raises:
+            UnknownName: none is planned; the words name the nearest.
+        """
+        found = self.assessment.actions.get(name)
+        if found is None:
+            problem = phrase("Tiltaket «{name}» finnes ikke.", name=name)
+            raise UnknownName(not_found(problem, name, self.assessment.actions))
+        return found
+
+    def withdraw_action(self, name: str) -> None:
+        """Stop planning an action. It stays in the history."""
+        self.action(name)
+        self._refuse_alone()
+        self._write(ActionWithdrawn(action=name))
+
+    def new_action_id(self) -> str:
+        """A free id for an action: t1, t2 and so on, never that of one that was withdrawn."""
+        taken = {
+            event.what.action.id for event in self._events if isinstance(event.what, ActionSet)
+        }
+        number = 1
+        while f"t{number}" in taken:
+            number += 1
+        return f"t{number}"
 
     def set_verdict(self, criterion: str, verdict: SetVerdict | None) -> None:
         """Set a verdict instead of the derived one, with a reason; None takes it back."""

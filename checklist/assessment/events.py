@@ -112,6 +112,14 @@ class Action(_Value, frozen=True, kw_only=True):
     cause: str = ""
     recommendation: Id | None = None
 
+    def is_overdue(self, on: date) -> bool:
+        """Whether its deadline has passed on a day without its being done."""
+        return (
+            self.deadline is not None
+            and self.deadline < on
+            and self.status is not ActionStatus.DONE
+        )
+
 
 class Recommendation(_Value, frozen=True, kw_only=True):
     """What the municipality was asked to do earlier: advice, or a point of a decision (anbefaling).
@@ -241,6 +249,12 @@ class ActionSet(_What, frozen=True, kw_only=True, tag="action_set"):
     action: Action
 
 
+class ActionWithdrawn(_What, frozen=True, kw_only=True, tag="action_withdrawn"):
+    """An action is no longer planned. It stays in the history."""
+
+    action: Id
+
+
 class VerdictSet(_What, frozen=True, kw_only=True, tag="verdict_set"):
     """A person set a verdict, or took it back (None)."""
 
@@ -328,6 +342,7 @@ What = (
     | EvidenceLinked
     | EvidenceUnlinked
     | ActionSet
+    | ActionWithdrawn
     | VerdictSet
     | RecommendationSet
     | FollowUpSet

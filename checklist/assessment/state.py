@@ -11,6 +11,7 @@ import msgspec
 from checklist.assessment.events import (
     Action,
     ActionSet,
+    ActionWithdrawn,
     Answer,
     Answered,
     Author,
@@ -274,22 +275,29 @@ class _Draft:
         match event.what:
             case ActionSet(action=action):
                 self._actions[action.id] = action
+            case ActionWithdrawn(action=name):
+                self._actions.pop(name, None)
             case VerdictSet(criterion=criterion, verdict=None):
                 self._verdicts.pop(criterion, None)
             case VerdictSet(criterion=criterion, verdict=SetVerdict() as verdict):
                 self._verdicts[criterion] = Recorded(verdict, event.author, event.at, event.id)
+            case StatementGiven() as statement:
+                self._statement = Recorded(statement, event.author, event.at, event.id)
+            case RecommendationSet() | FollowUpSet():
+                self._apply_follow_up(event)
+            case CriteriaUpgraded(criteria_set=criteria_set, carried=carried):
+                self._criteria_set = criteria_set
+                for now, before in carried.items():
+                    self._carry(before, now)
+
+    def _apply_follow_up(self, event: Event) -> None:
+        match event.what:
             case RecommendationSet(recommendation=recommendation):
                 self._recommendations[recommendation.id] = recommendation
             case FollowUpSet(recommendation=name, verdict=None):
                 self._follow_ups.pop(name, None)
             case FollowUpSet(recommendation=name, verdict=SetFollowUp() as judged):
                 self._follow_ups[name] = Recorded(judged, event.author, event.at, event.id)
-            case StatementGiven() as statement:
-                self._statement = Recorded(statement, event.author, event.at, event.id)
-            case CriteriaUpgraded(criteria_set=criteria_set, carried=carried):
-                self._criteria_set = criteria_set
-                for now, before in carried.items():
-                    self._carry(before, now)
 
     def _carry(self, before: str, now: str) -> None:
         if now not in self._answers and before in self._answers:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from checklist.appraisal.strength import file_words
 from checklist.assessment.as_typed import partial_date
 from checklist.assessment.events import Answer, Event
 from checklist.assessment.evidence import (
@@ -87,12 +88,20 @@ def add_evidence(options: argparse.Namespace, environment: Environment, _: Trans
 
 
 def list_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
-    """Print the evidence: id, kind, date and title."""
+    """Print the evidence: id, kind, date, how many answers rest on it, title, state of the file."""
     with environment.journal() as journal:
         session = _open(journal, options, environment)
+    session.check_files(content=True)
     print_table(
         [
-            (name, _.say(kind_of(item.value).words), item.value.date or "–", item.value.title)
+            (
+                name,
+                _.say(kind_of(item.value).words),
+                item.value.date or "–",
+                _.plural("{n} svar", "{n} svar", len(session.rest_on(name))),
+                item.value.title,
+                _.say(words) if (words := file_words(session.file_states.get(name))) else "",
+            )
             for name, item in session.assessment.evidence.items()
         ]
     )

@@ -23,6 +23,7 @@ from checklist.cli.output import (
     disagreement_words,
     print_wrapped,
 )
+from checklist.cli.plain_evidence import PlainActions, PlainEvidence
 from checklist.cli.together import opinion_line
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
@@ -144,9 +145,8 @@ class _Walk:
                     return None
                 case "t":
                     return -1
-                case "l" | "i":
-                    about = self._print_law if letter == "l" else self._print_precedents
-                    about(self._session.appraised(criterion))
+                case "l" | "i" | "k" | "e" | "p" | "m":
+                    self._stay(letter, rest, criterion, checkpoint)
                     return 0
                 case "k" | "m" | "z" | "y":
                     self._change(letter, rest, checkpoint)
@@ -161,6 +161,23 @@ class _Walk:
         except SamsjekkError as error:
             print_wrapped(error.text(_))
             return 0
+
+    def _stay(self, letter: str, rest: str, criterion: str, checkpoint: str) -> None:
+        """Show or add something, and ask the same question again."""
+        match letter:
+            case "l":
+                self._print_law(self._session.appraised(criterion))
+            case "i":
+                self._print_precedents(self._session.appraised(criterion))
+            case "k":
+                self._session.comment(checkpoint, rest)
+                print_wrapped(self._("Kommentaren er lagret."))
+            case "e":
+                PlainEvidence(self._session, self._).take(rest, checkpoint)
+            case "p":
+                PlainActions(self._session, self._).take(rest, criterion)
+            case _number:
+                self._take_number(rest, checkpoint)
 
     def _answer(self, value: AnswerValue, comment: str, criterion: str, checkpoint: str) -> None:
         _ = self._
@@ -223,8 +240,8 @@ class _Walk:
         return self._(
             "j ja, d delvis, n nei, v vet ikke, g gjelder ikke; begrunnelsen kan stå bak, slik: "
             "d Rutinen er fra 2014. Enter hopper over, t går tilbake, k skriver kommentar, m tall, "
-            "l viser loven, i tidligere svar, z angrer, y gjør om igjen, q avslutter. Alt lagres "
-            "med en gang."
+            "e dokumentasjon, p tiltak, l viser loven, i tidligere svar, z angrer, "
+            "y gjør om igjen, q avslutter. Alt lagres med en gang."
         )
 
     def _first_unanswered(self, places: list[tuple[str, str]]) -> int:

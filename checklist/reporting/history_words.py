@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from checklist.assessment.events import (
     Action,
     ActionSet,
+    ActionWithdrawn,
     Answer,
     Answered,
     AnsweredAlone,
@@ -30,7 +31,7 @@ from checklist.assessment.events import (
     WentBack,
     What,
 )
-from checklist.assessment.evidence import kind_of
+from checklist.assessment.evidence import Document, Evidence, FileReference, kind_of
 from checklist.assessment.state import counting, undoes
 from checklist.assessment.undoing import WayBack
 from checklist.catalogue.model import CriteriaSet, text_in
@@ -46,12 +47,16 @@ class Earlier:
         titles: the title of each piece of evidence, by its id.
         recommendations: the text of each recommendation, by its id.
         answers: for each answering event, by its id, the answer that counted until then.
+        files: for each recording, by its event's id, the file the evidence had until then.
+        actions: the words of each action, by its id.
     """
 
     events: Mapping[str, Event] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     recommendations: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    files: Mapping[str, FileReference] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Earlier:
@@ -60,6 +65,9 @@ class Earlier:
         titles: dict[str, str] = {}
         recommendations: dict[str, str] = {}
         answers: dict[str, Answer] = {}
+        files: dict[str, FileReference] = {}
+        recorded: dict[str, Evidence] = {}
+        actions: dict[str, str] = {}
         given: dict[str, list[Event]] = {}
         until: list[Event] = []
         count: set[str] = set()
@@ -69,18 +77,24 @@ class Earlier:
             match event.what:
                 case EvidenceRecorded(evidence=evidence):
                     titles[evidence.id] = evidence.title
+                    if (file := _file_of(recorded.get(evidence.id))) is not None:
+                        files[event.id] = file
+                    recorded[evidence.id] = evidence
                 case RecommendationSet(recommendation=recommendation):
                     recommendations[recommendation.id] = recommendation.text
+                case ActionSet(action=action):
+                    actions[action.id] = action.what
                 case Answered(checkpoint=checkpoint):
                     before = given.setdefault(checkpoint, [])
                     answers[event.id] = _last_counting(before, count)
                     before.append(event)
                 case Undone() | WentBack():
                     count = {counted.id for counted in counting(until)}
-        return cls(by_id, titles, recommendations, answers)
+        return cls(by_id, titles, recommendations, answers, files, actions)
 
 
 _NOTHING = Earlier()
+_DIGITS_SHOWN = 12
 
 
 def describe(
@@ -151,7 +165,9 @@ def way_back_words(way: WayBack, _: Translator) -> str:
 
 
 def replaced(event: Event, earlier: Earlier) -> Phrase | None:
-    """What an answer came instead of; None where there was nothing, or for other events."""
+    """What an answer or a file came instead of; None where there was nothing, or it is the same."""
+    if isinstance(event.what, EvidenceRecorded):
+        return _other_file(earlier.files.get(event.id), _file_of(event.what.evidence))
     if not isinstance(event.what, Answered):
         return None
     now, before = event.what.answer, earlier.answers.get(event.id, Answer())
@@ -160,6 +176,20 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
     if before.comment != now.comment:
         return _other_comment(before.comment, now.comment)
     return None if before.value is None else phrase("samme svar, med nye opplysninger")
+
+
+def _file_of(evidence: Evidence | None) -> FileReference | None:
+    return evidence.file if isinstance(evidence, Document) else None
+
+
+def _other_file(before: FileReference | None, now: FileReference | None) -> Phrase | None:
+    if before is None or now is None or before.sha256 == now.sha256:
+        return None
+    return phrase(
+        "filen er en annen enn før; kontrollsum før: {before}, nå: {now}",
+        before=before.sha256[:_DIGITS_SHOWN],
+        now=now.sha256[:_DIGITS_SHOWN],
+    )
 
 
 def _other_comment(before: str, now: str) -> Phrase:
@@ -230,6 +260,10 @@ def _describe_judgement(event: Event, about: _About) -> Phrase:
                 criterion=about.criterion(action.criterion),
                 status=action.status.words,
                 what=action.what,
+            )
+        case ActionWithdrawn(action=name):
+            return phrase(
+                "Tiltaket ble trukket: {what}", what=about.earlier.actions.get(name, name)
             )
         case VerdictSet(criterion=criterion, verdict=SetVerdict() as verdict):
             return phrase(

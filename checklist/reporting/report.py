@@ -12,7 +12,6 @@ from functools import cached_property
 
 from checklist.appraisal.appraise import Appraisal
 from checklist.appraisal.overview import CellState
-from checklist.assessment.events import ActionStatus
 from checklist.catalogue.model import Aspect
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.appendices import Appendices
@@ -226,11 +225,7 @@ class Report:
                 role=action.role.strip(),
                 deadline="" if action.deadline is None else self._.short_date(action.deadline),
                 due=action.deadline,
-                overdue=(
-                    action.deadline is not None
-                    and action.deadline < self._day
-                    and action.status is not ActionStatus.DONE
-                ),
+                overdue=action.is_overdue(self._day),
                 status=status(action.status, self._),
                 effect=action.effect.strip(),
             )

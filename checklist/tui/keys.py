@@ -91,11 +91,28 @@ def walk(_: Translator) -> Keys:
 def evidence(_: Translator) -> Keys:
     """What an answer rests on."""
     return (
-        Key("Enter", _("Koble til/fra"), "link", _("koble til svaret, eller koble fra")),
+        Key("Enter", _("Koble"), "link", _("koble til svaret, eller koble fra")),
         Key("n", _("Ny"), "new", _("legg til ny dokumentasjon")),
         Key("e", _("Endre"), "edit"),
         Key("x", _("Ta bort"), "remove", _("ta bort fra egenvurderingen")),
+        Key("v", _("Hvor"), "where", _("vis hvilke svar som bygger på den, og gå dit")),
+        Key("/", _("Søk"), "search", _("vis bare den som har ordene du skriver")),
+        Key("r", "", "record_again", _("registrer en endret fil på nytt")),
+        Key(_("lim inn"), "", "", _("en sti, adresse eller arkivreferanse; eller slipp filer her")),
         Key("ctrl+s", "", "", _("lagre skjemaet")),
+        Key("ctrl+o", "", "", _("i skjemaet for dokument: bla etter filen")),
+    )
+
+
+def files(_: Translator) -> Keys:
+    """Finding a file."""
+    return (
+        Key("Enter", _("Åpne/velg"), "choose", _("åpne mappen eller velg filen")),
+        Key("←", _("Opp"), "up", _("mappen over; det gjør også slett bakover i et tomt felt")),
+        Key("→", "", "enter_folder", _("inn i mappen")),
+        Key("↑↓", _("Bla"), "move(1)"),
+        Key("ctrl+t", _("Sorter"), "sort", _("nyeste først, eller etter navn")),
+        Key(_("bokstaver"), "", "", _("vis bare det som har disse ordene i navnet")),
     )
 
 
@@ -147,6 +164,7 @@ SCREENS: dict[str, Callable[[Translator], Keys]] = {
     "home": home,
     "walk": walk,
     "evidence": evidence,
+    "files": files,
     "overview": overview,
     "report": report,
     "history": history,
@@ -161,11 +179,17 @@ def title(screen: str, _: Translator) -> str:
         "home": _("Egenvurderinger"),
         "walk": _("Gjennomgang"),
         "evidence": _("Dokumentasjon"),
+        "files": _("Velg fil"),
         "overview": _("Oversikt"),
         "report": _("Rapport"),
         "history": _("Historikk"),
         "together": _("Hver for seg"),
     }[screen]
+
+
+def help_with_f1(_: Translator) -> Key:
+    """The help where one types, and a question mark is a letter."""
+    return Key("F1", _("Hjelp"), "help")
 
 
 def last(_: Translator) -> Keys:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -18,6 +18,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
 from checklist.tui import keys
+from checklist.tui.file_watch import files_words, look_at_files
 from checklist.tui.keys import Key
 from checklist.tui.screens.ways_out import WaysOut
 from checklist.tui.selection_words import selection_words
@@ -123,6 +124,17 @@ class WalkScreen(WaysOut):
         self._open(self._list.current)
         self._form.focus()
         self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+        self.call_after_refresh(self._look_at_files)
+
+    @work
+    async def _look_at_files(self) -> None:
+        """Say at once, and not when the report is made, that evidence files are gone or changed."""
+        before = self._session.appraisal
+        await look_at_files(self._session)
+        if words := files_words(self._session, self._):
+            self.notify(visible(words), severity="warning", timeout=12, markup=False)
+        if self._session.appraisal is not before:
+            self._refill()
 
     def on_screen_suspend(self) -> None:
         """Another screen comes in front, and may change things."""

@@ -108,7 +108,7 @@ class WaysOut(Screen[None]):
 
     def edit_action(self, name: str | None) -> None:
         """Change an action; None plans a new one."""
-        from checklist.tui.screens.dialogs import ActionDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.screens.action_dialog import ActionDialog  # noqa: PLC0415 - when opened
 
         self.app.push_screen(ActionDialog(self._session, self._, self.criterion.criterion.id, name))
 
@@ -136,8 +136,13 @@ class WaysOut(Screen[None]):
         """Record and link what the answer rests on."""
         from checklist.tui.screens.evidence import EvidenceScreen  # noqa: PLC0415 - when opened
 
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.open_checkpoint(name)
+
         if (point := self.answerable()) is not None:
-            self.app.push_screen(EvidenceScreen(self._session, self._, point.checkpoint.id))
+            screen = EvidenceScreen(self._session, self._, point.checkpoint.id)
+            self.app.push_screen(screen, chosen)
 
     def action_overview(self) -> None:
         """See the map, the findings and what is missing; go to what is chosen there."""
