@@ -129,7 +129,7 @@ def test_actions_by_command(run: Run, nes_id: str) -> None:  # noqa: F811 - fixt
     assert (code, name) == (0, "t1")
     assert run("action", "set", nes_id, name, "--status", "started")[0] == 0
     row = next(r for r in run("action", "list", nes_id)[1].splitlines() if r.startswith("t1"))
-    assert "2020-06-01  i gang, over fristen" in row
+    assert "01.06.2020  i gang, over fristen" in row
     assert "Kommunen bør" in row
     assert run("action", "set", nes_id, name, "--deadline", "06.2020")[0] == 2
     assert run("action", "set", nes_id, "t9", "--role", "x")[0] == 2
@@ -185,4 +185,4 @@ def test_evidence_and_actions_line_by_line(
     assert "Planlagt: Kommunen bør" in said
     assert "Skriv hva som skal gjøres." in said
     assert "mangler dag eller måned" in said
-    assert "2027-06-01" in run("action", "list", nes_id)[1]
+    assert "01.06.2027" in run("action", "list", nes_id)[1]
