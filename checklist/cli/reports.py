@@ -12,7 +12,7 @@ from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.report_file import write_report
-from checklist.reporting.forms import FORMS, TEXT_FORMS
+from checklist.reporting.forms import EXTRAS, FORMS, TEXT_FORMS
 from checklist.reporting.render import BY_ROLE, report_file
 from checklist.reporting.report import Report
 from checklist.session import Session
@@ -60,10 +60,7 @@ def _report(
     appraisal, baseline = session.appraisal, None if earlier is None else earlier.appraisal
     left_out: tuple[Phrase, ...] = ()
     if options.publish:
-        appraisal, left_out = _to_publish(session, _)
-        if earlier is not None:
-            baseline, also = _to_publish(earlier, _)
-            left_out = tuple(dict.fromkeys((*left_out, *also)))
+        appraisal, baseline, left_out = _to_publish(session, earlier, _)
         print(
             _(
                 "Samsjekk kjenner bare navnene på dem som har svart. Les gjennom før du "
@@ -78,7 +75,7 @@ def _report(
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
     if options.word_template is not None and form != "docx":
         raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
-    if to_stdout and form not in TEXT_FORMS and sys.stdout.isatty():
+    if to_stdout and form in EXTRAS and sys.stdout.isatty():
         raise ImpossibleReport(
             phrase(
                 "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
@@ -113,10 +110,18 @@ def _earlier(name: str, session: Session) -> Session:
     return earlier
 
 
-def _to_publish(session: Session, _: Translator) -> tuple[Appraisal, tuple[Phrase, ...]]:
-    """The appraisal without people and files, and what was left out of it."""
-    from checklist.reporting.publishing import published  # noqa: PLC0415 - only used here
+def _to_publish(
+    session: Session, earlier: Session | None, _: Translator
+) -> tuple[Appraisal, Appraisal | None, tuple[Phrase, ...]]:
+    """The appraisals without people and files, and what was left out of them."""
+    from checklist.reporting.publishing import left_out, published  # noqa: PLC0415 - only used here
 
-    people = [line.event.author for line in reversed(session.history())]
-    made = published(session.assessment, people, _)
-    return appraise(session.criteria_set, made.assessment, session.file_states), made.left_out
+    sessions = (session,) if earlier is None else (session, earlier)
+    # Those who answered the one may be named in the other. The latest is last.
+    people = [line.event.author for each in sessions for line in each.history()][::-1]
+    made = [published(each.assessment, people, _) for each in sessions]
+    appraisals = [
+        appraise(each.criteria_set, one.assessment, each.file_states)
+        for each, one in zip(sessions, made, strict=True)
+    ]
+    return appraisals[0], None if earlier is None else appraisals[1], left_out(*made)
