@@ -37,10 +37,7 @@ def report_of(
     appraisal, baseline = session.appraisal, None if earlier is None else earlier.appraisal
     left_out: tuple[Phrase, ...] = ()
     if publish:
-        appraisal, left_out = _published(session, _)
-        if earlier is not None:
-            baseline, also = _published(earlier, _)
-            left_out = tuple(dict.fromkeys((*left_out, *also)))
+        appraisal, baseline, left_out = _published(session, earlier, _)
     return Report(appraisal, day, _, baseline=baseline, role=role, left_out=left_out)
 
 
@@ -65,9 +62,18 @@ def _earlier(name: str, session: Session) -> Session:
     return earlier
 
 
-def _published(session: Session, _: Translator) -> tuple[Appraisal, tuple[Phrase, ...]]:
-    from checklist.reporting.publishing import published  # noqa: PLC0415 - seldom asked for
+def _published(
+    session: Session, earlier: Session | None, _: Translator
+) -> tuple[Appraisal, Appraisal | None, tuple[Phrase, ...]]:
+    """The appraisals without people and files, and what was left out of them."""
+    from checklist.reporting.publishing import left_out, published  # noqa: PLC0415 - seldom used
 
-    people = [line.event.author for line in reversed(session.history())]
-    made = published(session.assessment, people, _)
-    return appraise(session.criteria_set, made.assessment, session.file_states), made.left_out
+    sessions = (session,) if earlier is None else (session, earlier)
+    # Those who answered the one may be named in the other. The latest is last.
+    people = [line.event.author for each in sessions for line in each.history()][::-1]
+    made = [published(each.assessment, people, _) for each in sessions]
+    appraisals = [
+        appraise(each.criteria_set, one.assessment, each.file_states)
+        for each, one in zip(sessions, made, strict=True)
+    ]
+    return appraisals[0], None if earlier is None else appraisals[1], left_out(*made)

@@ -256,7 +256,9 @@ def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:
         if (today - source.checked).days > OLD_AFTER_DAYS:
             yield document.fault(
                 ("sources", index, "checked"),
-                phrase("kilden er ikke sjekket på over ett år ({day})", day=source.checked.isoformat()),
+                phrase(
+                    "kilden er ikke sjekket på over ett år ({day})", day=source.checked.isoformat()
+                ),
                 phrase("les kilden på nytt, og skriv inn datoen"),
             )
 

@@ -11,7 +11,7 @@ from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.report_file import write_report
-from checklist.reporting.forms import FORMS, TEXT_FORMS
+from checklist.reporting.forms import EXTRAS, FORMS, TEXT_FORMS
 from checklist.reporting.render import BY_ROLE, report_file
 from checklist.reports import report_of
 from checklist.session import Session
@@ -64,7 +64,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
     if options.word_template is not None and form != "docx":
         raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
-    if to_stdout and form not in TEXT_FORMS and sys.stdout.isatty():
+    if to_stdout and form in EXTRAS and sys.stdout.isatty():
         raise ImpossibleReport(
             phrase(
                 "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
