@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks import screens, store
-from benchmarks.large_set import large_set
+from benchmarks.large_set import large_appraisal, large_set
 
 ROOT = Path(__file__).parent.parent
 
@@ -59,7 +59,9 @@ def process(*command: str) -> Callable[[], float]:
 
     def measure() -> float:
         start = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+        subprocess.run(
+            command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT
+        )
         return (time.perf_counter() - start) * 1000
 
     return measure
@@ -88,6 +90,58 @@ def report() -> Bar:
             15,
         )
     return Bar("samsjekk report (html) / python -c 'import jinja2, yaml'", 2.0, ours, other)
+
+
+def every_report() -> Bar:
+    """All nine documents of the example in one process, against importing what lays them out."""
+    with tempfile.TemporaryDirectory() as folder, store.home(Path(folder)):
+        for name in ("then", "now"):
+            subprocess.run(
+                samsjekk("example", "nes-2018", "--as", name), check=True, capture_output=True
+            )
+        ours, other = in_turn(
+            process(
+                *samsjekk("report", "now", "--against", "then"),
+                *("--template", "all", "--output", folder),
+            ),
+            process(sys.executable, "-c", "import jinja2"),
+            15,
+        )
+    return Bar("samsjekk report --template all / python -c 'import jinja2'", 4.0, ours, other)
+
+
+def large_report() -> Bar:
+    """The report of 5,000 criteria as HTML, against one flat loop that prints as many bytes."""
+    from jinja2 import Environment  # noqa: PLC0415 - only this figure needs it
+
+    from checklist.i18n import Translator  # noqa: PLC0415 - nor these
+    from checklist.reporting.render import report_text  # noqa: PLC0415
+    from checklist.reporting.report import Report  # noqa: PLC0415
+
+    appraisal = large_appraisal(5_000)
+    with tempfile.TemporaryDirectory() as folder:
+
+        def whole() -> str:
+            made = Report(appraisal, appraisal.assessment.date, Translator())
+            return report_text(made, cache=Path(folder))
+
+        lines = whole().splitlines()
+        flat = Environment(autoescape=True).from_string(
+            "{% for line in lines %}{{ line }}\n{% endfor %}"
+        )
+        ours, other = in_turn(timed(whole), timed(lambda: flat.render(lines=lines)), 5)
+    return Bar("5,000 criteria: report (html) / flat loop, as many bytes", 2.0, ours, other)
+
+
+def timed(made: Callable[[], object]) -> Callable[[], float]:
+    """Milliseconds that making something takes."""
+
+    def measure() -> float:
+        start = time.perf_counter()
+        made()
+        return (time.perf_counter() - start) * 1000
+
+    return measure
 
 
 def loading() -> Bar:
@@ -147,7 +201,16 @@ def key_to_paint() -> Bar:
 
 BARS = {
     bar.__name__: bar
-    for bar in (first_paint, help_text, report, loading, key_to_paint, saved_answer)
+    for bar in (
+        first_paint,
+        help_text,
+        report,
+        every_report,
+        large_report,
+        loading,
+        key_to_paint,
+        saved_answer,
+    )
 }
 
 

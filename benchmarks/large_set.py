@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
+from checklist.appraisal.appraise import Appraisal, appraise
+from checklist.assessment.events import Answer, Author, Municipality
+from checklist.assessment.state import Assessment, Recorded
+from checklist.catalogue.loading import load_bytes
+from checklist.catalogue.model import AnswerValue
+
 _HEAD = """\
 format: 1
 id: stort-sett
@@ -69,3 +77,25 @@ def large_set(size: int) -> bytes:
             *(_CRITERION.format(n=n, theme=n * THEMES // size) for n in range(size)),
         ]
     ).encode()
+
+
+def large_appraisal(size: int) -> Appraisal:
+    """An assessment of such a set: the ordinances exist, and every tenth is not in use."""
+    criteria_set = load_bytes(large_set(size), "large.yaml")
+    author, at = Author(name="Anna"), datetime(2026, 11, 1, 12, tzinfo=UTC)
+    answers = {
+        checkpoint.id: Recorded(
+            Answer(
+                value=AnswerValue.NO if place and number % 10 == 0 else AnswerValue.YES,
+                comment=f"Slik er det med ordning nummer {number}.",
+            ),
+            author,
+            at,
+        )
+        for number, criterion in enumerate(criteria_set.criteria)
+        for place, checkpoint in enumerate(criterion.checkpoints)
+    }
+    place = Municipality(number="3228", name="Nes")
+    return appraise(
+        criteria_set, Assessment("large", place, "large", date(2026, 11, 1), answers=answers)
+    )

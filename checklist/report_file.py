@@ -59,6 +59,24 @@ def write_report(path: Path, content: bytes, *, replace: bool) -> Path:
     return whole
 
 
+def folder_for_reports(directory: Path) -> Path:
+    """The folder's full path; it is made when it is missing.
+
+    Raises:
+        ReportFileError: it can't be made, or something else has its name.
+    """
+    try:
+        whole = directory.expanduser().absolute()
+        if whole.exists() and not whole.is_dir():
+            raise ReportFileError(
+                phrase("{path} er ikke en mappe. Velg en mappe til rapportene.", path=whole)
+            )
+        whole.mkdir(parents=True, exist_ok=True)
+    except (OSError, RuntimeError) as error:
+        raise ReportFileError(_reason(directory, error)) from error
+    return whole
+
+
 def copy_into(directory: Path, files: Sequence[Path], *, replace: bool) -> Path:
     """Copy files into a folder, made when it is missing, and return its full path.
 

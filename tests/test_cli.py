@@ -22,6 +22,7 @@ from checklist.cli import main
 from checklist.cli.plain import walk_lines
 from checklist.environment import Environment
 from checklist.i18n import Translator
+from checklist.reporting.render import TITLES
 from checklist.resources import folder
 from checklist.session import Session
 
@@ -273,6 +274,30 @@ def test_report_to_file_and_to_standard_output(run: Run, nes_id: str, tmp_path: 
     code, out, err = run("report", nes_id, "--format", "md", "--date", "2026-11-23")
     assert (code, err) == (0, "")
     assert out.startswith("# ")
+
+
+def test_all_reports_at_once_and_what_was_left_out(run: Run, nes_id: str, tmp_path: Path) -> None:
+    everything = ("report", nes_id, "--template", "all")
+    code, out, err = run(*everything, "--output", tmp_path / "ut")
+    assert (code, out) == (0, "")
+    made = {path.name for path in (tmp_path / "ut").iterdir()}
+    assert made == {f"{nes_id}-{name}.html" for name in TITLES if name != "change"}
+    assert "Ikke laget: change." in err
+    assert "--against" in err
+
+    run("example", "nes-2018", "--as", "then")
+    code, _, err = run(
+        *everything, "--against", "then", "--format", "md", "--output", tmp_path / "ut"
+    )
+    assert (code, "Ikke laget" in err) == (0, False)
+    assert len(list((tmp_path / "ut").glob("*.md"))) == len(TITLES)
+
+    for refused, words in (((), "--output MAPPE"), (("--format", "json"), "lik for alle")):
+        code, _, err = run(*everything, *refused)
+        assert (code, words in err) == (2, True)
+    (tmp_path / "fil").write_text("")
+    code, _, err = run(*everything, "--output", tmp_path / "fil")
+    assert (code, "ikke en mappe" in err) == (2, True)
 
 
 def test_a_broken_database_is_explained(run: Run, home: Path) -> None:

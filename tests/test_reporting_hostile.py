@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -19,7 +20,10 @@ from checklist.assessment.events import (
     Action,
     Answer,
     Author,
+    FollowUpCode,
     Municipality,
+    Recommendation,
+    SetFollowUp,
     SetVerdict,
     VerdictCode,
 )
@@ -30,7 +34,7 @@ from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import escape
-from checklist.reporting.render import report_text
+from checklist.reporting.render import TITLES, report_text
 from checklist.reporting.report import Report
 from checklist.session import Session, begin
 
@@ -59,23 +63,15 @@ HOSTILE = {
 MARKS = st.text(st.sampled_from("|\\`*_[]()<>{}#~&;-+=:.1! \n\r\taÆ\u202e\xa0"), max_size=40)
 ANYTHING = st.one_of(st.text(), MARKS)
 
-Render = Callable[..., str]
-"""What people write, the form, and by name the template."""
-
 
 def report_with(text: str, journal: Journal, home: Path) -> Report:
-    """A report where one text stands in every place that people can write in."""
-    files = EvidenceFiles(home / "evidence")
-    made = begin(
-        journal,
-        Author(name="Anna", role=text),
-        Municipality(number="0236", name=text[:80]),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
-        date(2018, 2, 27),
-        title=text,
-        name=f"hostile-{len(journal.entries())}",
-    )
-    session = Session(journal, made, Author(name="Anna", role=text), files)
+    """A report where one text stands in every place that people can write in.
+
+    It looks back to an earlier assessment, where other answers had the same text.
+    """
+    then, session = (_begun(text, journal, home, year) for year in (2017, 2018))
+    for checkpoint in ("sam-tilrettelegging-brukes", "ke-kjent-ansatte", "ke-mandat-skriftlig"):
+        then.set_answer(checkpoint, Answer(value=AnswerValue.PARTLY, comment=text, place=text))
     for checkpoint in ("ke-etablert-finnes", "sam-tilrettelegging-brukes", "ip-tilbud-gis"):
         session.set_answer(checkpoint, Answer(value=AnswerValue.NO, comment=text, place=text))
     # Answers that don't go together, and one that nothing shows well.
@@ -97,18 +93,33 @@ def report_with(text: str, journal: Journal, home: Path) -> Report:
         Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text, cause=text)
     )
     session.set_verdict("ip-tilbud", SetVerdict(verdict=VerdictCode.PARTLY, reason=text))
+    session.set_recommendation(
+        Recommendation(
+            id="anbefaling",
+            text=text,
+            given_by=text,
+            case=text,
+            place=text,
+            checkpoints=("ke-etablert-finnes",),
+        )
+    )
+    session.set_follow_up("anbefaling", SetFollowUp(verdict=FollowUpCode.PARTLY, reason=text))
     session.give_statement(text, DAY)
-    return Report(session.appraisal, DAY, Translator())
+    return Report(session.appraisal, DAY, Translator(), baseline=then.appraisal)
 
 
-@pytest.fixture
-def render(journal: Journal, home: Path) -> Render:
-    """A document with one text in every place that people can write in."""
-
-    def rendered(text: str, form: str, template: str = "gap") -> str:
-        return report_text(report_with(text, journal, home), template=template, form=form)
-
-    return rendered
+def _begun(text: str, journal: Journal, home: Path, year: int) -> Session:
+    author = Author(name="Anna", role=text)
+    made = begin(
+        journal,
+        author,
+        Municipality(number="0236", name=text[:80]),
+        Library.shipped().open("psykisk-helse-rus-voksne"),
+        date(year, 2, 27),
+        title=text,
+        name=f"hostile-{len(journal.entries())}",
+    )
+    return Session(journal, made, author, EvidenceFiles(home / "evidence"))
 
 
 def skeleton(element: Element) -> list[object]:
@@ -137,33 +148,48 @@ def markdown_skeleton(text: str) -> list[tuple[str, str]]:
     return structure(markdown_parser().parse(text))
 
 
+@pytest.fixture(scope="module")
+def innocent(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], object]:
+    """How a document of this template and form is built when nobody means any harm."""
+    home = tmp_path_factory.mktemp("innocent")
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        report = report_with(INNOCENT, journal, home)
+
+    @cache
+    def built(template: str, form: str) -> object:
+        return build(report_text(report, template=template, form=form), form)
+
+    return built
+
+
+def build(text: str, form: str) -> object:
+    return skeleton(parsed(text)) if form == "html" else markdown_skeleton(text)
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_page_is_built_the_same_whatever_people_write(text: str, render: Render) -> None:
-    page = parsed(render(text, "html"))
-
-    assert skeleton(page) == skeleton(parsed(render(INNOCENT, "html")))
-    assert escape.shown(text) in "".join(page.itertext())
-
-
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_markdown_is_built_the_same_whatever_people_write(text: str, render: Render) -> None:
-    written = render(text, "md")
-
-    assert markdown_skeleton(written) == markdown_skeleton(render(INNOCENT, "md"))
-    assert "\x1b" not in written
-    assert "\u202e" not in written
-
-
-@pytest.mark.parametrize("template", ["prepare", "request", "interview", "fact-check"])
-def test_the_working_papers_are_built_the_same_whatever_people_write(
-    template: str, render: Render
+def test_a_report_is_built_the_same_whatever_people_write(
+    text: str, journal: Journal, home: Path, innocent: Callable[[str, str], object]
 ) -> None:
-    everything = "\n".join(HOSTILE.values())
-    page, written = render(everything, "html", template), render(everything, "md", template)
+    report = report_with(text, journal, home)
+    page, written = (report_text(report, form=form) for form in ("html", "md"))
 
-    assert skeleton(parsed(page)) == skeleton(parsed(render(INNOCENT, "html", template)))
-    assert markdown_skeleton(written) == markdown_skeleton(render(INNOCENT, "md", template))
+    document = parsed(page)
+    assert skeleton(document) == innocent("gap", "html")
+    assert escape.shown(text) in "".join(document.itertext())
+    assert markdown_skeleton(written) == innocent("gap", "md")
     assert not set("\x1b\u202e") & set(page + written)
+
+
+@pytest.mark.parametrize("template", TITLES)
+def test_every_document_is_built_the_same_whatever_people_write(
+    template: str, journal: Journal, home: Path, innocent: Callable[[str, str], object]
+) -> None:
+    hostile = report_with("\n".join(HOSTILE.values()), journal, home)
+
+    for form in ("html", "md"):
+        text = report_text(hostile, template=template, form=form)
+        assert build(text, form) == innocent(template, form)
+        assert not set("\x1b\u202e") & set(text)
 
 
 @settings(deadline=None)

@@ -183,10 +183,13 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         nobody = tuple(by_role.get(None, ()))
         return (*known, (None, nobody)) if nobody else tuple(known)
 
+    @cached_property
+    def _roles(self) -> frozenset[str]:
+        return frozenset(role.id for role in self.criteria_set.roles)
+
     def whom_to_ask(self, point: CheckpointAppraisal) -> str | None:
         """The role named in the answer, else the first the criteria set suggests."""
-        roles = {role.id for role in self.criteria_set.roles}
-        if point.answer is not None and point.answer.ask in roles:
+        if point.answer is not None and point.answer.ask in self._roles:
             return point.answer.ask
         return next(iter(point.checkpoint.ask), None)
 

@@ -346,7 +346,7 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
 
     report = commands.add_parser("report", help=_("skriv ut rapporten"))
     report.add_argument("id", help=_("egenvurderingens id"))
-    report.add_argument("--template", default="gap", help=_("hvilken rapport (gap)"))
+    report.add_argument("--template", default="gap", help=_("hvilken rapport (gap); all gir alle"))
     report.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
     report.add_argument(
         "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
@@ -356,7 +356,9 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
         metavar="ID",
         help=_("tidligere egenvurdering å sammenligne med eller følge opp"),
     )
-    report.add_argument("--output", default="-", help=_("fil, eller - for standard ut"))
+    report.add_argument(
+        "--output", default="-", help=_("fil, eller - for standard ut; en mappe til alle")
+    )
     report.add_argument(
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
     )

@@ -80,7 +80,7 @@ class Translator:
 
     def __call__(self, text: str, /, **values: object) -> str:
         """Short form of `say(phrase(...))` for text fixed in a screen or a template."""
-        return self.say(phrase(text, **values))
+        return self.say(phrase(text, **values)) if values else self._catalogue.gettext(text)
 
     def plural(self, singular: str, plural: str, count: int, /, **values: object) -> str:
         """Short form of `say(phrases(...))`."""

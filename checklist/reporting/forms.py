@@ -17,6 +17,9 @@ It takes the report and a function that gives the HTML of the document. Word tak
 the municipality's own as well.
 """
 
+WHOLE_FORMS = ("xlsx", "json", "oscal-results", "oscal-poam")
+"""Those of them that hold the whole assessment and are the same for every document."""
+
 EXTRAS = {"pdf": "pdf", "docx": "word", "xlsx": "excel"}
 """What must be installed beside the program for a form, as `pip install samsjekk[pdf]`."""
 

@@ -15,6 +15,12 @@ from checklist.reporting.report import Report
 
 _INLINE = re.compile(r"(?<=[^\s>])\s(?=<(?:a|b|code|em|i|small|span|strong)\b)")
 
+# Whose report it is, at the foot of every page. Browsers have no words for it, so it would be
+# an error in the page itself.
+_FOOT = CSS(
+    string="h1 { string-set: whose content() } @page { @bottom-left { content: string(whose) } }"
+)
+
 
 def pdf(report: Report, html: Callable[[], str]) -> bytes:  # noqa: ARG001 - the HTML has it all
     """The bytes of the file: the same HTML gives the same bytes.
@@ -33,5 +39,5 @@ def pdf(report: Report, html: Callable[[], str]) -> bytes:  # noqa: ARG001 - the
 
 
 def _printed(document: HTML, *styles: CSS) -> bytes:
-    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", stylesheets=styles)
+    made: bytes = document.write_pdf(pdf_variant="pdf/ua-1", stylesheets=[_FOOT, *styles])
     return made

@@ -41,6 +41,12 @@ class Points:
             for appraised in theme.criteria
             for place, point in enumerate(appraised.asked, start=1)
         )
+        self._asked_of = {
+            numbered.checkpoint.id: frozenset(
+                {*numbered.checkpoint.ask, appraisal.whom_to_ask(numbered.point)}
+            )
+            for numbered in self.all
+        }
         self._titles = {role.id: role.title for role in appraisal.criteria_set.roles}
 
     def roles(self, chosen: str | None) -> tuple[str | None, ...]:
@@ -60,7 +66,7 @@ class Points:
 
     def asked_of(self, point: CheckpointAppraisal) -> frozenset[str | None]:
         """Everyone to ask about a checkpoint: those of the set, and the one the answer names."""
-        return frozenset({*point.checkpoint.ask, self.appraisal.whom_to_ask(point)})
+        return self._asked_of[point.checkpoint.id]
 
     def ask(self, point: CheckpointAppraisal, role: str | None) -> Wording | None:
         """The set's own interview question for the role."""

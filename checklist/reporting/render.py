@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -228,7 +227,10 @@ def _tidy(text: str) -> str:
     Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
     line of theirs says as much as three.
     """
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip("\n") + "\n"
+    text = "\n".join(line.rstrip(" \t") for line in text.strip("\n").split("\n"))
+    while "\n\n\n" in text:
+        text = text.replace("\n\n\n", "\n\n")
+    return text.strip("\n") + "\n"
 
 
 def _folders(templates: Path | None) -> list[Path]:

@@ -15,8 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, FileSystemLoader, StrictUndefined, nodes
 from jinja2.bccache import Bucket
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
@@ -54,8 +55,18 @@ def sandbox(
     return environment
 
 
+class _EscapedOnce(CodeGenerator):
+    """What `finalize` has made harmless is printed as it is, not asked about once more."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        del node, frame
+        self.write(f"({finalize.src}")
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """The fields of the report model are read without looking further: they are plain values."""
+
+    code_generator_class = _EscapedOnce
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field as it is; everything else as the sandbox of Jinja allows."""

@@ -1,0 +1,73 @@
+"""Every shipped document of every shipped example in every language, as HTML."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from checklist.assessment.events import Author
+from checklist.assessment.files import EvidenceFiles
+from checklist.assessment.journal import Journal
+from checklist.catalogue.model import AnswerValue
+from checklist.i18n import LANGUAGES, Translator
+from checklist.reporting.render import report_text, template_names
+from checklist.reporting.report import Report
+from checklist.resources import folder
+from checklist.session import Session, copy_example
+
+DAY = date(2026, 11, 25)
+EXAMPLES = tuple(path.stem for path in sorted(folder("examples").glob("*.yaml")))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document, by what it was made from."""
+
+    template: str
+    example: str
+    language: str
+    html: str
+
+    @property
+    def name(self) -> str:
+        """What it is called in a line of figures."""
+        return f"{self.template} {self.example} {self.language}"
+
+
+@contextmanager
+def example(name: str) -> Iterator[tuple[Session, Session]]:
+    """A fresh copy of an example, and an earlier assessment of the same place to look back to.
+
+    The earlier one is another copy where every third answer was no, so that much has changed.
+    """
+    with tempfile.TemporaryDirectory() as home:
+        files = EvidenceFiles(Path(home) / "evidence")
+        with Journal(Path(home) / "samsjekk.sqlite3") as journal:
+            then, now = (
+                Session(
+                    journal, copy_example(journal, files, name, copy), Author(name="Anna"), files
+                )
+                for copy in ("then", "now")
+            )
+            for checkpoint in sorted(then.assessment.answers)[::3]:
+                then.answer(checkpoint, AnswerValue.NO)
+            yield then, now
+
+
+def documents(
+    templates: Collection[str] = (),
+    examples: Collection[str] = EXAMPLES,
+    languages: Collection[str] = LANGUAGES,
+) -> Iterator[Document]:
+    """The documents of the named templates, or of all of them."""
+    for name in examples:
+        with example(name) as (then, now):
+            before, appraisal = then.appraisal, now.appraisal
+        for language in languages:
+            report = Report(appraisal, DAY, Translator(language), baseline=before)
+            for template in templates or template_names("html"):
+                yield Document(template, name, language, report_text(report, template=template))
