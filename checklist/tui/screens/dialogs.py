@@ -39,6 +39,11 @@ class CommentDialog(Dialog):
         self._checkpoint = point.checkpoint.id
         self._answer = point.answer or Answer()
 
+    @property
+    def draft_name(self) -> str:
+        """One for each checkpoint of each assessment."""
+        return f"comment {self._session.assessment.id} {self._checkpoint}"
+
     def fields(self) -> ComposeResult:
         """The comment, and the chapter or page it is from."""
         _ = self._
@@ -181,6 +186,11 @@ class VerdictDialog(Dialog):
         self._session = session
         self._appraised = appraised
 
+    @property
+    def draft_name(self) -> str:
+        """One for each criterion of each assessment."""
+        return f"verdict {self._session.assessment.id} {self._appraised.criterion.id}"
+
     def fields(self) -> ComposeResult:
         """The verdict and the reason."""
         _ = self._
@@ -245,6 +255,12 @@ class ActionDialog(Dialog):
         self._session = session
         self._criterion = criterion
         self._action = None if name is None else session.assessment.actions.get(name)
+        self._name_of_draft = name or "new"
+
+    @property
+    def draft_name(self) -> str:
+        """One for each action, and one for a new action to each criterion."""
+        return f"action {self._session.assessment.id} {self._criterion} {self._name_of_draft}"
 
     def fields(self) -> ComposeResult:
         """What, who, when, how far, and how one will see that it helped."""
