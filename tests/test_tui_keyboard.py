@@ -202,7 +202,7 @@ async def test_every_key_that_is_promised_does_what_it_says(screen: str, way: li
         for key in promised:
             pressed = AS_SHOWN.get(key.shown, key.shown)
             assert pressed in active, f"{key.shown}: {key.words}"
-            if key.action not in ("open", "link", "scroll"):
+            if key.action not in ("open", "link", "scroll", "step(1)"):
                 assert active[pressed].binding.action == key.action
 
 

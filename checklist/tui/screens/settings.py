@@ -21,7 +21,7 @@ LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 class SettingsDialog(Dialog):
     """The user's habits. Leaving without saving takes the colours back."""
 
-    AUTO_FOCUS = "#name"
+    AUTO_FOCUS = "Input, Select"
 
     def __init__(self, environment: Environment, current: Settings, _: Translator) -> None:
         about = _("Gjelder deg på denne maskinen. Egenvurderingene endres ikke.")
