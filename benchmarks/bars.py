@@ -42,8 +42,8 @@ class Bar:
         """The figure on one line."""
         verdict = "holds" if self.ratio <= self.limit else "FALLS SHORT"
         return (
-            f"{self.name:<58} {self.ours:8.2f} / {self.other:8.2f} {self.unit:<2} = {self.ratio:5.2f}"
-            f"  (limit {self.limit}) {verdict}"
+            f"{self.name:<58} {self.ours:8.2f} / {self.other:8.2f} {self.unit:<3}"
+            f" = {self.ratio:5.2f}  (limit {self.limit}) {verdict}"
         )
 
 

@@ -11,7 +11,6 @@ from textual.widgets import Static, TextArea
 
 from checklist.drafts import Drafts
 from checklist.environment import Environment
-from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.widgets.dialog import Dialog
 from tests.terminal import in_front

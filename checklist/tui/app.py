@@ -233,7 +233,10 @@ class SamsjekkApp(App[None]):
             return
         # Not where there is no shell to go to: in a browser, in a test.
         with suppress(SuspendNotSupported), self.suspend():
-            print(self._("samsjekk venter. Skriv fg for å fortsette. Alt du har svart, er lagret."))
+            words = self._(
+                "samsjekk venter. Skriv fg for å fortsette. Alt du har svart, er lagret."
+            )
+            sys.stdout.write(f"{words}\n")
             sys.stdout.flush()
             os.kill(os.getpid(), signal.SIGSTOP)
 
