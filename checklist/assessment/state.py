@@ -95,11 +95,10 @@ class Assessment(msgspec.Struct, frozen=True):
 
     def evidence_for(self, checkpoint: str) -> tuple[Evidence, ...]:
         """What the answer to a checkpoint rests on."""
-        return tuple(
-            self.evidence[name].value
-            for name in self.links.get(checkpoint, ())
-            if name in self.evidence
-        )
+        linked = self.links.get(checkpoint)
+        if not linked:
+            return ()
+        return tuple(self.evidence[name].value for name in linked if name in self.evidence)
 
 
 class NoBeginning(SamsjekkError):

@@ -42,6 +42,7 @@ def everywhere(_: Translator) -> Keys:
         Key("ctrl+p", "", "", _("finn en handling, et kriterium eller en egenvurdering")),
         Key("?  F1", _("Hjelp"), "help", _("denne hjelpen")),
         Key("ctrl+q", "", "app.quit", _("avslutt")),
+        Key("ctrl+z", "", "", _("legg programmet til side; fg henter det fram igjen")),
         Key(_("mus"), "", "", _("alt som kan velges med en tast, kan klikkes")),
     )
 

@@ -41,6 +41,13 @@ class ActionDialog(Dialog):
         super().__init__(_("Tiltak"), text_in(self._about_criterion.title, _.language), _)
         self._session = session
         self._action = None if name is None else session.assessment.actions.get(name)
+        self._name_of_draft = name or "new"
+
+    @property
+    def draft_name(self) -> str:
+        """One for each action, and one for a new action to each criterion."""
+        criterion = self._about_criterion.id
+        return f"action {self._session.assessment.id} {criterion} {self._name_of_draft}"
 
     def fields(self) -> ComposeResult:
         """What, who, when, how far, and how one will see that it helped."""

@@ -37,6 +37,11 @@ class CommentDialog(Dialog):
         self._checkpoint = point.checkpoint.id
         self._answer = point.answer or Answer()
 
+    @property
+    def draft_name(self) -> str:
+        """One for each checkpoint of each assessment."""
+        return f"comment {self._session.assessment.id} {self._checkpoint}"
+
     def fields(self) -> ComposeResult:
         """The comment, and the chapter or page it is from."""
         _ = self._
@@ -178,6 +183,11 @@ class VerdictDialog(Dialog):
         )
         self._session = session
         self._appraised = appraised
+
+    @property
+    def draft_name(self) -> str:
+        """One for each criterion of each assessment."""
+        return f"verdict {self._session.assessment.id} {self._appraised.criterion.id}"
 
     def fields(self) -> ComposeResult:
         """The verdict and the reason."""

@@ -179,10 +179,10 @@ class WalkScreen(WaysOut):
     def _fill_list(self) -> None:
         themes = [
             (
-                text_in(theme.theme.title, self._.language),
-                [c for c in theme.criteria if self._selected is None or self._points(c)],
+                text_in(theme.title, self._.language),
+                [c for c in criteria if self._selected is None or self._points(c)],
             )
-            for theme in self._session.appraisal.themes
+            for theme, criteria in self._session.appraisal.by_theme.items()
         ]
         self._list.fill((title, shown) for title, shown in themes if shown)
 
