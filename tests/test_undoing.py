@@ -124,6 +124,7 @@ def test_an_event_written_before_there_were_steps_is_read_and_written_as_it_was(
 
 
 def test_going_back_takes_everybodys_changes_and_can_be_undone(nes: Session, bent: Session) -> None:
+    nes.answer("ke-kjent-nettside", AnswerValue.YES)
     nes.answer(POINT, AnswerValue.YES)
     moment = nes.history()[0].event.id
     then = nes.assessment
