@@ -105,6 +105,11 @@ class Environment(NamedTuple):
         return Journal(self.home / "samsjekk.sqlite3", self.now)
 
     @staticmethod
+    def can_draw(variables: Mapping[str, str] = os.environ) -> bool:
+        """Whether the terminal can move its cursor. One in an editor often says that it can't."""
+        return variables.get("TERM") != "dumb"
+
+    @staticmethod
     def now() -> datetime:
         """The time, with zone."""
         return datetime.now(UTC)

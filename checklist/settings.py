@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _NAME = "settings.json"
-_LONGEST = 120
+LONGEST = 120
+"""Characters in a name or a role."""
 _MOST_WALKS = 200
 
 
@@ -66,7 +67,7 @@ def load(home: Path) -> Settings:
         if isinstance(walk, list) and len(walk) == len(("depth", "role"))
     }
     for field in ("name", "role"):
-        kept[field] = kept.get(field, "").strip()[:_LONGEST]
+        kept[field] = kept.get(field, "").strip()[:LONGEST]
     return begun._replace(**kept)
 
 

@@ -10,16 +10,21 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from checklist.catalogue.library import Library
-from checklist.catalogue.model import Force
+from checklist.catalogue.model import AnswerValue, Force
 from checklist.cli import main
+from checklist.cli.plain import walk_lines
+from checklist.environment import Environment
+from checklist.i18n import Translator
 from checklist.reporting.render import TITLES
 from checklist.resources import folder
+from checklist.session import Session
 
 ROOT = Path(__file__).parent.parent
 
@@ -506,3 +511,86 @@ def test_the_example_of_a_municipality_s_own_plan_adds_to_the_law_and_takes_noth
         (c.id, c.force, c.requirement, c.checkpoints) for c in own.criteria if c.id not in added
     ]
     assert kept == [(c.id, c.force, c.requirement, c.checkpoints) for c in base.criteria]
+
+
+def test_undo_redo_and_the_way_back_by_command(run: Run, nes_id: str) -> None:
+    begun = run("history", nes_id, "--ids")[1].splitlines()[0].split()[0]
+    for value in ("yes", "no"):
+        run("answer", nes_id, "ke-kjent-ansatte", value)
+    assert run("undo", nes_id)[0] == 0
+    code, _, err = run("redo", nes_id)
+    assert (code, err.startswith("Tilbake igjen: Nei: ")) == (0, True)
+    assert run("redo", nes_id)[0] == 2
+    shown = run("history", nes_id, "--at", begun[-12:])[1]
+    assert "da: ikke besvart; nå: Nei" in shown
+    own = run("history", nes_id, "--by", "Anna", "--criterion", "ke-kjent")[1].splitlines()
+    assert len(own) == 4
+    assert "Tok tilbake 2 endringer: 2 av Anna" in run("undo", nes_id, "--to", begun)[2]
+    assert status(run, nes_id)["progress"]["answered"] == 80
+    assert run("undo", nes_id)[0] == 0
+    assert status(run, nes_id)["progress"]["answered"] == 81
+    assert run("history", nes_id, "--at", "finnes-ikke")[0] == 2
+
+
+def test_first_alone_then_together_by_command(
+    run: Run, nes_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = status(run, nes_id)
+    assert run("together", nes_id)[0] == 2
+    assert run("alone", nes_id, "start", "--with", "Bo", "--with", "Kari")[0] == 0
+    run("answer", nes_id, "ke-kjent-ansatte", "yes", "--comment", "Står på nettsiden.")
+    monkeypatch.setenv("SAMSJEKK_NAME", "Bo")
+    out = run("walk", nes_id, "--plain", answers="q\n")[1]
+    assert "Du svarer alene" in out
+    assert "nettsiden" not in out
+    assert "nettsiden" not in run("history", nes_id)[1]
+    run("answer", nes_id, "ke-kjent-ansatte", "no")
+    run("answer", nes_id, "ke-mandat-kjent", "unknown")
+    code, _, err = run("apply", nes_id, ROOT / "examples" / "nes-2018.yaml")
+    assert (code, "Dere svarer hver for seg nå" in err) == (2, True)
+    assert run("alone", nes_id, "status")[1].splitlines() == [
+        "Dere svarer hver for seg.",
+        "Anna: 1 av 297 besvart",
+        "Bo: 2 av 297 besvart",
+        "Kari: har ikke begynt",
+    ]
+    assert status(run, nes_id)["criteria"] == before["criteria"]
+    assert run("alone", nes_id, "end")[0] == 0
+    found = json.loads(run("together", nes_id, "--json")[1])
+    assert found["not_begun"] == ["Kari"]
+    assert [(d["checkpoint"], d["distance"]) for d in found["differences"]] == [
+        ("ke-kjent-ansatte", "opposite"),
+        ("ke-mandat-kjent", "unknown"),
+    ]
+    assert "Anna: Ja. Står på nettsiden." in run("together", nes_id)[1]
+    run("answer", nes_id, "ke-kjent-ansatte", "partly")
+    found = json.loads(run("together", nes_id, "--json")[1])
+    assert [d["checkpoint"] for d in found["decided"]] == ["ke-kjent-ansatte"]
+
+
+def test_line_by_line_says_what_another_answered_meanwhile(
+    nes_id: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Typing(io.StringIO):
+        """Somebody else answers the same question while Anna is typing."""
+
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+            line = super().readline(-1 if size is None else size)
+            if line == "n\n":
+                environment = Environment.of_process({**os.environ, "SAMSJEKK_NAME": "Bo"})
+                with environment.journal() as journal:
+                    session = Session(
+                        journal, nes_id, environment.author, environment.evidence_files
+                    )
+                    session.answer("ke-meldinger-kjent", AnswerValue.YES)
+            return line
+
+    monkeypatch.setattr(sys, "stdin", Typing("n\nt\nd\nt\nq\n"))
+    environment = Environment.of_process()
+    printed = io.StringIO()
+    with redirect_stdout(printed):
+        walk_lines(nes_id, environment, Translator(), sys.stdin)
+    parts = printed.getvalue().split("Svar: ")
+    assert "Ulike svar" not in parts[0]
+    assert "Ulike svar: Bo: Ja · Anna: Nei. Avgjør med j, d eller n." in " ".join(parts[2].split())
+    assert "Ulike svar" not in parts[4]

@@ -30,7 +30,6 @@ from checklist.assessment.events import (
 from checklist.assessment.journal import SCHEMA_VERSION, Journal
 from checklist.assessment.store_errors import (
     BrokenJournal,
-    NothingToUndo,
     StoreError,
     TakenId,
     UnknownAssessment,
@@ -160,18 +159,6 @@ def test_several_events_are_written_all_or_none(path: Path) -> None:
         journal.append("nes", ANNA, yes("Etterpå"))
         assert journal.verify("nes") == 3
     assert comments(path) == ["Fra 2014.", "Etterpå"]
-
-
-def test_undo_takes_ones_own_changes_back_and_leaves_others_alone(path: Path) -> None:
-    with Journal(path) as journal:
-        (bents,) = journal.append("nes", BENT, yes("Bents"))
-        undone, _ = journal.undo("nes", ANNA)
-        assert isinstance(undone.what, Answered)
-        assert undone.what.answer.comment == "Fra 2014."
-        with pytest.raises(NothingToUndo, match="ingen endringer å angre"):
-            journal.undo("nes", ANNA)
-        assert journal.undo("nes", BENT)[0] == bents
-        assert journal.verify("nes") == 5
 
 
 @pytest.mark.parametrize("name", ["../../x", "..", "/etc", "a/b", "a\\b", "", ".nes", "a\nb", "å"])

@@ -67,4 +67,4 @@ def test_the_command_says_of_each_whether_it_holds(
     wrong = dataclasses.replace(ROWS[0], expected=("met",))
     text, reached = line(wrong, replayed[wrong.example])
     assert not reached
-    assert text.endswith("delvis oppfylt · delvis: På plass, Brukes · FALLS SHORT of met")
+    assert text.endswith("delvis oppfylt · noe er delvis (på plass, brukes) · FALLS SHORT of met")

@@ -158,9 +158,9 @@ def test_a_colleague_sees_what_yes_means_and_what_to_find(empty: Session) -> Non
 
     assert (
         "- ☐ Dokument: **Mandat eller rutine som lister opp oppgavene** "
-        "(fra 01.11.2024 eller senere, høyst 2 år; K2.1)"
+        "(fra 01.11.2024 eller senere, høyst 2 år; K2.2)"
     ) in text
-    assert "**K2.1 Er enhetens oppgaver skrevet ned?** (avgjørende)" in text
+    assert "**K2.2 Er enhetens oppgaver skrevet ned?**" in text
     assert "Ja betyr: Et mandat eller en gjeldende rutine nevner alle fire oppgavene" in text
     assert "☐ Ja ☐ Delvis ☐ Nei ☐ Vet ikke ☐ Gjelder ikke" in text
     assert "Tall: meldinger som er vurdert …………… av …………… meldinger mottatt" in text
@@ -213,7 +213,7 @@ def test_a_file_that_is_gone_and_a_document_that_is_old_are_asked_for_anew(
     file.unlink()
     nes.check_files(content=True)
     requested = [line for role in model(nes).requests.roles for line in role.requested]
-    [mandate] = [line for line in requested if line.points[0].number == "K2.1"]
+    [mandate] = [line for line in requested if line.points[0].number == "K2.2"]
 
     assert [(use.reference.title.text, use.reasons) for use in mandate.present] == [
         ("Mandat på fil", ("filen finnes ikke lenger",)),
@@ -277,7 +277,7 @@ def test_a_no_asks_why_and_how_far_what_is_planned_has_come(nes: Session) -> Non
     [talk] = model(nes, role="leder-tildeling").interview_guide.roles
     why = [f for f in follow_ups(talk) if f.label == "Hvorfor"]
 
-    assert why[0].says == "Hva er grunnen til at svaret på K60.1 er nei, og hva er planlagt?"
+    assert why[0].says == "Hva er grunnen til at svaret på K77.1 er nei, og hva er planlagt?"
     assert why[1].actions == ("Ansette én til (planlagt)",)
     assert "hvor langt er tiltakene kommet" in why[1].says
 
@@ -338,8 +338,9 @@ def test_facts_come_without_what_they_amount_to(
     # What people wrote, and what the set asks, is theirs.
     for answer in opened.assessment.answers.values():
         text = text.replace(answer.value.comment, "")
-    for checkpoint in (p for c in opened.criteria_set.criteria for p in c.checkpoints):
-        text = text.replace(str(checkpoint.question), "")
+    for criterion in opened.criteria_set.criteria:
+        for asked in (criterion.title, *(point.question for point in criterion.checkpoints)):
+            text = text.replace(str(asked), "")
     for word in (
         *("oppfylt", "lovbrudd", "svakhet", "forbedring", "avklart", "i tråd med", "tilstrekkelig"),
         *("vesentlige", "funn", "konklu", "anbefal", "bør", "påstått", "avgjørende", "sterk"),
@@ -354,7 +355,7 @@ def test_every_answer_is_there_to_be_confirmed_or_corrected(nes: Session) -> Non
     tables = [t for t in document.iter(f"{X}table") if t.get("class") == "check"]
     rows = [row for table in tables for row in table.findall(f"{X}tbody/{X}tr")]
 
-    assert len(rows) == nes.appraisal.progress.answered == 79
+    assert len(rows) == nes.appraisal.progress.answered == 80
     assert [words(cell) for cell in tables[0].iter(f"{X}th")][:4] == [
         *("Nr.", "Fakta", "Riktig", "Rettes til")
     ]

@@ -11,7 +11,9 @@ from checklist.assessment.journal import Journal
 from checklist.catalogue.depth import LONGEST_QUICK_WALK, quick_points
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, Depth, Force
+from checklist.i18n import Translator
 from checklist.precedents import Precedents
+from checklist.reporting.report import Report
 from checklist.session import Session, begin
 from tests.conftest import ANNA
 
@@ -93,8 +95,12 @@ def test_the_depth_is_read_off_the_answers(journal: Journal, nes: Session) -> No
     assert depth_of(session.appraisal) is None
     session.answer("ke-etablert-finnes", AnswerValue.YES)
     assert depth_of(session.appraisal) is Depth.QUICK
+    said = " ".join(Report(session.appraisal, where.date, Translator()).summary.progress)
+    assert "Vurderingen bygger på en rask gjennomgang: 1 av " in said
     session.answer("ke-kjent-ansatte", AnswerValue.NO)
     assert depth_of(session.appraisal) is Depth.FULL
+    said = " ".join(Report(session.appraisal, where.date, Translator()).summary.progress)
+    assert "rask gjennomgang" not in said
 
 
 def test_others_answers_are_shown_and_an_audit_is_not_held_against_itself(

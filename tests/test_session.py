@@ -34,7 +34,7 @@ from checklist.assessment.evidence import (
 )
 from checklist.assessment.journal import Journal
 from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
-from checklist.assessment.store_errors import NothingToUndo
+from checklist.assessment.undoing import NothingToUndo
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator

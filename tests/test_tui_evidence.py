@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -39,7 +40,7 @@ HOSTILE = "[/] [@click=app.bell]x [b]{title} %s <script>"
 class OneScreen(App[None]):
     """The screen under test, at the bottom of an otherwise empty program."""
 
-    def __init__(self, screen: Screen[None]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
         self._first = screen
 

@@ -11,7 +11,7 @@ import pytest
 from textual.app import App
 from textual.pilot import Pilot
 from textual.screen import Screen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Select, Static
 
 from checklist.assessment.events import Answer
 from checklist.assessment.journal import Journal
@@ -19,6 +19,7 @@ from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.report_file import FileInTheWay, ImpossibleName, ReportFileError, write_report
 from checklist.reporting.history_words import Earlier, describe, replaced
+from checklist.reporting.render import TITLES
 from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.screens.confirm import ConfirmScreen
@@ -28,6 +29,7 @@ from checklist.tui.screens.history import HistoryScreen
 from checklist.tui.screens.home import HomeScreen
 from checklist.tui.screens.overview import OverviewScreen
 from checklist.tui.screens.report import ReportScreen
+from checklist.tui.screens.together import TogetherScreen
 from checklist.tui.screens.walk import WalkScreen
 from checklist.tui.widgets.bars import KeyBar
 from tests.conftest import Clock
@@ -189,13 +191,33 @@ async def test_the_report_is_shown_and_saved_and_nothing_is_replaced_unasked(
         assert file.read_bytes() == report
 
 
+async def test_every_document_is_shown_and_saved_from_the_screen(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for template, words in TITLES.items():
+            app.screen.query_one("#document", Select).value = template
+            await pilot.pause()
+            await pilot.pause()
+            shown = " ".join(screen_text(pilot))
+            if template == "change":
+                assert "sammenligner med en tidligere egenvurdering" in shown
+                continue
+            assert str(words) in shown, template
+            await pilot.press("ctrl+s")
+            await pilot.pause()
+            assert (tmp_path / f"nes-2018-{template}.html").is_file(), template
+
+
 async def test_the_file_name_follows_the_format_and_bad_names_are_refused(
     nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     app = OneScreen(ReportScreen(nes, Translator(), DAY))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("f", "right", "enter")
+        app.screen.query_one("#form", Select).value = "md"
         await pilot.pause()
         name = app.screen.query_one("#name", Input)
         assert name.value == "nes-2018-gap.md"
@@ -336,12 +358,13 @@ async def test_help_explains_keys_and_signs_and_closes(nes: Session) -> None:
 
 
 def test_help_has_every_letter_that_a_screen_listens_to() -> None:
-    screens: dict[str, type[Screen[None]]] = {
+    screens: dict[str, type[Screen[None] | Screen[str | None]]] = {
         "home": HomeScreen,
         "walk": WalkScreen,
         "evidence": EvidenceScreen,
         "report": ReportScreen,
         "history": HistoryScreen,
+        "together": TogetherScreen,
     }
     for name, screen in screens.items():
         explained = {w for key in keys.SCREENS[name](Translator()) for w in key.shown.split()}
@@ -361,6 +384,7 @@ async def test_no_key_is_hidden_and_hostile_text_is_shown_as_it_is(
         OverviewScreen(nes, Translator()),
         ReportScreen(nes, Translator(), DAY),
         HistoryScreen(nes, Translator()),
+        TogetherScreen(nes, Translator()),
         HelpScreen(Translator(), "walk"),
     ]
     for screen in screens:

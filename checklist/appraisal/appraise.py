@@ -35,6 +35,8 @@ from checklist.i18n import Phrase, phrase
 
 Files = Mapping[str, FileState]
 
+_NOTHING_TO_SHOW = Weight(Strength.MISSING)
+
 
 class CheckpointAppraisal(msgspec.Struct, frozen=True):
     """One checkpoint with its answer and what the answer rests on.
@@ -128,14 +130,19 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
     criteria: Mapping[str, CriterionAppraisal]
 
     @cached_property
+    def by_theme(self) -> Mapping[Theme, tuple[CriterionAppraisal, ...]]:
+        """The criteria of each theme, in the order of the set; nothing is concluded yet."""
+        found: dict[str, list[CriterionAppraisal]] = {t.id: [] for t in self.criteria_set.themes}
+        for appraised in self.criteria.values():
+            found[appraised.criterion.theme].append(appraised)
+        return {theme: tuple(found[theme.id]) for theme in self.criteria_set.themes}
+
+    @cached_property
     def themes(self) -> tuple[ThemeAppraisal, ...]:
         """Every theme in the order of the set."""
-        by_theme: dict[str, list[CriterionAppraisal]] = {t.id: [] for t in self.criteria_set.themes}
-        for appraised in self.criteria.values():
-            by_theme[appraised.criterion.theme].append(appraised)
         return tuple(
-            ThemeAppraisal(theme, tuple(by_theme[theme.id]), self._conclude(by_theme[theme.id]))
-            for theme in self.criteria_set.themes
+            ThemeAppraisal(theme, criteria, self._conclude(criteria))
+            for theme, criteria in self.by_theme.items()
         )
 
     @cached_property
@@ -323,9 +330,9 @@ def appraise_criterion(
 def _not_in_force(criterion: Criterion, on: date) -> Phrase | None:
     start, end = criterion.applies_from, criterion.applies_to_date
     if start is not None and on < start:
-        return phrase("plikten gjelder fra {day}", day=start.strftime("%d.%m.%Y"))
+        return phrase("plikten gjelder fra {day}", day=start)
     if end is not None and on > end:
-        return phrase("plikten gjaldt til {day}", day=end.strftime("%d.%m.%Y"))
+        return phrase("plikten gjaldt til {day}", day=end)
     return None
 
 
@@ -335,6 +342,8 @@ def _weight_of_criterion(points: Iterable[CheckpointAppraisal]) -> Weight:
     Missing only when nothing at all is shown: one gap among shown answers makes it weak.
     """
     weights = [point.weight for point in points if point.weight is not None]
+    if not weights:
+        return _NOTHING_TO_SHOW
     overall = weakest(weights)
     some_shown = any(weight.strength is not Strength.MISSING for weight in weights)
     if overall.strength is Strength.MISSING and some_shown:
@@ -346,16 +355,17 @@ def _appraise_checkpoint(
     criterion: Criterion, checkpoint: Checkpoint, assessment: Assessment, files: Files
 ) -> CheckpointAppraisal:
     answer = assessment.answer(checkpoint.id)
-    value = None if answer is None else answer.value
     coming = checkpoint.applies_from
-    evidence = tuple(
-        (item, weigh(item, checkpoint, assessment.date, files))
-        for item in assessment.evidence_for(checkpoint.id)
-    )
+    in_force = coming is None or assessment.date >= coming
+    recorded = assessment.evidence_for(checkpoint.id)
+    if answer is None and not recorded:
+        return CheckpointAppraisal(checkpoint, in_force, None, (), None, False, False)
+    value = None if answer is None else answer.value
+    evidence = tuple((item, weigh(item, checkpoint, assessment.date, files)) for item in recorded)
     to_be_shown = value is not None and (value in checkpoint.link or bool(evidence))
     return CheckpointAppraisal(
         checkpoint=checkpoint,
-        in_force=coming is None or assessment.date >= coming,
+        in_force=in_force,
         answer=answer,
         evidence=evidence,
         weight=combined(weight for _, weight in evidence) if to_be_shown else None,

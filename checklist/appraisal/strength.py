@@ -14,7 +14,7 @@ from functools import cache
 
 import msgspec
 
-from checklist.assessment.evidence import Document, Evidence, Interview, first_day, kind_of
+from checklist.assessment.evidence import Evidence, Interview, first_day, kind_of
 from checklist.catalogue.model import Checkpoint
 from checklist.i18n import Phrase, phrase
 
@@ -48,6 +48,17 @@ class FileState(StrEnum):
     CHANGED = "changed"
 
 
+def file_words(state: FileState | None) -> Phrase | None:
+    """What became of a file; None where it is as it was, or there is no file."""
+    match state:
+        case FileState.GONE:
+            return phrase("filen finnes ikke lenger")
+        case FileState.CHANGED:
+            return phrase("filen er endret etter at den ble registrert")
+        case _:
+            return None
+
+
 class Weight(msgspec.Struct, frozen=True):
     """A strength with its reasons; no reasons when it is strong."""
 
@@ -76,14 +87,8 @@ def weigh(
         reasons.append(phrase("bare muntlig"))
         if not evidence.verified:
             reasons.append(phrase("intervjuet er ikke bekreftet"))
-    if isinstance(evidence, Document):
-        match (files or {}).get(evidence.id, FileState.AS_RECORDED):
-            case FileState.GONE:
-                reasons.append(phrase("filen finnes ikke lenger"))
-            case FileState.CHANGED:
-                reasons.append(phrase("filen er endret etter at den ble registrert"))
-            case FileState.AS_RECORDED:
-                pass
+    if (words := file_words((files or {}).get(evidence.id))) is not None:
+        reasons.append(words)
     return Weight(Strength.WEAK if reasons else Strength.STRONG, tuple(reasons))
 
 

@@ -17,6 +17,7 @@ A person may set another verdict with a reason. Both are kept and shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -26,6 +27,9 @@ from checklist.i18n import Phrase, phrase, phrases
 
 Answered = tuple[Checkpoint, AnswerValue | None]
 """A checkpoint that applies, and what was answered to it."""
+
+_Judged = tuple[Aspect, bool, AnswerValue | None]
+"""All that a verdict depends on: the aspect, whether it is decisive, and the answer."""
 
 
 class Verdict(msgspec.Struct, frozen=True):
@@ -43,14 +47,16 @@ def verdict(checkpoints: Sequence[Answered], set_by_person: SetVerdict | None = 
     `checkpoints` are those in force and for this population; answers `not_applicable` are
     left out here.
     """
-    derived, reason = _derive(checkpoints)
+    derived, reason = _derive(tuple((c.aspect, c.decisive, answer) for c, answer in checkpoints))
     if set_by_person is None:
         return Verdict(derived, derived, reason)
     return Verdict(set_by_person.verdict, derived, reason, set_by_person.reason)
 
 
-def _derive(checkpoints: Sequence[Answered]) -> tuple[VerdictCode, Phrase]:
-    applying = [(c, a) for c, a in checkpoints if a is not AnswerValue.NOT_APPLICABLE]
+# In a set of thousands, most criteria stand alike: nobody has answered them.
+@lru_cache(4096)
+def _derive(judged: tuple[_Judged, ...]) -> tuple[VerdictCode, Phrase]:
+    applying = [one for one in judged if one[2] is not AnswerValue.NOT_APPLICABLE]
     if not applying:
         return VerdictCode.NOT_APPLICABLE, phrase("ingen av kontrollpunktene gjelder her")
 
@@ -80,9 +86,9 @@ def _derive(checkpoints: Sequence[Answered]) -> tuple[VerdictCode, Phrase]:
     return _nothing_against(applying)
 
 
-def _nothing_against(applying: Sequence[Answered]) -> tuple[VerdictCode, Phrase]:
+def _nothing_against(applying: Sequence[_Judged]) -> tuple[VerdictCode, Phrase]:
     """The verdict when no checkpoint is no or partly, and no decisive one is open."""
-    unclear = sum(answer is not AnswerValue.YES for _, answer in applying)
+    unclear = sum(answer is not AnswerValue.YES for _, _, answer in applying)
     if not unclear and len(applying) == 2:  # noqa: PLR2004 - Norwegian has a word for two
         return VerdictCode.MET, phrase("begge kontrollpunktene er ja")
     if not unclear:
@@ -95,22 +101,22 @@ def _nothing_against(applying: Sequence[Answered]) -> tuple[VerdictCode, Phrase]
         unclear,
         of=len(applying),
     )
-    if any(checkpoint.decisive for checkpoint, _ in applying):
+    if any(decisive for _, decisive, _ in applying):
         return VerdictCode.MET, phrase("det avgjørende er ja; {open}", open=still_open)
     return VerdictCode.UNDETERMINED, still_open
 
 
 def _aspects(
-    answered: Sequence[Answered],
+    judged: Sequence[_Judged],
     *,
     among: tuple[AnswerValue | None, ...],
     decisive: bool = False,
 ) -> Phrase | None:
     """The aspects of the checkpoints with these answers, as one phrase; None if there are none."""
     aspects = dict.fromkeys(
-        checkpoint.aspect
-        for checkpoint, answer in answered
-        if answer in among and (checkpoint.decisive or not decisive)
+        aspect
+        for aspect, is_decisive, answer in judged
+        if answer in among and (is_decisive or not decisive)
     )
     names = [inside(aspect) for aspect in aspects]
     if not names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PureWindowsPath
@@ -18,6 +19,8 @@ _FILE_NAME = re.compile(
     r"[^/\\]*\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|txt|md|html?|jpe?g|png|tiff?|msg|eml|zip)",
     re.IGNORECASE,
 )
+_ROOTED = re.compile(r"/|~|file:|[A-Za-z]:[\\/]|\\\\|https?://|www\.", re.IGNORECASE)
+_LONGEST_PLACE = 400
 _QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "<": ">"}
 
 
@@ -64,6 +67,24 @@ def partial_date(text: str) -> str | None:
     )
 
 
+def whole_day(text: str) -> date | None:
+    """A date with day and month; None where nothing is written.
+
+    Raises:
+        UnreadableDate: it is something else, or lacks day or month.
+    """
+    written = partial_date(text)
+    try:
+        return None if written is None else date.fromisoformat(written)
+    except ValueError:
+        raise UnreadableDate(
+            phrase(
+                "«{text}» mangler dag eller måned. Skriv for eksempel 27.02.2018.",
+                text=text.strip(),
+            )
+        ) from None
+
+
 def written_date(stored: str) -> str:
     """A stored partial date as it is written in Norway: 2017, 11.2017 or 07.11.2017."""
     return ".".join(reversed(stored.split("-")))
@@ -102,9 +123,20 @@ def place(text: str) -> Place | None:
     Raises:
         UnreadablePlace: a path where there is no file, or an address that is not http or https.
     """
-    text = _unquoted(text)
+    # A file may have quotation marks in its own name.
+    if not is_file(text.strip()):
+        text = _unquoted(text)
+    text = text.strip()
     if not text:
         return None
+    if len(text) > _LONGEST_PLACE and not is_file(text):
+        raise UnreadablePlace(
+            phrase(
+                "Dette er for langt til å være en fil, en adresse eller en arkivreferanse: "
+                "{n} tegn.",
+                n=len(text),
+            )
+        )
     if text.lower().startswith(("http://", "https://")):
         return AddressPlace(_address(text))
     if text.lower().startswith("www."):
@@ -127,6 +159,80 @@ def place(text: str) -> Place | None:
             )
         )
     return ArchivePlace(text)
+
+
+def pasted(text: str, is_file: Callable[[str], bool]) -> tuple[str, ...]:
+    """The places in a text that was pasted or dropped on the terminal, as `place` reads them.
+
+    Terminals paste several files as one a line, in quotation marks, with backslashes before
+    blanks, or as file: addresses. `is_file` decides where a text can be read in two ways. A line
+    that can't be several files is one place, whatever is in it.
+    """
+    return tuple(part for line in text.splitlines() for part in _places_in(line.strip(), is_file))
+
+
+def _places_in(line: str, is_file: Callable[[str], bool]) -> Iterator[str]:
+    whole = _unquoted(line)
+    if not whole:
+        return
+    if is_file(line) or is_file(whole):
+        yield line if is_file(line) else whole
+        return
+    parts = tuple(_shell_words(line))
+    if len(parts) > 1 and all(_ROOTED.match(part) or is_file(part) for part in parts):
+        yield from parts
+    elif len(parts) == 1 and parts[0] and (_ROOTED.match(parts[0]) or is_file(parts[0])):
+        yield parts[0]
+    else:
+        yield whole
+
+
+def _shell_words(line: str) -> Iterator[str]:
+    """The words of a line as a shell would see them, but a backslash before a letter stays.
+
+    It stands between the folders of a Windows path.
+    """
+    word, quote, begun = "", "", False
+    characters = iter(line)
+    for character in characters:
+        if quote:
+            if character == quote:
+                quote = ""
+            else:
+                word += character
+        elif character in "'\"":
+            quote, begun = character, True
+        elif character.isspace():
+            if begun:
+                yield word
+            word, begun = "", False
+        elif character == "\\":
+            escaped = next(characters, "")
+            kept = escaped.isalnum() or escaped in ("", "_")
+            word, begun = word + (character if kept else "") + escaped, True
+        else:
+            word, begun = word + character, True
+    if begun:
+        yield word
+
+
+def rooted(text: str) -> Path | None:
+    """The path in a text that begins at a drive, a root or the user's own folder; else None."""
+    text = _unquoted(text)
+    if not _ROOTED.match(text) or text.lower().startswith(("http", "www.")):
+        return None
+    return _path(text)
+
+
+def is_file(text: str) -> bool:
+    """Whether a text is the path or file: address of a file on this machine."""
+    path = _path(text)
+    return path is not None and _is_file(path)
+
+
+def proposed_title(path: Path) -> str:
+    """A title for a document, from the name of its file."""
+    return " ".join(path.stem.replace("_", " ").split()) or path.name.strip() or "?"
 
 
 def _unquoted(text: str) -> str:

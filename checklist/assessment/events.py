@@ -112,6 +112,14 @@ class Action(_Value, frozen=True, kw_only=True):
     cause: str = ""
     recommendation: Id | None = None
 
+    def is_overdue(self, on: date) -> bool:
+        """Whether its deadline has passed on a day without its being done."""
+        return (
+            self.deadline is not None
+            and self.deadline < on
+            and self.status is not ActionStatus.DONE
+        )
+
 
 class Recommendation(_Value, frozen=True, kw_only=True):
     """What the municipality was asked to do earlier: advice, or a point of a decision (anbefaling).
@@ -198,10 +206,15 @@ class Created(_What, frozen=True, kw_only=True, tag="created"):
 
 
 class Answered(_What, frozen=True, kw_only=True, tag="answered"):
-    """A checkpoint was answered; an answer without value takes the earlier one away."""
+    """A checkpoint was answered; an answer without value takes the earlier one away.
+
+    `seen` are the answers by others, by the ids of their events, that its author had in front of
+    them. None, as in events from before this was kept, counts as having seen all of them.
+    """
 
     checkpoint: Id
     answer: Answer
+    seen: tuple[str, ...] | None = None
 
 
 class EvidenceRecorded(_What, frozen=True, kw_only=True, tag="evidence_recorded"):
@@ -234,6 +247,12 @@ class ActionSet(_What, frozen=True, kw_only=True, tag="action_set"):
     """An action was added, or changed when its id is known."""
 
     action: Action
+
+
+class ActionWithdrawn(_What, frozen=True, kw_only=True, tag="action_withdrawn"):
+    """An action is no longer planned. It stays in the history."""
+
+    action: Id
 
 
 class VerdictSet(_What, frozen=True, kw_only=True, tag="verdict_set"):
@@ -275,9 +294,44 @@ class CriteriaUpgraded(_What, frozen=True, kw_only=True, tag="criteria_upgraded"
 
 
 class Undone(_What, frozen=True, kw_only=True, tag="undone"):
-    """An earlier event no longer counts. Undoing an `Undone` brings the event back."""
+    """An earlier event no longer counts, nor do those written in the same step (`also`).
+
+    Undoing an `Undone` brings them back.
+    """
 
     event: str
+    also: tuple[str, ...] = ()
+
+
+class WentBack(_What, frozen=True, kw_only=True, tag="went_back"):
+    """The assessment went back to what it was after the event `to`.
+
+    `events` are all that were known to come after it, undoings too: none of them counts. What
+    somebody wrote elsewhere meanwhile is not among them, and stays.
+    """
+
+    to: str
+    events: tuple[str, ...]
+
+
+class RoundStarted(_What, frozen=True, kw_only=True, tag="round_started"):
+    """From now on each answers alone, without seeing the others; `people` are those expected."""
+
+    people: tuple[Annotated[str, Meta(min_length=1, max_length=120)], ...] = ()
+
+
+class AnsweredAlone(_What, frozen=True, kw_only=True, tag="answered_alone"):
+    """A person's own answer in a round. It is never the answer of the assessment."""
+
+    round: str
+    checkpoint: Id
+    answer: Answer
+
+
+class RoundOpened(_What, frozen=True, kw_only=True, tag="round_opened"):
+    """The round is over, and everybody sees what each answered."""
+
+    round: str
 
 
 What = (
@@ -288,23 +342,38 @@ What = (
     | EvidenceLinked
     | EvidenceUnlinked
     | ActionSet
+    | ActionWithdrawn
     | VerdictSet
     | RecommendationSet
     | FollowUpSet
     | StatementGiven
     | CriteriaUpgraded
     | Undone
+    | WentBack
+    | RoundStarted
+    | AnsweredAlone
+    | RoundOpened
 )
 
 
 class Event(_Value, frozen=True, kw_only=True):
-    """One entry in the journal."""
+    """One entry in the journal.
+
+    `step` is the id of the first event of the same write, or empty for that event itself: what a
+    person did at once is undone at once.
+    """
 
     id: str
     at: datetime
     author: Author
     previous: str
     what: What
+    step: str = ""
+
+    @property
+    def of_step(self) -> str:
+        """What events of one write have in common."""
+        return self.step or self.id
 
 
 _encoder = msgspec.json.Encoder(order="deterministic")

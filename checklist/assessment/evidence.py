@@ -13,6 +13,7 @@ from checklist.catalogue.model import EvidenceKind, Id, PartialDate
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 
+LONGEST_TITLE = 300
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -27,7 +28,7 @@ class _Evidence(
     """What every kind has: a name, a date as far as it is known, and what it shows."""
 
     id: Id
-    title: Annotated[str, Meta(min_length=1, max_length=300)]
+    title: Annotated[str, Meta(min_length=1, max_length=LONGEST_TITLE)]
     date: PartialDate | None = None
     shows: str = ""
 

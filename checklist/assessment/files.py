@@ -77,7 +77,17 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
 
     def is_there(self, assessment: str, reference: FileReference) -> bool:
         """Whether the file can still be found."""
-        return self.locate(assessment, reference).is_file()
+        try:
+            return self.locate(assessment, reference).is_file()
+        except OSError:
+            return False
+
+    def is_same_size(self, assessment: str, reference: FileReference) -> bool:
+        """Whether the file is as long as it was. Another length means another content."""
+        try:
+            return self.locate(assessment, reference).stat().st_size == reference.size
+        except OSError:
+            return False
 
     def is_unchanged(self, assessment: str, reference: FileReference) -> bool:
         """Whether the content is what was recorded. A file that can't be read is not."""

@@ -23,7 +23,6 @@ from checklist.assessment.events import (
     Created,
     CriteriaUpgraded,
     Event,
-    Undone,
     What,
     decode,
     digest,
@@ -31,10 +30,8 @@ from checklist.assessment.events import (
     event_id,
 )
 from checklist.assessment.privacy import refuse_personal_numbers
-from checklist.assessment.state import effective
 from checklist.assessment.store_errors import (
     BrokenJournal,
-    NothingToUndo,
     StoreError,
     TakenId,
     UnknownAssessment,
@@ -212,7 +209,7 @@ class Journal:
             return self._insert(connection, assessment, author, created)
 
     def append(self, assessment: str, author: Author, *happened: What) -> tuple[Event, ...]:
-        """Write events, all or none. When this returns, they are on disk.
+        """Write events as one step, all or none. When this returns, they are on disk.
 
         Raises:
             UnknownAssessment: there is no such assessment.
@@ -225,7 +222,11 @@ class Journal:
             known = connection.execute("SELECT 1 FROM assessment WHERE id = ?", (assessment,))
             if not known.fetchone():
                 raise self._unknown(assessment)
-            return tuple(self._insert(connection, assessment, author, what) for what in happened)
+            written: list[Event] = []
+            for what in happened:
+                step = written[0].id if written else ""
+                written.append(self._insert(connection, assessment, author, what, step))
+            return tuple(written)
 
     def upgrade(
         self,
@@ -249,22 +250,6 @@ class Journal:
             if not known.rowcount:
                 raise self._unknown(assessment)
             return self._insert(connection, assessment, author, upgraded)
-
-    def undo(self, assessment: str, author: Author) -> tuple[Event, Event]:
-        """Take back the author's last change that still counts: what it was, and the undoing.
-
-        Raises:
-            NothingToUndo: the author has no such change.
-        """
-        for event in reversed(effective(self.events(assessment))):
-            if event.author.name == author.name and not isinstance(event.what, Created):
-                (undoing,) = self.append(assessment, author, Undone(event=event.id))
-                return event, undoing
-        raise NothingToUndo(
-            phrase(
-                "Du ({name}) har ingen endringer å angre i «{id}».", name=author.name, id=assessment
-            )
-        )
 
     def verify(self, assessment: str) -> int:
         """Check that each author's events follow each other unbroken; how many were checked.
@@ -300,7 +285,12 @@ class Journal:
     # -- the database -------------------------------------------------------------------
 
     def _insert(
-        self, connection: sqlite3.Connection, assessment: str, author: Author, what: What
+        self,
+        connection: sqlite3.Connection,
+        assessment: str,
+        author: Author,
+        what: What,
+        step: str = "",
     ) -> Event:
         newest = connection.execute(
             "SELECT max(id) FROM event WHERE assessment = ?", (assessment,)
@@ -316,6 +306,7 @@ class Journal:
             author=author,
             previous=digest(own[0]) if own else "",
             what=what,
+            step=step,
         )
         connection.execute(
             "INSERT INTO event VALUES (?, ?, ?, ?)",

@@ -18,7 +18,9 @@ from checklist.i18n import phrase
 # As people write and paste them: 131272 48022, 13.12.72-48022, 13 12 72 480 22.
 _GAP = r"[\s.\-\u2010-\u2015]{0,2}"
 _ELEVEN_DIGITS = re.compile(rf"(?<!\d)\d(?:{_GAP}\d){{10}}(?!\d)")
-_MADE_BY_SAMSJEKK = frozenset({"sha256", "fingerprint", "criteria_set"})
+_MADE_BY_SAMSJEKK = frozenset(
+    {"sha256", "fingerprint", "criteria_set", "event", "also", "seen", "to", "events", "round"}
+)
 
 
 class PersonalNumber(SamsjekkError):

@@ -30,10 +30,6 @@ class UnusableId(SamsjekkError):
     """The id would not do as the name of a folder on every machine."""
 
 
-class NothingToUndo(SamsjekkError):
-    """This author has no change that still counts."""
-
-
 class BrokenJournal(SamsjekkError):
     """Events are missing or have been changed after they were written."""
 

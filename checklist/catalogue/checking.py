@@ -206,10 +206,10 @@ def _empty_validity(
             (*path, "to"),
             phrase(
                 "gjelder til {to}, før det begynner å gjelde {start}",
-                to=end,
-                start=start,
+                to=end.isoformat(),
+                start=start.isoformat(),
             ),
-            phrase("en dato fra og med {start}", start=start),
+            phrase("en dato fra og med {start}", start=start.isoformat()),
         )
 
 
@@ -256,7 +256,9 @@ def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:
         if (today - source.checked).days > OLD_AFTER_DAYS:
             yield document.fault(
                 ("sources", index, "checked"),
-                phrase("kilden er ikke sjekket på over ett år ({day})", day=source.checked),
+                phrase(
+                    "kilden er ikke sjekket på over ett år ({day})", day=source.checked.isoformat()
+                ),
                 phrase("les kilden på nytt, og skriv inn datoen"),
             )
 

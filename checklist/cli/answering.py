@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 
 import msgspec
 
+from checklist.appraisal.strength import file_words
 from checklist.assessment.as_typed import partial_date
-from checklist.assessment.events import Answer
+from checklist.assessment.events import Answer, Event
 from checklist.assessment.evidence import (
     Document,
     Evidence,
@@ -19,12 +21,13 @@ from checklist.assessment.evidence import (
     checked,
     kind_of,
 )
+from checklist.assessment.journal import Journal
 from checklist.catalogue.model import AnswerValue
 from checklist.cli.output import print_table
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
-from checklist.reporting.history_words import describe
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.reporting.history_words import Earlier, describe_step, way_back_words
 from checklist.session import Session
 
 
@@ -35,7 +38,7 @@ class MissingOption(SamsjekkError):
 def answer(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Answer one checkpoint, keeping what is not given anew, and print the verdict."""
     with environment.journal() as journal:
-        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session = _open(journal, options, environment)
         criterion = session.criterion_of(options.checkpoint)
         for name in options.evidence:
             session.evidence(name)
@@ -58,9 +61,7 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
                 value=AnswerValue(options.value),
                 **{name: value for name, value in given.items() if value is not None},
             )
-        session.set_answer(options.checkpoint, after)
-        for name in options.evidence:
-            session.link(name, options.checkpoint)
+        session.set_answer(options.checkpoint, after, rests_on=options.evidence, decides=True)
         appraised = session.appraised(criterion.id)
     print(
         _(
@@ -77,7 +78,7 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
 def add_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Record evidence and print its id."""
     with environment.journal() as journal:
-        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session = _open(journal, options, environment)
         for name in options.checkpoint:
             session.criterion_of(name)
         evidence = _evidence(options, session)
@@ -87,12 +88,20 @@ def add_evidence(options: argparse.Namespace, environment: Environment, _: Trans
 
 
 def list_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
-    """Print the evidence: id, kind, date and title."""
+    """Print the evidence: id, kind, date, how many answers rest on it, title, state of the file."""
     with environment.journal() as journal:
-        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session = _open(journal, options, environment)
+    session.check_files(content=True)
     print_table(
         [
-            (name, _.say(kind_of(item.value).words), item.value.date or "–", item.value.title)
+            (
+                name,
+                _.say(kind_of(item.value).words),
+                item.value.date or "–",
+                _.plural("{n} svar", "{n} svar", len(session.rest_on(name))),
+                item.value.title,
+                _.say(words) if (words := file_words(session.file_states.get(name))) else "",
+            )
             for name, item in session.assessment.evidence.items()
         ]
     )
@@ -102,7 +111,7 @@ def list_evidence(options: argparse.Namespace, environment: Environment, _: Tran
 def link_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Let an answer rest on evidence already recorded."""
     with environment.journal() as journal:
-        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session = _open(journal, options, environment)
         session.link(options.evidence, options.checkpoint)
     return ExitCode.DONE
 
@@ -112,7 +121,7 @@ def unlink_evidence(
 ) -> ExitCode:
     """Stop letting an answer rest on evidence."""
     with environment.journal() as journal:
-        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session = _open(journal, options, environment)
         session.unlink(options.evidence, options.checkpoint)
     return ExitCode.DONE
 
@@ -122,7 +131,7 @@ def remove_evidence(
 ) -> ExitCode:
     """Take evidence out of the assessment."""
     with environment.journal() as journal:
-        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session = _open(journal, options, environment)
         session.remove_evidence(options.evidence)
     return ExitCode.DONE
 
@@ -130,7 +139,7 @@ def remove_evidence(
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Apply an answer file, all or nothing, and say how much it changed."""
     with environment.journal() as journal:
-        session = Session(journal, options.id, environment.author, environment.evidence_files)
+        session = _open(journal, options, environment)
         made = session.apply(options.file)
     print(
         _.plural("{n} endring lagret.", "{n} endringer lagret.", made)
@@ -144,11 +153,38 @@ def apply(options: argparse.Namespace, environment: Environment, _: Translator) 
 def undo(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Take back this user's last change and say what it was."""
     with environment.journal() as journal:
-        session = Session(journal, options.id, environment.author, environment.evidence_files)
-        undone = session.undo()
-        what = describe(undone, session.criteria_set, _.language)
-    print(_("Angret: {what}", what=_.say(what)), file=sys.stderr)
+        session = _open(journal, options, environment)
+        if options.to is not None:
+            way = session.way_back(options.to)
+            session.go_back(way)
+            words = _(
+                "Tok tilbake {changes}. «samsjekk undo {id}» angrer det.",
+                changes=way_back_words(way, _),
+                id=options.id,
+            )
+        else:
+            words = _("Angret: {what}", what=_.say(_step(session.undo(), session, _)))
+    print(words, file=sys.stderr)
     return ExitCode.DONE
+
+
+def redo(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Bring back what this user undid last and say what it was."""
+    with environment.journal() as journal:
+        session = _open(journal, options, environment)
+        words = _("Tilbake igjen: {what}", what=_.say(_step(session.redo(), session, _)))
+    print(words, file=sys.stderr)
+    return ExitCode.DONE
+
+
+def _open(journal: Journal, options: argparse.Namespace, environment: Environment) -> Session:
+    """The assessment as its author answers it: alone while a round is running."""
+    return Session(journal, options.id, environment.author, environment.evidence_files, alone=True)
+
+
+def _step(events: Sequence[Event], session: Session, _: Translator) -> Phrase:
+    earlier = Earlier.of(line.event for line in session.history())
+    return describe_step(events, session.criteria_set, _.language, earlier)
 
 
 def _evidence(options: argparse.Namespace, session: Session) -> Evidence:

@@ -18,7 +18,7 @@ from checklist.cli.output import print_table, print_wrapped
 from checklist.environment import Environment
 from checklist.errors import ExitCode
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting.words import day_in_table, in_force
+from checklist.reporting.words import in_force
 from checklist.resources import data_file
 from checklist.strict_yaml import read_bytes
 
@@ -155,7 +155,7 @@ def sources(options: argparse.Namespace, environment: Environment, _: Translator
             _("Kommende: vedtatt, men uten dato for når den gjelder.")
             if source.coming
             else _("I kraft: {when}", when=in_force(source, _)),
-            _("Sist sjekket {day}", day=day_in_table(source.checked))
+            _("Sist sjekket {day}", day=_.short_date(source.checked))
             + (": " + _("over ett år siden") if entry.old else ""),
             _("Paragrafer: {sections}", sections=", ".join(entry.sections) or "–"),
             _("Brukt i: {criteria}", criteria=", ".join(entry.cited_by) or "–"),

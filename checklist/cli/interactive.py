@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def has_terminal() -> bool:
     """Whether a person sits at both ends: keys come in, and a screen can be drawn."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    return sys.stdin.isatty() and sys.stdout.isatty() and Environment.can_draw()
 
 
 def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

@@ -10,7 +10,9 @@ from typing import Any
 
 from checklist.appraisal.appraise import Appraisal, CriterionAppraisal, ThemeAppraisal
 from checklist.appraisal.follow_up import FollowUp, follow_ups
-from checklist.assessment.events import Recommendation
+from checklist.appraisal.together import labels
+from checklist.assessment.events import Answer, Recommendation
+from checklist.assessment.state import Recorded
 from checklist.catalogue.model import text_in
 from checklist.i18n import Translator
 from checklist.visible import visible
@@ -85,6 +87,20 @@ def status_json(appraisal: Appraisal) -> str:
             for point in follow_ups(appraisal).points
             if isinstance(point.about, Recommendation)
         ],
+        "disagreements": [
+            {
+                "checkpoint": name,
+                "answers": [
+                    {
+                        "name": given.author.name,
+                        "role": given.author.role,
+                        "answer": given.value.value,
+                    }
+                    for given in answers
+                ],
+            }
+            for name, answers in assessment.disagreements.items()
+        ],
         "criteria": [_criterion(criterion) for criterion in appraisal.criteria.values()],
     }
     return json.dumps(status, ensure_ascii=False, indent=2)
@@ -149,9 +165,35 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
             reason = _.say(appraised.verdict.reason)
             severity = f" · {_.say(appraised.severity.words)}" if appraised.severity else ""
             print_wrapped(f"{title}: {verdict} ({reason}){severity}", "  ")
-    for line in clash_lines(appraisal, _):
+    for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
         print()
         print_wrapped(line)
+
+
+def disagreement_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:
+    """Checkpoints that people answered differently without seeing it, one sentence each."""
+    questions = {
+        point.checkpoint.id: text_in(point.checkpoint.question, _.language)
+        for appraised in appraisal.criteria.values()
+        for point in appraised.checkpoints
+    }
+    for name, answers in appraisal.assessment.disagreements.items():
+        who = disagreement_words(answers, _)
+        yield _("Ulike svar: {question} {who}", question=questions.get(name, name), who=who)
+
+
+def disagreement_words(answers: Sequence[Recorded[Answer]], _: Translator) -> str:
+    """Anna: ja · Bo: nei."""
+    names = labels(given.author for given in answers)
+    return " · ".join(
+        "{who}: {answer}".format(
+            who=names[given.author.name],
+            answer=_("ikke besvart")
+            if given.value.value is None
+            else _.say(given.value.value.words),
+        )
+        for given in answers
+    )
 
 
 def clash_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:

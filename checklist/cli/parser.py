@@ -44,11 +44,14 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
             "walk",
             "answer",
             "evidence",
+            "action",
             "recommendation",
             "apply",
             "upgrade",
             "undo",
+            "redo",
         ),
+        _together: ("alone", "together"),
         _reading: ("status", "report", "history", "verify"),
         _criteria: ("criteria", "sources"),
         _templates: ("templates",),
@@ -117,6 +120,7 @@ def _answering(
 
     _evidence(commands.add_parser("evidence", help=_("dokumentasjon")), _)
 
+    _action(commands.add_parser("action", help=_("tiltak")), _)
     _recommendation(
         commands.add_parser("recommendation", help=_("anbefalinger og vedtak å følge opp")), _
     )
@@ -134,12 +138,61 @@ def _answering(
 
     undo = commands.add_parser("undo", help=_("angre din siste endring"))
     undo.add_argument("id", help=_("egenvurderingens id"))
+    undo.add_argument(
+        "--to", metavar="event", help=_("gå tilbake til slik alt var etter denne hendelsen")
+    )
     undo.set_defaults(run="checklist.cli.answering:undo")
+
+    redo = commands.add_parser("redo", help=_("gjør om igjen det du angret sist"))
+    redo.add_argument("id", help=_("egenvurderingens id"))
+    redo.set_defaults(run="checklist.cli.answering:redo")
 
 
 def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
     actions = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
-    add = actions.add_parser("add", help=_("registrer dokumentasjon; skriver ut id-en"))
+    _evidence_add(actions.add_parser("add", help=_("registrer dokumentasjon; skriver ut id-en")), _)
+
+    listing = actions.add_parser("list", help=_("vis dokumentasjonen"))
+    listing.add_argument("id", help=_("egenvurderingens id"))
+    listing.set_defaults(run="checklist.cli.answering:list_evidence")
+
+    for name, function, words in (
+        ("link", "link_evidence", _("la et svar bygge på dokumentasjonen")),
+        ("unlink", "unlink_evidence", _("ta dokumentasjonen bort fra et svar")),
+    ):
+        link = actions.add_parser(name, help=words)
+        link.add_argument("id", help=_("egenvurderingens id"))
+        link.add_argument("evidence", help=_("id på dokumentasjon"))
+        link.add_argument("checkpoint", help=_("kontrollpunktets id"))
+        link.set_defaults(run=f"checklist.cli.answering:{function}")
+
+    files = actions.add_parser(
+        "files", help=_("registrer flere filer på én gang; skriver ut id-ene")
+    )
+    files.add_argument("id", help=_("egenvurderingens id"))
+    files.add_argument("files", nargs="+", type=Path, metavar="file", help=_("filen"))
+    files.add_argument(
+        "--checkpoint", action="append", default=[], help=_("kontrollpunkt de gjelder")
+    )
+    files.add_argument("--copy", action="store_true", help=_("ta en kopi av filene"))
+    files.set_defaults(run="checklist.cli.evidence:add_files")
+
+    for name, function, words in (
+        ("where", "where", _("vis hvilke svar som bygger på dokumentasjonen")),
+        ("renew", "renew", _("registrer en endret fil på nytt")),
+    ):
+        about = actions.add_parser(name, help=words)
+        about.add_argument("id", help=_("egenvurderingens id"))
+        about.add_argument("evidence", help=_("id på dokumentasjon"))
+        about.set_defaults(run=f"checklist.cli.evidence:{function}")
+
+    remove = actions.add_parser("remove", help=_("ta dokumentasjon ut av vurderingen"))
+    remove.add_argument("id", help=_("egenvurderingens id"))
+    remove.add_argument("evidence", help=_("id på dokumentasjon"))
+    remove.set_defaults(run="checklist.cli.answering:remove_evidence")
+
+
+def _evidence_add(add: argparse.ArgumentParser, _: Translator) -> None:
     add.add_argument("id", help=_("egenvurderingens id"))
     add.add_argument(
         "--kind",
@@ -179,24 +232,41 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
     observation.add_argument("--where", default="", help=_("sted"))
     add.set_defaults(run="checklist.cli.answering:add_evidence")
 
-    listing = actions.add_parser("list", help=_("vis dokumentasjonen"))
+
+def _action(parser: argparse.ArgumentParser, _: Translator) -> None:
+    actions = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
+    add = actions.add_parser("add", help=_("planlegg et tiltak; skriver ut id-en"))
+    add.add_argument("id", help=_("egenvurderingens id"))
+    add.add_argument("criterion", help=_("kriteriets id"))
+    add.add_argument("--as", dest="action_id", type=_id, help=_("id for tiltaket"))
+    add.set_defaults(run="checklist.cli.actions:add")
+
+    change = actions.add_parser("set", help=_("endre et tiltak; det du ikke oppgir, står"))
+    change.add_argument("id", help=_("egenvurderingens id"))
+    change.add_argument("action", help=_("tiltakets id"))
+    change.set_defaults(run="checklist.cli.actions:change")
+    for command in (add, change):
+        what = command.add_mutually_exclusive_group(required=command is add)
+        what.add_argument("--what", help=_("hva som skal gjøres"))
+        what.add_argument(
+            "--recommended", action="store_true", help=_("bruk kriteriets anbefaling som tekst")
+        )
+        command.add_argument("--role", help=_("rollen som har ansvaret"))
+        command.add_argument("--deadline", help=_("frist, for eksempel 2027-06-01; none: ingen"))
+        command.add_argument(
+            "--status", choices=["planned", "started", "done"], help=_("hvor langt det er kommet")
+        )
+        command.add_argument("--effect", help=_("hvordan dere ser at det virker"))
+        command.add_argument("--cause", help=_("årsaken til at det ble slik"))
+
+    listing = actions.add_parser("list", help=_("vis tiltakene etter frist"))
     listing.add_argument("id", help=_("egenvurderingens id"))
-    listing.set_defaults(run="checklist.cli.answering:list_evidence")
+    listing.set_defaults(run="checklist.cli.actions:list_actions")
 
-    for name, function, words in (
-        ("link", "link_evidence", _("la et svar bygge på dokumentasjonen")),
-        ("unlink", "unlink_evidence", _("ta dokumentasjonen bort fra et svar")),
-    ):
-        link = actions.add_parser(name, help=words)
-        link.add_argument("id", help=_("egenvurderingens id"))
-        link.add_argument("evidence", help=_("id på dokumentasjon"))
-        link.add_argument("checkpoint", help=_("kontrollpunktets id"))
-        link.set_defaults(run=f"checklist.cli.answering:{function}")
-
-    remove = actions.add_parser("remove", help=_("ta dokumentasjon ut av vurderingen"))
-    remove.add_argument("id", help=_("egenvurderingens id"))
-    remove.add_argument("evidence", help=_("id på dokumentasjon"))
-    remove.set_defaults(run="checklist.cli.answering:remove_evidence")
+    withdraw = actions.add_parser("withdraw", help=_("trekk et tiltak; historikken beholder det"))
+    withdraw.add_argument("id", help=_("egenvurderingens id"))
+    withdraw.add_argument("action", help=_("tiltakets id"))
+    withdraw.set_defaults(run="checklist.cli.actions:withdraw")
 
 
 def _recommendation(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -241,6 +311,33 @@ def _recommendation(parser: argparse.ArgumentParser, _: Translator) -> None:
     judge.set_defaults(run="checklist.cli.recommending:judge")
 
 
+def _together(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
+    alone = commands.add_parser("alone", help=_("svar hver for seg før dere svarer sammen"))
+    alone.add_argument("id", help=_("egenvurderingens id"))
+    alone.add_argument(
+        "do",
+        choices=["start", "end", "status"],
+        help=_("begynn, åpne svarene for alle, eller vis hvor langt folk er kommet"),
+    )
+    alone.add_argument(
+        "--with",
+        dest="people",
+        action="append",
+        default=[],
+        metavar="name",
+        help=_("navnet på en som skal svare; kan gjentas"),
+    )
+    alone.set_defaults(run="checklist.cli.together:alone")
+
+    together = commands.add_parser("together", help=_("vis hvor dere er uenige, det største først"))
+    together.add_argument("id", help=_("egenvurderingens id"))
+    together.add_argument("--json", action="store_true", help=_("som JSON"))
+    together.add_argument(
+        "--take-over", action="store_true", help=_("la like svar bli egenvurderingens svar")
+    )
+    together.set_defaults(run="checklist.cli.together:together")
+
+
 def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
     status = commands.add_parser("status", help=_("vis vurderinger og framdrift"))
     status.add_argument("id", help=_("egenvurderingens id"))
@@ -279,6 +376,12 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
 
     history = commands.add_parser("history", help=_("vis hva som er gjort, det nyeste først"))
     history.add_argument("id", help=_("egenvurderingens id"))
+    history.add_argument("--by", metavar="name", help=_("bare det denne personen har gjort"))
+    history.add_argument("--criterion", help=_("bare det som gjelder dette kriteriet (id)"))
+    history.add_argument("--ids", action="store_true", help=_("vis også id-en til hendelsene"))
+    history.add_argument(
+        "--at", metavar="event", help=_("vis hvordan alt var etter denne hendelsen")
+    )
     history.set_defaults(run="checklist.cli.reading:history")
 
     verify = commands.add_parser("verify", help=_("sjekk at historikken er hel"))

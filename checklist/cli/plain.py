@@ -13,9 +13,18 @@ import msgspec
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.selection import EVERYTHING, Selection
+from checklist.appraisal.together import labels
 from checklist.assessment.events import Answer
 from checklist.catalogue.model import AnswerValue, text_in
-from checklist.cli.output import clash_lines, conclusion_line, print_wrapped
+from checklist.cli.output import (
+    clash_lines,
+    conclusion_line,
+    disagreement_lines,
+    disagreement_words,
+    print_wrapped,
+)
+from checklist.cli.plain_evidence import PlainActions, PlainEvidence
+from checklist.cli.together import opinion_line
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
@@ -59,7 +68,9 @@ def walk_lines(
     `selection` leaves out some of them.
     """
     with environment.journal() as journal:
-        session = Session(journal, assessment, environment.author, environment.evidence_files)
+        session = Session(
+            journal, assessment, environment.author, environment.evidence_files, alone=True
+        )
         _Walk(session, _).run(answers, selection or EVERYTHING)
     return ExitCode.DONE
 
@@ -91,6 +102,8 @@ class _Walk:
         print_wrapped(self._keys())
         shown = ""
         while 0 <= position < len(places):
+            # What others have answered meanwhile is read out before the next question.
+            self._take_in_others()
             criterion, checkpoint = places[position]
             appraised = self._session.appraised(criterion)
             if criterion != shown:
@@ -111,6 +124,14 @@ class _Walk:
             position = max(0, position + step)
         self.print_conclusions()
 
+    def _take_in_others(self) -> None:
+        before = self._session.round
+        self._session.refresh()
+        if before is None and self._session.round is not None:
+            print_wrapped(self._("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+        elif before is not None and self._session.round is None:
+            print_wrapped(self._("Svarene er åpnet, og dere svarer sammen igjen."))
+
     def _take(self, line: str, criterion: str, checkpoint: str) -> int | None:
         """Carry out one line. How many places to move, or None to end."""
         _ = self._
@@ -124,16 +145,12 @@ class _Walk:
                     return None
                 case "t":
                     return -1
-                case "l" | "i":
-                    about = self._print_law if letter == "l" else self._print_precedents
-                    about(self._session.appraised(criterion))
+                case "l" | "i" | "k" | "e" | "p" | "m":
+                    self._stay(letter, rest, criterion, checkpoint)
                     return 0
-                case "k":
-                    self._session.comment(checkpoint, rest)
-                    print_wrapped(_("Kommentaren er lagret."))
+                case "k" | "m" | "z" | "y":
+                    self._change(letter, rest, checkpoint)
                     return 0
-                case "m":
-                    return self._take_number(rest, checkpoint)
                 case choice if choice in LETTERS:
                     self._answer(LETTERS[choice], rest, criterion, checkpoint)
                     return 1
@@ -145,12 +162,30 @@ class _Walk:
             print_wrapped(error.text(_))
             return 0
 
+    def _stay(self, letter: str, rest: str, criterion: str, checkpoint: str) -> None:
+        """Show or add something, and ask the same question again."""
+        match letter:
+            case "l":
+                self._print_law(self._session.appraised(criterion))
+            case "i":
+                self._print_precedents(self._session.appraised(criterion))
+            case "k":
+                self._session.comment(checkpoint, rest)
+                print_wrapped(self._("Kommentaren er lagret."))
+            case "e":
+                PlainEvidence(self._session, self._).take(rest, checkpoint)
+            case "p":
+                PlainActions(self._session, self._).take(rest, criterion)
+            case _number:
+                self._take_number(rest, checkpoint)
+
     def _answer(self, value: AnswerValue, comment: str, criterion: str, checkpoint: str) -> None:
         _ = self._
         before = self._session.assessment.answer(checkpoint) or Answer()
         self._session.set_answer(
             checkpoint,
             msgspec.structs.replace(before, value=value, comment=comment or before.comment),
+            decides=True,
         )
         print_wrapped(_("Lagret: {answer}.", answer=_.say(value.words)))
         if self._point(criterion, checkpoint).comment_missing:
@@ -160,7 +195,33 @@ class _Walk:
         if all(point.value is not None for point in self._session.appraised(criterion).asked):
             self.print_verdict(criterion)
 
-    def _take_number(self, rest: str, checkpoint: str) -> int:
+    def _change(self, letter: str, rest: str, checkpoint: str) -> None:
+        match letter:
+            case "k":
+                self._session.comment(checkpoint, rest)
+                print_wrapped(self._("Kommentaren er lagret."))
+            case "m":
+                self._take_number(rest, checkpoint)
+            case _:
+                self._take_back(letter)
+
+    def _take_back(self, letter: str) -> None:
+        from checklist.reporting.history_words import (  # noqa: PLC0415 - only used here
+            Earlier,
+            describe_step,
+        )
+
+        _, session = self._, self._session
+        step = session.undo() if letter == "z" else session.redo()
+        earlier = Earlier.of(line.event for line in session.history())
+        what = _.say(describe_step(step, session.criteria_set, _.language, earlier))
+        print_wrapped(
+            _("Angret: {what}", what=what)
+            if letter == "z"
+            else _("Tilbake igjen: {what}", what=what)
+        )
+
+    def _take_number(self, rest: str, checkpoint: str) -> None:
         _ = self._
         numbers = rest.replace(",", ".").split()
         before = self._session.assessment.answer(checkpoint) or Answer()
@@ -171,16 +232,16 @@ class _Walk:
                 after = msgspec.structs.replace(before, number=float(numbers[0]))
         except (ValueError, IndexError):
             print_wrapped(_("Skriv tallet slik: m 12, eller slik: m 12 av 40."))
-            return 0
+            return
         self._session.set_answer(checkpoint, after)
         print_wrapped(_("Tallet er lagret."))
-        return 0
 
     def _keys(self) -> str:
         return self._(
             "j ja, d delvis, n nei, v vet ikke, g gjelder ikke; begrunnelsen kan stå bak, slik: "
             "d Rutinen er fra 2014. Enter hopper over, t går tilbake, k skriver kommentar, m tall, "
-            "l viser loven, i tidligere svar, q avslutter. Alt lagres med en gang."
+            "e dokumentasjon, p tiltak, l viser loven, i tidligere svar, z angrer, "
+            "y gjør om igjen, q avslutter. Alt lagres med en gang."
         )
 
     def _first_unanswered(self, places: list[tuple[str, str]]) -> int:
@@ -198,6 +259,8 @@ class _Walk:
         _ = self._
         assessment = self._session.assessment
         progress = self._session.appraisal.progress
+        if self._session.round is not None:
+            print_wrapped(_("Du svarer alene: bare du ser det du svarer til dere åpner svarene."))
         print_wrapped(
             _(
                 "{municipality}, {day}. {title}",
@@ -249,6 +312,15 @@ class _Walk:
             yield _("Ikke besvart.")
         else:
             yield _("Svart: {answer}", answer=_.say(point.value.words))
+        if differ := self._session.assessment.disagreement(point.checkpoint.id):
+            yield _(
+                "Ulike svar: {who}. Avgjør med j, d eller n.", who=disagreement_words(differ, _)
+            )
+        if differing := self._session.differing(point.checkpoint.id):
+            yield _("Dere svarte ulikt hver for seg. Avgjør med j, d eller n:")
+            names = labels(opinion.author for opinion in differing)
+            for opinion in differing:
+                yield opinion_line(opinion, names[opinion.author.name], _)
         answer = point.answer
         if answer is not None and answer.comment:
             yield answer.comment + (f" ({answer.place})" if answer.place else "")
@@ -304,7 +376,8 @@ class _Walk:
         print()
         for theme in self._session.appraisal.themes:
             print_wrapped(f"{conclusion_line(theme, _)}.")
-        for line in clash_lines(self._session.appraisal, _):
+        appraisal = self._session.appraisal
+        for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
             print_wrapped(line)
         progress = self._session.appraisal.progress
         print_wrapped(

@@ -7,13 +7,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from checklist.appraisal.appraise import Appraisal, appraise
 from checklist.cli.output import print_file
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Phrase, Translator, phrase
+from checklist.i18n import Translator, phrase
 from checklist.report_file import folder_for_reports, write_report
-from checklist.reporting.forms import FORMS, TEXT_FORMS, WHOLE_FORMS
+from checklist.reporting.forms import EXTRAS, FORMS, TEXT_FORMS, WHOLE_FORMS
 from checklist.reporting.render import (
     BY_ROLE,
     TITLES,
@@ -22,7 +21,7 @@ from checklist.reporting.render import (
     report_file,
     template_names,
 )
-from checklist.reporting.report import Report
+from checklist.reports import report_of
 from checklist.session import Session
 
 ALL = "all"
@@ -41,11 +40,23 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     _refuse_impossible(options, form, to_stdout=to_stdout)
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
-        earlier = None if options.against is None else _earlier(options.against, session)
-    if options.role is not None:
-        session.role(options.role)
-    session.check_files(content=True)
-    made = _report(session, earlier, options, environment, _)
+        session.check_files(content=True)
+        made = report_of(
+            session,
+            options.date or environment.today(),
+            _,
+            against=options.against,
+            role=options.role,
+            publish=options.publish,
+        )
+    if options.publish:
+        print(
+            _(
+                "Samsjekk kjenner bare navnene på dem som har svart. Les gjennom før du "
+                "publiserer, og se etter andre navn."
+            ),
+            file=sys.stderr,
+        )
 
     def content(template: str) -> bytes:
         return report_file(
@@ -93,32 +104,6 @@ def _write_all(
         print(_("Ikke laget: {name}. {reason}", name=name, reason=why.text(_)), file=sys.stderr)
 
 
-def _report(
-    session: Session,
-    earlier: Session | None,
-    options: argparse.Namespace,
-    environment: Environment,
-    _: Translator,
-) -> Report:
-    """The report of an assessment, seen against an earlier one where there is one."""
-    appraisal, baseline = session.appraisal, None if earlier is None else earlier.appraisal
-    left_out: tuple[Phrase, ...] = ()
-    if options.publish:
-        appraisal, left_out = _to_publish(session, _)
-        if earlier is not None:
-            baseline, also = _to_publish(earlier, _)
-            left_out = tuple(dict.fromkeys((*left_out, *also)))
-        print(
-            _(
-                "Samsjekk kjenner bare navnene på dem som har svart. Les gjennom før du "
-                "publiserer, og se etter andre navn."
-            ),
-            file=sys.stderr,
-        )
-    day = options.date or environment.today()
-    return Report(appraisal, day, _, baseline=baseline, role=options.role, left_out=left_out)
-
-
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
     if options.word_template is not None and form != "docx":
         raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
@@ -133,7 +118,7 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         raise ImpossibleReport(
             phrase("Alle rapportene på en gang trenger en mappe: bruk --output MAPPE.")
         )
-    if to_stdout and form not in TEXT_FORMS and sys.stdout.isatty():
+    if to_stdout and form in EXTRAS and sys.stdout.isatty():
         raise ImpossibleReport(
             phrase(
                 "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
@@ -154,24 +139,3 @@ def _form_of(output: str) -> str:
     """The form that the suffix of a file asks for; Markdown where it says nothing."""
     suffix = Path(output).suffix.lower().removeprefix(".")
     return {"htm": "html"}.get(suffix, suffix if suffix in FORMS else "md")
-
-
-def _earlier(name: str, session: Session) -> Session:
-    """The earlier assessment that a report looks back to.
-
-    Its files are not looked for: they may have been moved since, and it was judged with them.
-    """
-    from checklist.appraisal.comparison import refuse_incomparable  # noqa: PLC0415 - rarely needed
-
-    earlier = Session(session.journal, name, session.author, session.files)
-    refuse_incomparable(earlier.appraisal, session.appraisal)
-    return earlier
-
-
-def _to_publish(session: Session, _: Translator) -> tuple[Appraisal, tuple[Phrase, ...]]:
-    """The appraisal without people and files, and what was left out of it."""
-    from checklist.reporting.publishing import published  # noqa: PLC0415 - only used here
-
-    people = [line.event.author for line in reversed(session.history())]
-    made = published(session.assessment, people, _)
-    return appraise(session.criteria_set, made.assessment, session.file_states), made.left_out

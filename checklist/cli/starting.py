@@ -97,7 +97,7 @@ def list_assessments(
             (
                 str(row["assessment"]),
                 str(row["municipality"]),
-                f"{day:%d.%m.%Y}",
+                _.short_date(day),
                 _("{answered} av {of} besvart", answered=row["answered"], of=row["of"]),
             )
             for row, day in zip(rows, dates, strict=True)

@@ -65,11 +65,18 @@ class Translator:
             template = self._catalogue.ngettext(words.singular, words.plural, words.number)
         if not words.values:
             return template
-        values = {
-            name: self.say(value) if isinstance(value, Phrase) else value
-            for name, value in words.values.items()
-        }
+        values = {name: self._shown(value) for name, value in words.values.items()}
         return template.format_map(values)
+
+    def _shown(self, value: object) -> object:
+        """A value as it stands in a sentence of this language."""
+        if isinstance(value, Phrase):
+            return self.say(value)
+        if isinstance(value, datetime.datetime):
+            return self.moment(value)
+        if isinstance(value, datetime.date):
+            return self.short_date(value)
+        return value
 
     def __call__(self, text: str, /, **values: object) -> str:
         """Short form of `say(phrase(...))` for text fixed in a screen or a template."""
@@ -83,6 +90,12 @@ class Translator:
         """The date as it is written in running text: 27. februar 2018."""
         return self.say(
             phrase("{day}. {month} {year}", day=day.day, month=self._month(day), year=day.year)
+        )
+
+    def short_date(self, day: datetime.date) -> str:
+        """The date where there is little room: 27.02.2018, in English 27/02/2018."""
+        return self.say(
+            phrase("{day:02}.{month:02}.{year}", day=day.day, month=day.month, year=day.year)
         )
 
     def month(self, day: datetime.date) -> str:
@@ -108,7 +121,8 @@ class Translator:
 
     def moment(self, at: datetime.datetime) -> str:
         """Date and time to the minute in the reader's own zone: 27.02.2018 14:02."""
-        return at.astimezone().strftime("%d.%m.%Y %H:%M")
+        here = at.astimezone()
+        return f"{self.short_date(here.date())} {here:%H:%M}"
 
 
 def criteria_text(text: str, language: str) -> str | None:

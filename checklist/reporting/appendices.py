@@ -32,7 +32,7 @@ from checklist.reporting.model import (
 )
 from checklist.reporting.references import References
 from checklist.reporting.sections import Sections
-from checklist.reporting.words import day_in_table, in_force, known_date, wording
+from checklist.reporting.words import in_force, known_date, wording
 
 
 class Appendices:
@@ -132,7 +132,7 @@ class Appendices:
                     requirement=wording(point.checkpoint.question, _.language),
                     reason=_(
                         "kontrollpunktet gjelder fra {day}",
-                        day=day_in_table(point.checkpoint.applies_from),
+                        day=_.short_date(point.checkpoint.applies_from),
                     ),
                 )
                 for point in appraised.checkpoints
@@ -163,7 +163,7 @@ class Appendices:
                 abbreviation=source.abbreviation,
                 address=address(source.address),
                 in_force=in_force(source, _),
-                checked=day_in_table(source.checked),
+                checked=_.short_date(source.checked),
                 checked_against=wording(source.checked_against, _.language),
                 used_in=tuple(self._cites[source.id].values()),
             )

@@ -11,7 +11,7 @@ from checklist.assessment.evidence import Evidence, kind_of
 from checklist.i18n import Translator
 from checklist.reporting.model import Wording
 from checklist.reporting.over_time import NamedLine, NamedList
-from checklist.reporting.words import day_in_table, known_date, wording
+from checklist.reporting.words import known_date, wording
 
 
 def evidence_lists(changes: Changes, _: Translator) -> tuple[NamedList, ...]:
@@ -105,7 +105,7 @@ def _action(action: Action, then: ActionStatus | None, _: Translator) -> NamedLi
     deadline = (
         ""
         if action.deadline is None
-        else ", " + _("frist {day}", day=day_in_table(action.deadline))
+        else ", " + _("frist {day}", day=_.short_date(action.deadline))
     )
     return NamedLine(title=Wording(text=action.what.strip()), says=f"{said}{role}{deadline}")
 

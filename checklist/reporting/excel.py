@@ -339,6 +339,9 @@ def _about(report: Report, _: Translator) -> Sheet:
             _("Laget med samsjekk. Egenvurderingen er kommunens egen og er ikke en revisjon."),
         ),
     )
+    if report.left_out:
+        lead = _("Denne utgaven er laget for å publiseres. Dette er utelatt:")
+        rows += ((_("Til publisering"), _lines(lead, *report.left_out)),)
     return Sheet(
         title=_("Om"),
         name="about",

@@ -23,7 +23,7 @@ from checklist.reporting.over_time import (
 )
 from checklist.reporting.references import References
 from checklist.reporting.sections import Sections
-from checklist.reporting.words import day_in_table, known_date, listed, sentence, status, wording
+from checklist.reporting.words import known_date, listed, sentence, status, wording
 
 
 def follow_up_part(
@@ -292,7 +292,7 @@ class _Maker:
                 what=action.what.strip(),
                 status=status(action.status, self._),
                 role=action.role.strip(),
-                deadline="" if action.deadline is None else day_in_table(action.deadline),
+                deadline="" if action.deadline is None else self._.short_date(action.deadline),
                 overdue=action.deadline is not None
                 and action.deadline < self._day
                 and action.status is not ActionStatus.DONE,

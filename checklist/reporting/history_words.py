@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checklist.assessment.events import (
     Action,
     ActionSet,
+    ActionWithdrawn,
     Answer,
     Answered,
+    AnsweredAlone,
     Created,
     CriteriaUpgraded,
     Event,
@@ -19,15 +21,21 @@ from checklist.assessment.events import (
     EvidenceUnlinked,
     FollowUpSet,
     RecommendationSet,
+    RoundOpened,
+    RoundStarted,
     SetFollowUp,
     SetVerdict,
     StatementGiven,
     Undone,
     VerdictSet,
+    WentBack,
+    What,
 )
-from checklist.assessment.evidence import kind_of
+from checklist.assessment.evidence import Document, Evidence, FileReference, kind_of
+from checklist.assessment.state import counting, undoes
+from checklist.assessment.undoing import WayBack
 from checklist.catalogue.model import CriteriaSet, text_in
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, Translator, phrase, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +47,16 @@ class Earlier:
         titles: the title of each piece of evidence, by its id.
         recommendations: the text of each recommendation, by its id.
         answers: for each answering event, by its id, the answer that counted until then.
+        files: for each recording, by its event's id, the file the evidence had until then.
+        actions: the words of each action, by its id.
     """
 
     events: Mapping[str, Event] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
     recommendations: Mapping[str, str] = field(default_factory=dict)
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    files: Mapping[str, FileReference] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Earlier:
@@ -53,24 +65,36 @@ class Earlier:
         titles: dict[str, str] = {}
         recommendations: dict[str, str] = {}
         answers: dict[str, Answer] = {}
+        files: dict[str, FileReference] = {}
+        recorded: dict[str, Evidence] = {}
+        actions: dict[str, str] = {}
         given: dict[str, list[Event]] = {}
-        undone: set[str] = set()
+        until: list[Event] = []
+        count: set[str] = set()
         for event in by_id.values():
+            until.append(event)
+            count.add(event.id)
             match event.what:
                 case EvidenceRecorded(evidence=evidence):
                     titles[evidence.id] = evidence.title
+                    if (file := _file_of(recorded.get(evidence.id))) is not None:
+                        files[event.id] = file
+                    recorded[evidence.id] = evidence
                 case RecommendationSet(recommendation=recommendation):
                     recommendations[recommendation.id] = recommendation.text
+                case ActionSet(action=action):
+                    actions[action.id] = action.what
                 case Answered(checkpoint=checkpoint):
                     before = given.setdefault(checkpoint, [])
-                    answers[event.id] = _last_counting(before, undone)
+                    answers[event.id] = _last_counting(before, count)
                     before.append(event)
-                case Undone():
-                    _turn(event, by_id, undone)
-        return cls(by_id, titles, recommendations, answers)
+                case Undone() | WentBack():
+                    count = {counted.id for counted in counting(until)}
+        return cls(by_id, titles, recommendations, answers, files, actions)
 
 
 _NOTHING = Earlier()
+_DIGITS_SHOWN = 12
 
 
 def describe(
@@ -93,8 +117,57 @@ def describe(
             return _describe_judgement(event, about)
 
 
+def describe_step(
+    events: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier = _NOTHING
+) -> Phrase:
+    """What was done at once, as one sentence: the first of it, and how much more there was."""
+    first, *others = events
+    what = describe(first, criteria_set, language, earlier)
+    if not others:
+        return what
+    return phrases(
+        "{what} (og {n} endring til)", "{what} (og {n} endringer til)", len(others), what=what
+    )
+
+
+def checkpoint_of(event: Event, earlier: Earlier) -> str | None:
+    """The checkpoint that an event, or what it took back, is about; None for other events."""
+    match event.what:
+        case Answered(checkpoint=name) | AnsweredAlone(checkpoint=name):
+            return name
+        case EvidenceLinked(checkpoint=name) | EvidenceUnlinked(checkpoint=name):
+            return name
+        case Undone(event=name) if name in earlier.events and name < event.id:
+            return checkpoint_of(earlier.events[name], earlier)
+        case _:
+            return None
+
+
+def criterion_of(event: Event, criteria_set: CriteriaSet, earlier: Earlier) -> str | None:
+    """The criterion that an event, or what it took back, is about; None for other events."""
+    match event.what:
+        case VerdictSet(criterion=name) | ActionSet(action=Action(criterion=name)):
+            return name
+        case Undone(event=name) if name in earlier.events and name < event.id:
+            return criterion_of(earlier.events[name], criteria_set, earlier)
+    point = checkpoint_of(event, earlier)
+    for criterion in criteria_set.criteria:
+        if any(checkpoint.id == point for checkpoint in criterion.checkpoints):
+            return criterion.id
+    return None
+
+
+def way_back_words(way: WayBack, _: Translator) -> str:
+    """How many changes by whom going back takes away: 4 endringer: 3 av Anna, 1 av Bo."""
+    total = sum(way.changes.values())
+    by = ", ".join(_("{n} av {who}", n=n, who=who) for who, n in sorted(way.changes.items()))
+    return _.plural("{n} endring: {by}", "{n} endringer: {by}", total, by=by)
+
+
 def replaced(event: Event, earlier: Earlier) -> Phrase | None:
-    """What an answer came instead of; None where there was nothing, or for other events."""
+    """What an answer or a file came instead of; None where there was nothing, or it is the same."""
+    if isinstance(event.what, EvidenceRecorded):
+        return _other_file(earlier.files.get(event.id), _file_of(event.what.evidence))
     if not isinstance(event.what, Answered):
         return None
     now, before = event.what.answer, earlier.answers.get(event.id, Answer())
@@ -103,6 +176,20 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
     if before.comment != now.comment:
         return _other_comment(before.comment, now.comment)
     return None if before.value is None else phrase("samme svar, med nye opplysninger")
+
+
+def _file_of(evidence: Evidence | None) -> FileReference | None:
+    return evidence.file if isinstance(evidence, Document) else None
+
+
+def _other_file(before: FileReference | None, now: FileReference | None) -> Phrase | None:
+    if before is None or now is None or before.sha256 == now.sha256:
+        return None
+    return phrase(
+        "filen er en annen enn før; kontrollsum før: {before}, nå: {now}",
+        before=before.sha256[:_DIGITS_SHOWN],
+        now=now.sha256[:_DIGITS_SHOWN],
+    )
 
 
 def _other_comment(before: str, now: str) -> Phrase:
@@ -174,6 +261,10 @@ def _describe_judgement(event: Event, about: _About) -> Phrase:
                 status=action.status.words,
                 what=action.what,
             )
+        case ActionWithdrawn(action=name):
+            return phrase(
+                "Tiltaket ble trukket: {what}", what=about.earlier.actions.get(name, name)
+            )
         case VerdictSet(criterion=criterion, verdict=SetVerdict() as verdict):
             return phrase(
                 "{criterion} ble satt til {verdict}: {reason}",
@@ -188,20 +279,63 @@ def _describe_judgement(event: Event, about: _About) -> Phrase:
             )
         case RecommendationSet() | FollowUpSet() as what:
             return _describe_follow_up(what, about)
+        case _:
+            return _describe_whole(event.what, about)
+
+
+def _describe_whole(what: What, about: _About) -> Phrase:
+    """What is about the whole assessment, not about one criterion."""
+    match what:
         case StatementGiven(text=text):
             return phrase("Kommunedirektørens uttalelse: {text}", text=text)
         case CriteriaUpgraded():
             return phrase("Gikk over til en annen utgave av kriteriesettet")
-        case Undone(event=name):
-            undone = about.earlier.events.get(name)
-            if undone is None:
-                return phrase("En endring ble angret")
-            return phrase(
-                "Angret: {what}",
-                what=describe(undone, about.criteria_set, about.language, about.earlier),
-            )
+        case Undone() as undoing:
+            return _describe_undoing(undoing, about)
+        case WentBack(to=to):
+            return _describe_way_back(about.earlier.events.get(to))
         case _:
-            raise AssertionError(event)
+            return _describe_round(what, about)
+
+
+def _describe_undoing(undoing: Undone, about: _About) -> Phrase:
+    known = about.earlier.events
+    undone = [known[name] for name in (undoing.event, *undoing.also) if name in known]
+    if not undone:
+        return phrase("En endring ble angret")
+    again = undone[0].what
+    back = [known[name] for name in undoes(again) if name in known]
+    if isinstance(again, Undone) and back:
+        what = describe_step(back, about.criteria_set, about.language, about.earlier)
+        return phrase("Tilbake igjen: {what}", what=what)
+    what = describe_step(undone, about.criteria_set, about.language, about.earlier)
+    return phrase("Angret: {what}", what=what)
+
+
+def _describe_way_back(moment: Event | None) -> Phrase:
+    if moment is None:
+        return phrase("Gikk tilbake til slik det var før")
+    return phrase("Gikk tilbake til slik det var {moment}", moment=moment.at)
+
+
+def _describe_round(what: What, about: _About) -> Phrase:
+    match what:
+        case RoundStarted(people=()):
+            return phrase("Begynte en runde der alle svarer hver for seg")
+        case RoundStarted(people=people):
+            return phrase(
+                "Begynte en runde der alle svarer hver for seg: {names}", names=", ".join(people)
+            )
+        case AnsweredAlone(checkpoint=checkpoint, answer=answer):
+            return phrase(
+                "{answer} (svarte alene): {question}",
+                answer=_answer(answer),
+                question=about.question(checkpoint),
+            )
+        case RoundOpened():
+            return phrase("Åpnet det alle hadde svart hver for seg")
+        case _:
+            raise AssertionError(what)
 
 
 def _describe_follow_up(what: RecommendationSet | FollowUpSet, about: _About) -> Phrase:
@@ -226,23 +360,8 @@ def _answer(answer: Answer) -> Phrase:
     return phrase("Ikke besvart") if answer.value is None else answer.value.words
 
 
-def _last_counting(events: list[Event], undone: set[str]) -> Answer:
+def _last_counting(events: list[Event], count: set[str]) -> Answer:
     for event in reversed(events):
-        if event.id not in undone and isinstance(event.what, Answered):
+        if event.id in count and isinstance(event.what, Answered):
             return event.what.answer
     return Answer()
-
-
-def _turn(event: Event, by_id: Mapping[str, Event], undone: set[str]) -> None:
-    """Take in an undoing; undoing an undoing brings the first event back."""
-    counts, seen = False, {event.id}
-    while isinstance(event.what, Undone):
-        target = event.what.event
-        if counts:
-            undone.discard(target)
-        else:
-            undone.add(target)
-        if target in seen or target not in by_id:
-            return
-        seen.add(target)
-        event, counts = by_id[target], not counts

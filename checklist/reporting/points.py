@@ -11,7 +11,7 @@ from checklist.catalogue.model import Checkpoint, EvidenceKind, ExpectedEvidence
 from checklist.i18n import Translator
 from checklist.reporting.model import Wording
 from checklist.reporting.references import References
-from checklist.reporting.words import day_in_table, wording
+from checklist.reporting.words import wording
 from checklist.reporting.working_papers import ToFind
 
 
@@ -102,5 +102,5 @@ class Points:
         return self._(
             "fra {day} eller senere, høyst {age}",
             age=self._.say(age_words(expected.max_age)),
-            day=day_in_table(day_before(self.appraisal.assessment.date, expected.max_age)),
+            day=self._.short_date(day_before(self.appraisal.assessment.date, expected.max_age)),
         )

@@ -32,7 +32,7 @@ from checklist.reporting.words import if_any, sentence, short
 _COLUMN = 50
 """Average letters in a line of a column."""
 
-_PAGE = 145
+_PAGE = 146
 """Lines on the page: three columns, less what is lost where a text must not be broken."""
 
 _HEADING = 1.9
@@ -45,7 +45,7 @@ _REASON = 3
 """Lines of a text at most."""
 
 _FACTS = (8, 6, 4)
-"""Lines of a finding: the first that lets every finding have room, else the last."""
+"""Lines of a finding: the last, and more for the most serious as far as there is room."""
 
 _QUESTIONS = 31.0
 _CRITERIA = 24.0
@@ -142,7 +142,8 @@ def poster(
 ) -> Poster:
     """The poster of an assessment. `looked` says how much was looked at."""
     criteria = [criterion for theme in themes for criterion in theme.criteria]
-    asked = [_question(question, _) for question in questions]
+    known = [question for question in questions if _is_known(question)] or questions
+    asked = [_question(question, _) for question in known]
     told_questions, questions_lines = fitting([(o, _question_lines(o)) for o in asked], _QUESTIONS)
     keys, keys_left, keys_lines = _key_criteria(criteria, _)
     leaning = [one for one in map(_leaning, criteria) if one is not None]
@@ -173,7 +174,7 @@ def poster(
             phrases(
                 "{n} problemstilling til i gapanalysen.",
                 "{n} problemstillinger til i gapanalysen.",
-                len(asked) - len(told_questions),
+                len(questions) - len(told_questions),
             ),
             _,
         ),
@@ -219,6 +220,15 @@ def poster(
         picture=picture,
         looked=looked,
         note=_("{sign} betyr at det står mer i gapanalysen.", sign=ELLIPSIS),
+    )
+
+
+def _is_known(question: Conclusion) -> bool:
+    """Whether something of what a question rests on is assessed. What is not, gives way first."""
+    return (
+        question.status.code != ConclusionCode.UNDETERMINED
+        or bool(question.pulled_up_by)
+        or bool(question.pulled_down_by)
     )
 
 
@@ -289,13 +299,20 @@ def _key_criterion(criterion: CriterionSection) -> PosterCriterion:
 
 
 def _told(findings: Sequence[Finding], room: float) -> tuple[tuple[PosterFinding, ...], float]:
-    """The findings that have room, with as many of their facts as that allows."""
-    for most in _FACTS:
-        told = [_finding(finding, most) for finding in findings]
-        shown, used = fitting([(one, _lines_of(one)) for one in told], room)
-        if len(shown) == len(told):
-            break
-    return shown, used
+    """The findings that have room, with as many of their facts as that allows.
+
+    Each is first told in short. What room is left goes to the most serious.
+    """
+    told = [_finding(finding, _FACTS[-1]) for finding in findings]
+    fitted, used = fitting([(one, _lines_of(one)) for one in told], room)
+    shown = list(fitted)
+    for most in reversed(_FACTS[:-1]):
+        for place, one in enumerate(shown):
+            longer = _finding(findings[place], most)
+            more = _lines_of(longer) - _lines_of(one)
+            if used + more <= room:
+                shown[place], used = longer, used + more
+    return tuple(shown), used
 
 
 def _finding(finding: Finding, most: int) -> PosterFinding:

@@ -16,7 +16,15 @@ from typing import TypeVar
 
 import msgspec
 
-from checklist.assessment.events import Action, Answer, Author, SetVerdict, StatementGiven
+from checklist.assessment.events import (
+    Action,
+    Answer,
+    Author,
+    Recommendation,
+    SetFollowUp,
+    SetVerdict,
+    StatementGiven,
+)
 from checklist.assessment.evidence import (
     Document,
     Evidence,
@@ -39,14 +47,17 @@ _TEXTS: Mapping[type, tuple[str, ...]] = {
     Figure: ("title", "shows", "source"),
     FileSample: ("title", "shows", "period"),
     Observation: ("title", "shows", "where"),
-    Action: ("what", "role", "effect"),
+    Action: ("what", "role", "effect", "cause"),
+    Recommendation: ("text", "given_by", "place"),
     SetVerdict: ("reason",),
+    SetFollowUp: ("reason",),
     StatementGiven: ("text",),
 }
 """Where people write freely."""
 
 _NUMBERS: Mapping[type, tuple[str, ...]] = {
     Document: ("archive",),
+    Recommendation: ("case",),
     Figure: ("value", "unit", "period"),
 }
 """Where digits in a row are no telephone number."""
@@ -120,10 +131,17 @@ class _Kind(StrEnum):
 
 
 class Published(msgspec.Struct, frozen=True):
-    """The assessment as it can be published, and what was left out of it."""
+    """The assessment as it can be published, and how much of each kind was left out of it."""
 
     assessment: Assessment
-    left_out: tuple[Phrase, ...]
+    counted: Mapping[_Kind, int]
+
+
+def left_out(*made: Published) -> tuple[Phrase, ...]:
+    """What was left out of the assessments that one report is about, as sentences."""
+    counted = {kind: sum(one.counted.get(kind, 0) for one in made) for kind in _Kind}
+    said = tuple(kind.words(number) for kind, number in counted.items() if number)
+    return said or (phrase("Det var ingenting å utelate."),)
 
 
 def published(assessment: Assessment, people: Iterable[Author], _: Translator) -> Published:
@@ -158,13 +176,17 @@ class _Publishing:
             },
             actions={name: self._struct(action) for name, action in before.actions.items()},
             verdicts={name: self._recorded(told) for name, told in before.verdicts.items()},
+            recommendations={
+                name: self._struct(given) for name, given in before.recommendations.items()
+            },
+            follow_ups={name: self._recorded(told) for name, told in before.follow_ups.items()},
             statement=None if before.statement is None else self._recorded(before.statement),
+            standing={
+                name: tuple(self._recorded(told) for told in answers)
+                for name, answers in before.standing.items()
+            },
         )
-        found = [kind.words(self._counted[kind]) for kind in _Kind if self._counted[kind]]
-        return Published(
-            assessment,
-            tuple(found or [phrase("Det var ingenting å utelate.")]),
-        )
+        return Published(assessment, dict(self._counted))
 
     def _recorded(
         self,
@@ -307,6 +329,7 @@ def _recorded_by(assessment: Assessment) -> tuple[Author, ...]:
         *(told.author for told in assessment.answers.values()),
         *(told.author for told in assessment.evidence.values()),
         *(told.author for told in assessment.verdicts.values()),
+        *(told.author for told in assessment.follow_ups.values()),
         *(() if assessment.statement is None else (assessment.statement.author,)),
     )
 

@@ -180,8 +180,8 @@ def report_text(
     if template == "change" and report.changes is None:
         raise MissingBaseline(
             phrase(
-                "Endringsrapporten sammenligner med en tidligere egenvurdering. Velg den med "
-                "--against og id-en. «samsjekk list» viser id-ene."
+                "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "
+                "Velg hvilken (på kommandolinjen: --against og id-en fra «samsjekk list»)."
             )
         )
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)

@@ -12,7 +12,6 @@ from functools import cached_property
 
 from checklist.appraisal.appraise import Appraisal
 from checklist.appraisal.overview import CellState
-from checklist.assessment.events import ActionStatus
 from checklist.catalogue.model import Aspect
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.appendices import Appendices
@@ -50,7 +49,7 @@ from checklist.reporting.references import references
 from checklist.reporting.requesting import requests
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_lines, summary
-from checklist.reporting.words import cell_status, day_in_table, status, wording
+from checklist.reporting.words import cell_status, status, wording
 from checklist.reporting.working_papers import FactCheck, InterviewGuide, Preparation, Requests
 
 
@@ -224,13 +223,9 @@ class Report:
                 finding=self._found.findings.get(action.criterion),
                 what=action.what.strip(),
                 role=action.role.strip(),
-                deadline="" if action.deadline is None else day_in_table(action.deadline),
+                deadline="" if action.deadline is None else self._.short_date(action.deadline),
                 due=action.deadline,
-                overdue=(
-                    action.deadline is not None
-                    and action.deadline < self._day
-                    and action.status is not ActionStatus.DONE
-                ),
+                overdue=action.is_overdue(self._day),
                 status=status(action.status, self._),
                 effect=action.effect.strip(),
             )

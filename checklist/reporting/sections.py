@@ -207,6 +207,10 @@ class Sections:
             remarks.append(_("Svaret mangler begrunnelse."))
         if point.outdated:
             remarks.append(_("Svaret ble gitt da kontrollpunktet hadde en annen ordlyd."))
+        if self._appraisal.assessment.disagreement(checkpoint.id):
+            remarks.append(
+                _("Ulike svar er registrert, og det er ikke avgjort hvilket som gjelder.")
+            )
         return Fact(
             aspect=_.say(checkpoint.aspect.words),
             question=self._wording(checkpoint.question),

@@ -6,8 +6,9 @@ from collections import Counter
 
 from checklist.appraisal.appraise import Appraisal
 from checklist.appraisal.findings import Severity
+from checklist.appraisal.selection import Selection, depth_of
 from checklist.assessment.events import VerdictCode
-from checklist.catalogue.model import AnswerValue
+from checklist.catalogue.model import AnswerValue, Depth
 from checklist.i18n import Translator
 from checklist.reporting.model import ClashLine, Conclusion, Finding, Summary
 from checklist.reporting.references import References
@@ -146,5 +147,23 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
                 of_another_time,
             )
         )
+    if depth_of(appraisal) is Depth.QUICK:
+        said.append(_quick(appraisal, _))
     said.append(_("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."))
     return tuple(said)
+
+
+def _quick(appraisal: Appraisal, _: Translator) -> str:
+    """That only the quick walk has been taken, and how much of it."""
+    quick = Selection(depth=Depth.QUICK)
+    points = [
+        point
+        for appraised in appraisal.criteria.values()
+        for point in quick.of(appraised, appraisal.assessment)
+    ]
+    return _(
+        "Vurderingen bygger på en rask gjennomgang: {answered} av {of} avgjørende spørsmål om det "
+        "loven krever, er besvart. Resten er ikke undersøkt.",
+        answered=sum(point.value is not None for point in points),
+        of=len(points),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 
 from checklist.appraisal.conclusions import ConclusionCode
@@ -93,11 +92,6 @@ def listed(items: Sequence[str], _: Translator) -> str:
     return _("{most} og {last}", most=", ".join(items[:-1]), last=items[-1])
 
 
-def day_in_table(day: date) -> str:
-    """A date where there is little room: 27.02.2018."""
-    return day.strftime("%d.%m.%Y")
-
-
 def known_date(written: str | None, _: Translator) -> str:
     """A date as far as it is known: 2017, mars 2017 or 7. mars 2017."""
     if written is None:
@@ -151,11 +145,11 @@ def in_force(source: Source, _: Translator) -> str:
     if source.coming:
         return _("vedtatt, uten dato")
     if since is not None and until is not None:
-        return f"{day_in_table(since)}–{day_in_table(until)}"
+        return f"{_.short_date(since)}–{_.short_date(until)}"
     if since is not None:
-        return _("fra {day}", day=day_in_table(since))
+        return _("fra {day}", day=_.short_date(since))
     if until is not None:
-        return _("til {day}", day=day_in_table(until))
+        return _("til {day}", day=_.short_date(until))
     return _("ikke oppgitt")
 
 

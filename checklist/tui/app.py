@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import os
+import signal
+import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from inspect import isawaitable
 from typing import ClassVar, Protocol, runtime_checkable
 
-from textual.app import App
+from textual import events
+from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
 
 from checklist import settings
 from checklist.appraisal.selection import Selection
+from checklist.drafts import Drafts
 from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
@@ -36,6 +44,14 @@ class KeepsText(Protocol):
         """Ask what to do with what was typed."""
 
 
+@runtime_checkable
+class KeepsDraft(Protocol):
+    """A screen that can keep what is being typed in it."""
+
+    def keep_draft(self) -> None:
+        """Keep it."""
+
+
 class SamsjekkApp(App[None]):
     """Samsjekk in a terminal.
 
@@ -55,6 +71,7 @@ class SamsjekkApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", show=False, priority=True),
         Binding("ctrl+p", "palette", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False),
     ]
 
     def __init__(
@@ -64,6 +81,7 @@ class SamsjekkApp(App[None]):
         selection: Selection | None = None,
     ) -> None:
         self.environment = environment
+        self.drafts = Drafts(environment.home / "drafts.json")
         self._wanted = selection
         self.translator = Translator(environment.language)
         self._ = self.translator
@@ -89,7 +107,9 @@ class SamsjekkApp(App[None]):
     def session(self, assessment: str) -> Session:
         """Open an assessment for this user."""
         environment = self.environment
-        opened = Session(self.journal, assessment, environment.author, environment.evidence_files)
+        opened = Session(
+            self.journal, assessment, environment.author, environment.evidence_files, alone=True
+        )
         # What is loaded by now stays. Looking through the 5,000 criteria of a large set for
         # garbage would take 200 ms, now and then, between a key and its answer on screen.
         gc.freeze()
@@ -97,6 +117,8 @@ class SamsjekkApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the assessment that was asked for, else the list of them."""
+        for name in ("SIGHUP", "SIGTERM"):
+            self._keep_drafts_at(name)
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
 
     # Only the screen that is shown first is imported before it is.
@@ -169,9 +191,56 @@ class SamsjekkApp(App[None]):
 
         self.push_screen(PaletteDialog(commands, self.translator), chosen)
 
+    def _keep_drafts_at(self, name: str) -> None:
+        """Keep what is being typed when the terminal is closed or the program is told to end."""
+        number = getattr(signal, name, None)
+        # Windows has no hang-up, and a loop there takes no signals.
+        if number is None or sys.platform == "win32":
+            return
+        loop, before = asyncio.get_running_loop(), signal.getsignal(number)
+
+        def end() -> None:
+            self.keep_drafts()
+            if name == "SIGTERM":
+                self.exit()
+                return
+            # The terminal is gone: nothing is left to tidy or to paint.
+            loop.remove_signal_handler(number)
+            signal.signal(number, signal.SIG_DFL)
+            os.kill(os.getpid(), number)
+
+        if before is not signal.SIG_IGN:
+            with suppress(ValueError, RuntimeError):
+                loop.add_signal_handler(number, end)
+
+    def keep_drafts(self) -> None:
+        """Keep what is typed in every open box."""
+        for screen in self.screen_stack:
+            if isinstance(screen, KeepsDraft):
+                screen.keep_draft()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Give a field of one line all that is pasted: alone it would take the first line."""
+        if isinstance(event, events.Paste) and isinstance(self.focused, Input):
+            event.text = " ".join(event.text.splitlines())
+        await super().on_event(event)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is written to the terminal."""
         return [*super().get_line_filters(), self._only_visible]
+
+    def action_suspend_process(self) -> None:
+        """Leave the terminal to the shell, and say how to come back."""
+        if sys.platform == "win32":
+            return
+        # Not where there is no shell to go to: in a browser, in a test.
+        with suppress(SuspendNotSupported), self.suspend():
+            words = self._(
+                "samsjekk venter. Skriv fg for å fortsette. Alt du har svart, er lagret."
+            )
+            sys.stdout.write(f"{words}\n")
+            sys.stdout.flush()
+            os.kill(os.getpid(), signal.SIGSTOP)
 
     def action_help_quit(self) -> None:
         """Ctrl+C stops most programs: say what does so here."""

@@ -57,7 +57,7 @@ def _assessments(app: SamsjekkApp) -> Iterator[Command]:
     except SamsjekkError:
         return
     for entry in entries:
-        words = f"{entry.created.municipality.name} · {entry.created.date:%d.%m.%Y}"
+        words = f"{entry.created.municipality.name} · {_.short_date(entry.created.date)}"
         if entry.created.title:
             words = f"{words} · {entry.created.title}"
         go = partial(app.open_assessment, entry.id)

@@ -16,6 +16,7 @@ from checklist.assessment.as_typed import (
     written_date,
 )
 from checklist.assessment.evidence import (
+    LONGEST_TITLE,
     Document,
     Evidence,
     Figure,
@@ -28,8 +29,6 @@ from checklist.assessment.evidence import (
 from checklist.catalogue.model import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
-
-LONGEST_TITLE = 300
 
 _CLASSES: dict[EvidenceKind, type[Evidence]] = {
     EvidenceKind.DOCUMENT: Document,
@@ -101,7 +100,7 @@ def fields_for(
                     "place",
                     _("Fil, adresse eller arkivreferanse"),
                     place_text(before, locate),
-                    _("lim inn en sti, https://… eller 2018/1234-5"),
+                    _("lim inn, eller bla med ctrl+o"),
                 ),
                 Choice("copy", _("Er det en fil: ta en kopi inn i egenvurderingen"), value=True),
                 Field("page", _("Side eller kapittel"), had("page")),

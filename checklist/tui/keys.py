@@ -42,6 +42,7 @@ def everywhere(_: Translator) -> Keys:
         Key("ctrl+p", "", "", _("finn en handling, et kriterium eller en egenvurdering")),
         Key("?  F1", _("Hjelp"), "help", _("denne hjelpen")),
         Key("ctrl+q", "", "app.quit", _("avslutt")),
+        Key("ctrl+z", "", "", _("legg programmet til side; fg henter det fram igjen")),
         Key(_("mus"), "", "", _("alt som kan velges med en tast, kan klikkes")),
     )
 
@@ -72,12 +73,14 @@ def walk(_: Translator) -> Keys:
         Key("r", _("Rapport"), "report"),
         Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),
         Key("z", _("Angre"), "undo", _("angre din siste endring")),
+        Key("y", _("Gjør om"), "redo", _("gjør om igjen det du angret")),
         Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
         Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
         Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
         Key("t", "", "action", _("planlegg et tiltak")),
         Key("a", "", "verdict", _("sett en annen vurdering, med begrunnelse")),
         Key("h", _("Historikk"), "history"),
+        Key("s", _("Hver for seg"), "together", _("svar hver for seg, og se hvor dere er uenige")),
         Key("/", _("Søk"), "search", _("søk etter et kriterium")),
         Key("u", "", "upgrade", _("gå over til en ny utgave av kriteriesettet")),
         Key(_("slett"), "", "take_away", _("ta bort svaret")),
@@ -89,11 +92,28 @@ def walk(_: Translator) -> Keys:
 def evidence(_: Translator) -> Keys:
     """What an answer rests on."""
     return (
-        Key("Enter", _("Koble til/fra"), "link", _("koble til svaret, eller koble fra")),
+        Key("Enter", _("Koble"), "link", _("koble til svaret, eller koble fra")),
         Key("n", _("Ny"), "new", _("legg til ny dokumentasjon")),
         Key("e", _("Endre"), "edit"),
         Key("x", _("Ta bort"), "remove", _("ta bort fra egenvurderingen")),
+        Key("v", _("Hvor"), "where", _("vis hvilke svar som bygger på den, og gå dit")),
+        Key("/", _("Søk"), "search", _("vis bare den som har ordene du skriver")),
+        Key("r", "", "record_again", _("registrer en endret fil på nytt")),
+        Key(_("lim inn"), "", "", _("en sti, adresse eller arkivreferanse; eller slipp filer her")),
         Key("ctrl+s", "", "", _("lagre skjemaet")),
+        Key("ctrl+o", "", "", _("i skjemaet for dokument: bla etter filen")),
+    )
+
+
+def files(_: Translator) -> Keys:
+    """Finding a file."""
+    return (
+        Key("Enter", _("Åpne/velg"), "choose", _("åpne mappen eller velg filen")),
+        Key("←", _("Opp"), "up", _("mappen over; det gjør også slett bakover i et tomt felt")),
+        Key("→", "", "enter_folder", _("inn i mappen")),
+        Key("↑↓", _("Bla"), "move(1)"),
+        Key("ctrl+t", _("Sorter"), "sort", _("nyeste først, eller etter navn")),
+        Key(_("bokstaver"), "", "", _("vis bare det som har disse ordene i navnet")),
     )
 
 
@@ -111,7 +131,8 @@ def report(_: Translator) -> Keys:
     """The report as it is now, and where to save it."""
     return (
         Key("↑↓", _("Bla"), "scroll", _("bla i forhåndsvisningen")),
-        Key("f", _("Format og filnavn"), "file", _("velg format og filnavn")),
+        Key("d", _("Dokument"), "document", _("velg et av de ni dokumentene")),
+        Key("f", _("Format"), "file", _("velg format og filnavn")),
         Key("ctrl+s", _("Lagre som fil"), "save", _("lagre rapporten som fil")),
     )
 
@@ -119,8 +140,24 @@ def report(_: Translator) -> Keys:
 def history(_: Translator) -> Keys:
     """Who did what, when."""
     return (
-        Key("z", _("Angre din siste endring"), "undo"),
-        Key("Enter", "", "", _("vis eldre hendelser, på den siste linjen")),
+        Key(
+            "Enter", _("Se nærmere"), "open", _("gå til kontrollpunktet, eller se alt som det var")
+        ),
+        Key("z", _("Angre"), "undo", _("angre din siste endring")),
+        Key("y", _("Gjør om"), "redo", _("gjør om igjen det du angret")),
+        Key("p", _("Hvem"), "whose", _("velg hvem sine endringer som vises")),
+        Key("k", _("Krav"), "criterion", _("velg et krav, eller vis alle igjen")),
+        Key("t", "", "", _("gå tilbake til det du ser på")),
+    )
+
+
+def together(_: Translator) -> Keys:
+    """First alone, then together. What can be done depends on how far the round has come."""
+    return (
+        Key("b", "", "begin", _("begynn å svare hver for seg")),
+        Key("p", "", "open_answers", _("åpne svarene, så alle ser dem")),
+        Key("Enter", "", "open", _("gå til kontrollpunktet og avgjør")),
+        Key("t", "", "take_over", _("ta over der alle har svart likt")),
     )
 
 
@@ -128,9 +165,11 @@ SCREENS: dict[str, Callable[[Translator], Keys]] = {
     "home": home,
     "walk": walk,
     "evidence": evidence,
+    "files": files,
     "overview": overview,
     "report": report,
     "history": history,
+    "together": together,
 }
 """The screens that have keys of their own, in the order the help explains them."""
 
@@ -141,10 +180,17 @@ def title(screen: str, _: Translator) -> str:
         "home": _("Egenvurderinger"),
         "walk": _("Gjennomgang"),
         "evidence": _("Dokumentasjon"),
+        "files": _("Velg fil"),
         "overview": _("Oversikt"),
         "report": _("Rapport"),
         "history": _("Historikk"),
+        "together": _("Hver for seg"),
     }[screen]
+
+
+def help_with_f1(_: Translator) -> Key:
+    """The help where one types, and a question mark is a letter."""
+    return Key("F1", _("Hjelp"), "help")
 
 
 def last(_: Translator) -> Keys:

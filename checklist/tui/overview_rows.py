@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -19,16 +19,23 @@ from checklist.appraisal.appraise import (
 )
 from checklist.appraisal.conclusions import Conclusion
 from checklist.appraisal.overview import Cell, CellState, map_row
+from checklist.appraisal.strength import FileState
 from checklist.assessment.events import Action
 from checklist.catalogue.model import Aspect, Text, text_in
 from checklist.i18n import Translator
+from checklist.session import Session
+from checklist.tui.several import differing_answers, opinion_parts
 from checklist.tui.signs import (
+    BAD,
+    DIFFERENT,
+    HALF,
     QUIET,
     Sign,
     action_sign,
     cell_sign,
     conclusion_sign,
     criterion_sign,
+    file_sign,
     severity_sign,
     strength_sign,
     verdict_sign,
@@ -76,6 +83,24 @@ def conclusion_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
     if left:
         yield Row((Part(_("Andre temaer"), "bold"),))
         yield from (_theme_row(theme, appraisal, _) for theme in left.values())
+
+
+def disagreement_rows(session: Session, _: Translator) -> Iterator[Row]:
+    """The checkpoints that people answered differently without seeing each other's answer."""
+    open_ones = session.assessment.disagreements
+    if open_ones:
+        words = f"{DIFFERENT.sign} {_.say(DIFFERENT.words)}"
+        yield Row((Part(words, f"bold {DIFFERENT.style}"), Part(f"  {len(open_ones)}", QUIET)))
+    for name in open_ones:
+        criterion = session.criterion_of(name)
+        question = text_in(session.checkpoint(name).question, _.language)
+        yield Row(
+            (
+                Part(f"  {' '.join(question.split())}\n    "),
+                *opinion_parts(differing_answers(session, name), _),
+            ),
+            criterion.id,
+        )
 
 
 def map_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
@@ -182,6 +207,37 @@ def lacking_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
             yield Row(_question(appraised, point, _), appraised.criterion.id)
 
 
+def file_rows(appraisal: Appraisal, files: Mapping[str, FileState], _: Translator) -> Iterator[Row]:
+    """Recorded files that are gone or changed; each row leads to an answer that rests on it."""
+    wrong = [(name, sign) for name, state in files.items() if (sign := file_sign(state))]
+    if not wrong:
+        return
+    title = _("! Filer som er borte eller endret")
+    yield Row((Part(title, f"bold {HALF}"), Part(f"  {len(wrong)}", QUIET)))
+    assessment = appraisal.assessment
+    for name, sign in wrong:
+        first = next(
+            (
+                appraised.criterion.id
+                for appraised in appraisal.criteria.values()
+                for point in appraised.checkpoints
+                if name in assessment.links.get(point.checkpoint.id, ())
+            ),
+            None,
+        )
+        used = sum(name in names for names in assessment.links.values())
+        yield Row(
+            (
+                Part(f"  {' '.join(assessment.evidence[name].value.title.split())}", "bold"),
+                Part(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
+                Part(
+                    "  " + _.plural("{n} svar bygger på den", "{n} svar bygger på den", used), QUIET
+                ),
+            ),
+            first,
+        )
+
+
 def unknown_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
     """What nobody knew, under the role to ask, with the question to ask."""
     if not appraisal.unknown_by_role:
@@ -203,25 +259,31 @@ def unknown_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
             yield Row(parts, criterion_of[point.checkpoint.id].criterion.id)
 
 
-def action_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
-    """Actions by deadline; those without one last."""
+def action_rows(appraisal: Appraisal, today: date, _: Translator) -> Iterator[Row]:
+    """Actions by deadline; those without one last. Those not done in time say so."""
     if not appraisal.assessment.actions:
         yield _nothing(_("Ingen tiltak er lagt inn ennå."))
     for action in sorted(appraisal.assessment.actions.values(), key=_deadline):
         sign = action_sign(action.status)
-        day = _("uten frist") if action.deadline is None else f"{action.deadline:%d.%m.%Y}"
+        day = _("uten frist") if action.deadline is None else _.short_date(action.deadline)
         known = appraisal.criteria.get(action.criterion)
         title = action.criterion if known is None else _line(known.criterion.title, _)
         yield Row(
             (
                 Part(f"{day}  ", "bold"),
                 Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
-                Part(f"  {' '.join(action.role.split())}", QUIET),
+                Part("  ! " + _("over fristen") if action.is_overdue(today) else "", f"bold {BAD}"),
+                Part(f"  {_responsible(action, _)}", QUIET),
                 Part(f"\n    {' '.join(action.what.split())}"),
                 Part(f"\n    {title}", QUIET),
             ),
             None if known is None else action.criterion,
         )
+
+
+def _responsible(action: Action, _: Translator) -> str:
+    role = " ".join(action.role.split())
+    return _("ansvar: {role}", role=role) if role else _("ingen har ansvaret ennå")
 
 
 def _deadline(action: Action) -> tuple[date, str]:

@@ -13,7 +13,7 @@ from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState
 from checklist.appraisal.signs import sign_of
-from checklist.appraisal.strength import Strength
+from checklist.appraisal.strength import FileState, Strength, file_words
 from checklist.assessment.events import ActionStatus, VerdictCode
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Phrase, phrase
@@ -80,6 +80,7 @@ _ACTIONS = {
     ActionStatus.STARTED: HALF,
     ActionStatus.DONE: GOOD,
 }
+DIFFERENT = Sign("≠", phrase("ulike svar, gitt uten å se hverandre"), HALF)
 _UNANSWERED = Sign(sign_of(CellState.OPEN), phrase("ikke besvart"), QUIET)
 _NOTHING_FOUND = Sign(" ", phrase("ingen funn"), QUIET)
 _NOT_IN_FORCE = Sign(sign_of(CellState.NOT_APPLICABLE), phrase("gjelder ikke nå"), QUIET)
@@ -121,6 +122,14 @@ def findings_sign(severity: Severity, number: int) -> Sign:
 def strength_sign(strength: Strength) -> Sign:
     """How well an answer is shown."""
     return Sign(sign_of(strength), strength.words, _STRENGTHS[strength])
+
+
+def file_sign(state: FileState) -> Sign | None:
+    """What became of a recorded file; None where it is as it was."""
+    if (words := file_words(state)) is None:
+        return None
+    gone = state is FileState.GONE
+    return Sign("✗" if gone else "!", words, BAD if gone else HALF)
 
 
 def cell_sign(state: CellState) -> Sign:

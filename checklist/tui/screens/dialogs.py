@@ -1,22 +1,20 @@
-"""What Walk asks for in a box: comment, numbers, another verdict, an action."""
+"""What Walk asks for in a box: comment, numbers, another verdict."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 
 import msgspec
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
-from checklist.assessment.as_typed import UnreadableDate, partial_date
-from checklist.assessment.events import Action, ActionStatus, Answer, SetVerdict, VerdictCode
+from checklist.assessment.events import Answer, SetVerdict, VerdictCode
 from checklist.catalogue.model import Measure, MeasureKind, Text, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.session import Session
-from checklist.tui.signs import action_sign, verdict_sign
+from checklist.tui.signs import verdict_sign
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
 from checklist.tui.widgets.figures import decimal
@@ -38,6 +36,11 @@ class CommentDialog(Dialog):
         self._session = session
         self._checkpoint = point.checkpoint.id
         self._answer = point.answer or Answer()
+
+    @property
+    def draft_name(self) -> str:
+        """One for each checkpoint of each assessment."""
+        return f"comment {self._session.assessment.id} {self._checkpoint}"
 
     def fields(self) -> ComposeResult:
         """The comment, and the chapter or page it is from."""
@@ -181,6 +184,11 @@ class VerdictDialog(Dialog):
         self._session = session
         self._appraised = appraised
 
+    @property
+    def draft_name(self) -> str:
+        """One for each criterion of each assessment."""
+        return f"verdict {self._session.assessment.id} {self._appraised.criterion.id}"
+
     def fields(self) -> ComposeResult:
         """The verdict and the reason."""
         _ = self._
@@ -227,97 +235,3 @@ class VerdictDialog(Dialog):
             self.say(error)
             return
         self.dismiss(True)
-
-
-class ActionDialog(Dialog):
-    """Something to be done about a criterion: what, by whom, by when, how far it has come."""
-
-    AUTO_FOCUS = "TextArea"
-    DEFAULT_CSS = """
-    ActionDialog TextArea { height: 3; }
-    """
-
-    def __init__(
-        self, session: Session, translator: Translator, criterion: str, name: str | None
-    ) -> None:
-        _ = translator
-        super().__init__(_("Tiltak"), text_in(session.criterion(criterion).title, _.language), _)
-        self._session = session
-        self._criterion = criterion
-        self._action = None if name is None else session.assessment.actions.get(name)
-
-    def fields(self) -> ComposeResult:
-        """What, who, when, how far, and how one will see that it helped."""
-        _ = self._
-        action = self._action or Action(id="nytt", criterion=self._criterion, what="…")
-        deadline = "" if action.deadline is None else f"{action.deadline:%d.%m.%Y}"
-        what = "" if self._action is None else action.what
-        yield from labelled(_("Hva skal gjøres?"), TextArea(what, compact=True))
-        yield from labelled(
-            _("Hvem har ansvaret? Skriv rollen."), Input(action.role, compact=True, id="role")
-        )
-        yield from labelled(
-            _("Frist, for eksempel 01.06.2027"), Input(deadline, compact=True, id="deadline")
-        )
-        yield from labelled(
-            _("Hvor langt er vi?"),
-            Select(
-                [
-                    (plain(f"{action_sign(status).sign} {_.say(status.words)}"), status.value)
-                    for status in ActionStatus
-                ],
-                value=action.status.value,
-                allow_blank=False,
-                compact=True,
-            ),
-        )
-        yield from labelled(
-            _("Hvordan ser vi at det virker?"), Input(action.effect, compact=True, id="effect")
-        )
-        yield from labelled(
-            _("Hva er årsaken til at det ble slik?"), Input(action.cause, compact=True, id="cause")
-        )
-
-    def store(self) -> None:
-        """Add the action, or change the one that was opened."""
-        what = self.query_one(TextArea).text.strip()
-        if not what:
-            raise FieldError(phrase("Skriv hva som skal gjøres."), "TextArea")
-        self._session.set_action(
-            Action(
-                id=self._action.id if self._action is not None else self._free_id(),
-                criterion=self._criterion,
-                what=what,
-                role=self.query_one("#role", Input).value.strip(),
-                deadline=whole_date(self.query_one("#deadline", Input)),
-                status=ActionStatus(str(self.query_one(Select).value)),
-                effect=self.query_one("#effect", Input).value.strip(),
-                recommendation=None if self._action is None else self._action.recommendation,
-                cause=self.query_one("#cause", Input).value.strip(),
-            )
-        )
-
-    def _free_id(self) -> str:
-        number = 1
-        while f"t{number}" in self._session.assessment.actions:
-            number += 1
-        return f"t{number}"
-
-
-def whole_date(field: Input) -> date | None:
-    """The date in a field, as Norwegians or machines write it; None where it is empty.
-
-    Raises:
-        FieldError: it is something else, or lacks day or month.
-    """
-    try:
-        written = partial_date(field.value)
-        return None if written is None else date.fromisoformat(written)
-    except UnreadableDate as error:
-        raise FieldError(error.words, f"#{field.id}") from error
-    except ValueError:
-        words = phrase(
-            "«{text}» mangler dag eller måned. Skriv for eksempel 27.02.2018.",
-            text=field.value.strip(),
-        )
-        raise FieldError(words, f"#{field.id}") from None

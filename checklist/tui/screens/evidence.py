@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import Callable
-from pathlib import PurePath
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.appraisal.strength import Weight, age_words, combined, weigh
-from checklist.assessment.as_typed import written_date
-from checklist.assessment.evidence import Document, Evidence, kind_of
-from checklist.catalogue.model import text_in
+from checklist.appraisal.strength import FileState
+from checklist.assessment.as_typed import FilePlace
+from checklist.assessment.evidence import Evidence, kind_of
+from checklist.catalogue.model import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
+from checklist.pasting import Found, documents, found_in, name_of
 from checklist.session import Session
 from checklist.tui import keys
+from checklist.tui.evidence_words import EvidenceWords
+from checklist.tui.file_watch import look_at_files
+from checklist.tui.habits import found_evidence_in
+from checklist.tui.screens.choosing import ChooseDialog
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.screens.evidence_form import EvidenceForm
 from checklist.tui.screens.evidence_kind import EvidenceKindScreen
 from checklist.tui.screens.help import HelpScreen
-from checklist.tui.signs import GOOD, QUIET, answer_sign, strength_sign
 from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.drawing import Part, content, plain
-from checklist.tui.widgets.hanging import hung
+from checklist.tui.widgets.drawing import plain
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
-class EvidenceScreen(Screen[None]):
-    """The checkpoint, what would show it, and all evidence of the assessment to link or not."""
+_MOST_NAMED = 6
+"""How many of the files that were dropped are named before one says yes."""
+
+
+class EvidenceScreen(Screen[str | None]):
+    """The checkpoint, what would show it, and all evidence of the assessment to link or not.
+
+    Dismisses with the id of a checkpoint the user wants to go to, or None.
+    """
 
     KEYS = "evidence"
     CSS_PATH = "evidence.tcss"
@@ -47,6 +56,9 @@ class EvidenceScreen(Screen[None]):
         Binding("n,plus", "new", show=False),
         Binding("e", "edit", show=False),
         Binding("x,delete", "remove", show=False),
+        Binding("v", "where", show=False),
+        Binding("r", "record_again", show=False),
+        Binding("slash", "search", show=False),
         Binding("question_mark,f1", "help", show=False),
         Binding("escape", "back", show=False),
     ]
@@ -56,7 +68,7 @@ class EvidenceScreen(Screen[None]):
         self._session = session
         self._ = translator
         self._checkpoint = session.checkpoint(checkpoint_id)
-        self._criterion = session.criterion_of(checkpoint_id)
+        self._words = EvidenceWords(session, translator, checkpoint_id)
         # The order stays while the screen is open, so that the list does not jump under the hand.
         self._order: list[str] = []
         self._seen: object = None
@@ -69,32 +81,40 @@ class EvidenceScreen(Screen[None]):
             yield Static(id="question")
             yield Static(id="expected")
         yield Static(id="strength")
+        yield Input(
+            placeholder=_("Skriv ord fra tittel, sted eller krav"), id="search", compact=True
+        )
         yield OptionList(id="evidence", compact=True)
         yield Static(id="problem")
         yield KeyBar(keys.evidence(_), keys.last(_))
 
     def on_mount(self) -> None:
         """Show the checkpoint as it stands."""
-        self.query_one("#question", Static).update(self._question())
-        self.query_one("#expected", Static).update(self._expected())
+        self.query_one("#question", Static).update(self._words.question())
+        self.query_one("#expected", Static).update(self._words.expected())
+        self._look_at_files()
         self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
 
     def on_resize(self) -> None:
         """Wrap the lines to the width there is."""
         self.call_after_refresh(self.show_state)
 
+    @work
+    async def _look_at_files(self) -> None:
+        await look_at_files(self._session)
+
     def look_for_others(self) -> None:
         """Show what other programs have linked or recorded."""
         # The walk behind this screen tells when the journal can't be read.
         with contextlib.suppress(SamsjekkError):
             self._session.refresh()
-        if self._session.assessment is not self._seen:
+        if self._session.appraisal is not self._seen:
             self.show_state()
 
     def show_state(self, highlight: str | None = None) -> None:
         """Show the evidence as it is now, staying on the same line or going to `highlight`."""
         _ = self._
-        self._seen = self._session.assessment
+        self._seen = self._session.appraisal
         self.query_one(TopBar).show(_("Dokumentasjon"), self._saved())
         shown = self.query_one("#evidence", OptionList)
         current = shown.highlighted_option
@@ -106,101 +126,38 @@ class EvidenceScreen(Screen[None]):
             *(name for name in self._order if name in evidence),
             *(name for name in new if name not in linked),
         ]
-        shown.set_options(
-            Option(self._line(evidence[name].value, linked=name in linked), id=name)
+        searched = self.query_one("#search", Input).value.casefold().split()
+        names = [
+            name
             for name in self._order
+            if not searched or self._holds(evidence[name].value, searched)
+        ]
+        width = self.size.width - 3
+        shown.set_options(
+            Option(self._words.line(evidence[name].value, width, linked=name in linked), id=name)
+            for name in names
         )
         wanted = highlight or (current.id if current is not None else None)
-        if wanted in self._order:
-            shown.highlighted = self._order.index(wanted)
-        elif self._order:
+        if wanted in names:
+            shown.highlighted = names.index(wanted)
+        elif names:
             shown.highlighted = 0
-        self.query_one("#strength", Static).update(self._strength())
-
-    # -- what it says -------------------------------------------------------------------
-
-    def _question(self) -> Content:
-        _ = self._
-        answer = self._session.assessment.answer(self._checkpoint.id)
-        sign = answer_sign(None if answer is None else answer.value)
-        return content(
-            (
-                Part(text_in(self._criterion.title, _.language), "bold"),
-                Part(f" › {_.say(self._checkpoint.aspect.words)}\n", QUIET),
-                Part(text_in(self._checkpoint.question, _.language)),
-                Part("  " + _("Svar:") + " ", QUIET),
-                Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
-            )
-        )
-
-    def _expected(self) -> Content:
-        _ = self._
-        if not self._checkpoint.evidence:
-            return content((Part(_("Kriteriene ber ikke om bestemt dokumentasjon her."), QUIET),))
-        parts = [Part(_("Dette ville vise det:"), QUIET)]
-        for wanted in self._checkpoint.evidence:
-            parts.append(Part(f"\n• {_.say(wanted.kind.words)}: ", "bold"))
-            parts.append(Part(text_in(wanted.what, _.language)))
-            if wanted.max_age is not None:
-                age = _("ikke eldre enn {age}", age=_.say(age_words(wanted.max_age)))
-                parts.append(Part(f" ({age})", QUIET))
-        return content(parts)
-
-    def _strength(self) -> Content:
-        _ = self._
-        linked = self._session.assessment.evidence_for(self._checkpoint.id)
-        weight = combined(self._weight(evidence) for evidence in linked)
-        sign = strength_sign(weight.strength)
-        reasons = ", ".join(_.say(reason) for reason in weight.reasons)
-        return content(
-            (
-                Part(
-                    _.plural("{n} koblet til svaret", "{n} koblet til svaret", len(linked)), "bold"
-                ),
-                Part(f"  {sign.sign} {_.say(sign.words)}", sign.style),
-                Part(f": {reasons}" if reasons else "", QUIET),
-            )
-        )
-
-    def _line(self, evidence: Evidence, *, linked: bool) -> Content:
-        _ = self._
-        day = written_date(evidence.date) if evidence.date else _("uten dato")
-        parts = [
-            Part("[✓] " if linked else "[ ] ", GOOD if linked else QUIET),
-            Part(" ".join(evidence.title.split()), "bold" if linked else ""),
-            Part("\n    "),
-            Part(", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence))), QUIET),
-        ]
-        if linked:
-            weight = self._weight(evidence)
-            sign = strength_sign(weight.strength)
-            reasons = ", ".join(_.say(reason) for reason in weight.reasons)
-            parts.append(Part(f"  {sign.sign} {_.say(sign.words)}", sign.style))
-            parts.append(Part(f": {reasons}" if reasons else ""))
         else:
-            used = sum(evidence.id in names for names in self._session.assessment.links.values())
-            words = (
-                _.plural("brukt i {n} annet svar", "brukt i {n} andre svar", used)
-                if used
-                else _("ikke koblet til noe svar")
-            )
-            parts.append(Part(f"  {words}", QUIET))
-        width = self.size.width - 3
-        return hung(parts, width, hang=len("[ ] "))
+            shown.add_option(Option(plain(self._nothing(searched)), disabled=True))
+        self.query_one("#strength", Static).update(self._words.strength())
 
-    def _place(self, evidence: Evidence) -> tuple[str, ...]:
+    def _holds(self, evidence: Evidence, words: list[str]) -> bool:
+        text = self._words.search_text(evidence)
+        return all(word in text for word in words)
+
+    def _nothing(self, searched: list[str]) -> str:
         _ = self._
-        if not isinstance(evidence, Document):
-            return ()
-        file = evidence.file
-        where = evidence.archive or evidence.address
-        if where is None and file is not None:
-            where = _("kopi av fil") if file.copied else PurePath(file.path).name
-        return () if where is None else (" ".join(where.split()),)
-
-    def _weight(self, evidence: Evidence) -> Weight:
-        session = self._session
-        return weigh(evidence, self._checkpoint, session.assessment.date, session.file_states)
+        if searched:
+            return _("Ingen dokumentasjon har disse ordene. Esc viser alt igjen.")
+        return _(
+            "Ingen dokumentasjon er registrert ennå. Trykk n, eller lim inn en sti, en adresse "
+            "eller en arkivreferanse."
+        )
 
     # -- what one can do ----------------------------------------------------------------
 
@@ -227,7 +184,149 @@ class EvidenceScreen(Screen[None]):
         if kind is None:
             return
         form = EvidenceForm(self._session, self._, kind, link_to=self._checkpoint.id)
-        self.show_state(highlight=await self.app.push_screen_wait(form))
+        await self._fill_in(form)
+
+    async def _fill_in(self, form: EvidenceForm) -> None:
+        saved = await self.app.push_screen_wait(form)
+        if saved is not None:
+            self._stop_searching()
+        self.show_state(highlight=saved)
+
+    # -- what was pasted or dropped -----------------------------------------------------
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A place that is pasted opens the form filled in; several are recorded at once."""
+        event.stop()
+        if event.text.strip():
+            self._take_pasted(event.text)
+
+    @work(exclusive=True)
+    async def _take_pasted(self, text: str) -> None:
+        found = await asyncio.to_thread(found_in, text)
+        if len(found.places) == 1 and not found.problems:
+            (place,) = found.places
+            await self._fill_in(
+                EvidenceForm(
+                    self._session,
+                    self._,
+                    EvidenceKind.DOCUMENT,
+                    link_to=self._checkpoint.id,
+                    pasted=place,
+                )
+            )
+        elif found.places:
+            await self._record_several(found)
+        else:
+            self._say("\n".join(self._.say(words) for words in found.problems[:_MOST_NAMED]))
+
+    async def _record_several(self, found: Found) -> None:
+        _, places = self._, found.places
+        question = _.plural(
+            "Registrere {n} dokument for dette svaret?",
+            "Registrere {n} dokumenter for dette svaret?",
+            len(places),
+        )
+        if all(isinstance(place, FilePlace) for place in places):
+            question = _.plural(
+                "Registrere {n} fil for dette svaret?",
+                "Registrere {n} filer for dette svaret?",
+                len(places),
+            )
+        lines = [question, *(f"• {name_of(place)}" for place in places[:_MOST_NAMED])]
+        if len(places) > _MOST_NAMED:
+            lines.append(_("… og {n} til", n=len(places) - _MOST_NAMED))
+        lines += [f"✗ {_.say(words)}" for words in found.problems[:_MOST_NAMED]]
+        lines.append(_("Filer kopieres inn. Datoen må du skrive selv etterpå, med e."))
+        yes, no = _("Registrer"), _("Avbryt")
+        if not await self.app.push_screen_wait(ConfirmScreen("\n".join(lines), yes, no)):
+            return
+        try:
+            made = await asyncio.to_thread(documents, self._session, places)
+        except SamsjekkError as error:
+            self._say(error.text(_))
+            return
+        self._do(lambda: self._session.record_several(made, [self._checkpoint.id]))
+        for place in places:
+            if isinstance(place, FilePlace):
+                found_evidence_in(self.app, place.path.absolute().parent)
+
+    # -- looking for evidence -----------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Type words to see only the evidence that holds them."""
+        search = self.query_one("#search", Input)
+        search.display = True
+        # At once: what is typed next is what to look for, not keys of the list.
+        self.set_focus(search)
+
+    @on(Input.Changed, "#search")
+    def search_changed(self) -> None:
+        """Show what holds the words."""
+        self.show_state()
+
+    @on(Input.Submitted, "#search")
+    def search_done(self) -> None:
+        """Go on in the list with what was found."""
+        self.set_focus(self.query_one("#evidence"))
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows go from the words one looks for to what was found."""
+        if self.query_one("#search").has_focus and event.key in ("down", "up"):
+            event.stop()
+            self.search_done()
+
+    def _stop_searching(self) -> bool:
+        """Show everything again. False when everything is shown already."""
+        search = self.query_one("#search", Input)
+        if not search.display:
+            return False
+        search.value = ""
+        search.display = False
+        self.set_focus(self.query_one("#evidence"))
+        return True
+
+    @work
+    async def action_where(self) -> None:
+        """List the answers that rest on the evidence under the cursor, and go to one of them."""
+        _, evidence = self._, self._evidence()
+        if evidence is None:
+            return
+        places = self._words.where(evidence)
+        if not places:
+            self._say(_("Ingen svar bygger på «{title}».", title=evidence.title))
+            return
+        title = _.plural("Brukt i {n} svar", "Brukt i {n} svar", len(places))
+        name = await self.app.push_screen_wait(ChooseDialog(title, places, _))
+        if name is not None:
+            self.dismiss(name)
+
+    @work
+    async def action_record_again(self) -> None:
+        """Let the evidence rest on its file as it is now, when the file has changed."""
+        _, evidence = self._, self._evidence()
+        if evidence is None:
+            return
+        await look_at_files(self._session)
+        self.show_state()
+        match self._session.file_states.get(evidence.id):
+            case FileState.CHANGED:
+                question = _(
+                    "Filen til «{title}» er endret etter at den ble registrert. Har du lest den, "
+                    "og viser den fortsatt det samme? Da kan den registreres på nytt. Historikken "
+                    "beholder kontrollsummen av den gamle.",
+                    title=evidence.title,
+                )
+                yes, no = _("Registrer på nytt"), _("La den stå")
+                if await self.app.push_screen_wait(ConfirmScreen(question, yes, no)):
+                    self._do(lambda: self._session.record_again(evidence.id))
+            case FileState.GONE:
+                self._say(
+                    _("Filen finnes ikke der den var. Trykk e, og så ctrl+o for å finne den igjen.")
+                )
+            case FileState.AS_RECORDED:
+                self._say(_("Filen er som da den ble registrert."))
+            case None:
+                self._say(_("«{title}» har ingen fil.", title=evidence.title))
 
     @work
     async def action_edit(self) -> None:
@@ -246,7 +345,7 @@ class EvidenceScreen(Screen[None]):
         evidence = self._evidence()
         if evidence is None:
             return
-        used = sum(evidence.id in names for names in self._session.assessment.links.values())
+        used = len(self._session.rest_on(evidence.id))
         question = _(
             "Ta bort «{title}» fra egenvurderingen? {used} Historikken beholder den.",
             title=evidence.title,
@@ -262,8 +361,9 @@ class EvidenceScreen(Screen[None]):
         self.app.push_screen(HelpScreen(self._, self.KEYS))
 
     def action_back(self) -> None:
-        """Go back to the checkpoint."""
-        self.dismiss(None)
+        """Show everything again, else go back to the checkpoint."""
+        if not self._stop_searching():
+            self.dismiss(None)
 
     def _evidence(self) -> Evidence | None:
         """The evidence under the cursor; None where there is none, or it was removed elsewhere."""
@@ -272,15 +372,18 @@ class EvidenceScreen(Screen[None]):
         return None if recorded is None else recorded.value
 
     def _do(self, change: Callable[[], None]) -> None:
-        problem = self.query_one("#problem", Static)
         try:
             change()
         except SamsjekkError as error:
-            problem.update(plain(f"✗ {error.text(self._)}"))
-            problem.display = True
+            self._say(f"✗ {error.text(self._)}")
             return
-        problem.display = False
+        self.query_one("#problem").display = False
         self.show_state()
+
+    def _say(self, words: str) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(plain(words))
+        problem.display = True
 
     def _saved(self) -> tuple[str, ...]:
         saved_at = self._session.saved_at

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,11 +16,12 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
-from checklist.assessment.as_typed import place
-from checklist.assessment.evidence import Evidence, FileReference
+from checklist.assessment.as_typed import FilePlace, Place, place
+from checklist.assessment.evidence import Document, Evidence, FileReference
 from checklist.catalogue.model import EvidenceKind, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
+from checklist.pasting import text_of, title_of
 from checklist.session import Session
 from checklist.tui.evidence_fields import (
     Choice,
@@ -28,11 +31,14 @@ from checklist.tui.evidence_fields import (
     fields_for,
     taken_as,
 )
+from checklist.tui.habits import evidence_folder, found_evidence_in
 from checklist.tui.keys import Key
 from checklist.tui.screens.confirm import ConfirmScreen
+from checklist.tui.screens.file_picker import FilePicker
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.proposing import ProposingInput
 from checklist.tui.widgets.toggles import Tick
 
 
@@ -47,6 +53,7 @@ class EvidenceForm(Screen[str | None]):
         kind: whose fields to show.
         before: the evidence to change, or None for new evidence.
         link_to: the checkpoint that new evidence is linked to.
+        pasted: where the document is, when that was pasted into the list.
     """
 
     CSS_PATH = "evidence_form.tcss"
@@ -54,6 +61,7 @@ class EvidenceForm(Screen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False),
         Binding("escape", "cancel", show=False),
+        Binding("ctrl+o", "browse", show=False),
         # Before the field sees the key: what is typed at once after it belongs to the next field.
         Binding("enter,tab", "next_field", show=False, priority=True),
     ]
@@ -66,6 +74,7 @@ class EvidenceForm(Screen[str | None]):
         *,
         before: Evidence | None = None,
         link_to: str | None = None,
+        pasted: Place | None = None,
     ) -> None:
         super().__init__()
         self._session = session
@@ -82,6 +91,14 @@ class EvidenceForm(Screen[str | None]):
             ),
             locate=self._locate,
         )
+        if pasted is not None:
+            filled = {"place": text_of(pasted), "title": title_of(pasted)}
+            self._fields = tuple(
+                replace(field, value=filled[field.name])
+                if isinstance(field, Field) and field.name in filled
+                else field
+                for field in self._fields
+            )
 
     # -- what it shows ------------------------------------------------------------------
 
@@ -99,7 +116,11 @@ class EvidenceForm(Screen[str | None]):
             yield Button(_("Lagre"), id="save", variant="primary", compact=True)
             yield Button(_("Avbryt"), id="cancel", compact=True)
         yield KeyBar(
-            (Key("ctrl+s", _("Lagre"), "save"), Key("tab", _("Neste felt"), "next_field")),
+            (
+                Key("ctrl+s", _("Lagre"), "save"),
+                Key("tab", _("Neste felt"), "next_field"),
+                *((Key("ctrl+o", _("Bla etter fil"), "browse"),) if self._has_place else ()),
+            ),
             last=(Key("esc", _("Avbryt"), "cancel"),),
         )
 
@@ -122,18 +143,34 @@ class EvidenceForm(Screen[str | None]):
                     if field.suggestions
                     else None
                 )
-                yield Input(
+                written = ProposingInput(
                     field.value,
                     id=field.name,
                     compact=True,
                     suggester=suggester,
                     select_on_focus=False,
                 )
+                if field.name == "place":
+                    with Horizontal(classes="place"):
+                        yield written
+                        browse = Button(self._("Bla …"), id="browse", compact=True)
+                        # Tab goes on to the next field; ctrl+o is the key for this one.
+                        browse.can_focus = False
+                        yield browse
+                else:
+                    yield written
             yield Static(id=f"note-{field.name}", classes="note")
 
     def on_mount(self) -> None:
-        """Say at once what the place of evidence to change was taken for."""
+        """Say at once what the place was taken for; where it was pasted, begin at the date."""
         self._say_place()
+        if self._before is None and self._has_place and self.query_one("#place", Input).value:
+            first = "#date" if self.query_one("#title", Input).value else "#title"
+            self.query_one(first).focus()
+
+    @property
+    def _has_place(self) -> bool:
+        return any(field.name == "place" for field in self._fields)
 
     @on(Input.Blurred, "#place")
     def say_place(self) -> None:
@@ -143,11 +180,56 @@ class EvidenceForm(Screen[str | None]):
     def _say_place(self) -> None:
         for field in self.query("#place").results(Input):
             try:
-                found = taken_as(place(field.value))
+                found = place(field.value)
             except SamsjekkError as error:
                 self._note("place", error.words, fault=True)
+                self._propose(None)
             else:
-                self._note("place", found)
+                self._note("place", taken_as(found))
+                self._propose(found)
+
+    def _propose(self, found: Place | None) -> None:
+        """Offer what a file says of itself. When it was last changed need not be its date."""
+        _ = self._
+        title = "" if found is None else title_of(found)
+        day = _last_changed(found)
+        for name, proposal, note in (
+            ("title", title, _("Forslag (pil høyre): {text}", text=title)),
+            ("date", day, _("Filen ble sist endret {day}. Er det datoen? Pil høyre.", day=day)),
+        ):
+            self.query_one(f"#{name}", ProposingInput).propose(proposal, note)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on what is proposed in an empty field takes it, once the field has focus."""
+        if isinstance(event.widget, ProposingInput) and event.chain > 1:
+            event.widget.take()
+
+    @on(Button.Pressed, "#browse")
+    def action_browse(self) -> None:
+        """Find the file in its folder."""
+        if not self._has_place:
+            return
+
+        def chosen(path: Path | None) -> None:
+            if path is None:
+                return
+            found_evidence_in(self.app, path.absolute().parent)
+            self.query_one("#place", Input).value = str(path)
+            title = self.query_one("#title", Input)
+            title.value = title.value or title_of(FilePlace(path))
+            self._say_place()
+            empty = next((n for n in ("title", "date") if not self._typed()[n]), "page")
+            self.query_one(f"#{empty}").focus()
+
+        self.app.push_screen(FilePicker(self._where_to_begin(), self._), chosen)
+
+    def _where_to_begin(self) -> Path:
+        """The folder of the file that is written, else where evidence was last found."""
+        found = _place_of(self.query_one("#place", Input).value)
+        file = self._before.file if isinstance(self._before, Document) else None
+        if isinstance(found, FilePlace) and (file is None or not file.copied):
+            return found.path.absolute().parent
+        return evidence_folder(self.app)
 
     def _note(self, name: str, words: Phrase | None, *, fault: bool = False) -> None:
         note = self.query_one(f"#note-{name}", Static)
@@ -189,7 +271,14 @@ class EvidenceForm(Screen[str | None]):
             problem.update(plain(f"✗ {error.text(self._)}"))
             problem.display = True
         else:
+            if self._has_place and isinstance(found := _place_of(typed["place"]), FilePlace):
+                self._remember(found.path)
             self.dismiss(evidence.id)
+
+    def _remember(self, path: Path) -> None:
+        """Remember where the file was found, but not the folder that copies are kept in."""
+        if not path.absolute().is_relative_to(self._session.files.directory.absolute()):
+            found_evidence_in(self.app, path.absolute().parent)
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
@@ -234,3 +323,21 @@ class EvidenceForm(Screen[str | None]):
 
     def _locate(self, file: FileReference) -> Path:
         return self._session.files.locate(self._session.assessment.id, file)
+
+
+def _place_of(text: str) -> Place | None:
+    try:
+        return place(text)
+    except SamsjekkError:
+        return None
+
+
+def _last_changed(found: Place | None) -> str:
+    """The day a file was last changed, as Norwegians write it; "" where it is not known."""
+    if not isinstance(found, FilePlace):
+        return ""
+    try:
+        changed = datetime.fromtimestamp(found.path.stat().st_mtime).astimezone()
+    except (OSError, OverflowError, ValueError):
+        return ""
+    return f"{changed:%d.%m.%Y}"

@@ -23,6 +23,7 @@ from checklist.i18n import Translator
 from checklist.tui import keys
 from checklist.tui.keys import Key
 from checklist.tui.signs import (
+    DIFFERENT,
     Sign,
     action_sign,
     answer_sign,
@@ -137,7 +138,7 @@ def _sign_line(title: str, signs: Iterable[Sign], _: Translator, width: int) -> 
 
 def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
     return (
-        (_("Svar"), [answer_sign(value) for value in (*AnswerValue, None)]),
+        (_("Svar"), [*(answer_sign(value) for value in (*AnswerValue, None)), DIFFERENT]),
         (_("Vurdering"), [verdict_sign(code) for code in VerdictCode]),
         (_("Funn"), [severity_sign(severity) for severity in Severity]),
         (_("Dokumentasjon"), [strength_sign(strength) for strength in Strength]),

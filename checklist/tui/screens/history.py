@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -13,12 +14,23 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from checklist.assessment.events import Event
+from checklist.catalogue.model import text_in
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
-from checklist.reporting.history_words import Earlier, describe, replaced
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.reporting.history_words import (
+    Earlier,
+    checkpoint_of,
+    criterion_of,
+    describe,
+    describe_step,
+    replaced,
+)
 from checklist.session import HistoryLine, Session
 from checklist.tui import keys
+from checklist.tui.screens.choosing import ChooseDialog, SearchDialog
 from checklist.tui.screens.help import HelpScreen
+from checklist.tui.screens.moment import MomentScreen
 from checklist.tui.signs import BAD, QUIET
 from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content, plain
@@ -31,14 +43,20 @@ _OLDER = "older"
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
-class HistoryScreen(Screen[None]):
-    """Every event, the newest first, with the undone ones marked."""
+class HistoryScreen(Screen[str | None]):
+    """Every event, the newest first, with the undone ones marked.
+
+    Dismisses with the id of the checkpoint that was chosen, or None.
+    """
 
     KEYS = "history"
     CSS_PATH = "history.tcss"
     AUTO_FOCUS = "#events"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("z", "undo", show=False),
+        Binding("y", "redo", show=False),
+        Binding("p", "whose", show=False),
+        Binding("k", "criterion", show=False),
         Binding("question_mark,f1", "help", show=False),
         Binding("escape", "back", show=False),
     ]
@@ -49,6 +67,8 @@ class HistoryScreen(Screen[None]):
         self._ = translator
         self._shown = _PAGE
         self._seen: object = None
+        self._whose: str | None = None
+        self._criterion: str | None = None
 
     def compose(self) -> ComposeResult:
         """One list and the keys."""
@@ -80,9 +100,9 @@ class HistoryScreen(Screen[None]):
         self._seen = self._session.assessment
         lines = self._session.history()
         earlier = Earlier.of(line.event for line in lines)
-        name = self._session.assessment.municipality.name
+        lines = self._chosen(lines, earlier)
         number = _.plural("{n} hendelse", "{n} hendelser", len(lines))
-        self.query_one(TopBar).show(_("Historikk · {name}", name=name), (number,))
+        self.query_one(TopBar).show(self._title(), (number,))
         events = self.query_one("#events", OptionList)
         current = events.highlighted_option
         width = self.size.width - events.styles.scrollbar_size_vertical - 2
@@ -98,6 +118,26 @@ class HistoryScreen(Screen[None]):
         ids = [option.id for option in options]
         here = current.id if current is not None else None
         events.highlighted = ids.index(here) if here in ids else 0
+
+    def _title(self) -> str:
+        _ = self._
+        title = _("Historikk · {name}", name=self._session.assessment.municipality.name)
+        if self._whose is not None:
+            title = f"{title} · {self._whose}"
+        if self._criterion is not None:
+            criterion = self._session.criterion(self._criterion)
+            title = f"{title} · {text_in(criterion.title, _.language)}"
+        return title
+
+    def _chosen(self, lines: tuple[HistoryLine, ...], earlier: Earlier) -> tuple[HistoryLine, ...]:
+        """Those of one person and about one criterion, where that is asked for."""
+        criteria_set = self._session.criteria_set
+        return tuple(
+            line
+            for line in lines
+            if self._whose in (None, line.event.author.name)
+            and self._criterion in (None, criterion_of(line.event, criteria_set, earlier))
+        )
 
     def _line(self, line: HistoryLine, earlier: Earlier, width: int) -> Content:
         _ = self._
@@ -118,32 +158,100 @@ class HistoryScreen(Screen[None]):
     # -- what one can do ----------------------------------------------------------------
 
     @on(OptionList.OptionSelected, "#events")
-    def show_older(self, event: OptionList.OptionSelected) -> None:
-        """The last line of a long history shows more of it."""
+    def look_closer(self, event: OptionList.OptionSelected) -> None:
+        """Go to what an event is about, or see the assessment as it was after it.
+
+        The last line of a long history shows more of it.
+        """
         if event.option_id == _OLDER:
             self._shown += _PAGE
             self.show_state()
+        elif event.option_id is not None:
+            self._ask(event.option_id)
+
+    def action_open(self) -> None:
+        """Look closer at the event under the cursor."""
+        self.query_one("#events", OptionList).action_select()
+
+    def _ask(self, event: str) -> None:
+        _ = self._
+        moment = self._session.moment(event)
+        earlier = Earlier.of(line.event for line in self._session.history())
+        point = checkpoint_of(moment, earlier)
+        if point is not None and criterion_of(moment, self._session.criteria_set, earlier) is None:
+            point = None
+        choices = [(_("Se egenvurderingen slik den var da"), "")]
+        if point is not None:
+            choices.insert(0, (_("Gå til kontrollpunktet"), point))
+
+        def chosen(choice: str | None) -> None:
+            if choice:
+                self.dismiss(choice)
+            elif choice is not None:
+                self.app.push_screen(MomentScreen(self._session, self._, event), went_back)
+
+        def went_back(went: bool | None) -> None:
+            if went:
+                self._tell(_("✓ Egenvurderingen er som den var da. z angrer det."))
+
+        self.app.push_screen(ChooseDialog(_.moment(moment.at), choices, _), chosen)
+
+    def action_whose(self) -> None:
+        """Show what one person has done, or what all have."""
+        _ = self._
+        names = sorted({line.event.author.name for line in self._session.history()})
+        choices = [(_("Alle"), ""), *((name, name) for name in names)]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._whose = name or None
+                self.show_state()
+
+        self.app.push_screen(ChooseDialog(_("Hvem sine endringer?"), choices, _), chosen)
+
+    def action_criterion(self) -> None:
+        """Show what was done about one criterion; once more shows all."""
+        if self._criterion is not None:
+            self._criterion = None
+            self.show_state()
+            return
+
+        def chosen(name: str | None) -> None:
+            self._criterion = name
+            self.show_state()
+
+        self.app.push_screen(SearchDialog(self._session, self._), chosen)
 
     def action_undo(self) -> None:
-        """Take back this user's last change, and say what it was."""
-        told = self.query_one("#told", Static)
+        """Take back this user's last step, and say what it was."""
+        self._take_back(self._session.undo, lambda what: phrase("Angret: {what}", what=what))
+
+    def action_redo(self) -> None:
+        """Bring back what this user undid last, and say what it was."""
+        self._take_back(self._session.redo, lambda what: phrase("Tilbake igjen: {what}", what=what))
+
+    def _take_back(
+        self, change: Callable[[], tuple[Event, ...]], said: Callable[[Phrase], Phrase]
+    ) -> None:
         try:
-            undone = self._session.undo()
+            step = change()
         except SamsjekkError as error:
-            told.update(plain(f"✗ {error.text(self._)}"))
-            told.set_class(True, "fault")
-        else:
-            what = describe(
-                undone,
-                self._session.criteria_set,
-                self._.language,
-                Earlier.of(line.event for line in self._session.history()),
-            )
-            told.update(plain(f"✓ {self._.say(phrase('Angret: {what}', what=what))}"))
-            told.set_class(False, "fault")
-            self.show_state()
-            self.query_one("#events", OptionList).highlighted = 0
+            self._tell(f"✗ {error.text(self._)}", fault=True)
+            return
+        earlier = Earlier.of(line.event for line in self._session.history())
+        what = describe_step(step, self._session.criteria_set, self._.language, earlier)
+        self._tell(f"✓ {self._.say(said(what))}")
+
+    def _tell(self, words: str, *, fault: bool = False) -> None:
+        """Say what was done, with the newest event in front."""
+        told = self.query_one("#told", Static)
+        told.update(plain(words))
+        told.set_class(fault, "fault")
         told.display = True
+        if not fault:
+            self.show_state()
+            events = self.query_one("#events", OptionList)
+            events.highlighted = 0 if events.option_count else None
 
     def action_help(self) -> None:
         """Show the keys and the signs."""

@@ -155,7 +155,7 @@ class HomeScreen(Screen[None]):
         """The assessment on three lines; the last two are empty until they are worked out."""
         _, created = self._, entry.created
         parts = [
-            Part(f" {created.municipality.name} · {created.date:%d.%m.%Y}", "bold"),
+            Part(f" {created.municipality.name} · {_.short_date(created.date)}", "bold"),
             Part(f"  {created.title}" if created.title else "", QUIET),
             Part("\n"),
         ]

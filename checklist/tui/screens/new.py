@@ -25,7 +25,7 @@ from checklist.environment import Environment
 from checklist.i18n import Translator, phrase
 from checklist.session import begin
 from checklist.settings import load, save
-from checklist.tui.screens.dialogs import whole_date
+from checklist.tui.widgets.dates import whole_date
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
 

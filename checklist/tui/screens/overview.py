@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static, Tab, Tabs
 from textual.widgets.option_list import Option
 
+from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
@@ -88,7 +89,7 @@ class OverviewScreen(Screen[str | None]):
         # The walk behind this screen tells when the journal can't be read.
         with contextlib.suppress(SamsjekkError):
             self._session.refresh()
-        if self._session.assessment is not self._seen:
+        if self._session.appraisal is not self._seen:
             self._fill(at=self.query_one("#rows", OptionList).highlighted)
 
     def on_resize(self) -> None:
@@ -116,7 +117,7 @@ class OverviewScreen(Screen[str | None]):
         )
 
     def _fill(self, at: int | None) -> None:
-        self._seen = self._session.assessment
+        self._seen = self._session.appraisal
         self._show_numbers()
         section = self.query_one(Tabs).active
         shown = self.query_one("#rows", OptionList)
@@ -142,13 +143,15 @@ class OverviewScreen(Screen[str | None]):
                 found = rows.finding_rows_by_theme if self._by_theme else rows.finding_rows
                 return found(appraisal, self._)
             case "lacking":
-                return rows.lacking_rows(appraisal, self._)
+                files = rows.file_rows(appraisal, self._session.file_states, self._)
+                return (*files, *rows.lacking_rows(appraisal, self._))
             case "unknown":
                 return rows.unknown_rows(appraisal, self._)
             case "actions":
-                return rows.action_rows(appraisal, self._)
+                return rows.action_rows(appraisal, Environment.today(), self._)
             case _:
-                return rows.conclusion_rows(appraisal, self._)
+                conclusions = rows.conclusion_rows(appraisal, self._)
+                return (*rows.disagreement_rows(self._session, self._), *conclusions)
 
     # -- what one can do ----------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from textual.widgets import Input, Select, Static
 
 from checklist.environment import Environment
 from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.settings import Settings, save
+from checklist.settings import LONGEST, Settings, save
 from checklist.tui import themes
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
@@ -21,7 +21,7 @@ LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 class SettingsDialog(Dialog):
     """The user's habits. Leaving without saving takes the colours back."""
 
-    AUTO_FOCUS = "#name"
+    AUTO_FOCUS = "Input, Select"
 
     def __init__(self, environment: Environment, current: Settings, _: Translator) -> None:
         about = _("Gjelder deg på denne maskinen. Egenvurderingene endres ikke.")
@@ -86,9 +86,13 @@ class SettingsDialog(Dialog):
         name = self.query_one("#name", Input).value.strip()
         if not name:
             raise FieldError(phrase("Skriv et navn, for eksempel fornavnet ditt."), "#name")
+        role = self.query_one("#role", Input).value.strip()
+        for text, field in ((name, "#name"), (role, "#role")):
+            if len(text) > LONGEST:
+                words = phrase("Dette er for langt. Det er plass til {most} tegn.", most=LONGEST)
+                raise FieldError(words, field)
         locked = self._environment.set_outside
         language = str(self.query_one("#language", Select).value)
-        role = self.query_one("#role", Input).value.strip()
         self.chosen = self._current._replace(
             name=self._current.name if "name" in locked else name,
             role=self._current.role if "role" in locked else role,

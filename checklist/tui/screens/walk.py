@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.selection import EVERYTHING, Selection
-from checklist.assessment.events import Answered
+from checklist.assessment.events import Event
 from checklist.catalogue.model import AnswerValue, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
 from checklist.tui import keys
+from checklist.tui.file_watch import files_words, look_at_files
 from checklist.tui.keys import Key
 from checklist.tui.screens.ways_out import WaysOut
 from checklist.tui.selection_words import selection_words
+from checklist.tui.several import differing_answers
+from checklist.tui.signs import DIFFERENT
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.criteria_list import CriteriaList
 from checklist.tui.widgets.criterion_blocks import CriterionBlocks
@@ -70,6 +73,8 @@ class WalkScreen(WaysOut):
         Binding("r", "report", show=False),
         Binding("h", "history", show=False),
         Binding("z", "undo", show=False),
+        Binding("y", "redo", show=False),
+        Binding("s", "together", show=False),
         Binding("u", "upgrade", show=False),
         Binding("f", "select", show=False),
         Binding("slash", "search", show=False),
@@ -119,6 +124,17 @@ class WalkScreen(WaysOut):
         self._open(self._list.current)
         self._form.focus()
         self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+        self.call_after_refresh(self._look_at_files)
+
+    @work
+    async def _look_at_files(self) -> None:
+        """Say at once, and not when the report is made, that evidence files are gone or changed."""
+        before = self._session.appraisal
+        await look_at_files(self._session)
+        if words := files_words(self._session, self._):
+            self.notify(visible(words), severity="warning", timeout=12, markup=False)
+        if self._session.appraisal is not before:
+            self._refill()
 
     def on_screen_suspend(self) -> None:
         """Another screen comes in front, and may change things."""
@@ -151,7 +167,11 @@ class WalkScreen(WaysOut):
         self._form.focus()
 
     def _title_of(self, appraised: CriterionAppraisal) -> str:
-        return text_in(appraised.criterion.title, self._.language)
+        title = text_in(appraised.criterion.title, self._.language)
+        names = (point.checkpoint.id for point in appraised.asked)
+        if any(differing_answers(self._session, name) for name in names):
+            return f"{DIFFERENT.sign} {title}"
+        return title
 
     def _left(self, number: int) -> str:
         return self._.plural("{n} igjen", "{n} igjen", number)
@@ -159,10 +179,10 @@ class WalkScreen(WaysOut):
     def _fill_list(self) -> None:
         themes = [
             (
-                text_in(theme.theme.title, self._.language),
-                [c for c in theme.criteria if self._selected is None or self._points(c)],
+                text_in(theme.title, self._.language),
+                [c for c in criteria if self._selected is None or self._points(c)],
             )
-            for theme in self._session.appraisal.themes
+            for theme, criteria in self._session.appraisal.by_theme.items()
         ]
         self._list.fill((title, shown) for title, shown in themes if shown)
 
@@ -251,11 +271,13 @@ class WalkScreen(WaysOut):
     def _show_top(self) -> None:
         _, session = self._, self._session
         assessment = session.assessment
-        title = f"{assessment.municipality.name} · {assessment.date:%d.%m.%Y}"
+        title = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
         if self._selection != EVERYTHING:
             title = f"{selection_words(self._selection, session, _)} · {title}"
         if assessment.title:
             title = f"{title} · {assessment.title}"
+        if session.round is not None:
+            title = _("Du svarer alene, bare du ser det · {title}", title=title)
         if session.saved_at is not None:
             saved = _("Lagret {time}", time=f"{session.saved_at.astimezone():%H:%M:%S}")
         elif assessment.changed is not None:
@@ -292,14 +314,23 @@ class WalkScreen(WaysOut):
 
     def look_for_others(self) -> None:
         """Show what other programs have written. What is typed in a dialog is not disturbed."""
+        alone = self._session.round is not None
         try:
             if self._session.refresh():
                 self._refill()
+                self._tell_of_round(was_alone=alone)
             self._told = None
         except SamsjekkError as error:
             if self._told is None:
                 self._say(error.words, problem=True)
             self._told = error
+
+    def _tell_of_round(self, *, was_alone: bool) -> None:
+        is_alone = self._session.round is not None
+        if is_alone and not was_alone:
+            self._say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+        elif was_alone and not is_alone:
+            self._say(phrase("Svarene er åpnet. Trykk s for å se hvor dere er uenige."))
 
     # -- saying -------------------------------------------------------------------------
 
@@ -409,24 +440,40 @@ class WalkScreen(WaysOut):
                 await self.run_action(what)
 
     def action_undo(self) -> None:
-        """Take back this user's last change, and say what it was."""
+        """Take back this user's last step, and say what it was."""
+        self._take_back(self._session.undo, lambda what: phrase("Angret: {what}", what=what))
+
+    def action_redo(self) -> None:
+        """Bring back what this user undid last, and say what it was."""
+        self._take_back(self._session.redo, lambda what: phrase("Tilbake igjen: {what}", what=what))
+
+    def _take_back(
+        self, change: Callable[[], tuple[Event, ...]], said: Callable[[Phrase], Phrase]
+    ) -> None:
         # The words are made below the reports, which the first paint does not wait for.
-        from checklist.reporting.history_words import describe  # noqa: PLC0415 - see above
+        from checklist.reporting.history_words import (  # noqa: PLC0415 - see above
+            Earlier,
+            checkpoint_of,
+            describe_step,
+        )
 
         try:
-            undone = self._session.undo()
+            step = change()
         except SamsjekkError as error:
             self._say(error.words, problem=True)
             return
+        earlier = Earlier.of(line.event for line in self._session.history())
         self._fill_list()
-        if isinstance(undone.what, Answered):
-            self._show_checkpoint(undone.what.checkpoint)
+        checkpoints = [name for event in step if (name := checkpoint_of(event, earlier))]
+        if checkpoints:
+            self.open_checkpoint(checkpoints[0])
         else:
             self._refill()
-        what = describe(undone, self._session.criteria_set, self._.language)
-        self._say(phrase("Angret: {what}", what=what))
+        criteria_set, language = self._session.criteria_set, self._.language
+        self._say(said(describe_step(step, criteria_set, language, earlier)))
 
-    def _show_checkpoint(self, checkpoint: str) -> None:
+    def open_checkpoint(self, checkpoint: str) -> None:
+        """Show a checkpoint, and mark it."""
         criterion = self._session.criterion_of(checkpoint)
         if not self._list.holds(criterion.id):
             self.select(EVERYTHING)

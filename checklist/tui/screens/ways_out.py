@@ -49,6 +49,10 @@ class WaysOut(Screen[None]):
         """Show a criterion."""
         raise NotImplementedError
 
+    def open_checkpoint(self, checkpoint: str) -> None:
+        """Show a checkpoint, and mark it."""
+        raise NotImplementedError
+
     @property
     def selection(self) -> Selection:
         """What is shown of the set."""
@@ -104,7 +108,7 @@ class WaysOut(Screen[None]):
 
     def edit_action(self, name: str | None) -> None:
         """Change an action; None plans a new one."""
-        from checklist.tui.screens.dialogs import ActionDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.screens.action_dialog import ActionDialog  # noqa: PLC0415 - when opened
 
         self.app.push_screen(ActionDialog(self._session, self._, self.criterion.criterion.id, name))
 
@@ -132,8 +136,13 @@ class WaysOut(Screen[None]):
         """Record and link what the answer rests on."""
         from checklist.tui.screens.evidence import EvidenceScreen  # noqa: PLC0415 - when opened
 
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self.open_checkpoint(name)
+
         if (point := self.answerable()) is not None:
-            self.app.push_screen(EvidenceScreen(self._session, self._, point.checkpoint.id))
+            screen = EvidenceScreen(self._session, self._, point.checkpoint.id)
+            self.app.push_screen(screen, chosen)
 
     def action_overview(self) -> None:
         """See the map, the findings and what is missing; go to what is chosen there."""
@@ -150,7 +159,9 @@ class WaysOut(Screen[None]):
         from checklist.environment import Environment  # noqa: PLC0415 - when opened
         from checklist.tui.screens.report import ReportScreen  # noqa: PLC0415 - when opened
 
-        self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
+        # A report is about what all share, also while its reader answers alone.
+        session = self._session if self._session.round is None else self._session.sharing()
+        self.app.push_screen(ReportScreen(session, self._, Environment.today()))
 
     def action_upgrade(self) -> None:
         """See what a new version of the criteria set would mean, and go over if told to."""
@@ -183,10 +194,20 @@ class WaysOut(Screen[None]):
         self.notify(words, severity="error", timeout=12, markup=False)
 
     def action_history(self) -> None:
-        """See what has happened."""
+        """See what has happened; go to what is chosen there."""
         from checklist.tui.screens.history import HistoryScreen  # noqa: PLC0415 - when opened
 
-        self.app.push_screen(HistoryScreen(self._session, self._))
+        self.app.push_screen(HistoryScreen(self._session, self._), self._go_to)
+
+    def action_together(self) -> None:
+        """Answer each alone, and see where people differ; go to what is chosen there."""
+        from checklist.tui.screens.together import TogetherScreen  # noqa: PLC0415 - when opened
+
+        self.app.push_screen(TogetherScreen(self._session, self._), self._go_to)
+
+    def _go_to(self, checkpoint: str | None) -> None:
+        if checkpoint is not None:
+            self.open_checkpoint(checkpoint)
 
     def action_help(self) -> None:
         """Explain keys and signs."""

@@ -74,6 +74,12 @@ class KeyBar(Widget):
         self._keys = tuple(key for key in keys if key.does)
         self._last = tuple(last)
 
+    def show(self, keys: Sequence[Key]) -> None:
+        """Put other keys on the line; the last ones stay."""
+        if tuple(keys) != self._keys:
+            self._keys = tuple(keys)
+            self.refresh()
+
     def fitting(self, width: int) -> tuple[Key, ...]:
         """The keys that fit in a line this wide."""
         shown: list[Key] = []

@@ -22,7 +22,7 @@ from textual.style import Style
 from textual.visual import Visual
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal, Progress
-from checklist.tui.signs import Sign, criterion_sign
+from checklist.tui.signs import criterion_sign
 from checklist.tui.widgets.bars import progress_bar
 from checklist.tui.widgets.drawing import Part, content
 from checklist.visible import visible
@@ -33,14 +33,16 @@ _WIDE = 34
 
 @dataclass(slots=True)
 class _Row:
-    """A criterion as the list shows it."""
+    """A criterion of the list. Its words and its sign are worked out when it is drawn."""
 
-    id: str
-    title: str
+    appraised: CriterionAppraisal
     theme: int
-    sign: Sign
     answered: int
     of: int
+
+    @property
+    def id(self) -> str:
+        return self.appraised.criterion.id
 
 
 @dataclass(slots=True)
@@ -125,10 +127,8 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
     def _row(self, appraised: CriterionAppraisal, theme: int) -> _Row:
         points = self._points_of(appraised)
         return _Row(
-            appraised.criterion.id,
-            self._title_of(appraised),
+            appraised,
             theme,
-            criterion_sign(appraised),
             sum(point.value is not None for point in points),
             len(points),
         )
@@ -301,14 +301,15 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
                 ]
             )
         shown = self._rows[row]
+        sign = criterion_sign(shown.appraised)
         mark = "▸" if row == self._current else " "
         # The cursor has colours of its own: the sign's colour on them would be hard to read.
-        style = "" if row == self._current and self.has_focus else shown.sign.style
+        style = "" if row == self._current and self.has_focus else sign.style
         return content(
             [
                 Part(f" {mark} "),
-                Part(f"{shown.sign.sign} ", style),
-                Part(_fitted(shown.title, width - 5)),
+                Part(f"{sign.sign} ", style),
+                Part(_fitted(self._title_of(shown.appraised), width - 5)),
             ]
         )
 

@@ -21,6 +21,7 @@ from checklist.catalogue.model import (
 from checklist.i18n import Translator
 from checklist.precedents import Precedent
 from checklist.session import Session
+from checklist.tui.several import difference_parts
 from checklist.tui.signs import (
     BAD,
     HALF,
@@ -266,6 +267,8 @@ class CriterionBlocks:
         self, number: int, point: CheckpointAppraisal, *, focused: bool
     ) -> Iterator[Block]:
         _, checkpoint, answer = self.translator, point.checkpoint, point.answer
+        if differ := difference_parts(self.session, checkpoint.id, _):
+            yield Block(differ, number, _HANGING)
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
             yield Block((Part(words, HALF),), number, _HANGING)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import ClassVar, Protocol, runtime_checkable
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Select, Static, TextArea
+from textual.widgets.select import InvalidSelectValueError
 
+from checklist.drafts import Drafts
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.tui.screens.confirm import ConfirmScreen
@@ -30,11 +35,22 @@ class FieldError(SamsjekkError):
         self.field = field
 
 
+@runtime_checkable
+class HasDrafts(Protocol):
+    """A program that keeps what is being written."""
+
+    drafts: Drafts
+
+
+_KEEP_DRAFT_SECONDS = 1.0
+
+
 class Dialog(ModalScreen[bool]):
     """Fields, a place for what is wrong with them, and buttons to save or leave.
 
     Dismisses with whether something was saved. What can't be saved stays in the fields, and the
-    words below them say why.
+    words below them say why. Where a box has a `draft_name`, what is typed survives that the
+    program ends in the middle: it stands in the fields the next time the box is opened.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -64,6 +80,7 @@ class Dialog(ModalScreen[bool]):
         self._title = title
         self._about = about
         self._began: tuple[str, ...] = ()
+        self._kept: tuple[str, ...] = ()
         self._problem = Static("", classes="problem", markup=False)
 
     # -- what each dialog decides -------------------------------------------------------
@@ -84,6 +101,11 @@ class Dialog(ModalScreen[bool]):
         """Buttons between the one that saves and the one that leaves."""
         yield from ()
 
+    @property
+    def draft_name(self) -> str:
+        """What a draft of this box is kept under; empty where none is kept."""
+        return ""
+
     # -- what they share ----------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
@@ -102,11 +124,62 @@ class Dialog(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Remember what was there before, to know whether something would be lost."""
-        self._began = self._typed()
+        self._began = self._kept = self._typed()
+        if (drafts := self._drafts()) is None:
+            return
+        draft = drafts.find(self.draft_name)
+        if draft is not None and len(draft) == len(self._began) and draft != self._began:
+            self._put_back(draft)
+        self.set_interval(_KEEP_DRAFT_SECONDS, self.keep_draft)
+
+    # -- drafts -------------------------------------------------------------------------
+
+    def _drafts(self) -> Drafts | None:
+        return self.app.drafts if self.draft_name and isinstance(self.app, HasDrafts) else None
+
+    def _put_back(self, draft: tuple[str, ...]) -> None:
+        for widget, text in zip(self._fields(), draft, strict=True):
+            match widget:
+                case Input():
+                    widget.value = text
+                case TextArea():
+                    widget.text = text
+                    widget.move_cursor(widget.document.end)
+                case Select():
+                    # A choice may have gone since.
+                    with suppress(InvalidSelectValueError):
+                        widget.value = text
+        self._problem.update(
+            plain(
+                self._(
+                    "→ Dette skrev du sist, uten å lagre. Lagre det, eller trykk esc og kast det."
+                )
+            )
+        )
+        self._problem.display = True
+
+    def keep_draft(self) -> None:
+        """Keep what is typed, if it has changed since it was last kept."""
+        drafts, typed = self._drafts(), self._typed()
+        if drafts is not None and typed != self._kept:
+            drafts.keep(self.draft_name, typed)
+            self._kept = typed
+
+    def dismiss(self, result: bool | None = None) -> AwaitComplete:
+        """Close the box: what was typed is saved or thrown away, and is no draft any more."""
+        if (drafts := self._drafts()) is not None:
+            self._kept = self._typed()
+            drafts.forget(self.draft_name)
+        return super().dismiss(result)
+
+    # -- fields -------------------------------------------------------------------------
+
+    def _fields(self) -> Iterator[Widget]:
+        yield from self.query("Input, TextArea, Select").results(Widget)
 
     def _typed(self) -> tuple[str, ...]:
         typed = []
-        for widget in self.query("Input, TextArea, Select").results(Widget):
+        for widget in self._fields():
             match widget:
                 case Input() | Select():
                     typed.append(str(widget.value))

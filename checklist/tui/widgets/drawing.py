@@ -73,7 +73,12 @@ class OnlyVisible(LineFilter):
         background: Color,  # noqa: ARG002 - Textual decides what a filter is given
     ) -> list[Segment]:
         """Put � for what can't be seen, or nothing where it was counted as taking no room."""
-        return [_only_visible(segment) for segment in segments]
+        shown = [_only_visible(segment) for segment in segments]
+        if all(now is before for now, before in zip(shown, segments, strict=True)):
+            return segments
+        # Signs that were joined to one by what could not be seen, now take room each.
+        width = sum(segment.cell_length for segment in segments)
+        return Segment.adjust_line_length(shown, width)
 
 
 def _only_visible(segment: Segment) -> Segment:

@@ -1,0 +1,74 @@
+"""How an assessment differs from what it was at an earlier moment."""
+
+from __future__ import annotations
+
+import msgspec
+
+from checklist.appraisal.appraise import Appraisal
+from checklist.assessment.events import Answer, VerdictCode
+
+
+class ChangedAnswer(msgspec.Struct, frozen=True):
+    """A checkpoint that was answered otherwise, or not at all."""
+
+    criterion: str
+    checkpoint: str
+    then: Answer | None
+    now: Answer | None
+
+
+class ChangedVerdict(msgspec.Struct, frozen=True):
+    """A criterion that came out otherwise. None: it is not in that version of the set."""
+
+    criterion: str
+    then: VerdictCode | None
+    now: VerdictCode | None
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What is different now. `evidence` and `actions` are ids of those added, gone or changed."""
+
+    verdicts: tuple[ChangedVerdict, ...]
+    answers: tuple[ChangedAnswer, ...]
+    evidence: tuple[str, ...]
+    actions: tuple[str, ...]
+    statement: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Whether all is as it was."""
+        return self == Changes((), (), (), (), statement=False)
+
+
+def changes_since(then: Appraisal, now: Appraisal) -> Changes:
+    """What has become different, in the order of the set as it is now."""
+    before, after = then.assessment, now.assessment
+    verdicts, answers = [], []
+    for name in {**now.criteria, **then.criteria}:
+        was, is_ = then.criteria.get(name), now.criteria.get(name)
+        old = None if was is None else was.verdict.code
+        new = None if is_ is None else is_.verdict.code
+        if old is not new:
+            verdicts.append(ChangedVerdict(name, old, new))
+        known = [p.checkpoint.id for c in (is_, was) if c is not None for p in c.checkpoints]
+        answers += [
+            ChangedAnswer(name, point, before.answer(point), after.answer(point))
+            for point in dict.fromkeys(known)
+            if before.answer(point) != after.answer(point)
+        ]
+    evidence = [
+        name
+        for name in {**before.evidence, **after.evidence}
+        if _value(before.evidence.get(name)) != _value(after.evidence.get(name))
+    ]
+    actions = [
+        name
+        for name in {**before.actions, **after.actions}
+        if before.actions.get(name) != after.actions.get(name)
+    ]
+    statement = _value(before.statement) != _value(after.statement)
+    return Changes(tuple(verdicts), tuple(answers), tuple(evidence), tuple(actions), statement)
+
+
+def _value(recorded: object) -> object:
+    return getattr(recorded, "value", None)

@@ -1,0 +1,156 @@
+"""First alone, then together: rounds in which each answers without seeing the others.
+
+What people answer alone lies in the same journal as everything else, and is never the answer of
+the assessment. Nobody but its author sees it before the round is opened.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+import msgspec
+
+from checklist.assessment.events import (
+    Answer,
+    AnsweredAlone,
+    Author,
+    Event,
+    RoundOpened,
+    RoundStarted,
+)
+from checklist.assessment.state import Assessment, Recorded, effective
+
+Own = Mapping[str, Recorded[Answer]]
+"""One person's answers, by checkpoint."""
+
+
+class Round(msgspec.Struct, frozen=True):
+    """One round.
+
+    Attributes:
+        ids: the events that started it; people who start one at the same time share it.
+        started: when, and `started_by` whom.
+        people: the names of those expected: who started it, and those named then.
+        authors: everyone who answered, as they were at their last answer, by name.
+        answers: what each answered, by name.
+        opened: the id of the event that opened it, or empty while it is running.
+    """
+
+    ids: tuple[str, ...]
+    started: datetime
+    started_by: Author
+    people: tuple[str, ...]
+    authors: Mapping[str, Author]
+    answers: Mapping[str, Own]
+    opened: str = ""
+    opened_at: datetime | None = None
+
+    @property
+    def id(self) -> str:
+        """The id by which answers name the round."""
+        return self.ids[0]
+
+    @property
+    def running(self) -> bool:
+        """Whether people still answer alone."""
+        return not self.opened
+
+    @property
+    def not_begun(self) -> tuple[str, ...]:
+        """Those who are expected and have answered nothing."""
+        return tuple(name for name in self.people if not self.answers.get(name))
+
+
+def rounds(events: Iterable[Event]) -> tuple[Round, ...]:
+    """Every round, in the order they were started, whatever order the events are given in.
+
+    An answer belongs to its round also where it was written after somebody had opened it: its
+    author had not seen the others then. To start a round while one is running is to take part.
+    """
+    events = tuple(events)
+    if not any(isinstance(event.what, RoundStarted) for event in events):
+        return ()
+    return tuple(draft.round() for draft in _drafts(events))
+
+
+def _drafts(events: Iterable[Event]) -> list[_Draft]:
+    drafts: list[_Draft] = []
+    for event in effective(events):
+        match event.what:
+            case RoundStarted(people=people):
+                if not drafts or drafts[-1].opened is not None:
+                    drafts.append(_Draft(event))
+                drafts[-1].join(event, people)
+            case RoundOpened(round=name):
+                for draft in drafts:
+                    if name in draft.ids and draft.opened is None:
+                        draft.opened = event
+            case AnsweredAlone() as answered:
+                for draft in drafts:
+                    if answered.round in draft.ids:
+                        draft.answer(event, answered)
+    return drafts
+
+
+def running_round(events: Iterable[Event]) -> Round | None:
+    """The round that people answer alone in now, or None."""
+    last = next(reversed(rounds(events)), None)
+    return last if last is not None and last.running else None
+
+
+def visible_to(name: str, events: Iterable[Event]) -> tuple[Event, ...]:
+    """The events that a person may see: all but what others answered in a round that is running."""
+    events = tuple(events)
+    running = running_round(events)
+    if running is None:
+        return events
+    return tuple(
+        event
+        for event in events
+        if event.author.name == name
+        or not isinstance(event.what, AnsweredAlone)
+        or event.what.round not in running.ids
+    )
+
+
+def as_seen_alone(shared: Assessment, own: Own) -> Assessment:
+    """The assessment as its author sees it during a round: with that person's own answers only."""
+    return msgspec.structs.replace(shared, answers=own, verdicts={}, standing={})
+
+
+class _Draft:
+    """A round while events are applied to it."""
+
+    def __init__(self, began: Event) -> None:
+        self._began = began
+        self._people: dict[str, None] = {}
+        self._authors: dict[str, Author] = {}
+        self._answers: dict[str, dict[str, Recorded[Answer]]] = {}
+        self.ids: list[str] = []
+        self.opened: Event | None = None
+
+    def join(self, event: Event, people: Iterable[str]) -> None:
+        self.ids.append(event.id)
+        self._people.update(dict.fromkeys((event.author.name, *people)))
+
+    def answer(self, event: Event, answered: AnsweredAlone) -> None:
+        who, given = event.author.name, answered.answer
+        self._authors[who] = event.author
+        own = self._answers.setdefault(who, {})
+        if given == Answer(fingerprint=given.fingerprint):
+            own.pop(answered.checkpoint, None)
+        else:
+            own[answered.checkpoint] = Recorded(given, event.author, event.at, event.id)
+
+    def round(self) -> Round:
+        return Round(
+            ids=tuple(self.ids),
+            started=self._began.at,
+            started_by=self._began.author,
+            people=tuple(self._people),
+            authors=self._authors,
+            answers=self._answers,
+            opened="" if self.opened is None else self.opened.id,
+            opened_at=None if self.opened is None else self.opened.at,
+        )

@@ -1,0 +1,76 @@
+"""Text that somebody was writing and had not saved, kept for when a program ends in the middle.
+
+A file beside the journal and no part of it: a draft is nobody's answer. It is gone once the text
+is saved or thrown away. What must not be stored as an answer is not stored here either.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
+
+_MOST = 50
+
+
+class Drafts:
+    """The drafts of one home, each a row of texts with a name. Where it fails, work goes on."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def find(self, name: str) -> tuple[str, ...] | None:
+        """The texts of a draft; None where there is none."""
+        return self._read().get(name)
+
+    def keep(self, name: str, texts: Sequence[str]) -> None:
+        """Keep a draft in place of the one before it; the oldest of too many is forgotten."""
+        try:
+            refuse_personal_numbers(texts)
+        except PersonalNumber:
+            return
+        others = {key: kept for key, kept in self._read().items() if key != name}
+        self._write({**dict(list(others.items())[-(_MOST - 1) :]), name: tuple(texts)})
+
+    def forget(self, name: str) -> None:
+        """Let go of a draft."""
+        drafts = self._read()
+        if drafts.pop(name, None) is not None:
+            self._write(drafts)
+
+    def _read(self) -> dict[str, tuple[str, ...]]:
+        if not self._path.exists():
+            return {}
+        import json  # noqa: PLC0415 - only where there are drafts: the first paint waits for less
+
+        try:
+            written = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(written, dict):
+            return {}
+        return {
+            name: tuple(texts)
+            for name, texts in written.items()
+            if isinstance(texts, list) and all(isinstance(text, str) for text in texts)
+        }
+
+    def _write(self, drafts: dict[str, tuple[str, ...]]) -> None:
+        import json  # noqa: PLC0415 - see _read
+        import tempfile  # noqa: PLC0415 - see _read
+
+        unfinished: Path | None = None
+        try:
+            # Readable by its owner only, as the journal is.
+            handle, made = tempfile.mkstemp(dir=self._path.parent, prefix=".drafts-")
+            unfinished = Path(made)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+                json.dump(drafts, file)
+            unfinished.replace(self._path)
+        except OSError:
+            if unfinished is not None:
+                with suppress(OSError):
+                    unfinished.unlink()

@@ -1,0 +1,188 @@
+"""Actions: offered, planned, changed, overdue and withdrawn, on screen and by command."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from textual.app import App
+from textual.widgets import Button, Input, TextArea
+
+from checklist.assessment.events import Action, ActionStatus
+from checklist.catalogue.model import text_in
+from checklist.i18n import Translator
+from checklist.reporting.history_words import Earlier, describe
+from checklist.session import Session
+from checklist.tui.overview_rows import action_rows
+from checklist.tui.screens.action_dialog import ActionDialog
+from checklist.tui.screens.confirm import ConfirmScreen
+from tests.test_cli import Run, nes_id, run  # noqa: F401 - fixtures
+
+CRITERION = "ke-etablert"
+HOSTILE = "[/] [@click=app.bell]x <script> {what}"
+
+
+def dialog(session: Session, name: str | None = None) -> App[None]:
+    class OnlyDialog(App[None]):
+        def on_mount(self) -> None:
+            self.push_screen(ActionDialog(session, Translator(), CRITERION, name))
+
+    return OnlyDialog()
+
+
+def recommended(session: Session) -> str:
+    return text_in(session.criterion(CRITERION).recommendation, "nb")
+
+
+def planned(session: Session) -> list[Action]:
+    return [a for a in session.assessment.actions.values() if a.criterion == CRITERION]
+
+
+async def test_the_recommendation_is_offered_and_taken_with_one_key(nes: Session) -> None:
+    async with dialog(nes).run_test(size=(80, 24), notifications=True) as pilot:
+        what = pilot.app.screen.query_one(TextArea)
+        role = pilot.app.screen.query_one("#role", Input)
+        assert (what.text, role.value) == ("", "")
+        assert recommended(nes) in str(what.placeholder)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert planned(nes) == [], "what is offered is not what was written"
+        await pilot.press("right")
+        assert what.text == recommended(nes)
+        role.focus()
+        await pilot.pause()
+        await pilot.press("right")
+        assert role.value
+        pilot.app.screen.query_one("#deadline", Input).value = "01.06.2027"
+        pilot.app.screen.query_one("#effect", Input).value = HOSTILE
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    (action,) = planned(nes)
+    assert (action.what, action.deadline) == (recommended(nes), date(2027, 6, 1))
+    assert action.role in [text_in(known.title, "nb") for known in nes.criteria_set.roles]
+    assert action.effect == HOSTILE
+
+
+async def test_the_offer_can_be_clicked_and_goes_when_something_is_written(nes: Session) -> None:
+    async with dialog(nes).run_test(size=(80, 24), notifications=True) as pilot:
+        what, take = (
+            pilot.app.screen.query_one(TextArea),
+            pilot.app.screen.query_one("#take", Button),
+        )
+        await pilot.press(*"Eget")
+        await pilot.pause()
+        assert not take.display
+        what.text = ""
+        await pilot.pause()
+        await pilot.click("#take")
+        await pilot.pause()
+        assert what.text == recommended(nes)
+
+
+async def test_an_action_is_withdrawn_after_a_question_and_stays_in_the_history(
+    nes: Session,
+) -> None:
+    nes.set_action(Action(id="t1", criterion=CRITERION, what=HOSTILE))
+    async with dialog(nes, "t1").run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.click("#withdraw")
+        await pilot.pause()
+        assert isinstance(pilot.app.screen, ConfirmScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert planned(nes)
+        await pilot.click("#withdraw")
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        await pilot.pause()
+    assert planned(nes) == []
+    lines = nes.history()
+    earlier = Earlier.of(line.event for line in lines)
+    assert HOSTILE in str(describe(lines[0].event, nes.criteria_set, "nb", earlier))
+    assert nes.new_action_id() == "t2", "an id is not used for something else"
+    nes.undo()
+    assert [action.what for action in planned(nes)] == [HOSTILE]
+
+
+def test_the_overview_says_who_and_what_is_overdue(nes: Session) -> None:
+    for name, status in (("sen", ActionStatus.STARTED), ("ferdig", ActionStatus.DONE)):
+        nes.set_action(
+            Action(
+                id=name, criterion=CRITERION, what=name, deadline=date(2026, 1, 1), status=status
+            )
+        )
+    nes.set_action(Action(id="x", criterion=CRITERION, what="i dag", deadline=date(2026, 1, 2)))
+    rows = action_rows(nes.appraisal, date(2026, 1, 2), Translator())
+    drawn = {row.drawn(200).plain.splitlines()[1].strip(): row.drawn(200).plain for row in rows}
+    assert "! over fristen" in drawn["sen"]
+    assert "! over fristen" not in drawn["ferdig"]
+    assert "! over fristen" not in drawn["i dag"], "the day of the deadline is in time"
+    assert "ingen har ansvaret ennå" in drawn["sen"]
+    assert any("ansvar: kommunalsjef" in text for text in drawn.values())
+
+
+def test_actions_by_command(run: Run, nes_id: str) -> None:  # noqa: F811 - fixtures
+    code, out, _ = run(
+        "action", "add", nes_id, CRITERION, "--recommended", "--role", "leder",
+        "--deadline", "01.06.2020",
+    )  # fmt: skip
+    name = out.strip()
+    assert (code, name) == (0, "t1")
+    assert run("action", "set", nes_id, name, "--status", "started")[0] == 0
+    row = next(r for r in run("action", "list", nes_id)[1].splitlines() if r.startswith("t1"))
+    assert "01.06.2020  i gang, over fristen" in row
+    assert "Kommunen bør" in row
+    assert run("action", "set", nes_id, name, "--deadline", "06.2020")[0] == 2
+    assert run("action", "set", nes_id, "t9", "--role", "x")[0] == 2
+    assert run("action", "add", nes_id, CRITERION, "--what", " ")[0] == 2
+    assert run("action", "add", nes_id, CRITERION, "--what", "x", "--as", "t1")[0] == 2
+    assert run("action", "withdraw", nes_id, name)[0] == 0
+    assert "t1" not in run("action", "list", nes_id)[1].split()
+    assert "trukket: Kommunen bør" in run("history", nes_id)[1]
+
+
+def test_files_by_command_all_or_none_and_recorded_again(
+    run: Run,  # noqa: F811 - fixture
+    nes_id: str,  # noqa: F811 - fixture
+    tmp_path: Path,
+) -> None:
+    files = [tmp_path / name for name in ("mandat_2017.pdf", "rutine.pdf")]
+    for file in files:
+        file.write_bytes(file.name.encode())
+    point = ("--checkpoint", "ke-mandat-kjent")
+    assert run("evidence", "files", nes_id, *files, tmp_path / "borte.pdf", *point)[0] == 2
+    assert "mandat 2017" not in run("evidence", "list", nes_id)[1]
+    code, out, _ = run("evidence", "files", nes_id, *files, *point)
+    assert code == 0
+    mandate, _routine = out.split()
+    assert "ke-mandat-kjent" in run("evidence", "where", nes_id, mandate)[1]
+    assert run("evidence", "renew", nes_id, mandate)[0] == 2, "nothing has changed"
+    files[0].write_bytes(b"ny utgave")
+    assert "endret" in run("evidence", "list", nes_id)[1]
+    assert run("evidence", "renew", nes_id, mandate)[0] == 0
+    assert "endret etter" not in run("evidence", "list", nes_id)[1]
+    assert "kontrollsum før" in run("history", nes_id)[1]
+    files[0].unlink()
+    assert run("evidence", "renew", nes_id, mandate)[0] == 2
+
+
+def test_evidence_and_actions_line_by_line(
+    run: Run,  # noqa: F811 - fixture
+    nes_id: str,  # noqa: F811 - fixture
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "rutine for melding.pdf"
+    file.write_bytes(b"x")
+    lines = ["e", "e 1", f"e '{file}'", "e 999", "e /borte.pdf", "p"]
+    lines += ["p =; leder; 01.06.2027", "p ;x", "p a; b; 06.2027", "q"]
+    code, out, _ = run("walk", nes_id, "--plain", answers="\n".join(lines) + "\n")
+    said = " ".join(out.split())
+    assert code == 0
+    assert "Koblet til: " in said
+    assert "Registrert og koblet til: rutine for melding" in said
+    assert "ingen dokumentasjon med nummer 999" in said
+    assert "Fant ingen fil her: /borte.pdf" in said
+    assert "Forslag: Kommunen bør" in said
+    assert "Planlagt: Kommunen bør" in said
+    assert "Skriv hva som skal gjøres." in said
+    assert "mangler dag eller måned" in said
+    assert "01.06.2027" in run("action", "list", nes_id)[1]

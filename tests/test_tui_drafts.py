@@ -1,0 +1,75 @@
+"""What somebody was typing when the program ended in the middle."""
+
+from __future__ import annotations
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static, TextArea
+
+from checklist.drafts import Drafts
+from checklist.environment import Environment
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.widgets.dialog import Dialog
+from tests.terminal import in_front
+
+
+def drafts_of(home: Path) -> Drafts:
+    return Drafts(home / "drafts.json")
+
+
+@pytest.mark.usefixtures("nes")
+async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: Path) -> None:
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("k", *"halvveis")
+        app.keep_drafts()
+        assert (home / "drafts.json").stat().st_mode & 0o777 == 0o600
+    app.journal.close()
+
+    again = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("k")
+        await pilot.pause()
+        dialog = in_front(pilot)
+        assert isinstance(dialog, Dialog)
+        assert dialog.query_one(TextArea).text == "halvveis"
+        assert "uten å lagre" in str(dialog.query_one(".problem", Static).content)
+        assert dialog.has_unsaved_text()
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("k")
+        await pilot.pause()
+        assert in_front(pilot).query_one(TextArea).text == "halvveis"
+        assert not in_front(pilot).query_one(".problem", Static).display
+    again.journal.close()
+
+
+@pytest.mark.usefixtures("nes")
+async def test_being_told_to_end_keeps_the_draft_and_ends(home: Path) -> None:
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        name = app.screen.checkpoint.checkpoint.id  # type: ignore[attr-defined]  # Walk is in front
+        await pilot.press("k", *"avbrutt")
+        os.kill(os.getpid(), signal.SIGTERM)
+        await pilot.pause()
+        await pilot.pause()
+    app.journal.close()
+    assert drafts_of(home).find(f"comment nes-2018 {name}") == ("avbrutt", "")
+
+
+def test_a_personal_number_is_not_kept_and_a_broken_file_is_no_harm(tmp_path: Path) -> None:
+    drafts = drafts_of(tmp_path)
+    drafts.keep("a", ["gjelder 13097248022"])
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "drafts.json").write_text('{"a": ')
+    assert drafts.find("a") is None
+    drafts.keep("b", ["[/] \x1b[2J\u202e æøå"])
+    assert drafts.find("b") == ("[/] \x1b[2J\u202e æøå",)
+    drafts.forget("b")
+    assert drafts.find("b") is None

@@ -1,0 +1,352 @@
+"""Evidence files on screen: finding them, pasting them, and being told when they are gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Static
+
+from checklist import settings
+from checklist.appraisal.strength import FileState
+from checklist.assessment.evidence import Document
+from checklist.assessment.folder import UnreadableFolder, read_folder, size_words
+from checklist.environment import Environment
+from checklist.i18n import Translator
+from checklist.reporting.history_words import Earlier, replaced
+from checklist.session import Session
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.screens.confirm import ConfirmScreen
+from checklist.tui.screens.evidence import EvidenceScreen
+from checklist.tui.screens.evidence_form import EvidenceForm
+from checklist.tui.screens.file_picker import FilePicker
+from checklist.tui.screens.walk import WalkScreen
+from checklist.tui.widgets.folder_list import FolderList
+from tests.test_tui_evidence import KNOWN, WRITTEN, evidence_of, lines, newest, open_form, save
+
+HOSTILE = "[b] [@click=app.bell]x[red \x1b[2J.pdf"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with three files, a hidden one and a folder below."""
+    made = tmp_path / "plan og koordinator"
+    (made / "rutiner").mkdir(parents=True)
+    for name in ("mandat 2.pdf", "mandat 10.pdf", ".skjult.pdf", HOSTILE):
+        (made / name).write_bytes(name.encode())
+    return made
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait for what is read in threads, and for the screen to show it."""
+    for _ in range(3):
+        await pilot.pause()
+        reading = [w for w in pilot.app.workers if w.name in ("_go", "_look_at_files")]
+        if reading:
+            await pilot.app.workers.wait_for_complete(reading)
+    await pilot.pause()
+
+
+async def wait(pilot: Pilot[None], until: Callable[[], bool]) -> None:
+    """Wait for what comes of a file that is read in a thread; not for ever."""
+    for _ in range(500):
+        if until():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never came")
+
+
+async def paste(pilot: Pilot[None], text: str, until: type[object]) -> None:
+    """Paste into what has focus, and wait for the screen that comes of it."""
+    pilot.app.screen.post_message(events.Paste(text))
+    await wait(pilot, lambda: isinstance(pilot.app.screen, until))
+    await pilot.pause()
+
+
+def picker_of(folder: Path) -> tuple[App[None], list[Path | None]]:
+    chosen: list[Path | None] = []
+
+    class OnlyPicker(App[None]):
+        def on_mount(self) -> None:
+            self.push_screen(FilePicker(folder, Translator()), chosen.append)
+
+    return OnlyPicker(), chosen
+
+
+def shown(pilot: Pilot[None]) -> list[str]:
+    return pilot.app.screen.query_one(FolderList).words
+
+
+def said(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#said", Static).content)
+
+
+async def test_a_file_is_found_with_the_keyboard_alone(folder: Path) -> None:
+    app, chosen = picker_of(folder / "rutiner")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert "tom" in said(pilot)
+        await pilot.press("backspace")
+        await settle(pilot)
+        assert "../" in shown(pilot)[0]
+        assert "rutiner/" in shown(pilot)[1], "the folder one came from is marked, and listed first"
+        assert ".skjult" not in "\n".join(shown(pilot))
+        order = [i for i, line in enumerate(shown(pilot)) if "mandat" in line]
+        assert "mandat 2.pdf" in shown(pilot)[order[0]]
+        assert any("[b] [@click=app.bell]x[red �[2J.pdf" in line for line in shown(pilot))
+        await pilot.press(*"MANDAT", "space", *"10")
+        await pilot.pause()
+        assert len(shown(pilot)) == 1
+        await pilot.press("enter")
+        await pilot.pause()
+    assert chosen == [folder / "mandat 10.pdf"]
+
+
+async def test_a_path_that_is_typed_or_a_line_that_is_clicked_works_too(folder: Path) -> None:
+    app, chosen = picker_of(folder / "rutiner")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        pilot.app.screen.query_one(Input).value = str(folder / "borte")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Fant ingenting her" in said(pilot)
+        pilot.app.screen.query_one(Input).value = f'"{folder}"'
+        await pilot.press("enter")
+        await settle(pilot)
+        row = next(i for i, line in enumerate(shown(pilot)) if "mandat 2.pdf" in line)
+        await pilot.click(FolderList, offset=(5, row))
+        await pilot.pause()
+    assert chosen == [folder / "mandat 2.pdf"]
+
+
+async def test_five_thousand_files_are_no_more_widgets_than_one(folder: Path) -> None:
+    for number in range(5000):
+        (folder / "rutiner" / f"vedlegg {number}.docx").touch()
+    app, chosen = picker_of(folder / "rutiner")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert len(shown(pilot)) == 5001
+        assert len(list(pilot.app.screen.walk_children())) < 12
+        await pilot.press(*"4999")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+    assert [path and path.name for path in chosen] == ["vedlegg 4999.docx"]
+
+
+async def test_a_folder_one_may_not_see_is_said_and_one_can_go_on(folder: Path) -> None:
+    app, chosen = picker_of(folder / "borte")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert "Får ikke lest mappen" in said(pilot)
+        await pilot.press("left")
+        await settle(pilot)
+        assert "mandat" in "\n".join(shown(pilot))
+        await pilot.press("escape")
+        await pilot.pause()
+    assert chosen == [None]
+
+
+def test_no_access_is_said_in_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: object) -> object:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("os.scandir", refuse)
+    with pytest.raises(UnreadableFolder) as refused:
+        read_folder(folder)
+    assert "ikke tilgang" in str(refused.value.words)
+
+
+def test_sizes_are_as_people_compare_them() -> None:
+    assert [size_words(n) for n in (0, 812, 14_200, 2_340_000, 12_000_000)] == [
+        "0 B", "812 B", "14 kB", "2,3 MB", "12 MB",
+    ]  # fmt: skip
+
+
+async def test_the_form_takes_the_file_and_remembers_the_folder(
+    nes: Session, folder: Path, home: Path
+) -> None:
+    settings.save(home, settings.Settings(welcomed=True, evidence_folder=str(folder / "borte")))
+    app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        screen = EvidenceScreen(nes, Translator(), WRITTEN)
+        app.push_screen(screen)
+        await settle(pilot)
+        await open_form(pilot, "Dokument")
+        await pilot.press("ctrl+o")
+        await settle(pilot)
+        assert isinstance(app.screen, FilePicker)
+        await pilot.press(*"mandat", "space", *"2")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EvidenceForm)
+        assert app.screen.query_one("#title", Input).value == "mandat 2"
+        date = app.screen.query_one("#date", Input)
+        assert date.value == "", "when a file was changed need not be the date of the document"
+        assert "sist endret" in str(date.placeholder)
+        assert date.has_focus
+        await pilot.press("right")
+        assert len(date.value) == len("01.01.2026")
+        await save(pilot)
+    nes.refresh()
+    assert newest(nes).title == "mandat 2"
+    assert settings.load(home).evidence_folder == str(folder)
+    app.journal.close()
+
+
+async def test_a_pasted_path_opens_the_form_filled_in(nes: Session, folder: Path) -> None:
+    async with evidence_of(nes, WRITTEN).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await paste(pilot, f"'{folder / 'mandat 2.pdf'}'\n", EvidenceForm)
+        form = pilot.app.screen
+        assert form.query_one("#title", Input).value == "mandat 2"
+        assert form.query_one("#place", Input).value == str(folder / "mandat 2.pdf")
+        await save(pilot)
+        assert any(line.startswith("[✓] mandat 2") for line in lines(pilot))
+        await paste(pilot, "2018/1234-5", EvidenceForm)
+        await pilot.press(*"Vedtak")
+        await save(pilot)
+        assert newest(nes).archive == "2018/1234-5"
+
+
+async def test_several_pasted_files_are_recorded_in_one_step_after_one_question(
+    nes: Session, folder: Path
+) -> None:
+    before = len(nes.assessment.evidence)
+    files = [folder / name for name in ("mandat 2.pdf", "mandat 10.pdf", HOSTILE)]
+    async with evidence_of(nes, WRITTEN).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        text = "\n".join([*(file.as_uri() for file in files), str(folder / "borte.pdf")])
+        await paste(pilot, text, ConfirmScreen)
+        asked = str(pilot.app.screen.query_one(Static).content)
+        assert "Registrere 3 filer" in asked
+        assert "borte.pdf" in asked
+        await pilot.press("right", "enter")
+        await wait(pilot, lambda: len(nes.assessment.evidence) > before)
+    assert len(nes.assessment.evidence) == before + 3
+    made = list(nes.assessment.evidence)[before:]
+    assert set(made) <= set(nes.assessment.links[WRITTEN])
+    assert nes.evidence(made[0]).date is None
+
+
+async def test_a_file_recorded_before_is_used_again(nes: Session, folder: Path) -> None:
+    file = nes.record_file(folder / "mandat 2.pdf", copy=True)
+    nes.record_evidence(Document(id="mandatet", title="Mandat", date="2017", file=file))
+    before = len(nes.assessment.evidence)
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        text = f"{folder / 'mandat 2.pdf'}\n{folder / 'mandat 10.pdf'}"
+        await paste(pilot, text, ConfirmScreen)
+        await pilot.press("right", "enter")
+        await wait(pilot, lambda: len(nes.assessment.evidence) > before)
+    assert len(nes.assessment.evidence) == before + 1
+    assert "mandatet" in nes.assessment.links[KNOWN]
+
+
+async def test_what_is_no_place_is_refused_in_words(nes: Session) -> None:
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        pilot.app.screen.post_message(events.Paste("/borte/rutine.pdf"))
+        problem = pilot.app.screen.query_one("#problem", Static)
+        await wait(pilot, lambda: problem.display)
+        assert "Fant ingen fil her: /borte/rutine.pdf" in str(problem.content)
+
+
+async def test_evidence_is_found_by_words_and_shows_where_it_is_used(nes: Session) -> None:
+    gone_to: list[str | None] = []
+
+    class OnlyEvidence(App[None]):
+        def on_mount(self) -> None:
+            self.push_screen(EvidenceScreen(nes, Translator(), KNOWN), gone_to.append)
+
+    async with OnlyEvidence().run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        everything = len(lines(pilot))
+        await pilot.press("slash", *"rutinebeskrivelse")
+        await pilot.pause()
+        assert [line for line in lines(pilot) if "Rutinebeskrivelse" in line] == lines(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("v")
+        await pilot.pause()
+        places = pilot.app.screen.query_one(OptionList)
+        wanted = places.options[0].id
+        assert len(places.options) == len(nes.rest_on("rutine-ip-koordinator"))
+        await pilot.press("escape")
+        await pilot.pause()
+        await pilot.press("escape")
+        await pilot.pause()
+        assert len(lines(pilot)) == everything
+        await pilot.press("slash", *"rutinebeskrivelse", "enter")
+        await pilot.pause()
+        await pilot.press("v")
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+    assert gone_to == [wanted]
+    assert wanted in nes.rest_on("rutine-ip-koordinator")
+
+
+async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
+    nes: Session, folder: Path, home: Path
+) -> None:
+    for name, file in (("en", "mandat 2.pdf"), ("to", "mandat 10.pdf")):
+        reference = nes.record_file(folder / file, copy=False)
+        nes.record_evidence(Document(id=name, title=file, date="2018", file=reference), [WRITTEN])
+    (folder / "mandat 2.pdf").unlink()
+    (folder / "mandat 10.pdf").write_bytes(b"noe annet")
+    settings.save(home, settings.Settings(welcomed=True))
+    app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        assert isinstance(app.screen, WalkScreen)
+        (notice,) = [n.message for n in app._notifications]
+        assert "1 fil som dokumenterer svar, finnes ikke lenger." in notice
+        assert "1 fil er endret" in notice
+        await pilot.press("o")
+        await pilot.pause()
+        await pilot.press("4")
+        await pilot.pause()
+        rows = app.screen.query_one("#rows", OptionList)
+        text = "\n".join(str(option.prompt) for option in rows.options)
+        assert "Filer som er borte eller endret  2" in text
+        assert "✗ filen finnes ikke lenger" in text
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.screen.criterion.criterion.id == nes.criterion_of(WRITTEN).id
+    app.journal.close()
+
+
+async def test_a_changed_file_is_recorded_again_and_the_history_keeps_the_old_digest(
+    nes: Session, folder: Path
+) -> None:
+    file = folder / "mandat 2.pdf"
+    reference = nes.record_file(file, copy=False)
+    nes.record_evidence(Document(id="en", title="Mandat", date="2018", file=reference), [KNOWN])
+    nes.unlink("intervju-koordinerende-enhet", KNOWN)
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("r")
+        await settle(pilot)
+        problem = pilot.app.screen.query_one("#problem", Static)
+        assert "som da den ble registrert" in str(problem.content)
+        file.write_bytes(b"ny utgave av mandatet")
+        await pilot.press("r")
+        await wait(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen))
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        await pilot.pause()
+    nes.check_files(content=True)
+    assert nes.file_states["en"] is FileState.AS_RECORDED
+    document = nes.evidence("en")
+    assert isinstance(document, Document)
+    assert document.date == "2018"
+    earlier = Earlier.of(line.event for line in nes.history())
+    instead = replaced(nes.history()[0].event, earlier)
+    assert instead is not None
+    assert reference.sha256[:12] in str(instead)
