@@ -259,7 +259,8 @@ class Walk:
                 look = _look_of(part, place.look)
                 bold = place._replace(look=look._replace(bold=True))
                 self._inside(part, flow, bold)
-                self._inline_text(": ", flow, bold, bold.look)
+                named = "".join(part.itertext()).rstrip().endswith(":")
+                self._inline_text(" " if named else ": ", flow, bold, bold.look)
             else:
                 self._note_anchor(part)
                 self._inside(part, flow, place._replace(look=_look_of(part, place.look)))
