@@ -22,7 +22,7 @@ from checklist.cli import main
 from checklist.cli.plain import walk_lines
 from checklist.environment import Environment
 from checklist.i18n import Translator
-from checklist.reporting.render import TITLES
+from checklist.reporting.forms import TITLES
 from checklist.resources import folder
 from checklist.session import Session
 

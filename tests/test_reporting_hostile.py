@@ -34,7 +34,8 @@ from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import escape
-from checklist.reporting.render import TITLES, report_text
+from checklist.reporting.forms import TITLES
+from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.session import Session, begin
 

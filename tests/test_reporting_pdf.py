@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from checklist.assessment.journal import Journal
+from checklist.i18n import Translator
 from checklist.reporting.escape import shown
 from checklist.reporting.render import report_file, report_text
+from checklist.reporting.report import Report
 from tests.documents import example, need, squeezed
 from tests.test_reporting_hostile import HOSTILE, report_with
 
@@ -170,3 +172,11 @@ def test_a_row_longer_than_a_page_is_split_and_not_lost(
     pdf = opened(report_file(report, form="pdf", template="short", templates=short))
 
     assert "ord599" in text_of(pdf)
+
+
+@pytest.mark.parametrize("template", ["interview", "prepare", "request"])
+def test_papers_for_one_role_come_out_as_pdf(template: str, tmp_path: Path) -> None:
+    whole = example(tmp_path)
+    report = Report(whole.appraisal, whole.day, Translator(), role="koordinerende-enhet")
+
+    assert "Nes kommune" in text_of(opened(report_file(report, template=template, form="pdf")))

@@ -197,3 +197,14 @@ def test_it_is_built_the_same_whatever_people_write(
 
     assert shape(written) == innocent
     assert " ".join(shown(text).split()) in " ".join(text_of(written).split())
+
+
+def test_papers_to_fill_in_have_lines_to_write_on_and_a_short_list_of_contents(
+    tmp_path: Path,
+) -> None:
+    document = opened(report_file(example(tmp_path), template="interview", form="docx"))
+    text = text_of(document)
+
+    assert "Rolle: ………" in text
+    assert text.count("Notater\n………") > 1
+    assert not [style for style in styles_used(document) if style.casefold() == "toc 2"]

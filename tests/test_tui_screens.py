@@ -18,8 +18,8 @@ from checklist.assessment.journal import Journal
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.report_file import FileInTheWay, ImpossibleName, ReportFileError, write_report
+from checklist.reporting.forms import TITLES
 from checklist.reporting.history_words import Earlier, describe, replaced
-from checklist.reporting.render import TITLES
 from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.screens.confirm import ConfirmScreen

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from checklist import __version__
 from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.reporting.forms import FORMS
+from checklist.reporting.forms import FORMS, TITLES
 
 
 def build_parser(_: Translator, command: str | None = None) -> argparse.ArgumentParser:
@@ -346,7 +346,11 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
 
     report = commands.add_parser("report", help=_("skriv ut rapporten"))
     report.add_argument("id", help=_("egenvurderingens id"))
-    report.add_argument("--template", default="gap", help=_("hvilken rapport (gap); all gir alle"))
+    report.add_argument(
+        "--template",
+        default="gap",
+        help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(TITLES)),
+    )
     report.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
     report.add_argument(
         "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")

@@ -12,10 +12,9 @@ from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.report_file import folder_for_reports, write_report
-from checklist.reporting.forms import EXTRAS, FORMS, TEXT_FORMS, WHOLE_FORMS
+from checklist.reporting.forms import EXTRAS, FORMS, TEXT_FORMS, TITLES, WHOLE_FORMS
 from checklist.reporting.render import (
     BY_ROLE,
-    TITLES,
     MissingBaseline,
     UnknownTemplate,
     report_file,

@@ -12,8 +12,8 @@ from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.report_file import copy_into
 from checklist.reporting.as_json import report_schema
-from checklist.reporting.forms import TEXT_FORMS
-from checklist.reporting.render import TITLES, template_names
+from checklist.reporting.forms import TEXT_FORMS, TITLES
+from checklist.reporting.render import template_names
 from checklist.resources import folder
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from checklist.assessment.events import ActionStatus, VerdictCode
+from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator, phrases
 from checklist.reporting.fitting import BETWEEN, ELLIPSIS, fitting, lines, shortened
 from checklist.reporting.model import (
@@ -28,7 +29,7 @@ from checklist.reporting.words import if_any, sentence, short
 _LINE = 84
 """Average letters in a line of the page."""
 
-_PAGE = 73
+_PAGE = 71
 _HEAD = 5
 _HEADING = 1.7
 """Lines on the page, of its head, and of a heading with the space above it."""
@@ -213,7 +214,9 @@ def _question(question: Conclusion) -> CaseQuestion:
 
 
 def _finding(finding: Finding) -> CaseFinding:
-    comments = [sentence(fact.comment) for fact in finding.telling if fact.comment]
+    # What decided it comes first: there is room for one fact.
+    decided = [f for f in finding.telling if f.decisive and f.answer.code == AnswerValue.NO]
+    comments = [sentence(f.comment) for f in (*decided, *finding.telling) if f.comment]
     return CaseFinding(
         reference=finding.reference,
         severity=finding.severity,

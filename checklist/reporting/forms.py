@@ -1,4 +1,19 @@
-"""The forms a document comes in. Apart from `render`, so that the command line needs no more."""
+"""The documents and their forms. Apart from `render`, so that the command line needs no more."""
+
+from checklist.i18n import phrase
+
+TITLES = {
+    "gap": phrase("Gapanalyse"),
+    "poster": phrase("Plakat"),
+    "prepare": phrase("Forberedelsesark"),
+    "request": phrase("Dokumentbestilling"),
+    "interview": phrase("Intervjuguide"),
+    "fact-check": phrase("Faktaverifisering"),
+    "follow-up": phrase("Oppfølgingsrapport"),
+    "case-paper": phrase("Saksframlegg"),
+    "change": phrase("Endringsrapport"),
+}
+"""The shipped documents by the names of their templates, in the order they are offered."""
 
 TEXT_FORMS = ("html", "md")
 """Forms that a template lays out."""

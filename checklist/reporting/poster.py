@@ -32,8 +32,11 @@ from checklist.reporting.words import if_any, sentence, short
 _COLUMN = 50
 """Average letters in a line of a column."""
 
-_PAGE = 146
+_PAGE = 147
 """Lines on the page: three columns, less what is lost where a text must not be broken."""
+
+_HEAD = 120
+"""Average letters in a line of the head: what it takes beyond one, each of the columns loses."""
 
 _HEADING = 1.9
 _BAR = 1.3
@@ -154,7 +157,8 @@ def poster(
     about = short(purpose, _PURPOSE * _COLUMN * 0.95)
     # Beside the lists: six headings, and a lead and a sentence on what is left for each.
     taken = (
-        6 * (_HEADING + 2 + BETWEEN)
+        6 * (lines(f"{head.municipality} {head.set_title.text}", _HEAD) - 1)
+        + 6 * (_HEADING + 2 + BETWEEN)
         + lines(about.text, _COLUMN)
         + (0 if picture is None else (len(picture.bars) + 2) * _BAR)
         + sum((questions_lines, keys_lines, leaning_lines, going_lines))

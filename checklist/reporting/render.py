@@ -16,19 +16,6 @@ from checklist.resources import folder
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TITLES = {
-    "gap": phrase("Gapanalyse"),
-    "poster": phrase("Plakat"),
-    "prepare": phrase("Forberedelsesark"),
-    "request": phrase("Dokumentbestilling"),
-    "interview": phrase("Intervjuguide"),
-    "fact-check": phrase("Faktaverifisering"),
-    "follow-up": phrase("Oppfølgingsrapport"),
-    "case-paper": phrase("Saksframlegg"),
-    "change": phrase("Endringsrapport"),
-}
-"""The shipped documents by the names of their templates, in the order they are offered."""
-
 BY_ROLE = ("prepare", "request", "interview")
 """The documents that can be made for one role."""
 

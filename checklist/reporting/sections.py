@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+import msgspec
+
 from checklist.appraisal.appraise import (
     Appraisal,
     CheckpointAppraisal,
@@ -20,7 +22,7 @@ from checklist.appraisal.strength import Strength
 from checklist.appraisal.verdicts import inside
 from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import AnswerValue, Aspect, Checkpoint, Criterion, Text
-from checklist.i18n import Phrase, Translator
+from checklist.i18n import Phrase, Translator, phrases
 from checklist.reporting.model import (
     CitedPlace,
     Conclusion,
@@ -97,12 +99,20 @@ class Sections:
         )
 
     def _theme_conclusion(self, reference: Reference, appraised: ThemeAppraisal) -> Conclusion:
-        return self._conclusion(
+        concluded = self._conclusion(
             reference,
             appraised.conclusion,
             [c.criterion.id for c in appraised.criteria if c.verdict.code is VerdictCode.MET],
             self._references.criteria,
         )
+        open_criteria = len(concluded.not_assessed)
+        if not open_criteria or concluded.pulled_up_by or concluded.pulled_down_by:
+            return concluded
+        # Nothing is known: a list of every criterion would only hide that.
+        reason = phrases(
+            "Kravet er ikke avklart.", "Ingen av de {n} kravene er avklart.", open_criteria
+        )
+        return msgspec.structs.replace(concluded, reason=self._.say(reason), not_assessed=())
 
     def _conclusion(
         self,

@@ -93,11 +93,10 @@ def _findings_counted(appraisal: Appraisal, _: Translator) -> str:
     by_severity = Counter(found.severity for found in appraisal.findings)
     if not by_severity:
         return _("Egenvurderingen har ingen funn i det som er besvart.")
-    return _(
-        "Egenvurderingen har {n} funn: {parts}.",
-        n=by_severity.total(),
-        parts=listed([_.say(s.counted(by_severity[s])) for s in Severity if by_severity[s]], _),
-    )
+    parts = listed([_.say(s.counted(by_severity[s])) for s in Severity if by_severity[s]], _)
+    if len(by_severity) == 1:
+        return _("Egenvurderingen har {parts} og ingen andre funn.", parts=parts)
+    return _("Egenvurderingen har {n} funn: {parts}.", n=by_severity.total(), parts=parts)
 
 
 def _findings_lead(appraisal: Appraisal, _: Translator) -> str:

@@ -29,6 +29,9 @@ _LEFT_OUT = frozenset({"skip", "back", "unseen"})
 _HEADINGS = {"h1": "Title", "h2": "heading 1", "h3": "heading 2", "h4": "heading 3"}
 _LOWEST_HEADING = "heading 4"
 _CONTENTS_LEVELS = 2
+
+_TO_WRITE_ON = "…" * 30
+"""A line to write on. On the page it is drawn by the style sheet."""
 _CELL = "Samsjekk celle"
 _PARAGRAPHS = {
     "kind": "Samsjekk tillegg",
@@ -140,6 +143,7 @@ class Walk:
         self._pending: list[str] = []
         self._headings: list[tuple[int, str, str]] = []
         self._contents: tuple[Element, str] | None = None
+        self._levels = _CONTENTS_LEVELS
 
     def fill(self, flow: Flow) -> None:
         """Put the whole page into the flow."""
@@ -212,7 +216,7 @@ class Walk:
         style = _HEADINGS.get(element.tag, _LOWEST_HEADING)
         self._inside(element, flow, Place(style=style, look=place.look))
         level = int(element.tag[1]) - 1
-        if flow.open is not None and 1 <= level <= _CONTENTS_LEVELS:
+        if flow.open is not None and 1 <= level <= self._levels:
             name = f"_Toc{len(self._headings) + 1:08}"
             self._links.bookmark(flow.open.element, name)
             self._headings.append((level, name, " ".join(element.text_content().split())))
@@ -259,7 +263,8 @@ class Walk:
                 look = _look_of(part, place.look)
                 bold = place._replace(look=look._replace(bold=True))
                 self._inside(part, flow, bold)
-                self._inline_text(": ", flow, bold, bold.look)
+                named = "".join(part.itertext()).rstrip().endswith(":")
+                self._inline_text(" " if named else ": ", flow, bold, bold.look)
             else:
                 self._note_anchor(part)
                 self._inside(part, flow, place._replace(look=_look_of(part, place.look)))
@@ -310,6 +315,10 @@ class Walk:
             return
         if element.tag in ("img", "svg"):
             self._write(_described(element), flow, place, look, link)
+            return
+        if "line" in _classes(element):
+            above = "\n" if "notes" in _classes(element.getparent()) else " "
+            self._write(above + _TO_WRITE_ON, flow, place, look._replace(lines=True), link)
             return
         if element.tag == "small" and flow.open is not None:
             self._write("\n", flow, place, look._replace(lines=True), link)
@@ -382,6 +391,8 @@ class Walk:
         content = w("sdtContent")
         gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
         flow.add(w("sdt", w("sdtPr", gallery), content))
+        # As many levels as the page lists; a guide for thirty roles would need three pages.
+        self._levels = _CONTENTS_LEVELS if element.find(".//li//li") is not None else 1
         self._contents = (content, "" if heading is None else heading.text_content().strip())
 
     def _fill_contents(self, content: Element, heading: str) -> None:
@@ -398,7 +409,7 @@ class Walk:
             lines.append(line)
         if not lines:
             return
-        runs = list(field(rf'TOC \o "1-{_CONTENTS_LEVELS}" \h \z \u', dirty=True))
+        runs = list(field(rf'TOC \o "1-{self._levels}" \h \z \u', dirty=True))
         *begin, end = runs
         for run in reversed(begin):
             lines[0].find(qn("w:pPr")).addnext(run)

@@ -21,8 +21,8 @@ from checklist.catalogue.model import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.report_file import FileInTheWay, write_report
-from checklist.reporting.forms import FORMS, TEXT_FORMS
-from checklist.reporting.render import BY_ROLE, TITLES, report_file, report_text
+from checklist.reporting.forms import FORMS, TEXT_FORMS, TITLES
+from checklist.reporting.render import BY_ROLE, report_file, report_text
 from checklist.reporting.report import Report
 from checklist.reports import baselines, report_of
 from checklist.session import Session
