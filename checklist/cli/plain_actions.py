@@ -15,7 +15,7 @@ from checklist.i18n import Translator, phrase
 from checklist.session import Session
 
 _PARTS = 3
-_EXAMPLE = "p Lage mandat; virksomhetsleder; 01.06.2027"
+_EXAMPLE = phrase("p Lage mandat; virksomhetsleder; 01.06.2027")
 _ABOUT = re.compile(r"([xif])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 _CHANGED = re.compile(r"(\d{1,9})(?:\s+(.*))?", re.ASCII)
 

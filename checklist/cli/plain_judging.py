@@ -32,7 +32,7 @@ _FOLLOW_UPS = {
     "n": FollowUpCode.NOT_FOLLOWED_UP,
     "v": FollowUpCode.UNDETERMINED,
 }
-_EXAMPLE = "b Lage mandat for enheten; kommunestyret; 2021-03-16; 24/21"
+_EXAMPLE = phrase("b Lage mandat for enheten; kommunestyret; 2021-03-16; 24/21")
 _PARTS = 4
 _JUDGED = re.compile(r"(\d{1,9})\s+([jdnvx])(?:\s+(.*))?", re.ASCII | re.IGNORECASE)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 
 _T = TypeVar("_T")
 
@@ -38,7 +38,7 @@ def numbered(items: Sequence[_T], text: str, letter: str) -> _T:
     return items[number - 1]
 
 
-def parted(rest: str, most: int, example: str) -> tuple[str, ...]:
+def parted(rest: str, most: int, example: Phrase) -> tuple[str, ...]:
     """What stands between semicolons, filled up with empty parts.
 
     Raises:
