@@ -274,6 +274,13 @@ class Session(SeveralPeople):
         self._refuse_alone()
         self._write(RecommendationSet(recommendation=recommendation))
 
+    def new_recommendation_id(self) -> str:
+        """A free id for a recommendation."""
+        number = len(self.assessment.recommendations) + 1
+        while f"anbefaling-{number}" in self.assessment.recommendations:
+            number += 1
+        return f"anbefaling-{number}"
+
     def set_follow_up(self, recommendation: str, verdict: SetFollowUp | None) -> None:
         """Judge how it was followed up instead of the rule, with a reason; None takes it back."""
         self.recommendation(recommendation)
@@ -282,6 +289,7 @@ class Session(SeveralPeople):
 
     def give_statement(self, text: str, day: date) -> None:
         """Record the chief municipal executive's statement."""
+        self._refuse_alone()
         self._write(StatementGiven(text=text, date=day))
 
     def sharing(self) -> Session:

@@ -5,17 +5,19 @@ A selection hides, it never changes: verdicts and progress of the assessment are
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import cache
 
 import msgspec
+from msgspec.structs import replace
 
 from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.strength import Strength
 from checklist.assessment.state import Assessment
 from checklist.catalogue.depth import quick_points
-from checklist.catalogue.model import AnswerValue, Depth
+from checklist.catalogue.model import AnswerValue, Depth, Role, Text
 from checklist.i18n import Phrase, phrase
 
 
@@ -84,6 +86,33 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
 
 
 EVERYTHING = Selection()
+
+LATELY = timedelta(days=7)
+"""How long a change is said to be recent."""
+
+Choice = tuple[Phrase | Text, Selection]
+
+
+def choices(
+    current: Selection, roles: Iterable[Role], since: datetime
+) -> Iterator[tuple[Phrase, list[Choice]]]:
+    """What can be shown instead of `current`, one thing changed at a time, in three groups."""
+    yield (
+        phrase("Hvor grundig"),
+        [(depth.words, replace(current, depth=depth)) for depth in reversed(Depth)],
+    )
+    yield (
+        phrase("Hvilke"),
+        [
+            (only.words, replace(current, only=only, since=since if only is Only.CHANGED else None))
+            for only in Only
+        ],
+    )
+    everyone: Choice = (phrase("alle roller"), replace(current, role=None))
+    yield (
+        phrase("Spørsmål til"),
+        [everyone, *((role.title, replace(current, role=role.id)) for role in roles)],
+    )
 
 
 def is_for(role: str, point: CheckpointAppraisal) -> bool:

@@ -7,6 +7,7 @@ import sys
 
 from checklist.appraisal.strength import FileState
 from checklist.assessment.as_typed import FilePlace
+from checklist.assessment.evidence import Evidence
 from checklist.catalogue.model import text_in
 from checklist.cli.output import print_table
 from checklist.environment import Environment
@@ -56,17 +57,26 @@ def renew(options: argparse.Namespace, environment: Environment, _: Translator) 
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
         evidence = session.evidence(options.evidence)
-        session.check_files(content=True)
-        match session.file_states.get(evidence.id):
-            case FileState.CHANGED:
-                session.record_again(evidence.id)
-            case FileState.GONE:
-                raise NothingToRenew(
-                    phrase("Filen til «{title}» finnes ikke lenger.", title=evidence.title)
-                )
-            case FileState.AS_RECORDED:
-                raise NothingToRenew(phrase("Filen er som da den ble registrert."))
-            case None:
-                raise NothingToRenew(phrase("«{title}» har ingen fil.", title=evidence.title))
+        record_anew(evidence, session)
     print(_("Registrert på nytt: {title}", title=evidence.title), file=sys.stderr)
     return ExitCode.DONE
+
+
+def record_anew(evidence: Evidence, session: Session) -> None:
+    """Record a changed file as it is now.
+
+    Raises:
+        NothingToRenew: it has not changed, or can't be read any more; the words say which.
+    """
+    session.check_files(content=True)
+    match session.file_states.get(evidence.id):
+        case FileState.CHANGED:
+            session.record_again(evidence.id)
+        case FileState.GONE:
+            raise NothingToRenew(
+                phrase("Filen til «{title}» finnes ikke lenger.", title=evidence.title)
+            )
+        case FileState.AS_RECORDED:
+            raise NothingToRenew(phrase("Filen er som da den ble registrert."))
+        case None:
+            raise NothingToRenew(phrase("«{title}» har ingen fil.", title=evidence.title))

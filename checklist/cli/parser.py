@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from checklist import __version__
-from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.cli.argparse_words import ARGPARSE
+from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.forms import FORMS, TITLES
 
 
@@ -19,7 +20,7 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
     """
     # argparse looks its own words up through this name, in no catalogue unless told otherwise.
     argparse._ = lambda text: (  # type: ignore[attr-defined]  # not in its stubs
-        _.say(_ARGPARSE[text]) if text in _ARGPARSE else text
+        _.say(ARGPARSE[text]) if text in ARGPARSE else text
     )
     parser = argparse.ArgumentParser(
         prog="samsjekk",
@@ -39,7 +40,7 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
     parser.set_defaults(run="checklist.cli.interactive:open_program")
     commands = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"))
     kinds = {
-        _starting: ("example", "new", "list"),
+        _starting: ("example", "new", "list", "settings"),
         _answering: (
             "walk",
             "answer",
@@ -52,7 +53,8 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
             "redo",
         ),
         _together: ("alone", "together"),
-        _reading: ("status", "report", "history", "verify"),
+        _judging: ("verdict", "statement"),
+        _reading: ("status", "show", "search", "report", "history", "verify"),
         _criteria: ("criteria", "sources"),
         _templates: ("templates",),
     }
@@ -84,6 +86,12 @@ def _starting(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
     listing = commands.add_parser("list", help=_("vis egenvurderingene"))
     listing.add_argument("--json", action="store_true", help=_("som JSON"))
     listing.set_defaults(run="checklist.cli.starting:list_assessments")
+
+    habits = commands.add_parser("settings", help=_("vis eller endre navn, rolle og språk"))
+    habits.add_argument("--name", help=_("navnet ditt"))
+    habits.add_argument("--role", help=_("rollen din, det rapportene viser"))
+    habits.add_argument("--language", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
+    habits.set_defaults(run="checklist.cli.habits:habits")
 
 
 def _answering(
@@ -311,6 +319,29 @@ def _recommendation(parser: argparse.ArgumentParser, _: Translator) -> None:
     judge.set_defaults(run="checklist.cli.recommending:judge")
 
 
+def _judging(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
+    verdict = commands.add_parser(
+        "verdict", help=_("sett en annen vurdering enn svarene gir, med begrunnelse")
+    )
+    verdict.add_argument("id", help=_("egenvurderingens id"))
+    verdict.add_argument("criterion", help=_("kriteriets id"))
+    verdict.add_argument(
+        "verdict",
+        choices=["met", "partly", "not_met", "not_applicable", "undetermined", "none"],
+        help=_("vurderingen; none følger svarene igjen"),
+    )
+    verdict.add_argument("--reason", default="", help=_("begrunnelse"))
+    verdict.set_defaults(run="checklist.cli.judging:verdict")
+
+    statement = commands.add_parser(
+        "statement", help=_("kommunedirektørens uttalelse; uten --text: vis den")
+    )
+    statement.add_argument("id", help=_("egenvurderingens id"))
+    statement.add_argument("--text", help=_("uttalelsen"))
+    statement.add_argument("--date", type=_date, help=_("datoen for uttalelsen (i dag)"))
+    statement.set_defaults(run="checklist.cli.judging:statement")
+
+
 def _together(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
     alone = commands.add_parser("alone", help=_("svar hver for seg før dere svarer sammen"))
     alone.add_argument("id", help=_("egenvurderingens id"))
@@ -342,7 +373,22 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     status = commands.add_parser("status", help=_("vis vurderinger og framdrift"))
     status.add_argument("id", help=_("egenvurderingens id"))
     status.add_argument("--json", action="store_true", help=_("som JSON"))
+    status.add_argument(
+        "--part",
+        choices=["conclusion", "map", "findings", "lacking", "unknown", "actions"],
+        help=_("bare én del av oversikten"),
+    )
     status.set_defaults(run="checklist.cli.reading:status")
+
+    show = commands.add_parser("show", help=_("vis ett kriterium med loven og tidligere svar"))
+    show.add_argument("id", help=_("egenvurderingens id"))
+    show.add_argument("criterion", help=_("kriteriets id"))
+    show.set_defaults(run="checklist.cli.reading:show")
+
+    search = commands.add_parser("search", help=_("finn kriterier som har disse ordene"))
+    search.add_argument("id", help=_("egenvurderingens id"))
+    search.add_argument("words", nargs="+", metavar="word", help=_("ord i kriteriet"))
+    search.set_defaults(run="checklist.cli.reading:search")
 
     report = commands.add_parser("report", help=_("skriv ut rapporten"))
     report.add_argument("id", help=_("egenvurderingens id"))
@@ -449,20 +495,3 @@ def _count(text: str) -> int:
     if re.fullmatch(r"\d{1,9}", text) is None:
         raise argparse.ArgumentTypeError(f"«{text}»: 0, 1, 2 …")
     return int(text)
-
-
-# argparse's own sentences, in the source language of the catalogue.
-_ARGPARSE = {
-    "usage: ": phrase("bruk: "),
-    "options": phrase("valg"),
-    "positional arguments": phrase("argumenter"),
-    "show this help message and exit": phrase("vis denne hjelpen"),
-    "the following arguments are required: %s": phrase("dette mangler: %s"),
-    "unrecognized arguments: %s": phrase("ukjente argumenter: %s"),
-    "invalid choice: %(value)r (choose from %(choices)s)": phrase(
-        "ugyldig valg: %(value)r (velg blant %(choices)s)"
-    ),
-    "argument %(argument_name)s: %(message)s": phrase("%(argument_name)s: %(message)s"),
-    "expected one argument": phrase("venter én verdi"),
-    "%(prog)s: error: %(message)s\n": phrase("%(prog)s: feil: %(message)s\n"),
-}

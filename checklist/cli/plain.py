@@ -1,30 +1,29 @@
 """Line by line: the same walk without a screen, for a screen reader, a pipe or a bad line.
 
 One question at a time, one line of answer. An answer and its comment go on one line:
-`d Rutinen er fra 2014.`
+`d Rutinen er fra 2014.` Each other letter has a room of its own in `plain_*.py`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import TextIO
 
 import msgspec
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.appraise import CheckpointAppraisal
 from checklist.appraisal.selection import EVERYTHING, Selection
-from checklist.appraisal.together import labels
 from checklist.assessment.events import Answer
-from checklist.catalogue.model import AnswerValue, text_in
-from checklist.cli.output import (
-    clash_lines,
-    conclusion_line,
-    disagreement_lines,
-    disagreement_words,
-    print_wrapped,
-)
-from checklist.cli.plain_evidence import PlainActions, PlainEvidence
-from checklist.cli.together import opinion_line
+from checklist.catalogue.model import AnswerValue
+from checklist.cli.output import print_wrapped
+from checklist.cli.plain_actions import PlainActions
+from checklist.cli.plain_evidence import PlainEvidence
+from checklist.cli.plain_figures import PlainFigures
+from checklist.cli.plain_finding import PlainFinding
+from checklist.cli.plain_judging import PlainJudging
+from checklist.cli.plain_looking import PlainLooking
+from checklist.cli.plain_reading import ReadingOut
+from checklist.cli.plain_together import PlainTogether
 from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
@@ -39,20 +38,23 @@ LETTERS = {
 }
 """The same letters as on screen."""
 
+Place = tuple[str, str]
+"""A criterion and one of its checkpoints, by their ids."""
+
 
 def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
     """Print every criterion with its answers and verdict."""
     with environment.journal() as journal:
         session = Session(journal, assessment, environment.author, environment.evidence_files)
-        walk = _Walk(session, _)
-        walk.print_head()
+        reading = ReadingOut(session, _)
+        reading.print_head()
         for appraised in session.appraisal.criteria.values():
-            walk.print_criterion(appraised)
+            reading.print_criterion(appraised)
             for point in appraised.asked:
-                walk.print_checkpoint(appraised, point)
-                walk.print_answer(point)
-            walk.print_verdict(appraised.criterion.id)
-        walk.print_conclusions()
+                reading.print_checkpoint(appraised, point)
+                reading.print_answer(point)
+            reading.print_verdict(appraised.criterion.id)
+        reading.print_conclusions()
     return ExitCode.DONE
 
 
@@ -76,53 +78,87 @@ def walk_lines(
 
 
 class _Walk:
+    """Where one is, and what each letter does there."""
+
     def __init__(self, session: Session, translator: Translator) -> None:
         self._session = session
         self._ = translator
+        self._reading = ReadingOut(session, translator)
+        self._finding = PlainFinding(session, translator)
+        self._places: list[Place] = []
+        self._at = 0
+        self._way = 1
+        figures = PlainFigures(session, translator)
+        evidence = PlainEvidence(session, translator)
+        actions = PlainActions(session, translator)
+        judging = PlainJudging(session, translator)
+        looking = PlainLooking(session, translator)
+        several = PlainTogether(session, translator)
+        self._staying: dict[str, Callable[[str, Place], None]] = {
+            "k": self._comment,
+            "x": self._take_away,
+            "z": lambda _rest, _here: self._take_back("z"),
+            "y": lambda _rest, _here: self._take_back("y"),
+            "l": lambda _rest, here: self._reading.print_law(session.appraised(here[0])),
+            "i": lambda _rest, here: self._reading.print_precedents(session.appraised(here[0])),
+            "m": lambda rest, here: figures.take(rest, here[1]),
+            "e": lambda rest, here: evidence.take(rest, here[1]),
+            "p": lambda rest, here: actions.take(rest, here[0]),
+            "a": lambda rest, here: judging.take_verdict(rest, here[0]),
+            "b": lambda rest, here: judging.take_recommendation(rest, here[1]),
+            "u": lambda rest, _here: judging.take_statement(rest),
+            "o": lambda rest, _here: looking.take_overview(rest),
+            "h": lambda rest, _here: looking.take_history(rest),
+            "r": lambda rest, _here: looking.take_report(rest),
+            "s": lambda rest, _here: several.take(rest),
+            "?": lambda _rest, _here: self._explain(),
+        }
+        """What is done before the same question is asked again."""
+
+        self._moving: dict[str, Callable[[str, Place], None]] = {
+            "": lambda _rest, _here: self._move(1),
+            "t": lambda _rest, _here: self._move(-1),
+            ">": lambda _rest, _here: self._go_to_unanswered(),
+            "f": self._choose,
+            "/": lambda rest, _here: self._search(rest),
+        }
+        """What leads to another question."""
 
     def run(self, answers: TextIO, selection: Selection) -> None:
         _, session = self._, self._session
         if selection.role is not None:
             session.role(selection.role)
-        places = [
-            (appraised.criterion.id, point.checkpoint.id)
-            for appraised in session.appraisal.criteria.values()
-            for point in selection.of(appraised, session.assessment)
-        ]
-        position = self._first_unanswered(places)
-        self.print_head()
+        self._select(selection)
+        self._reading.print_head()
         if selection != EVERYTHING:
-            print_wrapped(
-                _.plural(
-                    "Du får {n} kontrollpunkt i dette utvalget.",
-                    "Du får {n} kontrollpunkter i dette utvalget.",
-                    len(places),
-                )
-            )
+            self._say_selection()
         print_wrapped(self._keys())
-        shown = ""
-        while 0 <= position < len(places):
+        shown, asked = "", ""
+        while 0 <= self._at < len(self._places):
             # What others have answered meanwhile is read out before the next question.
             self._take_in_others()
-            criterion, checkpoint = places[position]
-            appraised = self._session.appraised(criterion)
+            here = self._places[self._at]
+            point = self._point(here)
+            if point is None:
+                # What was answered elsewhere has made this one fall away.
+                self._move(self._way)
+                self._way = self._way if self._at else 1
+                continue
+            criterion = here[0]
+            appraised = session.appraised(criterion)
             if criterion != shown:
-                self.print_criterion(appraised)
+                self._reading.print_criterion(appraised)
                 shown = criterion
-            point = self._point(criterion, checkpoint)
-            self.print_checkpoint(appraised, point)
-            self.print_answer(point)
+            self._reading.print_checkpoint(appraised, point, again=here[1] == asked)
+            self._reading.print_answer(point)
+            asked = here[1]
             print(_("Svar: "), end="", flush=True)
             line = answers.readline()
-            if not line:
-                print()
-                break
             print()
-            step = self._take(line.strip(), criterion, checkpoint)
-            if step is None:
+            if not line or line.strip().casefold() == "q":
                 break
-            position = max(0, position + step)
-        self.print_conclusions()
+            self._take(line.strip(), here)
+        self._reading.print_conclusions()
 
     def _take_in_others(self) -> None:
         before = self._session.round
@@ -132,55 +168,99 @@ class _Walk:
         elif before is not None and self._session.round is None:
             print_wrapped(self._("Svarene er åpnet, og dere svarer sammen igjen."))
 
-    def _take(self, line: str, criterion: str, checkpoint: str) -> int | None:
-        """Carry out one line. How many places to move, or None to end."""
-        _ = self._
+    def _take(self, line: str, here: Place) -> None:
+        """Carry out one line, and move where it leads."""
+        if line.startswith("/"):
+            line = f"/ {line[1:]}"
         letter, _space, rest = line.partition(" ")
         letter, rest = letter.casefold(), rest.strip()
         try:
-            match letter:
-                case "":
-                    return 1
-                case "q":
-                    return None
-                case "t":
-                    return -1
-                case "l" | "i" | "k" | "e" | "p" | "m":
-                    self._stay(letter, rest, criterion, checkpoint)
-                    return 0
-                case "k" | "m" | "z" | "y":
-                    self._change(letter, rest, checkpoint)
-                    return 0
-                case choice if choice in LETTERS:
-                    self._answer(LETTERS[choice], rest, criterion, checkpoint)
-                    return 1
-                case _other:
-                    print_wrapped(_("Forstod ikke «{line}».", line=line[:40]))
-                    print_wrapped(self._keys())
-                    return 0
+            if letter in LETTERS:
+                self._answer(LETTERS[letter], rest, here)
+                self._move(1)
+            elif letter in self._staying:
+                self._staying[letter](rest, here)
+            elif letter in self._moving:
+                self._moving[letter](rest, here)
+            else:
+                print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
+                print_wrapped(self._keys())
         except SamsjekkError as error:
-            print_wrapped(error.text(_))
-            return 0
+            print_wrapped(error.text(self._))
 
-    def _stay(self, letter: str, rest: str, criterion: str, checkpoint: str) -> None:
-        """Show or add something, and ask the same question again."""
-        match letter:
-            case "l":
-                self._print_law(self._session.appraised(criterion))
-            case "i":
-                self._print_precedents(self._session.appraised(criterion))
-            case "k":
-                self._session.comment(checkpoint, rest)
-                print_wrapped(self._("Kommentaren er lagret."))
-            case "e":
-                PlainEvidence(self._session, self._).take(rest, checkpoint)
-            case "p":
-                PlainActions(self._session, self._).take(rest, criterion)
-            case _number:
-                self._take_number(rest, checkpoint)
+    # -- where one is -------------------------------------------------------------------
 
-    def _answer(self, value: AnswerValue, comment: str, criterion: str, checkpoint: str) -> None:
-        _ = self._
+    def _move(self, step: int) -> None:
+        self._way = step
+        self._at = max(0, self._at + step)
+
+    def _select(self, selection: Selection, here: Place | None = None) -> None:
+        """Decide once what is asked: an answer given now does not make its question go away."""
+        session = self._session
+        self._finding.selection = selection
+        self._places = [
+            (appraised.criterion.id, point.checkpoint.id)
+            for appraised in session.appraisal.criteria.values()
+            for point in selection.of(appraised, session.assessment)
+        ]
+        if here in self._places:
+            self._at = self._places.index(here)
+        else:
+            unanswered = (at for at in range(len(self._places)) if self._is_unanswered(at))
+            self._at = next(unanswered, 0)
+
+    def _choose(self, rest: str, here: Place) -> None:
+        if (chosen := self._finding.take_selection(rest)) is not None:
+            self._select(chosen, here)
+            self._say_selection()
+
+    def _search(self, rest: str) -> None:
+        if (found := self._finding.take_search(rest)) is not None:
+            self._go_to(found)
+
+    def _say_selection(self) -> None:
+        print_wrapped(
+            self._.plural(
+                "Du får {n} kontrollpunkt i dette utvalget.",
+                "Du får {n} kontrollpunkter i dette utvalget.",
+                len(self._places),
+            )
+        )
+
+    def _is_unanswered(self, at: int) -> bool:
+        answer = self._session.assessment.answer(self._places[at][1])
+        return answer is None or answer.value is None
+
+    def _go_to_unanswered(self) -> None:
+        """The next one without an answer, from the beginning again after the last."""
+        number = len(self._places)
+        in_order = [*range(self._at + 1, number), *range(self._at)]
+        found = next((at for at in in_order if self._is_unanswered(at)), None)
+        if found is None:
+            print_wrapped(self._("Alt er besvart. Skriv o for oversikt eller r for rapport."))
+        else:
+            self._at, self._way = found, 1
+
+    def _go_to(self, criterion: str) -> None:
+        places = [at for at, place in enumerate(self._places) if place[0] == criterion]
+        if not places:
+            # It was not in the selection, or can't be answered at all.
+            asked = self._session.appraised(criterion).asked
+            if not asked:
+                self._reading.print_criterion(self._session.appraised(criterion))
+                return
+            self._select(EVERYTHING, (criterion, asked[0].checkpoint.id))
+            return
+        self._at, self._way = places[0], 1
+
+    def _point(self, here: Place) -> CheckpointAppraisal | None:
+        points = self._session.appraised(here[0]).asked
+        return next((point for point in points if point.checkpoint.id == here[1]), None)
+
+    # -- answering ----------------------------------------------------------------------
+
+    def _answer(self, value: AnswerValue, comment: str, here: Place) -> None:
+        _, (criterion, checkpoint) = self._, here
         before = self._session.assessment.answer(checkpoint) or Answer()
         self._session.set_answer(
             checkpoint,
@@ -188,22 +268,21 @@ class _Walk:
             decides=True,
         )
         print_wrapped(_("Lagret: {answer}.", answer=_.say(value.words)))
-        if self._point(criterion, checkpoint).comment_missing:
+        point = self._point(here)
+        if point is not None and point.comment_missing:
             print_wrapped(
                 _("Svaret trenger en begrunnelse. Gå tilbake med t, og skriv k og begrunnelsen.")
             )
         if all(point.value is not None for point in self._session.appraised(criterion).asked):
-            self.print_verdict(criterion)
+            self._reading.print_verdict(criterion)
 
-    def _change(self, letter: str, rest: str, checkpoint: str) -> None:
-        match letter:
-            case "k":
-                self._session.comment(checkpoint, rest)
-                print_wrapped(self._("Kommentaren er lagret."))
-            case "m":
-                self._take_number(rest, checkpoint)
-            case _:
-                self._take_back(letter)
+    def _comment(self, rest: str, here: Place) -> None:
+        self._session.comment(here[1], rest)
+        print_wrapped(self._("Kommentaren er lagret."))
+
+    def _take_away(self, _rest: str, here: Place) -> None:
+        self._session.answer(here[1], None)
+        print_wrapped(self._("Svaret er tatt bort."))
 
     def _take_back(self, letter: str) -> None:
         from checklist.reporting.history_words import (  # noqa: PLC0415 - only used here
@@ -221,169 +300,24 @@ class _Walk:
             else _("Tilbake igjen: {what}", what=what)
         )
 
-    def _take_number(self, rest: str, checkpoint: str) -> None:
-        _ = self._
-        numbers = rest.replace(",", ".").split()
-        before = self._session.assessment.answer(checkpoint) or Answer()
-        try:
-            if len(numbers) > 1:
-                after = msgspec.structs.replace(before, count=int(numbers[0]), of=int(numbers[-1]))
-            else:
-                after = msgspec.structs.replace(before, number=float(numbers[0]))
-        except (ValueError, IndexError):
-            print_wrapped(_("Skriv tallet slik: m 12, eller slik: m 12 av 40."))
-            return
-        self._session.set_answer(checkpoint, after)
-        print_wrapped(_("Tallet er lagret."))
+    # -- what one can do ----------------------------------------------------------------
 
     def _keys(self) -> str:
         return self._(
             "j ja, d delvis, n nei, v vet ikke, g gjelder ikke; begrunnelsen kan stå bak, slik: "
-            "d Rutinen er fra 2014. Enter hopper over, t går tilbake, k skriver kommentar, m tall, "
-            "e dokumentasjon, p tiltak, l viser loven, i tidligere svar, z angrer, "
-            "y gjør om igjen, q avslutter. Alt lagres med en gang."
+            "d Rutinen er fra 2014. Enter hopper over, t går tilbake, q avslutter, ? viser alt "
+            "annet du kan gjøre. Alt lagres med en gang."
         )
 
-    def _first_unanswered(self, places: list[tuple[str, str]]) -> int:
-        for position, (_criterion, checkpoint) in enumerate(places):
-            answer = self._session.assessment.answer(checkpoint)
-            if answer is None or answer.value is None:
-                return position
-        return 0
-
-    def _point(self, criterion: str, checkpoint: str) -> CheckpointAppraisal:
-        points = self._session.appraised(criterion).asked
-        return next(point for point in points if point.checkpoint.id == checkpoint)
-
-    def print_head(self) -> None:
+    def _explain(self) -> None:
         _ = self._
-        assessment = self._session.assessment
-        progress = self._session.appraisal.progress
-        if self._session.round is not None:
-            print_wrapped(_("Du svarer alene: bare du ser det du svarer til dere åpner svarene."))
-        print_wrapped(
-            _(
-                "{municipality}, {day}. {title}",
-                municipality=assessment.municipality.name,
-                day=_.date(assessment.date),
-                title=text_in(self._session.criteria_set.title, _.language),
-            )
-        )
-        print_wrapped(
-            _(
-                "{answered} av {of} kontrollpunkter er besvart.",
-                answered=progress.answered,
-                of=progress.of,
-            )
-        )
-
-    def print_criterion(self, appraised: CriterionAppraisal) -> None:
-        _ = self._
-        criterion = appraised.criterion
-        theme = next(t for t in self._session.criteria_set.themes if t.id == criterion.theme)
-        print()
-        place = f"{text_in(theme.title, _.language)} › {text_in(criterion.title, _.language)}"
-        print_wrapped(f"{place} [{_.say(criterion.force.words)}]")
-        print_wrapped(text_in(criterion.requirement, _.language))
-        if appraised.not_in_force is not None:
-            print_wrapped(_("Ikke relevant: {reason}.", reason=_.say(appraised.not_in_force)))
-
-    def print_checkpoint(self, appraised: CriterionAppraisal, point: CheckpointAppraisal) -> None:
-        _ = self._
-        checkpoint = point.checkpoint
-        number = appraised.asked.index(point) + 1
-        print()
-        print_wrapped(
-            "{number} {aspect}: {question}".format(
-                number=_("Spørsmål {n} av {of}.", n=number, of=len(appraised.asked)),
-                aspect=_.say(checkpoint.aspect.words),
-                question=text_in(checkpoint.question, _.language),
-            )
-        )
-        print_wrapped(_("Ja betyr: {text}", text=text_in(checkpoint.yes_means, _.language)), "  ")
-
-    def print_answer(self, point: CheckpointAppraisal) -> None:
-        for line in self._answer_lines(point):
+        for line in (
+            _("Svare: j, d, n, v, g med begrunnelse bak. k kommentar. x tar bort svaret."),
+            _("Gå: Enter neste, t forrige, > neste ubesvarte, / og et ord søker, f velger utvalg."),
+            _("Lese: l loven, i tidligere svar, o oversikt, h historikk, r rapport."),
+            _("Tall og hvem dere spør: m. Dokumentasjon: e. Tiltak: p. Hver for seg: s."),
+            _("Egen vurdering: a. Anbefalinger dere har fått: b. Kommunedirektørens uttalelse: u."),
+            _("Angre: z. Gjøre om igjen: y. Avslutte: q. Alt er lagret hele tiden."),
+            _("En bokstav alene viser mer: prøv e, p, a, b, u, m, f, o, h, r eller s."),
+        ):
             print_wrapped(line, "  ")
-
-    def _answer_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
-        _ = self._
-        if point.value is None:
-            yield _("Ikke besvart.")
-        else:
-            yield _("Svart: {answer}", answer=_.say(point.value.words))
-        if differ := self._session.assessment.disagreement(point.checkpoint.id):
-            yield _(
-                "Ulike svar: {who}. Avgjør med j, d eller n.", who=disagreement_words(differ, _)
-            )
-        if differing := self._session.differing(point.checkpoint.id):
-            yield _("Dere svarte ulikt hver for seg. Avgjør med j, d eller n:")
-            names = labels(opinion.author for opinion in differing)
-            for opinion in differing:
-                yield opinion_line(opinion, names[opinion.author.name], _)
-        answer = point.answer
-        if answer is not None and answer.comment:
-            yield answer.comment + (f" ({answer.place})" if answer.place else "")
-        if answer is not None and answer.count is not None and answer.of is not None:
-            yield _("{n} av {of}", n=answer.count, of=answer.of)
-        if answer is not None and answer.number is not None:
-            yield _("Tall: {number}", number=f"{answer.number:g}")
-        for evidence, weight in point.evidence:
-            reasons = ", ".join(_.say(reason) for reason in weight.reasons)
-            strength = _.say(weight.strength.words) + (f": {reasons}" if reasons else "")
-            yield _("Dokumentasjon: {title} ({strength})", title=evidence.title, strength=strength)
-
-    def print_verdict(self, criterion: str) -> None:
-        _ = self._
-        verdict = self._session.appraised(criterion).verdict
-        print_wrapped(
-            _(
-                "Vurdering: {verdict} ({reason}).",
-                verdict=_.say(verdict.code.words),
-                reason=_.say(verdict.reason) if verdict.set_reason is None else verdict.set_reason,
-            )
-        )
-
-    def _print_law(self, appraised: CriterionAppraisal) -> None:
-        _ = self._
-        sources = {source.id: source for source in self._session.criteria_set.sources}
-        for citation in self._session.appraisal.citations(appraised.criterion):
-            source = sources[citation.source]
-            section = f" § {citation.section}" if citation.section else ""
-            name = text_in(source.short, _.language) + section
-            print_wrapped(f"{name}: {text_in(citation.says, _.language)}", "  ")
-        print_wrapped(_("Hvorfor: {text}", text=text_in(appraised.criterion.why, _.language)), "  ")
-
-    def _print_precedents(self, appraised: CriterionAppraisal) -> None:
-        """What the municipality answered before, and what published audits found."""
-        from checklist.precedents import Precedents  # noqa: PLC0415 - reads the audits
-
-        _ = self._
-        found = Precedents(self._session).of(appraised.criterion)
-        if not found:
-            print_wrapped(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), "  ")
-        numbers = {point.checkpoint.id: n for n, point in enumerate(appraised.asked, start=1)}
-        for precedent in found:
-            place = f" ({precedent.place})" if precedent.place else ""
-            print_wrapped(
-                f"{numbers.get(precedent.checkpoint, '–')} {precedent.municipality} "
-                f"{precedent.on.year}{place}: {_.say(precedent.value.words)}. {precedent.comment}",
-                "  ",
-            )
-
-    def print_conclusions(self) -> None:
-        _ = self._
-        print()
-        for theme in self._session.appraisal.themes:
-            print_wrapped(f"{conclusion_line(theme, _)}.")
-        appraisal = self._session.appraisal
-        for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
-            print_wrapped(line)
-        progress = self._session.appraisal.progress
-        print_wrapped(
-            _(
-                "{answered} av {of} kontrollpunkter er besvart. Alt er lagret.",
-                answered=progress.answered,
-                of=progress.of,
-            )
-        )

@@ -1,22 +1,21 @@
-"""Evidence and actions line by line: what the walk without a screen does for `e` and `p`."""
+"""Evidence line by line: what the walk without a screen does for `e`."""
 
 from __future__ import annotations
 
-from checklist.assessment.as_typed import FilePlace, whole_day
-from checklist.assessment.events import Action
+import re
+
+from checklist.assessment.as_typed import FilePlace
 from checklist.assessment.evidence import Evidence
 from checklist.catalogue.model import text_in
+from checklist.cli.evidence import record_anew
 from checklist.cli.output import print_wrapped
-from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.cli.plain_lines import is_number, numbered
+from checklist.i18n import Translator
 from checklist.pasting import documents, found_in
 from checklist.session import Session
 
-_PARTS = ("what", "role", "deadline")
-
-
-class UnreadableLine(SamsjekkError):
-    """The line is not what this key takes."""
+_ABOUT = re.compile(r"([xvr])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
+"""The letters of the evidence screen, and a number of the list."""
 
 
 class PlainEvidence:
@@ -29,13 +28,17 @@ class PlainEvidence:
     def take(self, rest: str, checkpoint: str) -> None:
         """`e` lists, `e 3` links or unlinks, `e` and a place records it for the checkpoint.
 
+        `e x 3` removes it, `e v 3` tells what rests on it, `e r 3` records its file anew.
+
         Raises:
             SamsjekkError: it can't be done; the words say why.
         """
         if not rest:
             self._list(checkpoint)
-        elif rest.isascii() and rest.isdigit():
-            self._turn(int(rest[:9]), checkpoint)
+        elif is_number(rest):
+            self._turn(rest, checkpoint)
+        elif about := _ABOUT.fullmatch(rest):
+            self._about(about[1].casefold(), numbered(self._numbered(), about[2], "e"))
         else:
             self._record(rest, checkpoint)
 
@@ -48,26 +51,44 @@ class PlainEvidence:
             state = _("koblet") if evidence.id in linked else _("ikke koblet")
             print_wrapped(f"{number} {evidence.title} ({state})", "  ")
         print_wrapped(
-            _("e og et nummer kobler til eller fra. e og en sti, adresse eller sak registrerer."),
+            _(
+                "e og et nummer kobler til eller fra. e og en sti, adresse eller sak registrerer. "
+                "Med nummer bak: e x tar bort, e v viser hvor, e r registrerer en endret fil "
+                "på nytt."
+            ),
             "  ",
         )
 
     def _numbered(self) -> list[Evidence]:
         return [recorded.value for recorded in self._session.assessment.evidence.values()]
 
-    def _turn(self, number: int, checkpoint: str) -> None:
-        _, session, evidence = self._, self._session, self._numbered()
-        if not 1 <= number <= len(evidence):
-            raise UnreadableLine(
-                phrase("Det er ingen dokumentasjon med nummer {n}. Skriv e for listen.", n=number)
-            )
-        chosen = evidence[number - 1]
+    def _turn(self, number: str, checkpoint: str) -> None:
+        _, session = self._, self._session
+        chosen = numbered(self._numbered(), number, "e")
         if chosen.id in session.assessment.links.get(checkpoint, ()):
             session.unlink(chosen.id, checkpoint)
             print_wrapped(_("Koblet fra: {title}", title=chosen.title))
         else:
             session.link(chosen.id, checkpoint)
             print_wrapped(_("Koblet til: {title}", title=chosen.title))
+
+    def _about(self, letter: str, chosen: Evidence) -> None:
+        _, session = self._, self._session
+        match letter:
+            case "x":
+                session.remove_evidence(chosen.id)
+                print_wrapped(_("Tatt bort: {title}", title=chosen.title))
+            case "r":
+                record_anew(chosen, session)
+                print_wrapped(_("Registrert på nytt: {title}", title=chosen.title))
+            case _where:
+                names = session.rest_on(chosen.id)
+                if not names:
+                    print_wrapped(_("Ingen svar bygger på den ennå."), "  ")
+                for name in names:
+                    title = text_in(session.criterion_of(name).title, _.language)
+                    question = text_in(session.checkpoint(name).question, _.language)
+                    print_wrapped(f"{title}: {question}", "  ")
 
     def _record(self, text: str, checkpoint: str) -> None:
         _ = self._
@@ -80,57 +101,3 @@ class PlainEvidence:
             print_wrapped(_("Registrert og koblet til: {title}", title=evidence.title))
         if any(isinstance(place, FilePlace) for place in found.places):
             print_wrapped(_("En kopi er tatt inn i egenvurderingen."))
-
-
-class PlainActions:
-    """Lists the actions of a criterion and plans new ones."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
-
-    def take(self, rest: str, criterion: str) -> None:
-        """`p` lists and shows the recommendation; `p what; role; deadline` plans.
-
-        `=` instead of what stands for the recommendation.
-
-        Raises:
-            SamsjekkError: it can't be done; the words say why.
-        """
-        _ = self._
-        recommended = text_in(self._session.criterion(criterion).recommendation, _.language)
-        if not rest:
-            self._list(criterion, recommended)
-            return
-        parts = [part.strip() for part in rest.split(";")]
-        if len(parts) > len(_PARTS):
-            raise UnreadableLine(
-                phrase("Skriv tiltaket slik: p Lage mandat; virksomhetsleder; 01.06.2027")
-            )
-        what, role, deadline = (*parts, "", "")[: len(_PARTS)]
-        what = recommended if what == "=" else what
-        if not what:
-            raise UnreadableLine(phrase("Skriv hva som skal gjøres."))
-        action = Action(
-            id=self._session.new_action_id(),
-            criterion=criterion,
-            what=what,
-            role=role,
-            deadline=whole_day(deadline),
-        )
-        self._session.set_action(action)
-        print_wrapped(_("Planlagt: {what}", what=what))
-
-    def _list(self, criterion: str, recommended: str) -> None:
-        _ = self._
-        for action in self._session.assessment.actions.values():
-            if action.criterion == criterion:
-                details = [_.say(action.status.words), action.role]
-                if action.deadline is not None:
-                    details.append(_("frist {day}", day=_.date(action.deadline)))
-                print_wrapped(f"{action.what} ({', '.join(filter(None, details))})", "  ")
-        print_wrapped(_("Forslag: {text}", text=recommended), "  ")
-        print_wrapped(
-            _("p = planlegger forslaget. Eget tiltak: p Lage mandat; virksomhetsleder; 01.06.2027"),
-            "  ",
-        )

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
 
-from checklist.cli.output import print_status, print_wrapped, status_json
+from checklist.catalogue.model import text_in
+from checklist.catalogue.searching import CriteriaSearch
+from checklist.cli.output import print_status, print_table, print_wrapped, status_json
+from checklist.cli.overview_lines import part_lines
 from checklist.environment import Environment
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
@@ -12,12 +16,47 @@ from checklist.session import Session
 from checklist.visible import visible
 
 
+def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print one criterion: requirement, law, earlier answers, questions, answers and verdict."""
+    from checklist.cli.plain_reading import ReadingOut  # noqa: PLC0415 - only used here
+
+    with environment.journal() as journal:
+        session = Session(
+            journal, options.id, environment.author, environment.evidence_files, alone=True
+        )
+        appraised = session.appraised(options.criterion)
+        reading = ReadingOut(session, _)
+        reading.print_criterion(appraised)
+        reading.print_law(appraised)
+        for point in appraised.asked:
+            reading.print_checkpoint(appraised, point)
+            reading.print_answer(point)
+        reading.print_verdict(appraised.criterion.id)
+        print()
+        reading.print_precedents(appraised)
+    return ExitCode.DONE
+
+
+def search(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print the criteria that hold every word: id, title."""
+    with environment.journal() as journal:
+        session = Session(journal, options.id, environment.author, environment.evidence_files)
+    found = CriteriaSearch(session.criteria_set, _.language).find(" ".join(options.words))
+    if not found:
+        print(_("Ingen kriterier har disse ordene. Prøv færre eller kortere ord."), file=sys.stderr)
+    print_table([(criterion.id, text_in(criterion.title, _.language)) for criterion in found])
+    return ExitCode.DONE
+
+
 def status(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print verdicts, conclusions and progress."""
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
     session.check_files(content=False)
-    if options.json:
+    if options.part is not None:
+        for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
+            print_wrapped(line, "  " * depth)
+    elif options.json:
         print(status_json(session.appraisal))
     else:
         print_status(session.appraisal, _)

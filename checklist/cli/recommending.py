@@ -26,7 +26,7 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
     with environment.journal() as journal:
         session = Session(journal, options.id, environment.author, environment.evidence_files)
         fields = {
-            "id": options.recommendation_id or _free_id(session),
+            "id": options.recommendation_id or session.new_recommendation_id(),
             "text": options.text.strip(),
             "given_by": options.given_by,
             "date": None if options.date is None else partial_date(options.date),
@@ -82,10 +82,3 @@ def judge(options: argparse.Namespace, environment: Environment, _: Translator) 
         session.set_follow_up(options.recommendation, verdict)
     print(_("Lagret."), file=sys.stderr)
     return ExitCode.DONE
-
-
-def _free_id(session: Session) -> str:
-    number = len(session.assessment.recommendations) + 1
-    while f"anbefaling-{number}" in session.assessment.recommendations:
-        number += 1
-    return f"anbefaling-{number}"

@@ -40,11 +40,12 @@ def alone(options: argparse.Namespace, environment: Environment, _: Translator) 
                     file=sys.stderr,
                 )
             case _:
-                _print_progress(session, _)
+                print_progress(session, _)
     return ExitCode.DONE
 
 
-def _print_progress(session: Session, _: Translator) -> None:
+def print_progress(session: Session, _: Translator) -> None:
+    """How far each has come in the last round. Says nothing of what they answered."""
     if not session.rounds:
         print(_("Ingen har svart hver for seg."))
         return
@@ -71,7 +72,14 @@ def together(options: argparse.Namespace, environment: Environment, _: Translato
     if options.json:
         print(json.dumps(_as_data(agenda), ensure_ascii=False, indent=2))
     else:
-        _print_agenda(agenda, _)
+        print_agenda(agenda, _)
+        if agenda.alike:
+            words = _.plural(
+                "{n} likt svar kan tas over med --take-over.",
+                "{n} like svar kan tas over med --take-over.",
+                len(agenda.alike),
+            )
+            print(words)
     return ExitCode.DONE
 
 
@@ -108,7 +116,8 @@ def _compared(compared: Compared) -> dict[str, Any]:
     }
 
 
-def _print_agenda(agenda: Agenda, _: Translator) -> None:
+def print_agenda(agenda: Agenda, _: Translator) -> None:
+    """Where people differ, the largest difference first."""
     names = labels(author for author, _answered in agenda.people)
     for author, answered in agenda.people:
         words = _("{n} av {of} besvart", n=answered, of=agenda.of)
@@ -130,13 +139,6 @@ def _print_agenda(agenda: Agenda, _: Translator) -> None:
         if count
         else _("Ingen ulikheter å avgjøre.")
     )
-    if agenda.alike:
-        words = _.plural(
-            "{n} likt svar kan tas over med --take-over.",
-            "{n} like svar kan tas over med --take-over.",
-            len(agenda.alike),
-        )
-        print(words)
 
 
 def opinion_line(opinion: Opinion, name: str, _: Translator) -> str:

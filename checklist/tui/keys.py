@@ -79,6 +79,7 @@ def walk(_: Translator) -> Keys:
         Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
         Key("t", "", "action", _("planlegg et tiltak")),
         Key("a", "", "verdict", _("sett en annen vurdering, med begrunnelse")),
+        Key("b", "", "recommendations", _("anbefalinger og vedtak dere har fått")),
         Key("h", _("Historikk"), "history"),
         Key("s", _("Hver for seg"), "together", _("svar hver for seg, og se hvor dere er uenige")),
         Key("/", _("Søk"), "search", _("søk etter et kriterium")),
@@ -134,6 +135,7 @@ def report(_: Translator) -> Keys:
         Key("d", _("Dokument"), "document", _("velg et av de ni dokumentene")),
         Key("f", _("Format"), "file", _("velg format og filnavn")),
         Key("ctrl+s", _("Lagre som fil"), "save", _("lagre rapporten som fil")),
+        Key("u", _("Uttalelse"), "statement", _("skriv kommunedirektørens uttalelse")),
     )
 
 

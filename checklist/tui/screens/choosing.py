@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.catalogue.model import Criterion, text_in
+from checklist.catalogue.searching import CriteriaSearch
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import QUIET, criterion_sign
@@ -82,22 +83,7 @@ class SearchDialog(_ListDialog):
         super().__init__()
         self._ = translator
         self._session = session
-        self._texts = [
-            (criterion, " ".join(self._words(criterion)).casefold())
-            for criterion in session.criteria_set.criteria
-        ]
-
-    def _title(self, criterion: Criterion) -> str:
-        return text_in(criterion.title, self._.language).casefold()
-
-    def _words(self, criterion: Criterion) -> Iterator[str]:
-        language = self._.language
-        yield criterion.id
-        yield text_in(criterion.title, language)
-        yield text_in(criterion.requirement, language)
-        for checkpoint in criterion.checkpoints:
-            yield text_in(checkpoint.question, language)
-            yield text_in(checkpoint.yes_means, language)
+        self._search = CriteriaSearch(session.criteria_set, translator.language)
 
     def compose(self) -> ComposeResult:
         """What to look for, and what was found."""
@@ -131,9 +117,8 @@ class SearchDialog(_ListDialog):
                 found.action_cursor_up()
 
     def _show(self, typed: str) -> None:
-        _, words = self._, typed.casefold().split()
-        found = [c for c, text in self._texts if all(word in text for word in words)]
-        found.sort(key=lambda c: not any(word in self._title(c) for word in words))
+        _ = self._
+        found = self._search.find(typed)
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(self._option(criterion) for criterion in found[:_MOST_FOUND])

@@ -60,6 +60,7 @@ class ReportScreen(Screen[None]):
         Binding("d", "document", show=False),
         Binding("f", "file", show=False),
         Binding("ctrl+s", "save", show=False),
+        Binding("u", "statement", show=False),
         Binding("question_mark,f1", "help", show=False),
         Binding("escape", "back", show=False),
     ]
@@ -271,6 +272,17 @@ class ReportScreen(Screen[None]):
     def action_file(self) -> None:
         """Go to the format, and from there with Tab to the file name."""
         self.query_one("#form").focus()
+
+    def action_statement(self) -> None:
+        """Write the chief municipal executive's statement, which the report quotes."""
+        from checklist.tui.screens.judging import StatementDialog  # noqa: PLC0415 - when opened
+
+        def given(saved: bool | None) -> None:
+            if saved:
+                self._shown = ()
+                self.call_after_refresh(self._preview)
+
+        self.app.push_screen(StatementDialog(self._session, self._, self._day), given)
 
     def action_help(self) -> None:
         """Show the keys and the signs."""

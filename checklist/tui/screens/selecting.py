@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -16,15 +15,13 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.appraisal.selection import Only, Selection
-from checklist.catalogue.model import Depth, text_in
+from checklist.appraisal.selection import LATELY, Selection, choices
+from checklist.catalogue.model import text_in
 from checklist.environment import Environment
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.session import Session
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets.drawing import Part, content, plain
-
-_LATELY = timedelta(days=7)
 
 
 class SelectionDialog(ModalScreen[Selection | None]):
@@ -78,19 +75,12 @@ class SelectionDialog(ModalScreen[Selection | None]):
 
     def _made(self) -> Iterator[tuple[str, Selection | None]]:
         """Every choice: its words, and what it would lead to; a heading leads nowhere."""
-        _, current = self._, self._current
-        yield _("Hvor grundig"), None
-        for depth in reversed(Depth):
-            yield _.say(depth.words), replace(current, depth=depth)
-        yield _("Hvilke"), None
-        since = Environment.now() - _LATELY
-        for only in Only:
-            when = since if only is Only.CHANGED else None
-            yield _.say(only.words), replace(current, only=only, since=when)
-        yield _("Spørsmål til"), None
-        yield _("alle roller"), replace(current, role=None)
-        for role in self._session.criteria_set.roles:
-            yield text_in(role.title, _.language), replace(current, role=role.id)
+        _, since = self._, Environment.now() - LATELY
+        for heading, group in choices(self._current, self._session.criteria_set.roles, since):
+            yield _.say(heading), None
+            for words, selection in group:
+                said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
+                yield said, selection
 
     def _line(self, words: str, selection: Selection) -> Content:
         number = self._number(selection)

@@ -68,6 +68,7 @@ class WalkScreen(WaysOut):
         Binding("m", "figures", show=False),
         Binding("a", "verdict", show=False),
         Binding("t", "action", show=False),
+        Binding("b", "recommendations", show=False),
         Binding("e", "evidence", show=False),
         Binding("o", "overview", show=False),
         Binding("r", "report", show=False),

@@ -5,15 +5,21 @@ Each is imported when it is opened for the first time: Walk is what the user wai
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.screen import Screen
 
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.selection import Selection
+from checklist.assessment.events import Recommendation
 from checklist.catalogue.model import Criterion
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.visible import visible
+
+if TYPE_CHECKING:
+    from checklist.appraisal.follow_up import FollowUp
 
 
 class WaysOut(Screen[None]):
@@ -111,6 +117,62 @@ class WaysOut(Screen[None]):
         from checklist.tui.screens.action_dialog import ActionDialog  # noqa: PLC0415 - when opened
 
         self.app.push_screen(ActionDialog(self._session, self._, self.criterion.criterion.id, name))
+
+    def action_recommendations(self) -> None:
+        """Record what the municipality was asked to do, or judge how it was followed up."""
+        from checklist.appraisal.follow_up import follow_ups  # noqa: PLC0415 - when opened
+        from checklist.tui.screens.choosing import ChooseDialog  # noqa: PLC0415 - when opened
+
+        if self.answerable() is None:
+            return
+        _ = self._
+        judged = {
+            point.about.id: point
+            for point in follow_ups(self._session.appraisal).points
+            if isinstance(point.about, Recommendation)
+        }
+        if not judged:
+            self._edit_recommendation(None)
+            return
+        choices = [
+            (f"{' '.join(point.about.text.split())}: {_.say(point.verdict.code.words)}", name)
+            for name, point in judged.items()
+            if isinstance(point.about, Recommendation)
+        ]
+
+        def chosen(name: str | None) -> None:
+            if name:
+                self._about_recommendation(judged[name])
+            elif name is not None:
+                self._edit_recommendation(None)
+
+        choices.append((_("Ny anbefaling eller nytt vedtak"), ""))
+        self.app.push_screen(ChooseDialog(_("Anbefalinger dere har fått"), choices, _), chosen)
+
+    def _about_recommendation(self, judged: FollowUp) -> None:
+        from checklist.tui.screens.choosing import ChooseDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.screens.judging import FollowUpDialog  # noqa: PLC0415 - when opened
+
+        _, name = self._, judged.about.id if isinstance(judged.about, Recommendation) else ""
+
+        def chosen(what: str | None) -> None:
+            if what == "judge":
+                self.app.push_screen(FollowUpDialog(self._session, _, name, judged))
+            elif what == "edit":
+                self._edit_recommendation(name)
+
+        choices = [
+            (_("Vurder hvordan den er fulgt opp"), "judge"),
+            (_("Rett den, og knytt den til dette kontrollpunktet"), "edit"),
+        ]
+        self.app.push_screen(ChooseDialog(_("Hva vil du gjøre?"), choices, _), chosen)
+
+    def _edit_recommendation(self, name: str | None) -> None:
+        from checklist.tui.screens.judging import RecommendationDialog  # noqa: PLC0415 - see above
+
+        if (point := self.answerable()) is not None:
+            box = RecommendationDialog(self._session, self._, point.checkpoint.id, name)
+            self.app.push_screen(box)
 
     def action_search(self) -> None:
         """Find a criterion by words in its text."""

@@ -1,13 +1,17 @@
-"""A field for a whole date."""
+"""Fields for dates: whole ones, and those that are known so far."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from textual.widgets import Input
 
-from checklist.assessment.as_typed import UnreadableDate, whole_day
+from checklist.assessment import as_typed
 from checklist.tui.widgets.dialog import FieldError
+
+_Read = TypeVar("_Read")
 
 
 def whole_date(field: Input) -> date | None:
@@ -16,7 +20,20 @@ def whole_date(field: Input) -> date | None:
     Raises:
         FieldError: it is something else, or lacks day or month.
     """
+    return _read(as_typed.whole_day, field)
+
+
+def partial_date(field: Input) -> str | None:
+    """The date in a field, so far as it is known, as it is stored; None where it is empty.
+
+    Raises:
+        FieldError: it is something else, or a day that does not exist.
+    """
+    return _read(as_typed.partial_date, field)
+
+
+def _read(reader: Callable[[str], _Read], field: Input) -> _Read:
     try:
-        return whole_day(field.value)
-    except UnreadableDate as error:
+        return reader(field.value)
+    except as_typed.UnreadableDate as error:
         raise FieldError(error.words, f"#{field.id}") from error
