@@ -98,8 +98,7 @@ class PlainLooking:
             SamsjekkError: it was not written; the words say why.
         """
         from checklist.report_file import write_report  # noqa: PLC0415 - only used here
-        from checklist.reporting.forms import FORMS  # noqa: PLC0415 - only used here
-        from checklist.reporting.forms import TITLES  # noqa: PLC0415 - only used here
+        from checklist.reporting.forms import FORMS, TITLES  # noqa: PLC0415 - only used here
         from checklist.reporting.render import report_file  # noqa: PLC0415 - only used here
         from checklist.reports import baselines, report_of  # noqa: PLC0415 - only used here
 
