@@ -142,7 +142,7 @@ def test_a_template_can_do_what_templates_need(report: Report, tmp_path: Path) -
         "{{ 'Ord'.lower().strip() }} {{ link('her', 'https://x.no') }}{{ super() }}{% endblock %}",
     )
 
-    assert "1/10 Koordinerende enhet\n" in text
+    assert "1/11 Koordinerende enhet\n" in text
     assert "F1, F2\n1 av 26 7 aaa\n2 funn \\*F1\\*\nord [her](https://x.no)slutt\n" in text
 
 
