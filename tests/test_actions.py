@@ -179,7 +179,7 @@ def test_evidence_and_actions_line_by_line(
     assert code == 0
     assert "Koblet til: " in said
     assert "Registrert og koblet til: rutine for melding" in said
-    assert "ingen dokumentasjon med nummer 999" in said
+    assert "Ingenting i listen har nummer 999." in said
     assert "Fant ingen fil her: /borte.pdf" in said
     assert "Forslag: Kommunen bør" in said
     assert "Planlagt: Kommunen bør" in said

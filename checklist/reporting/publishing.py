@@ -182,11 +182,17 @@ class _Publishing:
             follow_ups={name: self._recorded(told) for name, told in before.follow_ups.items()},
             statement=None if before.statement is None else self._recorded(before.statement),
             standing={
-                name: tuple(self._recorded(told) for told in answers)
+                name: tuple(self._opinion(told) for told in answers)
                 for name, answers in before.standing.items()
             },
         )
         return Published(assessment, dict(self._counted))
+
+    def _opinion(self, told: Recorded[Answer]) -> Recorded[Answer]:
+        """What somebody answered, by role. What they wrote to it stands with the answer itself."""
+        role = self._role(told.author)
+        bare = msgspec.structs.replace(told.value, comment="", place="")
+        return Recorded(bare, Author(name=role, role=role), told.at)
 
     def _recorded(
         self,
