@@ -134,7 +134,7 @@ def report(_: Translator) -> Keys:
         Key("↑↓", _("Bla"), "scroll", _("bla i forhåndsvisningen")),
         Key("d", _("Dokument"), "document", _("velg et av de ni dokumentene")),
         Key("f", _("Format"), "file", _("velg format og filnavn")),
-        Key("ctrl+s", _("Lagre som fil"), "save", _("lagre rapporten som fil")),
+        Key("ctrl+s", _("Lagre"), "save", _("lagre rapporten som fil")),
         Key("u", _("Uttalelse"), "statement", _("skriv kommunedirektørens uttalelse")),
     )
 
