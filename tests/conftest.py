@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import io
+import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +13,11 @@ import pytest
 from checklist.assessment.events import Author
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.cli import main
 from checklist.session import Session, copy_example
+
+Run = Callable[..., tuple[int, str, str]]
+"""A command in this process: exit code, standard output, standard error."""
 
 ANNA = Author(name="Anna", role="virksomhetsleder")
 
@@ -50,3 +56,21 @@ def nes(journal: Journal, home: Path) -> Session:
     """The Nes audit of 2018, copied and open for Anna."""
     files = EvidenceFiles(home / "evidence")
     return Session(journal, copy_example(journal, files, "nes-2018"), ANNA, files)
+
+
+@pytest.fixture
+def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command in this process: exit code, standard output, standard error."""
+
+    def run(*arguments: object, answers: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+        capsys.readouterr()
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as stopped:
+            code = int(str(stopped.code))
+        printed = capsys.readouterr()
+        return int(code), printed.out, printed.err
+
+    assert home.parent.exists()
+    return run

@@ -9,7 +9,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
@@ -18,35 +17,15 @@ import pytest
 
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, Force
-from checklist.cli import main
 from checklist.cli.plain import walk_lines
 from checklist.environment import Environment
 from checklist.i18n import Translator
 from checklist.reporting.forms import TITLES
 from checklist.resources import folder
 from checklist.session import Session
+from tests.conftest import Run
 
 ROOT = Path(__file__).parent.parent
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run a command in this process: exit code, standard output, standard error."""
-
-    def run(*arguments: object, answers: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
-        capsys.readouterr()
-        try:
-            code = main([str(argument) for argument in arguments])
-        except SystemExit as stopped:
-            code = int(str(stopped.code))
-        printed = capsys.readouterr()
-        return int(code), printed.out, printed.err
-
-    assert home.parent.exists()
-    return run
 
 
 @pytest.fixture

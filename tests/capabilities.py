@@ -1,0 +1,807 @@
+"""What one can do with an assessment, and how: on screen, line by line, by command.
+
+One table, so that no front end falls behind another unseen. `tests/test_capabilities.py` performs
+every row for real in each front end and checks that the same came of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.pilot import Pilot
+from textual.widgets import Input, OptionList, Select, TextArea
+
+from checklist import settings
+from checklist.appraisal.selection import Only, Selection
+from checklist.assessment.events import (
+    Action,
+    Author,
+    FollowUpCode,
+    Recommendation,
+    SetVerdict,
+    VerdictCode,
+)
+from checklist.assessment.evidence import Document
+from checklist.catalogue.library import Library
+from checklist.catalogue.model import AnswerValue, Depth, text_in
+from checklist.precedents import Precedents
+from checklist.reporting.render import TITLES
+from checklist.session import Session, begin
+
+Step = str | Callable[[Pilot[None]], Awaitable[None]]
+"""A key, or what is done with a field or a list in front."""
+
+
+class NotHere(NamedTuple):
+    """Why something makes no sense in a front end."""
+
+    why: str
+
+
+class World(NamedTuple):
+    """What came of it: the assessment as another program finds it, files, what was shown."""
+
+    session: Session
+    folder: Path
+    home: Path
+    seen: str
+
+
+Outcome = Callable[[World], bool]
+
+
+class Capability(NamedTuple):
+    """Something one can do.
+
+    `key` is the screen of `checklist/tui/keys.py` and the action there. In lines and commands
+    `{...}` stands for what is only known when it is run: see `names_for`.
+    """
+
+    id: str
+    words: str
+    key: tuple[str, str]
+    screen: tuple[Step, ...]
+    plain: tuple[str, ...] | NotHere
+    command: tuple[str, ...] | NotHere
+    outcome: Outcome
+    before: Callable[[Session], None] = lambda _session: None
+    criterion: str = "ke-kjent"
+    on_older_set: bool = False
+
+
+# -- what is done on screen -------------------------------------------------------------
+
+
+def fill(selector: str, text: str) -> Step:
+    """Put text in a field, as if pasted; `{folder}` is the test's own."""
+
+    async def done(pilot: Pilot[None]) -> None:
+        field = pilot.app.screen.query_one(selector)
+        written = text.replace("{folder}", str(Path.cwd()))
+        if isinstance(field, TextArea):
+            field.load_text(written)
+        else:
+            assert isinstance(field, Input)
+            field.value = written
+
+    return done
+
+
+def choose(selector: str, value: str) -> Step:
+    """Choose in a field that drops down."""
+
+    async def done(pilot: Pilot[None]) -> None:
+        pilot.app.screen.query_one(selector, Select).value = value
+
+    return done
+
+
+def at(words: str) -> Step:
+    """Go to the line of the list in front that holds some words."""
+
+    async def done(pilot: Pilot[None]) -> None:
+        lines = pilot.app.screen.query_one(OptionList)
+        lines.highlighted = next(
+            n for n, option in enumerate(lines.options) if words in str(option.prompt)
+        )
+        lines.focus()
+
+    return done
+
+
+def click(selector: str) -> Step:
+    """Click a button."""
+
+    async def done(pilot: Pilot[None]) -> None:
+        await pilot.click(selector)
+
+    return done
+
+
+_YES: tuple[Step, ...] = ("tab", "enter")
+"""The button of a question that does it; the one that does not has focus first."""
+
+
+# -- what is there before ---------------------------------------------------------------
+
+POINT = "ke-kjent-nettside"
+NEXT = "ke-kjent-ansatte"
+COUNTED = "ip-innhold-planer"
+ROLE = "kommunedirektor"
+
+
+def _answered(*values: AnswerValue) -> Callable[[Session], None]:
+    def before(session: Session) -> None:
+        for value in values:
+            session.answer(POINT, value)
+
+    return before
+
+
+def _undone(session: Session) -> None:
+    session.answer(POINT, AnswerValue.YES)
+    session.undo()
+
+
+def _with_evidence(*links: str) -> Callable[[Session], None]:
+    def before(session: Session) -> None:
+        session.record_evidence(Document(id="a", title="Rutine A", archive="2024/1-2"), links)
+
+    return before
+
+
+def _with_changed_file(session: Session) -> None:
+    path = Path("rutine.txt")
+    path.write_text("Rutinen er fra 2014.", encoding="utf-8")
+    file = session.record_file(path, copy=False)
+    session.record_evidence(Document(id="a", title="Rutine A", file=file))
+    path.write_text("Rutinen er fra 2026.", encoding="utf-8")
+
+
+def _with_action(session: Session) -> None:
+    session.set_action(Action(id="t9", criterion="ke-kjent", what="Gammelt tiltak"))
+
+
+def _with_verdict(session: Session) -> None:
+    verdict = SetVerdict(verdict=VerdictCode.MET, reason="Vi har sett det.")
+    session.set_verdict("ke-kjent", verdict)
+
+
+def _with_recommendation(session: Session) -> None:
+    session.set_recommendation(
+        Recommendation(id="r1", text="Lage nettside", checkpoints=(POINT,), date="2015")
+    )
+
+
+def _in_round(session: Session) -> None:
+    session.start_round(["Kari"])
+
+
+def _answered_alike(session: Session) -> None:
+    session.start_round()
+    for name in ("Anna", "Bo"):
+        own = Session(
+            session.journal, session.shared.id, Author(name=name), session.files, alone=True
+        )
+        own.answer(POINT, AnswerValue.PARTLY)
+        own.answer(NEXT, AnswerValue.YES if name == "Bo" else AnswerValue.NO)
+    session.open_round()
+
+
+def _with_earlier(session: Session) -> None:
+    begin(
+        session.journal,
+        session.author,
+        session.assessment.municipality,
+        Library.shipped().open(session.criteria_set.id),
+        date(2017, 1, 1),
+        name="forrige",
+    )
+
+
+# -- what must be true afterwards -------------------------------------------------------
+
+
+def _value(checkpoint: str, value: AnswerValue | None) -> Outcome:
+    def holds(world: World) -> bool:
+        answer = world.session.assessment.answer(checkpoint)
+        return (None if answer is None else answer.value) is value
+
+    return holds
+
+
+def _field(checkpoint: str, **fields: object) -> Outcome:
+    def holds(world: World) -> bool:
+        answer = world.session.assessment.answer(checkpoint)
+        return all(getattr(answer, name) == value for name, value in fields.items())
+
+    return holds
+
+
+def _linked(world: World) -> bool:
+    return "a" in world.session.assessment.links.get(POINT, ())
+
+
+def _added(world: World) -> bool:
+    assessment = world.session.assessment
+    return any(
+        isinstance(evidence := assessment.evidence[name].value, Document)
+        and evidence.archive == "2024/12-3"
+        for name in assessment.links.get(POINT, ())
+    )
+
+
+def _renewed(world: World) -> bool:
+    world.session.check_files(content=True)
+    return str(world.session.file_states["a"]) == "as_recorded"
+
+
+def _action(what: str | None) -> Outcome:
+    def holds(world: World) -> bool:
+        actions = world.session.assessment.actions.values()
+        return [a.what for a in actions if a.criterion == "ke-kjent"] == ([what] if what else [])
+
+    return holds
+
+
+def _verdict(code: VerdictCode | None) -> Outcome:
+    def holds(world: World) -> bool:
+        verdict = world.session.appraised("ke-kjent").verdict
+        return verdict.set_reason is None if code is None else verdict.code is code
+
+    return holds
+
+
+def _recommended(world: World) -> bool:
+    (found,) = world.session.assessment.recommendations.values()
+    return (found.text, found.checkpoints) == ("Lage nettside", (POINT,))
+
+
+def _judged(world: World) -> bool:
+    judged = world.session.assessment.follow_ups["r1"].value
+    return (judged.verdict, judged.reason) == (FollowUpCode.FOLLOWED_UP, "Den er laget.")
+
+
+def _stated(world: World) -> bool:
+    given = world.session.assessment.statement
+    return given is not None and given.value.text == "Vi følger opp."
+
+
+def _shows(words: str | Callable[[Session], str]) -> Outcome:
+    def holds(world: World) -> bool:
+        wanted = words if isinstance(words, str) else words(world.session)
+        return " ".join(wanted.split()) in world.seen
+
+    return holds
+
+
+def _selected(**chosen: object) -> Callable[[Session], str]:
+    """How many checkpoints a selection holds: on screen it stands as «0 av 58», here as «58»."""
+
+    def words(session: Session) -> str:
+        selection = Selection(**chosen)  # type: ignore[arg-type]  # the fields of a selection
+        criteria = session.appraisal.criteria.values()
+        return str(sum(len(selection.of(c, session.assessment)) for c in criteria))
+
+    return words
+
+
+def _why(session: Session) -> str:
+    return text_in(session.criterion("ke-kjent").why, "nb")[:24]
+
+
+def _earlier(session: Session) -> str:
+    first = Precedents(session).of(session.criterion("ke-rutiner"))[0]
+    return f"{first.municipality} {first.on.year}"
+
+
+def _theme(session: Session) -> str:
+    return text_in(session.appraisal.themes[0].theme.title, "nb")
+
+
+def _question(session: Session) -> str:
+    _role, points = session.appraisal.unknown_by_role[0]
+    ask = next(iter(points[0].checkpoint.ask.values()), points[0].checkpoint.question)
+    return text_in(ask, "nb")[:24]
+
+
+def _differing(world: World) -> bool:
+    # On screen the answer has its sign in front.
+    return re.search(r"Bo: (✓ )?Ja", world.seen) is not None
+
+
+def _written(world: World) -> bool:
+    text = (world.folder / "ut.md").read_text(encoding="utf-8")
+    return text.startswith("# ") and "Nes" in text
+
+
+# -- the table --------------------------------------------------------------------------
+
+_LETTERS = {
+    AnswerValue.YES: "j",
+    AnswerValue.PARTLY: "d",
+    AnswerValue.NO: "n",
+    AnswerValue.UNKNOWN: "v",
+    AnswerValue.NOT_APPLICABLE: "g",
+}
+
+
+def _answers(value: AnswerValue, letter: str) -> Capability:
+    return Capability(
+        f"answer-{value.value}",
+        f"answer a checkpoint: {value.value}",
+        ("walk", f"answer('{value.value}')"),
+        (letter,),
+        (letter,),
+        ("answer", "{id}", POINT, value.value),
+        _value(POINT, value),
+    )
+
+
+def _overview(number: int, part: str, shows: Callable[[Session], str]) -> Capability:
+    return Capability(
+        f"overview-{part}",
+        f"overview: {part}",
+        ("walk", "overview"),
+        ("o", str(number)),
+        (f"o {number}",),
+        ("status", "{id}", "--part", part),
+        _shows(shows),
+    )
+
+
+def _report(number: int, document: str) -> Capability:
+    return Capability(
+        f"report-{document}",
+        f"write the document {document} to a file",
+        ("report", "save"),
+        ("r", choose("#document", document), fill("#name", "{folder}/ut.md"), "ctrl+s"),
+        (f"r {number} {{folder}}/ut.md",),
+        (
+            *("report", "{id}", "--template", document, "--output", "{folder}/ut.md"),
+            *(("--against", "forrige") if document in ("change", "follow-up") else ()),
+        ),
+        _written,
+        _with_earlier,
+    )
+
+
+_ONE_BY_ONE = NotHere("a command names its checkpoint, and is at none")
+
+CAPABILITIES: tuple[Capability, ...] = (
+    *(_answers(value, letter) for value, letter in _LETTERS.items()),
+    Capability(
+        "take-away",
+        "take an answer away",
+        ("walk", "take_away"),
+        ("backspace",),
+        ("x",),
+        ("answer", "{id}", POINT, "none"),
+        _value(POINT, None),
+        _answered(AnswerValue.YES),
+    ),
+    Capability(
+        "comment",
+        "write a comment",
+        ("walk", "comment"),
+        ("k", fill("#comment", "Siden er fra 2014."), "ctrl+s"),
+        ("k Siden er fra 2014.",),
+        ("answer", "{id}", POINT, "yes", "--comment", "Siden er fra 2014."),
+        _field(POINT, comment="Siden er fra 2014."),
+        _answered(AnswerValue.YES),
+    ),
+    Capability(
+        "count",
+        "write a count: n of N",
+        ("walk", "figures"),
+        ("m", fill("#count", "12"), fill("#of", "40"), "ctrl+s"),
+        ("m 12 av 40",),
+        ("answer", "{id}", COUNTED, "partly", "--count", "12", "--of", "40"),
+        _field(COUNTED, count=12, of=40),
+        criterion="ip-innhold",
+    ),
+    Capability(
+        "whom-to-ask",
+        "say whom to ask",
+        ("walk", "figures"),
+        ("m", choose("#ask", ROLE), "ctrl+s"),
+        ("m r 1",),
+        ("answer", "{id}", POINT, "unknown", "--ask", ROLE),
+        _field(POINT, ask=ROLE),
+    ),
+    Capability(
+        "next-unanswered",
+        "go to the next unanswered checkpoint",
+        ("walk", "next_unanswered"),
+        ("space", "j"),
+        (">", "j"),
+        _ONE_BY_ONE,
+        _value(NEXT, AnswerValue.YES),
+    ),
+    Capability(
+        "quick",
+        "see only what decides under the law",
+        ("walk", "select"),
+        ("f", at("rask gjennomgang"), "enter"),
+        ("f 2",),
+        ("walk", "{id}", "--plain", "--quick"),
+        _shows(_selected(depth=Depth.QUICK)),
+    ),
+    Capability(
+        "mine",
+        "see only what one role can answer",
+        ("walk", "select"),
+        ("f", at("kommunedirektør"), "enter"),
+        ("f 10",),
+        ("walk", "{id}", "--plain", "--role", ROLE),
+        _shows(_selected(role=ROLE)),
+    ),
+    Capability(
+        "filter",
+        "see only criteria with findings",
+        ("walk", "select"),
+        ("f", at("krav med funn"), "enter"),
+        ("f 6",),
+        ("walk", "{id}", "--plain", "--only", "findings"),
+        _shows(_selected(only=Only.FINDINGS)),
+    ),
+    Capability(
+        "law",
+        "read the law in plain words, and why it matters",
+        ("walk", "law"),
+        ("l",),
+        ("l",),
+        ("show", "{id}", "ke-kjent"),
+        _shows(_why),
+    ),
+    Capability(
+        "earlier-answers",
+        "read earlier answers and what audits found",
+        ("walk", "precedents"),
+        ("i",),
+        ("i",),
+        ("show", "{id}", "ke-rutiner"),
+        _shows(_earlier),
+        criterion="ke-rutiner",
+    ),
+    Capability(
+        "evidence-add",
+        "record evidence and link it",
+        ("evidence", "new"),
+        (
+            "e",
+            "n",
+            "1",
+            fill("#place", "2024/12-3"),
+            fill("#title", "Sak"),
+            "ctrl+s",
+        ),
+        ("e 2024/12-3",),
+        (
+            "evidence",
+            "add",
+            "{id}",
+            "--title",
+            "Sak",
+            "--archive",
+            "2024/12-3",
+            "--checkpoint",
+            POINT,
+        ),
+        _added,
+    ),
+    Capability(
+        "evidence-link",
+        "link evidence recorded before",
+        ("evidence", "link"),
+        ("e", at("Rutine A"), "enter"),
+        ("e {last}",),
+        ("evidence", "link", "{id}", "a", POINT),
+        _linked,
+        _with_evidence(),
+    ),
+    Capability(
+        "evidence-unlink",
+        "take a link away",
+        ("evidence", "link"),
+        ("e", at("Rutine A"), "enter"),
+        ("e {last}",),
+        ("evidence", "unlink", "{id}", "a", POINT),
+        lambda world: not _linked(world),
+        _with_evidence(POINT),
+    ),
+    Capability(
+        "evidence-remove",
+        "take evidence out of the assessment",
+        ("evidence", "remove"),
+        ("e", at("Rutine A"), "x", *_YES),
+        ("e x {last}",),
+        ("evidence", "remove", "{id}", "a"),
+        lambda world: "a" not in world.session.assessment.evidence,
+        _with_evidence(POINT),
+    ),
+    Capability(
+        "evidence-renew",
+        "record a changed file anew",
+        ("evidence", "record_again"),
+        ("e", at("Rutine A"), "r", *_YES),
+        ("e r {last}",),
+        ("evidence", "renew", "{id}", "a"),
+        _renewed,
+        _with_changed_file,
+    ),
+    Capability(
+        "evidence-where",
+        "see which answers rest on evidence",
+        ("evidence", "where"),
+        ("e", at("Rutine A"), "v"),
+        ("e v {last}",),
+        ("evidence", "where", "{id}", "a"),
+        _shows(lambda session: text_in(session.criterion("ip-innhold").title, "nb")),
+        _with_evidence(COUNTED),
+    ),
+    Capability(
+        "action-add",
+        "plan an action",
+        ("walk", "action"),
+        ("t", fill("TextArea", "Lage nettside"), "ctrl+s"),
+        ("p Lage nettside; leder; 01.06.2027",),
+        ("action", "add", "{id}", "ke-kjent", "--what", "Lage nettside"),
+        _action("Lage nettside"),
+    ),
+    Capability(
+        "action-change",
+        "change an action",
+        ("walk", "action"),
+        ("t", at("Gammelt"), "enter", fill("TextArea", "Nytt tiltak"), "ctrl+s"),
+        ("p 1 Nytt tiltak",),
+        ("action", "set", "{id}", "t9", "--what", "Nytt tiltak"),
+        _action("Nytt tiltak"),
+        _with_action,
+    ),
+    Capability(
+        "action-withdraw",
+        "withdraw an action",
+        ("walk", "action"),
+        ("t", at("Gammelt"), "enter", click("#withdraw"), *_YES),
+        ("p x 1",),
+        ("action", "withdraw", "{id}", "t9"),
+        _action(None),
+        _with_action,
+    ),
+    Capability(
+        "verdict-set",
+        "set another verdict than the answers give",
+        ("walk", "verdict"),
+        ("a", choose("Select", "not_met"), fill("TextArea", "Siden er nede."), "ctrl+s"),
+        ("a n Siden er nede.",),
+        ("verdict", "{id}", "ke-kjent", "not_met", "--reason", "Siden er nede."),
+        _verdict(VerdictCode.NOT_MET),
+    ),
+    Capability(
+        "verdict-back",
+        "follow the answers again",
+        ("walk", "verdict"),
+        ("a", click("#follow")),
+        ("a x",),
+        ("verdict", "{id}", "ke-kjent", "none"),
+        _verdict(None),
+        _with_verdict,
+    ),
+    Capability(
+        "statement",
+        "record the chief municipal executive's statement",
+        ("report", "statement"),
+        ("r", "u", fill("TextArea", "Vi følger opp."), "ctrl+s"),
+        ("u Vi følger opp.",),
+        ("statement", "{id}", "--text", "Vi følger opp."),
+        _stated,
+    ),
+    Capability(
+        "recommendation-add",
+        "record what the municipality was asked to do",
+        ("walk", "recommendations"),
+        ("b", fill("TextArea", "Lage nettside"), "ctrl+s"),
+        ("b Lage nettside; kommunestyret; 2015",),
+        ("recommendation", "add", "{id}", "--text", "Lage nettside", "--checkpoint", POINT),
+        _recommended,
+    ),
+    Capability(
+        "recommendation-judge",
+        "judge how a recommendation was followed up",
+        ("walk", "recommendations"),
+        (
+            "b",
+            at("Lage nettside"),
+            "enter",
+            at("Vurder"),
+            "enter",
+            choose("Select", "followed_up"),
+            fill("TextArea", "Den er laget."),
+            "ctrl+s",
+        ),
+        ("b 1 j Den er laget.",),
+        ("recommendation", "judge", "{id}", "r1", "followed_up", "--reason", "Den er laget."),
+        _judged,
+        _with_recommendation,
+    ),
+    Capability(
+        "undo",
+        "undo the last change",
+        ("walk", "undo"),
+        ("z",),
+        ("z",),
+        ("undo", "{id}"),
+        _value(POINT, AnswerValue.YES),
+        _answered(AnswerValue.YES, AnswerValue.NO),
+    ),
+    Capability(
+        "redo",
+        "bring back what was undone",
+        ("walk", "redo"),
+        ("y",),
+        ("y",),
+        ("redo", "{id}"),
+        _value(POINT, AnswerValue.YES),
+        _undone,
+    ),
+    Capability(
+        "go-back",
+        "go back to what all was at a moment",
+        ("history", "open"),
+        ("h", "down", "down", "enter", at("slik den var"), "enter", "t", *_YES),
+        ("h t 3",),
+        ("undo", "{id}", "--to", "{third}"),
+        _value(POINT, AnswerValue.YES),
+        _answered(AnswerValue.YES, AnswerValue.NO, AnswerValue.PARTLY),
+    ),
+    Capability(
+        "history",
+        "see who did what",
+        ("walk", "history"),
+        ("h",),
+        ("h",),
+        ("history", "{id}"),
+        _shows("Nei: Kan en innbygger"),
+        _answered(AnswerValue.NO),
+    ),
+    Capability(
+        "status",
+        "see the conclusions",
+        ("walk", "overview"),
+        ("o",),
+        ("o",),
+        ("status", "{id}"),
+        _shows(_theme),
+    ),
+    _overview(
+        1,
+        "conclusion",
+        lambda session: text_in(session.appraisal.questions[0].question.text, "nb")[:24],
+    ),
+    _overview(2, "map", lambda session: text_in(session.criterion("ke-etablert").title, "nb")),
+    _overview(
+        3, "findings", lambda session: text_in(session.appraisal.findings[0].criterion.title, "nb")
+    ),
+    _overview(
+        4,
+        "lacking",
+        lambda session: text_in(session.appraisal.lacking_evidence[0][0].criterion.title, "nb"),
+    ),
+    _overview(5, "unknown", _question),
+    _overview(
+        6, "actions", lambda session: next(iter(session.assessment.actions.values())).what[:24]
+    ),
+    Capability(
+        "search",
+        "find a criterion by words",
+        ("walk", "search"),
+        ("slash", fill("Input", "minste"), "enter"),
+        ("/minste",),
+        ("search", "{id}", "minste"),
+        _shows(lambda session: text_in(session.criterion("sph-minstepunkter").title, "nb")),
+    ),
+    *(_report(number, name) for number, name in enumerate(TITLES, start=1)),
+    Capability(
+        "upgrade",
+        "go over to a new version of the criteria set",
+        ("walk", "upgrade"),
+        ("u", *_YES),
+        NotHere("what is changed is read before one goes over: «samsjekk upgrade --dry-run»"),
+        ("upgrade", "{id}"),
+        lambda world: (
+            world.session.criteria_set == Library.shipped().open(world.session.criteria_set.id)
+        ),
+        criterion="ke-mandat",
+        on_older_set=True,
+    ),
+    Capability(
+        "alone-start",
+        "let everybody answer alone",
+        ("together", "begin"),
+        ("s", "b", fill("Input", "Bo, Kari"), "ctrl+s"),
+        ("s b Bo, Kari",),
+        ("alone", "{id}", "start", "--with", "Bo", "--with", "Kari"),
+        lambda world: (
+            world.session.running is not None
+            and {"Bo", "Kari"} <= set(world.session.running.people)
+        ),
+    ),
+    Capability(
+        "alone-status",
+        "see how far each has come",
+        ("walk", "together"),
+        ("s",),
+        ("s",),
+        ("alone", "{id}", "status"),
+        _shows("Kari: har ikke begynt"),
+        _in_round,
+    ),
+    Capability(
+        "alone-end",
+        "open the answers for all",
+        ("together", "open_answers"),
+        ("s", "p", *_YES),
+        ("s p",),
+        ("alone", "{id}", "end"),
+        lambda world: bool(world.session.rounds) and world.session.running is None,
+        _in_round,
+    ),
+    Capability(
+        "together",
+        "see where people differ",
+        ("walk", "together"),
+        ("s",),
+        ("s",),
+        ("together", "{id}"),
+        _differing,
+        _answered_alike,
+    ),
+    Capability(
+        "take-over",
+        "take over what all answered alike",
+        ("together", "take_over"),
+        ("s", "t", *_YES),
+        ("s t",),
+        ("together", "{id}", "--take-over"),
+        _value(POINT, AnswerValue.PARTLY),
+        _answered_alike,
+    ),
+    Capability(
+        "settings",
+        "say who one is",
+        ("home", "app.settings"),
+        ("ctrl+p", fill("Input", "innstillinger"), "enter", fill("#role", "rådgiver"), "ctrl+s"),
+        NotHere("who answers is settled before the first question: «samsjekk settings»"),
+        ("settings", "--role", "rådgiver"),
+        lambda world: settings.load(world.home).role == "rådgiver",
+    ),
+)
+
+
+ONLY_ON_SCREEN = {
+    "home": {"open", "new", "example", "app.quit"},
+    "walk": {"evidence", "report"},
+    "evidence": {"edit", "search"},
+    "overview": {"open", "step(1)", "sort"},
+    "report": {"scroll", "document", "file"},
+    "history": {"undo", "redo", "whose", "criterion"},
+    "together": {"open"},
+    "files": {"choose", "up", "enter_folder", "move(1)", "sort"},
+}
+"""Keys that only move about, lead to a screen above, or are done by another row."""
+
+
+def names_for(session: Session, folder: Path) -> dict[str, object]:
+    """What is only known when a row is run."""
+    history = session.history()
+    return {
+        "id": session.shared.id,
+        "last": len(session.assessment.evidence),
+        "folder": folder,
+        "third": history[min(2, len(history) - 1)].event.id,
+    }
