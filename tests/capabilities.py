@@ -29,7 +29,7 @@ from checklist.assessment.evidence import Document
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, Depth, text_in
 from checklist.precedents import Precedents
-from checklist.reporting.render import TITLES
+from checklist.reporting.forms import TITLES
 from checklist.session import Session, begin
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
@@ -106,7 +106,9 @@ def at(words: str) -> Step:
     async def done(pilot: Pilot[None]) -> None:
         lines = pilot.app.screen.query_one(OptionList)
         lines.highlighted = next(
-            n for n, option in enumerate(lines.options) if words in str(option.prompt)
+            n
+            for n, option in enumerate(lines.options)
+            if words.casefold() in str(option.prompt).casefold()
         )
         lines.focus()
 
@@ -475,7 +477,8 @@ CAPABILITIES: tuple[Capability, ...] = (
         (
             "e",
             "n",
-            "1",
+            at("en fil, en nettside"),
+            "enter",
             fill("#place", "2024/12-3"),
             fill("#title", "Sak"),
             "ctrl+s",

@@ -74,3 +74,10 @@ def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
 
     assert home.parent.exists()
     return run
+
+
+@pytest.fixture
+def nes_id(run: Run) -> str:
+    code, out, _ = run("example", "nes-2018")
+    assert code == 0
+    return out.strip()

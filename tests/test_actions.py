@@ -16,7 +16,7 @@ from checklist.session import Session
 from checklist.tui.overview_rows import action_rows
 from checklist.tui.screens.action_dialog import ActionDialog
 from checklist.tui.screens.confirm import ConfirmScreen
-from tests.test_cli import Run, nes_id, run  # noqa: F401 - fixtures
+from tests.conftest import Run
 
 CRITERION = "ke-etablert"
 HOSTILE = "[/] [@click=app.bell]x <script> {what}"
@@ -120,7 +120,7 @@ def test_the_overview_says_who_and_what_is_overdue(nes: Session) -> None:
     assert any("ansvar: kommunalsjef" in text for text in drawn.values())
 
 
-def test_actions_by_command(run: Run, nes_id: str) -> None:  # noqa: F811 - fixtures
+def test_actions_by_command(run: Run, nes_id: str) -> None:
     code, out, _ = run(
         "action", "add", nes_id, CRITERION, "--recommended", "--role", "leder",
         "--deadline", "01.06.2020",
@@ -141,8 +141,8 @@ def test_actions_by_command(run: Run, nes_id: str) -> None:  # noqa: F811 - fixt
 
 
 def test_files_by_command_all_or_none_and_recorded_again(
-    run: Run,  # noqa: F811 - fixture
-    nes_id: str,  # noqa: F811 - fixture
+    run: Run,
+    nes_id: str,
     tmp_path: Path,
 ) -> None:
     files = [tmp_path / name for name in ("mandat_2017.pdf", "rutine.pdf")]
@@ -166,8 +166,8 @@ def test_files_by_command_all_or_none_and_recorded_again(
 
 
 def test_evidence_and_actions_line_by_line(
-    run: Run,  # noqa: F811 - fixture
-    nes_id: str,  # noqa: F811 - fixture
+    run: Run,
+    nes_id: str,
     tmp_path: Path,
 ) -> None:
     file = tmp_path / "rutine for melding.pdf"

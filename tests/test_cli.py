@@ -28,13 +28,6 @@ from tests.conftest import Run
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.fixture
-def nes_id(run: Run) -> str:
-    code, out, _ = run("example", "nes-2018")
-    assert code == 0
-    return out.strip()
-
-
 def status(run: Run, name: str) -> dict[str, Any]:
     code, out, err = run("status", name, "--json")
     assert (code, err) == (0, "")

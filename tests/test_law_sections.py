@@ -13,8 +13,8 @@ from checklist.catalogue.law_sections import INDEX
 from checklist.catalogue.library import Library
 from checklist.i18n import Translator
 from checklist.resources import data_file, folder
+from tests.conftest import Run
 from tests.test_catalogue import SMALL, changed
-from tests.test_cli import Run, run
 from tools.law_sections import rows
 
 __all__ = ["run"]
