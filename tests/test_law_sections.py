@@ -17,8 +17,6 @@ from tests.conftest import Run
 from tests.test_catalogue import SMALL, changed
 from tools.law_sections import rows
 
-__all__ = ["run"]
-
 ACT = SMALL.replace(
     "    abbreviation: hol\n", "    abbreviation: hol\n    reference: lov/2011-06-24-30\n"
 )
