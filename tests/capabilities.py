@@ -106,7 +106,9 @@ def at(words: str) -> Step:
     async def done(pilot: Pilot[None]) -> None:
         lines = pilot.app.screen.query_one(OptionList)
         lines.highlighted = next(
-            n for n, option in enumerate(lines.options) if words in str(option.prompt)
+            n
+            for n, option in enumerate(lines.options)
+            if words.casefold() in str(option.prompt).casefold()
         )
         lines.focus()
 
@@ -475,7 +477,8 @@ CAPABILITIES: tuple[Capability, ...] = (
         (
             "e",
             "n",
-            "1",
+            at("en fil, en nettside"),
+            "enter",
             fill("#place", "2024/12-3"),
             fill("#title", "Sak"),
             "ctrl+s",

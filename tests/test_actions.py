@@ -16,7 +16,8 @@ from checklist.session import Session
 from checklist.tui.overview_rows import action_rows
 from checklist.tui.screens.action_dialog import ActionDialog
 from checklist.tui.screens.confirm import ConfirmScreen
-from tests.test_cli import Run, nes_id, run  # noqa: F401 - fixtures
+from tests.conftest import Run
+from tests.test_cli import nes_id  # noqa: F401 - a fixture
 
 CRITERION = "ke-etablert"
 HOSTILE = "[/] [@click=app.bell]x <script> {what}"
@@ -129,7 +130,7 @@ def test_actions_by_command(run: Run, nes_id: str) -> None:  # noqa: F811 - fixt
     assert (code, name) == (0, "t1")
     assert run("action", "set", nes_id, name, "--status", "started")[0] == 0
     row = next(r for r in run("action", "list", nes_id)[1].splitlines() if r.startswith("t1"))
-    assert "2020-06-01  i gang, over fristen" in row
+    assert "01.06.2020  i gang, over fristen" in row
     assert "Kommunen bør" in row
     assert run("action", "set", nes_id, name, "--deadline", "06.2020")[0] == 2
     assert run("action", "set", nes_id, "t9", "--role", "x")[0] == 2
@@ -141,7 +142,7 @@ def test_actions_by_command(run: Run, nes_id: str) -> None:  # noqa: F811 - fixt
 
 
 def test_files_by_command_all_or_none_and_recorded_again(
-    run: Run,  # noqa: F811 - fixture
+    run: Run,
     nes_id: str,  # noqa: F811 - fixture
     tmp_path: Path,
 ) -> None:
@@ -166,7 +167,7 @@ def test_files_by_command_all_or_none_and_recorded_again(
 
 
 def test_evidence_and_actions_line_by_line(
-    run: Run,  # noqa: F811 - fixture
+    run: Run,
     nes_id: str,  # noqa: F811 - fixture
     tmp_path: Path,
 ) -> None:
@@ -179,7 +180,7 @@ def test_evidence_and_actions_line_by_line(
     assert code == 0
     assert "Koblet til: " in said
     assert "Registrert og koblet til: rutine for melding" in said
-    assert "ingen dokumentasjon med nummer 999" in said
+    assert "Ingenting i listen har nummer 999" in said
     assert "Fant ingen fil her: /borte.pdf" in said
     assert "Forslag: Kommunen bør" in said
     assert "Planlagt: Kommunen bør" in said

@@ -504,8 +504,8 @@ def test_first_alone_then_together_by_command(
     assert (code, "Dere svarer hver for seg nå" in err) == (2, True)
     assert run("alone", nes_id, "status")[1].splitlines() == [
         "Dere svarer hver for seg.",
-        "Anna: 1 av 235 besvart",
-        "Bo: 2 av 235 besvart",
+        "Anna: 1 av 297 besvart",
+        "Bo: 2 av 297 besvart",
         "Kari: har ikke begynt",
     ]
     assert status(run, nes_id)["criteria"] == before["criteria"]

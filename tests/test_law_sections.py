@@ -13,11 +13,9 @@ from checklist.catalogue.law_sections import INDEX
 from checklist.catalogue.library import Library
 from checklist.i18n import Translator
 from checklist.resources import data_file, folder
+from tests.conftest import Run
 from tests.test_catalogue import SMALL, changed
-from tests.test_cli import Run, run
 from tools.law_sections import rows
-
-__all__ = ["run"]
 
 ACT = SMALL.replace(
     "    abbreviation: hol\n", "    abbreviation: hol\n    reference: lov/2011-06-24-30\n"
@@ -33,7 +31,7 @@ def citing(place: str, text: str = ACT) -> Examined:
     ("place", "field", "words"),
     [
         ('section: "99-9"', "section", ("hol har ingen § 99-9; paragrafregisteret er per "
-         "2026-07-02; er paragrafen nyere, skriv from; mente du «9-9»?")),
+         "02.07.2026; er paragrafen nyere, skriv from; mente du «9-9»?")),
         ('section: "7-3", paragraph: 30', "paragraph", "hol § 7-3 har ikke ledd 30; høyst 2"),
         ('section: "6-2", paragraph: 1, item: "14"', "item",
          "hol § 6-2 har ikke punkt 14 her; listen har 13 punkter"),
