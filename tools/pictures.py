@@ -1,6 +1,6 @@
 """Make the pictures of the documentation: `python -m tools.pictures`.
 
-The walk is what Textual itself exports. The report is drawn by Chromium where there is one.
+Screens are what Textual itself exports. Documents are drawn by Chromium where there is one.
 """
 
 from __future__ import annotations
@@ -34,13 +34,24 @@ _CHROMIUM = [
 ]
 
 
-async def walk(environment: Environment, assessment: str, target: Path) -> None:
-    """The walk at 110x34, on a criterion of the example that has findings."""
+SCREENS = {"walk": ("pageup",), "overview": ("o", "2"), "history": ("h",)}
+"""The pictures of the screen, and the keys that lead there from the first criterion unanswered."""
+
+PAGES = {"report": ("gap", "1000,1300"), "poster": ("poster", "900,820")}
+"""The pictures of documents: which one, and how many pixels of it."""
+
+
+async def screen(
+    environment: Environment, assessment: str, keys: tuple[str, ...], target: Path
+) -> None:
+    """A screen at 110x34, on an example that has findings."""
     app = SamsjekkApp(environment, assessment)
     async with app.run_test(size=(110, 34)) as pilot:
         await pilot.pause()
-        await pilot.press("pageup")
-        await pilot.pause()
+        for key in keys:
+            await pilot.press(key)
+            await pilot.pause()
+            await pilot.pause()
         picture = app.export_screenshot(title="samsjekk", simplify=True)
     # Without the web fonts that the picture would otherwise be fetched with.
     picture = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
@@ -48,29 +59,30 @@ async def walk(environment: Environment, assessment: str, target: Path) -> None:
     app.journal.close()
 
 
-def report(environment: Environment, assessment: str, target: Path, folder: Path) -> None:
-    """The first page of the gap report, 1000 pixels wide."""
+def pages(environment: Environment, assessment: str, folder: Path) -> None:
+    """The first page of each document, drawn by Chromium where there is one."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if chromium is None:
-        print("No Chromium here: the picture of the report was not made.", file=sys.stderr)
+        print("No Chromium here: the pictures of documents were not made.", file=sys.stderr)
         return
     with environment.journal() as journal:
         session = Session(journal, assessment, environment.author, environment.evidence_files)
-    page = folder / "gap.html"
-    text = report_text(Report(session.appraisal, date(2026, 11, 23), Translator()))
-    page.write_text(text, encoding="utf-8")
-    subprocess.run(
-        [
-            chromium,
-            *_CHROMIUM,
-            f"--user-data-dir={folder / 'chromium'}",
-            "--window-size=1000,1300",
-            f"--screenshot={target}",
-            page.as_uri(),
-        ],
-        check=True,
-        capture_output=True,
-    )
+    made = Report(session.appraisal, date(2026, 11, 23), Translator())
+    for name, (document, size) in PAGES.items():
+        page = folder / f"{document}.html"
+        page.write_text(report_text(made, template=document), encoding="utf-8")
+        subprocess.run(
+            [
+                chromium,
+                *_CHROMIUM,
+                f"--user-data-dir={folder / 'chromium'}",
+                f"--window-size={size}",
+                f"--screenshot={IMAGES / name}.png",
+                page.as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+        )
 
 
 def main() -> None:
@@ -81,8 +93,9 @@ def main() -> None:
         environment = Environment("nb", "Anna", "virksomhetsleder", folder / "home")
         with environment.journal() as journal:
             made = copy_example(journal, environment.evidence_files, "nes-2018")
-        asyncio.run(walk(environment, made, IMAGES / "walk.svg"))
-        report(environment, made, IMAGES / "report.png", folder)
+        for picture, keys in SCREENS.items():
+            asyncio.run(screen(environment, made, keys, IMAGES / f"{picture}.svg"))
+        pages(environment, made, folder)
 
 
 if __name__ == "__main__":
