@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Select, Static
 
 from checklist.appraisal.selection import EVERYTHING, Selection
 from checklist.assessment.events import Author, Municipality
 from checklist.assessment.journal import Journal
 from checklist.assessment.store_errors import StoreError, UnknownAssessment
 from checklist.catalogue.library import Library
-from checklist.catalogue.model import Depth
+from checklist.catalogue.model import AnswerValue, Depth
 from checklist.environment import Environment
-from checklist.session import begin, copy_example, examples
+from checklist.session import Session, begin, copy_example, examples
 from checklist.settings import load
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.screens.home import HomeScreen
@@ -211,3 +211,43 @@ def test_what_can_not_be_opened_is_refused_before_the_terminal_is_taken(home: Pa
     (home / "samsjekk.sqlite3").write_bytes(b"not a database" * 100)
     with pytest.raises(StoreError):
         SamsjekkApp(Environment.of_process())
+
+
+@pytest.mark.usefixtures("home")
+async def test_number_follows_the_date_and_the_usual_sets_stand_first() -> None:
+    async with at_home() as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await fill(pilot, municipality="Lørenskog")
+        await pilot.press("enter")
+        await fill(pilot, date="1.11.2021")
+        assert "Lørenskog (3029" in on_screen(pilot)
+        await fill(pilot, date="1.11.2026")
+        assert "Lørenskog (3222" in on_screen(pilot)
+        in_front(pilot).query_one("#set", Select).focus()
+        await pilot.press("enter", "down", "enter")
+        await pilot.pause()
+        assert "til barn og unge" in on_screen(pilot)
+        assert "Begynn" in on_screen(pilot)
+
+
+async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
+    journal: Journal,
+) -> None:
+    nes = Municipality(number="3228", name="Nes")
+    anna = Author(name="Anna")
+    adults = Library.shipped().open("psykisk-helse-rus-voksne")
+    made = begin(journal, anna, nes, adults, date(2026, 11, 1))
+    session = Session(journal, made, anna, Environment.of_process().evidence_files)
+    quick = Selection(depth=Depth.QUICK)
+    criteria = session.appraisal.criteria.values()
+    points = [p for c in criteria for p in quick.of(c, session.assessment)]
+    session.answer(points[0].checkpoint.id, AnswerValue.YES)
+    words = f"rask: 1 av {len(points)} besvart"
+    async with at_home() as pilot:
+        assert words in on_screen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("o")
+        await pilot.pause()
+        assert words in on_screen(pilot)

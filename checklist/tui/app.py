@@ -65,6 +65,12 @@ class SamsjekkApp(App[None]):
     """
 
     TITLE = "samsjekk"
+    # Lines hold words in the colours of their signs, which must be readable under the cursor too.
+    CSS = """
+    OptionList:focus > .option-list--option-highlighted {
+        background: $block-cursor-blurred-background; color: $foreground;
+    }
+    """
     ENABLE_COMMAND_PALETTE = False
     # Below 100 columns the list of criteria gives way to the form.
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it

@@ -51,7 +51,7 @@ def home(_: Translator) -> Keys:
     """The list of assessments."""
     return (
         Key("Enter", _("Åpne"), "open"),
-        Key("n", _("Ny egenvurdering"), "new"),
+        Key("n", _("Ny"), "new", _("begynn en ny egenvurdering")),
         Key("x", _("Eksempler"), "example", _("lag en kopi av et eksempel")),
         Key("s", _("Innstillinger"), "app.settings"),
         Key("q", _("Avslutt"), "app.quit"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checklist.appraisal.selection import Only, Selection
+from checklist.appraisal.appraise import Appraisal
+from checklist.appraisal.selection import Only, Selection, depth_of
 from checklist.catalogue.model import Depth, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
@@ -19,6 +20,20 @@ def selection_words(selection: Selection, session: Session, _: Translator) -> st
     if selection.only is not Only.ALL:
         words.append(_.say(selection.only.words))
     return ", ".join(words)
+
+
+def progress_words(appraisal: Appraisal, _: Translator) -> str:
+    """How far an assessment has come; of the quick ones where only those are answered."""
+    if depth_of(appraisal) is not Depth.QUICK:
+        progress = appraisal.progress
+        return _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+    quick = [
+        point
+        for appraised in appraisal.criteria.values()
+        for point in Selection(depth=Depth.QUICK).of(appraised, appraisal.assessment)
+    ]
+    answered = sum(point.value is not None for point in quick)
+    return _("rask: {n} av {of} besvart", n=answered, of=len(quick))
 
 
 def last_walk(settings: Settings, session: Session) -> Selection:

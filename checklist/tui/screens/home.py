@@ -22,6 +22,7 @@ from checklist.i18n import Translator
 from checklist.session import Session, copy_example, examples
 from checklist.tui import keys
 from checklist.tui.keys import Key
+from checklist.tui.selection_words import progress_words
 from checklist.tui.signs import GOOD, QUIET, findings_sign
 from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content
@@ -162,8 +163,8 @@ class HomeScreen(Screen[None]):
         if appraisal is None:
             return content([*parts, Part("\n")])
         progress = appraisal.progress
-        answered = _("{n} av {of} besvart", n=progress.answered, of=progress.of)
-        parts.append(Part(f"  {answered}", GOOD if progress.answered == progress.of else ""))
+        style = GOOD if progress.answered == progress.of else ""
+        parts.append(Part(f"  {progress_words(appraisal, _)}", style))
         if (changed := appraisal.assessment.changed) is not None:
             parts.append(Part(" · " + _("Endret {time}", time=_.moment(changed)), QUIET))
         parts.append(Part("\n"))

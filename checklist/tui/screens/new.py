@@ -29,7 +29,9 @@ from checklist.tui.widgets.dates import whole_date
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
 
-_USUAL_SET = "psykisk-helse-rus-voksne"
+_USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
+"""The sets most assessments use: the first is chosen, and they stand above the others."""
+
 """The set that is chosen until the user chooses another."""
 
 
@@ -60,6 +62,10 @@ class NewScreen(Dialog):
         self._journal = journal
         self._chosen: Place | None = None
 
+    def save_words(self) -> str:
+        """What is made is opened, too."""
+        return self._("Begynn (ctrl+s)")
+
     def fields(self) -> ComposeResult:
         """Municipality with completion, date, number of the time, criteria set, title."""
         _ = self._
@@ -74,11 +80,12 @@ class NewScreen(Dialog):
             yield Label(plain(_("Kommunenummeret den gangen (fire sifre)")))
             yield Input(id="number", compact=True)
         library = Library.shipped()
-        sets = [library.open(name) for name in library.names()]
+        names = (*_USUAL_SETS, *(n for n in library.names() if n not in _USUAL_SETS))
+        sets = [library.open(name) for name in names]
         choices = [(plain(text_in(s.title, _.language)), s.id) for s in sets]
         yield from labelled(
             _("Kriteriesett"),
-            Select(choices, value=_USUAL_SET, allow_blank=False, compact=True, id="set"),
+            Select(choices, value=_USUAL_SETS[0], allow_blank=False, compact=True, id="set"),
         )
         yield from labelled(
             _("Hvor grundig (kan endres med f underveis)"),
@@ -103,8 +110,13 @@ class NewScreen(Dialog):
         """List the municipalities that begin with what is typed, at the date in the form."""
         _ = self._
         typed, on_day = self._typed_name(), self._day_or_today()
-        if self._chosen is not None and self._chosen.name != typed:
-            self._chosen = None
+        if self._chosen is not None:
+            # Numbers and counties have changed: what counts is what they were at the date.
+            then = [p for p in search(typed, 400, on_day) if p.name == self._chosen.name]
+            if self._chosen.name != typed:
+                self._chosen = None
+            elif len(then) == 1:
+                self._chosen = then[0]
         found = search(typed, 100, on_day) if typed and self._chosen is None else ()
         exact = len(found) == 1 and typed.casefold() in (found[0].name.casefold(), found[0].number)
         places = self.query_one("#places", OptionList)

@@ -20,6 +20,7 @@ from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui import overview_rows as rows
 from checklist.tui.screens.help import HelpScreen
+from checklist.tui.selection_words import progress_words
 from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import content, plain
 
@@ -110,10 +111,9 @@ class OverviewScreen(Screen[str | None]):
         )
         for section, name in zip(_SECTIONS, names, strict=True):
             self.query_one(f"#{section}", Tab).label = plain(name)
-        progress = appraisal.progress
         self.query_one(TopBar).show(
             _("Oversikt · {name}", name=self._session.assessment.municipality.name),
-            (_("{n} av {of} besvart", n=progress.answered, of=progress.of),),
+            (progress_words(appraisal, _),),
         )
 
     def _fill(self, at: int | None) -> None:

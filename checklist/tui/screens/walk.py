@@ -14,6 +14,7 @@ from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.selection import EVERYTHING, Selection
 from checklist.assessment.events import Event
 from checklist.catalogue.model import AnswerValue, text_in
+from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
@@ -282,7 +283,10 @@ class WalkScreen(WaysOut):
         if session.saved_at is not None:
             saved = _("Lagret {time}", time=f"{session.saved_at.astimezone():%H:%M:%S}")
         elif assessment.changed is not None:
-            saved = _("Endret {time}", time=_.moment(assessment.changed))
+            changed = assessment.changed.astimezone()
+            is_today = changed.date() == Environment.today()
+            when = f"{changed:%H:%M}" if is_today else _.moment(changed)
+            saved = _("Endret {time}", time=when)
         else:
             saved = ""
         self._top.show(title, (self._progress_words(), saved))
@@ -292,11 +296,12 @@ class WalkScreen(WaysOut):
         _, progress = self._, self._list.progress
         left = progress.of - progress.answered
         words = _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+        if not self.has_class("-wide"):
+            # The name of the assessment needs the room.
+            return words
         if left:
             words = f"{words}, {self._left(left)}"
-        if self.has_class("-wide"):
-            words = f"{progress_bar(progress.answered, progress.of, 10)} {words}"
-        return words
+        return f"{progress_bar(progress.answered, progress.of, 10)} {words}"
 
     def _show_change(self) -> None:
         """Show what a change in this criterion led to; the others are as they were."""

@@ -116,7 +116,10 @@ class WaysOut(Screen[None]):
         """Change an action; None plans a new one."""
         from checklist.tui.screens.action_dialog import ActionDialog  # noqa: PLC0415 - when opened
 
-        self.app.push_screen(ActionDialog(self._session, self._, self.criterion.criterion.id, name))
+        box = ActionDialog(self._session, self._, self.criterion.criterion.id, name)
+        # It stands below the verdict, which may be out of sight.
+        stored = self._("Lagret. Alle tiltak står i oversikten: o, og så 6.")
+        self.app.push_screen(box, lambda saved: self._tell(stored) if saved else None)
 
     def action_recommendations(self) -> None:
         """Record what the municipality was asked to do, or judge how it was followed up."""
@@ -172,7 +175,10 @@ class WaysOut(Screen[None]):
 
         if (point := self.answerable()) is not None:
             box = RecommendationDialog(self._session, self._, point.checkpoint.id, name)
-            self.app.push_screen(box)
+            stored = self._(
+                "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
+            )
+            self.app.push_screen(box, lambda saved: self._tell(stored) if saved else None)
 
     def action_search(self) -> None:
         """Find a criterion by words in its text."""
@@ -254,6 +260,9 @@ class WaysOut(Screen[None]):
         """Tell the user why something can't be done."""
         words = visible(error.text(self._))
         self.notify(words, severity="error", timeout=12, markup=False)
+
+    def _tell(self, words: str) -> None:
+        self.notify(words, markup=False)
 
     def action_history(self) -> None:
         """See what has happened; go to what is chosen there."""

@@ -97,6 +97,10 @@ class Dialog(ModalScreen[bool]):
         """
         raise NotImplementedError
 
+    def save_words(self) -> str:
+        """What the button that saves is called."""
+        return self._("Lagre (ctrl+s)")
+
     def extra_buttons(self) -> ComposeResult:
         """Buttons between the one that saves and the one that leaves."""
         yield from ()
@@ -118,7 +122,7 @@ class Dialog(ModalScreen[bool]):
             yield from self.fields()
             yield self._problem
             with Horizontal(classes="buttons"):
-                yield Button(plain(_("Lagre (ctrl+s)")), id="save", variant="primary", compact=True)
+                yield Button(plain(self.save_words()), id="save", variant="primary", compact=True)
                 yield from self.extra_buttons()
                 yield Button(plain(_("Avbryt (esc)")), id="leave", compact=True)
 
