@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext
 import re
 import string
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from checklist.catalogue import model
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.environment import Environment
+from checklist.reporting import words
 from checklist.reporting.forms import TITLES
 from checklist.session import Session, begin, examples
 from checklist.tui import keys
@@ -64,10 +66,15 @@ def _written(text: model.Text) -> str:
 
 
 @pytest.fixture
-def catalogues(monkeypatch: pytest.MonkeyPatch) -> None:
+def catalogues(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    kept = i18n._criteria_catalogue
+    kept.cache_clear()
     monkeypatch.setattr(gettext, "translation", lambda *_, **__: Greek())
     # Also what the author of a set wrote in the file in this language.
-    monkeypatch.setattr(model, "translation", lambda text, _language: greek(_written(text)))
+    for module in (model, words):
+        monkeypatch.setattr(module, "translation", lambda text, _language: greek(_written(text)))
+    yield
+    kept.cache_clear()
 
 
 @pytest.fixture
@@ -186,8 +193,8 @@ async def words_outside(
                 await pilot.press(step)
                 await pilot.pause()
                 await pilot.pause()
-            if words := outside(pilot):
-                found.append(f"{name}: {sorted(words)}")
+            if written := outside(pilot):
+                found.append(f"{name}: {sorted(written)}")
         app.journal.close()
     return "\n".join(found)
 

@@ -155,11 +155,11 @@ def _describe(document: Document, report: Report, page: Any) -> None:
 def _number_pages(document: Document, styles: Styles, report: Report) -> None:
     """Page numbers at the foot, unless the template has a footer of its own."""
     footer = document.sections[-1].footer
-    if not footer.is_linked_to_previous and list(footer._element.iter(*_CONTENT)):  # noqa: SLF001
+    if not footer.is_linked_to_previous and list(footer._element.iter(*_CONTENT)):  # noqa: SLF001 - see below
         return
     footer.is_linked_to_previous = False
     first = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
-    paragraph: Element = first._p  # noqa: SLF001
+    paragraph: Element = first._p  # noqa: SLF001 - page numbers have no public way in
     for child in list(paragraph):
         paragraph.remove(child)
     paragraph.append(w("pPr", w("pStyle", val=styles.paragraph("footer"))))

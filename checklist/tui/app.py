@@ -189,9 +189,9 @@ class SamsjekkApp(App[None]):
             return
         commands = commands_for(self)
 
-        async def chosen(number: int | None) -> None:
+        async def chosen(number: str | None) -> None:
             if number is not None:
-                done = commands[number].do()
+                done = commands[int(number)].do()
                 if isawaitable(done):
                     await done
 

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.catalogue.model import Criterion, text_in
@@ -19,38 +15,12 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import QUIET, criterion_sign
 from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.list_dialog import Found, ListDialog, TypingDialog
 
 _MOST_FOUND = 100
 
 
-class _ListDialog(ModalScreen[str | None]):
-    """A box with a list; dismisses with the id of what was chosen, or None."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
-    DEFAULT_CSS = """
-    _ListDialog {
-        align: center middle;
-        & > Vertical {
-            width: 76; max-width: 100%; height: auto; max-height: 100%;
-            padding: 0 1; border: round $primary; background: $surface;
-        }
-        OptionList {
-            height: auto; max-height: 16; border: none; background: $surface;
-            scrollbar-size-vertical: 1;
-            & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
-                background: $block-cursor-blurred-background; color: $foreground;
-            }
-        }
-        Static { color: $text-muted; }
-    }
-    """
-
-    @on(OptionList.OptionSelected)
-    def _selected(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(event.option_id)
-
-
-class ChooseDialog(_ListDialog):
+class ChooseDialog(ListDialog):
     """One of a few things, each with its words and its id."""
 
     def __init__(
@@ -74,62 +44,25 @@ class ChooseDialog(_ListDialog):
             yield Static(plain(_("Enter velger, esc lukker")))
 
 
-class SearchDialog(_ListDialog):
+class SearchDialog(TypingDialog):
     """Criteria whose text holds every word that was typed."""
 
-    AUTO_FOCUS = "Input"
-
     def __init__(self, session: Session, translator: Translator) -> None:
-        super().__init__()
-        self._ = translator
+        self._ = _ = translator
+        super().__init__(_("Finn et kriterium"), placeholder=_("Skriv ett eller flere ord"))
         self._session = session
         self._search = CriteriaSearch(session.criteria_set, translator.language)
 
-    def compose(self) -> ComposeResult:
-        """What to look for, and what was found."""
+    def found(self, typed: str) -> Found:
+        """The criteria that hold every word of `typed`."""
         _ = self._
-        with Vertical() as box:
-            box.border_title = plain(_("Finn et kriterium"))
-            yield Input(placeholder=_("Skriv ett eller flere ord"), compact=True)
-            yield OptionList(compact=True)
-            yield Static(markup=False, id="found")
-
-    def on_mount(self) -> None:
-        """Show every criterion until something is typed."""
-        self._show("")
-
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        self._show(event.value)
-
-    @on(Input.Submitted)
-    def _entered(self) -> None:
-        self.query_one(OptionList).action_select()
-
-    def on_key(self, event: events.Key) -> None:
-        """The arrows move in the list while one types."""
-        found = self.query_one(OptionList)
-        if self.focused is not found and event.key in ("down", "up"):
-            event.stop()
-            if event.key == "down":
-                found.action_cursor_down()
-            else:
-                found.action_cursor_up()
-
-    def _show(self, typed: str) -> None:
-        _ = self._
-        found = self._search.find(typed)
-        options = self.query_one(OptionList)
-        options.clear_options()
-        options.add_options(self._option(criterion) for criterion in found[:_MOST_FOUND])
-        if found:
-            options.highlighted = 0
-        count = (
-            _.plural("{n} kriterium. Enter åpner.", "{n} kriterier. Enter åpner.", len(found))
-            if found
+        criteria = self._search.find(typed)
+        told = (
+            _.plural("{n} kriterium. Enter åpner.", "{n} kriterier. Enter åpner.", len(criteria))
+            if criteria
             else _("Ingen kriterier har disse ordene. Prøv færre eller kortere ord.")
         )
-        self.query_one("#found", Static).update(plain(count))
+        return Found([self._option(criterion) for criterion in criteria[:_MOST_FOUND]], told)
 
     def _option(self, criterion: Criterion) -> Option:
         language = self._.language

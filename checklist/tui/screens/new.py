@@ -32,8 +32,6 @@ from checklist.tui.widgets.drawing import plain
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
 """The sets most assessments use: the first is chosen, and they stand above the others."""
 
-"""The set that is chosen until the user chooses another."""
-
 
 class NewScreen(Dialog):
     """A new assessment; `made` is its id once it is saved.
