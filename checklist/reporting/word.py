@@ -155,7 +155,7 @@ def _describe(document: Document, report: Report, page: Any) -> None:
 def _number_pages(document: Document, styles: Styles, report: Report) -> None:
     """Page numbers at the foot, unless the template has a footer of its own."""
     footer = document.sections[-1].footer
-    if not footer.is_linked_to_previous and list(footer._element.iter(*_CONTENT)):  # noqa: SLF001 - see below
+    if not footer.is_linked_to_previous and list(footer._element.iter(*_CONTENT)):  # noqa: SLF001 - no public way
         return
     footer.is_linked_to_previous = False
     first = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()

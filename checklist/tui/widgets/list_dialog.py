@@ -62,7 +62,7 @@ class TypingDialog(ListDialog):
 
     def found(self, typed: str) -> Found:
         """What `typed` finds; what is usual when it is empty."""
-        raise NotImplementedError
+        raise NotImplementedError  # a screen has a metaclass of its own, so it cannot be an ABC
 
     def compose(self) -> ComposeResult:
         """What to look for, and what was found."""
