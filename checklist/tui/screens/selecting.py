@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -22,9 +21,10 @@ from checklist.i18n import Phrase, Translator
 from checklist.session import Session
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.list_dialog import ListBox
 
 
-class SelectionDialog(ModalScreen[Selection | None]):
+class SelectionDialog(ListBox[Selection | None]):
     """A box with every choice, the ones in force marked; dismisses with the new selection."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -33,21 +33,7 @@ class SelectionDialog(ModalScreen[Selection | None]):
         Binding("k", "move(-1)", show=False),
     ]
     DEFAULT_CSS = """
-    SelectionDialog {
-        align: center middle;
-        & > Vertical {
-            width: 76; max-width: 100%; height: auto; max-height: 100%;
-            padding: 0 1; border: round $primary; background: $surface;
-        }
-        OptionList {
-            height: auto; max-height: 18; border: none; background: $surface;
-            scrollbar-size-vertical: 1;
-            & > .option-list--option-highlighted, &:focus > .option-list--option-highlighted {
-                background: $block-cursor-blurred-background; color: $foreground;
-            }
-        }
-        Static { color: $text-muted; }
-    }
+    SelectionDialog OptionList { max-height: 18; }
     """
 
     def __init__(self, session: Session, translator: Translator, current: Selection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -15,13 +15,14 @@ from textual.widgets.option_list import Option
 
 from checklist.tui.widgets.drawing import plain
 
+_Result = TypeVar("_Result")
 
-class ListDialog(ModalScreen[str | None]):
-    """A box with a list; dismisses with the id of what was chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
+class ListBox(ModalScreen[_Result]):
+    """How a box with a list looks."""
+
     DEFAULT_CSS = """
-    ListDialog {
+    ListBox {
         align: center middle;
         & > Vertical {
             width: 76; max-width: 100%; height: auto; max-height: 100%;
@@ -37,6 +38,12 @@ class ListDialog(ModalScreen[str | None]):
         Static { color: $text-muted; }
     }
     """
+
+
+class ListDialog(ListBox[str | None]):
+    """A box with a list; dismisses with the id of what was chosen, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
