@@ -10,11 +10,11 @@ import html5lib
 import pytest
 
 from checklist.i18n import Translator
+from checklist.reporting.layout import layout
 from checklist.reporting.model import Status, Wording
 from checklist.reporting.pictures import Change, change_picture
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
-from checklist.reporting.sandbox import sandbox
 from checklist.resources import folder
 from checklist.session import Session
 
@@ -97,7 +97,7 @@ def test_a_change_is_drawn_from_before_to_after_and_said() -> None:
         "<b>Tilbud om plan</b>: fra ikke oppfylt til oppfylt. Enheten finnes: fortsatt oppfylt. "
         "Ny plikt: nå delvis oppfylt, ikke vurdert før."
     )
-    environment = sandbox("html", [folder("templates")], Translator(), None)
+    environment = layout("html", [folder("templates")], Translator(), None)
     pictures = environment.get_template("_pictures.html.j2").module
     drawn = str(vars(pictures)["changes"]("endring", picture))
     assert "<b>" not in drawn

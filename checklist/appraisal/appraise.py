@@ -64,7 +64,7 @@ class CheckpointAppraisal(msgspec.Struct, frozen=True):
         return combined(weight for _, weight in self.evidence).strength
 
 
-class CriterionAppraisal(msgspec.Struct, frozen=True):
+class CriterionAppraisal(msgspec.Struct, frozen=True, dict=True):
     """One criterion: its checkpoints, verdict, evidence and severity.
 
     `not_in_force` says why the criterion is shown but not counted; None when it counts.
@@ -82,7 +82,7 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
         """Whether the criterion counts at the date of the assessment."""
         return self.not_in_force is None and self.verdict.code is not VerdictCode.NOT_APPLICABLE
 
-    @property
+    @cached_property
     def asked(self) -> tuple[CheckpointAppraisal, ...]:
         """The checkpoints that are to be answered."""
         if self.not_in_force is not None:

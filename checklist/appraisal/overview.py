@@ -8,9 +8,12 @@ from functools import cache
 
 import msgspec
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.appraise import CriterionAppraisal
 from checklist.catalogue.model import AnswerValue, Aspect
 from checklist.i18n import Phrase, phrase
+
+ASPECTS = tuple(Aspect)
+"""The columns of the map, in order. Going through an enumeration each time is slow."""
 
 
 class CellState(StrEnum):
@@ -40,11 +43,23 @@ class CellState(StrEnum):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """One place in the map: what the answers say, and how many of the checkpoints have one."""
+    """One place in the map: what the answers say together, and each of them in order."""
 
     state: CellState
-    answered: int
-    of: int
+    values: tuple[AnswerValue | None, ...] = ()
+
+    @property
+    def answered(self) -> int:
+        """How many of the checkpoints have an answer."""
+        return len(self.values) - self.values.count(None)
+
+    @property
+    def of(self) -> int:
+        """How many checkpoints the place has."""
+        return len(self.values)
+
+
+_NOT_ASKED = Cell(CellState.EMPTY)
 
 
 def map_row(criteria: Iterable[CriterionAppraisal]) -> dict[Aspect, Cell]:
@@ -53,22 +68,19 @@ def map_row(criteria: Iterable[CriterionAppraisal]) -> dict[Aspect, Cell]:
     All yes is yes, all no is no, a mixture with no or partly is partly. A yes never covers
     for a checkpoint that nobody has looked at: then the cell is unknown or open.
     """
-    points: dict[Aspect, list[CheckpointAppraisal]] = {aspect: [] for aspect in Aspect}
+    values: dict[Aspect, list[AnswerValue | None]] = {}
     for appraised in criteria:
         for point in appraised.asked:
-            points[point.checkpoint.aspect].append(point)
-    return {aspect: _cell(found) for aspect, found in points.items()}
-
-
-def _cell(points: list[CheckpointAppraisal]) -> Cell:
-    values = [point.value for point in points]
-    answered = sum(value is not None for value in values)
-    return Cell(_state(values), answered, len(values))
+            values.setdefault(point.checkpoint.aspect, []).append(point.value)
+    return {
+        aspect: Cell(_state(values[aspect]), tuple(values[aspect]))
+        if aspect in values
+        else _NOT_ASKED
+        for aspect in ASPECTS
+    }
 
 
 def _state(values: list[AnswerValue | None]) -> CellState:
-    if not values:
-        return CellState.EMPTY
     counted = [value for value in values if value is not AnswerValue.NOT_APPLICABLE]
     if not counted:
         return CellState.NOT_APPLICABLE

@@ -70,6 +70,8 @@ class Translator:
 
     def _shown(self, value: object) -> object:
         """A value as it stands in a sentence of this language."""
+        if isinstance(value, str | int):
+            return value
         if isinstance(value, Phrase):
             return self.say(value)
         if isinstance(value, datetime.datetime):

@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 
 import msgspec
 
+from checklist.reporting import case_paper, over_time, poster, working_papers
 from checklist.reporting.report import PARTS, Report
 
 FORMAT = 1
@@ -44,7 +45,13 @@ def report_schema() -> dict[str, Any]:
 
 def part_types() -> dict[str, Any]:
     """The type of every part, by its name."""
-    return {name: get_type_hints(_part(name).func)["return"] for name in PARTS}
+    # Their names are known to the type checker only: `report` imports these when they are used.
+    names = {
+        name: value
+        for module in (case_paper, over_time, poster, working_papers)
+        for name, value in vars(module).items()
+    }
+    return {name: get_type_hints(_part(name).func, localns=names)["return"] for name in PARTS}
 
 
 def part_description(name: str) -> str:

@@ -23,8 +23,9 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.reporting.layout import set_up
 from checklist.reporting.model import Part, Reference, Status, Wording
-from checklist.reporting.sandbox import Sandbox, sandbox
+from checklist.reporting.sandbox import Sandbox
 
 MAX_STEPS = 1_000_000
 MAX_OUTPUT = 20_000_000
@@ -77,8 +78,7 @@ class NotAllowed(TemplateRuntimeError):
 
 def guarded(form: str, folders: list[Path], translator: Translator) -> Sandbox:
     """An environment where templates are counted. One for each document: it holds the count."""
-    environment = sandbox(form, folders, translator, None, kind=_Guarded)
-    assert isinstance(environment, _Guarded)  # noqa: S101 - for the type checker
+    environment = set_up(_Guarded, form, folders, translator)
     environment.guard(_Contained(folders), translator)
     return environment
 
@@ -173,7 +173,7 @@ class _Guarded(Sandbox):
     def guard(self, loader: FileSystemLoader, translator: Translator) -> None:
         self.loader = loader
         self.count = _Count()
-        self._finalize_plain: Callable[[object], Markup] = self.finalize  # type: ignore[assignment]
+        self._finalize_plain: Callable[[object], str] = self.finalize  # type: ignore[assignment]
         self.finalize = self._print
         words = _Words(translator, self.count)
         del self.globals["lipsum"]
@@ -306,7 +306,7 @@ class _Guarded(Sandbox):
             return f"{' ' * before}{escaped.strip()}{' ' * after}"
         return escaped
 
-    def _print(self, value: object) -> Markup:
+    def _print(self, value: object) -> str:
         text = self._finalize_plain(_printable(value))
         self.count.write(len(text))
         return text

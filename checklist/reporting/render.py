@@ -200,9 +200,9 @@ def _environment(
     report: Report, form: str, folders: list[Path], templates: Path | None, cache: Path | None
 ) -> Environment:
     if templates is None:
-        from checklist.reporting.sandbox import sandbox  # noqa: PLC0415 - imports Jinja too
+        from checklist.reporting.layout import layout  # noqa: PLC0415 - imports Jinja too
 
-        return sandbox(form, folders, report.translator, cache)
+        return layout(form, folders, report.translator, cache)
     from checklist.reporting.limits import guarded  # noqa: PLC0415 - only for people's own
 
     return guarded(form, folders, report.translator)
@@ -214,7 +214,8 @@ def _tidy(text: str) -> str:
     Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
     line of theirs says as much as three.
     """
-    text = "\n".join(line.rstrip(" \t") for line in text.strip("\n").split("\n"))
+    while " \n" in text or "\t\n" in text:
+        text = text.replace(" \n", "\n").replace("\t\n", "\n")
     while "\n\n\n" in text:
         text = text.replace("\n\n\n", "\n\n")
     return text.strip("\n") + "\n"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -21,7 +20,7 @@ from checklist.appraisal.overview import CellState, map_row
 from checklist.appraisal.strength import Strength
 from checklist.appraisal.verdicts import inside
 from checklist.assessment.events import VerdictCode
-from checklist.catalogue.model import AnswerValue, Aspect, Checkpoint, Criterion, Text
+from checklist.catalogue.model import AnswerValue, Checkpoint, Criterion, Text
 from checklist.i18n import Phrase, Translator, phrases
 from checklist.reporting.model import (
     CitedPlace,
@@ -315,30 +314,25 @@ class Sections:
 
     def _row(self, reference: Reference, criteria: Iterable[CriterionAppraisal]) -> MapRow:
         _ = self._
-        criteria = tuple(criteria)
-        counts: dict[Aspect, Counter[AnswerValue | None]] = {aspect: Counter() for aspect in Aspect}
-        for appraised in criteria:
-            for point in appraised.asked:
-                counts[point.checkpoint.aspect][point.value] += 1
         cells = []
-        for aspect, cell in map_row(criteria).items():
+        for cell in map_row(criteria).values():
             shown_state = cell_status(cell.state, _)
             if cell.state is CellState.OPEN and cell.answered:
                 # A theme where most is answered is not "ikke besvart".
                 shown_state = Status(
                     code=shown_state.code, sign=shown_state.sign, word=_("ikke alt besvart")
                 )
-            cells.append(MapCell(status=shown_state, detail=self._distribution(counts[aspect])))
+            cells.append(MapCell(status=shown_state, detail=self._distribution(cell.values)))
         return MapRow(reference=reference, cells=tuple(cells))
 
-    def _distribution(self, counts: Counter[AnswerValue | None]) -> str:
+    def _distribution(self, values: Sequence[AnswerValue | None]) -> str:
         """How the answers of a cell were distributed; empty where they are all the same."""
-        if len(counts) <= 1:
+        if len(set(values)) <= 1:
             return ""
         return ", ".join(
-            f"{counts[value]} {answer_status(value, self._).word.lower()}"
+            f"{values.count(value)} {answer_status(value, self._).word.lower()}"
             for value in (*AnswerValue, None)
-            if counts[value]
+            if value in values
         )
 
     def _wording(self, text: Text) -> Wording:

@@ -61,6 +61,8 @@ def cell_status(state: CellState, _: Translator) -> Status:
 
 def wording(text: Text, language: str) -> Wording:
     """A text of the criteria set in `language`, or in bokmål with a note that it is."""
+    if language == LANGUAGES[0] and isinstance(text, str):
+        return Wording(text=text)
     found = translation(text, language)
     if found is not None:
         return Wording(text=found, language="")
@@ -201,17 +203,19 @@ def _limit(limit: Limit | None, _: Translator) -> str:
     return _("Grense: {bounds}. {set_by}", bounds=listed(bounds, _), set_by=set_by)
 
 
+_ORDINALS = (
+    phrase("første"),
+    phrase("andre"),
+    phrase("tredje"),
+    phrase("fjerde"),
+    phrase("femte"),
+    phrase("sjette"),
+    phrase("sjuende"),
+    phrase("åttende"),
+    phrase("niende"),
+    phrase("tiende"),
+)
+
+
 def _ordinal(place: int, _: Translator) -> str:
-    names = (
-        phrase("første"),
-        phrase("andre"),
-        phrase("tredje"),
-        phrase("fjerde"),
-        phrase("femte"),
-        phrase("sjette"),
-        phrase("sjuende"),
-        phrase("åttende"),
-        phrase("niende"),
-        phrase("tiende"),
-    )
-    return _.say(names[place - 1]) if place <= len(names) else f"{place}."
+    return _.say(_ORDINALS[place - 1]) if place <= len(_ORDINALS) else f"{place}."
