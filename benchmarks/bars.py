@@ -210,14 +210,26 @@ def opening() -> Bar:
 
 def opening_from_the_list() -> Bar:
     """The same from the list of a program that has begun: no start of Python to hide behind."""
+
+    def opened_with(key: str) -> float:
+        with screens.opened(samsjekk(), "Egenvurderinger") as terminal:
+            return terminal.there_and_back(key, "igjen")
+
     # The list has the last changed first. "igjen" (left) is a word of Walk, not of the list.
+    with walks():
+        ours, other = in_turn(lambda: opened_with("\x1b[H\r"), lambda: opened_with("\x1b[F\r"), 9)
+    return Bar("Enter in the list: 5,000 criteria / the example", 2.0, ours, other)
+
+
+def opening_again() -> Bar:
+    """Once more in the same program: everything that is shown is imported, and the set is read."""
     with walks(), screens.opened(samsjekk(), "Egenvurderinger") as terminal:
         ours, other = in_turn(
             lambda: terminal.there_and_back("\x1b[H\r", "igjen"),
             lambda: terminal.there_and_back("\x1b[F\r", "igjen"),
             9,
         )
-    return Bar("Enter in the list: 5,000 criteria / the example", 2.0, ours, other)
+    return Bar("Enter once more: 5,000 criteria / the example", 2.0, ours, other)
 
 
 def key_to_paint() -> Bar:
@@ -270,6 +282,7 @@ BARS = {
         first_paint,
         opening,
         opening_from_the_list,
+        opening_again,
         help_text,
         report,
         every_report,

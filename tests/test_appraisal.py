@@ -321,7 +321,7 @@ def test_a_yes_in_the_map_never_covers_for_what_nobody_looked_at(
         replace(point, checkpoint=replace(point.checkpoint, aspect=Aspect.KNOWN))
         for point in appraised.checkpoints
     )
-    row = map_row([replace(appraised, checkpoints=same_aspect)])
+    row = map_row([replace(appraised, asked=same_aspect)])
     assert row[Aspect.KNOWN].state is expected
     assert row[Aspect.WRITTEN].state is CellState.EMPTY
 

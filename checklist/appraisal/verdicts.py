@@ -47,14 +47,21 @@ def verdict(checkpoints: Sequence[Answered], set_by_person: SetVerdict | None = 
     `checkpoints` are those in force and for this population; answers `not_applicable` are
     left out here.
     """
-    derived, reason = _derive(tuple((c.aspect, c.decisive, answer) for c, answer in checkpoints))
+    derived = _derived(tuple([(c.aspect, c.decisive, answer) for c, answer in checkpoints]))
     if set_by_person is None:
-        return Verdict(derived, derived, reason)
-    return Verdict(set_by_person.verdict, derived, reason, set_by_person.reason)
+        return derived
+    return msgspec.structs.replace(
+        derived, code=set_by_person.verdict, set_reason=set_by_person.reason
+    )
 
 
 # In a set of thousands, most criteria stand alike: nobody has answered them.
 @lru_cache(4096)
+def _derived(judged: tuple[_Judged, ...]) -> Verdict:
+    code, reason = _derive(judged)
+    return Verdict(code, code, reason)
+
+
 def _derive(judged: tuple[_Judged, ...]) -> tuple[VerdictCode, Phrase]:
     applying = [one for one in judged if one[2] is not AnswerValue.NOT_APPLICABLE]
     if not applying:

@@ -70,6 +70,8 @@ SCHEMA_VERSION = len(_MIGRATIONS)
 
 _WAIT_FOR_OTHERS_SECONDS = 5.0
 _LOOK_AGAIN_SECONDS = 0.02
+_SETS_IN_MEMORY = 2
+"""Enough for an assessment and the one it is compared with. A set of thousands takes 10 MB."""
 
 # Also the name of the folder that evidence is copied to.
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
@@ -109,6 +111,7 @@ class Journal:
     def __init__(self, path: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
         self.path = path
         self._clock = clock
+        self._sets: dict[str, CriteriaSet] = {}
         with explained(self.path):
             self._connection = self._open()
 
@@ -158,15 +161,25 @@ class Journal:
         return tuple(self._decoded(assessment, body) for (body,) in rows)
 
     def criteria_set(self, fingerprint: str) -> CriteriaSet:
-        """The criteria set as it was when the assessment began."""
+        """The criteria set as it was when the assessment began.
+
+        Assessments of the same set share it: what has a fingerprint never changes.
+        """
+        known = self._sets.get(fingerprint)
+        if known is not None:
+            return known
         with explained(self.path):
             row = self._connection.execute(
                 "SELECT body FROM criteria_set WHERE fingerprint = ?", (fingerprint,)
             ).fetchone()
         try:
-            return msgspec.json.decode(row[0], type=CriteriaSet)
+            found = msgspec.json.decode(row[0], type=CriteriaSet)
         except (TypeError, msgspec.DecodeError):
             raise damaged(self.path) from None
+        if len(self._sets) == _SETS_IN_MEMORY:
+            del self._sets[next(iter(self._sets))]
+        self._sets[fingerprint] = found
+        return found
 
     def version(self) -> int:
         """A number that changes when another program has written. Cheap enough to poll."""

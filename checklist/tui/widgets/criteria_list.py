@@ -126,12 +126,8 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _row(self, appraised: CriterionAppraisal, theme: int) -> _Row:
         points = self._points_of(appraised)
-        return _Row(
-            appraised,
-            theme,
-            sum(point.value is not None for point in points),
-            len(points),
-        )
+        left = [point.value for point in points].count(None)
+        return _Row(appraised, theme, len(points) - left, len(points))
 
     def update(self, appraised: CriterionAppraisal) -> None:
         """Show one criterion anew, and the numbers of its theme."""
