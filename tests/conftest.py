@@ -22,6 +22,12 @@ Run = Callable[..., tuple[int, str, str]]
 ANNA = Author(name="Anna", role="virksomhetsleder")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--write-snapshots", action="store_true", help="keep the screens as they are now"
+    )
+
+
 class Clock:
     """A clock that moves one second for each look."""
 

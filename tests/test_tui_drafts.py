@@ -7,13 +7,14 @@ import signal
 from pathlib import Path
 
 import pytest
-from textual.widgets import Static, TextArea
+from textual.pilot import Pilot
+from textual.widgets import Input, Static, TextArea
 
 from checklist.drafts import Drafts
 from checklist.environment import Environment
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.widgets.dialog import Dialog
-from tests.terminal import in_front
+from tests.terminal import in_front, on_screen
 
 
 def drafts_of(home: Path) -> Drafts:
@@ -46,6 +47,40 @@ async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: 
         await pilot.pause()
         assert in_front(pilot).query_one(TextArea).text == "halvveis"
         assert not in_front(pilot).query_one(".problem", Static).display
+    again.journal.close()
+
+
+@pytest.mark.usefixtures("nes")
+async def test_evidence_in_the_making_is_there_again_and_gone_once_thrown_away() -> None:
+    async def new_document(pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        for key in ("e", "n", "2"):
+            await pilot.press(key)
+            await pilot.pause()
+
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await new_document(pilot)
+        in_front(pilot).query_one("#title", Input).value = "Møteplan [/] 2026"
+        in_front(pilot).query_one("#place", Input).value = "arkiv 26/17"
+        app.keep_drafts()
+    app.journal.close()
+
+    again = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await new_document(pilot)
+        form = in_front(pilot)
+        assert form.query_one("#title", Input).value == "Møteplan [/] 2026"
+        assert form.query_one("#place", Input).value == "arkiv 26/17"
+        assert "uten å lagre" in on_screen(pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Vil du kaste det?" in on_screen(pilot)
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        await pilot.press("n", "2")
+        await pilot.pause()
+        assert in_front(pilot).query_one("#title", Input).value == ""
     again.journal.close()
 
 

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from checklist.assessment.events import Author
+from checklist.assessment.events import Action, Author
 from checklist.assessment.journal import Journal
 from checklist.catalogue.model import AnswerValue
 from checklist.environment import Environment
@@ -212,6 +212,23 @@ async def test_history_leads_to_the_checkpoint_and_back_to_a_moment(
         assert "Angret: Gikk tilbake til slik det var" in on_screen(pilot)
     nes.refresh()
     assert nes.assessment.answers[OTHER].value.value is AnswerValue.UNKNOWN
+
+
+async def test_history_leads_from_an_action_to_its_criterion_also_when_it_was_withdrawn(
+    nes: Session,
+) -> None:
+    nes.set_action(Action(id="kurs", criterion="ke-oversikt", what="Lage en oversikt"))
+    nes.withdraw_action("kurs")
+    async with annas() as pilot:
+        for event in ("Tiltaket ble trukket", "Lage en oversikt"):
+            await press(pilot, "h")
+            assert event in on_screen(pilot)
+            await press(pilot, *(["down"] if event == "Lage en oversikt" else []), "enter")
+            assert "Gå til kriteriet" in on_screen(pilot)
+            await press(pilot, "enter")
+            assert in_front(pilot) is walk(pilot)
+            assert walk(pilot).criterion.criterion.id == "ke-oversikt"
+            await press(pilot, "pagedown")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

@@ -6,6 +6,7 @@ import os
 import stat
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.app import App
@@ -41,7 +42,7 @@ SIZES = [(80, 24), (120, 40)]
 class OneScreen(App[str]):
     """The screen under test; what it dismisses with is what the program returns."""
 
-    def __init__(self, screen: Screen[str | None] | Screen[None]) -> None:
+    def __init__(self, screen: Screen[Any]) -> None:
         super().__init__()
         self._first = screen
 
@@ -358,7 +359,7 @@ async def test_help_explains_keys_and_signs_and_closes(nes: Session) -> None:
 
 
 def test_help_has_every_letter_that_a_screen_listens_to() -> None:
-    screens: dict[str, type[Screen[None] | Screen[str | None]]] = {
+    screens: dict[str, type[Screen[Any]]] = {
         "home": HomeScreen,
         "walk": WalkScreen,
         "evidence": EvidenceScreen,
@@ -379,7 +380,7 @@ async def test_no_key_is_hidden_and_hostile_text_is_shown_as_it_is(
     hostile = "[/] [@click=app.bell]klikk[/] \x1b[2J\u202e"
     nes.comment("ke-mandat-kjent", hostile)
     nes.answer("ke-mandat-kjent", AnswerValue.UNKNOWN)
-    screens: list[Screen[str | None] | Screen[None]] = [
+    screens: list[Screen[Any]] = [
         EvidenceScreen(nes, Translator(), "ke-mandat-kjent"),
         OverviewScreen(nes, Translator()),
         ReportScreen(nes, Translator(), DAY),

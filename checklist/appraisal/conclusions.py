@@ -124,19 +124,24 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
         c.code is ConclusionCode.LARGELY for _, c in assessed
     ):
         code = ConclusionCode.LARGELY
-    reason = (
-        phrase(
-            "{met} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
-            met=met,
-            of=len(assessed),
-        )
-        if met
-        else phrase(
+    if not met:
+        reason = phrase(
             "ingen av de {of} avklarte temaene er helt eller i det alt vesentlige i tråd med "
             "kravene",
             of=len(assessed),
         )
-    )
+    elif open_ids:
+        reason = phrase(
+            "{met} av {of} avklarte temaer er helt eller i det alt vesentlige i tråd med kravene",
+            met=met,
+            of=len(assessed),
+        )
+    else:
+        reason = phrase(
+            "{met} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
+            met=met,
+            of=len(themes),
+        )
     return Conclusion(code, _with_open(reason, len(open_ids), themes=True), low, open_ids)
 
 

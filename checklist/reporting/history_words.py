@@ -147,7 +147,13 @@ def criterion_of(event: Event, criteria_set: CriteriaSet, earlier: Earlier) -> s
     """The criterion that an event, or what it took back, is about; None for other events."""
     match event.what:
         case VerdictSet(criterion=name) | ActionSet(action=Action(criterion=name)):
-            return name
+            return name if any(c.id == name for c in criteria_set.criteria) else None
+        case ActionWithdrawn(action=action):
+            for before in reversed(list(earlier.events.values())):
+                match before.what:
+                    case ActionSet(action=Action(id=known)) if known == action:
+                        return criterion_of(before, criteria_set, earlier)
+            return None
         case Undone(event=name) if name in earlier.events and name < event.id:
             return criterion_of(earlier.events[name], criteria_set, earlier)
     point = checkpoint_of(event, earlier)

@@ -17,7 +17,7 @@ from checklist.appraisal.conclusions import Conclusion as Concluded
 from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState, map_row
-from checklist.appraisal.strength import Strength
+from checklist.appraisal.strength import Strength, Weight, weakest
 from checklist.appraisal.verdicts import inside
 from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import AnswerValue, Checkpoint, Criterion, Text
@@ -45,6 +45,7 @@ from checklist.reporting.words import (
     citation_label,
     figures,
     listed,
+    quoted,
     sentence,
     status,
     wording,
@@ -286,7 +287,7 @@ class Sections:
                 "{n} annet kontrollpunkt er besvart med {answer} ({aspects}).",
                 "{n} andre kontrollpunkter er besvart med {answer} ({aspects}).",
                 len(aspects),
-                answer=f"«{answer_status(value, _).word.lower()}»",
+                answer=quoted(answer_status(value, _).word.lower(), _),
                 aspects=", ".join(dict.fromkeys(aspects)),
             )
             if value is not None
@@ -300,17 +301,25 @@ class Sections:
         )
 
     def _evidence_of(self, appraised: CriterionAppraisal) -> tuple[EvidenceUse, ...]:
-        """The evidence under all answers of a criterion, each piece once with all its reasons."""
-        uses: dict[str, EvidenceUse] = {}
+        """The evidence under all answers of a criterion, each piece once with all its reasons.
+
+        A reason that two answers have in different degrees (older than so and so) is said once.
+        """
+        weights: dict[str, list[Weight]] = {}
         for point in appraised.asked:
-            for piece, use in zip(point.evidence, self.fact(point).evidence, strict=True):
-                earlier = uses.setdefault(piece[0].id, use)
-                uses[piece[0].id] = EvidenceUse(
-                    reference=use.reference,
-                    strength=earlier.strength if earlier.reasons else use.strength,
-                    reasons=tuple(dict.fromkeys(earlier.reasons + use.reasons)),
-                )
-        return tuple(uses[name] for name in self._appraisal.assessment.evidence if name in uses)
+            for piece, weight in point.evidence:
+                weights.setdefault(piece.id, []).append(weight)
+        return tuple(
+            EvidenceUse(
+                reference=self._references.evidence[name],
+                strength=status(weakest(weights[name]).strength, self._),
+                reasons=self._said(
+                    {r.singular: r for weight in weights[name] for r in weight.reasons}.values()
+                ),
+            )
+            for name in self._appraisal.assessment.evidence
+            if name in weights
+        )
 
     def _row(self, reference: Reference, criteria: Iterable[CriterionAppraisal]) -> MapRow:
         _ = self._

@@ -47,9 +47,7 @@ def status(code: Code, _: Translator) -> Status:
 def answer_status(value: AnswerValue | None, _: Translator) -> Status:
     """An answer, or that nobody has answered."""
     if value is None:
-        return Status(
-            code=UNANSWERED, sign=sign_of(CellState.OPEN), word=_.say(CellState.OPEN.words)
-        )
+        return Status(code=UNANSWERED, sign=sign_of(CellState.OPEN), word=_("Ikke besvart"))
     return status(value, _)
 
 
@@ -80,6 +78,11 @@ def sentence(text: str) -> str:
 def short(wording: Wording, most: float) -> Wording:
     """The wording, no wider than `most` average letters, in the language it has."""
     return Wording(text=shortened(wording.text, most), language=wording.language)
+
+
+def quoted(text: str, _: Translator) -> str:
+    """The text between the quotation marks of the language."""
+    return _("«{text}»", text=text)
 
 
 def if_any(counted: Phrase, _: Translator) -> str:

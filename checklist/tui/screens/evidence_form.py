@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
@@ -40,6 +41,7 @@ from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.drawing import Part, content, plain
 from checklist.tui.widgets.proposing import ProposingInput
 from checklist.tui.widgets.toggles import Tick
+from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
 
 
 class EvidenceForm(Screen[str | None]):
@@ -82,6 +84,8 @@ class EvidenceForm(Screen[str | None]):
         self._kind = kind
         self._before = before
         self._link_to = link_to
+        self._pasted = "" if pasted is None else text_of(pasted)
+        self._typed: Typed
         self._fields = fields_for(
             kind,
             before,
@@ -163,10 +167,30 @@ class EvidenceForm(Screen[str | None]):
 
     def on_mount(self) -> None:
         """Say at once what the place was taken for; where it was pasted, begin at the date."""
+        self._typed = Typed(self, self._draft_name)
+        if self._typed.take_up():
+            self._say_problem(put_back_words(self._))
+        self.set_interval(KEEP_SECONDS, self.keep_draft)
         self._say_place()
         if self._before is None and self._has_place and self.query_one("#place", Input).value:
             first = "#date" if self.query_one("#title", Input).value else "#title"
             self.query_one(first).focus()
+
+    @property
+    def _draft_name(self) -> str:
+        """A draft belongs to what it is about; what was pasted is not mixed with another."""
+        about = "new" if self._before is None else self._before.id
+        parts = (self._session.assessment.id, self._kind, about, self._link_to, self._pasted)
+        return " ".join(("evidence", *(str(part) for part in parts if part)))
+
+    def keep_draft(self) -> None:
+        """Keep what is typed for when the program ends in the middle."""
+        self._typed.keep()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close the form: what was typed is saved or thrown away, and is no draft any more."""
+        self._typed.let_go()
+        return super().dismiss(result)
 
     @property
     def _has_place(self) -> bool:
@@ -218,7 +242,7 @@ class EvidenceForm(Screen[str | None]):
             title = self.query_one("#title", Input)
             title.value = title.value or title_of(FilePlace(path))
             self._say_place()
-            empty = next((n for n in ("title", "date") if not self._typed()[n]), "page")
+            empty = next((n for n in ("title", "date") if not self._texts()[n]), "page")
             self.query_one(f"#{empty}").focus()
 
         self.app.push_screen(FilePicker(self._where_to_begin(), self._), chosen)
@@ -253,9 +277,8 @@ class EvidenceForm(Screen[str | None]):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save and go back, or say by each field what can't be right."""
-        problem = self.query_one("#problem", Static)
-        problem.display = False
-        typed = self._typed()
+        self.query_one("#problem").display = False
+        typed = self._texts()
         for name in typed:
             self._note(name, None)
         try:
@@ -268,8 +291,7 @@ class EvidenceForm(Screen[str | None]):
             first = next(field.name for field in self._fields if field.name in error.faults)
             self.query_one(f"#{first}", Widget).focus()
         except SamsjekkError as error:
-            problem.update(plain(f"✗ {error.text(self._)}"))
-            problem.display = True
+            self._say_problem(f"✗ {error.text(self._)}")
         else:
             if self._has_place and isinstance(found := _place_of(typed["place"]), FilePlace):
                 self._remember(found.path)
@@ -279,6 +301,11 @@ class EvidenceForm(Screen[str | None]):
         """Remember where the file was found, but not the folder that copies are kept in."""
         if not path.absolute().is_relative_to(self._session.files.directory.absolute()):
             found_evidence_in(self.app, path.absolute().parent)
+
+    def _say_problem(self, words: str) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(plain(words))
+        problem.display = True
 
     @on(Button.Pressed, "#cancel")
     def action_cancel(self) -> None:
@@ -290,7 +317,7 @@ class EvidenceForm(Screen[str | None]):
 
     def has_unsaved_text(self) -> bool:
         """Whether a field holds something else than when the form was opened."""
-        now: dict[str, str | bool] = {**self._typed(), **self._chosen()}
+        now: dict[str, str | bool] = {**self._texts(), **self._chosen()}
         return any(now[field.name] != field.value for field in self._fields)
 
     def ask_to_leave(self) -> None:
@@ -312,7 +339,7 @@ class EvidenceForm(Screen[str | None]):
             translator=self._,
         )
 
-    def _typed(self) -> dict[str, str]:
+    def _texts(self) -> dict[str, str]:
         return {
             **{str(field.id): field.value for field in self.query(Input)},
             **{str(field.id): field.text for field in self.query(TextArea)},

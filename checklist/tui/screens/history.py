@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
@@ -40,13 +40,21 @@ _PAGE = 200
 """Events shown at a time: a long history opens as fast as a short one."""
 
 _OLDER = "older"
+_PLACE, _AS_IT_WAS = "place", "as_it_was"
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
-class HistoryScreen(Screen[str | None]):
+class Place(NamedTuple):
+    """Where an event leads: a criterion, and the checkpoint of it where there is one."""
+
+    criterion: str
+    checkpoint: str | None
+
+
+class HistoryScreen(Screen[Place | None]):
     """Every event, the newest first, with the undone ones marked.
 
-    Dismisses with the id of the checkpoint that was chosen, or None.
+    Dismisses with the place that was chosen, or None.
     """
 
     KEYS = "history"
@@ -178,16 +186,17 @@ class HistoryScreen(Screen[str | None]):
         moment = self._session.moment(event)
         earlier = Earlier.of(line.event for line in self._session.history())
         point = checkpoint_of(moment, earlier)
-        if point is not None and criterion_of(moment, self._session.criteria_set, earlier) is None:
-            point = None
-        choices = [(_("Se egenvurderingen slik den var da"), "")]
-        if point is not None:
-            choices.insert(0, (_("Gå til kontrollpunktet"), point))
+        criterion = criterion_of(moment, self._session.criteria_set, earlier)
+        place = None if criterion is None else Place(criterion, point)
+        choices = [(_("Se egenvurderingen slik den var da"), _AS_IT_WAS)]
+        if place is not None:
+            words = _("Gå til kriteriet") if point is None else _("Gå til kontrollpunktet")
+            choices.insert(0, (words, _PLACE))
 
         def chosen(choice: str | None) -> None:
-            if choice:
-                self.dismiss(choice)
-            elif choice is not None:
+            if choice == _PLACE:
+                self.dismiss(place)
+            elif choice == _AS_IT_WAS:
                 self.app.push_screen(MomentScreen(self._session, self._, event), went_back)
 
         def went_back(went: bool | None) -> None:

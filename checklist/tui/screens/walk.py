@@ -50,7 +50,7 @@ class WalkScreen(WaysOut):
         CriteriaList { width: 26; border-right: vkey $panel-lighten-2; }
         CriterionForm { width: 1fr; }
         &.-wide CriteriaList { width: 38; }
-        &.-wide CriterionForm { padding: 0 2; }
+        &.-wide CriterionForm { padding: 0 2 0 1; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -20,6 +20,7 @@ from checklist.visible import visible
 
 if TYPE_CHECKING:
     from checklist.appraisal.follow_up import FollowUp
+    from checklist.tui.screens.history import Place
 
 
 class WaysOut(Screen[None]):
@@ -268,7 +269,15 @@ class WaysOut(Screen[None]):
         """See what has happened; go to what is chosen there."""
         from checklist.tui.screens.history import HistoryScreen  # noqa: PLC0415 - when opened
 
-        self.app.push_screen(HistoryScreen(self._session, self._), self._go_to)
+        def chosen(place: Place | None) -> None:
+            if place is None:
+                return
+            if place.checkpoint is None:
+                self.open_criterion(place.criterion)
+            else:
+                self.open_checkpoint(place.checkpoint)
+
+        self.app.push_screen(HistoryScreen(self._session, self._), chosen)
 
     def action_together(self) -> None:
         """Answer each alone, and see where people differ; go to what is chosen there."""

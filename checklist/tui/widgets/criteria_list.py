@@ -24,7 +24,7 @@ from textual.visual import Visual
 from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal, Progress
 from checklist.tui.signs import criterion_sign
 from checklist.tui.widgets.bars import progress_bar
-from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.drawing import Part, content, in_few_pieces
 from checklist.visible import visible
 
 _WIDE = 34
@@ -280,7 +280,7 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
 
     def _strip(self, text: Content, width: int, style: Style) -> Strip:
         (strip, *_) = Visual.to_strips(self, text, width, 1, style) or [Strip.blank(width)]
-        return strip.adjust_cell_length(width, style.rich_style)
+        return in_few_pieces(strip.adjust_cell_length(width, style.rich_style))
 
     def _line_content(self, line: int, width: int) -> Content:
         theme, row = self._lines[line]

@@ -6,8 +6,8 @@ time is not wrapped again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Iterator, Sequence
+from itertools import takewhile, zip_longest
 from typing import ClassVar
 
 from textual import events
@@ -15,11 +15,20 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
-from checklist.tui.widgets.drawing import Block, Part, Target, content, strips, target_at
+from checklist.tui.widgets.drawing import (
+    Block,
+    Part,
+    Target,
+    content,
+    in_few_pieces,
+    strips,
+    target_at,
+)
 
-_EDGE = 2
+_EDGE = 3
 _REMEMBERED = 500
 
 Draw = Callable[[int], Sequence[Block]]
@@ -35,7 +44,6 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         overflow-x: hidden;
         overflow-y: scroll;
         scrollbar-size-vertical: 1;
-        padding-left: 1;
         background: $background;
     }
     """
@@ -173,9 +181,12 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if (drawn := self._wrapped.get((block, marked))) is not None:
             return drawn
         style = self.visual_style
-        edge = Block((Part("▌" if marked else " ", "$primary"),))
+        edge = Block((Part(" ▌", "$primary"),)) if marked else Block()
         (first,) = strips(self, edge, _EDGE, style)
-        drawn = [Strip.join([first, strip]) for strip in strips(self, block, width - _EDGE, style)]
+        drawn = [
+            in_few_pieces(Strip.join([first, strip]))
+            for strip in strips(self, block, width - _EDGE, style)
+        ]
         self._wrapped[block, marked] = drawn
         return drawn
 
@@ -186,7 +197,11 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         adds a line. The scroll bar is always there, so nothing else can move.
         """
         self.set_reactive(CriterionForm.virtual_size, size)
-        self.vertical_scrollbar.window_virtual_size = size.height
+        bar, window = self.vertical_scrollbar, self.scrollable_content_region.height
+        before = _thumb(bar, window)
+        bar.set_reactive(ScrollBar.window_virtual_size, size.height)
+        for line in _differing(before, _thumb(bar, window)):
+            bar.refresh(Region(0, line, bar.thickness, 1))
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def _refresh_what_differs(self, before: list[tuple[Strip, int | None]]) -> None:
@@ -214,6 +229,23 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if line < len(self._lines):
             return self._lines[line][0]
         return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+
+
+def _thumb(bar: ScrollBar, window: int) -> list[tuple[str, bool]]:
+    """The lines of a scroll bar as signs, and whether in reverse, to tell which of them change."""
+    drawn = bar.renderer.render_bar(
+        size=window,
+        virtual_size=bar.window_virtual_size,
+        window_size=window if window < bar.window_virtual_size else 0,
+        position=bar.position,
+    )
+    return [(line.text, bool(line.style and line.style.reverse)) for line in drawn.segments]
+
+
+def _differing(one: Sequence[object], other: Sequence[object]) -> Iterator[int]:
+    for place, (before, after) in enumerate(zip_longest(one, other)):
+        if before != after:
+            yield place
 
 
 def _in_common(one: list[tuple[Strip, int | None]], other: list[tuple[Strip, int | None]]) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -12,14 +10,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Button, Input, Label, Select, Static, TextArea
-from textual.widgets.select import InvalidSelectValueError
+from textual.widgets import Button, Input, Label, Static
 
-from checklist.drafts import Drafts
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
 
 
 class FieldError(SamsjekkError):
@@ -33,16 +30,6 @@ class FieldError(SamsjekkError):
     def __init__(self, words: Phrase, field: str) -> None:
         super().__init__(words)
         self.field = field
-
-
-@runtime_checkable
-class HasDrafts(Protocol):
-    """A program that keeps what is being written."""
-
-    drafts: Drafts
-
-
-_KEEP_DRAFT_SECONDS = 1.0
 
 
 class Dialog(ModalScreen[bool]):
@@ -79,8 +66,7 @@ class Dialog(ModalScreen[bool]):
         self._ = translator
         self._title = title
         self._about = about
-        self._began: tuple[str, ...] = ()
-        self._kept: tuple[str, ...] = ()
+        self._typed: Typed
         self._problem = Static("", classes="problem", markup=False)
 
     # -- what each dialog decides -------------------------------------------------------
@@ -128,72 +114,24 @@ class Dialog(ModalScreen[bool]):
 
     def on_mount(self) -> None:
         """Remember what was there before, to know whether something would be lost."""
-        self._began = self._kept = self._typed()
-        if (drafts := self._drafts()) is None:
-            return
-        draft = drafts.find(self.draft_name)
-        if draft is not None and len(draft) == len(self._began) and draft != self._began:
-            self._put_back(draft)
-        self.set_interval(_KEEP_DRAFT_SECONDS, self.keep_draft)
-
-    # -- drafts -------------------------------------------------------------------------
-
-    def _drafts(self) -> Drafts | None:
-        return self.app.drafts if self.draft_name and isinstance(self.app, HasDrafts) else None
-
-    def _put_back(self, draft: tuple[str, ...]) -> None:
-        for widget, text in zip(self._fields(), draft, strict=True):
-            match widget:
-                case Input():
-                    widget.value = text
-                case TextArea():
-                    widget.text = text
-                    widget.move_cursor(widget.document.end)
-                case Select():
-                    # A choice may have gone since.
-                    with suppress(InvalidSelectValueError):
-                        widget.value = text
-        self._problem.update(
-            plain(
-                self._(
-                    "→ Dette skrev du sist, uten å lagre. Lagre det, eller trykk esc og kast det."
-                )
-            )
-        )
-        self._problem.display = True
+        self._typed = Typed(self, self.draft_name)
+        if self._typed.take_up():
+            self._problem.update(plain(put_back_words(self._)))
+            self._problem.display = True
+        self.set_interval(KEEP_SECONDS, self.keep_draft)
 
     def keep_draft(self) -> None:
-        """Keep what is typed, if it has changed since it was last kept."""
-        drafts, typed = self._drafts(), self._typed()
-        if drafts is not None and typed != self._kept:
-            drafts.keep(self.draft_name, typed)
-            self._kept = typed
+        """Keep what is typed for when the program ends in the middle."""
+        self._typed.keep()
 
     def dismiss(self, result: bool | None = None) -> AwaitComplete:
         """Close the box: what was typed is saved or thrown away, and is no draft any more."""
-        if (drafts := self._drafts()) is not None:
-            self._kept = self._typed()
-            drafts.forget(self.draft_name)
+        self._typed.let_go()
         return super().dismiss(result)
-
-    # -- fields -------------------------------------------------------------------------
-
-    def _fields(self) -> Iterator[Widget]:
-        yield from self.query("Input, TextArea, Select").results(Widget)
-
-    def _typed(self) -> tuple[str, ...]:
-        typed = []
-        for widget in self._fields():
-            match widget:
-                case Input() | Select():
-                    typed.append(str(widget.value))
-                case TextArea():
-                    typed.append(widget.text)
-        return tuple(typed)
 
     def has_unsaved_text(self) -> bool:
         """Whether a field holds something else than when it was opened."""
-        return self._typed() != self._began
+        return self._typed.changed
 
     def ask_to_leave(self) -> None:
         """Ask before what was typed is thrown away."""

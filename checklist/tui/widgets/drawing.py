@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.content import Content, Span
 from textual.filter import LineFilter
@@ -90,6 +91,41 @@ def _only_visible(segment: Segment) -> Segment:
 def _shown(character: str) -> str:
     shown = visible(character)
     return shown if shown == character or cell_len(character) else ""
+
+
+def in_few_pieces(strip: Strip) -> Strip:
+    """The same line to look at and to click on, in as few pieces of one style as it can be.
+
+    Each piece is sent with its colours, 40 bytes. Over a slow line they are most of an answer.
+    """
+    pieces: list[Segment] = []
+    for piece in strip:
+        before = pieces[-1] if pieces else None
+        if before is not None and (style := _style_of_both(before, piece)) is not None:
+            pieces[-1] = Segment(before.text + piece.text, style)
+        else:
+            pieces.append(piece)
+    return Strip(pieces, strip.cell_length)
+
+
+def _style_of_both(one: Segment, other: Segment) -> RichStyle | None:
+    """A style that both can have and look as before; None where there is none."""
+    if one.style is None or other.style is None:
+        return None
+    if one.style.bgcolor != other.style.bgcolor:
+        return None
+    if target_at(one.style.meta) != target_at(other.style.meta):
+        return None
+    for blank, shown in ((one, other), (other, one)):
+        # The colour of a letter is not seen where there is none, but a line under it is.
+        if blank.text.isspace() and not (_seen_in_blank(one) or _seen_in_blank(other)):
+            return shown.style
+    return None
+
+
+def _seen_in_blank(piece: Segment) -> bool:
+    style = piece.style
+    return style is not None and bool(style.underline or style.reverse or style.strike)
 
 
 def target_at(style_meta: dict[str, object]) -> Target | None:

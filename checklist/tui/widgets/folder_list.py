@@ -15,7 +15,7 @@ from textual.visual import Visual
 
 from checklist.assessment.folder import Entry, size_words
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.drawing import Part, content, in_few_pieces
 from checklist.visible import visible
 
 UP = ".."
@@ -100,7 +100,7 @@ class FolderList(ScrollView, inherit_bindings=False, can_focus=False):
         style = self.get_visual_style("folder-list--current") if marked else self.visual_style
         text = self._line(self._entries[line], width, marked=marked)
         (strip, *_) = Visual.to_strips(self, text, width, 1, style) or [Strip.blank(width)]
-        return strip.adjust_cell_length(width, style.rich_style)
+        return in_few_pieces(strip.adjust_cell_length(width, style.rich_style))
 
     @staticmethod
     def _line(entry: Entry, width: int, *, marked: bool) -> Content:
