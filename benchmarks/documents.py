@@ -12,12 +12,13 @@ from pathlib import Path
 from checklist.assessment.events import Author
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import copy_example
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.render import report_text, template_names
 from checklist.reporting.report import Report
 from checklist.resources import folder
-from checklist.session import Session, copy_example
+from checklist.session import Session
 
 DAY = date(2026, 11, 25)
 EXAMPLES = tuple(path.stem for path in sorted(folder("examples").glob("*.yaml")))

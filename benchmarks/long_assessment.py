@@ -15,9 +15,10 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
-from checklist.session import Session, begin
+from checklist.session import Session
 
 _GAPS = (AnswerValue.NO, AnswerValue.PARTLY, AnswerValue.YES)
 _ACTIONS = 200

@@ -17,7 +17,8 @@ from checklist.appraisal.appraise import Appraisal
 from checklist.assessment.events import Author
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
-from checklist.session import Session, copy_example
+from checklist.assessments import copy_example
+from checklist.session import Session
 
 Outcome = tuple[str, str, str]
 """The code that is derived, its words, and the reason."""

@@ -15,8 +15,9 @@ from pathlib import Path
 from checklist.assessment.events import Author
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import copy_example
 from checklist.catalogue.model import AnswerValue
-from checklist.session import Session, copy_example
+from checklist.session import Session
 
 
 @contextmanager

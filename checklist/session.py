@@ -18,7 +18,6 @@ from checklist.assessment.events import (
     ActionSet,
     ActionWithdrawn,
     Answer,
-    Author,
     Created,
     CriteriaUpgraded,
     EvidenceLinked,
@@ -26,7 +25,6 @@ from checklist.assessment.events import (
     EvidenceRemoved,
     EvidenceUnlinked,
     FollowUpSet,
-    Municipality,
     Recommendation,
     RecommendationSet,
     SetFollowUp,
@@ -37,15 +35,12 @@ from checklist.assessment.events import (
     refuse_implausible_count,
 )
 from checklist.assessment.evidence import Document, Evidence, FileReference
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
 from checklist.catalogue.fingerprints import checkpoint_fingerprint
 from checklist.catalogue.model import AnswerValue, Checkpoint, CriteriaSet
 from checklist.catalogue.upgrade import Comparison, compare
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.in_step import HistoryLine, UnknownName, not_found
-from checklist.resources import folder
 from checklist.several_people import AnsweringAlone, NoRound, SeveralPeople
 
 __all__ = [
@@ -54,10 +49,6 @@ __all__ = [
     "NoRound",
     "Session",
     "UnknownName",
-    "begin",
-    "copy_example",
-    "examples",
-    "free_id",
 ]
 
 
@@ -387,80 +378,3 @@ class Session(SeveralPeople):
                         if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
                             return point
         return None
-
-
-def begin(
-    journal: Journal,
-    author: Author,
-    municipality: Municipality,
-    criteria_set: CriteriaSet,
-    day: date,
-    *,
-    title: str = "",
-    name: str | None = None,
-) -> str:
-    """Begin an assessment and return its id; without `name` the id is made and is free.
-
-    Raises:
-        TakenId: `name` is in use.
-    """
-    chosen = name or free_id(journal, f"{_slug(municipality.name)}-{day.isoformat()}")
-    created = Created(municipality=municipality, criteria_set="", date=day, title=title)
-    journal.create(chosen, created, criteria_set, author)
-    return chosen
-
-
-def examples() -> tuple[str, ...]:
-    """Names of the shipped examples."""
-    return tuple(sorted(path.stem for path in folder("examples").glob("*.yaml")))
-
-
-def copy_example(
-    journal: Journal, files: EvidenceFiles, example: str, name: str | None = None
-) -> str:
-    """Make a copy of a shipped example and return its id.
-
-    Raises:
-        UnknownName: there is no such example.
-        TakenId: `name` is in use.
-    """
-    from checklist.assessment.answer_file import head_of  # noqa: PLC0415 - see Session.apply
-    from checklist.catalogue.library import Library  # noqa: PLC0415 - reads YAML
-
-    if example not in examples():
-        raise UnknownName(
-            not_found(phrase("Eksemplet «{name}» finnes ikke.", name=example), example, examples())
-        )
-    path = folder("examples") / f"{example}.yaml"
-    head = head_of(path)
-    if head is None:
-        raise UnknownName(phrase("Eksemplet «{name}» mangler hode (assessment:).", name=example))
-    author = Author(name=f"eksempel {example}")
-    criteria_set = Library.shipped().open(head.criteria_set)
-    made = begin(
-        journal,
-        author,
-        head.municipality,
-        criteria_set,
-        head.date,
-        title=head.title,
-        name=name or free_id(journal, example),
-    )
-    Session(journal, made, author, files).apply(path)
-    return made
-
-
-def free_id(journal: Journal, wanted: str) -> str:
-    """`wanted`, or `wanted-2`, `wanted-3` … when it is in use."""
-    taken = {entry.id for entry in journal.entries()}
-    name, number = wanted, 1
-    while name in taken:
-        number += 1
-        name = f"{wanted}-{number}"
-    return name
-
-
-def _slug(name: str) -> str:
-    plain = name.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
-    words = "".join(c if c.isascii() and c.isalnum() else " " for c in plain).split()
-    return "-".join(words)[:40].strip("-") or "kommune"

@@ -26,11 +26,12 @@ from checklist.assessment.events import (
     VerdictCode,
 )
 from checklist.assessment.evidence import Document
+from checklist.assessments import begin
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, Depth, text_in
 from checklist.precedents import Precedents
 from checklist.reporting.forms import TITLES
-from checklist.session import Session, begin
+from checklist.session import Session
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
 """A key, or what is done with a field or a list in front."""

@@ -13,8 +13,9 @@ import pytest
 from checklist.assessment.events import Author
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import copy_example
 from checklist.cli import main
-from checklist.session import Session, copy_example
+from checklist.session import Session
 
 Run = Callable[..., tuple[int, str, str]]
 """A command in this process: exit code, standard output, standard error."""

@@ -10,9 +10,10 @@ import pytest
 
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import copy_example
 from checklist.i18n import Translator
 from checklist.reporting.report import Report
-from checklist.session import Session, copy_example
+from checklist.session import Session
 from tests.conftest import ANNA, Clock
 
 DAY = date(2026, 11, 23)

@@ -87,6 +87,33 @@ def test_new_answer_undo(run: Run) -> None:
     assert "ingen endringer" in err
 
 
+def test_an_assessment_begun_by_mistake_is_taken_away_and_one_with_answers_only_when_told_so(
+    run: Run, nes_id: str, home: Path, tmp_path: Path
+) -> None:
+    _, out, _ = run("new", "--municipality", "3228", "--criteria", "psykisk-helse-rus-voksne")
+    empty = out.strip()
+    assert run("remove", empty)[0] == 0
+    assert run("remove", empty)[0] == 2
+
+    file = tmp_path / "plan.txt"
+    file.write_text("Plan")
+    run("evidence", "add", nes_id, "--title", "Plan", "--file", file, "--copy")
+    copies = home / "evidence" / nes_id
+    assert len(list(copies.iterdir())) == 1
+    code, _, said = run("remove", nes_id)
+    assert code == 2
+    assert "80 av 297 kontrollpunkter er besvart" in said
+    assert nes_id in run("list")[1]
+
+    other = run("example", "nes-2018")[1].strip()
+    assert run("remove", nes_id, "--with-answers")[0] == 0
+    assert not copies.exists()
+    assert file.exists()
+    listed = run("list")[1]
+    assert nes_id not in listed.split()
+    assert run("verify", other)[0] == 0
+
+
 def test_evidence_makes_an_answer_shown(run: Run, nes_id: str, tmp_path: Path) -> None:
     minutes = tmp_path / "referat.txt"
     minutes.write_text("Møtet vedtok rutinen.", encoding="utf-8")

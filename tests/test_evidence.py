@@ -13,8 +13,9 @@ from checklist.appraisal.strength import FileState, Strength
 from checklist.assessment.evidence import Document, FileReference
 from checklist.assessment.files import EvidenceFileError, EvidenceFiles
 from checklist.assessment.store_errors import UnusableId
+from checklist.assessments import copy_example
 from checklist.catalogue.model import AnswerValue
-from checklist.session import Session, copy_example
+from checklist.session import Session
 
 CONTENT = b"%PDF-1.7 rutine"
 SHA256 = hashlib.sha256(CONTENT).hexdigest()

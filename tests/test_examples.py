@@ -17,9 +17,10 @@ from checklist.assessment.events import ActionStatus, Municipality
 from checklist.assessment.evidence import Document, Figure
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin, copy_example
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, Aspect
-from checklist.session import Session, begin, copy_example
+from checklist.session import Session
 from tests.conftest import ANNA
 
 AUDITED = ("lorenskog-2015", "nes-2018", "lorenskog-2021", "ullensaker-2020")

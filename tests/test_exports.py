@@ -17,6 +17,7 @@ from trestle.oscal.poam import Model as PlanOfAction
 from checklist.assessment.events import Action, ActionStatus, Author, Municipality
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin, copy_example, examples
 from checklist.catalogue.library import Library
 from checklist.cli import main
 from checklist.cli.parser import build_parser
@@ -26,7 +27,7 @@ from checklist.reporting.forms import FORMS
 from checklist.reporting.oscal import NothingPlanned
 from checklist.reporting.render import report_file
 from checklist.reporting.report import PARTS, Report
-from checklist.session import Session, begin, copy_example, examples
+from checklist.session import Session
 
 DAY = date(2026, 11, 24)
 

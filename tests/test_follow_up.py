@@ -22,6 +22,7 @@ from checklist.assessment.events import (
 from checklist.assessment.evidence import Document
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import copy_example
 from checklist.catalogue.model import AnswerValue
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
@@ -29,7 +30,7 @@ from checklist.reporting.history_words import Earlier, describe
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.resources import folder
-from checklist.session import Session, UnknownName, copy_example
+from checklist.session import Session, UnknownName
 from tests.conftest import ANNA
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set

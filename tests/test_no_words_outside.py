@@ -20,13 +20,14 @@ from checklist import i18n
 from checklist.assessment.events import Action, Author, Municipality, Recommendation
 from checklist.assessment.evidence import Document
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin, examples
 from checklist.catalogue import model
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.environment import Environment
 from checklist.reporting import words
 from checklist.reporting.forms import TITLES
-from checklist.session import Session, begin, examples
+from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
 from tests.conftest import Run

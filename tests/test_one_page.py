@@ -16,12 +16,13 @@ from benchmarks.long_assessment import long_assessment
 from checklist.assessment.events import Author, Municipality
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin, copy_example
 from checklist.catalogue.library import Library
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.fitting import ELLIPSIS, lines, shortened, width
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
-from checklist.session import Session, begin, copy_example
+from checklist.session import Session
 from tests.conftest import ANNA
 from tests.test_reporting_hostile import HOSTILE
 

@@ -17,12 +17,13 @@ from checklist.assessment.events import Author, Municipality, SetVerdict, Verdic
 from checklist.assessment.evidence import Document, FileReference, FileSample
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.render import FaultyTemplate, UnknownForm, UnknownTemplate, report_text
 from checklist.reporting.report import Report
-from checklist.session import Session, begin
+from checklist.session import Session
 
 DAY = date(2018, 3, 1)
 X = "{http://www.w3.org/1999/xhtml}"

@@ -30,6 +30,7 @@ from checklist.assessment.events import (
 from checklist.assessment.evidence import Document, Figure, Interview, Observation
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
@@ -37,7 +38,7 @@ from checklist.reporting import escape
 from checklist.reporting.forms import TITLES
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
-from checklist.session import Session, begin
+from checklist.session import Session
 
 DAY = date(2018, 3, 1)
 INNOCENT = "Ord"

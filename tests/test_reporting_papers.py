@@ -17,13 +17,14 @@ from checklist.assessment.events import Action, Answer, Author, Municipality
 from checklist.assessment.evidence import Document
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin, copy_example
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.reporting.working_papers import FollowUp, RoleTalk
-from checklist.session import Session, begin, copy_example
+from checklist.session import Session
 from tests.conftest import ANNA
 
 DAY = date(2018, 3, 1)

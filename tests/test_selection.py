@@ -8,13 +8,14 @@ import pytest
 
 from checklist.appraisal.selection import Only, Selection, depth_of
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin
 from checklist.catalogue.depth import LONGEST_QUICK_WALK, quick_points
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, Depth, Force
 from checklist.i18n import Translator
 from checklist.precedents import Precedents
 from checklist.reporting.report import Report
-from checklist.session import Session, begin
+from checklist.session import Session
 from tests.conftest import ANNA
 
 

@@ -35,11 +35,12 @@ from checklist.assessment.evidence import (
 from checklist.assessment.journal import Journal
 from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
 from checklist.assessment.undoing import NothingToUndo
+from checklist.assessments import begin
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.resources import folder
-from checklist.session import Session, UnknownName, begin
+from checklist.session import Session, UnknownName
 from checklist.strict_yaml import FaultyFile
 
 from .conftest import ANNA

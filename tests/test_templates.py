@@ -11,11 +11,12 @@ import pytest
 from checklist.assessment.events import Author
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import copy_example
 from checklist.i18n import Translator
 from checklist.reporting.render import FaultyTemplate, UnknownTemplate, report_text
 from checklist.reporting.report import Report
 from checklist.resources import folder
-from checklist.session import Session, copy_example
+from checklist.session import Session
 
 DAY = date(2018, 3, 1)
 

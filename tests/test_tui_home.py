@@ -16,10 +16,11 @@ from checklist.appraisal.selection import EVERYTHING, Selection
 from checklist.assessment.events import Author, Municipality
 from checklist.assessment.journal import Journal
 from checklist.assessment.store_errors import StoreError, UnknownAssessment
+from checklist.assessments import begin, copy_example, examples
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, Depth
 from checklist.environment import Environment
-from checklist.session import Session, begin, copy_example, examples
+from checklist.session import Session
 from checklist.settings import load
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.screens.home import HomeScreen
@@ -71,6 +72,25 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
         await pilot.pause()
         assert isinstance(in_front(pilot), WalkScreen)
     assert home.exists()
+
+
+async def test_an_assessment_is_taken_away_only_after_the_question(journal: Journal) -> None:
+    for name in ("nes-2018", "nes-igjen"):
+        copy_example(journal, Environment.of_process().evidence_files, "nes-2018", name)
+    async with at_home() as pilot:
+        await pilot.press("delete")
+        await pilot.pause()
+        asked = " ".join(on_screen(pilot).split())
+        assert "80 av 297" in asked
+        await pilot.press("enter")
+        await pilot.pause()
+        assert {entry.id for entry in journal.entries()} == {"nes-2018", "nes-igjen"}
+        await pilot.press("end", "delete")
+        await pilot.pause()
+        await pilot.press("right", "enter")
+        await pilot.pause()
+        assert [entry.id for entry in journal.entries()] == ["nes-igjen"]
+        assert in_front(pilot).query_one(OptionList).option_count == 1
 
 
 async def test_titles_from_people_are_shown_as_they_are(journal: Journal) -> None:

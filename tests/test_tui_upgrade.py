@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.environment import Environment
-from checklist.session import Session, begin
+from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.screens.upgrade import UpgradeScreen
 from checklist.tui.screens.walk import WalkScreen

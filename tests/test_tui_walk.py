@@ -14,11 +14,12 @@ from textual.widgets import Input, Select, Static, TextArea
 from checklist.assessment.events import Action, Author, Municipality, Recommendation, VerdictCode
 from checklist.assessment.journal import Journal
 from checklist.assessment.store_errors import StoreError
+from checklist.assessments import begin, copy_example
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.environment import Environment
 from checklist.i18n import phrase
-from checklist.session import Session, begin, copy_example
+from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.screens.confirm import ConfirmScreen
 from checklist.tui.screens.walk import WalkScreen

@@ -15,6 +15,7 @@ from checklist.assessment.events import Answer, Municipality
 from checklist.assessment.evidence import Document
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
+from checklist.assessments import begin
 from checklist.catalogue.library import Library
 from checklist.catalogue.loading import load_bytes
 from checklist.catalogue.model import (
@@ -32,7 +33,7 @@ from checklist.catalogue.model import (
     Theme,
 )
 from checklist.catalogue.upgrade import compare
-from checklist.session import NothingToUpgrade, Session, begin
+from checklist.session import NothingToUpgrade, Session
 from tests.conftest import ANNA, Clock
 
 NES = Municipality(number="3228", name="Nes")

@@ -14,11 +14,12 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from checklist.assessments import copy_example
 from checklist.environment import Environment
 from checklist.i18n import Translator
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
-from checklist.session import Session, copy_example
+from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"

@@ -69,6 +69,26 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
             unfinished.unlink(missing_ok=True)
         return FileReference(kept, sha256, size, copied=True)
 
+    def remove_copies(self, assessment: str) -> None:
+        """Remove the copies that belong to an assessment, and nothing else.
+
+        Raises:
+            EvidenceFileError: a copy could not be removed; the words say where it is.
+        """
+        copies = self.directory / assessment
+        try:
+            if copies.is_dir():
+                shutil.rmtree(copies)
+        except OSError as error:
+            raise EvidenceFileError(
+                phrase(
+                    "Egenvurderingen er tatt bort, men kopiene i {folder} kunne ikke slettes "
+                    "({reason}). Slett mappen selv.",
+                    folder=copies,
+                    reason=error.strerror or error,
+                )
+            ) from error
+
     def locate(self, assessment: str, reference: FileReference) -> Path:
         """Where the recorded file should be."""
         if not reference.copied:

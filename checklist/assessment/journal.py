@@ -264,6 +264,18 @@ class Journal:
                 raise self._unknown(assessment)
             return self._insert(connection, assessment, author, upgraded)
 
+    def remove(self, assessment: str) -> None:
+        """Take an assessment away with all that happened in it. It can't be brought back.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+        """
+        with self._writing() as connection:
+            connection.execute("DELETE FROM event WHERE assessment = ?", (assessment,))
+            gone = connection.execute("DELETE FROM assessment WHERE id = ?", (assessment,))
+            if not gone.rowcount:
+                raise self._unknown(assessment)
+
     def verify(self, assessment: str) -> int:
         """Check that each author's events follow each other unbroken; how many were checked.
 

@@ -40,7 +40,7 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
     parser.set_defaults(run="checklist.cli.interactive:open_program")
     commands = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"))
     kinds = {
-        _starting: ("example", "new", "list", "settings"),
+        _starting: ("example", "new", "list", "remove", "settings"),
         _answering: (
             "walk",
             "answer",
@@ -86,6 +86,15 @@ def _starting(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
     listing = commands.add_parser("list", help=_("vis egenvurderingene"))
     listing.add_argument("--json", action="store_true", help=_("som JSON"))
     listing.set_defaults(run="checklist.cli.starting:list_assessments")
+
+    remove = commands.add_parser("remove", help=_("ta bort en egenvurdering for godt"))
+    remove.add_argument("id", help=_("egenvurderingens id"))
+    remove.add_argument(
+        "--with-answers",
+        action="store_true",
+        help=_("også når noe er svart: svar, kopier og historikk blir borte"),
+    )
+    remove.set_defaults(run="checklist.cli.starting:remove")
 
     habits = commands.add_parser("settings", help=_("vis eller endre navn, rolle og språk"))
     habits.add_argument("--name", help=_("navnet ditt"))

@@ -7,12 +7,13 @@ import json
 import sys
 
 from checklist.assessment.municipalities import find, search
+from checklist.assessments import begin, copy_example, examples, take_away
 from checklist.catalogue.library import Library
 from checklist.cli.output import print_table
 from checklist.environment import Environment
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.session import Session, begin, copy_example, examples
+from checklist.session import Session
 
 
 def example(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -60,6 +61,27 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
             name=options.id,
         )
     print(made)
+    return ExitCode.DONE
+
+
+def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Take an assessment away for good; one with answers only when told so."""
+    with environment.journal() as journal:
+        files = environment.evidence_files
+        session = Session(journal, options.id, environment.author, files)
+        if len(session.history()) > 1 and not options.with_answers:
+            words = _(
+                "«{id}» er ikke tom: {answered} av {of} kontrollpunkter er besvart. Svar, kopier "
+                "av dokumentasjon og all historikk blir borte, og det kan ikke angres. Skriv "
+                "--with-answers hvis det er det du vil.",
+                id=options.id,
+                answered=session.appraisal.progress.answered,
+                of=session.appraisal.progress.of,
+            )
+            print(words, file=sys.stderr)
+            return ExitCode.REFUSED
+        take_away(journal, files, options.id)
+    print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
     return ExitCode.DONE
 
 

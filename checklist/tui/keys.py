@@ -54,6 +54,7 @@ def home(_: Translator) -> Keys:
         Key("n", _("Ny"), "new", _("begynn en ny egenvurdering")),
         Key("x", _("Eksempler"), "example", _("lag en kopi av et eksempel")),
         Key("s", _("Innstillinger"), "app.settings"),
+        Key(_("slett"), "", "take_away", _("ta bort egenvurderingen for godt")),
         Key("q", _("Avslutt"), "app.quit"),
     )
 

@@ -16,10 +16,11 @@ from textual.widgets.option_list import Option
 from checklist.appraisal.appraise import Appraisal
 from checklist.appraisal.findings import Severity
 from checklist.assessment.journal import Entry, Journal
+from checklist.assessments import copy_example, examples, take_away
 from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.session import Session, copy_example, examples
+from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.keys import Key
 from checklist.tui.selection_words import progress_words
@@ -41,6 +42,7 @@ class HomeScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", show=False),
         Binding("x", "example", show=False),
+        Binding("backspace,delete", "take_away", show=False),
         Binding("question_mark,f1", "help", show=False),
         Binding("s", "app.settings", show=False),
         Binding("q", "app.quit", show=False),
@@ -122,7 +124,11 @@ class HomeScreen(Screen[None]):
         return content(parts)
 
     def on_mount(self) -> None:
-        """List what there is; what takes longer to work out is filled in afterwards."""
+        """List what there is."""
+        self._list()
+
+    def _list(self) -> None:
+        """Show every assessment; what takes longer to work out is filled in afterwards."""
         try:
             entries = self._journal.entries()
         except SamsjekkError as error:
@@ -130,7 +136,7 @@ class HomeScreen(Screen[None]):
             return
         self.set_class(not entries, "-empty")
         options = self.query_one(OptionList)
-        options.add_options(Option(self._words(entry, None), id=entry.id) for entry in entries)
+        options.set_options(Option(self._words(entry, None), id=entry.id) for entry in entries)
         if entries:
             options.highlighted = 0
         self._waiting = list(entries)
@@ -215,6 +221,45 @@ class HomeScreen(Screen[None]):
     def _made(self, assessment: str | None) -> None:
         if assessment is not None:
             self._open_assessment(assessment)
+
+    def action_take_away(self) -> None:
+        """Take the marked assessment away for good, after a question that says what is lost."""
+        from checklist.tui.screens.confirm import ConfirmScreen  # noqa: PLC0415 - at first use
+
+        marked = self.query_one(OptionList).highlighted_option
+        if marked is None or marked.id is None:
+            return
+        _, assessment = self._, marked.id
+        try:
+            session = self._session(assessment)
+        except SamsjekkError as error:
+            self._tell(error)
+            return
+        question = _(
+            "Vil du ta bort «{id}» ({municipality}) for godt? {answered} av {of} kontrollpunkter "
+            "er besvart. Svar, kopier av dokumentasjon og all historikk blir borte. Det kan ikke "
+            "angres.",
+            id=assessment,
+            municipality=session.assessment.municipality.name,
+            answered=session.appraisal.progress.answered,
+            of=session.appraisal.progress.of,
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._take_away(assessment)
+
+        self.app.push_screen(ConfirmScreen(question, _("Ta bort"), _("Behold")), answered)
+
+    def _take_away(self, assessment: str) -> None:
+        try:
+            take_away(self._journal, self._environment.evidence_files, assessment)
+        except SamsjekkError as error:
+            self._tell(error)
+        else:
+            words = visible(self._("«{id}» er tatt bort.", id=assessment))
+            self.notify(words, markup=False)
+        self._list()
 
     def action_help(self) -> None:
         """Explain keys and signs."""

@@ -19,11 +19,11 @@ from checklist.assessment.municipalities import (
     find,
     search,
 )
+from checklist.assessments import begin
 from checklist.catalogue.library import Library
 from checklist.catalogue.model import Depth, text_in
 from checklist.environment import Environment
 from checklist.i18n import Translator, phrase
-from checklist.session import begin
 from checklist.settings import load, save
 from checklist.tui.widgets.dates import whole_date
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
