@@ -164,6 +164,12 @@ def _how_many_met(met: int, of: int, *, must: bool) -> Phrase:
             if met
             else phrase("ett {criteria} er vurdert, og det er ikke helt oppfylt", criteria=criteria)
         )
+    if met == of == 2:  # noqa: PLR2004 - Norwegian has a word for two
+        return (
+            phrase("begge de vurderte skal-kravene er oppfylt")
+            if must
+            else phrase("begge de vurderte kravene er oppfylt")
+        )
     if met == of:
         return phrase("alle {of} vurderte {criteria} er oppfylt", of=of, criteria=criteria)
     if not met:

@@ -326,16 +326,38 @@ def derive_better(
             len(answers) - len(clear),
         )
     return FollowUpCode.PARTLY, _with_open(
-        phrases(
-            "svaret bak funnet er blitt bedre, men ikke ja",
-            "av {n} svar bak funnet er {closed} blitt ja, {better} blitt bedre og {same} ikke "
-            "blitt bedre",
-            len(clear),
-            closed=closed,
-            better=better,
-            same=len(clear) - closed - better,
-        ),
+        _became(len(clear), closed, better, len(clear) - closed - better),
         len(answers) - len(clear),
+    )
+
+
+def _became(number: int, closed: int, better: int, same: int) -> Phrase:
+    """What became of the answers behind a finding; nothing is said of what there is none of."""
+    counts = {"n": number, "closed": closed, "better": better, "same": same}
+    match bool(closed), bool(better), bool(same):
+        case (True, True, True):
+            return phrase(
+                "av {n} svar bak funnet er {closed} blitt ja, {better} blitt bedre og {same} ikke "
+                "blitt bedre",
+                **counts,
+            )
+        case (True, True, False):
+            return phrase(
+                "av {n} svar bak funnet er {closed} blitt ja og {better} blitt bedre", **counts
+            )
+        case (True, False, True):
+            return phrase(
+                "av {n} svar bak funnet er {closed} blitt ja og {same} ikke blitt bedre", **counts
+            )
+        case (False, True, True):
+            return phrase(
+                "av {n} svar bak funnet er {better} blitt bedre og {same} ikke blitt bedre",
+                **counts,
+            )
+    return phrases(
+        "svaret bak funnet er blitt bedre, men ikke ja",
+        "alle {n} svarene bak funnet er blitt bedre, men ikke ja",
+        number,
     )
 
 

@@ -67,28 +67,43 @@ def _derive(judged: tuple[_Judged, ...]) -> tuple[VerdictCode, Phrase]:
     if not applying:
         return VerdictCode.NOT_APPLICABLE, phrase("ingen av kontrollpunktene gjelder her")
 
-    decisive_no = _aspects(applying, decisive=True, among=(AnswerValue.NO,))
+    decisive = [one for one in applying if one[1]]
+    decisive_no = [one for one in decisive if one[2] is AnswerValue.NO]
     if decisive_no:
-        return VerdictCode.NOT_MET, phrase(
-            "et avgjørende kontrollpunkt er nei ({points})", points=decisive_no
+        return VerdictCode.NOT_MET, phrases(
+            "et avgjørende kontrollpunkt er nei ({points})",
+            "{n} avgjørende kontrollpunkter er nei ({points})",
+            len(decisive_no),
+            points=_aspects(decisive_no),
         )
 
-    decisive_open = _aspects(applying, decisive=True, among=(None, AnswerValue.UNKNOWN))
+    decisive_open = [one for one in decisive if one[2] in (None, AnswerValue.UNKNOWN)]
     if decisive_open:
-        return VerdictCode.UNDETERMINED, phrase(
-            "et avgjørende kontrollpunkt er ikke avklart ({points})", points=decisive_open
+        return VerdictCode.UNDETERMINED, phrases(
+            "et avgjørende kontrollpunkt er ikke avklart ({points})",
+            "{n} avgjørende kontrollpunkter er ikke avklart ({points})",
+            len(decisive_open),
+            points=_aspects(decisive_open),
         )
 
-    no = _aspects(applying, among=(AnswerValue.NO,))
-    partly = _aspects(applying, among=(AnswerValue.PARTLY,))
+    no = [one for one in applying if one[2] is AnswerValue.NO]
+    partly = [one for one in applying if one[2] is AnswerValue.PARTLY]
     if no and partly:
         return VerdictCode.PARTLY, phrase(
-            "noe er nei ({no}), og noe er delvis ({partly})", no=no, partly=partly
+            "{no_count} er nei ({no}), og {partly_count} er delvis ({partly})",
+            no_count=_points(len(no)),
+            no=_aspects(no),
+            partly_count=len(partly),
+            partly=_aspects(partly),
         )
-    if no:
-        return VerdictCode.PARTLY, phrase("noe er nei ({no})", no=no)
-    if partly:
-        return VerdictCode.PARTLY, phrase("noe er delvis ({partly})", partly=partly)
+    for value, found in ((phrase("nei"), no), (phrase("delvis"), partly)):
+        if found:
+            return VerdictCode.PARTLY, phrase(
+                "{count} er {value} ({points})",
+                count=_points(len(found)),
+                value=value,
+                points=_aspects(found),
+            )
 
     return _nothing_against(applying)
 
@@ -113,21 +128,13 @@ def _nothing_against(applying: Sequence[_Judged]) -> tuple[VerdictCode, Phrase]:
     return VerdictCode.UNDETERMINED, still_open
 
 
-def _aspects(
-    judged: Sequence[_Judged],
-    *,
-    among: tuple[AnswerValue | None, ...],
-    decisive: bool = False,
-) -> Phrase | None:
-    """The aspects of the checkpoints with these answers, as one phrase; None if there are none."""
-    aspects = dict.fromkeys(
-        aspect
-        for aspect, is_decisive, answer in judged
-        if answer in among and (is_decisive or not decisive)
-    )
-    names = [inside(aspect) for aspect in aspects]
-    if not names:
-        return None
+def _points(number: int) -> Phrase:
+    return phrases("ett kontrollpunkt", "{n} kontrollpunkter", number)
+
+
+def _aspects(judged: Sequence[_Judged]) -> Phrase:
+    """The aspects of these checkpoints, each once, as one phrase."""
+    names = [inside(aspect) for aspect in dict.fromkeys(aspect for aspect, _, _ in judged)]
     slots = ", ".join(f"{{p{i}}}" for i in range(len(names)))
     return Phrase(slots, values={f"p{i}": name for i, name in enumerate(names)})
 

@@ -233,7 +233,7 @@ def _question_lines(asked: CaseQuestion) -> int:
 def _finding_lines(told: CaseFinding) -> int:
     said = (
         f"{told.severity.sign} {told.severity.word} …… {told.reference.number} "
-        f"{told.requirement.text} Funn: {told.found}"
+        f"Krav: {told.requirement.text} Funn: {told.found}"
     )
     return lines(said, _LINE)
 
@@ -291,28 +291,28 @@ def _proposals(
         _("Kommunestyret tar egenvurderingen per {day} til orientering.", day=head.date),
         if_any(
             phrases(
-                "Kommunestyret ber kommunedirektøren om tiltak med ansvarlig og frist for {n} funn "
+                "Kommunestyret ber kommunedirektøren om tiltak, med ansvarlig og frist, for funnet "
                 "som er uten tiltak.",
-                "Kommunestyret ber kommunedirektøren om tiltak med ansvarlig og frist for {n} funn "
-                "som er uten tiltak.",
+                "Kommunestyret ber kommunedirektøren om tiltak, med ansvarlig og frist, for de {n} "
+                "funnene som er uten tiltak.",
                 without,
             ),
             _,
         ),
         if_any(
             phrases(
-                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for {n} tiltak som "
-                "mangler det.",
-                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for {n} tiltak som "
-                "mangler det.",
+                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for tiltaket som "
+                "mangler ansvarlig eller frist.",
+                "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for de {n} tiltakene "
+                "som mangler ansvarlig eller frist.",
                 loose,
             ),
             _,
         ),
         if_any(
             phrases(
-                "Kommunestyret ber kommunedirektøren undersøke {n} krav som ikke er avklart.",
-                "Kommunestyret ber kommunedirektøren undersøke {n} krav som ikke er avklart.",
+                "Kommunestyret ber kommunedirektøren undersøke kravet som ikke er avklart.",
+                "Kommunestyret ber kommunedirektøren undersøke de {n} kravene som ikke er avklart.",
                 undetermined,
             ),
             _,

@@ -104,8 +104,8 @@ class _Maker:
         _ = self._
         if self._baseline is not None and not self._appraisal.assessment.recommendations:
             return _(
-                "Ingen anbefalinger er registrert. Punktene er funnene i kommunens egenvurdering "
-                "fra {day}, med anbefalingene som hørte til.",
+                "Ingen anbefalinger fra andre er registrert. Punktene er funnene i kommunens "
+                "egenvurdering fra {day}, med anbefalingene som hørte til.",
                 day=_.date(self._baseline.assessment.date),
             )
         return _(
@@ -134,12 +134,21 @@ class _Maker:
                 "Fulgt opp betyr at kommunen har gjort det den ble bedt om. Det er ikke det samme "
                 "som at alle krav i loven er oppfylt."
             )
+            if self._all_recommended
+            else _(
+                "Fulgt opp betyr at svarene som førte til funnet, er blitt ja. Det er ikke det "
+                "samme som at alt i anbefalingen er gjort, eller at alle krav i loven er oppfylt."
+            )
         )
         return (*said, *self._effect())
 
+    @property
+    def _all_recommended(self) -> bool:
+        return all(isinstance(point.about, Recommendation) for point in self._all.points)
+
     def _rule(self) -> tuple[str, ...]:
         _ = self._
-        if all(isinstance(point.about, Recommendation) for point in self._all.points):
+        if self._all_recommended:
             return (
                 _("Er færre enn halvparten av kontrollpunktene avklart, kan det ikke vurderes."),
                 _("Er alle avklarte kontrollpunkter ja, er punktet fulgt opp."),
@@ -312,8 +321,8 @@ class _Maker:
         by_standing = Counter(procedure.standing for procedure in procedures)
         counted = {
             Standing.NEW: _.plural(
-                "{n} er ny eller revidert siden da",
-                "{n} er nye eller revidert siden da",
+                "{n} er ny eller revidert etter at punktet ble gitt",
+                "{n} er nye eller revidert etter at punktet ble gitt",
                 by_standing[Standing.NEW],
             ),
             Standing.CONTINUED: _.plural(

@@ -54,8 +54,8 @@ def interview_guide(
     return InterviewGuide(
         says=(
             _(
-                "Guiden er laget av svarene i egenvurderingen. Svar som er godt vist, er ikke "
-                "med. Det alvorligste står først, så det blir tatt opp om tiden blir knapp."
+                "Guiden er laget av svarene i egenvurderingen. Ja-svar som er godt dokumentert, er "
+                "ikke med. Det alvorligste står først, så det blir tatt opp om tiden blir knapp."
             )
             if points.appraisal.progress.answered
             else _(
@@ -66,7 +66,7 @@ def interview_guide(
         opening=(
             _("Si hvem du er, hva egenvurderingen gjelder, og hva samtalen skal brukes til."),
             _("Si at referatet viser rollen, ikke navnet, og at det sendes tilbake til sjekk."),
-            _("Be om at ingen brukere blir nevnt med navn eller på en måte som gjør dem kjent."),
+            _("Be om at ingen brukere blir nevnt med navn eller slik at de kan kjennes igjen."),
         ),
         first=(
             _("Hva har du ansvar for på dette området, og hvor lenge har du hatt det?"),

@@ -6,7 +6,7 @@ from collections import Counter
 
 from checklist.appraisal.appraise import Appraisal
 from checklist.assessment.evidence import Interview, kind_of
-from checklist.catalogue.model import ConclusionRule, EvidenceKind, text_in
+from checklist.catalogue.model import ConclusionRule, EvidenceKind
 from checklist.i18n import Translator
 from checklist.reporting.model import Method, Rule
 from checklist.reporting.words import listed
@@ -265,21 +265,20 @@ def _source_check(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     checked = [source for source in appraisal.criteria_set.sources if source.id in cited]
     if not checked:
         return ()
-    oldest = min(checked, key=lambda source: (source.checked, source.id))
+    first, last = min(s.checked for s in checked), max(s.checked for s in checked)
     return (
         _(
             "Kravene er hentet fra kilder som gjaldt {day}, den datoen vurderingen gjelder for.",
             day=_.date(appraisal.assessment.date),
         ),
         _(
-            "Kildene er lest mot kriteriene til ulike tider. Den som ble sjekket for lengst siden, "
-            "er {source}: {day} ({against}).",
-            source=text_in(oldest.short, _.language),
-            day=_.date(oldest.checked),
-            against=text_in(oldest.checked_against, _.language),
+            "Kildene ble sist lest mot kriteriene fra {first} til {last}. Vedlegg H har dagen for "
+            "hver av dem.",
+            first=_.date(first),
+            last=_.date(last),
         )
-        if len({source.checked for source in checked}) > 1
-        else _("Alle kildene ble sist lest mot kriteriene {day}.", day=_.date(oldest.checked)),
+        if first != last
+        else _("Alle kildene ble sist lest mot kriteriene {day}.", day=_.date(first)),
         _(
             "Lenkene går til teksten slik den er i dag. Den kan være endret etter datoen "
             "vurderingen gjelder for."

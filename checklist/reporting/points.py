@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal, CriterionAppraisal
-from checklist.appraisal.strength import age_words, day_before
+from checklist.appraisal.strength import day_before
 from checklist.catalogue.model import Checkpoint, EvidenceKind, ExpectedEvidence
 from checklist.i18n import Translator
 from checklist.reporting.model import Wording
@@ -100,7 +100,6 @@ class Points:
         if expected.max_age is None:
             return ""
         return self._(
-            "fra {day} eller senere, høyst {age}",
-            age=self._.say(age_words(expected.max_age)),
+            "datert {day} eller senere",
             day=self._.short_date(day_before(self.appraisal.assessment.date, expected.max_age)),
         )

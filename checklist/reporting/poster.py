@@ -322,7 +322,8 @@ def _told(findings: Sequence[Finding], room: float) -> tuple[tuple[PosterFinding
 def _finding(finding: Finding, most: int) -> PosterFinding:
     """The facts that led to the finding, then what is in order, as far as there is room."""
     others = [fact for fact in finding.criterion.facts if fact not in finding.telling]
-    facts = [fact for fact in (*finding.telling, *others) if fact.comment]
+    telling = sorted(finding.telling, key=lambda fact: not _decides(fact))
+    facts = [fact for fact in (*telling, *others) if fact.comment]
     reference = Reference(
         number=finding.reference.number,
         anchor=finding.reference.anchor,
@@ -333,6 +334,11 @@ def _finding(finding: Finding, most: int) -> PosterFinding:
         reason = finding.criterion.judgement.reason
         told = (PosterFact(status=finding.criterion.judgement.status, text=reason),)
     return PosterFinding(reference=reference, severity=finding.severity, facts=told)
+
+
+def _decides(fact: Fact) -> bool:
+    """Whether this answer alone makes the requirement not met."""
+    return fact.decisive and fact.answer.code == AnswerValue.NO.value
 
 
 def _facts(facts: Sequence[Fact], lead: str, most: int) -> tuple[PosterFact, ...]:

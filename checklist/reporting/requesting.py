@@ -59,11 +59,12 @@ class _Requests:
         return (
             _(
                 "Kommunen har selv svart på om tjenestene følger kravene i lover, forskrifter og "
-                "veiledere. Noen av svarene må vises bedre. Vi ber om det som står på listen."
+                "veiledere. Noen av svarene må dokumenteres bedre. Vi ber om det som står på "
+                "listen."
             ),
             *((self._how_many(lacking, missing),) if chosen is None else ()),
             _(
-                "Oppgi nummeret (B1, B2 og så videre) når du sender. Dokumentet må ha dato. "
+                "Oppgi nummeret (B1, B2 og så videre) når du sender noe. Dokumentet må ha dato. "
                 "Finnes det ikke, skriv det: det er også et svar."
             ),
             _(
@@ -101,9 +102,7 @@ class _Requests:
             role=self._points.role(role),
             anchor=self._points.anchor(role),
             says=(
-                _.plural("Vi ber om {n} ting.", "Vi ber om {n} ting.", len(requested))
-                if requested
-                else _("Vi ber ikke om noe fra denne rollen.")
+                _("Vi ber om dette:") if requested else _("Vi ber ikke om noe fra denne rollen.")
             ),
             requested=requested,
         )
@@ -152,8 +151,9 @@ def _lacking(points: Iterable[Numbered]) -> Iterator[Numbered]:
 
 
 def _written(numbered: Numbered) -> tuple[ExpectedEvidence, ...]:
-    """What would show the answer, apart from what people say: that alone is always weak."""
-    return tuple(e for e in numbered.checkpoint.evidence if e.kind is not EvidenceKind.INTERVIEW)
+    """What can be sent: not what people say, which alone is weak, nor what one goes to see."""
+    seen = (EvidenceKind.INTERVIEW, EvidenceKind.OBSERVATION)
+    return tuple(e for e in numbered.checkpoint.evidence if e.kind not in seen)
 
 
 def _wanted(numbered: Numbered) -> tuple[ExpectedEvidence, ...]:

@@ -163,13 +163,16 @@ class Sections:
         reasons = self._said(appraised.weight.reasons)
         match appraised.weight.strength:
             case Strength.STRONG:
-                return _("Hvert svar som skal vises, har minst ett bevis uten svakheter.")
+                return _("Hvert svar som skal dokumenteres, har minst ett bevis uten svakheter.")
             case Strength.WEAK:
-                return _("Svarene er ikke godt nok vist: {reasons}.", reasons=listed(reasons, _))
+                return _(
+                    "Minst ett svar er ikke godt nok dokumentert: {reasons}.",
+                    reasons=listed(reasons, _),
+                )
             case Strength.MISSING if reasons:
-                return _("Ingenting viser svarene.")
+                return _("Ingenting dokumenterer svarene.")
             case Strength.MISSING:
-                return _("Ingen av svarene er slik at de skal vises.")
+                return _("Ingen av svarene trenger dokumentasjon ennå.")
 
     def _citations(self, criterion: Criterion) -> tuple[CitedPlace, ...]:
         _ = self._
@@ -283,21 +286,26 @@ class Sections:
         for point in sorted(points, key=lambda point: point.value is None):
             by_answer.setdefault(point.value, []).append(_.say(inside(point.checkpoint.aspect)))
         return " ".join(
-            _.plural(
-                "{n} annet kontrollpunkt er besvart med {answer} ({aspects}).",
-                "{n} andre kontrollpunkter er besvart med {answer} ({aspects}).",
-                len(aspects),
-                answer=quoted(answer_status(value, _).word.lower(), _),
-                aspects=", ".join(dict.fromkeys(aspects)),
-            )
-            if value is not None
-            else _.plural(
-                "{n} annet kontrollpunkt er ikke besvart ({aspects}).",
-                "{n} andre kontrollpunkter er ikke besvart ({aspects}).",
-                len(aspects),
-                aspects=", ".join(dict.fromkeys(aspects)),
-            )
+            self._others_alike(value, ", ".join(dict.fromkeys(aspects)), len(aspects))
             for value, aspects in by_answer.items()
+        )
+
+    def _others_alike(self, value: AnswerValue | None, aspects: str, number: int) -> str:
+        _ = self._
+        if value is None:
+            return _.plural(
+                "Ett annet kontrollpunkt er ikke besvart ({aspects}).",
+                "{n} andre kontrollpunkter er ikke besvart ({aspects}).",
+                number,
+                aspects=aspects,
+            )
+        answer = quoted(answer_status(value, _).word.lower(), _)
+        return _.plural(
+            "Ett annet kontrollpunkt er besvart med {answer} ({aspects}).",
+            "{n} andre kontrollpunkter er besvart med {answer} ({aspects}).",
+            number,
+            answer=answer,
+            aspects=aspects,
         )
 
     def _evidence_of(self, appraised: CriterionAppraisal) -> tuple[EvidenceUse, ...]:
