@@ -112,7 +112,12 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
     low = tuple(t for t, c in assessed if c.code not in good)
     if len(assessed) * 2 <= len(themes):
         reason = (
-            phrase("bare {n} av {of} temaer er avklart", n=len(assessed), of=len(themes))
+            phrases(
+                "bare ett av {of} temaer er avklart",
+                "bare {n} av {of} temaer er avklart",
+                len(assessed),
+                of=len(themes),
+            )
             if assessed
             else phrase("ingen av temaene er avklart")
         )
@@ -152,7 +157,13 @@ def _how_many_assessed(number: int, of: int, *, must: bool) -> Phrase:
         return phrase("temaet har ett {criteria}, og det er ikke vurdert", criteria=criteria)
     if not number:
         return phrase("ingen av {of} {criteria} er vurdert", of=of, criteria=criteria)
-    return phrase("bare {n} av {of} {criteria} er vurdert", n=number, of=of, criteria=criteria)
+    return phrases(
+        "bare ett av {of} {criteria} er vurdert",
+        "bare {n} av {of} {criteria} er vurdert",
+        number,
+        of=of,
+        criteria=criteria,
+    )
 
 
 def _how_many_met(met: int, of: int, *, must: bool) -> Phrase:
@@ -174,7 +185,13 @@ def _how_many_met(met: int, of: int, *, must: bool) -> Phrase:
         return phrase("alle {of} vurderte {criteria} er oppfylt", of=of, criteria=criteria)
     if not met:
         return phrase("ingen av {of} vurderte {criteria} er helt oppfylt", of=of, criteria=criteria)
-    return phrase("{met} av {of} vurderte {criteria} er oppfylt", met=met, of=of, criteria=criteria)
+    return phrases(
+        "ett av {of} vurderte {criteria} er oppfylt",
+        "{n} av {of} vurderte {criteria} er oppfylt",
+        met,
+        of=of,
+        criteria=criteria,
+    )
 
 
 def _counted(*, must: bool) -> Phrase:
@@ -208,8 +225,8 @@ def _with_open(reason: Phrase, number: int, *, themes: bool = False) -> Phrase:
     if not number:
         return reason
     left_out = (
-        phrases("{n} tema er ikke avklart", "{n} temaer er ikke avklart", number)
+        phrases("ett tema er ikke avklart", "i alt {n} temaer er ikke avklart", number)
         if themes
-        else phrases("{n} krav er ikke avklart", "{n} krav er ikke avklart", number)
+        else phrases("ett krav er ikke avklart", "i alt {n} krav er ikke avklart", number)
     )
     return phrase("{reason}; {left_out}", reason=reason, left_out=left_out)

@@ -17,7 +17,7 @@ from checklist.appraisal.conclusions import Conclusion, ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import Text
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrases
 from checklist.reporting.change_lists import action_lists, evidence_lists, law_lists
 from checklist.reporting.model import Status, Wording
 from checklist.reporting.over_time import (
@@ -331,13 +331,19 @@ class _Maker:
         withdrawn = sum(answer.withdrawn for answer in answers)
         if not answers:
             return _("Alle kontrollpunktene som gjaldt begge ganger, har samme svar.")
-        return _(
-            "{other} svar er et annet enn sist, {first} er gitt for første gang, og {withdrawn} er "
-            "tatt bort. De som hører til kravene i kapittel 2, står der.",
-            other=len(answers) - first - withdrawn,
-            first=first,
-            withdrawn=withdrawn,
+        counted = (
+            phrases(
+                "{n} svar er endret siden sist.",
+                "{n} svar er endret siden sist.",
+                len(answers) - first - withdrawn,
+            ),
+            phrases(
+                "{n} svar er gitt for første gang.", "{n} svar er gitt for første gang.", first
+            ),
+            phrases("{n} svar er tatt bort.", "{n} svar er tatt bort.", withdrawn),
         )
+        said = [_.say(words) for words in counted if words.number]
+        return " ".join((*said, _("De som hører til kravene i kapittel 2, står der.")))
 
     def _answers(self) -> Iterator[AnswerGroup]:
         """Where the verdict is another, the answers stand beside it instead."""
