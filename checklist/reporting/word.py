@@ -26,6 +26,7 @@ from checklist.i18n import Translator, phrase
 from checklist.reporting.escape import shown
 from checklist.reporting.report import Report
 from checklist.reporting.word_parts import Element, Links, Lists, Styles, field, text, w
+from checklist.reporting.word_sheet import lay_out, sheet_for
 from checklist.reporting.word_walk import LOCALES, Flow, Walk, led_to
 
 _TEMPLATE_TYPE = CONTENT_TYPE.WML_DOCUMENT_MAIN.replace("document.main", "template.main")
@@ -52,9 +53,10 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
     """
     page = lxml_html.document_fromstring(html(), parser=lxml_html.HTMLParser(huge_tree=True))
     document = docx.Document() if template is None else _opened(template)
+    sheet = sheet_for(str(page.xpath("string(//body/@class)")))
     styles = Styles(document, replace=template is None)
     if template is None:
-        _lay_out(document)
+        lay_out(document, sheet)
     _speak(document, LOCALES[report.language])
     _describe(document, report, page)
     body = document.element.body
@@ -63,7 +65,8 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
         if child is not end:
             body.remove(child)
     lists = Lists(document, replace=template is None)
-    walk = Walk(page, styles, lists, Links(document, led_to(page)), _text_width(document))
+    width = _text_width(document, sheet.columns if template is None else 1)
+    walk = Walk(page, styles, lists, Links(document, led_to(page)), width)
     walk.fill(Flow(body, end=end))
     _number_pages(document, styles, report)
     return _packed(document)
@@ -103,19 +106,11 @@ def _as_document(content: bytes) -> bytes:
     return _zipped(files)
 
 
-def _lay_out(document: Document) -> None:
-    section = document.sections[-1]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(20)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.footer_distance = Mm(10)
-
-
-def _text_width(document: Document) -> int:
-    """Between the margins, in twips."""
+def _text_width(document: Document, columns: int) -> int:
+    """Between the margins, or of one column, in twips."""
     section = document.sections[-1]
     page, left, right = section.page_width, section.left_margin, section.right_margin
-    return (int(page or Mm(210)) - int(left or 0) - int(right or 0)) // _TWIPS
+    return (int(page or Mm(210)) - int(left or 0) - int(right or 0)) // _TWIPS // columns
 
 
 def _speak(document: Document, locale: str) -> None:
