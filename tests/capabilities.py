@@ -788,7 +788,7 @@ CAPABILITIES: tuple[Capability, ...] = (
 
 
 ONLY_ON_SCREEN = {
-    "home": {"open", "new", "example", "app.quit"},
+    "home": {"open", "new", "example", "take_away", "app.quit"},
     "walk": {"evidence", "report"},
     "evidence": {"edit", "search"},
     "overview": {"open", "step(1)", "sort"},

@@ -85,7 +85,10 @@ def test_verdict(
 
 def test_the_reason_names_the_aspects_that_decided() -> None:
     answered = [(checkpoint(decisive=True), P), (checkpoint(), N)]
-    assert str(verdict(answered).reason) == "noe er nei (kjent), og noe er delvis (skriftlig)"
+    assert (
+        str(verdict(answered).reason)
+        == "ett kontrollpunkt er nei (kjent), og 1 er delvis (skriftlig)"
+    )
     assert str(verdict([(checkpoint(decisive=True), N)]).reason) == (
         "et avgjørende kontrollpunkt er nei (skriftlig)"
     )
@@ -264,7 +267,7 @@ def test_only_what_the_law_demands_is_counted_and_the_rest_is_named() -> None:
     assert (concluded.pulled_down_by, concluded.not_assessed) == (("b",), ("u",))
     assert (
         str(concluded.reason)
-        == "ett skal-krav er vurdert, og det er oppfylt; 1 krav er ikke avklart"
+        == "ett skal-krav er vurdert, og det er oppfylt; ett krav er ikke avklart"
     )
 
 

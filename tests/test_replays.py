@@ -67,4 +67,6 @@ def test_the_command_says_of_each_whether_it_holds(
     wrong = dataclasses.replace(ROWS[0], expected=("met",))
     text, reached = line(wrong, replayed[wrong.example])
     assert not reached
-    assert text.endswith("delvis oppfylt · noe er delvis (på plass, brukes) · FALLS SHORT of met")
+    assert text.endswith(
+        "delvis oppfylt · 2 kontrollpunkter er delvis (på plass, brukes) · FALLS SHORT of met"
+    )

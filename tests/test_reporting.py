@@ -132,7 +132,7 @@ def test_sentences_have_no_seams(nes: Session) -> None:
     text = text_of(nes, "md")
     assert "4 av 5 vurderte skal-krav er oppfylt" in text
     assert "Ikke oppfylt. Et avgjørende kontrollpunkt er nei (brukes)." in text
-    assert "Svarene er ikke godt nok vist: uten dato og bare muntlig." in text
+    assert "Minst ett svar er ikke godt nok dokumentert: uten dato og bare muntlig." in text
 
 
 def test_facts_come_with_comment_place_and_evidence(nes: Session) -> None:
@@ -145,7 +145,7 @@ def test_facts_come_with_comment_place_and_evidence(nes: Session) -> None:
     assert fact.comment.startswith("Samarbeidet er litt tilfeldig")
     assert [use.reference.number for use in fact.evidence] == ["D1", "I3", "D4", "I8", "I9"]
     assert fact.evidence[1].reasons == ("uten dato", "bare muntlig")
-    assert finding.others == "1 annet kontrollpunkt er besvart med «ja» (på plass)."
+    assert finding.others == "Ett annet kontrollpunkt er besvart med «ja» (på plass)."
 
 
 def test_sources_are_those_in_force_then_and_lead_to_the_section(nes: Session) -> None:

@@ -159,7 +159,7 @@ def test_a_colleague_sees_what_yes_means_and_what_to_find(empty: Session) -> Non
 
     assert (
         "- ☐ Dokument: **Mandat eller rutine som lister opp oppgavene** "
-        "(fra 01.11.2024 eller senere, høyst 2 år; K2.2)"
+        "(datert 01.11.2024 eller senere; K2.2)"
     ) in text
     assert "**K2.2 Er enhetens oppgaver skrevet ned?**" in text
     assert "Ja betyr: Et mandat eller en gjeldende rutine nevner alle fire oppgavene" in text
@@ -181,7 +181,7 @@ def test_what_is_too_weak_is_asked_for_once_and_says_why(nes: Session) -> None:
     assert [(use.reference.number, use.reasons) for use in routine.present] == [
         ("D3", ("uten dato",))
     ]
-    assert routine.wanted[0].age.startswith("fra 27.02.2016 eller senere")
+    assert routine.wanted[0].age.startswith("datert 27.02.2016 eller senere")
     assert not any(
         thing.kind == "Intervju"
         for line in lines.values()
@@ -362,7 +362,7 @@ def test_every_answer_is_there_to_be_confirmed_or_corrected(nes: Session) -> Non
     ]
     assert words(rows[0]).startswith("K1.1 Har kommunen en koordinerende enhet")
     assert "Svar: Ja Enheten er en fagkonsulent i full stilling" in words(rows[0])
-    assert "Dokumentasjon: I6, D2 · Står i: kap. 5.2" in words(rows[0])
+    assert "Dokumentasjon: I6, D2 · Sted i dokumentasjonen: kap. 5.2" in words(rows[0])
     assert "Frist for svar:" in words(document.find(f".//{X}ul[@class='blanks']"))
 
 

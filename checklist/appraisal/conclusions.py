@@ -136,15 +136,17 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
             of=len(assessed),
         )
     elif open_ids:
-        reason = phrase(
-            "{met} av {of} avklarte temaer er helt eller i det alt vesentlige i tråd med kravene",
-            met=met,
+        reason = phrases(
+            "ett av {of} avklarte temaer er helt eller i det alt vesentlige i tråd med kravene",
+            "{n} av {of} avklarte temaer er helt eller i det alt vesentlige i tråd med kravene",
+            met,
             of=len(assessed),
         )
     else:
-        reason = phrase(
-            "{met} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
-            met=met,
+        reason = phrases(
+            "ett av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
+            "{n} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
+            met,
             of=len(themes),
         )
     return Conclusion(code, _with_open(reason, len(open_ids), themes=True), low, open_ids)

@@ -412,6 +412,9 @@ def _recommendation(finding: Finding) -> PosterRecommendation:
 
 def _under_way(action: ActionLine) -> str:
     """What is done, how far it has come, and how one will see that it helped."""
-    what = shortened(sentence(action.what), 2.5 * _COLUMN)
-    effect = f" {shortened(sentence(action.effect), 1.5 * _COLUMN)}" if action.effect else ""
-    return f"{action.status.sign} {sentence(action.status.word)} {what}{effect}"
+    if not action.effect:
+        told = shortened(sentence(action.what), 4 * _COLUMN)
+    else:
+        what = shortened(sentence(action.what), 2.5 * _COLUMN)
+        told = f"{what} {shortened(sentence(action.effect), 1.5 * _COLUMN)}"
+    return f"{action.status.sign} {sentence(action.status.word)} {told}"

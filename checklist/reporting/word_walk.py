@@ -453,8 +453,13 @@ def _look_of(element: Any, look: Look) -> Look:
 
 
 def _described(element: Any) -> str:
-    title = element.findtext("title") or ""
-    return str(element.get("alt") or element.get("aria-label") or title)
+    """A picture in words: what it shows, and what it is of unless a caption says that."""
+    named = str(element.get("alt") or element.get("aria-label") or "")
+    if named or element.tag != "svg":
+        return named
+    captioned = any(outer.find(".//figcaption") is not None for outer in element.iterancestors())
+    title, says = element.findtext("title") or "", element.findtext("desc") or ""
+    return says if captioned else ": ".join(filter(None, (title, says)))
 
 
 def led_to(page: Any) -> Iterator[str]:
