@@ -129,8 +129,8 @@ def test_a_case_paper_has_a_conclusion_for_each_question_and_a_proposal(nes: Ses
     assert paper.proposals == (
         "Kommunestyret tar egenvurderingen per 27. februar 2018 til orientering.",
         (
-            "Kommunestyret ber kommunedirektøren om tiltak, med ansvarlig og frist, for de 24 funnene som "
-            "er uten tiltak."
+            "Kommunestyret ber kommunedirektøren om tiltak, med ansvarlig og frist, for de 24 "
+            "funnene som er uten tiltak."
         ),
         "Kommunestyret ber kommunedirektøren undersøke de 47 kravene som ikke er avklart.",
         "Kommunestyret ber om å få vite det når tiltakene er gjennomført.",

@@ -215,6 +215,14 @@ def rendered(made: Published, form: str) -> str:
     if form in EXTRAS:
         need({"pdf": "weasyprint", "docx": "docx", "xlsx": "xlsxwriter"}[form], EXTRAS[form])
     criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    # What is answered and the first few: the other hundred pages of PDF say nothing of people.
+    told = {*made.assessment.answers, *made.assessment.verdicts, *made.assessment.actions}
+    few = [
+        criterion
+        for place, criterion in enumerate(criteria_set.criteria)
+        if place < 3 or criterion.id in told or told & {c.id for c in criterion.checkpoints}
+    ]
+    criteria_set = msgspec.structs.replace(criteria_set, criteria=tuple(few))
     appraisal = appraise(criteria_set, made.assessment)
     report = Report(appraisal, DAY, Translator(), left_out=left_out(made))
     content = report_file(report, form=form)

@@ -154,7 +154,8 @@ async def test_every_screen_is_read_whole_and_escape_leads_back(
             faults += [f"{place}: {fault}" for fault in cut(pilot)]
             # Each Tab leads somewhere that is seen, and all the way round.
             seen: list[Widget | None] = []
-            while language == "nb" and focused(pilot) not in seen and len(seen) < MOST_FIELDS:
+            rounds = language == "nb" and size == (80, 24)
+            while rounds and focused(pilot) not in seen and len(seen) < MOST_FIELDS:
                 seen.append(focused(pilot))
                 if not focus_is_seen(pilot):
                     faults.append(f"{place}: {focused(pilot)!r} has focus and is not seen")
