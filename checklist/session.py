@@ -72,7 +72,7 @@ class Session(SeveralPeople):
         if before.value is not value and self._unseen(checkpoint):
             # What another wrote to a different answer says nothing about this one.
             before = self._seen.answer(checkpoint) or Answer()
-        self.set_answer(checkpoint, msgspec.structs.replace(before, value=value), decides=True)
+        self._set_answer(checkpoint, msgspec.structs.replace(before, value=value), decides=True)
 
     def set_answer(
         self,
@@ -95,12 +95,22 @@ class Session(SeveralPeople):
             Undecided: something else than the value was changed while people disagree.
             AnsweringAlone: a round is running, and this session does not take part.
         """
+        self._saw_others()
+        self._set_answer(checkpoint, answer, rests_on=rests_on, decides=decides)
+
+    def _set_answer(
+        self,
+        checkpoint: str,
+        answer: Answer,
+        *,
+        rests_on: Iterable[str] = (),
+        decides: bool = False,
+    ) -> None:
         criterion = self.criterion_of(checkpoint)
         refuse_implausible_count(answer)
         links = [EvidenceLinked(evidence=name, checkpoint=checkpoint) for name in rests_on]
         for link in links:
             self.evidence(link.evidence)
-        self._saw_others()
         fingerprint = checkpoint_fingerprint(criterion, self.checkpoint(checkpoint))
         answer = msgspec.structs.replace(answer, fingerprint=fingerprint)
         before = self.assessment.answer(checkpoint) or Answer(fingerprint=fingerprint)
@@ -124,7 +134,7 @@ class Session(SeveralPeople):
         # A comment must not bring back the answer that was there before another's change.
         self._saw_others()
         before = self.assessment.answer(checkpoint) or Answer()
-        self.set_answer(checkpoint, msgspec.structs.replace(before, comment=text.strip()))
+        self._set_answer(checkpoint, msgspec.structs.replace(before, comment=text.strip()))
 
     def record_evidence(self, evidence: Evidence, checkpoints: Iterable[str] = ()) -> None:
         """Add evidence, or change it when its id is known, and link it to checkpoints."""

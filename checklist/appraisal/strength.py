@@ -129,6 +129,7 @@ def _oldest_allowed(
     return day_before(on, longest), age_words(longest)
 
 
+@cache
 def _parts(age: str) -> tuple[int, str]:
     number, unit = age.split()
     return int(number), re.sub(r"s$", "", unit)

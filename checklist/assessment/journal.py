@@ -317,19 +317,18 @@ class Journal:
         what: What,
         step: str = "",
     ) -> Event:
-        newest = connection.execute(
-            "SELECT max(id) FROM event WHERE assessment = ?", (assessment,)
-        ).fetchone()[0]
-        own = connection.execute(
-            "SELECT body FROM event WHERE assessment = ? AND author = ? ORDER BY id DESC LIMIT 1",
-            (assessment, author.name),
+        newest, own = connection.execute(
+            """SELECT (SELECT max(id) FROM event WHERE assessment = :assessment),
+                (SELECT body FROM event WHERE assessment = :assessment AND author = :author
+                 ORDER BY id DESC LIMIT 1)""",
+            {"assessment": assessment, "author": author.name},
         ).fetchone()
         now = self._clock()
         event = Event(
             id=event_id(now, newest or "", int.from_bytes(os.urandom(7), "big")),
             at=now,
             author=author,
-            previous=digest(own[0]) if own else "",
+            previous=digest(own) if own else "",
             what=what,
             step=step,
         )

@@ -48,16 +48,16 @@ def refuse_personal_numbers(*values: object) -> None:
 
 
 def _texts(value: Any) -> Iterator[str]:
-    match value:
-        case dict():
-            for key, part in value.items():
-                if key not in _MADE_BY_SAMSJEKK:
-                    yield from _texts(part)
-        case list() | tuple():
-            for part in value:
-                yield from _texts(part)
-        case str() | int() | float():
-            yield str(value)
+    """Every text and number inside. Not one call for each: this is asked before each answer."""
+    waiting = [value]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            waiting += [inner for key, inner in part.items() if key not in _MADE_BY_SAMSJEKK]
+        elif isinstance(part, list | tuple):
+            waiting += part
+        elif isinstance(part, str | int | float):
+            yield str(part)
 
 
 def _is_personal(text: str) -> bool:

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _speak_utf8(stream)
     environment = Environment.of_process()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = build_parser(Translator(environment.language), words[0] if words else None)
+    parser = build_parser(Translator(environment.language), words[0] if words else "")
     options = parser.parse_args(words)
     _ = Translator(options.lang or environment.language)
     try:

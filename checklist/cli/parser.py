@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from checklist import __version__
 from checklist.cli.argparse_words import ARGPARSE
@@ -16,7 +18,9 @@ from checklist.reporting.forms import FORMS, TITLES
 def build_parser(_: Translator, command: str | None = None) -> argparse.ArgumentParser:
     """The parser, speaking the user's language.
 
-    With `command`, only the commands of its kind are made: each costs time at every start.
+    `command` is the first word of what was written, empty where nothing was. Only the commands of
+    its kind are made, and where it is no command, only their names: each costs time at every
+    start. None makes all of them.
     """
     # argparse looks its own words up through this name, in no catalogue unless told otherwise.
     argparse._ = lambda text: (  # type: ignore[attr-defined]  # not in its stubs
@@ -59,10 +63,32 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
         _templates: ("templates",),
     }
     known = any(command in names for names in kinds.values())
+    named: Any = _Named(commands) if command in _NO_COMMAND else commands
     for add, names in kinds.items():
         if not known or command in names:
-            add(commands, _)
+            add(named, _)
     return parser
+
+
+_NO_COMMAND = ("", "-h", "--help", "--version")
+
+
+class _Named:
+    """Commands by name and in one line: what the list of them needs, and nothing they take."""
+
+    def __init__(self, commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+        self._commands = commands
+
+    def add_parser(self, name: str, **words: str) -> _Ignored:
+        self._commands.add_parser(name, add_help=False, **words)  # type: ignore[arg-type]
+        return _Ignored()
+
+
+class _Ignored:
+    """A command whose options nobody asks for."""
+
+    def __getattr__(self, _name: str) -> Callable[..., _Ignored]:
+        return lambda *_options, **_words: self
 
 
 def _starting(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
