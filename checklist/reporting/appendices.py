@@ -32,7 +32,7 @@ from checklist.reporting.model import (
 )
 from checklist.reporting.references import References
 from checklist.reporting.sections import Sections
-from checklist.reporting.words import in_force, known_date, wording
+from checklist.reporting.words import as_heading, in_force, known_date, wording
 
 
 class Appendices:
@@ -83,7 +83,7 @@ class Appendices:
                 role=(
                     Wording(text=_("Ingen rolle er oppgitt"))
                     if role is None
-                    else wording(role.title, _.language)
+                    else as_heading(wording(role.title, _.language))
                 ),
                 questions=tuple(
                     ToAsk(
@@ -221,7 +221,7 @@ class Appendices:
                 return self._document_details(evidence, linked=linked)
             case Interview(role=role, verified=verified):
                 confirmed = _("bekreftet") if verified else _("ikke bekreftet")
-                return [_("Rolle: {role}", role=role), confirmed]
+                return [_("rolle: {role}", role=role), confirmed]
             case Figure(value=value, unit=unit, period=period, source=source):
                 return [
                     f"{value} {unit}".strip(),

@@ -11,7 +11,7 @@ from checklist.catalogue.model import Checkpoint, EvidenceKind, ExpectedEvidence
 from checklist.i18n import Translator
 from checklist.reporting.model import Wording
 from checklist.reporting.references import References
-from checklist.reporting.words import wording
+from checklist.reporting.words import as_heading, wording
 from checklist.reporting.working_papers import ToFind
 
 
@@ -57,8 +57,7 @@ class Points:
         """The role as a heading, or that none is given."""
         if role is None:
             return Wording(text=self._("Ingen rolle er oppgitt"))
-        title = wording(self._titles[role], self._.language)
-        return Wording(text=title.text[:1].upper() + title.text[1:], language=title.language)
+        return as_heading(wording(self._titles[role], self._.language))
 
     def anchor(self, role: str | None) -> str:
         """The place of the role in a paper. Numbered: no text becomes an anchor."""

@@ -67,6 +67,12 @@ def wording(text: Text, language: str) -> Wording:
     return Wording(text=text_in(text, language), language=LANGUAGES[0])
 
 
+def as_heading(wording: Wording) -> Wording:
+    """The wording with a capital first."""
+    text = wording.text
+    return Wording(text=text[:1].upper() + text[1:], language=wording.language)
+
+
 def sentence(text: str) -> str:
     """The text with a capital first and a full stop last."""
     text = text.strip()
