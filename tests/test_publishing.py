@@ -158,6 +158,18 @@ FORMS_OF_NAMES = (
 )
 
 
+def texts(value: object) -> Iterator[str]:
+    """Every text inside; what a field is called is no text of anybody's."""
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from texts(part)
+    elif isinstance(value, str):
+        yield value
+
+
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(
     names=st.lists(NAMES, min_size=1, max_size=4, unique=True),
@@ -176,7 +188,7 @@ def test_no_name_from_the_journal_survives_in_any_form(
 
     made = published(before, people, Translator())
 
-    after = msgspec.json.encode(made.assessment).decode()
+    after = "\n".join(texts(msgspec.to_builtins(made.assessment)))
     for name in names:
         for form in FORMS_OF_NAMES:
             written = unicodedata.normalize("NFC", form(name)).casefold()

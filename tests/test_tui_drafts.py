@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ from checklist.drafts import Drafts
 from checklist.environment import Environment
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.widgets.dialog import Dialog
+from tests.conftest import Run
 from tests.terminal import in_front, on_screen
 
 
@@ -108,3 +112,36 @@ def test_a_personal_number_is_not_kept_and_a_broken_file_is_no_harm(tmp_path: Pa
     assert drafts.find("b") == ("[/] \x1b[2J\u202e æøå",)
     drafts.forget("b")
     assert drafts.find("b") is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program with its terminal")
+def test_a_terminal_that_goes_without_a_word_ends_the_program_and_keeps_the_draft(
+    run: Run, home: Path
+) -> None:
+    import pty  # noqa: PLC0415 - not on Windows
+
+    run("example", "nes-2018")
+    terminal, theirs = pty.openpty()
+    walk = subprocess.Popen(
+        [sys.executable, "-m", "checklist", "walk", "nes-2018"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm"},
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN),  # noqa: PLW1509 - as nohup does
+        start_new_session=True,
+    )
+    os.close(theirs)
+    for words, key in (
+        (b"besvart", b"k"),
+        (b"ctrl+s", b"\x1b[200~halvveis\x1b[201~"),
+        (b"halvveis", b""),
+    ):
+        seen = b""
+        while words not in seen:
+            seen += os.read(terminal, 65536)
+        os.write(terminal, key)
+    os.close(terminal)
+    assert walk.wait(timeout=60) == -signal.SIGHUP
+    kept = json.loads((home / "drafts.json").read_text(encoding="utf-8"))
+    assert any("halv" in text for texts in kept.values() for text in texts)

@@ -58,6 +58,13 @@ WAYS = {
     "settings": ["escape", "s"],
     "help at home": ["escape", "?"],
 }
+ALIKE = {
+    *(f"evidence of kind {n}" for n in range(2, 6)),
+    *(f"overview {n}" for n in range(3, 7)),
+    *(place for place in WAYS if place.startswith("help with")),
+}
+"""Places laid out as another is: in other sizes than 80x24, one of each shows what there is."""
+
 MOST_FIELDS = 20
 AS_SHOWN = {
     "mellomrom": "space",
@@ -150,6 +157,8 @@ async def test_every_screen_is_read_whole_and_escape_leads_back(
     faults = []
     async with walking(language, size) as pilot:
         for place, way in WAYS.items():
+            if place in ALIKE and size != (80, 24):
+                continue
             await press(pilot, way)
             faults += [f"{place}: {fault}" for fault in cut(pilot)]
             # Each Tab leads somewhere that is seen, and all the way round.
@@ -169,6 +178,8 @@ async def test_every_screen_is_read_whole_and_escape_leads_back(
 async def test_a_terminal_too_small_is_no_harm() -> None:
     async with walking("nb", (60, 20)) as pilot:
         for place, way in WAYS.items():
+            if place in ALIKE:
+                continue
             await press(pilot, way)
             assert focus_is_seen(pilot), place
             await back(pilot)

@@ -44,6 +44,9 @@ class KeepsText(Protocol):
         """Ask what to do with what was typed."""
 
 
+_LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
+
+
 @runtime_checkable
 class KeepsDraft(Protocol):
     """A screen that can keep what is being typed in it."""
@@ -125,6 +128,7 @@ class SamsjekkApp(App[None]):
         """Show the assessment that was asked for, else the list of them."""
         for name in ("SIGHUP", "SIGTERM"):
             self._keep_drafts_at(name)
+        self._notice_a_lost_terminal()
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
 
     # Only the screen that is shown first is imported before it is.
@@ -210,14 +214,28 @@ class SamsjekkApp(App[None]):
             if name == "SIGTERM":
                 self.exit()
                 return
-            # The terminal is gone: nothing is left to tidy or to paint.
             loop.remove_signal_handler(number)
-            signal.signal(number, signal.SIG_DFL)
-            os.kill(os.getpid(), number)
+            _hang_up()
 
         if before is not signal.SIG_IGN:
             with suppress(ValueError, RuntimeError):
                 loop.add_signal_handler(number, end)
+
+    def _notice_a_lost_terminal(self) -> None:
+        """End when the terminal goes and nobody says so, as under nohup or a lost connection.
+
+        Textual would read nothing from it for ever, and hold the assessment open.
+        """
+        terminal = sys.__stdin__
+        if sys.platform == "win32" or terminal is None or not terminal.isatty():
+            return
+
+        def look() -> None:
+            if not terminal.isatty():
+                self.keep_drafts()
+                _hang_up()
+
+        self.set_interval(_LOOK_FOR_THE_TERMINAL_SECONDS, look)
 
     def keep_drafts(self) -> None:
         """Keep what is typed in every open box."""
@@ -292,3 +310,10 @@ def run(
         app.journal.close()
     if app.fault is not None:
         raise app.fault
+
+
+def _hang_up() -> None:
+    """End at once. The terminal is gone: nothing is left to tidy or to paint."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGHUP)
