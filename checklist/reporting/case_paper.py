@@ -12,7 +12,7 @@ from datetime import date
 from checklist.assessment.events import ActionStatus, VerdictCode
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator, phrases
-from checklist.reporting.fitting import BETWEEN, ELLIPSIS, fitting, lines, shortened
+from checklist.reporting.fitting import BETWEEN, ELLIPSIS, fitting, going_on, lines, shortened
 from checklist.reporting.model import (
     ActionLine,
     Conclusion,
@@ -121,8 +121,8 @@ def case_paper(
     """
     asked = [_question(question) for question in questions]
     told_questions, questions_lines = fitting([(o, _question_lines(o)) for o in asked], _QUESTIONS)
-    going = [action for action in actions if action.status.code != ActionStatus.DONE]
-    rows = [_action(action, _) for action in _by_finding(going, findings)]
+    going = going_on(actions, findings)
+    rows = [_action(action, _) for action in going]
     told_rows, rows_lines = fitting([(one, _row_lines(one)) for one in rows], _ACTIONS)
     undetermined = sum(
         criterion.judgement.status.code == VerdictCode.UNDETERMINED
@@ -236,17 +236,6 @@ def _finding_lines(told: CaseFinding) -> int:
         f"Krav: {told.requirement.text} Funn: {told.found}"
     )
     return lines(said, _LINE)
-
-
-def _by_finding(actions: Sequence[ActionLine], findings: Sequence[Finding]) -> list[ActionLine]:
-    """Those for the most serious findings first, and last those for no finding."""
-    rank = {finding.reference.number: place for place, finding in enumerate(findings)}
-    return sorted(
-        actions,
-        key=lambda action: (
-            len(rank) if action.finding is None else rank.get(action.finding.number, len(rank))
-        ),
-    )
 
 
 def _action(action: ActionLine, _: Translator) -> CaseAction:

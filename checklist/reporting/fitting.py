@@ -14,6 +14,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
+from checklist.assessment.events import ActionStatus
+from checklist.reporting.model import ActionLine, Finding
+
 ELLIPSIS = "…"
 """What ends a text that is shortened. A document that shortens says what the sign means."""
 
@@ -114,3 +117,17 @@ def fitting(items: Iterable[tuple[Item, float]], room: float) -> tuple[tuple[Ite
         kept.append(item)
         used += needed + BETWEEN
     return tuple(kept), used
+
+
+def going_on(actions: Iterable[ActionLine], findings: Iterable[Finding]) -> list[ActionLine]:
+    """Actions that are not finished, those for the most serious findings first.
+
+    The last are the first to give way where there is no room for all.
+    """
+    rank = {finding.reference.number: place for place, finding in enumerate(findings)}
+    return sorted(
+        (action for action in actions if action.status.code != ActionStatus.DONE),
+        key=lambda action: (
+            rank.get(action.finding.number, len(rank)) if action.finding else len(rank)
+        ),
+    )

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from checklist.appraisal.conclusions import ConclusionCode
-from checklist.assessment.events import ActionStatus, VerdictCode
+from checklist.assessment.events import VerdictCode
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator, phrases
-from checklist.reporting.fitting import BETWEEN, ELLIPSIS, fitting, lines, shortened
+from checklist.reporting.fitting import BETWEEN, ELLIPSIS, fitting, going_on, lines, shortened
 from checklist.reporting.model import (
     ActionLine,
     Conclusion,
@@ -151,7 +151,7 @@ def poster(
     keys, keys_left, keys_lines = _key_criteria(criteria, _)
     leaning = [one for one in map(_leaning, criteria) if one is not None]
     told_leaning, leaning_lines = fitting([(one, _lines_of(one)) for one in leaning], _LEANING)
-    going = [_under_way(action) for action in _going_on(actions, findings)]
+    going = [_under_way(action) for action in going_on(actions, findings)]
     told_going, going_lines = fitting([(one, lines(one, _COLUMN)) for one in going], _ACTIONS)
     picture = findings_picture(themes, findings, _, most=_BARS, frame=COLUMN)
     about = short(purpose, _PURPOSE * _COLUMN * 0.95)
@@ -389,18 +389,6 @@ def _leaning(criterion: CriterionSection) -> Leaning | None:
     return Leaning(
         reference=reference,
         facts=_facts(facts, f"△ {reference.number} {reference.title.text}", _FACTS[-1]),
-    )
-
-
-def _going_on(actions: Sequence[ActionLine], findings: Sequence[Finding]) -> list[ActionLine]:
-    """Actions that are not finished: those for the most serious findings first."""
-    rank = {finding.reference.number: place for place, finding in enumerate(findings)}
-    going = [action for action in actions if action.status.code != ActionStatus.DONE]
-    return sorted(
-        going,
-        key=lambda action: (
-            rank.get(action.finding.number, len(rank)) if action.finding else len(rank)
-        ),
     )
 
 
