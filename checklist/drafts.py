@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
 
@@ -25,6 +26,10 @@ class Drafts:
     def find(self, name: str) -> tuple[str, ...] | None:
         """The texts of a draft; None where there is none."""
         return self._read().get(name)
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all drafts, the last kept last."""
+        return tuple(self._read())
 
     def keep(self, name: str, texts: Sequence[str]) -> None:
         """Keep a draft in place of the one before it; the oldest of too many is forgotten."""
@@ -74,3 +79,10 @@ class Drafts:
             if unfinished is not None:
                 with suppress(OSError):
                     unfinished.unlink()
+
+
+@runtime_checkable
+class HasDrafts(Protocol):
+    """A program that keeps what is being written."""
+
+    drafts: Drafts

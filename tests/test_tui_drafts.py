@@ -15,10 +15,12 @@ from textual.widgets import Input, Static, TextArea
 
 from checklist.drafts import Drafts
 from checklist.environment import Environment
+from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.unsaved import unsaved
 from checklist.tui.widgets.dialog import Dialog
 from tests.conftest import Run
-from tests.terminal import in_front, on_screen
+from tests.terminal import in_front, on_screen, told
 
 
 def drafts_of(home: Path) -> Drafts:
@@ -51,6 +53,30 @@ async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: 
         await pilot.pause()
         assert in_front(pilot).query_one(TextArea).text == "halvveis"
         assert not in_front(pilot).query_one(".problem", Static).display
+    again.journal.close()
+
+
+async def test_the_walk_begins_where_a_text_was_being_written(nes: Session, home: Path) -> None:
+    drafts = drafts_of(home)
+    drafts.keep("comment another-assessment ke-oversikt-finnes", ["annet sted", ""])
+    drafts.keep("action nes-2018 sam-styring new", ["et tiltak"])
+    drafts.keep("evidence nes-2018 document new ke-oversikt-planer", ["x"])
+    drafts.keep("comment nes-2018 gone-since", ["borte", ""])
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "Du holdt på å skrive en kommentar (k)" in told(pilot)
+        drafts.forget("comment nes-2018 gone-since")
+    app.journal.close()
+    found = unsaved(drafts.names(), nes)
+    assert found is not None
+    assert (found.criterion, found.checkpoint) == ("ke-oversikt", "ke-oversikt-planer")
+    drafts.forget("evidence nes-2018 document new ke-oversikt-planer")
+    again = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "et tiltak (t)" in told(pilot)
+        assert again.screen.criterion.criterion.id == "sam-styring"  # type: ignore[attr-defined]  # Walk is in front
     again.journal.close()
 
 

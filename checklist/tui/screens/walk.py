@@ -14,6 +14,7 @@ from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.selection import EVERYTHING, Selection
 from checklist.assessment.events import Event
 from checklist.catalogue.model import AnswerValue, text_in
+from checklist.drafts import HasDrafts
 from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
@@ -25,6 +26,7 @@ from checklist.tui.screens.ways_out import WaysOut
 from checklist.tui.selection_words import selection_words
 from checklist.tui.several import differing_answers
 from checklist.tui.signs import DIFFERENT
+from checklist.tui.unsaved import unsaved
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.criteria_list import CriteriaList
 from checklist.tui.widgets.criterion_blocks import CriterionBlocks
@@ -125,8 +127,21 @@ class WalkScreen(WaysOut):
             self._list.select(name)
         self._open(self._list.current)
         self._form.focus()
+        self._go_to_unsaved()
         self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
         self.call_after_refresh(self._look_at_files)
+
+    def _go_to_unsaved(self) -> None:
+        """Begin where a text was being written when the program ended, and say what it was."""
+        drafts = self.app.drafts.names() if isinstance(self.app, HasDrafts) else ()
+        if (left := unsaved(drafts, self._session)) is None:
+            return
+        if left.checkpoint is not None:
+            self.open_checkpoint(left.checkpoint)
+        elif left.criterion is not None:
+            self.open_criterion(left.criterion)
+        what = self._.say(left.what)
+        self._tell(self._("Du holdt på å skrive {what} da programmet sluttet.", what=what))
 
     @work
     async def _look_at_files(self) -> None:

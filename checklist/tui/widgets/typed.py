@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, Select, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
-from checklist.drafts import Drafts
+from checklist.drafts import Drafts, HasDrafts
 from checklist.i18n import Translator
 from checklist.tui.widgets.toggles import Tick
 
 KEEP_SECONDS = 1.0
 """How often what is typed is kept: no more than this is lost when a machine stops."""
-
-
-@runtime_checkable
-class HasDrafts(Protocol):
-    """A program that keeps what is being written."""
-
-    drafts: Drafts
 
 
 class Typed:
