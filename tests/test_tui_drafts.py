@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -165,6 +166,7 @@ def test_a_terminal_that_goes_without_a_word_ends_the_program_and_keeps_the_draf
     ):
         seen = b""
         while words not in seen:
+            assert select.select([terminal], [], [], 60)[0], f"{words!r} was not painted"
             seen += os.read(terminal, 65536)
         os.write(terminal, key)
     os.close(terminal)
