@@ -357,6 +357,19 @@ def test_report_does_not_import_the_terminal_or_yaml(nes_id: str) -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_the_walk_imports_nothing_it_does_not_show(home: Path) -> None:
+    script = (
+        "import sys, checklist.tui.app, checklist.tui.screens.walk\n"
+        "heavy = {'yaml', 'jinja2', 'stdnum', 'checklist.reporting.report'}\n"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not home.exists()
+
+
 def test_kill_in_mid_walk_loses_nothing_that_was_acknowledged(run: Run, nes_id: str) -> None:
     walk = subprocess.Popen(
         [sys.executable, "-m", "checklist", "walk", nes_id, "--plain"],

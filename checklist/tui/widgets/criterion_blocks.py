@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -19,7 +20,6 @@ from checklist.catalogue.model import (
     text_in,
 )
 from checklist.i18n import Translator
-from checklist.precedents import Precedent
 from checklist.session import Session
 from checklist.tui.several import difference_parts
 from checklist.tui.signs import (
@@ -34,6 +34,9 @@ from checklist.tui.signs import (
 )
 from checklist.tui.widgets.drawing import Block, Part, Target
 from checklist.tui.widgets.figures import figure_words
+
+if TYPE_CHECKING:
+    from checklist.precedents import Precedent
 
 _FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
 _HANGING = 2
