@@ -15,10 +15,17 @@ from checklist.reporting.report import Report
 
 _INLINE = re.compile(r"(?<=[^\s>])\s(?=<(?:a|b|code|em|i|small|span|strong)\b)")
 
-# Whose report it is, at the foot of every page. Browsers have no words for it, so it would be
-# an error in the page itself.
+# Browsers have no words for what stands at the foot of a page, so it would be an error in the
+# page itself. At the foot of each page stands whose report it is. The foot of a poster stands in
+# its margin: WeasyPrint can't always make columns of equal height, and they may then fill the page.
 _FOOT = CSS(
-    string="h1 { string-set: whose content() } @page { @bottom-left { content: string(whose) } }"
+    string="""
+    h1 { string-set: whose content() }
+    @page { @bottom-left { content: string(whose) } }
+    .poster { page: poster }
+    .poster footer { position: running(foot) }
+    @page poster { @bottom-left { content: element(foot); width: 100%; vertical-align: top } }
+    """
 )
 
 
