@@ -72,7 +72,7 @@ class Session(SeveralPeople):
         if before.value is not value and self._unseen(checkpoint):
             # What another wrote to a different answer says nothing about this one.
             before = self._seen.answer(checkpoint) or Answer()
-        self._set_answer(checkpoint, msgspec.structs.replace(before, value=value), decides=True)
+        self._store(checkpoint, msgspec.structs.replace(before, value=value), decides=True)
 
     def set_answer(
         self,
@@ -96,16 +96,12 @@ class Session(SeveralPeople):
             AnsweringAlone: a round is running, and this session does not take part.
         """
         self._saw_others()
-        self._set_answer(checkpoint, answer, rests_on=rests_on, decides=decides)
+        self._store(checkpoint, answer, rests_on, decides=decides)
 
-    def _set_answer(
-        self,
-        checkpoint: str,
-        answer: Answer,
-        *,
-        rests_on: Iterable[str] = (),
-        decides: bool = False,
+    def _store(
+        self, checkpoint: str, answer: Answer, rests_on: Iterable[str] = (), *, decides: bool
     ) -> None:
+        """Store an answer by somebody who knows what others have written."""
         criterion = self.criterion_of(checkpoint)
         refuse_implausible_count(answer)
         links = [EvidenceLinked(evidence=name, checkpoint=checkpoint) for name in rests_on]
@@ -134,7 +130,8 @@ class Session(SeveralPeople):
         # A comment must not bring back the answer that was there before another's change.
         self._saw_others()
         before = self.assessment.answer(checkpoint) or Answer()
-        self._set_answer(checkpoint, msgspec.structs.replace(before, comment=text.strip()))
+        answer = msgspec.structs.replace(before, comment=text.strip())
+        self._store(checkpoint, answer, decides=False)
 
     def record_evidence(self, evidence: Evidence, checkpoints: Iterable[str] = ()) -> None:
         """Add evidence, or change it when its id is known, and link it to checkpoints."""

@@ -329,6 +329,13 @@ def test_a_terminal_is_not_filled_with_bytes(
     assert "--output rapport.xlsx" in err
 
 
+def python(script: str) -> subprocess.CompletedProcess[str]:
+    """A script in a Python that has imported nothing yet."""
+    return subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+
+
 def test_help_imports_nothing_heavy(home: Path) -> None:
     script = (
         "import sys; from checklist.cli import main\n"
@@ -337,9 +344,7 @@ def test_help_imports_nothing_heavy(home: Path) -> None:
         "heavy = {'textual', 'rich', 'jinja2', 'yaml', 'msgspec', 'sqlite3', 'stdnum'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
-    )
+    done = python(script)
     assert (done.returncode, done.stderr) == (0, "")
     assert str(home) not in done.stdout
 
@@ -351,9 +356,7 @@ def test_report_does_not_import_the_terminal_or_yaml(nes_id: str) -> None:
         "heavy = {'textual', 'rich', 'yaml', 'stdnum', 'platformdirs'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
-    )
+    done = python(script)
     assert (done.returncode, done.stderr) == (0, "")
 
 
@@ -363,9 +366,7 @@ def test_the_walk_imports_nothing_it_does_not_show(home: Path) -> None:
         "heavy = {'yaml', 'jinja2', 'stdnum', 'checklist.reporting.report'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, check=False
-    )
+    done = python(script)
     assert (done.returncode, done.stderr) == (0, "")
     assert not home.exists()
 

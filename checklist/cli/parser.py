@@ -79,8 +79,8 @@ class _Named:
     def __init__(self, commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
         self._commands = commands
 
-    def add_parser(self, name: str, **words: str) -> _Ignored:
-        self._commands.add_parser(name, add_help=False, **words)  # type: ignore[arg-type]
+    def add_parser(self, name: str, **words: Any) -> _Ignored:
+        self._commands.add_parser(name, add_help=False, **words)
         return _Ignored()
 
 

@@ -25,6 +25,7 @@ from markupsafe import Markup
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.layout import set_up
 from checklist.reporting.model import Part, Reference, Status, Wording
+from checklist.reporting.printing import PRINTERS
 from checklist.reporting.sandbox import Sandbox
 
 MAX_STEPS = 1_000_000
@@ -79,7 +80,7 @@ class NotAllowed(TemplateRuntimeError):
 def guarded(form: str, folders: list[Path], translator: Translator) -> Sandbox:
     """An environment where templates are counted. One for each document: it holds the count."""
     environment = set_up(_Guarded, form, folders, translator)
-    environment.guard(_Contained(folders), translator)
+    environment.guard(_Contained(folders), translator, PRINTERS[form])
     return environment
 
 
@@ -170,10 +171,12 @@ class _Guarded(Sandbox):
 
     intercepted_binops = frozenset({"+", "-", "*", "/", "//", "%", "**"})
 
-    def guard(self, loader: FileSystemLoader, translator: Translator) -> None:
+    def guard(
+        self, loader: FileSystemLoader, translator: Translator, printer: Callable[[object], str]
+    ) -> None:
         self.loader = loader
         self.count = _Count()
-        self._finalize_plain: Callable[[object], str] = self.finalize  # type: ignore[assignment]
+        self._finalize_plain = printer
         self.finalize = self._print
         words = _Words(translator, self.count)
         del self.globals["lipsum"]

@@ -19,10 +19,7 @@ from checklist.reporting.model import Reference, Status, Wording
 
 def html(value: object) -> str:
     """A value as text in HTML."""
-    kind = type(value)
-    if kind is str:
-        return escaped(value)  # type: ignore[arg-type]
-    printed = _HTML_PARTS.get(kind)
+    printed = _HTML_PARTS.get(type(value))
     if printed is not None:
         return printed(value)
     # What a macro or a link made is done.
@@ -65,6 +62,7 @@ def _reference(reference: Reference) -> str:
 
 
 _HTML_PARTS: dict[type, Callable[..., str]] = {
+    str: escaped,
     Wording: _wording,
     Status: _status,
     Reference: _reference,
