@@ -45,6 +45,9 @@ ONE_SIDED = {"sph-minstepunkter"}
 # Each of these asks about several things done in single cases; routines are their neighbours'.
 ONE_SIDED |= {"eks-nav-plan", "eks-bolig-hjelp", "ved-opplyst", "ved-innhold"}
 LAW = (SourceKind.ACT, SourceKind.REGULATION)
+SHARING = re.compile(r"\b[Dd]el(?:e|es|t|ing|ingen)\b|[Oo]pplysninger|få det de trengte")
+SAYS_NO = re.compile(r"\bs(?:i|ier|a|agt) nei\b")
+EXCEPTION = re.compile(r"[Tt]ungtveiende grunner|alvorlig fare|unntak|selv om")
 
 
 def each_criterion() -> pytest.MarkDecorator:
@@ -248,6 +251,34 @@ def test_the_set_for_children_shares_what_is_common_and_leaves_out_the_rest() ->
     assert "ko-barnekoordinator" in {c.id for c in children.criteria}
     assert "eks-bolig" not in {c.id for c in children.criteria}
     assert all(Population.CHILDREN in c.applies_to for c in children.criteria)
+
+
+@pytest.mark.parametrize("name", Library.shipped().names())
+def test_what_says_that_one_can_say_no_to_sharing_names_the_exception(name: str) -> None:
+    """Whoever believes that a no always stands may keep still about a danger to life."""
+    for criterion in Library.shipped().open(name).criteria:
+        about = texts(msgspec.to_builtins(criterion))
+        told = [text for text in about if SHARING.search(text) and SAYS_NO.search(text)]
+        assert [text for text in told if not EXCEPTION.search(text)] == []
+        assert told or criterion.id != "ti-deling"
+
+
+@pytest.mark.parametrize(
+    ("day", "sections"),
+    [
+        (date(2018, 2, 27), {("pbrl", "5-3"), ("hpl", "23"), ("hpl", "25"), ("hpl", "45")}),
+        (date(2026, 5, 31), {("pbrl", "5-3"), ("hpl", "23"), ("hpl", "25"), ("hpl", "45")}),
+        (date(2026, 6, 30), {("pbrl", "5-3"), ("hpl", "23"), ("hpl", "25"), ("hpl", "45")}),
+        (date(2026, 7, 1), {("pbrl", "5-3"), ("hpl", "23"), ("hpl", "29")}),
+    ],
+)
+def test_a_no_to_sharing_can_be_set_aside_on_any_day(
+    day: date, sections: set[tuple[str, str | None]]
+) -> None:
+    (criterion,) = [c for c in SET.criteria if c.id == "ti-deling"]
+    cited = [c for c in citations_at(criterion, day, frozenset()) if c.source in {"pbrl", "hpl"}]
+    named = [c for c in cited if EXCEPTION.search(text_in(c.says, "nb"))]
+    assert sorted((c.source, c.section or "") for c in named) == sorted(sections)
 
 
 def test_a_coming_act_is_cited_and_not_counted_as_in_force() -> None:
