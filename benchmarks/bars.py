@@ -150,7 +150,7 @@ def loading() -> Bar:
     """5,000 criteria read and checked, with positions, against plain YAML of the same bytes."""
     import yaml  # noqa: PLC0415 - only this figure needs it
 
-    from checklist.catalogue.loading import load_bytes  # noqa: PLC0415 - nor this
+    from checklist.criteria.files.loading import load_bytes  # noqa: PLC0415 - nor this
 
     content = large_set(5_000)
 

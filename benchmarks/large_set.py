@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from checklist.appraisal.appraise import Appraisal, appraise
 from checklist.assessment.events import Answer, Author, Municipality
 from checklist.assessment.state import Assessment, Recorded
-from checklist.catalogue.loading import load_bytes
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.files.loading import load_bytes
+from checklist.criteria.model import AnswerValue
 
 _HEAD = """\
 format: 1

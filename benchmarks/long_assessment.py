@@ -13,12 +13,12 @@ from checklist.assessment.events import (
     Author,
     Municipality,
 )
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import begin
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
-from checklist.session import Session
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
+from checklist.session.assessments import begin
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 
 _GAPS = (AnswerValue.NO, AnswerValue.PARTLY, AnswerValue.YES)
 _ACTIONS = 200

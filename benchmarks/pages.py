@@ -19,14 +19,14 @@ from pathlib import Path
 
 from benchmarks.long_assessment import long_assessment
 from checklist.assessment.events import Author
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.resources import folder
-from checklist.session import Session
+from checklist.session.assessments import copy_example
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 
 DOCUMENTS = ("poster", "case-paper")
 _DAY = date(2026, 11, 25)

@@ -15,10 +15,10 @@ from pathlib import Path
 from benchmarks.replay_table import AUDITS, ROWS, Row
 from checklist.appraisal.appraise import Appraisal
 from checklist.assessment.events import Author
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
-from checklist.session import Session
+from checklist.session.assessments import copy_example
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 
 Outcome = tuple[str, str, str]
 """The code that is derived, its words, and the reason."""

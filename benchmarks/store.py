@@ -13,11 +13,11 @@ from itertools import cycle
 from pathlib import Path
 
 from checklist.assessment.events import Author
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
-from checklist.catalogue.model import AnswerValue
-from checklist.session import Session
+from checklist.criteria.model import AnswerValue
+from checklist.session.assessments import copy_example
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 
 
 @contextmanager

@@ -15,7 +15,6 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, TextArea
 
-from checklist import settings
 from checklist.appraisal.selection import Only, Selection
 from checklist.assessment.events import (
     Action,
@@ -26,12 +25,13 @@ from checklist.assessment.events import (
     VerdictCode,
 )
 from checklist.assessment.evidence import Document
-from checklist.assessments import begin
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue, Depth, text_in
-from checklist.precedents import Precedents
-from checklist.reporting.forms import TITLES
-from checklist.session import Session
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue, Depth, text_in
+from checklist.machine import settings
+from checklist.reporting.list import TITLES
+from checklist.session.assessments import begin
+from checklist.session.precedents import Precedents
+from checklist.session.session import Session
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
 """A key, or what is done with a field or a list in front."""

@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from checklist.assessment.events import Author
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
 from checklist.cli import main
-from checklist.session import Session
+from checklist.session.assessments import copy_example
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 
 Run = Callable[..., tuple[int, str, str]]
 """A command in this process: exit code, standard output, standard error."""

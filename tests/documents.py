@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
 from checklist.i18n import Translator
 from checklist.reporting.report import Report
-from checklist.session import Session
+from checklist.session.assessments import copy_example
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 from tests.conftest import ANNA, Clock
 
 DAY = date(2026, 11, 23)

@@ -9,13 +9,13 @@ from textual.app import App
 from textual.widgets import Button, Input, TextArea
 
 from checklist.assessment.events import Action, ActionStatus
-from checklist.catalogue.model import text_in
+from checklist.criteria.model import text_in
 from checklist.i18n import Translator
-from checklist.reporting.history_words import Earlier, describe
-from checklist.session import Session
-from checklist.tui.overview_rows import action_rows
-from checklist.tui.screens.action_dialog import ActionDialog
-from checklist.tui.screens.confirm import ConfirmScreen
+from checklist.session.session import Session
+from checklist.tui.overview.rows import action_rows
+from checklist.tui.walk.action_dialog import ActionDialog
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.words.history import Earlier, describe
 from tests.conftest import Run
 
 CRITERION = "ke-etablert"

@@ -15,11 +15,11 @@ from checklist.appraisal.conclusions import (
 )
 from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.overview import CellState, map_row
-from checklist.appraisal.strength import FileState, Strength, combined, weakest, weigh
+from checklist.appraisal.strength import Strength, combined, weakest, weigh
 from checklist.appraisal.verdicts import verdict
 from checklist.assessment.events import Answer, SetVerdict, VerdictCode
-from checklist.assessment.evidence import Document, Evidence, Figure, Interview
-from checklist.catalogue.model import (
+from checklist.assessment.evidence import Document, Evidence, Figure, FileState, Interview
+from checklist.criteria.model import (
     AnswerValue,
     Aspect,
     Checkpoint,
@@ -31,7 +31,7 @@ from checklist.catalogue.model import (
     Force,
 )
 from checklist.i18n import phrase
-from checklist.session import Session
+from checklist.session.session import Session
 
 Y, P, N, U, A = (
     AnswerValue.YES,

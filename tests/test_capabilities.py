@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from checklist.environment import Environment
 from checklist.i18n import Translator
-from checklist.session import Session
+from checklist.machine.environment import Environment
+from checklist.session.session import Session
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.screens.walk import WalkScreen
-from checklist.tui.widgets.criterion_form import CriterionForm
+from checklist.tui.walk.criterion_form import CriterionForm
+from checklist.tui.walk.screen import WalkScreen
 from tests.capabilities import (
     CAPABILITIES,
     ONLY_ON_SCREEN,

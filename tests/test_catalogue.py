@@ -10,12 +10,12 @@ import jsonschema
 import pytest
 import yaml
 
-from checklist.catalogue.library import Library, UnknownCriteriaSet
-from checklist.catalogue.loading import lint, load_bytes
-from checklist.catalogue.schema import criteria_schema
+from checklist.criteria.files.library import Library, UnknownCriteriaSet
+from checklist.criteria.files.loading import lint, load_bytes
+from checklist.criteria.schema import criteria_schema
+from checklist.criteria.yaml import Fault, FaultyFile
 from checklist.i18n import Translator
 from checklist.resources import folder
-from checklist.strict_yaml import Fault, FaultyFile
 
 SHIPPED = (folder("criteria") / "psykisk-helse-rus-voksne.yaml").read_text(encoding="utf-8")
 

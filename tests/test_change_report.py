@@ -13,16 +13,16 @@ from checklist.appraisal.comparison import Direction, Incomparable, compare
 from checklist.appraisal.follow_up import follow_ups
 from checklist.assessment.events import Action, ActionStatus, Answer, Municipality
 from checklist.assessment.evidence import Document
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import begin, copy_example
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting.render import MissingBaseline, report_text
 from checklist.reporting.report import Report
 from checklist.resources import folder
-from checklist.session import Session
+from checklist.session.assessments import begin, copy_example
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 from tests.conftest import ANNA
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set

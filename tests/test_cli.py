@@ -15,14 +15,15 @@ from typing import Any
 
 import pytest
 
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue, Force
-from checklist.cli.plain import walk_lines
-from checklist.environment import Environment
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue, Force
 from checklist.i18n import Translator
-from checklist.reporting.forms import TITLES
+from checklist.machine.environment import Environment
+from checklist.plain.walk import walk_lines
+from checklist.reporting.list import TITLES
 from checklist.resources import folder
-from checklist.session import Session
+from checklist.session.session import Session
+from checklist.store.opening import author_of, evidence_files, open_journal
 from tests.conftest import Run
 
 ROOT = Path(__file__).parent.parent
@@ -311,8 +312,12 @@ def test_a_broken_database_is_explained(run: Run, home: Path) -> None:
 def test_a_form_whose_extra_is_missing_is_refused_with_how_to_install_it(
     run: Run, nes_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for suffix, extra in (("pdf", "pdf"), ("DOCX", "word"), ("xlsx", "excel")):
-        monkeypatch.setitem(sys.modules, f"checklist.reporting.{extra}", None)
+    for suffix, extra, module in (
+        ("pdf", "pdf", "pdf"),
+        ("DOCX", "word", "word.document"),
+        ("xlsx", "excel", "excel"),
+    ):
+        monkeypatch.setitem(sys.modules, f"checklist.reporting.forms.{module}", None)
         file = tmp_path / f"gap.{suffix}"
         code, _, err = run("report", nes_id, "--output", file)
         assert code == 2
@@ -362,7 +367,7 @@ def test_report_does_not_import_the_terminal_or_yaml(nes_id: str) -> None:
 
 def test_the_walk_imports_nothing_it_does_not_show(home: Path) -> None:
     script = (
-        "import sys, checklist.tui.app, checklist.tui.screens.walk\n"
+        "import sys, checklist.tui.app, checklist.tui.walk.screen\n"
         "heavy = {'yaml', 'jinja2', 'stdnum', 'checklist.reporting.report'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
@@ -591,9 +596,9 @@ def test_line_by_line_says_what_another_answered_meanwhile(
             line = super().readline(-1 if size is None else size)
             if line == "n\n":
                 environment = Environment.of_process({**os.environ, "SAMSJEKK_NAME": "Bo"})
-                with environment.journal() as journal:
+                with open_journal(environment) as journal:
                     session = Session(
-                        journal, nes_id, environment.author, environment.evidence_files
+                        journal, nes_id, author_of(environment), evidence_files(environment)
                     )
                     session.answer("ke-meldinger-kjent", AnswerValue.YES)
             return line

@@ -11,14 +11,14 @@ import msgspec
 import pytest
 
 from checklist.appraisal.appraise import citations_at, coming_sources
-from checklist.catalogue.fingerprints import (
+from checklist.criteria.files.library import Library
+from checklist.criteria.files.loading import lint
+from checklist.criteria.fingerprints import (
     checkpoint_fingerprint,
     criterion_fingerprint,
     set_fingerprint,
 )
-from checklist.catalogue.library import Library
-from checklist.catalogue.loading import lint
-from checklist.catalogue.model import (
+from checklist.criteria.model import (
     Checkpoint,
     CriteriaSet,
     Criterion,
@@ -33,7 +33,7 @@ from checklist.catalogue.model import (
     text_in,
     translation,
 )
-from checklist.catalogue.texts import texts_read_abroad, untranslated
+from checklist.criteria.texts import texts_read_abroad, untranslated
 from checklist.resources import folder
 
 SET = Library.shipped().open("psykisk-helse-rus-voksne")

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from checklist.assessments import examples
-from checklist.catalogue.model import ConclusionRule
 from checklist.cli.parser import build_parser
+from checklist.criteria.model import ConclusionRule
 from checklist.i18n import Translator
-from checklist.nearest import nearest
+from checklist.session.assessments import examples
+from checklist.text import nearest
 from tools.report_model import PAGE, page
 
 ROOT = Path(__file__).parent.parent

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from checklist.appraisal.strength import FileState, Strength
-from checklist.assessment.evidence import Document, FileReference
-from checklist.assessment.files import EvidenceFileError, EvidenceFiles
-from checklist.assessment.store_errors import UnusableId
-from checklist.assessments import copy_example
-from checklist.catalogue.model import AnswerValue
-from checklist.session import Session
+from checklist.appraisal.strength import Strength
+from checklist.assessment.evidence import Document, FileReference, FileState
+from checklist.criteria.model import AnswerValue
+from checklist.session.assessments import copy_example
+from checklist.session.session import Session
+from checklist.store.errors import UnusableId
+from checklist.store.evidence_files import EvidenceFileError, EvidenceFiles
 
 CONTENT = b"%PDF-1.7 rutine"
 SHA256 = hashlib.sha256(CONTENT).hexdigest()

@@ -17,8 +17,8 @@ from checklist.appraisal.appraise import Appraisal, appraise
 from checklist.appraisal.findings import Severity
 from checklist.assessment.events import Answer, Municipality, VerdictCode
 from checklist.assessment.state import Assessment, Recorded
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue, CriteriaSet
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue, CriteriaSet
 from tests.conftest import ANNA
 
 ADULTS = Library.shipped().open("psykisk-helse-rus-voksne")

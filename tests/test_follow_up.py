@@ -20,17 +20,17 @@ from checklist.assessment.events import (
     encode,
 )
 from checklist.assessment.evidence import Document
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.model import AnswerValue
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.reporting.history_words import Earlier, describe
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.resources import folder
-from checklist.session import Session, UnknownName
+from checklist.session.assessments import copy_example
+from checklist.session.session import Session, UnknownName
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
+from checklist.words.history import Earlier, describe
 from tests.conftest import ANNA
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set

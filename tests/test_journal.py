@@ -13,7 +13,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from checklist.assessment import journal as journal_module
 from checklist.assessment.events import (
     Answer,
     Answered,
@@ -27,8 +26,11 @@ from checklist.assessment.events import (
     VerdictCode,
     VerdictSet,
 )
-from checklist.assessment.journal import SCHEMA_VERSION, Journal
-from checklist.assessment.store_errors import (
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
+from checklist.errors import ExitCode
+from checklist.store import journal as journal_module
+from checklist.store.errors import (
     BrokenJournal,
     StoreError,
     TakenId,
@@ -36,9 +38,7 @@ from checklist.assessment.store_errors import (
     UnusableId,
     explained,
 )
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
-from checklist.errors import ExitCode
+from checklist.store.journal import SCHEMA_VERSION, Journal
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
 SET = Library.shipped().open("psykisk-helse-rus-voksne")
@@ -83,7 +83,7 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 from checklist.assessment.events import Answer, Answered, Author
-from checklist.assessment.journal import Journal
+from checklist.store.journal import Journal
 
 with Journal(Path(sys.argv[1])) as journal:
     for number in range(100_000):
@@ -217,7 +217,7 @@ def test_an_empty_file_becomes_a_database_once(home: Path, path: Path) -> None:
 def test_two_programs_may_make_the_database_at_the_same_time(home: Path) -> None:
     home.mkdir(mode=0o700)
     made = home / "samtidig.sqlite3"
-    opening = "import sys; from pathlib import Path; from checklist.assessment.journal import "
+    opening = "import sys; from pathlib import Path; from checklist.store.journal import "
     opening += "Journal; sys.stdin.read(); Journal(Path(sys.argv[1])).close()"
     openers = [
         subprocess.Popen(

@@ -19,17 +19,18 @@ from textual.pilot import Pilot
 from checklist import i18n
 from checklist.assessment.events import Action, Author, Municipality, Recommendation
 from checklist.assessment.evidence import Document
-from checklist.assessment.journal import Journal
-from checklist.assessments import begin, examples
-from checklist.catalogue import model
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
-from checklist.environment import Environment
-from checklist.reporting import words
-from checklist.reporting.forms import TITLES
-from checklist.session import Session
+from checklist.criteria import model
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
+from checklist.machine.environment import Environment
+from checklist.reporting.list import TITLES
+from checklist.session.assessments import begin, examples
+from checklist.session.session import Session
+from checklist.store.journal import Journal
+from checklist.store.opening import evidence_files
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
+from checklist.words import sentences as words
 from tests.conftest import Run
 from tests.terminal import on_screen, told
 
@@ -87,7 +88,7 @@ def assessment(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> str:
     name = begin(
         journal, anna, Municipality(number="3228", name="2"), begun, date(2026, 11, 1), name="0"
     )
-    session = Session(journal, name, anna, Environment.of_process().evidence_files)
+    session = Session(journal, name, anna, evidence_files(Environment.of_process()))
     values = [AnswerValue.YES, AnswerValue.NO, AnswerValue.UNKNOWN, AnswerValue.PARTLY]
     asked = [p for c in session.appraisal.criteria.values() for p in c.asked]
     for number, point in enumerate(asked[:24]):

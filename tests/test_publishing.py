@@ -35,15 +35,15 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.evidence import Document, FileReference, Interview
 from checklist.assessment.state import Assessment, Recorded, fold
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
 from checklist.cli import main
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
 from checklist.i18n import Translator
-from checklist.reporting.forms import EXTRAS, FORMS, TEXT_FORMS
+from checklist.reporting.list import EXTRAS, FORMS, TEXT_FORMS
 from checklist.reporting.publishing import Published, left_out, published
 from checklist.reporting.render import report_file
 from checklist.reporting.report import Report
-from checklist.session import Session
+from checklist.session.session import Session
 from tests.documents import need
 
 DAY = date(2018, 3, 1)

@@ -15,15 +15,15 @@ import pytest
 
 from checklist.assessment.events import Author, Municipality, SetVerdict, VerdictCode
 from checklist.assessment.evidence import Document, FileReference, FileSample
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import begin
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.render import FaultyTemplate, UnknownForm, UnknownTemplate, report_text
 from checklist.reporting.report import Report
-from checklist.session import Session
+from checklist.session.assessments import begin
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 
 DAY = date(2018, 3, 1)
 X = "{http://www.w3.org/1999/xhtml}"

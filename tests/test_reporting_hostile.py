@@ -28,17 +28,18 @@ from checklist.assessment.events import (
     VerdictCode,
 )
 from checklist.assessment.evidence import Document, Figure, Interview, Observation
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import begin
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
 from checklist.i18n import Translator
-from checklist.reporting import escape
-from checklist.reporting.forms import TITLES
+from checklist.reporting.forms.text import escape
+from checklist.reporting.list import TITLES
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
-from checklist.session import Session
+from checklist.session.assessments import begin
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
+from checklist.text import address as safe_address
 
 DAY = date(2018, 3, 1)
 INNOCENT = "Ord"
@@ -221,9 +222,9 @@ def test_any_text_stays_on_its_line(text: str) -> None:
 @given(ANYTHING)
 def test_only_web_and_mail_addresses_become_links(text: str) -> None:
     for tried in (text, f"https://{text}", f"javascript:{text}", f" https://x.no/{text}"):
-        address = escape.address(tried)
+        address = safe_address(tried)
         if address is not None:
             assert address.lower().startswith(("https://", "http://", "mailto:"))
             assert not set(address) & set(' \n"<>()`|\\')
-    assert escape.address("javascript:alert(1)//https://x.no") is None
-    assert escape.address(r"C:\notat.pdf") is None
+    assert safe_address("javascript:alert(1)//https://x.no") is None
+    assert safe_address(r"C:\notat.pdf") is None

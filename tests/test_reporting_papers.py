@@ -15,16 +15,16 @@ import pytest
 from checklist.appraisal.strength import Strength
 from checklist.assessment.events import Action, Answer, Author, Municipality
 from checklist.assessment.evidence import Document
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import begin, copy_example
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
 from checklist.i18n import Translator
+from checklist.reporting.documents.working.parts import FollowUp, RoleTalk
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
-from checklist.reporting.working_papers import FollowUp, RoleTalk
-from checklist.session import Session
+from checklist.session.assessments import begin, copy_example
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 from tests.conftest import ANNA
 
 DAY = date(2018, 3, 1)

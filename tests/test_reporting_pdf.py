@@ -11,11 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from checklist.appraisal.appraise import appraise
-from checklist.assessment.journal import Journal
 from checklist.i18n import Translator
-from checklist.reporting.escape import shown
+from checklist.reporting.forms.text.escape import shown
 from checklist.reporting.render import report_file, report_text
 from checklist.reporting.report import Report
+from checklist.store.journal import Journal
 from tests.documents import example, need, squeezed
 from tests.test_reporting_hostile import HOSTILE, report_with
 

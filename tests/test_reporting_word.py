@@ -10,10 +10,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from checklist.assessment.journal import Journal
 from checklist.cli import main
-from checklist.reporting.escape import shown
+from checklist.reporting.forms.text.escape import shown
 from checklist.reporting.render import report_file
+from checklist.store.journal import Journal
 from tests.conftest import Clock
 from tests.documents import example, need
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, report_with

@@ -26,11 +26,11 @@ from checklist.assessment.events import (
     VerdictCode,
     What,
 )
-from checklist.assessment.journal import Journal
 from checklist.assessment.rounds import rounds, visible_to
 from checklist.assessment.state import fold
-from checklist.catalogue.model import AnswerValue
-from checklist.session import AnsweringAlone, NoRound, Session, Undecided
+from checklist.criteria.model import AnswerValue
+from checklist.session.session import AnsweringAlone, NoRound, Session, Undecided
+from checklist.store.journal import Journal
 
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
 UNKNOWN, NOT_APPLICABLE = AnswerValue.UNKNOWN, AnswerValue.NOT_APPLICABLE

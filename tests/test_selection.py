@@ -7,15 +7,15 @@ from datetime import timedelta
 import pytest
 
 from checklist.appraisal.selection import Only, Selection, depth_of
-from checklist.assessment.journal import Journal
-from checklist.assessments import begin
-from checklist.catalogue.depth import LONGEST_QUICK_WALK, quick_points
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue, Depth, Force
+from checklist.criteria.depth import LONGEST_QUICK_WALK, quick_points
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue, Depth, Force
 from checklist.i18n import Translator
-from checklist.precedents import Precedents
 from checklist.reporting.report import Report
-from checklist.session import Session
+from checklist.session.assessments import begin
+from checklist.session.precedents import Precedents
+from checklist.session.session import Session
+from checklist.store.journal import Journal
 from tests.conftest import ANNA
 
 

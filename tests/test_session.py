@@ -32,16 +32,16 @@ from checklist.assessment.evidence import (
     Interview,
     Observation,
 )
-from checklist.assessment.journal import Journal
 from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
 from checklist.assessment.undoing import NothingToUndo
-from checklist.assessments import begin
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
+from checklist.criteria.yaml import FaultyFile
 from checklist.i18n import Translator
 from checklist.resources import folder
-from checklist.session import Session, UnknownName
-from checklist.strict_yaml import FaultyFile
+from checklist.session.assessments import begin
+from checklist.session.session import Session, UnknownName
+from checklist.store.journal import Journal
 
 from .conftest import ANNA
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.settings import Settings, load, save
+from checklist.machine.settings import Settings, load, save
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.evidence import Observation
 from checklist.assessment.state import NoBeginning, after, effective, fold
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.model import AnswerValue
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ANNA, BENT = Author(name="Anna"), Author(name="Bent")

@@ -11,10 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklist.catalogue.model import CriteriaSet, Id, PartialDate, Text
-from checklist.i18n import Translator
-from checklist.resources import folder
-from checklist.strict_yaml import (
+from checklist.criteria.model import CriteriaSet, Id, PartialDate, Text
+from checklist.criteria.yaml import (
     MAX_BYTES,
     MAX_FAULTS,
     Fault,
@@ -23,6 +21,8 @@ from checklist.strict_yaml import (
     read,
     read_bytes,
 )
+from checklist.i18n import Translator
+from checklist.resources import folder
 
 SHIPPED = (folder("criteria") / "psykisk-helse-rus-voksne.yaml").read_bytes()
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from checklist.assessment.events import Author
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
 from checklist.i18n import Translator
 from checklist.reporting.render import FaultyTemplate, UnknownTemplate, report_text
 from checklist.reporting.report import Report
 from checklist.resources import folder
-from checklist.session import Session
+from checklist.session.assessments import copy_example
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 
 DAY = date(2018, 3, 1)
 

@@ -14,11 +14,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from checklist.drafts import Drafts
-from checklist.environment import Environment
-from checklist.session import Session
+from checklist.machine.environment import Environment
+from checklist.session.session import Session
+from checklist.store.drafts import Drafts
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.unsaved import unsaved
+from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.widgets.dialog import Dialog
 from tests.conftest import Run
 from tests.terminal import in_front, on_screen, told

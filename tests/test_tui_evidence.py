@@ -13,21 +13,20 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static, TextArea
 
 from checklist.appraisal.strength import Strength
-from checklist.assessment.as_typed import (
+from checklist.assessment.evidence import Document, FileSample, Interview
+from checklist.assessment.typed_dates import UnreadableDate, partial_date
+from checklist.assessment.typed_places import (
     AddressPlace,
     ArchivePlace,
     FilePlace,
-    UnreadableDate,
     UnreadablePlace,
-    partial_date,
     place,
 )
-from checklist.assessment.evidence import Document, FileSample, Interview
 from checklist.i18n import Translator
-from checklist.session import Session
-from checklist.tui.screens.confirm import ConfirmScreen
-from checklist.tui.screens.evidence import EvidenceScreen
-from checklist.tui.screens.evidence_form import EvidenceForm
+from checklist.session.session import Session
+from checklist.tui.evidence.form import EvidenceForm
+from checklist.tui.evidence.screen import EvidenceScreen
+from checklist.tui.widgets.confirm import ConfirmScreen
 
 # Known: "are those who staff the unit sure of its tasks?"; linked to one undated interview.
 KNOWN = "ke-mandat-kjent"

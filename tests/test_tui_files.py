@@ -11,21 +11,20 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from checklist import settings
-from checklist.appraisal.strength import FileState
-from checklist.assessment.evidence import Document
-from checklist.assessment.folder import UnreadableFolder, read_folder, size_words
-from checklist.environment import Environment
+from checklist.assessment.evidence import Document, FileState
 from checklist.i18n import Translator
-from checklist.reporting.history_words import Earlier, replaced
-from checklist.session import Session
+from checklist.machine import settings
+from checklist.machine.environment import Environment
+from checklist.session.session import Session
+from checklist.store.folder import UnreadableFolder, read_folder, size_words
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.screens.confirm import ConfirmScreen
-from checklist.tui.screens.evidence import EvidenceScreen
-from checklist.tui.screens.evidence_form import EvidenceForm
-from checklist.tui.screens.file_picker import FilePicker
-from checklist.tui.screens.walk import WalkScreen
-from checklist.tui.widgets.folder_list import FolderList
+from checklist.tui.evidence.file_picker import FilePicker
+from checklist.tui.evidence.folder_list import FolderList
+from checklist.tui.evidence.form import EvidenceForm
+from checklist.tui.evidence.screen import EvidenceScreen
+from checklist.tui.walk.screen import WalkScreen
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.words.history import Earlier, replaced
 from tests.test_tui_evidence import KNOWN, WRITTEN, evidence_of, lines, newest, open_form, save
 
 HOSTILE = "[b] [@click=app.bell]x[red \x1b[2J.pdf"

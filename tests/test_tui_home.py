@@ -14,18 +14,19 @@ from textual.widgets import Input, OptionList, Select, Static
 
 from checklist.appraisal.selection import EVERYTHING, Selection
 from checklist.assessment.events import Author, Municipality
-from checklist.assessment.journal import Journal
-from checklist.assessment.store_errors import StoreError, UnknownAssessment
-from checklist.assessments import begin, copy_example, examples
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue, Depth
-from checklist.environment import Environment
-from checklist.session import Session
-from checklist.settings import load
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue, Depth
+from checklist.machine.environment import Environment
+from checklist.machine.settings import load
+from checklist.session.assessments import begin, copy_example, examples
+from checklist.session.session import Session
+from checklist.store.errors import StoreError, UnknownAssessment
+from checklist.store.journal import Journal
+from checklist.store.opening import evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.screens.home import HomeScreen
-from checklist.tui.screens.new import NewScreen
-from checklist.tui.screens.walk import WalkScreen
+from checklist.tui.home.new import NewScreen
+from checklist.tui.home.screen import HomeScreen
+from checklist.tui.walk.screen import WalkScreen
 from tests.terminal import in_front, on_screen
 
 
@@ -76,7 +77,7 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
 
 async def test_an_assessment_is_taken_away_only_after_the_question(journal: Journal) -> None:
     for name in ("nes-2018", "nes-igjen"):
-        copy_example(journal, Environment.of_process().evidence_files, "nes-2018", name)
+        copy_example(journal, evidence_files(Environment.of_process()), "nes-2018", name)
     async with at_home() as pilot:
         await pilot.press("delete")
         await pilot.pause()
@@ -201,9 +202,9 @@ async def test_what_is_wrong_is_said_by_the_field_and_what_was_typed_stays(
 
 async def test_assessment_that_can_not_be_read_is_said_and_the_others_open(home: Path) -> None:
     environment = Environment.of_process()
-    with environment.journal() as journal:
-        copy_example(journal, environment.evidence_files, "nes-2018")
-        copy_example(journal, environment.evidence_files, "nes-2018", "skadet")
+    with open_journal(environment) as journal:
+        copy_example(journal, evidence_files(environment), "nes-2018")
+        copy_example(journal, evidence_files(environment), "nes-2018", "skadet")
     with sqlite3.connect(home / "samsjekk.sqlite3") as connection:
         connection.execute(
             "UPDATE event SET body = ? WHERE assessment = 'skadet' AND id = "
@@ -258,7 +259,7 @@ async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
     anna = Author(name="Anna")
     adults = Library.shipped().open("psykisk-helse-rus-voksne")
     made = begin(journal, anna, nes, adults, date(2026, 11, 1))
-    session = Session(journal, made, anna, Environment.of_process().evidence_files)
+    session = Session(journal, made, anna, evidence_files(Environment.of_process()))
     quick = Selection(depth=Depth.QUICK)
     criteria = session.appraisal.criteria.values()
     points = [p for c in criteria for p in quick.of(c, session.assessment)]

@@ -15,8 +15,9 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
-from checklist.environment import Environment
-from checklist.session import Session
+from checklist.machine.environment import Environment
+from checklist.session.session import Session
+from checklist.store.opening import author_of, evidence_files
 from checklist.tui.app import SamsjekkApp
 from tests.terminal import focused, in_front, on_screen
 
@@ -159,7 +160,7 @@ async def test_every_field_keeps_what_was_written(
 
 def session_of(app: SamsjekkApp) -> Session:
     environment = app.environment
-    return Session(app.journal, "nes-2018", environment.author, environment.evidence_files)
+    return Session(app.journal, "nes-2018", author_of(environment), evidence_files(environment))
 
 
 def _builtin(value: object) -> object:

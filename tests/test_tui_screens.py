@@ -15,24 +15,24 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Select, Static
 
 from checklist.assessment.events import Answer
-from checklist.assessment.journal import Journal
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.model import AnswerValue
 from checklist.i18n import Translator
-from checklist.report_file import FileInTheWay, ImpossibleName, ReportFileError, write_report
-from checklist.reporting.forms import TITLES
-from checklist.reporting.history_words import Earlier, describe, replaced
-from checklist.session import Session
+from checklist.reporting.list import TITLES
+from checklist.session.session import Session
+from checklist.store.journal import Journal
+from checklist.store.output_file import FileInTheWay, ImpossibleName, ReportFileError, write_report
 from checklist.tui import keys
-from checklist.tui.screens.confirm import ConfirmScreen
-from checklist.tui.screens.evidence import EvidenceScreen
-from checklist.tui.screens.help import HelpScreen
-from checklist.tui.screens.history import HistoryScreen
-from checklist.tui.screens.home import HomeScreen
-from checklist.tui.screens.overview import OverviewScreen
-from checklist.tui.screens.report import ReportScreen
-from checklist.tui.screens.together import TogetherScreen
-from checklist.tui.screens.walk import WalkScreen
+from checklist.tui.evidence.screen import EvidenceScreen
+from checklist.tui.help import HelpScreen
+from checklist.tui.history.screen import HistoryScreen
+from checklist.tui.home.screen import HomeScreen
+from checklist.tui.overview.screen import OverviewScreen
+from checklist.tui.report import ReportScreen
+from checklist.tui.together.screen import TogetherScreen
+from checklist.tui.walk.screen import WalkScreen
 from checklist.tui.widgets.bars import KeyBar
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.words.history import Earlier, describe, replaced
 from tests.conftest import Clock
 
 DAY = date(2026, 11, 23)
@@ -328,7 +328,7 @@ def test_every_event_has_words(nes: Session) -> None:
 async def test_a_long_history_shows_more_when_asked(
     nes: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("checklist.tui.screens.history._PAGE", 50)
+    monkeypatch.setattr("checklist.tui.history.screen._PAGE", 50)
     app = OneScreen(HistoryScreen(nes, Translator()))
     total = len(nes.history())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

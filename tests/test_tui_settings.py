@@ -8,16 +8,16 @@ import pytest
 from textual.widgets import Input, OptionList, Select
 
 from checklist.appraisal.selection import Only
-from checklist.assessment.journal import Journal
-from checklist.environment import Environment
-from checklist.session import Session
-from checklist.settings import load
+from checklist.machine.environment import Environment
+from checklist.machine.settings import load
+from checklist.session.session import Session
+from checklist.store.journal import Journal
 from checklist.tui import themes
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.screens.home import HomeScreen
-from checklist.tui.screens.palette import PaletteDialog
-from checklist.tui.screens.settings import SettingsDialog
-from checklist.tui.screens.walk import WalkScreen
+from checklist.tui.home.screen import HomeScreen
+from checklist.tui.home.settings import SettingsDialog
+from checklist.tui.palette import PaletteDialog
+from checklist.tui.walk.screen import WalkScreen
 from tests.terminal import in_front, on_screen
 
 

@@ -8,15 +8,16 @@ import msgspec
 from msgspec.structs import replace
 from textual.widgets import Static
 
-from checklist.assessment.journal import Journal
-from checklist.assessments import begin
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
-from checklist.environment import Environment
-from checklist.session import Session
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
+from checklist.machine.environment import Environment
+from checklist.session.assessments import begin
+from checklist.session.session import Session
+from checklist.store.journal import Journal
+from checklist.store.opening import evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.screens.upgrade import UpgradeScreen
-from checklist.tui.screens.walk import WalkScreen
+from checklist.tui.walk.screen import WalkScreen
+from checklist.tui.walk.upgrade import UpgradeScreen
 from tests.conftest import ANNA
 from tests.terminal import on_screen, told
 from tests.test_upgrade import NES
@@ -64,7 +65,7 @@ async def test_what_it_means_is_shown_and_going_over_asks_to_confirm(
         await pilot.press("u")
         await pilot.pause()
         assert "bruker allerede denne utgaven" in told(pilot)
-    session = Session(app.environment.journal(), name, ANNA, app.environment.evidence_files)
+    session = Session(open_journal(app.environment), name, ANNA, evidence_files(app.environment))
     now = Library.shipped().open("psykisk-helse-rus-voksne")
     assert session.criteria_set.version == now.version
     recorded = session.assessment.answer("ke-etablert-finnes")

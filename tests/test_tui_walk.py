@@ -12,20 +12,21 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
 from checklist.assessment.events import Action, Author, Municipality, Recommendation, VerdictCode
-from checklist.assessment.journal import Journal
-from checklist.assessment.store_errors import StoreError
-from checklist.assessments import begin, copy_example
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import AnswerValue
-from checklist.environment import Environment
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import AnswerValue
 from checklist.i18n import phrase
-from checklist.session import Session
+from checklist.machine.environment import Environment
+from checklist.session.assessments import begin, copy_example
+from checklist.session.session import Session
+from checklist.store.errors import StoreError
+from checklist.store.journal import Journal
+from checklist.store.opening import author_of, evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.screens.confirm import ConfirmScreen
-from checklist.tui.screens.walk import WalkScreen
+from checklist.tui.walk.criteria_list import CriteriaList
+from checklist.tui.walk.criterion_form import CriterionForm
+from checklist.tui.walk.screen import WalkScreen
 from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.criteria_list import CriteriaList
-from checklist.tui.widgets.criterion_form import CriterionForm
+from checklist.tui.widgets.confirm import ConfirmScreen
 from checklist.tui.widgets.dialog import Dialog
 from tests.terminal import focused, in_front, on_screen, told
 
@@ -36,8 +37,8 @@ HOSTILE = ("[/]", "[@click=app.bell]x", "[internkontroll]", "\x1b[2J\x1b]0;titte
 def example(home: Path) -> str:
     """The id of a copy of the Nes audit in the test's home."""
     environment = Environment.of_process({"SAMSJEKK_HOME": str(home), "SAMSJEKK_NAME": "Anna"})
-    with environment.journal() as journal:
-        return copy_example(journal, environment.evidence_files, "nes-2018")
+    with open_journal(environment) as journal:
+        return copy_example(journal, evidence_files(environment), "nes-2018")
 
 
 @asynccontextmanager
@@ -77,8 +78,8 @@ def list_words(pilot: Pilot[None]) -> str:
 def stored(assessment: str) -> Session:
     """What another program finds in the journal."""
     environment = Environment.of_process()
-    journal = environment.journal()
-    return Session(journal, assessment, environment.author, environment.evidence_files)
+    journal = open_journal(environment)
+    return Session(journal, assessment, author_of(environment), evidence_files(environment))
 
 
 async def test_a_key_answers_and_everything_on_screen_follows(example: str) -> None:
@@ -117,7 +118,7 @@ async def test_space_goes_through_all_that_is_unanswered_and_says_when_nothing_i
     library = Library.shipped().open("psykisk-helse-rus-voksne")
     nes = Municipality(number="3228", name="Nes")
     made = begin(journal, Author(name="Anna"), nes, library, date(2026, 11, 1))
-    session = Session(journal, made, Author(name="Anna"), Environment.of_process().evidence_files)
+    session = Session(journal, made, Author(name="Anna"), evidence_files(Environment.of_process()))
     asked = [p for c in session.appraisal.criteria.values() for p in c.asked]
     for point in asked[:3] + asked[5:-1]:
         session.answer(point.checkpoint.id, AnswerValue.YES)

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from checklist.appraisal.moments import changes_since
 from checklist.assessment.events import Author, Event, decode, encode
 from checklist.assessment.evidence import Document
-from checklist.assessment.journal import Journal
 from checklist.assessment.undoing import NothingToUndo, UnknownMoment
-from checklist.catalogue.model import AnswerValue
-from checklist.session import Session
+from checklist.criteria.model import AnswerValue
+from checklist.session.session import Session
+from checklist.store.journal import Journal
 
 POINT, OTHER = "ke-kjent-ansatte", "ke-mandat-kjent"
 BENT = Author(name="Bent")

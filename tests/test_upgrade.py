@@ -13,12 +13,9 @@ from msgspec.structs import replace
 
 from checklist.assessment.events import Answer, Municipality
 from checklist.assessment.evidence import Document
-from checklist.assessment.files import EvidenceFiles
-from checklist.assessment.journal import Journal
-from checklist.assessments import begin
-from checklist.catalogue.library import Library
-from checklist.catalogue.loading import load_bytes
-from checklist.catalogue.model import (
+from checklist.criteria.files.library import Library
+from checklist.criteria.files.loading import load_bytes
+from checklist.criteria.model import (
     AnswerValue,
     Aspect,
     Checkpoint,
@@ -32,8 +29,11 @@ from checklist.catalogue.model import (
     SourceKind,
     Theme,
 )
-from checklist.catalogue.upgrade import compare
-from checklist.session import NothingToUpgrade, Session
+from checklist.criteria.upgrade import compare
+from checklist.session.assessments import begin
+from checklist.session.session import NothingToUpgrade, Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
 from tests.conftest import ANNA, Clock
 
 NES = Municipality(number="3228", name="Nes")

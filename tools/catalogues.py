@@ -22,9 +22,9 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from checklist.catalogue.library import Library
-from checklist.catalogue.model import CriteriaSet
-from checklist.catalogue.texts import texts, texts_read_abroad
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import CriteriaSet
+from checklist.criteria.texts import texts, texts_read_abroad
 from checklist.i18n import LANGUAGES, LOCALE_DIRECTORY
 from checklist.resources import folder
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from checklist.catalogue.law_sections import COLUMNS, INDEX, State
+from checklist.criteria.checks.law_sections import COLUMNS, INDEX, State
 from checklist.resources import data_file
 
 _REFERENCE = re.compile(r'^refid: "([^"]+)"$', re.MULTILINE)

@@ -14,12 +14,13 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from checklist.assessments import copy_example
-from checklist.environment import Environment
 from checklist.i18n import Translator
+from checklist.machine.environment import Environment
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
-from checklist.session import Session
+from checklist.session.assessments import copy_example
+from checklist.session.session import Session
+from checklist.store.opening import author_of, evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -66,8 +67,8 @@ def pages(environment: Environment, assessment: str, folder: Path) -> None:
     if chromium is None:
         print("No Chromium here: the pictures of documents were not made.", file=sys.stderr)
         return
-    with environment.journal() as journal:
-        session = Session(journal, assessment, environment.author, environment.evidence_files)
+    with open_journal(environment) as journal:
+        session = Session(journal, assessment, author_of(environment), evidence_files(environment))
     made = Report(session.appraisal, date(2026, 11, 23), Translator())
     for name, (document, size) in PAGES.items():
         page = folder / f"{document}.html"
@@ -92,8 +93,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = Environment("nb", "Anna", "virksomhetsleder", folder / "home")
-        with environment.journal() as journal:
-            made = copy_example(journal, environment.evidence_files, "nes-2018")
+        with open_journal(environment) as journal:
+            made = copy_example(journal, evidence_files(environment), "nes-2018")
         for picture, keys in SCREENS.items():
             asyncio.run(screen(environment, made, keys, IMAGES / f"{picture}.svg"))
         pages(environment, made, folder)

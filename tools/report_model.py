@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
-from checklist.reporting.as_json import part_description, part_types
+from checklist.reporting.forms.json_form import part_description, part_types
 
 PAGE = Path(__file__).parent.parent / "docs" / "rapportmodell.md"
 
@@ -55,7 +55,7 @@ _SIMPLE = {str: "tekst", int: "heltall", float: "tall", bool: "ja/nei", type(Non
 
 def page() -> str:
     """The whole page."""
-    from checklist.reporting.limits import MAX_STEPS  # noqa: PLC0415 - imports Jinja
+    from checklist.reporting.forms.text.own_templates.limits import MAX_STEPS  # noqa: PLC0415 - imports Jinja
 
     parts = part_types()
     lines = [_INTRO.replace("{steps}", f"{MAX_STEPS:,}".replace(",", " ")), "## Delene", ""]

@@ -15,13 +15,13 @@ import msgspec
 from checklist.appraisal.conclusions import Conclusion, conclude_question, conclude_theme
 from checklist.appraisal.contradictions import Clash, clashes
 from checklist.appraisal.findings import Severity, severity
-from checklist.appraisal.strength import FileState, Strength, Weight, combined, weakest, weigh
+from checklist.appraisal.strength import Strength, Weight, combined, weakest, weigh
 from checklist.appraisal.verdicts import Verdict, verdict
 from checklist.assessment.events import Answer, VerdictCode
-from checklist.assessment.evidence import Evidence
+from checklist.assessment.evidence import Evidence, FileState
 from checklist.assessment.state import Assessment
-from checklist.catalogue.fingerprints import checkpoint_fingerprint
-from checklist.catalogue.model import (
+from checklist.criteria.fingerprints import checkpoint_fingerprint
+from checklist.criteria.model import (
     AnswerValue,
     Checkpoint,
     Citation,
@@ -255,22 +255,6 @@ def citations_at(
         and (citation.in_force_to is None or citation.in_force_to >= on)
     )
     return valid or dated
-
-
-def short_citations(citations: Iterable[Citation], criteria_set: CriteriaSet) -> str:
-    """Places in law on one line, each source once: hol §§ 3-4, 4-1 · F-LK § 6."""
-    by_source: dict[str, list[str]] = {}
-    for citation in citations:
-        sections = by_source.setdefault(citation.source, [])
-        if citation.section and citation.section not in sections:
-            sections.append(citation.section)
-    short = {source.id: source.abbreviation for source in criteria_set.sources}
-    return " · ".join(
-        f"{short[source]} {'§§' if len(sections) > 1 else '§'} {', '.join(sections)}"
-        if sections
-        else short[source]
-        for source, sections in by_source.items()
-    )
 
 
 def appraise(

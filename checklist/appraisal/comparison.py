@@ -21,8 +21,8 @@ from checklist.appraisal.appraise import (
 from checklist.assessment.events import Action, ActionStatus, VerdictCode
 from checklist.assessment.evidence import Evidence, kind_of
 from checklist.assessment.municipalities import same_place
-from checklist.catalogue.fingerprints import checkpoint_fingerprint
-from checklist.catalogue.model import Citation
+from checklist.criteria.fingerprints import checkpoint_fingerprint
+from checklist.criteria.model import Citation
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 

@@ -28,7 +28,7 @@ from functools import cache
 import msgspec
 
 from checklist.assessment.events import VerdictCode
-from checklist.catalogue.model import ConclusionRule, Criterion, Force
+from checklist.criteria.model import ConclusionRule, Criterion, Force
 from checklist.i18n import Phrase, phrase, phrases
 
 

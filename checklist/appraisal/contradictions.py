@@ -8,7 +8,7 @@ import msgspec
 
 from checklist.assessment.events import Answer
 from checklist.assessment.state import Assessment
-from checklist.catalogue.model import Condition, Contradiction
+from checklist.criteria.model import Condition, Contradiction
 
 
 class Clash(msgspec.Struct, frozen=True):

@@ -7,7 +7,7 @@ from functools import cache
 
 from checklist.appraisal.strength import Strength
 from checklist.assessment.events import VerdictCode
-from checklist.catalogue.model import Force
+from checklist.criteria.model import Force
 from checklist.i18n import Phrase, phrase, phrases
 
 

@@ -43,7 +43,7 @@ from checklist.assessment.evidence import (
     first_day,
     last_day,
 )
-from checklist.catalogue.model import AnswerValue
+from checklist.criteria.model import AnswerValue
 from checklist.i18n import Phrase, phrase, phrases
 
 

@@ -14,8 +14,8 @@ from functools import cache
 
 import msgspec
 
-from checklist.assessment.evidence import Evidence, Interview, first_day, kind_of
-from checklist.catalogue.model import Checkpoint
+from checklist.assessment.evidence import Evidence, FileState, Interview, first_day, kind_of
+from checklist.criteria.model import Checkpoint
 from checklist.i18n import Phrase, phrase
 
 
@@ -38,14 +38,6 @@ class Strength(StrEnum):
 
 
 _ORDER = (Strength.MISSING, Strength.WEAK, Strength.STRONG)
-
-
-class FileState(StrEnum):
-    """What became of a recorded file since it was recorded."""
-
-    AS_RECORDED = "as_recorded"
-    GONE = "gone"
-    CHANGED = "changed"
 
 
 def file_words(state: FileState | None) -> Phrase | None:

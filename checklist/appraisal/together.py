@@ -15,7 +15,7 @@ from checklist.appraisal.strength import Strength
 from checklist.assessment.events import Answer, Author, VerdictCode
 from checklist.assessment.rounds import Round
 from checklist.assessment.state import Assessment
-from checklist.catalogue.model import AnswerValue, Criterion
+from checklist.criteria.model import AnswerValue, Criterion
 from checklist.i18n import Phrase, phrase
 
 _STEPS = {AnswerValue.YES: 2, AnswerValue.PARTLY: 1, AnswerValue.NO: 0}

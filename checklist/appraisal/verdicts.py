@@ -22,7 +22,7 @@ from functools import lru_cache
 import msgspec
 
 from checklist.assessment.events import SetVerdict, VerdictCode
-from checklist.catalogue.model import AnswerValue, Aspect, Checkpoint
+from checklist.criteria.model import AnswerValue, Aspect, Checkpoint
 from checklist.i18n import Phrase, phrase, phrases
 
 Answered = tuple[Checkpoint, AnswerValue | None]

@@ -4,12 +4,13 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 from msgspec import Meta
 
-from checklist.catalogue.model import EvidenceKind, Id, PartialDate
+from checklist.criteria.model import EvidenceKind, Id, PartialDate
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 
@@ -181,3 +182,11 @@ def last_day(written: str) -> date:
             return day.replace(day=monthrange(day.year, day.month)[1])
         case _:
             return day
+
+
+class FileState(StrEnum):
+    """What became of a recorded file since it was recorded."""
+
+    AS_RECORDED = "as_recorded"
+    GONE = "gone"
+    CHANGED = "changed"

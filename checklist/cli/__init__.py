@@ -15,9 +15,9 @@ from importlib import import_module
 from typing import TextIO
 
 from checklist.cli.parser import build_parser
-from checklist.environment import Environment
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
+from checklist.machine.environment import Environment
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

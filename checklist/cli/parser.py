@@ -12,7 +12,7 @@ from typing import Any
 from checklist import __version__
 from checklist.cli.argparse_words import ARGPARSE
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting.forms import FORMS, TITLES
+from checklist.reporting.list import FORMS, TITLES
 
 
 def build_parser(_: Translator, command: str | None = None) -> argparse.ArgumentParser:
@@ -41,7 +41,7 @@ def build_parser(_: Translator, command: str | None = None) -> argparse.Argument
         "--version", action="version", version=f"samsjekk {__version__}", help=_("vis versjonen")
     )
     parser.add_argument("--lang", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
-    parser.set_defaults(run="checklist.cli.interactive:open_program")
+    parser.set_defaults(run="checklist.cli.commands.walking:open_program")
     commands = parser.add_subparsers(title=_("kommandoer"), metavar=_("kommando"))
     kinds = {
         _starting: ("example", "new", "list", "remove", "settings"),
@@ -96,7 +96,7 @@ def _starting(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
     example.add_argument("name", nargs="?", help=_("navnet på eksemplet; uten navn: vis alle"))
     example.add_argument("--as", dest="id", type=_id, help=_("id for kopien"))
     example.add_argument("--open", action="store_true", help=_("åpne kopien med en gang"))
-    example.set_defaults(run="checklist.cli.starting:example")
+    example.set_defaults(run="checklist.cli.commands.starting:example")
 
     new = commands.add_parser("new", help=_("begynn en ny egenvurdering"))
     new.add_argument(
@@ -107,11 +107,11 @@ def _starting(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
     new.add_argument("--date", type=_date, help=_("dato for vurderingen (i dag)"))
     new.add_argument("--title", default="", help=_("hva vurderingen gjelder"))
     new.add_argument("--as", dest="id", type=_id, help=_("id for egenvurderingen"))
-    new.set_defaults(run="checklist.cli.starting:new")
+    new.set_defaults(run="checklist.cli.commands.starting:new")
 
     listing = commands.add_parser("list", help=_("vis egenvurderingene"))
     listing.add_argument("--json", action="store_true", help=_("som JSON"))
-    listing.set_defaults(run="checklist.cli.starting:list_assessments")
+    listing.set_defaults(run="checklist.cli.commands.starting:list_assessments")
 
     remove = commands.add_parser("remove", help=_("ta bort en egenvurdering for godt"))
     remove.add_argument("id", help=_("egenvurderingens id"))
@@ -120,13 +120,13 @@ def _starting(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
         action="store_true",
         help=_("også når noe er svart: svar, kopier og historikk blir borte"),
     )
-    remove.set_defaults(run="checklist.cli.starting:remove")
+    remove.set_defaults(run="checklist.cli.commands.starting:remove")
 
     habits = commands.add_parser("settings", help=_("vis eller endre navn, rolle og språk"))
     habits.add_argument("--name", help=_("navnet ditt"))
     habits.add_argument("--role", help=_("rollen din, det rapportene viser"))
     habits.add_argument("--language", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
-    habits.set_defaults(run="checklist.cli.habits:habits")
+    habits.set_defaults(run="checklist.cli.commands.settings:habits")
 
 
 def _answering(
@@ -142,7 +142,7 @@ def _answering(
         choices=["unanswered", "unknown", "findings", "unshown"],
         help=_("bare ubesvarte, «vet ikke», funn eller uten god dokumentasjon"),
     )
-    walk.set_defaults(run="checklist.cli.interactive:walk")
+    walk.set_defaults(run="checklist.cli.commands.walking:walk")
 
     answer = commands.add_parser("answer", help=_("svar på ett kontrollpunkt"))
     answer.add_argument("id", help=_("egenvurderingens id"))
@@ -159,7 +159,7 @@ def _answering(
     answer.add_argument("--number", type=float, help=_("tall"))
     answer.add_argument("--ask", help=_("rollen som må spørres"))
     answer.add_argument("--evidence", action="append", default=[], help=_("id på dokumentasjon"))
-    answer.set_defaults(run="checklist.cli.answering:answer")
+    answer.set_defaults(run="checklist.cli.commands.answering:answer")
 
     _evidence(commands.add_parser("evidence", help=_("dokumentasjon")), _)
 
@@ -171,24 +171,24 @@ def _answering(
     apply = commands.add_parser("apply", help=_("les inn svar fra en YAML-fil"))
     apply.add_argument("id", help=_("egenvurderingens id"))
     apply.add_argument("file", type=Path, help=_("svarfil"))
-    apply.set_defaults(run="checklist.cli.answering:apply")
+    apply.set_defaults(run="checklist.cli.commands.answering:apply")
 
     upgrade = commands.add_parser("upgrade", help=_("gå over til en ny utgave av kriteriesettet"))
     upgrade.add_argument("id", help=_("egenvurderingens id"))
     upgrade.add_argument("--criteria", help=_("kriteriesett: id eller fil (samme sett)"))
     upgrade.add_argument("--dry-run", action="store_true", help=_("vis hva som ville skje"))
-    upgrade.set_defaults(run="checklist.cli.upgrading:upgrade")
+    upgrade.set_defaults(run="checklist.cli.commands.upgrading:upgrade")
 
     undo = commands.add_parser("undo", help=_("angre din siste endring"))
     undo.add_argument("id", help=_("egenvurderingens id"))
     undo.add_argument(
         "--to", metavar="event", help=_("gå tilbake til slik alt var etter denne hendelsen")
     )
-    undo.set_defaults(run="checklist.cli.answering:undo")
+    undo.set_defaults(run="checklist.cli.commands.answering:undo")
 
     redo = commands.add_parser("redo", help=_("gjør om igjen det du angret sist"))
     redo.add_argument("id", help=_("egenvurderingens id"))
-    redo.set_defaults(run="checklist.cli.answering:redo")
+    redo.set_defaults(run="checklist.cli.commands.answering:redo")
 
 
 def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -197,7 +197,7 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
 
     listing = actions.add_parser("list", help=_("vis dokumentasjonen"))
     listing.add_argument("id", help=_("egenvurderingens id"))
-    listing.set_defaults(run="checklist.cli.answering:list_evidence")
+    listing.set_defaults(run="checklist.cli.commands.answering:list_evidence")
 
     for name, function, words in (
         ("link", "link_evidence", _("la et svar bygge på dokumentasjonen")),
@@ -207,7 +207,7 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
         link.add_argument("id", help=_("egenvurderingens id"))
         link.add_argument("evidence", help=_("id på dokumentasjon"))
         link.add_argument("checkpoint", help=_("kontrollpunktets id"))
-        link.set_defaults(run=f"checklist.cli.answering:{function}")
+        link.set_defaults(run=f"checklist.cli.commands.answering:{function}")
 
     files = actions.add_parser(
         "files", help=_("registrer flere filer på én gang; skriver ut id-ene")
@@ -218,7 +218,7 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
         "--checkpoint", action="append", default=[], help=_("kontrollpunkt de gjelder")
     )
     files.add_argument("--copy", action="store_true", help=_("ta en kopi av filene"))
-    files.set_defaults(run="checklist.cli.evidence:add_files")
+    files.set_defaults(run="checklist.cli.commands.evidence:add_files")
 
     for name, function, words in (
         ("where", "where", _("vis hvilke svar som bygger på dokumentasjonen")),
@@ -227,12 +227,12 @@ def _evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
         about = actions.add_parser(name, help=words)
         about.add_argument("id", help=_("egenvurderingens id"))
         about.add_argument("evidence", help=_("id på dokumentasjon"))
-        about.set_defaults(run=f"checklist.cli.evidence:{function}")
+        about.set_defaults(run=f"checklist.cli.commands.evidence:{function}")
 
     remove = actions.add_parser("remove", help=_("ta dokumentasjon ut av vurderingen"))
     remove.add_argument("id", help=_("egenvurderingens id"))
     remove.add_argument("evidence", help=_("id på dokumentasjon"))
-    remove.set_defaults(run="checklist.cli.answering:remove_evidence")
+    remove.set_defaults(run="checklist.cli.commands.answering:remove_evidence")
 
 
 def _evidence_add(add: argparse.ArgumentParser, _: Translator) -> None:
@@ -273,7 +273,7 @@ def _evidence_add(add: argparse.ArgumentParser, _: Translator) -> None:
     numbers.add_argument("--of", type=_count, help=_("antall som ble sjekket"))
     observation = add.add_argument_group(_("observasjon"))
     observation.add_argument("--where", default="", help=_("sted"))
-    add.set_defaults(run="checklist.cli.answering:add_evidence")
+    add.set_defaults(run="checklist.cli.commands.answering:add_evidence")
 
 
 def _action(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -282,12 +282,12 @@ def _action(parser: argparse.ArgumentParser, _: Translator) -> None:
     add.add_argument("id", help=_("egenvurderingens id"))
     add.add_argument("criterion", help=_("kriteriets id"))
     add.add_argument("--as", dest="action_id", type=_id, help=_("id for tiltaket"))
-    add.set_defaults(run="checklist.cli.actions:add")
+    add.set_defaults(run="checklist.cli.commands.actions:add")
 
     change = actions.add_parser("set", help=_("endre et tiltak; det du ikke oppgir, står"))
     change.add_argument("id", help=_("egenvurderingens id"))
     change.add_argument("action", help=_("tiltakets id"))
-    change.set_defaults(run="checklist.cli.actions:change")
+    change.set_defaults(run="checklist.cli.commands.actions:change")
     for command in (add, change):
         what = command.add_mutually_exclusive_group(required=command is add)
         what.add_argument("--what", help=_("hva som skal gjøres"))
@@ -304,12 +304,12 @@ def _action(parser: argparse.ArgumentParser, _: Translator) -> None:
 
     listing = actions.add_parser("list", help=_("vis tiltakene etter frist"))
     listing.add_argument("id", help=_("egenvurderingens id"))
-    listing.set_defaults(run="checklist.cli.actions:list_actions")
+    listing.set_defaults(run="checklist.cli.commands.actions:list_actions")
 
     withdraw = actions.add_parser("withdraw", help=_("trekk et tiltak; historikken beholder det"))
     withdraw.add_argument("id", help=_("egenvurderingens id"))
     withdraw.add_argument("action", help=_("tiltakets id"))
-    withdraw.set_defaults(run="checklist.cli.actions:withdraw")
+    withdraw.set_defaults(run="checklist.cli.commands.actions:withdraw")
 
 
 def _recommendation(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -334,11 +334,11 @@ def _recommendation(parser: argparse.ArgumentParser, _: Translator) -> None:
         help=_("kontrollpunkt som viser om det er fulgt opp"),
     )
     add.add_argument("--as", dest="recommendation_id", type=_id, help=_("id for anbefalingen"))
-    add.set_defaults(run="checklist.cli.recommending:add")
+    add.set_defaults(run="checklist.cli.commands.recommending:add")
 
     listing = actions.add_parser("list", help=_("vis anbefalingene og hvordan de er fulgt opp"))
     listing.add_argument("id", help=_("egenvurderingens id"))
-    listing.set_defaults(run="checklist.cli.recommending:list_recommendations")
+    listing.set_defaults(run="checklist.cli.commands.recommending:list_recommendations")
 
     judge = actions.add_parser(
         "judge", help=_("sett oppfølgingen selv, ved siden av det svarene gir")
@@ -351,7 +351,7 @@ def _recommendation(parser: argparse.ArgumentParser, _: Translator) -> None:
         help=_("oppfølgingen; none tar den bort"),
     )
     judge.add_argument("--reason", default="", help=_("begrunnelse"))
-    judge.set_defaults(run="checklist.cli.recommending:judge")
+    judge.set_defaults(run="checklist.cli.commands.recommending:judge")
 
 
 def _judging(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
@@ -366,7 +366,7 @@ def _judging(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
         help=_("vurderingen; none følger svarene igjen"),
     )
     verdict.add_argument("--reason", default="", help=_("begrunnelse"))
-    verdict.set_defaults(run="checklist.cli.judging:verdict")
+    verdict.set_defaults(run="checklist.cli.commands.judging:verdict")
 
     statement = commands.add_parser(
         "statement", help=_("kommunedirektørens uttalelse; uten --text: vis den")
@@ -374,7 +374,7 @@ def _judging(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     statement.add_argument("id", help=_("egenvurderingens id"))
     statement.add_argument("--text", help=_("uttalelsen"))
     statement.add_argument("--date", type=_date, help=_("datoen for uttalelsen (i dag)"))
-    statement.set_defaults(run="checklist.cli.judging:statement")
+    statement.set_defaults(run="checklist.cli.commands.judging:statement")
 
 
 def _together(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
@@ -393,7 +393,7 @@ def _together(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
         metavar="name",
         help=_("navnet på en som skal svare; kan gjentas"),
     )
-    alone.set_defaults(run="checklist.cli.together:alone")
+    alone.set_defaults(run="checklist.cli.commands.together:alone")
 
     together = commands.add_parser("together", help=_("vis hvor dere er uenige, det største først"))
     together.add_argument("id", help=_("egenvurderingens id"))
@@ -401,7 +401,7 @@ def _together(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
     together.add_argument(
         "--take-over", action="store_true", help=_("la like svar bli egenvurderingens svar")
     )
-    together.set_defaults(run="checklist.cli.together:together")
+    together.set_defaults(run="checklist.cli.commands.together:together")
 
 
 def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
@@ -413,17 +413,17 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
         choices=["conclusion", "map", "findings", "lacking", "unknown", "actions"],
         help=_("bare én del av oversikten"),
     )
-    status.set_defaults(run="checklist.cli.reading:status")
+    status.set_defaults(run="checklist.cli.commands.reading:status")
 
     show = commands.add_parser("show", help=_("vis ett kriterium med loven og tidligere svar"))
     show.add_argument("id", help=_("egenvurderingens id"))
     show.add_argument("criterion", help=_("kriteriets id"))
-    show.set_defaults(run="checklist.cli.reading:show")
+    show.set_defaults(run="checklist.cli.commands.reading:show")
 
     search = commands.add_parser("search", help=_("finn kriterier som har disse ordene"))
     search.add_argument("id", help=_("egenvurderingens id"))
     search.add_argument("words", nargs="+", metavar="word", help=_("ord i kriteriet"))
-    search.set_defaults(run="checklist.cli.reading:search")
+    search.set_defaults(run="checklist.cli.commands.reading:search")
 
     report = commands.add_parser("report", help=_("skriv ut rapporten"))
     report.add_argument("id", help=_("egenvurderingens id"))
@@ -457,7 +457,7 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     report.add_argument(
         "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
     )
-    report.set_defaults(run="checklist.cli.reports:report")
+    report.set_defaults(run="checklist.cli.commands.reports:report")
 
     history = commands.add_parser("history", help=_("vis hva som er gjort, det nyeste først"))
     history.add_argument("id", help=_("egenvurderingens id"))
@@ -467,34 +467,34 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     history.add_argument(
         "--at", metavar="event", help=_("vis hvordan alt var etter denne hendelsen")
     )
-    history.set_defaults(run="checklist.cli.reading:history")
+    history.set_defaults(run="checklist.cli.commands.reading:history")
 
     verify = commands.add_parser("verify", help=_("sjekk at historikken er hel"))
     verify.add_argument("id", help=_("egenvurderingens id"))
-    verify.set_defaults(run="checklist.cli.reading:verify")
+    verify.set_defaults(run="checklist.cli.commands.reading:verify")
 
 
 def _criteria(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: Translator) -> None:
     criteria = commands.add_parser("criteria", help=_("kriteriesett"))
     actions = criteria.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
     listing = actions.add_parser("list", help=_("vis kriteriesettene"))
-    listing.set_defaults(run="checklist.cli.criteria:list_sets")
+    listing.set_defaults(run="checklist.cli.commands.criteria:list_sets")
     show = actions.add_parser("show", help=_("vis et kriteriesett"))
     show.add_argument("set", help=_("kriteriesett: id eller fil"))
-    show.set_defaults(run="checklist.cli.criteria:show")
+    show.set_defaults(run="checklist.cli.commands.criteria:show")
     check = actions.add_parser("check", help=_("sjekk kriteriefiler"))
     check.add_argument("files", nargs="+", type=Path, metavar="file", help=_("kriteriefil"))
     check.add_argument("--strict", action="store_true", help=_("regn råd som feil"))
-    check.set_defaults(run="checklist.cli.criteria:check")
+    check.set_defaults(run="checklist.cli.commands.criteria:check")
     new = actions.add_parser("new", help=_("skriv ut et eget kriteriesett å begynne på"))
     new.add_argument("id", type=_id, nargs="?", default="egen-plan", help=_("id for settet"))
-    new.set_defaults(run="checklist.cli.criteria:new")
+    new.set_defaults(run="checklist.cli.commands.criteria:new")
     register = commands.add_parser("sources", help=_("vis kildene, og hva som bygger på dem"))
     register.add_argument("set", nargs="?", help=_("kriteriesett: id eller fil; uten: alle"))
     register.add_argument("--json", action="store_true", help=_("som JSON"))
-    register.set_defaults(run="checklist.cli.criteria:sources")
+    register.set_defaults(run="checklist.cli.commands.criteria:sources")
     schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for kriteriefiler"))
-    schema.set_defaults(run="checklist.cli.criteria:schema")
+    schema.set_defaults(run="checklist.cli.commands.criteria:schema")
 
 
 def _templates(
@@ -504,13 +504,13 @@ def _templates(
     actions = templates.add_subparsers(title=_("kommandoer"), metavar=_("kommando"), required=True)
     listing = actions.add_parser("list", help=_("vis malene"))
     listing.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
-    listing.set_defaults(run="checklist.cli.templates:list_templates")
+    listing.set_defaults(run="checklist.cli.commands.templates:list_templates")
     copy = actions.add_parser("copy", help=_("kopier malene til en mappe, som en begynnelse"))
     copy.add_argument("directory", type=Path, metavar="dir", help=_("mappen"))
     copy.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
-    copy.set_defaults(run="checklist.cli.templates:copy")
+    copy.set_defaults(run="checklist.cli.commands.templates:copy")
     schema = actions.add_parser("schema", help=_("skriv ut JSON Schema for rapporten"))
-    schema.set_defaults(run="checklist.cli.templates:schema")
+    schema.set_defaults(run="checklist.cli.commands.templates:schema")
 
 
 def _date(text: str) -> date:

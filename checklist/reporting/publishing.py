@@ -36,7 +36,7 @@ from checklist.assessment.evidence import (
 )
 from checklist.assessment.state import Assessment, Recorded
 from checklist.i18n import Phrase, Translator, phrase, phrases
-from checklist.reporting.escape import address
+from checklist.text import address
 
 _Struct = TypeVar("_Struct", bound=msgspec.Struct)
 

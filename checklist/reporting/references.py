@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from checklist.appraisal.appraise import Appraisal
 from checklist.assessment.evidence import kind_of
-from checklist.catalogue.model import EvidenceKind
+from checklist.criteria.model import EvidenceKind
 from checklist.i18n import Translator
-from checklist.reporting.model import Reference, Wording
-from checklist.reporting.words import wording
+from checklist.reporting.model import Reference
+from checklist.words.sentences import wording
+from checklist.words.values import Wording
 
 _LETTERS = {
     EvidenceKind.DOCUMENT: "D",

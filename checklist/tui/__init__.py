@@ -1,1 +1,1 @@
-"""The terminal UI: a front end over `checklist.session`, with no rules of its own."""
+"""The terminal UI: a front end over `checklist.session.session`, with no rules of its own."""

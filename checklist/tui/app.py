@@ -19,18 +19,19 @@ from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from checklist import settings
 from checklist.appraisal.selection import Selection
-from checklist.drafts import Drafts
-from checklist.environment import Environment
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.session import Session
+from checklist.machine import settings
+from checklist.machine.environment import Environment
+from checklist.session.session import Session
+from checklist.store.drafts import Drafts
+from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.text import visible
 from checklist.tui import themes
-from checklist.tui.screens.ways_out import WaysOut
-from checklist.tui.selection_words import last_walk
+from checklist.tui.walk.ways_out import WaysOut
 from checklist.tui.widgets.drawing import OnlyVisible
-from checklist.visible import visible
+from checklist.tui.widgets.selection_words import last_walk
 
 
 @runtime_checkable
@@ -94,7 +95,7 @@ class SamsjekkApp(App[None]):
         self._wanted = selection
         self.translator = Translator(environment.language)
         self._ = self.translator
-        self.journal = environment.journal()
+        self.journal = open_journal(environment)
         try:
             self._session = None if assessment is None else self.session(assessment)
             if self._session is not None and selection is not None and selection.role is not None:
@@ -117,7 +118,11 @@ class SamsjekkApp(App[None]):
         """Open an assessment for this user."""
         environment = self.environment
         opened = Session(
-            self.journal, assessment, environment.author, environment.evidence_files, alone=True
+            self.journal,
+            assessment,
+            author_of(environment),
+            evidence_files(environment),
+            alone=True,
         )
         # What is loaded by now stays. Looking through the 5,000 criteria of a large set for
         # garbage would take 200 ms, now and then, between a key and its answer on screen.
@@ -134,12 +139,12 @@ class SamsjekkApp(App[None]):
     # Only the screen that is shown first is imported before it is.
 
     def _home(self) -> Screen[None]:
-        from checklist.tui.screens.home import HomeScreen  # noqa: PLC0415 - when opened
+        from checklist.tui.home.screen import HomeScreen  # noqa: PLC0415 - when opened
 
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
 
     def _walk(self, session: Session) -> Screen[None]:
-        from checklist.tui.screens.walk import WalkScreen  # noqa: PLC0415 - when opened
+        from checklist.tui.walk.screen import WalkScreen  # noqa: PLC0415 - when opened
 
         home, name = self.environment.home, session.assessment.id
         return WalkScreen(
@@ -167,7 +172,7 @@ class SamsjekkApp(App[None]):
 
     def action_settings(self) -> None:
         """Change who one is, the language and the colours."""
-        from checklist.tui.screens.settings import SettingsDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.home.settings import SettingsDialog  # noqa: PLC0415 - when opened
 
         dialog = SettingsDialog(
             self.environment, settings.load(self.environment.home), self.translator
@@ -187,7 +192,7 @@ class SamsjekkApp(App[None]):
     def action_palette(self) -> None:
         """Offer everything one can do on the screen in front; a box is finished first."""
         from checklist.tui.commands import commands_for  # noqa: PLC0415 - when opened
-        from checklist.tui.screens.palette import PaletteDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.palette import PaletteDialog  # noqa: PLC0415 - when opened
 
         if isinstance(self.screen, ModalScreen):
             return

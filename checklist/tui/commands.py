@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from checklist.catalogue.model import text_in
+from checklist.criteria.model import text_in
 from checklist.errors import SamsjekkError
 from checklist.tui import keys
-from checklist.tui.screens.palette import Command
-from checklist.tui.screens.ways_out import WaysOut
+from checklist.tui.palette import Command
+from checklist.tui.walk.ways_out import WaysOut
 
 if TYPE_CHECKING:
     from checklist.tui.app import SamsjekkApp

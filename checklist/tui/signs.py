@@ -12,11 +12,12 @@ from checklist.appraisal.appraise import CriterionAppraisal
 from checklist.appraisal.conclusions import ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState
-from checklist.appraisal.signs import sign_of
-from checklist.appraisal.strength import FileState, Strength, file_words
+from checklist.appraisal.strength import Strength, file_words
 from checklist.assessment.events import ActionStatus, VerdictCode
-from checklist.catalogue.model import AnswerValue
+from checklist.assessment.evidence import FileState
+from checklist.criteria.model import AnswerValue
 from checklist.i18n import Phrase, phrase
+from checklist.words.signs import sign_of
 
 GOOD = "$text-success"
 HALF = "$text-warning"

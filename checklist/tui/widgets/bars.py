@@ -9,9 +9,9 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from checklist.text import visible
 from checklist.tui.keys import Key
 from checklist.tui.widgets.drawing import Part, content, target_at
-from checklist.visible import visible
 
 
 def progress_bar(done: int, of: int, width: int) -> str:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from textual.widgets import Input
 
-from checklist.assessment import as_typed
+from checklist.assessment import typed_dates
 from checklist.tui.widgets.dialog import FieldError
 
 _Read = TypeVar("_Read")
@@ -20,7 +20,7 @@ def whole_date(field: Input) -> date | None:
     Raises:
         FieldError: it is something else, or lacks day or month.
     """
-    return _read(as_typed.whole_day, field)
+    return _read(typed_dates.whole_day, field)
 
 
 def partial_date(field: Input) -> str | None:
@@ -29,11 +29,11 @@ def partial_date(field: Input) -> str | None:
     Raises:
         FieldError: it is something else, or a day that does not exist.
     """
-    return _read(as_typed.partial_date, field)
+    return _read(typed_dates.partial_date, field)
 
 
 def _read(reader: Callable[[str], _Read], field: Input) -> _Read:
     try:
         return reader(field.value)
-    except as_typed.UnreadableDate as error:
+    except typed_dates.UnreadableDate as error:
         raise FieldError(error.words, f"#{field.id}") from error

@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
-from checklist.tui.screens.confirm import ConfirmScreen
+from checklist.tui.widgets.confirm import ConfirmScreen
 from checklist.tui.widgets.drawing import plain
 from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
 

@@ -22,7 +22,7 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
-from checklist.visible import visible
+from checklist.text import visible
 
 Target = tuple[str, ...]
 """What a click on a part asks for: a word and what it is about."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.widgets import Input, TextArea
 
-from checklist.visible import visible
+from checklist.text import visible
 
 
 class ProposingInput(Input):

@@ -1,0 +1,1 @@
+"""Answers, evidence and actions in a YAML file: what `samsjekk apply` reads."""

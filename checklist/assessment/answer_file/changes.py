@@ -1,0 +1,407 @@
+"""Answers, evidence and actions in a YAML file: what `samsjekk apply` reads.
+
+The shipped examples are written in the same format, with a head that says whose they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path, PureWindowsPath
+from typing import Annotated, Literal, TypeVar
+
+import msgspec
+from msgspec import Meta
+
+from checklist.assessment.events import (
+    Action,
+    ActionSet,
+    Answer,
+    Answered,
+    EvidenceLinked,
+    EvidenceRecorded,
+    FollowUpCode,
+    FollowUpSet,
+    ImplausibleCount,
+    Municipality,
+    Recommendation,
+    RecommendationSet,
+    SetFollowUp,
+    SetVerdict,
+    StatementGiven,
+    VerdictCode,
+    VerdictSet,
+    What,
+    refuse_implausible_count,
+)
+from checklist.assessment.evidence import (
+    Document,
+    Evidence,
+    Figure,
+    FileReference,
+    FileSample,
+    Interview,
+    Observation,
+    implausible,
+)
+from checklist.assessment.state import Assessment
+from checklist.criteria.fingerprints import checkpoint_fingerprint
+from checklist.criteria.model import AnswerValue, CriteriaSet, Id, PartialDate
+from checklist.criteria.yaml import FAULTY, Fault, read, read_bytes
+from checklist.criteria.yaml import Document as YamlDocument
+from checklist.i18n import Phrase, phrase
+from checklist.text import nearest
+
+T = TypeVar("T")
+
+
+class _Entry(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """An immutable part of an answer file."""
+
+
+class Head(_Entry, frozen=True, kw_only=True):
+    """Whose assessment it is: only needed where the file makes a new one."""
+
+    municipality: Municipality
+    criteria_set: str
+    date: date
+    title: str = ""
+
+
+class DocumentEntry(_Entry, frozen=True, kw_only=True, tag_field="kind", tag="document"):
+    """A document; `file` is a path from the folder of the answer file."""
+
+    id: Id
+    title: Annotated[str, Meta(min_length=1, max_length=300)]
+    date: PartialDate | None = None
+    shows: str = ""
+    file: str | None = None
+    copy: bool = False
+    address: str | None = None
+    archive: str | None = None
+    page: str | None = None
+    procedure: bool = False
+
+
+EvidenceEntry = DocumentEntry | Interview | Figure | FileSample | Observation
+
+
+class AnswerEntry(_Entry, frozen=True, kw_only=True):
+    """The answer to one checkpoint and the ids of the evidence it rests on."""
+
+    checkpoint: Id
+    answer: AnswerValue
+    comment: str = ""
+    place: Annotated[str, Meta(description="Where in the evidence: kap. 5.2.")] = ""
+    count: Annotated[int, Meta(ge=0)] | None = None
+    of: Annotated[int, Meta(ge=0)] | None = None
+    number: float | None = None
+    ask: Id | None = None
+    evidence: tuple[Id, ...] = ()
+
+
+class VerdictEntry(_Entry, frozen=True, kw_only=True):
+    """A verdict a person sets instead of the derived one."""
+
+    criterion: Id
+    verdict: VerdictCode
+    reason: Annotated[str, Meta(min_length=1)]
+
+
+class FollowUpEntry(_Entry, frozen=True, kw_only=True):
+    """A follow-up verdict a person sets instead of the derived one."""
+
+    recommendation: Id
+    verdict: FollowUpCode
+    reason: Annotated[str, Meta(min_length=1)]
+
+
+class StatementEntry(_Entry, frozen=True, kw_only=True):
+    """The chief municipal executive's statement."""
+
+    date: date
+    text: Annotated[str, Meta(min_length=1)]
+
+
+class AnswerFile(_Entry, frozen=True, kw_only=True):
+    """A whole answer file."""
+
+    format: Literal[1]
+    assessment: Head | None = None
+    evidence: tuple[EvidenceEntry, ...] = ()
+    answers: tuple[AnswerEntry, ...] = ()
+    verdicts: tuple[VerdictEntry, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
+    follow_ups: tuple[FollowUpEntry, ...] = ()
+    actions: tuple[Action, ...] = ()
+    statement: StatementEntry | None = None
+
+
+RecordFile = Callable[[str, bool], FileReference]
+"""Takes a path as the answer file writes it, and whether to copy, to a recorded file."""
+
+
+def head_of(path: Path) -> Head | None:
+    """Only the head of an answer file, before it is known which criteria set it is for.
+
+    Raises:
+        FaultyFile: the file has faults.
+    """
+    return read(read_bytes(path), AnswerFile, str(path)).value.assessment
+
+
+def load_answers(path: Path, criteria_set: CriteriaSet, state: Assessment | None) -> AnswerFile:
+    """Read an answer file and check that what it names exists.
+
+    `state` is the assessment it will be applied to; its evidence and recommendations may be
+    referred to.
+
+    Raises:
+        FaultyFile: with every fault, each with line, column and field.
+        UnreadableFile: the file can't be opened.
+    """
+
+    def check(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
+        yield from _dangling(document, criteria_set, state)
+        yield from _repeated(document)
+        yield from _implausible(document)
+
+    return read(read_bytes(path), AnswerFile, str(path), check).value
+
+
+def changes(
+    answers: AnswerFile, criteria_set: CriteriaSet, state: Assessment, record_file: RecordFile
+) -> tuple[What, ...]:
+    """What applying the file would change. Applying it twice changes nothing the second time."""
+    return (
+        *_new_evidence(answers, state, record_file),
+        *_new_answers(answers, criteria_set, state),
+        *(
+            RecommendationSet(recommendation=recommendation)
+            for recommendation in answers.recommendations
+            if state.recommendations.get(recommendation.id) != recommendation
+        ),
+        *_new_follow_ups(answers, state),
+        *(
+            ActionSet(action=action)
+            for action in answers.actions
+            if state.actions.get(action.id) != action
+        ),
+        *_new_verdicts(answers, state),
+        *_new_statement(answers, state),
+    )
+
+
+def _new_evidence(
+    answers: AnswerFile, state: Assessment, record_file: RecordFile
+) -> Iterator[What]:
+    for entry in answers.evidence:
+        evidence = _evidence(entry, record_file)
+        known = state.evidence.get(evidence.id)
+        if known is None or known.value != evidence:
+            yield EvidenceRecorded(evidence=evidence)
+
+
+def _evidence(entry: EvidenceEntry, record_file: RecordFile) -> Evidence:
+    if not isinstance(entry, DocumentEntry):
+        return entry
+    return Document(
+        id=entry.id,
+        title=entry.title,
+        date=entry.date,
+        shows=entry.shows,
+        file=None if entry.file is None else record_file(entry.file, entry.copy),
+        address=entry.address,
+        archive=entry.archive,
+        page=entry.page,
+        procedure=entry.procedure,
+    )
+
+
+def _new_answers(
+    answers: AnswerFile, criteria_set: CriteriaSet, state: Assessment
+) -> Iterator[What]:
+    fingerprints = {
+        checkpoint.id: checkpoint_fingerprint(criterion, checkpoint)
+        for criterion in criteria_set.criteria
+        for checkpoint in criterion.checkpoints
+    }
+    for entry in answers.answers:
+        answer = Answer(
+            value=entry.answer,
+            comment=entry.comment,
+            place=entry.place,
+            count=entry.count,
+            of=entry.of,
+            number=entry.number,
+            ask=entry.ask,
+            fingerprint=fingerprints[entry.checkpoint],
+        )
+        if state.answer(entry.checkpoint) != answer:
+            yield Answered(checkpoint=entry.checkpoint, answer=answer)
+        linked = state.links.get(entry.checkpoint, ())
+        for name in entry.evidence:
+            if name not in linked:
+                yield EvidenceLinked(evidence=name, checkpoint=entry.checkpoint)
+
+
+def _new_verdicts(answers: AnswerFile, state: Assessment) -> Iterator[What]:
+    for entry in answers.verdicts:
+        verdict = SetVerdict(verdict=entry.verdict, reason=entry.reason)
+        known = state.verdicts.get(entry.criterion)
+        if known is None or known.value != verdict:
+            yield VerdictSet(criterion=entry.criterion, verdict=verdict)
+
+
+def _new_follow_ups(answers: AnswerFile, state: Assessment) -> Iterator[What]:
+    for entry in answers.follow_ups:
+        verdict = SetFollowUp(verdict=entry.verdict, reason=entry.reason)
+        known = state.follow_ups.get(entry.recommendation)
+        if known is None or known.value != verdict:
+            yield FollowUpSet(recommendation=entry.recommendation, verdict=verdict)
+
+
+def _new_statement(answers: AnswerFile, state: Assessment) -> Iterator[What]:
+    if answers.statement is None:
+        return
+    given = StatementGiven(text=answers.statement.text, date=answers.statement.date)
+    if state.statement is None or state.statement.value != given:
+        yield given
+
+
+class _Named(msgspec.Struct, frozen=True):
+    """A name in the file, where it stands, what it must be among, and what to do when it isn't."""
+
+    path: tuple[str | int, ...]
+    name: str
+    among: frozenset[str]
+    remedy: Phrase
+
+
+def _dangling(
+    document: YamlDocument[AnswerFile], criteria_set: CriteriaSet, state: Assessment | None
+) -> Iterator[Fault]:
+    answers = document.value
+    for named in (
+        *_names_in_set(answers, criteria_set),
+        *_names_in_file(
+            answers,
+            recorded=frozenset() if state is None else frozenset(state.evidence),
+            recommended=frozenset() if state is None else frozenset(state.recommendations),
+        ),
+    ):
+        if named.name is not FAULTY and named.name not in named.among:
+            yield document.fault(
+                named.path,
+                phrase("«{id}» finnes ikke", id=named.name),
+                named.remedy,
+                nearest(named.name, named.among),
+            )
+
+
+def _names_in_set(answers: AnswerFile, criteria_set: CriteriaSet) -> Iterator[_Named]:
+    points = frozenset(c.id for criterion in criteria_set.criteria for c in criterion.checkpoints)
+    criteria = frozenset(criterion.id for criterion in criteria_set.criteria)
+    roles = frozenset(role.id for role in criteria_set.roles)
+    remedy = phrase(
+        "bruk en id fra {set} {version}", set=criteria_set.id, version=criteria_set.version
+    )
+    for index, entry in enumerate(answers.answers):
+        yield _Named(("answers", index, "checkpoint"), entry.checkpoint, points, remedy)
+        if entry.ask:
+            yield _Named(("answers", index, "ask"), entry.ask, roles, remedy)
+    for index, verdict in enumerate(answers.verdicts):
+        yield _Named(("verdicts", index, "criterion"), verdict.criterion, criteria, remedy)
+    for index, recommendation in enumerate(answers.recommendations):
+        for position, name in enumerate(recommendation.checkpoints):
+            place = ("recommendations", index, "checkpoints", position)
+            yield _Named(place, name, points, remedy)
+    for index, action in enumerate(answers.actions):
+        yield _Named(("actions", index, "criterion"), action.criterion, criteria, remedy)
+
+
+def _names_in_file(
+    answers: AnswerFile, *, recorded: frozenset[str], recommended: frozenset[str]
+) -> Iterator[_Named]:
+    """Names of what the file, or the assessment before it, must have recorded."""
+    evidence = recorded | {entry.id for entry in answers.evidence if entry.id is not FAULTY}
+    recommendations = recommended | {
+        entry.id for entry in answers.recommendations if entry.id is not FAULTY
+    }
+    under_evidence = phrase("registrer dokumentasjonen under evidence i filen")
+    under_recommendations = phrase("registrer anbefalingen under recommendations i filen")
+    for index, entry in enumerate(answers.answers):
+        for position, name in enumerate(entry.evidence):
+            place = ("answers", index, "evidence", position)
+            yield _Named(place, name, evidence, under_evidence)
+    for index, follow_up in enumerate(answers.follow_ups):
+        path = ("follow_ups", index, "recommendation")
+        yield _Named(path, follow_up.recommendation, recommendations, under_recommendations)
+    for index, action in enumerate(answers.actions):
+        if action.recommendation is not None:
+            path = ("actions", index, "recommendation")
+            yield _Named(path, action.recommendation, recommendations, under_recommendations)
+
+
+def _repeated(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
+    """Two entries for one thing: it would depend on the order which of them counts."""
+    answers = document.value
+    for part, field, names in (
+        ("evidence", "id", [entry.id for entry in answers.evidence]),
+        ("answers", "checkpoint", [entry.checkpoint for entry in answers.answers]),
+        ("verdicts", "criterion", [entry.criterion for entry in answers.verdicts]),
+        ("recommendations", "id", [entry.id for entry in answers.recommendations]),
+        ("follow_ups", "recommendation", [entry.recommendation for entry in answers.follow_ups]),
+        ("actions", "id", [entry.id for entry in answers.actions]),
+    ):
+        seen: set[str] = set()
+        for index, name in enumerate(names):
+            if name is not FAULTY and name in seen:
+                yield document.fault(
+                    (part, index, field),
+                    phrase("«{id}» står to ganger i filen", id=name),
+                    phrase("behold den ene"),
+                )
+            seen.add(name)
+
+
+def _implausible(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
+    def known(value: T) -> T | None:
+        return None if value is FAULTY else value
+
+    for index, entry in enumerate(document.value.evidence):
+        count = known(entry.count) if isinstance(entry, FileSample) else None
+        of = known(entry.of) if isinstance(entry, FileSample) else None
+        for field, problem in implausible(
+            day=known(entry.date),
+            address=known(entry.address) if isinstance(entry, DocumentEntry) else None,
+            sample=None if count is None or of is None else (count, of),
+        ):
+            yield document.fault(("evidence", index, field), problem)
+        if isinstance(entry, DocumentEntry) and entry.file and _leads_out(entry.file):
+            yield document.fault(
+                ("evidence", index, "file"),
+                phrase("filen ligger utenfor mappen til svarfilen"),
+                phrase("legg den i samme mappe, eller registrer den fra programmet"),
+            )
+    for index, recommendation in enumerate(document.value.recommendations):
+        for field, problem in implausible(
+            day=known(recommendation.date), address=None, sample=None
+        ):
+            yield document.fault(("recommendations", index, field), problem)
+    for index, answer in enumerate(document.value.answers):
+        if answer.count is FAULTY or answer.of is FAULTY:
+            continue
+        try:
+            refuse_implausible_count(Answer(count=answer.count, of=answer.of))
+        except ImplausibleCount as error:
+            field = "of" if answer.count is None else "count"
+            yield document.fault(("answers", index, field), error.words)
+
+
+def _leads_out(path: str) -> bool:
+    """Whether a path leaves the folder it is read from: an answer file may come from anyone."""
+    windows = PureWindowsPath(path)
+    return bool(windows.drive or windows.root or path.startswith("~") or ".." in windows.parts)

@@ -1,0 +1,223 @@
+"""Reading what people type about evidence: dates as far as they are known, and where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PureWindowsPath
+from urllib.parse import unquote, urlsplit
+
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+
+_OTHER_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://|(mailto|javascript|data):", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"[^/\\]*\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|odp|txt|md|html?|jpe?g|png|tiff?|msg|eml|zip)",
+    re.IGNORECASE,
+)
+_ROOTED = re.compile(r"/|~|file:|[A-Za-z]:[\\/]|\\\\|https?://|www\.", re.IGNORECASE)
+_LONGEST_PLACE = 400
+_QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "<": ">"}
+
+
+class UnreadablePlace(SamsjekkError):
+    """The text is neither a file that exists, an address, nor an archive reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilePlace:
+    """A file that exists on this machine."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPlace:
+    """An address on the web."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePlace:
+    """A reference to the municipality's archive: 2018/1234-5."""
+
+    reference: str
+
+
+Place = FilePlace | AddressPlace | ArchivePlace
+
+
+def place(text: str) -> Place | None:
+    """Whether a text is a file, an address or an archive reference; None where it is empty.
+
+    A file that exists is a file, also with the quotation marks that Windows Explorer adds or
+    as a file: address. What looks like neither a path nor an address is an archive reference.
+
+    Raises:
+        UnreadablePlace: a path where there is no file, or an address that is not http or https.
+    """
+    # A file may have quotation marks in its own name.
+    if not is_file(text.strip()):
+        text = _unquoted(text)
+    text = text.strip()
+    if not text:
+        return None
+    if len(text) > _LONGEST_PLACE and not is_file(text):
+        raise UnreadablePlace(
+            phrase(
+                "Dette er for langt til å være en fil, en adresse eller en arkivreferanse: "
+                "{n} tegn.",
+                n=len(text),
+            )
+        )
+    if text.lower().startswith(("http://", "https://")):
+        return AddressPlace(_address(text))
+    if text.lower().startswith("www."):
+        return AddressPlace(_address(f"https://{text}"))
+    path = _path(text)
+    if path is not None and _is_file(path):
+        return FilePlace(path)
+    if _looks_like_path(text):
+        if path is not None and _is_folder(path):
+            raise UnreadablePlace(
+                phrase("{path} er en mappe. Skriv hele stien til filen.", path=text)
+            )
+        raise UnreadablePlace(
+            phrase("Fant ingen fil her: {path}. Sjekk stien, eller lim den inn på nytt.", path=text)
+        )
+    if _OTHER_ADDRESS.match(text):
+        raise UnreadablePlace(
+            phrase(
+                "En adresse må begynne med http:// eller https://. Her står det: {text}", text=text
+            )
+        )
+    return ArchivePlace(text)
+
+
+def pasted(text: str, is_file: Callable[[str], bool]) -> tuple[str, ...]:
+    """The places in a text that was pasted or dropped on the terminal, as `place` reads them.
+
+    Terminals paste several files as one a line, in quotation marks, with backslashes before
+    blanks, or as file: addresses. `is_file` decides where a text can be read in two ways. A line
+    that can't be several files is one place, whatever is in it.
+    """
+    return tuple(part for line in text.splitlines() for part in _places_in(line.strip(), is_file))
+
+
+def _places_in(line: str, is_file: Callable[[str], bool]) -> Iterator[str]:
+    whole = _unquoted(line)
+    if not whole:
+        return
+    if is_file(line) or is_file(whole):
+        yield line if is_file(line) else whole
+        return
+    parts = tuple(_shell_words(line))
+    if len(parts) > 1 and all(_ROOTED.match(part) or is_file(part) for part in parts):
+        yield from parts
+    elif len(parts) == 1 and parts[0] and (_ROOTED.match(parts[0]) or is_file(parts[0])):
+        yield parts[0]
+    else:
+        yield whole
+
+
+def _shell_words(line: str) -> Iterator[str]:
+    """The words of a line as a shell would see them, but a backslash before a letter stays.
+
+    It stands between the folders of a Windows path.
+    """
+    word, quote, begun = "", "", False
+    characters = iter(line)
+    for character in characters:
+        if quote:
+            if character == quote:
+                quote = ""
+            else:
+                word += character
+        elif character in "'\"":
+            quote, begun = character, True
+        elif character.isspace():
+            if begun:
+                yield word
+            word, begun = "", False
+        elif character == "\\":
+            escaped = next(characters, "")
+            kept = escaped.isalnum() or escaped in ("", "_")
+            word, begun = word + (character if kept else "") + escaped, True
+        else:
+            word, begun = word + character, True
+    if begun:
+        yield word
+
+
+def rooted(text: str) -> Path | None:
+    """The path in a text that begins at a drive, a root or the user's own folder; else None."""
+    text = _unquoted(text)
+    if not _ROOTED.match(text) or text.lower().startswith(("http", "www.")):
+        return None
+    return _path(text)
+
+
+def is_file(text: str) -> bool:
+    """Whether a text is the path or file: address of a file on this machine."""
+    path = _path(text)
+    return path is not None and _is_file(path)
+
+
+def proposed_title(path: Path) -> str:
+    """A title for a document, from the name of its file."""
+    return " ".join(path.stem.replace("_", " ").split()) or path.name.strip() or "?"
+
+
+def _unquoted(text: str) -> str:
+    text = text.strip()
+    while len(text) > 1 and _QUOTES.get(text[0]) == text[-1]:
+        text = text[1:-1].strip()
+    return text
+
+
+def _address(text: str) -> str:
+    try:
+        host = urlsplit(text).hostname
+    except ValueError:
+        host = None
+    if not host or any(character.isspace() for character in text):
+        raise UnreadablePlace(phrase("Adressen er ikke fullstendig: {text}", text=text))
+    return text
+
+
+def _path(text: str) -> Path | None:
+    if text.lower().startswith("file:"):
+        parts = urlsplit(text)
+        text = unquote(parts.path)
+        # file:///C:/mappe/fil.pdf has a slash before the drive that is no part of the path.
+        if re.match(r"/[A-Za-z]:", text):
+            text = text[1:]
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        return None
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def _looks_like_path(text: str) -> bool:
+    return (
+        text.lower().startswith(("/", "~", "./", "../", "file:"))
+        or "\\" in text
+        or bool(PureWindowsPath(text).drive)
+        or bool(_FILE_NAME.fullmatch(text.rsplit("/", 1)[-1]))
+    )

@@ -1,0 +1,1 @@
+"""The commands: each file has the arguments of its commands and what they do."""

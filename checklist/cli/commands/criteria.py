@@ -1,0 +1,196 @@
+"""Commands on criteria sets."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from checklist.appraisal.appraise import citations_at, coming_sources
+from checklist.criteria.checks.register import RegisteredSource, register
+from checklist.criteria.files.examining import Grounds, examine
+from checklist.criteria.files.library import Library
+from checklist.criteria.files.loading import lint, load_bytes
+from checklist.criteria.model import CriteriaSet, Criterion, text_in
+from checklist.criteria.schema import criteria_schema
+from checklist.criteria.texts import untranslated
+from checklist.criteria.yaml import read_bytes
+from checklist.errors import ExitCode
+from checklist.i18n import LANGUAGES, Translator
+from checklist.machine.environment import Environment
+from checklist.plain.printing import print_table, print_wrapped
+from checklist.resources import data_file
+from checklist.words.law import in_force, short_citations
+
+
+def list_sets(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+    """Print the shipped sets: id, version, size and title."""
+    library = Library.shipped()
+    rows = []
+    for name in library.names():
+        found = library.open(name)
+        size = _.plural("{n} kriterium", "{n} kriterier", len(found.criteria))
+        rows.append((found.id, found.version, size, text_in(found.title, _.language)))
+    print_table(rows)
+    return ExitCode.DONE
+
+
+def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print a set as a person reads it."""
+    criteria_set = Library.shipped().open(options.set)
+    language = _.language
+    print_wrapped(f"{text_in(criteria_set.title, language)} ({criteria_set.version})")
+    print_wrapped(text_in(criteria_set.purpose, language))
+    for theme in criteria_set.themes:
+        print()
+        print_wrapped(text_in(theme.title, language).upper())
+        for criterion in criteria_set.criteria:
+            if criterion.theme == theme.id:
+                print()
+                _show_criterion(criterion, criteria_set, environment, _)
+    return ExitCode.DONE
+
+
+def _show_criterion(
+    criterion: Criterion, criteria_set: CriteriaSet, environment: Environment, _: Translator
+) -> None:
+    language = _.language
+    cited = short_citations(
+        citations_at(criterion, environment.today(), coming_sources(criteria_set)), criteria_set
+    )
+    print_wrapped(f"{criterion.id} [{_.say(criterion.force.words)}] {cited}", "  ")
+    print_wrapped(text_in(criterion.requirement, language), "  ")
+    for checkpoint in criterion.checkpoints:
+        aspect = _.say(checkpoint.aspect.words)
+        decisive = _(" (avgjørende)") if checkpoint.decisive else ""
+        print_wrapped(
+            f"{checkpoint.id} · {aspect}{decisive}: {text_in(checkpoint.question, language)}",
+            "    ",
+        )
+
+
+def check(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print every fault and every piece of advice, one a line; faults decide the exit code."""
+    faults = advice = 0
+    rests_on = []
+    library = Library.shipped()
+    for path in options.files:
+        content = read_bytes(path)
+        examined = examine(content, str(path), library.beside(path))
+        if examined.grounds is not None:
+            rests_on.append(examined.grounds)
+        if examined.faults:
+            faults += len(examined.faults)
+            for fault in examined.faults:
+                print(fault.text(_))
+            continue
+        checked = load_bytes(content, str(path), library.beside(path))
+        for fault in lint(content, str(path), environment.today(), library.beside(path)):
+            advice += 1
+            print(fault.text(_))
+        missing = ", ".join(
+            f"{language}: {untranslated(checked, language)}" for language in LANGUAGES[1:]
+        )
+        print(
+            _("{file}: tekster uten oversettelse: {missing}", file=path, missing=missing),
+            file=sys.stderr,
+        )
+    if options.strict:
+        faults, advice = faults + advice, 0
+        _print_grounds(rests_on, _)
+    print(
+        _.plural("{n} feil", "{n} feil", faults)
+        + ", "
+        + _.plural("{n} råd", "{n} råd", advice)
+        + ", "
+        + _.plural("{n} fil", "{n} filer", len(options.files)),
+        file=sys.stderr,
+    )
+    return ExitCode.FAULTS if faults else ExitCode.DONE
+
+
+def _print_grounds(rests_on: list[Grounds], _: Translator) -> None:
+    """What the criteria rest on, so that one run shows the whole bar."""
+    looked = [found.look_up for found in rests_on]
+    elsewhere = [source for one in looked for source in one.elsewhere]
+    lines = [
+        _(
+            "Henvisninger til lov og forskrift: {looked} slått opp, {found} finnes. Ikke slått "
+            "opp: {other} som gjelder en annen tid, og {n} til tekster utenfor "
+            "paragrafregisteret ({sources}).",
+            looked=sum(one.looked_up for one in looked),
+            found=sum(one.found for one in looked),
+            other=sum(one.other_time for one in looked),
+            n=len(elsewhere),
+            sources=", ".join(sorted(set(elsewhere), key=str.casefold)) or "–",
+        ),
+        _(
+            "Kriterier uten kilde: {without}. Skal-krav uten lov eller forskrift: {guide}.",
+            without=sum(one.without_source for one in rests_on),
+            guide=sum(one.must_without_law for one in rests_on),
+        ),
+    ]
+    print("\n".join(lines), file=sys.stderr)
+
+
+def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+    """Print the JSON Schema of criteria files."""
+    print(json.dumps(criteria_schema(), ensure_ascii=False, indent=2))
+    return ExitCode.DONE
+
+
+def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print the register of sources: in force, last checked, and what cites each."""
+    library = Library.shipped()
+    names = [options.set] if options.set else library.names()
+    found = register([library.open(name) for name in names], environment.today())
+    if options.json:
+        print(json.dumps([_as_data(entry) for entry in found], ensure_ascii=False, indent=2))
+        return ExitCode.DONE
+    for entry in found:
+        source = entry.source
+        print_wrapped(f"{source.abbreviation}: {text_in(source.title, _.language)}")
+        lines = [
+            f"{_.say(source.kind.words)} {source.reference or ''} {source.address or ''}",
+            _("Kommende: vedtatt, men uten dato for når den gjelder.")
+            if source.coming
+            else _("I kraft: {when}", when=in_force(source, _)),
+            _("Sist sjekket {day}", day=_.short_date(source.checked))
+            + (": " + _("over ett år siden") if entry.old else ""),
+            _("Paragrafer: {sections}", sections=", ".join(entry.sections) or "–"),
+            _("Brukt i: {criteria}", criteria=", ".join(entry.cited_by) or "–"),
+        ]
+        for line in lines:
+            if line.strip():
+                print_wrapped(" ".join(line.split()), "  ")
+    return ExitCode.DONE
+
+
+def _as_data(entry: RegisteredSource) -> dict[str, object]:
+    source = entry.source
+    return {
+        "id": source.id,
+        "kind": source.kind,
+        "title": text_in(source.title, "nb"),
+        "short": text_in(source.short, "nb"),
+        "abbreviation": source.abbreviation,
+        "reference": source.reference,
+        "address": source.address,
+        "from": source.in_force_from.isoformat() if source.in_force_from else None,
+        "to": source.in_force_to.isoformat() if source.in_force_to else None,
+        "coming": source.coming,
+        "checked": source.checked.isoformat(),
+        "checked_against": text_in(source.checked_against, "nb"),
+        "old": entry.old,
+        "sections": entry.sections,
+        "cited_by": entry.cited_by,
+    }
+
+
+def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print a commented file of one's own to start from; it passes `check --strict`."""
+    skeleton = data_file("skeleton.yaml").read_text(encoding="utf-8")
+    today = environment.today().isoformat()
+    sys.stdout.write(skeleton.replace("@ID@", options.id).replace("@DATE@", today))
+    print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=options.id), file=sys.stderr)
+    return ExitCode.DONE

@@ -1,0 +1,121 @@
+"""Commands that show what an assessment says."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from checklist.cli.status import print_status, status_json
+from checklist.criteria.model import text_in
+from checklist.criteria.searching import CriteriaSearch
+from checklist.errors import ExitCode
+from checklist.i18n import Translator
+from checklist.machine.environment import Environment
+from checklist.plain.printing import print_table, print_wrapped
+from checklist.session.opening import open_session
+from checklist.session.session import Session
+from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.text import visible
+from checklist.words.overview import part_lines
+
+
+def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print one criterion: requirement, law, earlier answers, questions, answers and verdict."""
+    from checklist.plain.reading import ReadingOut  # noqa: PLC0415 - only used here
+
+    with open_session(environment, options.id, alone=True) as session:
+        appraised = session.appraised(options.criterion)
+        reading = ReadingOut(session, _)
+        reading.print_criterion(appraised)
+        reading.print_law(appraised)
+        for point in appraised.asked:
+            reading.print_checkpoint(appraised, point)
+            reading.print_answer(point)
+        reading.print_verdict(appraised.criterion.id)
+        print()
+        reading.print_precedents(appraised)
+    return ExitCode.DONE
+
+
+def search(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print the criteria that hold every word: id, title."""
+    with open_journal(environment) as journal:
+        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+    found = CriteriaSearch(session.criteria_set, _.language).find(" ".join(options.words))
+    if not found:
+        print(_("Ingen kriterier har disse ordene. Prøv færre eller kortere ord."), file=sys.stderr)
+    print_table([(criterion.id, text_in(criterion.title, _.language)) for criterion in found])
+    return ExitCode.DONE
+
+
+def status(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print verdicts, conclusions and progress."""
+    with open_journal(environment) as journal:
+        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+    session.check_files(content=False)
+    if options.part is not None:
+        for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
+            print_wrapped(line, "  " * depth)
+    elif options.json:
+        print(status_json(session.appraisal))
+    else:
+        print_status(session.appraisal, _)
+        if session.running is not None:
+            print()
+            print_wrapped(_("Dere svarer hver for seg nå. Svarene der er ikke med her."))
+    return ExitCode.DONE
+
+
+def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print every event, the newest first; those undone are marked."""
+    from checklist.words.history import Earlier, criterion_of, describe, replaced  # noqa: PLC0415 - only used here
+
+    with open_session(environment, options.id) as session:
+        if options.at is not None:
+            return _moment(session, options.at, _)
+    if options.criterion is not None:
+        session.criterion(options.criterion)
+    lines = session.history()
+    earlier = Earlier.of(line.event for line in lines)
+    for line in lines:
+        event = line.event
+        if options.by not in (None, event.author.name, event.author.role):
+            continue
+        about = criterion_of(event, session.criteria_set, earlier)
+        if options.criterion not in (None, about):
+            continue
+        who = event.author.role or event.author.name
+        words = [_.say(describe(event, session.criteria_set, _.language, earlier))]
+        before = replaced(event, earlier)
+        if before is not None:
+            words.append(_.say(before))
+        if line.undone:
+            words.append(_("angret"))
+        name = f"{event.id}  " if options.ids else ""
+        said = f"{name}{_.moment(event.at)}  {who}: {' · '.join(words)}"
+        print(visible(said).replace("\n", " "))
+    return ExitCode.DONE
+
+
+def _moment(session: Session, event: str, _: Translator) -> ExitCode:
+    """Print what was answered just after an event, and what is different now."""
+    from checklist.words.moments import moment_lines  # noqa: PLC0415 - only used here
+
+    print(_("Slik det var {when}.", when=_.moment(session.moment(event).at)))
+    for depth, line in moment_lines(session.at(event), session.appraisal, _):
+        print_wrapped(line, "  " * depth)
+    return ExitCode.DONE
+
+
+def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Check that no event is missing or changed, and that evidence files are as recorded."""
+    with open_journal(environment) as journal:
+        checked = journal.verify(options.id)
+        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+    session.check_files(content=True)
+    wrong = [name for name, state in session.file_states.items() if state != "as_recorded"]
+    print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))
+    for name in wrong:
+        title = visible(session.assessment.evidence[name].value.title)
+        print(_("Filen til «{title}» ({id}) er borte eller endret.", title=title, id=name))
+    return ExitCode.FAULTS if wrong else ExitCode.DONE

@@ -1,0 +1,84 @@
+"""Commands about what the municipality was asked to do earlier."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+import msgspec
+
+from checklist.appraisal.follow_up import follow_ups
+from checklist.assessment.events import FollowUpCode, Recommendation, SetFollowUp
+from checklist.assessment.typed_dates import partial_date
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Translator, phrase
+from checklist.machine.environment import Environment
+from checklist.plain.printing import print_table
+from checklist.session.opening import open_session
+from checklist.session.session import Session
+from checklist.store.opening import author_of, evidence_files, open_journal
+
+
+class FaultyRecommendation(SamsjekkError):
+    """A recommendation or its follow-up lacks something, or a field can't be as it is."""
+
+
+def add(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Record a recommendation, or change it when its id is known, and print its id."""
+    with open_session(environment, options.id) as session:
+        fields = {
+            "id": options.recommendation_id or session.new_recommendation_id(),
+            "text": options.text.strip(),
+            "given_by": options.given_by,
+            "date": None if options.date is None else partial_date(options.date),
+            "case": options.case,
+            "place": options.place,
+            "checkpoints": options.checkpoint,
+        }
+        try:
+            recommendation = msgspec.convert(fields, Recommendation)
+        except msgspec.ValidationError as error:
+            raise FaultyRecommendation(
+                phrase("Anbefalingen kan ikke være slik ({reason}).", reason=error)
+            ) from error
+        session.set_recommendation(recommendation)
+    print(recommendation.id)
+    return ExitCode.DONE
+
+
+def list_recommendations(
+    options: argparse.Namespace, environment: Environment, _: Translator
+) -> ExitCode:
+    """Print the recommendations: id, date, how each was followed up, and its text."""
+    with open_journal(environment) as journal:
+        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+    if not session.assessment.recommendations:
+        print(_("Ingen anbefalinger er registrert."), file=sys.stderr)
+    print_table(
+        [
+            (
+                point.about.id,
+                point.about.date or "–",
+                _.say(point.verdict.code.words),
+                point.about.text,
+            )
+            for point in follow_ups(session.appraisal).points
+            if isinstance(point.about, Recommendation)
+        ]
+    )
+    return ExitCode.DONE
+
+
+def judge(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Set how a recommendation was followed up, with the reason, or take it back."""
+    verdict = None
+    if options.verdict != "none":
+        if not options.reason.strip():
+            raise FaultyRecommendation(
+                phrase("Skriv hvorfor med --reason: rapporten viser begrunnelsen.")
+            )
+        verdict = SetFollowUp(verdict=FollowUpCode(options.verdict), reason=options.reason.strip())
+    with open_session(environment, options.id) as session:
+        session.set_follow_up(options.recommendation, verdict)
+    print(_("Lagret."), file=sys.stderr)
+    return ExitCode.DONE

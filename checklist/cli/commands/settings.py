@@ -1,0 +1,46 @@
+"""The command for what a user chooses once: name, role, language, colours."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Translator, phrase
+from checklist.machine import settings
+from checklist.machine.environment import Environment
+from checklist.plain.printing import print_table
+
+
+class NotKept(SamsjekkError):
+    """The settings could not be written."""
+
+
+def habits(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print the settings, or change those that are given."""
+    given = {
+        name: value.strip()
+        for name in ("name", "role", "language")
+        if (value := getattr(options, name)) is not None
+    }
+    if given.get("name") == "":
+        raise NotKept(phrase("Skriv et navn, for eksempel fornavnet ditt."))
+    if given:
+        chosen = settings.load(environment.home)._replace(**given)
+        if not settings.save(environment.home, chosen):
+            raise NotKept(phrase("Innstillingene kan ikke lagres i {home}.", home=environment.home))
+        environment = environment.with_settings(chosen)
+        print(_("Lagret."), file=sys.stderr)
+    print_table(
+        [
+            (_("Navn"), environment.name),
+            (_("Rolle"), environment.role or "–"),
+            (_("Språk"), environment.language),
+        ]
+    )
+    if environment.set_outside:
+        print(
+            _("Miljøvariabler (SAMSJEKK_NAME, SAMSJEKK_ROLE, SAMSJEKK_LANG) går foran."),
+            file=sys.stderr,
+        )
+    return ExitCode.DONE

@@ -1,0 +1,63 @@
+"""Commands on report templates."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+
+from checklist.errors import ExitCode
+from checklist.i18n import Translator
+from checklist.machine.environment import Environment
+from checklist.plain.printing import print_table
+from checklist.reporting.forms.json_form import report_schema
+from checklist.reporting.list import TEXT_FORMS, TITLES
+from checklist.reporting.render import template_names
+from checklist.resources import folder
+from checklist.store.output_file import copy_into
+
+
+def list_templates(
+    options: argparse.Namespace, _environment: Environment, _: Translator
+) -> ExitCode:
+    """Print every template with the forms it comes in and what it is called."""
+    forms = {form: template_names(form, options.templates) for form in TEXT_FORMS}
+    names = dict.fromkeys((*TITLES, *(name for found in forms.values() for name in found)))
+    print_table(
+        [
+            (name, ", ".join(f for f in TEXT_FORMS if name in forms[f]), _title(name, _))
+            for name in names
+            if any(name in found for found in forms.values())
+        ]
+    )
+    return ExitCode.DONE
+
+
+def _title(name: str, _: Translator) -> str:
+    return _.say(TITLES[name]) if name in TITLES else ""
+
+
+def copy(options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+    """Copy the shipped templates to a folder, to begin one's own from."""
+    files = sorted(path for path in folder("templates").iterdir() if path.is_file())
+    directory = copy_into(options.directory, files, replace=options.replace)
+    print(
+        _.plural(
+            "{n} fil er kopiert til {folder}.",
+            "{n} filer er kopiert til {folder}.",
+            len(files),
+            folder=directory,
+        ),
+        file=sys.stderr,
+    )
+    print(
+        _("Bruk dem slik: samsjekk report ID --templates {folder}", folder=options.directory),
+        file=sys.stderr,
+    )
+    return ExitCode.DONE
+
+
+def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+    """Print the JSON Schema of the report: what templates are given and `--format json` writes."""
+    print(json.dumps(report_schema(), ensure_ascii=False, indent=2))
+    return ExitCode.DONE

@@ -1,0 +1,97 @@
+"""Commands for several people: first alone, then together."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+from checklist.appraisal.together import Agenda, Compared
+from checklist.errors import ExitCode
+from checklist.i18n import Translator
+from checklist.machine.environment import Environment
+from checklist.plain.together import print_agenda, print_progress
+from checklist.session.opening import open_session
+
+
+def alone(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Begin a round, open it, or print how far people have come."""
+    with open_session(environment, options.id) as session:
+        match options.do:
+            case "start":
+                session.start_round(options.people)
+                print(
+                    _(
+                        "Nå svarer dere hver for seg. «samsjekk alone {id} end» åpner svarene.",
+                        id=options.id,
+                    ),
+                    file=sys.stderr,
+                )
+            case "end":
+                session.open_round()
+                print(
+                    _(
+                        "Svarene er åpnet. «samsjekk together {id}» viser hvor dere er uenige.",
+                        id=options.id,
+                    ),
+                    file=sys.stderr,
+                )
+            case _:
+                print_progress(session, _)
+    return ExitCode.DONE
+
+
+def together(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print where people who answered alone differ; with an option, take over what is alike."""
+    with open_session(environment, options.id) as session:
+        if options.take_over:
+            made = session.take_over()
+            words = _.plural("{n} likt svar er tatt over.", "{n} like svar er tatt over.", made)
+            print(words, file=sys.stderr)
+        agenda = session.agenda()
+    if options.json:
+        print(json.dumps(_as_data(agenda), ensure_ascii=False, indent=2))
+    else:
+        print_agenda(agenda, _)
+        if agenda.alike:
+            words = _.plural(
+                "{n} likt svar kan tas over med --take-over.",
+                "{n} like svar kan tas over med --take-over.",
+                len(agenda.alike),
+            )
+            print(words)
+    return ExitCode.DONE
+
+
+def _as_data(agenda: Agenda) -> dict[str, Any]:
+    return {
+        "people": [
+            {"name": author.name, "role": author.role, "answered": answered, "of": agenda.of}
+            for author, answered in agenda.people
+        ],
+        "not_begun": agenda.not_begun,
+        "differences": [_compared(compared) for compared in agenda.differences],
+        "decided": [_compared(compared) for compared in agenda.decided],
+        "alike": [compared.point.checkpoint.id for compared in agenda.alike],
+    }
+
+
+def _compared(compared: Compared) -> dict[str, Any]:
+    return {
+        "criterion": compared.criterion.id,
+        "checkpoint": compared.point.checkpoint.id,
+        "distance": compared.distance,
+        "decisive": compared.point.checkpoint.decisive,
+        "severity": compared.severity,
+        "answer": compared.point.value if compared.decided else None,
+        "answers": [
+            {
+                "name": opinion.author.name,
+                "role": opinion.author.role,
+                "answer": opinion.value,
+                "comment": "" if opinion.answer is None else opinion.answer.comment,
+            }
+            for opinion in compared.opinions
+        ],
+    }

@@ -1,0 +1,30 @@
+"""The command that takes an assessment over to another version of its criteria set."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from checklist.criteria.files.library import Library
+from checklist.errors import ExitCode
+from checklist.i18n import Translator
+from checklist.machine.environment import Environment
+from checklist.plain.printing import print_wrapped
+from checklist.session.opening import open_session
+from checklist.words.upgrade import comparison_lines
+
+
+def upgrade(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Print what is kept, to be confirmed, new and retired; go over unless it is a dry run."""
+    with open_session(environment, options.id) as session:
+        newer = Library.shipped().open(options.criteria or session.criteria_set.id)
+        compared = session.compare(newer) if options.dry_run else session.upgrade(newer)
+        for depth, line in comparison_lines(compared, session.assessment, _):
+            print_wrapped(line, "  " * depth)
+    print(
+        _("Ingenting er endret ennå. Kjør uten --dry-run for å gå over.")
+        if options.dry_run
+        else _("Gikk over til {set} {version}.", set=newer.id, version=newer.version),
+        file=sys.stderr,
+    )
+    return ExitCode.DONE

@@ -1,0 +1,75 @@
+"""Opening the terminal UI, and what happens where there is no terminal."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+from checklist.errors import ExitCode
+from checklist.i18n import Translator
+from checklist.machine.environment import Environment
+
+if TYPE_CHECKING:
+    from checklist.appraisal.selection import Selection
+
+
+def has_terminal() -> bool:
+    """Whether a person sits at both ends: keys come in, and a screen can be drawn."""
+    return sys.stdin.isatty() and sys.stdout.isatty() and Environment.can_draw()
+
+
+def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Open the terminal UI; without a terminal, list the assessments instead."""
+    if not has_terminal():
+        from checklist.cli.commands.starting import list_assessments  # noqa: PLC0415 - not with a terminal
+
+        print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
+        options.json = False
+        return list_assessments(options, environment, _)
+    return _run(environment, _)
+
+
+def open_assessment(assessment: str, environment: Environment, _: Translator) -> ExitCode:
+    """Open the terminal UI on one assessment; without a terminal, show it line by line."""
+    if has_terminal():
+        return _run(environment, _, assessment)
+    from checklist.plain.walk import show  # noqa: PLC0415 - not with a terminal
+
+    print(_("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment), file=sys.stderr)
+    return show(assessment, environment, _)
+
+
+def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Go through the checkpoints: on screen, or line by line."""
+    if not options.plain and has_terminal():
+        return _run(environment, _, options.id, _selection(options))
+    from checklist.plain.walk import walk_lines  # noqa: PLC0415 - not for the terminal UI
+
+    return walk_lines(options.id, environment, _, sys.stdin, _selection(options))
+
+
+def _selection(options: argparse.Namespace) -> Selection | None:
+    """What was asked for on the command line; None where nothing was, and habit decides."""
+    if not (options.quick or options.role or options.only):
+        return None
+    from checklist.appraisal.selection import Only, Selection  # noqa: PLC0415 - only a walk needs
+    from checklist.criteria.model import Depth  # noqa: PLC0415 - see above
+
+    return Selection(
+        depth=Depth.QUICK if options.quick else Depth.FULL,
+        role=options.role,
+        only=Only(options.only) if options.only else Only.ALL,
+    )
+
+
+def _run(
+    environment: Environment,
+    _: Translator,
+    assessment: str | None = None,
+    selection: Selection | None = None,
+) -> ExitCode:
+    from checklist.tui.app import run  # noqa: PLC0415 - Textual costs 170 ms to import
+
+    run(environment._replace(language=_.language), assessment, selection)
+    return ExitCode.DONE

@@ -1,0 +1,150 @@
+"""The status of an assessment, for people and for scripts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from checklist.appraisal.appraise import Appraisal, CriterionAppraisal
+from checklist.appraisal.follow_up import FollowUp, follow_ups
+from checklist.assessment.events import Recommendation
+from checklist.criteria.model import text_in
+from checklist.i18n import Translator
+from checklist.plain.printing import print_wrapped
+from checklist.words.overview import clash_lines, conclusion_line
+from checklist.words.people import disagreement_lines
+
+
+def print_file(content: bytes, *, text: bool) -> None:
+    """The bytes of a file on standard output; text in the terminal's own encoding."""
+    if text:
+        sys.stdout.write(content.decode())
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
+def status_json(appraisal: Appraisal) -> str:
+    """The status that scripts read: code words only, no language."""
+    assessment = appraisal.assessment
+    status: dict[str, Any] = {
+        "assessment": assessment.id,
+        "municipality": {
+            "number": assessment.municipality.number,
+            "name": assessment.municipality.name,
+        },
+        "criteria_set": {
+            "id": appraisal.criteria_set.id,
+            "version": appraisal.criteria_set.version,
+        },
+        "date": assessment.date.isoformat(),
+        "progress": {"answered": appraisal.progress.answered, "of": appraisal.progress.of},
+        "questions": [
+            {
+                "id": q.question.id,
+                "conclusion": q.conclusion.code,
+                "reason": str(q.conclusion.reason),
+            }
+            for q in appraisal.questions
+        ],
+        "themes": [
+            {
+                "id": theme.theme.id,
+                "conclusion": theme.conclusion.code,
+                "reason": str(theme.conclusion.reason),
+                "pulled_down_by": theme.conclusion.pulled_down_by,
+                "not_assessed": theme.conclusion.not_assessed,
+            }
+            for theme in appraisal.themes
+        ],
+        "contradictions": [
+            {"id": clash.contradiction.id, "checkpoints": clash.checkpoints}
+            for clash in appraisal.clashes
+        ],
+        "recommendations": [
+            _recommendation(point, point.about)
+            for point in follow_ups(appraisal).points
+            if isinstance(point.about, Recommendation)
+        ],
+        "disagreements": [
+            {
+                "checkpoint": name,
+                "answers": [
+                    {
+                        "name": given.author.name,
+                        "role": given.author.role,
+                        "answer": given.value.value,
+                    }
+                    for given in answers
+                ],
+            }
+            for name, answers in assessment.disagreements.items()
+        ],
+        "criteria": [_criterion(criterion) for criterion in appraisal.criteria.values()],
+    }
+    return json.dumps(status, ensure_ascii=False, indent=2)
+
+
+def _recommendation(point: FollowUp, recommendation: Recommendation) -> dict[str, Any]:
+    return {
+        "id": recommendation.id,
+        "text": recommendation.text,
+        "given_by": recommendation.given_by,
+        "date": recommendation.date,
+        "case": recommendation.case,
+        "verdict": point.verdict.code,
+        "derived_verdict": point.verdict.derived,
+        "reason": str(point.verdict.reason),
+        "checkpoints": recommendation.checkpoints,
+        "actions": [action.id for action in point.actions],
+    }
+
+
+def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
+    return {
+        "id": appraised.criterion.id,
+        "theme": appraised.criterion.theme,
+        "force": appraised.criterion.force,
+        "applicable": appraised.applicable,
+        "verdict": appraised.verdict.code,
+        "derived_verdict": appraised.verdict.derived,
+        "severity": appraised.severity,
+        "evidence": appraised.weight.strength,
+        "checkpoints": [
+            {
+                "id": point.checkpoint.id,
+                "aspect": point.checkpoint.aspect,
+                "answer": point.value,
+                "evidence": point.strength,
+            }
+            for point in appraised.checkpoints
+        ],
+    }
+
+
+def print_status(appraisal: Appraisal, _: Translator) -> None:
+    """The status for people: conclusions with their reasons, then findings."""
+    assessment = appraisal.assessment
+    progress = appraisal.progress
+    print_wrapped(
+        _(
+            "{municipality}, {day}. {answered} av {of} kontrollpunkter er besvart.",
+            municipality=assessment.municipality.name,
+            day=_.date(assessment.date),
+            answered=progress.answered,
+            of=progress.of,
+        )
+    )
+    for theme in appraisal.themes:
+        print()
+        print_wrapped(conclusion_line(theme, _))
+        for appraised in theme.criteria:
+            title = text_in(appraised.criterion.title, _.language)
+            verdict = _.say(appraised.verdict.code.words)
+            reason = _.say(appraised.verdict.reason)
+            severity = f" · {_.say(appraised.severity.words)}" if appraised.severity else ""
+            print_wrapped(f"{title}: {verdict} ({reason}){severity}", "  ")
+    for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
+        print()
+        print_wrapped(line)

@@ -1,0 +1,1 @@
+"""Criteria sets as files: found, read, built on each other and examined."""

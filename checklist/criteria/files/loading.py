@@ -1,0 +1,103 @@
+"""From a criteria file to a criteria set: strict reading, and what the file builds on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from checklist.criteria.checks.references import (
+    advice,
+    contradicting_parts,
+    explained_abbreviations,
+)
+from checklist.criteria.extending import extended
+from checklist.criteria.model import CriteriaSet, Extension
+from checklist.criteria.yaml import Document, Fault, FaultyFile, UnreadableFile, read, read_bytes
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+
+FindSet = Callable[[str], CriteriaSet]
+"""Gives the set with an id, for a file that builds on it."""
+
+
+class Check(Protocol):
+    """Looks at the whole of a file, and at what it builds on."""
+
+    def __call__(self, document: Document[Any], base: CriteriaSet | None) -> Iterable[Fault]:
+        """Every fault found."""
+
+
+_EXTENDS = re.compile(rb"^extends[ \t]*:", re.MULTILINE)
+
+
+class MissingBase(SamsjekkError):
+    """The set a file builds on can't be had."""
+
+
+def no_base(name: str) -> CriteriaSet:
+    """For files that stand alone: there is nothing to build on."""
+    raise MissingBase(phrase("Kriteriesettet «{name}» finnes ikke.", name=name))
+
+
+def load(path: Path, find: FindSet = no_base) -> CriteriaSet:
+    """Read and check one criteria file.
+
+    Raises:
+        FaultyFile: with every fault in the file, each with line, column and field.
+        UnreadableFile: when the file can't be opened.
+    """
+    return load_bytes(read_bytes(path), str(path), find)
+
+
+def load_bytes(content: bytes, file: str, find: FindSet = no_base) -> CriteriaSet:
+    """As `load`, for a file already read; `file` is the name that faults carry."""
+    document, base = read_with_base(content, file, find, contradicting_parts)
+    return document.value if base is None else extended(base, document.value)
+
+
+def read_with_base(
+    content: bytes, file: str, find: FindSet, check: Check
+) -> tuple[Document[Any], CriteriaSet | None]:
+    """Read a file and give it to `check` with the set it builds on, if it builds on one.
+
+    Raises:
+        FaultyFile: with every fault in the file, those from `check` too.
+    """
+    if _EXTENDS.search(content) is None:
+        return read(content, CriteriaSet, file, partial(check, base=None)), None
+    base = _base(content, file, find)
+    return read(content, Extension, file, partial(check, base=base)), base
+
+
+def lint(content: bytes, file: str, today: date, find: FindSet = no_base) -> tuple[Fault, ...]:
+    """What is allowed but makes a set harder to answer or to trust, in the order of the file."""
+    if _EXTENDS.search(content) is None:
+        whole = read(content, CriteriaSet, file)
+        return advice(whole, today, explained_abbreviations([whole.value]))
+    base = _base(content, file, find)
+    document = read(content, Extension, file)
+    return advice(document, today, explained_abbreviations([base, document.value]))
+
+
+def _base(content: bytes, file: str, find: FindSet) -> CriteriaSet:
+    document = read(content, Extension, file)
+    name = document.value.extends
+    try:
+        return find(name)
+    except (SamsjekkError, RecursionError) as error:
+        words = (
+            error.words if isinstance(error, SamsjekkError) else phrase("det bygger på seg selv")
+        )
+        if isinstance(error, FaultyFile | UnreadableFile):
+            words = phrase("filen har feil; sjekk den først")
+        raise FaultyFile(
+            (
+                document.fault(
+                    ("extends",), phrase("kan ikke bygge på «{name}»: {why}", name=name, why=words)
+                ),
+            )
+        ) from error

@@ -1,0 +1,70 @@
+"""What a new version of a criteria set means for answers given to the old one."""
+
+from __future__ import annotations
+
+import msgspec
+
+from checklist.criteria.fingerprints import checkpoint_fingerprint
+from checklist.criteria.model import Checkpoint, CriteriaSet, Text
+
+
+class Reworded(msgspec.Struct, frozen=True):
+    """A checkpoint whose answer must be confirmed: what it was, and what it is now.
+
+    `before` holds more than one checkpoint where several were merged.
+    """
+
+    before: tuple[Checkpoint, ...]
+    now: Checkpoint
+
+
+class Gone(msgspec.Struct, frozen=True):
+    """A checkpoint that is no longer asked, with the reason where the set gives one."""
+
+    checkpoint: Checkpoint
+    reason: Text | None = None
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """The checkpoints of two versions, sorted by what their answers are worth now."""
+
+    kept: tuple[Checkpoint, ...]
+    confirm: tuple[Reworded, ...]
+    new: tuple[Checkpoint, ...]
+    retired: tuple[Gone, ...]
+
+
+def compare(old: CriteriaSet, new: CriteriaSet) -> Comparison:
+    """Sort the checkpoints of both versions. Each is in exactly one place.
+
+    An answer is kept when what it depends on is the same word for word. A checkpoint that was
+    split is found before each of its parts, one that was merged before the whole.
+    """
+    before = {point.id: point for c in old.criteria for point in c.checkpoints}
+    fingerprints = _fingerprints(old)
+    reasons = {retired.id: retired.reason for retired in new.retired}
+    kept, confirm, fresh = [], [], []
+    carried: set[str] = set()
+    for criterion in new.criteria:
+        for point in criterion.checkpoints:
+            same = point.id in before
+            sources = (point.id,) if same else tuple(n for n in point.replaces if n in before)
+            carried.update(sources)
+            if same and fingerprints[point.id] == checkpoint_fingerprint(criterion, point):
+                kept.append(point)
+            elif sources:
+                confirm.append(Reworded(tuple(before[name] for name in sources), point))
+            else:
+                fresh.append(point)
+    retired = tuple(
+        Gone(point, reasons.get(name)) for name, point in before.items() if name not in carried
+    )
+    return Comparison(tuple(kept), tuple(confirm), tuple(fresh), retired)
+
+
+def _fingerprints(criteria_set: CriteriaSet) -> dict[str, str]:
+    return {
+        point.id: checkpoint_fingerprint(criterion, point)
+        for criterion in criteria_set.criteria
+        for point in criterion.checkpoints
+    }

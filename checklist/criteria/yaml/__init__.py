@@ -1,0 +1,148 @@
+"""Strict reading of YAML that people write by hand: every fault at once, each with its place.
+
+The text is composed to nodes by libyaml and built straight into frozen structs, so that line
+and column are at hand where a fault is found. Nothing is guessed: what YAML would read as
+something else than it looks like (`no`, `1.10`, `6:30`) is refused where text is expected,
+and duplicate keys, unknown fields, tags, anchors and aliases are refused everywhere.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import msgspec
+from yaml.nodes import Node
+
+from checklist.criteria.yaml.building import FAULTY, MAX_FAULTS, Enough, FaultNotes, builder
+from checklist.criteria.yaml.composing import MAX_DEPTH, compose
+from checklist.criteria.yaml.faults import Fault, FaultyFile, UnreadableFile, child_of, fault_at
+from checklist.i18n import Phrase, phrase
+
+__all__ = [
+    "FAULTY",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_FAULTS",
+    "Document",
+    "Fault",
+    "FaultyFile",
+    "UnreadableFile",
+    "read",
+    "read_bytes",
+]
+
+MAX_BYTES = 64 * 1024 * 1024
+
+T = TypeVar("T")
+
+
+class Document(msgspec.Struct, Generic[T], frozen=True):
+    """A file read into `value`, with the nodes kept so that later checks can point into it."""
+
+    file: str
+    value: T
+    root: Node
+
+    def fault(
+        self,
+        path: tuple[str | int, ...],
+        problem: Phrase,
+        allowed: Phrase | None = None,
+        suggestion: str | None = None,
+    ) -> Fault:
+        """A fault at a path of field names and indices; points at the nearest node there is."""
+        node = self.root
+        for key in path:
+            child = child_of(node, key)
+            if child is None:
+                break
+            node = child
+        linked: tuple[object, ...] = ()
+        for key in path:
+            linked = (linked, key)
+        place = self.file, self.root, node, linked
+        return fault_at(*place, problem, allowed=allowed, suggestion=suggestion)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file, refused when it is too large or can't be opened."""
+    try:
+        # One byte more than allowed tells; a pipe or a device does not say how large it is.
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            content = b"" if size > MAX_BYTES else file.read(MAX_BYTES + 1)
+        if max(size, len(content)) <= MAX_BYTES:
+            return content
+        raise UnreadableFile(
+            phrase(
+                "{path}: filen er større enn {limit} MiB. Del den opp.",
+                path=path,
+                limit=MAX_BYTES // 1024**2,
+            )
+        )
+    except FileNotFoundError:
+        raise UnreadableFile(
+            phrase("{path}: filen finnes ikke. Sjekk navnet og mappen.", path=path)
+        ) from None
+    except (OSError, ValueError) as error:
+        raise UnreadableFile(
+            phrase(
+                "{path}: filen kan ikke leses ({reason}).",
+                path=path,
+                reason=getattr(error, "strerror", None) or error,
+            )
+        ) from None
+
+
+def read(
+    content: bytes,
+    shape: type[T],
+    file: str,
+    check: Callable[[Document[T]], Iterable[Fault]] = lambda _document: (),
+) -> Document[T]:
+    """Build a `shape` from YAML text.
+
+    `check` looks at the whole for what no single field can show. It also runs when fields are
+    faulty, so that everything is said in one go; such a field then holds `FAULTY`.
+
+    Raises:
+        FaultyFile: with every fault found, in the order of the file.
+    """
+    with _collector_paused():
+        root = compose(content, file)
+        notes = FaultNotes(file, root)
+        try:
+            document = Document(file, builder(shape)(notes, root, ()), root)
+        except Enough:
+            raise FaultyFile(_in_order(file, notes.noted)) from None
+        faults = [*notes.noted, *islice(check(document), MAX_FAULTS)]
+    if faults:
+        raise FaultyFile(_in_order(file, faults))
+    return document
+
+
+def _in_order(file: str, faults: list[Fault]) -> tuple[Fault, ...]:
+    ordered = sorted(faults, key=lambda fault: (fault.line, fault.column))
+    if len(ordered) < MAX_FAULTS:
+        return tuple(ordered)
+    rest = phrase("her stopper listen; rett disse, og sjekk filen på nytt for å se om det er flere")
+    return (*ordered[:MAX_FAULTS], Fault(file, 0, 0, "", rest))
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    # The cyclic collector walks the growing node graph again and again: at 5,000 criteria
+    # it doubles the time, and reading makes no cycles worth collecting meanwhile.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

@@ -1,0 +1,1 @@
+"""What samsjekk takes from the machine: folders, name, language, clock and settings."""

@@ -1,0 +1,100 @@
+"""What samsjekk takes from the machine: folders, the user's name and language, the clock.
+
+The one place that reads environment variables. Everything below is given these as values.
+What the user has chosen in the settings counts where no variable says otherwise.
+
+    SAMSJEKK_HOME   folder for assessments (default: the platform's data folder)
+    SAMSJEKK_LANG   nb, nn or en
+    SAMSJEKK_NAME   who answers (default: the name of the user of the machine)
+    SAMSJEKK_ROLE   the role that reports show, for example virksomhetsleder
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from checklist.i18n import LANGUAGES
+from checklist.machine.settings import Settings, load
+
+
+class Environment(NamedTuple):
+    """The machine as samsjekk sees it. Cheap to make: `samsjekk --help` needs one.
+
+    `chosen_home` is what the user set; `home` is where things are. `set_outside` names the fields
+    that a variable decides, whatever the settings say.
+    """
+
+    language: str
+    name: str
+    role: str = ""
+    chosen_home: Path | None = None
+    set_outside: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
+        """The environment of this process."""
+        chosen = variables.get("SAMSJEKK_HOME")
+        begun = cls("", "", chosen_home=Path(chosen).expanduser().absolute() if chosen else None)
+        own = load(begun.home)
+        outside = {
+            field: value
+            for field in ("name", "role", "lang")
+            if (value := variables.get(f"SAMSJEKK_{field.upper()}", "").strip()[:120])
+        }
+        language = outside.get("lang") or own.language
+        return begun._replace(
+            language=language if language in LANGUAGES else LANGUAGES[0],
+            name=outside.get("name") or own.name or _user_name(),
+            role=outside.get("role") or own.role,
+            set_outside=frozenset("language" if f == "lang" else f for f in outside),
+        )
+
+    def with_settings(self, chosen: Settings) -> Environment:
+        """The environment after the user has changed the settings."""
+        free = {"name", "role", "language"} - self.set_outside
+        values = {field: value for field in free if (value := getattr(chosen, field))}
+        if "role" in free:
+            values["role"] = chosen.role
+        return self._replace(**values)
+
+    @property
+    def home(self) -> Path:
+        """The folder for assessments: the one the user chose, else the platform's."""
+        if self.chosen_home is not None:
+            return self.chosen_home
+        from platformdirs import user_data_path  # noqa: PLC0415 - 10 ms, seldom needed
+
+        return user_data_path("samsjekk", appauthor=False)
+
+    @property
+    def cache(self) -> Path:
+        """A folder for what can be made again."""
+        return self.home / "cache"
+
+    @staticmethod
+    def can_draw(variables: Mapping[str, str] = os.environ) -> bool:
+        """Whether the terminal can move its cursor. One in an editor often says that it can't."""
+        return variables.get("TERM") != "dumb"
+
+    @staticmethod
+    def now() -> datetime:
+        """The time, with zone."""
+        return datetime.now(UTC)
+
+    @staticmethod
+    def today() -> date:
+        """Today's date where the user is."""
+        return datetime.now().astimezone().date()
+
+
+def _user_name() -> str:
+    import getpass  # noqa: PLC0415 - only where SAMSJEKK_NAME is not set
+
+    try:
+        return getpass.getuser()[:120] or "ukjent"
+    except (OSError, KeyError, ImportError):
+        return "ukjent"

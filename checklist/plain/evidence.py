@@ -1,0 +1,102 @@
+"""Evidence line by line: what the walk without a screen does for `e`."""
+
+from __future__ import annotations
+
+import re
+
+from checklist.assessment.evidence import Evidence
+from checklist.assessment.typed_places import FilePlace
+from checklist.criteria.model import text_in
+from checklist.i18n import Translator
+from checklist.plain.lines import is_number, numbered
+from checklist.plain.printing import print_wrapped
+from checklist.session.pasting import documents, found_in, record_anew
+from checklist.session.session import Session
+
+_ABOUT = re.compile(r"([xvr])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
+"""The letters of the evidence screen, and a number of the list."""
+
+
+class PlainEvidence:
+    """Lists evidence with numbers, links it by number, and records what is written or pasted."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
+
+    def take(self, rest: str, checkpoint: str) -> None:
+        """`e` lists, `e 3` links or unlinks, `e` and a place records it for the checkpoint.
+
+        `e x 3` removes it, `e v 3` tells what rests on it, `e r 3` records its file anew.
+
+        Raises:
+            SamsjekkError: it can't be done; the words say why.
+        """
+        if not rest:
+            self._list(checkpoint)
+        elif is_number(rest):
+            self._turn(rest, checkpoint)
+        elif about := _ABOUT.fullmatch(rest):
+            self._about(about[1].casefold(), numbered(self._numbered(), about[2], "e"))
+        else:
+            self._record(rest, checkpoint)
+
+    def _list(self, checkpoint: str) -> None:
+        _, session = self._, self._session
+        linked = session.assessment.links.get(checkpoint, ())
+        if not session.assessment.evidence:
+            print_wrapped(_("Ingen dokumentasjon er registrert ennå."), "  ")
+        for number, evidence in enumerate(self._numbered(), start=1):
+            state = _("koblet") if evidence.id in linked else _("ikke koblet")
+            print_wrapped(f"{number} {evidence.title} ({state})", "  ")
+        print_wrapped(
+            _(
+                "e og et nummer kobler til eller fra. e og en sti, adresse eller sak registrerer. "
+                "Med nummer bak: e x tar bort, e v viser hvor, e r registrerer en endret fil "
+                "på nytt."
+            ),
+            "  ",
+        )
+
+    def _numbered(self) -> list[Evidence]:
+        return [recorded.value for recorded in self._session.assessment.evidence.values()]
+
+    def _turn(self, number: str, checkpoint: str) -> None:
+        _, session = self._, self._session
+        chosen = numbered(self._numbered(), number, "e")
+        if chosen.id in session.assessment.links.get(checkpoint, ()):
+            session.unlink(chosen.id, checkpoint)
+            print_wrapped(_("Koblet fra: {title}", title=chosen.title))
+        else:
+            session.link(chosen.id, checkpoint)
+            print_wrapped(_("Koblet til: {title}", title=chosen.title))
+
+    def _about(self, letter: str, chosen: Evidence) -> None:
+        _, session = self._, self._session
+        match letter:
+            case "x":
+                session.remove_evidence(chosen.id)
+                print_wrapped(_("Tatt bort: {title}", title=chosen.title))
+            case "r":
+                record_anew(chosen, session)
+                print_wrapped(_("Registrert på nytt: {title}", title=chosen.title))
+            case _where:
+                names = session.rest_on(chosen.id)
+                if not names:
+                    print_wrapped(_("Ingen svar bygger på den ennå."), "  ")
+                for name in names:
+                    title = text_in(session.criterion_of(name).title, _.language)
+                    question = text_in(session.checkpoint(name).question, _.language)
+                    print_wrapped(f"{title}: {question}", "  ")
+
+    def _record(self, text: str, checkpoint: str) -> None:
+        _ = self._
+        found = found_in(text)
+        for words in found.problems:
+            print_wrapped(_.say(words))
+        made = documents(self._session, found.places)
+        self._session.record_several(made, [checkpoint])
+        for evidence in made:
+            print_wrapped(_("Registrert og koblet til: {title}", title=evidence.title))
+        if any(isinstance(place, FilePlace) for place in found.places):
+            print_wrapped(_("En kopi er tatt inn i egenvurderingen."))

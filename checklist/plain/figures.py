@@ -1,0 +1,76 @@
+"""Numbers and whom to ask, line by line: what the walk without a screen does for `m`."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from checklist.assessment.events import Answer
+from checklist.criteria.model import MeasureKind, text_in
+from checklist.i18n import Translator, phrase
+from checklist.plain.lines import UnreadableLine, numbered
+from checklist.plain.printing import print_wrapped
+from checklist.session.session import Session
+
+_WRITTEN = re.compile(r"(\d{1,12})(?:\D+(\d{1,12}))|(\d{1,12}(?:[.,]\d{1,6})?)", re.ASCII)
+_ROLE = re.compile(r"r\s*(\d{1,3})", re.ASCII | re.IGNORECASE)
+
+
+class PlainFigures:
+    """The number that belongs to an answer, and the role that can give it."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
+
+    def take(self, rest: str, checkpoint: str) -> None:
+        """`m` tells, `m 12` and `m 12 av 40` store a number, `m r 3` the role to ask.
+
+        Raises:
+            SamsjekkError: it can't be done; the words say why.
+        """
+        if not rest:
+            self._tell(checkpoint)
+        elif found := _ROLE.fullmatch(rest):
+            self._ask(found[1], checkpoint)
+        else:
+            self._number(rest, checkpoint)
+
+    def _number(self, rest: str, checkpoint: str) -> None:
+        found = _WRITTEN.fullmatch(rest)
+        if found is None:
+            raise UnreadableLine(phrase("Skriv tallet slik: m 12, eller slik: m 12 av 40."))
+        count, of, number = found.groups()
+        before = self._session.assessment.answer(checkpoint) or Answer()
+        if count is not None:
+            after = msgspec.structs.replace(before, count=int(count), of=int(of))
+        else:
+            after = msgspec.structs.replace(before, number=float(number.replace(",", ".")))
+        self._session.set_answer(checkpoint, after)
+        print_wrapped(self._("Tallet er lagret."))
+
+    def _ask(self, number: str, checkpoint: str) -> None:
+        role = numbered(self._session.criteria_set.roles, number, "m")
+        before = self._session.assessment.answer(checkpoint) or Answer()
+        self._session.set_answer(checkpoint, msgspec.structs.replace(before, ask=role.id))
+        title = text_in(role.title, self._.language)
+        print_wrapped(self._("Dere spør: {role}", role=title))
+
+    def _tell(self, checkpoint: str) -> None:
+        _, session = self._, self._session
+        measure = session.checkpoint(checkpoint).measure
+        if measure is not None:
+            what = text_in(measure.what, _.language)
+            if measure.kind is MeasureKind.COUNT:
+                among = _("alle") if measure.of is None else text_in(measure.of, _.language)
+                print_wrapped(_("Antall: {what}", what=what), "  ")
+                print_wrapped(_("Av: {what}", what=among), "  ")
+            else:
+                print_wrapped(_("Tall: {number}", number=what), "  ")
+        print_wrapped(_("Hvem kan svare på dette?"), "  ")
+        for number, role in enumerate(session.criteria_set.roles, start=1):
+            print_wrapped(f"{number} {text_in(role.title, _.language)}", "    ")
+        print_wrapped(
+            _("m 12 eller m 12 av 40 lagrer tall. m r og et nummer sier hvem dere spør."), "  "
+        )

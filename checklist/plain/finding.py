@@ -1,0 +1,85 @@
+"""Finding the way line by line: what the walk without a screen does for `f` and `/`."""
+
+from __future__ import annotations
+
+from checklist.appraisal.selection import EVERYTHING, LATELY, Selection, choices
+from checklist.criteria.model import text_in
+from checklist.criteria.searching import CriteriaSearch
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine.environment import Environment
+from checklist.plain.lines import UnreadableLine, is_number, numbered
+from checklist.plain.printing import print_wrapped
+from checklist.session.session import Session
+
+_MOST_FOUND = 12
+
+
+class PlainFinding:
+    """What is asked about, and where a word is found.
+
+    `selection` is what is asked about now.
+    """
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
+        self.selection = EVERYTHING
+        self._found: list[str] = []
+
+    def take_selection(self, rest: str) -> Selection | None:
+        """`f` lists what can be chosen, `f 3` chooses; None where nothing was chosen.
+
+        Raises:
+            SamsjekkError: there is no such choice, or nothing would be asked about.
+        """
+        _, session = self._, self._session
+        groups = [
+            (heading, [(words, selection, self._count(selection)) for words, selection in group])
+            for heading, group in choices(
+                self.selection, session.criteria_set.roles, Environment.now() - LATELY
+            )
+        ]
+        if rest:
+            flat = [choice for _heading, group in groups for choice in group]
+            _words, chosen, count = numbered(flat, rest, "f")
+            if not count:
+                raise UnreadableLine(phrase("Ingen kontrollpunkter er slik. Alt er som før."))
+            return chosen
+        number = 0
+        for heading, group in groups:
+            print_wrapped(_.say(heading), "  ")
+            for words, _selection, count in group:
+                number += 1
+                said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
+                print_wrapped(f"{number} {said} ({count})", "    ")
+        print_wrapped(_("f og et nummer velger. Svar du ikke får spørsmål om, er fortsatt med."))
+        return None
+
+    def _count(self, selection: Selection) -> int:
+        session = self._session
+        criteria = session.appraisal.criteria.values()
+        return sum(len(selection.of(found, session.assessment)) for found in criteria)
+
+    def take_search(self, rest: str) -> str | None:
+        """`/ord` finds criteria, `/3` goes to one of those found; None where nowhere to go.
+
+        Raises:
+            SamsjekkError: there is no such number.
+        """
+        _ = self._
+        if is_number(rest) and self._found:
+            return numbered(self._found, rest, "/")
+        found = CriteriaSearch(self._session.criteria_set, _.language).find(rest) if rest else []
+        self._found = [criterion.id for criterion in found[:_MOST_FOUND]]
+        if len(found) == 1:
+            return found[0].id
+        if not found:
+            print_wrapped(_("Ingen kriterier har disse ordene. Prøv færre eller kortere ord."))
+            return None
+        for number, criterion in enumerate(found[:_MOST_FOUND], start=1):
+            print_wrapped(f"{number} {text_in(criterion.title, _.language)}", "  ")
+        more = len(found) - len(self._found)
+        if more:
+            print_wrapped(_.plural("{n} til. Skriv flere ord.", "{n} til. Skriv flere ord.", more))
+        print_wrapped(_("/ og et nummer går dit."))
+        return None

@@ -1,0 +1,162 @@
+"""What people decide themselves, line by line: verdicts (`a`), follow-up (`b`), statement (`u`)."""
+
+from __future__ import annotations
+
+import re
+
+from checklist.appraisal.follow_up import follow_ups
+from checklist.assessment.events import (
+    FollowUpCode,
+    Recommendation,
+    SetFollowUp,
+    SetVerdict,
+    VerdictCode,
+)
+from checklist.assessment.typed_dates import partial_date
+from checklist.i18n import Translator, phrase
+from checklist.machine.environment import Environment
+from checklist.plain.lines import UnreadableLine, numbered, parted
+from checklist.plain.printing import print_wrapped
+from checklist.session.session import Session
+
+_VERDICTS = {
+    "j": VerdictCode.MET,
+    "d": VerdictCode.PARTLY,
+    "n": VerdictCode.NOT_MET,
+    "g": VerdictCode.NOT_APPLICABLE,
+    "v": VerdictCode.UNDETERMINED,
+}
+_FOLLOW_UPS = {
+    "j": FollowUpCode.FOLLOWED_UP,
+    "d": FollowUpCode.PARTLY,
+    "n": FollowUpCode.NOT_FOLLOWED_UP,
+    "v": FollowUpCode.UNDETERMINED,
+}
+_EXAMPLE = phrase("b Lage mandat for enheten; kommunestyret; 2021-03-16; 24/21")
+_PARTS = 4
+_JUDGED = re.compile(r"(\d{1,9})\s+([jdnvx])(?:\s+(.*))?", re.ASCII | re.IGNORECASE)
+
+
+class PlainJudging:
+    """The same letters as the answers have say which verdict."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
+
+    def take_verdict(self, rest: str, criterion: str) -> None:
+        """`a` tells, `a n reason` sets a verdict, `a x` follows the answers again.
+
+        Raises:
+            SamsjekkError: it can't be done; the words say why.
+        """
+        _ = self._
+        letter, _space, reason = rest.partition(" ")
+        letter, reason = letter.casefold(), reason.strip()
+        if letter == "x":
+            self._session.set_verdict(criterion, None)
+        elif letter in _VERDICTS:
+            if not reason:
+                raise UnreadableLine(
+                    phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
+                )
+            self._session.set_verdict(
+                criterion, SetVerdict(verdict=_VERDICTS[letter], reason=reason)
+            )
+        elif rest:
+            raise UnreadableLine(phrase("Skriv vurderingen slik: a n Rutinen er ikke i bruk."))
+        verdict = self._session.appraised(criterion).verdict
+        print_wrapped(_("Vurdering: {verdict}.", verdict=_.say(verdict.code.words)), "  ")
+        if verdict.set_reason is not None:
+            derived = _.say(verdict.derived.words)
+            print_wrapped(
+                _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=derived), "  "
+            )
+        if not rest:
+            print_wrapped(
+                _(
+                    "Din egen vurdering: a j oppfylt, a d delvis, a n ikke oppfylt, a g ikke "
+                    "relevant, a v ikke avklart, med begrunnelsen bak. a x følger svarene igjen."
+                ),
+                "  ",
+            )
+
+    def take_recommendation(self, rest: str, checkpoint: str) -> None:
+        """`b` lists, `b text; by; date; case` records, `b 2 j reason` judges number 2.
+
+        What is recorded is followed up by the checkpoint one is at.
+
+        Raises:
+            SamsjekkError: it can't be done; the words say why.
+        """
+        if not rest:
+            self._list_recommendations()
+        elif judged := _JUDGED.fullmatch(rest):
+            self._judge(judged[1], judged[2].casefold(), (judged[3] or "").strip())
+        else:
+            text, given_by, day, case = parted(rest, _PARTS, _EXAMPLE)
+            if not text:
+                raise UnreadableLine(phrase("Skriv hva dere er bedt om."))
+            self._session.set_recommendation(
+                Recommendation(
+                    id=self._session.new_recommendation_id(),
+                    text=text,
+                    given_by=given_by,
+                    date=partial_date(day) if day else None,
+                    case=case,
+                    checkpoints=(checkpoint,),
+                )
+            )
+            print_wrapped(self._("Registrert: {what}", what=text))
+
+    def _recommendations(self) -> list[Recommendation]:
+        return list(self._session.assessment.recommendations.values())
+
+    def _judge(self, number: str, letter: str, reason: str) -> None:
+        chosen = numbered(self._recommendations(), number, "b")
+        if letter == "x":
+            self._session.set_follow_up(chosen.id, None)
+        elif not reason:
+            raise UnreadableLine(
+                phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
+            )
+        else:
+            verdict = SetFollowUp(verdict=_FOLLOW_UPS[letter], reason=reason)
+            self._session.set_follow_up(chosen.id, verdict)
+        self._list_recommendations()
+
+    def _list_recommendations(self) -> None:
+        _ = self._
+        judged = {
+            point.about.id: point.verdict
+            for point in follow_ups(self._session.appraisal).points
+            if isinstance(point.about, Recommendation)
+        }
+        if not judged:
+            print_wrapped(_("Ingen anbefalinger er registrert."), "  ")
+        for number, chosen in enumerate(self._recommendations(), start=1):
+            verdict = judged[chosen.id]
+            reason = verdict.set_reason or _.say(verdict.reason)
+            said = f"{_.say(verdict.code.words)} ({reason})"
+            print_wrapped(f"{number} {chosen.text}: {said}", "  ")
+        print_wrapped(
+            _(
+                "Ny: {example}. Oppfølgingen: b 1 j fulgt opp, b 1 d delvis, b 1 n ikke, b 1 v kan "
+                "ikke vurderes, med begrunnelsen bak. b 1 x følger svarene igjen.",
+                example=_EXAMPLE,
+            ),
+            "  ",
+        )
+
+    def take_statement(self, rest: str) -> None:
+        """`u` reads out the chief municipal executive's statement, `u text` records it."""
+        _ = self._
+        if rest:
+            self._session.give_statement(rest, Environment.today())
+            print_wrapped(_("Uttalelsen er lagret."))
+            return
+        given = self._session.assessment.statement
+        if given is None:
+            print_wrapped(_("Kommunedirektøren har ikke uttalt seg. u og en tekst lagrer det."))
+        else:
+            print_wrapped(f"{_.date(given.value.date)}: {given.value.text}", "  ")

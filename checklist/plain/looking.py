@@ -1,0 +1,127 @@
+"""Looking at the whole, line by line: overview (`o`), history (`h`), report (`r`)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from checklist.i18n import Translator, phrase
+from checklist.machine.environment import Environment
+from checklist.plain.lines import UnreadableLine, is_number, numbered
+from checklist.plain.printing import print_wrapped
+from checklist.session.session import HistoryLine, Session
+from checklist.words.overview import PARTS, part_counts, part_lines
+
+_NEWEST = 10
+_BACK = re.compile(r"t\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
+
+
+class PlainLooking:
+    """What the answers lead to, what has been done, and the documents made of it."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
+
+    def take_overview(self, rest: str) -> None:
+        """`o` reads out the conclusions and names the parts, `o 3` reads out a part.
+
+        Raises:
+            SamsjekkError: there is no such part.
+        """
+        _, appraisal = self._, self._session.appraisal
+        names = list(PARTS)
+        part = numbered(names, rest, "o") if rest else names[0]
+        for depth, line in part_lines(part, appraisal, Environment.today(), _):
+            print_wrapped(line, "  " * (depth + 1))
+        if not rest:
+            counts = part_counts(appraisal)
+            parts = ", ".join(
+                f"{number} {_.say(PARTS[name][0])}"
+                + ("" if counts[name] is None else f" ({counts[name]})")
+                for number, name in enumerate(names, start=1)
+            )
+            print_wrapped(_("o og et nummer leser en del: {parts}.", parts=parts))
+
+    # -- history ------------------------------------------------------------------------
+
+    def take_history(self, rest: str) -> None:
+        """`h` lists the newest, `h 3` shows how all was then, `h t 3` goes back to it.
+
+        Raises:
+            SamsjekkError: there is no such line, or one can't go back to it.
+        """
+        from checklist.words.history import way_back_words  # noqa: PLC0415 - only here
+        from checklist.words.moments import moment_lines  # noqa: PLC0415 - only here
+
+        _, session = self._, self._session
+        lines = session.history()
+        if back := _BACK.fullmatch(rest):
+            way = session.way_back(numbered(lines, back[1], "h").event.id)
+            session.go_back(way)
+            changes = way_back_words(way, _)
+            print_wrapped(_("Tok tilbake {changes}. z angrer det.", changes=changes))
+        elif is_number(rest):
+            event = numbered(lines, rest, "h").event
+            print_wrapped(_("Slik det var {when}.", when=_.moment(event.at)), "  ")
+            for depth, line in moment_lines(session.at(event.id), session.appraisal, _):
+                print_wrapped(line, "  " * (depth + 1))
+        elif rest:
+            raise UnreadableLine(phrase("Skriv h, h og et nummer, eller h t og et nummer."))
+        else:
+            self._list_history(lines)
+
+    def _list_history(self, lines: tuple[HistoryLine, ...]) -> None:
+        from checklist.words.history import Earlier, describe  # noqa: PLC0415 - only used here
+
+        _, session = self._, self._session
+        earlier = Earlier.of(line.event for line in lines)
+        for number, line in enumerate(lines[:_NEWEST], start=1):
+            event = line.event
+            said = _.say(describe(event, session.criteria_set, _.language, earlier))
+            who = event.author.role or event.author.name
+            undone = f" · {_('angret')}" if line.undone else ""
+            print_wrapped(f"{number} {_.moment(event.at)} {who}: {said}{undone}", "  ")
+        if (older := len(lines) - _NEWEST) > 0:
+            print_wrapped(_.plural("{n} eldre hendelse.", "{n} eldre hendelser.", older), "  ")
+        print_wrapped(_("h og et nummer viser hvordan alt var da. h t og et nummer går tilbake."))
+
+    # -- report -------------------------------------------------------------------------
+
+    def take_report(self, rest: str) -> None:
+        """`r` lists the documents, `r 1 file` writes one; the suffix says in which form.
+
+        Raises:
+            SamsjekkError: it was not written; the words say why.
+        """
+        from checklist.reporting.list import FORMS, TITLES  # noqa: PLC0415 - only used here
+        from checklist.reporting.render import report_file  # noqa: PLC0415 - only used here
+        from checklist.session.reports import baselines, report_of  # noqa: PLC0415 - only used here
+        from checklist.store.output_file import write_report  # noqa: PLC0415 - only used here
+
+        _ = self._
+        number, _space, name = rest.partition(" ")
+        if not name.strip():
+            for at, title in enumerate(TITLES.values(), start=1):
+                print_wrapped(f"{at} {_.say(title)}", "  ")
+            print_wrapped(
+                _("Skriv nummer og filnavn, slik: r 1 rapport.html eller r 1 rapport.pdf")
+            )
+            return
+        document = numbered(list(TITLES), number, "r")
+        path = Path(name.strip())
+        path = path if path.suffix else path.with_suffix(".html")
+        form = {"htm": "html"}.get(ending := path.suffix.lower().removeprefix("."), ending)
+        if form not in FORMS:
+            raise UnreadableLine(
+                phrase("Filnavnet må slutte på .{forms}.", forms=", .".join(FORMS))
+            )
+        # A report is about what all share, also while its reader answers alone.
+        session = self._session if self._session.round is None else self._session.sharing()
+        session.check_files(content=True)
+        earlier = baselines(session) if document in ("follow-up", "change") else ()
+        made = report_of(
+            session, Environment.today(), _, against=earlier[0].id if earlier else None
+        )
+        written = write_report(path, report_file(made, template=document, form=form), replace=False)
+        print_wrapped(_("Rapporten er skrevet til {path}", path=written))

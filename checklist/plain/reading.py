@@ -1,0 +1,168 @@
+"""What is read out line by line: where one is, the question, the answer, the verdict, the law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.together import labels
+from checklist.criteria.model import text_in
+from checklist.i18n import Translator
+from checklist.plain.printing import print_wrapped
+from checklist.plain.together import opinion_line
+from checklist.session.session import Session
+from checklist.words.overview import clash_lines, conclusion_line
+from checklist.words.people import disagreement_lines, disagreement_words
+
+
+class ReadingOut:
+    """Prints an open assessment piece by piece, as it is now."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
+
+    def print_head(self) -> None:
+        """Which assessment this is, and how far it has come."""
+        _ = self._
+        assessment = self._session.assessment
+        progress = self._session.appraisal.progress
+        if self._session.round is not None:
+            print_wrapped(_("Du svarer alene: bare du ser det du svarer til dere åpner svarene."))
+        print_wrapped(
+            _(
+                "{municipality}, {day}. {title}",
+                municipality=assessment.municipality.name,
+                day=_.date(assessment.date),
+                title=text_in(self._session.criteria_set.title, _.language),
+            )
+        )
+        print_wrapped(
+            _(
+                "{answered} av {of} kontrollpunkter er besvart.",
+                answered=progress.answered,
+                of=progress.of,
+            )
+        )
+
+    def print_criterion(self, appraised: CriterionAppraisal) -> None:
+        """Theme, title and requirement."""
+        _ = self._
+        criterion = appraised.criterion
+        theme = next(t for t in self._session.criteria_set.themes if t.id == criterion.theme)
+        print()
+        place = f"{text_in(theme.title, _.language)} › {text_in(criterion.title, _.language)}"
+        print_wrapped(f"{place} [{_.say(criterion.force.words)}]")
+        print_wrapped(text_in(criterion.requirement, _.language))
+        if appraised.not_in_force is not None:
+            print_wrapped(_("Ikke relevant: {reason}.", reason=_.say(appraised.not_in_force)))
+
+    def print_checkpoint(
+        self, appraised: CriterionAppraisal, point: CheckpointAppraisal, *, again: bool = False
+    ) -> None:
+        """The question, and what a yes means; asked again, only the question."""
+        _ = self._
+        checkpoint = point.checkpoint
+        number = appraised.asked.index(point) + 1
+        print()
+        print_wrapped(
+            "{number} {aspect}: {question}".format(
+                number=_("Spørsmål {n} av {of}.", n=number, of=len(appraised.asked)),
+                aspect=_.say(checkpoint.aspect.words),
+                question=text_in(checkpoint.question, _.language),
+            )
+        )
+        if not again:
+            print_wrapped(
+                _("Ja betyr: {text}", text=text_in(checkpoint.yes_means, _.language)), "  "
+            )
+
+    def print_answer(self, point: CheckpointAppraisal) -> None:
+        """What is answered, by whom it is disputed, and what it rests on."""
+        for line in self._answer_lines(point):
+            print_wrapped(line, "  ")
+
+    def _answer_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
+        _ = self._
+        if point.value is None:
+            yield _("Ikke besvart.")
+        else:
+            yield _("Svart: {answer}", answer=_.say(point.value.words))
+        if differ := self._session.assessment.disagreement(point.checkpoint.id):
+            yield _(
+                "Ulike svar: {who}. Avgjør med j, d eller n.", who=disagreement_words(differ, _)
+            )
+        if differing := self._session.differing(point.checkpoint.id):
+            yield _("Dere svarte ulikt hver for seg. Avgjør med j, d eller n:")
+            names = labels(opinion.author for opinion in differing)
+            for opinion in differing:
+                yield opinion_line(opinion, names[opinion.author.name], _)
+        answer = point.answer
+        if answer is not None and answer.comment:
+            yield answer.comment + (f" ({answer.place})" if answer.place else "")
+        if answer is not None and answer.count is not None and answer.of is not None:
+            yield _("{n} av {of}", n=answer.count, of=answer.of)
+        if answer is not None and answer.number is not None:
+            yield _("Tall: {number}", number=f"{answer.number:g}")
+        for evidence, weight in point.evidence:
+            reasons = ", ".join(_.say(reason) for reason in weight.reasons)
+            strength = _.say(weight.strength.words) + (f": {reasons}" if reasons else "")
+            yield _("Dokumentasjon: {title} ({strength})", title=evidence.title, strength=strength)
+
+    def print_verdict(self, criterion: str) -> None:
+        """The verdict with its reason."""
+        _ = self._
+        verdict = self._session.appraised(criterion).verdict
+        print_wrapped(
+            _(
+                "Vurdering: {verdict} ({reason}).",
+                verdict=_.say(verdict.code.words),
+                reason=_.say(verdict.reason) if verdict.set_reason is None else verdict.set_reason,
+            )
+        )
+
+    def print_law(self, appraised: CriterionAppraisal) -> None:
+        """The law in plain words, and why it matters."""
+        _ = self._
+        sources = {source.id: source for source in self._session.criteria_set.sources}
+        for citation in self._session.appraisal.citations(appraised.criterion):
+            source = sources[citation.source]
+            section = f" § {citation.section}" if citation.section else ""
+            name = text_in(source.short, _.language) + section
+            print_wrapped(f"{name}: {text_in(citation.says, _.language)}", "  ")
+        print_wrapped(_("Hvorfor: {text}", text=text_in(appraised.criterion.why, _.language)), "  ")
+
+    def print_precedents(self, appraised: CriterionAppraisal) -> None:
+        """What the municipality answered before, and what published audits found."""
+        from checklist.session.precedents import Precedents  # noqa: PLC0415 - reads the audits
+
+        _ = self._
+        found = Precedents(self._session).of(appraised.criterion)
+        if not found:
+            print_wrapped(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), "  ")
+        numbers = {point.checkpoint.id: n for n, point in enumerate(appraised.asked, start=1)}
+        for precedent in found:
+            place = f" ({precedent.place})" if precedent.place else ""
+            print_wrapped(
+                f"{numbers.get(precedent.checkpoint, '–')} {precedent.municipality} "
+                f"{precedent.on.year}{place}: {_.say(precedent.value.words)}. {precedent.comment}",
+                "  ",
+            )
+
+    def print_conclusions(self) -> None:
+        """Each theme with its conclusion, what does not go together, and how far one has come."""
+        _ = self._
+        print()
+        for theme in self._session.appraisal.themes:
+            print_wrapped(f"{conclusion_line(theme, _)}.")
+        appraisal = self._session.appraisal
+        for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
+            print_wrapped(line)
+        progress = self._session.appraisal.progress
+        print_wrapped(
+            _(
+                "{answered} av {of} kontrollpunkter er besvart. Alt er lagret.",
+                answered=progress.answered,
+                of=progress.of,
+            )
+        )

@@ -1,0 +1,112 @@
+"""Several people, line by line: what the walk without a screen does for `s`."""
+
+from __future__ import annotations
+
+from checklist.appraisal.together import Agenda, Opinion, labels
+from checklist.criteria.model import text_in
+from checklist.i18n import Translator, phrase
+from checklist.plain.lines import UnreadableLine
+from checklist.plain.printing import print_wrapped
+from checklist.session.session import Session
+
+
+class PlainTogether:
+    """First alone, then together, with the letters of the screen."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
+
+    def take(self, rest: str) -> None:
+        """`s` tells, `s b` begins a round, `s p` opens it, `s t` takes over what is alike.
+
+        Names after `s b`, with commas between, are those expected.
+
+        Raises:
+            SamsjekkError: it can't be done now; the words say why.
+        """
+        _, session = self._, self._session
+        letter, _space, names = rest.partition(" ")
+        match letter.casefold():
+            case "":
+                self._tell()
+            case "b":
+                people = [name for part in names.split(",") if (name := part.strip())]
+                session.start_round(people)
+                print_wrapped(_("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+            case "p":
+                session.open_round()
+                self._tell()
+            case "t":
+                made = session.take_over()
+                print_wrapped(
+                    _.plural("{n} likt svar er tatt over.", "{n} like svar er tatt over.", made)
+                )
+            case _other:
+                raise UnreadableLine(
+                    phrase("Skriv s b for å svare hver for seg, s p for å åpne svarene.")
+                )
+
+    def _tell(self) -> None:
+        _, session = self._, self._session
+        if session.running is not None:
+            print_progress(session, _)
+            print_wrapped(_("s p åpner svarene, så alle ser dem."))
+        elif session.rounds:
+            agenda = session.agenda()
+            print_agenda(agenda, _)
+            if agenda.alike:
+                print_wrapped(_("s t tar over der alle har svart likt."))
+        else:
+            print_progress(session, _)
+            print_wrapped(
+                _("s b begynner: da svarer dere hver for seg. Navn kan stå bak: s b Bo, Kari")
+            )
+
+
+def print_progress(session: Session, _: Translator) -> None:
+    """How far each has come in the last round. Says nothing of what they answered."""
+    if not session.rounds:
+        print(_("Ingen har svart hver for seg."))
+        return
+    held = session.rounds[-1]
+    print(_("Dere svarer hver for seg.") if held.running else _("Svarene er åpnet."))
+    names = labels(held.authors.values())
+    of = session.appraisal.progress.of
+    for author, answered in session.alone_progress():
+        words = _("{n} av {of} besvart", n=answered, of=of)
+        print_wrapped(f"{names[author.name]}: {words}")
+    for name in held.not_begun:
+        print_wrapped(f"{name}: {_('har ikke begynt')}")
+
+
+def print_agenda(agenda: Agenda, _: Translator) -> None:
+    """Where people differ, the largest difference first."""
+    names = labels(author for author, _answered in agenda.people)
+    for author, answered in agenda.people:
+        words = _("{n} av {of} besvart", n=answered, of=agenda.of)
+        print_wrapped(f"{names[author.name]}: {words}")
+    for name in agenda.not_begun:
+        print_wrapped(f"{name}: {_('har ikke begynt')}")
+    for number, compared in enumerate(agenda.differences, start=1):
+        print()
+        checkpoint = compared.point.checkpoint
+        print_wrapped(f"{number}. {text_in(checkpoint.question, _.language)} [{checkpoint.id}]")
+        if compared.distance is not None:
+            print_wrapped(f"{_.say(compared.distance.words)}:", "  ")
+        for opinion in compared.opinions:
+            print_wrapped(opinion_line(opinion, names[opinion.author.name], _), "  ")
+    print()
+    count = len(agenda.differences)
+    print(
+        _.plural("{n} ulikhet å avgjøre", "{n} ulikheter å avgjøre", count) + "."
+        if count
+        else _("Ingen ulikheter å avgjøre.")
+    )
+
+
+def opinion_line(opinion: Opinion, name: str, _: Translator) -> str:
+    """Anna: ja. Rutinen er fra 2014."""
+    value = _("ikke besvart") if opinion.value is None else _.say(opinion.value.words)
+    comment = "" if opinion.answer is None else opinion.answer.comment
+    return f"{name}: {value}" + (f". {' '.join(comment.split())}" if comment else "")

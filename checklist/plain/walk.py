@@ -1,0 +1,317 @@
+"""Line by line: the same walk without a screen, for a screen reader, a pipe or a bad line.
+
+One question at a time, one line of answer. An answer and its comment go on one line:
+`d Rutinen er fra 2014.` Each other letter has a room of its own in `plain_*.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TextIO
+
+import msgspec
+
+from checklist.appraisal.appraise import CheckpointAppraisal
+from checklist.appraisal.selection import EVERYTHING, Selection
+from checklist.assessment.events import Answer
+from checklist.criteria.model import AnswerValue
+from checklist.errors import ExitCode, SamsjekkError
+from checklist.i18n import Translator
+from checklist.machine.environment import Environment
+from checklist.plain.actions import PlainActions
+from checklist.plain.evidence import PlainEvidence
+from checklist.plain.figures import PlainFigures
+from checklist.plain.finding import PlainFinding
+from checklist.plain.judging import PlainJudging
+from checklist.plain.looking import PlainLooking
+from checklist.plain.printing import print_wrapped
+from checklist.plain.reading import ReadingOut
+from checklist.plain.together import PlainTogether
+from checklist.session.opening import open_session
+from checklist.session.session import Session
+
+LETTERS = {
+    "j": AnswerValue.YES,
+    "d": AnswerValue.PARTLY,
+    "n": AnswerValue.NO,
+    "v": AnswerValue.UNKNOWN,
+    "g": AnswerValue.NOT_APPLICABLE,
+}
+"""The same letters as on screen."""
+
+Place = tuple[str, str]
+"""A criterion and one of its checkpoints, by their ids."""
+
+
+def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
+    """Print every criterion with its answers and verdict."""
+    with open_session(environment, assessment) as session:
+        reading = ReadingOut(session, _)
+        reading.print_head()
+        for appraised in session.appraisal.criteria.values():
+            reading.print_criterion(appraised)
+            for point in appraised.asked:
+                reading.print_checkpoint(appraised, point)
+                reading.print_answer(point)
+            reading.print_verdict(appraised.criterion.id)
+        reading.print_conclusions()
+    return ExitCode.DONE
+
+
+def walk_lines(
+    assessment: str,
+    environment: Environment,
+    _: Translator,
+    answers: TextIO,
+    selection: Selection | None = None,
+) -> ExitCode:
+    """Ask about every checkpoint from the first unanswered one, reading a line for each.
+
+    `selection` leaves out some of them.
+    """
+    with open_session(environment, assessment, alone=True) as session:
+        _Walk(session, _).run(answers, selection or EVERYTHING)
+    return ExitCode.DONE
+
+
+class _Walk:
+    """Where one is, and what each letter does there."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
+        self._reading = ReadingOut(session, translator)
+        self._finding = PlainFinding(session, translator)
+        self._places: list[Place] = []
+        self._at = 0
+        self._way = 1
+        figures = PlainFigures(session, translator)
+        evidence = PlainEvidence(session, translator)
+        actions = PlainActions(session, translator)
+        judging = PlainJudging(session, translator)
+        looking = PlainLooking(session, translator)
+        several = PlainTogether(session, translator)
+        self._staying: dict[str, Callable[[str, Place], None]] = {
+            "k": self._comment,
+            "x": self._take_away,
+            "z": lambda _rest, _here: self._take_back("z"),
+            "y": lambda _rest, _here: self._take_back("y"),
+            "l": lambda _rest, here: self._reading.print_law(session.appraised(here[0])),
+            "i": lambda _rest, here: self._reading.print_precedents(session.appraised(here[0])),
+            "m": lambda rest, here: figures.take(rest, here[1]),
+            "e": lambda rest, here: evidence.take(rest, here[1]),
+            "p": lambda rest, here: actions.take(rest, here[0]),
+            "a": lambda rest, here: judging.take_verdict(rest, here[0]),
+            "b": lambda rest, here: judging.take_recommendation(rest, here[1]),
+            "u": lambda rest, _here: judging.take_statement(rest),
+            "o": lambda rest, _here: looking.take_overview(rest),
+            "h": lambda rest, _here: looking.take_history(rest),
+            "r": lambda rest, _here: looking.take_report(rest),
+            "s": lambda rest, _here: several.take(rest),
+            "?": lambda _rest, _here: self._explain(),
+        }
+        """What is done before the same question is asked again."""
+
+        self._moving: dict[str, Callable[[str, Place], None]] = {
+            "": lambda _rest, _here: self._move(1),
+            "t": lambda _rest, _here: self._move(-1),
+            ">": lambda _rest, _here: self._go_to_unanswered(),
+            "f": self._choose,
+            "/": lambda rest, _here: self._search(rest),
+        }
+        """What leads to another question."""
+
+    def run(self, answers: TextIO, selection: Selection) -> None:
+        _, session = self._, self._session
+        if selection.role is not None:
+            session.role(selection.role)
+        self._select(selection)
+        self._reading.print_head()
+        if selection != EVERYTHING:
+            self._say_selection()
+        print_wrapped(self._keys())
+        shown, asked = "", ""
+        while 0 <= self._at < len(self._places):
+            # What others have answered meanwhile is read out before the next question.
+            self._take_in_others()
+            here = self._places[self._at]
+            point = self._point(here)
+            if point is None:
+                # What was answered elsewhere has made this one fall away.
+                self._move(self._way)
+                self._way = self._way if self._at else 1
+                continue
+            criterion = here[0]
+            appraised = session.appraised(criterion)
+            if criterion != shown:
+                self._reading.print_criterion(appraised)
+                shown = criterion
+            self._reading.print_checkpoint(appraised, point, again=here[1] == asked)
+            self._reading.print_answer(point)
+            asked = here[1]
+            print(_("Svar: "), end="", flush=True)
+            line = answers.readline()
+            print()
+            if not line or line.strip().casefold() == "q":
+                break
+            self._take(line.strip(), here)
+        self._reading.print_conclusions()
+
+    def _take_in_others(self) -> None:
+        before = self._session.round
+        self._session.refresh()
+        if before is None and self._session.round is not None:
+            print_wrapped(self._("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+        elif before is not None and self._session.round is None:
+            print_wrapped(self._("Svarene er åpnet, og dere svarer sammen igjen."))
+
+    def _take(self, line: str, here: Place) -> None:
+        """Carry out one line, and move where it leads."""
+        if line.startswith("/"):
+            line = f"/ {line[1:]}"
+        letter, _space, rest = line.partition(" ")
+        letter, rest = letter.casefold(), rest.strip()
+        try:
+            if letter in LETTERS:
+                self._answer(LETTERS[letter], rest, here)
+                self._move(1)
+            elif letter in self._staying:
+                self._staying[letter](rest, here)
+            elif letter in self._moving:
+                self._moving[letter](rest, here)
+            else:
+                print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
+                print_wrapped(self._keys())
+        except SamsjekkError as error:
+            print_wrapped(error.text(self._))
+
+    # -- where one is -------------------------------------------------------------------
+
+    def _move(self, step: int) -> None:
+        self._way = step
+        self._at = max(0, self._at + step)
+
+    def _select(self, selection: Selection, here: Place | None = None) -> None:
+        """Decide once what is asked: an answer given now does not make its question go away."""
+        session = self._session
+        self._finding.selection = selection
+        self._places = [
+            (appraised.criterion.id, point.checkpoint.id)
+            for appraised in session.appraisal.criteria.values()
+            for point in selection.of(appraised, session.assessment)
+        ]
+        if here in self._places:
+            self._at = self._places.index(here)
+        else:
+            unanswered = (at for at in range(len(self._places)) if self._is_unanswered(at))
+            self._at = next(unanswered, 0)
+
+    def _choose(self, rest: str, here: Place) -> None:
+        if (chosen := self._finding.take_selection(rest)) is not None:
+            self._select(chosen, here)
+            self._say_selection()
+
+    def _search(self, rest: str) -> None:
+        if (found := self._finding.take_search(rest)) is not None:
+            self._go_to(found)
+
+    def _say_selection(self) -> None:
+        print_wrapped(
+            self._.plural(
+                "Du får {n} kontrollpunkt i dette utvalget.",
+                "Du får {n} kontrollpunkter i dette utvalget.",
+                len(self._places),
+            )
+        )
+
+    def _is_unanswered(self, at: int) -> bool:
+        answer = self._session.assessment.answer(self._places[at][1])
+        return answer is None or answer.value is None
+
+    def _go_to_unanswered(self) -> None:
+        """The next one without an answer, from the beginning again after the last."""
+        number = len(self._places)
+        in_order = [*range(self._at + 1, number), *range(self._at)]
+        found = next((at for at in in_order if self._is_unanswered(at)), None)
+        if found is None:
+            print_wrapped(self._("Alt er besvart. Skriv o for oversikt eller r for rapport."))
+        else:
+            self._at, self._way = found, 1
+
+    def _go_to(self, criterion: str) -> None:
+        places = [at for at, place in enumerate(self._places) if place[0] == criterion]
+        if not places:
+            # It was not in the selection, or can't be answered at all.
+            asked = self._session.appraised(criterion).asked
+            if not asked:
+                self._reading.print_criterion(self._session.appraised(criterion))
+                return
+            self._select(EVERYTHING, (criterion, asked[0].checkpoint.id))
+            return
+        self._at, self._way = places[0], 1
+
+    def _point(self, here: Place) -> CheckpointAppraisal | None:
+        points = self._session.appraised(here[0]).asked
+        return next((point for point in points if point.checkpoint.id == here[1]), None)
+
+    # -- answering ----------------------------------------------------------------------
+
+    def _answer(self, value: AnswerValue, comment: str, here: Place) -> None:
+        _, (criterion, checkpoint) = self._, here
+        before = self._session.assessment.answer(checkpoint) or Answer()
+        self._session.set_answer(
+            checkpoint,
+            msgspec.structs.replace(before, value=value, comment=comment or before.comment),
+            decides=True,
+        )
+        print_wrapped(_("Lagret: {answer}.", answer=_.say(value.words)))
+        point = self._point(here)
+        if point is not None and point.comment_missing:
+            print_wrapped(
+                _("Svaret trenger en begrunnelse. Gå tilbake med t, og skriv k og begrunnelsen.")
+            )
+        if all(point.value is not None for point in self._session.appraised(criterion).asked):
+            self._reading.print_verdict(criterion)
+
+    def _comment(self, rest: str, here: Place) -> None:
+        self._session.comment(here[1], rest)
+        print_wrapped(self._("Kommentaren er lagret."))
+
+    def _take_away(self, _rest: str, here: Place) -> None:
+        self._session.answer(here[1], None)
+        print_wrapped(self._("Svaret er tatt bort."))
+
+    def _take_back(self, letter: str) -> None:
+        from checklist.words.history import Earlier, describe_step  # noqa: PLC0415 - only used here
+
+        _, session = self._, self._session
+        step = session.undo() if letter == "z" else session.redo()
+        earlier = Earlier.of(line.event for line in session.history())
+        what = _.say(describe_step(step, session.criteria_set, _.language, earlier))
+        print_wrapped(
+            _("Angret: {what}", what=what)
+            if letter == "z"
+            else _("Tilbake igjen: {what}", what=what)
+        )
+
+    # -- what one can do ----------------------------------------------------------------
+
+    def _keys(self) -> str:
+        return self._(
+            "j ja, d delvis, n nei, v vet ikke, g gjelder ikke; begrunnelsen kan stå bak, slik: "
+            "d Rutinen er fra 2014. Enter hopper over, t går tilbake, q avslutter, ? viser alt "
+            "annet du kan gjøre. Alt lagres med en gang."
+        )
+
+    def _explain(self) -> None:
+        _ = self._
+        for line in (
+            _("Svare: j, d, n, v, g med begrunnelse bak. k kommentar. x tar bort svaret."),
+            _("Gå: Enter neste, t forrige, > neste ubesvarte, / og et ord søker, f velger utvalg."),
+            _("Lese: l loven, i tidligere svar, o oversikt, h historikk, r rapport."),
+            _("Tall og hvem dere spør: m. Dokumentasjon: e. Tiltak: p. Hver for seg: s."),
+            _("Egen vurdering: a. Anbefalinger dere har fått: b. Kommunedirektørens uttalelse: u."),
+            _("Angre: z. Gjøre om igjen: y. Avslutte: q. Alt er lagret hele tiden."),
+            _("En bokstav alene viser mer: prøv e, p, a, b, u, m, f, o, h, r eller s."),
+        ):
+            print_wrapped(line, "  ")

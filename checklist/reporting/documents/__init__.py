@@ -1,0 +1,1 @@
+"""The documents: one folder for each that has parts of its own."""

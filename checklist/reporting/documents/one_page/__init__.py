@@ -1,0 +1,1 @@
+"""Poster and case paper, one page each."""

@@ -1,0 +1,1 @@
+"""The follow-up and the change report: then and now."""

@@ -1,0 +1,1 @@
+"""Working papers: preparation, request, interview guide and fact check."""

@@ -1,0 +1,66 @@
+"""The report as plain JSON, and the schema it follows. Both come from the parts of `Report`."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, get_type_hints
+
+import msgspec
+
+from checklist.reporting.documents.one_page import case_paper, poster
+from checklist.reporting.documents.over_time import parts as over_time
+from checklist.reporting.documents.working import parts as working_papers
+from checklist.reporting.report import PARTS, Report
+
+FORMAT = 1
+"""Counted up when a part is taken away or means something else; new parts don't change it."""
+
+
+def report_json(report: Report, _html: Callable[[], str]) -> bytes:
+    """Every part of the report, in order: text in the reader's language, and code words."""
+    parts = {name: getattr(report, name) for name in PARTS}
+    return msgspec.json.format(msgspec.json.encode({"format": FORMAT, **parts}), indent=2) + b"\n"
+
+
+def report_schema() -> dict[str, Any]:
+    """JSON Schema (draft 2020-12) of what `report_json` makes."""
+    types = part_types()
+    schemas, definitions = msgspec.json.schema_components(
+        types.values(), ref_template="#/$defs/{name}"
+    )
+    properties = {
+        name: {"description": part_description(name), **schema}
+        for name, schema in zip(types, schemas, strict=True)
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:samsjekk:report:{FORMAT}",
+        "title": "samsjekk report",
+        "type": "object",
+        "properties": {"format": {"const": FORMAT}, **properties},
+        "required": ["format", *properties],
+        "$defs": definitions,
+    }
+
+
+def part_types() -> dict[str, Any]:
+    """The type of every part, by its name."""
+    # Their names are known to the type checker only: `report` imports these when they are used.
+    names = {
+        name: value
+        for module in (case_paper, over_time, poster, working_papers)
+        for name, value in vars(module).items()
+    }
+    return {name: get_type_hints(_part(name).func, localns=names)["return"] for name in PARTS}
+
+
+def part_description(name: str) -> str:
+    """What a part is, in the words of its docstring."""
+    return inspect.getdoc(_part(name)) or ""
+
+
+def _part(name: str) -> cached_property[Any]:
+    part: cached_property[Any] = vars(Report)[name]
+    return part

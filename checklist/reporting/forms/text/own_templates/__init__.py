@@ -1,0 +1,1 @@
+"""Templates of the municipality's own, run apart from everything else."""

@@ -1,0 +1,100 @@
+"""How a value of a report is printed in HTML and in Markdown: harmless, whatever it holds.
+
+`PRINTERS` has a function for each form that takes any value a template prints and gives text
+that is done. A state gets its sign and its word, a reference becomes a link to its place in the
+report, and a text in another language than the report's says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from checklist.reporting.forms.text import escape as harmless
+from checklist.reporting.forms.text.escape import html as escaped
+from checklist.reporting.model import Reference
+from checklist.text import address as safe_address
+from checklist.words.values import Status, Wording
+
+
+def html(value: object) -> str:
+    """A value as text in HTML."""
+    printed = _HTML_PARTS.get(type(value))
+    if printed is not None:
+        return printed(value)
+    # What a macro or a link made is done.
+    return value if isinstance(value, Markup) else escaped(str(value))
+
+
+def markdown(value: object) -> str:
+    """A value as text on one line of Markdown; a state with its sign, a reference by number."""
+    match value:
+        case Markup():
+            return value
+        case Status(sign=sign, word=word):
+            return harmless.markdown(f"{sign} {word}")
+        case Reference(number=number, title=title):
+            return harmless.markdown(number or title.text)
+        case _:
+            return harmless.markdown(str(value))
+
+
+def _wording(wording: Wording) -> str:
+    if not wording.language:
+        return escaped(wording.text)
+    return f'<span lang="{escaped(wording.language)}">{escaped(wording.text)}</span>'
+
+
+# A report shows the same few states again and again.
+@lru_cache(maxsize=256)
+def _status(status: Status) -> str:
+    if not status.sign:
+        return escaped(status.word)
+    return (
+        f'<span class="st {escaped(status.code)}"><span aria-hidden="true">{escaped(status.sign)}'
+        f"</span> {escaped(status.word)}</span>"
+    )
+
+
+def _reference(reference: Reference) -> str:
+    name = escaped(reference.number) if reference.number else _wording(reference.title)
+    return f'<a class="ref" href="#{escaped(reference.anchor)}">{name}</a>'
+
+
+_HTML_PARTS: dict[type, Callable[..., str]] = {
+    str: escaped,
+    Wording: _wording,
+    Status: _status,
+    Reference: _reference,
+}
+
+
+def html_link(text: object, address: str | None) -> Markup:
+    """A link, or the text alone where the address can't be linked to."""
+    target = safe_address(address)
+    if target is None:
+        return done(html(text))
+    return done(f'<a href="{escaped(target)}">{html(text)}</a>')
+
+
+def markdown_link(text: object, address: str | None) -> Markup:
+    """A link, or the text alone where the address can't be linked to."""
+    target = safe_address(address)
+    if target is None:
+        return done(markdown(text))
+    target = target.replace("&", "&amp;")
+    return done(f"[{markdown(text)}]({target})")
+
+
+def done(text: str) -> Markup:
+    """A text that is harmless already: each part of it was escaped for the form it goes into."""
+    return Markup(text)  # noqa: S704 - what the callers promise
+
+
+PRINTERS: dict[str, Callable[[object], str]] = {"html": html, "md": markdown}
+LINKS: dict[str, Callable[[object, str | None], Markup]] = {
+    "html": html_link,
+    "md": markdown_link,
+}

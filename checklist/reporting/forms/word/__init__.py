@@ -1,0 +1,1 @@
+"""Word, made from the HTML of the document."""

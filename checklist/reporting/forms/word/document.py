@@ -1,0 +1,190 @@
+"""A document as a Word file, in our own styles or in those of a municipality's template.
+
+Importing this module imports python-docx: only `render` does, when a Word file is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+from docx.shared import Mm
+from lxml import etree
+from lxml import html as lxml_html
+
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator, phrase
+from checklist.reporting.forms.text.escape import shown
+from checklist.reporting.forms.word.parts import Element, Links, Lists, Styles, field, text, w
+from checklist.reporting.forms.word.sheet import lay_out, sheet_for
+from checklist.reporting.forms.word.walk import LOCALES, Flow, Walk, led_to
+from checklist.reporting.report import Report
+
+_TEMPLATE_TYPE = CONTENT_TYPE.WML_DOCUMENT_MAIN.replace("document.main", "template.main")
+_TWIPS = 635
+"""A twip, a twentieth of a point, in the units python-docx measures in."""
+
+
+_CONTENT = tuple(qn(f"w:{name}") for name in ("t", "drawing", "pict", "fldSimple", "instrText"))
+"""What a footer that says something has in it."""
+
+
+class BrokenWordTemplate(SamsjekkError):
+    """The municipality's template can't be read as a Word file."""
+
+
+def word(report: Report, html: Callable[[], str], template: Path | None = None) -> bytes:
+    """The bytes of the file: the same HTML and template give the same bytes.
+
+    Of a template the styles, the page, the header and the footer are kept, and the text in it
+    is taken out.
+
+    Raises:
+        BrokenWordTemplate: the template can't be read.
+    """
+    page = lxml_html.document_fromstring(html(), parser=lxml_html.HTMLParser(huge_tree=True))
+    document = docx.Document() if template is None else _opened(template)
+    sheet = sheet_for(str(page.xpath("string(//body/@class)")))
+    styles = Styles(document, replace=template is None)
+    if template is None:
+        lay_out(document, sheet)
+    _speak(document, LOCALES[report.language])
+    _describe(document, report, page)
+    body = document.element.body
+    end = document.sections[-1]._sectPr  # noqa: SLF001 - python-docx has no other way to it
+    for child in list(body):
+        if child is not end:
+            body.remove(child)
+    lists = Lists(document, replace=template is None)
+    width = _text_width(document, sheet.columns if template is None else 1)
+    walk = Walk(page, styles, lists, Links(document, led_to(page)), width)
+    walk.fill(Flow(body, end=end))
+    _number_pages(document, styles, report)
+    return _packed(document)
+
+
+def _opened(template: Path) -> Document:
+    try:
+        return docx.Document(BytesIO(_as_document(template.read_bytes())))
+    except OSError as error:
+        raise BrokenWordTemplate(
+            phrase(
+                "Får ikke lest Word-malen {path} ({reason}). Sjekk at filen finnes.",
+                path=template,
+                reason=error.strerror or error,
+            )
+        ) from error
+    except (BadZipFile, OpcError, etree.LxmlError, AttributeError, KeyError, ValueError) as error:
+        raise BrokenWordTemplate(
+            phrase(
+                "{path} er ikke en Word-fil som kan brukes som mal. Åpne den i Word og lagre den "
+                "som .docx eller .dotx.",
+                path=template,
+            )
+        ) from error
+
+
+def _as_document(content: bytes) -> bytes:
+    """A Word template (.dotx) says that it is one in a single place."""
+    with ZipFile(BytesIO(content)) as package:
+        files = {name: package.read(name) for name in package.namelist()}
+    types = files["[Content_Types].xml"]
+    if _TEMPLATE_TYPE.encode() not in types:
+        return content
+    files["[Content_Types].xml"] = types.replace(
+        _TEMPLATE_TYPE.encode(), CONTENT_TYPE.WML_DOCUMENT_MAIN.encode()
+    )
+    return _zipped(files)
+
+
+def _text_width(document: Document, columns: int) -> int:
+    """Between the margins, or of one column, in twips."""
+    section = document.sections[-1]
+    page, left, right = section.page_width, section.left_margin, section.right_margin
+    return (int(page or Mm(210)) - int(left or 0) - int(right or 0)) // _TWIPS // columns
+
+
+def _speak(document: Document, locale: str) -> None:
+    """The whole document is in the language of the report, whatever the template was in."""
+    styles: Element = document.styles.element
+    defaults = styles.find(qn("w:docDefaults"))
+    if defaults is None:
+        defaults = w("docDefaults")
+        styles.insert(0, defaults)
+    if defaults.find(qn("w:rPrDefault")) is None:
+        defaults.insert(0, w("rPrDefault"))
+    outer = defaults.find(qn("w:rPrDefault"))
+    if outer.find(qn("w:rPr")) is None:
+        outer.append(w("rPr"))
+    if outer.find(qn("w:rPr")).find(qn("w:lang")) is None:
+        outer.find(qn("w:rPr")).append(w("lang"))
+    for language in (
+        *styles.iter(qn("w:lang")),
+        *document.settings.element.iter(qn("w:themeFontLang")),
+    ):
+        language.set(qn("w:val"), locale)
+
+
+def _describe(document: Document, report: Report, page: Any) -> None:
+    day = datetime.combine(report.day, time())
+    about = document.core_properties
+    title = page.findtext("head/title")
+    about.title = " ".join(title.split())[:255]
+    about.author = about.last_modified_by = shown(report.head.municipality)[:255]
+    about.language = LOCALES[report.language]
+    about.subject = shown(str(report.head.set_title))[:255]
+    about.comments = about.keywords = about.category = ""
+    about.created = about.modified = day
+    about.revision = 1
+
+
+def _number_pages(document: Document, styles: Styles, report: Report) -> None:
+    """Page numbers at the foot, unless the template has a footer of its own."""
+    footer = document.sections[-1].footer
+    if not footer.is_linked_to_previous and list(footer._element.iter(*_CONTENT)):  # noqa: SLF001 - no public way
+        return
+    footer.is_linked_to_previous = False
+    first = footer.paragraphs[0] if footer.paragraphs else footer.add_paragraph()
+    paragraph: Element = first._p  # noqa: SLF001 - page numbers have no public way in
+    for child in list(paragraph):
+        paragraph.remove(child)
+    paragraph.append(w("pPr", w("pStyle", val=styles.paragraph("footer"))))
+    paragraph.append(w("r", *text(shown(report.head.municipality))))
+    paragraph.append(w("r", w("tab")))
+    paragraph.extend(_page_of_pages(report.translator))
+
+
+def _page_of_pages(_: Translator) -> list[Element]:
+    before, between, after = _("Side {page} av {pages}", page="|", pages="|").split("|")
+    return [
+        w("r", *text(before)),
+        *field("PAGE", w("r", *text("1"))),
+        w("r", *text(between)),
+        *field("NUMPAGES", w("r", *text("1"))),
+        w("r", *text(after)),
+    ]
+
+
+def _packed(document: Document) -> bytes:
+    file = BytesIO()
+    document.save(file)
+    with ZipFile(file) as package:
+        return _zipped({name: package.read(name) for name in package.namelist()})
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    """A package without the time it was packed."""
+    file = BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return file.getvalue()

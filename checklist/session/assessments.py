@@ -1,0 +1,104 @@
+"""The assessments of one user: beginning one, copying an example, taking one away."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checklist.assessment.events import Author, Created, Municipality
+from checklist.criteria.model import CriteriaSet
+from checklist.i18n import phrase
+from checklist.resources import folder
+from checklist.session.following import UnknownName, not_found
+from checklist.session.session import Session
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.journal import Journal
+
+
+def begin(
+    journal: Journal,
+    author: Author,
+    municipality: Municipality,
+    criteria_set: CriteriaSet,
+    day: date,
+    *,
+    title: str = "",
+    name: str | None = None,
+) -> str:
+    """Begin an assessment and return its id; without `name` the id is made and is free.
+
+    Raises:
+        TakenId: `name` is in use.
+    """
+    chosen = name or free_id(journal, f"{_slug(municipality.name)}-{day.isoformat()}")
+    created = Created(municipality=municipality, criteria_set="", date=day, title=title)
+    journal.create(chosen, created, criteria_set, author)
+    return chosen
+
+
+def examples() -> tuple[str, ...]:
+    """Names of the shipped examples."""
+    return tuple(sorted(path.stem for path in folder("examples").glob("*.yaml")))
+
+
+def copy_example(
+    journal: Journal, files: EvidenceFiles, example: str, name: str | None = None
+) -> str:
+    """Make a copy of a shipped example and return its id.
+
+    Raises:
+        UnknownName: there is no such example.
+        TakenId: `name` is in use.
+    """
+    from checklist.assessment.answer_file.changes import head_of  # noqa: PLC0415 - reads YAML, as Session.apply does
+    from checklist.criteria.files.library import Library  # noqa: PLC0415 - reads YAML
+
+    if example not in examples():
+        raise UnknownName(
+            not_found(phrase("Eksemplet «{name}» finnes ikke.", name=example), example, examples())
+        )
+    path = folder("examples") / f"{example}.yaml"
+    head = head_of(path)
+    if head is None:
+        raise UnknownName(phrase("Eksemplet «{name}» mangler hode (assessment:).", name=example))
+    author = Author(name=f"eksempel {example}")
+    criteria_set = Library.shipped().open(head.criteria_set)
+    made = begin(
+        journal,
+        author,
+        head.municipality,
+        criteria_set,
+        head.date,
+        title=head.title,
+        name=name or free_id(journal, example),
+    )
+    Session(journal, made, author, files).apply(path)
+    return made
+
+
+def take_away(journal: Journal, files: EvidenceFiles, assessment: str) -> None:
+    """Take an assessment away with its history and the copies of its evidence, for good.
+
+    Evidence that is only referred to stays where it is.
+
+    Raises:
+        UnknownAssessment: there is no such assessment.
+        EvidenceFileError: the assessment is gone, but a copied file could not be removed.
+    """
+    journal.remove(assessment)
+    files.remove_copies(assessment)
+
+
+def free_id(journal: Journal, wanted: str) -> str:
+    """`wanted`, or `wanted-2`, `wanted-3` … when it is in use."""
+    taken = {entry.id for entry in journal.entries()}
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def _slug(name: str) -> str:
+    plain = name.casefold().replace("æ", "ae").replace("ø", "o").replace("å", "a")
+    words = "".join(c if c.isascii() and c.isalnum() else " " for c in plain).split()
+    return "-".join(words)[:40].strip("-") or "kommune"

@@ -1,0 +1,139 @@
+"""Several places at once: what was pasted or dropped, and the documents it makes.
+
+Reading comes apart from recording, so that everything is known before anything is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from checklist.assessment.evidence import (
+    LONGEST_TITLE,
+    Document,
+    Evidence,
+    FileReference,
+    FileState,
+)
+from checklist.assessment.privacy import refuse_personal_numbers
+from checklist.assessment.typed_places import (
+    AddressPlace,
+    ArchivePlace,
+    FilePlace,
+    Place,
+    is_file,
+    pasted,
+    place,
+    proposed_title,
+)
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, phrase
+from checklist.session.session import Session
+from checklist.text import visible
+
+
+class Found(NamedTuple):
+    """The places that were recognised, and why the others were not."""
+
+    places: tuple[Place, ...]
+    problems: tuple[Phrase, ...]
+
+
+def found_in(text: str) -> Found:
+    """Read what was pasted."""
+    places: dict[Place, None] = {}
+    problems: list[Phrase] = []
+    for part in pasted(text, is_file):
+        try:
+            read = place(part)
+        except SamsjekkError as error:
+            problems.append(error.words)
+        else:
+            if read is not None:
+                places[read] = None
+    return Found(tuple(places), tuple(problems))
+
+
+def title_of(found: Place | None) -> str:
+    """What a document at this place may be called; "" where the place does not say."""
+    match found:
+        case FilePlace(path=path):
+            return visible(proposed_title(path))[:LONGEST_TITLE]
+        case _:
+            return ""
+
+
+def text_of(found: Place) -> str:
+    """The place as one writes it."""
+    return str(found.path) if isinstance(found, FilePlace) else name_of(found)
+
+
+def name_of(found: Place) -> str:
+    """The place on one line, to ask about."""
+    match found:
+        case FilePlace(path=path):
+            return path.name
+        case AddressPlace(address=address):
+            return address
+        case ArchivePlace(reference=reference):
+            return reference
+
+
+def documents(
+    session: Session, places: Iterable[Place], *, copy: bool = True
+) -> tuple[Evidence, ...]:
+    """A document for each place; one already recorded for the same content is used again.
+
+    With `copy`, files are copied into the assessment. May be run in a thread: the journal is not
+    touched.
+
+    Raises:
+        EvidenceFileError: a file can't be read.
+        PersonalNumber: a file name holds a national identity number.
+    """
+    places = tuple(places)
+    refuse_personal_numbers(*map(name_of, places))
+    made: dict[str, Evidence] = {}
+    for number, found in enumerate(places):
+        file: FileReference | None = None
+        if isinstance(found, FilePlace):
+            file = session.record_file(found.path, copy=copy)
+            known = session.document_with(file.sha256)
+            if known is not None and known.file is not None:
+                is_there = session.files.is_there(session.assessment.id, known.file)
+                made[file.sha256] = known if is_there else replace(known, file=file)
+                continue
+        made[file.sha256 if file else f"{number}"] = Document(
+            id=session.new_evidence_id(number),
+            title=title_of(found) or name_of(found)[:LONGEST_TITLE],
+            file=file,
+            address=found.address if isinstance(found, AddressPlace) else None,
+            archive=found.reference if isinstance(found, ArchivePlace) else None,
+        )
+    return tuple(made.values())
+
+
+class NothingToRenew(SamsjekkError):
+    """The file is as it was, is gone, or there is none."""
+
+
+def record_anew(evidence: Evidence, session: Session) -> None:
+    """Record a changed file as it is now.
+
+    Raises:
+        NothingToRenew: it has not changed, or can't be read any more; the words say which.
+    """
+    session.check_files(content=True)
+    match session.file_states.get(evidence.id):
+        case FileState.CHANGED:
+            session.record_again(evidence.id)
+        case FileState.GONE:
+            raise NothingToRenew(
+                phrase("Filen til «{title}» finnes ikke lenger.", title=evidence.title)
+            )
+        case FileState.AS_RECORDED:
+            raise NothingToRenew(phrase("Filen er som da den ble registrert."))
+        case None:
+            raise NothingToRenew(phrase("«{title}» har ingen fil.", title=evidence.title))

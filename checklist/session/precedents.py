@@ -1,0 +1,99 @@
+"""What others answered before: earlier assessments of the municipality, and published audits.
+
+Looked up when somebody asks for it; an assessment never depends on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+
+from checklist.assessment.answer_file.changes import AnswerEntry, AnswerFile, Head
+from checklist.assessment.state import fold
+from checklist.criteria.model import AnswerValue, Criterion
+from checklist.criteria.yaml import read, read_bytes
+from checklist.resources import folder
+from checklist.session.session import Session
+
+
+class Precedent(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer to the same checkpoint in another assessment.
+
+    `own` tells an earlier assessment of this municipality from a published audit.
+    """
+
+    checkpoint: str
+    municipality: str
+    on: date
+    own: bool
+    value: AnswerValue
+    comment: str
+    place: str
+
+
+class Precedents:
+    """The answers that can be compared with those of one open assessment."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of(self, criterion: Criterion) -> tuple[Precedent, ...]:
+        """Earlier answers to a criterion: the municipality's own first, then the latest first."""
+        points = {checkpoint.id for checkpoint in criterion.checkpoints}
+        found = [p for p in self._all if p.checkpoint in points]
+        return tuple(sorted(found, key=lambda p: (not p.own, -p.on.toordinal())))
+
+    @cached_property
+    def _all(self) -> tuple[Precedent, ...]:
+        return (*self._own(), *self._published())
+
+    def _own(self) -> Iterator[Precedent]:
+        session = self._session
+        here = session.assessment
+        for entry in session.journal.entries():
+            same_place = entry.created.municipality.number == here.municipality.number
+            if not same_place or entry.id == here.id or entry.created.date >= here.date:
+                continue
+            earlier = fold(entry.id, session.journal.events(entry.id))
+            for name, recorded in earlier.answers.items():
+                if recorded.value.value is not None:
+                    yield Precedent(
+                        checkpoint=name,
+                        municipality=earlier.municipality.name,
+                        on=earlier.date,
+                        own=True,
+                        value=recorded.value.value,
+                        comment=recorded.value.comment,
+                        place=recorded.value.place,
+                    )
+
+    def _published(self) -> Iterator[Precedent]:
+        here = self._session.assessment
+        for path in sorted(folder("examples").glob("*.yaml")):
+            head, answers = _answers_of(path)
+            # A copy of an audit is not held against itself.
+            if head is None or (head.municipality, head.date) == (here.municipality, here.date):
+                continue
+            for entry in answers:
+                yield _from_audit(head.municipality.name, head.date, entry)
+
+
+def _answers_of(path: Path) -> tuple[Head | None, tuple[AnswerEntry, ...]]:
+    written = read(read_bytes(path), AnswerFile, str(path)).value
+    return written.assessment, written.answers
+
+
+def _from_audit(municipality: str, on: date, entry: AnswerEntry) -> Precedent:
+    return Precedent(
+        checkpoint=entry.checkpoint,
+        municipality=municipality,
+        on=on,
+        own=False,
+        value=entry.answer,
+        comment=entry.comment,
+        place=entry.place,
+    )

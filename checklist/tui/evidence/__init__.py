@@ -1,0 +1,1 @@
+"""The screen for evidence, with its form and file picker."""

@@ -1,0 +1,138 @@
+"""What the evidence screen says about a checkpoint and about each piece of evidence."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from textual.content import Content
+
+from checklist.appraisal.strength import Weight, age_words, combined, weigh
+from checklist.assessment.evidence import Document, Evidence, kind_of
+from checklist.assessment.typed_dates import written_date
+from checklist.criteria.model import text_in
+from checklist.i18n import Translator
+from checklist.session.session import Session
+from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, strength_sign
+from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.hanging import hung
+
+
+class EvidenceWords:
+    """The words for one checkpoint of an open assessment, as it is when they are asked for."""
+
+    def __init__(self, session: Session, translator: Translator, checkpoint_id: str) -> None:
+        self._session = session
+        self._ = translator
+        self._checkpoint = session.checkpoint(checkpoint_id)
+        self._criterion = session.criterion_of(checkpoint_id)
+
+    def question(self) -> Content:
+        """What is asked, and what was answered."""
+        _ = self._
+        answer = self._session.assessment.answer(self._checkpoint.id)
+        sign = answer_sign(None if answer is None else answer.value)
+        return content(
+            (
+                Part(text_in(self._criterion.title, _.language), "bold"),
+                Part(f" › {_.say(self._checkpoint.aspect.words)}\n", QUIET),
+                Part(text_in(self._checkpoint.question, _.language)),
+                Part("  " + _("Svar:") + " ", QUIET),
+                Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
+            )
+        )
+
+    def expected(self) -> Content:
+        """What the criteria set would accept as evidence."""
+        _ = self._
+        if not self._checkpoint.evidence:
+            return content((Part(_("Kriteriene ber ikke om bestemt dokumentasjon her."), QUIET),))
+        parts = [Part(_("Dette ville vise det:"), QUIET)]
+        for wanted in self._checkpoint.evidence:
+            parts.append(Part(f"\n• {_.say(wanted.kind.words)}: ", "bold"))
+            parts.append(Part(text_in(wanted.what, _.language)))
+            if wanted.max_age is not None:
+                age = _("ikke eldre enn {age}", age=_.say(age_words(wanted.max_age)))
+                parts.append(Part(f" ({age})", QUIET))
+        return content(parts)
+
+    def strength(self) -> Content:
+        """How strong the evidence is taken together, and why."""
+        _ = self._
+        linked = self._session.assessment.evidence_for(self._checkpoint.id)
+        weight = combined(self._weight(evidence) for evidence in linked)
+        sign = strength_sign(weight.strength)
+        reasons = ", ".join(_.say(reason) for reason in weight.reasons)
+        return content(
+            (
+                Part(
+                    _.plural("{n} koblet til svaret", "{n} koblet til svaret", len(linked)), "bold"
+                ),
+                Part(f"  {sign.sign} {_.say(sign.words)}", sign.style),
+                Part(f": {reasons}" if reasons else "", QUIET),
+            )
+        )
+
+    def line(self, evidence: Evidence, width: int, *, linked: bool) -> Content:
+        """One piece of evidence in the list."""
+        _ = self._
+        parts = [
+            Part("[✓] " if linked else "[ ] ", GOOD if linked else QUIET),
+            Part(" ".join(evidence.title.split()), "bold" if linked else ""),
+            Part("\n    "),
+            Part(self._about(evidence), QUIET),
+        ]
+        if linked:
+            weight = self._weight(evidence)
+            sign = strength_sign(weight.strength)
+            reasons = ", ".join(_.say(reason) for reason in weight.reasons)
+            parts.append(Part(f"  {sign.sign} {_.say(sign.words)}", sign.style))
+            parts.append(Part(f": {reasons}" if reasons else ""))
+        elif (state := self._session.file_states.get(evidence.id)) and (wrong := file_sign(state)):
+            parts.append(Part(f"  {wrong.sign} {_.say(wrong.words)}", wrong.style))
+        if not linked:
+            used = len(self._session.rest_on(evidence.id))
+            words = (
+                _.plural("brukt i {n} annet svar", "brukt i {n} andre svar", used)
+                if used
+                else _("ikke koblet til noe svar")
+            )
+            parts.append(Part(f"  {words}", QUIET))
+        return hung(parts, width, hang=len("[ ] "))
+
+    def search_text(self, evidence: Evidence) -> str:
+        """Every word one may look for it by."""
+        criteria = {self._session.criterion_of(n).id for n in self._session.rest_on(evidence.id)}
+        titles = " ".join(
+            text_in(self._session.criterion(name).title, self._.language) for name in criteria
+        )
+        return f"{evidence.title} {self._about(evidence)} {evidence.shows} {titles}".casefold()
+
+    def where(self, evidence: Evidence) -> list[tuple[str, str]]:
+        """The checkpoints that rest on it, in words, each with its id."""
+        _, session = self._, self._session
+        found = []
+        for name in session.rest_on(evidence.id):
+            title = text_in(session.criterion_of(name).title, _.language)
+            point = session.checkpoint(name)
+            words = text_in(point.question, _.language)
+            found.append((f"{title} › {_.say(point.aspect.words)}: {words}", name))
+        return found
+
+    def _about(self, evidence: Evidence) -> str:
+        _ = self._
+        day = written_date(evidence.date) if evidence.date else _("uten dato")
+        return ", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence)))
+
+    def _place(self, evidence: Evidence) -> tuple[str, ...]:
+        _ = self._
+        if not isinstance(evidence, Document):
+            return ()
+        file = evidence.file
+        where = evidence.archive or evidence.address
+        if where is None and file is not None:
+            where = _("kopi av fil") if file.copied else PurePath(file.path).name
+        return () if where is None else (" ".join(where.split()),)
+
+    def _weight(self, evidence: Evidence) -> Weight:
+        session = self._session
+        return weigh(evidence, self._checkpoint, session.assessment.date, session.file_states)

@@ -1,0 +1,312 @@
+"""The fields of the evidence form: what is asked for each kind, and how it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from checklist.assessment.evidence import (
+    LONGEST_TITLE,
+    Document,
+    Evidence,
+    Figure,
+    FileReference,
+    FileSample,
+    Interview,
+    Observation,
+    checked,
+)
+from checklist.assessment.typed_dates import partial_date, written_date
+from checklist.assessment.typed_places import AddressPlace, ArchivePlace, FilePlace, Place, place
+from checklist.criteria.model import EvidenceKind
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, Translator, phrase
+
+_CLASSES: dict[EvidenceKind, type[Evidence]] = {
+    EvidenceKind.DOCUMENT: Document,
+    EvidenceKind.INTERVIEW: Interview,
+    EvidenceKind.FIGURE: Figure,
+    EvidenceKind.FILE_SAMPLE: FileSample,
+    EvidenceKind.OBSERVATION: Observation,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field as the form shows it. `lines` above 1 makes room for several sentences."""
+
+    name: str
+    label: str
+    value: str = ""
+    hint: str = ""
+    suggestions: tuple[str, ...] = ()
+    lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A yes or no in the form."""
+
+    name: str
+    label: str
+    value: bool
+
+
+class FaultyFields(SamsjekkError):
+    """Fields that can't be right, each with the reason."""
+
+    def __init__(self, faults: Mapping[str, Phrase]) -> None:
+        super().__init__(next(iter(faults.values())))
+        self.faults = faults
+
+
+def fields_for(
+    kind: EvidenceKind,
+    before: Evidence | None,
+    _: Translator,
+    *,
+    roles: tuple[str, ...],
+    locate: Callable[[FileReference], Path],
+) -> tuple[Field | Choice, ...]:
+    """The fields of a kind, filled from the evidence when there is one to change."""
+
+    def had(name: str) -> str:
+        value = getattr(before, name, None)
+        return "" if value is None else str(value)
+
+    title = Field("title", _("Tittel"), had("title"))
+    day = Field(
+        "date",
+        _("Dato"),
+        written_date(before.date) if before is not None and before.date else "",
+        _("så langt du vet: 2017, 11.2017 eller 07.11.2017"),
+    )
+    shows = Field("shows", _("Hva viser det?"), had("shows"), lines=2)
+    period = Field("period", _("Periode"), had("period"), _("for eksempel 2017 eller høsten 2017"))
+    match kind:
+        case EvidenceKind.DOCUMENT:
+            return (
+                title,
+                day,
+                Field(
+                    "place",
+                    _("Fil, adresse eller arkivreferanse"),
+                    place_text(before, locate),
+                    _("lim inn, eller bla med ctrl+o"),
+                ),
+                Choice("copy", _("Er det en fil: ta en kopi inn i egenvurderingen"), value=True),
+                Field("page", _("Side eller kapittel"), had("page")),
+                shows,
+                Choice(
+                    "procedure",
+                    _("Er det en prosedyre eller rutine i kommunen"),
+                    value=isinstance(before, Document) and before.procedure,
+                ),
+            )
+        case EvidenceKind.INTERVIEW:
+            return (
+                Field(
+                    "role",
+                    _("Rollen til den som ble intervjuet"),
+                    had("role"),
+                    _("pil høyre tar forslaget"),
+                    suggestions=roles,
+                ),
+                day,
+                Choice(
+                    "verified",
+                    _("Den intervjuede har bekreftet referatet"),
+                    value=isinstance(before, Interview) and before.verified,
+                ),
+                shows,
+                Field("title", _("Tittel"), had("title"), _("tomt felt gir «Intervju med …»")),
+            )
+        case EvidenceKind.FIGURE:
+            return (
+                Field("title", _("Hva er talt eller målt?"), had("title")),
+                Field("value", _("Tall"), had("value"), _("for eksempel 37")),
+                Field("unit", _("Enhet"), had("unit"), _("for eksempel planer, dager, prosent")),
+                period,
+                Field("source", _("Hvor er tallet hentet fra?"), had("source")),
+                day,
+                shows,
+            )
+        case EvidenceKind.FILE_SAMPLE:
+            return (
+                Field(
+                    "title",
+                    _("Hva ble undersøkt?"),
+                    had("title"),
+                    _("for eksempel vedtak om individuell plan"),
+                ),
+                Field("of", _("Antall saker du så på"), had("of")),
+                Field("count", _("Antall der det var på plass"), had("count")),
+                period,
+                day,
+                shows,
+            )
+        case EvidenceKind.OBSERVATION:
+            return (
+                Field("title", _("Hva ble observert?"), had("title")),
+                Field("where", _("Hvor?"), had("where"), _("for eksempel nettsiden eller et møte")),
+                day,
+                shows,
+            )
+
+
+def place_text(evidence: Evidence | None, locate: Callable[[FileReference], Path]) -> str:
+    """Where a document is, as the form shows it."""
+    if not isinstance(evidence, Document):
+        return ""
+    if evidence.file is not None:
+        return str(locate(evidence.file))
+    return evidence.address or evidence.archive or ""
+
+
+def taken_as(found: Place | None) -> Phrase | None:
+    """What the text about a place was taken for."""
+    match found:
+        case FilePlace(path=path):
+            return phrase("fil: {name}", name=path.name)
+        case AddressPlace():
+            return phrase("adresse på nettet")
+        case ArchivePlace():
+            return phrase("arkivreferanse")
+        case None:
+            return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads what was typed into evidence.
+
+    Attributes:
+        new_id: the id of evidence that is new.
+        record_file: takes the digest of a file and, when asked, a copy.
+        locate: where a recorded file is.
+        translator: for the title that an interview gets when none is typed.
+    """
+
+    new_id: str
+    record_file: Callable[[Path, bool], FileReference]
+    locate: Callable[[FileReference], Path]
+    translator: Translator
+
+    def read(
+        self,
+        kind: EvidenceKind,
+        before: Evidence | None,
+        typed: Mapping[str, str],
+        chosen: Mapping[str, bool],
+    ) -> Evidence:
+        """The evidence that the form describes. A file is copied only when nothing else is wrong.
+
+        Raises:
+            FaultyFields: with every field that can't be right.
+        """
+        _ = self.translator
+        text = {name: value.strip() for name, value in typed.items()}
+        if kind is EvidenceKind.INTERVIEW and not text["title"] and text["role"]:
+            text["title"] = _("Intervju med {role}", role=text["role"])
+        faults = dict(_missing(text))
+        made: dict[str, object] = {"id": before.id if before else self.new_id, **text}
+        _try("date", faults, made, lambda: partial_date(text["date"]))
+        match kind:
+            case EvidenceKind.DOCUMENT:
+                del made["place"]
+                made["page"] = text["page"] or None
+                made["procedure"] = chosen["procedure"]
+                self._read_place(before, text["place"], faults, made, copy=chosen["copy"])
+            case EvidenceKind.INTERVIEW:
+                made["verified"] = chosen["verified"]
+            case EvidenceKind.FILE_SAMPLE:
+                _read_sample(text, faults, made)
+            case _:
+                pass
+        if faults:
+            raise FaultyFields(faults)
+        return checked(_CLASSES[kind], made)
+
+    def _read_place(
+        self,
+        before: Evidence | None,
+        text: str,
+        faults: dict[str, Phrase],
+        made: dict[str, object],
+        *,
+        copy: bool,
+    ) -> None:
+        had = before if isinstance(before, Document) else None
+        if had is not None and text == place_text(had, self.locate):
+            made.update(file=had.file, address=had.address, archive=had.archive)
+            return
+        # The form shows one place; the others that a document may have are kept.
+        if had is not None and had.file is not None:
+            made.update(address=had.address, archive=had.archive)
+        elif had is not None and had.address is not None:
+            made["archive"] = had.archive
+        found: dict[str, object] = {}
+        _try("place", faults, found, lambda: place(text))
+        match found.get("place"):
+            case FilePlace(path=path) if not faults:
+                _try("place", faults, found, lambda: self.record_file(path, copy))
+                made["file"] = found["place"]
+            case AddressPlace(address=address):
+                made["address"] = address
+            case ArchivePlace(reference=reference):
+                made["archive"] = reference
+
+
+_REQUIRED: dict[str, Phrase] = {
+    "title": phrase("Skriv en tittel, så andre kan finne igjen dokumentasjonen."),
+    "role": phrase("Skriv rollen, for eksempel leder for Nav-kontoret. Ikke skriv navn."),
+    "value": phrase("Skriv tallet."),
+    "unit": phrase("Skriv hva tallet teller, for eksempel planer eller dager."),
+    "period": phrase("Skriv hvilken tid det gjelder."),
+    "source": phrase("Skriv hvor tallet er hentet fra."),
+}
+
+
+def _missing(text: Mapping[str, str]) -> Mapping[str, Phrase]:
+    faults = {name: words for name, words in _REQUIRED.items() if name in text and not text[name]}
+    if "role" in faults:
+        faults.pop("title", None)
+    if len(text["title"]) > LONGEST_TITLE:
+        faults["title"] = phrase(
+            "Tittelen er på {n} tegn. Den kan være på {most}; skriv resten under «Hva viser det?».",
+            n=len(text["title"]),
+            most=LONGEST_TITLE,
+        )
+    return faults
+
+
+def _read_sample(
+    text: Mapping[str, str], faults: dict[str, Phrase], made: dict[str, object]
+) -> None:
+    numbers: dict[str, int] = {}
+    for name in ("of", "count"):
+        if text[name].isascii() and text[name].isdigit() and len(text[name]) < len("1000000000"):
+            numbers[name] = int(text[name])
+        else:
+            faults[name] = phrase("Skriv et helt tall, for eksempel 10.")
+    if numbers.get("of") == 0:
+        faults["of"] = phrase("En stikkprøve må ha minst én sak.")
+    elif len(numbers) == len(("of", "count")) and numbers["count"] > numbers["of"]:
+        faults["count"] = phrase(
+            "Det kan ikke være flere enn de {of} sakene du så på.", of=numbers["of"]
+        )
+    made.update(numbers)
+
+
+def _try(
+    name: str,
+    faults: dict[str, Phrase],
+    made: dict[str, object],
+    read: Callable[[], object],
+) -> None:
+    try:
+        made[name] = read()
+    except SamsjekkError as error:
+        made[name] = None
+        faults[name] = error.words

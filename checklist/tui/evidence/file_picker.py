@@ -1,0 +1,206 @@
+"""Finding a file: one goes from folder to folder, and types to see fewer."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input, Static
+
+from checklist.assessment.typed_places import rooted
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.store.folder import Entry, matching, read_folder
+from checklist.tui import keys
+from checklist.tui.evidence.folder_list import UP, FolderList
+from checklist.tui.help import HelpScreen
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.drawing import plain
+
+
+class _Filter(Input):
+    """The field one types in. While it is empty, its keys for moving move between folders."""
+
+    def action_cursor_left(self, select: bool = False) -> None:
+        """Go up, or move in what is typed."""
+        if self.value:
+            super().action_cursor_left(select)
+        else:
+            self.app.call_later(self.screen.run_action, "up")
+
+    def action_delete_left(self) -> None:
+        """Go up, or delete what is typed."""
+        if self.value:
+            super().action_delete_left()
+        else:
+            self.app.call_later(self.screen.run_action, "up")
+
+    def action_cursor_right(self, select: bool = False) -> None:
+        """Go into the marked folder, or move in what is typed."""
+        if self.value:
+            super().action_cursor_right(select)
+        else:
+            self.app.call_later(self.screen.run_action, "enter_folder")
+
+
+class FilePicker(Screen[Path | None]):
+    """Dismisses with the file that was chosen, or None.
+
+    Args:
+        folder: where to begin.
+        translator: the user's language.
+    """
+
+    KEYS = "files"
+    CSS_PATH = "file_picker.tcss"
+    AUTO_FOCUS = "#typed"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move_page(-1)", show=False),
+        Binding("pagedown", "move_page(1)", show=False),
+        Binding("ctrl+t", "sort", show=False),
+        Binding("f1", "help", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, folder: Path, translator: Translator) -> None:
+        super().__init__()
+        self._ = translator
+        self._folder = folder
+        self._entries: tuple[Entry, ...] = ()
+        self._newest_first = False
+        self._came_from = ""
+
+    def compose(self) -> ComposeResult:
+        """Where one is, what one types, what is there."""
+        _ = self._
+        yield TopBar(_("Velg fil"))
+        yield Static(id="folder")
+        yield _Filter(
+            placeholder=_("Skriv for å finne, eller lim inn en sti"), id="typed", compact=True
+        )
+        yield FolderList()
+        yield Static(id="said")
+        yield KeyBar(keys.files(_), (keys.help_with_f1(_), keys.last(_)[-1]))
+
+    def on_mount(self) -> None:
+        """Look into the first folder."""
+        self._go(self._folder)
+
+    # -- looking ------------------------------------------------------------------------
+
+    @work(exclusive=True)
+    async def _go(self, folder: Path) -> None:
+        """Look into a folder, in a thread: it may be on a slow disk."""
+        self._came_from = self._folder.name if folder == self._folder.parent else ""
+        self._folder = folder
+        self.query_one("#folder", Static).update(plain(str(folder)))
+        try:
+            self._entries = await asyncio.to_thread(read_folder, folder)
+        except SamsjekkError as error:
+            self._entries = ()
+            self._show()
+            self._say(f"✗ {error.text(self._)}")
+            return
+        typed = self.query_one("#typed", Input)
+        if typed.value:
+            typed.value = ""
+        self._show()
+
+    @on(Input.Changed, "#typed")
+    def _show(self) -> None:
+        """Show what holds the words that are typed."""
+        _ = self._
+        typed = self.query_one("#typed", Input).value
+        found = self._entries if rooted(typed) else matching(self._entries, typed)
+        if self._newest_first:
+            found = tuple(sorted(found, key=lambda e: (not e.is_folder, -e.modified)))
+        up = () if typed else (Entry(UP, is_folder=True),)
+        shown = (*up, *found)
+        names = [entry.name for entry in shown]
+        at = names.index(self._came_from) if self._came_from in names else len(up)
+        self.query_one(FolderList).show(shown, at)
+        if rooted(typed):
+            self._say(_("Enter går til stien."))
+        elif typed and not found:
+            self._say(_("Ingenting her har disse ordene i navnet."))
+        elif not found:
+            self._say(_("Mappen er tom. Skjulte filer vises ikke."))
+        else:
+            files = sum(not entry.is_folder for entry in found)
+            self._say(_.plural("{n} fil", "{n} filer", files))
+
+    def _say(self, words: str) -> None:
+        self.query_one("#said", Static).update(plain(words))
+
+    # -- what one can do ----------------------------------------------------------------
+
+    def action_move(self, by: int) -> None:
+        """Mark a line above or below; its whole name is said, where it was cut."""
+        listed = self.query_one(FolderList)
+        listed.move(by)
+        if listed.current is not None:
+            self._say(listed.current.name)
+
+    def action_move_page(self, by: int) -> None:
+        """Mark a line a page above or below."""
+        self.action_move(by * self.query_one(FolderList).page)
+
+    def action_sort(self) -> None:
+        """Let the files go by date instead of name, or by name again."""
+        self._newest_first = not self._newest_first
+        self._show()
+
+    def action_up(self) -> None:
+        """Go to the folder above."""
+        self._go(self._folder.parent)
+
+    def action_enter_folder(self) -> None:
+        """Go into the marked folder."""
+        entry = self.query_one(FolderList).current
+        if entry is not None and entry.is_folder and entry.name != UP:
+            self._go(self._folder / entry.name)
+
+    @on(Input.Submitted, "#typed")
+    @on(FolderList.Clicked)
+    def action_choose(self) -> None:
+        """Go into the marked folder, or choose the marked file; a path that was typed is both."""
+        typed = self.query_one("#typed", Input).value
+        if (path := rooted(typed)) is not None:
+            self._take(path)
+            return
+        entry = self.query_one(FolderList).current
+        if entry is None:
+            return
+        if entry.name == UP:
+            self.action_up()
+        elif entry.is_folder:
+            self._go(self._folder / entry.name)
+        else:
+            self.dismiss(self._folder / entry.name)
+
+    def _take(self, path: Path) -> None:
+        try:
+            is_file, is_folder = path.is_file(), path.is_dir()
+        except (OSError, ValueError):
+            is_file = is_folder = False
+        if is_file:
+            self.dismiss(path)
+        elif is_folder:
+            self._go(path)
+        else:
+            self._say("✗ " + self._("Fant ingenting her: {path}", path=path))
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
+
+    def action_back(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)

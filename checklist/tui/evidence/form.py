@@ -1,0 +1,363 @@
+"""The form for one piece of evidence: new, or one to change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.screen import Screen
+from textual.suggester import SuggestFromList
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static, TextArea
+
+from checklist.assessment.evidence import Document, Evidence, FileReference
+from checklist.assessment.typed_places import FilePlace, Place, place
+from checklist.criteria.model import EvidenceKind, text_in
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, Translator
+from checklist.session.pasting import text_of, title_of
+from checklist.session.session import Session
+from checklist.tui.evidence.fields import Choice, FaultyFields, Field, Reader, fields_for, taken_as
+from checklist.tui.evidence.file_picker import FilePicker
+from checklist.tui.evidence.habits import evidence_folder, found_evidence_in
+from checklist.tui.keys import Key
+from checklist.tui.signs import QUIET
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.proposing import ProposingInput
+from checklist.tui.widgets.toggles import Tick
+from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
+
+
+class EvidenceForm(Screen[str | None]):
+    """Fields of one kind. Dismisses with the id of what was saved, or None.
+
+    What is typed stays until it is saved or the user says that it may go.
+
+    Args:
+        session: the open assessment, which the form saves to.
+        translator: the user's language.
+        kind: whose fields to show.
+        before: the evidence to change, or None for new evidence.
+        link_to: the checkpoint that new evidence is linked to.
+        pasted: where the document is, when that was pasted into the list.
+    """
+
+    CSS_PATH = "form.tcss"
+    AUTO_FOCUS = "Input"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", show=False),
+        Binding("escape", "cancel", show=False),
+        Binding("ctrl+o", "browse", show=False),
+        # Before the field sees the key: what is typed at once after it belongs to the next field.
+        Binding("enter,tab", "next_field", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        translator: Translator,
+        kind: EvidenceKind,
+        *,
+        before: Evidence | None = None,
+        link_to: str | None = None,
+        pasted: Place | None = None,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._kind = kind
+        self._before = before
+        self._link_to = link_to
+        self._pasted = "" if pasted is None else text_of(pasted)
+        self._typed: Typed
+        self._fields = fields_for(
+            kind,
+            before,
+            translator,
+            roles=tuple(
+                text_in(role.title, translator.language) for role in session.criteria_set.roles
+            ),
+            locate=self._locate,
+        )
+        if pasted is not None:
+            filled = {"place": text_of(pasted), "title": title_of(pasted)}
+            self._fields = tuple(
+                replace(field, value=filled[field.name])
+                if isinstance(field, Field) and field.name in filled
+                else field
+                for field in self._fields
+            )
+
+    # -- what it shows ------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """A row for each field, two buttons, the keys."""
+        _ = self._
+        kind = _.say(self._kind.words)
+        new = self._before is None
+        yield TopBar(_("Nytt: {kind}", kind=kind) if new else _("Endre: {kind}", kind=kind))
+        with VerticalScroll(can_focus=False):
+            for field in self._fields:
+                yield from self._row(field)
+        yield Static(id="problem")
+        with Horizontal(id="buttons"):
+            yield Button(_("Lagre"), id="save", variant="primary", compact=True)
+            yield Button(_("Avbryt"), id="cancel", compact=True)
+        yield KeyBar(
+            (
+                Key("ctrl+s", _("Lagre"), "save"),
+                Key("tab", _("Neste felt"), "next_field"),
+                *((Key("ctrl+o", _("Bla etter fil"), "browse"),) if self._has_place else ()),
+            ),
+            last=(Key("esc", _("Avbryt"), "cancel"),),
+        )
+
+    def _row(self, field: Field | Choice) -> ComposeResult:
+        with Vertical(classes="field"):
+            if isinstance(field, Choice):
+                yield Tick(plain(field.label), field.value, id=field.name, compact=True)
+                return
+            hint = f"  {field.hint}" if field.hint else ""
+            yield Static(content((Part(field.label, "bold"), Part(hint, QUIET))), classes="label")
+            if field.lines > 1:
+                area = TextArea(
+                    field.value, id=field.name, compact=True, highlight_cursor_line=False
+                )
+                area.styles.height = field.lines
+                yield area
+            else:
+                suggester = (
+                    SuggestFromList(field.suggestions, case_sensitive=False)
+                    if field.suggestions
+                    else None
+                )
+                written = ProposingInput(
+                    field.value,
+                    id=field.name,
+                    compact=True,
+                    suggester=suggester,
+                    select_on_focus=False,
+                )
+                if field.name == "place":
+                    with Horizontal(classes="place"):
+                        yield written
+                        browse = Button(self._("Bla …"), id="browse", compact=True)
+                        # Tab goes on to the next field; ctrl+o is the key for this one.
+                        browse.can_focus = False
+                        yield browse
+                else:
+                    yield written
+            yield Static(id=f"note-{field.name}", classes="note")
+
+    def on_mount(self) -> None:
+        """Say at once what the place was taken for; where it was pasted, begin at the date."""
+        self._typed = Typed(self, self._draft_name)
+        if self._typed.take_up():
+            self._say_problem(put_back_words(self._))
+        self.set_interval(KEEP_SECONDS, self.keep_draft)
+        self._say_place()
+        if self._before is None and self._has_place and self.query_one("#place", Input).value:
+            first = "#date" if self.query_one("#title", Input).value else "#title"
+            self.query_one(first).focus()
+
+    @property
+    def _draft_name(self) -> str:
+        """A draft belongs to what it is about; what was pasted is not mixed with another."""
+        about = "new" if self._before is None else self._before.id
+        parts = (self._session.assessment.id, self._kind, about, self._link_to, self._pasted)
+        return " ".join(("evidence", *(str(part) for part in parts if part)))
+
+    def keep_draft(self) -> None:
+        """Keep what is typed for when the program ends in the middle."""
+        self._typed.keep()
+
+    def dismiss(self, result: str | None = None) -> AwaitComplete:
+        """Close the form: what was typed is saved or thrown away, and is no draft any more."""
+        self._typed.let_go()
+        return super().dismiss(result)
+
+    @property
+    def _has_place(self) -> bool:
+        return any(field.name == "place" for field in self._fields)
+
+    @on(Input.Blurred, "#place")
+    def say_place(self) -> None:
+        """Say what the place was taken for once it is written."""
+        self._say_place()
+
+    def _say_place(self) -> None:
+        for field in self.query("#place").results(Input):
+            try:
+                found = place(field.value)
+            except SamsjekkError as error:
+                self._note("place", error.words, fault=True)
+                self._propose(None)
+            else:
+                self._note("place", taken_as(found))
+                self._propose(found)
+
+    def _propose(self, found: Place | None) -> None:
+        """Offer what a file says of itself. When it was last changed need not be its date."""
+        _ = self._
+        title = "" if found is None else title_of(found)
+        day = _last_changed(found)
+        for name, proposal, note in (
+            ("title", title, _("Forslag (pil høyre): {text}", text=title)),
+            ("date", day, _("Filen ble sist endret {day}. Er det datoen? Pil høyre.", day=day)),
+        ):
+            self.query_one(f"#{name}", ProposingInput).propose(proposal, note)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on what is proposed in an empty field takes it, once the field has focus."""
+        if isinstance(event.widget, ProposingInput) and event.chain > 1:
+            event.widget.take()
+
+    @on(Button.Pressed, "#browse")
+    def action_browse(self) -> None:
+        """Find the file in its folder."""
+        if not self._has_place:
+            return
+
+        def chosen(path: Path | None) -> None:
+            if path is None:
+                return
+            found_evidence_in(self.app, path.absolute().parent)
+            self.query_one("#place", Input).value = str(path)
+            title = self.query_one("#title", Input)
+            title.value = title.value or title_of(FilePlace(path))
+            self._say_place()
+            empty = next((n for n in ("title", "date") if not self._texts()[n]), "page")
+            self.query_one(f"#{empty}").focus()
+
+        self.app.push_screen(FilePicker(self._where_to_begin(), self._), chosen)
+
+    def _where_to_begin(self) -> Path:
+        """The folder of the file that is written, else where evidence was last found."""
+        found = _place_of(self.query_one("#place", Input).value)
+        file = self._before.file if isinstance(self._before, Document) else None
+        if isinstance(found, FilePlace) and (file is None or not file.copied):
+            return found.path.absolute().parent
+        return evidence_folder(self.app)
+
+    def _note(self, name: str, words: Phrase | None, *, fault: bool = False) -> None:
+        note = self.query_one(f"#note-{name}", Static)
+        sign = "✗" if fault else "→"
+        note.update(plain("" if words is None else f"{sign} {self._.say(words)}"))
+        note.set_class(fault, "fault")
+        note.display = words is not None
+
+    # -- what one can do ----------------------------------------------------------------
+
+    def action_next_field(self) -> None:
+        """Enter and Tab in a field go to the next."""
+        self.focus_next()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave Enter and Tab alone where they mean something else."""
+        if action == "next_field":
+            return isinstance(self.focused, Input | Tick)
+        return super().check_action(action, parameters)
+
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Save and go back, or say by each field what can't be right."""
+        self.query_one("#problem").display = False
+        typed = self._texts()
+        for name in typed:
+            self._note(name, None)
+        try:
+            evidence = self._reader().read(self._kind, self._before, typed, self._chosen())
+            links = () if self._link_to is None else (self._link_to,)
+            self._session.record_evidence(evidence, links)
+        except FaultyFields as error:
+            for name, words in error.faults.items():
+                self._note(name, words, fault=True)
+            first = next(field.name for field in self._fields if field.name in error.faults)
+            self.query_one(f"#{first}", Widget).focus()
+        except SamsjekkError as error:
+            self._say_problem(f"✗ {error.text(self._)}")
+        else:
+            if self._has_place and isinstance(found := _place_of(typed["place"]), FilePlace):
+                self._remember(found.path)
+            self.dismiss(evidence.id)
+
+    def _remember(self, path: Path) -> None:
+        """Remember where the file was found, but not the folder that copies are kept in."""
+        if not path.absolute().is_relative_to(self._session.files.directory.absolute()):
+            found_evidence_in(self.app, path.absolute().parent)
+
+    def _say_problem(self, words: str) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(plain(words))
+        problem.display = True
+
+    @on(Button.Pressed, "#cancel")
+    def action_cancel(self) -> None:
+        """Go back; ask first when something has been typed."""
+        if self.has_unsaved_text():
+            self.ask_to_leave()
+        else:
+            self.dismiss(None)
+
+    def has_unsaved_text(self) -> bool:
+        """Whether a field holds something else than when the form was opened."""
+        now: dict[str, str | bool] = {**self._texts(), **self._chosen()}
+        return any(now[field.name] != field.value for field in self._fields)
+
+    def ask_to_leave(self) -> None:
+        """Ask before what was typed is thrown away."""
+        _ = self._
+
+        def answered(throw_away: bool | None) -> None:
+            if throw_away:
+                self.dismiss(None)
+
+        question = _("Det du har skrevet, er ikke lagret. Vil du kaste det?")
+        self.app.push_screen(ConfirmScreen(question, _("Kast det"), _("Skriv videre")), answered)
+
+    def _reader(self) -> Reader:
+        return Reader(
+            new_id=self._session.new_evidence_id(),
+            record_file=lambda path, copy: self._session.record_file(path, copy=copy),
+            locate=self._locate,
+            translator=self._,
+        )
+
+    def _texts(self) -> dict[str, str]:
+        return {
+            **{str(field.id): field.value for field in self.query(Input)},
+            **{str(field.id): field.text for field in self.query(TextArea)},
+        }
+
+    def _chosen(self) -> dict[str, bool]:
+        return {str(field.id): field.value for field in self.query(Tick)}
+
+    def _locate(self, file: FileReference) -> Path:
+        return self._session.files.locate(self._session.assessment.id, file)
+
+
+def _place_of(text: str) -> Place | None:
+    try:
+        return place(text)
+    except SamsjekkError:
+        return None
+
+
+def _last_changed(found: Place | None) -> str:
+    """The day a file was last changed, as Norwegians write it; "" where it is not known."""
+    if not isinstance(found, FilePlace):
+        return ""
+    try:
+        changed = datetime.fromtimestamp(found.path.stat().st_mtime).astimezone()
+    except (OSError, OverflowError, ValueError):
+        return ""
+    return f"{changed:%d.%m.%Y}"

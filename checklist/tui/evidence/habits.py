@@ -1,0 +1,28 @@
+"""Habits that a screen keeps on its own: where evidence was last found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.app import App
+
+from checklist.machine import settings
+from checklist.machine.environment import Environment
+from checklist.store.folder import nearest_folder
+
+
+def evidence_folder(app: App[object]) -> Path:
+    """Where to begin looking for evidence: where it was last found, else the user's own folder."""
+    environment = getattr(app, "environment", None)
+    if not isinstance(environment, Environment):
+        return Path.home()
+    return nearest_folder(settings.load(environment.home).evidence_folder)
+
+
+def found_evidence_in(app: App[object], folder: Path) -> None:
+    """Remember where evidence was found."""
+    environment = getattr(app, "environment", None)
+    if isinstance(environment, Environment):
+        known = settings.load(environment.home)
+        if known.evidence_folder != str(folder):
+            settings.save(environment.home, known._replace(evidence_folder=str(folder)))

@@ -1,0 +1,84 @@
+"""Which kind of evidence to add."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from checklist.criteria.model import EvidenceKind
+from checklist.i18n import Translator
+from checklist.tui.signs import QUIET
+from checklist.tui.widgets.drawing import Part, content
+
+
+class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
+    """The five kinds, those the criteria ask for first; dismisses with the chosen one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", show=False),
+        *(Binding(str(number + 1), f"choose({number})", show=False) for number in range(5)),
+    ]
+    DEFAULT_CSS = """
+    EvidenceKindScreen { align: center middle; }
+    EvidenceKindScreen > Vertical {
+        width: 66; max-width: 96%; height: auto; max-height: 90%;
+        padding: 1 2; border: round $primary; background: $surface;
+    }
+    EvidenceKindScreen OptionList { height: auto; margin: 1 0; background: $surface; }
+    """
+
+    def __init__(self, translator: Translator, asked: Collection[EvidenceKind]) -> None:
+        super().__init__()
+        self._ = translator
+        self._asked = asked
+        self._kinds = (*asked, *(kind for kind in EvidenceKind if kind not in asked))
+
+    def compose(self) -> ComposeResult:
+        """A numbered list."""
+        _ = self._
+        about = {
+            EvidenceKind.DOCUMENT: _("en fil, en nettside eller en sak i arkivet"),
+            EvidenceKind.INTERVIEW: _("noen har fortalt det"),
+            EvidenceKind.FIGURE: _("et tall dere har talt eller hentet ut"),
+            EvidenceKind.FILE_SAMPLE: _("dere har sett på noen saker"),
+            EvidenceKind.OBSERVATION: _("dere har sett det selv"),
+        }
+        with Vertical():
+            yield Static(_("Hva slags dokumentasjon vil du legge til?"), markup=False)
+            yield OptionList(
+                *(
+                    Option(
+                        content(
+                            (
+                                Part(f"{number} ", "bold"),
+                                Part(f"{_.say(kind.words)}: {about[kind]}"),
+                                Part("  " + _("etterspurt") if kind in self._asked else "", QUIET),
+                            )
+                        )
+                    )
+                    for number, kind in enumerate(self._kinds, 1)
+                ),
+                compact=True,
+            )
+            yield Static(_("1–5 eller Enter velger, Esc avbryter"), markup=False)
+
+    @on(OptionList.OptionSelected)
+    def chosen(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a kind."""
+        self.action_choose(event.option_index)
+
+    def action_choose(self, number: int) -> None:
+        """Dismiss with the kind at this place in the list."""
+        self.dismiss(self._kinds[number])
+
+    def action_cancel(self) -> None:
+        """Dismiss with nothing chosen."""
+        self.dismiss(None)

@@ -1,0 +1,391 @@
+"""Evidence: what the answer to one checkpoint rests on."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from checklist.assessment.evidence import Evidence, FileState, kind_of
+from checklist.assessment.typed_places import FilePlace
+from checklist.criteria.model import EvidenceKind
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.session.pasting import Found, documents, found_in, name_of
+from checklist.session.session import Session
+from checklist.tui import keys
+from checklist.tui.evidence.drawing import EvidenceWords
+from checklist.tui.evidence.form import EvidenceForm
+from checklist.tui.evidence.habits import found_evidence_in
+from checklist.tui.evidence.kind import EvidenceKindScreen
+from checklist.tui.help import HelpScreen
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.choosing import ChooseDialog
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.file_watch import look_at_files
+
+_LOOK_FOR_OTHERS_SECONDS = 1.0
+
+
+_MOST_NAMED = 6
+"""How many of the files that were dropped are named before one says yes."""
+
+
+class EvidenceScreen(Screen[str | None]):
+    """The checkpoint, what would show it, and all evidence of the assessment to link or not.
+
+    Dismisses with the id of a checkpoint the user wants to go to, or None.
+    """
+
+    KEYS = "evidence"
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#evidence"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "link", show=False),
+        Binding("n,plus", "new", show=False),
+        Binding("e", "edit", show=False),
+        Binding("x,delete", "remove", show=False),
+        Binding("v", "where", show=False),
+        Binding("r", "record_again", show=False),
+        Binding("slash", "search", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, session: Session, translator: Translator, checkpoint_id: str) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._checkpoint = session.checkpoint(checkpoint_id)
+        self._words = EvidenceWords(session, translator, checkpoint_id)
+        # The order stays while the screen is open, so that the list does not jump under the hand.
+        self._order: list[str] = []
+        self._seen: object = None
+
+    def compose(self) -> ComposeResult:
+        """The checkpoint above, the evidence below, the keys at the bottom."""
+        _ = self._
+        yield TopBar()
+        with VerticalScroll(id="asked"):
+            yield Static(id="question")
+            yield Static(id="expected")
+        yield Static(id="strength")
+        yield Input(
+            placeholder=_("Skriv ord fra tittel, sted eller krav"), id="search", compact=True
+        )
+        yield OptionList(id="evidence", compact=True)
+        yield Static(id="problem")
+        yield KeyBar(keys.evidence(_), keys.last(_))
+
+    def on_mount(self) -> None:
+        """Show the checkpoint as it stands."""
+        self.query_one("#question", Static).update(self._words.question())
+        self.query_one("#expected", Static).update(self._words.expected())
+        self._look_at_files()
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+
+    def on_resize(self) -> None:
+        """Wrap the lines to the width there is."""
+        self.call_after_refresh(self.show_state)
+
+    @work
+    async def _look_at_files(self) -> None:
+        await look_at_files(self._session)
+
+    def look_for_others(self) -> None:
+        """Show what other programs have linked or recorded."""
+        # The walk behind this screen tells when the journal can't be read.
+        with contextlib.suppress(SamsjekkError):
+            self._session.refresh()
+        if self._session.appraisal is not self._seen:
+            self.show_state()
+
+    def show_state(self, highlight: str | None = None) -> None:
+        """Show the evidence as it is now, staying on the same line or going to `highlight`."""
+        _ = self._
+        self._seen = self._session.appraisal
+        self.query_one(TopBar).show(_("Dokumentasjon"), self._saved())
+        shown = self.query_one("#evidence", OptionList)
+        current = shown.highlighted_option
+        linked = self._session.assessment.links.get(self._checkpoint.id, ())
+        evidence = self._session.assessment.evidence
+        new = [name for name in evidence if name not in self._order]
+        self._order = [
+            *(name for name in new if name in linked),
+            *(name for name in self._order if name in evidence),
+            *(name for name in new if name not in linked),
+        ]
+        searched = self.query_one("#search", Input).value.casefold().split()
+        names = [
+            name
+            for name in self._order
+            if not searched or self._holds(evidence[name].value, searched)
+        ]
+        width = self.size.width - 3
+        shown.set_options(
+            Option(self._words.line(evidence[name].value, width, linked=name in linked), id=name)
+            for name in names
+        )
+        wanted = highlight or (current.id if current is not None else None)
+        if wanted in names:
+            shown.highlighted = names.index(wanted)
+        elif names:
+            shown.highlighted = 0
+        else:
+            shown.add_option(Option(plain(self._nothing(searched)), disabled=True))
+        self.query_one("#strength", Static).update(self._words.strength())
+
+    def _holds(self, evidence: Evidence, words: list[str]) -> bool:
+        text = self._words.search_text(evidence)
+        return all(word in text for word in words)
+
+    def _nothing(self, searched: list[str]) -> str:
+        _ = self._
+        if searched:
+            return _("Ingen dokumentasjon har disse ordene. Esc viser alt igjen.")
+        return _(
+            "Ingen dokumentasjon er registrert ennå. Trykk n, eller lim inn en sti, en adresse "
+            "eller en arkivreferanse."
+        )
+
+    # -- what one can do ----------------------------------------------------------------
+
+    @on(OptionList.OptionSelected, "#evidence")
+    def link_chosen(self) -> None:
+        """Enter or a click on a line links it, or takes the link away."""
+        self.action_link()
+
+    def action_link(self) -> None:
+        """Link the evidence under the cursor to the answer, or take the link away."""
+        evidence = self._evidence()
+        if evidence is None:
+            return
+        name = evidence.id
+        linked = name in self._session.assessment.links.get(self._checkpoint.id, ())
+        change = self._session.unlink if linked else self._session.link
+        self._do(lambda: change(name, self._checkpoint.id))
+
+    @work
+    async def action_new(self) -> None:
+        """Choose a kind, fill in its form, and link what is recorded to the answer."""
+        asked = tuple(dict.fromkeys(wanted.kind for wanted in self._checkpoint.evidence))
+        kind = await self.app.push_screen_wait(EvidenceKindScreen(self._, asked))
+        if kind is None:
+            return
+        form = EvidenceForm(self._session, self._, kind, link_to=self._checkpoint.id)
+        await self._fill_in(form)
+
+    async def _fill_in(self, form: EvidenceForm) -> None:
+        saved = await self.app.push_screen_wait(form)
+        if saved is not None:
+            self._stop_searching()
+        self.show_state(highlight=saved)
+
+    # -- what was pasted or dropped -----------------------------------------------------
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A place that is pasted opens the form filled in; several are recorded at once."""
+        event.stop()
+        if event.text.strip():
+            self._take_pasted(event.text)
+
+    @work(exclusive=True)
+    async def _take_pasted(self, text: str) -> None:
+        found = await asyncio.to_thread(found_in, text)
+        if len(found.places) == 1 and not found.problems:
+            (place,) = found.places
+            await self._fill_in(
+                EvidenceForm(
+                    self._session,
+                    self._,
+                    EvidenceKind.DOCUMENT,
+                    link_to=self._checkpoint.id,
+                    pasted=place,
+                )
+            )
+        elif found.places:
+            await self._record_several(found)
+        else:
+            self._say("\n".join(self._.say(words) for words in found.problems[:_MOST_NAMED]))
+
+    async def _record_several(self, found: Found) -> None:
+        _, places = self._, found.places
+        question = _.plural(
+            "Registrere {n} dokument for dette svaret?",
+            "Registrere {n} dokumenter for dette svaret?",
+            len(places),
+        )
+        if all(isinstance(place, FilePlace) for place in places):
+            question = _.plural(
+                "Registrere {n} fil for dette svaret?",
+                "Registrere {n} filer for dette svaret?",
+                len(places),
+            )
+        lines = [question, *(f"• {name_of(place)}" for place in places[:_MOST_NAMED])]
+        if len(places) > _MOST_NAMED:
+            lines.append(_("… og {n} til", n=len(places) - _MOST_NAMED))
+        lines += [f"✗ {_.say(words)}" for words in found.problems[:_MOST_NAMED]]
+        lines.append(_("Filer kopieres inn. Datoen må du skrive selv etterpå, med e."))
+        yes, no = _("Registrer"), _("Avbryt")
+        if not await self.app.push_screen_wait(ConfirmScreen("\n".join(lines), yes, no)):
+            return
+        try:
+            made = await asyncio.to_thread(documents, self._session, places)
+        except SamsjekkError as error:
+            self._say(error.text(_))
+            return
+        self._do(lambda: self._session.record_several(made, [self._checkpoint.id]))
+        for place in places:
+            if isinstance(place, FilePlace):
+                found_evidence_in(self.app, place.path.absolute().parent)
+
+    # -- looking for evidence -----------------------------------------------------------
+
+    def action_search(self) -> None:
+        """Type words to see only the evidence that holds them."""
+        search = self.query_one("#search", Input)
+        search.display = True
+        # At once: what is typed next is what to look for, not keys of the list.
+        self.set_focus(search)
+
+    @on(Input.Changed, "#search")
+    def search_changed(self) -> None:
+        """Show what holds the words."""
+        self.show_state()
+
+    @on(Input.Submitted, "#search")
+    def search_done(self) -> None:
+        """Go on in the list with what was found."""
+        self.set_focus(self.query_one("#evidence"))
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows go from the words one looks for to what was found."""
+        if self.query_one("#search").has_focus and event.key in ("down", "up"):
+            event.stop()
+            self.search_done()
+
+    def _stop_searching(self) -> bool:
+        """Show everything again. False when everything is shown already."""
+        search = self.query_one("#search", Input)
+        if not search.display:
+            return False
+        search.value = ""
+        search.display = False
+        self.set_focus(self.query_one("#evidence"))
+        return True
+
+    @work
+    async def action_where(self) -> None:
+        """List the answers that rest on the evidence under the cursor, and go to one of them."""
+        _, evidence = self._, self._evidence()
+        if evidence is None:
+            return
+        places = self._words.where(evidence)
+        if not places:
+            self._say(_("Ingen svar bygger på «{title}».", title=evidence.title))
+            return
+        title = _.plural("Brukt i {n} svar", "Brukt i {n} svar", len(places))
+        name = await self.app.push_screen_wait(ChooseDialog(title, places, _))
+        if name is not None:
+            self.dismiss(name)
+
+    @work
+    async def action_record_again(self) -> None:
+        """Let the evidence rest on its file as it is now, when the file has changed."""
+        _, evidence = self._, self._evidence()
+        if evidence is None:
+            return
+        await look_at_files(self._session)
+        self.show_state()
+        match self._session.file_states.get(evidence.id):
+            case FileState.CHANGED:
+                question = _(
+                    "Filen til «{title}» er endret etter at den ble registrert. Har du lest den, "
+                    "og viser den fortsatt det samme? Da kan den registreres på nytt. Historikken "
+                    "beholder kontrollsummen av den gamle.",
+                    title=evidence.title,
+                )
+                yes, no = _("Registrer på nytt"), _("La den stå")
+                if await self.app.push_screen_wait(ConfirmScreen(question, yes, no)):
+                    self._do(lambda: self._session.record_again(evidence.id))
+            case FileState.GONE:
+                self._say(
+                    _("Filen finnes ikke der den var. Trykk e, og så ctrl+o for å finne den igjen.")
+                )
+            case FileState.AS_RECORDED:
+                self._say(_("Filen er som da den ble registrert."))
+            case None:
+                self._say(_("«{title}» har ingen fil.", title=evidence.title))
+
+    @work
+    async def action_edit(self) -> None:
+        """Change the evidence under the cursor."""
+        before = self._evidence()
+        if before is None:
+            return
+        form = EvidenceForm(self._session, self._, kind_of(before), before=before)
+        await self.app.push_screen_wait(form)
+        self.show_state()
+
+    @work
+    async def action_remove(self) -> None:
+        """Ask, and take the evidence under the cursor out of the assessment."""
+        _ = self._
+        evidence = self._evidence()
+        if evidence is None:
+            return
+        used = len(self._session.rest_on(evidence.id))
+        question = _(
+            "Ta bort «{title}» fra egenvurderingen? {used} Historikken beholder den.",
+            title=evidence.title,
+            used=_.plural("{n} svar bygger på den.", "{n} svar bygger på den.", used)
+            if used
+            else _("Ingen svar bygger på den."),
+        )
+        if await self.app.push_screen_wait(ConfirmScreen(question, _("Ta bort"), _("Behold"))):
+            self._do(lambda: self._session.remove_evidence(evidence.id))
+
+    def action_help(self) -> None:
+        """Show the keys and the signs."""
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
+
+    def action_back(self) -> None:
+        """Show everything again, else go back to the checkpoint."""
+        if not self._stop_searching():
+            self.dismiss(None)
+
+    def _evidence(self) -> Evidence | None:
+        """The evidence under the cursor; None where there is none, or it was removed elsewhere."""
+        option = self.query_one("#evidence", OptionList).highlighted_option
+        recorded = self._session.assessment.evidence.get(option.id or "") if option else None
+        return None if recorded is None else recorded.value
+
+    def _do(self, change: Callable[[], None]) -> None:
+        try:
+            change()
+        except SamsjekkError as error:
+            self._say(f"✗ {error.text(self._)}")
+            return
+        self.query_one("#problem").display = False
+        self.show_state()
+
+    def _say(self, words: str) -> None:
+        problem = self.query_one("#problem", Static)
+        problem.update(plain(words))
+        problem.display = True
+
+    def _saved(self) -> tuple[str, ...]:
+        saved_at = self._session.saved_at
+        if saved_at is None:
+            return ()
+        return (self._("Lagret {time}", time=f"{saved_at.astimezone():%H:%M:%S}"),)

@@ -1,0 +1,147 @@
+"""Help: the keys of each screen, what the signs mean, and where things are saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from checklist.appraisal.conclusions import ConclusionCode
+from checklist.appraisal.findings import Severity
+from checklist.appraisal.strength import Strength
+from checklist.assessment.events import ActionStatus, VerdictCode
+from checklist.criteria.model import AnswerValue
+from checklist.i18n import Translator
+from checklist.machine.environment import Environment
+from checklist.tui import keys
+from checklist.tui.keys import Key
+from checklist.tui.signs import (
+    DIFFERENT,
+    Sign,
+    action_sign,
+    answer_sign,
+    conclusion_sign,
+    severity_sign,
+    strength_sign,
+    verdict_sign,
+)
+from checklist.tui.widgets.bars import KeyBar
+from checklist.tui.widgets.drawing import Part
+from checklist.tui.widgets.hanging import hung
+
+_KEY_WIDTH = 17
+
+
+class HelpScreen(ModalScreen[None]):
+    """Everything one can press and see, on one page that scrolls.
+
+    Args:
+        screen: the screen one came from; its keys come first.
+    """
+
+    CSS_PATH = "help.tcss"
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,enter,q", "close", show=False)
+    ]
+
+    def __init__(self, translator: Translator, screen: str) -> None:
+        super().__init__()
+        self._ = translator
+        self._from = screen
+
+    def compose(self) -> ComposeResult:
+        """One text that scrolls, and how to close it."""
+        _ = self._
+        with Vertical():
+            with VerticalScroll():
+                yield Static(id="help")
+            yield KeyBar((Key("↑↓", _("Bla"), "scroll"),), last=(Key("esc", _("Lukk"), "close"),))
+
+    def on_resize(self) -> None:
+        """Wrap the text to the width there is."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        text = self.query_one("#help", Static)
+        text.update(self._text(text.content_size.width))
+
+    def _text(self, width: int) -> Content:
+        _ = self._
+        blocks: list[Content] = []
+        blocks += self._keys(keys.title(self._from, _), keys.SCREENS[self._from](_), width)
+        blocks += self._keys(_("Overalt"), keys.everywhere(_), width)
+        blocks.append(hung((Part(_("Tegnene"), "bold $text-primary"),), width))
+        for title, signs in _signs(_):
+            blocks.append(_sign_line(title, signs, _, width))
+        blocks.append(Content(""))
+        blocks.append(hung((Part(_("Lagring"), "bold $text-primary"),), width))
+        blocks += [hung((Part(words),), width) for words in self._saving()]
+        for screen, keys_of in keys.SCREENS.items():
+            if screen != self._from:
+                blocks.append(Content(""))
+                blocks += self._keys(keys.title(screen, _), keys_of(_), width)[:-1]
+        return Content("\n").join(blocks)
+
+    def _keys(self, title: str, listed: keys.Keys, width: int) -> list[Content]:
+        return [
+            hung((Part(title, "bold $text-primary"),), width),
+            *(_line(key.shown, key.words, width) for key in listed),
+            Content(""),
+        ]
+
+    def _saving(self) -> Iterator[str]:
+        _ = self._
+        yield _("Alt lagres med en gang. Du kan lukke når som helst og fortsette senere.")
+        environment = getattr(self.app, "environment", None)
+        if isinstance(environment, Environment):
+            where = environment.home
+            yield _("Egenvurderinger og kopier av filer ligger i {path}.", path=where)
+        yield _("Ingenting sendes ut av maskinen. Bare du kan lese filene.")
+        yield _("Skriv aldri navn eller fødselsnummer på pasienter. Vis til roller, ikke personer.")
+
+    def action_scroll(self) -> None:
+        """A click on the line at the bottom turns the page."""
+        self.query_one(VerticalScroll).scroll_page_down(animate=False)
+
+    def action_close(self) -> None:
+        """Close the help."""
+        self.dismiss(None)
+
+
+def _line(key: str, does: str, width: int) -> Content:
+    parts = (Part(f"  {set_cell_size(key, _KEY_WIDTH)}", "bold $text-accent"), Part(does))
+    return hung(parts, width, _KEY_WIDTH + 2)
+
+
+def _sign_line(title: str, signs: Iterable[Sign], _: Translator, width: int) -> Content:
+    """Signs with their words after a title; a word never stands on another line than its sign."""
+    indent = " " * (_KEY_WIDTH + 2)
+    parts = [Part(f"  {set_cell_size(title, _KEY_WIDTH)}", "bold")]
+    used = len(indent)
+    for sign in signs:
+        text = f"{sign.sign} {_.say(sign.words)}"
+        if used > len(indent) and used + cell_len(text) > width:
+            parts.append(Part(f"\n{indent}"))
+            used = len(indent)
+        parts += [Part(text, sign.style), Part("  ")]
+        used += cell_len(text) + 2
+    return hung(parts, width, len(indent))
+
+
+def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
+    return (
+        (_("Svar"), [*(answer_sign(value) for value in (*AnswerValue, None)), DIFFERENT]),
+        (_("Vurdering"), [verdict_sign(code) for code in VerdictCode]),
+        (_("Funn"), [severity_sign(severity) for severity in Severity]),
+        (_("Dokumentasjon"), [strength_sign(strength) for strength in Strength]),
+        (_("Konklusjon"), [conclusion_sign(code) for code in ConclusionCode]),
+        (_("Tiltak"), [action_sign(status) for status in ActionStatus]),
+    )

@@ -1,0 +1,1 @@
+"""The screen for history, and what was so at a moment."""

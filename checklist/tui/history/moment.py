@@ -1,0 +1,109 @@
+"""The assessment as it was at an earlier moment: to read, and to go back to."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.session.session import Session
+from checklist.text import visible
+from checklist.tui.keys import Key
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.drawing import Part
+from checklist.tui.widgets.hanging import hung
+from checklist.words.history import way_back_words
+from checklist.words.moments import moment_lines
+
+_STYLES = ("bold", "", "$foreground-muted")
+
+
+class MomentScreen(Screen[bool]):
+    """What was answered then and what is different now. Dismisses with whether one went back."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("t", "go_back", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+    DEFAULT_CSS = """
+    MomentScreen VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    """
+
+    def __init__(self, session: Session, translator: Translator, event: str) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._moment = session.moment(event)
+        # All that others wrote since the screen was opened stays when one goes back.
+        self._now = session.sharing()
+
+    def compose(self) -> ComposeResult:
+        """One text that scrolls, and the keys."""
+        _ = self._
+        when = _.moment(self._moment.at)
+        name = self._session.assessment.municipality.name
+        yield TopBar(_("Slik det var {when} · {name}", when=when, name=name))
+        with VerticalScroll():
+            yield Static(id="lines")
+        yield KeyBar(
+            (Key("t", _("Gå tilbake hit"), "go_back"),),
+            last=(Key("esc", _("Tilbake"), "leave"),),
+        )
+
+    def on_resize(self) -> None:
+        """Wrap the lines to the width there is."""
+        self.call_after_refresh(self._show)
+
+    def _show(self) -> None:
+        shown = self.query_one("#lines", Static)
+        width = shown.content_size.width
+        lines = moment_lines(self._now.at(self._moment.id), self._now.appraisal, self._)
+        shown.update(
+            Content("\n").join(
+                hung((Part("  " * depth + " ".join(line.split()), _STYLES[depth]),), width)
+                for depth, line in lines
+            )
+        )
+
+    def action_go_back(self) -> None:
+        """Ask, and let the assessment be what it was."""
+        _ = self._
+        try:
+            way = self._now.way_back(self._moment.id)
+        except SamsjekkError as error:
+            self._say(error)
+            return
+
+        def answered(go: bool | None) -> None:
+            if not go:
+                return
+            try:
+                self._session.go_back(way)
+            except SamsjekkError as error:
+                self._say(error)
+            else:
+                self.dismiss(True)
+
+        question = _(
+            "Dette tar tilbake {changes}. Ingenting slettes, og du kan angre det. Vil du gå "
+            "tilbake?",
+            changes=way_back_words(way, _),
+        )
+        self.app.push_screen(ConfirmScreen(question, _("Gå tilbake"), _("Avbryt")), answered)
+
+    def _say(self, error: SamsjekkError) -> None:
+        words = visible(error.text(self._))
+        self.notify(words, severity="error", timeout=12, markup=False)
+
+    def action_leave(self) -> None:
+        """Leave everything as it is."""
+        self.dismiss(False)

@@ -1,0 +1,271 @@
+"""History: who did what, when, and what it was before."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from checklist.assessment.events import Event
+from checklist.criteria.model import text_in
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.session.session import HistoryLine, Session
+from checklist.tui import keys
+from checklist.tui.help import HelpScreen
+from checklist.tui.history.moment import MomentScreen
+from checklist.tui.signs import BAD, QUIET
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
+from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.hanging import hung
+from checklist.words.history import (
+    Earlier,
+    checkpoint_of,
+    criterion_of,
+    describe,
+    describe_step,
+    replaced,
+)
+
+_PAGE = 200
+"""Events shown at a time: a long history opens as fast as a short one."""
+
+_OLDER = "older"
+_PLACE, _AS_IT_WAS = "place", "as_it_was"
+_LOOK_FOR_OTHERS_SECONDS = 1.0
+
+
+class Place(NamedTuple):
+    """Where an event leads: a criterion, and the checkpoint of it where there is one."""
+
+    criterion: str
+    checkpoint: str | None
+
+
+class HistoryScreen(Screen[Place | None]):
+    """Every event, the newest first, with the undone ones marked.
+
+    Dismisses with the place that was chosen, or None.
+    """
+
+    KEYS = "history"
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#events"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("z", "undo", show=False),
+        Binding("y", "redo", show=False),
+        Binding("p", "whose", show=False),
+        Binding("k", "criterion", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._shown = _PAGE
+        self._seen: object = None
+        self._whose: str | None = None
+        self._criterion: str | None = None
+
+    def compose(self) -> ComposeResult:
+        """One list and the keys."""
+        _ = self._
+        yield TopBar()
+        yield OptionList(id="events", compact=True)
+        yield Static(id="told")
+        yield KeyBar(keys.history(_), keys.last(_))
+
+    def on_mount(self) -> None:
+        """Follow what other programs write."""
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+
+    def on_resize(self) -> None:
+        """Wrap the lines to the width there is."""
+        self.call_after_refresh(self.show_state)
+
+    def look_for_others(self) -> None:
+        """Show events that have come since the list was drawn."""
+        # The walk behind this screen tells when the journal can't be read.
+        with contextlib.suppress(SamsjekkError):
+            self._session.refresh()
+        if self._session.assessment is not self._seen:
+            self.show_state()
+
+    def show_state(self) -> None:
+        """Show the events as they are now, staying on the same one."""
+        _ = self._
+        self._seen = self._session.assessment
+        lines = self._session.history()
+        earlier = Earlier.of(line.event for line in lines)
+        lines = self._chosen(lines, earlier)
+        number = _.plural("{n} hendelse", "{n} hendelser", len(lines))
+        self.query_one(TopBar).show(self._title(), (number,))
+        events = self.query_one("#events", OptionList)
+        current = events.highlighted_option
+        width = self.size.width - events.styles.scrollbar_size_vertical - 2
+        options = [
+            Option(self._line(line, earlier, width), id=line.event.id)
+            for line in lines[: self._shown]
+        ]
+        older = len(lines) - len(options)
+        if older > 0:
+            words = _.plural("Vis {n} eldre hendelse", "Vis {n} eldre hendelser", older)
+            options.append(Option(content((Part(words, "bold"),)), id=_OLDER))
+        events.set_options(options)
+        ids = [option.id for option in options]
+        here = current.id if current is not None else None
+        events.highlighted = ids.index(here) if here in ids else 0
+
+    def _title(self) -> str:
+        _ = self._
+        title = _("Historikk · {name}", name=self._session.assessment.municipality.name)
+        if self._whose is not None:
+            title = f"{title} · {self._whose}"
+        if self._criterion is not None:
+            criterion = self._session.criterion(self._criterion)
+            title = f"{title} · {text_in(criterion.title, _.language)}"
+        return title
+
+    def _chosen(self, lines: tuple[HistoryLine, ...], earlier: Earlier) -> tuple[HistoryLine, ...]:
+        """Those of one person and about one criterion, where that is asked for."""
+        criteria_set = self._session.criteria_set
+        return tuple(
+            line
+            for line in lines
+            if self._whose in (None, line.event.author.name)
+            and self._criterion in (None, criterion_of(line.event, criteria_set, earlier))
+        )
+
+    def _line(self, line: HistoryLine, earlier: Earlier, width: int) -> Content:
+        _ = self._
+        event = line.event
+        who = event.author.role or event.author.name
+        said = _.say(describe(event, self._session.criteria_set, _.language, earlier))
+        before = replaced(event, earlier)
+        parts = [
+            Part(f"{_.moment(event.at)}  ", QUIET),
+            Part(f"{' '.join(who.split())}", "bold"),
+            Part("  ✗ " + _("angret") if line.undone else "", BAD),
+            Part(f"\n  {' '.join(said.split())}", QUIET if line.undone else ""),
+        ]
+        if before is not None:
+            parts.append(Part(f"\n  {' '.join(_.say(before).split())}", QUIET))
+        return hung(parts, width)
+
+    # -- what one can do ----------------------------------------------------------------
+
+    @on(OptionList.OptionSelected, "#events")
+    def look_closer(self, event: OptionList.OptionSelected) -> None:
+        """Go to what an event is about, or see the assessment as it was after it.
+
+        The last line of a long history shows more of it.
+        """
+        if event.option_id == _OLDER:
+            self._shown += _PAGE
+            self.show_state()
+        elif event.option_id is not None:
+            self._ask(event.option_id)
+
+    def action_open(self) -> None:
+        """Look closer at the event under the cursor."""
+        self.query_one("#events", OptionList).action_select()
+
+    def _ask(self, event: str) -> None:
+        _ = self._
+        moment = self._session.moment(event)
+        earlier = Earlier.of(line.event for line in self._session.history())
+        point = checkpoint_of(moment, earlier)
+        criterion = criterion_of(moment, self._session.criteria_set, earlier)
+        place = None if criterion is None else Place(criterion, point)
+        choices = [(_("Se egenvurderingen slik den var da"), _AS_IT_WAS)]
+        if place is not None:
+            words = _("Gå til kriteriet") if point is None else _("Gå til kontrollpunktet")
+            choices.insert(0, (words, _PLACE))
+
+        def chosen(choice: str | None) -> None:
+            if choice == _PLACE:
+                self.dismiss(place)
+            elif choice == _AS_IT_WAS:
+                self.app.push_screen(MomentScreen(self._session, self._, event), went_back)
+
+        def went_back(went: bool | None) -> None:
+            if went:
+                self._tell(_("✓ Egenvurderingen er som den var da. z angrer det."))
+
+        self.app.push_screen(ChooseDialog(_.moment(moment.at), choices, _), chosen)
+
+    def action_whose(self) -> None:
+        """Show what one person has done, or what all have."""
+        _ = self._
+        names = sorted({line.event.author.name for line in self._session.history()})
+        choices = [(_("Alle"), ""), *((name, name) for name in names)]
+
+        def chosen(name: str | None) -> None:
+            if name is not None:
+                self._whose = name or None
+                self.show_state()
+
+        self.app.push_screen(ChooseDialog(_("Hvem sine endringer?"), choices, _), chosen)
+
+    def action_criterion(self) -> None:
+        """Show what was done about one criterion; once more shows all."""
+        if self._criterion is not None:
+            self._criterion = None
+            self.show_state()
+            return
+
+        def chosen(name: str | None) -> None:
+            self._criterion = name
+            self.show_state()
+
+        self.app.push_screen(SearchDialog(self._session, self._), chosen)
+
+    def action_undo(self) -> None:
+        """Take back this user's last step, and say what it was."""
+        self._take_back(self._session.undo, lambda what: phrase("Angret: {what}", what=what))
+
+    def action_redo(self) -> None:
+        """Bring back what this user undid last, and say what it was."""
+        self._take_back(self._session.redo, lambda what: phrase("Tilbake igjen: {what}", what=what))
+
+    def _take_back(
+        self, change: Callable[[], tuple[Event, ...]], said: Callable[[Phrase], Phrase]
+    ) -> None:
+        try:
+            step = change()
+        except SamsjekkError as error:
+            self._tell(f"✗ {error.text(self._)}", fault=True)
+            return
+        earlier = Earlier.of(line.event for line in self._session.history())
+        what = describe_step(step, self._session.criteria_set, self._.language, earlier)
+        self._tell(f"✓ {self._.say(said(what))}")
+
+    def _tell(self, words: str, *, fault: bool = False) -> None:
+        """Say what was done, with the newest event in front."""
+        told = self.query_one("#told", Static)
+        told.update(plain(words))
+        told.set_class(fault, "fault")
+        told.display = True
+        if not fault:
+            self.show_state()
+            events = self.query_one("#events", OptionList)
+            events.highlighted = 0 if events.option_count else None
+
+    def action_help(self) -> None:
+        """Show the keys and the signs."""
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)

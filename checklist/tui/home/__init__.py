@@ -1,0 +1,1 @@
+"""The first screen, with beginning an assessment and the settings."""

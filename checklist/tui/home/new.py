@@ -1,0 +1,230 @@
+"""New: which municipality, measured against what, and when."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Label, OptionList, Select, Static
+from textual.widgets.option_list import Option
+
+from checklist.assessment.events import Municipality
+from checklist.assessment.municipalities import (
+    TODAYS_NUMBERS_FROM,
+    Place,
+    UnknownMunicipality,
+    find,
+    search,
+)
+from checklist.criteria.files.library import Library
+from checklist.criteria.model import Depth, text_in
+from checklist.i18n import Translator, phrase
+from checklist.machine.environment import Environment
+from checklist.machine.settings import load, save
+from checklist.session.assessments import begin
+from checklist.store.journal import Journal
+from checklist.store.opening import author_of
+from checklist.tui.widgets.dates import whole_date
+from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
+from checklist.tui.widgets.drawing import plain
+
+_USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
+"""The sets most assessments use: the first is chosen, and they stand above the others."""
+
+
+class NewScreen(Dialog):
+    """A new assessment; `made` is its id once it is saved.
+
+    The municipality is completed while one types. Before 2024 the numbers were others: those of
+    Romerike are known, and for the rest the form asks for the number of the time.
+    """
+
+    AUTO_FOCUS = "#municipality"
+    DEFAULT_CSS = """
+    NewScreen {
+        #places {
+            height: auto; max-height: 6; border: none; padding: 0; background: $boost;
+            scrollbar-size-vertical: 1; display: none;
+        }
+        #municipality { margin-bottom: 0; }
+        #hint { color: $text-muted; margin-bottom: 1; }
+        #then { height: auto; display: none; }
+    }
+    """
+
+    def __init__(self, environment: Environment, journal: Journal, _: Translator) -> None:
+        super().__init__(_("Ny egenvurdering"), "", _)
+        self.made = ""
+        self._environment = environment
+        self._journal = journal
+        self._chosen: Place | None = None
+
+    def save_words(self) -> str:
+        """What is made is opened, too."""
+        return self._("Begynn (ctrl+s)")
+
+    def fields(self) -> ComposeResult:
+        """Municipality with completion, date, number of the time, criteria set, title."""
+        _ = self._
+        yield from labelled(
+            _("Kommune (navn eller nummer)"), Input(id="municipality", compact=True)
+        )
+        yield OptionList(id="places", compact=True)
+        yield Static(markup=False, id="hint")
+        today = f"{self._environment.today():%d.%m.%Y}"
+        yield from labelled(_("Dato for vurderingen"), Input(today, id="date", compact=True))
+        with Vertical(id="then"):
+            yield Label(plain(_("Kommunenummeret den gangen (fire sifre)")))
+            yield Input(id="number", compact=True)
+        library = Library.shipped()
+        names = (*_USUAL_SETS, *(n for n in library.names() if n not in _USUAL_SETS))
+        sets = [library.open(name) for name in names]
+        choices = [(plain(text_in(s.title, _.language)), s.id) for s in sets]
+        yield from labelled(
+            _("Kriteriesett"),
+            Select(choices, value=_USUAL_SETS[0], allow_blank=False, compact=True, id="set"),
+        )
+        yield from labelled(
+            _("Hvor grundig (kan endres med f underveis)"),
+            Select(
+                [
+                    (plain(_("rask: det avgjørende loven krever, under en time")), Depth.QUICK),
+                    (plain(_("full: alle kontrollpunktene")), Depth.FULL),
+                ],
+                value=Depth.QUICK,
+                allow_blank=False,
+                compact=True,
+                id="depth",
+            ),
+        )
+        yield from labelled(_("Tittel (kan stå tom)"), Input(id="title", compact=True))
+
+    # -- completion ---------------------------------------------------------------------
+
+    @on(Input.Changed, "#municipality")
+    @on(Input.Changed, "#date")
+    def _look_up(self) -> None:
+        """List the municipalities that begin with what is typed, at the date in the form."""
+        _ = self._
+        typed, on_day = self._typed_name(), self._day_or_today()
+        if self._chosen is not None:
+            # Numbers and counties have changed: what counts is what they were at the date.
+            then = [p for p in search(typed, 400, on_day) if p.name == self._chosen.name]
+            if self._chosen.name != typed:
+                self._chosen = None
+            elif len(then) == 1:
+                self._chosen = then[0]
+        found = search(typed, 100, on_day) if typed and self._chosen is None else ()
+        exact = len(found) == 1 and typed.casefold() in (found[0].name.casefold(), found[0].number)
+        places = self.query_one("#places", OptionList)
+        places.clear_options()
+        places.add_options(Option(plain(place.label), id=place.number) for place in found)
+        places.display = bool(found) and not exact
+        if found:
+            places.highlighted = 0
+        unknown = bool(typed) and self._chosen is None and not found
+        before = on_day < TODAYS_NUMBERS_FROM
+        self.query_one("#then").display = unknown and before
+        hint = ""
+        if self._chosen is not None:
+            hint = self._chosen.label
+        elif exact:
+            hint = found[0].label
+        elif unknown and before:
+            hint = _(
+                "Vi kjenner ikke nummeret den gangen. Skriv hele navnet her, og nummeret under."
+            )
+        elif unknown:
+            hint = _("Ingen kommune begynner slik.")
+        self.query_one("#hint", Static).update(plain(hint))
+
+    def on_key(self, event: events.Key) -> None:
+        """The arrows and Enter choose in the list while one types the municipality."""
+        places = self.query_one("#places", OptionList)
+        if self.focused is None or self.focused.id != "municipality" or not places.display:
+            return
+        actions = {
+            "down": places.action_cursor_down,
+            "up": places.action_cursor_up,
+            "enter": places.action_select,
+        }
+        if event.key in actions:
+            event.stop()
+            event.prevent_default()
+            actions[event.key]()
+
+    @on(Input.Submitted, "#municipality")
+    def _entered(self, event: Input.Submitted) -> None:
+        places = self.query_one("#places", OptionList)
+        if places.display:
+            event.stop()
+            event.prevent_default()
+            places.action_select()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        found = search(str(event.option_id), 100, self._day_or_today())
+        self._chosen = next(place for place in found if place.number == event.option_id)
+        self.query_one("#municipality", Input).value = self._chosen.name
+        self._look_up()
+        self.query_one("#date").focus()
+
+    def _typed_name(self) -> str:
+        return self.query_one("#municipality", Input).value.strip()
+
+    def _day_or_today(self) -> date:
+        try:
+            written = whole_date(self.query_one("#date", Input))
+        except FieldError:
+            written = None
+        return written or self._environment.today()
+
+    # -- saving -------------------------------------------------------------------------
+
+    def store(self) -> None:
+        """Begin the assessment."""
+        day = whole_date(self.query_one("#date", Input))
+        if day is None:
+            raise FieldError(phrase("Skriv datoen, for eksempel 27.02.2018."), "#date")
+        self.made = begin(
+            self._journal,
+            author_of(self._environment),
+            self._municipality(day),
+            Library.shipped().open(str(self.query_one("#set", Select).value)),
+            day,
+            title=self.query_one("#title", Input).value.strip(),
+        )
+        home, depth = self._environment.home, Depth(str(self.query_one("#depth", Select).value))
+        save(home, load(home).with_walk(self.made, depth, ""))
+
+    def _municipality(self, day: date) -> Municipality:
+        typed = self._typed_name()
+        if not typed:
+            raise FieldError(phrase("Skriv navnet eller nummeret på kommunen."), "#municipality")
+        if self._chosen is not None and self._chosen in search(self._chosen.number, 100, day):
+            return self._chosen.municipality
+        same = [
+            place
+            for place in search(typed, 400, day)
+            if typed.casefold() in (place.name.casefold(), place.number)
+        ]
+        if len(same) == 1:
+            return same[0].municipality
+        if same:
+            raise FieldError(
+                phrase("Flere kommuner heter {name}. Velg en i listen.", name=typed),
+                "#municipality",
+            )
+        if day >= TODAYS_NUMBERS_FROM:
+            raise FieldError(
+                phrase("Ingen kommune heter {name}. Velg en i listen.", name=typed),
+                "#municipality",
+            )
+        number = self.query_one("#number", Input).value.strip()
+        try:
+            return find(number, day, typed)
+        except UnknownMunicipality as error:
+            words = phrase("Skriv de fire sifrene kommunen hadde den gangen, for eksempel 0236.")
+            raise FieldError(words, "#number") from error

@@ -1,0 +1,275 @@
+"""Home: the assessments, and the way to a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from checklist.appraisal.appraise import Appraisal
+from checklist.appraisal.findings import Severity
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.machine.environment import Environment
+from checklist.session.assessments import copy_example, examples, take_away
+from checklist.session.session import Session
+from checklist.store.journal import Entry, Journal
+from checklist.store.opening import author_of, evidence_files
+from checklist.text import visible
+from checklist.tui import keys
+from checklist.tui.keys import Key
+from checklist.tui.signs import GOOD, QUIET, findings_sign
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.selection_words import progress_words
+
+
+class HomeScreen(Screen[None]):
+    """Every assessment with how far it has come and what was found, the last changed first.
+
+    Args:
+        open_assessment: what to do with the id of the one that is chosen.
+    """
+
+    KEYS = "home"
+    AUTO_FOCUS = "OptionList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", show=False),
+        Binding("x", "example", show=False),
+        Binding("backspace,delete", "take_away", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("s", "app.settings", show=False),
+        Binding("q", "app.quit", show=False),
+    ]
+    DEFAULT_CSS = """
+    HomeScreen {
+        OptionList {
+            height: 1fr; scrollbar-size-vertical: 1; background: $background;
+            & > .option-list--option { padding: 0 1; }
+            &:focus > .option-list--option-highlighted {
+                background: $block-cursor-blurred-background; color: $foreground;
+            }
+        }
+        #welcome { height: 1fr; padding: 1 2; display: none; }
+        &.-empty OptionList { display: none; }
+        &.-empty #welcome { display: block; }
+    }
+    """
+
+    def __init__(
+        self,
+        environment: Environment,
+        journal: Journal,
+        translator: Translator,
+        open_assessment: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._ = translator
+        self._environment = environment
+        self._journal = journal
+        self._open_assessment = open_assessment
+        self._waiting: list[Entry] = []
+
+    def compose(self) -> ComposeResult:
+        """The list, or what samsjekk is where there is nothing to list."""
+        _ = self._
+        yield TopBar(_("Egenvurderinger"))
+        yield OptionList(compact=True)
+        yield Static(self._welcome(), id="welcome")
+        *doing, leaving = keys.home(_)
+        yield KeyBar(doing, (Key("?", _("Hjelp"), "help"), leaving))
+
+    def _welcome(self) -> Content:
+        """What samsjekk is, what to press, and what a newcomer worries about: one screen."""
+        _, environment = self._, self._environment
+        who = environment.name
+        if environment.role:
+            who = f"{who}, {environment.role}"
+        keys_and_words = (
+            ("n", _("begynner en ny egenvurdering: rask (under en time) eller full.")),
+            ("x", _("åpner en ferdig egenvurdering, laget av en ekte revisjon. Prøv den først.")),
+            ("s", _("endrer navn, rolle, språk og farger. Du er nå: {who}.", who=who)),
+            ("?", _("forklarer tastene. Det står alltid nederst hva du kan trykke.")),
+        )
+        parts = [
+            Part(_("Velkommen til samsjekk"), "bold $text-primary"),
+            Part("\n\n"),
+            Part(
+                _(
+                    "Her undersøker kommunen selv om tjenestene følger lov og veileder. Du svarer "
+                    "på ett spørsmål om gangen, viser hva svaret bygger på, og får en rapport over "
+                    "det som mangler. Å ikke vite er også et svar: da noterer du hvem som vet."
+                )
+            ),
+            Part("\n\n"),
+        ]
+        for key, words in keys_and_words:
+            parts += [Part(f"{key}  ", "bold $text-accent"), Part(f"{words}\n")]
+        parts += [
+            Part("\n"),
+            Part(
+                _(
+                    "Alt lagres med en gang på denne maskinen, og ingenting sendes ut. Du kan "
+                    "lukke når som helst og fortsette senere. Skriv aldri navn på pasienter."
+                ),
+                QUIET,
+            ),
+        ]
+        return content(parts)
+
+    def on_mount(self) -> None:
+        """List what there is."""
+        self._list()
+
+    def _list(self) -> None:
+        """Show every assessment; what takes longer to work out is filled in afterwards."""
+        try:
+            entries = self._journal.entries()
+        except SamsjekkError as error:
+            self._tell(error)
+            return
+        self.set_class(not entries, "-empty")
+        options = self.query_one(OptionList)
+        options.set_options(Option(self._words(entry, None), id=entry.id) for entry in entries)
+        if entries:
+            options.highlighted = 0
+        self._waiting = list(entries)
+        self.call_after_refresh(self._work_out_next)
+
+    def _work_out_next(self) -> None:
+        """Appraise one assessment and leave room for keys before the next."""
+        if not self._waiting or not self.is_mounted:
+            return
+        entry = self._waiting.pop(0)
+        try:
+            words = self._words(entry, self._session(entry.id).appraisal)
+        except SamsjekkError as error:
+            words = content([Part(f"{entry.id}\n✗ {error.text(self._)}")])
+        self.query_one(OptionList).replace_option_prompt(entry.id, words)
+        self.call_after_refresh(self._work_out_next)
+
+    def _session(self, assessment: str) -> Session:
+        environment = self._environment
+        return Session(
+            self._journal, assessment, author_of(environment), evidence_files(environment)
+        )
+
+    def _words(self, entry: Entry, appraisal: Appraisal | None) -> Content:
+        """The assessment on three lines; the last two are empty until they are worked out."""
+        _, created = self._, entry.created
+        parts = [
+            Part(f" {created.municipality.name} · {_.short_date(created.date)}", "bold"),
+            Part(f"  {created.title}" if created.title else "", QUIET),
+            Part("\n"),
+        ]
+        if appraisal is None:
+            return content([*parts, Part("\n")])
+        progress = appraisal.progress
+        style = GOOD if progress.answered == progress.of else ""
+        parts.append(Part(f"  {progress_words(appraisal, _)}", style))
+        if (changed := appraisal.assessment.changed) is not None:
+            parts.append(Part(" · " + _("Endret {time}", time=_.moment(changed)), QUIET))
+        parts.append(Part("\n"))
+        for severity in Severity:
+            number = sum(found.severity is severity for found in appraisal.findings)
+            if number:
+                sign = findings_sign(severity, number)
+                parts.append(Part(f"  {sign.sign} {_.say(sign.words)}", sign.style))
+        return content(parts)
+
+    # -- what one can do ----------------------------------------------------------------
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id is not None:
+            self._open_assessment(event.option_id)
+
+    def action_open(self) -> None:
+        """Open the marked assessment."""
+        self.query_one(OptionList).action_select()
+
+    def action_new(self) -> None:
+        """Begin a new assessment."""
+        from checklist.tui.home.new import NewScreen  # noqa: PLC0415 - at first use
+
+        new = NewScreen(self._environment, self._journal, self._)
+        self.app.push_screen(new, lambda saved: self._made(new.made) if saved else None)
+
+    def action_example(self) -> None:
+        """Copy a shipped example and open the copy."""
+        from checklist.tui.widgets.choosing import ChooseDialog  # noqa: PLC0415 - at first use
+
+        _ = self._
+        choices = [(name, name) for name in examples()]
+        title = _("Hvilket eksempel? Du får din egen kopi.")
+        self.app.push_screen(ChooseDialog(title, choices, _), self._copy)
+
+    def _copy(self, example: str | None) -> None:
+        if example is None:
+            return
+        try:
+            made = copy_example(self._journal, evidence_files(self._environment), example)
+        except SamsjekkError as error:
+            self._tell(error)
+        else:
+            self._made(made)
+
+    def _made(self, assessment: str | None) -> None:
+        if assessment is not None:
+            self._open_assessment(assessment)
+
+    def action_take_away(self) -> None:
+        """Take the marked assessment away for good, after a question that says what is lost."""
+        from checklist.tui.widgets.confirm import ConfirmScreen  # noqa: PLC0415 - at first use
+
+        marked = self.query_one(OptionList).highlighted_option
+        if marked is None or marked.id is None:
+            return
+        _, assessment = self._, marked.id
+        try:
+            session = self._session(assessment)
+        except SamsjekkError as error:
+            self._tell(error)
+            return
+        question = _(
+            "Vil du ta bort «{id}» ({municipality}) for godt? {answered} av {of} kontrollpunkter "
+            "er besvart. Svar, kopier av dokumentasjon og all historikk blir borte. Det kan ikke "
+            "angres.",
+            id=assessment,
+            municipality=session.assessment.municipality.name,
+            answered=session.appraisal.progress.answered,
+            of=session.appraisal.progress.of,
+        )
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._take_away(assessment)
+
+        self.app.push_screen(ConfirmScreen(question, _("Ta bort"), _("Behold")), answered)
+
+    def _take_away(self, assessment: str) -> None:
+        try:
+            take_away(self._journal, evidence_files(self._environment), assessment)
+        except SamsjekkError as error:
+            self._tell(error)
+        else:
+            words = visible(self._("«{id}» er tatt bort.", id=assessment))
+            self.notify(words, markup=False)
+        self._list()
+
+    def action_help(self) -> None:
+        """Explain keys and signs."""
+        from checklist.tui.help import HelpScreen  # noqa: PLC0415 - at first use
+
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
+
+    def _tell(self, error: SamsjekkError) -> None:
+        words = visible(error.text(self._))
+        self.notify(words, severity="error", timeout=12, markup=False)

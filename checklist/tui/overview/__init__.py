@@ -1,0 +1,1 @@
+"""The overview: conclusions, map, findings and what is missing."""

@@ -1,0 +1,190 @@
+"""Overview: what the answers lead to, seen from six sides. Each row leads to its criterion."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import OptionList, Static, Tab, Tabs
+from textual.widgets.option_list import Option
+
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.machine.environment import Environment
+from checklist.session.session import Session
+from checklist.tui import keys
+from checklist.tui.help import HelpScreen
+from checklist.tui.overview import rows
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.drawing import content, plain
+from checklist.tui.widgets.selection_words import progress_words
+
+_SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
+_LOOK_FOR_OTHERS_SECONDS = 1.0
+
+
+class OverviewScreen(Screen[str | None]):
+    """Conclusions, map, findings, lacking evidence, unknowns and actions.
+
+    Dismisses with the id of the criterion that was chosen, or None.
+    """
+
+    KEYS = "overview"
+    CSS_PATH = "screen.tcss"
+    AUTO_FOCUS = "#rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(number), f"show('{section}')", show=False)
+            for number, section in enumerate(_SECTIONS, 1)
+        ),
+        Binding("s", "sort", show=False),
+        Binding("left", "step(-1)", show=False),
+        Binding("right", "step(1)", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._leads_to: list[str | None] = []
+        self._seen: object = None
+        self._sorted: dict[str, bool] = {"map": True, "findings": False}
+
+    @property
+    def _by_theme(self) -> bool:
+        """Whether the section in front goes by theme; else by severity."""
+        return self._sorted.get(self.query_one(Tabs).active, True)
+
+    def compose(self) -> ComposeResult:
+        """Tabs above one list that is refilled."""
+        _ = self._
+        yield TopBar()
+        tabs = Tabs(*(Tab("", id=section) for section in _SECTIONS))
+        # The arrow keys move in the list and between the tabs without changing the focus.
+        tabs.can_focus = False
+        yield tabs
+        yield Static(id="columns")
+        yield OptionList(id="rows", compact=True)
+        yield KeyBar(keys.overview(_), keys.last(_))
+
+    # -- filling ------------------------------------------------------------------------
+
+    @on(Tabs.TabActivated)
+    def fill(self) -> None:
+        """Fill the list with the section that is chosen, and begin at its first row."""
+        self._fill(at=None)
+
+    def on_mount(self) -> None:
+        """Follow what other programs answer."""
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+
+    def look_for_others(self) -> None:
+        """Show what the answers lead to when some of them have changed."""
+        # The walk behind this screen tells when the journal can't be read.
+        with contextlib.suppress(SamsjekkError):
+            self._session.refresh()
+        if self._session.appraisal is not self._seen:
+            self._fill(at=self.query_one("#rows", OptionList).highlighted)
+
+    def on_resize(self) -> None:
+        """Draw the map anew for the new width, and stay on the same row."""
+        shown = self.query_one("#rows", OptionList)
+        self.call_after_refresh(lambda: self._fill(at=shown.highlighted))
+
+    def _show_numbers(self) -> None:
+        """Put the numbers of now on the tabs."""
+        _, appraisal = self._, self._session.appraisal
+        names = (
+            _("Konklusjon"),
+            _("Kart"),
+            _("Funn {n}", n=len(appraisal.findings)),
+            _("Dokumentasjon {n}", n=len(appraisal.lacking_evidence)),
+            _("Vet ikke {n}", n=sum(len(points) for _role, points in appraisal.unknown_by_role)),
+            _("Tiltak {n}", n=len(self._session.assessment.actions)),
+        )
+        for section, name in zip(_SECTIONS, names, strict=True):
+            self.query_one(f"#{section}", Tab).label = plain(name)
+        self.query_one(TopBar).show(
+            _("Oversikt · {name}", name=self._session.assessment.municipality.name),
+            (progress_words(appraisal, _),),
+        )
+
+    def _fill(self, at: int | None) -> None:
+        self._seen = self._session.appraisal
+        self._show_numbers()
+        section = self.query_one(Tabs).active
+        shown = self.query_one("#rows", OptionList)
+        width = max(0, self.size.width - shown.styles.scrollbar_size_vertical - 2)
+        head = self.query_one("#columns", Static)
+        head.display = section == "map"
+        head.update(content(rows.map_head(self._, width)))
+        found = tuple(self._rows(section, width))
+        self._leads_to = [row.criterion for row in found]
+        shown.set_options(Option(row.drawn(width), disabled=row.criterion is None) for row in found)
+        first = next((i for i, target in enumerate(self._leads_to) if target is not None), None)
+        shown.highlighted = at if at is not None and at < len(found) else first
+        if at is None:
+            shown.scroll_home(animate=False)
+
+    def _rows(self, section: str, width: int) -> Iterable[rows.Row]:
+        appraisal = self._session.appraisal
+        match section:
+            case "map":
+                drawn = rows.map_rows if self._by_theme else rows.map_rows_by_severity
+                return drawn(appraisal, self._, width)
+            case "findings":
+                found = rows.finding_rows_by_theme if self._by_theme else rows.finding_rows
+                return found(appraisal, self._)
+            case "lacking":
+                files = rows.file_rows(appraisal, self._session.file_states, self._)
+                return (*files, *rows.lacking_rows(appraisal, self._))
+            case "unknown":
+                return rows.unknown_rows(appraisal, self._)
+            case "actions":
+                return rows.action_rows(appraisal, Environment.today(), self._)
+            case _:
+                conclusions = rows.conclusion_rows(appraisal, self._)
+                return (*rows.disagreement_rows(self._session, self._), *conclusions)
+
+    # -- what one can do ----------------------------------------------------------------
+
+    @on(OptionList.OptionSelected, "#rows")
+    def open_chosen(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a row goes to its criterion."""
+        if target := self._leads_to[event.option_index]:
+            self.dismiss(target)
+
+    def action_open(self) -> None:
+        """Go to the criterion of the row under the cursor."""
+        self.query_one("#rows", OptionList).action_select()
+
+    def action_show(self, section: str) -> None:
+        """Go to a section."""
+        self.query_one(Tabs).active = section
+
+    def action_step(self, by: int) -> None:
+        """Go to the section beside this one; after the last comes the first."""
+        now = _SECTIONS.index(self.query_one(Tabs).active)
+        self.action_show(_SECTIONS[(now + by) % len(_SECTIONS)])
+
+    def action_sort(self) -> None:
+        """Let the map or the findings go by severity, or by theme again."""
+        section = self.query_one(Tabs).active
+        if section in self._sorted:
+            self._sorted[section] = not self._sorted[section]
+            self._fill(at=None)
+
+    def action_help(self) -> None:
+        """Show the keys and the signs."""
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
+
+    def action_back(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)

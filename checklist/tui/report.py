@@ -1,0 +1,303 @@
+"""Report: a look at any of the documents in the terminal, and a file to hand over."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Button, Input, Select, Static
+
+from checklist.criteria.model import text_in
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.reporting.list import FORMS, TEXT_FORMS, TITLES
+from checklist.reporting.render import BY_ROLE, report_file, report_text
+from checklist.reporting.report import Report
+from checklist.session.reports import baselines, report_of
+from checklist.session.session import Session
+from checklist.store.output_file import FileInTheWay, write_report
+from checklist.tui import keys
+from checklist.tui.help import HelpScreen
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.toggles import Tick
+
+_FORM_NAMES = {"html": "HTML", "md": "Markdown", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+"""The forms offered here; those for other systems are made by command."""
+
+_LOOKING_BACK = ("follow-up", "change")
+"""The documents that hold the assessment against an earlier one."""
+
+_EVERYONE = ""
+_BATCH_LINES = 60
+"""The preview makes a widget for each paragraph, 5 ms a line, so it is made as one reads."""
+
+
+class ReportScreen(Screen[None]):
+    """The documents as they are now, and where to save them.
+
+    Args:
+        session: the open assessment.
+        translator: the user's language.
+        day: the date that the documents carry.
+    """
+
+    KEYS = "report"
+    CSS_PATH = "report.tcss"
+    AUTO_FOCUS = "#preview"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("d", "document", show=False),
+        Binding("f", "file", show=False),
+        Binding("ctrl+s", "save", show=False),
+        Binding("u", "statement", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("escape", "back", show=False),
+    ]
+
+    def __init__(self, session: Session, translator: Translator, day: date) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._day = day
+        self._left: list[str] = []
+        self._shown: tuple[object, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The preview, which document and for whom, the file, and the keys."""
+        _, session = self._, self._session
+        yield TopBar(_("Rapport · {name}", name=session.assessment.municipality.name))
+        with VerticalScroll(id="preview"):
+            yield Static(_("Lager rapporten …"), markup=False)
+        with Horizontal(classes="row"):
+            titles = [(plain(_.say(words)), name) for name, words in TITLES.items()]
+            yield Select(titles, value="gap", allow_blank=False, compact=True, id="document")
+            roles = [
+                (plain(text_in(r.title, _.language)), r.id) for r in session.criteria_set.roles
+            ]
+            everyone = (plain(_("alle roller")), _EVERYONE)
+            yield Select(
+                [everyone, *roles], value=_EVERYONE, allow_blank=False, compact=True, id="role"
+            )
+            earlier = [
+                (plain(f"{_.short_date(entry.created.date)} {entry.created.title}"), entry.id)
+                for entry in baselines(session)
+            ]
+            nothing = (plain(_("uten tidligere egenvurdering")), _EVERYONE)
+            first = earlier[0][1] if earlier else _EVERYONE
+            yield Select(
+                [nothing, *earlier], value=first, allow_blank=False, compact=True, id="against"
+            )
+        with Horizontal(classes="row"):
+            forms = [(name, form) for form, name in _FORM_NAMES.items() if form in FORMS]
+            yield Select(forms, value="html", allow_blank=False, compact=True, id="form")
+            yield Static(_("Fil:"), markup=False)
+            yield Input(compact=True, id="name", select_on_focus=False)
+            yield Button(_("Lagre"), compact=True, variant="primary", id="save")
+        yield Tick(
+            plain(_("Til publisering: roller for navn, arkivreferanser for filer")),
+            id="publish",
+            compact=True,
+        )
+        yield Static(id="told")
+        yield KeyBar(keys.report(_), keys.last(_))
+
+    def on_mount(self) -> None:
+        """Paint first; the report takes longer than a key press may."""
+        self._name_file()
+        self._show_choices()
+        with contextlib.suppress(OSError):  # the folder may be gone; saving says so
+            self._tell(self._("Lagres i {folder}", folder=Path.cwd()))
+        self.call_after_refresh(self._preview)
+
+    # -- what is chosen -----------------------------------------------------------------
+
+    def _chosen(self, name: str) -> str:
+        return str(self.query_one(f"#{name}", Select).value)
+
+    @property
+    def _document(self) -> str:
+        return self._chosen("document")
+
+    def _report(self) -> Report:
+        self._session.check_files(content=True)
+        against = self._chosen("against") if self._document in _LOOKING_BACK else _EVERYONE
+        role = self._chosen("role") if self._document in BY_ROLE else _EVERYONE
+        return report_of(
+            self._session,
+            self._day,
+            self._,
+            against=against or None,
+            role=role or None,
+            publish=self.query_one("#publish", Tick).value,
+        )
+
+    @on(Select.Changed, "#document,#role,#against")
+    @on(Tick.Changed, "#publish")
+    def _choose(self) -> None:
+        """Show what was chosen, and let the file name follow."""
+        self._show_choices()
+        self._name_file()
+        self.call_after_refresh(self._preview)
+
+    def _show_choices(self) -> None:
+        """Only what the document depends on is offered."""
+        self.query_one("#role").display = self._document in BY_ROLE
+        self.query_one("#against").display = self._document in _LOOKING_BACK
+
+    @on(Select.Changed, "#form")
+    def _name_file(self) -> None:
+        name = re.sub(r"[^\w.-]+", "-", self._session.assessment.id).strip("-.") or "rapport"
+        self.query_one("#name", Input).value = f"{name}-{self._document}.{self._chosen('form')}"
+
+    # -- the preview --------------------------------------------------------------------
+
+    async def _preview(self) -> None:
+        wanted = (
+            *(self._chosen(name) for name in ("document", "role", "against")),
+            self.query_one("#publish", Tick).value,
+        )
+        if wanted == self._shown:
+            return
+        self._shown = wanted
+        preview = self.query_one("#preview", VerticalScroll)
+        try:
+            self._left = _batches(report_text(self._report(), template=self._document, form="md"))
+        except SamsjekkError as error:
+            self._left = []
+            await preview.remove_children()
+            await preview.mount(Static(plain(f"✗ {error.text(self._)}"), classes="fault"))
+            return
+        await preview.remove_children()
+        preview.scroll_home(animate=False)
+        self.watch(preview, "scroll_y", self._scrolled)
+        await self._show_more()
+
+    async def _show_more(self) -> None:
+        """Add the next part of the report, until there is something to scroll to."""
+        from textual.widgets import Markdown  # noqa: PLC0415 - 50 ms that only this screen needs
+
+        preview = self.query_one("#preview", VerticalScroll)
+        if self._left:
+            await preview.mount(Markdown(self._left.pop(0), open_links=False))
+            self.call_after_refresh(self._scrolled)
+
+    async def _scrolled(self) -> None:
+        preview = self.query_one("#preview", VerticalScroll)
+        if preview.scroll_y + 2 * preview.size.height > preview.max_scroll_y:
+            await self._show_more()
+
+    def _tell(self, words: str, state: str = "") -> None:
+        told = self.query_one("#told", Static)
+        told.update(plain(words))
+        told.set_classes(state)
+
+    # -- what one can do ----------------------------------------------------------------
+
+    @on(Input.Submitted, "#name")
+    @on(Button.Pressed, "#save")
+    def action_save(self) -> None:
+        """Write the file, and say where it is; ask before another file is replaced."""
+        self._save(replace=False)
+
+    def _save(self, *, replace: bool) -> None:
+        form = self._form()
+        try:
+            make = partial(report_file, self._report(), template=self._document, form=form)
+        except SamsjekkError as error:
+            self._tell(f"✗ {error.text(self._)}", "fault")
+            return
+        if form in TEXT_FORMS:
+            self._write(self._path(), make, replace=replace)
+            return
+        # A PDF of a long report takes half a minute; keys go on working meanwhile.
+        self._tell(self._("Lager filen. Det kan ta litt tid …"))
+        self._make(self._path(), make, replace=replace)
+
+    @work(thread=True, exclusive=True)
+    def _make(self, path: Path, make: partial[bytes], *, replace: bool) -> None:
+        try:
+            content = make()
+        except SamsjekkError as error:
+            self.app.call_from_thread(self._tell, f"✗ {error.text(self._)}", "fault")
+            return
+        self.app.call_from_thread(self._write, path, lambda: content, replace=replace)
+
+    def _write(self, path: Path, make: Callable[[], bytes], *, replace: bool) -> None:
+        _ = self._
+        try:
+            written = write_report(path, make(), replace=replace)
+        except FileInTheWay as error:
+            question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
+            self.app.push_screen(ConfirmScreen(question, _("Erstatt"), _("Behold")), self._replace)
+        except SamsjekkError as error:
+            self._tell(f"✗ {error.text(_)}", "fault")
+        else:
+            self._tell("✓ " + _("Lagret: {path}", path=written), "done")
+
+    def _replace(self, replace: bool | None) -> None:
+        if replace:
+            self._save(replace=True)
+
+    def _form(self) -> str:
+        """The form that the file name asks for, else the one that is chosen."""
+        suffix = Path(self.query_one("#name", Input).value.strip()).suffix.lower()
+        named = {".htm": "html"}.get(suffix, suffix.removeprefix("."))
+        return named if named in _FORM_NAMES else self._chosen("form")
+
+    def _path(self) -> Path:
+        name = self.query_one("#name", Input).value.strip()
+        path = Path(name)
+        return path if path.suffix or not name else Path(f"{name}.{self._form()}")
+
+    def action_scroll(self) -> None:
+        """A click on the line at the bottom turns the page."""
+        self.query_one("#preview").scroll_page_down(animate=False)
+
+    def action_document(self) -> None:
+        """Choose another document."""
+        self.query_one("#document", Select).focus()
+        self.query_one("#document", Select).action_show_overlay()
+
+    def action_file(self) -> None:
+        """Go to the format, and from there with Tab to the file name."""
+        self.query_one("#form").focus()
+
+    def action_statement(self) -> None:
+        """Write the chief municipal executive's statement, which the report quotes."""
+        from checklist.tui.walk.judging import StatementDialog  # noqa: PLC0415 - when opened
+
+        def given(saved: bool | None) -> None:
+            if saved:
+                self._shown = ()
+                self.call_after_refresh(self._preview)
+
+        self.app.push_screen(StatementDialog(self._session, self._, self._day), given)
+
+    def action_help(self) -> None:
+        """Show the keys and the signs."""
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+def _batches(text: str) -> list[str]:
+    """A Markdown text in pieces that begin at a heading and are not too short."""
+    batches = [""]
+    for section in re.split(r"(?m)^(?=#{1,4} )", text):
+        if batches[-1].count("\n") >= _BATCH_LINES:
+            batches.append("")
+        batches[-1] += section
+    return batches

@@ -1,0 +1,1 @@
+"""The screen for answering alone and then together."""

@@ -1,0 +1,310 @@
+"""First alone, then together: who answers alone, and where they differ when that is opened."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from typing import ClassVar, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from checklist.appraisal.together import Agenda, Compared, Opinion, labels
+from checklist.assessment.rounds import Round
+from checklist.criteria.model import text_in
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.session.session import Session
+from checklist.text import visible
+from checklist.tui.help import HelpScreen
+from checklist.tui.keys import Key, last
+from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
+from checklist.tui.widgets.bars import KeyBar, TopBar
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.dialog import Dialog, labelled
+from checklist.tui.widgets.drawing import Part
+from checklist.tui.widgets.hanging import hung
+from checklist.tui.widgets.several import opinion_parts
+
+_LOOK_FOR_OTHERS_SECONDS = 1.0
+
+
+class _Row(NamedTuple):
+    """What is drawn, and the checkpoint it leads to."""
+
+    parts: tuple[Part, ...]
+    checkpoint: str | None = None
+
+
+class TogetherScreen(Screen[str | None]):
+    """Begins a round, shows how far people have come, opens it, and lists where they differ.
+
+    Dismisses with the id of the checkpoint that was chosen, or None.
+    """
+
+    KEYS = "together"
+    AUTO_FOCUS = "#rows"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("b", "begin", show=False),
+        Binding("p", "open_answers", show=False),
+        Binding("t", "take_over", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("escape", "back", show=False),
+    ]
+    DEFAULT_CSS = """
+    TogetherScreen #rows { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
+    """
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._leads_to: list[str | None] = []
+
+    def compose(self) -> ComposeResult:
+        """One list and the keys."""
+        _ = self._
+        yield TopBar()
+        yield OptionList(id="rows", compact=True)
+        yield KeyBar((), last(_))
+
+    def on_mount(self) -> None:
+        """Follow what other programs write."""
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+
+    def on_resize(self) -> None:
+        """Wrap the rows to the width there is."""
+        self.call_after_refresh(self.show_state)
+
+    def look_for_others(self) -> None:
+        """Show what people have done since the list was drawn."""
+        # The walk behind this screen tells when the journal can't be read.
+        with contextlib.suppress(SamsjekkError):
+            self._session.refresh()
+        self.show_state()
+
+    # -- what is shown ------------------------------------------------------------------
+
+    def show_state(self) -> None:
+        """Show the round as it is now, staying on the same row."""
+        _, session = self._, self._session
+        name = session.assessment.municipality.name
+        self.query_one(TopBar).show(_("Hver for seg, så sammen · {name}", name=name))
+        begin = Key("b", _("Svar hver for seg"), "begin")
+        if session.running is not None:
+            keys = [Key("p", _("Åpne svarene"), "open_answers")]
+            found = list(self._while_alone(session.running))
+        elif session.rounds:
+            agenda = session.agenda()
+            keys = [Key("Enter", _("Gå til"), "open")] if agenda.differences else []
+            if agenda.alike:
+                keys.append(Key("t", _("Ta over like svar"), "take_over"))
+            keys.append(begin)
+            found = list(self._opened(agenda))
+        else:
+            keys = [begin]
+            found = list(self._nothing_yet())
+        self.query_one(KeyBar).show(keys)
+        self._fill(found)
+
+    def _fill(self, found: list[_Row]) -> None:
+        shown = self.query_one("#rows", OptionList)
+        at = shown.highlighted
+        width = max(0, self.size.width - shown.styles.scrollbar_size_vertical - 2)
+        self._leads_to = [row.checkpoint for row in found]
+        drawn = [hung(row.parts, width) for row in found]
+        if [option.prompt for option in shown.options] == drawn:
+            return
+        shown.set_options(
+            Option(prompt, disabled=row.checkpoint is None)
+            for prompt, row in zip(drawn, found, strict=True)
+        )
+        here = at is not None and at < len(found) and self._leads_to[at] is not None
+        first = next((n for n, name in enumerate(self._leads_to) if name is not None), None)
+        shown.highlighted = at if here else first
+
+    def _nothing_yet(self) -> Iterator[_Row]:
+        _ = self._
+        yield _Row((Part(_("Svar hver for seg før dere snakker sammen"), "bold"),))
+        for words in (
+            _("Alle går gjennom spørsmålene uten å se hva de andre svarer."),
+            _("Når dere åpner svarene, ser dere her hvor dere er uenige, det største først."),
+            _("Det er sakslisten til møtet. Svaret dere velger da, er egenvurderingens svar."),
+        ):
+            yield _Row((Part(words),))
+
+    def _while_alone(self, held: Round) -> Iterator[_Row]:
+        _ = self._
+        yield _Row((Part(_("Dere svarer hver for seg"), "bold"),))
+        yield _Row((Part(_("Ingen ser hva andre har svart før dere åpner svarene.")),))
+        asked = sum(len(appraised.asked) for appraised in self._session.appraisal.criteria.values())
+        names = labels(held.authors.values())
+        for author, answered in self._session.alone_progress():
+            words = _("{n} av {of} besvart", n=answered, of=asked)
+            yield _Row((Part(f"  {names[author.name]}: ", "bold"), Part(words)))
+        for name in held.not_begun:
+            yield _Row((Part(f"  {name}: ", "bold"), Part(_("har ikke begynt"), QUIET)))
+
+    def _opened(self, agenda: Agenda) -> Iterator[_Row]:
+        _ = self._
+        names = labels(author for author, _answered in agenda.people)
+        said = ", ".join(
+            _("{who} {n} av {of}", who=names[author.name], n=answered, of=agenda.of)
+            for author, answered in agenda.people
+        )
+        if said:
+            yield _Row((Part(_("Svart hver for seg: {people}", people=said), QUIET),))
+        if agenda.not_begun:
+            missing = ", ".join(agenda.not_begun)
+            yield _Row((Part(_("Har ikke begynt: {names}", names=missing), QUIET),))
+        if len(agenda.people) - sum(not n for _author, n in agenda.people) < len("ab"):
+            yield _Row((Part(_("Færre enn to har svart, så det er ingenting å sammenligne.")),))
+            return
+        if agenda.alike:
+            words = _.plural(
+                "{n} likt svar kan tas over sammen (t)",
+                "{n} like svar kan tas over sammen (t)",
+                len(agenda.alike),
+            )
+            yield _Row((Part(f"✓ {words}", GOOD),))
+        yield from self._differences(agenda)
+
+    def _differences(self, agenda: Agenda) -> Iterator[_Row]:
+        _ = self._
+        number = len(agenda.differences)
+        heading = (
+            _.plural("{n} ulikhet å avgjøre", "{n} ulikheter å avgjøre", number)
+            if number
+            else _("Alle ulikheter er avgjort.")
+        )
+        yield _Row((Part(f"{DIFFERENT.sign} {heading}", f"bold {DIFFERENT.style}"),))
+        for compared in agenda.differences:
+            yield self._difference(compared)
+        if agenda.decided:
+            yield _Row((Part(_("Avgjort {n}", n=len(agenda.decided)), "bold"),))
+        for compared in agenda.decided:
+            sign = answer_sign(compared.point.value)
+            yield _Row(
+                (
+                    Part(f"  {self._question(compared)}\n    ", QUIET),
+                    Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
+                ),
+                compared.point.checkpoint.id,
+            )
+
+    def _difference(self, compared: Compared) -> _Row:
+        _ = self._
+        why = [_.say(compared.distance.words)] if compared.distance is not None else []
+        if compared.point.checkpoint.decisive:
+            why.append(_("avgjørende"))
+        if compared.severity is not None:
+            why.append(_.say(compared.severity.words))
+        parts = [
+            Part(f"  {self._question(compared)}", "bold"),
+            Part(f"\n    {' · '.join(why)}\n    ", QUIET),
+            *opinion_parts(compared.opinions, _),
+        ]
+        parts += [Part(f"\n      {line}", QUIET) for line in _comments(compared.opinions)]
+        return _Row(tuple(parts), compared.point.checkpoint.id)
+
+    def _question(self, compared: Compared) -> str:
+        return " ".join(text_in(compared.point.checkpoint.question, self._.language).split())
+
+    # -- what one can do ----------------------------------------------------------------
+
+    @on(OptionList.OptionSelected, "#rows")
+    def go_to_chosen(self, event: OptionList.OptionSelected) -> None:
+        """Go to the checkpoint of a row."""
+        if target := self._leads_to[event.option_index]:
+            self.dismiss(target)
+
+    def action_open(self) -> None:
+        """Go to the checkpoint of the row under the cursor."""
+        self.query_one("#rows", OptionList).action_select()
+
+    def action_begin(self) -> None:
+        """Begin a round, unless one is running."""
+        if self._session.running is None:
+            self.app.push_screen(_PeopleDialog(self._session, self._), lambda _: self.show_state())
+
+    def action_open_answers(self) -> None:
+        """Ask, and show everybody what each answered."""
+        _, held = self._, self._session.running
+        if held is None:
+            return
+        question = _("Da ser alle hva hver enkelt har svart, og dere svarer sammen igjen.")
+        if held.not_begun:
+            missing = ", ".join(held.not_begun)
+            question = f"{_('Har ikke begynt: {names}', names=missing)}. {question}"
+        self._ask(question, _("Åpne svarene"), self._session.open_round)
+
+    def action_take_over(self) -> None:
+        """Ask, and answer together what all answered alike."""
+        _ = self._
+        if self._session.running is not None or not self._session.rounds:
+            return
+        alike = self._session.agenda().alike
+        if not alike:
+            return
+        question = _.plural(
+            "Der alle har svart likt, blir det egenvurderingens svar: {n} kontrollpunkt. "
+            "Kommentarene følger med.",
+            "Der alle har svart likt, blir det egenvurderingens svar: {n} kontrollpunkter. "
+            "Kommentarene følger med.",
+            len(alike),
+        )
+        self._ask(question, _("Ta over"), self._session.take_over)
+
+    def _ask(self, question: str, yes: str, change: Callable[[], object]) -> None:
+        def answered(go: bool | None) -> None:
+            if not go:
+                return
+            try:
+                change()
+            except SamsjekkError as error:
+                words = visible(error.text(self._))
+                self.notify(words, severity="error", timeout=12, markup=False)
+            self.show_state()
+
+        self.app.push_screen(ConfirmScreen(question, yes, self._("Avbryt")), answered)
+
+    def action_help(self) -> None:
+        """Show the keys and the signs."""
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
+
+    def action_back(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)
+
+
+def _comments(opinions: tuple[Opinion, ...]) -> Iterator[str]:
+    names = labels(opinion.author for opinion in opinions)
+    for opinion in opinions:
+        if opinion.answer is not None and opinion.answer.comment:
+            yield f"{names[opinion.author.name]}: {' '.join(opinion.answer.comment.split())}"
+
+
+class _PeopleDialog(Dialog):
+    """Who is going to answer alone."""
+
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        _ = translator
+        about = _("Fra nå av ser hver bare sine egne svar, til dere åpner dem.")
+        super().__init__(_("Svar hver for seg"), about, _)
+        self._session = session
+
+    def fields(self) -> ComposeResult:
+        """Their names, so that it can be said who has not begun."""
+        words = self._("De andre som skal svare, med komma mellom (kan stå tomt)")
+        yield from labelled(words, Input(compact=True, id="people"))
+
+    def store(self) -> None:
+        """Begin the round."""
+        typed = self.query_one("#people", Input).value.split(",")
+        self._session.start_round(name.strip() for name in typed if name.strip())

@@ -1,0 +1,169 @@
+"""The box for an action (tiltak): planning it, changing it, withdrawing it."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.suggester import SuggestFromList
+from textual.widgets import Button, Input, Select
+
+from checklist.assessment.events import Action, ActionStatus
+from checklist.criteria.model import text_in
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator, phrase
+from checklist.session.session import Session
+from checklist.tui.signs import action_sign
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.dates import whole_date
+from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
+from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.proposing import ProposingInput, ProposingText
+
+
+class ActionDialog(Dialog):
+    """Something to be done about a criterion: what, by whom, by when, how far it has come.
+
+    The recommendation of the criterion and the roles of the set are offered, never filled in.
+    """
+
+    AUTO_FOCUS = "TextArea"
+    DEFAULT_CSS = """
+    ActionDialog TextArea { height: 3; margin-bottom: 0; }
+    ActionDialog #take { margin-bottom: 1; }
+    ActionDialog Input, ActionDialog Select { margin-bottom: 0; }
+    ActionDialog .buttons { margin-top: 1; }
+    """
+
+    def __init__(
+        self, session: Session, translator: Translator, criterion: str, name: str | None
+    ) -> None:
+        _ = translator
+        self._about_criterion = session.criterion(criterion)
+        super().__init__(_("Tiltak"), text_in(self._about_criterion.title, _.language), _)
+        self._session = session
+        self._action = None if name is None else session.assessment.actions.get(name)
+        self._name_of_draft = name or "new"
+
+    @property
+    def draft_name(self) -> str:
+        """One for each action, and one for a new action to each criterion."""
+        criterion = self._about_criterion.id
+        return f"action {self._session.assessment.id} {criterion} {self._name_of_draft}"
+
+    def fields(self) -> ComposeResult:
+        """What, who, when, how far, and how one will see that it helped."""
+        _, language = self._, self._.language
+        action = self._action or Action(id="nytt", criterion=self._about_criterion.id, what="…")
+        deadline = "" if action.deadline is None else f"{action.deadline:%d.%m.%Y}"
+        what = ProposingText("" if self._action is None else action.what, compact=True)
+        recommended = text_in(self._about_criterion.recommendation, language)
+        what.propose(recommended, _("Forslag (pil høyre): {text}", text=recommended))
+        yield from labelled(_("Hva skal gjøres?"), what)
+        yield Button(plain(_("Bruk forslaget")), id="take", compact=True)
+        roles = [text_in(role.title, language) for role in self._session.criteria_set.roles]
+        role = ProposingInput(
+            action.role,
+            compact=True,
+            id="role",
+            suggester=SuggestFromList(roles, case_sensitive=False),
+            select_on_focus=False,
+        )
+        if (asked := self._who_knows()) is not None:
+            role.propose(asked, _("Forslag (pil høyre): {text}", text=asked))
+        yield from labelled(_("Hvem har ansvaret? Skriv rollen."), role)
+        yield from labelled(
+            _("Frist, for eksempel 01.06.2027"), Input(deadline, compact=True, id="deadline")
+        )
+        yield from labelled(
+            _("Hvor langt er vi?"),
+            Select(
+                [
+                    (plain(f"{action_sign(status).sign} {_.say(status.words)}"), status.value)
+                    for status in ActionStatus
+                ],
+                value=action.status.value,
+                allow_blank=False,
+                compact=True,
+            ),
+        )
+        yield from labelled(
+            _("Hvordan ser vi at det virker?"), Input(action.effect, compact=True, id="effect")
+        )
+        yield from labelled(
+            _("Hva er årsaken til at det ble slik?"), Input(action.cause, compact=True, id="cause")
+        )
+
+    def on_mount(self) -> None:
+        """Offer the proposal only where nothing is written yet."""
+        super().on_mount()
+        self._offer()
+
+    def on_text_area_changed(self) -> None:
+        """What is written is not replaced: then there is nothing to offer."""
+        self._offer()
+
+    def _offer(self) -> None:
+        self.query_one("#take").display = not self.query_one(ProposingText).text
+
+    def _who_knows(self) -> str | None:
+        """The role that most checkpoints of the criterion would ask."""
+        asked = [role for point in self._about_criterion.checkpoints for role in point.ask]
+        if not asked:
+            return None
+        name = max(dict.fromkeys(asked), key=asked.count)
+        roles = {role.id: role for role in self._session.criteria_set.roles}
+        return text_in(roles[name].title, self._.language) if name in roles else None
+
+    def extra_buttons(self) -> ComposeResult:
+        """A way to withdraw an action that is planned."""
+        if self._action is not None:
+            yield Button(plain(self._("Trekk tiltaket …")), id="withdraw", compact=True)
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Take the proposal, withdraw the action, or what every dialog does."""
+        if event.button.id == "take":
+            event.stop()
+            what = self.query_one(ProposingText)
+            what.take()
+            what.focus()
+        elif event.button.id == "withdraw":
+            event.stop()
+            self._ask_to_withdraw()
+        else:
+            super().on_button_pressed(event)
+
+    def _ask_to_withdraw(self) -> None:
+        _, action = self._, self._action
+        if action is None:
+            return
+
+        def answered(yes: bool | None) -> None:
+            if not yes:
+                return
+            try:
+                self._session.withdraw_action(action.id)
+            except SamsjekkError as error:
+                self.say(error)
+            else:
+                self.dismiss(True)
+
+        question = _("Trekke tiltaket «{what}»? Historikken beholder det.", what=action.what)
+        self.app.push_screen(ConfirmScreen(question, _("Trekk tiltaket"), _("Behold")), answered)
+
+    def store(self) -> None:
+        """Add the action, or change the one that was opened."""
+        what = self.query_one(ProposingText).text.strip()
+        if not what:
+            raise FieldError(phrase("Skriv hva som skal gjøres."), "TextArea")
+        self._session.set_action(
+            Action(
+                id=self._action.id if self._action is not None else self._session.new_action_id(),
+                criterion=self._about_criterion.id,
+                what=what,
+                role=self.query_one("#role", Input).value.strip(),
+                deadline=whole_date(self.query_one("#deadline", Input)),
+                status=ActionStatus(str(self.query_one(Select).value)),
+                effect=self.query_one("#effect", Input).value.strip(),
+                cause=self.query_one("#cause", Input).value.strip(),
+                recommendation=None if self._action is None else self._action.recommendation,
+            )
+        )

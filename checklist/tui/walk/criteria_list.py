@@ -1,0 +1,325 @@
+"""The list at the left of Walk: themes, and the criteria of the theme one is in.
+
+Draws only the lines that are seen, so that thousands of criteria cost no more than twenty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Visual
+
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal, Progress
+from checklist.text import visible
+from checklist.tui.signs import criterion_sign
+from checklist.tui.widgets.bars import progress_bar
+from checklist.tui.widgets.drawing import Part, content, in_few_pieces
+
+_WIDE = 34
+"""Columns from which a theme has room for words beside its title."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A criterion of the list. Its words and its sign are worked out when it is drawn."""
+
+    appraised: CriterionAppraisal
+    theme: int
+    answered: int
+    of: int
+
+    @property
+    def id(self) -> str:
+        return self.appraised.criterion.id
+
+
+@dataclass(slots=True)
+class _Group:
+    """A theme with the rows of its criteria."""
+
+    title: str
+    rows: list[int] = field(default_factory=list)
+    answered: int = 0
+    of: int = 0
+
+
+class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
+    """Themes with progress; under the current theme its criteria, the current one marked."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    CriteriaList {
+        overflow-x: hidden;
+        scrollbar-size-vertical: 1;
+        background: $surface;
+        & .criteria-list--current { background: $block-cursor-blurred-background; }
+        &:focus .criteria-list--current {
+            background: $block-cursor-background; color: $block-cursor-foreground;
+        }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"criteria-list--current"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("left", "step_theme(-1)", show=False),
+        Binding("right", "step_theme(1)", show=False),
+        Binding("home", "end(0)", show=False),
+        Binding("end", "end(-1)", show=False),
+        Binding("enter", "open", show=False),
+    ]
+
+    class Chosen(Message):
+        """Another criterion was chosen. `opened`: the user wants to answer it."""
+
+        def __init__(self, criterion: str, *, opened: bool) -> None:
+            super().__init__()
+            self.criterion = criterion
+            self.opened = opened
+
+    def __init__(
+        self,
+        title_of: Callable[[CriterionAppraisal], str],
+        points_of: Callable[[CriterionAppraisal], Sequence[CheckpointAppraisal]],
+        left_words: Callable[[int], str],
+    ) -> None:
+        """`points_of` gives the checkpoints that count here; `left_words` says what is left."""
+        super().__init__()
+        self._title_of = title_of
+        self._points_of = points_of
+        self._left_words = left_words
+        self._rows: list[_Row] = []
+        self._groups: list[_Group] = []
+        self._index: dict[str, int] = {}
+        self._current = 0
+        self._lines: list[tuple[int, int | None]] = []
+
+    # -- what it shows ------------------------------------------------------------------
+
+    def fill(self, themes: Iterable[tuple[str, Iterable[CriterionAppraisal]]]) -> None:
+        """Show these themes, each a title and its criteria; stay on the current criterion."""
+        current = self._rows[self._current].id if self._rows else None
+        self._rows, self._groups, self._index = [], [], {}
+        for number, (title, criteria) in enumerate(themes):
+            group = _Group(title)
+            self._groups.append(group)
+            for appraised in criteria:
+                group.rows.append(len(self._rows))
+                self._index[appraised.criterion.id] = len(self._rows)
+                self._rows.append(self._row(appraised, number))
+                group.answered += self._rows[-1].answered
+                group.of += self._rows[-1].of
+        self._current = self._index.get(current or "", 0)
+        self._lay_out()
+
+    def _row(self, appraised: CriterionAppraisal, theme: int) -> _Row:
+        points = self._points_of(appraised)
+        left = [point.value for point in points].count(None)
+        return _Row(appraised, theme, len(points) - left, len(points))
+
+    def update(self, appraised: CriterionAppraisal) -> None:
+        """Show one criterion anew, and the numbers of its theme."""
+        index = self._index[appraised.criterion.id]
+        old = self._rows[index]
+        new = self._rows[index] = self._row(appraised, old.theme)
+        group = self._groups[old.theme]
+        group.answered += new.answered - old.answered
+        group.of += new.of - old.of
+        if old.theme == self._rows[self._current].theme:
+            self.refresh_lines(old.theme)
+            self.refresh_lines(self._line_of(index))
+        else:
+            self.refresh()
+
+    @property
+    def progress(self) -> Progress:
+        """How many checkpoints have an answer, and of how many."""
+        return Progress(sum(g.answered for g in self._groups), sum(g.of for g in self._groups))
+
+    @property
+    def current(self) -> str:
+        """The id of the current criterion."""
+        return self._rows[self._current].id
+
+    @property
+    def words(self) -> str:
+        """What a person reads in the list, seen or not."""
+        return "\n".join(self._line_content(line, 200).plain for line in range(len(self._lines)))
+
+    def holds(self, criterion: str) -> bool:
+        """Whether a criterion is in the list."""
+        return criterion in self._index
+
+    def theme_progress(self, criterion: str) -> Progress:
+        """How far the theme of a criterion has come."""
+        group = self._groups[self._rows[self._index[criterion]].theme]
+        return Progress(group.answered, group.of)
+
+    def select(self, criterion: str) -> None:
+        """Make a criterion the current one."""
+        self._move(self._index[criterion])
+
+    def neighbour(self, step: int) -> str | None:
+        """The criterion so many rows away, or None beyond the ends."""
+        wanted = self._current + step
+        if not 0 <= wanted < len(self._rows):
+            return None
+        return self._rows[wanted].id
+
+    def next_unanswered(self) -> str | None:
+        """The first criterion after the current one, around the end, with something to answer."""
+        here = self._current + 1
+        for row in chain(self._rows[here:], self._rows[:here]):
+            if row.answered < row.of:
+                return row.id
+        return None
+
+    # -- keys and mouse -----------------------------------------------------------------
+
+    def action_step(self, step: int) -> None:
+        """Go to the criterion above or below."""
+        self._choose(self._current + step)
+
+    def action_step_theme(self, step: int) -> None:
+        """Go to the first criterion of the theme before or after."""
+        theme = self._rows[self._current].theme
+        if step < 0 and self._current != self._groups[theme].rows[0]:
+            step = 0
+        for group in self._groups[theme + step :: step or 1]:
+            if group.rows:
+                self._choose(group.rows[0])
+                return
+
+    def action_end(self, row: int) -> None:
+        """Go to the first or the last criterion."""
+        self._choose(row % len(self._rows))
+
+    def action_open(self) -> None:
+        """Go to the form of the current criterion."""
+        self.post_message(self.Chosen(self.current, opened=True))
+
+    def on_click(self, event: events.Click) -> None:
+        """Go to the clicked criterion, or to the first one of the clicked theme."""
+        line = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        if line >= len(self._lines):
+            return
+        theme, row = self._lines[line]
+        if row is None:
+            self._choose(self._groups[theme].rows[0] if self._groups[theme].rows else -1)
+        else:
+            self._choose(row)
+
+    def _choose(self, row: int) -> None:
+        if 0 <= row < len(self._rows):
+            self._move(row)
+            self.post_message(self.Chosen(self.current, opened=False))
+
+    # -- drawing ------------------------------------------------------------------------
+
+    def _move(self, row: int) -> None:
+        before, self._current = self._current, row
+        if self._rows[before].theme == self._rows[row].theme:
+            self.refresh_lines(self._line_of(before))
+            self.refresh_lines(self._line_of(row))
+            self._show_current()
+        else:
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Work out which lines there are: every theme, and the criteria of the current one."""
+        open_theme = self._rows[self._current].theme if self._rows else -1
+        self._lines = []
+        for number, group in enumerate(self._groups):
+            self._lines.append((number, None))
+            if number == open_theme:
+                self._lines += [(number, row) for row in group.rows]
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self.refresh()
+        self._show_current()
+
+    def _show_current(self) -> None:
+        if not self._rows:
+            return
+        y = self._line_of(self._current)
+        # With the line above, so that the theme of its first criterion is seen as well.
+        self.scroll_to_region(Region(0, y - 1, 1, 2), animate=False, force=True, immediate=True)
+
+    def _line_of(self, row: int) -> int:
+        """The line of a criterion of the open theme."""
+        theme = self._rows[row].theme
+        return theme + 1 + row - self._groups[theme].rows[0]
+
+    def on_resize(self) -> None:
+        """Keep the current criterion in view."""
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
+        self._show_current()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width = self.scrollable_content_region.width
+        line = y + self.scroll_offset.y
+        if line >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        if self._lines[line][1] == self._current:
+            style = self.get_visual_style("criteria-list--current")
+        else:
+            style = self.visual_style
+        return self._strip(self._line_content(line, width), width, style)
+
+    def _strip(self, text: Content, width: int, style: Style) -> Strip:
+        (strip, *_) = Visual.to_strips(self, text, width, 1, style) or [Strip.blank(width)]
+        return in_few_pieces(strip.adjust_cell_length(width, style.rich_style))
+
+    def _line_content(self, line: int, width: int) -> Content:
+        theme, row = self._lines[line]
+        if row is None:
+            group = self._groups[theme]
+            is_open = bool(self._rows) and self._rows[self._current].theme == theme
+            count = self._count(group, width)
+            title = _fitted(group.title, width - 3 - cell_len(count))
+            return content(
+                [
+                    Part("▾ " if is_open else "▸ ", "$text-muted"),
+                    Part(title, "bold"),
+                    Part(f" {count}", "$text-muted"),
+                ]
+            )
+        shown = self._rows[row]
+        sign = criterion_sign(shown.appraised)
+        mark = "▸" if row == self._current else " "
+        # The cursor has colours of its own: the sign's colour on them would be hard to read.
+        style = "" if row == self._current and self.has_focus else sign.style
+        return content(
+            [
+                Part(f" {mark} "),
+                Part(f"{sign.sign} ", style),
+                Part(_fitted(self._title_of(shown.appraised), width - 5)),
+            ]
+        )
+
+    def _count(self, group: _Group, width: int) -> str:
+        """How far a theme has come: how many are left, in words where there is room for them."""
+        if width < _WIDE:
+            return f"{group.answered}/{group.of}"
+        left = group.of - group.answered
+        return (
+            f"{progress_bar(group.answered, group.of, 5)} {self._left_words(left) if left else '✓'}"
+        )
+
+
+def _fitted(text: str, width: int) -> str:
+    """The text on one line of exactly this width."""
+    line = Content(visible(text).replace("\n", " ")).truncate(max(1, width), ellipsis=True)
+    return line.plain + " " * (width - line.cell_length)

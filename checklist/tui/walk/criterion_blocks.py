@@ -1,0 +1,458 @@
+"""One criterion as paragraphs: the duty, its checkpoints with answers, and what they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.strength import Weight
+from checklist.assessment.events import VerdictCode
+from checklist.criteria.model import AnswerValue, Citation, Force, Measure, Text, text_in
+from checklist.i18n import Translator
+from checklist.session.session import Session
+from checklist.tui.signs import (
+    BAD,
+    HALF,
+    QUIET,
+    action_sign,
+    answer_sign,
+    severity_sign,
+    strength_sign,
+    verdict_sign,
+)
+from checklist.tui.widgets.drawing import Block, Part, Target
+from checklist.tui.widgets.several import difference_parts
+from checklist.words.law import short_citations
+from checklist.words.measuring import figure_words
+
+if TYPE_CHECKING:
+    from checklist.session.precedents import Precedent
+
+_FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
+_HANGING = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionBlocks:
+    """The paragraphs of one criterion.
+
+    Attributes:
+        focus: the number of the checkpoint that keys answer; it shows what yes means.
+        law: whether the law in plain words is unfolded.
+        shown: the numbers of the checkpoints to show; None shows all.
+        left: how many are left in the theme, in words, or empty.
+        precedents: what others answered to the criterion; None where nobody has asked.
+    """
+
+    session: Session
+    appraised: CriterionAppraisal
+    translator: Translator
+    focus: int | None
+    law: bool
+    shown: Sequence[int] | None = None
+    left: str = ""
+    precedents: Sequence[Precedent] | None = None
+
+    def __call__(self, width: int) -> tuple[Block, ...]:
+        """The paragraphs for a form this wide."""
+        return tuple(self._blocks(width))
+
+    def _blocks(self, width: int) -> Iterator[Block]:
+        yield from self._duty(width)
+        for number, point in enumerate(self.appraised.checkpoints):
+            if self.shown is None or number in self.shown:
+                yield Block()
+                yield from self._checkpoint(number, point, width)
+        yield from self._hidden()
+        yield Block()
+        if self.appraised.not_in_force is None:
+            yield from self._outcome()
+        yield from self._actions()
+
+    def _hidden(self) -> Iterator[Block]:
+        """That there is more, where not everything is shown."""
+        hidden = 0 if self.shown is None else len(self.appraised.asked) - len(self.shown)
+        if hidden:
+            words = self.translator.plural(
+                "{n} kontrollpunkt til vises ikke nå.",
+                "{n} kontrollpunkter til vises ikke nå.",
+                hidden,
+            )
+            show = self.translator(" f Velg hva som vises")
+            yield Block()
+            yield Block((Part(words, QUIET), Part(show, "bold $text-accent", ("select",))))
+
+    def _in(self, text: Text) -> str:
+        return text_in(text, self.translator.language)
+
+    # -- the duty -----------------------------------------------------------------------
+
+    def _duty(self, width: int) -> Iterator[Block]:
+        _, criterion = self.translator, self.appraised.criterion
+        theme = next(t for t in self.session.criteria_set.themes if t.id == criterion.theme)
+        yield Block(
+            (
+                Part(f"{self._in(theme.title)} › ", QUIET),
+                Part(self._in(criterion.title), "bold"),
+                Part(f"  {self.left}" if self.left else "", QUIET),
+            )
+        )
+        force = _.say(criterion.force.words).upper()
+        yield Block(
+            (
+                Part(f"{force}  ", _FORCE_STYLES.get(criterion.force, "bold $text-accent")),
+                Part(self._in(criterion.requirement)),
+            )
+        )
+        cited = Part(f"{self._short_citations()}  ", QUIET)
+        words = _("Skjul loven") if self.law else _("Loven i klartekst")
+        before = _("Skjul tidligere svar") if self.precedents is not None else _("Tidligere svar")
+        law = (
+            Part("l ", "bold $text-accent", ("law",)),
+            Part(f"{words}  ", QUIET, ("law",)),
+            Part("i ", "bold $text-accent", ("precedents",)),
+            Part(before, QUIET, ("precedents",)),
+        )
+        if sum(cell_len(part.text) for part in (cited, *law)) <= width:
+            yield Block((cited, *law))
+        else:
+            yield Block((cited,))
+            yield Block(law)
+        if self.appraised.not_in_force is not None:
+            reason = _.say(self.appraised.not_in_force)
+            words = _(
+                "– Gjelder ikke: {reason}. Kravet vises, men teller ikke og besvares ikke.",
+                reason=reason,
+            )
+            yield Block((Part(words, HALF),), hanging=_HANGING)
+        if self.law:
+            yield from self._law()
+        if self.precedents is not None:
+            yield from self._earlier(self.precedents)
+
+    def _earlier(self, precedents: Sequence[Precedent]) -> Iterator[Block]:
+        """What the municipality answered before, and what published audits found."""
+        _ = self.translator
+        numbers = {c.checkpoint.id: n for n, c in enumerate(self.appraised.checkpoints, start=1)}
+        yield Block()
+        if not precedents:
+            yield Block(
+                (Part(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), QUIET),)
+            )
+        for own, heading in (
+            (True, _("Svart tidligere i kommunen")),
+            (False, _("Slik svarer publiserte revisjoner")),
+        ):
+            found = [precedent for precedent in precedents if precedent.own is own]
+            if found:
+                yield Block((Part(heading, "bold"),))
+            for precedent in found:
+                sign = answer_sign(precedent.value)
+                where = f"{precedent.municipality} {precedent.on.year}"
+                place = f" ({precedent.place})" if precedent.place else ""
+                yield Block(
+                    (
+                        Part(f"{numbers[precedent.checkpoint]} ", "bold $text-primary"),
+                        Part(f"{sign.sign} {_.say(sign.words)} ", sign.style),
+                        Part(f"{where}{place}: ", QUIET),
+                        Part(precedent.comment or _("uten begrunnelse")),
+                    ),
+                    hanging=_HANGING,
+                )
+
+    def _short_citations(self) -> str:
+        citations = self.session.appraisal.citations(self.appraised.criterion)
+        return short_citations(citations, self.session.criteria_set)
+
+    def _law(self) -> Iterator[Block]:
+        _, criterion = self.translator, self.appraised.criterion
+        yield Block()
+        for citation in self.session.appraisal.citations(criterion):
+            yield Block(
+                (Part(f"{self._full_citation(citation)}: ", "bold"), Part(self._in(citation.says))),
+                hanging=_HANGING,
+            )
+        for citation in self.session.appraisal.coming_citations(criterion):
+            words = _("Kommer, uten dato: {place}: ", place=self._full_citation(citation))
+            yield Block((Part(words, "bold"), Part(self._in(citation.says))), hanging=_HANGING)
+        cited = {citation.source for citation in self.session.appraisal.citations(criterion)}
+        for source in self.session.criteria_set.sources:
+            if source.id in cited and source.address:
+                yield Block((Part(f"{source.abbreviation}: {source.address}", QUIET),))
+        yield Block((Part(_("Hvorfor: "), "bold"), Part(self._in(criterion.why))))
+        if criterion.guidance is not None:
+            yield Block((Part(_("Råd: "), "bold"), Part(self._in(criterion.guidance))))
+
+    def _full_citation(self, citation: Citation) -> str:
+        _ = self.translator
+        source = next(s for s in self.session.criteria_set.sources if s.id == citation.source)
+        words = [self._in(source.short)]
+        if citation.section:
+            words.append(f"§ {citation.section}")
+        if citation.paragraph:
+            words.append(_("{n}. ledd", n=citation.paragraph))
+        if citation.item:
+            words.append(_("bokstav {item}", item=citation.item))
+        if citation.place is not None:
+            words.append(self._in(citation.place))
+        return " ".join(words)
+
+    # -- a checkpoint -------------------------------------------------------------------
+
+    def _checkpoint(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
+        _, checkpoint = self.translator, point.checkpoint
+        focused = number == self.focus
+        aspect = f"{number + 1} {_.say(checkpoint.aspect.words)}"
+        decisive = _(" · avgjørende") if checkpoint.decisive else ""
+        yield Block(
+            (
+                Part(aspect, "bold $text-primary"),
+                Part(f"{decisive}  ", QUIET),
+                Part(self._in(checkpoint.question), "bold" if focused else ""),
+            ),
+            number,
+            _HANGING,
+        )
+        if self.appraised.not_in_force is not None:
+            return
+        if not point.in_force and checkpoint.applies_from is not None:
+            day = _.date(checkpoint.applies_from)
+            yield Block(
+                (Part(_("– Gjelder fra {day}, og besvares ikke ennå.", day=day), QUIET),), number
+            )
+            return
+        if focused:
+            yield Block(
+                (
+                    Part(_("Ja betyr: "), f"bold {QUIET}"),
+                    Part(self._in(checkpoint.yes_means), QUIET),
+                ),
+                number,
+            )
+        yield from self._choices(number, point, width)
+        yield from self._details(number, point, focused=focused)
+
+    def _choices(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
+        """The five choices, on as few lines as they need; a choice is never broken."""
+        _ = self.translator
+        name = point.checkpoint.id
+        choices = [
+            (value, f"{'(●)' if value is point.value else '( )'}{{}}{_.say(value.words)}")
+            for value in AnswerValue
+        ]
+        gap = "  "
+        spaced = [(value, words.format(" ")) for value, words in choices]
+        if sum(cell_len(words) + len(gap) for _value, words in spaced) > width:
+            gap = " "
+            spaced = [(value, words.format("")) for value, words in choices]
+        line: list[Part] = []
+        used = 0
+        for value, words in spaced:
+            if line and used + cell_len(words) > width:
+                yield Block(tuple(line), number)
+                line, used = [], 0
+            style = f"bold {answer_sign(value).style}" if value is point.value else ""
+            # The gap is a part of the choice before it: a target by itself costs 40 bytes to send.
+            between = "" if value is choices[-1][0] else gap
+            line.append(Part(f"{words}{between}", style, ("answer", name, value.value)))
+            used += cell_len(words) + len(gap)
+        yield Block(tuple(line), number)
+
+    def _details(
+        self, number: int, point: CheckpointAppraisal, *, focused: bool
+    ) -> Iterator[Block]:
+        _, checkpoint, answer = self.translator, point.checkpoint, point.answer
+        if differ := difference_parts(self.session, checkpoint.id, _):
+            yield Block(differ, number, _HANGING)
+        if point.outdated:
+            words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
+            yield Block((Part(words, HALF),), number, _HANGING)
+            earlier = self.session.wording_answered(checkpoint.id) if focused else None
+            if earlier is not None:
+                asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
+                yield Block((Part(_("Da du svarte, sto det: "), QUIET), Part(asked)), number)
+        if answer is not None and answer.comment:
+            where = f" ({answer.place})" if answer.place else ""
+            yield Block((Part(_("Kommentar: "), QUIET), Part(f"{answer.comment}{where}")), number)
+        elif point.comment_missing:
+            words = _("! Skriv med k hva som mangler, så andre forstår svaret.")
+            yield Block((Part(words, HALF, ("comment", checkpoint.id)),), number, _HANGING)
+        if checkpoint.measure is not None:
+            yield from self._measure(number, point, checkpoint.measure, focused=focused)
+        if point.value is AnswerValue.UNKNOWN:
+            yield from self._whom_to_ask(number, point)
+        if point.weight is not None:
+            yield self._evidence(number, point, point.weight)
+        if focused:
+            yield self._things_to_do(number, point)
+
+    def _measure(
+        self, number: int, point: CheckpointAppraisal, measure: Measure, *, focused: bool
+    ) -> Iterator[Block]:
+        _ = self.translator
+        figure = figure_words(point, measure, _)
+        if not figure and not focused:
+            return
+        what = self._in(measure.what)
+        if measure.of is not None:
+            what = _("{what} av {of}", what=what, of=self._in(measure.of))
+        words = f"{figure}: {what}" if figure else _("Tall (m): {what}", what=what)
+        yield Block((Part(words, "" if figure else QUIET),), number, _HANGING)
+        if focused and measure.limit is not None:
+            yield Block((Part(self._in(measure.limit.set_by), QUIET),), number)
+
+    def _whom_to_ask(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
+        _ = self.translator
+        role = self.session.appraisal.whom_to_ask(point)
+        if role is None:
+            words = _("Spør: ingen valgt (m)")
+            yield Block((Part(words, HALF, ("figures", point.checkpoint.id)),), number)
+            return
+        title = self._in(self.session.role(role).title)
+        question = point.checkpoint.ask.get(role)
+        asked = "" if question is None else " " + _("«{text}»", text=self._in(question))
+        yield Block(
+            (
+                Part(_("Spør: {role}", role=title), answer_sign(point.value).style),
+                Part(asked, QUIET),
+            ),
+            number,
+            _HANGING,
+        )
+
+    def _evidence(self, number: int, point: CheckpointAppraisal, weight: Weight) -> Block:
+        _ = self.translator
+        sign = strength_sign(weight.strength)
+        words = _("{sign} dokumentasjon: {strength}", sign=sign.sign, strength=_.say(sign.words))
+        if point.evidence:
+            count = _.plural("{n} kilde", "{n} kilder", len(point.evidence))
+            words = f"{words}, {count}"
+        reasons = ", ".join(_.say(reason) for reason in weight.reasons) if point.evidence else ""
+        target = ("evidence", point.checkpoint.id)
+        return Block(
+            (
+                Part(words, sign.style, target),
+                Part(f" ({reasons})" if reasons else "", QUIET, target),
+            ),
+            number,
+            _HANGING,
+        )
+
+    def _things_to_do(self, number: int, point: CheckpointAppraisal) -> Block:
+        _, name = self.translator, point.checkpoint.id
+        doing: list[tuple[str, str, Target]] = [
+            ("k", _("Kommentar"), ("comment", name)),
+            ("e", _("Dokumentasjon"), ("evidence", name)),
+        ]
+        if point.checkpoint.measure is not None:
+            doing.append(("m", _("Tall"), ("figures", name)))
+        elif point.value is AnswerValue.UNKNOWN:
+            doing.append(("m", _("Hvem spør vi"), ("figures", name)))
+        return _keys(doing, number)
+
+    # -- what the answers lead to -------------------------------------------------------
+
+    def _outcome(self) -> Iterator[Block]:
+        _, appraised = self.translator, self.appraised
+        verdict = appraised.verdict
+        sign = verdict_sign(verdict.code)
+        reason = _.say(verdict.reason)
+        if verdict.set_reason is None:
+            yield Block(
+                (
+                    Part(_("Vurdering: "), "bold"),
+                    Part(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+                    Part(f" ({reason})", QUIET),
+                )
+            )
+        else:
+            derived = verdict_sign(verdict.derived)
+            author = self.session.assessment.verdicts[appraised.criterion.id].author
+            yield Block(
+                (
+                    Part(_("Vurdering: "), "bold"),
+                    Part(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+                    Part(
+                        _(", satt av {who}: {reason}", who=author.name, reason=verdict.set_reason)
+                    ),
+                )
+            )
+            yield Block(
+                (
+                    Part(_("Svarene gir: "), QUIET),
+                    Part(f"{derived.sign} {_.say(derived.words)}", derived.style),
+                    Part(f" ({reason})", QUIET),
+                )
+            )
+        if appraised.severity is not None:
+            found = severity_sign(appraised.severity)
+            yield Block(
+                (
+                    Part(_("Funn: "), "bold"),
+                    Part(f"{found.sign} {_.say(found.words)}", found.style),
+                )
+            )
+        yield from self._shown()
+        for clash in self.session.appraisal.clashes_of(appraised.criterion):
+            yield Block(
+                (
+                    Part(_("! Se på nytt: "), f"bold {HALF}"),
+                    Part(self._in(clash.contradiction.says)),
+                )
+            )
+        if verdict.code in (VerdictCode.NOT_MET, VerdictCode.PARTLY):
+            yield Block(
+                (
+                    Part(_("Anbefaling: "), "bold"),
+                    Part(self._in(appraised.criterion.recommendation)),
+                )
+            )
+        yield _keys([("a", _("Annen vurdering"), ("verdict",)), ("t", _("Tiltak"), ("action",))])
+
+    def _shown(self) -> Iterator[Block]:
+        _, appraised = self.translator, self.appraised
+        if all(point.weight is None for point in appraised.asked):
+            return
+        if appraised.claimed:
+            yield Block((Part(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
+            return
+        sign = strength_sign(appraised.weight.strength)
+        reasons = ", ".join(_.say(reason) for reason in appraised.weight.reasons)
+        yield Block(
+            (
+                Part(_("Dokumentasjon: "), "bold"),
+                Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
+                Part(f" ({reasons})" if reasons else "", QUIET),
+            )
+        )
+
+    def _actions(self) -> Iterator[Block]:
+        _ = self.translator
+        for action in self.session.assessment.actions.values():
+            if action.criterion != self.appraised.criterion.id:
+                continue
+            sign = action_sign(action.status)
+            details = [_.say(sign.words)]
+            if action.role:
+                details.append(action.role)
+            if action.deadline is not None:
+                details.append(_("frist {day}", day=_.date(action.deadline)))
+            yield Block(
+                (
+                    Part(_("Tiltak: "), "bold", ("action", action.id)),
+                    Part(f"{sign.sign} ", sign.style),
+                    Part(action.what),
+                    Part(f" ({', '.join(details)})", QUIET),
+                )
+            )
+
+
+def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:
+    parts = []
+    for key, words, target in doing:
+        parts += [Part(f"{key} ", "bold $text-accent", target), Part(f"{words}  ", QUIET, target)]
+    return Block(tuple(parts), group)

@@ -1,0 +1,237 @@
+"""What Walk asks for in a box: comment, numbers, another verdict."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from textual.app import ComposeResult
+from textual.widgets import Button, Input, Select, TextArea
+
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.assessment.events import Answer, SetVerdict, VerdictCode
+from checklist.criteria.model import Measure, MeasureKind, Text, text_in
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator, phrase
+from checklist.session.session import Session
+from checklist.tui.signs import verdict_sign
+from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
+from checklist.tui.widgets.drawing import plain
+from checklist.words.measuring import decimal
+
+_LONGEST_NUMBER = 12
+_DECIMAL = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")
+
+
+class CommentDialog(Dialog):
+    """What lies behind an answer, in words, and where it says so."""
+
+    AUTO_FOCUS = "TextArea"
+
+    def __init__(
+        self, session: Session, translator: Translator, point: CheckpointAppraisal
+    ) -> None:
+        _ = translator
+        super().__init__(_("Kommentar"), text_in(point.checkpoint.question, _.language), _)
+        self._session = session
+        self._checkpoint = point.checkpoint.id
+        self._answer = point.answer or Answer()
+
+    @property
+    def draft_name(self) -> str:
+        """One for each checkpoint of each assessment."""
+        return f"comment {self._session.assessment.id} {self._checkpoint}"
+
+    def fields(self) -> ComposeResult:
+        """The comment, and the chapter or page it is from."""
+        _ = self._
+        yield TextArea(self._answer.comment, compact=True, id="comment")
+        yield from labelled(
+            _("Sted i dokumentasjonen, for eksempel kap. 5.2"),
+            Input(self._answer.place, compact=True, id="place"),
+        )
+
+    def store(self) -> None:
+        """Keep the answer as it is now; only the words are changed."""
+        self._session.set_answer(
+            self._checkpoint,
+            msgspec.structs.replace(
+                self._session.assessment.answer(self._checkpoint) or Answer(),
+                comment=self.query_one("#comment", TextArea).text.strip(),
+                place=self.query_one("#place", Input).value.strip(),
+            ),
+        )
+
+
+class FiguresDialog(Dialog):
+    """The number that belongs to an answer, and whom to ask where nobody knows."""
+
+    AUTO_FOCUS = "Input, Select"
+
+    def __init__(
+        self, session: Session, translator: Translator, point: CheckpointAppraisal
+    ) -> None:
+        _ = translator
+        super().__init__(
+            _("Tall og hvem vi spør"), text_in(point.checkpoint.question, _.language), _
+        )
+        self._session = session
+        self._point = point
+        self._answer = point.answer or Answer()
+
+    def fields(self) -> ComposeResult:
+        """The fields that the checkpoint asks for; whom to ask, always."""
+        _ = self._
+        measure = self._point.checkpoint.measure
+        if measure is not None:
+            yield from self._number_fields(measure)
+        asked = self._session.appraisal.whom_to_ask(self._point)
+        roles = [
+            (plain(self._text(role.title)), role.id) for role in self._session.criteria_set.roles
+        ]
+        if roles:
+            yield from labelled(
+                _("Hvem kan svare på dette?"),
+                Select(
+                    roles,
+                    prompt=_("Ingen valgt"),
+                    value=Select.NULL if asked is None else asked,
+                    compact=True,
+                    id="ask",
+                ),
+            )
+
+    def _number_fields(self, measure: Measure) -> ComposeResult:
+        _, answer = self._, self._answer
+        what = self._text(measure.what)
+        if measure.kind is not MeasureKind.COUNT:
+            unit = {
+                MeasureKind.PERCENT: _("Prosent: {what}", what=what),
+                MeasureKind.DAYS: _("Dager: {what}", what=what),
+            }.get(measure.kind, _("Antall: {what}", what=what))
+            number = "" if answer.number is None else decimal(answer.number)
+            yield from labelled(unit, Input(number, compact=True, id="number"))
+            return
+        count = "" if answer.count is None else str(answer.count)
+        of = "" if answer.of is None else str(answer.of)
+        yield from labelled(_("Antall: {what}", what=what), Input(count, compact=True, id="count"))
+        among = self._text(measure.of) if measure.of is not None else _("alle")
+        yield from labelled(_("Av: {what}", what=among), Input(of, compact=True, id="of"))
+
+    def _text(self, text: Text) -> str:
+        return text_in(text, self._.language)
+
+    def store(self) -> None:
+        """Keep the answer; only numbers and role are changed."""
+        answer = self._session.assessment.answer(self._point.checkpoint.id) or Answer()
+        measure = self._point.checkpoint.measure
+        if measure is not None and measure.kind is MeasureKind.COUNT:
+            count, of = self._whole("#count"), self._whole("#of")
+            if count is not None and of is not None and count > of:
+                raise FieldError(
+                    phrase("{count} er flere enn {of}. Sjekk tallene.", count=count, of=of),
+                    "#of",
+                )
+            answer = msgspec.structs.replace(answer, count=count, of=of)
+        elif measure is not None:
+            answer = msgspec.structs.replace(answer, number=self._decimal("#number", measure))
+        chosen = self.query("#ask").results(Select)
+        for select in chosen:
+            role = None if select.value is Select.NULL else str(select.value)
+            if role != self._session.appraisal.whom_to_ask(self._point):
+                answer = msgspec.structs.replace(answer, ask=role)
+        self._session.set_answer(self._point.checkpoint.id, answer)
+
+    def _whole(self, field: str) -> int | None:
+        written = self.query_one(field, Input).value.strip().replace(" ", "")
+        if not written:
+            return None
+        if not (written.isascii() and written.isdigit()) or len(written) > _LONGEST_NUMBER:
+            words = phrase("Skriv et helt tall med sifre. Her står det «{text}».", text=written)
+            raise FieldError(words, field)
+        return int(written)
+
+    def _decimal(self, field: str, measure: Measure) -> float | None:
+        written = self.query_one(field, Input).value.strip().replace(" ", "")
+        if not written:
+            return None
+        if not _DECIMAL.fullmatch(written):
+            words = phrase(
+                "Skriv et tall, for eksempel 12 eller 12,5. Her står det «{text}».", text=written
+            )
+            raise FieldError(words, field)
+        number = float(written.replace(",", "."))
+        if measure.kind is MeasureKind.PERCENT and number > 100:  # noqa: PLR2004 - per cent
+            raise FieldError(phrase("Prosent kan ikke være mer enn 100."), field)
+        return number
+
+
+class VerdictDialog(Dialog):
+    """Another verdict than the answers give. The reason is shown beside both in the report."""
+
+    AUTO_FOCUS = "Select"
+
+    def __init__(
+        self, session: Session, translator: Translator, appraised: CriterionAppraisal
+    ) -> None:
+        _ = translator
+        derived = verdict_sign(appraised.verdict.derived)
+        super().__init__(
+            _("Annen vurdering"),
+            _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=_.say(derived.words)),
+            _,
+        )
+        self._session = session
+        self._appraised = appraised
+
+    @property
+    def draft_name(self) -> str:
+        """One for each criterion of each assessment."""
+        return f"verdict {self._session.assessment.id} {self._appraised.criterion.id}"
+
+    def fields(self) -> ComposeResult:
+        """The verdict and the reason."""
+        _ = self._
+        verdict = self._appraised.verdict
+        choices = []
+        for code in VerdictCode:
+            sign = verdict_sign(code)
+            choices.append((plain(f"{sign.sign} {_.say(sign.words)}"), code.value))
+        yield from labelled(
+            _("Vurdering"),
+            Select(choices, value=verdict.code.value, allow_blank=False, compact=True),
+        )
+        yield from labelled(
+            _("Hvorfor vurderer du det annerledes?"),
+            TextArea(verdict.set_reason or "", compact=True),
+        )
+
+    def extra_buttons(self) -> ComposeResult:
+        """A way back to what the answers give."""
+        if self._appraised.verdict.set_reason is not None:
+            _ = self._
+            yield Button(plain(_("Følg svarene igjen")), id="follow", compact=True)
+
+    def store(self) -> None:
+        """Set the verdict; without a reason it is refused."""
+        reason = self.query_one(TextArea).text.strip()
+        if not reason:
+            words = phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
+            raise FieldError(words, "TextArea")
+        code = VerdictCode(str(self.query_one(Select).value))
+        self._session.set_verdict(
+            self._appraised.criterion.id, SetVerdict(verdict=code, reason=reason)
+        )
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Take the verdict back, or what every dialog does."""
+        if event.button.id != "follow":
+            super().on_button_pressed(event)
+            return
+        event.stop()
+        try:
+            self._session.set_verdict(self._appraised.criterion.id, None)
+        except SamsjekkError as error:
+            self.say(error)
+            return
+        self.dismiss(True)

@@ -1,0 +1,176 @@
+"""Boxes for what people outside the walk have said: recommendations, and the statement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec.structs import replace
+from textual.app import ComposeResult
+from textual.widgets import Button, Input, Select, TextArea
+
+from checklist.appraisal.follow_up import FollowUp
+from checklist.assessment.events import FollowUpCode, Recommendation, SetFollowUp
+from checklist.assessment.typed_dates import written_date
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator, phrase
+from checklist.session.session import Session
+from checklist.tui.widgets.dates import partial_date, whole_date
+from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
+from checklist.tui.widgets.drawing import plain
+
+
+class RecommendationDialog(Dialog):
+    """What the municipality was asked to do: recorded, or changed where one is given.
+
+    A new one is followed up by the checkpoint it was recorded at; one that is changed, also by it.
+    """
+
+    AUTO_FOCUS = "TextArea"
+    DEFAULT_CSS = """
+    RecommendationDialog TextArea { height: 4; margin-bottom: 0; }
+    RecommendationDialog Input { margin-bottom: 0; }
+    RecommendationDialog .buttons { margin-top: 1; }
+    """
+
+    def __init__(
+        self, session: Session, translator: Translator, checkpoint: str, name: str | None
+    ) -> None:
+        _ = translator
+        about = _("Svaret på kontrollpunktet du står på, viser om den er fulgt opp.")
+        super().__init__(_("Anbefaling eller vedtak"), about, _)
+        self._session = session
+        self._checkpoint = checkpoint
+        self._before = None if name is None else session.recommendation(name)
+
+    def fields(self) -> ComposeResult:
+        """What, by whom, when, and where it stands."""
+        _ = self._
+        now = self._before or Recommendation(id="ny", text="…")
+        text = "" if self._before is None else now.text
+        yield from labelled(_("Hva er dere bedt om?"), TextArea(text, compact=True))
+        yield from labelled(
+            _("Hvem ba om det, for eksempel kommunestyret"),
+            Input(now.given_by, compact=True, id="given_by"),
+        )
+        day = "" if now.date is None else written_date(now.date)
+        yield from labelled(
+            _("Når, så langt det er kjent: 2017 eller 07.11.2017"),
+            Input(day, compact=True, id="date"),
+        )
+        yield from labelled(
+            _("Saksnummer, for eksempel 24/15"), Input(now.case, compact=True, id="case")
+        )
+        yield from labelled(
+            _("Hvor det står, for eksempel kap. 1.3"), Input(now.place, compact=True, id="place")
+        )
+
+    def store(self) -> None:
+        """Record it, or change the one that was opened."""
+        text = self.query_one(TextArea).text.strip()
+        if not text:
+            raise FieldError(phrase("Skriv hva dere er bedt om."), "TextArea")
+        before = self._before or Recommendation(id=self._session.new_recommendation_id(), text=text)
+        linked = dict.fromkeys((*before.checkpoints, self._checkpoint))
+        self._session.set_recommendation(
+            replace(
+                before,
+                text=text,
+                given_by=self.query_one("#given_by", Input).value.strip(),
+                date=partial_date(self.query_one("#date", Input)),
+                case=self.query_one("#case", Input).value.strip(),
+                place=self.query_one("#place", Input).value.strip(),
+                checkpoints=tuple(linked),
+            )
+        )
+
+
+class FollowUpDialog(Dialog):
+    """How a recommendation was followed up, beside what the answers give."""
+
+    AUTO_FOCUS = "Select"
+
+    def __init__(
+        self, session: Session, translator: Translator, name: str, judged: FollowUp
+    ) -> None:
+        _ = translator
+        derived = _.say(judged.verdict.derived.words)
+        about = _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=derived)
+        super().__init__(_("Oppfølging"), f"{session.recommendation(name).text}\n{about}", _)
+        self._session = session
+        self._recommendation = name
+        self._verdict = judged.verdict
+
+    def fields(self) -> ComposeResult:
+        """The verdict and the reason."""
+        _ = self._
+        yield from labelled(
+            _("Hvordan er den fulgt opp?"),
+            Select(
+                [(plain(_.say(code.words)), code.value) for code in FollowUpCode],
+                value=self._verdict.code.value,
+                allow_blank=False,
+                compact=True,
+            ),
+        )
+        yield from labelled(
+            _("Hvorfor vurderer du det annerledes?"),
+            TextArea(self._verdict.set_reason or "", compact=True),
+        )
+
+    def extra_buttons(self) -> ComposeResult:
+        """A way back to what the answers give."""
+        if self._verdict.set_reason is not None:
+            yield Button(plain(self._("Følg svarene igjen")), id="follow", compact=True)
+
+    def store(self) -> None:
+        """Set the verdict; without a reason it is refused."""
+        reason = self.query_one(TextArea).text.strip()
+        if not reason:
+            words = phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
+            raise FieldError(words, "TextArea")
+        code = FollowUpCode(str(self.query_one(Select).value))
+        self._session.set_follow_up(self._recommendation, SetFollowUp(verdict=code, reason=reason))
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Take the verdict back, or what every dialog does."""
+        if event.button.id != "follow":
+            super().on_button_pressed(event)
+            return
+        event.stop()
+        try:
+            self._session.set_follow_up(self._recommendation, None)
+        except SamsjekkError as error:
+            self.say(error)
+            return
+        self.dismiss(True)
+
+
+class StatementDialog(Dialog):
+    """The chief municipal executive's statement on the assessment."""
+
+    AUTO_FOCUS = "TextArea"
+
+    def __init__(self, session: Session, translator: Translator, day: date) -> None:
+        _ = translator
+        about = _("Rapporten gjengir den ordrett i et eget kapittel.")
+        super().__init__(_("Kommunedirektørens uttalelse"), about, _)
+        self._session = session
+        self._day = day
+
+    def fields(self) -> ComposeResult:
+        """The text and its date."""
+        _, given = self._, self._session.assessment.statement
+        text = "" if given is None else given.value.text
+        yield from labelled(_("Uttalelsen"), TextArea(text, compact=True))
+        day = self._day if given is None else given.value.date
+        yield from labelled(_("Dato"), Input(f"{day:%d.%m.%Y}", compact=True, id="date"))
+
+    def store(self) -> None:
+        """Record it."""
+        text = self.query_one(TextArea).text.strip()
+        if not text:
+            raise FieldError(phrase("Skriv uttalelsen. z i gjennomgangen angrer den."), "TextArea")
+        day = whole_date(self.query_one("#date", Input))
+        if day is None:
+            raise FieldError(phrase("Skriv datoen, for eksempel 01.06.2027."), "#date")
+        self._session.give_statement(text, day)

@@ -1,0 +1,498 @@
+"""Walk: one criterion at a time, answered with single keys and saved as one goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+
+from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.selection import EVERYTHING, Selection
+from checklist.assessment.events import Event
+from checklist.criteria.model import AnswerValue, text_in
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine.environment import Environment
+from checklist.session.session import Session
+from checklist.store.drafts import HasDrafts
+from checklist.text import visible
+from checklist.tui import keys
+from checklist.tui.keys import Key
+from checklist.tui.signs import DIFFERENT
+from checklist.tui.walk.criteria_list import CriteriaList
+from checklist.tui.walk.criterion_blocks import CriterionBlocks
+from checklist.tui.walk.criterion_form import CriterionForm
+from checklist.tui.walk.unsaved import unsaved
+from checklist.tui.walk.ways_out import WaysOut
+from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
+from checklist.tui.widgets.file_watch import files_words, look_at_files
+from checklist.tui.widgets.selection_words import selection_words
+from checklist.tui.widgets.several import differing_answers
+
+if TYPE_CHECKING:
+    from checklist.session.precedents import Precedents
+
+_LOOK_FOR_OTHERS_SECONDS = 1.0
+
+
+class WalkScreen(WaysOut):
+    """The criteria at the left, one of them at the right.
+
+    Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus.
+    """
+
+    KEYS = "walk"
+    DEFAULT_CSS = """
+    WalkScreen {
+        Horizontal { height: 1fr; }
+        CriteriaList { width: 26; border-right: vkey $panel-lighten-2; }
+        CriterionForm { width: 1fr; }
+        &.-wide CriteriaList { width: 38; }
+        &.-wide CriterionForm { padding: 0 2 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j", "answer('yes')", show=False),
+        Binding("d", "answer('partly')", show=False),
+        Binding("n", "answer('no')", show=False),
+        Binding("v", "answer('unknown')", show=False),
+        Binding("g", "answer('not_applicable')", show=False),
+        Binding("backspace,delete", "take_away", show=False),
+        Binding("space", "next_unanswered", show=False),
+        Binding("pagedown", "step(1)", show=False),
+        Binding("pageup", "step(-1)", show=False),
+        Binding("l", "law", show=False),
+        Binding("i", "precedents", show=False),
+        Binding("k", "comment", show=False),
+        Binding("m", "figures", show=False),
+        Binding("a", "verdict", show=False),
+        Binding("t", "action", show=False),
+        Binding("b", "recommendations", show=False),
+        Binding("e", "evidence", show=False),
+        Binding("o", "overview", show=False),
+        Binding("r", "report", show=False),
+        Binding("h", "history", show=False),
+        Binding("z", "undo", show=False),
+        Binding("y", "redo", show=False),
+        Binding("s", "together", show=False),
+        Binding("u", "upgrade", show=False),
+        Binding("f", "select", show=False),
+        Binding("slash", "search", show=False),
+        Binding("question_mark,f1", "help", show=False),
+        Binding("escape", "app.home", show=False),
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        translator: Translator,
+        selection: Selection = EVERYTHING,
+        remember: Callable[[Selection], object] = lambda _selection: None,
+    ) -> None:
+        """`selection` is what to show first; `remember` is told when the user chooses another."""
+        super().__init__(session, translator)
+        self._selection = selection
+        self._remember = remember
+        self._selected: dict[str, frozenset[str]] | None = None
+        self._focus: int | None = None
+        self._law = False
+        self._precedents: Precedents | None = None
+        self._was_covered = False
+        self._told: SamsjekkError | None = None
+        self._top = TopBar()
+        self._list = CriteriaList(self._title_of, self._points, self._left)
+        self._form = CriterionForm()
+
+    def compose(self) -> ComposeResult:
+        """Five widgets, whatever the size of the criteria set."""
+        yield self._top
+        with Horizontal():
+            yield self._list
+            yield self._form
+        yield KeyBar(keys.walk(self._), (Key("?", self._("Hjelp"), "help"),))
+
+    def on_mount(self) -> None:
+        """Begin where something is still unanswered, and look for other programs' answers."""
+        if self._selection != EVERYTHING and not self._select(self._selection):
+            self._selection = EVERYTHING
+        self._fill_list()
+        first = self._points(self._session.appraised(self._list.current))
+        if all(point.value is not None for point in first) and (
+            name := self._list.next_unanswered()
+        ):
+            self._list.select(name)
+        self._open(self._list.current)
+        self._form.focus()
+        self._go_to_unsaved()
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+        self.call_after_refresh(self._look_at_files)
+
+    def _go_to_unsaved(self) -> None:
+        """Begin where a text was being written when the program ended, and say what it was."""
+        drafts = self.app.drafts.names() if isinstance(self.app, HasDrafts) else ()
+        if (left := unsaved(drafts, self._session)) is None:
+            return
+        if left.checkpoint is not None:
+            self.open_checkpoint(left.checkpoint)
+        elif left.criterion is not None:
+            self.open_criterion(left.criterion)
+        what = self._.say(left.what)
+        self._tell(self._("Du holdt på å skrive {what} da programmet sluttet.", what=what))
+
+    @work
+    async def _look_at_files(self) -> None:
+        """Say at once, and not when the report is made, that evidence files are gone or changed."""
+        before = self._session.appraisal
+        await look_at_files(self._session)
+        if words := files_words(self._session, self._):
+            self.notify(visible(words), severity="warning", timeout=12, markup=False)
+        if self._session.appraisal is not before:
+            self._refill()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen comes in front, and may change things."""
+        self._was_covered = True
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed on another screen."""
+        if self._was_covered:
+            self._was_covered = False
+            self._refill()
+
+    # -- what is shown ------------------------------------------------------------------
+
+    @property
+    def criterion(self) -> CriterionAppraisal:
+        """The criterion that is shown."""
+        return self._session.appraised(self._list.current)
+
+    @property
+    def checkpoint(self) -> CheckpointAppraisal | None:
+        """The checkpoint that keys answer; None where the criterion is not in force."""
+        return None if self._focus is None else self.criterion.checkpoints[self._focus]
+
+    def open_criterion(self, criterion: str) -> None:
+        """Show a criterion, and everything where it was not among what is shown."""
+        if not self._list.holds(criterion):
+            self.select(EVERYTHING)
+        self._list.select(criterion)
+        self._open(criterion)
+        self._form.focus()
+
+    def _title_of(self, appraised: CriterionAppraisal) -> str:
+        title = text_in(appraised.criterion.title, self._.language)
+        names = (point.checkpoint.id for point in appraised.asked)
+        if any(differing_answers(self._session, name) for name in names):
+            return f"{DIFFERENT.sign} {title}"
+        return title
+
+    def _left(self, number: int) -> str:
+        return self._.plural("{n} igjen", "{n} igjen", number)
+
+    def _fill_list(self) -> None:
+        themes = [
+            (
+                text_in(theme.title, self._.language),
+                [c for c in criteria if self._selected is None or self._points(c)],
+            )
+            for theme, criteria in self._session.appraisal.by_theme.items()
+        ]
+        self._list.fill((title, shown) for title, shown in themes if shown)
+
+    # -- what is in front ---------------------------------------------------------------
+
+    @property
+    def selection(self) -> Selection:
+        """What is shown: how deep, for whom, in which state."""
+        return self._selection
+
+    def select(self, selection: Selection) -> bool:
+        """Show something else. False, and the user is told, where there would be nothing."""
+        if not self._select(selection):
+            self._say(phrase("Ingen kontrollpunkter er slik. Alt vises som før."))
+            return False
+        self._remember(selection)
+        here = self._list.current
+        self._fill_list()
+        if not self._list.holds(here):
+            here = self._list.current
+        self._open(here)
+        return True
+
+    def _select(self, selection: Selection) -> bool:
+        """Decide once what is shown: an answer given now does not make its question go away."""
+        session = self._session
+        selected = {
+            name: frozenset(
+                point.checkpoint.id for point in selection.of(appraised, session.assessment)
+            )
+            for name, appraised in session.appraisal.criteria.items()
+        }
+        if not any(selected.values()):
+            return False
+        self._selection = selection
+        self._selected = None if selection == EVERYTHING else selected
+        return True
+
+    def _points(self, appraised: CriterionAppraisal) -> tuple[CheckpointAppraisal, ...]:
+        """The checkpoints of a criterion that are shown and can be answered."""
+        if self._selected is None:
+            return appraised.asked
+        shown = self._selected.get(appraised.criterion.id, frozenset())
+        return tuple(point for point in appraised.asked if point.checkpoint.id in shown)
+
+    def _open(self, criterion: str, checkpoint: int | None = None) -> None:
+        """Show a criterion from the top, at its first unanswered checkpoint."""
+        appraised = self._session.appraised(criterion)
+        askable = self._askable(appraised)
+        unanswered = [n for n in askable if appraised.checkpoints[n].value is None]
+        wanted = next(iter(unanswered or askable), None)
+        self._focus = wanted if checkpoint is None else checkpoint
+        self._show_form(anew=True)
+        self._show_top()
+
+    def _askable(self, appraised: CriterionAppraisal) -> list[int]:
+        shown = {point.checkpoint.id for point in self._points(appraised)}
+        return [n for n, p in enumerate(appraised.checkpoints) if p.checkpoint.id in shown]
+
+    def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
+        appraised = self.criterion
+        self._form.show(
+            CriterionBlocks(
+                self._session,
+                appraised,
+                self._,
+                focus=self._focus,
+                law=self._law,
+                shown=self._askable(appraised) if self._selected is not None else None,
+                left=self._left_in_theme(),
+                precedents=(
+                    None if self._precedents is None else self._precedents.of(appraised.criterion)
+                ),
+            ),
+            self._askable(appraised),
+            self._focus,
+            anew=anew,
+            top=top,
+        )
+
+    def _left_in_theme(self) -> str:
+        progress = self._list.theme_progress(self._list.current)
+        left = progress.of - progress.answered
+        return self._left(left) if left else ""
+
+    def _show_top(self) -> None:
+        _, session = self._, self._session
+        assessment = session.assessment
+        title = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
+        if self._selection != EVERYTHING:
+            title = f"{selection_words(self._selection, session, _)} · {title}"
+        if assessment.title:
+            title = f"{title} · {assessment.title}"
+        if session.round is not None:
+            title = _("Du svarer alene, bare du ser det · {title}", title=title)
+        if session.saved_at is not None:
+            saved = _("Lagret {time}", time=f"{session.saved_at.astimezone():%H:%M:%S}")
+        elif assessment.changed is not None:
+            changed = assessment.changed.astimezone()
+            is_today = changed.date() == Environment.today()
+            when = f"{changed:%H:%M}" if is_today else _.moment(changed)
+            saved = _("Endret {time}", time=when)
+        else:
+            saved = ""
+        self._top.show(title, (self._progress_words(), saved))
+
+    def _progress_words(self) -> str:
+        """How far, in words: what is left says more than a share does."""
+        _, progress = self._, self._list.progress
+        left = progress.of - progress.answered
+        words = _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+        if not self.has_class("-wide"):
+            # The name of the assessment needs the room.
+            return words
+        if left:
+            words = f"{words}, {self._left(left)}"
+        return f"{progress_bar(progress.answered, progress.of, 10)} {words}"
+
+    def _show_change(self) -> None:
+        """Show what a change in this criterion led to; the others are as they were."""
+        self._list.update(self.criterion)
+        self._show_form()
+        self._show_top()
+
+    def _refill(self) -> None:
+        """Show everything anew, staying where the user is."""
+        self._fill_list()
+        askable = self._askable(self.criterion)
+        if self._focus not in askable:
+            self._focus = next(iter(askable), None)
+        self._show_form()
+        self._show_top()
+
+    def look_for_others(self) -> None:
+        """Show what other programs have written. What is typed in a dialog is not disturbed."""
+        alone = self._session.round is not None
+        try:
+            if self._session.refresh():
+                self._refill()
+                self._tell_of_round(was_alone=alone)
+            self._told = None
+        except SamsjekkError as error:
+            if self._told is None:
+                self._say(error.words, problem=True)
+            self._told = error
+
+    def _tell_of_round(self, *, was_alone: bool) -> None:
+        is_alone = self._session.round is not None
+        if is_alone and not was_alone:
+            self._say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+        elif was_alone and not is_alone:
+            self._say(phrase("Svarene er åpnet. Trykk s for å se hvor dere er uenige."))
+
+    # -- saying -------------------------------------------------------------------------
+
+    def _say(self, words: Phrase, *, problem: bool = False) -> None:
+        self.notify(
+            visible(self._.say(words)),
+            severity="error" if problem else "information",
+            timeout=12 if problem else 5,
+            markup=False,
+        )
+
+    def _done(self, change: Callable[[], object]) -> bool:
+        """Whether the change was made; if not, the user has been told why."""
+        try:
+            change()
+        except SamsjekkError as error:
+            self._say(error.words, problem=True)
+            return False
+        return True
+
+    # -- moving -------------------------------------------------------------------------
+
+    @on(CriteriaList.Chosen)
+    def _criterion_chosen(self, message: CriteriaList.Chosen) -> None:
+        if message.opened:
+            self._form.focus()
+        else:
+            self._open(message.criterion)
+
+    @on(CriterionForm.Stepped)
+    def _checkpoint_chosen(self, message: CriterionForm.Stepped) -> None:
+        self._focus = message.group
+        self._form.focus()
+        self._show_form()
+
+    def action_step(self, step: int) -> None:
+        """Go to the criterion before or after."""
+        if (name := self._list.neighbour(step)) is not None:
+            self._list.select(name)
+            self._open(name)
+
+    def action_next_unanswered(self) -> None:
+        """Go to the next checkpoint without an answer, in this criterion or after it."""
+        appraised = self.criterion
+        askable = self._askable(appraised)
+        unanswered = [n for n in askable if appraised.checkpoints[n].value is None]
+        later = [n for n in unanswered if self._focus is None or n > self._focus]
+        if later:
+            self._focus = later[0]
+            self._form.focus()
+            self._show_form()
+        elif (name := self._list.next_unanswered()) is not None:
+            self.open_criterion(name)
+        else:
+            self._say(phrase("Alt er besvart. Trykk o for oversikt eller r for rapport."))
+
+    def action_law(self) -> None:
+        """Unfold or fold the law in plain words."""
+        self._law = not self._law
+        self._show_form(top=self._law)
+
+    def action_precedents(self) -> None:
+        """Unfold or fold what the municipality answered before, and what audits found."""
+        # Reads the published audits, which only those who ask for them wait for.
+        from checklist.session.precedents import Precedents  # noqa: PLC0415 - see above
+
+        self._precedents = Precedents(self._session) if self._precedents is None else None
+        self._show_form(top=self._precedents is not None)
+
+    # -- answering ----------------------------------------------------------------------
+
+    def answerable(self) -> CheckpointAppraisal | None:
+        """The marked checkpoint, or None after having said why it can't be answered."""
+        if self.checkpoint is None:
+            reason = self.criterion.not_in_force or phrase("ingen av kontrollpunktene gjelder nå")
+            self._say(phrase("Dette kan ikke besvares: {reason}.", reason=reason))
+        return self.checkpoint
+
+    def action_answer(self, value: str) -> None:
+        """Answer the marked checkpoint."""
+        if (point := self.answerable()) is not None:
+            self._answer(point.checkpoint.id, AnswerValue(value))
+
+    def action_take_away(self) -> None:
+        """Take the answer to the marked checkpoint away."""
+        if (point := self.answerable()) is not None and point.value is not None:
+            self._answer(point.checkpoint.id, None)
+
+    def _answer(self, checkpoint: str, value: AnswerValue | None) -> None:
+        if self._done(lambda: self._session.answer(checkpoint, value)):
+            self._show_change()
+
+    @on(CriterionForm.Clicked)
+    async def _clicked(self, message: CriterionForm.Clicked) -> None:
+        self._form.focus()
+        what, *about = message.target
+        if about and what in ("answer", "comment", "evidence", "figures"):
+            names = [point.checkpoint.id for point in self.criterion.checkpoints]
+            self._focus = names.index(about[0])
+            self._show_form()
+        match what, *about:
+            case "answer", _, value:
+                self.action_answer(value)
+            case "action", name:
+                self.edit_action(name)
+            case _:
+                await self.run_action(what)
+
+    def action_undo(self) -> None:
+        """Take back this user's last step, and say what it was."""
+        self._take_back(self._session.undo, lambda what: phrase("Angret: {what}", what=what))
+
+    def action_redo(self) -> None:
+        """Bring back what this user undid last, and say what it was."""
+        self._take_back(self._session.redo, lambda what: phrase("Tilbake igjen: {what}", what=what))
+
+    def _take_back(
+        self, change: Callable[[], tuple[Event, ...]], said: Callable[[Phrase], Phrase]
+    ) -> None:
+        # The words are made below the reports, which the first paint does not wait for.
+        from checklist.words.history import Earlier, checkpoint_of, describe_step  # noqa: PLC0415 - see above
+
+        try:
+            step = change()
+        except SamsjekkError as error:
+            self._say(error.words, problem=True)
+            return
+        earlier = Earlier.of(line.event for line in self._session.history())
+        self._fill_list()
+        checkpoints = [name for event in step if (name := checkpoint_of(event, earlier))]
+        if checkpoints:
+            self.open_checkpoint(checkpoints[0])
+        else:
+            self._refill()
+        criteria_set, language = self._session.criteria_set, self._.language
+        self._say(said(describe_step(step, criteria_set, language, earlier)))
+
+    def open_checkpoint(self, checkpoint: str) -> None:
+        """Show a checkpoint, and mark it."""
+        criterion = self._session.criterion_of(checkpoint)
+        if not self._list.holds(criterion.id):
+            self.select(EVERYTHING)
+        self._list.select(criterion.id)
+        self._open(criterion.id, [point.id for point in criterion.checkpoints].index(checkpoint))

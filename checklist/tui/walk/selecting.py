@@ -1,0 +1,97 @@
+"""Choosing what Walk shows: how deep, for whom, in which state. Each choice says how many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from checklist.appraisal.selection import LATELY, Selection, choices
+from checklist.criteria.model import text_in
+from checklist.i18n import Phrase, Translator
+from checklist.machine.environment import Environment
+from checklist.session.session import Session
+from checklist.tui.signs import QUIET
+from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.list_dialog import ListBox
+
+
+class SelectionDialog(ListBox[Selection | None]):
+    """A box with every choice, the ones in force marked; dismisses with the new selection."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,f", "dismiss(None)", show=False),
+        Binding("j", "move(1)", show=False),
+        Binding("k", "move(-1)", show=False),
+    ]
+    DEFAULT_CSS = """
+    SelectionDialog OptionList { max-height: 18; }
+    """
+
+    def __init__(self, session: Session, translator: Translator, current: Selection) -> None:
+        super().__init__()
+        self._session = session
+        self._ = translator
+        self._current = current
+        self._choices = list(self._made())
+
+    def compose(self) -> ComposeResult:
+        """The choices in three groups, and how to use them."""
+        _ = self._
+        with Vertical() as box:
+            box.border_title = plain(_("Hva vil du se?"))
+            options = OptionList(compact=True)
+            for number, (words, selection) in enumerate(self._choices):
+                if selection is None:
+                    options.add_option(Option(content((Part(words, "bold"),)), disabled=True))
+                    continue
+                options.add_option(Option(self._line(words, selection), id=str(number)))
+            yield options
+            yield Static(
+                plain(_("Enter velger, esc lukker. Svar som ikke vises, er fortsatt med."))
+            )
+
+    def _made(self) -> Iterator[tuple[str, Selection | None]]:
+        """Every choice: its words, and what it would lead to; a heading leads nowhere."""
+        _, since = self._, Environment.now() - LATELY
+        for heading, group in choices(self._current, self._session.criteria_set.roles, since):
+            yield _.say(heading), None
+            for words, selection in group:
+                said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
+                yield said, selection
+
+    def _line(self, words: str, selection: Selection) -> Content:
+        number = self._number(selection)
+        in_force = replace(selection, since=None) == replace(self._current, since=None)
+        count = self._.plural("{n} kontrollpunkt", "{n} kontrollpunkter", number)
+        return content(
+            (Part("(●) " if in_force else "( ) "), Part(words), Part(f"  {count}", QUIET))
+        )
+
+    def _number(self, selection: Selection) -> int:
+        session = self._session
+        return sum(
+            len(selection.of(appraised, session.assessment))
+            for appraised in session.appraisal.criteria.values()
+        )
+
+    def action_move(self, step: int) -> None:
+        """Move without leaving the home row."""
+        options = self.query_one(OptionList)
+        if step > 0:
+            options.action_cursor_down()
+        else:
+            options.action_cursor_up()
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        if event.option_id is not None:
+            self.dismiss(self._choices[int(event.option_id)][1])

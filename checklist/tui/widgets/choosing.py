@@ -1,0 +1,79 @@
+"""Choosing one of several: a short list, or the criteria that hold some words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from checklist.criteria.model import Criterion, text_in
+from checklist.criteria.searching import CriteriaSearch
+from checklist.i18n import Translator
+from checklist.session.session import Session
+from checklist.tui.signs import QUIET, criterion_sign
+from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.list_dialog import Found, ListDialog, TypingDialog
+
+_MOST_FOUND = 100
+
+
+class ChooseDialog(ListDialog):
+    """One of a few things, each with its words and its id."""
+
+    def __init__(
+        self, title: str, choices: Sequence[tuple[str, str]], translator: Translator
+    ) -> None:
+        super().__init__()
+        self._ = translator
+        self._title = title
+        self._choices = choices
+
+    def compose(self) -> ComposeResult:
+        """The list and how to use it."""
+        _ = self._
+        with Vertical() as box:
+            box.border_title = plain(self._title)
+            options = OptionList(
+                *(Option(plain(words), id=name) for words, name in self._choices), compact=True
+            )
+            options.highlighted = 0
+            yield options
+            yield Static(plain(_("Enter velger, esc lukker")))
+
+
+class SearchDialog(TypingDialog):
+    """Criteria whose text holds every word that was typed."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._ = _ = translator
+        super().__init__(_("Finn et kriterium"), placeholder=_("Skriv ett eller flere ord"))
+        self._session = session
+        self._search = CriteriaSearch(session.criteria_set, translator.language)
+
+    def found(self, typed: str) -> Found:
+        """The criteria that hold every word of `typed`."""
+        _ = self._
+        criteria = self._search.find(typed)
+        told = (
+            _.plural("{n} kriterium. Enter åpner.", "{n} kriterier. Enter åpner.", len(criteria))
+            if criteria
+            else _("Ingen kriterier har disse ordene. Prøv færre eller kortere ord.")
+        )
+        return Found([self._option(criterion) for criterion in criteria[:_MOST_FOUND]], told)
+
+    def _option(self, criterion: Criterion) -> Option:
+        language = self._.language
+        sign = criterion_sign(self._session.appraised(criterion.id))
+        return Option(
+            content(
+                [
+                    Part(f"{sign.sign} ", sign.style),
+                    Part(text_in(criterion.title, language), "bold"),
+                    Part(f"  {text_in(criterion.requirement, language)}", QUIET),
+                ]
+            ),
+            id=criterion.id,
+        )

@@ -1,0 +1,373 @@
+"""What happened to an assessment, one event at a time, in words anyone can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from checklist.assessment.events import (
+    Action,
+    ActionSet,
+    ActionWithdrawn,
+    Answer,
+    Answered,
+    AnsweredAlone,
+    Created,
+    CriteriaUpgraded,
+    Event,
+    EvidenceLinked,
+    EvidenceRecorded,
+    EvidenceRemoved,
+    EvidenceUnlinked,
+    FollowUpSet,
+    RecommendationSet,
+    RoundOpened,
+    RoundStarted,
+    SetFollowUp,
+    SetVerdict,
+    StatementGiven,
+    Undone,
+    VerdictSet,
+    WentBack,
+    What,
+)
+from checklist.assessment.evidence import Document, Evidence, FileReference, kind_of
+from checklist.assessment.state import counting, undoes
+from checklist.assessment.undoing import WayBack
+from checklist.criteria.model import CriteriaSet, text_in
+from checklist.i18n import Phrase, Translator, phrase, phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an event alone does not say: what it is about, and what it came instead of.
+
+    Attributes:
+        events: every event by its id.
+        titles: the title of each piece of evidence, by its id.
+        recommendations: the text of each recommendation, by its id.
+        answers: for each answering event, by its id, the answer that counted until then.
+        files: for each recording, by its event's id, the file the evidence had until then.
+        actions: the words of each action, by its id.
+    """
+
+    events: Mapping[str, Event] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
+    recommendations: Mapping[str, str] = field(default_factory=dict)
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    files: Mapping[str, FileReference] = field(default_factory=dict)
+    actions: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, events: Iterable[Event]) -> Earlier:
+        """Look through the events of one assessment, in any order."""
+        by_id = {event.id: event for event in sorted(events, key=lambda event: event.id)}
+        titles: dict[str, str] = {}
+        recommendations: dict[str, str] = {}
+        answers: dict[str, Answer] = {}
+        files: dict[str, FileReference] = {}
+        recorded: dict[str, Evidence] = {}
+        actions: dict[str, str] = {}
+        given: dict[str, list[Event]] = {}
+        until: list[Event] = []
+        count: set[str] = set()
+        for event in by_id.values():
+            until.append(event)
+            count.add(event.id)
+            match event.what:
+                case EvidenceRecorded(evidence=evidence):
+                    titles[evidence.id] = evidence.title
+                    if (file := _file_of(recorded.get(evidence.id))) is not None:
+                        files[event.id] = file
+                    recorded[evidence.id] = evidence
+                case RecommendationSet(recommendation=recommendation):
+                    recommendations[recommendation.id] = recommendation.text
+                case ActionSet(action=action):
+                    actions[action.id] = action.what
+                case Answered(checkpoint=checkpoint):
+                    before = given.setdefault(checkpoint, [])
+                    answers[event.id] = _last_counting(before, count)
+                    before.append(event)
+                case Undone() | WentBack():
+                    count = {counted.id for counted in counting(until)}
+        return cls(by_id, titles, recommendations, answers, files, actions)
+
+
+_NOTHING = Earlier()
+_DIGITS_SHOWN = 12
+
+
+def describe(
+    event: Event, criteria_set: CriteriaSet, language: str, earlier: Earlier = _NOTHING
+) -> Phrase:
+    """What happened, as one sentence. Without `earlier`, evidence is named by its id."""
+    about = _About(criteria_set, language, earlier)
+    match event.what:
+        case Created(municipality=municipality):
+            return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
+        case Answered(checkpoint=checkpoint, answer=Answer(value=None, comment="")):
+            return phrase("Svaret ble tatt bort: {question}", question=about.question(checkpoint))
+        case Answered(checkpoint=checkpoint, answer=answer):
+            return phrase(
+                "{answer}: {question}", answer=_answer(answer), question=about.question(checkpoint)
+            )
+        case EvidenceRecorded() | EvidenceRemoved() | EvidenceLinked() | EvidenceUnlinked() as what:
+            return _describe_evidence(what, about)
+        case _:
+            return _describe_judgement(event, about)
+
+
+def describe_step(
+    events: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier = _NOTHING
+) -> Phrase:
+    """What was done at once, as one sentence: the first of it, and how much more there was."""
+    first, *others = events
+    what = describe(first, criteria_set, language, earlier)
+    if not others:
+        return what
+    return phrases(
+        "{what} (og {n} endring til)", "{what} (og {n} endringer til)", len(others), what=what
+    )
+
+
+def checkpoint_of(event: Event, earlier: Earlier) -> str | None:
+    """The checkpoint that an event, or what it took back, is about; None for other events."""
+    match event.what:
+        case Answered(checkpoint=name) | AnsweredAlone(checkpoint=name):
+            return name
+        case EvidenceLinked(checkpoint=name) | EvidenceUnlinked(checkpoint=name):
+            return name
+        case Undone(event=name) if name in earlier.events and name < event.id:
+            return checkpoint_of(earlier.events[name], earlier)
+        case _:
+            return None
+
+
+def criterion_of(event: Event, criteria_set: CriteriaSet, earlier: Earlier) -> str | None:
+    """The criterion that an event, or what it took back, is about; None for other events."""
+    match event.what:
+        case VerdictSet(criterion=name) | ActionSet(action=Action(criterion=name)):
+            return name if any(c.id == name for c in criteria_set.criteria) else None
+        case ActionWithdrawn(action=action):
+            for before in reversed(list(earlier.events.values())):
+                match before.what:
+                    case ActionSet(action=Action(id=known)) if known == action:
+                        return criterion_of(before, criteria_set, earlier)
+            return None
+        case Undone(event=name) if name in earlier.events and name < event.id:
+            return criterion_of(earlier.events[name], criteria_set, earlier)
+    point = checkpoint_of(event, earlier)
+    for criterion in criteria_set.criteria:
+        if any(checkpoint.id == point for checkpoint in criterion.checkpoints):
+            return criterion.id
+    return None
+
+
+def way_back_words(way: WayBack, _: Translator) -> str:
+    """How many changes by whom going back takes away: 4 endringer: 3 av Anna, 1 av Bo."""
+    total = sum(way.changes.values())
+    by = ", ".join(_("{n} av {who}", n=n, who=who) for who, n in sorted(way.changes.items()))
+    return _.plural("{n} endring: {by}", "{n} endringer: {by}", total, by=by)
+
+
+def replaced(event: Event, earlier: Earlier) -> Phrase | None:
+    """What an answer or a file came instead of; None where there was nothing, or it is the same."""
+    if isinstance(event.what, EvidenceRecorded):
+        return _other_file(earlier.files.get(event.id), _file_of(event.what.evidence))
+    if not isinstance(event.what, Answered):
+        return None
+    now, before = event.what.answer, earlier.answers.get(event.id, Answer())
+    if before.value != now.value:
+        return phrase("før: {answer}", answer=_answer(before))
+    if before.comment != now.comment:
+        return _other_comment(before.comment, now.comment)
+    return None if before.value is None else phrase("samme svar, med nye opplysninger")
+
+
+def _file_of(evidence: Evidence | None) -> FileReference | None:
+    return evidence.file if isinstance(evidence, Document) else None
+
+
+def _other_file(before: FileReference | None, now: FileReference | None) -> Phrase | None:
+    if before is None or now is None or before.sha256 == now.sha256:
+        return None
+    return phrase(
+        "filen er en annen enn før; kontrollsum før: {before}, nå: {now}",
+        before=before.sha256[:_DIGITS_SHOWN],
+        now=now.sha256[:_DIGITS_SHOWN],
+    )
+
+
+def _other_comment(before: str, now: str) -> Phrase:
+    if not before:
+        return phrase("ny kommentar: {comment}", comment=now)
+    if not now:
+        return phrase("kommentaren ble tatt bort; før: {comment}", comment=before)
+    return phrase("kommentaren er nå: {comment}; før: {before}", comment=now, before=before)
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Names of what events are about, in the reader's language."""
+
+    criteria_set: CriteriaSet
+    language: str
+    earlier: Earlier
+
+    def question(self, checkpoint: str) -> str:
+        for criterion in self.criteria_set.criteria:
+            for point in criterion.checkpoints:
+                if point.id == checkpoint:
+                    return text_in(point.question, self.language)
+        return checkpoint
+
+    def criterion(self, name: str) -> str:
+        for criterion in self.criteria_set.criteria:
+            if criterion.id == name:
+                return text_in(criterion.title, self.language)
+        return name
+
+    def title(self, evidence: str) -> str:
+        return self.earlier.titles.get(evidence, evidence)
+
+    def recommendation(self, name: str) -> str:
+        return self.earlier.recommendations.get(name, name)
+
+
+def _describe_evidence(
+    what: EvidenceRecorded | EvidenceRemoved | EvidenceLinked | EvidenceUnlinked, about: _About
+) -> Phrase:
+    match what:
+        case EvidenceRecorded(evidence=evidence):
+            return phrase(
+                "{kind} lagret: {title}", kind=kind_of(evidence).words, title=evidence.title
+            )
+        case EvidenceRemoved(evidence=name):
+            return phrase("Dokumentasjonen ble tatt bort: {title}", title=about.title(name))
+        case EvidenceLinked(evidence=name, checkpoint=checkpoint):
+            return phrase(
+                "Dokumentasjonen «{title}» ble koblet til: {question}",
+                title=about.title(name),
+                question=about.question(checkpoint),
+            )
+        case EvidenceUnlinked(evidence=name, checkpoint=checkpoint):
+            return phrase(
+                "Dokumentasjonen «{title}» ble koblet fra: {question}",
+                title=about.title(name),
+                question=about.question(checkpoint),
+            )
+
+
+def _describe_judgement(event: Event, about: _About) -> Phrase:
+    match event.what:
+        case ActionSet(action=Action() as action):
+            return phrase(
+                "Tiltak for {criterion} ({status}): {what}",
+                criterion=about.criterion(action.criterion),
+                status=action.status.words,
+                what=action.what,
+            )
+        case ActionWithdrawn(action=name):
+            return phrase(
+                "Tiltaket ble trukket: {what}", what=about.earlier.actions.get(name, name)
+            )
+        case VerdictSet(criterion=criterion, verdict=SetVerdict() as verdict):
+            return phrase(
+                "{criterion} ble satt til {verdict}: {reason}",
+                criterion=about.criterion(criterion),
+                verdict=verdict.verdict.words,
+                reason=verdict.reason,
+            )
+        case VerdictSet(criterion=criterion):
+            return phrase(
+                "{criterion} følger svarene igjen; egen vurdering ble tatt bort",
+                criterion=about.criterion(criterion),
+            )
+        case RecommendationSet() | FollowUpSet() as what:
+            return _describe_follow_up(what, about)
+        case _:
+            return _describe_whole(event.what, about)
+
+
+def _describe_whole(what: What, about: _About) -> Phrase:
+    """What is about the whole assessment, not about one criterion."""
+    match what:
+        case StatementGiven(text=text):
+            return phrase("Kommunedirektørens uttalelse: {text}", text=text)
+        case CriteriaUpgraded():
+            return phrase("Gikk over til en annen utgave av kriteriesettet")
+        case Undone() as undoing:
+            return _describe_undoing(undoing, about)
+        case WentBack(to=to):
+            return _describe_way_back(about.earlier.events.get(to))
+        case _:
+            return _describe_round(what, about)
+
+
+def _describe_undoing(undoing: Undone, about: _About) -> Phrase:
+    known = about.earlier.events
+    undone = [known[name] for name in (undoing.event, *undoing.also) if name in known]
+    if not undone:
+        return phrase("En endring ble angret")
+    again = undone[0].what
+    back = [known[name] for name in undoes(again) if name in known]
+    if isinstance(again, Undone) and back:
+        what = describe_step(back, about.criteria_set, about.language, about.earlier)
+        return phrase("Tilbake igjen: {what}", what=what)
+    what = describe_step(undone, about.criteria_set, about.language, about.earlier)
+    return phrase("Angret: {what}", what=what)
+
+
+def _describe_way_back(moment: Event | None) -> Phrase:
+    if moment is None:
+        return phrase("Gikk tilbake til slik det var før")
+    return phrase("Gikk tilbake til slik det var {moment}", moment=moment.at)
+
+
+def _describe_round(what: What, about: _About) -> Phrase:
+    match what:
+        case RoundStarted(people=()):
+            return phrase("Begynte en runde der alle svarer hver for seg")
+        case RoundStarted(people=people):
+            return phrase(
+                "Begynte en runde der alle svarer hver for seg: {names}", names=", ".join(people)
+            )
+        case AnsweredAlone(checkpoint=checkpoint, answer=answer):
+            return phrase(
+                "{answer} (svarte alene): {question}",
+                answer=_answer(answer),
+                question=about.question(checkpoint),
+            )
+        case RoundOpened():
+            return phrase("Åpnet det alle hadde svart hver for seg")
+        case _:
+            raise AssertionError(what)
+
+
+def _describe_follow_up(what: RecommendationSet | FollowUpSet, about: _About) -> Phrase:
+    match what:
+        case RecommendationSet(recommendation=recommendation):
+            return phrase("Anbefaling å følge opp: {text}", text=recommendation.text)
+        case FollowUpSet(recommendation=name, verdict=SetFollowUp() as judged):
+            return phrase(
+                "Oppfølgingen av «{text}» ble satt til {verdict}: {reason}",
+                text=about.recommendation(name),
+                verdict=judged.verdict.words,
+                reason=judged.reason,
+            )
+        case FollowUpSet(recommendation=name):
+            return phrase(
+                "Oppfølgingen av «{text}» følger svarene igjen; egen vurdering ble tatt bort",
+                text=about.recommendation(name),
+            )
+
+
+def _answer(answer: Answer) -> Phrase:
+    return phrase("Ikke besvart") if answer.value is None else answer.value.words
+
+
+def _last_counting(events: list[Event], count: set[str]) -> Answer:
+    for event in reversed(events):
+        if event.id in count and isinstance(event.what, Answered):
+            return event.what.answer
+    return Answer()

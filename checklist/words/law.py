@@ -1,0 +1,91 @@
+"""Law as it is cited."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from checklist.criteria.model import (
+    Citation,
+    CriteriaSet,
+    Source,
+    SourceKind,
+    text_in,
+)
+from checklist.i18n import Translator, phrase
+from checklist.text import address
+
+
+def citation_label(citation: Citation, source: Source, _: Translator) -> str:
+    """The place as lawyers write it: helse- og omsorgstjenesteloven § 7-3 første ledd."""
+    label = [text_in(source.short, _.language)]
+    if citation.place is not None:
+        label = [f"{label[0]},", text_in(citation.place, _.language)]
+    if citation.section is not None:
+        label.append(f"§ {citation.section}")
+    if citation.paragraph is not None:
+        label.append(_("{ordinal} ledd", ordinal=_ordinal(citation.paragraph, _)))
+    if citation.item is not None:
+        label.append(
+            _("nr. {item}", item=citation.item)
+            if re.fullmatch(r"\d+", citation.item)
+            else _("bokstav {item}", item=citation.item)
+        )
+    return " ".join(label)
+
+
+def citation_address(citation: Citation, source: Source) -> str | None:
+    """Where the place can be read: Lovdata takes the section at the end of the address."""
+    if source.address is None:
+        return None
+    if citation.section is None or source.kind not in (SourceKind.ACT, SourceKind.REGULATION):
+        return address(source.address)
+    return address(f"{source.address}/§{citation.section}")
+
+
+def in_force(source: Source, _: Translator) -> str:
+    """From when to when a source holds."""
+    since, until = source.in_force_from, source.in_force_to
+    if source.coming:
+        return _("vedtatt, uten dato")
+    if since is not None and until is not None:
+        return f"{_.short_date(since)}–{_.short_date(until)}"
+    if since is not None:
+        return _("fra {day}", day=_.short_date(since))
+    if until is not None:
+        return _("til {day}", day=_.short_date(until))
+    return _("ikke oppgitt")
+
+
+_ORDINALS = (
+    phrase("første"),
+    phrase("andre"),
+    phrase("tredje"),
+    phrase("fjerde"),
+    phrase("femte"),
+    phrase("sjette"),
+    phrase("sjuende"),
+    phrase("åttende"),
+    phrase("niende"),
+    phrase("tiende"),
+)
+
+
+def _ordinal(place: int, _: Translator) -> str:
+    return _.say(_ORDINALS[place - 1]) if place <= len(_ORDINALS) else f"{place}."
+
+
+def short_citations(citations: Iterable[Citation], criteria_set: CriteriaSet) -> str:
+    """Places in law on one line, each source once: hol §§ 3-4, 4-1 · F-LK § 6."""
+    by_source: dict[str, list[str]] = {}
+    for citation in citations:
+        sections = by_source.setdefault(citation.source, [])
+        if citation.section and citation.section not in sections:
+            sections.append(citation.section)
+    short = {source.id: source.abbreviation for source in criteria_set.sources}
+    return " · ".join(
+        f"{short[source]} {'§§' if len(sections) > 1 else '§'} {', '.join(sections)}"
+        if sections
+        else short[source]
+        for source, sections in by_source.items()
+    )

@@ -1,0 +1,82 @@
+"""How an assessment was at an earlier moment, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checklist.appraisal.appraise import Appraisal
+from checklist.appraisal.moments import Changes, changes_since
+from checklist.assessment.events import Answer, VerdictCode
+from checklist.criteria.model import text_in
+from checklist.i18n import Translator
+
+
+def moment_lines(then: Appraisal, now: Appraisal, _: Translator) -> Iterator[tuple[int, str]]:
+    """Each line with how deep it lies: what was answered then, and what is different now."""
+    changes = changes_since(then, now)
+    yield (
+        0,
+        _(
+            "{answered} av {of} kontrollpunkter var besvart.",
+            answered=then.progress.answered,
+            of=then.progress.of,
+        ),
+    )
+    if changes.nothing:
+        yield 0, _("Ingenting er endret siden da.")
+        return
+    yield from _verdicts(changes, then, now, _)
+    yield from _answers(changes, then, now, _)
+    if number := len(changes.evidence):
+        yield 0, _("Dokumentasjon lagt til, endret eller tatt bort siden da: {n}", n=number)
+    if number := len(changes.actions):
+        yield 0, _("Tiltak lagt til eller endret siden da: {n}", n=number)
+    if changes.statement:
+        yield 0, _("Kommunedirektørens uttalelse er endret siden da.")
+
+
+def _verdicts(
+    changes: Changes, then: Appraisal, now: Appraisal, _: Translator
+) -> Iterator[tuple[int, str]]:
+    if changes.verdicts:
+        yield 0, _("Vurderinger som er annerledes nå:")
+    for changed in changes.verdicts:
+        appraised = now.criteria.get(changed.criterion) or then.criteria[changed.criterion]
+        yield 1, text_in(appraised.criterion.title, _.language)
+        yield 2, _("da: {then}; nå: {now}", then=_said(changed.then, _), now=_said(changed.now, _))
+
+
+def _answers(
+    changes: Changes, then: Appraisal, now: Appraisal, _: Translator
+) -> Iterator[tuple[int, str]]:
+    if changes.answers:
+        yield 0, _("Svar som er annerledes nå:")
+    for changed in changes.answers:
+        appraised = now.criteria.get(changed.criterion) or then.criteria[changed.criterion]
+        points = {
+            point.checkpoint.id: point.checkpoint
+            for known in (then.criteria.get(changed.criterion), appraised)
+            if known is not None
+            for point in known.checkpoints
+        }
+        yield 1, text_in(points[changed.checkpoint].question, _.language)
+        before, after = _answer(changed.then, _), _answer(changed.now, _)
+        yield (
+            2,
+            (
+                _("da: {then}; nå: {now}", then=before, now=after)
+                if before != after
+                else _("samme svar ({answer}), andre opplysninger", answer=after)
+            ),
+        )
+
+
+def _said(verdict: VerdictCode | None, _: Translator) -> str:
+    return _("ikke i settet") if verdict is None else _.say(verdict.words)
+
+
+def _answer(answer: Answer | None, _: Translator) -> str:
+    if answer is None or answer.value is None:
+        return _("ikke besvart")
+    value = _.say(answer.value.words)
+    return f"{value} – {answer.comment}" if answer.comment else value

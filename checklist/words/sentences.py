@@ -1,0 +1,54 @@
+"""The small words of a report: states with their signs, dates, numbers, places in law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checklist.criteria.model import (
+    Text,
+    text_in,
+    translation,
+)
+from checklist.i18n import LANGUAGES, Phrase, Translator
+from checklist.words.values import Wording
+
+
+def wording(text: Text, language: str) -> Wording:
+    """A text of the criteria set in `language`, or in bokmål with a note that it is."""
+    if language == LANGUAGES[0] and isinstance(text, str):
+        return Wording(text=text)
+    found = translation(text, language)
+    if found is not None:
+        return Wording(text=found, language="")
+    return Wording(text=text_in(text, language), language=LANGUAGES[0])
+
+
+def as_heading(wording: Wording) -> Wording:
+    """The wording with a capital first."""
+    text = wording.text
+    return Wording(text=text[:1].upper() + text[1:], language=wording.language)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital first and a full stop last."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
+
+
+def quoted(text: str, _: Translator) -> str:
+    """The text between the quotation marks of the language."""
+    return _("«{text}»", text=text)
+
+
+def if_any(counted: Phrase, _: Translator) -> str:
+    """What is counted as a sentence, or empty where there is none."""
+    return _.say(counted) if counted.number > 0 else ""
+
+
+def listed(items: Sequence[str], _: Translator) -> str:
+    """Several things in a row: a, b og c."""
+    if len(items) < len("ab"):
+        return "".join(items)
+    return _("{most} og {last}", most=", ".join(items[:-1]), last=items[-1])

@@ -1,0 +1,44 @@
+"""States as a reader sees them: sign and word."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from checklist.appraisal.conclusions import ConclusionCode
+from checklist.appraisal.findings import Severity
+from checklist.appraisal.overview import CellState
+from checklist.appraisal.strength import Strength
+from checklist.assessment.events import ActionStatus, FollowUpCode, VerdictCode
+from checklist.criteria.model import (
+    AnswerValue,
+)
+from checklist.i18n import Translator
+from checklist.words.signs import sign_of
+from checklist.words.values import Status
+
+UNANSWERED = "unanswered"
+
+
+Code = (
+    AnswerValue | VerdictCode | Severity | Strength | ConclusionCode | ActionStatus | FollowUpCode
+)
+
+
+# Typed: "partly" is an answer, a verdict and a conclusion, each with its own word.
+@lru_cache(maxsize=128, typed=True)
+def status(code: Code, _: Translator) -> Status:
+    """A state as the reader sees it."""
+    return Status(code=code.value, sign=sign_of(code), word=_.say(code.words))
+
+
+def answer_status(value: AnswerValue | None, _: Translator) -> Status:
+    """An answer, or that nobody has answered."""
+    if value is None:
+        return Status(code=UNANSWERED, sign=sign_of(CellState.OPEN), word=_("Ikke besvart"))
+    return status(value, _)
+
+
+@lru_cache(maxsize=32)
+def cell_status(state: CellState, _: Translator) -> Status:
+    """A place in the map."""
+    return Status(code=state.value, sign=sign_of(state), word=_.say(state.words))
