@@ -27,7 +27,7 @@ from checklist.assessment.events import (
 from checklist.assessment.evidence import Document
 from checklist.criteria.files.library import Library
 from checklist.criteria.model import AnswerValue, Depth, text_in
-from checklist.machine import settings
+from checklist.machine.settings import load_settings
 from checklist.reporting.list import TITLES
 from checklist.session.assessments import begin
 from checklist.session.precedents import Precedents
@@ -782,7 +782,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("ctrl+p", fill("Input", "innstillinger"), "enter", fill("#role", "rådgiver"), "ctrl+s"),
         NotHere("who answers is settled before the first question: «samsjekk settings»"),
         ("settings", "--role", "rådgiver"),
-        lambda world: settings.load(world.home).role == "rådgiver",
+        lambda world: load_settings(world.home).role == "rådgiver",
     ),
 )
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from checklist.appraisal.comparison import Direction, Incomparable, compare
+from checklist.appraisal.comparison import Direction, Incomparable, differences
 from checklist.appraisal.follow_up import follow_ups
 from checklist.assessment.events import Action, ActionStatus, Answer, Municipality
 from checklist.assessment.evidence import Document
@@ -71,7 +71,7 @@ def text_of(then: Session, now: Session, form: str = "md", template: str = "chan
 def test_what_went_up_and_down_is_told_with_the_answers_that_decided(
     nes: Session, later: Session
 ) -> None:
-    changes = compare(nes.appraisal, later.appraisal)
+    changes = differences(nes.appraisal, later.appraisal)
 
     went = {
         direction: [change.now.criterion.id for change in changes.went(direction)]
@@ -99,7 +99,7 @@ def test_findings_come_and_go(nes: Session, later: Session) -> None:
 
 def test_a_finding_without_an_answer_now_is_not_called_closed(nes: Session, later: Session) -> None:
     later.answer("ko-tilbud-gis", None)
-    changes = compare(nes.appraisal, later.appraisal)
+    changes = differences(nes.appraisal, later.appraisal)
 
     assert "ko-tilbud" in [found.criterion.id for found in changes.unsettled]
     assert "ko-tilbud" not in [found.criterion.id for found in changes.closed]
@@ -107,7 +107,7 @@ def test_a_finding_without_an_answer_now_is_not_called_closed(nes: Session, late
 
 
 def test_a_duty_that_has_ceased_closes_nothing(nes: Session, later: Session) -> None:
-    changes = compare(nes.appraisal, later.appraisal)
+    changes = differences(nes.appraisal, later.appraisal)
 
     assert {found.criterion.id for found in changes.lapsed} == {"sam-tilrettelegging"}
     assert "sam-tilrettelegging" not in {found.criterion.id for found in changes.closed}
@@ -130,7 +130,7 @@ def test_evidence_and_actions_that_changed_are_named(nes: Session, later: Sessio
 
 
 def test_law_that_came_between_is_not_held_against_either(nes: Session, later: Session) -> None:
-    changes = compare(nes.appraisal, later.appraisal)
+    changes = differences(nes.appraisal, later.appraisal)
     begun = {found.criterion.id for found in changes.law.begun}
 
     assert {"ip-ansvar", "sam-samordning"} <= begun
@@ -190,13 +190,13 @@ def test_what_can_not_be_compared_is_refused_in_words(
     other: dict[str, object], said: str, nes: Session, another: Begin
 ) -> None:
     with pytest.raises(Incomparable) as refused:
-        compare(nes.appraisal, another(**other).appraisal)
+        differences(nes.appraisal, another(**other).appraisal)
     assert said in refused.value.text(Translator())
 
 
 def test_nothing_is_compared_with_itself(nes: Session) -> None:
     with pytest.raises(Incomparable):
-        compare(nes.appraisal, nes.appraisal)
+        differences(nes.appraisal, nes.appraisal)
 
 
 def test_without_an_earlier_one_it_says_what_to_add(nes: Session) -> None:
@@ -213,7 +213,7 @@ def test_lorenskog_of_2015_and_2021_are_two_sets(journal: Journal, home: Path) -
         for name in ("lorenskog-2015", "lorenskog-2021")
     )
     with pytest.raises(Incomparable):
-        compare(adults.appraisal, children.appraisal)
+        differences(adults.appraisal, children.appraisal)
 
 
 def test_texts_from_people_never_change_how_it_is_built(nes: Session, another: Begin) -> None:

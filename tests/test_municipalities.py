@@ -6,14 +6,19 @@ from datetime import date
 
 import pytest
 
-from checklist.assessment.municipalities import UnknownMunicipality, find, places, search
+from checklist.assessment.municipalities import (
+    UnknownMunicipality,
+    find,
+    places,
+    search_municipalities,
+)
 
 TODAY = date(2026, 11, 23)
 AUDIT = date(2018, 2, 27)
 
 
 def labels(text: str) -> list[str]:
-    return [place.label for place in search(text)]
+    return [place.label for place in search_municipalities(text)]
 
 
 def test_all_of_todays_municipalities_are_there_once() -> None:
@@ -26,10 +31,10 @@ def test_all_of_todays_municipalities_are_there_once() -> None:
 
 def test_a_name_is_found_by_its_beginning_the_shortest_first() -> None:
     assert labels("nes")[0] == "Nes (3228, Akershus)"
-    assert {place.name for place in search("  NES")} >= {"Nes", "Nesna", "Nesodden"}
-    assert [place.name for place in search("ørla")] == ["Ørland"]
-    assert search("finnes ikke") == ()
-    assert len(search("")) == 8
+    assert {place.name for place in search_municipalities("  NES")} >= {"Nes", "Nesna", "Nesodden"}
+    assert [place.name for place in search_municipalities("ørla")] == ["Ørland"]
+    assert search_municipalities("finnes ikke") == ()
+    assert len(search_municipalities("")) == 8
 
 
 def test_a_number_and_a_sami_name_find_the_same_place() -> None:

@@ -18,7 +18,7 @@ from checklist.assessment.evidence import Document
 from checklist.criteria.files.library import Library
 from checklist.criteria.model import AnswerValue
 from checklist.i18n import Translator
-from checklist.reporting.documents.working.parts import FollowUp, RoleTalk
+from checklist.reporting.documents.working.parts import FollowUpQuestion, RoleTalk
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.session.assessments import begin, copy_example
@@ -67,7 +67,7 @@ def words(element: Element | None) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def follow_ups(talk: RoleTalk) -> list[FollowUp]:
+def follow_ups(talk: RoleTalk) -> list[FollowUpQuestion]:
     return [f for theme in talk.themes for c in theme.criteria for f in c.follow_ups]
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklist.appraisal.together import Distance, distance, together
+from checklist.appraisal.together import Distance, common_answer, distance
 from checklist.assessment.events import (
     Answer,
     Answered,
@@ -221,7 +221,7 @@ def test_what_is_taken_over_together_keeps_every_comment_and_says_whose(
         session.comment(POINT, comment)
     bo.open_round()
     (alike,) = bo.agenda().alike
-    assert together(alike.opinions).comment == "leder: Fra 2014.\nBo: Ligger i Compilo."
+    assert common_answer(alike.opinions).comment == "leder: Fra 2014.\nBo: Ligger i Compilo."
 
 
 # -- in any order -----------------------------------------------------------------------

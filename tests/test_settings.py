@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from checklist.machine.settings import Settings, load, save
+from checklist.machine.settings import Settings, load_settings, save_settings
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     chosen = Settings(name="Anna", role="leder", theme="textual-light", animations=True)
     chosen = chosen.with_walk("nes-2018", "quick", "nav-leder")
-    assert save(tmp_path / "home", chosen)
-    assert load(tmp_path / "home") == chosen
+    assert save_settings(tmp_path / "home", chosen)
+    assert load_settings(tmp_path / "home") == chosen
 
 
 def test_only_the_latest_walks_are_remembered() -> None:
@@ -31,9 +31,9 @@ def test_only_the_latest_walks_are_remembered() -> None:
 )
 def test_a_broken_file_is_as_no_file(tmp_path: Path, written: str) -> None:
     (tmp_path / "settings.json").write_text(written)
-    assert load(tmp_path) == Settings()
+    assert load_settings(tmp_path) == Settings()
 
 
 def test_settings_that_can_t_be_kept_stop_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    assert not save(tmp_path / "file", Settings(name="Anna"))
+    assert not save_settings(tmp_path / "file", Settings(name="Anna"))

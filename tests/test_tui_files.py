@@ -13,8 +13,8 @@ from textual.widgets import Input, OptionList, Static
 
 from checklist.assessment.evidence import Document, FileState
 from checklist.i18n import Translator
-from checklist.machine import settings
 from checklist.machine.environment import Environment
+from checklist.machine.settings import Settings, load_settings, save_settings
 from checklist.session.session import Session
 from checklist.store.folder import UnreadableFolder, read_folder, size_words
 from checklist.tui.app import SamsjekkApp
@@ -169,7 +169,7 @@ def test_sizes_are_as_people_compare_them() -> None:
 async def test_the_form_takes_the_file_and_remembers_the_folder(
     nes: Session, folder: Path, home: Path
 ) -> None:
-    settings.save(home, settings.Settings(welcomed=True, evidence_folder=str(folder / "borte")))
+    save_settings(home, Settings(welcomed=True, evidence_folder=str(folder / "borte")))
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
@@ -194,7 +194,7 @@ async def test_the_form_takes_the_file_and_remembers_the_folder(
         await save(pilot)
     nes.refresh()
     assert newest(nes).title == "mandat 2"
-    assert settings.load(home).evidence_folder == str(folder)
+    assert load_settings(home).evidence_folder == str(folder)
     app.journal.close()
 
 
@@ -299,7 +299,7 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
         nes.record_evidence(Document(id=name, title=file, date="2018", file=reference), [WRITTEN])
     (folder / "mandat 2.pdf").unlink()
     (folder / "mandat 10.pdf").write_bytes(b"noe annet")
-    settings.save(home, settings.Settings(welcomed=True))
+    save_settings(home, Settings(welcomed=True))
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)

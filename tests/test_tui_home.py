@@ -17,7 +17,7 @@ from checklist.assessment.events import Author, Municipality
 from checklist.criteria.files.library import Library
 from checklist.criteria.model import AnswerValue, Depth
 from checklist.machine.environment import Environment
-from checklist.machine.settings import load
+from checklist.machine.settings import load_settings
 from checklist.session.assessments import begin, copy_example, examples
 from checklist.session.session import Session
 from checklist.store.errors import StoreError, UnknownAssessment
@@ -120,7 +120,7 @@ async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
         walk.select(EVERYTHING)
         await pilot.pause()
         assert on_screen(pilot) != quick
-    assert load(home).walks[next(iter(load(home).walks))] == ("full", "")
+    assert load_settings(home).walks[next(iter(load_settings(home).walks))] == ("full", "")
     with Journal(home / "samsjekk.sqlite3") as journal:
         (made,) = journal.entries()
         assert made.created.municipality == Municipality(number="3230", name="Gjerdrum")

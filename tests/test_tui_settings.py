@@ -9,7 +9,7 @@ from textual.widgets import Input, OptionList, Select
 
 from checklist.appraisal.selection import Only
 from checklist.machine.environment import Environment
-from checklist.machine.settings import load
+from checklist.machine.settings import load_settings
 from checklist.session.session import Session
 from checklist.store.journal import Journal
 from checklist.tui import themes
@@ -71,7 +71,7 @@ async def test_leaving_the_settings_takes_the_colours_back(home: Path) -> None:
         assert isinstance(in_front(pilot), HomeScreen)
         assert app.theme == themes.USUAL
     app.journal.close()
-    assert load(home).theme == ""
+    assert load_settings(home).theme == ""
 
 
 @pytest.mark.usefixtures("home")

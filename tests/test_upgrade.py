@@ -29,7 +29,7 @@ from checklist.criteria.model import (
     SourceKind,
     Theme,
 )
-from checklist.criteria.upgrade import compare
+from checklist.criteria.upgrade import compare_sets
 from checklist.session.assessments import begin
 from checklist.session.session import NothingToUpgrade, Session
 from checklist.store.evidence_files import EvidenceFiles
@@ -100,7 +100,7 @@ def test_the_four_fates_of_a_checkpoint() -> None:
         version="2",
         gone=("c", "d", "e"),
     )
-    compared = compare(old, new)
+    compared = compare_sets(old, new)
     assert [kept.id for kept in compared.kept] == ["a"]
     assert {
         changed.now.id: tuple(before.id for before in changed.before)
@@ -108,7 +108,7 @@ def test_the_four_fates_of_a_checkpoint() -> None:
     } == {"b": ("b",), "c-en": ("c",), "c-to": ("c",), "d-og-e": ("d", "e")}
     assert [fresh.id for fresh in compared.new] == ["ny"]
     assert compared.retired == ()
-    gone = compare(old, small_set(point("a"), version="2", gone=("b", "c", "d", "e"))).retired
+    gone = compare_sets(old, small_set(point("a"), version="2", gone=("b", "c", "d", "e"))).retired
     assert [(fate.checkpoint.id, fate.reason) for fate in gone] == [
         (name, "Slått sammen") for name in ("b", "c", "d", "e")
     ]
@@ -198,7 +198,7 @@ def test_no_answer_comment_or_evidence_disappears(
         for name, recorded in session.assessment.answers.items():
             if name not in had[0]:
                 assert recorded in had[0].values()
-        compared = compare(before, after)
+        compared = compare_sets(before, after)
         sorted_out = [*compared.kept, *compared.new, *(c.now for c in compared.confirm)]
         assert {p.id for p in sorted_out} == live
         reopened = Session(journal, session.assessment.id, ANNA, session.files)

@@ -132,7 +132,7 @@ class LawChange(msgspec.Struct, frozen=True):
     reworded: tuple[tuple[CriterionAppraisal, CheckpointAppraisal], ...]
 
 
-class Changes(msgspec.Struct, frozen=True):
+class Differences(msgspec.Struct, frozen=True):
     """Everything that differs, from the earlier assessment (`then`) to this one (`now`).
 
     `closed` are findings whose criterion is met and shown now; `unsettled` those that can't be
@@ -208,7 +208,7 @@ def refuse_incomparable(then: Appraisal, now: Appraisal) -> None:
         )
 
 
-def compare(then: Appraisal, now: Appraisal) -> Changes:
+def differences(then: Appraisal, now: Appraisal) -> Differences:
     """What differs from an earlier assessment to a later one.
 
     Raises:
@@ -222,7 +222,7 @@ def compare(then: Appraisal, now: Appraisal) -> Changes:
     gone = [name for name in before if name not in after]
     counting = [now.criteria[n] for n in gone if n in now.criteria and now.criteria[n].applicable]
     still_counting = {appraised.criterion.id for appraised in counting}
-    return Changes(
+    return Differences(
         then=then,
         now=now,
         criteria=both,

@@ -25,7 +25,7 @@ class ChangedVerdict(msgspec.Struct, frozen=True):
     now: VerdictCode | None
 
 
-class Changes(msgspec.Struct, frozen=True):
+class ChangesSince(msgspec.Struct, frozen=True):
     """What is different now. `evidence` and `actions` are ids of those added, gone or changed."""
 
     verdicts: tuple[ChangedVerdict, ...]
@@ -37,10 +37,10 @@ class Changes(msgspec.Struct, frozen=True):
     @property
     def nothing(self) -> bool:
         """Whether all is as it was."""
-        return self == Changes((), (), (), (), statement=False)
+        return self == ChangesSince((), (), (), (), statement=False)
 
 
-def changes_since(then: Appraisal, now: Appraisal) -> Changes:
+def changes_since(then: Appraisal, now: Appraisal) -> ChangesSince:
     """What has become different, in the order of the set as it is now."""
     before, after = then.assessment, now.assessment
     verdicts, answers = [], []
@@ -67,7 +67,7 @@ def changes_since(then: Appraisal, now: Appraisal) -> Changes:
         if before.actions.get(name) != after.actions.get(name)
     ]
     statement = _value(before.statement) != _value(after.statement)
-    return Changes(tuple(verdicts), tuple(answers), tuple(evidence), tuple(actions), statement)
+    return ChangesSince(tuple(verdicts), tuple(answers), tuple(evidence), tuple(actions), statement)
 
 
 def _value(recorded: object) -> object:

@@ -172,7 +172,7 @@ def progress(held: Round, checkpoints: Iterable[str]) -> tuple[tuple[Author, int
     )
 
 
-def together(opinions: Sequence[Opinion]) -> Answer:
+def common_answer(opinions: Sequence[Opinion]) -> Answer:
     """The answer that people who answered alike share.
 
     Every comment is kept, with whose it is where there are several. A number that they don't

@@ -166,7 +166,7 @@ def first_day(written: str) -> date:
     return date(year, month, day)
 
 
-def whole_day(written: str | None) -> date | None:
+def day_if_whole(written: str | None) -> date | None:
     """The date where the whole of it is known; None for 2017 or 2017-03."""
     whole = written is not None and len(written) == len("2017-11-07")
     return first_day(written) if written is not None and whole else None

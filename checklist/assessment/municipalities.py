@@ -23,7 +23,7 @@ class UnknownMunicipality(SamsjekkError):
     """No municipality had this number at this date."""
 
 
-class Place(msgspec.Struct, frozen=True):
+class KnownMunicipality(msgspec.Struct, frozen=True):
     """A municipality as lists show it. Two names occur twice; the county tells them apart."""
 
     number: str
@@ -52,11 +52,11 @@ class Place(msgspec.Struct, frozen=True):
 
 
 @cache
-def places() -> tuple[Place, ...]:
+def places() -> tuple[KnownMunicipality, ...]:
     """Today's municipalities in the order of their numbers."""
     with data_file("municipalities.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            Place(row["number"], row["name"], row["sami_name"], row["county"])
+            KnownMunicipality(row["number"], row["name"], row["sami_name"], row["county"])
             for row in csv.DictReader(file)
         )
 
@@ -75,7 +75,9 @@ def _earlier() -> tuple[tuple[str, str, date, date], ...]:
         )
 
 
-def search(text: str, limit: int = 8, on: date | None = None) -> tuple[Place, ...]:
+def search_municipalities(
+    text: str, limit: int = 8, on: date | None = None
+) -> tuple[KnownMunicipality, ...]:
     """Municipalities whose name or number begins with `text`, the shortest name first.
 
     Before 2024 only those whose number of that day is known.
@@ -87,9 +89,9 @@ def search(text: str, limit: int = 8, on: date | None = None) -> tuple[Place, ..
     )
 
 
-def _places_then(on: date) -> tuple[Place, ...]:
+def _places_then(on: date) -> tuple[KnownMunicipality, ...]:
     return tuple(
-        Place(number, name, "", "")
+        KnownMunicipality(number, name, "", "")
         for number, name, first, last in _earlier()
         if first <= on <= last
     )

@@ -34,7 +34,7 @@ class Comparison(msgspec.Struct, frozen=True):
     retired: tuple[Gone, ...]
 
 
-def compare(old: CriteriaSet, new: CriteriaSet) -> Comparison:
+def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
     """Sort the checkpoints of both versions. Each is in exactly one place.
 
     An answer is kept when what it depends on is the same word for word. A checkpoint that was

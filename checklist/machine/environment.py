@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from checklist.i18n import LANGUAGES
-from checklist.machine.settings import Settings, load
+from checklist.machine.settings import Settings, load_settings
 
 
 class Environment(NamedTuple):
@@ -39,7 +39,7 @@ class Environment(NamedTuple):
         """The environment of this process."""
         chosen = variables.get("SAMSJEKK_HOME")
         begun = cls("", "", chosen_home=Path(chosen).expanduser().absolute() if chosen else None)
-        own = load(begun.home)
+        own = load_settings(begun.home)
         outside = {
             field: value
             for field in ("name", "role", "lang")

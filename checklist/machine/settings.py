@@ -41,7 +41,7 @@ class Settings(NamedTuple):
         return self._replace(walks={**kept, assessment: (depth, role)})
 
 
-def load(home: Path) -> Settings:
+def load_settings(home: Path) -> Settings:
     """The settings in a home. What is missing or can't be right is as from the start."""
     try:
         text = (home / _NAME).read_text(encoding="utf-8")
@@ -71,7 +71,7 @@ def load(home: Path) -> Settings:
     return begun._replace(**kept)
 
 
-def save(home: Path, settings: Settings) -> bool:
+def save_settings(home: Path, settings: Settings) -> bool:
     """Keep the settings, whole or not at all. False when they can't be kept: work goes on."""
     import json  # noqa: PLC0415 - see load
     import tempfile  # noqa: PLC0415 - see load

@@ -51,7 +51,7 @@ class MapRow(Part, frozen=True, kw_only=True):
     cells: tuple[MapCell, ...]
 
 
-class Conclusion(Part, frozen=True, kw_only=True):
+class ConclusionPart(Part, frozen=True, kw_only=True):
     """The conclusion of a theme or an audit question, and what it rests on.
 
     Attributes:
@@ -179,7 +179,7 @@ class ThemeSection(Part, frozen=True, kw_only=True):
     """
 
     about: Wording | None
-    conclusion: Conclusion
+    conclusion: ConclusionPart
     row: MapRow
     criteria: tuple[CriterionSection, ...]
 
@@ -362,7 +362,7 @@ class Method(Part, frozen=True, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Head(Part, frozen=True, kw_only=True):
+class ReportHead(Part, frozen=True, kw_only=True):
     """What stands on the title page.
 
     Attributes:
@@ -402,7 +402,7 @@ class Summary(Part, frozen=True, kw_only=True):
     """
 
     verdicts: tuple[str, ...]
-    questions: tuple[Conclusion, ...]
+    questions: tuple[ConclusionPart, ...]
     findings_counted: str
     findings_lead: str
     findings: tuple[Finding, ...]

@@ -19,19 +19,19 @@ from checklist.i18n import Phrase, Translator
 from checklist.reporting.documents.gap.appendices import Appendices
 from checklist.reporting.documents.gap.method import method
 from checklist.reporting.documents.gap.sections import Sections
-from checklist.reporting.documents.gap.summary import clash_lines, summary
+from checklist.reporting.documents.gap.summary import clash_notes, summary
 from checklist.reporting.documents.one_page.pictures import BarPicture, findings_picture
 from checklist.reporting.model import (
     ActionLine,
-    Conclusion,
+    ConclusionPart,
     EvidenceLine,
     Finding,
-    Head,
     LackingLine,
     Method,
     NotCounted,
     OpenCriterion,
     Reference,
+    ReportHead,
     RoleQuestions,
     SourceLine,
     Summary,
@@ -103,13 +103,13 @@ class Report:
         return self._.language
 
     @cached_property
-    def head(self) -> Head:
+    def head(self) -> ReportHead:
         """Whose assessment it is, of what, and when."""
         _ = self._
         assessment, criteria_set = self._appraisal.assessment, self._appraisal.criteria_set
         name = assessment.municipality.name.strip()
         whole_name = name.casefold().endswith("kommune")
-        return Head(
+        return ReportHead(
             municipality=name if whole_name else _("{name} kommune", name=name),
             number=assessment.municipality.number,
             title=assessment.title.strip(),
@@ -127,7 +127,7 @@ class Report:
             self._appraisal,
             self.questions,
             self.findings,
-            clash_lines(self._appraisal, self._found, self._),
+            clash_notes(self._appraisal, self._found, self._),
             self._,
         )
 
@@ -143,7 +143,7 @@ class Report:
         return None if applies_to is None else wording(applies_to, self._.language)
 
     @cached_property
-    def questions(self) -> tuple[Conclusion, ...]:
+    def questions(self) -> tuple[ConclusionPart, ...]:
         """Every audit question with its conclusion."""
         return tuple(self._sections.question(question) for question in self._appraisal.questions)
 

@@ -35,7 +35,7 @@ from checklist.criteria.model import Checkpoint, CriteriaSet, Criterion, Role
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.file_look import Look, look
+from checklist.store.file_look import SeenFiles, see_files
 from checklist.store.journal import Journal
 from checklist.text import nearest
 
@@ -212,9 +212,9 @@ class InStep:
 
     def check_files(self, *, content: bool) -> None:
         """See what became of recorded files; with `content`, read them to see if they changed."""
-        self.take_in_look(look(self.assessment, self.files, self.file_states, content=content))
+        self.take_in_look(see_files(self.assessment, self.files, self.file_states, content=content))
 
-    def take_in_look(self, seen: Look) -> None:
+    def take_in_look(self, seen: SeenFiles) -> None:
         """Count what was seen of the files, but not of one that was recorded anew since."""
         found = {
             name: state

@@ -34,14 +34,14 @@ from checklist.session.session import Session
 from checklist.text import visible
 
 
-class Found(NamedTuple):
+class PastedPlaces(NamedTuple):
     """The places that were recognised, and why the others were not."""
 
     places: tuple[Place, ...]
     problems: tuple[Phrase, ...]
 
 
-def found_in(text: str) -> Found:
+def found_in(text: str) -> PastedPlaces:
     """Read what was pasted."""
     places: dict[Place, None] = {}
     problems: list[Phrase] = []
@@ -53,7 +53,7 @@ def found_in(text: str) -> Found:
         else:
             if read is not None:
                 places[read] = None
-    return Found(tuple(places), tuple(problems))
+    return PastedPlaces(tuple(places), tuple(problems))
 
 
 def title_of(found: Place | None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from checklist.assessment.answer_file.changes import AnswerEntry, AnswerFile, Head
+from checklist.assessment.answer_file.changes import AnswerEntry, AnswerFile, AssessmentHead
 from checklist.assessment.state import fold
 from checklist.criteria.model import AnswerValue, Criterion
 from checklist.criteria.yaml import read, read_bytes
@@ -82,7 +82,7 @@ class Precedents:
                 yield _from_audit(head.municipality.name, head.date, entry)
 
 
-def _answers_of(path: Path) -> tuple[Head | None, tuple[AnswerEntry, ...]]:
+def _answers_of(path: Path) -> tuple[AssessmentHead | None, tuple[AnswerEntry, ...]]:
     written = read(read_bytes(path), AnswerFile, str(path)).value
     return written.assessment, written.answers
 

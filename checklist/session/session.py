@@ -37,7 +37,7 @@ from checklist.assessment.events import (
 from checklist.assessment.evidence import Document, Evidence, FileReference
 from checklist.criteria.fingerprints import checkpoint_fingerprint
 from checklist.criteria.model import AnswerValue, Checkpoint, CriteriaSet
-from checklist.criteria.upgrade import Comparison, compare
+from checklist.criteria.upgrade import Comparison, compare_sets
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.session.following import HistoryLine, UnknownName, not_found
@@ -340,7 +340,7 @@ class Session(SeveralPeople):
                     version=newer.version,
                 )
             )
-        return compare(self.criteria_set, newer)
+        return compare_sets(self.criteria_set, newer)
 
     def upgrade(self, newer: CriteriaSet) -> Comparison:
         """Go over to another version of the set. No answer is lost; changed ones are marked.

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 import msgspec
 
 from checklist.appraisal.appraise import Appraisal, appraise
-from checklist.appraisal.together import Agenda, Opinion, agenda, differing, progress, together
+from checklist.appraisal.together import Agenda, Opinion, agenda, common_answer, differing, progress
 from checklist.assessment.events import (
     Answer,
     Answered,
@@ -226,7 +226,7 @@ class SeveralPeople(InStep):
             self._given(
                 alike.point.checkpoint.id,
                 msgspec.structs.replace(
-                    together(alike.opinions),
+                    common_answer(alike.opinions),
                     fingerprint=checkpoint_fingerprint(alike.criterion, alike.point.checkpoint),
                 ),
             )

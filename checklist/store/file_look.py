@@ -17,7 +17,7 @@ MOST_BYTES = 200_000_000
 """How much is read at opening, the smallest files first: below a second on a common disk."""
 
 
-class Look(msgspec.Struct, frozen=True):
+class SeenFiles(msgspec.Struct, frozen=True):
     """What was found, by evidence id, about the file that each had when it was looked at.
 
     `unread` names files that are as long as they were, but were too much to read.
@@ -28,14 +28,14 @@ class Look(msgspec.Struct, frozen=True):
     unread: tuple[str, ...] = ()
 
 
-def look(
+def see_files(
     assessment: Assessment,
     files: EvidenceFiles,
     known: Mapping[str, FileState],
     *,
     content: bool,
     most_bytes: int | None = None,
-) -> Look:
+) -> SeenFiles:
     """See what became of the recorded files; with `content`, read them to see if they changed.
 
     At most `most_bytes` are read. What is not read is as it was `known` to be.
@@ -60,7 +60,7 @@ def look(
             left = None if left is None else left - file.size
             unchanged = files.is_unchanged(assessment.id, file)
             states[name] = FileState.AS_RECORDED if unchanged else FileState.CHANGED
-    return Look(states, recorded, tuple(unread))
+    return SeenFiles(states, recorded, tuple(unread))
 
 
 def _without_reading(

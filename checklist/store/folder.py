@@ -20,7 +20,7 @@ class UnreadableFolder(SamsjekkError):
     """The folder is not there, or this user may not look into it."""
 
 
-class Entry(NamedTuple):
+class FolderEntry(NamedTuple):
     """A file or folder. `size` and `modified` (seconds since 1970) are 0 when not known."""
 
     name: str
@@ -29,7 +29,7 @@ class Entry(NamedTuple):
     modified: float = 0.0
 
 
-def read_folder(folder: Path) -> tuple[Entry, ...]:
+def read_folder(folder: Path) -> tuple[FolderEntry, ...]:
     """Folders first, then files, each by name. Hidden ones are left out, and so are devices.
 
     Raises:
@@ -56,7 +56,7 @@ def _as_people_count(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isascii() and part.isdigit() else (0, part) for part in parts]
 
 
-def _entry(item: os.DirEntry[str]) -> Entry | None:
+def _entry(item: os.DirEntry[str]) -> FolderEntry | None:
     if item.name.startswith("."):
         return None
     try:
@@ -64,16 +64,16 @@ def _entry(item: os.DirEntry[str]) -> Entry | None:
         if getattr(seen, "st_file_attributes", 0) & _HIDDEN_ON_WINDOWS:
             return None
         if item.is_dir():
-            return Entry(item.name, is_folder=True, modified=seen.st_mtime)
+            return FolderEntry(item.name, is_folder=True, modified=seen.st_mtime)
         if item.is_file():
-            return Entry(item.name, False, seen.st_size, seen.st_mtime)
+            return FolderEntry(item.name, False, seen.st_size, seen.st_mtime)
     except OSError:
         # A link to nowhere, or a file that was removed while we looked.
         return None
     return None
 
 
-def matching(entries: Iterable[Entry], typed: str) -> tuple[Entry, ...]:
+def matching(entries: Iterable[FolderEntry], typed: str) -> tuple[FolderEntry, ...]:
     """Those whose name holds every word that was typed."""
     words = typed.casefold().split()
     return tuple(e for e in entries if all(word in e.name.casefold() for word in words))

@@ -79,7 +79,7 @@ _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
 Clock = Callable[[], datetime]
 
 
-class Entry(msgspec.Struct, frozen=True):
+class JournalEntry(msgspec.Struct, frozen=True):
     """An assessment as the list shows it."""
 
     id: str
@@ -129,7 +129,7 @@ class Journal:
 
     # -- reading ------------------------------------------------------------------------
 
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[JournalEntry, ...]:
         """Every assessment, the last changed first."""
         with explained(self.path):
             rows = self._connection.execute(
@@ -142,7 +142,7 @@ class Journal:
         for assessment, count, _, body in rows:
             created = self._decoded(assessment, body).what
             if isinstance(created, Created):
-                found.append(Entry(assessment, created, count))
+                found.append(JournalEntry(assessment, created, count))
         return tuple(found)
 
     def events(self, assessment: str, after: str = "") -> tuple[Event, ...]:

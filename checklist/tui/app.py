@@ -22,8 +22,8 @@ from textual.widgets import Input
 from checklist.appraisal.selection import Selection
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.machine import settings
 from checklist.machine.environment import Environment
+from checklist.machine.settings import Settings, load_settings, save_settings
 from checklist.session.session import Session
 from checklist.store.drafts import Drafts
 from checklist.store.opening import author_of, evidence_files, open_journal
@@ -107,9 +107,9 @@ class SamsjekkApp(App[None]):
         self._only_visible = OnlyVisible()
         for theme in themes.OWN:
             self.register_theme(theme)
-        self._wear(settings.load(environment.home))
+        self._wear(load_settings(environment.home))
 
-    def _wear(self, chosen: settings.Settings) -> None:
+    def _wear(self, chosen: Settings) -> None:
         """Take on the colours and the movement that the user has chosen."""
         self.theme = chosen.theme if chosen.theme in themes.WORDS else themes.USUAL
         self.animation_level = "full" if chosen.animations else "none"
@@ -150,9 +150,9 @@ class SamsjekkApp(App[None]):
         return WalkScreen(
             session,
             self.translator,
-            self._wanted or last_walk(settings.load(home), session),
-            lambda chosen: settings.save(
-                home, settings.load(home).with_walk(name, chosen.depth, chosen.role or "")
+            self._wanted or last_walk(load_settings(home), session),
+            lambda chosen: save_settings(
+                home, load_settings(home).with_walk(name, chosen.depth, chosen.role or "")
             ),
         )
 
@@ -175,11 +175,11 @@ class SamsjekkApp(App[None]):
         from checklist.tui.home.settings import SettingsDialog  # noqa: PLC0415 - when opened
 
         dialog = SettingsDialog(
-            self.environment, settings.load(self.environment.home), self.translator
+            self.environment, load_settings(self.environment.home), self.translator
         )
         self.push_screen(dialog, lambda saved: self._take_on(dialog.chosen) if saved else None)
 
-    def _take_on(self, chosen: settings.Settings) -> None:
+    def _take_on(self, chosen: Settings) -> None:
         """Go on as the user has chosen, on the screen one was on."""
         self.environment = self.environment.with_settings(chosen)
         self.translator = self._ = Translator(self.environment.language)

@@ -33,7 +33,7 @@ from checklist.tui.signs import (
     verdict_sign,
 )
 from checklist.tui.widgets.bars import KeyBar
-from checklist.tui.widgets.drawing import Part
+from checklist.tui.widgets.drawing import StyledText
 from checklist.tui.widgets.hanging import hung
 
 _KEY_WIDTH = 17
@@ -78,12 +78,12 @@ class HelpScreen(ModalScreen[None]):
         blocks: list[Content] = []
         blocks += self._keys(keys.title(self._from, _), keys.SCREENS[self._from](_), width)
         blocks += self._keys(_("Overalt"), keys.everywhere(_), width)
-        blocks.append(hung((Part(_("Tegnene"), "bold $text-primary"),), width))
+        blocks.append(hung((StyledText(_("Tegnene"), "bold $text-primary"),), width))
         for title, signs in _signs(_):
             blocks.append(_sign_line(title, signs, _, width))
         blocks.append(Content(""))
-        blocks.append(hung((Part(_("Lagring"), "bold $text-primary"),), width))
-        blocks += [hung((Part(words),), width) for words in self._saving()]
+        blocks.append(hung((StyledText(_("Lagring"), "bold $text-primary"),), width))
+        blocks += [hung((StyledText(words),), width) for words in self._saving()]
         for screen, keys_of in keys.SCREENS.items():
             if screen != self._from:
                 blocks.append(Content(""))
@@ -92,7 +92,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self, title: str, listed: keys.Keys, width: int) -> list[Content]:
         return [
-            hung((Part(title, "bold $text-primary"),), width),
+            hung((StyledText(title, "bold $text-primary"),), width),
             *(_line(key.shown, key.words, width) for key in listed),
             Content(""),
         ]
@@ -117,21 +117,24 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _line(key: str, does: str, width: int) -> Content:
-    parts = (Part(f"  {set_cell_size(key, _KEY_WIDTH)}", "bold $text-accent"), Part(does))
+    parts = (
+        StyledText(f"  {set_cell_size(key, _KEY_WIDTH)}", "bold $text-accent"),
+        StyledText(does),
+    )
     return hung(parts, width, _KEY_WIDTH + 2)
 
 
 def _sign_line(title: str, signs: Iterable[Sign], _: Translator, width: int) -> Content:
     """Signs with their words after a title; a word never stands on another line than its sign."""
     indent = " " * (_KEY_WIDTH + 2)
-    parts = [Part(f"  {set_cell_size(title, _KEY_WIDTH)}", "bold")]
+    parts = [StyledText(f"  {set_cell_size(title, _KEY_WIDTH)}", "bold")]
     used = len(indent)
     for sign in signs:
         text = f"{sign.sign} {_.say(sign.words)}"
         if used > len(indent) and used + cell_len(text) > width:
-            parts.append(Part(f"\n{indent}"))
+            parts.append(StyledText(f"\n{indent}"))
             used = len(indent)
-        parts += [Part(text, sign.style), Part("  ")]
+        parts += [StyledText(text, sign.style), StyledText("  ")]
         used += cell_len(text) + 2
     return hung(parts, width, len(indent))
 

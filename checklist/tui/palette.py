@@ -11,8 +11,8 @@ from textual.widgets.option_list import Option
 
 from checklist.i18n import Translator
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.drawing import Part, content
-from checklist.tui.widgets.list_dialog import Found, TypingDialog
+from checklist.tui.widgets.drawing import StyledText, content
+from checklist.tui.widgets.list_dialog import FoundOptions, TypingDialog
 
 _MOST_SHOWN = 60
 
@@ -47,7 +47,7 @@ class PaletteDialog(TypingDialog):
         self._commands = commands
         self._texts = [f"{command.words} {command.shown}".casefold() for command in commands]
 
-    def found(self, typed: str) -> Found:
+    def found(self, typed: str) -> FoundOptions:
         """The commands that hold every word of `typed`."""
         _, words = self._, typed.casefold().split()
         numbers = [
@@ -62,8 +62,8 @@ class PaletteDialog(TypingDialog):
             else _("Ingenting heter det. Prøv færre eller kortere ord.")
         )
         shown = numbers[:_MOST_SHOWN]
-        return Found([Option(self._line(self._commands[n]), id=str(n)) for n in shown], told)
+        return FoundOptions([Option(self._line(self._commands[n]), id=str(n)) for n in shown], told)
 
     @staticmethod
     def _line(command: Command) -> Content:
-        return content((Part(command.words), Part(f"  {command.shown}", QUIET)))
+        return content((StyledText(command.words), StyledText(f"  {command.shown}", QUIET)))

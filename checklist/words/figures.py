@@ -19,7 +19,7 @@ def number(value: float, _: Translator) -> str:
     return text if _.language == "en" else text.replace(".", ",")
 
 
-def figures(answer: Answer, measure: Measure | None, _: Translator) -> str:
+def figure_sentence(answer: Answer, measure: Measure | None, _: Translator) -> str:
     """The count or number that belongs to an answer, as a sentence; empty where there is none."""
     amount = _amount(answer, measure, _)
     if not amount:

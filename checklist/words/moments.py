@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checklist.appraisal.appraise import Appraisal
-from checklist.appraisal.moments import Changes, changes_since
+from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.assessment.events import Answer, VerdictCode
 from checklist.criteria.model import text_in
 from checklist.i18n import Translator
@@ -36,7 +36,7 @@ def moment_lines(then: Appraisal, now: Appraisal, _: Translator) -> Iterator[tup
 
 
 def _verdicts(
-    changes: Changes, then: Appraisal, now: Appraisal, _: Translator
+    changes: ChangesSince, then: Appraisal, now: Appraisal, _: Translator
 ) -> Iterator[tuple[int, str]]:
     if changes.verdicts:
         yield 0, _("Vurderinger som er annerledes nå:")
@@ -47,7 +47,7 @@ def _verdicts(
 
 
 def _answers(
-    changes: Changes, then: Appraisal, now: Appraisal, _: Translator
+    changes: ChangesSince, then: Appraisal, now: Appraisal, _: Translator
 ) -> Iterator[tuple[int, str]]:
     if changes.answers:
         yield 0, _("Svar som er annerledes nå:")

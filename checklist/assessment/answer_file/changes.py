@@ -47,8 +47,7 @@ from checklist.assessment.evidence import (
 from checklist.assessment.state import Assessment
 from checklist.criteria.fingerprints import checkpoint_fingerprint
 from checklist.criteria.model import AnswerValue, CriteriaSet, Id, PartialDate
-from checklist.criteria.yaml import FAULTY, Fault, read, read_bytes
-from checklist.criteria.yaml import Document as YamlDocument
+from checklist.criteria.yaml import FAULTY, Fault, YamlDocument, read, read_bytes
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest
 
@@ -61,7 +60,7 @@ class _Entry(
     """An immutable part of an answer file."""
 
 
-class Head(_Entry, frozen=True, kw_only=True):
+class AssessmentHead(_Entry, frozen=True, kw_only=True):
     """Whose assessment it is: only needed where the file makes a new one."""
 
     municipality: Municipality
@@ -129,7 +128,7 @@ class AnswerFile(_Entry, frozen=True, kw_only=True):
     """A whole answer file."""
 
     format: Literal[1]
-    assessment: Head | None = None
+    assessment: AssessmentHead | None = None
     evidence: tuple[EvidenceEntry, ...] = ()
     answers: tuple[AnswerEntry, ...] = ()
     verdicts: tuple[VerdictEntry, ...] = ()
@@ -143,7 +142,7 @@ RecordFile = Callable[[str, bool], FileReference]
 """Takes a path as the answer file writes it, and whether to copy, to a recorded file."""
 
 
-def head_of(path: Path) -> Head | None:
+def head_of(path: Path) -> AssessmentHead | None:
     """Only the head of an answer file, before it is known which criteria set it is for.
 
     Raises:

@@ -7,8 +7,8 @@ import sys
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import settings
 from checklist.machine.environment import Environment
+from checklist.machine.settings import load_settings, save_settings
 from checklist.plain.printing import print_table
 
 
@@ -26,8 +26,8 @@ def habits(options: argparse.Namespace, environment: Environment, _: Translator)
     if given.get("name") == "":
         raise NotKept(phrase("Skriv et navn, for eksempel fornavnet ditt."))
     if given:
-        chosen = settings.load(environment.home)._replace(**given)
-        if not settings.save(environment.home, chosen):
+        chosen = load_settings(environment.home)._replace(**given)
+        if not save_settings(environment.home, chosen):
             raise NotKept(phrase("Innstillingene kan ikke lagres i {home}.", home=environment.home))
         environment = environment.with_settings(chosen)
         print(_("Lagret."), file=sys.stderr)

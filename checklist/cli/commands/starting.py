@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 
-from checklist.assessment.municipalities import find, search
+from checklist.assessment.municipalities import find, search_municipalities
 from checklist.criteria.files.library import Library
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
@@ -38,7 +38,9 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
     day = options.date or environment.today()
     number = options.municipality
     if not number.isdigit():
-        exact = [p for p in search(number, 400) if p.name.casefold() == number.casefold()]
+        exact = [
+            p for p in search_municipalities(number, 400) if p.name.casefold() == number.casefold()
+        ]
         if len(exact) > 1:
             print(_("Flere kommuner heter det. Oppgi nummeret:"), file=sys.stderr)
             print("\n".join(place.label for place in exact), file=sys.stderr)

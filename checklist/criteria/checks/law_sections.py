@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from checklist.criteria.model import Citation, Source, SourceKind
-from checklist.criteria.yaml import FAULTY, Document, Fault
+from checklist.criteria.yaml import FAULTY, Fault, YamlDocument
 from checklist.i18n import Phrase, phrase
 from checklist.resources import data_file
 from checklist.text import nearest
@@ -78,7 +78,7 @@ def _spelt(name: str) -> str:
     return name.replace(" ", "")
 
 
-def look_up(document: Document[Any], sources: Mapping[str, Source]) -> LookUp:
+def look_up(document: YamlDocument[Any], sources: Mapping[str, Source]) -> LookUp:
     """Look up every citation of law in a file; `sources` are those it may cite."""
     looked_up = other_time = 0
     faults: list[Fault] = []
@@ -114,7 +114,7 @@ def _of_law(source: Source) -> bool:
 
 
 def _wrong_place(
-    document: Document[Any],
+    document: YamlDocument[Any],
     path: tuple[str | int, ...],
     citation: Citation,
     source: Source,

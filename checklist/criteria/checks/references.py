@@ -28,7 +28,7 @@ from checklist.criteria.model import (
     SourceKind,
     text_in,
 )
-from checklist.criteria.yaml import FAULTY, Document, Fault
+from checklist.criteria.yaml import FAULTY, Fault, YamlDocument
 from checklist.i18n import phrase
 from checklist.text import nearest
 
@@ -47,7 +47,7 @@ _LONGEST_LIST = 30
 
 
 def contradicting_parts(
-    document: Document[Any], base: CriteriaSet | None = None
+    document: YamlDocument[Any], base: CriteriaSet | None = None
 ) -> Iterator[Fault]:
     """What no single field can show: ids used twice, and references that lead nowhere.
 
@@ -103,7 +103,7 @@ class _Known:
 
 
 def _dangling(
-    document: Document[Any], path: _Path, criterion: Criterion, known: _Known
+    document: YamlDocument[Any], path: _Path, criterion: Criterion, known: _Known
 ) -> Iterator[Fault]:
     yield from _unknown(document, (*path, "theme"), criterion.theme, known.themes)
     yield from _empty_validity(document, path, criterion)
@@ -137,7 +137,7 @@ def _ids_that_answers_hang_on(criteria_set: CriteriaFile) -> Iterator[tuple[_Pat
         yield ("retired", index, "id"), retired.id
 
 
-def _replacing_what_is(document: Document[Any]) -> Iterator[Fault]:
+def _replacing_what_is(document: YamlDocument[Any]) -> Iterator[Fault]:
     """Only what is gone can be replaced; so no two parts can replace each other either."""
     written: CriteriaFile = document.value
     live = {c.id for c in written.criteria}
@@ -159,7 +159,7 @@ def _replacing_what_is(document: Document[Any]) -> Iterator[Fault]:
 
 
 def _repeated(
-    document: Document[Any], ids: Iterable[tuple[_Path, str]], taken: set[str]
+    document: YamlDocument[Any], ids: Iterable[tuple[_Path, str]], taken: set[str]
 ) -> Iterator[Fault]:
     seen: set[str] = set()
     for path, name in ids:
@@ -177,7 +177,7 @@ def _repeated(
 
 
 def _unknown(
-    document: Document[Any], path: _Path, name: str, known: Iterable[str]
+    document: YamlDocument[Any], path: _Path, name: str, known: Iterable[str]
 ) -> Iterator[Fault]:
     if name is not FAULTY and name not in known:
         names = sorted(word for word in known if word is not FAULTY)
@@ -195,7 +195,7 @@ def _some(names: list[str]) -> str:
 
 
 def _empty_validity(
-    document: Document[Any], path: _Path, part: Source | Citation | Criterion
+    document: YamlDocument[Any], path: _Path, part: Source | Citation | Criterion
 ) -> Iterator[Fault]:
     if isinstance(part, Criterion):
         start, end = part.applies_from, part.applies_to_date
@@ -213,7 +213,7 @@ def _empty_validity(
         )
 
 
-def _overlapping(document: Document[Any], path: _Path, criterion: Criterion) -> Iterator[Fault]:
+def _overlapping(document: YamlDocument[Any], path: _Path, criterion: Criterion) -> Iterator[Fault]:
     """One place in law can't say two things on the same day."""
     seen: dict[tuple[object, ...], list[tuple[date, date]]] = {}
     for position, citation in enumerate(criterion.sources):
@@ -231,7 +231,7 @@ def _overlapping(document: Document[Any], path: _Path, criterion: Criterion) -> 
 
 
 def _must_without_law(
-    document: Document[Any],
+    document: YamlDocument[Any],
     path: _Path,
     criterion: Criterion,
     sources: dict[str, Any],
@@ -251,7 +251,7 @@ def must_without_law(criterion: Criterion, sources: Mapping[str, Source]) -> boo
     return criterion.force is Force.MUST and bool(cited) and not binding
 
 
-def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:
+def _old_sources(document: YamlDocument[Any], today: date) -> Iterator[Fault]:
     for index, source in enumerate(document.value.sources):
         if (today - source.checked).days > OLD_AFTER_DAYS:
             yield document.fault(
@@ -263,7 +263,7 @@ def _old_sources(document: Document[Any], today: date) -> Iterator[Fault]:
             )
 
 
-def _long_quick_walk(document: Document[Any]) -> Iterator[Fault]:
+def _long_quick_walk(document: YamlDocument[Any]) -> Iterator[Fault]:
     today = (c for c in document.value.criteria if c.applies_to_date is None)
     asked = sum(len(quick_points(criterion)) for criterion in today)
     if asked > LONGEST_QUICK_WALK:
@@ -277,7 +277,7 @@ def _long_quick_walk(document: Document[Any]) -> Iterator[Fault]:
         )
 
 
-def _weak_criteria(document: Document[Any]) -> Iterator[Fault]:
+def _weak_criteria(document: YamlDocument[Any]) -> Iterator[Fault]:
     for index, criterion in enumerate(document.value.criteria):
         path: _Path = ("criteria", index)
         if not any(checkpoint.decisive for checkpoint in criterion.checkpoints):
@@ -291,7 +291,7 @@ def _weak_criteria(document: Document[Any]) -> Iterator[Fault]:
 
 
 def _hard_to_answer(
-    document: Document[Any], path: _Path, checkpoint: Checkpoint
+    document: YamlDocument[Any], path: _Path, checkpoint: Checkpoint
 ) -> Iterator[Fault]:
     question, yes_means = (
         text_in(checkpoint.question, "nb"),
@@ -316,7 +316,7 @@ def _hard_to_answer(
 
 
 def advice(
-    document: Document[Any], today: date, known_abbreviations: frozenset[str]
+    document: YamlDocument[Any], today: date, known_abbreviations: frozenset[str]
 ) -> tuple[Fault, ...]:
     """What is allowed but makes a set harder to answer or to trust, in the order of the file.
 
@@ -340,7 +340,7 @@ def explained_abbreviations(parts: Iterable[CriteriaFile]) -> frozenset[str]:
     return frozenset(explained)
 
 
-def _hard_texts(document: Document[Any], known: frozenset[str]) -> Iterator[Fault]:
+def _hard_texts(document: YamlDocument[Any], known: frozenset[str]) -> Iterator[Fault]:
     for index, criterion in enumerate(document.value.criteria):
         read_together = []
         for path, text in _prose(("criteria", index), criterion):

@@ -15,7 +15,7 @@ from checklist.criteria.checks.law_sections import LookUp, look_up
 from checklist.criteria.checks.references import contradicting_parts, must_without_law
 from checklist.criteria.files.loading import FindSet, no_base, read_with_base
 from checklist.criteria.model import CriteriaSet, Source
-from checklist.criteria.yaml import FAULTY, Document, Fault, FaultyFile
+from checklist.criteria.yaml import FAULTY, Fault, FaultyFile, YamlDocument
 
 
 class Grounds(msgspec.Struct, frozen=True):
@@ -37,7 +37,7 @@ def examine(content: bytes, file: str, find: FindSet = no_base) -> Examined:
     """Check the whole of a file as loading does, and look up what it cites."""
     counted: list[Grounds] = []
 
-    def whole(document: Document[Any], base: CriteriaSet | None) -> Iterator[Fault]:
+    def whole(document: YamlDocument[Any], base: CriteriaSet | None) -> Iterator[Fault]:
         yield from contradicting_parts(document, base)
         grounds = _grounds(document, base)
         counted.append(grounds)
@@ -50,7 +50,7 @@ def examine(content: bytes, file: str, find: FindSet = no_base) -> Examined:
     return Examined((), counted[0])
 
 
-def _grounds(document: Document[Any], base: CriteriaSet | None) -> Grounds:
+def _grounds(document: YamlDocument[Any], base: CriteriaSet | None) -> Grounds:
     sources: dict[str, Source] = {
         source.id: source
         for part in (document.value, base)

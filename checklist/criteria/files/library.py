@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from checklist.criteria.files.loading import FindSet, load
+from checklist.criteria.files.loading import FindSet, load_criteria_set
 from checklist.criteria.model import CriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
@@ -40,9 +40,9 @@ class Library(msgspec.Struct, frozen=True):
             FaultyFile: the file has faults.
         """
         if name in self.names():
-            return load(self.directory / f"{name}.yaml", self.open)
+            return load_criteria_set(self.directory / f"{name}.yaml", self.open)
         if name.endswith((".yaml", ".yml")):
-            return load(Path(name), self.beside(Path(name)))
+            return load_criteria_set(Path(name), self.beside(Path(name)))
         close = nearest(name, self.names())
         raise UnknownCriteriaSet(
             phrase(
@@ -64,7 +64,7 @@ class Library(msgspec.Struct, frozen=True):
         def find(name: str) -> CriteriaSet:
             neighbour = path.parent / f"{name}.yaml"
             if neighbour.is_file() and neighbour.resolve() != path.resolve():
-                return load(neighbour, self.beside(neighbour))
+                return load_criteria_set(neighbour, self.beside(neighbour))
             return self.open(name)
 
         return find

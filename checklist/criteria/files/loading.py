@@ -16,7 +16,14 @@ from checklist.criteria.checks.references import (
 )
 from checklist.criteria.extending import extended
 from checklist.criteria.model import CriteriaSet, Extension
-from checklist.criteria.yaml import Document, Fault, FaultyFile, UnreadableFile, read, read_bytes
+from checklist.criteria.yaml import (
+    Fault,
+    FaultyFile,
+    UnreadableFile,
+    YamlDocument,
+    read,
+    read_bytes,
+)
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 
@@ -27,7 +34,7 @@ FindSet = Callable[[str], CriteriaSet]
 class Check(Protocol):
     """Looks at the whole of a file, and at what it builds on."""
 
-    def __call__(self, document: Document[Any], base: CriteriaSet | None) -> Iterable[Fault]:
+    def __call__(self, document: YamlDocument[Any], base: CriteriaSet | None) -> Iterable[Fault]:
         """Every fault found."""
 
 
@@ -43,7 +50,7 @@ def no_base(name: str) -> CriteriaSet:
     raise MissingBase(phrase("Kriteriesettet «{name}» finnes ikke.", name=name))
 
 
-def load(path: Path, find: FindSet = no_base) -> CriteriaSet:
+def load_criteria_set(path: Path, find: FindSet = no_base) -> CriteriaSet:
     """Read and check one criteria file.
 
     Raises:
@@ -61,7 +68,7 @@ def load_bytes(content: bytes, file: str, find: FindSet = no_base) -> CriteriaSe
 
 def read_with_base(
     content: bytes, file: str, find: FindSet, check: Check
-) -> tuple[Document[Any], CriteriaSet | None]:
+) -> tuple[YamlDocument[Any], CriteriaSet | None]:
     """Read a file and give it to `check` with the set it builds on, if it builds on one.
 
     Raises:

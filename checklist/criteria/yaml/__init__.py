@@ -42,7 +42,7 @@ MAX_BYTES = 64 * 1024 * 1024
 T = TypeVar("T")
 
 
-class Document(msgspec.Struct, Generic[T], frozen=True):
+class YamlDocument(msgspec.Struct, Generic[T], frozen=True):
     """A file read into `value`, with the nodes kept so that later checks can point into it."""
 
     file: str
@@ -104,8 +104,8 @@ def read(
     content: bytes,
     shape: type[T],
     file: str,
-    check: Callable[[Document[T]], Iterable[Fault]] = lambda _document: (),
-) -> Document[T]:
+    check: Callable[[YamlDocument[T]], Iterable[Fault]] = lambda _document: (),
+) -> YamlDocument[T]:
     """Build a `shape` from YAML text.
 
     `check` looks at the whole for what no single field can show. It also runs when fields are
@@ -118,7 +118,7 @@ def read(
         root = compose(content, file)
         notes = FaultNotes(file, root)
         try:
-            document = Document(file, builder(shape)(notes, root, ()), root)
+            document = YamlDocument(file, builder(shape)(notes, root, ()), root)
         except Enough:
             raise FaultyFile(_in_order(file, notes.noted)) from None
         faults = [*notes.noted, *islice(check(document), MAX_FAULTS)]

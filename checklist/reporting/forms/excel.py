@@ -40,7 +40,7 @@ class Column(NamedTuple):
     width: int
 
 
-class Sheet(NamedTuple):
+class TableSheet(NamedTuple):
     """A sheet with one table. `empty` is said where there are no rows."""
 
     title: str
@@ -81,7 +81,7 @@ class _Writer:
         self._day = book.add_format({**cell, **day})
         self._heading = book.add_format({**cell, "bold": True, "bottom": 1})
 
-    def write(self, sheet: Sheet) -> None:
+    def write(self, sheet: TableSheet) -> None:
         page = self._book.add_worksheet(sheet.title)
         page.set_landscape()
         page.set_paper(9)  # A4
@@ -138,7 +138,7 @@ def _fitting(text: str) -> str:
     return units[: (_LONGEST_TEXT - 1) * 2].decode("utf-16-le", errors="ignore") + "…"
 
 
-def _findings(report: Report, _: Translator) -> Sheet:
+def _findings(report: Report, _: Translator) -> TableSheet:
     theme_of = _themes(report)
 
     def rows() -> Iterator[Row]:
@@ -162,7 +162,7 @@ def _findings(report: Report, _: Translator) -> Sheet:
                 _numbers(finding.actions),
             )
 
-    return Sheet(
+    return TableSheet(
         title=_("Funn"),
         name="findings",
         columns=(
@@ -186,7 +186,7 @@ def _findings(report: Report, _: Translator) -> Sheet:
     )
 
 
-def _actions(report: Report, _: Translator) -> Sheet:
+def _actions(report: Report, _: Translator) -> TableSheet:
     rows = (
         (
             action.reference.number,
@@ -202,7 +202,7 @@ def _actions(report: Report, _: Translator) -> Sheet:
         )
         for action in report.actions
     )
-    return Sheet(
+    return TableSheet(
         title=_("Tiltak"),
         name="actions",
         columns=(
@@ -222,7 +222,7 @@ def _actions(report: Report, _: Translator) -> Sheet:
     )
 
 
-def _evidence(report: Report, _: Translator) -> Sheet:
+def _evidence(report: Report, _: Translator) -> TableSheet:
     rows = (
         (
             line.reference.number,
@@ -236,7 +236,7 @@ def _evidence(report: Report, _: Translator) -> Sheet:
         )
         for line in (*report.documents, *report.interviews, *report.other_evidence)
     )
-    return Sheet(
+    return TableSheet(
         title=_("Dokumentasjon"),
         name="evidence",
         columns=(
@@ -254,7 +254,7 @@ def _evidence(report: Report, _: Translator) -> Sheet:
     )
 
 
-def _answers(report: Report, _: Translator) -> Sheet:
+def _answers(report: Report, _: Translator) -> TableSheet:
     rows = (
         (
             criterion.reference.number,
@@ -275,7 +275,7 @@ def _answers(report: Report, _: Translator) -> Sheet:
         for criterion in theme.criteria
         for fact in criterion.facts
     )
-    return Sheet(
+    return TableSheet(
         title=_("Svar"),
         name="answers",
         columns=(
@@ -298,7 +298,7 @@ def _answers(report: Report, _: Translator) -> Sheet:
     )
 
 
-def _map(report: Report, _: Translator) -> Sheet:
+def _map(report: Report, _: Translator) -> TableSheet:
     def rows() -> Iterator[Row]:
         for theme in report.themes:
             for criterion in theme.criteria:
@@ -311,7 +311,7 @@ def _map(report: Report, _: Translator) -> Sheet:
                     criterion.judgement.status,
                 )
 
-    return Sheet(
+    return TableSheet(
         title=_("Kart"),
         name="map",
         columns=(
@@ -326,7 +326,7 @@ def _map(report: Report, _: Translator) -> Sheet:
     )
 
 
-def _about(report: Report, _: Translator) -> Sheet:
+def _about(report: Report, _: Translator) -> TableSheet:
     head = report.head
     rows: tuple[Row, ...] = (
         (_("Kommune"), head.municipality),
@@ -343,7 +343,7 @@ def _about(report: Report, _: Translator) -> Sheet:
     if report.left_out:
         lead = _("Denne utgaven er laget for å publiseres. Dette er utelatt:")
         rows += ((_("Til publisering"), _lines(lead, *report.left_out)),)
-    return Sheet(
+    return TableSheet(
         title=_("Om"),
         name="about",
         columns=(Column(_("Hva"), _WIDE), Column(_("Opplysning"), _VERY_WIDE)),

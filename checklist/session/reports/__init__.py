@@ -9,7 +9,7 @@ from checklist.appraisal.comparison import Incomparable, refuse_incomparable
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.report import Report
 from checklist.session.session import Session
-from checklist.store.journal import Entry
+from checklist.store.journal import JournalEntry
 
 
 def report_of(
@@ -41,7 +41,7 @@ def report_of(
     return Report(appraisal, day, _, baseline=baseline, role=role, left_out=left_out)
 
 
-def baselines(session: Session) -> tuple[Entry, ...]:
+def baselines(session: Session) -> tuple[JournalEntry, ...]:
     """The assessments that this one can be compared with, the latest first."""
     found = []
     for entry in session.journal.entries():

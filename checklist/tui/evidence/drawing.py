@@ -13,7 +13,7 @@ from checklist.criteria.model import text_in
 from checklist.i18n import Translator
 from checklist.session.session import Session
 from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, strength_sign
-from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.drawing import StyledText, content
 from checklist.tui.widgets.hanging import hung
 
 
@@ -33,11 +33,11 @@ class EvidenceWords:
         sign = answer_sign(None if answer is None else answer.value)
         return content(
             (
-                Part(text_in(self._criterion.title, _.language), "bold"),
-                Part(f" › {_.say(self._checkpoint.aspect.words)}\n", QUIET),
-                Part(text_in(self._checkpoint.question, _.language)),
-                Part("  " + _("Svar:") + " ", QUIET),
-                Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
+                StyledText(text_in(self._criterion.title, _.language), "bold"),
+                StyledText(f" › {_.say(self._checkpoint.aspect.words)}\n", QUIET),
+                StyledText(text_in(self._checkpoint.question, _.language)),
+                StyledText("  " + _("Svar:") + " ", QUIET),
+                StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
             )
         )
 
@@ -45,14 +45,16 @@ class EvidenceWords:
         """What the criteria set would accept as evidence."""
         _ = self._
         if not self._checkpoint.evidence:
-            return content((Part(_("Kriteriene ber ikke om bestemt dokumentasjon her."), QUIET),))
-        parts = [Part(_("Dette ville vise det:"), QUIET)]
+            return content(
+                (StyledText(_("Kriteriene ber ikke om bestemt dokumentasjon her."), QUIET),)
+            )
+        parts = [StyledText(_("Dette ville vise det:"), QUIET)]
         for wanted in self._checkpoint.evidence:
-            parts.append(Part(f"\n• {_.say(wanted.kind.words)}: ", "bold"))
-            parts.append(Part(text_in(wanted.what, _.language)))
+            parts.append(StyledText(f"\n• {_.say(wanted.kind.words)}: ", "bold"))
+            parts.append(StyledText(text_in(wanted.what, _.language)))
             if wanted.max_age is not None:
                 age = _("ikke eldre enn {age}", age=_.say(age_words(wanted.max_age)))
-                parts.append(Part(f" ({age})", QUIET))
+                parts.append(StyledText(f" ({age})", QUIET))
         return content(parts)
 
     def strength(self) -> Content:
@@ -64,11 +66,11 @@ class EvidenceWords:
         reasons = ", ".join(_.say(reason) for reason in weight.reasons)
         return content(
             (
-                Part(
+                StyledText(
                     _.plural("{n} koblet til svaret", "{n} koblet til svaret", len(linked)), "bold"
                 ),
-                Part(f"  {sign.sign} {_.say(sign.words)}", sign.style),
-                Part(f": {reasons}" if reasons else "", QUIET),
+                StyledText(f"  {sign.sign} {_.say(sign.words)}", sign.style),
+                StyledText(f": {reasons}" if reasons else "", QUIET),
             )
         )
 
@@ -76,19 +78,19 @@ class EvidenceWords:
         """One piece of evidence in the list."""
         _ = self._
         parts = [
-            Part("[✓] " if linked else "[ ] ", GOOD if linked else QUIET),
-            Part(" ".join(evidence.title.split()), "bold" if linked else ""),
-            Part("\n    "),
-            Part(self._about(evidence), QUIET),
+            StyledText("[✓] " if linked else "[ ] ", GOOD if linked else QUIET),
+            StyledText(" ".join(evidence.title.split()), "bold" if linked else ""),
+            StyledText("\n    "),
+            StyledText(self._about(evidence), QUIET),
         ]
         if linked:
             weight = self._weight(evidence)
             sign = strength_sign(weight.strength)
             reasons = ", ".join(_.say(reason) for reason in weight.reasons)
-            parts.append(Part(f"  {sign.sign} {_.say(sign.words)}", sign.style))
-            parts.append(Part(f": {reasons}" if reasons else ""))
+            parts.append(StyledText(f"  {sign.sign} {_.say(sign.words)}", sign.style))
+            parts.append(StyledText(f": {reasons}" if reasons else ""))
         elif (state := self._session.file_states.get(evidence.id)) and (wrong := file_sign(state)):
-            parts.append(Part(f"  {wrong.sign} {_.say(wrong.words)}", wrong.style))
+            parts.append(StyledText(f"  {wrong.sign} {_.say(wrong.words)}", wrong.style))
         if not linked:
             used = len(self._session.rest_on(evidence.id))
             words = (
@@ -96,7 +98,7 @@ class EvidenceWords:
                 if used
                 else _("ikke koblet til noe svar")
             )
-            parts.append(Part(f"  {words}", QUIET))
+            parts.append(StyledText(f"  {words}", QUIET))
         return hung(parts, width, hang=len("[ ] "))
 
     def search_text(self, evidence: Evidence) -> str:

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from checklist.assessment.typed_places import rooted
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.store.folder import Entry, matching, read_folder
+from checklist.store.folder import FolderEntry, matching, read_folder
 from checklist.tui import keys
 from checklist.tui.evidence.folder_list import UP, FolderList
 from checklist.tui.help import HelpScreen
@@ -73,7 +73,7 @@ class FilePicker(Screen[Path | None]):
         super().__init__()
         self._ = translator
         self._folder = folder
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[FolderEntry, ...] = ()
         self._newest_first = False
         self._came_from = ""
 
@@ -121,7 +121,7 @@ class FilePicker(Screen[Path | None]):
         found = self._entries if rooted(typed) else matching(self._entries, typed)
         if self._newest_first:
             found = tuple(sorted(found, key=lambda e: (not e.is_folder, -e.modified)))
-        up = () if typed else (Entry(UP, is_folder=True),)
+        up = () if typed else (FolderEntry(UP, is_folder=True),)
         shown = (*up, *found)
         names = [entry.name for entry in shown]
         at = names.index(self._came_from) if self._came_from in names else len(up)

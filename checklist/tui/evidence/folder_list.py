@@ -13,10 +13,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from checklist.store.folder import Entry, size_words
+from checklist.store.folder import FolderEntry, size_words
 from checklist.text import visible
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.drawing import Part, content, in_few_pieces
+from checklist.tui.widgets.drawing import StyledText, content, in_few_pieces
 
 UP = ".."
 
@@ -40,10 +40,10 @@ class FolderList(ScrollView, inherit_bindings=False, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries: tuple[Entry, ...] = ()
+        self._entries: tuple[FolderEntry, ...] = ()
         self._current = 0
 
-    def show(self, entries: tuple[Entry, ...], current: int = 0) -> None:
+    def show(self, entries: tuple[FolderEntry, ...], current: int = 0) -> None:
         """Show these, with one of them marked."""
         self._entries = entries
         self._current = max(0, min(current, len(entries) - 1))
@@ -52,7 +52,7 @@ class FolderList(ScrollView, inherit_bindings=False, can_focus=False):
         self._show_current()
 
     @property
-    def current(self) -> Entry | None:
+    def current(self) -> FolderEntry | None:
         """The marked line; None where there is none."""
         return self._entries[self._current] if self._entries else None
 
@@ -103,7 +103,7 @@ class FolderList(ScrollView, inherit_bindings=False, can_focus=False):
         return in_few_pieces(strip.adjust_cell_length(width, style.rich_style))
 
     @staticmethod
-    def _line(entry: Entry, width: int, *, marked: bool) -> Content:
+    def _line(entry: FolderEntry, width: int, *, marked: bool) -> Content:
         # The cursor has colours of its own: quiet words on them would be hard to read.
         quiet = "" if marked else QUIET
         size = "" if entry.is_folder else size_words(entry.size)
@@ -114,10 +114,10 @@ class FolderList(ScrollView, inherit_bindings=False, can_focus=False):
         name = Content(shown).truncate(room, ellipsis=True)
         return content(
             (
-                Part("▸ " if marked else "  "),
-                Part(name.plain, "bold" if entry.is_folder else ""),
-                Part(" " * (room - cell_len(name.plain))),
-                Part(after, quiet),
+                StyledText("▸ " if marked else "  "),
+                StyledText(name.plain, "bold" if entry.is_folder else ""),
+                StyledText(" " * (room - cell_len(name.plain))),
+                StyledText(after, quiet),
             )
         )
 

@@ -31,7 +31,7 @@ from checklist.tui.keys import Key
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.drawing import StyledText, content, plain
 from checklist.tui.widgets.proposing import ProposingInput
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
@@ -127,7 +127,9 @@ class EvidenceForm(Screen[str | None]):
                 yield Tick(plain(field.label), field.value, id=field.name, compact=True)
                 return
             hint = f"  {field.hint}" if field.hint else ""
-            yield Static(content((Part(field.label, "bold"), Part(hint, QUIET))), classes="label")
+            yield Static(
+                content((StyledText(field.label, "bold"), StyledText(hint, QUIET))), classes="label"
+            )
             if field.lines > 1:
                 area = TextArea(
                     field.value, id=field.name, compact=True, highlight_cursor_line=False

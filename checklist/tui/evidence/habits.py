@@ -6,8 +6,8 @@ from pathlib import Path
 
 from textual.app import App
 
-from checklist.machine import settings
 from checklist.machine.environment import Environment
+from checklist.machine.settings import load_settings, save_settings
 from checklist.store.folder import nearest_folder
 
 
@@ -16,13 +16,13 @@ def evidence_folder(app: App[object]) -> Path:
     environment = getattr(app, "environment", None)
     if not isinstance(environment, Environment):
         return Path.home()
-    return nearest_folder(settings.load(environment.home).evidence_folder)
+    return nearest_folder(load_settings(environment.home).evidence_folder)
 
 
 def found_evidence_in(app: App[object], folder: Path) -> None:
     """Remember where evidence was found."""
     environment = getattr(app, "environment", None)
     if isinstance(environment, Environment):
-        known = settings.load(environment.home)
+        known = load_settings(environment.home)
         if known.evidence_folder != str(folder):
-            settings.save(environment.home, known._replace(evidence_folder=str(folder)))
+            save_settings(environment.home, known._replace(evidence_folder=str(folder)))

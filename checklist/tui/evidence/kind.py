@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from checklist.criteria.model import EvidenceKind
 from checklist.i18n import Translator
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.drawing import StyledText, content
 
 
 class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
@@ -58,9 +58,11 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
                     Option(
                         content(
                             (
-                                Part(f"{number} ", "bold"),
-                                Part(f"{_.say(kind.words)}: {about[kind]}"),
-                                Part("  " + _("etterspurt") if kind in self._asked else "", QUIET),
+                                StyledText(f"{number} ", "bold"),
+                                StyledText(f"{_.say(kind.words)}: {about[kind]}"),
+                                StyledText(
+                                    "  " + _("etterspurt") if kind in self._asked else "", QUIET
+                                ),
                             )
                         )
                     )

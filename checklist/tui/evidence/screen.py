@@ -20,7 +20,7 @@ from checklist.assessment.typed_places import FilePlace
 from checklist.criteria.model import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.session.pasting import Found, documents, found_in, name_of
+from checklist.session.pasting import PastedPlaces, documents, found_in, name_of
 from checklist.session.session import Session
 from checklist.tui import keys
 from checklist.tui.evidence.drawing import EvidenceWords
@@ -218,7 +218,7 @@ class EvidenceScreen(Screen[str | None]):
         else:
             self._say("\n".join(self._.say(words) for words in found.problems[:_MOST_NAMED]))
 
-    async def _record_several(self, found: Found) -> None:
+    async def _record_several(self, found: PastedPlaces) -> None:
         _, places = self._, found.places
         question = _.plural(
             "Registrere {n} dokument for dette svaret?",

@@ -18,7 +18,7 @@ from checklist.text import visible
 from checklist.tui.keys import Key
 from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.drawing import Part
+from checklist.tui.widgets.drawing import StyledText
 from checklist.tui.widgets.hanging import hung
 from checklist.words.history import way_back_words
 from checklist.words.moments import moment_lines
@@ -69,7 +69,7 @@ class MomentScreen(Screen[bool]):
         lines = moment_lines(self._now.at(self._moment.id), self._now.appraisal, self._)
         shown.update(
             Content("\n").join(
-                hung((Part("  " * depth + " ".join(line.split()), _STYLES[depth]),), width)
+                hung((StyledText("  " * depth + " ".join(line.split()), _STYLES[depth]),), width)
                 for depth, line in lines
             )
         )

@@ -25,7 +25,7 @@ from checklist.tui.history.moment import MomentScreen
 from checklist.tui.signs import BAD, QUIET
 from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
-from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.drawing import StyledText, content, plain
 from checklist.tui.widgets.hanging import hung
 from checklist.words.history import (
     Earlier,
@@ -44,14 +44,14 @@ _PLACE, _AS_IT_WAS = "place", "as_it_was"
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
-class Place(NamedTuple):
+class EventPlace(NamedTuple):
     """Where an event leads: a criterion, and the checkpoint of it where there is one."""
 
     criterion: str
     checkpoint: str | None
 
 
-class HistoryScreen(Screen[Place | None]):
+class HistoryScreen(Screen[EventPlace | None]):
     """Every event, the newest first, with the undone ones marked.
 
     Dismisses with the place that was chosen, or None.
@@ -121,7 +121,7 @@ class HistoryScreen(Screen[Place | None]):
         older = len(lines) - len(options)
         if older > 0:
             words = _.plural("Vis {n} eldre hendelse", "Vis {n} eldre hendelser", older)
-            options.append(Option(content((Part(words, "bold"),)), id=_OLDER))
+            options.append(Option(content((StyledText(words, "bold"),)), id=_OLDER))
         events.set_options(options)
         ids = [option.id for option in options]
         here = current.id if current is not None else None
@@ -154,13 +154,13 @@ class HistoryScreen(Screen[Place | None]):
         said = _.say(describe(event, self._session.criteria_set, _.language, earlier))
         before = replaced(event, earlier)
         parts = [
-            Part(f"{_.moment(event.at)}  ", QUIET),
-            Part(f"{' '.join(who.split())}", "bold"),
-            Part("  ✗ " + _("angret") if line.undone else "", BAD),
-            Part(f"\n  {' '.join(said.split())}", QUIET if line.undone else ""),
+            StyledText(f"{_.moment(event.at)}  ", QUIET),
+            StyledText(f"{' '.join(who.split())}", "bold"),
+            StyledText("  ✗ " + _("angret") if line.undone else "", BAD),
+            StyledText(f"\n  {' '.join(said.split())}", QUIET if line.undone else ""),
         ]
         if before is not None:
-            parts.append(Part(f"\n  {' '.join(_.say(before).split())}", QUIET))
+            parts.append(StyledText(f"\n  {' '.join(_.say(before).split())}", QUIET))
         return hung(parts, width)
 
     # -- what one can do ----------------------------------------------------------------
@@ -187,7 +187,7 @@ class HistoryScreen(Screen[Place | None]):
         earlier = Earlier.of(line.event for line in self._session.history())
         point = checkpoint_of(moment, earlier)
         criterion = criterion_of(moment, self._session.criteria_set, earlier)
-        place = None if criterion is None else Place(criterion, point)
+        place = None if criterion is None else EventPlace(criterion, point)
         choices = [(_("Se egenvurderingen slik den var da"), _AS_IT_WAS)]
         if place is not None:
             words = _("Gå til kriteriet") if point is None else _("Gå til kontrollpunktet")

@@ -13,20 +13,20 @@ from textual.widgets.option_list import Option
 from checklist.assessment.events import Municipality
 from checklist.assessment.municipalities import (
     TODAYS_NUMBERS_FROM,
-    Place,
+    KnownMunicipality,
     UnknownMunicipality,
     find,
-    search,
+    search_municipalities,
 )
 from checklist.criteria.files.library import Library
 from checklist.criteria.model import Depth, text_in
 from checklist.i18n import Translator, phrase
 from checklist.machine.environment import Environment
-from checklist.machine.settings import load, save
+from checklist.machine.settings import load_settings, save_settings
 from checklist.session.assessments import begin
 from checklist.store.journal import Journal
 from checklist.store.opening import author_of
-from checklist.tui.widgets.dates import whole_date
+from checklist.tui.widgets.dates import whole_date_field
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
 
@@ -59,7 +59,7 @@ class NewScreen(Dialog):
         self.made = ""
         self._environment = environment
         self._journal = journal
-        self._chosen: Place | None = None
+        self._chosen: KnownMunicipality | None = None
 
     def save_words(self) -> str:
         """What is made is opened, too."""
@@ -111,12 +111,14 @@ class NewScreen(Dialog):
         typed, on_day = self._typed_name(), self._day_or_today()
         if self._chosen is not None:
             # Numbers and counties have changed: what counts is what they were at the date.
-            then = [p for p in search(typed, 400, on_day) if p.name == self._chosen.name]
+            then = [
+                p for p in search_municipalities(typed, 400, on_day) if p.name == self._chosen.name
+            ]
             if self._chosen.name != typed:
                 self._chosen = None
             elif len(then) == 1:
                 self._chosen = then[0]
-        found = search(typed, 100, on_day) if typed and self._chosen is None else ()
+        found = search_municipalities(typed, 100, on_day) if typed and self._chosen is None else ()
         exact = len(found) == 1 and typed.casefold() in (found[0].name.casefold(), found[0].number)
         places = self.query_one("#places", OptionList)
         places.clear_options()
@@ -165,7 +167,7 @@ class NewScreen(Dialog):
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
-        found = search(str(event.option_id), 100, self._day_or_today())
+        found = search_municipalities(str(event.option_id), 100, self._day_or_today())
         self._chosen = next(place for place in found if place.number == event.option_id)
         self.query_one("#municipality", Input).value = self._chosen.name
         self._look_up()
@@ -176,7 +178,7 @@ class NewScreen(Dialog):
 
     def _day_or_today(self) -> date:
         try:
-            written = whole_date(self.query_one("#date", Input))
+            written = whole_date_field(self.query_one("#date", Input))
         except FieldError:
             written = None
         return written or self._environment.today()
@@ -185,7 +187,7 @@ class NewScreen(Dialog):
 
     def store(self) -> None:
         """Begin the assessment."""
-        day = whole_date(self.query_one("#date", Input))
+        day = whole_date_field(self.query_one("#date", Input))
         if day is None:
             raise FieldError(phrase("Skriv datoen, for eksempel 27.02.2018."), "#date")
         self.made = begin(
@@ -197,17 +199,19 @@ class NewScreen(Dialog):
             title=self.query_one("#title", Input).value.strip(),
         )
         home, depth = self._environment.home, Depth(str(self.query_one("#depth", Select).value))
-        save(home, load(home).with_walk(self.made, depth, ""))
+        save_settings(home, load_settings(home).with_walk(self.made, depth, ""))
 
     def _municipality(self, day: date) -> Municipality:
         typed = self._typed_name()
         if not typed:
             raise FieldError(phrase("Skriv navnet eller nummeret på kommunen."), "#municipality")
-        if self._chosen is not None and self._chosen in search(self._chosen.number, 100, day):
+        if self._chosen is not None and self._chosen in search_municipalities(
+            self._chosen.number, 100, day
+        ):
             return self._chosen.municipality
         same = [
             place
-            for place in search(typed, 400, day)
+            for place in search_municipalities(typed, 400, day)
             if typed.casefold() in (place.name.casefold(), place.number)
         ]
         if len(same) == 1:

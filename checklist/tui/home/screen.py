@@ -20,14 +20,14 @@ from checklist.i18n import Translator
 from checklist.machine.environment import Environment
 from checklist.session.assessments import copy_example, examples, take_away
 from checklist.session.session import Session
-from checklist.store.journal import Entry, Journal
+from checklist.store.journal import Journal, JournalEntry
 from checklist.store.opening import author_of, evidence_files
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.keys import Key
 from checklist.tui.signs import GOOD, QUIET, findings_sign
 from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.drawing import StyledText, content
 from checklist.tui.widgets.selection_words import progress_words
 
 
@@ -75,7 +75,7 @@ class HomeScreen(Screen[None]):
         self._environment = environment
         self._journal = journal
         self._open_assessment = open_assessment
-        self._waiting: list[Entry] = []
+        self._waiting: list[JournalEntry] = []
 
     def compose(self) -> ComposeResult:
         """The list, or what samsjekk is where there is nothing to list."""
@@ -99,22 +99,22 @@ class HomeScreen(Screen[None]):
             ("?", _("forklarer tastene. Det står alltid nederst hva du kan trykke.")),
         )
         parts = [
-            Part(_("Velkommen til samsjekk"), "bold $text-primary"),
-            Part("\n\n"),
-            Part(
+            StyledText(_("Velkommen til samsjekk"), "bold $text-primary"),
+            StyledText("\n\n"),
+            StyledText(
                 _(
                     "Her undersøker kommunen selv om tjenestene følger lov og veileder. Du svarer "
                     "på ett spørsmål om gangen, viser hva svaret bygger på, og får en rapport over "
                     "det som mangler. Å ikke vite er også et svar: da noterer du hvem som vet."
                 )
             ),
-            Part("\n\n"),
+            StyledText("\n\n"),
         ]
         for key, words in keys_and_words:
-            parts += [Part(f"{key}  ", "bold $text-accent"), Part(f"{words}\n")]
+            parts += [StyledText(f"{key}  ", "bold $text-accent"), StyledText(f"{words}\n")]
         parts += [
-            Part("\n"),
-            Part(
+            StyledText("\n"),
+            StyledText(
                 _(
                     "Alt lagres med en gang på denne maskinen, og ingenting sendes ut. Du kan "
                     "lukke når som helst og fortsette senere. Skriv aldri navn på pasienter."
@@ -151,7 +151,7 @@ class HomeScreen(Screen[None]):
         try:
             words = self._words(entry, self._session(entry.id).appraisal)
         except SamsjekkError as error:
-            words = content([Part(f"{entry.id}\n✗ {error.text(self._)}")])
+            words = content([StyledText(f"{entry.id}\n✗ {error.text(self._)}")])
         self.query_one(OptionList).replace_option_prompt(entry.id, words)
         self.call_after_refresh(self._work_out_next)
 
@@ -161,27 +161,27 @@ class HomeScreen(Screen[None]):
             self._journal, assessment, author_of(environment), evidence_files(environment)
         )
 
-    def _words(self, entry: Entry, appraisal: Appraisal | None) -> Content:
+    def _words(self, entry: JournalEntry, appraisal: Appraisal | None) -> Content:
         """The assessment on three lines; the last two are empty until they are worked out."""
         _, created = self._, entry.created
         parts = [
-            Part(f" {created.municipality.name} · {_.short_date(created.date)}", "bold"),
-            Part(f"  {created.title}" if created.title else "", QUIET),
-            Part("\n"),
+            StyledText(f" {created.municipality.name} · {_.short_date(created.date)}", "bold"),
+            StyledText(f"  {created.title}" if created.title else "", QUIET),
+            StyledText("\n"),
         ]
         if appraisal is None:
-            return content([*parts, Part("\n")])
+            return content([*parts, StyledText("\n")])
         progress = appraisal.progress
         style = GOOD if progress.answered == progress.of else ""
-        parts.append(Part(f"  {progress_words(appraisal, _)}", style))
+        parts.append(StyledText(f"  {progress_words(appraisal, _)}", style))
         if (changed := appraisal.assessment.changed) is not None:
-            parts.append(Part(" · " + _("Endret {time}", time=_.moment(changed)), QUIET))
-        parts.append(Part("\n"))
+            parts.append(StyledText(" · " + _("Endret {time}", time=_.moment(changed)), QUIET))
+        parts.append(StyledText("\n"))
         for severity in Severity:
             number = sum(found.severity is severity for found in appraisal.findings)
             if number:
                 sign = findings_sign(severity, number)
-                parts.append(Part(f"  {sign.sign} {_.say(sign.words)}", sign.style))
+                parts.append(StyledText(f"  {sign.sign} {_.say(sign.words)}", sign.style))
         return content(parts)
 
     # -- what one can do ----------------------------------------------------------------

@@ -8,7 +8,7 @@ from textual.widgets import Input, Select, Static
 
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine.environment import Environment
-from checklist.machine.settings import LONGEST, Settings, save
+from checklist.machine.settings import LONGEST, Settings, save_settings
 from checklist.tui import themes
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
@@ -100,7 +100,7 @@ class SettingsDialog(Dialog):
             theme=str(self.query_one("#theme", Select).value),
             animations=self.query_one("#animations", Tick).value,
         )
-        if not save(self._environment.home, self.chosen):
+        if not save_settings(self._environment.home, self.chosen):
             raise FieldError(
                 phrase("Innstillingene kan ikke lagres i {home}.", home=self._environment.home),
                 "#name",

@@ -39,7 +39,7 @@ from checklist.tui.signs import (
     strength_sign,
     verdict_sign,
 )
-from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.drawing import StyledText, content
 from checklist.tui.widgets.hanging import hung
 from checklist.tui.widgets.several import differing_answers, opinion_parts
 
@@ -53,9 +53,9 @@ _NAME = 34
 class Row(NamedTuple):
     """What is drawn, and the criterion it leads to; a heading leads nowhere."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[StyledText, ...]
     criterion: str | None = None
-    grid: tuple[Part, ...] = ()
+    grid: tuple[StyledText, ...] = ()
 
     def drawn(self, width: int) -> Content:
         """The row wrapped to a width; a grid is as wide as it was made."""
@@ -71,17 +71,17 @@ def conclusion_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
     themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
     left = dict(themes)
     for asked in appraisal.questions:
-        yield Row((Part(_line(asked.question.text, _), "bold"),))
+        yield Row((StyledText(_line(asked.question.text, _), "bold"),))
         own = [themes[name] for name in asked.question.themes if name in themes]
         yield Row(
-            (Part("  "), *_conclusion(asked.conclusion, _)),
+            (StyledText("  "), *_conclusion(asked.conclusion, _)),
             next((_telling(theme) for theme in own if _telling(theme)), None),
         )
         for theme in own:
             left.pop(theme.theme.id, None)
             yield _theme_row(theme, appraisal, _)
     if left:
-        yield Row((Part(_("Andre temaer"), "bold"),))
+        yield Row((StyledText(_("Andre temaer"), "bold"),))
         yield from (_theme_row(theme, appraisal, _) for theme in left.values())
 
 
@@ -90,13 +90,15 @@ def disagreement_rows(session: Session, _: Translator) -> Iterator[Row]:
     open_ones = session.assessment.disagreements
     if open_ones:
         words = f"{DIFFERENT.sign} {_.say(DIFFERENT.words)}"
-        yield Row((Part(words, f"bold {DIFFERENT.style}"), Part(f"  {len(open_ones)}", QUIET)))
+        yield Row(
+            (StyledText(words, f"bold {DIFFERENT.style}"), StyledText(f"  {len(open_ones)}", QUIET))
+        )
     for name in open_ones:
         criterion = session.criterion_of(name)
         question = text_in(session.checkpoint(name).question, _.language)
         yield Row(
             (
-                Part(f"  {' '.join(question.split())}\n    "),
+                StyledText(f"  {' '.join(question.split())}\n    "),
                 *opinion_parts(differing_answers(session, name), _),
             ),
             criterion.id,
@@ -109,13 +111,13 @@ def map_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
         cells = map_row(theme.criteria)
         name = _line(theme.theme.title, _)
         grid = _map_line(name, "bold", cells, _, width)
-        yield Row((Part("  "), *_conclusion(theme.conclusion, _)), _telling(theme), grid)
+        yield Row((StyledText("  "), *_conclusion(theme.conclusion, _)), _telling(theme), grid)
         for appraised in theme.criteria:
             sign = criterion_sign(appraised)
             name = f"{sign.sign} {_line(appraised.criterion.title, _)}"
             grid = _map_line(name, "", map_row([appraised]), _, width, sign)
             later = appraised.not_in_force
-            parts = () if later is None else (Part(f"    {_.say(later)}", QUIET),)
+            parts = () if later is None else (StyledText(f"    {_.say(later)}", QUIET),)
             yield Row(parts, appraised.criterion.id, grid)
 
 
@@ -132,16 +134,18 @@ def map_rows_by_severity(appraisal: Appraisal, _: Translator, width: int) -> Ite
         severity = appraised.severity
         shown = None if severity is None else severity_sign(severity)
         parts = (
-            () if shown is None else (Part(f"    {shown.sign} {_.say(shown.words)}", shown.style),)
+            ()
+            if shown is None
+            else (StyledText(f"    {shown.sign} {_.say(shown.words)}", shown.style),)
         )
         yield Row(parts, appraised.criterion.id, grid)
 
 
-def map_head(_: Translator, width: int) -> tuple[Part, ...]:
+def map_head(_: Translator, width: int) -> tuple[StyledText, ...]:
     """The line above the map: the aspects over their columns."""
     name = set_cell_size(_("– ikke spurt"), _name_width(width))
     aspects = "".join(set_cell_size(_.say(aspect.words), _cell_width(width)) for aspect in Aspect)
-    return (Part(name, QUIET), Part(aspects, "bold"))
+    return (StyledText(name, QUIET), StyledText(aspects, "bold"))
 
 
 def finding_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
@@ -162,7 +166,7 @@ def finding_rows_by_theme(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
         group = [c for c in appraisal.findings if c.criterion.theme == theme.theme.id]
         if group:
             title = _line(theme.theme.title, _)
-            yield Row((Part(title, "bold"), Part(f"  {len(group)}", QUIET)))
+            yield Row((StyledText(title, "bold"), StyledText(f"  {len(group)}", QUIET)))
             yield from (_finding_row(appraised, _, with_severity=True) for appraised in group)
 
 
@@ -173,10 +177,12 @@ def _finding_row(
     found = severity_sign(appraised.severity)
     return Row(
         (
-            Part(f"  {_line(appraised.criterion.title, _)}", "bold"),
-            Part(f"  {found.sign} {_.say(found.words)}" if with_severity else "", found.style),
-            Part(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
-            Part(f": {_reason(appraised, _)}"),
+            StyledText(f"  {_line(appraised.criterion.title, _)}", "bold"),
+            StyledText(
+                f"  {found.sign} {_.say(found.words)}" if with_severity else "", found.style
+            ),
+            StyledText(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
+            StyledText(f": {_reason(appraised, _)}"),
         ),
         appraised.criterion.id,
     )
@@ -199,8 +205,8 @@ def lacking_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
         sign = strength_sign(strength)
         yield Row(
             (
-                Part(f"{sign.sign} {said or _.say(sign.words)}", f"bold {sign.style}"),
-                Part(f"  {len(group)}", QUIET),
+                StyledText(f"{sign.sign} {said or _.say(sign.words)}", f"bold {sign.style}"),
+                StyledText(f"  {len(group)}", QUIET),
             )
         )
         for appraised, point in group:
@@ -213,7 +219,7 @@ def file_rows(appraisal: Appraisal, files: Mapping[str, FileState], _: Translato
     if not wrong:
         return
     title = _("! Filer som er borte eller endret")
-    yield Row((Part(title, f"bold {HALF}"), Part(f"  {len(wrong)}", QUIET)))
+    yield Row((StyledText(title, f"bold {HALF}"), StyledText(f"  {len(wrong)}", QUIET)))
     assessment = appraisal.assessment
     for name, sign in wrong:
         first = next(
@@ -228,9 +234,9 @@ def file_rows(appraisal: Appraisal, files: Mapping[str, FileState], _: Translato
         used = sum(name in names for names in assessment.links.values())
         yield Row(
             (
-                Part(f"  {' '.join(assessment.evidence[name].value.title.split())}", "bold"),
-                Part(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
-                Part(
+                StyledText(f"  {' '.join(assessment.evidence[name].value.title.split())}", "bold"),
+                StyledText(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
+                StyledText(
                     "  " + _.plural("{n} svar bygger på den", "{n} svar bygger på den", used), QUIET
                 ),
             ),
@@ -249,13 +255,13 @@ def unknown_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
     }
     for role, points in appraisal.unknown_by_role:
         who = _("Ingen å spørre ennå") if role is None else _line(role.title, _)
-        yield Row((Part(f"? {who}", "bold"), Part(f"  {len(points)}", QUIET)))
+        yield Row((StyledText(f"? {who}", "bold"), StyledText(f"  {len(points)}", QUIET)))
         for point in points:
             ask = point.checkpoint.ask.get(role.id) if role is not None else None
             parts = _question(criterion_of[point.checkpoint.id], point, _)
             if ask is not None:
                 words = _("Spør: {question}", question=_line(ask, _))
-                parts = (*parts, Part(f"\n    {words}", QUIET))
+                parts = (*parts, StyledText(f"\n    {words}", QUIET))
             yield Row(parts, criterion_of[point.checkpoint.id].criterion.id)
 
 
@@ -270,12 +276,14 @@ def action_rows(appraisal: Appraisal, today: date, _: Translator) -> Iterator[Ro
         title = action.criterion if known is None else _line(known.criterion.title, _)
         yield Row(
             (
-                Part(f"{day}  ", "bold"),
-                Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
-                Part("  ! " + _("over fristen") if action.is_overdue(today) else "", f"bold {BAD}"),
-                Part(f"  {_responsible(action, _)}", QUIET),
-                Part(f"\n    {' '.join(action.what.split())}"),
-                Part(f"\n    {title}", QUIET),
+                StyledText(f"{day}  ", "bold"),
+                StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
+                StyledText(
+                    "  ! " + _("over fristen") if action.is_overdue(today) else "", f"bold {BAD}"
+                ),
+                StyledText(f"  {_responsible(action, _)}", QUIET),
+                StyledText(f"\n    {' '.join(action.what.split())}"),
+                StyledText(f"\n    {title}", QUIET),
             ),
             None if known is None else action.criterion,
         )
@@ -295,25 +303,25 @@ def _line(text: Text, _: Translator) -> str:
 
 
 def _nothing(words: str) -> Row:
-    return Row((Part(words, QUIET),))
+    return Row((StyledText(words, QUIET),))
 
 
 def _heading(sign: Sign, number: int, _: Translator) -> Row:
     return Row(
         (
-            Part(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
-            Part(f"  {number}", QUIET),
+            StyledText(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+            StyledText(f"  {number}", QUIET),
         )
     )
 
 
 def _question(
     appraised: CriterionAppraisal, point: CheckpointAppraisal, _: Translator
-) -> tuple[Part, ...]:
+) -> tuple[StyledText, ...]:
     return (
-        Part(f"  {_line(appraised.criterion.title, _)}", "bold"),
-        Part(f" › {_.say(point.checkpoint.aspect.words)}", QUIET),
-        Part(f"\n    {_line(point.checkpoint.question, _)}"),
+        StyledText(f"  {_line(appraised.criterion.title, _)}", "bold"),
+        StyledText(f" › {_.say(point.checkpoint.aspect.words)}", QUIET),
+        StyledText(f"\n    {_line(point.checkpoint.question, _)}"),
     )
 
 
@@ -326,11 +334,11 @@ def _reason(appraised: CriterionAppraisal, _: Translator) -> str:
     return _.say(verdict.reason)
 
 
-def _conclusion(conclusion: Conclusion, _: Translator) -> tuple[Part, ...]:
+def _conclusion(conclusion: Conclusion, _: Translator) -> tuple[StyledText, ...]:
     sign = conclusion_sign(conclusion.code)
     return (
-        Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
-        Part(f": {_.say(conclusion.reason)}"),
+        StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
+        StyledText(f": {_.say(conclusion.reason)}"),
     )
 
 
@@ -343,11 +351,11 @@ def _theme_row(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Ro
     sign = conclusion_sign(theme.conclusion.code)
     return Row(
         (
-            Part(f"    {sign.sign} ", sign.style),
-            Part(_line(theme.theme.title, _), "bold"),
-            Part(f"\n      {_.say(sign.words)}", sign.style),
-            Part(f": {_.say(theme.conclusion.reason)}"),
-            Part(f"\n      {pulled}" if low else "", QUIET),
+            StyledText(f"    {sign.sign} ", sign.style),
+            StyledText(_line(theme.theme.title, _), "bold"),
+            StyledText(f"\n      {_.say(sign.words)}", sign.style),
+            StyledText(f": {_.say(theme.conclusion.reason)}"),
+            StyledText(f"\n      {pulled}" if low else "", QUIET),
         ),
         _telling(theme),
     )
@@ -379,7 +387,7 @@ def _map_line(
     _: Translator,
     width: int,
     sign: Sign | None = None,
-) -> tuple[Part, ...]:
+) -> tuple[StyledText, ...]:
     """A name and five cells side by side, each wrapped in its own column."""
     room, cell = _name_width(width), _cell_width(width)
     indent = "    " if sign else "  "
@@ -389,13 +397,13 @@ def _map_line(
         empty = cells[aspect].state is CellState.EMPTY
         words = drawn.sign if empty else f"{drawn.sign} {_.say(drawn.words)}"
         columns.append((_wrapped(words, cell - 1, "  "), drawn.style, cell))
-    parts: list[Part] = []
+    parts: list[StyledText] = []
     for number in range(max(len(lines) for lines, _style, _room in columns)):
         if number:
-            parts.append(Part("\n"))
+            parts.append(StyledText("\n"))
         for lines, column_style, column_room in columns:
             text = lines[number] if number < len(lines) else ""
-            parts.append(Part(set_cell_size(text, column_room), column_style))
+            parts.append(StyledText(set_cell_size(text, column_room), column_style))
     return tuple(parts)
 
 

@@ -26,7 +26,7 @@ from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
 from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.confirm import ConfirmScreen
 from checklist.tui.widgets.dialog import Dialog, labelled
-from checklist.tui.widgets.drawing import Part
+from checklist.tui.widgets.drawing import StyledText
 from checklist.tui.widgets.hanging import hung
 from checklist.tui.widgets.several import opinion_parts
 
@@ -36,7 +36,7 @@ _LOOK_FOR_OTHERS_SECONDS = 1.0
 class _Row(NamedTuple):
     """What is drawn, and the checkpoint it leads to."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[StyledText, ...]
     checkpoint: str | None = None
 
 
@@ -129,25 +129,25 @@ class TogetherScreen(Screen[str | None]):
 
     def _nothing_yet(self) -> Iterator[_Row]:
         _ = self._
-        yield _Row((Part(_("Svar hver for seg før dere snakker sammen"), "bold"),))
+        yield _Row((StyledText(_("Svar hver for seg før dere snakker sammen"), "bold"),))
         for words in (
             _("Alle går gjennom spørsmålene uten å se hva de andre svarer."),
             _("Når dere åpner svarene, ser dere her hvor dere er uenige, det største først."),
             _("Det er sakslisten til møtet. Svaret dere velger da, er egenvurderingens svar."),
         ):
-            yield _Row((Part(words),))
+            yield _Row((StyledText(words),))
 
     def _while_alone(self, held: Round) -> Iterator[_Row]:
         _ = self._
-        yield _Row((Part(_("Dere svarer hver for seg"), "bold"),))
-        yield _Row((Part(_("Ingen ser hva andre har svart før dere åpner svarene.")),))
+        yield _Row((StyledText(_("Dere svarer hver for seg"), "bold"),))
+        yield _Row((StyledText(_("Ingen ser hva andre har svart før dere åpner svarene.")),))
         asked = sum(len(appraised.asked) for appraised in self._session.appraisal.criteria.values())
         names = labels(held.authors.values())
         for author, answered in self._session.alone_progress():
             words = _("{n} av {of} besvart", n=answered, of=asked)
-            yield _Row((Part(f"  {names[author.name]}: ", "bold"), Part(words)))
+            yield _Row((StyledText(f"  {names[author.name]}: ", "bold"), StyledText(words)))
         for name in held.not_begun:
-            yield _Row((Part(f"  {name}: ", "bold"), Part(_("har ikke begynt"), QUIET)))
+            yield _Row((StyledText(f"  {name}: ", "bold"), StyledText(_("har ikke begynt"), QUIET)))
 
     def _opened(self, agenda: Agenda) -> Iterator[_Row]:
         _ = self._
@@ -157,12 +157,14 @@ class TogetherScreen(Screen[str | None]):
             for author, answered in agenda.people
         )
         if said:
-            yield _Row((Part(_("Svart hver for seg: {people}", people=said), QUIET),))
+            yield _Row((StyledText(_("Svart hver for seg: {people}", people=said), QUIET),))
         if agenda.not_begun:
             missing = ", ".join(agenda.not_begun)
-            yield _Row((Part(_("Har ikke begynt: {names}", names=missing), QUIET),))
+            yield _Row((StyledText(_("Har ikke begynt: {names}", names=missing), QUIET),))
         if len(agenda.people) - sum(not n for _author, n in agenda.people) < len("ab"):
-            yield _Row((Part(_("Færre enn to har svart, så det er ingenting å sammenligne.")),))
+            yield _Row(
+                (StyledText(_("Færre enn to har svart, så det er ingenting å sammenligne.")),)
+            )
             return
         if agenda.alike:
             words = _.plural(
@@ -170,7 +172,7 @@ class TogetherScreen(Screen[str | None]):
                 "{n} like svar kan tas over sammen (t)",
                 len(agenda.alike),
             )
-            yield _Row((Part(f"✓ {words}", GOOD),))
+            yield _Row((StyledText(f"✓ {words}", GOOD),))
         yield from self._differences(agenda)
 
     def _differences(self, agenda: Agenda) -> Iterator[_Row]:
@@ -181,17 +183,17 @@ class TogetherScreen(Screen[str | None]):
             if number
             else _("Alle ulikheter er avgjort.")
         )
-        yield _Row((Part(f"{DIFFERENT.sign} {heading}", f"bold {DIFFERENT.style}"),))
+        yield _Row((StyledText(f"{DIFFERENT.sign} {heading}", f"bold {DIFFERENT.style}"),))
         for compared in agenda.differences:
             yield self._difference(compared)
         if agenda.decided:
-            yield _Row((Part(_("Avgjort {n}", n=len(agenda.decided)), "bold"),))
+            yield _Row((StyledText(_("Avgjort {n}", n=len(agenda.decided)), "bold"),))
         for compared in agenda.decided:
             sign = answer_sign(compared.point.value)
             yield _Row(
                 (
-                    Part(f"  {self._question(compared)}\n    ", QUIET),
-                    Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
+                    StyledText(f"  {self._question(compared)}\n    ", QUIET),
+                    StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
                 ),
                 compared.point.checkpoint.id,
             )
@@ -204,11 +206,11 @@ class TogetherScreen(Screen[str | None]):
         if compared.severity is not None:
             why.append(_.say(compared.severity.words))
         parts = [
-            Part(f"  {self._question(compared)}", "bold"),
-            Part(f"\n    {' · '.join(why)}\n    ", QUIET),
+            StyledText(f"  {self._question(compared)}", "bold"),
+            StyledText(f"\n    {' · '.join(why)}\n    ", QUIET),
             *opinion_parts(compared.opinions, _),
         ]
-        parts += [Part(f"\n      {line}", QUIET) for line in _comments(compared.opinions)]
+        parts += [StyledText(f"\n      {line}", QUIET) for line in _comments(compared.opinions)]
         return _Row(tuple(parts), compared.point.checkpoint.id)
 
     def _question(self, compared: Compared) -> str:

@@ -13,7 +13,7 @@ from checklist.i18n import Translator, phrase
 from checklist.session.session import Session
 from checklist.tui.signs import action_sign
 from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.dates import whole_date
+from checklist.tui.widgets.dates import whole_date_field
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
@@ -160,7 +160,7 @@ class ActionDialog(Dialog):
                 criterion=self._about_criterion.id,
                 what=what,
                 role=self.query_one("#role", Input).value.strip(),
-                deadline=whole_date(self.query_one("#deadline", Input)),
+                deadline=whole_date_field(self.query_one("#deadline", Input)),
                 status=ActionStatus(str(self.query_one(Select).value)),
                 effect=self.query_one("#effect", Input).value.strip(),
                 cause=self.query_one("#cause", Input).value.strip(),

@@ -25,7 +25,7 @@ from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
 from checklist.text import visible
 from checklist.tui.signs import criterion_sign
 from checklist.tui.widgets.bars import progress_bar
-from checklist.tui.widgets.drawing import Part, content, in_few_pieces
+from checklist.tui.widgets.drawing import StyledText, content, in_few_pieces
 
 _WIDE = 34
 """Columns from which a theme has room for words beside its title."""
@@ -291,9 +291,9 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
             title = _fitted(group.title, width - 3 - cell_len(count))
             return content(
                 [
-                    Part("▾ " if is_open else "▸ ", "$text-muted"),
-                    Part(title, "bold"),
-                    Part(f" {count}", "$text-muted"),
+                    StyledText("▾ " if is_open else "▸ ", "$text-muted"),
+                    StyledText(title, "bold"),
+                    StyledText(f" {count}", "$text-muted"),
                 ]
             )
         shown = self._rows[row]
@@ -303,9 +303,9 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
         style = "" if row == self._current and self.has_focus else sign.style
         return content(
             [
-                Part(f" {mark} "),
-                Part(f"{sign.sign} ", style),
-                Part(_fitted(self._title_of(shown.appraised), width - 5)),
+                StyledText(f" {mark} "),
+                StyledText(f"{sign.sign} ", style),
+                StyledText(_fitted(self._title_of(shown.appraised), width - 5)),
             ]
         )
 

@@ -24,7 +24,7 @@ from checklist.tui.signs import (
     strength_sign,
     verdict_sign,
 )
-from checklist.tui.widgets.drawing import Block, Part, Target
+from checklist.tui.widgets.drawing import Block, StyledText, Target
 from checklist.tui.widgets.several import difference_parts
 from checklist.words.law import short_citations
 from checklist.words.measuring import figure_words
@@ -84,7 +84,9 @@ class CriterionBlocks:
             )
             show = self.translator(" f Velg hva som vises")
             yield Block()
-            yield Block((Part(words, QUIET), Part(show, "bold $text-accent", ("select",))))
+            yield Block(
+                (StyledText(words, QUIET), StyledText(show, "bold $text-accent", ("select",)))
+            )
 
     def _in(self, text: Text) -> str:
         return text_in(text, self.translator.language)
@@ -96,26 +98,26 @@ class CriterionBlocks:
         theme = next(t for t in self.session.criteria_set.themes if t.id == criterion.theme)
         yield Block(
             (
-                Part(f"{self._in(theme.title)} › ", QUIET),
-                Part(self._in(criterion.title), "bold"),
-                Part(f"  {self.left}" if self.left else "", QUIET),
+                StyledText(f"{self._in(theme.title)} › ", QUIET),
+                StyledText(self._in(criterion.title), "bold"),
+                StyledText(f"  {self.left}" if self.left else "", QUIET),
             )
         )
         force = _.say(criterion.force.words).upper()
         yield Block(
             (
-                Part(f"{force}  ", _FORCE_STYLES.get(criterion.force, "bold $text-accent")),
-                Part(self._in(criterion.requirement)),
+                StyledText(f"{force}  ", _FORCE_STYLES.get(criterion.force, "bold $text-accent")),
+                StyledText(self._in(criterion.requirement)),
             )
         )
-        cited = Part(f"{self._short_citations()}  ", QUIET)
+        cited = StyledText(f"{self._short_citations()}  ", QUIET)
         words = _("Skjul loven") if self.law else _("Loven i klartekst")
         before = _("Skjul tidligere svar") if self.precedents is not None else _("Tidligere svar")
         law = (
-            Part("l ", "bold $text-accent", ("law",)),
-            Part(f"{words}  ", QUIET, ("law",)),
-            Part("i ", "bold $text-accent", ("precedents",)),
-            Part(before, QUIET, ("precedents",)),
+            StyledText("l ", "bold $text-accent", ("law",)),
+            StyledText(f"{words}  ", QUIET, ("law",)),
+            StyledText("i ", "bold $text-accent", ("precedents",)),
+            StyledText(before, QUIET, ("precedents",)),
         )
         if sum(cell_len(part.text) for part in (cited, *law)) <= width:
             yield Block((cited, *law))
@@ -128,7 +130,7 @@ class CriterionBlocks:
                 "– Gjelder ikke: {reason}. Kravet vises, men teller ikke og besvares ikke.",
                 reason=reason,
             )
-            yield Block((Part(words, HALF),), hanging=_HANGING)
+            yield Block((StyledText(words, HALF),), hanging=_HANGING)
         if self.law:
             yield from self._law()
         if self.precedents is not None:
@@ -141,7 +143,7 @@ class CriterionBlocks:
         yield Block()
         if not precedents:
             yield Block(
-                (Part(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), QUIET),)
+                (StyledText(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), QUIET),)
             )
         for own, heading in (
             (True, _("Svart tidligere i kommunen")),
@@ -149,17 +151,17 @@ class CriterionBlocks:
         ):
             found = [precedent for precedent in precedents if precedent.own is own]
             if found:
-                yield Block((Part(heading, "bold"),))
+                yield Block((StyledText(heading, "bold"),))
             for precedent in found:
                 sign = answer_sign(precedent.value)
                 where = f"{precedent.municipality} {precedent.on.year}"
                 place = f" ({precedent.place})" if precedent.place else ""
                 yield Block(
                     (
-                        Part(f"{numbers[precedent.checkpoint]} ", "bold $text-primary"),
-                        Part(f"{sign.sign} {_.say(sign.words)} ", sign.style),
-                        Part(f"{where}{place}: ", QUIET),
-                        Part(precedent.comment or _("uten begrunnelse")),
+                        StyledText(f"{numbers[precedent.checkpoint]} ", "bold $text-primary"),
+                        StyledText(f"{sign.sign} {_.say(sign.words)} ", sign.style),
+                        StyledText(f"{where}{place}: ", QUIET),
+                        StyledText(precedent.comment or _("uten begrunnelse")),
                     ),
                     hanging=_HANGING,
                 )
@@ -173,19 +175,24 @@ class CriterionBlocks:
         yield Block()
         for citation in self.session.appraisal.citations(criterion):
             yield Block(
-                (Part(f"{self._full_citation(citation)}: ", "bold"), Part(self._in(citation.says))),
+                (
+                    StyledText(f"{self._full_citation(citation)}: ", "bold"),
+                    StyledText(self._in(citation.says)),
+                ),
                 hanging=_HANGING,
             )
         for citation in self.session.appraisal.coming_citations(criterion):
             words = _("Kommer, uten dato: {place}: ", place=self._full_citation(citation))
-            yield Block((Part(words, "bold"), Part(self._in(citation.says))), hanging=_HANGING)
+            yield Block(
+                (StyledText(words, "bold"), StyledText(self._in(citation.says))), hanging=_HANGING
+            )
         cited = {citation.source for citation in self.session.appraisal.citations(criterion)}
         for source in self.session.criteria_set.sources:
             if source.id in cited and source.address:
-                yield Block((Part(f"{source.abbreviation}: {source.address}", QUIET),))
-        yield Block((Part(_("Hvorfor: "), "bold"), Part(self._in(criterion.why))))
+                yield Block((StyledText(f"{source.abbreviation}: {source.address}", QUIET),))
+        yield Block((StyledText(_("Hvorfor: "), "bold"), StyledText(self._in(criterion.why))))
         if criterion.guidance is not None:
-            yield Block((Part(_("Råd: "), "bold"), Part(self._in(criterion.guidance))))
+            yield Block((StyledText(_("Råd: "), "bold"), StyledText(self._in(criterion.guidance))))
 
     def _full_citation(self, citation: Citation) -> str:
         _ = self.translator
@@ -210,9 +217,9 @@ class CriterionBlocks:
         decisive = _(" · avgjørende") if checkpoint.decisive else ""
         yield Block(
             (
-                Part(aspect, "bold $text-primary"),
-                Part(f"{decisive}  ", QUIET),
-                Part(self._in(checkpoint.question), "bold" if focused else ""),
+                StyledText(aspect, "bold $text-primary"),
+                StyledText(f"{decisive}  ", QUIET),
+                StyledText(self._in(checkpoint.question), "bold" if focused else ""),
             ),
             number,
             _HANGING,
@@ -222,14 +229,15 @@ class CriterionBlocks:
         if not point.in_force and checkpoint.applies_from is not None:
             day = _.date(checkpoint.applies_from)
             yield Block(
-                (Part(_("– Gjelder fra {day}, og besvares ikke ennå.", day=day), QUIET),), number
+                (StyledText(_("– Gjelder fra {day}, og besvares ikke ennå.", day=day), QUIET),),
+                number,
             )
             return
         if focused:
             yield Block(
                 (
-                    Part(_("Ja betyr: "), f"bold {QUIET}"),
-                    Part(self._in(checkpoint.yes_means), QUIET),
+                    StyledText(_("Ja betyr: "), f"bold {QUIET}"),
+                    StyledText(self._in(checkpoint.yes_means), QUIET),
                 ),
                 number,
             )
@@ -249,7 +257,7 @@ class CriterionBlocks:
         if sum(cell_len(words) + len(gap) for _value, words in spaced) > width:
             gap = " "
             spaced = [(value, words.format("")) for value, words in choices]
-        line: list[Part] = []
+        line: list[StyledText] = []
         used = 0
         for value, words in spaced:
             if line and used + cell_len(words) > width:
@@ -258,7 +266,7 @@ class CriterionBlocks:
             style = f"bold {answer_sign(value).style}" if value is point.value else ""
             # The gap is a part of the choice before it: a target by itself costs 40 bytes to send.
             between = "" if value is choices[-1][0] else gap
-            line.append(Part(f"{words}{between}", style, ("answer", name, value.value)))
+            line.append(StyledText(f"{words}{between}", style, ("answer", name, value.value)))
             used += cell_len(words) + len(gap)
         yield Block(tuple(line), number)
 
@@ -270,17 +278,22 @@ class CriterionBlocks:
             yield Block(differ, number, _HANGING)
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
-            yield Block((Part(words, HALF),), number, _HANGING)
+            yield Block((StyledText(words, HALF),), number, _HANGING)
             earlier = self.session.wording_answered(checkpoint.id) if focused else None
             if earlier is not None:
                 asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
-                yield Block((Part(_("Da du svarte, sto det: "), QUIET), Part(asked)), number)
+                yield Block(
+                    (StyledText(_("Da du svarte, sto det: "), QUIET), StyledText(asked)), number
+                )
         if answer is not None and answer.comment:
             where = f" ({answer.place})" if answer.place else ""
-            yield Block((Part(_("Kommentar: "), QUIET), Part(f"{answer.comment}{where}")), number)
+            yield Block(
+                (StyledText(_("Kommentar: "), QUIET), StyledText(f"{answer.comment}{where}")),
+                number,
+            )
         elif point.comment_missing:
             words = _("! Skriv med k hva som mangler, så andre forstår svaret.")
-            yield Block((Part(words, HALF, ("comment", checkpoint.id)),), number, _HANGING)
+            yield Block((StyledText(words, HALF, ("comment", checkpoint.id)),), number, _HANGING)
         if checkpoint.measure is not None:
             yield from self._measure(number, point, checkpoint.measure, focused=focused)
         if point.value is AnswerValue.UNKNOWN:
@@ -301,24 +314,24 @@ class CriterionBlocks:
         if measure.of is not None:
             what = _("{what} av {of}", what=what, of=self._in(measure.of))
         words = f"{figure}: {what}" if figure else _("Tall (m): {what}", what=what)
-        yield Block((Part(words, "" if figure else QUIET),), number, _HANGING)
+        yield Block((StyledText(words, "" if figure else QUIET),), number, _HANGING)
         if focused and measure.limit is not None:
-            yield Block((Part(self._in(measure.limit.set_by), QUIET),), number)
+            yield Block((StyledText(self._in(measure.limit.set_by), QUIET),), number)
 
     def _whom_to_ask(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         _ = self.translator
         role = self.session.appraisal.whom_to_ask(point)
         if role is None:
             words = _("Spør: ingen valgt (m)")
-            yield Block((Part(words, HALF, ("figures", point.checkpoint.id)),), number)
+            yield Block((StyledText(words, HALF, ("figures", point.checkpoint.id)),), number)
             return
         title = self._in(self.session.role(role).title)
         question = point.checkpoint.ask.get(role)
         asked = "" if question is None else " " + _("«{text}»", text=self._in(question))
         yield Block(
             (
-                Part(_("Spør: {role}", role=title), answer_sign(point.value).style),
-                Part(asked, QUIET),
+                StyledText(_("Spør: {role}", role=title), answer_sign(point.value).style),
+                StyledText(asked, QUIET),
             ),
             number,
             _HANGING,
@@ -335,8 +348,8 @@ class CriterionBlocks:
         target = ("evidence", point.checkpoint.id)
         return Block(
             (
-                Part(words, sign.style, target),
-                Part(f" ({reasons})" if reasons else "", QUIET, target),
+                StyledText(words, sign.style, target),
+                StyledText(f" ({reasons})" if reasons else "", QUIET, target),
             ),
             number,
             _HANGING,
@@ -364,9 +377,9 @@ class CriterionBlocks:
         if verdict.set_reason is None:
             yield Block(
                 (
-                    Part(_("Vurdering: "), "bold"),
-                    Part(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
-                    Part(f" ({reason})", QUIET),
+                    StyledText(_("Vurdering: "), "bold"),
+                    StyledText(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+                    StyledText(f" ({reason})", QUIET),
                 )
             )
         else:
@@ -374,41 +387,41 @@ class CriterionBlocks:
             author = self.session.assessment.verdicts[appraised.criterion.id].author
             yield Block(
                 (
-                    Part(_("Vurdering: "), "bold"),
-                    Part(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
-                    Part(
+                    StyledText(_("Vurdering: "), "bold"),
+                    StyledText(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+                    StyledText(
                         _(", satt av {who}: {reason}", who=author.name, reason=verdict.set_reason)
                     ),
                 )
             )
             yield Block(
                 (
-                    Part(_("Svarene gir: "), QUIET),
-                    Part(f"{derived.sign} {_.say(derived.words)}", derived.style),
-                    Part(f" ({reason})", QUIET),
+                    StyledText(_("Svarene gir: "), QUIET),
+                    StyledText(f"{derived.sign} {_.say(derived.words)}", derived.style),
+                    StyledText(f" ({reason})", QUIET),
                 )
             )
         if appraised.severity is not None:
             found = severity_sign(appraised.severity)
             yield Block(
                 (
-                    Part(_("Funn: "), "bold"),
-                    Part(f"{found.sign} {_.say(found.words)}", found.style),
+                    StyledText(_("Funn: "), "bold"),
+                    StyledText(f"{found.sign} {_.say(found.words)}", found.style),
                 )
             )
         yield from self._shown()
         for clash in self.session.appraisal.clashes_of(appraised.criterion):
             yield Block(
                 (
-                    Part(_("! Se på nytt: "), f"bold {HALF}"),
-                    Part(self._in(clash.contradiction.says)),
+                    StyledText(_("! Se på nytt: "), f"bold {HALF}"),
+                    StyledText(self._in(clash.contradiction.says)),
                 )
             )
         if verdict.code in (VerdictCode.NOT_MET, VerdictCode.PARTLY):
             yield Block(
                 (
-                    Part(_("Anbefaling: "), "bold"),
-                    Part(self._in(appraised.criterion.recommendation)),
+                    StyledText(_("Anbefaling: "), "bold"),
+                    StyledText(self._in(appraised.criterion.recommendation)),
                 )
             )
         yield _keys([("a", _("Annen vurdering"), ("verdict",)), ("t", _("Tiltak"), ("action",))])
@@ -418,15 +431,15 @@ class CriterionBlocks:
         if all(point.weight is None for point in appraised.asked):
             return
         if appraised.claimed:
-            yield Block((Part(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
+            yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
             return
         sign = strength_sign(appraised.weight.strength)
         reasons = ", ".join(_.say(reason) for reason in appraised.weight.reasons)
         yield Block(
             (
-                Part(_("Dokumentasjon: "), "bold"),
-                Part(f"{sign.sign} {_.say(sign.words)}", sign.style),
-                Part(f" ({reasons})" if reasons else "", QUIET),
+                StyledText(_("Dokumentasjon: "), "bold"),
+                StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
+                StyledText(f" ({reasons})" if reasons else "", QUIET),
             )
         )
 
@@ -443,10 +456,10 @@ class CriterionBlocks:
                 details.append(_("frist {day}", day=_.date(action.deadline)))
             yield Block(
                 (
-                    Part(_("Tiltak: "), "bold", ("action", action.id)),
-                    Part(f"{sign.sign} ", sign.style),
-                    Part(action.what),
-                    Part(f" ({', '.join(details)})", QUIET),
+                    StyledText(_("Tiltak: "), "bold", ("action", action.id)),
+                    StyledText(f"{sign.sign} ", sign.style),
+                    StyledText(action.what),
+                    StyledText(f" ({', '.join(details)})", QUIET),
                 )
             )
 
@@ -454,5 +467,8 @@ class CriterionBlocks:
 def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:
     parts = []
     for key, words, target in doing:
-        parts += [Part(f"{key} ", "bold $text-accent", target), Part(f"{words}  ", QUIET, target)]
+        parts += [
+            StyledText(f"{key} ", "bold $text-accent", target),
+            StyledText(f"{words}  ", QUIET, target),
+        ]
     return Block(tuple(parts), group)

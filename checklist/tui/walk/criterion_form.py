@@ -20,7 +20,7 @@ from textual.strip import Strip
 
 from checklist.tui.widgets.drawing import (
     Block,
-    Part,
+    StyledText,
     Target,
     content,
     in_few_pieces,
@@ -181,7 +181,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if (drawn := self._wrapped.get((block, marked))) is not None:
             return drawn
         style = self.visual_style
-        edge = Block((Part(" ▌", "$primary"),)) if marked else Block()
+        edge = Block((StyledText(" ▌", "$primary"),)) if marked else Block()
         (first,) = strips(self, edge, _EDGE, style)
         drawn = [
             in_few_pieces(Strip.join([first, strip]))

@@ -14,7 +14,7 @@ from checklist.assessment.typed_dates import written_date
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.session.session import Session
-from checklist.tui.widgets.dates import partial_date, whole_date
+from checklist.tui.widgets.dates import partial_date_field, whole_date_field
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
 from checklist.tui.widgets.drawing import plain
 
@@ -76,7 +76,7 @@ class RecommendationDialog(Dialog):
                 before,
                 text=text,
                 given_by=self.query_one("#given_by", Input).value.strip(),
-                date=partial_date(self.query_one("#date", Input)),
+                date=partial_date_field(self.query_one("#date", Input)),
                 case=self.query_one("#case", Input).value.strip(),
                 place=self.query_one("#place", Input).value.strip(),
                 checkpoints=tuple(linked),
@@ -170,7 +170,7 @@ class StatementDialog(Dialog):
         text = self.query_one(TextArea).text.strip()
         if not text:
             raise FieldError(phrase("Skriv uttalelsen. z i gjennomgangen angrer den."), "TextArea")
-        day = whole_date(self.query_one("#date", Input))
+        day = whole_date_field(self.query_one("#date", Input))
         if day is None:
             raise FieldError(phrase("Skriv datoen, for eksempel 01.06.2027."), "#date")
         self._session.give_statement(text, day)

@@ -30,7 +30,7 @@ from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.walk.ways_out import WaysOut
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.file_watch import files_words, look_at_files
-from checklist.tui.widgets.selection_words import selection_words
+from checklist.tui.widgets.selection_words import selected_words
 from checklist.tui.widgets.several import differing_answers
 
 if TYPE_CHECKING:
@@ -290,7 +290,7 @@ class WalkScreen(WaysOut):
         assessment = session.assessment
         title = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
         if self._selection != EVERYTHING:
-            title = f"{selection_words(self._selection, session, _)} · {title}"
+            title = f"{selected_words(self._selection, session, _)} · {title}"
         if assessment.title:
             title = f"{title} · {assessment.title}"
         if session.round is not None:

@@ -20,7 +20,7 @@ from checklist.i18n import Phrase, Translator
 from checklist.machine.environment import Environment
 from checklist.session.session import Session
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.drawing import Part, content, plain
+from checklist.tui.widgets.drawing import StyledText, content, plain
 from checklist.tui.widgets.list_dialog import ListBox
 
 
@@ -51,7 +51,7 @@ class SelectionDialog(ListBox[Selection | None]):
             options = OptionList(compact=True)
             for number, (words, selection) in enumerate(self._choices):
                 if selection is None:
-                    options.add_option(Option(content((Part(words, "bold"),)), disabled=True))
+                    options.add_option(Option(content((StyledText(words, "bold"),)), disabled=True))
                     continue
                 options.add_option(Option(self._line(words, selection), id=str(number)))
             yield options
@@ -73,7 +73,11 @@ class SelectionDialog(ListBox[Selection | None]):
         in_force = replace(selection, since=None) == replace(self._current, since=None)
         count = self._.plural("{n} kontrollpunkt", "{n} kontrollpunkter", number)
         return content(
-            (Part("(●) " if in_force else "( ) "), Part(words), Part(f"  {count}", QUIET))
+            (
+                StyledText("(●) " if in_force else "( ) "),
+                StyledText(words),
+                StyledText(f"  {count}", QUIET),
+            )
         )
 
     def _number(self, selection: Selection) -> int:

@@ -20,7 +20,7 @@ from checklist.text import visible
 
 if TYPE_CHECKING:
     from checklist.appraisal.follow_up import FollowUp
-    from checklist.tui.history.screen import Place
+    from checklist.tui.history.screen import EventPlace
 
 
 class WaysOut(Screen[None]):
@@ -269,7 +269,7 @@ class WaysOut(Screen[None]):
         """See what has happened; go to what is chosen there."""
         from checklist.tui.history.screen import HistoryScreen  # noqa: PLC0415 - when opened
 
-        def chosen(place: Place | None) -> None:
+        def chosen(place: EventPlace | None) -> None:
             if place is None:
                 return
             if place.checkpoint is None:

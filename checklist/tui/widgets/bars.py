@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from checklist.text import visible
 from checklist.tui.keys import Key
-from checklist.tui.widgets.drawing import Part, content, target_at
+from checklist.tui.widgets.drawing import StyledText, content, target_at
 
 
 def progress_bar(done: int, of: int, width: int) -> str:
@@ -54,9 +54,9 @@ class TopBar(Widget):
         title = Content(visible(self._title)).truncate(room, ellipsis=True)
         gap = width - len(name) - 2 - title.cell_length - cell_len(right)
         return Content.assemble(
-            content([Part(name, "bold $text-primary"), Part("  ")]),
+            content([StyledText(name, "bold $text-primary"), StyledText("  ")]),
             title,
-            content([Part(" " * max(2, gap)), Part(right, "$text-muted")]),
+            content([StyledText(" " * max(2, gap)), StyledText(right, "$text-muted")]),
         )
 
 
@@ -100,10 +100,10 @@ class KeyBar(Widget):
         for key in self.fitting(self.content_size.width):
             target = (key.action,)
             parts += [
-                Part(key.shown, "bold $text-accent", target),
-                Part(f" {key.does}", "", target),
+                StyledText(key.shown, "bold $text-accent", target),
+                StyledText(f" {key.does}", "", target),
             ]
-            parts.append(Part(self.GAP))
+            parts.append(StyledText(self.GAP))
         return content(parts)
 
     async def on_click(self, event: events.Click) -> None:

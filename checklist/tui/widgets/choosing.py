@@ -14,8 +14,8 @@ from checklist.criteria.searching import CriteriaSearch
 from checklist.i18n import Translator
 from checklist.session.session import Session
 from checklist.tui.signs import QUIET, criterion_sign
-from checklist.tui.widgets.drawing import Part, content, plain
-from checklist.tui.widgets.list_dialog import Found, ListDialog, TypingDialog
+from checklist.tui.widgets.drawing import StyledText, content, plain
+from checklist.tui.widgets.list_dialog import FoundOptions, ListDialog, TypingDialog
 
 _MOST_FOUND = 100
 
@@ -53,7 +53,7 @@ class SearchDialog(TypingDialog):
         self._session = session
         self._search = CriteriaSearch(session.criteria_set, translator.language)
 
-    def found(self, typed: str) -> Found:
+    def found(self, typed: str) -> FoundOptions:
         """The criteria that hold every word of `typed`."""
         _ = self._
         criteria = self._search.find(typed)
@@ -62,7 +62,7 @@ class SearchDialog(TypingDialog):
             if criteria
             else _("Ingen kriterier har disse ordene. Prøv færre eller kortere ord.")
         )
-        return Found([self._option(criterion) for criterion in criteria[:_MOST_FOUND]], told)
+        return FoundOptions([self._option(criterion) for criterion in criteria[:_MOST_FOUND]], told)
 
     def _option(self, criterion: Criterion) -> Option:
         language = self._.language
@@ -70,9 +70,9 @@ class SearchDialog(TypingDialog):
         return Option(
             content(
                 [
-                    Part(f"{sign.sign} ", sign.style),
-                    Part(text_in(criterion.title, language), "bold"),
-                    Part(f"  {text_in(criterion.requirement, language)}", QUIET),
+                    StyledText(f"{sign.sign} ", sign.style),
+                    StyledText(text_in(criterion.title, language), "bold"),
+                    StyledText(f"  {text_in(criterion.requirement, language)}", QUIET),
                 ]
             ),
             id=criterion.id,

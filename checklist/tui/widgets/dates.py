@@ -14,7 +14,7 @@ from checklist.tui.widgets.dialog import FieldError
 _Read = TypeVar("_Read")
 
 
-def whole_date(field: Input) -> date | None:
+def whole_date_field(field: Input) -> date | None:
     """The date in a field, as Norwegians or machines write it; None where it is empty.
 
     Raises:
@@ -23,7 +23,7 @@ def whole_date(field: Input) -> date | None:
     return _read(typed_dates.whole_day, field)
 
 
-def partial_date(field: Input) -> str | None:
+def partial_date_field(field: Input) -> str | None:
     """The date in a field, so far as it is known, as it is stored; None where it is empty.
 
     Raises:

@@ -30,7 +30,7 @@ Target = tuple[str, ...]
 _CLICKED = "samsjekk"
 
 
-class Part(NamedTuple):
+class StyledText(NamedTuple):
     """A piece of text with one style, and what a click on it means."""
 
     text: str
@@ -38,7 +38,7 @@ class Part(NamedTuple):
     target: Target | None = None
 
 
-def content(parts: Iterable[Part]) -> Content:
+def content(parts: Iterable[StyledText]) -> Content:
     """The parts in a row."""
     text = ""
     spans: list[Span] = []
@@ -141,7 +141,7 @@ class Block:
     `hanging` is how far lines after the first are moved in.
     """
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[StyledText, ...] = ()
     group: int | None = None
     hanging: int = 0
 

@@ -8,7 +8,7 @@ from collections import Counter
 from checklist.assessment.evidence import FileState
 from checklist.i18n import Translator
 from checklist.session.session import Session
-from checklist.store.file_look import MOST_BYTES, look
+from checklist.store.file_look import MOST_BYTES, see_files
 
 
 async def look_at_files(session: Session) -> None:
@@ -18,7 +18,7 @@ async def look_at_files(session: Session) -> None:
     """
     for content in (False, True):
         seen = await asyncio.to_thread(
-            look,
+            see_files,
             session.assessment,
             session.files,
             dict(session.file_states),

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from checklist.tui.widgets.drawing import Part, content
+from checklist.tui.widgets.drawing import StyledText, content
 
 _NARROWEST = 8
 
 
-def hung(parts: Iterable[Part], width: int, hang: int = 0) -> Content:
+def hung(parts: Iterable[StyledText], width: int, hang: int = 0) -> Content:
     """The parts wrapped to a width. A line goes on as far in as it began, and at least `hang`."""
     lines: list[Content] = []
     for line in content(parts).split(allow_blank=True):

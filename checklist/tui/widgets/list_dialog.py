@@ -50,7 +50,7 @@ class ListDialog(ListBox[str | None]):
         self.dismiss(event.option_id)
 
 
-class Found(NamedTuple):
+class FoundOptions(NamedTuple):
     """The lines to choose from, and what is told below them."""
 
     options: Sequence[Option]
@@ -67,7 +67,7 @@ class TypingDialog(ListDialog):
         self._title = title
         self._placeholder = placeholder
 
-    def found(self, typed: str) -> Found:
+    def found(self, typed: str) -> FoundOptions:
         """What `typed` finds; what is usual when it is empty."""
         raise NotImplementedError  # a screen has a metaclass of its own, so it cannot be an ABC
 

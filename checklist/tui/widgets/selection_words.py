@@ -10,7 +10,7 @@ from checklist.machine.settings import Settings
 from checklist.session.session import Session
 
 
-def selection_words(selection: Selection, session: Session, _: Translator) -> str:
+def selected_words(selection: Selection, session: Session, _: Translator) -> str:
     """A selection in few words: rask, ubesvarte."""
     words = []
     if selection.depth is Depth.QUICK:

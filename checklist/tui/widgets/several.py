@@ -8,7 +8,7 @@ from checklist.appraisal.together import Opinion, labels
 from checklist.i18n import Translator
 from checklist.session.session import Session
 from checklist.tui.signs import DIFFERENT, answer_sign
-from checklist.tui.widgets.drawing import Part
+from checklist.tui.widgets.drawing import StyledText
 
 
 def differing_answers(session: Session, checkpoint: str) -> tuple[Opinion, ...]:
@@ -19,22 +19,22 @@ def differing_answers(session: Session, checkpoint: str) -> tuple[Opinion, ...]:
     return session.differing(checkpoint)
 
 
-def opinion_parts(opinions: Sequence[Opinion], _: Translator) -> Iterator[Part]:
+def opinion_parts(opinions: Sequence[Opinion], _: Translator) -> Iterator[StyledText]:
     """Anna: ✓ ja · Bo: ✗ nei."""
     names = labels(opinion.author for opinion in opinions)
     for number, opinion in enumerate(opinions):
         sign = answer_sign(opinion.value)
-        yield Part((" · " if number else "") + f"{names[opinion.author.name]}: ")
-        yield Part(f"{sign.sign} {_.say(sign.words)}", sign.style)
+        yield StyledText((" · " if number else "") + f"{names[opinion.author.name]}: ")
+        yield StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style)
 
 
-def difference_parts(session: Session, checkpoint: str, _: Translator) -> tuple[Part, ...]:
+def difference_parts(session: Session, checkpoint: str, _: Translator) -> tuple[StyledText, ...]:
     """That people differ here and how to decide; nothing where they don't."""
     opinions = differing_answers(session, checkpoint)
     if not opinions:
         return ()
     return (
-        Part(f"{DIFFERENT.sign} ", DIFFERENT.style),
+        StyledText(f"{DIFFERENT.sign} ", DIFFERENT.style),
         *opinion_parts(opinions, _),
-        Part(_(" – avgjør med j/d/n"), DIFFERENT.style),
+        StyledText(_(" – avgjør med j/d/n"), DIFFERENT.style),
     )

@@ -13,8 +13,8 @@ from checklist.assessment.evidence import (
     FileSample,
     Interview,
     Observation,
+    day_if_whole,
     kind_of,
-    whole_day,
 )
 from checklist.i18n import Translator
 from checklist.reporting.documents.gap.sections import Sections
@@ -209,7 +209,7 @@ class Appendices:
             reference=self._found.evidence[evidence.id],
             kind=self._.say(kind_of(evidence).words),
             date=known_date(evidence.date, self._),
-            day=whole_day(evidence.date),
+            day=day_if_whole(evidence.date),
             shows=evidence.shows.strip(),
             details=tuple(self._details(evidence, linked=link is not None)),
             address=link,

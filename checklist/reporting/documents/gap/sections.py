@@ -13,8 +13,7 @@ from checklist.appraisal.appraise import (
     QuestionAppraisal,
     ThemeAppraisal,
 )
-from checklist.appraisal.conclusions import Conclusion as Concluded
-from checklist.appraisal.conclusions import ConclusionCode
+from checklist.appraisal.conclusions import Conclusion, ConclusionCode
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.overview import CellState, map_row
 from checklist.appraisal.strength import Strength, Weight, weakest
@@ -24,7 +23,7 @@ from checklist.criteria.model import AnswerValue, Checkpoint, Criterion, Text
 from checklist.i18n import Phrase, Translator, phrases
 from checklist.reporting.model import (
     CitedPlace,
-    Conclusion,
+    ConclusionPart,
     CriterionSection,
     EvidenceUse,
     Fact,
@@ -36,7 +35,7 @@ from checklist.reporting.model import (
     ThemeSection,
 )
 from checklist.reporting.references import References
-from checklist.words.figures import figures
+from checklist.words.figures import figure_sentence
 from checklist.words.law import citation_address, citation_label
 from checklist.words.sentences import listed, quoted, sentence, wording
 from checklist.words.states import answer_status, cell_status, status
@@ -75,7 +74,7 @@ class Sections:
             ),
         )
 
-    def question(self, appraised: QuestionAppraisal) -> Conclusion:
+    def question(self, appraised: QuestionAppraisal) -> ConclusionPart:
         """The conclusion of an audit question: from its themes, or from the criteria of one."""
         question, found = appraised.question, self._references
         reference = found.questions[question.id]
@@ -89,7 +88,7 @@ class Sections:
             found.themes,
         )
 
-    def _theme_conclusion(self, reference: Reference, appraised: ThemeAppraisal) -> Conclusion:
+    def _theme_conclusion(self, reference: Reference, appraised: ThemeAppraisal) -> ConclusionPart:
         concluded = self._conclusion(
             reference,
             appraised.conclusion,
@@ -108,11 +107,11 @@ class Sections:
     def _conclusion(
         self,
         reference: Reference,
-        concluded: Concluded,
+        concluded: Conclusion,
         pulled_up_by: Iterable[str],
         among: Mapping[str, Reference],
-    ) -> Conclusion:
-        return Conclusion(
+    ) -> ConclusionPart:
+        return ConclusionPart(
             reference=reference,
             status=status(concluded.code, self._),
             reason=sentence(self._.say(concluded.reason)),
@@ -223,7 +222,7 @@ class Sections:
             answer=answer_status(point.value, _),
             comment="" if answer is None else answer.comment.strip(),
             place="" if answer is None else answer.place.strip().removesuffix("."),
-            figures="" if answer is None else figures(answer, checkpoint.measure, _),
+            figures="" if answer is None else figure_sentence(answer, checkpoint.measure, _),
             evidence=tuple(
                 EvidenceUse(
                     reference=self._references.evidence[piece.id],

@@ -10,7 +10,7 @@ from checklist.appraisal.selection import Selection, depth_of
 from checklist.assessment.events import VerdictCode
 from checklist.criteria.model import AnswerValue, Depth
 from checklist.i18n import Translator
-from checklist.reporting.model import ClashLine, Conclusion, Finding, Summary
+from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
 from checklist.words.sentences import listed, wording
 
@@ -20,7 +20,7 @@ SUMMARISED = 10
 
 def summary(
     appraisal: Appraisal,
-    questions: tuple[Conclusion, ...],
+    questions: tuple[ConclusionPart, ...],
     findings: tuple[Finding, ...],
     clashes: tuple[ClashLine, ...],
     _: Translator,
@@ -43,7 +43,7 @@ def summary(
     )
 
 
-def clash_lines(appraisal: Appraisal, found: References, _: Translator) -> tuple[ClashLine, ...]:
+def clash_notes(appraisal: Appraisal, found: References, _: Translator) -> tuple[ClashLine, ...]:
     """Answers that don't go together."""
     criterion_of = {
         point.id: criterion.id

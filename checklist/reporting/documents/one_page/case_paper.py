@@ -21,7 +21,14 @@ from checklist.reporting.documents.one_page.fitting import (
     short,
     shortened,
 )
-from checklist.reporting.model import ActionLine, Conclusion, Finding, Head, Reference, ThemeSection
+from checklist.reporting.model import (
+    ActionLine,
+    ConclusionPart,
+    Finding,
+    Reference,
+    ReportHead,
+    ThemeSection,
+)
 from checklist.words.sentences import if_any, sentence
 from checklist.words.values import Part, Status, Wording
 
@@ -93,10 +100,10 @@ class CasePaper(Part, frozen=True, kw_only=True):
 
 def case_paper(
     *,
-    head: Head,
+    head: ReportHead,
     day: date,
     purpose: Wording,
-    questions: Sequence[Conclusion],
+    questions: Sequence[ConclusionPart],
     findings: Sequence[Finding],
     findings_lead: str,
     actions: Sequence[ActionLine],
@@ -185,7 +192,7 @@ def case_paper(
     )
 
 
-def _about(head: Head, day: date, _: Translator) -> tuple[str, ...]:
+def _about(head: ReportHead, day: date, _: Translator) -> tuple[str, ...]:
     said = [
         _(
             "Kommunen har selv vurdert tjenestene mot krav i lover, forskrifter og veiledere, "
@@ -204,7 +211,7 @@ def _about(head: Head, day: date, _: Translator) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _question(question: Conclusion) -> CaseQuestion:
+def _question(question: ConclusionPart) -> CaseQuestion:
     return CaseQuestion(
         text=short(question.reference.title, 2.2 * _LINE),
         status=question.status,
@@ -271,7 +278,7 @@ def _actions_said(
 
 
 def _proposals(
-    head: Head, going: Sequence[ActionLine], without: int, undetermined: int, _: Translator
+    head: ReportHead, going: Sequence[ActionLine], without: int, undetermined: int, _: Translator
 ) -> tuple[str, ...]:
     """What the council can decide: only what the assessment gives reason for."""
     loose = sum(not action.role or not action.deadline for action in going)

@@ -24,12 +24,12 @@ from checklist.reporting.documents.one_page.fitting import (
 from checklist.reporting.documents.one_page.pictures import COLUMN, BarPicture, findings_picture
 from checklist.reporting.model import (
     ActionLine,
-    Conclusion,
+    ConclusionPart,
     CriterionSection,
     Fact,
     Finding,
-    Head,
     Reference,
+    ReportHead,
     ThemeSection,
 )
 from checklist.words.sentences import if_any, sentence
@@ -139,9 +139,9 @@ class Poster(Part, frozen=True, kw_only=True):
 
 def poster(
     *,
-    head: Head,
+    head: ReportHead,
     purpose: Wording,
-    questions: Sequence[Conclusion],
+    questions: Sequence[ConclusionPart],
     themes: Sequence[ThemeSection],
     findings: Sequence[Finding],
     findings_lead: str,
@@ -233,7 +233,7 @@ def poster(
     )
 
 
-def _is_known(question: Conclusion) -> bool:
+def _is_known(question: ConclusionPart) -> bool:
     """Whether something of what a question rests on is assessed. What is not, gives way first."""
     return (
         question.status.code != ConclusionCode.UNDETERMINED
@@ -242,7 +242,7 @@ def _is_known(question: Conclusion) -> bool:
     )
 
 
-def _question(question: Conclusion, _: Translator) -> PosterQuestion:
+def _question(question: ConclusionPart, _: Translator) -> PosterQuestion:
     up = (_("Trekker opp:"), question.pulled_up_by)
     down = (_("Trekker ned:"), question.pulled_down_by)
     good = question.status.code in (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)

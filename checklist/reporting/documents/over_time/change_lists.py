@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checklist.appraisal.appraise import CriterionAppraisal
-from checklist.appraisal.comparison import Changes
+from checklist.appraisal.comparison import Differences
 from checklist.assessment.events import Action, ActionStatus
 from checklist.assessment.evidence import Evidence, kind_of
 from checklist.i18n import Translator
@@ -16,22 +16,22 @@ from checklist.words.sentences import wording
 from checklist.words.values import Wording
 
 
-def evidence_lists(changes: Changes, _: Translator) -> tuple[NamedList, ...]:
+def evidence_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
     """Evidence that is new, has another date, or is gone. No list is empty."""
     return tuple(part for part in _evidence(changes, _) if part.lines)
 
 
-def action_lists(changes: Changes, _: Translator) -> tuple[NamedList, ...]:
+def action_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
     """Actions by how far they have come since. No list is empty."""
     return tuple(part for part in _actions(changes, _) if part.lines)
 
 
-def law_lists(changes: Changes, _: Translator) -> tuple[NamedList, ...]:
+def law_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
     """What the two dates and the two versions of the set make different. No list is empty."""
     return tuple(part for part in _law(changes, _) if part.lines)
 
 
-def _evidence(changes: Changes, _: Translator) -> Iterator[NamedList]:
+def _evidence(changes: Differences, _: Translator) -> Iterator[NamedList]:
     evidence = changes.evidence
     yield NamedList.of(
         _.plural("{n} er kommet til.", "{n} er kommet til.", len(evidence.new)),
@@ -62,7 +62,7 @@ def _piece(piece: Evidence, _: Translator) -> NamedLine:
     return NamedLine(title=Wording(text=piece.title), says=f"{kind}, {known_date(piece.date, _)}")
 
 
-def _actions(changes: Changes, _: Translator) -> Iterator[NamedList]:
+def _actions(changes: Differences, _: Translator) -> Iterator[NamedList]:
     by_status: dict[ActionStatus, list[NamedLine]] = {s: [] for s in ActionStatus}
     for change in changes.actions:
         by_status[change.now.status].append(_action(change.now, change.then, _))
@@ -112,7 +112,7 @@ def _action(action: Action, then: ActionStatus | None, _: Translator) -> NamedLi
     return NamedLine(title=Wording(text=action.what.strip()), says=f"{said}{role}{deadline}")
 
 
-def _law(changes: Changes, _: Translator) -> Iterator[NamedList]:
+def _law(changes: Differences, _: Translator) -> Iterator[NamedList]:
     law, then, now = changes.law, changes.then, changes.now
     yield NamedList.of(
         _.plural(

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from checklist.appraisal.appraise import Appraisal, CriterionAppraisal
 from checklist.appraisal.comparison import (
     AnswerChange,
-    Changes,
     CriterionChange,
+    Differences,
     Direction,
-    compare,
+    differences,
 )
 from checklist.appraisal.conclusions import Conclusion, ConclusionCode
 from checklist.appraisal.findings import Severity
@@ -25,7 +25,7 @@ from checklist.reporting.documents.over_time.change_lists import (
 )
 from checklist.reporting.documents.over_time.parts import (
     AnswerGroup,
-    ChangedAnswer,
+    AnswerThenAndNow,
     ChangedCriterion,
     ChangedGroup,
     ChangePart,
@@ -50,11 +50,11 @@ def change_part(then: Appraisal, now: Appraisal, _: Translator) -> ChangePart:
     Raises:
         Incomparable: the two can't be held against each other.
     """
-    return _Maker(compare(then, now), _).part()
+    return _Maker(differences(then, now), _).part()
 
 
 class _Maker:
-    def __init__(self, changes: Changes, _: Translator) -> None:
+    def __init__(self, changes: Differences, _: Translator) -> None:
         self._changes = changes
         self._ = _
 
@@ -235,9 +235,9 @@ class _Maker:
             return _("Ingen svar er endret. Kommunen har satt vurderingen selv, nå eller sist.")
         return _("Ingen svar er endret. Det er kontrollpunktene som er andre enn sist.")
 
-    def _answer(self, change: AnswerChange) -> ChangedAnswer:
+    def _answer(self, change: AnswerChange) -> AnswerThenAndNow:
         checkpoint, answer = change.now.checkpoint, change.now.answer
-        return ChangedAnswer(
+        return AnswerThenAndNow(
             aspect=self._.say(checkpoint.aspect.words),
             question=self._wording(checkpoint.question),
             decisive=checkpoint.decisive,

@@ -100,7 +100,7 @@ class ThenNow(Part, frozen=True, kw_only=True):
     reason: str
 
 
-class ChangedAnswer(Part, frozen=True, kw_only=True):
+class AnswerThenAndNow(Part, frozen=True, kw_only=True):
     """An answer then and now, with what is said about it now."""
 
     aspect: str
@@ -123,7 +123,7 @@ class ChangedCriterion(Part, frozen=True, kw_only=True):
     then: Status
     now: Status
     reason: str
-    answers: tuple[ChangedAnswer, ...]
+    answers: tuple[AnswerThenAndNow, ...]
     why: str
 
 
@@ -149,7 +149,7 @@ class AnswerGroup(Part, frozen=True, kw_only=True):
     """The changed answers of one criterion."""
 
     title: Wording
-    answers: tuple[ChangedAnswer, ...]
+    answers: tuple[AnswerThenAndNow, ...]
 
 
 class NamedLine(Part, frozen=True, kw_only=True):

@@ -8,12 +8,12 @@ from checklist.appraisal.appraise import CriterionAppraisal, ThemeAppraisal
 from checklist.i18n import Translator
 from checklist.reporting.documents.working.parts import (
     CheckedFact,
-    CriterionFacts,
+    CriterionToCheck,
     FactCheck,
     ThemeFacts,
 )
 from checklist.reporting.documents.working.points import Numbered, Points
-from checklist.words.figures import figures
+from checklist.words.figures import figure_sentence
 from checklist.words.sentences import wording
 
 
@@ -23,9 +23,9 @@ def fact_check(points: Points, _: Translator) -> FactCheck:
     for numbered in points.all:
         by_criterion.setdefault(numbered.criterion.criterion.id, []).append(numbered)
 
-    def criterion(appraised: CriterionAppraisal) -> CriterionFacts:
+    def criterion(appraised: CriterionAppraisal) -> CriterionToCheck:
         name = appraised.criterion.id
-        return CriterionFacts(
+        return CriterionToCheck(
             reference=points.found.criteria[name],
             facts=tuple(_fact(n, points, _) for n in by_criterion[name] if n.point.value),
             unanswered=tuple(n.number for n in by_criterion[name] if not n.point.value),
@@ -87,7 +87,7 @@ def _fact(numbered: Numbered, points: Points, _: Translator) -> CheckedFact:
         question=wording(checkpoint.question, _.language),
         answer="" if answer is None or answer.value is None else _.say(answer.value.words),
         comment="" if answer is None else answer.comment.strip(),
-        figures="" if answer is None else figures(answer, measure, _),
+        figures="" if answer is None else figure_sentence(answer, measure, _),
         place="" if answer is None else answer.place.strip(),
         evidence=tuple(points.found.evidence[piece.id] for piece, _w in numbered.point.evidence),
         remark=(

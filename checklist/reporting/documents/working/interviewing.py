@@ -20,7 +20,7 @@ from checklist.reporting.documents.gap.sections import Sections
 from checklist.reporting.documents.working.parts import (
     ClashTalk,
     CriterionTalk,
-    FollowUp,
+    FollowUpQuestion,
     InterviewGuide,
     RoleTalk,
     TalkPoint,
@@ -221,7 +221,7 @@ class _Talk:
         self._said.update(asks)
         return tuple(ToSay(says=says, points=tuple(numbers)) for says, numbers in asks.values())
 
-    def _follow_ups(self, group: Sequence[Numbered]) -> list[FollowUp]:
+    def _follow_ups(self, group: Sequence[Numbered]) -> list[FollowUpQuestion]:
         _ = self._
         of = {value: [n for n in group if n.point.value is value] for value in AnswerValue}
         yes, made = of[AnswerValue.YES], []
@@ -231,7 +231,7 @@ class _Talk:
             made.append(self._what_is_missing(of[AnswerValue.PARTLY]))
         if of[AnswerValue.UNKNOWN]:
             made.append(
-                FollowUp(
+                FollowUpQuestion(
                     label=_("Vet ikke"),
                     says=_(
                         "Hva vet du om {points}, og hvem kan vite mer?",
@@ -246,7 +246,7 @@ class _Talk:
         unexplained = [n for n in of[AnswerValue.NOT_APPLICABLE] if n.point.comment_missing]
         if unexplained:
             made.append(
-                FollowUp(
+                FollowUpQuestion(
                     label=_("Gjelder ikke"),
                     says=_(
                         "Hvorfor gjelder ikke {points} for kommunen?",
@@ -257,7 +257,7 @@ class _Talk:
         reworded = [n for n in group if n.point.outdated]
         if reworded:
             made.append(
-                FollowUp(
+                FollowUpQuestion(
                     label=_("Ny ordlyd"),
                     says=_(
                         "Kontrollpunktet har fått ny ordlyd. Stemmer svaret på {points} fortsatt?",
@@ -267,7 +267,7 @@ class _Talk:
             )
         return made
 
-    def _why(self, points: list[Numbered]) -> FollowUp:
+    def _why(self, points: list[Numbered]) -> FollowUpQuestion:
         criterion = points[0].criterion.criterion.id
         actions = self._points.appraisal.assessment.actions.values()
         planned = tuple(
@@ -287,10 +287,10 @@ class _Talk:
                 points=self._numbers(points),
             )
         )
-        return FollowUp(label=self._("Hvorfor"), says=says, actions=planned)
+        return FollowUpQuestion(label=self._("Hvorfor"), says=says, actions=planned)
 
-    def _what_is_missing(self, points: list[Numbered]) -> FollowUp:
-        return FollowUp(
+    def _what_is_missing(self, points: list[Numbered]) -> FollowUpQuestion:
+        return FollowUpQuestion(
             label=self._("Hva mangler"),
             says=self._(
                 "Hva må til for at svaret på {points} skal bli ja?",
@@ -302,7 +302,7 @@ class _Talk:
             ),
         )
 
-    def _show(self, points: list[Numbered], strength: Strength) -> FollowUp:
+    def _show(self, points: list[Numbered], strength: Strength) -> FollowUpQuestion:
         _ = self._
         numbers, wanted = self._numbers(points), []
         for thing in self._points.to_find(points, without=(EvidenceKind.INTERVIEW,)):
@@ -317,7 +317,7 @@ class _Talk:
             if strength is Strength.MISSING
             else _("Nå er det svakt vist: {reasons}.", reasons=", ".join(reasons))
         )
-        return FollowUp(
+        return FollowUpQuestion(
             label=_("Vis oss"),
             says=f"{self._show_what(points, wanted, numbers)} {state}",
             show=tuple(wanted),

@@ -133,7 +133,7 @@ class YesMeans(Part, frozen=True, kw_only=True):
     means: Wording
 
 
-class FollowUp(Part, frozen=True, kw_only=True):
+class FollowUpQuestion(Part, frozen=True, kw_only=True):
     """What to go on with, from the answers given: a question, and what to hold against it."""
 
     label: str
@@ -149,7 +149,7 @@ class CriterionTalk(Part, frozen=True, kw_only=True):
     reference: Reference
     points: tuple[TalkPoint, ...]
     asks: tuple[ToSay, ...]
-    follow_ups: tuple[FollowUp, ...]
+    follow_ups: tuple[FollowUpQuestion, ...]
 
 
 class ClashTalk(Part, frozen=True, kw_only=True):
@@ -202,7 +202,7 @@ class CheckedFact(Part, frozen=True, kw_only=True):
     remark: str
 
 
-class CriterionFacts(Part, frozen=True, kw_only=True):
+class CriterionToCheck(Part, frozen=True, kw_only=True):
     """The facts of one criterion, and which of its checkpoints have none."""
 
     reference: Reference
@@ -214,7 +214,7 @@ class ThemeFacts(Part, frozen=True, kw_only=True):
     """The criteria of a theme that have facts."""
 
     reference: Reference
-    criteria: tuple[CriterionFacts, ...]
+    criteria: tuple[CriterionToCheck, ...]
 
 
 class FactCheck(Part, frozen=True, kw_only=True):

@@ -16,7 +16,7 @@ from docx.shared import Mm
 from checklist.reporting.forms.word.parts import Element, w
 
 
-class Sheet(NamedTuple):
+class PaperSheet(NamedTuple):
     """An A4 sheet. `letters` and `gaps` are how large they are beside those of a long report."""
 
     landscape: bool = False
@@ -26,10 +26,10 @@ class Sheet(NamedTuple):
     gaps: float = 1.0
 
 
-_LONG = Sheet()
+_LONG = PaperSheet()
 _SHEETS = {
-    "poster": Sheet(landscape=True, margin=11, columns=3, letters=0.82, gaps=0.35),
-    "onepage": Sheet(margin=15, letters=0.86, gaps=0.35),
+    "poster": PaperSheet(landscape=True, margin=11, columns=3, letters=0.82, gaps=0.35),
+    "onepage": PaperSheet(margin=15, letters=0.86, gaps=0.35),
 }
 """By the class of the HTML page, the most particular first."""
 
@@ -39,13 +39,13 @@ _FOOT = 10
 _TWIPS_A_MM = 56.7
 
 
-def sheet_for(classes: str) -> Sheet:
+def sheet_for(classes: str) -> PaperSheet:
     """The sheet for an HTML page whose body has these classes."""
     named = classes.split()
     return next((sheet for name, sheet in _SHEETS.items() if name in named), _LONG)
 
 
-def lay_out(document: Document, sheet: Sheet) -> None:
+def lay_out(document: Document, sheet: PaperSheet) -> None:
     """Give the whole document the sheet. Its styles must be there, and be our own."""
     section = document.sections[-1]
     short, long = _A4

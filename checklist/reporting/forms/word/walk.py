@@ -60,7 +60,7 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SPACE_IN_LINE = re.compile(r"[ \t\r\f]*\n[ \t\r\f]*|[ \t\r\f]+")
 
 
-class Look(NamedTuple):
+class RunLook(NamedTuple):
     """How the text of a run looks, and in which language it is."""
 
     style: str = ""
@@ -71,11 +71,11 @@ class Look(NamedTuple):
     """Line breaks in the text are kept."""
 
 
-class Place(NamedTuple):
+class ParagraphPlace(NamedTuple):
     """Where a paragraph stands: the style it gets unless it has its own, and how deep in lists."""
 
     style: str = "Normal"
-    look: Look = Look()
+    look: RunLook = RunLook()
     depth: int = 0
 
 
@@ -118,7 +118,9 @@ class Paragraph:
         self._ends_with_space = True
         self._last: Element | None = None
 
-    def write(self, words: str, look: Look, make: Callable[[str], Element], into: Element) -> None:
+    def write(
+        self, words: str, look: RunLook, make: Callable[[str], Element], into: Element
+    ) -> None:
         """Add a text to `into`, the paragraph or a link in it. `make` makes a run of it."""
         pattern = _SPACE_IN_LINE if look.lines else _SPACE
         words = pattern.sub(lambda found: "\n" if look.lines and "\n" in found[0] else " ", words)
@@ -156,12 +158,12 @@ class Walk:
 
     def fill(self, flow: Flow) -> None:
         """Put the whole page into the flow."""
-        self._inside(self._page.find("body"), flow, Place())
+        self._inside(self._page.find("body"), flow, ParagraphPlace())
         flow.close()
         if self._contents is not None:
             self._fill_contents(*self._contents)
 
-    def _inside(self, element: Any, flow: Flow, place: Place) -> None:
+    def _inside(self, element: Any, flow: Flow, place: ParagraphPlace) -> None:
         """What an element holds: text and inline elements in paragraphs, blocks by themselves."""
         self._inline_text(element.text, flow, place, place.look)
         for child in element:
@@ -174,7 +176,7 @@ class Walk:
                     self._inline(child, flow, place, place.look)
             self._inline_text(child.tail, flow, place, place.look)
 
-    def _block(self, element: Any, flow: Flow, place: Place) -> None:
+    def _block(self, element: Any, flow: Flow, place: ParagraphPlace) -> None:
         self._note_anchor(element)
         tag = element.tag
         place = place._replace(look=_look_of(element, place.look))
@@ -202,7 +204,7 @@ class Walk:
                 if place.depth == 0 or tag not in ("div", "section"):
                     flow.close()
 
-    def _paragraph(self, element: Any, flow: Flow, place: Place) -> None:
+    def _paragraph(self, element: Any, flow: Flow, place: ParagraphPlace) -> None:
         named = next((_PARAGRAPHS[c] for c in _classes(element) if c in _PARAGRAPHS), place.style)
         if element.tag == "dt":
             named = "Samsjekk ledetekst"
@@ -221,9 +223,9 @@ class Walk:
         self._inside(element, flow, place)
         flow.close()
 
-    def _heading(self, element: Any, flow: Flow, place: Place) -> None:
+    def _heading(self, element: Any, flow: Flow, place: ParagraphPlace) -> None:
         style = _HEADINGS.get(element.tag, _LOWEST_HEADING)
-        self._inside(element, flow, Place(style=style, look=place.look))
+        self._inside(element, flow, ParagraphPlace(style=style, look=place.look))
         level = int(element.tag[1]) - 1
         if flow.open is not None and 1 <= level <= self._levels:
             name = f"_Toc{len(self._headings) + 1:08}"
@@ -231,7 +233,7 @@ class Walk:
             self._headings.append((level, name, " ".join(element.text_content().split())))
         flow.close()
 
-    def _list(self, element: Any, flow: Flow, place: Place) -> None:
+    def _list(self, element: Any, flow: Flow, place: ParagraphPlace) -> None:
         depth = min(place.depth + 1, _DEEPEST_LIST)
         kind = "List"
         count = None
@@ -247,7 +249,7 @@ class Walk:
             style = after = _CELL
         elif kind == "List Bullet" and self._styles.has_bullets(style):
             count = None
-        inner = Place(style=after, look=place.look, depth=depth)
+        inner = ParagraphPlace(style=after, look=place.look, depth=depth)
         for item in element.iterchildren("li"):
             flow.close()
             self._note_anchor(item)
@@ -256,7 +258,7 @@ class Walk:
             flow.close()
         flow.item = None
 
-    def _terms(self, element: Any, flow: Flow, place: Place) -> None:
+    def _terms(self, element: Any, flow: Flow, place: ParagraphPlace) -> None:
         """Terms above what they lead to, or before it where it is never more than a line."""
         parts = element.xpath("./dt | ./dd | ./div/dt | ./div/dd")
         short = not any(_is_block(child) for part in parts for child in part)
@@ -281,7 +283,7 @@ class Walk:
                     flow.close()
         flow.close()
 
-    def _table(self, element: Any, flow: Flow, place: Place) -> None:
+    def _table(self, element: Any, flow: Flow, place: ParagraphPlace) -> None:
         flow.close()
         table = table_of(element)
         caption = element.find("caption")
@@ -303,18 +305,20 @@ class Walk:
             )
         )
 
-    def _cell(self, table: Table, cell: Any, into: Element, look: Look) -> None:
+    def _cell(self, table: Table, cell: Any, into: Element, look: RunLook) -> None:
         flow = Flow(into)
         if table.first_in_row(cell):
             self._note_anchor(cell.getparent())
         self._note_anchor(cell)
         look = _look_of(cell, look)
-        self._inside(cell, flow, Place(_CELL, look._replace(bold=cell.tag == "th")))
+        self._inside(cell, flow, ParagraphPlace(_CELL, look._replace(bold=cell.tag == "th")))
         flow.close()
         if len(into) == 0 or into[-1].tag != qn("w:p"):
             into.append(self._styled(_CELL))
 
-    def _inline(self, element: Any, flow: Flow, place: Place, look: Look, link: Any = None) -> None:
+    def _inline(
+        self, element: Any, flow: Flow, place: ParagraphPlace, look: RunLook, link: Any = None
+    ) -> None:
         self._note_anchor(element)
         if element.tag == "br":
             self._write("\n", flow, place, look._replace(lines=True), link)
@@ -344,19 +348,21 @@ class Walk:
             self._inline_text(child.tail, flow, place, look, link)
 
     def _inline_text(
-        self, words: str | None, flow: Flow, place: Place, look: Look, link: Any = None
+        self, words: str | None, flow: Flow, place: ParagraphPlace, look: RunLook, link: Any = None
     ) -> None:
         if words and (flow.open is not None or words.strip(" \t\n\r\f")):
             self._write(words, flow, place, look, link)
 
-    def _write(self, words: str, flow: Flow, place: Place, look: Look, link: Any) -> None:
+    def _write(
+        self, words: str, flow: Flow, place: ParagraphPlace, look: RunLook, link: Any
+    ) -> None:
         paragraph = self._paragraph_of(flow, place)
         into = paragraph.element if link is None else link
         if not look.style.startswith("Samsjekk tilstand") and words.strip():
             paragraph.only_state = False
         paragraph.write(words, look, lambda said: self._run(said, look), into)
 
-    def _paragraph_of(self, flow: Flow, place: Place) -> Paragraph:
+    def _paragraph_of(self, flow: Flow, place: ParagraphPlace) -> Paragraph:
         if flow.open is None:
             style, count, level = flow.item or (place.style, None, 0)
             flow.item = None
@@ -377,7 +383,7 @@ class Walk:
     def _styled(self, style: str) -> Element:
         return w("p", w("pPr", w("pStyle", val=self._styles.paragraph(style))))
 
-    def _run(self, words: str, look: Look) -> Element:
+    def _run(self, words: str, look: RunLook) -> Element:
         properties = w("rPr")
         if look.style:
             properties.append(w("rStyle", val=self._styles.character(look.style)))
@@ -407,13 +413,13 @@ class Walk:
     def _fill_contents(self, content: Element, heading: str) -> None:
         if heading:
             title = self._styled("TOC Heading")
-            title.append(self._run(heading, Look()))
+            title.append(self._run(heading, RunLook()))
             content.append(title)
         lines = []
         for level, name, words in self._headings:
             line = self._styled(f"toc {level}")
             link = inside(name)
-            link.append(self._run(words, Look()))
+            link.append(self._run(words, RunLook()))
             line.append(link)
             lines.append(line)
         if not lines:
@@ -440,7 +446,7 @@ def _is_block(element: Any) -> bool:
     return any(inner.tag in _BLOCKS for inner in element.iter())
 
 
-def _look_of(element: Any, look: Look) -> Look:
+def _look_of(element: Any, look: RunLook) -> RunLook:
     """How text looks inside an element, seen from how it looks around it."""
     classes = _classes(element)
     if element.get("lang"):
