@@ -117,8 +117,10 @@ def large_report() -> Bar:
     from jinja2 import Environment  # noqa: PLC0415 - only this figure needs it
 
     from checklist.i18n import Translator  # noqa: PLC0415 - only this figure needs it
-    from checklist.reporting.render import report_text  # noqa: PLC0415 - only this figure needs it
-    from checklist.reporting.report import Report  # noqa: PLC0415 - only this figure needs it
+    from checklist.reporting import (
+        Report,  # noqa: PLC0415 - only this figure needs it
+        report_text,  # noqa: PLC0415 - only this figure needs it
+    )
 
     appraisal = large_appraisal(5_000)
     with tempfile.TemporaryDirectory() as folder:
@@ -150,7 +152,7 @@ def loading() -> Bar:
     """5,000 criteria read and checked, with positions, against plain YAML of the same bytes."""
     import yaml  # noqa: PLC0415 - only this figure needs it
 
-    from checklist.criteria.files.loading import load_bytes  # noqa: PLC0415 - nor this
+    from checklist.criteria.files import load_bytes  # noqa: PLC0415 - nor this
 
     content = large_set(5_000)
 

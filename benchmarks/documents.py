@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from checklist.assessment.events import Author
-from checklist.criteria.model import AnswerValue
+from checklist.assessment import Author
+from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting.render import report_text, template_names
-from checklist.reporting.report import Report
+from checklist.reporting import Report, report_text, template_names
 from checklist.resources import folder
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.session import Session, copy_example
+from checklist.store import EvidenceFiles, Journal
 
 DAY = date(2026, 11, 25)
 EXAMPLES = tuple(path.stem for path in sorted(folder("examples").glob("*.yaml")))

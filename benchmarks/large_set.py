@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from checklist.appraisal.appraise import Appraisal, appraise
-from checklist.assessment.events import Answer, Author, Municipality
-from checklist.assessment.state import Assessment, Recorded
-from checklist.criteria.files.loading import load_bytes
-from checklist.criteria.model import AnswerValue
+from checklist.appraisal import Appraisal, appraise
+from checklist.assessment import Answer, Assessment, Author, Municipality, Recorded
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import load_bytes
 
 _HEAD = """\
 format: 1

@@ -5,20 +5,11 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from checklist.assessment.events import (
-    Action,
-    ActionSet,
-    Answer,
-    Answered,
-    Author,
-    Municipality,
-)
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
-from checklist.session.assessments import begin
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.assessment import Action, ActionSet, Answer, Answered, Author, Municipality
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
+from checklist.session import Session, begin
+from checklist.store import EvidenceFiles, Journal
 
 _GAPS = (AnswerValue.NO, AnswerValue.PARTLY, AnswerValue.YES)
 _ACTIONS = 200

@@ -18,15 +18,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.long_assessment import long_assessment
-from checklist.assessment.events import Author
+from checklist.assessment import Author
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting.render import report_text
-from checklist.reporting.report import Report
+from checklist.reporting import Report, report_text
 from checklist.resources import folder
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.session import Session, copy_example
+from checklist.store import EvidenceFiles, Journal
 
 DOCUMENTS = ("poster", "case-paper")
 _DAY = date(2026, 11, 25)

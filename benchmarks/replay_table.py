@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from checklist.criteria.model import AnswerValue
+from checklist.criteria import AnswerValue
 
 AUDITS = {
     "000": "Lørenskog 2015, poster",

@@ -13,12 +13,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.replay_table import AUDITS, ROWS, Row
-from checklist.appraisal.appraise import Appraisal
-from checklist.assessment.events import Author
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.appraisal import Appraisal
+from checklist.assessment import Author
+from checklist.session import Session, copy_example
+from checklist.store import EvidenceFiles, Journal
 
 Outcome = tuple[str, str, str]
 """The code that is derived, its words, and the reason."""

@@ -12,12 +12,10 @@ from contextlib import contextmanager
 from itertools import cycle
 from pathlib import Path
 
-from checklist.assessment.events import Author
-from checklist.criteria.model import AnswerValue
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.assessment import Author
+from checklist.criteria import AnswerValue
+from checklist.session import Session, copy_example
+from checklist.store import EvidenceFiles, Journal
 
 
 @contextmanager

@@ -15,23 +15,21 @@ from typing import NamedTuple
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, TextArea
 
-from checklist.appraisal.selection import Only, Selection
-from checklist.assessment.events import (
+from checklist.appraisal import Only, Selection
+from checklist.assessment import (
     Action,
     Author,
+    Document,
     FollowUpCode,
     Recommendation,
     SetVerdict,
     VerdictCode,
 )
-from checklist.assessment.evidence import Document
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue, Depth, text_in
-from checklist.machine.settings import load_settings
-from checklist.reporting.list import TITLES
-from checklist.session.assessments import begin
-from checklist.session.precedents import Precedents
-from checklist.session.session import Session
+from checklist.criteria import AnswerValue, Depth, text_in
+from checklist.criteria.files import Library
+from checklist.machine import load_settings
+from checklist.reporting import TITLES
+from checklist.session import Precedents, Session, begin
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
 """A key, or what is done with a field or a list in front."""

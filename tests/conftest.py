@@ -11,12 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from checklist.assessment.events import Author
+from checklist.assessment import Author
 from checklist.cli import main
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.session import Session, copy_example
+from checklist.store import EvidenceFiles, Journal
 
 Run = Callable[..., tuple[int, str, str]]
 """A command in this process: exit code, standard output, standard error."""

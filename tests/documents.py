@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 
 from checklist.i18n import Translator
-from checklist.reporting.report import Report
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.reporting import Report
+from checklist.session import Session, copy_example
+from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, Clock
 
 DAY = date(2026, 11, 23)

@@ -8,14 +8,14 @@ from pathlib import Path
 from textual.app import App
 from textual.widgets import Button, Input, TextArea
 
-from checklist.assessment.events import Action, ActionStatus
-from checklist.criteria.model import text_in
+from checklist.assessment import Action, ActionStatus
+from checklist.criteria import text_in
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.tui.overview.rows import action_rows
 from checklist.tui.walk.action_dialog import ActionDialog
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.words.history import Earlier, describe
+from checklist.tui.widgets import ConfirmScreen
+from checklist.words import Earlier, describe
 from tests.conftest import Run
 
 CRITERION = "ke-etablert"

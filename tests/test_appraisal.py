@@ -7,19 +7,31 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from checklist.appraisal.conclusions import (
+from checklist.appraisal import (
+    CellState,
     Conclusion,
     ConclusionCode,
-    conclude_question,
-    conclude_theme,
+    Severity,
+    Strength,
+    combined,
+    map_row,
+    weakest,
+    weigh,
 )
-from checklist.appraisal.findings import Severity, severity
-from checklist.appraisal.overview import CellState, map_row
-from checklist.appraisal.strength import Strength, combined, weakest, weigh
+from checklist.appraisal.conclusions import conclude_question, conclude_theme
+from checklist.appraisal.findings import severity
 from checklist.appraisal.verdicts import verdict
-from checklist.assessment.events import Answer, SetVerdict, VerdictCode
-from checklist.assessment.evidence import Document, Evidence, Figure, FileState, Interview
-from checklist.criteria.model import (
+from checklist.assessment import (
+    Answer,
+    Document,
+    Evidence,
+    Figure,
+    FileState,
+    Interview,
+    SetVerdict,
+    VerdictCode,
+)
+from checklist.criteria import (
     AnswerValue,
     Aspect,
     Checkpoint,
@@ -31,7 +43,7 @@ from checklist.criteria.model import (
     Force,
 )
 from checklist.i18n import phrase
-from checklist.session.session import Session
+from checklist.session import Session
 
 Y, P, N, U, A = (
     AnswerValue.YES,

@@ -9,12 +9,12 @@ import pytest
 from textual.pilot import Pilot
 
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.session.session import Session
+from checklist.machine import Environment
+from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criterion_form import CriterionForm
-from checklist.tui.walk.screen import WalkScreen
 from tests.capabilities import (
     CAPABILITIES,
     ONLY_ON_SCREEN,

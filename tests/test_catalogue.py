@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 import yaml
 
-from checklist.criteria.files.library import Library, UnknownCriteriaSet
-from checklist.criteria.files.loading import lint, load_bytes
-from checklist.criteria.schema import criteria_schema
+from checklist.criteria import criteria_schema
+from checklist.criteria.files import Library, lint, load_bytes
+from checklist.criteria.files.library import UnknownCriteriaSet
 from checklist.criteria.yaml import Fault, FaultyFile
 from checklist.i18n import Translator
 from checklist.resources import folder

@@ -9,20 +9,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from checklist.appraisal.comparison import Direction, Incomparable, differences
-from checklist.appraisal.follow_up import follow_ups
-from checklist.assessment.events import Action, ActionStatus, Answer, Municipality
-from checklist.assessment.evidence import Document
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
+from checklist.appraisal import Direction, Incomparable, differences, follow_ups
+from checklist.assessment import Action, ActionStatus, Answer, Document, Municipality
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.reporting.render import MissingBaseline, report_text
-from checklist.reporting.report import Report
+from checklist.reporting import MissingBaseline, Report, report_text
 from checklist.resources import folder
-from checklist.session.assessments import begin, copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.session import Session, begin, copy_example
+from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set

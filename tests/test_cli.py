@@ -15,15 +15,15 @@ from typing import Any
 
 import pytest
 
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue, Force
+from checklist.criteria import AnswerValue, Force
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.plain.walk import walk_lines
-from checklist.reporting.list import TITLES
+from checklist.machine import Environment
+from checklist.plain import walk_lines
+from checklist.reporting import TITLES
 from checklist.resources import folder
-from checklist.session.session import Session
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.session import Session
+from checklist.store import author_of, evidence_files, open_journal
 from tests.conftest import Run
 
 ROOT = Path(__file__).parent.parent

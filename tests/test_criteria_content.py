@@ -10,15 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from checklist.appraisal.appraise import citations_at, coming_sources
-from checklist.criteria.files.library import Library
-from checklist.criteria.files.loading import lint
-from checklist.criteria.fingerprints import (
-    checkpoint_fingerprint,
-    criterion_fingerprint,
-    set_fingerprint,
-)
-from checklist.criteria.model import (
+from checklist.appraisal import citations_at, coming_sources
+from checklist.criteria import (
     Checkpoint,
     CriteriaSet,
     Criterion,
@@ -27,13 +20,17 @@ from checklist.criteria.model import (
     Force,
     Measure,
     MeasureKind,
-    Population,
     SourceKind,
-    Translated,
+    checkpoint_fingerprint,
+    set_fingerprint,
     text_in,
     translation,
+    untranslated,
 )
-from checklist.criteria.texts import texts_read_abroad, untranslated
+from checklist.criteria.files import Library, lint
+from checklist.criteria.fingerprints import criterion_fingerprint
+from checklist.criteria.model import Population, Translated
+from checklist.criteria.texts import texts_read_abroad
 from checklist.resources import folder
 
 SET = Library.shipped().open("psykisk-helse-rus-voksne")

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from checklist.cli.parser import build_parser
-from checklist.criteria.model import ConclusionRule
+from checklist.criteria import ConclusionRule
 from checklist.i18n import Translator
-from checklist.session.assessments import examples
+from checklist.session import examples
 from checklist.text import nearest
 from tools.report_model import PAGE, page
 

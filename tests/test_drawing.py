@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from checklist.tui.widgets.drawing import in_few_pieces, target_at
+from checklist.tui.widgets import in_few_pieces, target_at
 
 TARGETS = st.sampled_from(
     [None, ("answer", "ke-etablert-finnes", "yes"), ("comment", "ke-oversikt")]

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from checklist.appraisal.strength import Strength
-from checklist.assessment.evidence import Document, FileReference, FileState
-from checklist.criteria.model import AnswerValue
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session
+from checklist.appraisal import Strength
+from checklist.assessment import Document, FileReference, FileState
+from checklist.criteria import AnswerValue
+from checklist.session import Session, copy_example
+from checklist.store import EvidenceFiles
 from checklist.store.errors import UnusableId
-from checklist.store.evidence_files import EvidenceFileError, EvidenceFiles
+from checklist.store.evidence_files import EvidenceFileError
 
 CONTENT = b"%PDF-1.7 rutine"
 SHA256 = hashlib.sha256(CONTENT).hexdigest()

@@ -12,15 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from checklist.appraisal.overview import CellState, map_row
-from checklist.assessment.events import ActionStatus, Municipality
-from checklist.assessment.evidence import Document, Figure
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue, Aspect
-from checklist.session.assessments import begin, copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.appraisal import CellState, map_row
+from checklist.assessment import ActionStatus, Document, Figure, Municipality
+from checklist.criteria import AnswerValue, Aspect
+from checklist.criteria.files import Library
+from checklist.session import Session, begin, copy_example
+from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA
 
 AUDITED = ("lorenskog-2015", "nes-2018", "lorenskog-2021", "ullensaker-2020")

@@ -14,20 +14,17 @@ from jsonschema import Draft202012Validator
 from trestle.oscal.assessment_results import Model as AssessmentResults
 from trestle.oscal.poam import Model as PlanOfAction
 
-from checklist.assessment.events import Action, ActionStatus, Author, Municipality
+from checklist.assessment import Action, ActionStatus, Author, Municipality
 from checklist.cli import main
 from checklist.cli.parser import build_parser
-from checklist.criteria.files.library import Library
+from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
+from checklist.reporting import FORMS, Report, report_file
 from checklist.reporting.forms.json_form import part_types, report_schema
 from checklist.reporting.forms.oscal import NothingPlanned
-from checklist.reporting.list import FORMS
-from checklist.reporting.render import report_file
-from checklist.reporting.report import PARTS, Report
-from checklist.session.assessments import begin, copy_example, examples
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.reporting.report import PARTS
+from checklist.session import Session, begin, copy_example, examples
+from checklist.store import EvidenceFiles, Journal
 
 DAY = date(2026, 11, 24)
 

@@ -13,12 +13,10 @@ from typing import NamedTuple
 
 import pytest
 
-from checklist.appraisal.appraise import Appraisal, appraise
-from checklist.appraisal.findings import Severity
-from checklist.assessment.events import Answer, Municipality, VerdictCode
-from checklist.assessment.state import Assessment, Recorded
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue, CriteriaSet
+from checklist.appraisal import Appraisal, Severity, appraise
+from checklist.assessment import Answer, Assessment, Municipality, Recorded, VerdictCode
+from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.criteria.files import Library
 from tests.conftest import ANNA
 
 ADULTS = Library.shipped().open("psykisk-helse-rus-voksne")

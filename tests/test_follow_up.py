@@ -10,27 +10,25 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from checklist.appraisal.follow_up import Standing, derive, derive_better, follow_ups, standing
-from checklist.assessment.events import (
+from checklist.appraisal import Standing, follow_ups
+from checklist.appraisal.follow_up import derive, derive_better, standing
+from checklist.assessment import (
     Action,
+    Document,
     FollowUpCode,
     Recommendation,
     SetFollowUp,
     decode,
     encode,
 )
-from checklist.assessment.evidence import Document
-from checklist.criteria.model import AnswerValue
+from checklist.criteria import AnswerValue
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.reporting.render import report_text
-from checklist.reporting.report import Report
+from checklist.reporting import Report, report_text
 from checklist.resources import folder
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session, UnknownName
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
-from checklist.words.history import Earlier, describe
+from checklist.session import Session, UnknownName, copy_example
+from checklist.store import EvidenceFiles, Journal
+from checklist.words import Earlier, describe
 from tests.conftest import ANNA
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set

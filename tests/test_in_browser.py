@@ -10,9 +10,8 @@ import pytest
 
 from benchmarks.browser import VIEWS, chromium, faults, lacking, opened
 from benchmarks.documents import Document, documents
-from checklist.reporting.list import TITLES
-from checklist.reporting.render import report_text
-from checklist.store.journal import Journal
+from checklist.reporting import TITLES, report_text
+from checklist.store import Journal
 from tests.test_reporting_hostile import HOSTILE, report_with
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from checklist.assessment.events import (
+from checklist.assessment import (
     Answer,
     Answered,
     Author,
@@ -22,13 +22,14 @@ from checklist.assessment.events import (
     Municipality,
     SetVerdict,
     StatementGiven,
-    UnstorableEvent,
     VerdictCode,
     VerdictSet,
 )
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
+from checklist.assessment.events import UnstorableEvent
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
 from checklist.errors import ExitCode
+from checklist.store import Journal
 from checklist.store import journal as journal_module
 from checklist.store.errors import (
     BrokenJournal,
@@ -38,7 +39,7 @@ from checklist.store.errors import (
     UnusableId,
     explained,
 )
-from checklist.store.journal import SCHEMA_VERSION, Journal
+from checklist.store.journal import SCHEMA_VERSION
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
 SET = Library.shipped().open("psykisk-helse-rus-voksne")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from checklist.criteria.checks.law_sections import INDEX
-from checklist.criteria.files.examining import Examined, examine
-from checklist.criteria.files.library import Library
+from checklist.criteria.files import Library, examine
+from checklist.criteria.files.examining import Examined
 from checklist.i18n import Translator
 from checklist.resources import data_file, folder
 from tests.conftest import Run

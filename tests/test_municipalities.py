@@ -6,12 +6,8 @@ from datetime import date
 
 import pytest
 
-from checklist.assessment.municipalities import (
-    UnknownMunicipality,
-    find,
-    places,
-    search_municipalities,
-)
+from checklist.assessment import UnknownMunicipality, find, search_municipalities
+from checklist.assessment.municipalities import places
 
 TODAY = date(2026, 11, 23)
 AUDIT = date(2018, 2, 27)

@@ -17,17 +17,13 @@ import pytest
 from textual.pilot import Pilot
 
 from checklist import i18n
-from checklist.assessment.events import Action, Author, Municipality, Recommendation
-from checklist.assessment.evidence import Document
-from checklist.criteria import model
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
-from checklist.machine.environment import Environment
-from checklist.reporting.list import TITLES
-from checklist.session.assessments import begin, examples
-from checklist.session.session import Session
-from checklist.store.journal import Journal
-from checklist.store.opening import evidence_files
+from checklist.assessment import Action, Author, Document, Municipality, Recommendation
+from checklist.criteria import AnswerValue, model
+from checklist.criteria.files import Library
+from checklist.machine import Environment
+from checklist.reporting import TITLES
+from checklist.session import Session, begin, examples
+from checklist.store import Journal, evidence_files
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
 from checklist.words import sentences as words

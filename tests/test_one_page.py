@@ -13,16 +13,13 @@ from hypothesis import strategies as st
 
 from benchmarks import pages
 from benchmarks.long_assessment import long_assessment
-from checklist.assessment.events import Author, Municipality
-from checklist.criteria.files.library import Library
+from checklist.assessment import Author, Municipality
+from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
+from checklist.reporting import Report, report_text
 from checklist.reporting.documents.one_page.fitting import ELLIPSIS, lines, shortened, width
-from checklist.reporting.render import report_text
-from checklist.reporting.report import Report
-from checklist.session.assessments import begin, copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.session import Session, begin, copy_example
+from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA
 from tests.test_reporting_hostile import HOSTILE
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checklist.assessment.typed_places import is_file, pasted, proposed_title
+from checklist.assessment import is_file, pasted, proposed_title
 
 _NAMES = st.text(
     st.characters(

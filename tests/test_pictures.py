@@ -10,13 +10,12 @@ import html5lib
 import pytest
 
 from checklist.i18n import Translator
+from checklist.reporting import Report, report_text
 from checklist.reporting.documents.one_page.pictures import Change, change_picture
-from checklist.reporting.forms.text.environment import layout
-from checklist.reporting.render import report_text
-from checklist.reporting.report import Report
+from checklist.reporting.forms.text import layout
 from checklist.resources import folder
-from checklist.session.session import Session
-from checklist.words.values import Status, Wording
+from checklist.session import Session
+from checklist.words import Status, Wording
 
 SVG = "{http://www.w3.org/2000/svg}"
 SCALE = (

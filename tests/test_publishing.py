@@ -17,33 +17,35 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from checklist.appraisal.appraise import appraise
-from checklist.assessment.events import (
+from checklist.appraisal import appraise
+from checklist.assessment import (
     Action,
     Answer,
+    Assessment,
     Author,
     Created,
+    Document,
     Event,
+    FileReference,
     FollowUpCode,
+    Interview,
     Municipality,
     Recommendation,
+    Recorded,
     SetFollowUp,
     SetVerdict,
     StatementGiven,
     VerdictCode,
     What,
+    fold,
 )
-from checklist.assessment.evidence import Document, FileReference, Interview
-from checklist.assessment.state import Assessment, Recorded, fold
 from checklist.cli import main
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.reporting.list import EXTRAS, FORMS, TEXT_FORMS
-from checklist.reporting.publishing import Published, left_out, published
-from checklist.reporting.render import report_file
-from checklist.reporting.report import Report
-from checklist.session.session import Session
+from checklist.reporting import EXTRAS, FORMS, TEXT_FORMS, Report, left_out, published, report_file
+from checklist.reporting.publishing import Published
+from checklist.session import Session
 from tests.documents import need
 
 DAY = date(2018, 3, 1)

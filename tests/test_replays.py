@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from benchmarks.replay_table import AUDITS, ROWS, Row
 from benchmarks.replays import example, line, main, outcome
-from checklist.appraisal.appraise import Appraisal, appraise
+from checklist.appraisal import Appraisal, appraise
 
 
 @pytest.fixture(scope="module")

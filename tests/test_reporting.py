@@ -13,17 +13,22 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from checklist.assessment.events import Author, Municipality, SetVerdict, VerdictCode
-from checklist.assessment.evidence import Document, FileReference, FileSample
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
+from checklist.assessment import (
+    Author,
+    Document,
+    FileReference,
+    FileSample,
+    Municipality,
+    SetVerdict,
+    VerdictCode,
+)
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting.render import FaultyTemplate, UnknownForm, UnknownTemplate, report_text
-from checklist.reporting.report import Report
-from checklist.session.assessments import begin
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.reporting import Report, UnknownTemplate, report_text
+from checklist.reporting.render import FaultyTemplate, UnknownForm
+from checklist.session import Session, begin
+from checklist.store import EvidenceFiles, Journal
 
 DAY = date(2018, 3, 1)
 X = "{http://www.w3.org/1999/xhtml}"

@@ -10,9 +10,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from checklist.reporting.forms.text.escape import shown
-from checklist.reporting.render import UnknownTemplate, report_file
-from checklist.store.journal import Journal
+from checklist.reporting import UnknownTemplate, report_file
+from checklist.reporting.forms.text import shown
+from checklist.store import Journal
 from tests.conftest import Clock
 from tests.documents import example, need
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, report_with

@@ -16,29 +16,28 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from checklist.assessment.events import (
+from checklist.assessment import (
     Action,
     Answer,
     Author,
+    Document,
+    Figure,
     FollowUpCode,
+    Interview,
     Municipality,
+    Observation,
     Recommendation,
     SetFollowUp,
     SetVerdict,
     VerdictCode,
 )
-from checklist.assessment.evidence import Document, Figure, Interview, Observation
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
+from checklist.reporting import TITLES, Report, report_text
 from checklist.reporting.forms.text import escape
-from checklist.reporting.list import TITLES
-from checklist.reporting.render import report_text
-from checklist.reporting.report import Report
-from checklist.session.assessments import begin
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.session import Session, begin
+from checklist.store import EvidenceFiles, Journal
 from checklist.text import address as safe_address
 
 DAY = date(2018, 3, 1)

@@ -12,19 +12,15 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from checklist.appraisal.strength import Strength
-from checklist.assessment.events import Action, Answer, Author, Municipality
-from checklist.assessment.evidence import Document
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
+from checklist.appraisal import Strength
+from checklist.assessment import Action, Answer, Author, Document, Municipality
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
+from checklist.reporting import Report, report_text
 from checklist.reporting.documents.working.parts import FollowUpQuestion, RoleTalk
-from checklist.reporting.render import report_text
-from checklist.reporting.report import Report
-from checklist.session.assessments import begin, copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.session import Session, begin, copy_example
+from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA
 
 DAY = date(2018, 3, 1)

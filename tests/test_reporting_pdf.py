@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from checklist.appraisal.appraise import appraise
+from checklist.appraisal import appraise
 from checklist.i18n import Translator
-from checklist.reporting.forms.text.escape import shown
-from checklist.reporting.render import report_file, report_text
-from checklist.reporting.report import Report
-from checklist.store.journal import Journal
+from checklist.reporting import Report, report_file, report_text
+from checklist.reporting.forms.text import shown
+from checklist.store import Journal
 from tests.documents import example, need, squeezed
 from tests.test_reporting_hostile import HOSTILE, report_with
 

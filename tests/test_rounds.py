@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklist.appraisal.together import Distance, common_answer, distance
-from checklist.assessment.events import (
+from checklist.appraisal import common_answer
+from checklist.appraisal.together import Distance, distance
+from checklist.assessment import (
     Answer,
     Answered,
     AnsweredAlone,
@@ -25,12 +26,14 @@ from checklist.assessment.events import (
     Undone,
     VerdictCode,
     What,
+    fold,
+    rounds,
+    visible_to,
 )
-from checklist.assessment.rounds import rounds, visible_to
-from checklist.assessment.state import fold
-from checklist.criteria.model import AnswerValue
-from checklist.session.session import AnsweringAlone, NoRound, Session, Undecided
-from checklist.store.journal import Journal
+from checklist.criteria import AnswerValue
+from checklist.session import Session
+from checklist.session.session import AnsweringAlone, NoRound, Undecided
+from checklist.store import Journal
 
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
 UNKNOWN, NOT_APPLICABLE = AnswerValue.UNKNOWN, AnswerValue.NOT_APPLICABLE

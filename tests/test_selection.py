@@ -6,16 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from checklist.appraisal.selection import Only, Selection, depth_of
-from checklist.criteria.depth import LONGEST_QUICK_WALK, quick_points
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue, Depth, Force
+from checklist.appraisal import Only, Selection, depth_of
+from checklist.criteria import AnswerValue, Depth, Force, quick_points
+from checklist.criteria.depth import LONGEST_QUICK_WALK
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.reporting.report import Report
-from checklist.session.assessments import begin
-from checklist.session.precedents import Precedents
-from checklist.session.session import Session
-from checklist.store.journal import Journal
+from checklist.reporting import Report
+from checklist.session import Precedents, Session, begin
+from checklist.store import Journal
 from tests.conftest import ANNA
 
 

@@ -13,35 +13,32 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from stdnum.no import fodselsnummer
 
-from checklist.appraisal.appraise import appraise
-from checklist.assessment.events import (
+from checklist.appraisal import appraise
+from checklist.assessment import (
     Action,
     Answer,
     Author,
-    ImplausibleCount,
-    Municipality,
-    SetVerdict,
-    UnstorableEvent,
-    VerdictCode,
-)
-from checklist.assessment.evidence import (
     Document,
     Evidence,
     Figure,
     FileSample,
     Interview,
+    Municipality,
+    NothingToUndo,
     Observation,
+    PersonalNumber,
+    SetVerdict,
+    VerdictCode,
+    refuse_personal_numbers,
 )
-from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
-from checklist.assessment.undoing import NothingToUndo
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
+from checklist.assessment.events import ImplausibleCount, UnstorableEvent
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
 from checklist.criteria.yaml import FaultyFile
 from checklist.i18n import Translator
 from checklist.resources import folder
-from checklist.session.assessments import begin
-from checklist.session.session import Session, UnknownName
-from checklist.store.journal import Journal
+from checklist.session import Session, UnknownName, begin
+from checklist.store import Journal
 
 from .conftest import ANNA
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.machine.settings import Settings, load_settings, save_settings
+from checklist.machine import Settings, load_settings, save_settings
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:

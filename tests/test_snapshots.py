@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 from checklist.tui.app import SamsjekkApp
 from tests.conftest import Run
 from tests.terminal import on_screen

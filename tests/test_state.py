@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklist.assessment.events import (
+from checklist.assessment import (
     Action,
     ActionSet,
     Answer,
@@ -22,19 +22,21 @@ from checklist.assessment.events import (
     EvidenceRemoved,
     EvidenceUnlinked,
     Municipality,
+    Observation,
     SetVerdict,
     StatementGiven,
     Undone,
-    UnstorableEvent,
     VerdictCode,
     VerdictSet,
     What,
+    after,
     decode,
     encode,
+    fold,
 )
-from checklist.assessment.evidence import Observation
-from checklist.assessment.state import NoBeginning, after, effective, fold
-from checklist.criteria.model import AnswerValue
+from checklist.assessment.events import UnstorableEvent
+from checklist.assessment.state import NoBeginning, effective
+from checklist.criteria import AnswerValue
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ANNA, BENT = Author(name="Anna"), Author(name="Bent")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checklist.criteria.model import CriteriaSet, Id, PartialDate, Text
+from checklist.criteria import CriteriaSet, Id, PartialDate, Text
 from checklist.criteria.yaml import (
     MAX_BYTES,
     MAX_FAULTS,

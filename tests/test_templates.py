@@ -8,15 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from checklist.assessment.events import Author
+from checklist.assessment import Author
 from checklist.i18n import Translator
-from checklist.reporting.render import FaultyTemplate, UnknownTemplate, report_text
-from checklist.reporting.report import Report
+from checklist.reporting import Report, UnknownTemplate, report_text
+from checklist.reporting.render import FaultyTemplate
 from checklist.resources import folder
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.session import Session, copy_example
+from checklist.store import EvidenceFiles, Journal
 
 DAY = date(2018, 3, 1)
 

@@ -14,12 +14,12 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static, TextArea
 
-from checklist.machine.environment import Environment
-from checklist.session.session import Session
-from checklist.store.drafts import Drafts
+from checklist.machine import Environment
+from checklist.session import Session
+from checklist.store import Drafts
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk.unsaved import unsaved
-from checklist.tui.widgets.dialog import Dialog
+from checklist.tui.widgets import Dialog
 from tests.conftest import Run
 from tests.terminal import in_front, on_screen, told
 

@@ -12,21 +12,24 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static, TextArea
 
-from checklist.appraisal.strength import Strength
-from checklist.assessment.evidence import Document, FileSample, Interview
-from checklist.assessment.typed_dates import UnreadableDate, partial_date
-from checklist.assessment.typed_places import (
+from checklist.appraisal import Strength
+from checklist.assessment import (
     AddressPlace,
     ArchivePlace,
+    Document,
     FilePlace,
-    UnreadablePlace,
+    FileSample,
+    Interview,
+    partial_date,
     place,
 )
+from checklist.assessment.typed_dates import UnreadableDate
+from checklist.assessment.typed_places import UnreadablePlace
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
+from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.form import EvidenceForm
-from checklist.tui.evidence.screen import EvidenceScreen
-from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets import ConfirmScreen
 
 # Known: "are those who staff the unit sure of its tasks?"; linked to one undated interview.
 KNOWN = "ke-mandat-kjent"

@@ -11,20 +11,20 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from checklist.assessment.evidence import Document, FileState
+from checklist.assessment import Document, FileState
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.machine.settings import Settings, load_settings, save_settings
-from checklist.session.session import Session
-from checklist.store.folder import UnreadableFolder, read_folder, size_words
+from checklist.machine import Environment, Settings, load_settings, save_settings
+from checklist.session import Session
+from checklist.store import read_folder, size_words
+from checklist.store.folder import UnreadableFolder
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from checklist.tui.evidence.form import EvidenceForm
-from checklist.tui.evidence.screen import EvidenceScreen
-from checklist.tui.walk.screen import WalkScreen
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.words.history import Earlier, replaced
+from checklist.tui.walk import WalkScreen
+from checklist.tui.widgets import ConfirmScreen
+from checklist.words import Earlier, replaced
 from tests.test_tui_evidence import KNOWN, WRITTEN, evidence_of, lines, newest, open_form, save
 
 HOSTILE = "[b] [@click=app.bell]x[red \x1b[2J.pdf"

@@ -12,21 +12,18 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, Static
 
-from checklist.appraisal.selection import EVERYTHING, Selection
-from checklist.assessment.events import Author, Municipality
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue, Depth
-from checklist.machine.environment import Environment
-from checklist.machine.settings import load_settings
-from checklist.session.assessments import begin, copy_example, examples
-from checklist.session.session import Session
+from checklist.appraisal import EVERYTHING, Selection
+from checklist.assessment import Author, Municipality
+from checklist.criteria import AnswerValue, Depth
+from checklist.criteria.files import Library
+from checklist.machine import Environment, load_settings
+from checklist.session import Session, begin, copy_example, examples
+from checklist.store import Journal, evidence_files, open_journal
 from checklist.store.errors import StoreError, UnknownAssessment
-from checklist.store.journal import Journal
-from checklist.store.opening import evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
-from checklist.tui.home.screen import HomeScreen
-from checklist.tui.walk.screen import WalkScreen
+from checklist.tui.walk import WalkScreen
 from tests.terminal import in_front, on_screen
 
 

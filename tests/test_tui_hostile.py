@@ -15,9 +15,9 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input, OptionList, TextArea
 
-from checklist.machine.environment import Environment
-from checklist.session.session import Session
-from checklist.store.opening import author_of, evidence_files
+from checklist.machine import Environment
+from checklist.session import Session
+from checklist.store import author_of, evidence_files
 from checklist.tui.app import SamsjekkApp
 from tests.terminal import focused, in_front, on_screen
 

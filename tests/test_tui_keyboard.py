@@ -15,12 +15,12 @@ from textual.widget import Widget
 from textual.widgets import Button, Label, Select, Tabs
 
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.home.screen import HomeScreen
+from checklist.tui.home import HomeScreen
 from checklist.tui.walk.criteria_list import CriteriaList
-from checklist.tui.widgets.bars import KeyBar
+from checklist.tui.widgets import KeyBar
 from tests.terminal import focused, in_front, on_screen
 
 # From the walk, the keys that lead to each screen and box.

@@ -9,22 +9,21 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Static
 
-from checklist.assessment.events import Action, Author
-from checklist.criteria.model import AnswerValue
-from checklist.machine.environment import Environment
-from checklist.session.session import Session
-from checklist.store.journal import Journal
+from checklist.assessment import Action, Author
+from checklist.criteria import AnswerValue
+from checklist.machine import Environment
+from checklist.session import Session
+from checklist.store import Journal
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.history import HistoryScreen
 from checklist.tui.history.moment import MomentScreen
-from checklist.tui.history.screen import HistoryScreen
-from checklist.tui.overview.screen import OverviewScreen
+from checklist.tui.overview import OverviewScreen
 from checklist.tui.report import ReportScreen
-from checklist.tui.together.screen import TogetherScreen
+from checklist.tui.together import TogetherScreen
+from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
-from checklist.tui.walk.screen import WalkScreen
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets import ConfirmScreen, KeyBar, TopBar
 
 from .terminal import in_front, on_screen, told
 

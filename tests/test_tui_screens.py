@@ -14,25 +14,24 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, OptionList, Select, Static
 
-from checklist.assessment.events import Answer
-from checklist.criteria.model import AnswerValue
+from checklist.assessment import Answer
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
-from checklist.reporting.list import TITLES
-from checklist.session.session import Session
-from checklist.store.journal import Journal
-from checklist.store.output_file import FileInTheWay, ImpossibleName, ReportFileError, write_report
+from checklist.reporting import TITLES
+from checklist.session import Session
+from checklist.store import FileInTheWay, Journal, write_report
+from checklist.store.output_file import ImpossibleName, ReportFileError
 from checklist.tui import keys
-from checklist.tui.evidence.screen import EvidenceScreen
+from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.help import HelpScreen
-from checklist.tui.history.screen import HistoryScreen
-from checklist.tui.home.screen import HomeScreen
-from checklist.tui.overview.screen import OverviewScreen
+from checklist.tui.history import HistoryScreen
+from checklist.tui.home import HomeScreen
+from checklist.tui.overview import OverviewScreen
 from checklist.tui.report import ReportScreen
-from checklist.tui.together.screen import TogetherScreen
-from checklist.tui.walk.screen import WalkScreen
-from checklist.tui.widgets.bars import KeyBar
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.words.history import Earlier, describe, replaced
+from checklist.tui.together import TogetherScreen
+from checklist.tui.walk import WalkScreen
+from checklist.tui.widgets import ConfirmScreen, KeyBar
+from checklist.words import Earlier, describe, replaced
 from tests.conftest import Clock
 
 DAY = date(2026, 11, 23)

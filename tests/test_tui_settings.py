@@ -7,17 +7,15 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input, OptionList, Select
 
-from checklist.appraisal.selection import Only
-from checklist.machine.environment import Environment
-from checklist.machine.settings import load_settings
-from checklist.session.session import Session
-from checklist.store.journal import Journal
+from checklist.appraisal import Only
+from checklist.machine import Environment, load_settings
+from checklist.session import Session
+from checklist.store import Journal
 from checklist.tui import themes
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.home.screen import HomeScreen
-from checklist.tui.home.settings import SettingsDialog
+from checklist.tui.home import HomeScreen, SettingsDialog
 from checklist.tui.palette import PaletteDialog
-from checklist.tui.walk.screen import WalkScreen
+from checklist.tui.walk import WalkScreen
 from tests.terminal import in_front, on_screen
 
 

@@ -8,15 +8,13 @@ import msgspec
 from msgspec.structs import replace
 from textual.widgets import Static
 
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
-from checklist.machine.environment import Environment
-from checklist.session.assessments import begin
-from checklist.session.session import Session
-from checklist.store.journal import Journal
-from checklist.store.opening import evidence_files, open_journal
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
+from checklist.machine import Environment
+from checklist.session import Session, begin
+from checklist.store import Journal, evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
-from checklist.tui.walk.screen import WalkScreen
+from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.upgrade import UpgradeScreen
 from tests.conftest import ANNA
 from tests.terminal import on_screen, told

@@ -11,23 +11,19 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
-from checklist.assessment.events import Action, Author, Municipality, Recommendation, VerdictCode
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import AnswerValue
+from checklist.assessment import Action, Author, Municipality, Recommendation, VerdictCode
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
 from checklist.i18n import phrase
-from checklist.machine.environment import Environment
-from checklist.session.assessments import begin, copy_example
-from checklist.session.session import Session
+from checklist.machine import Environment
+from checklist.session import Session, begin, copy_example
+from checklist.store import Journal, author_of, evidence_files, open_journal
 from checklist.store.errors import StoreError
-from checklist.store.journal import Journal
-from checklist.store.opening import author_of, evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
-from checklist.tui.walk.screen import WalkScreen
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.dialog import Dialog
+from checklist.tui.widgets import ConfirmScreen, Dialog, KeyBar, TopBar
 from tests.terminal import focused, in_front, on_screen, told
 
 HOSTILE = ("[/]", "[@click=app.bell]x", "[internkontroll]", "\x1b[2J\x1b]0;tittel\x07")

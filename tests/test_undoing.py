@@ -10,13 +10,19 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from checklist.appraisal.moments import changes_since
-from checklist.assessment.events import Author, Event, decode, encode
-from checklist.assessment.evidence import Document
-from checklist.assessment.undoing import NothingToUndo, UnknownMoment
-from checklist.criteria.model import AnswerValue
-from checklist.session.session import Session
-from checklist.store.journal import Journal
+from checklist.appraisal import changes_since
+from checklist.assessment import (
+    Author,
+    Document,
+    Event,
+    NothingToUndo,
+    UnknownMoment,
+    decode,
+    encode,
+)
+from checklist.criteria import AnswerValue
+from checklist.session import Session
+from checklist.store import Journal
 
 POINT, OTHER = "ke-kjent-ansatte", "ke-mandat-kjent"
 BENT = Author(name="Bent")

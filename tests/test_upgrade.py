@@ -11,11 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from checklist.assessment.events import Answer, Municipality
-from checklist.assessment.evidence import Document
-from checklist.criteria.files.library import Library
-from checklist.criteria.files.loading import load_bytes
-from checklist.criteria.model import (
+from checklist.assessment import Answer, Document, Municipality
+from checklist.criteria import (
     AnswerValue,
     Aspect,
     Checkpoint,
@@ -24,16 +21,16 @@ from checklist.criteria.model import (
     Criterion,
     Force,
     Question,
-    Retired,
     Source,
     SourceKind,
     Theme,
+    compare_sets,
 )
-from checklist.criteria.upgrade import compare_sets
-from checklist.session.assessments import begin
-from checklist.session.session import NothingToUpgrade, Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.criteria.files import Library, load_bytes
+from checklist.criteria.model import Retired
+from checklist.session import Session, begin
+from checklist.session.session import NothingToUpgrade
+from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, Clock
 
 NES = Municipality(number="3228", name="Nes")

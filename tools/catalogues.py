@@ -22,8 +22,8 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
 
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import CriteriaSet
+from checklist.criteria import CriteriaSet
+from checklist.criteria.files import Library
 from checklist.criteria.texts import texts, texts_read_abroad
 from checklist.i18n import LANGUAGES, LOCALE_DIRECTORY
 from checklist.resources import folder

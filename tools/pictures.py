@@ -15,12 +15,10 @@ from datetime import date
 from pathlib import Path
 
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.reporting.render import report_text
-from checklist.reporting.report import Report
-from checklist.session.assessments import copy_example
-from checklist.session.session import Session
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.machine import Environment
+from checklist.reporting import Report, report_text
+from checklist.session import Session, copy_example
+from checklist.store import author_of, evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"

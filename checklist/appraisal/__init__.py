@@ -1,1 +1,109 @@
 """Appraisal: from answers to verdicts, findings and conclusions. Pure functions over values."""
+
+from __future__ import annotations
+
+from checklist.appraisal.appraise import (
+    Appraisal,
+    CheckpointAppraisal,
+    CriterionAppraisal,
+    Progress,
+    QuestionAppraisal,
+    ThemeAppraisal,
+    appraise,
+    appraise_criterion,
+    citations_at,
+    coming_sources,
+)
+from checklist.appraisal.comparison import (
+    AnswerChange,
+    CriterionChange,
+    Differences,
+    Direction,
+    Incomparable,
+    differences,
+    refuse_incomparable,
+)
+from checklist.appraisal.conclusions import Conclusion, ConclusionCode
+from checklist.appraisal.contradictions import Clash
+from checklist.appraisal.findings import Severity
+from checklist.appraisal.follow_up import FollowUp, Procedure, Standing, follow_ups
+from checklist.appraisal.moments import ChangesSince, changes_since
+from checklist.appraisal.overview import Cell, CellState, map_row
+from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices, depth_of
+from checklist.appraisal.strength import (
+    Strength,
+    Weight,
+    age_words,
+    combined,
+    day_before,
+    file_words,
+    weakest,
+    weigh,
+)
+from checklist.appraisal.together import (
+    Agenda,
+    Compared,
+    Opinion,
+    agenda,
+    common_answer,
+    differing,
+    labels,
+    progress,
+)
+from checklist.appraisal.verdicts import inside
+
+__all__ = [
+    "Agenda",
+    "AnswerChange",
+    "Appraisal",
+    "Cell",
+    "CellState",
+    "ChangesSince",
+    "CheckpointAppraisal",
+    "Clash",
+    "Compared",
+    "Conclusion",
+    "ConclusionCode",
+    "CriterionAppraisal",
+    "CriterionChange",
+    "Differences",
+    "Direction",
+    "EVERYTHING",
+    "FollowUp",
+    "Incomparable",
+    "LATELY",
+    "Only",
+    "Opinion",
+    "Procedure",
+    "Progress",
+    "QuestionAppraisal",
+    "Selection",
+    "Severity",
+    "Standing",
+    "Strength",
+    "ThemeAppraisal",
+    "Weight",
+    "age_words",
+    "agenda",
+    "appraise",
+    "appraise_criterion",
+    "changes_since",
+    "choices",
+    "citations_at",
+    "combined",
+    "coming_sources",
+    "common_answer",
+    "day_before",
+    "depth_of",
+    "differences",
+    "differing",
+    "file_words",
+    "follow_ups",
+    "inside",
+    "labels",
+    "map_row",
+    "progress",
+    "refuse_incomparable",
+    "weakest",
+    "weigh",
+]

@@ -17,11 +17,8 @@ from checklist.appraisal.contradictions import Clash, clashes
 from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.strength import Strength, Weight, combined, weakest, weigh
 from checklist.appraisal.verdicts import Verdict, verdict
-from checklist.assessment.events import Answer, VerdictCode
-from checklist.assessment.evidence import Evidence, FileState
-from checklist.assessment.state import Assessment
-from checklist.criteria.fingerprints import checkpoint_fingerprint
-from checklist.criteria.model import (
+from checklist.assessment import Answer, Assessment, Evidence, FileState, VerdictCode
+from checklist.criteria import (
     AnswerValue,
     Checkpoint,
     Citation,
@@ -30,6 +27,7 @@ from checklist.criteria.model import (
     Question,
     Role,
     Theme,
+    checkpoint_fingerprint,
 )
 from checklist.i18n import Phrase, phrase
 

@@ -18,11 +18,8 @@ from checklist.appraisal.appraise import (
     QuestionAppraisal,
     ThemeAppraisal,
 )
-from checklist.assessment.events import Action, ActionStatus, VerdictCode
-from checklist.assessment.evidence import Evidence, kind_of
-from checklist.assessment.municipalities import same_place
-from checklist.criteria.fingerprints import checkpoint_fingerprint
-from checklist.criteria.model import Citation
+from checklist.assessment import Action, ActionStatus, Evidence, VerdictCode, kind_of, same_place
+from checklist.criteria import Citation, checkpoint_fingerprint
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 

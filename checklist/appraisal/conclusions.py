@@ -27,8 +27,8 @@ from functools import cache
 
 import msgspec
 
-from checklist.assessment.events import VerdictCode
-from checklist.criteria.model import ConclusionRule, Criterion, Force
+from checklist.assessment import VerdictCode
+from checklist.criteria import ConclusionRule, Criterion, Force
 from checklist.i18n import Phrase, phrase, phrases
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from checklist.assessment.events import Answer
-from checklist.assessment.state import Assessment
-from checklist.criteria.model import Condition, Contradiction
+from checklist.assessment import Answer, Assessment
+from checklist.criteria import Condition, Contradiction
 
 
 class Clash(msgspec.Struct, frozen=True):

@@ -6,8 +6,8 @@ from enum import StrEnum
 from functools import cache
 
 from checklist.appraisal.strength import Strength
-from checklist.assessment.events import VerdictCode
-from checklist.criteria.model import Force
+from checklist.assessment import VerdictCode
+from checklist.criteria import Force
 from checklist.i18n import Phrase, phrase, phrases
 
 

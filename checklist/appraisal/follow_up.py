@@ -32,18 +32,21 @@ import msgspec
 from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.strength import Strength
-from checklist.assessment.events import Action, FollowUpCode, Recommendation, VerdictCode
-from checklist.assessment.evidence import (
+from checklist.assessment import (
+    Action,
     Document,
     Evidence,
     Figure,
     FileSample,
+    FollowUpCode,
     Interview,
     Observation,
+    Recommendation,
+    VerdictCode,
     first_day,
     last_day,
 )
-from checklist.criteria.model import AnswerValue
+from checklist.criteria import AnswerValue
 from checklist.i18n import Phrase, phrase, phrases
 
 

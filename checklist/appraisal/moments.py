@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from checklist.appraisal.appraise import Appraisal
-from checklist.assessment.events import Answer, VerdictCode
+from checklist.assessment import Answer, VerdictCode
 
 
 class ChangedAnswer(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from functools import cache
 import msgspec
 
 from checklist.appraisal.appraise import CriterionAppraisal
-from checklist.criteria.model import AnswerValue, Aspect
+from checklist.criteria import AnswerValue, Aspect
 from checklist.i18n import Phrase, phrase
 
 ASPECTS = tuple(Aspect)

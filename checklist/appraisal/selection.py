@@ -15,9 +15,8 @@ from msgspec.structs import replace
 
 from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.strength import Strength
-from checklist.assessment.state import Assessment
-from checklist.criteria.depth import quick_points
-from checklist.criteria.model import AnswerValue, Depth, Role, Text
+from checklist.assessment import Assessment
+from checklist.criteria import AnswerValue, Depth, Role, Text, quick_points
 from checklist.i18n import Phrase, phrase
 
 

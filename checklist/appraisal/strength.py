@@ -14,8 +14,8 @@ from functools import cache
 
 import msgspec
 
-from checklist.assessment.evidence import Evidence, FileState, Interview, first_day, kind_of
-from checklist.criteria.model import Checkpoint
+from checklist.assessment import Evidence, FileState, Interview, first_day, kind_of
+from checklist.criteria import Checkpoint
 from checklist.i18n import Phrase, phrase
 
 

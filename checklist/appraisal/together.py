@@ -12,10 +12,8 @@ import msgspec
 from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal
 from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.strength import Strength
-from checklist.assessment.events import Answer, Author, VerdictCode
-from checklist.assessment.rounds import Round
-from checklist.assessment.state import Assessment
-from checklist.criteria.model import AnswerValue, Criterion
+from checklist.assessment import Answer, Assessment, Author, Round, VerdictCode
+from checklist.criteria import AnswerValue, Criterion
 from checklist.i18n import Phrase, phrase
 
 _STEPS = {AnswerValue.YES: 2, AnswerValue.PARTLY: 1, AnswerValue.NO: 0}

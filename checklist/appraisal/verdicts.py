@@ -21,8 +21,8 @@ from functools import lru_cache
 
 import msgspec
 
-from checklist.assessment.events import SetVerdict, VerdictCode
-from checklist.criteria.model import AnswerValue, Aspect, Checkpoint
+from checklist.assessment import SetVerdict, VerdictCode
+from checklist.criteria import AnswerValue, Aspect, Checkpoint
 from checklist.i18n import Phrase, phrase, phrases
 
 Answered = tuple[Checkpoint, AnswerValue | None]

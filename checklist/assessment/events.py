@@ -14,7 +14,7 @@ import msgspec
 from msgspec import Meta
 
 from checklist.assessment.evidence import Evidence
-from checklist.criteria.model import AnswerValue, Id, PartialDate
+from checklist.criteria import AnswerValue, Id, PartialDate
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 

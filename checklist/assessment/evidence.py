@@ -10,7 +10,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from checklist.criteria.model import EvidenceKind, Id, PartialDate
+from checklist.criteria import EvidenceKind, Id, PartialDate
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 

@@ -17,7 +17,7 @@ from typing import TextIO
 from checklist.cli.parser import build_parser
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,7 +12,7 @@ from typing import Any
 from checklist import __version__
 from checklist.cli.argparse_words import ARGPARSE
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting.list import FORMS, TITLES
+from checklist.reporting import FORMS, TITLES
 
 
 def build_parser(_: Translator, command: str | None = None) -> argparse.ArgumentParser:

@@ -6,14 +6,12 @@ import json
 import sys
 from typing import Any
 
-from checklist.appraisal.appraise import Appraisal, CriterionAppraisal
-from checklist.appraisal.follow_up import FollowUp, follow_ups
-from checklist.assessment.events import Recommendation
-from checklist.criteria.model import text_in
+from checklist.appraisal import Appraisal, CriterionAppraisal, FollowUp, follow_ups
+from checklist.assessment import Recommendation
+from checklist.criteria import text_in
 from checklist.i18n import Translator
-from checklist.plain.printing import print_wrapped
-from checklist.words.overview import clash_lines, conclusion_line
-from checklist.words.people import disagreement_lines
+from checklist.plain import print_wrapped
+from checklist.words import clash_lines, conclusion_line, disagreement_lines
 
 
 def print_file(content: bytes, *, text: bool) -> None:

@@ -6,13 +6,12 @@ import re
 
 from msgspec.structs import replace
 
-from checklist.assessment.events import Action, ActionStatus
-from checklist.assessment.typed_dates import whole_day
-from checklist.criteria.model import text_in
+from checklist.assessment import Action, ActionStatus, whole_day
+from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
 from checklist.plain.lines import UnreadableLine, numbered, parted
 from checklist.plain.printing import print_wrapped
-from checklist.session.session import Session
+from checklist.session import Session
 
 _PARTS = 3
 _EXAMPLE = phrase("p Lage mandat; virksomhetsleder; 01.06.2027")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 
-from checklist.assessment.evidence import Evidence
-from checklist.assessment.typed_places import FilePlace
-from checklist.criteria.model import text_in
+from checklist.assessment import Evidence, FilePlace
+from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.plain.lines import is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session.pasting import documents, found_in, record_anew
-from checklist.session.session import Session
+from checklist.session import Session, documents, found_in, record_anew
 
 _ABOUT = re.compile(r"([xvr])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 """The letters of the evidence screen, and a number of the list."""

@@ -6,12 +6,12 @@ import re
 
 import msgspec
 
-from checklist.assessment.events import Answer
-from checklist.criteria.model import MeasureKind, text_in
+from checklist.assessment import Answer
+from checklist.criteria import MeasureKind, text_in
 from checklist.i18n import Translator, phrase
 from checklist.plain.lines import UnreadableLine, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session.session import Session
+from checklist.session import Session
 
 _WRITTEN = re.compile(r"(\d{1,12})(?:\D+(\d{1,12}))|(\d{1,12}(?:[.,]\d{1,6})?)", re.ASCII)
 _ROLE = re.compile(r"r\s*(\d{1,3})", re.ASCII | re.IGNORECASE)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from checklist.appraisal.selection import EVERYTHING, LATELY, Selection, choices
-from checklist.criteria.model import text_in
-from checklist.criteria.searching import CriteriaSearch
+from checklist.appraisal import EVERYTHING, LATELY, Selection, choices
+from checklist.criteria import CriteriaSearch, text_in
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 from checklist.plain.lines import UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session.session import Session
+from checklist.session import Session
 
 _MOST_FOUND = 12
 

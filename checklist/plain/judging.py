@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 
-from checklist.appraisal.follow_up import follow_ups
-from checklist.assessment.events import (
+from checklist.appraisal import follow_ups
+from checklist.assessment import (
     FollowUpCode,
     Recommendation,
     SetFollowUp,
     SetVerdict,
     VerdictCode,
+    partial_date,
 )
-from checklist.assessment.typed_dates import partial_date
 from checklist.i18n import Translator, phrase
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 from checklist.plain.lines import UnreadableLine, numbered, parted
 from checklist.plain.printing import print_wrapped
-from checklist.session.session import Session
+from checklist.session import Session
 
 _VERDICTS = {
     "j": VerdictCode.MET,

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 from checklist.i18n import Translator, phrase
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 from checklist.plain.lines import UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session.session import HistoryLine, Session
-from checklist.words.overview import PARTS, part_counts, part_lines
+from checklist.session import HistoryLine, Session
+from checklist.words import PARTS, part_counts, part_lines
 
 _NEWEST = 10
 _BACK = re.compile(r"t\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
@@ -51,8 +51,10 @@ class PlainLooking:
         Raises:
             SamsjekkError: there is no such line, or one can't go back to it.
         """
-        from checklist.words.history import way_back_words  # noqa: PLC0415 - only here
-        from checklist.words.moments import moment_lines  # noqa: PLC0415 - only here
+        from checklist.words import (
+            moment_lines,  # noqa: PLC0415 - only here
+            way_back_words,  # noqa: PLC0415 - only here
+        )
 
         _, session = self._, self._session
         lines = session.history()
@@ -72,7 +74,7 @@ class PlainLooking:
             self._list_history(lines)
 
     def _list_history(self, lines: tuple[HistoryLine, ...]) -> None:
-        from checklist.words.history import Earlier, describe  # noqa: PLC0415 - only used here
+        from checklist.words import Earlier, describe  # noqa: PLC0415 - only used here
 
         _, session = self._, self._session
         earlier = Earlier.of(line.event for line in lines)
@@ -94,10 +96,13 @@ class PlainLooking:
         Raises:
             SamsjekkError: it was not written; the words say why.
         """
-        from checklist.reporting.list import FORMS, TITLES  # noqa: PLC0415 - only used here
-        from checklist.reporting.render import report_file  # noqa: PLC0415 - only used here
+        from checklist.reporting import (  # noqa: PLC0415 - only used here
+            FORMS,
+            TITLES,
+            report_file,  # noqa: PLC0415 - only used here
+        )
         from checklist.session.reports import baselines, report_of  # noqa: PLC0415 - only used here
-        from checklist.store.output_file import write_report  # noqa: PLC0415 - only used here
+        from checklist.store import write_report  # noqa: PLC0415 - only used here
 
         _ = self._
         number, _space, name = rest.partition(" ")

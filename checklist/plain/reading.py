@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
-from checklist.appraisal.together import labels
-from checklist.criteria.model import text_in
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, labels
+from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.plain.printing import print_wrapped
 from checklist.plain.together import opinion_line
-from checklist.session.session import Session
-from checklist.words.overview import clash_lines, conclusion_line
-from checklist.words.people import disagreement_lines, disagreement_words
+from checklist.session import Session
+from checklist.words import clash_lines, conclusion_line, disagreement_lines, disagreement_words
 
 
 class ReadingOut:
@@ -134,7 +132,7 @@ class ReadingOut:
 
     def print_precedents(self, appraised: CriterionAppraisal) -> None:
         """What the municipality answered before, and what published audits found."""
-        from checklist.session.precedents import Precedents  # noqa: PLC0415 - reads the audits
+        from checklist.session import Precedents  # noqa: PLC0415 - reads the audits
 
         _ = self._
         found = Precedents(self._session).of(appraised.criterion)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from checklist.appraisal.together import Agenda, Opinion, labels
-from checklist.criteria.model import text_in
+from checklist.appraisal import Agenda, Opinion, labels
+from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
 from checklist.plain.lines import UnreadableLine
 from checklist.plain.printing import print_wrapped
-from checklist.session.session import Session
+from checklist.session import Session
 
 
 class PlainTogether:

@@ -11,13 +11,12 @@ from typing import TextIO
 
 import msgspec
 
-from checklist.appraisal.appraise import CheckpointAppraisal
-from checklist.appraisal.selection import EVERYTHING, Selection
-from checklist.assessment.events import Answer
-from checklist.criteria.model import AnswerValue
+from checklist.appraisal import EVERYTHING, CheckpointAppraisal, Selection
+from checklist.assessment import Answer
+from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 from checklist.plain.actions import PlainActions
 from checklist.plain.evidence import PlainEvidence
 from checklist.plain.figures import PlainFigures
@@ -27,8 +26,7 @@ from checklist.plain.looking import PlainLooking
 from checklist.plain.printing import print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import PlainTogether
-from checklist.session.opening import open_session
-from checklist.session.session import Session
+from checklist.session import Session, open_session
 
 LETTERS = {
     "j": AnswerValue.YES,
@@ -282,7 +280,7 @@ class _Walk:
         print_wrapped(self._("Svaret er tatt bort."))
 
     def _take_back(self, letter: str) -> None:
-        from checklist.words.history import Earlier, describe_step  # noqa: PLC0415 - only used here
+        from checklist.words import Earlier, describe_step  # noqa: PLC0415 - only used here
 
         _, session = self._, self._session
         step = session.undo() if letter == "z" else session.redo()

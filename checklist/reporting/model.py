@@ -10,7 +10,7 @@ never has to. Each `address` is safe to link to, or None.
 
 import datetime
 
-from checklist.words.values import Part, Status, Wording
+from checklist.words import Part, Status, Wording
 
 
 class Reference(Part, frozen=True, kw_only=True):

@@ -16,16 +16,11 @@ from typing import TypeVar
 
 import msgspec
 
-from checklist.assessment.events import (
+from checklist.assessment import (
     Action,
     Answer,
+    Assessment,
     Author,
-    Recommendation,
-    SetFollowUp,
-    SetVerdict,
-    StatementGiven,
-)
-from checklist.assessment.evidence import (
     Document,
     Evidence,
     Figure,
@@ -33,8 +28,12 @@ from checklist.assessment.evidence import (
     FileSample,
     Interview,
     Observation,
+    Recommendation,
+    Recorded,
+    SetFollowUp,
+    SetVerdict,
+    StatementGiven,
 )
-from checklist.assessment.state import Assessment, Recorded
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.text import address
 

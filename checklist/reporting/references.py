@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from checklist.appraisal.appraise import Appraisal
-from checklist.assessment.evidence import kind_of
-from checklist.criteria.model import EvidenceKind
+from checklist.appraisal import Appraisal
+from checklist.assessment import kind_of
+from checklist.criteria import EvidenceKind
 from checklist.i18n import Translator
 from checklist.reporting.model import Reference
-from checklist.words.sentences import wording
-from checklist.words.values import Wording
+from checklist.words import Wording, wording
 
 _LETTERS = {
     EvidenceKind.DOCUMENT: "D",

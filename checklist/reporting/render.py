@@ -189,7 +189,7 @@ def _rendered(
         environment = _environment(report, form, folders, templates, cache)
         return environment.get_template(name).render(report=report)
     except faults as error:
-        from checklist.reporting.forms.text.own_templates.template_faults import fault  # noqa: PLC0415 - seldom needed
+        from checklist.reporting.forms.text.own_templates import fault  # noqa: PLC0415 - seldom needed
 
         raise FaultyTemplate(
             phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault(error, name, folders))
@@ -200,10 +200,10 @@ def _environment(
     report: Report, form: str, folders: list[Path], templates: Path | None, cache: Path | None
 ) -> Environment:
     if templates is None:
-        from checklist.reporting.forms.text.environment import layout  # noqa: PLC0415 - imports Jinja too
+        from checklist.reporting.forms.text import layout  # noqa: PLC0415 - imports Jinja too
 
         return layout(form, folders, report.translator, cache)
-    from checklist.reporting.forms.text.own_templates.limits import guarded  # noqa: PLC0415 - only for people's own
+    from checklist.reporting.forms.text.own_templates import guarded  # noqa: PLC0415 - only for people's own
 
     return guarded(form, folders, report.translator)
 

@@ -12,15 +12,11 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from checklist.appraisal.appraise import Appraisal
-from checklist.appraisal.overview import CellState
-from checklist.criteria.model import Aspect
+from checklist.appraisal import Appraisal, CellState
+from checklist.criteria import Aspect
 from checklist.i18n import Phrase, Translator
-from checklist.reporting.documents.gap.appendices import Appendices
-from checklist.reporting.documents.gap.method import method
-from checklist.reporting.documents.gap.sections import Sections
-from checklist.reporting.documents.gap.summary import clash_notes, summary
-from checklist.reporting.documents.one_page.pictures import BarPicture, findings_picture
+from checklist.reporting.documents.gap import Appendices, Sections, clash_notes, method, summary
+from checklist.reporting.documents.one_page import BarPicture, findings_picture
 from checklist.reporting.model import (
     ActionLine,
     ConclusionPart,
@@ -39,21 +35,18 @@ from checklist.reporting.model import (
     ThemeSection,
 )
 from checklist.reporting.references import references
-from checklist.words.sentences import wording
-from checklist.words.states import cell_status, status
-from checklist.words.values import Status, Wording
+from checklist.words import Status, Wording, cell_status, status, wording
 
 if TYPE_CHECKING:
-    from checklist.reporting.documents.one_page.case_paper import CasePaper
-    from checklist.reporting.documents.one_page.poster import Poster
-    from checklist.reporting.documents.over_time.parts import ChangePart, FollowUpPart
-    from checklist.reporting.documents.working.parts import (
+    from checklist.reporting.documents.one_page import CasePaper, Poster
+    from checklist.reporting.documents.over_time import ChangePart, FollowUpPart
+    from checklist.reporting.documents.working import (
         FactCheck,
         InterviewGuide,
+        Points,
         Preparation,
         Requests,
     )
-    from checklist.reporting.documents.working.points import Points
 
 
 class Report:
@@ -169,7 +162,7 @@ class Report:
     @cached_property
     def poster(self) -> Poster:
         """The poster: what has room on one page, and what is left."""
-        from checklist.reporting.documents.one_page.poster import poster  # noqa: PLC0415 - only that document needs it
+        from checklist.reporting.documents.one_page import poster  # noqa: PLC0415 - only that document needs it
 
         return poster(
             head=self.head,
@@ -186,7 +179,7 @@ class Report:
     @cached_property
     def case_paper(self) -> CasePaper:
         """The case paper to the council: what has room on one page, and what is left."""
-        from checklist.reporting.documents.one_page.case_paper import case_paper  # noqa: PLC0415 - only that document needs it
+        from checklist.reporting.documents.one_page import case_paper  # noqa: PLC0415 - only that document needs it
 
         return case_paper(
             head=self.head,
@@ -309,7 +302,7 @@ class Report:
     @cached_property
     def follow_up(self) -> FollowUpPart:
         """How earlier recommendations, or the findings of the baseline, were followed up."""
-        from checklist.reporting.documents.over_time.follow_up import follow_up_part  # noqa: PLC0415 - only that document needs it
+        from checklist.reporting.documents.over_time import follow_up_part  # noqa: PLC0415 - only that document needs it
 
         return follow_up_part(
             self._appraisal,
@@ -331,41 +324,41 @@ class Report:
         """What differs from the baseline; None where there is none."""
         if self._baseline is None:
             return None
-        from checklist.reporting.documents.over_time.changes import change_part  # noqa: PLC0415 - only that document needs it
+        from checklist.reporting.documents.over_time import change_part  # noqa: PLC0415 - only that document needs it
 
         return change_part(self._baseline, self._appraisal, self._)
 
     @cached_property
     def preparation(self) -> Preparation:
         """Every question by whom to ask, and what to find first."""
-        from checklist.reporting.documents.working.preparing import preparation  # noqa: PLC0415 - only that document needs it
+        from checklist.reporting.documents.working import preparation  # noqa: PLC0415 - only that document needs it
 
         return preparation(self._points, self._role, self._)
 
     @cached_property
     def requests(self) -> Requests:
         """What evidence is missing or too weak, by the role that can get it."""
-        from checklist.reporting.documents.working.requesting import requests  # noqa: PLC0415 - only that document needs it
+        from checklist.reporting.documents.working import requests  # noqa: PLC0415 - only that document needs it
 
         return requests(self._points, self._sections, self._role, self._)
 
     @cached_property
     def interview_guide(self) -> InterviewGuide:
         """What to ask each role, made from the answers."""
-        from checklist.reporting.documents.working.interviewing import interview_guide  # noqa: PLC0415 - only that document needs it
+        from checklist.reporting.documents.working import interview_guide  # noqa: PLC0415 - only that document needs it
 
         return interview_guide(self._points, self._sections, self._role, self._)
 
     @cached_property
     def fact_check(self) -> FactCheck:
         """What was answered, to be confirmed or corrected, without what it amounts to."""
-        from checklist.reporting.documents.working.fact_checking import fact_check  # noqa: PLC0415 - only that document needs it
+        from checklist.reporting.documents.working import fact_check  # noqa: PLC0415 - only that document needs it
 
         return fact_check(self._points, self._)
 
     @cached_property
     def _points(self) -> Points:
-        from checklist.reporting.documents.working.points import Points  # noqa: PLC0415 - the working papers' own
+        from checklist.reporting.documents.working import Points  # noqa: PLC0415 - the working papers' own
 
         return Points(self._appraisal, self._found, self._)
 

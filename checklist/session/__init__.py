@@ -1,1 +1,37 @@
 """One open assessment: what can be done to it, and how it follows its journal."""
+
+from __future__ import annotations
+
+from checklist.session.assessments import begin, copy_example, examples, take_away
+from checklist.session.opening import open_session
+from checklist.session.pasting import (
+    PastedPlaces,
+    documents,
+    found_in,
+    name_of,
+    record_anew,
+    text_of,
+    title_of,
+)
+from checklist.session.precedents import Precedent, Precedents
+from checklist.session.session import HistoryLine, Session, UnknownName
+
+__all__ = [
+    "HistoryLine",
+    "PastedPlaces",
+    "Precedent",
+    "Precedents",
+    "Session",
+    "UnknownName",
+    "begin",
+    "copy_example",
+    "documents",
+    "examples",
+    "found_in",
+    "name_of",
+    "open_session",
+    "record_anew",
+    "take_away",
+    "text_of",
+    "title_of",
+]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from checklist.assessment.events import Author, Created, Municipality
-from checklist.criteria.model import CriteriaSet
+from checklist.assessment import Author, Created, Municipality
+from checklist.criteria import CriteriaSet
 from checklist.i18n import phrase
 from checklist.resources import folder
 from checklist.session.following import UnknownName, not_found
 from checklist.session.session import Session
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.journal import Journal
+from checklist.store import EvidenceFiles, Journal
 
 
 def begin(
@@ -49,8 +48,8 @@ def copy_example(
         UnknownName: there is no such example.
         TakenId: `name` is in use.
     """
-    from checklist.assessment.answer_file.changes import head_of  # noqa: PLC0415 - reads YAML, as Session.apply does
-    from checklist.criteria.files.library import Library  # noqa: PLC0415 - reads YAML
+    from checklist.assessment.answer_file import head_of  # noqa: PLC0415 - reads YAML, as Session.apply does
+    from checklist.criteria.files import Library  # noqa: PLC0415 - reads YAML
 
     if example not in examples():
         raise UnknownName(

@@ -10,33 +10,34 @@ from datetime import datetime
 
 import msgspec
 
-from checklist.appraisal.appraise import (
-    Appraisal,
-    CriterionAppraisal,
-    appraise,
-    appraise_criterion,
-)
-from checklist.assessment.events import (
+from checklist.appraisal import Appraisal, CriterionAppraisal, appraise, appraise_criterion
+from checklist.assessment import (
     Answered,
     AnsweredAlone,
+    Assessment,
     Author,
     CriteriaUpgraded,
+    Document,
     Event,
+    Evidence,
+    FileState,
     Recommendation,
+    Round,
     Undone,
     VerdictSet,
     WentBack,
     What,
+    after,
+    as_seen_alone,
+    counting,
+    fold,
+    rounds,
+    visible_to,
 )
-from checklist.assessment.evidence import Document, Evidence, FileState
-from checklist.assessment.rounds import Round, as_seen_alone, rounds, visible_to
-from checklist.assessment.state import Assessment, after, counting, fold
-from checklist.criteria.model import Checkpoint, CriteriaSet, Criterion, Role
+from checklist.criteria import Checkpoint, CriteriaSet, Criterion, Role
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
-from checklist.store.evidence_files import EvidenceFiles
-from checklist.store.file_look import SeenFiles, see_files
-from checklist.store.journal import Journal
+from checklist.store import EvidenceFiles, Journal, SeenFiles, see_files
 from checklist.text import nearest
 
 

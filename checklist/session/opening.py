@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 from checklist.session.session import Session
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.store import author_of, evidence_files, open_journal
 
 
 @contextmanager

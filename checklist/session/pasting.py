@@ -10,23 +10,21 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from checklist.assessment.evidence import (
+from checklist.assessment import (
     LONGEST_TITLE,
-    Document,
-    Evidence,
-    FileReference,
-    FileState,
-)
-from checklist.assessment.privacy import refuse_personal_numbers
-from checklist.assessment.typed_places import (
     AddressPlace,
     ArchivePlace,
+    Document,
+    Evidence,
     FilePlace,
+    FileReference,
+    FileState,
     Place,
     is_file,
     pasted,
     place,
     proposed_title,
+    refuse_personal_numbers,
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 
-from checklist.assessment.answer_file.changes import AnswerEntry, AnswerFile, AssessmentHead
-from checklist.assessment.state import fold
-from checklist.criteria.model import AnswerValue, Criterion
+from checklist.assessment import fold
+from checklist.assessment.answer_file import AnswerEntry, AnswerFile, AssessmentHead
+from checklist.criteria import AnswerValue, Criterion
 from checklist.criteria.yaml import read, read_bytes
 from checklist.resources import folder
 from checklist.session.session import Session

@@ -13,17 +13,20 @@ from pathlib import Path
 
 import msgspec
 
-from checklist.assessment.events import (
+from checklist.assessment import (
     Action,
     ActionSet,
     ActionWithdrawn,
     Answer,
     Created,
     CriteriaUpgraded,
+    Document,
+    Evidence,
     EvidenceLinked,
     EvidenceRecorded,
     EvidenceRemoved,
     EvidenceUnlinked,
+    FileReference,
     FollowUpSet,
     Recommendation,
     RecommendationSet,
@@ -34,10 +37,14 @@ from checklist.assessment.events import (
     What,
     refuse_implausible_count,
 )
-from checklist.assessment.evidence import Document, Evidence, FileReference
-from checklist.criteria.fingerprints import checkpoint_fingerprint
-from checklist.criteria.model import AnswerValue, Checkpoint, CriteriaSet
-from checklist.criteria.upgrade import Comparison, compare_sets
+from checklist.criteria import (
+    AnswerValue,
+    Checkpoint,
+    Comparison,
+    CriteriaSet,
+    checkpoint_fingerprint,
+    compare_sets,
+)
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.session.following import HistoryLine, UnknownName, not_found
@@ -302,7 +309,7 @@ class Session(SeveralPeople):
         Raises:
             FaultyFile: the file has faults; nothing was changed.
         """
-        from checklist.assessment.answer_file.changes import changes, load_answers  # noqa: PLC0415 - the only need for YAML
+        from checklist.assessment.answer_file import changes, load_answers  # noqa: PLC0415 - the only need for YAML
 
         self._refuse_alone()
         answers = load_answers(path, self.criteria_set, self.assessment)

@@ -9,31 +9,38 @@ from collections.abc import Iterable
 
 import msgspec
 
-from checklist.appraisal.appraise import Appraisal, appraise
-from checklist.appraisal.together import Agenda, Opinion, agenda, common_answer, differing, progress
-from checklist.assessment.events import (
+from checklist.appraisal import (
+    Agenda,
+    Appraisal,
+    Opinion,
+    agenda,
+    appraise,
+    common_answer,
+    differing,
+    progress,
+)
+from checklist.assessment import (
     Answer,
     Answered,
     AnsweredAlone,
     Author,
     Event,
+    NothingToUndo,
     RoundOpened,
     RoundStarted,
     Undone,
-    WentBack,
-    What,
-)
-from checklist.assessment.state import fold, undoes
-from checklist.assessment.undoing import (
-    NothingToUndo,
     UnknownMoment,
     WayBack,
+    WentBack,
+    What,
     find_event,
+    fold,
     last_step,
     last_undoing,
+    undoes,
     way_back,
 )
-from checklist.criteria.fingerprints import checkpoint_fingerprint
+from checklist.criteria import checkpoint_fingerprint
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.session.following import InStep

@@ -1,1 +1,34 @@
 """What is kept on disk: the journal, evidence files, drafts and written reports."""
+
+from __future__ import annotations
+
+from checklist.store.drafts import Drafts, HasDrafts
+from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
+from checklist.store.folder import FolderEntry, matching, nearest_folder, read_folder, size_words
+from checklist.store.journal import Journal, JournalEntry
+from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
+
+__all__ = [
+    "Drafts",
+    "EvidenceFiles",
+    "FileInTheWay",
+    "FolderEntry",
+    "HasDrafts",
+    "Journal",
+    "JournalEntry",
+    "MOST_BYTES",
+    "SeenFiles",
+    "author_of",
+    "copy_into",
+    "evidence_files",
+    "folder_for_reports",
+    "matching",
+    "nearest_folder",
+    "open_journal",
+    "read_folder",
+    "see_files",
+    "size_words",
+    "write_report",
+]

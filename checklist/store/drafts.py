@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
-from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
+from checklist.assessment import PersonalNumber, refuse_personal_numbers
 
 _MOST = 50
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from checklist.assessment.evidence import FileReference
+from checklist.assessment import FileReference
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 

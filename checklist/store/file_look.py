@@ -9,8 +9,7 @@ from collections.abc import Mapping
 
 import msgspec
 
-from checklist.assessment.evidence import Document, FileReference, FileState
-from checklist.assessment.state import Assessment
+from checklist.assessment import Assessment, Document, FileReference, FileState
 from checklist.store.evidence_files import EvidenceFiles
 
 MOST_BYTES = 200_000_000

@@ -18,7 +18,7 @@ from typing import Self
 
 import msgspec
 
-from checklist.assessment.events import (
+from checklist.assessment import (
     Author,
     Created,
     CriteriaUpgraded,
@@ -28,10 +28,9 @@ from checklist.assessment.events import (
     digest,
     encode,
     event_id,
+    refuse_personal_numbers,
 )
-from checklist.assessment.privacy import refuse_personal_numbers
-from checklist.criteria.fingerprints import set_fingerprint
-from checklist.criteria.model import CriteriaSet
+from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.i18n import Phrase, phrase
 from checklist.store.errors import (
     BrokenJournal,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checklist.assessment.events import Author
-from checklist.machine.environment import Environment
+from checklist.assessment import Author
+from checklist.machine import Environment
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.journal import Journal
 

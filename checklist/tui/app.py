@@ -19,19 +19,16 @@ from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from checklist.appraisal.selection import Selection
+from checklist.appraisal import Selection
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.machine.settings import Settings, load_settings, save_settings
-from checklist.session.session import Session
-from checklist.store.drafts import Drafts
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.machine import Environment, Settings, load_settings, save_settings
+from checklist.session import Session
+from checklist.store import Drafts, author_of, evidence_files, open_journal
 from checklist.text import visible
 from checklist.tui import themes
-from checklist.tui.walk.ways_out import WaysOut
-from checklist.tui.widgets.drawing import OnlyVisible
-from checklist.tui.widgets.selection_words import last_walk
+from checklist.tui.walk import WaysOut
+from checklist.tui.widgets import OnlyVisible, last_walk
 
 
 @runtime_checkable
@@ -139,12 +136,12 @@ class SamsjekkApp(App[None]):
     # Only the screen that is shown first is imported before it is.
 
     def _home(self) -> Screen[None]:
-        from checklist.tui.home.screen import HomeScreen  # noqa: PLC0415 - when opened
+        from checklist.tui.home import HomeScreen  # noqa: PLC0415 - when opened
 
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
 
     def _walk(self, session: Session) -> Screen[None]:
-        from checklist.tui.walk.screen import WalkScreen  # noqa: PLC0415 - when opened
+        from checklist.tui.walk import WalkScreen  # noqa: PLC0415 - when opened
 
         home, name = self.environment.home, session.assessment.id
         return WalkScreen(
@@ -172,7 +169,7 @@ class SamsjekkApp(App[None]):
 
     def action_settings(self) -> None:
         """Change who one is, the language and the colours."""
-        from checklist.tui.home.settings import SettingsDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.home import SettingsDialog  # noqa: PLC0415 - when opened
 
         dialog = SettingsDialog(
             self.environment, load_settings(self.environment.home), self.translator

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from checklist.criteria.model import text_in
+from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.tui import keys
 from checklist.tui.palette import Command
-from checklist.tui.walk.ways_out import WaysOut
+from checklist.tui.walk import WaysOut
 
 if TYPE_CHECKING:
     from checklist.tui.app import SamsjekkApp

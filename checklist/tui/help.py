@@ -13,13 +13,11 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from checklist.appraisal.conclusions import ConclusionCode
-from checklist.appraisal.findings import Severity
-from checklist.appraisal.strength import Strength
-from checklist.assessment.events import ActionStatus, VerdictCode
-from checklist.criteria.model import AnswerValue
+from checklist.appraisal import ConclusionCode, Severity, Strength
+from checklist.assessment import ActionStatus, VerdictCode
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.keys import Key
 from checklist.tui.signs import (
@@ -32,9 +30,7 @@ from checklist.tui.signs import (
     strength_sign,
     verdict_sign,
 )
-from checklist.tui.widgets.bars import KeyBar
-from checklist.tui.widgets.drawing import StyledText
-from checklist.tui.widgets.hanging import hung
+from checklist.tui.widgets import KeyBar, StyledText, hung
 
 _KEY_WIDTH = 17
 

@@ -11,8 +11,7 @@ from textual.widgets.option_list import Option
 
 from checklist.i18n import Translator
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.drawing import StyledText, content
-from checklist.tui.widgets.list_dialog import FoundOptions, TypingDialog
+from checklist.tui.widgets import FoundOptions, StyledText, TypingDialog, content
 
 _MOST_SHOWN = 60
 

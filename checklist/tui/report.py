@@ -17,21 +17,16 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Input, Select, Static
 
-from checklist.criteria.model import text_in
+from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.reporting.list import FORMS, TEXT_FORMS, TITLES
-from checklist.reporting.render import BY_ROLE, report_file, report_text
-from checklist.reporting.report import Report
+from checklist.reporting import BY_ROLE, FORMS, TEXT_FORMS, TITLES, Report, report_file, report_text
+from checklist.session import Session
 from checklist.session.reports import baselines, report_of
-from checklist.session.session import Session
-from checklist.store.output_file import FileInTheWay, write_report
+from checklist.store import FileInTheWay, write_report
 from checklist.tui import keys
 from checklist.tui.help import HelpScreen
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.drawing import plain
-from checklist.tui.widgets.toggles import Tick
+from checklist.tui.widgets import ConfirmScreen, KeyBar, Tick, TopBar, plain
 
 _FORM_NAMES = {"html": "HTML", "md": "Markdown", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 """The forms offered here; those for other systems are made by command."""
@@ -275,7 +270,7 @@ class ReportScreen(Screen[None]):
 
     def action_statement(self) -> None:
         """Write the chief municipal executive's statement, which the report quotes."""
-        from checklist.tui.walk.judging import StatementDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.walk import StatementDialog  # noqa: PLC0415 - when opened
 
         def given(saved: bool | None) -> None:
             if saved:

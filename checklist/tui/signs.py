@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from checklist.appraisal.appraise import CriterionAppraisal
-from checklist.appraisal.conclusions import ConclusionCode
-from checklist.appraisal.findings import Severity
-from checklist.appraisal.overview import CellState
-from checklist.appraisal.strength import Strength, file_words
-from checklist.assessment.events import ActionStatus, VerdictCode
-from checklist.assessment.evidence import FileState
-from checklist.criteria.model import AnswerValue
+from checklist.appraisal import (
+    CellState,
+    ConclusionCode,
+    CriterionAppraisal,
+    Severity,
+    Strength,
+    file_words,
+)
+from checklist.assessment import ActionStatus, FileState, VerdictCode
+from checklist.criteria import AnswerValue
 from checklist.i18n import Phrase, phrase
-from checklist.words.signs import sign_of
+from checklist.words import sign_of
 
 GOOD = "$text-success"
 HALF = "$text-warning"

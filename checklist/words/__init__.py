@@ -1,1 +1,65 @@
 """How a thing is said, once: a fact and a translator give a text."""
+
+from __future__ import annotations
+
+from checklist.words.dates import known_date
+from checklist.words.figures import figure_sentence
+from checklist.words.history import (
+    Earlier,
+    checkpoint_of,
+    criterion_of,
+    describe,
+    describe_step,
+    replaced,
+    way_back_words,
+)
+from checklist.words.law import citation_address, citation_label, in_force, short_citations
+from checklist.words.measuring import decimal, figure_words
+from checklist.words.moments import moment_lines
+from checklist.words.overview import PARTS, clash_lines, conclusion_line, part_counts, part_lines
+from checklist.words.people import disagreement_lines, disagreement_words
+from checklist.words.sentences import as_heading, if_any, listed, quoted, sentence, wording
+from checklist.words.signs import sign_of
+from checklist.words.states import answer_status, cell_status, status
+from checklist.words.upgrade import comparison_lines
+from checklist.words.values import Part, Status, Wording
+
+__all__ = [
+    "Earlier",
+    "PARTS",
+    "Part",
+    "Status",
+    "Wording",
+    "answer_status",
+    "as_heading",
+    "cell_status",
+    "checkpoint_of",
+    "citation_address",
+    "citation_label",
+    "clash_lines",
+    "comparison_lines",
+    "conclusion_line",
+    "criterion_of",
+    "decimal",
+    "describe",
+    "describe_step",
+    "disagreement_lines",
+    "disagreement_words",
+    "figure_sentence",
+    "figure_words",
+    "if_any",
+    "in_force",
+    "known_date",
+    "listed",
+    "moment_lines",
+    "part_counts",
+    "part_lines",
+    "quoted",
+    "replaced",
+    "sentence",
+    "short_citations",
+    "sign_of",
+    "status",
+    "way_back_words",
+    "wording",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.assessment.evidence import first_day
+from checklist.assessment import first_day
 from checklist.i18n import Translator
 
 

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from checklist.assessment.events import Answer
-from checklist.criteria.model import (
-    Limit,
-    Measure,
-    MeasureKind,
-    text_in,
-)
+from checklist.assessment import Answer
+from checklist.criteria import Limit, Measure, MeasureKind, text_in
 from checklist.i18n import Translator
 from checklist.words.sentences import listed, sentence
 

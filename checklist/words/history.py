@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from checklist.assessment.events import (
+from checklist.assessment import (
     Action,
     ActionSet,
     ActionWithdrawn,
@@ -14,11 +14,14 @@ from checklist.assessment.events import (
     AnsweredAlone,
     Created,
     CriteriaUpgraded,
+    Document,
     Event,
+    Evidence,
     EvidenceLinked,
     EvidenceRecorded,
     EvidenceRemoved,
     EvidenceUnlinked,
+    FileReference,
     FollowUpSet,
     RecommendationSet,
     RoundOpened,
@@ -28,13 +31,14 @@ from checklist.assessment.events import (
     StatementGiven,
     Undone,
     VerdictSet,
+    WayBack,
     WentBack,
     What,
+    counting,
+    kind_of,
+    undoes,
 )
-from checklist.assessment.evidence import Document, Evidence, FileReference, kind_of
-from checklist.assessment.state import counting, undoes
-from checklist.assessment.undoing import WayBack
-from checklist.criteria.model import CriteriaSet, text_in
+from checklist.criteria import CriteriaSet, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 
 

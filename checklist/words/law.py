@@ -5,13 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from checklist.criteria.model import (
-    Citation,
-    CriteriaSet,
-    Source,
-    SourceKind,
-    text_in,
-)
+from checklist.criteria import Citation, CriteriaSet, Source, SourceKind, text_in
 from checklist.i18n import Translator, phrase
 from checklist.text import address
 

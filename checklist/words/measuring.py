@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checklist.appraisal.appraise import CheckpointAppraisal
-from checklist.assessment.events import Answer
-from checklist.criteria.model import Measure, MeasureKind
+from checklist.appraisal import CheckpointAppraisal
+from checklist.assessment import Answer
+from checklist.criteria import Measure, MeasureKind
 from checklist.i18n import Translator
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.appraisal.appraise import Appraisal
-from checklist.appraisal.moments import ChangesSince, changes_since
-from checklist.assessment.events import Answer, VerdictCode
-from checklist.criteria.model import text_in
+from checklist.appraisal import Appraisal, ChangesSince, changes_since
+from checklist.assessment import Answer, VerdictCode
+from checklist.criteria import text_in
 from checklist.i18n import Translator
 
 

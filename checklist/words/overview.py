@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from checklist.appraisal.appraise import Appraisal, CriterionAppraisal, ThemeAppraisal
-from checklist.appraisal.overview import CellState, map_row
-from checklist.criteria.model import Aspect, Text, text_in
+from checklist.appraisal import Appraisal, CellState, CriterionAppraisal, ThemeAppraisal, map_row
+from checklist.criteria import Aspect, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.people import disagreement_lines
 

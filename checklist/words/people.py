@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checklist.appraisal.appraise import Appraisal
-from checklist.appraisal.together import labels
-from checklist.assessment.events import Answer
-from checklist.assessment.state import Recorded
-from checklist.criteria.model import text_in
+from checklist.appraisal import Appraisal, labels
+from checklist.assessment import Answer, Recorded
+from checklist.criteria import text_in
 from checklist.i18n import Translator
 
 

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checklist.criteria.model import (
-    Text,
-    text_in,
-    translation,
-)
+from checklist.criteria import Text, text_in, translation
 from checklist.i18n import LANGUAGES, Phrase, Translator
 from checklist.words.values import Wording
 

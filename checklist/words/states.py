@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from checklist.appraisal.conclusions import ConclusionCode
-from checklist.appraisal.findings import Severity
-from checklist.appraisal.overview import CellState
-from checklist.appraisal.strength import Strength
-from checklist.assessment.events import ActionStatus, FollowUpCode, VerdictCode
-from checklist.criteria.model import (
-    AnswerValue,
-)
+from checklist.appraisal import CellState, ConclusionCode, Severity, Strength
+from checklist.assessment import ActionStatus, FollowUpCode, VerdictCode
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.words.signs import sign_of
 from checklist.words.values import Status

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checklist.assessment.state import Assessment
-from checklist.criteria.model import Checkpoint, text_in
-from checklist.criteria.upgrade import Comparison
+from checklist.assessment import Assessment
+from checklist.criteria import Checkpoint, Comparison, text_in
 from checklist.i18n import Translator
 
 

@@ -45,8 +45,7 @@ from checklist.assessment.evidence import (
     implausible,
 )
 from checklist.assessment.state import Assessment
-from checklist.criteria.fingerprints import checkpoint_fingerprint
-from checklist.criteria.model import AnswerValue, CriteriaSet, Id, PartialDate
+from checklist.criteria import AnswerValue, CriteriaSet, Id, PartialDate, checkpoint_fingerprint
 from checklist.criteria.yaml import FAULTY, Fault, YamlDocument, read, read_bytes
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest

@@ -8,16 +8,14 @@ from datetime import date
 
 import msgspec
 
-from checklist.assessment.events import Action, ActionStatus
-from checklist.assessment.typed_dates import whole_day
-from checklist.criteria.model import text_in
+from checklist.assessment import Action, ActionStatus, whole_day
+from checklist.criteria import text_in
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_table
-from checklist.session.opening import open_session
-from checklist.session.session import Session
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.machine import Environment
+from checklist.plain import print_table
+from checklist.session import Session, open_session
+from checklist.store import author_of, evidence_files, open_journal
 
 
 class UnusableAction(SamsjekkError):

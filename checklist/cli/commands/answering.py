@@ -8,10 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 
-from checklist.appraisal.strength import file_words
-from checklist.assessment.events import Answer, Event
-from checklist.assessment.evidence import (
+from checklist.appraisal import file_words
+from checklist.assessment import (
+    Answer,
     Document,
+    Event,
     Evidence,
     Figure,
     FileSample,
@@ -19,17 +20,16 @@ from checklist.assessment.evidence import (
     Observation,
     checked,
     kind_of,
+    partial_date,
 )
-from checklist.assessment.typed_dates import partial_date
-from checklist.criteria.model import AnswerValue
+from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_table
-from checklist.session.session import Session
-from checklist.store.journal import Journal
-from checklist.store.opening import author_of, evidence_files, open_journal
-from checklist.words.history import Earlier, describe_step, way_back_words
+from checklist.machine import Environment
+from checklist.plain import print_table
+from checklist.session import Session
+from checklist.store import Journal, author_of, evidence_files, open_journal
+from checklist.words import Earlier, describe_step, way_back_words
 
 
 class MissingOption(SamsjekkError):

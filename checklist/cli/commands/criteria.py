@@ -6,21 +6,17 @@ import argparse
 import json
 import sys
 
-from checklist.appraisal.appraise import citations_at, coming_sources
-from checklist.criteria.checks.register import RegisteredSource, register
-from checklist.criteria.files.examining import Grounds, examine
-from checklist.criteria.files.library import Library
-from checklist.criteria.files.loading import lint, load_bytes
-from checklist.criteria.model import CriteriaSet, Criterion, text_in
-from checklist.criteria.schema import criteria_schema
-from checklist.criteria.texts import untranslated
+from checklist.appraisal import citations_at, coming_sources
+from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
+from checklist.criteria.checks import RegisteredSource, register
+from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
 from checklist.criteria.yaml import read_bytes
 from checklist.errors import ExitCode
 from checklist.i18n import LANGUAGES, Translator
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_table, print_wrapped
+from checklist.machine import Environment
+from checklist.plain import print_table, print_wrapped
 from checklist.resources import data_file
-from checklist.words.law import in_force, short_citations
+from checklist.words import in_force, short_citations
 
 
 def list_sets(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment.typed_places import FilePlace
-from checklist.criteria.model import text_in
+from checklist.assessment import FilePlace
+from checklist.criteria import text_in
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_table
-from checklist.session.opening import open_session
-from checklist.session.pasting import documents, record_anew
-from checklist.session.session import Session
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.machine import Environment
+from checklist.plain import print_table
+from checklist.session import Session, documents, open_session, record_anew
+from checklist.store import author_of, evidence_files, open_journal
 
 
 def add_files(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment.events import SetVerdict, VerdictCode
+from checklist.assessment import SetVerdict, VerdictCode
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_wrapped
-from checklist.session.opening import open_session
+from checklist.machine import Environment
+from checklist.plain import print_wrapped
+from checklist.session import open_session
 
 
 class LacksWords(SamsjekkError):

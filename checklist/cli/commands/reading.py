@@ -6,22 +6,20 @@ import argparse
 import sys
 
 from checklist.cli.status import print_status, status_json
-from checklist.criteria.model import text_in
-from checklist.criteria.searching import CriteriaSearch
+from checklist.criteria import CriteriaSearch, text_in
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_table, print_wrapped
-from checklist.session.opening import open_session
-from checklist.session.session import Session
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.machine import Environment
+from checklist.plain import print_table, print_wrapped
+from checklist.session import Session, open_session
+from checklist.store import author_of, evidence_files, open_journal
 from checklist.text import visible
-from checklist.words.overview import part_lines
+from checklist.words import part_lines
 
 
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print one criterion: requirement, law, earlier answers, questions, answers and verdict."""
-    from checklist.plain.reading import ReadingOut  # noqa: PLC0415 - only used here
+    from checklist.plain import ReadingOut  # noqa: PLC0415 - only used here
 
     with open_session(environment, options.id, alone=True) as session:
         appraised = session.appraised(options.criterion)
@@ -68,7 +66,7 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
 
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print every event, the newest first; those undone are marked."""
-    from checklist.words.history import Earlier, criterion_of, describe, replaced  # noqa: PLC0415 - only used here
+    from checklist.words import Earlier, criterion_of, describe, replaced  # noqa: PLC0415 - only used here
 
     with open_session(environment, options.id) as session:
         if options.at is not None:
@@ -99,7 +97,7 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
 
 def _moment(session: Session, event: str, _: Translator) -> ExitCode:
     """Print what was answered just after an event, and what is different now."""
-    from checklist.words.moments import moment_lines  # noqa: PLC0415 - only used here
+    from checklist.words import moment_lines  # noqa: PLC0415 - only used here
 
     print(_("Slik det var {when}.", when=_.moment(session.moment(event).at)))
     for depth, line in moment_lines(session.at(event), session.appraisal, _):

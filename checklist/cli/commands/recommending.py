@@ -7,16 +7,14 @@ import sys
 
 import msgspec
 
-from checklist.appraisal.follow_up import follow_ups
-from checklist.assessment.events import FollowUpCode, Recommendation, SetFollowUp
-from checklist.assessment.typed_dates import partial_date
+from checklist.appraisal import follow_ups
+from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, partial_date
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_table
-from checklist.session.opening import open_session
-from checklist.session.session import Session
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.machine import Environment
+from checklist.plain import print_table
+from checklist.session import Session, open_session
+from checklist.store import author_of, evidence_files, open_journal
 
 
 class FaultyRecommendation(SamsjekkError):

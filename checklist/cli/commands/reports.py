@@ -10,18 +10,22 @@ from pathlib import Path
 from checklist.cli.status import print_file
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine.environment import Environment
-from checklist.reporting.list import EXTRAS, FORMS, TEXT_FORMS, TITLES, WHOLE_FORMS
-from checklist.reporting.render import (
+from checklist.machine import Environment
+from checklist.reporting import (
     BY_ROLE,
+    EXTRAS,
+    FORMS,
+    TEXT_FORMS,
+    TITLES,
+    WHOLE_FORMS,
     MissingBaseline,
     UnknownTemplate,
     report_file,
     template_names,
 )
-from checklist.session.opening import open_session
+from checklist.session import open_session
 from checklist.session.reports import report_of
-from checklist.store.output_file import folder_for_reports, write_report
+from checklist.store import folder_for_reports, write_report
 
 ALL = "all"
 """Asks for every document, where the name of one is expected."""

@@ -7,9 +7,8 @@ import sys
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine.environment import Environment
-from checklist.machine.settings import load_settings, save_settings
-from checklist.plain.printing import print_table
+from checklist.machine import Environment, load_settings, save_settings
+from checklist.plain import print_table
 
 
 class NotKept(SamsjekkError):

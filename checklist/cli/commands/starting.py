@@ -6,15 +6,14 @@ import argparse
 import json
 import sys
 
-from checklist.assessment.municipalities import find, search_municipalities
-from checklist.criteria.files.library import Library
+from checklist.assessment import find, search_municipalities
+from checklist.criteria.files import Library
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_table
-from checklist.session.assessments import begin, copy_example, examples, take_away
-from checklist.session.session import Session
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.machine import Environment
+from checklist.plain import print_table
+from checklist.session import Session, begin, copy_example, examples, take_away
+from checklist.store import author_of, evidence_files, open_journal
 
 
 def example(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

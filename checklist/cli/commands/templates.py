@@ -8,13 +8,12 @@ import sys
 
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_table
+from checklist.machine import Environment
+from checklist.plain import print_table
+from checklist.reporting import TEXT_FORMS, TITLES, template_names
 from checklist.reporting.forms.json_form import report_schema
-from checklist.reporting.list import TEXT_FORMS, TITLES
-from checklist.reporting.render import template_names
 from checklist.resources import folder
-from checklist.store.output_file import copy_into
+from checklist.store import copy_into
 
 
 def list_templates(

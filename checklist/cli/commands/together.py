@@ -7,12 +7,12 @@ import json
 import sys
 from typing import Any
 
-from checklist.appraisal.together import Agenda, Compared
+from checklist.appraisal import Agenda, Compared
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.plain.together import print_agenda, print_progress
-from checklist.session.opening import open_session
+from checklist.machine import Environment
+from checklist.plain import print_agenda, print_progress
+from checklist.session import open_session
 
 
 def alone(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

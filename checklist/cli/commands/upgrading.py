@@ -5,13 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.criteria.files.library import Library
+from checklist.criteria.files import Library
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.plain.printing import print_wrapped
-from checklist.session.opening import open_session
-from checklist.words.upgrade import comparison_lines
+from checklist.machine import Environment
+from checklist.plain import print_wrapped
+from checklist.session import open_session
+from checklist.words import comparison_lines
 
 
 def upgrade(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

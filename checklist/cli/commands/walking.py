@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
+from checklist.machine import Environment
 
 if TYPE_CHECKING:
-    from checklist.appraisal.selection import Selection
+    from checklist.appraisal import Selection
 
 
 def has_terminal() -> bool:
@@ -34,7 +34,7 @@ def open_assessment(assessment: str, environment: Environment, _: Translator) ->
     """Open the terminal UI on one assessment; without a terminal, show it line by line."""
     if has_terminal():
         return _run(environment, _, assessment)
-    from checklist.plain.walk import show  # noqa: PLC0415 - not with a terminal
+    from checklist.plain import show  # noqa: PLC0415 - not with a terminal
 
     print(_("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment), file=sys.stderr)
     return show(assessment, environment, _)
@@ -44,7 +44,7 @@ def walk(options: argparse.Namespace, environment: Environment, _: Translator) -
     """Go through the checkpoints: on screen, or line by line."""
     if not options.plain and has_terminal():
         return _run(environment, _, options.id, _selection(options))
-    from checklist.plain.walk import walk_lines  # noqa: PLC0415 - not for the terminal UI
+    from checklist.plain import walk_lines  # noqa: PLC0415 - not for the terminal UI
 
     return walk_lines(options.id, environment, _, sys.stdin, _selection(options))
 
@@ -53,8 +53,8 @@ def _selection(options: argparse.Namespace) -> Selection | None:
     """What was asked for on the command line; None where nothing was, and habit decides."""
     if not (options.quick or options.role or options.only):
         return None
-    from checklist.appraisal.selection import Only, Selection  # noqa: PLC0415 - only a walk needs
-    from checklist.criteria.model import Depth  # noqa: PLC0415 - see above
+    from checklist.appraisal import Only, Selection  # noqa: PLC0415 - only a walk needs
+    from checklist.criteria import Depth  # noqa: PLC0415 - see above
 
     return Selection(
         depth=Depth.QUICK if options.quick else Depth.FULL,
@@ -69,7 +69,7 @@ def _run(
     assessment: str | None = None,
     selection: Selection | None = None,
 ) -> ExitCode:
-    from checklist.tui.app import run  # noqa: PLC0415 - Textual costs 170 ms to import
+    from checklist.tui import run  # noqa: PLC0415 - Textual costs 170 ms to import
 
     run(environment._replace(language=_.language), assessment, selection)
     return ExitCode.DONE

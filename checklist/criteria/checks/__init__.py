@@ -1,1 +1,23 @@
 """Checks of a criteria set beside its form: references, law sections, register, readability."""
+
+from __future__ import annotations
+
+from checklist.criteria.checks.law_sections import LookUp, look_up
+from checklist.criteria.checks.references import (
+    advice,
+    contradicting_parts,
+    explained_abbreviations,
+    must_without_law,
+)
+from checklist.criteria.checks.register import RegisteredSource, register
+
+__all__ = [
+    "LookUp",
+    "RegisteredSource",
+    "advice",
+    "contradicting_parts",
+    "explained_abbreviations",
+    "look_up",
+    "must_without_law",
+    "register",
+]

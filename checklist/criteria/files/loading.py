@@ -9,11 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from checklist.criteria.checks.references import (
-    advice,
-    contradicting_parts,
-    explained_abbreviations,
-)
+from checklist.criteria.checks import advice, contradicting_parts, explained_abbreviations
 from checklist.criteria.extending import extended
 from checklist.criteria.model import CriteriaSet, Extension
 from checklist.criteria.yaml import (

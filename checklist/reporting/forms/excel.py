@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 from xlsxwriter import Workbook
 
 from checklist.i18n import Translator
-from checklist.reporting.forms.text.escape import shown
+from checklist.reporting.forms.text import shown
 from checklist.reporting.model import Reference
 from checklist.reporting.report import Report
-from checklist.words.values import Status
+from checklist.words import Status
 
 _LONGEST_TEXT = 32_767
 """Characters in a cell, as Excel counts them: in halves of UTF-16."""

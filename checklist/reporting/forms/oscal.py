@@ -17,14 +17,20 @@ from uuid import NAMESPACE_URL, uuid5
 
 import msgspec
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
-from checklist.appraisal.findings import Severity
-from checklist.assessment.events import Action, ActionStatus, VerdictCode
-from checklist.assessment.evidence import Document, Evidence, Interview, kind_of
-from checklist.criteria.model import text_in
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Severity
+from checklist.assessment import (
+    Action,
+    ActionStatus,
+    Document,
+    Evidence,
+    Interview,
+    VerdictCode,
+    kind_of,
+)
+from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.reporting.forms.text.escape import markdown, shown
+from checklist.reporting.forms.text import markdown, shown
 from checklist.reporting.report import Report
 from checklist.text import address
 

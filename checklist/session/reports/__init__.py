@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from checklist.appraisal.appraise import Appraisal, appraise
-from checklist.appraisal.comparison import Incomparable, refuse_incomparable
+from checklist.appraisal import Appraisal, Incomparable, appraise, refuse_incomparable
 from checklist.i18n import Phrase, Translator
-from checklist.reporting.report import Report
+from checklist.reporting import Report
 from checklist.session.session import Session
-from checklist.store.journal import JournalEntry
+from checklist.store import JournalEntry
 
 
 def report_of(
@@ -66,7 +65,7 @@ def _published(
     session: Session, earlier: Session | None, _: Translator
 ) -> tuple[Appraisal, Appraisal | None, tuple[Phrase, ...]]:
     """The appraisals without people and files, and what was left out of them."""
-    from checklist.reporting.publishing import left_out, published  # noqa: PLC0415 - seldom used
+    from checklist.reporting import left_out, published  # noqa: PLC0415 - seldom used
 
     sessions = (session,) if earlier is None else (session, earlier)
     # Those who answered the one may be named in the other. The latest is last.

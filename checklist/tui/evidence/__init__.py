@@ -1,1 +1,9 @@
 """The screen for evidence, with its form and file picker."""
+
+from __future__ import annotations
+
+from checklist.tui.evidence.screen import EvidenceScreen
+
+__all__ = [
+    "EvidenceScreen",
+]

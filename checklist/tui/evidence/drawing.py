@@ -6,15 +6,13 @@ from pathlib import PurePath
 
 from textual.content import Content
 
-from checklist.appraisal.strength import Weight, age_words, combined, weigh
-from checklist.assessment.evidence import Document, Evidence, kind_of
-from checklist.assessment.typed_dates import written_date
-from checklist.criteria.model import text_in
+from checklist.appraisal import Weight, age_words, combined, weigh
+from checklist.assessment import Document, Evidence, kind_of, written_date
+from checklist.criteria import text_in
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, strength_sign
-from checklist.tui.widgets.drawing import StyledText, content
-from checklist.tui.widgets.hanging import hung
+from checklist.tui.widgets import StyledText, content, hung
 
 
 class EvidenceWords:

@@ -6,20 +6,25 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from checklist.assessment.evidence import (
+from checklist.assessment import (
     LONGEST_TITLE,
+    AddressPlace,
+    ArchivePlace,
     Document,
     Evidence,
     Figure,
+    FilePlace,
     FileReference,
     FileSample,
     Interview,
     Observation,
+    Place,
     checked,
+    partial_date,
+    place,
+    written_date,
 )
-from checklist.assessment.typed_dates import partial_date, written_date
-from checklist.assessment.typed_places import AddressPlace, ArchivePlace, FilePlace, Place, place
-from checklist.criteria.model import EvidenceKind
+from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 

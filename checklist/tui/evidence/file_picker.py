@@ -12,15 +12,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from checklist.assessment.typed_places import rooted
+from checklist.assessment import rooted
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.store.folder import FolderEntry, matching, read_folder
+from checklist.store import FolderEntry, matching, read_folder
 from checklist.tui import keys
 from checklist.tui.evidence.folder_list import UP, FolderList
 from checklist.tui.help import HelpScreen
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets import KeyBar, TopBar, plain
 
 
 class _Filter(Input):

@@ -13,10 +13,10 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from checklist.store.folder import FolderEntry, size_words
+from checklist.store import FolderEntry, size_words
 from checklist.text import visible
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.drawing import StyledText, content, in_few_pieces
+from checklist.tui.widgets import StyledText, content, in_few_pieces
 
 UP = ".."
 

@@ -17,24 +17,29 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
-from checklist.assessment.evidence import Document, Evidence, FileReference
-from checklist.assessment.typed_places import FilePlace, Place, place
-from checklist.criteria.model import EvidenceKind, text_in
+from checklist.assessment import Document, Evidence, FilePlace, FileReference, Place, place
+from checklist.criteria import EvidenceKind, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
-from checklist.session.pasting import text_of, title_of
-from checklist.session.session import Session
+from checklist.session import Session, text_of, title_of
 from checklist.tui.evidence.fields import Choice, FaultyFields, Field, Reader, fields_for, taken_as
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.habits import evidence_folder, found_evidence_in
 from checklist.tui.keys import Key
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.drawing import StyledText, content, plain
-from checklist.tui.widgets.proposing import ProposingInput
-from checklist.tui.widgets.toggles import Tick
-from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
+from checklist.tui.widgets import (
+    KEEP_SECONDS,
+    ConfirmScreen,
+    KeyBar,
+    ProposingInput,
+    StyledText,
+    Tick,
+    TopBar,
+    Typed,
+    content,
+    plain,
+    put_back_words,
+)
 
 
 class EvidenceForm(Screen[str | None]):

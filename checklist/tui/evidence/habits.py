@@ -6,9 +6,8 @@ from pathlib import Path
 
 from textual.app import App
 
-from checklist.machine.environment import Environment
-from checklist.machine.settings import load_settings, save_settings
-from checklist.store.folder import nearest_folder
+from checklist.machine import Environment, load_settings, save_settings
+from checklist.store import nearest_folder
 
 
 def evidence_folder(app: App[object]) -> Path:

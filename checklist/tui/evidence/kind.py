@@ -13,10 +13,10 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.criteria.model import EvidenceKind
+from checklist.criteria import EvidenceKind
 from checklist.i18n import Translator
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.drawing import StyledText, content
+from checklist.tui.widgets import StyledText, content
 
 
 class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):

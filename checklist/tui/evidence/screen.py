@@ -15,24 +15,18 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.assessment.evidence import Evidence, FileState, kind_of
-from checklist.assessment.typed_places import FilePlace
-from checklist.criteria.model import EvidenceKind
+from checklist.assessment import Evidence, FilePlace, FileState, kind_of
+from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.session.pasting import PastedPlaces, documents, found_in, name_of
-from checklist.session.session import Session
+from checklist.session import PastedPlaces, Session, documents, found_in, name_of
 from checklist.tui import keys
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.habits import found_evidence_in
 from checklist.tui.evidence.kind import EvidenceKindScreen
 from checklist.tui.help import HelpScreen
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.choosing import ChooseDialog
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.drawing import plain
-from checklist.tui.widgets.file_watch import look_at_files
+from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar, TopBar, look_at_files, plain
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 

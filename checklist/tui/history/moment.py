@@ -13,15 +13,11 @@ from textual.widgets import Static
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.text import visible
 from checklist.tui.keys import Key
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.drawing import StyledText
-from checklist.tui.widgets.hanging import hung
-from checklist.words.history import way_back_words
-from checklist.words.moments import moment_lines
+from checklist.tui.widgets import ConfirmScreen, KeyBar, StyledText, TopBar, hung
+from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")
 

@@ -14,27 +14,26 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.assessment.events import Event
-from checklist.criteria.model import text_in
+from checklist.assessment import Event
+from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.session.session import HistoryLine, Session
+from checklist.session import HistoryLine, Session
 from checklist.tui import keys
 from checklist.tui.help import HelpScreen
 from checklist.tui.history.moment import MomentScreen
 from checklist.tui.signs import BAD, QUIET
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
-from checklist.tui.widgets.drawing import StyledText, content, plain
-from checklist.tui.widgets.hanging import hung
-from checklist.words.history import (
-    Earlier,
-    checkpoint_of,
-    criterion_of,
-    describe,
-    describe_step,
-    replaced,
+from checklist.tui.widgets import (
+    ChooseDialog,
+    KeyBar,
+    SearchDialog,
+    StyledText,
+    TopBar,
+    content,
+    hung,
+    plain,
 )
+from checklist.words import Earlier, checkpoint_of, criterion_of, describe, describe_step, replaced
 
 _PAGE = 200
 """Events shown at a time: a long history opens as fast as a short one."""

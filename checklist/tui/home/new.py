@@ -10,25 +10,21 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
-from checklist.assessment.events import Municipality
-from checklist.assessment.municipalities import (
+from checklist.assessment import (
     TODAYS_NUMBERS_FROM,
     KnownMunicipality,
+    Municipality,
     UnknownMunicipality,
     find,
     search_municipalities,
 )
-from checklist.criteria.files.library import Library
-from checklist.criteria.model import Depth, text_in
+from checklist.criteria import Depth, text_in
+from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
-from checklist.machine.environment import Environment
-from checklist.machine.settings import load_settings, save_settings
-from checklist.session.assessments import begin
-from checklist.store.journal import Journal
-from checklist.store.opening import author_of
-from checklist.tui.widgets.dates import whole_date_field
-from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
-from checklist.tui.widgets.drawing import plain
+from checklist.machine import Environment, load_settings, save_settings
+from checklist.session import begin
+from checklist.store import Journal, author_of
+from checklist.tui.widgets import Dialog, FieldError, labelled, plain, whole_date_field
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
 """The sets most assessments use: the first is chosen, and they stand above the others."""

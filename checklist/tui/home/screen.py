@@ -13,22 +13,17 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.appraisal.appraise import Appraisal
-from checklist.appraisal.findings import Severity
+from checklist.appraisal import Appraisal, Severity
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.session.assessments import copy_example, examples, take_away
-from checklist.session.session import Session
-from checklist.store.journal import Journal, JournalEntry
-from checklist.store.opening import author_of, evidence_files
+from checklist.machine import Environment
+from checklist.session import Session, copy_example, examples, take_away
+from checklist.store import Journal, JournalEntry, author_of, evidence_files
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.keys import Key
 from checklist.tui.signs import GOOD, QUIET, findings_sign
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.drawing import StyledText, content
-from checklist.tui.widgets.selection_words import progress_words
+from checklist.tui.widgets import KeyBar, StyledText, TopBar, content, progress_words
 
 
 class HomeScreen(Screen[None]):
@@ -204,7 +199,7 @@ class HomeScreen(Screen[None]):
 
     def action_example(self) -> None:
         """Copy a shipped example and open the copy."""
-        from checklist.tui.widgets.choosing import ChooseDialog  # noqa: PLC0415 - at first use
+        from checklist.tui.widgets import ChooseDialog  # noqa: PLC0415 - at first use
 
         _ = self._
         choices = [(name, name) for name in examples()]
@@ -227,7 +222,7 @@ class HomeScreen(Screen[None]):
 
     def action_take_away(self) -> None:
         """Take the marked assessment away for good, after a question that says what is lost."""
-        from checklist.tui.widgets.confirm import ConfirmScreen  # noqa: PLC0415 - at first use
+        from checklist.tui.widgets import ConfirmScreen  # noqa: PLC0415 - at first use
 
         marked = self.query_one(OptionList).highlighted_option
         if marked is None or marked.id is None:

@@ -7,12 +7,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Select, Static
 
 from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine.environment import Environment
-from checklist.machine.settings import LONGEST, Settings, save_settings
+from checklist.machine import LONGEST, Environment, Settings, save_settings
 from checklist.tui import themes
-from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
-from checklist.tui.widgets.drawing import plain
-from checklist.tui.widgets.toggles import Tick
+from checklist.tui.widgets import Dialog, FieldError, Tick, labelled, plain
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 """Each in its own words, for those who read no other."""

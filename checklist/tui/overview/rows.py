@@ -11,19 +11,20 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from checklist.appraisal.appraise import (
+from checklist.appraisal import (
     Appraisal,
+    Cell,
+    CellState,
     CheckpointAppraisal,
+    Conclusion,
     CriterionAppraisal,
     ThemeAppraisal,
+    map_row,
 )
-from checklist.appraisal.conclusions import Conclusion
-from checklist.appraisal.overview import Cell, CellState, map_row
-from checklist.assessment.events import Action
-from checklist.assessment.evidence import FileState
-from checklist.criteria.model import Aspect, Text, text_in
+from checklist.assessment import Action, FileState
+from checklist.criteria import Aspect, Text, text_in
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.tui.signs import (
     BAD,
     DIFFERENT,
@@ -39,9 +40,7 @@ from checklist.tui.signs import (
     strength_sign,
     verdict_sign,
 )
-from checklist.tui.widgets.drawing import StyledText, content
-from checklist.tui.widgets.hanging import hung
-from checklist.tui.widgets.several import differing_answers, opinion_parts
+from checklist.tui.widgets import StyledText, content, differing_answers, hung, opinion_parts
 
 _CELLS = (11, 16)
 """The narrowest and widest column of an aspect: «Følges opp», and «○ ikke besvart» on one line."""

@@ -15,14 +15,12 @@ from textual.widgets.option_list import Option
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.machine.environment import Environment
-from checklist.session.session import Session
+from checklist.machine import Environment
+from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.help import HelpScreen
 from checklist.tui.overview import rows
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.drawing import content, plain
-from checklist.tui.widgets.selection_words import progress_words
+from checklist.tui.widgets import KeyBar, TopBar, content, plain, progress_words
 
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
 _LOOK_FOR_OTHERS_SECONDS = 1.0

@@ -13,22 +13,26 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from checklist.appraisal.together import Agenda, Compared, Opinion, labels
-from checklist.assessment.rounds import Round
-from checklist.criteria.model import text_in
+from checklist.appraisal import Agenda, Compared, Opinion, labels
+from checklist.assessment import Round
+from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.text import visible
 from checklist.tui.help import HelpScreen
 from checklist.tui.keys import Key, last
 from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
-from checklist.tui.widgets.bars import KeyBar, TopBar
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.dialog import Dialog, labelled
-from checklist.tui.widgets.drawing import StyledText
-from checklist.tui.widgets.hanging import hung
-from checklist.tui.widgets.several import opinion_parts
+from checklist.tui.widgets import (
+    ConfirmScreen,
+    Dialog,
+    KeyBar,
+    StyledText,
+    TopBar,
+    hung,
+    labelled,
+    opinion_parts,
+)
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 

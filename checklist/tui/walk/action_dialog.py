@@ -6,17 +6,22 @@ from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Select
 
-from checklist.assessment.events import Action, ActionStatus
-from checklist.criteria.model import text_in
+from checklist.assessment import Action, ActionStatus
+from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.tui.signs import action_sign
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.dates import whole_date_field
-from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
-from checklist.tui.widgets.drawing import plain
-from checklist.tui.widgets.proposing import ProposingInput, ProposingText
+from checklist.tui.widgets import (
+    ConfirmScreen,
+    Dialog,
+    FieldError,
+    ProposingInput,
+    ProposingText,
+    labelled,
+    plain,
+    whole_date_field,
+)
 
 
 class ActionDialog(Dialog):

@@ -21,11 +21,10 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal, Progress
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Progress
 from checklist.text import visible
 from checklist.tui.signs import criterion_sign
-from checklist.tui.widgets.bars import progress_bar
-from checklist.tui.widgets.drawing import StyledText, content, in_few_pieces
+from checklist.tui.widgets import StyledText, content, in_few_pieces, progress_bar
 
 _WIDE = 34
 """Columns from which a theme has room for words beside its title."""

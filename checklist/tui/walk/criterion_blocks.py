@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
-from checklist.appraisal.strength import Weight
-from checklist.assessment.events import VerdictCode
-from checklist.criteria.model import AnswerValue, Citation, Force, Measure, Text, text_in
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight
+from checklist.assessment import VerdictCode
+from checklist.criteria import AnswerValue, Citation, Force, Measure, Text, text_in
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.tui.signs import (
     BAD,
     HALF,
@@ -24,13 +23,11 @@ from checklist.tui.signs import (
     strength_sign,
     verdict_sign,
 )
-from checklist.tui.widgets.drawing import Block, StyledText, Target
-from checklist.tui.widgets.several import difference_parts
-from checklist.words.law import short_citations
-from checklist.words.measuring import figure_words
+from checklist.tui.widgets import Block, StyledText, Target, difference_parts
+from checklist.words import figure_words, short_citations
 
 if TYPE_CHECKING:
-    from checklist.session.precedents import Precedent
+    from checklist.session import Precedent
 
 _FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
 _HANGING = 2

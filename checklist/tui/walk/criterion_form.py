@@ -18,7 +18,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
 from textual.strip import Strip
 
-from checklist.tui.widgets.drawing import (
+from checklist.tui.widgets import (
     Block,
     StyledText,
     Target,

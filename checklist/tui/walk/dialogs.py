@@ -8,16 +8,15 @@ import msgspec
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
-from checklist.assessment.events import Answer, SetVerdict, VerdictCode
-from checklist.criteria.model import Measure, MeasureKind, Text, text_in
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
+from checklist.assessment import Answer, SetVerdict, VerdictCode
+from checklist.criteria import Measure, MeasureKind, Text, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.tui.signs import verdict_sign
-from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
-from checklist.tui.widgets.drawing import plain
-from checklist.words.measuring import decimal
+from checklist.tui.widgets import Dialog, FieldError, labelled, plain
+from checklist.words import decimal
 
 _LONGEST_NUMBER = 12
 _DECIMAL = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")

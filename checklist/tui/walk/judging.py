@@ -8,15 +8,19 @@ from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
-from checklist.appraisal.follow_up import FollowUp
-from checklist.assessment.events import FollowUpCode, Recommendation, SetFollowUp
-from checklist.assessment.typed_dates import written_date
+from checklist.appraisal import FollowUp
+from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, written_date
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.session.session import Session
-from checklist.tui.widgets.dates import partial_date_field, whole_date_field
-from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
-from checklist.tui.widgets.drawing import plain
+from checklist.session import Session
+from checklist.tui.widgets import (
+    Dialog,
+    FieldError,
+    labelled,
+    partial_date_field,
+    plain,
+    whole_date_field,
+)
 
 
 class RecommendationDialog(Dialog):

@@ -10,15 +10,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
-from checklist.appraisal.selection import EVERYTHING, Selection
-from checklist.assessment.events import Event
-from checklist.criteria.model import AnswerValue, text_in
+from checklist.appraisal import EVERYTHING, CheckpointAppraisal, CriterionAppraisal, Selection
+from checklist.assessment import Event
+from checklist.criteria import AnswerValue, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.machine.environment import Environment
-from checklist.session.session import Session
-from checklist.store.drafts import HasDrafts
+from checklist.machine import Environment
+from checklist.session import Session
+from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.keys import Key
@@ -28,13 +27,18 @@ from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.walk.ways_out import WaysOut
-from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
-from checklist.tui.widgets.file_watch import files_words, look_at_files
-from checklist.tui.widgets.selection_words import selected_words
-from checklist.tui.widgets.several import differing_answers
+from checklist.tui.widgets import (
+    KeyBar,
+    TopBar,
+    differing_answers,
+    files_words,
+    look_at_files,
+    progress_bar,
+    selected_words,
+)
 
 if TYPE_CHECKING:
-    from checklist.session.precedents import Precedents
+    from checklist.session import Precedents
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
@@ -416,7 +420,7 @@ class WalkScreen(WaysOut):
     def action_precedents(self) -> None:
         """Unfold or fold what the municipality answered before, and what audits found."""
         # Reads the published audits, which only those who ask for them wait for.
-        from checklist.session.precedents import Precedents  # noqa: PLC0415 - see above
+        from checklist.session import Precedents  # noqa: PLC0415 - see above
 
         self._precedents = Precedents(self._session) if self._precedents is None else None
         self._show_form(top=self._precedents is not None)
@@ -472,7 +476,7 @@ class WalkScreen(WaysOut):
         self, change: Callable[[], tuple[Event, ...]], said: Callable[[Phrase], Phrase]
     ) -> None:
         # The words are made below the reports, which the first paint does not wait for.
-        from checklist.words.history import Earlier, checkpoint_of, describe_step  # noqa: PLC0415 - see above
+        from checklist.words import Earlier, checkpoint_of, describe_step  # noqa: PLC0415 - see above
 
         try:
             step = change()

@@ -14,14 +14,13 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.appraisal.selection import LATELY, Selection, choices
-from checklist.criteria.model import text_in
+from checklist.appraisal import LATELY, Selection, choices
+from checklist.criteria import text_in
 from checklist.i18n import Phrase, Translator
-from checklist.machine.environment import Environment
-from checklist.session.session import Session
+from checklist.machine import Environment
+from checklist.session import Session
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets.drawing import StyledText, content, plain
-from checklist.tui.widgets.list_dialog import ListBox
+from checklist.tui.widgets import ListBox, StyledText, content, plain
 
 
 class SelectionDialog(ListBox[Selection | None]):

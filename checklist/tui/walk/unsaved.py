@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from checklist.i18n import Phrase, phrase
-from checklist.session.session import Session, UnknownName
+from checklist.session import Session, UnknownName
 
 _KINDS = {
     "comment": phrase("en kommentar (k)"),

@@ -10,11 +10,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
-from checklist.criteria.upgrade import Comparison
+from checklist.criteria import Comparison
 from checklist.i18n import Translator
-from checklist.session.session import Session
-from checklist.tui.widgets.drawing import plain
-from checklist.words.upgrade import comparison_lines
+from checklist.session import Session
+from checklist.tui.widgets import plain
+from checklist.words import comparison_lines
 
 
 class UpgradeScreen(Screen[bool]):

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from checklist.appraisal.appraise import CheckpointAppraisal, CriterionAppraisal
-from checklist.appraisal.selection import Selection
-from checklist.assessment.events import Recommendation
-from checklist.criteria.model import Criterion
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Selection
+from checklist.assessment import Recommendation
+from checklist.criteria import Criterion
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.text import visible
 
 if TYPE_CHECKING:
-    from checklist.appraisal.follow_up import FollowUp
-    from checklist.tui.history.screen import EventPlace
+    from checklist.appraisal import FollowUp
+    from checklist.tui.history import EventPlace
 
 
 class WaysOut(Screen[None]):
@@ -102,7 +101,7 @@ class WaysOut(Screen[None]):
         if not planned:
             self.edit_action(None)
             return
-        from checklist.tui.widgets.choosing import ChooseDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.widgets import ChooseDialog  # noqa: PLC0415 - when opened
 
         _ = self._
         choices = [*((action.what, action.id) for action in planned), (_("Nytt tiltak"), "")]
@@ -124,8 +123,8 @@ class WaysOut(Screen[None]):
 
     def action_recommendations(self) -> None:
         """Record what the municipality was asked to do, or judge how it was followed up."""
-        from checklist.appraisal.follow_up import follow_ups  # noqa: PLC0415 - when opened
-        from checklist.tui.widgets.choosing import ChooseDialog  # noqa: PLC0415 - when opened
+        from checklist.appraisal import follow_ups  # noqa: PLC0415 - when opened
+        from checklist.tui.widgets import ChooseDialog  # noqa: PLC0415 - when opened
 
         if self.answerable() is None:
             return
@@ -155,7 +154,7 @@ class WaysOut(Screen[None]):
 
     def _about_recommendation(self, judged: FollowUp) -> None:
         from checklist.tui.walk.judging import FollowUpDialog  # noqa: PLC0415 - when opened
-        from checklist.tui.widgets.choosing import ChooseDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.widgets import ChooseDialog  # noqa: PLC0415 - when opened
 
         _, name = self._, judged.about.id if isinstance(judged.about, Recommendation) else ""
 
@@ -183,7 +182,7 @@ class WaysOut(Screen[None]):
 
     def action_search(self) -> None:
         """Find a criterion by words in its text."""
-        from checklist.tui.widgets.choosing import SearchDialog  # noqa: PLC0415 - when opened
+        from checklist.tui.widgets import SearchDialog  # noqa: PLC0415 - when opened
 
         def found(name: str | None) -> None:
             if name is not None:
@@ -203,7 +202,7 @@ class WaysOut(Screen[None]):
 
     def action_evidence(self) -> None:
         """Record and link what the answer rests on."""
-        from checklist.tui.evidence.screen import EvidenceScreen  # noqa: PLC0415 - when opened
+        from checklist.tui.evidence import EvidenceScreen  # noqa: PLC0415 - when opened
 
         def chosen(name: str | None) -> None:
             if name is not None:
@@ -215,7 +214,7 @@ class WaysOut(Screen[None]):
 
     def action_overview(self) -> None:
         """See the map, the findings and what is missing; go to what is chosen there."""
-        from checklist.tui.overview.screen import OverviewScreen  # noqa: PLC0415 - when opened
+        from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - when opened
 
         def chosen(name: str | None) -> None:
             if name is not None:
@@ -225,7 +224,7 @@ class WaysOut(Screen[None]):
 
     def action_report(self) -> None:
         """Preview the report."""
-        from checklist.machine.environment import Environment  # noqa: PLC0415 - when opened
+        from checklist.machine import Environment  # noqa: PLC0415 - when opened
         from checklist.tui.report import ReportScreen  # noqa: PLC0415 - when opened
 
         # A report is about what all share, also while its reader answers alone.
@@ -234,7 +233,7 @@ class WaysOut(Screen[None]):
 
     def action_upgrade(self) -> None:
         """See what a new version of the criteria set would mean, and go over if told to."""
-        from checklist.criteria.files.library import Library  # noqa: PLC0415 - when opened
+        from checklist.criteria.files import Library  # noqa: PLC0415 - when opened
         from checklist.tui.walk.upgrade import UpgradeScreen  # noqa: PLC0415 - when opened
 
         session = self._session
@@ -267,7 +266,7 @@ class WaysOut(Screen[None]):
 
     def action_history(self) -> None:
         """See what has happened; go to what is chosen there."""
-        from checklist.tui.history.screen import HistoryScreen  # noqa: PLC0415 - when opened
+        from checklist.tui.history import HistoryScreen  # noqa: PLC0415 - when opened
 
         def chosen(place: EventPlace | None) -> None:
             if place is None:
@@ -281,7 +280,7 @@ class WaysOut(Screen[None]):
 
     def action_together(self) -> None:
         """Answer each alone, and see where people differ; go to what is chosen there."""
-        from checklist.tui.together.screen import TogetherScreen  # noqa: PLC0415 - when opened
+        from checklist.tui.together import TogetherScreen  # noqa: PLC0415 - when opened
 
         self.app.push_screen(TogetherScreen(self._session, self._), self._go_to)
 

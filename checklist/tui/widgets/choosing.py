@@ -9,10 +9,9 @@ from textual.containers import Vertical
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.criteria.model import Criterion, text_in
-from checklist.criteria.searching import CriteriaSearch
+from checklist.criteria import CriteriaSearch, Criterion, text_in
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.tui.signs import QUIET, criterion_sign
 from checklist.tui.widgets.drawing import StyledText, content, plain
 from checklist.tui.widgets.list_dialog import FoundOptions, ListDialog, TypingDialog

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
-from checklist.assessment.evidence import FileState
+from checklist.assessment import FileState
 from checklist.i18n import Translator
-from checklist.session.session import Session
-from checklist.store.file_look import MOST_BYTES, see_files
+from checklist.session import Session
+from checklist.store import MOST_BYTES, see_files
 
 
 async def look_at_files(session: Session) -> None:

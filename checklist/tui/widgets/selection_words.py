@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from checklist.appraisal.appraise import Appraisal
-from checklist.appraisal.selection import Only, Selection, depth_of
-from checklist.criteria.model import Depth, text_in
+from checklist.appraisal import Appraisal, Only, Selection, depth_of
+from checklist.criteria import Depth, text_in
 from checklist.i18n import Translator
-from checklist.machine.settings import Settings
-from checklist.session.session import Session
+from checklist.machine import Settings
+from checklist.session import Session
 
 
 def selected_words(selection: Selection, session: Session, _: Translator) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checklist.appraisal.together import Opinion, labels
+from checklist.appraisal import Opinion, labels
 from checklist.i18n import Translator
-from checklist.session.session import Session
+from checklist.session import Session
 from checklist.tui.signs import DIFFERENT, answer_sign
 from checklist.tui.widgets.drawing import StyledText
 

@@ -12,7 +12,7 @@ from textual.widgets import Input, Select, TextArea
 from textual.widgets.select import InvalidSelectValueError
 
 from checklist.i18n import Translator
-from checklist.store.drafts import Drafts, HasDrafts
+from checklist.store import Drafts, HasDrafts
 from checklist.tui.widgets.toggles import Tick
 
 KEEP_SECONDS = 1.0

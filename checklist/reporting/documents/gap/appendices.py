@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal
-from checklist.assessment.evidence import (
+from checklist.appraisal import Appraisal, CheckpointAppraisal
+from checklist.assessment import (
     Document,
     Evidence,
     Figure,
@@ -31,10 +31,7 @@ from checklist.reporting.model import (
 )
 from checklist.reporting.references import References
 from checklist.text import address
-from checklist.words.dates import known_date
-from checklist.words.law import in_force
-from checklist.words.sentences import as_heading, wording
-from checklist.words.values import Wording
+from checklist.words import Wording, as_heading, in_force, known_date, wording
 
 
 class Appendices:

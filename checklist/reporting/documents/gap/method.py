@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checklist.appraisal.appraise import Appraisal
-from checklist.assessment.evidence import Interview, kind_of
-from checklist.criteria.model import ConclusionRule, EvidenceKind
+from checklist.appraisal import Appraisal
+from checklist.assessment import Interview, kind_of
+from checklist.criteria import ConclusionRule, EvidenceKind
 from checklist.i18n import Translator
 from checklist.reporting.model import Method, Rule
-from checklist.words.sentences import listed
+from checklist.words import listed
 
 
 def method(appraisal: Appraisal, _: Translator) -> Method:

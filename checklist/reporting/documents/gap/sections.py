@@ -6,20 +6,24 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from checklist.appraisal.appraise import (
+from checklist.appraisal import (
     Appraisal,
+    CellState,
     CheckpointAppraisal,
+    Conclusion,
+    ConclusionCode,
     CriterionAppraisal,
     QuestionAppraisal,
+    Severity,
+    Strength,
     ThemeAppraisal,
+    Weight,
+    inside,
+    map_row,
+    weakest,
 )
-from checklist.appraisal.conclusions import Conclusion, ConclusionCode
-from checklist.appraisal.findings import Severity
-from checklist.appraisal.overview import CellState, map_row
-from checklist.appraisal.strength import Strength, Weight, weakest
-from checklist.appraisal.verdicts import inside
-from checklist.assessment.events import VerdictCode
-from checklist.criteria.model import AnswerValue, Checkpoint, Criterion, Text
+from checklist.assessment import VerdictCode
+from checklist.criteria import AnswerValue, Checkpoint, Criterion, Text
 from checklist.i18n import Phrase, Translator, phrases
 from checklist.reporting.model import (
     CitedPlace,
@@ -35,11 +39,20 @@ from checklist.reporting.model import (
     ThemeSection,
 )
 from checklist.reporting.references import References
-from checklist.words.figures import figure_sentence
-from checklist.words.law import citation_address, citation_label
-from checklist.words.sentences import listed, quoted, sentence, wording
-from checklist.words.states import answer_status, cell_status, status
-from checklist.words.values import Status, Wording
+from checklist.words import (
+    Status,
+    Wording,
+    answer_status,
+    cell_status,
+    citation_address,
+    citation_label,
+    figure_sentence,
+    listed,
+    quoted,
+    sentence,
+    status,
+    wording,
+)
 
 
 class Sections:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checklist.appraisal.appraise import Appraisal
-from checklist.appraisal.findings import Severity
-from checklist.appraisal.selection import Selection, depth_of
-from checklist.assessment.events import VerdictCode
-from checklist.criteria.model import AnswerValue, Depth
+from checklist.appraisal import Appraisal, Selection, Severity, depth_of
+from checklist.assessment import VerdictCode
+from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Translator
 from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
-from checklist.words.sentences import listed, wording
+from checklist.words import listed, wording
 
 SUMMARISED = 10
 """How many findings the first page names; the rest are counted."""

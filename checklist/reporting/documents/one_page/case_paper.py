@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from checklist.assessment.events import ActionStatus, VerdictCode
-from checklist.criteria.model import AnswerValue
+from checklist.assessment import ActionStatus, VerdictCode
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator, phrases
 from checklist.reporting.documents.one_page.fitting import (
     BETWEEN,
@@ -29,8 +29,7 @@ from checklist.reporting.model import (
     ReportHead,
     ThemeSection,
 )
-from checklist.words.sentences import if_any, sentence
-from checklist.words.values import Part, Status, Wording
+from checklist.words import Part, Status, Wording, if_any, sentence
 
 _LINE = 84
 """Average letters in a line of the page."""

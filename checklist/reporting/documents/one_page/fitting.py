@@ -14,9 +14,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
-from checklist.assessment.events import ActionStatus
+from checklist.assessment import ActionStatus
 from checklist.reporting.model import ActionLine, Finding
-from checklist.words.values import Wording
+from checklist.words import Wording
 
 ELLIPSIS = "…"
 """What ends a text that is shortened. A document that shortens says what the sign means."""

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from checklist.appraisal.findings import Severity
+from checklist.appraisal import Severity
 from checklist.i18n import Translator, phrases
 from checklist.reporting.documents.one_page.fitting import shortened, width
 from checklist.reporting.model import Finding, ThemeSection
-from checklist.words.sentences import if_any, listed
-from checklist.words.values import Part, Status, Wording
+from checklist.words import Part, Status, Wording, if_any, listed
 
 _ROW = 24
 _BAR = 17

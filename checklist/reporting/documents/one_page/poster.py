@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from checklist.appraisal.conclusions import ConclusionCode
-from checklist.assessment.events import VerdictCode
-from checklist.criteria.model import AnswerValue
+from checklist.appraisal import ConclusionCode
+from checklist.assessment import VerdictCode
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator, phrases
 from checklist.reporting.documents.one_page.fitting import (
     BETWEEN,
@@ -32,8 +32,7 @@ from checklist.reporting.model import (
     ReportHead,
     ThemeSection,
 )
-from checklist.words.sentences import if_any, sentence
-from checklist.words.values import Part, Status, Wording
+from checklist.words import Part, Status, Wording, if_any, sentence
 
 _COLUMN = 50
 """Average letters in a line of a column."""

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.appraisal.appraise import CriterionAppraisal
-from checklist.appraisal.comparison import Differences
-from checklist.assessment.events import Action, ActionStatus
-from checklist.assessment.evidence import Evidence, kind_of
+from checklist.appraisal import CriterionAppraisal, Differences
+from checklist.assessment import Action, ActionStatus, Evidence, kind_of
 from checklist.i18n import Translator
 from checklist.reporting.documents.over_time.parts import NamedLine, NamedList
-from checklist.words.dates import known_date
-from checklist.words.law import short_citations
-from checklist.words.sentences import wording
-from checklist.words.values import Wording
+from checklist.words import Wording, known_date, short_citations, wording
 
 
 def evidence_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from checklist.appraisal.appraise import Appraisal, CriterionAppraisal
-from checklist.appraisal.comparison import (
+from checklist.appraisal import (
     AnswerChange,
+    Appraisal,
+    Conclusion,
+    ConclusionCode,
+    CriterionAppraisal,
     CriterionChange,
     Differences,
     Direction,
+    Severity,
     differences,
 )
-from checklist.appraisal.conclusions import Conclusion, ConclusionCode
-from checklist.appraisal.findings import Severity
-from checklist.assessment.events import VerdictCode
-from checklist.criteria.model import Text
+from checklist.assessment import VerdictCode
+from checklist.criteria import Text
 from checklist.i18n import Translator, phrases
 from checklist.reporting.documents.over_time.change_lists import (
     action_lists,
@@ -32,9 +34,7 @@ from checklist.reporting.documents.over_time.parts import (
     FindingLine,
     ThenNow,
 )
-from checklist.words.sentences import listed, sentence, wording
-from checklist.words.states import answer_status, status
-from checklist.words.values import Status, Wording
+from checklist.words import Status, Wording, answer_status, listed, sentence, status, wording
 
 _WORST_FIRST = (
     ConclusionCode.INSUFFICIENT,

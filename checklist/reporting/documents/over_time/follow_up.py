@@ -8,11 +8,17 @@ from datetime import date
 
 import msgspec
 
-from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal
-from checklist.appraisal.follow_up import FollowUp, Procedure, Standing, follow_ups
-from checklist.assessment.events import Action, ActionStatus, FollowUpCode, Recommendation
+from checklist.appraisal import (
+    Appraisal,
+    CheckpointAppraisal,
+    FollowUp,
+    Procedure,
+    Standing,
+    follow_ups,
+)
+from checklist.assessment import Action, ActionStatus, FollowUpCode, Recommendation
 from checklist.i18n import Translator
-from checklist.reporting.documents.gap.sections import Sections
+from checklist.reporting.documents.gap import Sections
 from checklist.reporting.documents.over_time.parts import (
     CriterionFacts,
     Decision,
@@ -23,10 +29,7 @@ from checklist.reporting.documents.over_time.parts import (
 )
 from checklist.reporting.model import EvidenceLine, Judgement, Reference
 from checklist.reporting.references import References
-from checklist.words.dates import known_date
-from checklist.words.sentences import listed, sentence, wording
-from checklist.words.states import status
-from checklist.words.values import Wording
+from checklist.words import Wording, known_date, listed, sentence, status, wording
 
 
 def follow_up_part(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from checklist.reporting.model import CriterionSection, EvidenceLine, Fact, Judgement, Reference
-from checklist.words.values import Part, Status, Wording
+from checklist.words import Part, Status, Wording
 
 
 class Decision(Part, frozen=True, kw_only=True):

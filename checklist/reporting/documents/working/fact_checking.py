@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from checklist.appraisal.appraise import CriterionAppraisal, ThemeAppraisal
+from checklist.appraisal import CriterionAppraisal, ThemeAppraisal
 from checklist.i18n import Translator
 from checklist.reporting.documents.working.parts import (
     CheckedFact,
@@ -13,8 +13,7 @@ from checklist.reporting.documents.working.parts import (
     ThemeFacts,
 )
 from checklist.reporting.documents.working.points import Numbered, Points
-from checklist.words.figures import figure_sentence
-from checklist.words.sentences import wording
+from checklist.words import figure_sentence, wording
 
 
 def fact_check(points: Points, _: Translator) -> FactCheck:

@@ -11,12 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from checklist.appraisal.contradictions import Clash
-from checklist.appraisal.findings import Severity
-from checklist.appraisal.strength import Strength
-from checklist.criteria.model import AnswerValue, EvidenceKind
+from checklist.appraisal import Clash, Severity, Strength
+from checklist.criteria import AnswerValue, EvidenceKind
 from checklist.i18n import Translator
-from checklist.reporting.documents.gap.sections import Sections
+from checklist.reporting.documents.gap import Sections
 from checklist.reporting.documents.working.parts import (
     ClashTalk,
     CriterionTalk,
@@ -30,9 +28,7 @@ from checklist.reporting.documents.working.parts import (
     YesMeans,
 )
 from checklist.reporting.documents.working.points import Numbered, Points
-from checklist.words.sentences import listed, wording
-from checklist.words.states import answer_status
-from checklist.words.values import Wording
+from checklist.words import Wording, answer_status, listed, wording
 
 _SERIOUS = (
     AnswerValue.NO,

@@ -5,7 +5,7 @@ goes by the number of its criterion and its place there (K3.2), the same in all 
 """
 
 from checklist.reporting.model import EvidenceUse, Fact, Reference
-from checklist.words.values import Part, Wording
+from checklist.words import Part, Wording
 
 
 class ToFind(Part, frozen=True, kw_only=True):

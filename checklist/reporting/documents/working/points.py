@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal, CriterionAppraisal
-from checklist.appraisal.strength import day_before
-from checklist.criteria.model import Checkpoint, EvidenceKind, ExpectedEvidence
+from checklist.appraisal import Appraisal, CheckpointAppraisal, CriterionAppraisal, day_before
+from checklist.criteria import Checkpoint, EvidenceKind, ExpectedEvidence
 from checklist.i18n import Translator
 from checklist.reporting.documents.working.parts import ToFind
 from checklist.reporting.references import References
-from checklist.words.sentences import as_heading, wording
-from checklist.words.values import Wording
+from checklist.words import Wording, as_heading, wording
 
 
 class Numbered(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from checklist.criteria.model import AnswerValue, Measure, MeasureKind
+from checklist.criteria import AnswerValue, Measure, MeasureKind
 from checklist.i18n import Translator
 from checklist.reporting.documents.working.parts import (
     Preparation,
@@ -15,7 +15,7 @@ from checklist.reporting.documents.working.parts import (
     ToCount,
 )
 from checklist.reporting.documents.working.points import Numbered, Points
-from checklist.words.sentences import wording
+from checklist.words import wording
 
 
 def preparation(points: Points, chosen: str | None, _: Translator) -> Preparation:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checklist.appraisal.strength import Strength
-from checklist.criteria.model import EvidenceKind, ExpectedEvidence
+from checklist.appraisal import Strength
+from checklist.criteria import EvidenceKind, ExpectedEvidence
 from checklist.i18n import Translator
-from checklist.reporting.documents.gap.sections import Sections
+from checklist.reporting.documents.gap import Sections
 from checklist.reporting.documents.working.parts import (
     Requested,
     RequestedFor,
@@ -16,7 +16,7 @@ from checklist.reporting.documents.working.parts import (
 )
 from checklist.reporting.documents.working.points import Numbered, Points
 from checklist.reporting.model import EvidenceUse
-from checklist.words.sentences import wording
+from checklist.words import wording
 
 
 def requests(points: Points, sections: Sections, chosen: str | None, _: Translator) -> Requests:

@@ -16,7 +16,7 @@ from checklist.reporting.forms.text import escape as harmless
 from checklist.reporting.forms.text.escape import html as escaped
 from checklist.reporting.model import Reference
 from checklist.text import address as safe_address
-from checklist.words.values import Status, Wording
+from checklist.words import Status, Wording
 
 
 def html(value: object) -> str:

@@ -23,7 +23,7 @@ from lxml import html as lxml_html
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.reporting.forms.text.escape import shown
+from checklist.reporting.forms.text import shown
 from checklist.reporting.forms.word.parts import Element, Links, Lists, Styles, field, text, w
 from checklist.reporting.forms.word.sheet import lay_out, sheet_for
 from checklist.reporting.forms.word.walk import LOCALES, Flow, Walk, led_to

@@ -27,7 +27,7 @@ from checklist.reporting.forms.text.environment import set_up
 from checklist.reporting.forms.text.own_templates.sandbox import Sandbox
 from checklist.reporting.forms.text.printing import PRINTERS
 from checklist.reporting.model import Reference
-from checklist.words.values import Part, Status, Wording
+from checklist.words import Part, Status, Wording
 
 MAX_STEPS = 1_000_000
 MAX_OUTPUT = 20_000_000

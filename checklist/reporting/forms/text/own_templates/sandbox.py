@@ -9,7 +9,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from checklist.reporting.forms.text.environment import PrintedOnce
 from checklist.reporting.report import PARTS, Report
-from checklist.words.values import Part
+from checklist.words import Part
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
