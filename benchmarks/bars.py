@@ -117,10 +117,7 @@ def large_report() -> Bar:
     from jinja2 import Environment  # noqa: PLC0415 - only this figure needs it
 
     from checklist.i18n import Translator  # noqa: PLC0415 - only this figure needs it
-    from checklist.reporting import (
-        Report,  # noqa: PLC0415 - only this figure needs it
-        report_text,  # noqa: PLC0415 - only this figure needs it
-    )
+    from checklist.reporting import Report, report_text  # noqa: PLC0415 - only this figure needs it
 
     appraisal = large_appraisal(5_000)
     with tempfile.TemporaryDirectory() as folder:

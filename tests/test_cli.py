@@ -23,7 +23,7 @@ from checklist.plain import walk_lines
 from checklist.reporting import TITLES
 from checklist.resources import folder
 from checklist.session import Session
-from checklist.store import author_of, evidence_files, open_journal
+from checklist.store import author_of, open_evidence_files, open_journal
 from tests.conftest import Run
 
 ROOT = Path(__file__).parent.parent
@@ -598,7 +598,7 @@ def test_line_by_line_says_what_another_answered_meanwhile(
                 environment = Environment.of_process({**os.environ, "SAMSJEKK_NAME": "Bo"})
                 with open_journal(environment) as journal:
                     session = Session(
-                        journal, nes_id, author_of(environment), evidence_files(environment)
+                        journal, nes_id, author_of(environment), open_evidence_files(environment)
                     )
                     session.answer("ke-meldinger-kjent", AnswerValue.YES)
             return line

@@ -19,8 +19,7 @@ from checklist.cli import main
 from checklist.cli.parser import build_parser
 from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting import FORMS, Report, report_file
-from checklist.reporting.forms.json_form import part_types, report_schema
+from checklist.reporting import FORMS, Report, part_types, report_file, report_schema
 from checklist.reporting.forms.oscal import NothingPlanned
 from checklist.reporting.report import PARTS
 from checklist.session import Session, begin, copy_example, examples

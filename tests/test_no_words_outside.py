@@ -23,7 +23,7 @@ from checklist.criteria.files import Library
 from checklist.machine import Environment
 from checklist.reporting import TITLES
 from checklist.session import Session, begin, examples
-from checklist.store import Journal, evidence_files
+from checklist.store import Journal, open_evidence_files
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
 from checklist.words import sentences as words
@@ -84,7 +84,7 @@ def assessment(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> str:
     name = begin(
         journal, anna, Municipality(number="3228", name="2"), begun, date(2026, 11, 1), name="0"
     )
-    session = Session(journal, name, anna, evidence_files(Environment.of_process()))
+    session = Session(journal, name, anna, open_evidence_files(Environment.of_process()))
     values = [AnswerValue.YES, AnswerValue.NO, AnswerValue.UNKNOWN, AnswerValue.PARTLY]
     asked = [p for c in session.appraisal.criteria.values() for p in c.asked]
     for number, point in enumerate(asked[:24]):

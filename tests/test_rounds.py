@@ -27,7 +27,7 @@ from checklist.assessment import (
     VerdictCode,
     What,
     fold,
-    rounds,
+    rounds_of,
     visible_to,
 )
 from checklist.criteria import AnswerValue
@@ -285,7 +285,7 @@ def test_the_order_people_s_events_arrive_in_does_not_matter(
 ) -> None:
     shuffled = events[:]
     chance.shuffle(shuffled)
-    assert rounds(shuffled) == rounds(events)
+    assert rounds_of(shuffled) == rounds_of(events)
     assert fold("nes", shuffled) == fold("nes", events)
 
 
@@ -294,7 +294,7 @@ def test_the_order_people_s_events_arrive_in_does_not_matter(
 def test_no_answer_given_alone_is_lost_or_seen_by_another_before_its_round_is_opened(
     events: list[Event],
 ) -> None:
-    running = {name for held in rounds(events) if held.running for name in held.ids}
+    running = {name for held in rounds_of(events) if held.running for name in held.ids}
     alone = [event for event in events if isinstance(event.what, AnsweredAlone)]
     undone = {event.what.event for event in events if isinstance(event.what, Undone)}
     for who in NAMES:
@@ -307,7 +307,7 @@ def test_no_answer_given_alone_is_lost_or_seen_by_another_before_its_round_is_op
         if event.id in undone:
             continue
         assert isinstance(event.what, AnsweredAlone)
-        held = next(known for known in rounds(events) if event.what.round in known.ids)
+        held = next(known for known in rounds_of(events) if event.what.round in known.ids)
         kept = held.answers[event.author.name][event.what.checkpoint]
         assert kept.event >= event.id
     state = fold("nes", [event for event in events if event not in alone])

@@ -18,7 +18,7 @@ from checklist.criteria import AnswerValue, Depth
 from checklist.criteria.files import Library
 from checklist.machine import Environment, load_settings
 from checklist.session import Session, begin, copy_example, examples
-from checklist.store import Journal, evidence_files, open_journal
+from checklist.store import Journal, open_evidence_files, open_journal
 from checklist.store.errors import StoreError, UnknownAssessment
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen
@@ -74,7 +74,7 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
 
 async def test_an_assessment_is_taken_away_only_after_the_question(journal: Journal) -> None:
     for name in ("nes-2018", "nes-igjen"):
-        copy_example(journal, evidence_files(Environment.of_process()), "nes-2018", name)
+        copy_example(journal, open_evidence_files(Environment.of_process()), "nes-2018", name)
     async with at_home() as pilot:
         await pilot.press("delete")
         await pilot.pause()
@@ -200,8 +200,8 @@ async def test_what_is_wrong_is_said_by_the_field_and_what_was_typed_stays(
 async def test_assessment_that_can_not_be_read_is_said_and_the_others_open(home: Path) -> None:
     environment = Environment.of_process()
     with open_journal(environment) as journal:
-        copy_example(journal, evidence_files(environment), "nes-2018")
-        copy_example(journal, evidence_files(environment), "nes-2018", "skadet")
+        copy_example(journal, open_evidence_files(environment), "nes-2018")
+        copy_example(journal, open_evidence_files(environment), "nes-2018", "skadet")
     with sqlite3.connect(home / "samsjekk.sqlite3") as connection:
         connection.execute(
             "UPDATE event SET body = ? WHERE assessment = 'skadet' AND id = "
@@ -256,7 +256,7 @@ async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
     anna = Author(name="Anna")
     adults = Library.shipped().open("psykisk-helse-rus-voksne")
     made = begin(journal, anna, nes, adults, date(2026, 11, 1))
-    session = Session(journal, made, anna, evidence_files(Environment.of_process()))
+    session = Session(journal, made, anna, open_evidence_files(Environment.of_process()))
     quick = Selection(depth=Depth.QUICK)
     criteria = session.appraisal.criteria.values()
     points = [p for c in criteria for p in quick.of(c, session.assessment)]

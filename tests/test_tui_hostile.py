@@ -17,7 +17,7 @@ from textual.widgets import Input, OptionList, TextArea
 
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.store import author_of, evidence_files
+from checklist.store import author_of, open_evidence_files
 from checklist.tui.app import SamsjekkApp
 from tests.terminal import focused, in_front, on_screen
 
@@ -160,7 +160,9 @@ async def test_every_field_keeps_what_was_written(
 
 def session_of(app: SamsjekkApp) -> Session:
     environment = app.environment
-    return Session(app.journal, "nes-2018", author_of(environment), evidence_files(environment))
+    return Session(
+        app.journal, "nes-2018", author_of(environment), open_evidence_files(environment)
+    )
 
 
 def _builtin(value: object) -> object:

@@ -12,7 +12,7 @@ from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
 from checklist.machine import Environment
 from checklist.session import Session, begin
-from checklist.store import Journal, evidence_files, open_journal
+from checklist.store import Journal, open_evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.upgrade import UpgradeScreen
@@ -63,7 +63,9 @@ async def test_what_it_means_is_shown_and_going_over_asks_to_confirm(
         await pilot.press("u")
         await pilot.pause()
         assert "bruker allerede denne utgaven" in told(pilot)
-    session = Session(open_journal(app.environment), name, ANNA, evidence_files(app.environment))
+    session = Session(
+        open_journal(app.environment), name, ANNA, open_evidence_files(app.environment)
+    )
     now = Library.shipped().open("psykisk-helse-rus-voksne")
     assert session.criteria_set.version == now.version
     recorded = session.assessment.answer("ke-etablert-finnes")

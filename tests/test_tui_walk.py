@@ -17,7 +17,7 @@ from checklist.criteria.files import Library
 from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.session import Session, begin, copy_example
-from checklist.store import Journal, author_of, evidence_files, open_journal
+from checklist.store import Journal, author_of, open_evidence_files, open_journal
 from checklist.store.errors import StoreError
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
@@ -34,7 +34,7 @@ def example(home: Path) -> str:
     """The id of a copy of the Nes audit in the test's home."""
     environment = Environment.of_process({"SAMSJEKK_HOME": str(home), "SAMSJEKK_NAME": "Anna"})
     with open_journal(environment) as journal:
-        return copy_example(journal, evidence_files(environment), "nes-2018")
+        return copy_example(journal, open_evidence_files(environment), "nes-2018")
 
 
 @asynccontextmanager
@@ -75,7 +75,7 @@ def stored(assessment: str) -> Session:
     """What another program finds in the journal."""
     environment = Environment.of_process()
     journal = open_journal(environment)
-    return Session(journal, assessment, author_of(environment), evidence_files(environment))
+    return Session(journal, assessment, author_of(environment), open_evidence_files(environment))
 
 
 async def test_a_key_answers_and_everything_on_screen_follows(example: str) -> None:
@@ -114,7 +114,9 @@ async def test_space_goes_through_all_that_is_unanswered_and_says_when_nothing_i
     library = Library.shipped().open("psykisk-helse-rus-voksne")
     nes = Municipality(number="3228", name="Nes")
     made = begin(journal, Author(name="Anna"), nes, library, date(2026, 11, 1))
-    session = Session(journal, made, Author(name="Anna"), evidence_files(Environment.of_process()))
+    session = Session(
+        journal, made, Author(name="Anna"), open_evidence_files(Environment.of_process())
+    )
     asked = [p for c in session.appraisal.criteria.values() for p in c.asked]
     for point in asked[:3] + asked[5:-1]:
         session.answer(point.checkpoint.id, AnswerValue.YES)

@@ -18,7 +18,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.reporting import Report, report_text
 from checklist.session import Session, copy_example
-from checklist.store import author_of, evidence_files, open_journal
+from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
 
 IMAGES = Path(__file__).parent.parent / "docs" / "images"
@@ -66,7 +66,9 @@ def pages(environment: Environment, assessment: str, folder: Path) -> None:
         print("No Chromium here: the pictures of documents were not made.", file=sys.stderr)
         return
     with open_journal(environment) as journal:
-        session = Session(journal, assessment, author_of(environment), evidence_files(environment))
+        session = Session(
+            journal, assessment, author_of(environment), open_evidence_files(environment)
+        )
     made = Report(session.appraisal, date(2026, 11, 23), Translator())
     for name, (document, size) in PAGES.items():
         page = folder / f"{document}.html"
@@ -92,7 +94,7 @@ def main() -> None:
         folder = Path(name)
         environment = Environment("nb", "Anna", "virksomhetsleder", folder / "home")
         with open_journal(environment) as journal:
-            made = copy_example(journal, evidence_files(environment), "nes-2018")
+            made = copy_example(journal, open_evidence_files(environment), "nes-2018")
         for picture, keys in SCREENS.items():
             asyncio.run(screen(environment, made, keys, IMAGES / f"{picture}.svg"))
         pages(environment, made, folder)

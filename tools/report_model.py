@@ -16,7 +16,7 @@ from typing import Any, Union, get_args, get_origin
 
 import msgspec
 
-from checklist.reporting.forms.json_form import part_description, part_types
+from checklist.reporting import part_description, part_types
 
 PAGE = Path(__file__).parent.parent / "docs" / "rapportmodell.md"
 

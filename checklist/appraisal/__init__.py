@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.appraisal.appraise import (
+from checklist.appraisal.appraising import (
     Appraisal,
     CheckpointAppraisal,
     CriterionAppraisal,
@@ -53,6 +53,8 @@ from checklist.appraisal.together import (
 from checklist.appraisal.verdicts import inside
 
 __all__ = [
+    "EVERYTHING",
+    "LATELY",
     "Agenda",
     "AnswerChange",
     "Appraisal",
@@ -68,10 +70,8 @@ __all__ = [
     "CriterionChange",
     "Differences",
     "Direction",
-    "EVERYTHING",
     "FollowUp",
     "Incomparable",
-    "LATELY",
     "Only",
     "Opinion",
     "Procedure",

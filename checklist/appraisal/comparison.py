@@ -11,7 +11,7 @@ from enum import StrEnum
 
 import msgspec
 
-from checklist.appraisal.appraise import (
+from checklist.appraisal.appraising import (
     Appraisal,
     CheckpointAppraisal,
     CriterionAppraisal,

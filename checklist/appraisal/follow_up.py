@@ -29,7 +29,7 @@ from functools import cache
 
 import msgspec
 
-from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.strength import Strength
 from checklist.assessment import (

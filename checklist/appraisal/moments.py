@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from checklist.appraisal.appraise import Appraisal
+from checklist.appraisal.appraising import Appraisal
 from checklist.assessment import Answer, VerdictCode
 
 

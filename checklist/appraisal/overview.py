@@ -8,7 +8,7 @@ from functools import cache
 
 import msgspec
 
-from checklist.appraisal.appraise import CriterionAppraisal
+from checklist.appraisal.appraising import CriterionAppraisal
 from checklist.criteria import AnswerValue, Aspect
 from checklist.i18n import Phrase, phrase
 

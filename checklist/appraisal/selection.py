@@ -13,7 +13,7 @@ from functools import cache
 import msgspec
 from msgspec.structs import replace
 
-from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.strength import Strength
 from checklist.assessment import Assessment
 from checklist.criteria import AnswerValue, Depth, Role, Text, quick_points

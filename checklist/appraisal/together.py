@@ -9,7 +9,7 @@ from functools import cache
 
 import msgspec
 
-from checklist.appraisal.appraise import Appraisal, CheckpointAppraisal
+from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal
 from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.strength import Strength
 from checklist.assessment import Answer, Assessment, Author, Round, VerdictCode

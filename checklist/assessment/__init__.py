@@ -64,9 +64,9 @@ from checklist.assessment.municipalities import (
     search_municipalities,
 )
 from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
-from checklist.assessment.rounds import Round, as_seen_alone, rounds, visible_to
+from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.state import Assessment, Recorded, after, counting, fold, undoes
-from checklist.assessment.typed_dates import partial_date, whole_day, written_date
+from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day, written_date
 from checklist.assessment.typed_places import (
     AddressPlace,
     ArchivePlace,
@@ -89,6 +89,8 @@ from checklist.assessment.undoing import (
 )
 
 __all__ = [
+    "LONGEST_TITLE",
+    "TODAYS_NUMBERS_FROM",
     "Action",
     "ActionSet",
     "ActionStatus",
@@ -118,7 +120,6 @@ __all__ = [
     "FollowUpSet",
     "Interview",
     "KnownMunicipality",
-    "LONGEST_TITLE",
     "Municipality",
     "NothingToUndo",
     "Observation",
@@ -133,10 +134,10 @@ __all__ = [
     "SetFollowUp",
     "SetVerdict",
     "StatementGiven",
-    "TODAYS_NUMBERS_FROM",
     "Undone",
     "UnknownMoment",
     "UnknownMunicipality",
+    "UnreadableDate",
     "VerdictCode",
     "VerdictSet",
     "WayBack",
@@ -167,7 +168,7 @@ __all__ = [
     "refuse_implausible_count",
     "refuse_personal_numbers",
     "rooted",
-    "rounds",
+    "rounds_of",
     "same_place",
     "search_municipalities",
     "undoes",

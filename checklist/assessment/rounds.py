@@ -62,7 +62,7 @@ class Round(msgspec.Struct, frozen=True):
         return tuple(name for name in self.people if not self.answers.get(name))
 
 
-def rounds(events: Iterable[Event]) -> tuple[Round, ...]:
+def rounds_of(events: Iterable[Event]) -> tuple[Round, ...]:
     """Every round, in the order they were started, whatever order the events are given in.
 
     An answer belongs to its round also where it was written after somebody had opened it: its
@@ -95,7 +95,7 @@ def _drafts(events: Iterable[Event]) -> list[_Draft]:
 
 def running_round(events: Iterable[Event]) -> Round | None:
     """The round that people answer alone in now, or None."""
-    last = next(reversed(rounds(events)), None)
+    last = next(reversed(rounds_of(events)), None)
     return last if last is not None and last.running else None
 
 

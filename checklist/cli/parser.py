@@ -111,7 +111,7 @@ def _starting(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: 
 
     listing = commands.add_parser("list", help=_("vis egenvurderingene"))
     listing.add_argument("--json", action="store_true", help=_("som JSON"))
-    listing.set_defaults(run="checklist.cli.commands.starting:list_assessments")
+    listing.set_defaults(run="checklist.cli.commands.listing:list_assessments")
 
     remove = commands.add_parser("remove", help=_("ta bort en egenvurdering for godt"))
     remove.add_argument("id", help=_("egenvurderingens id"))

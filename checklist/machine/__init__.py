@@ -6,8 +6,8 @@ from checklist.machine.environment import Environment
 from checklist.machine.settings import LONGEST, Settings, load_settings, save_settings
 
 __all__ = [
-    "Environment",
     "LONGEST",
+    "Environment",
     "Settings",
     "load_settings",
     "save_settings",

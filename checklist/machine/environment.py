@@ -11,11 +11,14 @@ What the user has chosen in the settings counts where no variable says otherwise
 
 from __future__ import annotations
 
+import getpass
 import os
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
+
+from platformdirs import user_data_path
 
 from checklist.i18n import LANGUAGES
 from checklist.machine.settings import Settings, load_settings
@@ -66,8 +69,6 @@ class Environment(NamedTuple):
         """The folder for assessments: the one the user chose, else the platform's."""
         if self.chosen_home is not None:
             return self.chosen_home
-        from platformdirs import user_data_path  # noqa: PLC0415 - 10 ms, seldom needed
-
         return user_data_path("samsjekk", appauthor=False)
 
     @property
@@ -92,8 +93,6 @@ class Environment(NamedTuple):
 
 
 def _user_name() -> str:
-    import getpass  # noqa: PLC0415 - only where SAMSJEKK_NAME is not set
-
     try:
         return getpass.getuser()[:120] or "ukjent"
     except (OSError, KeyError, ImportError):

@@ -7,7 +7,9 @@ because every command does.
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,8 +49,6 @@ def load_settings(home: Path) -> Settings:
         text = (home / _NAME).read_text(encoding="utf-8")
     except (OSError, ValueError):
         return Settings()
-    import json  # noqa: PLC0415 - only where there are settings: 3 ms of every start
-
     try:
         written = json.loads(text)
     except (ValueError, RecursionError):
@@ -73,9 +73,6 @@ def load_settings(home: Path) -> Settings:
 
 def save_settings(home: Path, settings: Settings) -> bool:
     """Keep the settings, whole or not at all. False when they can't be kept: work goes on."""
-    import json  # noqa: PLC0415 - see load
-    import tempfile  # noqa: PLC0415 - see load
-
     unfinished: Path | None = None
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)

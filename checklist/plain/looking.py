@@ -9,8 +9,19 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.lines import UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
+from checklist.reporting import FORMS, TITLES, report_file
 from checklist.session import HistoryLine, Session
-from checklist.words import PARTS, part_counts, part_lines
+from checklist.session.reports import baselines, report_of
+from checklist.store import write_report
+from checklist.words import (
+    PARTS,
+    Earlier,
+    describe,
+    moment_lines,
+    part_counts,
+    part_lines,
+    way_back_words,
+)
 
 _NEWEST = 10
 _BACK = re.compile(r"t\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
@@ -51,11 +62,6 @@ class PlainLooking:
         Raises:
             SamsjekkError: there is no such line, or one can't go back to it.
         """
-        from checklist.words import (
-            moment_lines,  # noqa: PLC0415 - only here
-            way_back_words,  # noqa: PLC0415 - only here
-        )
-
         _, session = self._, self._session
         lines = session.history()
         if back := _BACK.fullmatch(rest):
@@ -74,8 +80,6 @@ class PlainLooking:
             self._list_history(lines)
 
     def _list_history(self, lines: tuple[HistoryLine, ...]) -> None:
-        from checklist.words import Earlier, describe  # noqa: PLC0415 - only used here
-
         _, session = self._, self._session
         earlier = Earlier.of(line.event for line in lines)
         for number, line in enumerate(lines[:_NEWEST], start=1):
@@ -96,14 +100,6 @@ class PlainLooking:
         Raises:
             SamsjekkError: it was not written; the words say why.
         """
-        from checklist.reporting import (  # noqa: PLC0415 - only used here
-            FORMS,
-            TITLES,
-            report_file,  # noqa: PLC0415 - only used here
-        )
-        from checklist.session.reports import baselines, report_of  # noqa: PLC0415 - only used here
-        from checklist.store import write_report  # noqa: PLC0415 - only used here
-
         _ = self._
         number, _space, name = rest.partition(" ")
         if not name.strip():

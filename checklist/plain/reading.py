@@ -9,7 +9,7 @@ from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.plain.printing import print_wrapped
 from checklist.plain.together import opinion_line
-from checklist.session import Session
+from checklist.session import Precedents, Session
 from checklist.words import clash_lines, conclusion_line, disagreement_lines, disagreement_words
 
 
@@ -132,8 +132,6 @@ class ReadingOut:
 
     def print_precedents(self, appraised: CriterionAppraisal) -> None:
         """What the municipality answered before, and what published audits found."""
-        from checklist.session import Precedents  # noqa: PLC0415 - reads the audits
-
         _ = self._
         found = Precedents(self._session).of(appraised.criterion)
         if not found:

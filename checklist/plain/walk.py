@@ -27,6 +27,7 @@ from checklist.plain.printing import print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, open_session
+from checklist.words import Earlier, describe_step
 
 LETTERS = {
     "j": AnswerValue.YES,
@@ -280,8 +281,6 @@ class _Walk:
         print_wrapped(self._("Svaret er tatt bort."))
 
     def _take_back(self, letter: str) -> None:
-        from checklist.words import Earlier, describe_step  # noqa: PLC0415 - only used here
-
         _, session = self._, self._session
         step = session.undo() if letter == "z" else session.redo()
         earlier = Earlier.of(line.event for line in session.history())

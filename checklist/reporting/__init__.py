@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checklist.reporting.forms.json_form import part_description, part_types, report_schema
 from checklist.reporting.list import EXTRAS, FORMS, TEXT_FORMS, TITLES, WHOLE_FORMS
 from checklist.reporting.publishing import left_out, published
 from checklist.reporting.render import (
@@ -18,15 +19,18 @@ __all__ = [
     "BY_ROLE",
     "EXTRAS",
     "FORMS",
-    "MissingBaseline",
-    "Report",
     "TEXT_FORMS",
     "TITLES",
-    "UnknownTemplate",
     "WHOLE_FORMS",
+    "MissingBaseline",
+    "Report",
+    "UnknownTemplate",
     "left_out",
+    "part_description",
+    "part_types",
     "published",
     "report_file",
+    "report_schema",
     "report_text",
     "template_names",
 ]

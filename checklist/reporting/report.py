@@ -10,13 +10,42 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from checklist.appraisal import Appraisal, CellState
 from checklist.criteria import Aspect
 from checklist.i18n import Phrase, Translator
-from checklist.reporting.documents.gap import Appendices, Sections, clash_notes, method, summary
-from checklist.reporting.documents.one_page import BarPicture, findings_picture
+from checklist.reporting.documents.gap import (
+    Appendices,
+    Sections,
+    clash_notes,
+    method_part,
+    summary_part,
+)
+from checklist.reporting.documents.one_page import (
+    BarPicture,
+    CasePaper,
+    Poster,
+    case_paper_part,
+    findings_picture,
+    poster_part,
+)
+from checklist.reporting.documents.over_time import (
+    ChangePart,
+    FollowUpPart,
+    change_part,
+    follow_up_part,
+)
+from checklist.reporting.documents.working import (
+    FactCheck,
+    InterviewGuide,
+    Points,
+    Preparation,
+    Requests,
+    fact_check,
+    interview_guide,
+    preparation,
+    requests,
+)
 from checklist.reporting.model import (
     ActionLine,
     ConclusionPart,
@@ -36,17 +65,6 @@ from checklist.reporting.model import (
 )
 from checklist.reporting.references import references
 from checklist.words import Status, Wording, cell_status, status, wording
-
-if TYPE_CHECKING:
-    from checklist.reporting.documents.one_page import CasePaper, Poster
-    from checklist.reporting.documents.over_time import ChangePart, FollowUpPart
-    from checklist.reporting.documents.working import (
-        FactCheck,
-        InterviewGuide,
-        Points,
-        Preparation,
-        Requests,
-    )
 
 
 class Report:
@@ -116,7 +134,7 @@ class Report:
     @cached_property
     def summary(self) -> Summary:
         """The first page of the gap report."""
-        return summary(
+        return summary_part(
             self._appraisal,
             self.questions,
             self.findings,
@@ -162,9 +180,7 @@ class Report:
     @cached_property
     def poster(self) -> Poster:
         """The poster: what has room on one page, and what is left."""
-        from checklist.reporting.documents.one_page import poster  # noqa: PLC0415 - only that document needs it
-
-        return poster(
+        return poster_part(
             head=self.head,
             purpose=self.purpose,
             questions=self.questions,
@@ -179,9 +195,7 @@ class Report:
     @cached_property
     def case_paper(self) -> CasePaper:
         """The case paper to the council: what has room on one page, and what is left."""
-        from checklist.reporting.documents.one_page import case_paper  # noqa: PLC0415 - only that document needs it
-
-        return case_paper(
+        return case_paper_part(
             head=self.head,
             day=self._day,
             purpose=self.purpose,
@@ -211,7 +225,7 @@ class Report:
     @cached_property
     def method(self) -> Method:
         """How the assessment was made."""
-        return method(self._appraisal, self._)
+        return method_part(self._appraisal, self._)
 
     @cached_property
     def actions(self) -> tuple[ActionLine, ...]:
@@ -302,8 +316,6 @@ class Report:
     @cached_property
     def follow_up(self) -> FollowUpPart:
         """How earlier recommendations, or the findings of the baseline, were followed up."""
-        from checklist.reporting.documents.over_time import follow_up_part  # noqa: PLC0415 - only that document needs it
-
         return follow_up_part(
             self._appraisal,
             self._baseline,
@@ -324,42 +336,30 @@ class Report:
         """What differs from the baseline; None where there is none."""
         if self._baseline is None:
             return None
-        from checklist.reporting.documents.over_time import change_part  # noqa: PLC0415 - only that document needs it
-
         return change_part(self._baseline, self._appraisal, self._)
 
     @cached_property
     def preparation(self) -> Preparation:
         """Every question by whom to ask, and what to find first."""
-        from checklist.reporting.documents.working import preparation  # noqa: PLC0415 - only that document needs it
-
         return preparation(self._points, self._role, self._)
 
     @cached_property
     def requests(self) -> Requests:
         """What evidence is missing or too weak, by the role that can get it."""
-        from checklist.reporting.documents.working import requests  # noqa: PLC0415 - only that document needs it
-
         return requests(self._points, self._sections, self._role, self._)
 
     @cached_property
     def interview_guide(self) -> InterviewGuide:
         """What to ask each role, made from the answers."""
-        from checklist.reporting.documents.working import interview_guide  # noqa: PLC0415 - only that document needs it
-
         return interview_guide(self._points, self._sections, self._role, self._)
 
     @cached_property
     def fact_check(self) -> FactCheck:
         """What was answered, to be confirmed or corrected, without what it amounts to."""
-        from checklist.reporting.documents.working import fact_check  # noqa: PLC0415 - only that document needs it
-
         return fact_check(self._points, self._)
 
     @cached_property
     def _points(self) -> Points:
-        from checklist.reporting.documents.working import Points  # noqa: PLC0415 - the working papers' own
-
         return Points(self._appraisal, self._found, self._)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from checklist.assessment import Author, Created, Municipality
+from checklist.assessment.answer_file import head_of
 from checklist.criteria import CriteriaSet
+from checklist.criteria.files import Library
 from checklist.i18n import phrase
 from checklist.resources import folder
 from checklist.session.following import UnknownName, not_found
@@ -48,9 +50,6 @@ def copy_example(
         UnknownName: there is no such example.
         TakenId: `name` is in use.
     """
-    from checklist.assessment.answer_file import head_of  # noqa: PLC0415 - reads YAML, as Session.apply does
-    from checklist.criteria.files import Library  # noqa: PLC0415 - reads YAML
-
     if example not in examples():
         raise UnknownName(
             not_found(phrase("Eksemplet «{name}» finnes ikke.", name=example), example, examples())

@@ -31,7 +31,7 @@ from checklist.assessment import (
     as_seen_alone,
     counting,
     fold,
-    rounds,
+    rounds_of,
     visible_to,
 )
 from checklist.criteria import Checkpoint, CriteriaSet, Criterion, Role
@@ -182,7 +182,7 @@ class InStep:
     def rounds(self) -> tuple[Round, ...]:
         """Every round there has been, the last one last."""
         if self._rounds is None:
-            self._rounds = rounds(self._events)
+            self._rounds = rounds_of(self._events)
         return self._rounds
 
     @property

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from checklist.machine import Environment
 from checklist.session.session import Session
-from checklist.store import author_of, evidence_files, open_journal
+from checklist.store import author_of, open_evidence_files, open_journal
 
 
 @contextmanager
@@ -22,5 +22,9 @@ def open_session(
     """
     with open_journal(environment) as journal:
         yield Session(
-            journal, assessment, author_of(environment), evidence_files(environment), alone=alone
+            journal,
+            assessment,
+            author_of(environment),
+            open_evidence_files(environment),
+            alone=alone,
         )

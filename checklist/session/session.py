@@ -37,6 +37,7 @@ from checklist.assessment import (
     What,
     refuse_implausible_count,
 )
+from checklist.assessment.answer_file import changes, load_answers
 from checklist.criteria import (
     AnswerValue,
     Checkpoint,
@@ -309,8 +310,6 @@ class Session(SeveralPeople):
         Raises:
             FaultyFile: the file has faults; nothing was changed.
         """
-        from checklist.assessment.answer_file import changes, load_answers  # noqa: PLC0415 - the only need for YAML
-
         self._refuse_alone()
         answers = load_answers(path, self.criteria_set, self.assessment)
         found = changes(

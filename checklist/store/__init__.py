@@ -7,10 +7,11 @@ from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import FolderEntry, matching, nearest_folder, read_folder, size_words
 from checklist.store.journal import Journal, JournalEntry
-from checklist.store.opening import author_of, evidence_files, open_journal
+from checklist.store.opening import author_of, open_evidence_files, open_journal
 from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
 
 __all__ = [
+    "MOST_BYTES",
     "Drafts",
     "EvidenceFiles",
     "FileInTheWay",
@@ -18,14 +19,13 @@ __all__ = [
     "HasDrafts",
     "Journal",
     "JournalEntry",
-    "MOST_BYTES",
     "SeenFiles",
     "author_of",
     "copy_into",
-    "evidence_files",
     "folder_for_reports",
     "matching",
     "nearest_folder",
+    "open_evidence_files",
     "open_journal",
     "read_folder",
     "see_files",

@@ -6,7 +6,9 @@ is saved or thrown away. What must not be stored as an answer is not stored here
 
 from __future__ import annotations
 
+import json
 import os
+import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -49,8 +51,6 @@ class Drafts:
     def _read(self) -> dict[str, tuple[str, ...]]:
         if not self._path.exists():
             return {}
-        import json  # noqa: PLC0415 - only where there are drafts: the first paint waits for less
-
         try:
             written = json.loads(self._path.read_text(encoding="utf-8"))
         except (OSError, ValueError, RecursionError):
@@ -64,9 +64,6 @@ class Drafts:
         }
 
     def _write(self, drafts: dict[str, tuple[str, ...]]) -> None:
-        import json  # noqa: PLC0415 - see _read
-        import tempfile  # noqa: PLC0415 - see _read
-
         unfinished: Path | None = None
         try:
             # Readable by its owner only, as the journal is.

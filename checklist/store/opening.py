@@ -17,7 +17,7 @@ def open_journal(environment: Environment) -> Journal:
     return Journal(environment.home / "samsjekk.sqlite3", environment.now)
 
 
-def evidence_files(environment: Environment) -> EvidenceFiles:
+def open_evidence_files(environment: Environment) -> EvidenceFiles:
     """The folder that evidence files are copied to."""
     return EvidenceFiles(environment.home / "evidence")
 

@@ -24,7 +24,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment, Settings, load_settings, save_settings
 from checklist.session import Session
-from checklist.store import Drafts, author_of, evidence_files, open_journal
+from checklist.store import Drafts, author_of, open_evidence_files, open_journal
 from checklist.text import visible
 from checklist.tui import themes
 from checklist.tui.walk import WaysOut
@@ -118,7 +118,7 @@ class SamsjekkApp(App[None]):
             self.journal,
             assessment,
             author_of(environment),
-            evidence_files(environment),
+            open_evidence_files(environment),
             alone=True,
         )
         # What is loaded by now stays. Looking through the 5,000 criteria of a large set for

@@ -25,8 +25,8 @@ from checklist.words.upgrade import comparison_lines
 from checklist.words.values import Part, Status, Wording
 
 __all__ = [
-    "Earlier",
     "PARTS",
+    "Earlier",
     "Part",
     "Status",
     "Wording",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.assessment.answer_file.changes import (
+from checklist.assessment.answer_file.reading import (
     AnswerEntry,
     AnswerFile,
     AssessmentHead,

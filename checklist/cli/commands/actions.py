@@ -15,7 +15,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session, open_session
-from checklist.store import author_of, evidence_files, open_journal
+from checklist.store import author_of, open_evidence_files, open_journal
 
 
 class UnusableAction(SamsjekkError):
@@ -52,7 +52,9 @@ def change(options: argparse.Namespace, environment: Environment, _: Translator)
 def list_actions(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print the actions by deadline: id, deadline, status, role, criterion, what."""
     with open_journal(environment) as journal:
-        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+        session = Session(
+            journal, options.id, author_of(environment), open_evidence_files(environment)
+        )
     today = environment.today()
     planned = sorted(
         session.assessment.actions.values(), key=lambda a: (a.deadline or date.max, a.id)

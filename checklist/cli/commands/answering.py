@@ -28,7 +28,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session
-from checklist.store import Journal, author_of, evidence_files, open_journal
+from checklist.store import Journal, author_of, open_evidence_files, open_journal
 from checklist.words import Earlier, describe_step, way_back_words
 
 
@@ -181,7 +181,7 @@ def redo(options: argparse.Namespace, environment: Environment, _: Translator) -
 def _open(journal: Journal, options: argparse.Namespace, environment: Environment) -> Session:
     """The assessment as its author answers it: alone while a round is running."""
     return Session(
-        journal, options.id, author_of(environment), evidence_files(environment), alone=True
+        journal, options.id, author_of(environment), open_evidence_files(environment), alone=True
     )
 
 

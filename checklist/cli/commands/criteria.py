@@ -8,7 +8,7 @@ import sys
 
 from checklist.appraisal import citations_at, coming_sources
 from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
-from checklist.criteria.checks import RegisteredSource, register
+from checklist.criteria.checks import RegisteredSource, source_register
 from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
 from checklist.criteria.yaml import read_bytes
 from checklist.errors import ExitCode
@@ -139,7 +139,7 @@ def sources(options: argparse.Namespace, environment: Environment, _: Translator
     """Print the register of sources: in force, last checked, and what cites each."""
     library = Library.shipped()
     names = [options.set] if options.set else library.names()
-    found = register([library.open(name) for name in names], environment.today())
+    found = source_register([library.open(name) for name in names], environment.today())
     if options.json:
         print(json.dumps([_as_data(entry) for entry in found], ensure_ascii=False, indent=2))
         return ExitCode.DONE

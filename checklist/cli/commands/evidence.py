@@ -12,7 +12,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session, documents, open_session, record_anew
-from checklist.store import author_of, evidence_files, open_journal
+from checklist.store import author_of, open_evidence_files, open_journal
 
 
 def add_files(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -30,7 +30,9 @@ def add_files(options: argparse.Namespace, environment: Environment, _: Translat
 def where(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print the checkpoints that rest on a piece of evidence."""
     with open_journal(environment) as journal:
-        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+        session = Session(
+            journal, options.id, author_of(environment), open_evidence_files(environment)
+        )
     session.evidence(options.evidence)
     print_table(
         [

@@ -10,17 +10,15 @@ from checklist.criteria import CriteriaSearch, text_in
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_table, print_wrapped
+from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session, open_session
-from checklist.store import author_of, evidence_files, open_journal
+from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.text import visible
-from checklist.words import part_lines
+from checklist.words import Earlier, criterion_of, describe, moment_lines, part_lines, replaced
 
 
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print one criterion: requirement, law, earlier answers, questions, answers and verdict."""
-    from checklist.plain import ReadingOut  # noqa: PLC0415 - only used here
-
     with open_session(environment, options.id, alone=True) as session:
         appraised = session.appraised(options.criterion)
         reading = ReadingOut(session, _)
@@ -38,7 +36,9 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
 def search(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print the criteria that hold every word: id, title."""
     with open_journal(environment) as journal:
-        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+        session = Session(
+            journal, options.id, author_of(environment), open_evidence_files(environment)
+        )
     found = CriteriaSearch(session.criteria_set, _.language).find(" ".join(options.words))
     if not found:
         print(_("Ingen kriterier har disse ordene. Prøv færre eller kortere ord."), file=sys.stderr)
@@ -49,7 +49,9 @@ def search(options: argparse.Namespace, environment: Environment, _: Translator)
 def status(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print verdicts, conclusions and progress."""
     with open_journal(environment) as journal:
-        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+        session = Session(
+            journal, options.id, author_of(environment), open_evidence_files(environment)
+        )
     session.check_files(content=False)
     if options.part is not None:
         for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
@@ -66,8 +68,6 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
 
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print every event, the newest first; those undone are marked."""
-    from checklist.words import Earlier, criterion_of, describe, replaced  # noqa: PLC0415 - only used here
-
     with open_session(environment, options.id) as session:
         if options.at is not None:
             return _moment(session, options.at, _)
@@ -97,8 +97,6 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
 
 def _moment(session: Session, event: str, _: Translator) -> ExitCode:
     """Print what was answered just after an event, and what is different now."""
-    from checklist.words import moment_lines  # noqa: PLC0415 - only used here
-
     print(_("Slik det var {when}.", when=_.moment(session.moment(event).at)))
     for depth, line in moment_lines(session.at(event), session.appraisal, _):
         print_wrapped(line, "  " * depth)
@@ -109,7 +107,9 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
     """Check that no event is missing or changed, and that evidence files are as recorded."""
     with open_journal(environment) as journal:
         checked = journal.verify(options.id)
-        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+        session = Session(
+            journal, options.id, author_of(environment), open_evidence_files(environment)
+        )
     session.check_files(content=True)
     wrong = [name for name, state in session.file_states.items() if state != "as_recorded"]
     print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))

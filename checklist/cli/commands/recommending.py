@@ -14,7 +14,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session, open_session
-from checklist.store import author_of, evidence_files, open_journal
+from checklist.store import author_of, open_evidence_files, open_journal
 
 
 class FaultyRecommendation(SamsjekkError):
@@ -49,7 +49,9 @@ def list_recommendations(
 ) -> ExitCode:
     """Print the recommendations: id, date, how each was followed up, and its text."""
     with open_journal(environment) as journal:
-        session = Session(journal, options.id, author_of(environment), evidence_files(environment))
+        session = Session(
+            journal, options.id, author_of(environment), open_evidence_files(environment)
+        )
     if not session.assessment.recommendations:
         print(_("Ingen anbefalinger er registrert."), file=sys.stderr)
     print_table(

@@ -10,8 +10,7 @@ from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.reporting import TEXT_FORMS, TITLES, template_names
-from checklist.reporting.forms.json_form import report_schema
+from checklist.reporting import TEXT_FORMS, TITLES, report_schema, template_names
 from checklist.resources import folder
 from checklist.store import copy_into
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import TYPE_CHECKING
 
+from checklist.appraisal import Only, Selection
+from checklist.cli.commands.listing import list_assessments
+from checklist.criteria import Depth
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
-
-if TYPE_CHECKING:
-    from checklist.appraisal import Selection
+from checklist.plain import show, walk_lines
 
 
 def has_terminal() -> bool:
@@ -22,8 +22,6 @@ def has_terminal() -> bool:
 def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Open the terminal UI; without a terminal, list the assessments instead."""
     if not has_terminal():
-        from checklist.cli.commands.starting import list_assessments  # noqa: PLC0415 - not with a terminal
-
         print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
         options.json = False
         return list_assessments(options, environment, _)
@@ -34,8 +32,6 @@ def open_assessment(assessment: str, environment: Environment, _: Translator) ->
     """Open the terminal UI on one assessment; without a terminal, show it line by line."""
     if has_terminal():
         return _run(environment, _, assessment)
-    from checklist.plain import show  # noqa: PLC0415 - not with a terminal
-
     print(_("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment), file=sys.stderr)
     return show(assessment, environment, _)
 
@@ -44,8 +40,6 @@ def walk(options: argparse.Namespace, environment: Environment, _: Translator) -
     """Go through the checkpoints: on screen, or line by line."""
     if not options.plain and has_terminal():
         return _run(environment, _, options.id, _selection(options))
-    from checklist.plain import walk_lines  # noqa: PLC0415 - not for the terminal UI
-
     return walk_lines(options.id, environment, _, sys.stdin, _selection(options))
 
 
@@ -53,9 +47,6 @@ def _selection(options: argparse.Namespace) -> Selection | None:
     """What was asked for on the command line; None where nothing was, and habit decides."""
     if not (options.quick or options.role or options.only):
         return None
-    from checklist.appraisal import Only, Selection  # noqa: PLC0415 - only a walk needs
-    from checklist.criteria import Depth  # noqa: PLC0415 - see above
-
     return Selection(
         depth=Depth.QUICK if options.quick else Depth.FULL,
         role=options.role,

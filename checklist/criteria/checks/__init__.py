@@ -9,7 +9,7 @@ from checklist.criteria.checks.references import (
     explained_abbreviations,
     must_without_law,
 )
-from checklist.criteria.checks.register import RegisteredSource, register
+from checklist.criteria.checks.register import RegisteredSource, source_register
 
 __all__ = [
     "LookUp",
@@ -19,5 +19,5 @@ __all__ = [
     "explained_abbreviations",
     "look_up",
     "must_without_law",
-    "register",
+    "source_register",
 ]

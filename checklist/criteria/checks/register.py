@@ -21,7 +21,7 @@ class RegisteredSource(msgspec.Struct, frozen=True):
     old: bool
 
 
-def register(sets: Iterable[CriteriaSet], today: date) -> tuple[RegisteredSource, ...]:
+def source_register(sets: Iterable[CriteriaSet], today: date) -> tuple[RegisteredSource, ...]:
     """Every source of the sets once, in the order of their abbreviations.
 
     Old is a source that nobody has read against the criteria for a year.

@@ -9,9 +9,6 @@ from typing import Any, get_type_hints
 
 import msgspec
 
-from checklist.reporting.documents.one_page import case_paper, poster
-from checklist.reporting.documents.over_time import parts as over_time
-from checklist.reporting.documents.working import parts as working_papers
 from checklist.reporting.report import PARTS, Report
 
 FORMAT = 1
@@ -47,13 +44,7 @@ def report_schema() -> dict[str, Any]:
 
 def part_types() -> dict[str, Any]:
     """The type of every part, by its name."""
-    # Their names are known to the type checker only: `report` imports these when they are used.
-    names = {
-        name: value
-        for module in (case_paper, over_time, poster, working_papers)
-        for name, value in vars(module).items()
-    }
-    return {name: get_type_hints(_part(name).func, localns=names)["return"] for name in PARTS}
+    return {name: get_type_hints(_part(name).func)["return"] for name in PARTS}
 
 
 def part_description(name: str) -> str:

@@ -18,7 +18,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, copy_example, examples, take_away
-from checklist.store import Journal, JournalEntry, author_of, evidence_files
+from checklist.store import Journal, JournalEntry, author_of, open_evidence_files
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.keys import Key
@@ -153,7 +153,7 @@ class HomeScreen(Screen[None]):
     def _session(self, assessment: str) -> Session:
         environment = self._environment
         return Session(
-            self._journal, assessment, author_of(environment), evidence_files(environment)
+            self._journal, assessment, author_of(environment), open_evidence_files(environment)
         )
 
     def _words(self, entry: JournalEntry, appraisal: Appraisal | None) -> Content:
@@ -210,7 +210,7 @@ class HomeScreen(Screen[None]):
         if example is None:
             return
         try:
-            made = copy_example(self._journal, evidence_files(self._environment), example)
+            made = copy_example(self._journal, open_evidence_files(self._environment), example)
         except SamsjekkError as error:
             self._tell(error)
         else:
@@ -251,7 +251,7 @@ class HomeScreen(Screen[None]):
 
     def _take_away(self, assessment: str) -> None:
         try:
-            take_away(self._journal, evidence_files(self._environment), assessment)
+            take_away(self._journal, open_evidence_files(self._environment), assessment)
         except SamsjekkError as error:
             self._tell(error)
         else:

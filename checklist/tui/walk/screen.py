@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -16,7 +16,7 @@ from checklist.criteria import AnswerValue, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.session import Session
+from checklist.session import Precedents, Session
 from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
@@ -36,9 +36,7 @@ from checklist.tui.widgets import (
     progress_bar,
     selected_words,
 )
-
-if TYPE_CHECKING:
-    from checklist.session import Precedents
+from checklist.words import Earlier, checkpoint_of, describe_step
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
@@ -420,8 +418,6 @@ class WalkScreen(WaysOut):
     def action_precedents(self) -> None:
         """Unfold or fold what the municipality answered before, and what audits found."""
         # Reads the published audits, which only those who ask for them wait for.
-        from checklist.session import Precedents  # noqa: PLC0415 - see above
-
         self._precedents = Precedents(self._session) if self._precedents is None else None
         self._show_form(top=self._precedents is not None)
 
@@ -476,8 +472,6 @@ class WalkScreen(WaysOut):
         self, change: Callable[[], tuple[Event, ...]], said: Callable[[Phrase], Phrase]
     ) -> None:
         # The words are made below the reports, which the first paint does not wait for.
-        from checklist.words import Earlier, checkpoint_of, describe_step  # noqa: PLC0415 - see above
-
         try:
             step = change()
         except SamsjekkError as error:

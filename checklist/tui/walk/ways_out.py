@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Selection
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Selection, follow_ups
 from checklist.assessment import Recommendation
 from checklist.criteria import Criterion
+from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
+from checklist.machine import Environment
 from checklist.session import Session
 from checklist.text import visible
 
@@ -123,7 +125,6 @@ class WaysOut(Screen[None]):
 
     def action_recommendations(self) -> None:
         """Record what the municipality was asked to do, or judge how it was followed up."""
-        from checklist.appraisal import follow_ups  # noqa: PLC0415 - when opened
         from checklist.tui.widgets import ChooseDialog  # noqa: PLC0415 - when opened
 
         if self.answerable() is None:
@@ -224,7 +225,6 @@ class WaysOut(Screen[None]):
 
     def action_report(self) -> None:
         """Preview the report."""
-        from checklist.machine import Environment  # noqa: PLC0415 - when opened
         from checklist.tui.report import ReportScreen  # noqa: PLC0415 - when opened
 
         # A report is about what all share, also while its reader answers alone.
@@ -233,7 +233,6 @@ class WaysOut(Screen[None]):
 
     def action_upgrade(self) -> None:
         """See what a new version of the criteria set would mean, and go over if told to."""
-        from checklist.criteria.files import Library  # noqa: PLC0415 - when opened
         from checklist.tui.walk.upgrade import UpgradeScreen  # noqa: PLC0415 - when opened
 
         session = self._session

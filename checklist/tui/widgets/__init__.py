@@ -28,13 +28,13 @@ from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
 
 __all__ = [
+    "KEEP_SECONDS",
     "Block",
     "ChooseDialog",
     "ConfirmScreen",
     "Dialog",
     "FieldError",
     "FoundOptions",
-    "KEEP_SECONDS",
     "KeyBar",
     "ListBox",
     "OnlyVisible",

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from textual.widgets import Input
 
-from checklist.assessment import typed_dates
+from checklist.assessment import UnreadableDate, partial_date, whole_day
 from checklist.tui.widgets.dialog import FieldError
 
 _Read = TypeVar("_Read")
@@ -20,7 +20,7 @@ def whole_date_field(field: Input) -> date | None:
     Raises:
         FieldError: it is something else, or lacks day or month.
     """
-    return _read(typed_dates.whole_day, field)
+    return _read(whole_day, field)
 
 
 def partial_date_field(field: Input) -> str | None:
@@ -29,11 +29,11 @@ def partial_date_field(field: Input) -> str | None:
     Raises:
         FieldError: it is something else, or a day that does not exist.
     """
-    return _read(typed_dates.partial_date, field)
+    return _read(partial_date, field)
 
 
 def _read(reader: Callable[[str], _Read], field: Input) -> _Read:
     try:
         return reader(field.value)
-    except typed_dates.UnreadableDate as error:
+    except UnreadableDate as error:
         raise FieldError(error.words, f"#{field.id}") from error

@@ -12,7 +12,7 @@ from checklist.reporting.model import Method, Rule
 from checklist.words import listed
 
 
-def method(appraisal: Appraisal, _: Translator) -> Method:
+def method_part(appraisal: Appraisal, _: Translator) -> Method:
     """How this assessment was made."""
     return Method(
         about=_about(_),

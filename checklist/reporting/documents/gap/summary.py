@@ -16,7 +16,7 @@ SUMMARISED = 10
 """How many findings the first page names; the rest are counted."""
 
 
-def summary(
+def summary_part(
     appraisal: Appraisal,
     questions: tuple[ConclusionPart, ...],
     findings: tuple[Finding, ...],

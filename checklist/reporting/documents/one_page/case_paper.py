@@ -97,7 +97,7 @@ class CasePaper(Part, frozen=True, kw_only=True):
     note: str
 
 
-def case_paper(
+def case_paper_part(
     *,
     head: ReportHead,
     day: date,

@@ -136,7 +136,7 @@ class Poster(Part, frozen=True, kw_only=True):
     note: str
 
 
-def poster(
+def poster_part(
     *,
     head: ReportHead,
     purpose: Wording,

@@ -1,0 +1,76 @@
+"""The report of an open assessment, as both front ends make it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from checklist.appraisal import Appraisal, Incomparable, appraise, refuse_incomparable
+from checklist.i18n import Phrase, Translator
+from checklist.reporting import Report, left_out, published
+from checklist.session.session import Session
+from checklist.store import JournalEntry
+
+
+def report_of(
+    session: Session,
+    day: date,
+    _: Translator,
+    *,
+    against: str | None = None,
+    role: str | None = None,
+    publish: bool = False,
+) -> Report:
+    """The report as it is on a day.
+
+    `against` is the id of an earlier assessment to look back to, `role` a role of the set that
+    working papers are for. With `publish`, people become roles and files archive references.
+
+    Raises:
+        UnknownAssessment: there is no assessment with the id.
+        Incomparable: it is of another municipality or set, or not earlier.
+        UnknownName: the set has no such role.
+    """
+    if role is not None:
+        session.role(role)
+    earlier = None if against is None else _earlier(against, session)
+    appraisal, baseline = session.appraisal, None if earlier is None else earlier.appraisal
+    left_out: tuple[Phrase, ...] = ()
+    if publish:
+        appraisal, baseline, left_out = _published(session, earlier, _)
+    return Report(appraisal, day, _, baseline=baseline, role=role, left_out=left_out)
+
+
+def baselines(session: Session) -> tuple[JournalEntry, ...]:
+    """The assessments that this one can be compared with, the latest first."""
+    found = []
+    for entry in session.journal.entries():
+        if entry.id == session.assessment.id or entry.created.date >= session.assessment.date:
+            continue
+        try:
+            _earlier(entry.id, session)
+        except Incomparable:
+            continue
+        found.append(entry)
+    return tuple(sorted(found, key=lambda entry: entry.created.date, reverse=True))
+
+
+def _earlier(name: str, session: Session) -> Session:
+    # Its files are not looked for: they may have been moved since, and it was judged with them.
+    earlier = Session(session.journal, name, session.author, session.files)
+    refuse_incomparable(earlier.appraisal, session.appraisal)
+    return earlier
+
+
+def _published(
+    session: Session, earlier: Session | None, _: Translator
+) -> tuple[Appraisal, Appraisal | None, tuple[Phrase, ...]]:
+    """The appraisals without people and files, and what was left out of them."""
+    sessions = (session,) if earlier is None else (session, earlier)
+    # Those who answered the one may be named in the other. The latest is last.
+    people = [line.event.author for each in sessions for line in each.history()][::-1]
+    made = [published(each.assessment, people, _) for each in sessions]
+    appraisals = [
+        appraise(each.criteria_set, one.assessment, each.file_states)
+        for each, one in zip(sessions, made, strict=True)
+    ]
+    return appraisals[0], None if earlier is None else appraisals[1], left_out(*made)
