@@ -136,9 +136,10 @@ class Module:
 
     def explained(self, statement: ast.stmt) -> bool:
         """Whether a comment on its lines, or alone on the line above, gives a reason."""
-        above = self.comments.get(statement.lineno - 1, (False, ""))
+        none = (False, "")
+        alone, above = self.comments.get(statement.lineno - 1, none)
         own = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-        return bool((above[0] and above[1]) or any(self.comments.get(n, "  ")[1] for n in own))
+        return bool(alone and above) or any(self.comments.get(line, none)[1] for line in own)
 
 
 def _said(comment: str) -> str:
@@ -407,7 +408,8 @@ def main() -> int:
         failing += figure.fails(beside)
         print(figure.line(beside), flush=True)
         if options.verbose:
-            print(*(f"    {thing}" for thing in figure.counted), sep="\n", flush=True)
+            for thing in figure.counted:
+                print(f"    {thing}", flush=True)
     return 1 if failing else 0
 
 
