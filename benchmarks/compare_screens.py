@@ -21,7 +21,7 @@ import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import product
+from itertools import islice, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,7 +85,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "whose history": ("h", "p"),
     "history of a criterion": ("h", "k"),
     "help with history": ("h", "?"),
-    "each alone": ("s", "b", "Enter"),
+    "each alone": ("s", "b", "C-s", "Escape", "j", "s"),
     "list": ("Escape", "Down"),
     "a new assessment": ("Escape", "n", "Tab", "Tab"),
     "a new assessment that is refused": ("Escape", "n", "text:nes", "C-s"),
@@ -98,10 +98,15 @@ WAYS: dict[str, tuple[str, ...]] = {
 """From the first checkpoint, the keys that lead to each screen, as tmux calls them."""
 
 _AT_ONCE = 2
+_LINES = 30
 _LOOK_SECONDS = 0.03
 _STILL_SECONDS = 0.25
 _NOTHING_SECONDS = 0.5
 _OPEN_SECONDS = 20.0
+_BUSY_SECONDS = 5.0
+_AT_WORK = re.compile(r"^\W*\w+( \w+){1,2} …$", re.MULTILINE)
+"""A line as "Lager rapporten …": what was asked for is being made."""
+
 _TIME_OF_DAY = re.compile(r"\b\d\d:\d\d(:\d\d)?\b")
 _FOLDER_OF_JOB = re.compile(r"\b[ab]\d{4}\b")
 
@@ -158,15 +163,19 @@ class Program:
         return self.at_rest()
 
     def at_rest(self) -> str:
-        """What is shown when nothing has changed for a while."""
+        """What is shown when nothing has changed for a while, and nothing says that it will."""
         shown, since = self.look(), time.perf_counter()
         give_up = since + _OPEN_SECONDS
-        while time.perf_counter() - since < _STILL_SECONDS * self.patience:
+        while since < give_up:
+            still = time.perf_counter() - since
+            if (
+                still
+                > (_BUSY_SECONDS if _AT_WORK.search(shown) else _STILL_SECONDS) * self.patience
+            ):
+                break
             time.sleep(_LOOK_SECONDS)
             if (now := self.look()) != shown:
                 shown, since = now, time.perf_counter()
-            if since > give_up:
-                break
         return shown
 
     def look(self) -> str:
@@ -243,7 +252,7 @@ def difference(ours: Sequence[str], other: Sequence[str]) -> list[str]:
     for one, another in zip(ours, other, strict=True):
         if one != another:
             lines = difflib.unified_diff(another.splitlines(), one.splitlines(), lineterm="", n=0)
-            return [one.partition("\n")[0], *list(lines)[2:]]
+            return [one.partition("\n")[0], *islice(lines, 2, _LINES)]
     return []
 
 
