@@ -76,9 +76,9 @@ WAYS: dict[str, tuple[str, ...]] = {
     "from the overview to a criterion": ("o", "3", "Enter"),
     "help with the overview": ("o", "?"),
     "report": ("r", "Down", "PageDown", "PageDown"),
-    "document of the report": ("r", "d", "Down", "Enter"),
+    "document of the report": ("r", "d", "Down", "slow:Enter"),
     "file of the report": ("r", "f"),
-    "report saved": ("r", "C-s"),
+    "report saved": ("r", "slow:C-s"),
     "statement": ("r", "u"),
     "help with the report": ("r", "?"),
     "history": ("h", "PageDown", "Enter"),
@@ -95,7 +95,10 @@ WAYS: dict[str, tuple[str, ...]] = {
     "help with the list": ("Escape", "?"),
     "leaving": ("C-c",),
 }
-"""From the first checkpoint, the keys that lead to each screen, as tmux calls them."""
+"""From the first checkpoint, the keys that lead to each screen, as tmux calls them.
+
+`text:` is typed, and what a `slow:` key asks for may come long after it.
+"""
 
 _AT_ONCE = 2
 _LINES = 30
@@ -103,7 +106,7 @@ _LOOK_SECONDS = 0.03
 _STILL_SECONDS = 0.25
 _NOTHING_SECONDS = 0.5
 _OPEN_SECONDS = 20.0
-_BUSY_SECONDS = 5.0
+_SLOW_SECONDS = 3.0
 _AT_WORK = re.compile(r"^\W*\w+( \w+){1,2} …$", re.MULTILINE)
 """A line as "Lager rapporten …": what was asked for is being made."""
 
@@ -157,21 +160,18 @@ class Program:
     def press(self, key: str) -> str:
         """Press a key, or type a text; what is shown when nothing more changes."""
         before = self.look()
-        text = key.removeprefix("text:")
-        self.tmux("send-keys", "-t", self.session, *(("-l",) if text != key else ()), text)
+        kind, _, rest = key.rpartition(":")
+        self.tmux("send-keys", "-t", self.session, *(("-l",) if kind == "text" else ()), rest)
         self._wait_for_change(before, _NOTHING_SECONDS * self.patience)
-        return self.at_rest()
+        return self.at_rest(_SLOW_SECONDS if kind == "slow" else _STILL_SECONDS)
 
-    def at_rest(self) -> str:
+    def at_rest(self, long_enough: float = _STILL_SECONDS) -> str:
         """What is shown when nothing has changed for a while, and nothing says that it will."""
         shown, since = self.look(), time.perf_counter()
         give_up = since + _OPEN_SECONDS
         while since < give_up:
-            still = time.perf_counter() - since
-            if (
-                still
-                > (_BUSY_SECONDS if _AT_WORK.search(shown) else _STILL_SECONDS) * self.patience
-            ):
+            needed = _SLOW_SECONDS if _AT_WORK.search(shown) else long_enough
+            if time.perf_counter() - since > needed * self.patience:
                 break
             time.sleep(_LOOK_SECONDS)
             if (now := self.look()) != shown:
