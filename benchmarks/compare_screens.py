@@ -117,8 +117,8 @@ _FOLDER_OF_JOB = re.compile(r"\b[ab]\d{4}\b")
 class Tmux:
     """A tmux server of our own, in which every pane is 80x24."""
 
-    def __init__(self) -> None:
-        self._socket = f"samsjekk-screens-{os.getpid()}"
+    def __init__(self, socket: Path) -> None:
+        self._socket = socket
         self("new-session", "-d", "-s", "kept", *SIZE, "sleep infinity")
         for scope, option, value in (
             ("-g", "status", "off"),
@@ -129,7 +129,7 @@ class Tmux:
 
     def __call__(self, *words: str) -> str:
         """Give it a command; what it says."""
-        command = ["tmux", "-L", self._socket, "-f", os.devnull, *words]
+        command = ["tmux", "-S", str(self._socket), "-f", os.devnull, *words]
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
     def close(self) -> None:
@@ -270,11 +270,12 @@ def main() -> int:
     options = parser.parse_args()
     names = product(options.lang or ("nb",), options.way or WAYS)
     ways = [Way(number, *name) for number, name in enumerate(names)]
-    tmux = Tmux()
     differ = screens = 0
-    try:
-        with tempfile.TemporaryDirectory() as work, ThreadPoolExecutor(_AT_ONCE) as pool:
-            crawl = Crawl((options.folder, options.other), Path(work), tmux, options.styles)
+    with tempfile.TemporaryDirectory() as name, ThreadPoolExecutor(_AT_ONCE) as pool:
+        work = Path(name)
+        tmux = Tmux(work / "tmux")
+        try:
+            crawl = Crawl((options.folder, options.other), work, tmux, options.styles)
             crawl.begin()
             for way, (ours, other) in zip(ways, pool.map(crawl.surely, ways), strict=True):
                 screens += len(ours)
@@ -283,8 +284,8 @@ def main() -> int:
                 if changed := difference(ours, other):
                     differ += 1
                     print(f"{way.language} {way.name}", *changed, sep="\n    ", flush=True)
-    finally:
-        tmux.close()
+        finally:
+            tmux.close()
     print(f"{differ} of {len(ways)} ways differ, with {screens} screens on them")
     return 1 if differ else 0
 
