@@ -1,14 +1,13 @@
 """How a value of a report is printed in HTML and in Markdown: harmless, whatever it holds.
 
 `PRINTERS` has a function for each form that takes any value a template prints and gives text
-that is done. A state gets its sign and its word, a reference becomes a link to its place in the
+marked as done. A state gets its sign and its word, a reference becomes a link to its place in the
 report, and a text in another language than the report's says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -17,26 +16,24 @@ from checklist.reporting.escape import html as escaped
 from checklist.reporting.model import Reference, Status, Wording
 
 
-def html(value: object) -> str:
+def html(value: object) -> Markup:
     """A value as text in HTML."""
-    printed = _HTML_PARTS.get(type(value))
-    if printed is not None:
-        return printed(value)
     # What a macro or a link made is done.
-    return value if isinstance(value, Markup) else escaped(str(value))
+    if isinstance(value, Markup):
+        return value
+    printed = _HTML_PARTS.get(type(value))
+    return done(escaped(str(value)) if printed is None else printed(value))
 
 
-def markdown(value: object) -> str:
+def markdown(value: object) -> Markup:
     """A value as text on one line of Markdown; a state with its sign, a reference by number."""
     match value:
         case Markup():
             return value
         case Status(sign=sign, word=word):
-            return harmless.markdown(f"{sign} {word}")
-        case Reference(number=number, title=title):
-            return harmless.markdown(number or title.text)
+            return done(harmless.markdown(f"{sign} {word}"))
         case _:
-            return harmless.markdown(str(value))
+            return done(harmless.markdown(str(value)))
 
 
 def _wording(wording: Wording) -> str:
@@ -45,8 +42,6 @@ def _wording(wording: Wording) -> str:
     return f'<span lang="{escaped(wording.language)}">{escaped(wording.text)}</span>'
 
 
-# A report shows the same few states again and again.
-@lru_cache(maxsize=256)
 def _status(status: Status) -> str:
     if not status.sign:
         return escaped(status.word)
@@ -73,7 +68,7 @@ def html_link(text: object, address: str | None) -> Markup:
     """A link, or the text alone where the address can't be linked to."""
     target = harmless.address(address)
     if target is None:
-        return done(html(text))
+        return html(text)
     return done(f'<a href="{escaped(target)}">{html(text)}</a>')
 
 
@@ -81,7 +76,7 @@ def markdown_link(text: object, address: str | None) -> Markup:
     """A link, or the text alone where the address can't be linked to."""
     target = harmless.address(address)
     if target is None:
-        return done(markdown(text))
+        return markdown(text)
     target = target.replace("&", "&amp;")
     return done(f"[{markdown(text)}]({target})")
 
@@ -91,7 +86,7 @@ def done(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - what the callers promise
 
 
-PRINTERS: dict[str, Callable[[object], str]] = {"html": html, "md": markdown}
+PRINTERS: dict[str, Callable[[object], Markup]] = {"html": html, "md": markdown}
 LINKS: dict[str, Callable[[object, str | None], Markup]] = {
     "html": html_link,
     "md": markdown_link,

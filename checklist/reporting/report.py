@@ -1,8 +1,7 @@
 """The report: an assessment as a template reads it, in the reader's words.
 
 `report` in every template is one `Report`. Its parts are plain values (`model.py`), each made
-when a template first asks for it, so that a one-page document costs one page. What makes the
-parts of single documents is imported then too.
+when a template first asks for it, so that a one-page document costs one page.
 """
 
 from __future__ import annotations
@@ -10,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from checklist.appraisal.appraise import Appraisal
 from checklist.appraisal.overview import CellState
 from checklist.catalogue.model import Aspect
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.appendices import Appendices
+from checklist.reporting.case_paper import CasePaper, case_paper
+from checklist.reporting.changes import change_part
+from checklist.reporting.fact_checking import fact_check
+from checklist.reporting.follow_up import follow_up_part
+from checklist.reporting.interviewing import interview_guide
 from checklist.reporting.method import method
 from checklist.reporting.model import (
     ActionLine,
@@ -37,23 +40,22 @@ from checklist.reporting.model import (
     ThemeSection,
     Wording,
 )
+from checklist.reporting.over_time import ChangePart, FollowUpPart
 from checklist.reporting.pictures import BarPicture, findings_picture
+from checklist.reporting.points import Points
+from checklist.reporting.poster import Poster, poster
+from checklist.reporting.preparing import preparation
 from checklist.reporting.references import references
+from checklist.reporting.requesting import requests
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_lines, summary
 from checklist.reporting.words import cell_status, status, wording
-
-if TYPE_CHECKING:
-    from checklist.reporting.case_paper import CasePaper
-    from checklist.reporting.over_time import ChangePart, FollowUpPart
-    from checklist.reporting.points import Points
-    from checklist.reporting.poster import Poster
-    from checklist.reporting.working_papers import (
-        FactCheck,
-        InterviewGuide,
-        Preparation,
-        Requests,
-    )
+from checklist.reporting.working_papers import (
+    FactCheck,
+    InterviewGuide,
+    Preparation,
+    Requests,
+)
 
 
 class Report:
@@ -169,8 +171,6 @@ class Report:
     @cached_property
     def poster(self) -> Poster:
         """The poster: what has room on one page, and what is left."""
-        from checklist.reporting.poster import poster  # noqa: PLC0415 - only that document needs it
-
         return poster(
             head=self.head,
             purpose=self.purpose,
@@ -186,8 +186,6 @@ class Report:
     @cached_property
     def case_paper(self) -> CasePaper:
         """The case paper to the council: what has room on one page, and what is left."""
-        from checklist.reporting.case_paper import case_paper  # noqa: PLC0415 - only that document needs it
-
         return case_paper(
             head=self.head,
             day=self._day,
@@ -309,8 +307,6 @@ class Report:
     @cached_property
     def follow_up(self) -> FollowUpPart:
         """How earlier recommendations, or the findings of the baseline, were followed up."""
-        from checklist.reporting.follow_up import follow_up_part  # noqa: PLC0415 - only that document needs it
-
         return follow_up_part(
             self._appraisal,
             self._baseline,
@@ -331,42 +327,30 @@ class Report:
         """What differs from the baseline; None where there is none."""
         if self._baseline is None:
             return None
-        from checklist.reporting.changes import change_part  # noqa: PLC0415 - only that document needs it
-
         return change_part(self._baseline, self._appraisal, self._)
 
     @cached_property
     def preparation(self) -> Preparation:
         """Every question by whom to ask, and what to find first."""
-        from checklist.reporting.preparing import preparation  # noqa: PLC0415 - only that document needs it
-
         return preparation(self._points, self._role, self._)
 
     @cached_property
     def requests(self) -> Requests:
         """What evidence is missing or too weak, by the role that can get it."""
-        from checklist.reporting.requesting import requests  # noqa: PLC0415 - only that document needs it
-
         return requests(self._points, self._sections, self._role, self._)
 
     @cached_property
     def interview_guide(self) -> InterviewGuide:
         """What to ask each role, made from the answers."""
-        from checklist.reporting.interviewing import interview_guide  # noqa: PLC0415 - only that document needs it
-
         return interview_guide(self._points, self._sections, self._role, self._)
 
     @cached_property
     def fact_check(self) -> FactCheck:
         """What was answered, to be confirmed or corrected, without what it amounts to."""
-        from checklist.reporting.fact_checking import fact_check  # noqa: PLC0415 - only that document needs it
-
         return fact_check(self._points, self._)
 
     @cached_property
     def _points(self) -> Points:
-        from checklist.reporting.points import Points  # noqa: PLC0415 - the working papers' own
-
         return Points(self._appraisal, self._found, self._)
 
 
