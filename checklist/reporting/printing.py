@@ -18,11 +18,11 @@ from checklist.reporting.model import Reference, Status, Wording
 
 def html(value: object) -> Markup:
     """A value as text in HTML."""
-    # What a macro or a link made is done.
-    if isinstance(value, Markup):
-        return value
     printed = _HTML_PARTS.get(type(value))
-    return done(escaped(str(value)) if printed is None else printed(value))
+    if printed is not None:
+        return printed(value)
+    # What a macro or a link made is done.
+    return value if isinstance(value, Markup) else escaped(str(value))
 
 
 def markdown(value: object) -> Markup:
@@ -36,27 +36,27 @@ def markdown(value: object) -> Markup:
             return done(harmless.markdown(str(value)))
 
 
-def _wording(wording: Wording) -> str:
+def _wording(wording: Wording) -> Markup:
     if not wording.language:
         return escaped(wording.text)
-    return f'<span lang="{escaped(wording.language)}">{escaped(wording.text)}</span>'
+    return done(f'<span lang="{escaped(wording.language)}">{escaped(wording.text)}</span>')
 
 
-def _status(status: Status) -> str:
+def _status(status: Status) -> Markup:
     if not status.sign:
         return escaped(status.word)
-    return (
+    return done(
         f'<span class="st {escaped(status.code)}"><span aria-hidden="true">{escaped(status.sign)}'
         f"</span> {escaped(status.word)}</span>"
     )
 
 
-def _reference(reference: Reference) -> str:
+def _reference(reference: Reference) -> Markup:
     name = escaped(reference.number) if reference.number else _wording(reference.title)
-    return f'<a class="ref" href="#{escaped(reference.anchor)}">{name}</a>'
+    return done(f'<a class="ref" href="#{escaped(reference.anchor)}">{name}</a>')
 
 
-_HTML_PARTS: dict[type, Callable[..., str]] = {
+_HTML_PARTS: dict[type, Callable[..., Markup]] = {
     str: escaped,
     Wording: _wording,
     Status: _status,
