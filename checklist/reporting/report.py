@@ -1,8 +1,7 @@
 """The report: an assessment as a template reads it, in the reader's words.
 
 `report` in every template is one `Report`. Its parts are plain values (`model.py`), each made
-when a template first asks for it, so that a one-page document costs one page. What makes the
-parts of single documents is imported then too.
+when a template first asks for it, so that a one-page document costs one page.
 """
 
 from __future__ import annotations
