@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
 from checklist.appraisal import citations_at, coming_sources
+from checklist.cli.arguments import as_json, new_id, no_arguments
 from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
 from checklist.criteria.checks import RegisteredSource, source_register
 from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
@@ -17,6 +19,8 @@ from checklist.machine import Environment
 from checklist.plain import print_table, print_wrapped
 from checklist.resources import data_file
 from checklist.words import in_force, short_citations
+
+list_sets_arguments = no_arguments
 
 
 def list_sets(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
@@ -29,6 +33,11 @@ def list_sets(_options: argparse.Namespace, _environment: Environment, _: Transl
         rows.append((found.id, found.version, size, text_in(found.title, _.language)))
     print_table(rows)
     return ExitCode.DONE
+
+
+def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `criteria show`."""
+    parser.add_argument("set", help=_("kriteriesett: id eller fil"))
 
 
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -63,6 +72,12 @@ def _show_criterion(
             f"{checkpoint.id} · {aspect}{decisive}: {text_in(checkpoint.question, language)}",
             "    ",
         )
+
+
+def check_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `criteria check`."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="file", help=_("kriteriefil"))
+    parser.add_argument("--strict", action="store_true", help=_("regn råd som feil"))
 
 
 def check(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -129,10 +144,19 @@ def _print_grounds(rests_on: list[Grounds], _: Translator) -> None:
     print("\n".join(lines), file=sys.stderr)
 
 
+schema_arguments = no_arguments
+
+
 def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
     """Print the JSON Schema of criteria files."""
     print(json.dumps(criteria_schema(), ensure_ascii=False, indent=2))
     return ExitCode.DONE
+
+
+def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `sources`."""
+    parser.add_argument("set", nargs="?", help=_("kriteriesett: id eller fil; uten: alle"))
+    as_json(parser, _)
 
 
 def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -181,6 +205,11 @@ def _as_data(entry: RegisteredSource) -> dict[str, object]:
         "sections": entry.sections,
         "cited_by": entry.cited_by,
     }
+
+
+def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `criteria new`."""
+    parser.add_argument("id", type=new_id, nargs="?", default="egen-plan", help=_("id for settet"))
 
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from checklist.assessment import SetVerdict, VerdictCode
+from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, day
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -17,10 +18,21 @@ class LacksWords(SamsjekkError):
     """What is decided needs words, and there are none."""
 
 
+def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `verdict`."""
+    assessment_and_criterion(parser, _)
+    parser.add_argument(
+        "verdict",
+        choices=codes(VerdictCode, NONE),
+        help=_("vurderingen; none følger svarene igjen"),
+    )
+    parser.add_argument("--reason", default="", help=_("begrunnelse"))
+
+
 def verdict(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Set another verdict than the answers give, with the reason, or take it back."""
     chosen = None
-    if options.verdict != "none":
+    if options.verdict != NONE:
         if not options.reason.strip():
             raise LacksWords(phrase("Skriv hvorfor med --reason: rapporten viser begrunnelsen."))
         code = VerdictCode(options.verdict)
@@ -30,6 +42,13 @@ def verdict(options: argparse.Namespace, environment: Environment, _: Translator
         found = session.appraised(options.criterion).verdict
     print(_("Vurdering: {verdict}.", verdict=_.say(found.code.words)), file=sys.stderr)
     return ExitCode.DONE
+
+
+def statement_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `statement`."""
+    assessment(parser, _)
+    parser.add_argument("--text", help=_("uttalelsen"))
+    parser.add_argument("--date", type=day, help=_("datoen for uttalelsen (i dag)"))
 
 
 def statement(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

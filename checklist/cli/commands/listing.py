@@ -1,4 +1,4 @@
-"""The list of assessments."""
+"""The list of assessments: as a command, and on screen when no command is given."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import argparse
 import json
 import sys
 
+from checklist.cli.arguments import as_json
+from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session
 from checklist.store import author_of, open_evidence_files, open_journal
+
+list_assessments_arguments = as_json
 
 
 def list_assessments(
@@ -57,3 +61,12 @@ def list_assessments(
         ]
     )
     return ExitCode.DONE
+
+
+def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Open the terminal UI; without a terminal, list the assessments instead."""
+    if not has_terminal():
+        print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
+        options.json = False
+        return list_assessments(options, environment, _)
+    return open_terminal_ui(environment, _)

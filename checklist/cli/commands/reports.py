@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from checklist.cli.arguments import assessment, day
 from checklist.cli.status import print_file
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.reporting import (
     BY_ROLE,
@@ -33,6 +34,41 @@ ALL = "all"
 
 class ImpossibleReport(SamsjekkError):
     """What was asked for can't be combined; the words say what to ask for."""
+
+
+def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `report`."""
+    assessment(parser, _)
+    parser.add_argument(
+        "--template",
+        default="gap",
+        help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(TITLES)),
+    )
+    parser.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
+    parser.add_argument(
+        "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
+    )
+    parser.add_argument(
+        "--against",
+        metavar="ID",
+        help=_("tidligere egenvurdering å sammenligne med eller følge opp"),
+    )
+    parser.add_argument(
+        "--output", default="-", help=_("fil, eller - for standard ut; en mappe til alle")
+    )
+    parser.add_argument(
+        "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
+    )
+    parser.add_argument("--date", type=day, help=_("datoen rapporten bærer (i dag)"))
+    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help=_("til publisering: roller for navn, arkivreferanser for filer"),
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
+    )
 
 
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

@@ -6,13 +6,20 @@ import argparse
 import sys
 
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment, load_settings, save_settings
 from checklist.plain import print_table
 
 
 class NotKept(SamsjekkError):
     """The settings could not be written."""
+
+
+def habits_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `settings`."""
+    parser.add_argument("--name", help=_("navnet ditt"))
+    parser.add_argument("--role", help=_("rollen din, det rapportene viser"))
+    parser.add_argument("--language", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
 
 
 def habits(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

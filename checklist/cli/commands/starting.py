@@ -1,4 +1,4 @@
-"""Commands that begin assessments and list them."""
+"""Commands that begin assessments and take them away."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ import argparse
 import sys
 
 from checklist.assessment import find, search_municipalities
-from checklist.cli.commands.walking import open_assessment
+from checklist.cli.arguments import assessment, day, new_id
+from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, begin, copy_example, examples, take_away
 from checklist.store import author_of, open_evidence_files, open_journal
+
+
+def example_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `example`."""
+    parser.add_argument("name", nargs="?", help=_("navnet på eksemplet; uten navn: vis alle"))
+    parser.add_argument("--as", dest="id", type=new_id, help=_("id for kopien"))
+    parser.add_argument("--open", action="store_true", help=_("åpne kopien med en gang"))
 
 
 def example(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -28,10 +36,22 @@ def example(options: argparse.Namespace, environment: Environment, _: Translator
     return ExitCode.DONE
 
 
+def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `new`."""
+    parser.add_argument(
+        "--municipality", required=True, help=_("kommunenummer, for eksempel 3228, eller navn")
+    )
+    parser.add_argument("--name", help=_("kommunens navn, for numre som ikke er i bruk lenger"))
+    parser.add_argument("--criteria", required=True, help=_("kriteriesett: id eller fil"))
+    parser.add_argument("--date", type=day, help=_("dato for vurderingen (i dag)"))
+    parser.add_argument("--title", default="", help=_("hva vurderingen gjelder"))
+    parser.add_argument("--as", dest="id", type=new_id, help=_("id for egenvurderingen"))
+
+
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Begin an assessment and print its id."""
     criteria_set = Library.shipped().open(options.criteria)
-    day = options.date or environment.today()
+    on = options.date or environment.today()
     number = options.municipality
     if not number.isdigit():
         exact = [
@@ -48,19 +68,29 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
             )
             return ExitCode.REFUSED
         number = exact[0].number if exact else number
-    municipality = find(number, day, options.name)
+    municipality = find(number, on, options.name)
     with open_journal(environment) as journal:
         made = begin(
             journal,
             author_of(environment),
             municipality,
             criteria_set,
-            day,
+            on,
             title=options.title,
             name=options.id,
         )
     print(made)
     return ExitCode.DONE
+
+
+def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `remove`."""
+    assessment(parser, _)
+    parser.add_argument(
+        "--with-answers",
+        action="store_true",
+        help=_("også når noe er svart: svar, kopier og historikk blir borte"),
+    )
 
 
 def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from pathlib import Path
 
+from checklist.cli.arguments import no_arguments
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -13,6 +15,11 @@ from checklist.plain import print_table
 from checklist.reporting import TEXT_FORMS, TITLES, report_schema, template_names
 from checklist.resources import folder
 from checklist.store import copy_into
+
+
+def list_templates_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `templates list`."""
+    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
 
 
 def list_templates(
@@ -35,6 +42,12 @@ def _title(name: str, _: Translator) -> str:
     return _.say(TITLES[name]) if name in TITLES else ""
 
 
+def copy_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `templates copy`."""
+    parser.add_argument("directory", type=Path, metavar="dir", help=_("mappen"))
+    parser.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
+
+
 def copy(options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
     """Copy the shipped templates to a folder, to begin one's own from."""
     files = sorted(path for path in folder("templates").iterdir() if path.is_file())
@@ -53,6 +66,9 @@ def copy(options: argparse.Namespace, _environment: Environment, _: Translator) 
         file=sys.stderr,
     )
     return ExitCode.DONE
+
+
+schema_arguments = no_arguments
 
 
 def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:

@@ -8,11 +8,30 @@ import sys
 from typing import Any
 
 from checklist.appraisal import Agenda, Compared
+from checklist.cli.arguments import as_json, assessment
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_agenda, print_progress
 from checklist.session import open_session
+
+
+def alone_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `alone`."""
+    assessment(parser, _)
+    parser.add_argument(
+        "do",
+        choices=["start", "end", "status"],
+        help=_("begynn, åpne svarene for alle, eller vis hvor langt folk er kommet"),
+    )
+    parser.add_argument(
+        "--with",
+        dest="people",
+        action="append",
+        default=[],
+        metavar="name",
+        help=_("navnet på en som skal svare; kan gjentas"),
+    )
 
 
 def alone(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -40,6 +59,15 @@ def alone(options: argparse.Namespace, environment: Environment, _: Translator) 
             case _:
                 print_progress(session, _)
     return ExitCode.DONE
+
+
+def together_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `together`."""
+    assessment(parser, _)
+    as_json(parser, _)
+    parser.add_argument(
+        "--take-over", action="store_true", help=_("la like svar bli egenvurderingens svar")
+    )
 
 
 def together(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:

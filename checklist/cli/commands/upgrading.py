@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from checklist.cli.arguments import assessment
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
@@ -12,6 +13,13 @@ from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
 from checklist.words import comparison_lines
+
+
+def upgrade_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Of `upgrade`."""
+    assessment(parser, _)
+    parser.add_argument("--criteria", help=_("kriteriesett: id eller fil (samme sett)"))
+    parser.add_argument("--dry-run", action="store_true", help=_("vis hva som ville skje"))
 
 
 def upgrade(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
