@@ -45,7 +45,7 @@ def codes(values: Iterable[StrEnum], *others: str) -> list[str]:
     return [*(value.value for value in values), *others]
 
 
-def day(text: str) -> date:
+def whole_date(text: str) -> date:
     """A whole date as it is written: 2018-02-27."""
     try:
         return date.fromisoformat(text)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 
 from checklist.appraisal import Selection
-from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import show
@@ -16,12 +15,14 @@ def has_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty() and Environment.can_draw()
 
 
-def open_assessment(assessment: str, environment: Environment, _: Translator) -> ExitCode:
+def open_assessment(assessment: str, environment: Environment, _: Translator) -> None:
     """Open the terminal UI on one assessment; without a terminal, show it line by line."""
     if has_terminal():
-        return open_terminal_ui(environment, _, assessment)
-    print(_("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment), file=sys.stderr)
-    return show(assessment, environment, _)
+        open_terminal_ui(environment, _, assessment)
+    else:
+        words = _("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment)
+        print(words, file=sys.stderr)
+        show(assessment, environment, _)
 
 
 def open_terminal_ui(
@@ -29,9 +30,8 @@ def open_terminal_ui(
     _: Translator,
     assessment: str | None = None,
     selection: Selection | None = None,
-) -> ExitCode:
+) -> None:
     """Open the terminal UI: on the list of assessments, or on one of them."""
     from checklist.tui import run  # noqa: PLC0415 - Textual costs 170 ms to import
 
     run(environment._replace(language=_.language), assessment, selection)
-    return ExitCode.DONE

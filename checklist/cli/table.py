@@ -34,9 +34,9 @@ class Command(NamedTuple):
         self._named("_arguments")(parser, _)
 
     def run(self, options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
-        """Do it."""
-        code: ExitCode = self._named()(options, environment, _)
-        return code
+        """Do it: done, unless it says otherwise."""
+        code: ExitCode | None = self._named()(options, environment, _)
+        return ExitCode.DONE if code is None else code
 
     def _named(self, ending: str = "") -> Any:
         module, function = self.place.split(":")

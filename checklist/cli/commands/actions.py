@@ -11,7 +11,7 @@ import msgspec
 from checklist.assessment import Action, ActionStatus, whole_day
 from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, new_id
 from checklist.criteria import text_in
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table
@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     _fields(parser, _, what_is_required=True)
 
 
-def add(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Plan an action and print its id."""
     with open_session(environment, options.id) as session:
         criterion = session.criterion(options.criterion)
@@ -43,7 +43,6 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
         )
         session.set_action(action)
     print(action.id)
-    return ExitCode.DONE
 
 
 def change_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -52,20 +51,19 @@ def change_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     _fields(parser, _, what_is_required=False)
 
 
-def change(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def change(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Change an action, keeping what is not given."""
     with open_session(environment, options.id) as session:
         before = session.action(options.action)
         after = _with_options(before, options, session, _)
         if after != before:
             session.set_action(after)
-    return ExitCode.DONE
 
 
 list_actions_arguments = assessment
 
 
-def list_actions(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def list_actions(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the actions by deadline: id, deadline, status, role, criterion, what."""
     with open_session(environment, options.id) as session:
         actions = session.assessment.actions.values()
@@ -85,7 +83,6 @@ def list_actions(options: argparse.Namespace, environment: Environment, _: Trans
             for action in planned
         ]
     )
-    return ExitCode.DONE
 
 
 def withdraw_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -94,13 +91,12 @@ def withdraw_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("action", help=_("tiltakets id"))
 
 
-def withdraw(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def withdraw(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Withdraw an action. It stays in the history."""
     with open_session(environment, options.id) as session:
         what = session.action(options.action).what
         session.withdraw_action(options.action)
     print(_("Trukket: {what}", what=what), file=sys.stderr)
-    return ExitCode.DONE
 
 
 def _fields(parser: argparse.ArgumentParser, _: Translator, *, what_is_required: bool) -> None:

@@ -12,7 +12,6 @@ import msgspec
 from checklist.assessment import Answer, Event
 from checklist.cli.arguments import NONE, assessment, codes, count
 from checklist.criteria import AnswerValue
-from checklist.errors import ExitCode
 from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.session import Session, open_session
@@ -35,7 +34,7 @@ def answer_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--evidence", action="append", default=[], help=_("id på dokumentasjon"))
 
 
-def answer(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def answer(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Answer one checkpoint, keeping what is not given anew, and print the verdict."""
     with open_session(environment, options.id, alone=True) as session:
         criterion = session.criterion_of(options.checkpoint)
@@ -71,7 +70,6 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
         ),
         file=sys.stderr,
     )
-    return ExitCode.DONE
 
 
 def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -80,7 +78,7 @@ def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("file", type=Path, help=_("svarfil"))
 
 
-def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Apply an answer file, all or nothing, and say how much it changed."""
     with open_session(environment, options.id, alone=True) as session:
         made = session.apply(options.file)
@@ -90,7 +88,6 @@ def apply(options: argparse.Namespace, environment: Environment, _: Translator) 
         else _("Ingenting å endre: alt i filen er lagret fra før."),
         file=sys.stderr,
     )
-    return ExitCode.DONE
 
 
 def undo_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -101,7 +98,7 @@ def undo_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
-def undo(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def undo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take back this user's last change and say what it was."""
     with open_session(environment, options.id, alone=True) as session:
         if options.to is not None:
@@ -115,18 +112,16 @@ def undo(options: argparse.Namespace, environment: Environment, _: Translator) -
         else:
             words = _("Angret: {what}", what=_.say(_step(session.undo(), session, _)))
     print(words, file=sys.stderr)
-    return ExitCode.DONE
 
 
 redo_arguments = assessment
 
 
-def redo(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def redo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Bring back what this user undid last and say what it was."""
     with open_session(environment, options.id, alone=True) as session:
         words = _("Tilbake igjen: {what}", what=_.say(_step(session.redo(), session, _)))
     print(words, file=sys.stderr)
-    return ExitCode.DONE
 
 
 def _step(events: Sequence[Event], session: Session, _: Translator) -> Phrase:

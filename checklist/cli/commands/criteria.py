@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
 from checklist.appraisal import citations_at, coming_sources
 from checklist.cli.arguments import as_json, new_id, no_arguments
+from checklist.cli.printing import print_json
 from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
 from checklist.criteria.checks import RegisteredSource, source_register
 from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
@@ -23,7 +23,7 @@ from checklist.words import in_force, short_citations
 list_sets_arguments = no_arguments
 
 
-def list_sets(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+def list_sets(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print the shipped sets: id, version, size and title."""
     library = Library.shipped()
     rows = []
@@ -32,7 +32,6 @@ def list_sets(_options: argparse.Namespace, _environment: Environment, _: Transl
         size = _.plural("{n} kriterium", "{n} kriterier", len(found.criteria))
         rows.append((found.id, found.version, size, text_in(found.title, _.language)))
     print_table(rows)
-    return ExitCode.DONE
 
 
 def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -40,7 +39,7 @@ def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("set", help=_("kriteriesett: id eller fil"))
 
 
-def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def show(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print a set as a person reads it."""
     criteria_set = Library.shipped().open(options.set)
     language = _.language
@@ -53,7 +52,6 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
             if criterion.theme == theme.id:
                 print()
                 _show_criterion(criterion, criteria_set, environment, _)
-    return ExitCode.DONE
 
 
 def _show_criterion(
@@ -147,10 +145,9 @@ def _print_grounds(rests_on: list[Grounds], _: Translator) -> None:
 schema_arguments = no_arguments
 
 
-def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print the JSON Schema of criteria files."""
-    print(json.dumps(criteria_schema(), ensure_ascii=False, indent=2))
-    return ExitCode.DONE
+    print_json(criteria_schema())
 
 
 def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -159,14 +156,14 @@ def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     as_json(parser, _)
 
 
-def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the register of sources: in force, last checked, and what cites each."""
     library = Library.shipped()
     names = [options.set] if options.set else library.names()
     found = source_register([library.open(name) for name in names], environment.today())
     if options.json:
-        print(json.dumps([_as_data(entry) for entry in found], ensure_ascii=False, indent=2))
-        return ExitCode.DONE
+        print_json([_as_data(entry) for entry in found])
+        return
     for entry in found:
         source = entry.source
         print_wrapped(f"{source.abbreviation}: {text_in(source.title, _.language)}")
@@ -183,7 +180,6 @@ def sources(options: argparse.Namespace, environment: Environment, _: Translator
         for line in lines:
             if line.strip():
                 print_wrapped(" ".join(line.split()), "  ")
-    return ExitCode.DONE
 
 
 def _as_data(entry: RegisteredSource) -> dict[str, object]:
@@ -212,10 +208,9 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("id", type=new_id, nargs="?", default="egen-plan", help=_("id for settet"))
 
 
-def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print a commented file of one's own to start from; it passes `check --strict`."""
     skeleton = data_file("skeleton.yaml").read_text(encoding="utf-8")
     today = environment.today().isoformat()
     sys.stdout.write(skeleton.replace("@ID@", options.id).replace("@DATE@", today))
     print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=options.id), file=sys.stderr)
-    return ExitCode.DONE

@@ -21,7 +21,7 @@ from checklist.assessment import (
 )
 from checklist.cli.arguments import assessment, assessment_and_evidence, codes, count, new_id
 from checklist.criteria import EvidenceKind, text_in
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table
@@ -68,7 +68,7 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     observation.add_argument("--where", default="", help=_("sted"))
 
 
-def add(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record evidence and print its id."""
     with open_session(environment, options.id, alone=True) as session:
         for name in options.checkpoint:
@@ -76,7 +76,6 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
         evidence = _evidence(options, session)
         session.record_evidence(evidence, options.checkpoint)
     print(evidence.id)
-    return ExitCode.DONE
 
 
 def _evidence(options: argparse.Namespace, session: Session) -> Evidence:
@@ -124,7 +123,7 @@ def _needed(options: argparse.Namespace, name: str) -> object:
 list_evidence_arguments = assessment
 
 
-def list_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def list_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the evidence: id, kind, date, how many answers rest on it, title, state of the file."""
     with open_session(environment, options.id, alone=True) as session:
         session.check_files(content=True)
@@ -141,7 +140,6 @@ def list_evidence(options: argparse.Namespace, environment: Environment, _: Tran
             for name, item in session.assessment.evidence.items()
         ]
     )
-    return ExitCode.DONE
 
 
 def link_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -150,31 +148,28 @@ def link_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("checkpoint", help=_("kontrollpunktets id"))
 
 
-def link(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def link(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Let an answer rest on evidence already recorded."""
     with open_session(environment, options.id, alone=True) as session:
         session.link(options.evidence, options.checkpoint)
-    return ExitCode.DONE
 
 
 unlink_arguments = link_arguments
 
 
-def unlink(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def unlink(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Stop letting an answer rest on evidence."""
     with open_session(environment, options.id, alone=True) as session:
         session.unlink(options.evidence, options.checkpoint)
-    return ExitCode.DONE
 
 
 remove_arguments = assessment_and_evidence
 
 
-def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take evidence out of the assessment."""
     with open_session(environment, options.id, alone=True) as session:
         session.remove_evidence(options.evidence)
-    return ExitCode.DONE
 
 
 def add_files_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -187,7 +182,7 @@ def add_files_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--copy", action="store_true", help=_("ta en kopi av filene"))
 
 
-def add_files(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def add_files(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record a document for each file, all of them or none, and print their ids."""
     with open_session(environment, options.id) as session:
         for name in options.checkpoint:
@@ -196,13 +191,12 @@ def add_files(options: argparse.Namespace, environment: Environment, _: Translat
         session.record_several(made, options.checkpoint)
     for evidence in made:
         print(evidence.id)
-    return ExitCode.DONE
 
 
 where_arguments = assessment_and_evidence
 
 
-def where(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def where(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the checkpoints that rest on a piece of evidence."""
     with open_session(environment, options.id) as session:
         session.evidence(options.evidence)
@@ -216,16 +210,14 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
             for name in session.rest_on(options.evidence)
         ]
     )
-    return ExitCode.DONE
 
 
 renew_arguments = assessment_and_evidence
 
 
-def renew(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def renew(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Let a document rest on its file as the file is now; the history keeps what it was."""
     with open_session(environment, options.id) as session:
         evidence = session.evidence(options.evidence)
         record_anew(evidence, session)
     print(_("Registrert på nytt: {title}", title=evidence.title), file=sys.stderr)
-    return ExitCode.DONE

@@ -6,8 +6,8 @@ import argparse
 import sys
 
 from checklist.assessment import SetVerdict, VerdictCode
-from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, day
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, whole_date
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
@@ -29,7 +29,7 @@ def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--reason", default="", help=_("begrunnelse"))
 
 
-def verdict(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def verdict(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Set another verdict than the answers give, with the reason, or take it back."""
     chosen = None
     if options.verdict != NONE:
@@ -41,17 +41,16 @@ def verdict(options: argparse.Namespace, environment: Environment, _: Translator
         session.set_verdict(options.criterion, chosen)
         found = session.appraised(options.criterion).verdict
     print(_("Vurdering: {verdict}.", verdict=_.say(found.code.words)), file=sys.stderr)
-    return ExitCode.DONE
 
 
 def statement_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Of `statement`."""
     assessment(parser, _)
     parser.add_argument("--text", help=_("uttalelsen"))
-    parser.add_argument("--date", type=day, help=_("datoen for uttalelsen (i dag)"))
+    parser.add_argument("--date", type=whole_date, help=_("datoen for uttalelsen (i dag)"))
 
 
-def statement(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def statement(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record the chief municipal executive's statement; without a text, print it."""
     with open_session(environment, options.id) as session:
         if options.text is not None:
@@ -64,4 +63,3 @@ def statement(options: argparse.Namespace, environment: Environment, _: Translat
             print_wrapped(given.value.text)
         else:
             print(_("Kommunedirektøren har ikke uttalt seg."), file=sys.stderr)
-    return ExitCode.DONE

@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from checklist.cli.arguments import as_json, assessment, assessment_and_criterion
-from checklist.cli.status import print_status, status_json
+from checklist.cli.printing import print_json
+from checklist.cli.status import print_status, status_data
 from checklist.criteria import CriteriaSearch, text_in
 from checklist.errors import ExitCode
 from checklist.i18n import Translator
@@ -28,7 +29,7 @@ from checklist.words import (
 show_arguments = assessment_and_criterion
 
 
-def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def show(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print one criterion: requirement, law, earlier answers, questions, answers and verdict."""
     with open_session(environment, options.id, alone=True) as session:
         appraised = session.appraised(options.criterion)
@@ -41,7 +42,6 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
         reading.print_verdict(appraised.criterion.id)
         print()
         reading.print_precedents(appraised)
-    return ExitCode.DONE
 
 
 def search_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -50,7 +50,7 @@ def search_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("words", nargs="+", metavar="word", help=_("ord i kriteriet"))
 
 
-def search(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def search(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the criteria that hold every word: id, title."""
     with open_session(environment, options.id) as session:
         criteria_set = session.criteria_set
@@ -58,7 +58,6 @@ def search(options: argparse.Namespace, environment: Environment, _: Translator)
     if not found:
         print(_("Ingen kriterier har disse ordene. Prøv færre eller kortere ord."), file=sys.stderr)
     print_table([(criterion.id, text_in(criterion.title, _.language)) for criterion in found])
-    return ExitCode.DONE
 
 
 def status_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -68,7 +67,7 @@ def status_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--part", choices=list(PARTS), help=_("bare én del av oversikten"))
 
 
-def status(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def status(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print verdicts, conclusions and progress."""
     with open_session(environment, options.id) as session:
         session.check_files(content=False)
@@ -76,13 +75,12 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
         for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
             print_wrapped(line, "  " * depth)
     elif options.json:
-        print(status_json(session.appraisal))
+        print_json(status_data(session.appraisal))
     else:
         print_status(session.appraisal, _)
         if session.running is not None:
             print()
             print_wrapped(_("Dere svarer hver for seg nå. Svarene der er ikke med her."))
-    return ExitCode.DONE
 
 
 def history_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -96,11 +94,12 @@ def history_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
-def history(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def history(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print every event, the newest first; those undone are marked."""
     with open_session(environment, options.id) as session:
         if options.at is not None:
-            return _moment(session, options.at, _)
+            _print_moment(session, options.at, _)
+            return
     if options.criterion is not None:
         session.criterion(options.criterion)
     lines = session.history()
@@ -122,15 +121,13 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
         name = f"{event.id}  " if options.ids else ""
         said = f"{name}{_.moment(event.at)}  {who}: {' · '.join(words)}"
         print(visible(said).replace("\n", " "))
-    return ExitCode.DONE
 
 
-def _moment(session: Session, event: str, _: Translator) -> ExitCode:
+def _print_moment(session: Session, event: str, _: Translator) -> None:
     """Print what was answered just after an event, and what is different now."""
     print(_("Slik det var {when}.", when=_.moment(session.moment(event).at)))
     for depth, line in moment_lines(session.at(event), session.appraisal, _):
         print_wrapped(line, "  " * depth)
-    return ExitCode.DONE
 
 
 verify_arguments = assessment

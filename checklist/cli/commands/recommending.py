@@ -10,7 +10,7 @@ import msgspec
 from checklist.appraisal import follow_ups
 from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, partial_date
 from checklist.cli.arguments import NONE, assessment, codes, new_id
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table
@@ -42,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
-def add(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record a recommendation, or change it when its id is known, and print its id."""
     with open_session(environment, options.id) as session:
         fields = {
@@ -62,7 +62,6 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
             ) from error
         session.set_recommendation(recommendation)
     print(recommendation.id)
-    return ExitCode.DONE
 
 
 list_recommendations_arguments = assessment
@@ -70,7 +69,7 @@ list_recommendations_arguments = assessment
 
 def list_recommendations(
     options: argparse.Namespace, environment: Environment, _: Translator
-) -> ExitCode:
+) -> None:
     """Print the recommendations: id, date, how each was followed up, and its text."""
     with open_session(environment, options.id) as session:
         appraisal = session.appraisal
@@ -88,7 +87,6 @@ def list_recommendations(
             if isinstance(point.about, Recommendation)
         ]
     )
-    return ExitCode.DONE
 
 
 def judge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -103,7 +101,7 @@ def judge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--reason", default="", help=_("begrunnelse"))
 
 
-def judge(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def judge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Set how a recommendation was followed up, with the reason, or take it back."""
     verdict = None
     if options.verdict != NONE:
@@ -115,4 +113,3 @@ def judge(options: argparse.Namespace, environment: Environment, _: Translator) 
     with open_session(environment, options.id) as session:
         session.set_follow_up(options.recommendation, verdict)
     print(_("Lagret."), file=sys.stderr)
-    return ExitCode.DONE

@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from checklist.cli.arguments import assessment, day
-from checklist.cli.status import print_file
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.cli.arguments import assessment, whole_date
+from checklist.cli.printing import print_file
+from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.reporting import (
@@ -59,7 +59,7 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
     )
-    parser.add_argument("--date", type=day, help=_("datoen rapporten bærer (i dag)"))
+    parser.add_argument("--date", type=whole_date, help=_("datoen rapporten bærer (i dag)"))
     parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
     parser.add_argument(
         "--publish",
@@ -71,7 +71,7 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
-def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Write a report to a file or to standard output, or all of them to a folder."""
     every = options.template == ALL
     form = options.format or ("html" if every else _form_of(options.output))
@@ -112,7 +112,6 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         print_file(content(options.template), text=form in TEXT_FORMS)
     else:
         _write(Path(options.output), content(options.template), _)
-    return ExitCode.DONE
 
 
 def _write(path: Path, content: bytes, _: Translator) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import Any
 
 from checklist.appraisal import Agenda, Compared
 from checklist.cli.arguments import as_json, assessment
-from checklist.errors import ExitCode
+from checklist.cli.printing import print_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_agenda, print_progress
@@ -34,7 +33,7 @@ def alone_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
-def alone(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def alone(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin a round, open it, or print how far people have come."""
     with open_session(environment, options.id) as session:
         match options.do:
@@ -58,7 +57,6 @@ def alone(options: argparse.Namespace, environment: Environment, _: Translator) 
                 )
             case _:
                 print_progress(session, _)
-    return ExitCode.DONE
 
 
 def together_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -70,7 +68,7 @@ def together_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
-def together(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def together(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print where people who answered alone differ; with an option, take over what is alike."""
     with open_session(environment, options.id) as session:
         if options.take_over:
@@ -79,7 +77,7 @@ def together(options: argparse.Namespace, environment: Environment, _: Translato
             print(words, file=sys.stderr)
         agenda = session.agenda()
     if options.json:
-        print(json.dumps(_as_data(agenda), ensure_ascii=False, indent=2))
+        print_json(_as_data(agenda))
     else:
         print_agenda(agenda, _)
         if agenda.alike:
@@ -89,7 +87,6 @@ def together(options: argparse.Namespace, environment: Environment, _: Translato
                 len(agenda.alike),
             )
             print(words)
-    return ExitCode.DONE
 
 
 def _as_data(agenda: Agenda) -> dict[str, Any]:

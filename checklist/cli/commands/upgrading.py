@@ -7,7 +7,6 @@ import sys
 
 from checklist.cli.arguments import assessment
 from checklist.criteria.files import Library
-from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
@@ -22,7 +21,7 @@ def upgrade_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--dry-run", action="store_true", help=_("vis hva som ville skje"))
 
 
-def upgrade(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def upgrade(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print what is kept, to be confirmed, new and retired; go over unless it is a dry run."""
     with open_session(environment, options.id) as session:
         newer = Library.shipped().open(options.criteria or session.criteria_set.id)
@@ -35,4 +34,3 @@ def upgrade(options: argparse.Namespace, environment: Environment, _: Translator
         else _("Gikk over til {set} {version}.", set=newer.id, version=newer.version),
         file=sys.stderr,
     )
-    return ExitCode.DONE

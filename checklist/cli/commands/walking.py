@@ -9,7 +9,6 @@ from checklist.appraisal import Only, Selection
 from checklist.cli.arguments import assessment, codes
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.criteria import Depth
-from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import walk_lines
@@ -28,11 +27,12 @@ def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
 
 
-def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Go through the checkpoints: on screen, or line by line."""
     if not options.plain and has_terminal():
-        return open_terminal_ui(environment, _, options.id, _selection(options))
-    return walk_lines(options.id, environment, _, sys.stdin, _selection(options))
+        open_terminal_ui(environment, _, options.id, _selection(options))
+    else:
+        walk_lines(options.id, environment, _, sys.stdin, _selection(options))
 
 
 def _selection(options: argparse.Namespace) -> Selection | None:
