@@ -23,7 +23,7 @@ class UnusableAction(SamsjekkError):
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `action add`."""
+    """What `action add` takes."""
     assessment_and_criterion(parser, _)
     parser.add_argument("--as", dest="action_id", type=new_id, help=_("id for tiltaket"))
     _fields(parser, _, what_is_required=True)
@@ -46,7 +46,7 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
 
 
 def change_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `action set`."""
+    """What `action set` takes."""
     withdraw_arguments(parser, _)
     _fields(parser, _, what_is_required=False)
 
@@ -86,7 +86,7 @@ def list_actions(options: argparse.Namespace, environment: Environment, _: Trans
 
 
 def withdraw_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `action withdraw`."""
+    """What `action withdraw` takes."""
     assessment(parser, _)
     parser.add_argument("action", help=_("tiltakets id"))
 

@@ -19,7 +19,7 @@ from checklist.words import Earlier, describe_step, way_back_words
 
 
 def answer_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `answer`."""
+    """What `answer` takes."""
     assessment(parser, _)
     parser.add_argument("checkpoint", help=_("kontrollpunktets id"))
     parser.add_argument(
@@ -73,7 +73,7 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
 
 
 def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `apply`."""
+    """What `apply` takes."""
     assessment(parser, _)
     parser.add_argument("file", type=Path, help=_("svarfil"))
 
@@ -91,7 +91,7 @@ def apply(options: argparse.Namespace, environment: Environment, _: Translator) 
 
 
 def undo_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `undo`."""
+    """What `undo` takes."""
     assessment(parser, _)
     parser.add_argument(
         "--to", metavar="event", help=_("gå tilbake til slik alt var etter denne hendelsen")

@@ -35,7 +35,7 @@ def list_sets(_options: argparse.Namespace, _environment: Environment, _: Transl
 
 
 def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `criteria show`."""
+    """What `criteria show` takes."""
     parser.add_argument("set", help=_("kriteriesett: id eller fil"))
 
 
@@ -73,7 +73,7 @@ def _show_criterion(
 
 
 def check_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `criteria check`."""
+    """What `criteria check` takes."""
     parser.add_argument("files", nargs="+", type=Path, metavar="file", help=_("kriteriefil"))
     parser.add_argument("--strict", action="store_true", help=_("regn råd som feil"))
 
@@ -151,7 +151,7 @@ def schema(_options: argparse.Namespace, _environment: Environment, _: Translato
 
 
 def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `sources`."""
+    """What `sources` takes."""
     parser.add_argument("set", nargs="?", help=_("kriteriesett: id eller fil; uten: alle"))
     as_json(parser, _)
 
@@ -204,7 +204,7 @@ def _as_data(entry: RegisteredSource) -> dict[str, object]:
 
 
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `criteria new`."""
+    """What `criteria new` takes."""
     parser.add_argument("id", type=new_id, nargs="?", default="egen-plan", help=_("id for settet"))
 
 

@@ -33,7 +33,7 @@ class MissingOption(SamsjekkError):
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `evidence add`."""
+    """What `evidence add` takes."""
     assessment(parser, _)
     parser.add_argument(
         "--kind", choices=codes(EvidenceKind), default=EvidenceKind.DOCUMENT.value, help=_("slag")
@@ -143,7 +143,7 @@ def list_evidence(options: argparse.Namespace, environment: Environment, _: Tran
 
 
 def link_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `evidence link` and `evidence unlink`."""
+    """What `evidence link` and `evidence unlink` take."""
     assessment_and_evidence(parser, _)
     parser.add_argument("checkpoint", help=_("kontrollpunktets id"))
 
@@ -173,7 +173,7 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
 
 
 def add_files_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `evidence files`."""
+    """What `evidence files` takes."""
     assessment(parser, _)
     parser.add_argument("files", nargs="+", type=Path, metavar="file", help=_("filen"))
     parser.add_argument(

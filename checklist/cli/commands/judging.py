@@ -19,7 +19,7 @@ class LacksWords(SamsjekkError):
 
 
 def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `verdict`."""
+    """What `verdict` takes."""
     assessment_and_criterion(parser, _)
     parser.add_argument(
         "verdict",
@@ -44,7 +44,7 @@ def verdict(options: argparse.Namespace, environment: Environment, _: Translator
 
 
 def statement_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `statement`."""
+    """What `statement` takes."""
     assessment(parser, _)
     parser.add_argument("--text", help=_("uttalelsen"))
     parser.add_argument("--date", type=whole_date, help=_("datoen for uttalelsen (i dag)"))

@@ -45,7 +45,7 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
 
 
 def search_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `search`."""
+    """What `search` takes."""
     assessment(parser, _)
     parser.add_argument("words", nargs="+", metavar="word", help=_("ord i kriteriet"))
 
@@ -61,7 +61,7 @@ def search(options: argparse.Namespace, environment: Environment, _: Translator)
 
 
 def status_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `status`."""
+    """What `status` takes."""
     assessment(parser, _)
     as_json(parser, _)
     parser.add_argument("--part", choices=list(PARTS), help=_("bare én del av oversikten"))
@@ -84,7 +84,7 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
 
 
 def history_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `history`."""
+    """What `history` takes."""
     assessment(parser, _)
     parser.add_argument("--by", metavar="name", help=_("bare det denne personen har gjort"))
     parser.add_argument("--criterion", help=_("bare det som gjelder dette kriteriet (id)"))

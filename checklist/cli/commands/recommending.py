@@ -22,7 +22,7 @@ class FaultyRecommendation(SamsjekkError):
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `recommendation add`."""
+    """What `recommendation add` takes."""
     assessment(parser, _)
     parser.add_argument("--text", required=True, help=_("hva kommunen er bedt om, med egne ord"))
     parser.add_argument(
@@ -90,7 +90,7 @@ def list_recommendations(
 
 
 def judge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `recommendation judge`."""
+    """What `recommendation judge` takes."""
     assessment(parser, _)
     parser.add_argument("recommendation", help=_("anbefalingens id"))
     parser.add_argument(

@@ -37,7 +37,7 @@ class ImpossibleReport(SamsjekkError):
 
 
 def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `report`."""
+    """What `report` takes."""
     assessment(parser, _)
     parser.add_argument(
         "--template",

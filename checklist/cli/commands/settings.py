@@ -16,7 +16,7 @@ class NotKept(SamsjekkError):
 
 
 def habits_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `settings`."""
+    """What `settings` takes."""
     parser.add_argument("--name", help=_("navnet ditt"))
     parser.add_argument("--role", help=_("rollen din, det rapportene viser"))
     parser.add_argument("--language", choices=LANGUAGES, help=_("språk: nb, nn eller en"))

@@ -25,7 +25,7 @@ class NotEmpty(SamsjekkError):
 
 
 def example_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `example`."""
+    """What `example` takes."""
     parser.add_argument("name", nargs="?", help=_("navnet på eksemplet; uten navn: vis alle"))
     parser.add_argument("--as", dest="id", type=new_id, help=_("id for kopien"))
     parser.add_argument("--open", action="store_true", help=_("åpne kopien med en gang"))
@@ -45,7 +45,7 @@ def example(options: argparse.Namespace, environment: Environment, _: Translator
 
 
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `new`."""
+    """What `new` takes."""
     parser.add_argument(
         "--municipality", required=True, help=_("kommunenummer, for eksempel 3228, eller navn")
     )
@@ -94,7 +94,7 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
 
 
 def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `remove`."""
+    """What `remove` takes."""
     assessment(parser, _)
     parser.add_argument(
         "--with-answers",

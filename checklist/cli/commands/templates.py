@@ -17,7 +17,7 @@ from checklist.store import copy_into
 
 
 def list_templates_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `templates list`."""
+    """What `templates list` takes."""
     parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
 
 
@@ -39,7 +39,7 @@ def _title(name: str, _: Translator) -> str:
 
 
 def copy_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `templates copy`."""
+    """What `templates copy` takes."""
     parser.add_argument("directory", type=Path, metavar="dir", help=_("mappen"))
     parser.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
 

@@ -16,7 +16,7 @@ from checklist.session import open_session
 
 
 def alone_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `alone`."""
+    """What `alone` takes."""
     assessment(parser, _)
     parser.add_argument(
         "do",
@@ -60,7 +60,7 @@ def alone(options: argparse.Namespace, environment: Environment, _: Translator) 
 
 
 def together_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `together`."""
+    """What `together` takes."""
     assessment(parser, _)
     as_json(parser, _)
     parser.add_argument(

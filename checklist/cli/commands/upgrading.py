@@ -15,7 +15,7 @@ from checklist.words import comparison_lines
 
 
 def upgrade_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `upgrade`."""
+    """What `upgrade` takes."""
     assessment(parser, _)
     parser.add_argument("--criteria", help=_("kriteriesett: id eller fil (samme sett)"))
     parser.add_argument("--dry-run", action="store_true", help=_("vis hva som ville skje"))

@@ -15,7 +15,7 @@ from checklist.plain import walk_lines
 
 
 def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
-    """Of `walk`."""
+    """What `walk` takes."""
     assessment(parser, _)
     parser.add_argument("--plain", action="store_true", help=_("linje for linje, uten skjermbilde"))
     parser.add_argument("--quick", action="store_true", help=_("bare det avgjørende loven krever"))
