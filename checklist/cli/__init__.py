@@ -1,7 +1,7 @@
 """The command line: thin commands over the same session the terminal UI uses.
 
-What was asked for goes to standard output, everything said about it to standard error. Each
-command is imported when it is run, so that `--help` costs no more than the parser.
+What was asked for goes to standard output, everything said about it to standard error. A
+command is imported when it is asked for, so that `--help` costs no more than the table of them.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from typing import TextIO
 
-from checklist.cli.parser import build_parser
+from checklist.cli.argparse_language import argparse_in
+from checklist.cli.table import build_parser
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -25,12 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _speak_utf8(stream)
     environment = Environment.of_process()
     words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = build_parser(Translator(environment.language), words[0] if words else "")
-    options = parser.parse_args(words)
-    _ = Translator(options.lang or environment.language)
+    _ = Translator(environment.language)
     try:
-        module, function = options.run.split(":")
-        code: ExitCode = getattr(import_module(module), function)(options, environment, _)
+        with argparse_in(environment.language):
+            options = build_parser(_, words).parse_args(words)
+        _ = Translator(options.lang or environment.language)
+        code: ExitCode = options.command.run(options, environment, _)
         sys.stdout.flush()
     except SamsjekkError as error:
         print(error.text(_), file=sys.stderr)
