@@ -12,7 +12,7 @@ from typing import Any
 from checklist import __version__
 from checklist.cli.argparse_words import ARGPARSE
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting import FORMS, TITLES
+from checklist.reporting import DOCUMENTS, FORMS
 
 
 def build_parser(_: Translator, command: str | None = None) -> argparse.ArgumentParser:
@@ -430,7 +430,7 @@ def _reading(commands: argparse._SubParsersAction[argparse.ArgumentParser], _: T
     report.add_argument(
         "--template",
         default="gap",
-        help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(TITLES)),
+        help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(DOCUMENTS)),
     )
     report.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
     report.add_argument(

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from checklist.reporting.forms.text.environment import PrintedOnce
-from checklist.reporting.report import PARTS, Report
+from checklist.reporting.report import Report, part_names
 from checklist.words import Part
 
 
@@ -27,7 +27,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Of a report its parts, and not what they were made from."""
         if isinstance(obj, Report):
-            return attr in PARTS
+            return attr in part_names()
         return super().is_safe_attribute(obj, attr, value)
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from checklist.appraisal import (
     AnswerChange,
-    Appraisal,
     Conclusion,
     ConclusionCode,
     CriterionAppraisal,
@@ -20,21 +19,14 @@ from checklist.appraisal import (
 from checklist.assessment import VerdictCode
 from checklist.criteria import Text
 from checklist.i18n import Translator, phrases
-from checklist.reporting.documents.over_time.change_lists import (
+from checklist.reporting.documents.change.lists import (
+    NamedList,
     action_lists,
     evidence_lists,
     law_lists,
 )
-from checklist.reporting.documents.over_time.parts import (
-    AnswerGroup,
-    AnswerThenAndNow,
-    ChangedCriterion,
-    ChangedGroup,
-    ChangePart,
-    FindingLine,
-    ThenNow,
-)
-from checklist.words import Status, Wording, answer_status, listed, sentence, status, wording
+from checklist.reporting.report import Report
+from checklist.words import Part, Status, Wording, answer_status, listed, sentence, status, wording
 
 _WORST_FIRST = (
     ConclusionCode.INSUFFICIENT,
@@ -44,13 +36,100 @@ _WORST_FIRST = (
 )
 
 
-def change_part(then: Appraisal, now: Appraisal, _: Translator) -> ChangePart:
-    """The whole change report.
+class ThenNow(Part, frozen=True, kw_only=True):
+    """A theme or an audit question: its conclusion then and now, and what that amounts to.
 
-    Raises:
-        Incomparable: the two can't be held against each other.
+    `reason` is that of the conclusion now, or empty where it is the same as then.
     """
-    return _Maker(differences(then, now), _).part()
+
+    title: Wording
+    then: Status
+    now: Status
+    change: str
+    reason: str
+
+
+class AnswerThenAndNow(Part, frozen=True, kw_only=True):
+    """An answer then and now, with what is said about it now."""
+
+    aspect: str
+    question: Wording
+    decisive: bool
+    then: Status
+    now: Status
+    comment: str
+    place: str
+
+
+class ChangedCriterion(Part, frozen=True, kw_only=True):
+    """A criterion whose verdict is another, and the answers that changed.
+
+    `why` says it where no answer did.
+    """
+
+    title: Wording
+    requirement: Wording
+    then: Status
+    now: Status
+    reason: str
+    answers: tuple[AnswerThenAndNow, ...]
+    why: str
+
+
+class ChangedGroup(Part, frozen=True, kw_only=True):
+    """Criteria that went the same way."""
+
+    code: str
+    heading: str
+    lead: str
+    criteria: tuple[ChangedCriterion, ...]
+
+
+class FindingLine(Part, frozen=True, kw_only=True):
+    """A finding that is new, closed or standing, with what is said about it."""
+
+    title: Wording
+    severity: Status
+    says: str
+    recommendation: Wording | None
+
+
+class AnswerGroup(Part, frozen=True, kw_only=True):
+    """The changed answers of one criterion."""
+
+    title: Wording
+    answers: tuple[AnswerThenAndNow, ...]
+
+
+class ChangePart(Part, frozen=True, kw_only=True):
+    """The whole change report, from the earlier assessment to this one."""
+
+    then: str
+    now: str
+    then_title: str
+    then_version: str
+    summary: tuple[str, ...]
+    questions: tuple[ThenNow, ...]
+    themes: tuple[ThenNow, ...]
+    groups: tuple[ChangedGroup, ...]
+    unchanged: str
+    new_findings: tuple[FindingLine, ...]
+    closed_findings: tuple[FindingLine, ...]
+    unsettled_findings: tuple[FindingLine, ...]
+    lapsed_findings: tuple[FindingLine, ...]
+    standing_findings: tuple[FindingLine, ...]
+    answers_lead: str
+    answers: tuple[AnswerGroup, ...]
+    evidence: tuple[NamedList, ...]
+    actions: tuple[NamedList, ...]
+    law: tuple[NamedList, ...]
+    method: tuple[str, ...]
+
+
+def changes(report: Report, _: Translator) -> ChangePart | None:
+    """What differs from the baseline; None where there is none."""
+    then, now = report.baseline, report.appraisal
+    return None if then is None else _Maker(differences(then, now), _).part()
 
 
 class _Maker:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 
 import msgspec
 
 from checklist.appraisal import (
-    Appraisal,
     CheckpointAppraisal,
     FollowUp,
     Procedure,
@@ -18,51 +16,98 @@ from checklist.appraisal import (
 )
 from checklist.assessment import Action, ActionStatus, FollowUpCode, Recommendation
 from checklist.i18n import Translator
-from checklist.reporting.documents.gap import Sections
-from checklist.reporting.documents.over_time.parts import (
-    CriterionFacts,
-    Decision,
-    FollowedAction,
-    FollowUpPart,
-    FollowUpPoint,
-    ProcedureLine,
-)
-from checklist.reporting.model import EvidenceLine, Judgement, Reference
-from checklist.reporting.references import References
-from checklist.words import Wording, known_date, listed, sentence, status, wording
+from checklist.reporting.model import CriterionSection, EvidenceLine, Fact, Judgement, Reference
+from checklist.reporting.report import Report
+from checklist.words import Part, Status, Wording, known_date, listed, sentence, status, wording
 
 
-def follow_up_part(
-    appraisal: Appraisal,
-    baseline: Appraisal | None,
-    *,
-    day: date,
-    found: References,
-    sections: Sections,
-    evidence: Iterable[EvidenceLine],
-    _: Translator,
-) -> FollowUpPart:
-    """The whole follow-up. `evidence` is every line of the appendices."""
-    return _Maker(appraisal, baseline, day, found, sections, _).part(tuple(evidence))
+class Decision(Part, frozen=True, kw_only=True):
+    """What is followed up: in which words, by whom it was given, when, and where it stands."""
+
+    reference: Reference
+    text: Wording
+    given_by: str
+    date: str
+    case: str
+    place: str
+
+
+class FollowedAction(Part, frozen=True, kw_only=True):
+    """What is done about a point. `overdue` is about the day of the report."""
+
+    what: str
+    status: Status
+    role: str
+    deadline: str
+    overdue: bool
+    effect: str
+
+
+class ProcedureLine(Part, frozen=True, kw_only=True):
+    """A procedure beside the decision. `age` is in words, or empty."""
+
+    title: str
+    date: str
+    standing: str
+    age: str
+    points: tuple[Reference, ...]
+
+
+class CriterionFacts(Part, frozen=True, kw_only=True):
+    """The facts that belong to one criterion."""
+
+    criterion: Reference
+    facts: tuple[Fact, ...]
+
+
+class FollowUpPoint(Part, frozen=True, kw_only=True):
+    """One point: decision, measures, procedures, facts, verdict, and what can't be judged.
+
+    `measures` and `procedures_lead` are sentences; they are there also where there is nothing.
+    """
+
+    decision: Decision
+    judgement: Judgement
+    measures: str
+    actions: tuple[FollowedAction, ...]
+    procedures_lead: str
+    procedures: tuple[ProcedureLine, ...]
+    facts: tuple[CriterionFacts, ...]
+    limits: tuple[str, ...]
+    open: tuple[CriterionFacts, ...]
+
+
+class FollowUpPart(Part, frozen=True, kw_only=True):
+    """The whole follow-up. `points` is empty where there is nothing to follow up.
+
+    `remedy` says what to add then. `origin` says what the points are: recorded recommendations, or
+    findings of an earlier assessment.
+    """
+
+    remedy: str
+    origin: str
+    lead: tuple[str, ...]
+    rule: tuple[str, ...]
+    points: tuple[FollowUpPoint, ...]
+    procedures_lead: str
+    procedures: tuple[ProcedureLine, ...]
+    other_actions: tuple[FollowedAction, ...]
+    limits: tuple[str, ...]
+    criteria: tuple[CriterionSection, ...]
+    evidence: tuple[EvidenceLine, ...]
+
+
+def follow_up(report: Report, _: Translator) -> FollowUpPart:
+    """How earlier recommendations, or the findings of the baseline, were followed up."""
+    return _Maker(report, _).part()
 
 
 class _Maker:
-    def __init__(
-        self,
-        appraisal: Appraisal,
-        baseline: Appraisal | None,
-        day: date,
-        found: References,
-        sections: Sections,
-        _: Translator,
-    ) -> None:
-        self._appraisal = appraisal
-        self._baseline = baseline
-        self._day = day
-        self._found = found
-        self._sections = sections
+    def __init__(self, report: Report, _: Translator) -> None:
+        self._report = report
+        self._appraisal = appraisal = report.appraisal
         self._ = _
-        self._all = follow_ups(appraisal, baseline)
+        self._all = follow_ups(appraisal, report.baseline)
         self._criterion_of = {
             point.checkpoint.id: criterion.criterion.id
             for criterion in appraisal.criteria.values()
@@ -73,7 +118,7 @@ class _Maker:
             for place, each in enumerate(self._all.points, start=1)
         ]
 
-    def part(self, evidence: tuple[EvidenceLine, ...]) -> FollowUpPart:
+    def part(self) -> FollowUpPart:
         _ = self._
         points = tuple(
             self._point(each, reference)
@@ -97,22 +142,22 @@ class _Maker:
             other_actions=self._actions(self._all.other_actions),
             limits=self._limits(),
             criteria=tuple(
-                self._sections.criterion(appraised)
+                self._report.sections.criterion(appraised)
                 for name, appraised in self._appraisal.criteria.items()
                 if name in self._used_criteria()
             ),
-            evidence=self._evidence(evidence),
+            evidence=self._evidence(),
         )
 
     # -- the whole ----------------------------------------------------------------------
 
     def _origin(self) -> str:
         _ = self._
-        if self._baseline is not None and not self._appraisal.assessment.recommendations:
+        if self._report.baseline is not None and not self._appraisal.assessment.recommendations:
             return _(
                 "Ingen anbefalinger fra andre er registrert. Punktene er funnene i kommunens "
                 "egenvurdering fra {day}, med anbefalingene som hørte til.",
-                day=_.date(self._baseline.assessment.date),
+                day=_.date(self._report.baseline.assessment.date),
             )
         return _(
             "Punktene er det kommunen er bedt om tidligere, gjengitt slik kommunen har registrert "
@@ -208,14 +253,15 @@ class _Maker:
             for point in each.points
         }
 
-    def _evidence(self, lines: tuple[EvidenceLine, ...]) -> tuple[EvidenceLine, ...]:
+    def _evidence(self) -> tuple[EvidenceLine, ...]:
+        report = self._report
         used: dict[str, list[Reference]] = {}
         for each, reference in zip(self._all.points, self._references, strict=True):
             for name in dict.fromkeys(p.id for point in each.points for p, _w in point.evidence):
-                used.setdefault(self._found.evidence[name].number, []).append(reference)
+                used.setdefault(self._report.references.evidence[name].number, []).append(reference)
         return tuple(
             msgspec.structs.replace(line, used_in=tuple(used[line.reference.number]))
-            for line in lines
+            for line in (*report.documents, *report.interviews, *report.other_evidence)
             if line.reference.number in used
         )
 
@@ -309,7 +355,7 @@ class _Maker:
                 role=action.role.strip(),
                 deadline="" if action.deadline is None else self._.short_date(action.deadline),
                 overdue=action.deadline is not None
-                and action.deadline < self._day
+                and action.deadline < self._report.day
                 and action.status is not ActionStatus.DONE,
                 effect=action.effect.strip(),
             )
@@ -375,8 +421,8 @@ class _Maker:
             by_criterion.setdefault(self._criterion_of[point.checkpoint.id], []).append(point)
         return tuple(
             CriterionFacts(
-                criterion=self._found.criteria[name],
-                facts=tuple(self._sections.fact(point) for point in own),
+                criterion=self._report.references.criteria[name],
+                facts=tuple(self._report.sections.fact(point) for point in own),
             )
             for name, own in by_criterion.items()
         )
