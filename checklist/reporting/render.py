@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
-from checklist.reporting.list import EXTRAS, FORMS, MADE_FORMS, TEXT_FORMS
+from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, ReportForm, function_named
 from checklist.reporting.report import Report
 from checklist.resources import folder
-
-BY_ROLE = ("prepare", "request", "interview")
-"""The documents that can be made for one role."""
 
 
 class UnknownTemplate(SamsjekkError):
@@ -72,29 +68,28 @@ def report_file(
     def text(form: str) -> str:
         return report_text(report, template=template, form=form, templates=templates, cache=cache)
 
-    if form not in MADE_FORMS:
+    if form not in FORMS or not FORMS[form].maker:
         return text(form).encode()
     if form == "xlsx" and template != "gap":
         raise UnknownTemplate(
             phrase("Excel-filen har hele egenvurderingen i tabeller og følger ingen rapportmal.")
         )
     own = {} if word_template is None else {"template": word_template}
-    made: bytes = _maker(form)(report, lambda: text("html"), **own)
+    made: bytes = _maker(FORMS[form])(report, lambda: text("html"), **own)
     return made
 
 
-def _maker(form: str) -> Callable[..., bytes]:
-    module, function = MADE_FORMS[form].split(":")
+def _maker(form: ReportForm) -> Callable[..., bytes]:
     try:
-        maker: Callable[..., bytes] = getattr(import_module(module), function)
+        return function_named(form.maker)
     except ImportError as error:
         raise MissingExtra(
             phrase(
                 "{form} krever et tillegg som ikke er installert ({name}). Installer det med: "
                 'pip install "samsjekk[{extra}]"',
-                form=form.upper() if form == "pdf" else EXTRAS[form].capitalize(),
+                form=form.title,
                 name=error.name,
-                extra=EXTRAS[form],
+                extra=form.extra,
             )
         ) from error
     except OSError as error:
@@ -106,7 +101,6 @@ def _maker(form: str) -> Callable[..., bytes]:
                 "Windows: se doc.courtbouillon.org/weasyprint."
             )
         ) from error
-    return maker
 
 
 def report_text(
@@ -125,7 +119,7 @@ def report_text(
     Raises:
         UnknownForm: it is not one of `FORMS`.
         UnknownTemplate: there is none of that name in this form.
-        MissingBaseline: the change report needs an earlier assessment.
+        MissingBaseline: the document needs an earlier assessment.
         FaultyTemplate: the template is wrong.
     """
     if form not in TEXT_FORMS:
@@ -146,13 +140,9 @@ def report_text(
                 names=", ".join(names),
             )
         )
-    if template == "change" and report.changes is None:
-        raise MissingBaseline(
-            phrase(
-                "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "
-                "Velg hvilken (på kommandolinjen: --against og id-en fra «samsjekk list»)."
-            )
-        )
+    document = DOCUMENTS.get(template)
+    if document is not None and document.alone is not None and report.baseline is None:
+        raise MissingBaseline(document.alone)
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
     if form == "md" and report.left_out:
         # HTML documents say it in the foot of the page they extend.

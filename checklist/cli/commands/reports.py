@@ -13,14 +13,12 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.reporting import (
-    BY_ROLE,
-    EXTRAS,
+    DOCUMENTS,
     FORMS,
     TEXT_FORMS,
-    TITLES,
-    WHOLE_FORMS,
     MissingBaseline,
     UnknownTemplate,
+    form_named_by,
     report_file,
     template_names,
 )
@@ -42,7 +40,7 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--template",
         default="gap",
-        help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(TITLES)),
+        help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(DOCUMENTS)),
     )
     parser.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
     parser.add_argument(
@@ -74,7 +72,8 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Write a report to a file or to standard output, or all of them to a folder."""
     every = options.template == ALL
-    form = options.format or ("html" if every else _form_of(options.output))
+    named = "html" if every else form_named_by(Path(options.output))
+    form = options.format or named or "md"
     to_stdout = options.output == "-"
     _refuse_impossible(options, form, to_stdout=to_stdout)
     with open_session(environment, options.id) as session:
@@ -126,10 +125,10 @@ def _write_all(
 
     Nothing is written before all of it is made.
     """
-    own = set(template_names("html", options.templates)) - set(TITLES)
+    own = set(template_names("html", options.templates)) - set(DOCUMENTS)
     made: dict[str, bytes] = {}
     left_out: dict[str, SamsjekkError] = {}
-    for name in (*TITLES, *sorted(own)):
+    for name in (*DOCUMENTS, *sorted(own)):
         try:
             made[name] = content(name)
         except (UnknownTemplate, MissingBaseline) as error:
@@ -144,7 +143,7 @@ def _write_all(
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
     if options.word_template is not None and form != "docx":
         raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
-    if options.template == ALL and form in WHOLE_FORMS:
+    if options.template == ALL and FORMS[form].whole:
         raise ImpossibleReport(
             phrase(
                 "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template.",
@@ -155,24 +154,19 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         raise ImpossibleReport(
             phrase("Alle rapportene på en gang trenger en mappe: bruk --output MAPPE.")
         )
-    if to_stdout and form in EXTRAS and sys.stdout.isatty():
+    if to_stdout and FORMS[form].extra and sys.stdout.isatty():
         raise ImpossibleReport(
             phrase(
                 "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
                 form=form,
             )
         )
-    if options.role is not None and options.template not in (*BY_ROLE, ALL):
+    by_role = [name for name, document in DOCUMENTS.items() if document.by_role]
+    if options.role is not None and options.template not in (*by_role, ALL):
         raise ImpossibleReport(
             phrase(
                 "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
                 name=options.template,
-                names=", ".join(BY_ROLE),
+                names=", ".join(by_role),
             )
         )
-
-
-def _form_of(output: str) -> str:
-    """The form that the suffix of a file asks for; Markdown where it says nothing."""
-    suffix = Path(output).suffix.lower().removeprefix(".")
-    return {"htm": "html"}.get(suffix, suffix if suffix in FORMS else "md")

@@ -11,7 +11,7 @@ from checklist.cli.printing import print_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.reporting import TEXT_FORMS, TITLES, report_schema, template_names
+from checklist.reporting import DOCUMENTS, TEXT_FORMS, report_schema, template_names
 from checklist.resources import folder
 from checklist.store import copy_into
 
@@ -24,7 +24,7 @@ def list_templates_arguments(parser: argparse.ArgumentParser, _: Translator) -> 
 def list_templates(options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print every template with the forms it comes in and what it is called."""
     forms = {form: template_names(form, options.templates) for form in TEXT_FORMS}
-    names = dict.fromkeys((*TITLES, *(name for found in forms.values() for name in found)))
+    names = dict.fromkeys((*DOCUMENTS, *(name for found in forms.values() for name in found)))
     print_table(
         [
             (name, ", ".join(f for f in TEXT_FORMS if name in forms[f]), _title(name, _))
@@ -35,7 +35,7 @@ def list_templates(options: argparse.Namespace, _environment: Environment, _: Tr
 
 
 def _title(name: str, _: Translator) -> str:
-    return _.say(TITLES[name]) if name in TITLES else ""
+    return _.say(DOCUMENTS[name].title) if name in DOCUMENTS else ""
 
 
 def copy_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

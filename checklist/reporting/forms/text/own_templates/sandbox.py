@@ -19,7 +19,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.reporting.forms.text.environment import set_up
 from checklist.reporting.forms.text.printing import PRINTERS
 from checklist.reporting.model import Reference
-from checklist.reporting.report import PARTS, Report
+from checklist.reporting.report import Report, part_names
 from checklist.words import Status, Wording
 
 MAX_OUTPUT = 20_000_000
@@ -76,7 +76,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Of a report its parts, and not what they were made from."""
         if isinstance(obj, Report):
-            return attr in PARTS
+            return attr in part_names()
         return super().is_safe_attribute(obj, attr, value)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:

@@ -5,12 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from checklist.appraisal import Appraisal, CheckpointAppraisal, CriterionAppraisal, day_before
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, day_before
 from checklist.criteria import Checkpoint, EvidenceKind, ExpectedEvidence
-from checklist.i18n import Translator
-from checklist.reporting.documents.working.parts import ToFind
-from checklist.reporting.references import References
-from checklist.words import Wording, as_heading, wording
+from checklist.reporting.report import Report
+from checklist.words import Part, Wording, as_heading, wording
+
+
+class ToFind(Part, frozen=True, kw_only=True):
+    """Something that would show an answer, how old it may be, and the checkpoints it is for."""
+
+    kind: str
+    what: Wording
+    age: str
+    points: tuple[str, ...]
+
+
+class ForRole(Part, frozen=True, kw_only=True):
+    """What a paper has for one role begins so: whose it is, its place, and what is said first."""
+
+    role: Wording
+    anchor: str
+    says: str
 
 
 class Numbered(NamedTuple):
@@ -29,27 +44,20 @@ class Numbered(NamedTuple):
 class Points:
     """The checkpoints of one report that are to be answered, in the order of the report."""
 
-    def __init__(self, appraisal: Appraisal, found: References, _: Translator) -> None:
-        self.appraisal = appraisal
-        self.found = found
-        self._ = _
+    def __init__(self, report: Report) -> None:
+        self.appraisal = appraisal = report.appraisal
+        self.found = found = report.references
+        self.sections = report.sections
+        self._ = report.translator
         self.all = tuple(
             Numbered(f"{found.criteria[appraised.criterion.id].number}.{place}", appraised, point)
             for theme in appraisal.themes
             for appraised in theme.criteria
             for place, point in enumerate(appraised.asked, start=1)
         )
-        self._asked_of = {
-            numbered.checkpoint.id: frozenset(
-                {*numbered.checkpoint.ask, appraisal.whom_to_ask(numbered.point)}
-            )
-            for numbered in self.all
-        }
         self._titles = {role.id: role.title for role in appraisal.criteria_set.roles}
-
-    def roles(self, chosen: str | None) -> tuple[str | None, ...]:
-        """The chosen role alone, or all of the set and then nobody in particular (None)."""
-        return (*self._titles, None) if chosen is None else (chosen,)
+        self.every_role: tuple[str | None, ...] = (*self._titles, None)
+        self.roles = self.every_role if report.role is None else (report.role,)
 
     def role(self, role: str | None) -> Wording:
         """The role as a heading, or that none is given."""
@@ -59,11 +67,19 @@ class Points:
 
     def anchor(self, role: str | None) -> str:
         """The place of the role in a paper. Numbered: no text becomes an anchor."""
-        return f"rolle-{(*self._titles, None).index(role) + 1}"
+        return f"rolle-{self.every_role.index(role) + 1}"
 
-    def asked_of(self, point: CheckpointAppraisal) -> frozenset[str | None]:
-        """Everyone to ask about a checkpoint: those of the set, and the one the answer names."""
-        return self._asked_of[point.checkpoint.id]
+    def asked_of(self, role: str | None) -> list[Numbered]:
+        """What to ask a role: what the set asks of it, and what an answer sends to it."""
+        return [
+            numbered
+            for numbered in self.all
+            if role in numbered.checkpoint.ask or role == self.first(numbered)
+        ]
+
+    def first(self, numbered: Numbered) -> str | None:
+        """The role to ask first; None where the set names none."""
+        return self.appraisal.whom_to_ask(numbered.point)
 
     def ask(self, point: CheckpointAppraisal, role: str | None) -> Wording | None:
         """The set's own interview question for the role."""
@@ -85,7 +101,7 @@ class Points:
             ToFind(
                 kind=self._.say(expected.kind.words),
                 what=wording(expected.what, self._.language),
-                age=self._age(expected),
+                age="" if expected.max_age is None else self._newer_than(expected.max_age),
                 points=tuple(wanted[expected]),
             )
             for kind in EvidenceKind
@@ -93,10 +109,6 @@ class Points:
             if expected.kind is kind
         )
 
-    def _age(self, expected: ExpectedEvidence) -> str:
-        if expected.max_age is None:
-            return ""
-        return self._(
-            "datert {day} eller senere",
-            day=self._.short_date(day_before(self.appraisal.assessment.date, expected.max_age)),
-        )
+    def _newer_than(self, age: str) -> str:
+        day = day_before(self.appraisal.assessment.date, age)
+        return self._("datert {day} eller senere", day=self._.short_date(day))

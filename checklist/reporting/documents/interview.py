@@ -8,27 +8,16 @@ shown well is left alone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checklist.appraisal import Clash, Severity, Strength
 from checklist.criteria import AnswerValue, EvidenceKind
-from checklist.i18n import Translator
-from checklist.reporting.documents.gap import Sections
-from checklist.reporting.documents.working.parts import (
-    ClashTalk,
-    CriterionTalk,
-    FollowUpQuestion,
-    InterviewGuide,
-    RoleTalk,
-    TalkPoint,
-    ThemeTalk,
-    ToFind,
-    ToSay,
-    YesMeans,
-)
-from checklist.reporting.documents.working.points import Numbered, Points
-from checklist.words import Wording, answer_status, listed, wording
+from checklist.i18n import Translator, phrases
+from checklist.reporting.model import Fact, Reference
+from checklist.reporting.points import ForRole, Numbered, Points, ToFind
+from checklist.reporting.report import Report
+from checklist.words import Part, Wording, answer_status, listed, wording
 
 _SERIOUS = (
     AnswerValue.NO,
@@ -43,11 +32,84 @@ _SERIOUS = (
 Rank = tuple[bool, int, int, bool]
 
 
-def interview_guide(
-    points: Points, sections: Sections, chosen: str | None, _: Translator
-) -> InterviewGuide:
-    """The guide for all roles, or for the chosen one."""
-    roles = (_Talk(role, points, sections, _).made() for role in points.roles(chosen))
+class TalkPoint(Part, frozen=True, kw_only=True):
+    """A checkpoint to talk about, and what was answered."""
+
+    number: str
+    fact: Fact
+
+
+class ToSay(Part, frozen=True, kw_only=True):
+    """A question to say aloud, and the checkpoints it is about."""
+
+    says: Wording
+    points: tuple[str, ...]
+
+
+class YesMeans(Part, frozen=True, kw_only=True):
+    """What must hold for one checkpoint before its answer is yes."""
+
+    number: str
+    means: Wording
+
+
+class FollowUpQuestion(Part, frozen=True, kw_only=True):
+    """What to go on with, from the answers given: a question, and what to hold against it."""
+
+    label: str
+    says: str
+    show: tuple[ToFind, ...] = ()
+    yes_means: tuple[YesMeans, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
+class CriterionTalk(Part, frozen=True, kw_only=True):
+    """A criterion in an interview: what was answered, what to ask, what to go on with."""
+
+    reference: Reference
+    points: tuple[TalkPoint, ...]
+    asks: tuple[ToSay, ...]
+    follow_ups: tuple[FollowUpQuestion, ...]
+
+
+class ClashTalk(Part, frozen=True, kw_only=True):
+    """Answers that don't go together, asked about at once."""
+
+    says: Wording
+    points: tuple[TalkPoint, ...]
+    asks: tuple[ToSay, ...]
+    settle: str
+
+
+class ThemeTalk(Part, frozen=True, kw_only=True):
+    """A theme in an interview, the most serious criteria first."""
+
+    reference: Reference
+    clashes: tuple[ClashTalk, ...]
+    criteria: tuple[CriterionTalk, ...]
+
+
+class RoleTalk(ForRole, frozen=True, kw_only=True):
+    """An interview with one role, the most serious themes first."""
+
+    themes: tuple[ThemeTalk, ...]
+
+
+class InterviewGuide(Part, frozen=True, kw_only=True):
+    """How to open, what to ask whom, how to close, and what to do with the minutes."""
+
+    says: tuple[str, ...]
+    opening: tuple[str, ...]
+    first: tuple[str, ...]
+    roles: tuple[RoleTalk, ...]
+    last: tuple[str, ...]
+    afterwards: tuple[str, ...]
+
+
+def interview_guide(report: Report, _: Translator) -> InterviewGuide:
+    """What to ask each role, made from the answers."""
+    points = Points(report)
+    roles = (_Talk(role, points, _).made() for role in points.roles)
     return InterviewGuide(
         says=(
             _(
@@ -69,7 +131,7 @@ def interview_guide(
             _("Hva har du ansvar for på dette området, og hvor lenge har du hatt det?"),
             _("Hva fungerer godt, og hva er du mest bekymret for?"),
         ),
-        roles=tuple(role for role in roles if role.themes or chosen is not None),
+        roles=tuple(role for role in roles if role.themes or report.role is not None),
         last=(
             _("Er det noe viktig vi ikke har spurt om?"),
             _("Hvem andre bør vi snakke med?"),
@@ -92,16 +154,13 @@ def interview_guide(
 class _Talk:
     """One role's part. It remembers what has been said, so that nothing is asked twice."""
 
-    def __init__(self, role: str | None, points: Points, sections: Sections, _: Translator) -> None:
+    def __init__(self, role: str | None, points: Points, _: Translator) -> None:
         self._role = role
         self._points = points
-        self._sections = sections
         self._ = _
         self._said: set[str] = set()
         self._shown: dict[str, str] = {}
-        self._own = {
-            n.point.checkpoint.id: n for n in points.all if role in points.asked_of(n.point)
-        }
+        self._own = {n.point.checkpoint.id: n for n in points.asked_of(role)}
         self._all = {n.point.checkpoint.id: n for n in points.all}
 
     def made(self) -> RoleTalk:
@@ -119,42 +178,35 @@ class _Talk:
         _ = self._
         if not single and not clashes:
             return _("Svarene gir ingenting å spørre denne rollen om.")
-        said = []
         counts = Counter(n.point.value for n in single)
-        if single and not counts.keys() - {None}:
-            said.append(
-                _.plural(
-                    "{n} kontrollpunkt å snakke om. Det er ikke besvart.",
-                    "{n} kontrollpunkter å snakke om. Ingen av dem er besvart.",
-                    len(single),
-                )
+        parts = listed(
+            [
+                f"{counts[value]} {answer_status(value, _).word.lower()}"
+                for value in _SERIOUS
+                if counts[value]
+            ],
+            _,
+        )
+        said = (
+            phrases(
+                "{n} kontrollpunkt å snakke om: {parts}.",
+                "{n} kontrollpunkter å snakke om: {parts}.",
+                len(single),
+                parts=parts,
             )
-        elif single:
-            parts = listed(
-                [
-                    f"{counts[value]} {answer_status(value, _).word.lower()}"
-                    for value in _SERIOUS
-                    if counts[value]
-                ],
-                _,
-            )
-            said.append(
-                _.plural(
-                    "{n} kontrollpunkt å snakke om: {parts}.",
-                    "{n} kontrollpunkter å snakke om: {parts}.",
-                    len(single),
-                    parts=parts,
-                )
-            )
-        if clashes:
-            said.append(
-                _.plural(
-                    "{n} sted passer svarene ikke sammen.",
-                    "{n} steder passer svarene ikke sammen.",
-                    len(clashes),
-                )
-            )
-        return " ".join(said)
+            if counts.keys() - {None}
+            else phrases(
+                "{n} kontrollpunkt å snakke om. Det er ikke besvart.",
+                "{n} kontrollpunkter å snakke om. Ingen av dem er besvart.",
+                len(single),
+            ),
+            phrases(
+                "{n} sted passer svarene ikke sammen.",
+                "{n} steder passer svarene ikke sammen.",
+                len(clashes),
+            ),
+        )
+        return " ".join(_.say(counted) for counted in said if counted.number)
 
     def _themes(self, single: list[Numbered], clashes: list[Clash]) -> tuple[ThemeTalk, ...]:
         ranks: dict[str, Rank] = {}
@@ -203,7 +255,9 @@ class _Talk:
         )
 
     def _talk_points(self, points: Iterable[Numbered]) -> tuple[TalkPoint, ...]:
-        return tuple(TalkPoint(number=n.number, fact=self._sections.fact(n.point)) for n in points)
+        return tuple(
+            TalkPoint(number=n.number, fact=self._points.sections.fact(n.point)) for n in points
+        )
 
     def _asks(self, points: Iterable[Numbered]) -> tuple[ToSay, ...]:
         """The set's questions to the role, or the checkpoint's own; each only the first time."""
@@ -217,51 +271,36 @@ class _Talk:
         self._said.update(asks)
         return tuple(ToSay(says=says, points=tuple(numbers)) for says, numbers in asks.values())
 
-    def _follow_ups(self, group: Sequence[Numbered]) -> list[FollowUpQuestion]:
+    def _follow_ups(self, group: Sequence[Numbered]) -> Iterator[FollowUpQuestion]:
         _ = self._
         of = {value: [n for n in group if n.point.value is value] for value in AnswerValue}
-        yes, made = of[AnswerValue.YES], []
         if of[AnswerValue.NO]:
-            made.append(self._why(of[AnswerValue.NO]))
+            yield self._why(of[AnswerValue.NO])
         if of[AnswerValue.PARTLY]:
-            made.append(self._what_is_missing(of[AnswerValue.PARTLY]))
-        if of[AnswerValue.UNKNOWN]:
-            made.append(
-                FollowUpQuestion(
-                    label=_("Vet ikke"),
-                    says=_(
-                        "Hva vet du om {points}, og hvem kan vite mer?",
-                        points=self._numbers(of[AnswerValue.UNKNOWN]),
-                    ),
-                )
+            yield self._what_is_missing(of[AnswerValue.PARTLY])
+        if unknown := self._numbers(of[AnswerValue.UNKNOWN]):
+            yield FollowUpQuestion(
+                label=_("Vet ikke"),
+                says=_("Hva vet du om {points}, og hvem kan vite mer?", points=unknown),
             )
         for strength in (Strength.MISSING, Strength.WEAK):
-            unshown = [n for n in yes if _unshown(n) and n.point.strength is strength]
-            if unshown:
-                made.append(self._show(unshown, strength))
-        unexplained = [n for n in of[AnswerValue.NOT_APPLICABLE] if n.point.comment_missing]
-        if unexplained:
-            made.append(
-                FollowUpQuestion(
-                    label=_("Gjelder ikke"),
-                    says=_(
-                        "Hvorfor gjelder ikke {points} for kommunen?",
-                        points=self._numbers(unexplained),
-                    ),
-                )
+            yes = of[AnswerValue.YES]
+            if unshown := [n for n in yes if _unshown(n) and n.point.strength is strength]:
+                yield self._show(unshown, strength)
+        not_applicable = of[AnswerValue.NOT_APPLICABLE]
+        if unexplained := self._numbers(n for n in not_applicable if n.point.comment_missing):
+            yield FollowUpQuestion(
+                label=_("Gjelder ikke"),
+                says=_("Hvorfor gjelder ikke {points} for kommunen?", points=unexplained),
             )
-        reworded = [n for n in group if n.point.outdated]
-        if reworded:
-            made.append(
-                FollowUpQuestion(
-                    label=_("Ny ordlyd"),
-                    says=_(
-                        "Kontrollpunktet har fått ny ordlyd. Stemmer svaret på {points} fortsatt?",
-                        points=self._numbers(reworded),
-                    ),
-                )
+        if reworded := self._numbers(n for n in group if n.point.outdated):
+            yield FollowUpQuestion(
+                label=_("Ny ordlyd"),
+                says=_(
+                    "Kontrollpunktet har fått ny ordlyd. Stemmer svaret på {points} fortsatt?",
+                    points=reworded,
+                ),
             )
-        return made
 
     def _why(self, points: list[Numbered]) -> FollowUpQuestion:
         criterion = points[0].criterion.criterion.id

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from checklist.appraisal import Severity
 from checklist.i18n import Translator, phrases
-from checklist.reporting.documents.one_page.fitting import shortened, width
+from checklist.reporting.fitting import shortened, width
 from checklist.reporting.model import Finding, ThemeSection
 from checklist.words import Part, Status, Wording, if_any, listed
 
@@ -200,100 +200,3 @@ def _legend(statuses: Iterable[Status], y: float, frame: Frame) -> tuple[LegendE
         entries.append(LegendEntry(status=status, x=round(x, 1), y=y))
         x += needed
     return tuple(entries)
-
-
-class Change(Part, frozen=True, kw_only=True):
-    """What something was and what it is; None where it was not there to be judged."""
-
-    label: Wording
-    before: Status | None
-    after: Status | None
-
-
-class ChangeRow(Part, frozen=True, kw_only=True):
-    """One change as it is drawn: from `x_before` to `x_after`."""
-
-    change: Change
-    label: str
-    y: float
-    x_before: float | None
-    x_after: float | None
-    moved: bool
-
-
-class ChangeColumn(Part, frozen=True, kw_only=True):
-    """One step of the scale, and where it stands."""
-
-    status: Status
-    x: float
-
-
-class ChangePicture(Part, frozen=True, kw_only=True):
-    """Several things before and after, on one scale from the worst to the best."""
-
-    title: str
-    says: str
-    width: float
-    height: float
-    label_x: float
-    top: float
-    columns: tuple[ChangeColumn, ...]
-    rows: tuple[ChangeRow, ...]
-
-
-def change_picture(
-    title: str, changes: Sequence[Change], scale: Sequence[Status], _: Translator
-) -> ChangePicture | None:
-    """What changed, on the scale; None where there is nothing to draw.
-
-    A state that the scale doesn't have is not drawn, but said in the words.
-    """
-    if not changes or not scale:
-        return None
-    frame = WHOLE_PAGE
-    step = frame.plot / len(scale)
-    columns = {
-        status.code: ChangeColumn(status=status, x=round(frame.label + step * (place + 0.5), 1))
-        for place, status in enumerate(scale)
-    }
-    top = 30
-
-    def place_of(status: Status | None) -> float | None:
-        return columns[status.code].x if status is not None and status.code in columns else None
-
-    rows = tuple(
-        ChangeRow(
-            change=change,
-            label=shortened(change.label.text, frame.letters),
-            y=top + _ROW * (place + 0.5),
-            x_before=place_of(change.before),
-            x_after=place_of(change.after),
-            moved=place_of(change.before) != place_of(change.after),
-        )
-        for place, change in enumerate(changes)
-    )
-    return ChangePicture(
-        title=title,
-        says=" ".join(_changed(change, _) for change in changes),
-        width=frame.label + frame.plot,
-        height=top + _ROW * len(rows) + _EDGE,
-        label_x=frame.label - 8,
-        top=top,
-        columns=tuple(columns.values()),
-        rows=rows,
-    )
-
-
-def _changed(change: Change, _: Translator) -> str:
-    label = change.label.text
-    match change.before, change.after:
-        case None, None:
-            return _("{label}: ikke vurdert.", label=label)
-        case None, Status() as after:
-            return _("{label}: nå {after}, ikke vurdert før.", label=label, after=after.word)
-        case Status() as before, None:
-            return _("{label}: før {before}, ikke vurdert nå.", label=label, before=before.word)
-        case Status() as before, Status() as after if before.code == after.code:
-            return _("{label}: fortsatt {after}.", label=label, after=after.word)
-        case before, after:
-            return _("{label}: fra {before} til {after}.", label=label, before=before, after=after)

@@ -12,7 +12,7 @@ from datetime import date
 from checklist.assessment import ActionStatus, VerdictCode
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator, phrases
-from checklist.reporting.documents.one_page.fitting import (
+from checklist.reporting.fitting import (
     BETWEEN,
     ELLIPSIS,
     fitting,
@@ -27,8 +27,8 @@ from checklist.reporting.model import (
     Finding,
     Reference,
     ReportHead,
-    ThemeSection,
 )
+from checklist.reporting.report import Report
 from checklist.words import Part, Status, Wording, if_any, sentence
 
 _LINE = 84
@@ -97,47 +97,25 @@ class CasePaper(Part, frozen=True, kw_only=True):
     note: str
 
 
-def case_paper_part(
-    *,
-    head: ReportHead,
-    day: date,
-    purpose: Wording,
-    questions: Sequence[ConclusionPart],
-    findings: Sequence[Finding],
-    findings_lead: str,
-    actions: Sequence[ActionLine],
-    themes: Sequence[ThemeSection],
-    looked: Sequence[str],
-    _: Translator,
-) -> CasePaper:
-    """The case paper of an assessment.
-
-    Args:
-        head: whose assessment it is.
-        day: the date the document carries.
-        purpose: what the criteria set is for.
-        questions: the conclusions.
-        findings: the most serious first.
-        findings_lead: how many there are of each severity.
-        actions: what will be done.
-        themes: with every criterion and its verdict.
-        looked: how much was looked at, and on what it rests.
-        _: the reader's language.
-    """
-    asked = [_question(question) for question in questions]
+def case_paper(report: Report, _: Translator) -> CasePaper:
+    """The case paper to the council: what has room on one page, and what is left."""
+    head, findings, actions = report.head, report.findings, report.actions
+    findings_lead = report.summary.findings_lead
+    asked = [_question(question) for question in report.questions]
     told_questions, questions_lines = fitting([(o, _question_lines(o)) for o in asked], _QUESTIONS)
     going = going_on(actions, findings)
     rows = [_action(action, _) for action in going]
     told_rows, rows_lines = fitting([(one, _row_lines(one)) for one in rows], _ACTIONS)
     undetermined = sum(
         criterion.judgement.status.code == VerdictCode.UNDETERMINED
-        for theme in themes
+        for theme in report.themes
         for criterion in theme.criteria
     )
     without = sum(not finding.actions for finding in findings)
     title = _("Egenvurdering: {subject}", subject=shortened(head.set_title.text, 1.4 * _LINE))
-    about = _about(head, day, _)
-    background = (shortened(purpose.text, 3 * _LINE), *looked)
+    about = _about(head, report.day, _)
+    looked = (report.summary.progress[0], report.method.data[0])
+    background = (shortened(report.purpose.text, 3 * _LINE), *looked)
     actions_said = _actions_said(actions, len(rows) - len(told_rows), without, _)
     proposals = _proposals(head, going, without, undetermined, _)
     note = _(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -13,16 +14,18 @@ from checklist.appraisal import (
     Conclusion,
     ConclusionCode,
     CriterionAppraisal,
+    FollowUpVerdict,
     QuestionAppraisal,
     Severity,
     Strength,
     ThemeAppraisal,
+    Verdict,
     Weight,
     inside,
     map_row,
     weakest,
 )
-from checklist.assessment import VerdictCode
+from checklist.assessment import Recorded, VerdictCode
 from checklist.criteria import AnswerValue, Checkpoint, Criterion, Text
 from checklist.i18n import Phrase, Translator, phrases
 from checklist.reporting.model import (
@@ -142,7 +145,7 @@ class Sections:
 
     def _criterion(self, appraised: CriterionAppraisal) -> CriterionSection:
         _ = self._
-        criterion = appraised.criterion
+        criterion, verdict = appraised.criterion, appraised.verdict
         reference = self._references.criteria[criterion.id]
         return CriterionSection(
             reference=reference,
@@ -152,7 +155,12 @@ class Sections:
             citations=self._citations(criterion),
             why=self._wording(criterion.why),
             facts=tuple(self.fact(point) for point in appraised.asked),
-            judgement=self._judgement(appraised),
+            judgement=judgement(
+                verdict,
+                None if verdict.set_reason is None else sentence(verdict.set_reason),
+                self._appraisal.assessment.verdicts.get(criterion.id),
+                _,
+            ),
             strength=status(appraised.weight.strength, _),
             shown=self._shown(appraised),
             claimed=appraised.claimed,
@@ -191,21 +199,6 @@ class Sections:
                 source=self._references.sources[citation.source],
             )
             for citation, prefix in (*in_force, *coming)
-        )
-
-    def _judgement(self, appraised: CriterionAppraisal) -> Judgement:
-        _ = self._
-        verdict = appraised.verdict
-        set_by = self._appraisal.assessment.verdicts.get(appraised.criterion.id)
-        derived_reason = sentence(_.say(verdict.reason))
-        own = verdict.set_reason is not None
-        return Judgement(
-            status=status(verdict.code, _),
-            reason=_("Satt av kommunen, ikke av regelen.") if own else derived_reason,
-            derived=status(verdict.derived, _),
-            derived_reason=derived_reason,
-            own_reason=None if verdict.set_reason is None else sentence(verdict.set_reason),
-            own_role="" if set_by is None else set_by.author.role.strip(),
         )
 
     def fact(self, point: CheckpointAppraisal) -> Fact:
@@ -363,6 +356,25 @@ class Sections:
 
     def _said(self, reasons: Iterable[Phrase]) -> tuple[str, ...]:
         return tuple(self._.say(reason) for reason in reasons)
+
+
+def judgement(
+    verdict: Verdict | FollowUpVerdict,
+    own_reason: str | None,
+    set_by: Recorded[Any] | None,
+    _: Translator,
+) -> Judgement:
+    """A verdict, and beside what a person set what the rule gives."""
+    derived_reason = sentence(_.say(verdict.reason))
+    own = _("Satt av kommunen, ikke av regelen.")
+    return Judgement(
+        status=status(verdict.code, _),
+        reason=derived_reason if own_reason is None else own,
+        derived=status(verdict.derived, _),
+        derived_reason=derived_reason,
+        own_reason=own_reason,
+        own_role="" if set_by is None else set_by.author.role.strip(),
+    )
 
 
 def _telling(appraised: CriterionAppraisal, severity: Severity) -> list[CheckpointAppraisal]:

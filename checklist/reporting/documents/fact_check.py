@@ -6,18 +6,51 @@ import msgspec
 
 from checklist.appraisal import CriterionAppraisal, ThemeAppraisal
 from checklist.i18n import Translator
-from checklist.reporting.documents.working.parts import (
-    CheckedFact,
-    CriterionToCheck,
-    FactCheck,
-    ThemeFacts,
-)
-from checklist.reporting.documents.working.points import Numbered, Points
-from checklist.words import figure_sentence, wording
+from checklist.reporting.model import Reference
+from checklist.reporting.points import Numbered, Points
+from checklist.reporting.report import Report
+from checklist.words import Part, Wording, figure_sentence, wording
 
 
-def fact_check(points: Points, _: Translator) -> FactCheck:
-    """The facts of every criterion that something is answered to."""
+class CheckedFact(Part, frozen=True, kw_only=True):
+    """A fact to confirm or correct. Nothing here says what it amounts to."""
+
+    number: str
+    question: Wording
+    answer: str
+    comment: str
+    figures: str
+    place: str
+    evidence: tuple[Reference, ...]
+    remark: str
+
+
+class CriterionToCheck(Part, frozen=True, kw_only=True):
+    """The facts of one criterion, and which of its checkpoints have none."""
+
+    reference: Reference
+    facts: tuple[CheckedFact, ...]
+    unanswered: tuple[str, ...]
+
+
+class ThemeFacts(Part, frozen=True, kw_only=True):
+    """The criteria of a theme that have facts."""
+
+    reference: Reference
+    criteria: tuple[CriterionToCheck, ...]
+
+
+class FactCheck(Part, frozen=True, kw_only=True):
+    """Facts to confirm. `silent` are the criteria that nothing is answered to."""
+
+    says: tuple[str, ...]
+    themes: tuple[ThemeFacts, ...]
+    silent: tuple[Reference, ...]
+
+
+def fact_check(report: Report, _: Translator) -> FactCheck:
+    """What was answered, to be confirmed or corrected, without what it amounts to."""
+    points = Points(report)
     by_criterion: dict[str, list[Numbered]] = {}
     for numbered in points.all:
         by_criterion.setdefault(numbered.criterion.criterion.id, []).append(numbered)

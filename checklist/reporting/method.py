@@ -7,9 +7,9 @@ from collections import Counter
 from checklist.appraisal import Appraisal
 from checklist.assessment import Interview, kind_of
 from checklist.criteria import ConclusionRule, EvidenceKind
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Method, Rule
-from checklist.words import listed
+from checklist.words import if_any, listed
 
 
 def method_part(appraisal: Appraisal, _: Translator) -> Method:
@@ -48,11 +48,11 @@ def _about(_: Translator) -> tuple[str, ...]:
 
 def _data(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     recorded = [entry.value for entry in appraisal.assessment.evidence.values()]
-    said = [_collected(Counter(kind_of(piece) for piece in recorded), _)]
-    if recorded:
-        said.extend(_weaknesses(appraisal, _))
-    said.extend(_authors(appraisal, _))
-    return tuple(said)
+    return (
+        _collected(Counter(kind_of(piece) for piece in recorded), _),
+        *(_weaknesses(appraisal, _) if recorded else ()),
+        *_authors(appraisal, _),
+    )
 
 
 def _collected(kinds: Counter[EvidenceKind], _: Translator) -> str:
@@ -87,54 +87,54 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
     unconfirmed = sum(not interview.verified for interview in interviews)
     linked = {name for names in appraisal.assessment.links.values() for name in names}
     unused = sum(name not in linked for name in recorded)
-    said = []
-    if undated and len(pieces) == 1:
-        said.append(_("Det er uten dato og regnes derfor som svak dokumentasjon."))
-    elif undated:
-        said.append(
-            _.plural(
+    said = (
+        _("Det er uten dato og regnes derfor som svak dokumentasjon.")
+        if undated and len(pieces) == 1
+        else if_any(
+            phrases(
                 "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
                 "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
                 undated,
-            )
-        )
-    if interviews and not unconfirmed:
-        said.append(_("Alle intervjuene er bekreftet av dem som ble intervjuet."))
-    elif unconfirmed:
-        said.append(
-            _.plural(
+            ),
+            _,
+        ),
+        _("Alle intervjuene er bekreftet av dem som ble intervjuet.")
+        if interviews and not unconfirmed
+        else if_any(
+            phrases(
                 "{n} intervju er ikke bekreftet av den som ble intervjuet.",
                 "{n} intervjuer er ikke bekreftet av dem som ble intervjuet.",
                 unconfirmed,
-            )
-        )
-    if unused:
-        said.append(
-            _.plural(
+            ),
+            _,
+        ),
+        if_any(
+            phrases(
                 "{n} av bevisene er registrert uten at noe svar viser til det.",
                 "{n} av bevisene er registrert uten at noe svar viser til dem.",
                 unused,
-            )
-        )
-    return said
+            ),
+            _,
+        ),
+    )
+    return list(filter(None, said))
 
 
 def _authors(appraisal: Appraisal, _: Translator) -> list[str]:
-    answers = appraisal.assessment.answers.values()
-    roles = sorted({entry.author.role.strip() for entry in answers} - {""})
-    without = sum(not entry.author.role.strip() for entry in answers)
-    said = []
-    if roles:
-        said.append(_("Svarene er registrert av: {roles}.", roles=listed(roles, _)))
-    if without:
-        said.append(
-            _.plural(
+    given = [entry.author.role.strip() for entry in appraisal.assessment.answers.values()]
+    roles = sorted({*given} - {""})
+    said = (
+        _("Svarene er registrert av: {roles}.", roles=listed(roles, _)) if roles else "",
+        if_any(
+            phrases(
                 "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
                 "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
-                without,
-            )
-        )
-    return said
+                given.count(""),
+            ),
+            _,
+        ),
+    )
+    return list(filter(None, said))
 
 
 def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:

@@ -12,7 +12,7 @@ from checklist.appraisal import ConclusionCode
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator, phrases
-from checklist.reporting.documents.one_page.fitting import (
+from checklist.reporting.fitting import (
     BETWEEN,
     ELLIPSIS,
     fitting,
@@ -21,7 +21,6 @@ from checklist.reporting.documents.one_page.fitting import (
     short,
     shortened,
 )
-from checklist.reporting.documents.one_page.pictures import COLUMN, BarPicture, findings_picture
 from checklist.reporting.model import (
     ActionLine,
     ConclusionPart,
@@ -29,9 +28,9 @@ from checklist.reporting.model import (
     Fact,
     Finding,
     Reference,
-    ReportHead,
-    ThemeSection,
 )
+from checklist.reporting.pictures import COLUMN, BarPicture, findings_picture
+from checklist.reporting.report import Report
 from checklist.words import Part, Status, Wording, if_any, sentence
 
 _COLUMN = 50
@@ -136,30 +135,20 @@ class Poster(Part, frozen=True, kw_only=True):
     note: str
 
 
-def poster_part(
-    *,
-    head: ReportHead,
-    purpose: Wording,
-    questions: Sequence[ConclusionPart],
-    themes: Sequence[ThemeSection],
-    findings: Sequence[Finding],
-    findings_lead: str,
-    actions: Sequence[ActionLine],
-    looked: str,
-    _: Translator,
-) -> Poster:
-    """The poster of an assessment. `looked` says how much was looked at."""
+def poster(report: Report, _: Translator) -> Poster:
+    """The poster: what has room on one page, and what is left."""
+    head, themes, findings = report.head, report.themes, report.findings
     criteria = [criterion for theme in themes for criterion in theme.criteria]
-    known = [question for question in questions if _is_known(question)] or questions
+    known = [question for question in report.questions if _is_known(question)] or report.questions
     asked = [_question(question, _) for question in known]
     told_questions, questions_lines = fitting([(o, _question_lines(o)) for o in asked], _QUESTIONS)
     keys, keys_left, keys_lines = _key_criteria(criteria, _)
     leaning = [one for one in map(_leaning, criteria) if one is not None]
     told_leaning, leaning_lines = fitting([(one, _lines_of(one)) for one in leaning], _LEANING)
-    going = [_under_way(action) for action in going_on(actions, findings)]
+    going = [_under_way(action) for action in going_on(report.actions, findings)]
     told_going, going_lines = fitting([(one, lines(one, _COLUMN)) for one in going], _ACTIONS)
     picture = findings_picture(themes, findings, _, most=_BARS, frame=COLUMN)
-    about = short(purpose, _PURPOSE * _COLUMN * 0.95)
+    about = short(report.purpose, _PURPOSE * _COLUMN * 0.95)
     # Beside the lists: six headings, and a lead and a sentence on what is left for each.
     taken = (
         6 * (lines(f"{head.municipality} {head.set_title.text}", _HEAD) - 1)
@@ -183,13 +172,13 @@ def poster_part(
             phrases(
                 "{n} problemstilling til i gapanalysen.",
                 "{n} problemstillinger til i gapanalysen.",
-                len(questions) - len(told_questions),
+                len(report.questions) - len(told_questions),
             ),
             _,
         ),
         criteria=keys,
         criteria_left=keys_left,
-        findings_lead=findings_lead,
+        findings_lead=report.summary.findings_counted,
         findings=told_found,
         findings_left=if_any(
             phrases(
@@ -227,7 +216,7 @@ def poster_part(
             _,
         ),
         picture=picture,
-        looked=looked,
+        looked=report.summary.progress[0],
         note=_("{sign} betyr at det står mer i gapanalysen.", sign=ELLIPSIS),
     )
 

@@ -7,10 +7,10 @@ from collections import Counter
 from checklist.appraisal import Appraisal, Selection, Severity, depth_of
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, Depth
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrases
 from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
-from checklist.words import listed, wording
+from checklist.words import if_any, listed, wording
 
 SUMMARISED = 10
 """How many findings the first page names; the rest are counted."""
@@ -24,17 +24,19 @@ def summary_part(
     _: Translator,
 ) -> Summary:
     """The first page."""
-    left = len(findings) - SUMMARISED
     return Summary(
         verdicts=_verdicts(appraisal, _),
         questions=questions,
         findings_counted=_findings_counted(appraisal, _),
         findings_lead=_findings_lead(appraisal, _),
         findings=findings[:SUMMARISED],
-        findings_left=(
-            _.plural("{n} funn til står i kapittel 6.", "{n} funn til står i kapittel 6.", left)
-            if left > 0
-            else ""
+        findings_left=if_any(
+            phrases(
+                "{n} funn til står i kapittel 6.",
+                "{n} funn til står i kapittel 6.",
+                len(findings) - SUMMARISED,
+            ),
+            _,
         ),
         clashes=clashes,
         progress=_progress(appraisal, _),
@@ -68,23 +70,20 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     if not parts:
         return (_("Ingen av kravene gjaldt på datoen vurderingen gjelder for."),)
     all_parts = listed(parts, _)
-    said = [
-        _.plural(
+    counted_words = (
+        phrases(
             "{n} krav inngår i vurderingen: {parts}.",
             "{n} krav inngår i vurderingen: {parts}.",
             len(counted),
             parts=all_parts,
-        )
-    ]
-    if claimed:
-        said.append(
-            _.plural(
-                "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
-                "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
-                claimed,
-            )
-        )
-    return tuple(said)
+        ),
+        phrases(
+            "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
+            "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
+            claimed,
+        ),
+    )
+    return tuple(_.say(words) for words in counted_words if words.number)
 
 
 def _findings_counted(appraisal: Appraisal, _: Translator) -> str:
@@ -120,34 +119,33 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         for point in appraised.asked
     )
     of_another_time = sum(c.not_in_force is not None for c in appraisal.criteria.values())
-    said = [
+    said = (
         _.plural(
             "{answered} av {n} kontrollpunkt er besvart.",
             "{answered} av {n} kontrollpunkter er besvart.",
             looked.of,
             answered=looked.answered,
-        )
-    ]
-    if unknown:
-        said.append(
-            _.plural(
+        ),
+        if_any(
+            phrases(
                 "{n} av svarene er «vet ikke» (vedlegg B).",
                 "{n} av svarene er «vet ikke» (vedlegg B).",
                 unknown,
-            )
-        )
-    if of_another_time:
-        said.append(
-            _.plural(
+            ),
+            _,
+        ),
+        if_any(
+            phrases(
                 "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor (vedlegg D).",
                 "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor (vedlegg D).",
                 of_another_time,
-            )
-        )
-    if depth_of(appraisal) is Depth.QUICK:
-        said.append(_quick(appraisal, _))
-    said.append(_("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."))
-    return tuple(said)
+            ),
+            _,
+        ),
+        _quick(appraisal, _) if depth_of(appraisal) is Depth.QUICK else "",
+        _("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."),
+    )
+    return tuple(filter(None, said))
 
 
 def _quick(appraisal: Appraisal, _: Translator) -> str:
