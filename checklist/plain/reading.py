@@ -10,7 +10,13 @@ from checklist.i18n import Translator
 from checklist.plain.printing import print_wrapped
 from checklist.plain.together import opinion_line
 from checklist.session import Precedents, Session
-from checklist.words import clash_lines, conclusion_line, disagreement_lines, disagreement_words
+from checklist.words import (
+    cited_places,
+    clash_lines,
+    conclusion_line,
+    disagreement_lines,
+    disagreement_words,
+)
 
 
 class ReadingOut:
@@ -122,12 +128,10 @@ class ReadingOut:
     def print_law(self, appraised: CriterionAppraisal) -> None:
         """The law in plain words, and why it matters."""
         _ = self._
-        sources = {source.id: source for source in self._session.criteria_set.sources}
-        for citation in self._session.appraisal.citations(appraised.criterion):
-            source = sources[citation.source]
-            section = f" § {citation.section}" if citation.section else ""
-            name = text_in(source.short, _.language) + section
-            print_wrapped(f"{name}: {text_in(citation.says, _.language)}", "  ")
+        for label, citation, _source in cited_places(
+            self._session.appraisal, appraised.criterion, _
+        ):
+            print_wrapped(f"{label}: {text_in(citation.says, _.language)}", "  ")
         print_wrapped(_("Hvorfor: {text}", text=text_in(appraised.criterion.why, _.language)), "  ")
 
     def print_precedents(self, appraised: CriterionAppraisal) -> None:

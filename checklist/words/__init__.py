@@ -13,7 +13,13 @@ from checklist.words.history import (
     replaced,
     way_back_words,
 )
-from checklist.words.law import citation_address, citation_label, in_force, short_citations
+from checklist.words.law import (
+    citation_address,
+    citation_label,
+    cited_places,
+    in_force,
+    short_citations,
+)
 from checklist.words.measuring import decimal, figure_words
 from checklist.words.moments import moment_lines
 from checklist.words.overview import PARTS, clash_lines, conclusion_line, part_counts, part_lines
@@ -36,6 +42,7 @@ __all__ = [
     "checkpoint_of",
     "citation_address",
     "citation_label",
+    "cited_places",
     "clash_lines",
     "comparison_lines",
     "conclusion_line",

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight
 from checklist.assessment import VerdictCode
-from checklist.criteria import AnswerValue, Citation, Force, Measure, Text, text_in
+from checklist.criteria import AnswerValue, Force, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import (
@@ -24,7 +24,7 @@ from checklist.tui.signs import (
     verdict_sign,
 )
 from checklist.tui.widgets import Block, StyledText, Target, difference_parts
-from checklist.words import figure_words, short_citations
+from checklist.words import cited_places, figure_words, short_citations
 
 if TYPE_CHECKING:
     from checklist.session import Precedent
@@ -107,7 +107,10 @@ class CriterionBlocks:
                 StyledText(self._in(criterion.requirement)),
             )
         )
-        cited = StyledText(f"{self._short_citations()}  ", QUIET)
+        short = short_citations(
+            self.session.appraisal.citations(criterion), self.session.criteria_set
+        )
+        cited = StyledText(f"{short}  ", QUIET)
         words = _("Skjul loven") if self.law else _("Loven i klartekst")
         before = _("Skjul tidligere svar") if self.precedents is not None else _("Tidligere svar")
         law = (
@@ -163,25 +166,13 @@ class CriterionBlocks:
                     hanging=_HANGING,
                 )
 
-    def _short_citations(self) -> str:
-        citations = self.session.appraisal.citations(self.appraised.criterion)
-        return short_citations(citations, self.session.criteria_set)
-
     def _law(self) -> Iterator[Block]:
         _, criterion = self.translator, self.appraised.criterion
         yield Block()
-        for citation in self.session.appraisal.citations(criterion):
+        for label, citation, _source in cited_places(self.session.appraisal, criterion, _):
             yield Block(
-                (
-                    StyledText(f"{self._full_citation(citation)}: ", "bold"),
-                    StyledText(self._in(citation.says)),
-                ),
+                (StyledText(f"{label}: ", "bold"), StyledText(self._in(citation.says))),
                 hanging=_HANGING,
-            )
-        for citation in self.session.appraisal.coming_citations(criterion):
-            words = _("Kommer, uten dato: {place}: ", place=self._full_citation(citation))
-            yield Block(
-                (StyledText(words, "bold"), StyledText(self._in(citation.says))), hanging=_HANGING
             )
         cited = {citation.source for citation in self.session.appraisal.citations(criterion)}
         for source in self.session.criteria_set.sources:
@@ -190,20 +181,6 @@ class CriterionBlocks:
         yield Block((StyledText(_("Hvorfor: "), "bold"), StyledText(self._in(criterion.why))))
         if criterion.guidance is not None:
             yield Block((StyledText(_("Råd: "), "bold"), StyledText(self._in(criterion.guidance))))
-
-    def _full_citation(self, citation: Citation) -> str:
-        _ = self.translator
-        source = next(s for s in self.session.criteria_set.sources if s.id == citation.source)
-        words = [self._in(source.short)]
-        if citation.section:
-            words.append(f"§ {citation.section}")
-        if citation.paragraph:
-            words.append(_("{n}. ledd", n=citation.paragraph))
-        if citation.item:
-            words.append(_("bokstav {item}", item=citation.item))
-        if citation.place is not None:
-            words.append(self._in(citation.place))
-        return " ".join(words)
 
     # -- a checkpoint -------------------------------------------------------------------
 

@@ -45,7 +45,7 @@ from checklist.words import (
     answer_status,
     cell_status,
     citation_address,
-    citation_label,
+    cited_places,
     figure_sentence,
     listed,
     quoted,
@@ -62,7 +62,6 @@ class Sections:
         self._appraisal = appraisal
         self._references = references
         self._ = _
-        self._sources = {source.id: source for source in appraisal.criteria_set.sources}
         self._themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
         self._facts: dict[str, Fact] = {}
         self._criteria: dict[str, CriterionSection] = {}
@@ -178,19 +177,14 @@ class Sections:
                 return _("Ingen av svarene trenger dokumentasjon ennå.")
 
     def _citations(self, criterion: Criterion) -> tuple[CitedPlace, ...]:
-        _ = self._
-        in_force = [(c, "") for c in self._appraisal.citations(criterion)]
-        coming = [
-            (c, _("kommer, uten dato: ")) for c in self._appraisal.coming_citations(criterion)
-        ]
         return tuple(
             CitedPlace(
-                label=prefix + citation_label(citation, self._sources[citation.source], _),
-                address=citation_address(citation, self._sources[citation.source]),
+                label=label,
+                address=citation_address(citation, source),
                 says=self._wording(citation.says),
                 source=self._references.sources[citation.source],
             )
-            for citation, prefix in (*in_force, *coming)
+            for label, citation, source in cited_places(self._appraisal, criterion, self._)
         )
 
     def _judgement(self, appraised: CriterionAppraisal) -> Judgement:

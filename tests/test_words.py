@@ -1,0 +1,156 @@
+"""How a thing is said: law, figures, dates, states and people, in the three languages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from checklist.appraisal import appraise
+from checklist.assessment import Assessment, Municipality
+from checklist.criteria import Citation, Source, SourceKind
+from checklist.criteria.files import Library
+from checklist.criteria.model import Translated
+from checklist.i18n import LANGUAGES, Translator
+from checklist.words import (
+    citation_address,
+    citation_label,
+    cited_places,
+    in_force,
+    short_citations,
+)
+from tests.conftest import Run
+
+NB, NN, EN = (Translator(language) for language in LANGUAGES)
+IN_THREE = (NB, NN, EN)
+DAY = date(2018, 2, 7)
+
+NES = Municipality(number="3228", name="Nes")
+
+
+def begun() -> Assessment:
+    """Nothing is answered yet."""
+    return Assessment("nes", NES, "psykisk-helse-rus-voksne", date(2026, 11, 23))
+
+
+# -- law --------------------------------------------------------------------------------
+
+
+def source(**given: Any) -> Source:
+    usual: dict[str, Any] = {
+        "id": "hol",
+        "kind": SourceKind.ACT,
+        "title": "Lov om helse- og omsorgstjenester",
+        "short": Translated(nb="helse- og omsorgstjenesteloven", en="the health services act"),
+        "abbreviation": "hol",
+        "address": "https://lovdata.no/hol",
+        "checked": DAY,
+        "checked_against": "lovdata.no",
+    }
+    return Source(**usual | given)
+
+
+REGULATION = source(
+    id="f", kind=SourceKind.REGULATION, short=Translated(nb="forskriften", en="the regulation")
+)
+GUIDE = source(id="v", kind=SourceKind.GUIDE, short=Translated(nb="veilederen", en="the guide"))
+
+
+@pytest.mark.parametrize(
+    ("of", "place", "label", "english"),
+    [
+        (source(), {}, "helse- og omsorgstjenesteloven", "the health services act"),
+        (
+            source(),
+            {"section": "7-3"},
+            "helse- og omsorgstjenesteloven § 7-3",
+            "the health services act § 7-3",
+        ),
+        (
+            source(),
+            {"section": "3-9 a", "paragraph": 2},
+            "helse- og omsorgstjenesteloven § 3-9 a andre ledd",
+            "the health services act § 3-9 a second paragraph",
+        ),
+        (
+            REGULATION,
+            {"section": "6-2", "paragraph": 1, "item": "12"},
+            "forskriften § 6-2 første ledd nr. 12",
+            "the regulation § 6-2 first paragraph no. 12",
+        ),
+        (
+            REGULATION,
+            {"section": "6", "paragraph": 11, "item": "c"},
+            "forskriften § 6 11. ledd bokstav c",
+            "the regulation § 6 paragraph 11 letter c",
+        ),
+        (GUIDE, {"place": "kapittel 12.3"}, "veilederen, kapittel 12.3", None),
+    ],
+)
+def test_a_place_in_law_is_cited_in_full(
+    of: Source, place: dict[str, Any], label: str, english: str | None
+) -> None:
+    citation = Citation(source=of.id, says="Noe.", **place)
+    assert citation_label(citation, of, NB) == label
+    if english is not None:
+        assert citation_label(citation, of, EN) == english
+
+
+def test_the_section_is_a_part_of_the_address_of_an_act_or_a_regulation_only() -> None:
+    at = Citation(source="hol", section="7-3", says="Noe.")
+    assert citation_address(at, source()) == "https://lovdata.no/hol/%C2%A77-3"
+    assert citation_address(at, GUIDE) == "https://lovdata.no/hol"
+    assert citation_address(at, source(address=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, ("ikke oppgitt", "ikkje oppgitt", "not given")),
+        ({"coming": True}, ("vedtatt, uten dato", "vedteken, utan dato", "adopted, no date")),
+        ({"in_force_from": DAY}, ("fra 07.02.2018", "frå 07.02.2018", "from 07/02/2018")),
+        ({"in_force_to": DAY}, ("til 07.02.2018", "til 07.02.2018", "until 07/02/2018")),
+        (
+            {"in_force_from": date(2012, 1, 1), "in_force_to": DAY},
+            ("01.01.2012–07.02.2018", "01.01.2012–07.02.2018", "01/01/2012–07/02/2018"),
+        ),
+    ],
+)
+def test_a_source_says_when_it_holds(given: dict[str, Any], said: tuple[str, ...]) -> None:
+    assert tuple(in_force(source(**given), _) for _ in IN_THREE) == said
+
+
+def test_screen_lines_and_papers_get_coming_law_last_and_marked() -> None:
+    shipped = Library.shipped().open("psykisk-helse-rus-voksne")
+    sources = tuple(replace(s, coming=s.id == "hol") for s in shipped.sources)
+    criteria_set = replace(shipped, sources=sources)
+    appraisal = appraise(criteria_set, begun())
+    cited = [
+        list(cited_places(appraisal, criterion, NB))
+        for criterion in criteria_set.criteria
+        if len({citation.source == "hol" for citation in criterion.sources}) > 1
+    ]
+    assert cited
+    for places in cited:
+        coming = [label.startswith("kommer, uten dato: helse- og") for label, *_rest in places]
+        assert coming == sorted(coming)
+        assert any(coming)
+
+
+def test_places_in_law_are_cited_in_short_each_source_once() -> None:
+    shipped = Library.shipped().open("psykisk-helse-rus-voksne")
+    of = shipped.sources[0]
+    places = [("3-4", 1), ("4-1", 2), ("3-4", 2)]
+    cited = [Citation(source=of.id, section=s, paragraph=n, says="Noe.") for s, n in places]
+    assert short_citations(cited, shipped) == f"{of.abbreviation} §§ 3-4, 4-1"
+    assert short_citations(cited[:1], shipped) == f"{of.abbreviation} § 3-4"
+    whole = Citation(source=of.id, says="Noe.")
+    assert short_citations([whole], shipped) == of.abbreviation
+
+
+def test_a_number_in_law_is_a_number_line_by_line_too(run: Run, nes_id: str) -> None:
+    _code, out, _err = run("show", nes_id, "sph-ansvar")
+    said = " ".join(out.split())
+    assert "helse- og omsorgstjenesteloven § 6-2 første ledd nr. 1: " in said
