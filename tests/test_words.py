@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from checklist.appraisal import appraise
-from checklist.assessment import Assessment, Municipality
-from checklist.criteria import Citation, Source, SourceKind
+from checklist.assessment import Answer, Assessment, Municipality, partial_date
+from checklist.criteria import Citation, Limit, Measure, MeasureKind, Source, SourceKind
 from checklist.criteria.files import Library
 from checklist.criteria.model import Translated
 from checklist.i18n import LANGUAGES, Translator
@@ -18,8 +18,16 @@ from checklist.words import (
     citation_address,
     citation_label,
     cited_places,
+    day_of_timestamp,
+    figure_sentence,
+    figure_words,
     in_force,
+    known_date,
     short_citations,
+    short_known_date,
+    size_words,
+    unit_word,
+    written_number,
 )
 from tests.conftest import Run
 
@@ -154,3 +162,104 @@ def test_a_number_in_law_is_a_number_line_by_line_too(run: Run, nes_id: str) -> 
     _code, out, _err = run("show", nes_id, "sph-ansvar")
     said = " ".join(out.split())
     assert "helse- og omsorgstjenesteloven § 6-2 første ledd nr. 1: " in said
+
+
+# -- figures ----------------------------------------------------------------------------
+
+COUNT, PERCENT, NUMBER, DAYS = MeasureKind
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "said"),
+    [
+        (None, DAYS, ("", "", "")),
+        (Answer(), DAYS, ("", "", "")),
+        (Answer(number=1), DAYS, ("1 dag", "1 dag", "1 day")),
+        (Answer(number=1.5), DAYS, ("1,5 dager", "1,5 dagar", "1.5 days")),
+        (Answer(number=0), DAYS, ("0 dager", "0 dagar", "0 days")),
+        (Answer(number=12.5), PERCENT, ("12,5 prosent", "12,5 prosent", "12.5 per cent")),
+        (Answer(number=1200), NUMBER, ("1200", "1200", "1200")),
+        (Answer(number=0.25), NUMBER, ("0,25", "0,25", "0.25")),
+        (Answer(number=0.25), None, ("0,25", "0,25", "0.25")),
+        (Answer(count=3, of=10), COUNT, ("3 av 10", "3 av 10", "3 of 10")),
+        (Answer(count=3), COUNT, ("3", "3", "3")),
+        (Answer(count=3, of=10, number=2), COUNT, ("3 av 10", "3 av 10", "3 of 10")),
+        (Answer(count=3, of=10, number=2), DAYS, ("2 dager", "2 dagar", "2 days")),
+    ],
+)
+def test_a_figure_has_the_decimal_sign_and_the_unit_of_the_language(
+    answer: Answer | None, kind: MeasureKind | None, said: tuple[str, ...]
+) -> None:
+    measure = None if kind is None else Measure(kind=kind, what="noe")
+    assert tuple(figure_words(answer, measure, _) for _ in IN_THREE) == said
+
+
+def test_a_figure_is_told_with_what_it_counts_and_its_limit() -> None:
+    limit = Limit(at_most=21, set_by="vedtak i kommunestyret")
+    measure = Measure(kind=DAYS, what="ventetid", of="alle søkere", limit=limit)
+    assert figure_sentence(Answer(number=1.5), measure, NB) == (
+        "Ventetid: 1,5 dager (blant alle søkere). Grense: høyst 21. Vedtak i kommunestyret."
+    )
+    assert figure_sentence(Answer(), measure, NB) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "nb", "en"),
+    [(12, "12", "12"), (12.50, "12,5", "12.5"), (1e11, "1" + "0" * 11, "1" + "0" * 11)],
+)
+def test_a_number_has_no_more_digits_than_it_needs(value: float, nb: str, en: str) -> None:
+    assert (written_number(value, NB), written_number(value, EN)) == (nb, en)
+
+
+def test_every_kind_of_number_has_its_unit_or_none() -> None:
+    words = {kind: unit_word(kind, NB) for kind in MeasureKind}
+    assert words == {COUNT: "", PERCENT: "prosent", NUMBER: "", DAYS: "dager"}
+
+
+def test_sizes_are_as_people_compare_them() -> None:
+    sizes = (0, 812, 14_200, 2_340_000, 12_000_000)
+    assert [size_words(n, NB) for n in sizes] == ["0 B", "812 B", "14 kB", "2,3 MB", "12 MB"]
+    assert [size_words(n, EN) for n in sizes] == ["0 B", "812 B", "14 kB", "2.3 MB", "12 MB"]
+    assert size_words(2_000_000, NB) == "2,0 MB"
+
+
+# -- dates ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "long", "short"),
+    [
+        (None, ("uten dato", "utan dato", "undated"), None),
+        ("2018", ("2018", "2018", "2018"), ("2018", "2018", "2018")),
+        (
+            "2018-02",
+            ("februar 2018", "februar 2018", "February 2018"),
+            ("02.2018", "02.2018", "02/2018"),
+        ),
+        (
+            "2018-02-07",
+            ("7. februar 2018", "7. februar 2018", "7 February 2018"),
+            ("07.02.2018", "07.02.2018", "07/02/2018"),
+        ),
+    ],
+)
+def test_a_date_is_written_as_far_as_it_is_known(
+    written: str | None, long: tuple[str, ...], short: tuple[str, ...] | None
+) -> None:
+    assert tuple(known_date(written, _) for _ in IN_THREE) == long
+    if written is not None:
+        assert tuple(short_known_date(written, _) for _ in IN_THREE) == short
+
+
+@pytest.mark.parametrize("written", ["2018", "2018-02", "2018-02-07"])
+@pytest.mark.parametrize("translator", IN_THREE, ids=LANGUAGES)
+def test_what_stands_in_a_field_is_read_back_as_it_was(
+    written: str, translator: Translator
+) -> None:
+    assert partial_date(short_known_date(written, translator)) == written
+
+
+def test_the_day_of_a_file_is_written_as_other_days_are() -> None:
+    noon = datetime(2018, 2, 7, 12, tzinfo=UTC).timestamp()
+    assert [day_of_timestamp(noon, _) for _ in (NB, EN)] == ["07.02.2018", "07/02/2018"]
+    assert day_of_timestamp(1e20, NB) == ""

@@ -16,6 +16,7 @@ from checklist.words import (
     conclusion_line,
     disagreement_lines,
     disagreement_words,
+    figure_words,
 )
 
 
@@ -104,10 +105,8 @@ class ReadingOut:
         answer = point.answer
         if answer is not None and answer.comment:
             yield answer.comment + (f" ({answer.place})" if answer.place else "")
-        if answer is not None and answer.count is not None and answer.of is not None:
-            yield _("{n} av {of}", n=answer.count, of=answer.of)
-        if answer is not None and answer.number is not None:
-            yield _("Tall: {number}", number=f"{answer.number:g}")
+        if figure := figure_words(answer, point.checkpoint.measure, _):
+            yield _("Tall: {number}", number=figure)
         for evidence, weight in point.evidence:
             reasons = ", ".join(_.say(reason) for reason in weight.reasons)
             strength = _.say(weight.strength.words) + (f": {reasons}" if reasons else "")

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from checklist.words.dates import known_date
-from checklist.words.figures import figure_sentence
+from checklist.words.dates import day_of_timestamp, known_date, short_known_date
+from checklist.words.figures import (
+    figure_sentence,
+    figure_words,
+    size_words,
+    unit_word,
+    written_number,
+)
 from checklist.words.history import (
     Earlier,
     checkpoint_of,
@@ -20,7 +26,6 @@ from checklist.words.law import (
     in_force,
     short_citations,
 )
-from checklist.words.measuring import decimal, figure_words
 from checklist.words.moments import moment_lines
 from checklist.words.overview import PARTS, clash_lines, conclusion_line, part_counts, part_lines
 from checklist.words.people import disagreement_lines, disagreement_words
@@ -47,7 +52,7 @@ __all__ = [
     "comparison_lines",
     "conclusion_line",
     "criterion_of",
-    "decimal",
+    "day_of_timestamp",
     "describe",
     "describe_step",
     "disagreement_lines",
@@ -65,8 +70,12 @@ __all__ = [
     "replaced",
     "sentence",
     "short_citations",
+    "short_known_date",
     "sign_of",
+    "size_words",
     "status",
+    "unit_word",
     "way_back_words",
     "wording",
+    "written_number",
 ]

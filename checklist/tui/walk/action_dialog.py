@@ -58,7 +58,7 @@ class ActionDialog(Dialog):
         """What, who, when, how far, and how one will see that it helped."""
         _, language = self._, self._.language
         action = self._action or Action(id="nytt", criterion=self._about_criterion.id, what="…")
-        deadline = "" if action.deadline is None else f"{action.deadline:%d.%m.%Y}"
+        deadline = "" if action.deadline is None else _.short_date(action.deadline)
         what = ProposingText("" if self._action is None else action.what, compact=True)
         recommended = text_in(self._about_criterion.recommendation, language)
         what.propose(recommended, _("Forslag (pil høyre): {text}", text=recommended))

@@ -281,7 +281,7 @@ class CriterionBlocks:
         self, number: int, point: CheckpointAppraisal, measure: Measure, *, focused: bool
     ) -> Iterator[Block]:
         _ = self.translator
-        figure = figure_words(point, measure, _)
+        figure = figure_words(point.answer, measure, _)
         if not figure and not focused:
             return
         what = self._in(measure.what)

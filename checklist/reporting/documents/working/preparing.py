@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from checklist.criteria import AnswerValue, Measure, MeasureKind
+from checklist.criteria import AnswerValue, Measure
 from checklist.i18n import Translator
 from checklist.reporting.documents.working.parts import (
     Preparation,
@@ -15,7 +15,7 @@ from checklist.reporting.documents.working.parts import (
     ToCount,
 )
 from checklist.reporting.documents.working.points import Numbered, Points
-from checklist.words import wording
+from checklist.words import unit_word, wording
 
 
 def preparation(points: Points, chosen: str | None, _: Translator) -> Preparation:
@@ -134,9 +134,8 @@ class _Roles:
     def _count(self, measure: Measure | None) -> ToCount | None:
         if measure is None:
             return None
-        units = {MeasureKind.PERCENT: self._("prosent"), MeasureKind.DAYS: self._("dager")}
         return ToCount(
             what=wording(measure.what, self._.language),
             among=None if measure.of is None else wording(measure.of, self._.language),
-            unit=units.get(measure.kind, ""),
+            unit=unit_word(measure.kind, self._),
         )
