@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from rich.cells import cell_len
 
-from checklist.appraisal import appraise
-from checklist.assessment import Answer, Assessment, Municipality, partial_date
-from checklist.criteria import Citation, Limit, Measure, MeasureKind, Source, SourceKind
+from checklist.appraisal import CellState, ConclusionCode, Severity, Strength, appraise
+from checklist.assessment import (
+    ActionStatus,
+    Answer,
+    Assessment,
+    FileState,
+    FollowUpCode,
+    Municipality,
+    VerdictCode,
+    partial_date,
+)
+from checklist.criteria import (
+    AnswerValue,
+    Citation,
+    Limit,
+    Measure,
+    MeasureKind,
+    Source,
+    SourceKind,
+)
 from checklist.criteria.files import Library
 from checklist.criteria.model import Translated
 from checklist.i18n import LANGUAGES, Translator
+from checklist.resources import data_file, folder
 from checklist.words import (
+    DIFFERENT,
+    STATES,
+    UNANSWERED,
+    Status,
+    Tone,
+    answer_status,
     citation_address,
     citation_label,
     cited_places,
@@ -26,6 +52,8 @@ from checklist.words import (
     short_citations,
     short_known_date,
     size_words,
+    status,
+    tone_of,
     unit_word,
     written_number,
 )
@@ -263,3 +291,73 @@ def test_the_day_of_a_file_is_written_as_other_days_are() -> None:
     noon = datetime(2018, 2, 7, 12, tzinfo=UTC).timestamp()
     assert [day_of_timestamp(noon, _) for _ in (NB, EN)] == ["07.02.2018", "07/02/2018"]
     assert day_of_timestamp(1e20, NB) == ""
+
+
+# -- states -----------------------------------------------------------------------------
+
+ENUMS = (
+    AnswerValue,
+    VerdictCode,
+    Severity,
+    Strength,
+    ConclusionCode,
+    ActionStatus,
+    FollowUpCode,
+    CellState,
+)
+PAGE = folder("templates") / "page.css"
+
+
+@pytest.mark.parametrize("codes", ENUMS, ids=lambda codes: str(codes.__name__))
+def test_every_state_has_a_sign_a_word_and_a_tone(codes: type[Any]) -> None:
+    for code in codes:
+        shown = status(code, NB)
+        assert cell_len(shown.sign) == 1
+        assert shown.word
+        assert shown.tone is tone_of(code.value)
+        assert len({status(code, _).sign for _ in IN_THREE}) == 1
+
+
+def test_the_table_has_no_state_that_nobody_uses() -> None:
+    used = {code.value for codes in (*ENUMS, FileState) for code in codes}
+    assert set(STATES) == used - {FileState.AS_RECORDED} | {UNANSWERED, DIFFERENT}
+
+
+def test_nobody_has_answered_is_a_state_too() -> None:
+    assert answer_status(None, NB) == Status(code=UNANSWERED, sign="○", word="Ikke besvart")
+    assert answer_status(None, NB).tone is Tone.QUIET
+
+
+def test_no_sign_stands_for_both_good_and_bad() -> None:
+    tones: dict[str, set[Tone]] = {}
+    for sign, tone in STATES.values():
+        tones.setdefault(sign, set()).add(tone)
+    assert all(not {Tone.GOOD, Tone.BAD} <= of_sign for of_sign in tones.values())
+
+
+def test_every_tone_is_a_class_of_the_page_and_no_state_is() -> None:
+    css = PAGE.read_text("utf-8") + (PAGE.parent / "follow-up.html.j2").read_text("utf-8")
+    for tone in Tone:
+        colours = f"background: var(--{tone}-on); color: var(--{tone}); }}"
+        rule = ".st { display" if tone is Tone.QUIET else f".st.{tone} {{"
+        assert re.search(re.escape(rule) + ".*" + re.escape(colours), css), tone
+    coloured = re.findall(r"\.(?:st|finding)\.(\w+) \{[^}]*color: var", css)
+    assert set(coloured) <= set(Tone)
+
+
+def test_word_and_the_pictures_have_the_colours_of_the_page() -> None:
+    light = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", PAGE.read_text("utf-8").split("@")[0]))
+    word = data_file("word_styles.xml").read_text("utf-8").lower()
+    for tone, style in zip(Tone, ("god", "delvis", "svak", "uavklart", ""), strict=True):
+        name = f"samsjekk tilstand {style}".strip()
+        found = re.search(f'w:val="{name}"/>.*?<w:color w:val="([0-9a-f]{{6}})"', word)
+        assert found is not None
+        assert f"#{found[1]}" == light[tone]
+    pictures = (PAGE.parent / "_pictures.html.j2").read_text("utf-8")
+    drawn = re.findall(r'fill="(#[0-9a-f]{6})" class="p-((?:good|half|bad|ask)(?:-on)?)"', pictures)
+    assert drawn
+    assert all(colour == light[name] for colour, name in drawn)
+    patterns = dict(re.findall(r'id="{{ id }}-(\w+)".*class="p-(\w+)"/></pattern>', pictures))
+    for severity in Severity:
+        quiet = tone_of(severity) is Tone.QUIET
+        assert patterns[severity] == ("paper" if quiet else tone_of(severity))

@@ -64,7 +64,7 @@ from checklist.reporting.model import (
     ThemeSection,
 )
 from checklist.reporting.references import references
-from checklist.words import Status, Wording, cell_status, status, wording
+from checklist.words import Status, Wording, status, wording
 
 
 class Report:
@@ -217,9 +217,7 @@ class Report:
     def legend(self) -> tuple[Status, ...]:
         """What the signs of a map mean."""
         return tuple(
-            cell_status(state, self._)
-            for state in CellState
-            if state is not CellState.NOT_APPLICABLE
+            status(state, self._) for state in CellState if state is not CellState.NOT_APPLICABLE
         )
 
     @cached_property

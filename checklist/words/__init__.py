@@ -30,20 +30,31 @@ from checklist.words.moments import moment_lines
 from checklist.words.overview import PARTS, clash_lines, conclusion_line, part_counts, part_lines
 from checklist.words.people import disagreement_lines, disagreement_words
 from checklist.words.sentences import as_heading, if_any, listed, quoted, sentence, wording
-from checklist.words.signs import sign_of
-from checklist.words.states import answer_status, cell_status, status
+from checklist.words.states import (
+    DIFFERENT,
+    STATES,
+    UNANSWERED,
+    Status,
+    Tone,
+    answer_status,
+    status,
+    tone_of,
+)
 from checklist.words.upgrade import comparison_lines
-from checklist.words.values import Part, Status, Wording
+from checklist.words.values import Part, Wording
 
 __all__ = [
+    "DIFFERENT",
     "PARTS",
+    "STATES",
+    "UNANSWERED",
     "Earlier",
     "Part",
     "Status",
+    "Tone",
     "Wording",
     "answer_status",
     "as_heading",
-    "cell_status",
     "checkpoint_of",
     "citation_address",
     "citation_label",
@@ -71,9 +82,9 @@ __all__ = [
     "sentence",
     "short_citations",
     "short_known_date",
-    "sign_of",
     "size_words",
     "status",
+    "tone_of",
     "unit_word",
     "way_back_words",
     "wording",

@@ -11,7 +11,7 @@ from checklist.assessment import Document, Evidence, kind_of
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, strength_sign
+from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, state_sign
 from checklist.tui.widgets import StyledText, content, hung
 from checklist.words import short_known_date
 
@@ -61,7 +61,7 @@ class EvidenceWords:
         _ = self._
         linked = self._session.assessment.evidence_for(self._checkpoint.id)
         weight = combined(self._weight(evidence) for evidence in linked)
-        sign = strength_sign(weight.strength)
+        sign = state_sign(weight.strength)
         reasons = ", ".join(_.say(reason) for reason in weight.reasons)
         return content(
             (
@@ -84,7 +84,7 @@ class EvidenceWords:
         ]
         if linked:
             weight = self._weight(evidence)
-            sign = strength_sign(weight.strength)
+            sign = state_sign(weight.strength)
             reasons = ", ".join(_.say(reason) for reason in weight.reasons)
             parts.append(StyledText(f"  {sign.sign} {_.say(sign.words)}", sign.style))
             parts.append(StyledText(f": {reasons}" if reasons else ""))

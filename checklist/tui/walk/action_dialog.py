@@ -11,7 +11,7 @@ from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.session import Session
-from checklist.tui.signs import action_sign
+from checklist.tui.signs import state_sign
 from checklist.tui.widgets import (
     ConfirmScreen,
     Dialog,
@@ -82,7 +82,7 @@ class ActionDialog(Dialog):
             _("Hvor langt er vi?"),
             Select(
                 [
-                    (plain(f"{action_sign(status).sign} {_.say(status.words)}"), status.value)
+                    (plain(f"{state_sign(status).sign} {_.say(status.words)}"), status.value)
                     for status in ActionStatus
                 ],
                 value=action.status.value,

@@ -13,16 +13,7 @@ from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, Force, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.signs import (
-    BAD,
-    HALF,
-    QUIET,
-    action_sign,
-    answer_sign,
-    severity_sign,
-    strength_sign,
-    verdict_sign,
-)
+from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, severity_sign, state_sign
 from checklist.tui.widgets import Block, StyledText, Target, difference_parts
 from checklist.words import cited_places, figure_words, short_citations
 
@@ -313,7 +304,7 @@ class CriterionBlocks:
 
     def _evidence(self, number: int, point: CheckpointAppraisal, weight: Weight) -> Block:
         _ = self.translator
-        sign = strength_sign(weight.strength)
+        sign = state_sign(weight.strength)
         words = _("{sign} dokumentasjon: {strength}", sign=sign.sign, strength=_.say(sign.words))
         if point.evidence:
             count = _.plural("{n} kilde", "{n} kilder", len(point.evidence))
@@ -346,7 +337,7 @@ class CriterionBlocks:
     def _outcome(self) -> Iterator[Block]:
         _, appraised = self.translator, self.appraised
         verdict = appraised.verdict
-        sign = verdict_sign(verdict.code)
+        sign = state_sign(verdict.code)
         reason = _.say(verdict.reason)
         if verdict.set_reason is None:
             yield Block(
@@ -357,7 +348,7 @@ class CriterionBlocks:
                 )
             )
         else:
-            derived = verdict_sign(verdict.derived)
+            derived = state_sign(verdict.derived)
             author = self.session.assessment.verdicts[appraised.criterion.id].author
             yield Block(
                 (
@@ -407,7 +398,7 @@ class CriterionBlocks:
         if appraised.claimed:
             yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
             return
-        sign = strength_sign(appraised.weight.strength)
+        sign = state_sign(appraised.weight.strength)
         reasons = ", ".join(_.say(reason) for reason in appraised.weight.reasons)
         yield Block(
             (
@@ -422,7 +413,7 @@ class CriterionBlocks:
         for action in self.session.assessment.actions.values():
             if action.criterion != self.appraised.criterion.id:
                 continue
-            sign = action_sign(action.status)
+            sign = state_sign(action.status)
             details = [_.say(sign.words)]
             if action.role:
                 details.append(action.role)

@@ -14,7 +14,7 @@ from checklist.criteria import Measure, MeasureKind, Text, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.session import Session
-from checklist.tui.signs import verdict_sign
+from checklist.tui.signs import state_sign
 from checklist.tui.widgets import Dialog, FieldError, labelled, plain
 from checklist.words import unit_word, written_number
 
@@ -172,7 +172,7 @@ class VerdictDialog(Dialog):
         self, session: Session, translator: Translator, appraised: CriterionAppraisal
     ) -> None:
         _ = translator
-        derived = verdict_sign(appraised.verdict.derived)
+        derived = state_sign(appraised.verdict.derived)
         super().__init__(
             _("Annen vurdering"),
             _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=_.say(derived.words)),
@@ -192,7 +192,7 @@ class VerdictDialog(Dialog):
         verdict = self._appraised.verdict
         choices = []
         for code in VerdictCode:
-            sign = verdict_sign(code)
+            sign = state_sign(code)
             choices.append((plain(f"{sign.sign} {_.say(sign.words)}"), code.value))
         yield from labelled(
             _("Vurdering"),

@@ -43,7 +43,6 @@ from checklist.words import (
     Status,
     Wording,
     answer_status,
-    cell_status,
     citation_address,
     cited_places,
     figure_sentence,
@@ -330,7 +329,7 @@ class Sections:
         _ = self._
         cells = []
         for cell in map_row(criteria).values():
-            shown_state = cell_status(cell.state, _)
+            shown_state = status(cell.state, _)
             if cell.state is CellState.OPEN and cell.answered:
                 # A theme where most is answered is not "ikke besvart".
                 shown_state = Status(

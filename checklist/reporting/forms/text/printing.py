@@ -53,8 +53,8 @@ def _status(status: Status) -> str:
     if not status.sign:
         return escaped(status.word)
     return (
-        f'<span class="st {escaped(status.code)}"><span aria-hidden="true">{escaped(status.sign)}'
-        f"</span> {escaped(status.word)}</span>"
+        f'<span class="st {escaped(status.code)} {status.tone}"><span aria-hidden="true">'
+        f"{escaped(status.sign)}</span> {escaped(status.word)}</span>"
     )
 
 
