@@ -10,11 +10,12 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from checklist.appraisal import CellState, ConclusionCode, Severity, Strength, appraise
+from checklist.appraisal import CellState, ConclusionCode, Opinion, Severity, Strength, appraise
 from checklist.assessment import (
     ActionStatus,
     Answer,
     Assessment,
+    Author,
     FileState,
     FollowUpCode,
     Municipality,
@@ -29,30 +30,38 @@ from checklist.criteria import (
     MeasureKind,
     Source,
     SourceKind,
+    text_in,
 )
 from checklist.criteria.files import Library
 from checklist.criteria.model import Translated
 from checklist.i18n import LANGUAGES, Translator
 from checklist.resources import data_file, folder
+from checklist.session import Session
 from checklist.words import (
     DIFFERENT,
     STATES,
     UNANSWERED,
+    Earlier,
     Status,
     Tone,
     answer_status,
+    brought_back,
     citation_address,
     citation_label,
     cited_places,
     day_of_timestamp,
+    disagreement_words,
     figure_sentence,
     figure_words,
+    history_words,
     in_force,
     known_date,
+    said_by,
     short_citations,
     short_known_date,
     size_words,
     status,
+    taken_back,
     tone_of,
     unit_word,
     written_number,
@@ -361,3 +370,44 @@ def test_word_and_the_pictures_have_the_colours_of_the_page() -> None:
     for severity in Severity:
         quiet = tone_of(severity) is Tone.QUIET
         assert patterns[severity] == ("paper" if quiet else tone_of(severity))
+
+
+# -- people -----------------------------------------------------------------------------
+
+ANNE, BO = Author(name="Anne", role="leder"), Author(name="Bo")
+OPINIONS = (
+    Opinion(ANNE, Answer(value=AnswerValue.YES, comment="Rutinen er\nfra 2014.")),
+    Opinion(BO, Answer(value=AnswerValue.NO)),
+    Opinion(Author(name="Kari", role="leder"), None),
+)
+
+
+def test_what_people_differ_on_is_said_with_their_roles() -> None:
+    assert disagreement_words(OPINIONS, NB) == (
+        "leder (Anne): Ja · Bo: Nei · leder (Kari): ikke besvart"
+    )
+    assert disagreement_words(OPINIONS[:2], EN) == "leder: Yes · Bo: No"
+    assert [said.in_full for said in said_by(OPINIONS[:2], NB)] == [
+        "leder: Ja. Rutinen er fra 2014.",
+        "Bo: Nei",
+    ]
+
+
+# -- history ----------------------------------------------------------------------------
+
+
+def test_an_event_says_when_who_what_and_what_it_came_instead_of(nes: Session) -> None:
+    point = nes.criteria_set.criteria[0].checkpoints[0]
+    nes.answer(point.id, AnswerValue.NO)
+    step = nes.undo()
+    lines = nes.history()
+    earlier = Earlier.of(line.event for line in lines)
+    said = history_words(lines[1].event, nes.criteria_set, earlier, EN, undone=lines[1].undone)
+    assert (said.who, said.undone, said.before) == ("virksomhetsleder", "undone", "before: Yes")
+    question = text_in(point.question, "en")
+    assert str(said).endswith(f"virksomhetsleder: No: {question} · before: Yes · undone")
+    assert str(taken_back(step, nes.criteria_set, "nb", earlier)).startswith("Angret: Nei: ")
+    again = str(brought_back(step, nes.criteria_set, "nb", earlier))
+    assert again.startswith("Tilbake igjen: Nei: ")
+    undoing = history_words(lines[0].event, nes.criteria_set, earlier, NB, undone=False)
+    assert undoing.what == str(taken_back(step, nes.criteria_set, "nb", earlier))

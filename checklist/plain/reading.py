@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, labels
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.plain.printing import print_wrapped
-from checklist.plain.together import opinion_line
 from checklist.session import Precedents, Session
 from checklist.words import (
     cited_places,
@@ -17,6 +16,8 @@ from checklist.words import (
     disagreement_lines,
     disagreement_words,
     figure_words,
+    opinions_of,
+    said_by,
 )
 
 
@@ -95,13 +96,13 @@ class ReadingOut:
             yield _("Svart: {answer}", answer=_.say(point.value.words))
         if differ := self._session.assessment.disagreement(point.checkpoint.id):
             yield _(
-                "Ulike svar: {who}. Avgjør med j, d eller n.", who=disagreement_words(differ, _)
+                "Ulike svar: {who}. Avgjør med j, d eller n.",
+                who=disagreement_words(opinions_of(differ), _),
             )
         if differing := self._session.differing(point.checkpoint.id):
             yield _("Dere svarte ulikt hver for seg. Avgjør med j, d eller n:")
-            names = labels(opinion.author for opinion in differing)
-            for opinion in differing:
-                yield opinion_line(opinion, names[opinion.author.name], _)
+            for said in said_by(differing, _):
+                yield said.in_full
         answer = point.answer
         if answer is not None and answer.comment:
             yield answer.comment + (f" ({answer.place})" if answer.place else "")

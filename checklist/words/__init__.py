@@ -12,11 +12,15 @@ from checklist.words.figures import (
 )
 from checklist.words.history import (
     Earlier,
+    HistoryWords,
+    brought_back,
     checkpoint_of,
     criterion_of,
     describe,
     describe_step,
+    history_words,
     replaced,
+    taken_back,
     way_back_words,
 )
 from checklist.words.law import (
@@ -28,7 +32,13 @@ from checklist.words.law import (
 )
 from checklist.words.moments import moment_lines
 from checklist.words.overview import PARTS, clash_lines, conclusion_line, part_counts, part_lines
-from checklist.words.people import disagreement_lines, disagreement_words
+from checklist.words.people import (
+    SaidBy,
+    disagreement_lines,
+    disagreement_words,
+    opinions_of,
+    said_by,
+)
 from checklist.words.sentences import as_heading, if_any, listed, quoted, sentence, wording
 from checklist.words.states import (
     DIFFERENT,
@@ -49,12 +59,15 @@ __all__ = [
     "STATES",
     "UNANSWERED",
     "Earlier",
+    "HistoryWords",
     "Part",
+    "SaidBy",
     "Status",
     "Tone",
     "Wording",
     "answer_status",
     "as_heading",
+    "brought_back",
     "checkpoint_of",
     "citation_address",
     "citation_label",
@@ -70,20 +83,24 @@ __all__ = [
     "disagreement_words",
     "figure_sentence",
     "figure_words",
+    "history_words",
     "if_any",
     "in_force",
     "known_date",
     "listed",
     "moment_lines",
+    "opinions_of",
     "part_counts",
     "part_lines",
     "quoted",
     "replaced",
+    "said_by",
     "sentence",
     "short_citations",
     "short_known_date",
     "size_words",
     "status",
+    "taken_back",
     "tone_of",
     "unit_word",
     "way_back_words",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 
 import msgspec
 
@@ -12,7 +11,6 @@ from checklist.appraisal import file_words
 from checklist.assessment import (
     Answer,
     Document,
-    Event,
     Evidence,
     Figure,
     FileSample,
@@ -22,14 +20,14 @@ from checklist.assessment import (
     kind_of,
     partial_date,
 )
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Phrase, Translator, phrase
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session
 from checklist.store import Journal, author_of, open_evidence_files, open_journal
-from checklist.words import Earlier, describe_step, way_back_words
+from checklist.words import Earlier, brought_back, taken_back, way_back_words
 
 
 class MissingOption(SamsjekkError):
@@ -164,7 +162,7 @@ def undo(options: argparse.Namespace, environment: Environment, _: Translator) -
                 id=options.id,
             )
         else:
-            words = _("Angret: {what}", what=_.say(_step(session.undo(), session, _)))
+            words = _.say(taken_back(session.undo(), *_history(session, _)))
     print(words, file=sys.stderr)
     return ExitCode.DONE
 
@@ -173,7 +171,7 @@ def redo(options: argparse.Namespace, environment: Environment, _: Translator) -
     """Bring back what this user undid last and say what it was."""
     with open_journal(environment) as journal:
         session = _open(journal, options, environment)
-        words = _("Tilbake igjen: {what}", what=_.say(_step(session.redo(), session, _)))
+        words = _.say(brought_back(session.redo(), *_history(session, _)))
     print(words, file=sys.stderr)
     return ExitCode.DONE
 
@@ -185,9 +183,9 @@ def _open(journal: Journal, options: argparse.Namespace, environment: Environmen
     )
 
 
-def _step(events: Sequence[Event], session: Session, _: Translator) -> Phrase:
+def _history(session: Session, _: Translator) -> tuple[CriteriaSet, str, Earlier]:
     earlier = Earlier.of(line.event for line in session.history())
-    return describe_step(events, session.criteria_set, _.language, earlier)
+    return session.criteria_set, _.language, earlier
 
 
 def _evidence(options: argparse.Namespace, session: Session) -> Evidence:

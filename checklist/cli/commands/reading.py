@@ -14,7 +14,7 @@ from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session, open_session
 from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.text import visible
-from checklist.words import Earlier, criterion_of, describe, moment_lines, part_lines, replaced
+from checklist.words import Earlier, criterion_of, history_words, moment_lines, part_lines
 
 
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -82,16 +82,8 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
         about = criterion_of(event, session.criteria_set, earlier)
         if options.criterion not in (None, about):
             continue
-        who = event.author.role or event.author.name
-        words = [_.say(describe(event, session.criteria_set, _.language, earlier))]
-        before = replaced(event, earlier)
-        if before is not None:
-            words.append(_.say(before))
-        if line.undone:
-            words.append(_("angret"))
-        name = f"{event.id}  " if options.ids else ""
-        said = f"{name}{_.moment(event.at)}  {who}: {' · '.join(words)}"
-        print(visible(said).replace("\n", " "))
+        said = history_words(event, session.criteria_set, earlier, _, undone=line.undone)
+        print(visible(f"{event.id}  {said}" if options.ids else str(said)))
     return ExitCode.DONE
 
 
