@@ -15,7 +15,7 @@ from checklist.assessment import Document, FileState
 from checklist.i18n import Translator
 from checklist.machine import Environment, Settings, load_settings, save_settings
 from checklist.session import Session
-from checklist.store import read_folder, size_words
+from checklist.store import read_folder
 from checklist.store.folder import UnreadableFolder
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence import EvidenceScreen
@@ -158,12 +158,6 @@ def test_no_access_is_said_in_words(folder: Path, monkeypatch: pytest.MonkeyPatc
     with pytest.raises(UnreadableFolder) as refused:
         read_folder(folder)
     assert "ikke tilgang" in str(refused.value.words)
-
-
-def test_sizes_are_as_people_compare_them() -> None:
-    assert [size_words(n) for n in (0, 812, 14_200, 2_340_000, 12_000_000)] == [
-        "0 B", "812 B", "14 kB", "2,3 MB", "12 MB",
-    ]  # fmt: skip
 
 
 async def test_the_form_takes_the_file_and_remembers_the_folder(

@@ -16,7 +16,7 @@ from checklist.store import write_report
 from checklist.words import (
     PARTS,
     Earlier,
-    describe,
+    history_words,
     moment_lines,
     part_counts,
     part_lines,
@@ -83,11 +83,8 @@ class PlainLooking:
         _, session = self._, self._session
         earlier = Earlier.of(line.event for line in lines)
         for number, line in enumerate(lines[:_NEWEST], start=1):
-            event = line.event
-            said = _.say(describe(event, session.criteria_set, _.language, earlier))
-            who = event.author.role or event.author.name
-            undone = f" · {_('angret')}" if line.undone else ""
-            print_wrapped(f"{number} {_.moment(event.at)} {who}: {said}{undone}", "  ")
+            said = history_words(line.event, session.criteria_set, earlier, _, undone=line.undone)
+            print_wrapped(f"{number} {said}", "  ")
         if (older := len(lines) - _NEWEST) > 0:
             print_wrapped(_.plural("{n} eldre hendelse.", "{n} eldre hendelser.", older), "  ")
         print_wrapped(_("h og et nummer viser hvordan alt var da. h t og et nummer går tilbake."))

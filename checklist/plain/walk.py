@@ -27,7 +27,7 @@ from checklist.plain.printing import print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, open_session
-from checklist.words import Earlier, describe_step
+from checklist.words import Earlier, brought_back, taken_back
 
 LETTERS = {
     "j": AnswerValue.YES,
@@ -284,12 +284,8 @@ class _Walk:
         _, session = self._, self._session
         step = session.undo() if letter == "z" else session.redo()
         earlier = Earlier.of(line.event for line in session.history())
-        what = _.say(describe_step(step, session.criteria_set, _.language, earlier))
-        print_wrapped(
-            _("Angret: {what}", what=what)
-            if letter == "z"
-            else _("Tilbake igjen: {what}", what=what)
-        )
+        words = taken_back if letter == "z" else brought_back
+        print_wrapped(_.say(words(step, session.criteria_set, _.language, earlier)))
 
     # -- what one can do ----------------------------------------------------------------
 

@@ -35,7 +35,7 @@ from checklist.reporting.references import references
 from checklist.reporting.registry import function_named, makers_of_parts
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_notes, summary_part
-from checklist.words import Status, Wording, cell_status, status, wording
+from checklist.words import Status, Wording, status, wording
 
 _PUBLISHED = """
 language head summary purpose applies_to questions themes findings findings_picture poster
@@ -168,9 +168,7 @@ class Report:
     def legend(self) -> tuple[Status, ...]:
         """What the signs of a map mean."""
         return tuple(
-            cell_status(state, self._)
-            for state in CellState
-            if state is not CellState.NOT_APPLICABLE
+            status(state, self._) for state in CellState if state is not CellState.NOT_APPLICABLE
         )
 
     @cached_property

@@ -46,9 +46,8 @@ from checklist.words import (
     Status,
     Wording,
     answer_status,
-    cell_status,
     citation_address,
-    citation_label,
+    cited_places,
     figure_sentence,
     listed,
     quoted,
@@ -65,7 +64,6 @@ class Sections:
         self._appraisal = appraisal
         self._references = references
         self._ = _
-        self._sources = {source.id: source for source in appraisal.criteria_set.sources}
         self._themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
         self._facts: dict[str, Fact] = {}
         self._criteria: dict[str, CriterionSection] = {}
@@ -186,19 +184,14 @@ class Sections:
                 return _("Ingen av svarene trenger dokumentasjon ennå.")
 
     def _citations(self, criterion: Criterion) -> tuple[CitedPlace, ...]:
-        _ = self._
-        in_force = [(c, "") for c in self._appraisal.citations(criterion)]
-        coming = [
-            (c, _("kommer, uten dato: ")) for c in self._appraisal.coming_citations(criterion)
-        ]
         return tuple(
             CitedPlace(
-                label=prefix + citation_label(citation, self._sources[citation.source], _),
-                address=citation_address(citation, self._sources[citation.source]),
+                label=label,
+                address=citation_address(citation, source),
                 says=self._wording(citation.says),
                 source=self._references.sources[citation.source],
             )
-            for citation, prefix in (*in_force, *coming)
+            for label, citation, source in cited_places(self._appraisal, criterion, self._)
         )
 
     def fact(self, point: CheckpointAppraisal) -> Fact:
@@ -329,7 +322,7 @@ class Sections:
         _ = self._
         cells = []
         for cell in map_row(criteria).values():
-            shown_state = cell_status(cell.state, _)
+            shown_state = status(cell.state, _)
             if cell.state is CellState.OPEN and cell.answered:
                 # A theme where most is answered is not "ikke besvart".
                 shown_state = Status(

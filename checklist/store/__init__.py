@@ -5,7 +5,7 @@ from __future__ import annotations
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
-from checklist.store.folder import FolderEntry, matching, nearest_folder, read_folder, size_words
+from checklist.store.folder import FolderEntry, matching, nearest_folder, read_folder
 from checklist.store.journal import Journal, JournalEntry
 from checklist.store.opening import author_of, open_evidence_files, open_journal
 from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
@@ -29,6 +29,5 @@ __all__ = [
     "open_journal",
     "read_folder",
     "see_files",
-    "size_words",
     "write_report",
 ]

@@ -90,14 +90,3 @@ def nearest_folder(wanted: str) -> Path:
             except (OSError, ValueError):
                 continue
     return Path.home()
-
-
-def size_words(size: int) -> str:
-    """A size people can compare: 812 B, 14 kB, 2,3 MB."""
-    amount = float(size)
-    for unit in ("B", "kB", "MB", "GB"):
-        if amount < 1000 or unit == "GB":  # noqa: PLR2004 - decimal units
-            break
-        amount /= 1000
-    small = unit in ("MB", "GB") and amount < 10  # noqa: PLR2004 - one decimal below ten
-    return f"{amount:.1f} {unit}".replace(".", ",") if small else f"{amount:.0f} {unit}"

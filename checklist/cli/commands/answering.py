@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from checklist.assessment import Answer, Event
+from checklist.assessment import Answer
 from checklist.cli.arguments import NONE, assessment, codes, count
-from checklist.criteria import AnswerValue
-from checklist.i18n import Phrase, Translator
+from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, open_session
-from checklist.words import Earlier, describe_step, way_back_words
+from checklist.words import Earlier, brought_back, taken_back, way_back_words
 
 
 def answer_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -110,7 +109,7 @@ def undo(options: argparse.Namespace, environment: Environment, _: Translator) -
                 id=options.id,
             )
         else:
-            words = _("Angret: {what}", what=_.say(_step(session.undo(), session, _)))
+            words = _.say(taken_back(session.undo(), *_history(session, _)))
     print(words, file=sys.stderr)
 
 
@@ -120,10 +119,10 @@ redo_arguments = assessment
 def redo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Bring back what this user undid last and say what it was."""
     with open_session(environment, options.id, alone=True) as session:
-        words = _("Tilbake igjen: {what}", what=_.say(_step(session.redo(), session, _)))
+        words = _.say(brought_back(session.redo(), *_history(session, _)))
     print(words, file=sys.stderr)
 
 
-def _step(events: Sequence[Event], session: Session, _: Translator) -> Phrase:
+def _history(session: Session, _: Translator) -> tuple[CriteriaSet, str, Earlier]:
     earlier = Earlier.of(line.event for line in session.history())
-    return describe_step(events, session.criteria_set, _.language, earlier)
+    return session.criteria_set, _.language, earlier

@@ -169,9 +169,7 @@ def sources(options: argparse.Namespace, environment: Environment, _: Translator
         print_wrapped(f"{source.abbreviation}: {text_in(source.title, _.language)}")
         lines = [
             f"{_.say(source.kind.words)} {source.reference or ''} {source.address or ''}",
-            _("Kommende: vedtatt, men uten dato for når den gjelder.")
-            if source.coming
-            else _("I kraft: {when}", when=in_force(source, _)),
+            _("I kraft: {when}", when=in_force(source, _)),
             _("Sist sjekket {day}", day=_.short_date(source.checked))
             + (": " + _("over ett år siden") if entry.old else ""),
             _("Paragrafer: {sections}", sections=", ".join(entry.sections) or "–"),

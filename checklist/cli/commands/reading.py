@@ -20,10 +20,9 @@ from checklist.words import (
     PARTS,
     Earlier,
     criterion_of,
-    describe,
+    history_words,
     moment_lines,
     part_lines,
-    replaced,
 )
 
 show_arguments = assessment_and_criterion
@@ -111,16 +110,8 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
         about = criterion_of(event, session.criteria_set, earlier)
         if options.criterion not in (None, about):
             continue
-        who = event.author.role or event.author.name
-        words = [_.say(describe(event, session.criteria_set, _.language, earlier))]
-        before = replaced(event, earlier)
-        if before is not None:
-            words.append(_.say(before))
-        if line.undone:
-            words.append(_("angret"))
-        name = f"{event.id}  " if options.ids else ""
-        said = f"{name}{_.moment(event.at)}  {who}: {' · '.join(words)}"
-        print(visible(said).replace("\n", " "))
+        said = history_words(event, session.criteria_set, earlier, _, undone=line.undone)
+        print(visible(f"{event.id}  {said}" if options.ids else str(said)))
 
 
 def _print_moment(session: Session, event: str, _: Translator) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from checklist.criteria import AnswerValue, Measure, MeasureKind
+from checklist.criteria import AnswerValue, Measure
 from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Reference
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.words import Part, Wording, if_any, wording
+from checklist.words import Part, Wording, if_any, unit_word, wording
 
 
 class ToCount(Part, frozen=True, kw_only=True):
@@ -183,9 +183,8 @@ def _question(
 
 
 def _count(measure: Measure, _: Translator) -> ToCount:
-    units = {MeasureKind.PERCENT: _("prosent"), MeasureKind.DAYS: _("dager")}
     return ToCount(
         what=wording(measure.what, _.language),
         among=None if measure.of is None else wording(measure.of, _.language),
-        unit=units.get(measure.kind, ""),
+        unit=unit_word(measure.kind, _),
     )

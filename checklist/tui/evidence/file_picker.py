@@ -84,7 +84,7 @@ class FilePicker(Screen[Path | None]):
         yield _Filter(
             placeholder=_("Skriv for å finne, eller lim inn en sti"), id="typed", compact=True
         )
-        yield FolderList()
+        yield FolderList(self._)
         yield Static(id="said")
         yield KeyBar(keys.files(_), (keys.help_with_f1(_), keys.last(_)[-1]))
 

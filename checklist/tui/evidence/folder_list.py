@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
@@ -13,10 +11,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from checklist.store import FolderEntry, size_words
+from checklist.i18n import Translator
+from checklist.store import FolderEntry
 from checklist.text import visible
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets import StyledText, content, in_few_pieces
+from checklist.words import day_of_timestamp, size_words
 
 UP = ".."
 
@@ -38,8 +38,9 @@ class FolderList(ScrollView, inherit_bindings=False, can_focus=False):
     class Clicked(Message):
         """A line was clicked; it is the current one now."""
 
-    def __init__(self) -> None:
+    def __init__(self, translator: Translator) -> None:
         super().__init__()
+        self._ = translator
         self._entries: tuple[FolderEntry, ...] = ()
         self._current = 0
 
@@ -102,12 +103,11 @@ class FolderList(ScrollView, inherit_bindings=False, can_focus=False):
         (strip, *_) = Visual.to_strips(self, text, width, 1, style) or [Strip.blank(width)]
         return in_few_pieces(strip.adjust_cell_length(width, style.rich_style))
 
-    @staticmethod
-    def _line(entry: FolderEntry, width: int, *, marked: bool) -> Content:
+    def _line(self, entry: FolderEntry, width: int, *, marked: bool) -> Content:
         # The cursor has colours of its own: quiet words on them would be hard to read.
         quiet = "" if marked else QUIET
-        size = "" if entry.is_folder else size_words(entry.size)
-        day = _day(entry.modified)
+        size = "" if entry.is_folder else size_words(entry.size, self._)
+        day = day_of_timestamp(entry.modified, self._) if entry.modified else ""
         after = f"  {size:>7}  {day}" if day else ""
         room = max(1, width - 3 - len(after))
         shown = _one_line(entry.name) + ("/" if entry.is_folder else "")
@@ -124,12 +124,3 @@ class FolderList(ScrollView, inherit_bindings=False, can_focus=False):
 
 def _one_line(name: str) -> str:
     return visible(name).replace("\n", "�").replace("\t", "�")
-
-
-def _day(modified: float) -> str:
-    if not modified:
-        return ""
-    try:
-        return f"{datetime.fromtimestamp(modified).astimezone():%d.%m.%Y}"
-    except (OSError, OverflowError, ValueError):
-        return ""

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from checklist.assessment import Event
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator, phrase
+from checklist.i18n import Phrase, Translator
 from checklist.session import HistoryLine, Session
 from checklist.tui import keys
 from checklist.tui.help import HelpScreen
@@ -33,7 +33,14 @@ from checklist.tui.widgets import (
     hung,
     plain,
 )
-from checklist.words import Earlier, checkpoint_of, criterion_of, describe, describe_step, replaced
+from checklist.words import (
+    Earlier,
+    brought_back,
+    checkpoint_of,
+    criterion_of,
+    history_words,
+    taken_back,
+)
 
 _PAGE = 200
 """Events shown at a time: a long history opens as fast as a short one."""
@@ -147,19 +154,16 @@ class HistoryScreen(Screen[EventPlace | None]):
         )
 
     def _line(self, line: HistoryLine, earlier: Earlier, width: int) -> Content:
-        _ = self._
-        event = line.event
-        who = event.author.role or event.author.name
-        said = _.say(describe(event, self._session.criteria_set, _.language, earlier))
-        before = replaced(event, earlier)
-        parts = [
-            StyledText(f"{_.moment(event.at)}  ", QUIET),
-            StyledText(f"{' '.join(who.split())}", "bold"),
-            StyledText("  ✗ " + _("angret") if line.undone else "", BAD),
-            StyledText(f"\n  {' '.join(said.split())}", QUIET if line.undone else ""),
-        ]
-        if before is not None:
-            parts.append(StyledText(f"\n  {' '.join(_.say(before).split())}", QUIET))
+        said = history_words(
+            line.event, self._session.criteria_set, earlier, self._, undone=line.undone
+        )
+        parts = (
+            StyledText(f"{said.when}  ", QUIET),
+            StyledText(said.who, "bold"),
+            StyledText(f"  ✗ {said.undone}" if said.undone else "", BAD),
+            StyledText(f"\n  {said.what}", QUIET if said.undone else ""),
+            StyledText(f"\n  {said.before}" if said.before else "", QUIET),
+        )
         return hung(parts, width)
 
     # -- what one can do ----------------------------------------------------------------
@@ -232,14 +236,14 @@ class HistoryScreen(Screen[EventPlace | None]):
 
     def action_undo(self) -> None:
         """Take back this user's last step, and say what it was."""
-        self._take_back(self._session.undo, lambda what: phrase("Angret: {what}", what=what))
+        self._take_back(self._session.undo, taken_back)
 
     def action_redo(self) -> None:
         """Bring back what this user undid last, and say what it was."""
-        self._take_back(self._session.redo, lambda what: phrase("Tilbake igjen: {what}", what=what))
+        self._take_back(self._session.redo, brought_back)
 
     def _take_back(
-        self, change: Callable[[], tuple[Event, ...]], said: Callable[[Phrase], Phrase]
+        self, change: Callable[[], tuple[Event, ...]], words: Callable[..., Phrase]
     ) -> None:
         try:
             step = change()
@@ -247,8 +251,8 @@ class HistoryScreen(Screen[EventPlace | None]):
             self._tell(f"✗ {error.text(self._)}", fault=True)
             return
         earlier = Earlier.of(line.event for line in self._session.history())
-        what = describe_step(step, self._session.criteria_set, self._.language, earlier)
-        self._tell(f"✓ {self._.say(said(what))}")
+        said = words(step, self._session.criteria_set, self._.language, earlier)
+        self._tell(f"✓ {self._.say(said)}")
 
     def _tell(self, words: str, *, fault: bool = False) -> None:
         """Say what was done, with the newest event in front."""

@@ -69,7 +69,7 @@ class NewScreen(Dialog):
         )
         yield OptionList(id="places", compact=True)
         yield Static(markup=False, id="hint")
-        today = f"{self._environment.today():%d.%m.%Y}"
+        today = _.short_date(self._environment.today())
         yield from labelled(_("Dato for vurderingen"), Input(today, id="date", compact=True))
         with Vertical(id="then"):
             yield Label(plain(_("Kommunenummeret den gangen (fire sifre)")))

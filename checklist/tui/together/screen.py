@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
-from checklist.appraisal import Agenda, Compared, Opinion, labels
+from checklist.appraisal import Agenda, Compared, labels
 from checklist.assessment import Round
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
@@ -33,6 +33,7 @@ from checklist.tui.widgets import (
     labelled,
     opinion_parts,
 )
+from checklist.words import said_by
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
@@ -214,7 +215,12 @@ class TogetherScreen(Screen[str | None]):
             StyledText(f"\n    {' · '.join(why)}\n    ", QUIET),
             *opinion_parts(compared.opinions, _),
         ]
-        parts += [StyledText(f"\n      {line}", QUIET) for line in _comments(compared.opinions)]
+        comments = (
+            f"{said.who}: {said.comment}"
+            for said in said_by(compared.opinions, self._)
+            if said.comment
+        )
+        parts += [StyledText(f"\n      {line}", QUIET) for line in comments]
         return _Row(tuple(parts), compared.point.checkpoint.id)
 
     def _question(self, compared: Compared) -> str:
@@ -285,13 +291,6 @@ class TogetherScreen(Screen[str | None]):
     def action_back(self) -> None:
         """Leave without choosing."""
         self.dismiss(None)
-
-
-def _comments(opinions: tuple[Opinion, ...]) -> Iterator[str]:
-    names = labels(opinion.author for opinion in opinions)
-    for opinion in opinions:
-        if opinion.answer is not None and opinion.answer.comment:
-            yield f"{names[opinion.author.name]}: {' '.join(opinion.answer.comment.split())}"
 
 
 class _PeopleDialog(Dialog):

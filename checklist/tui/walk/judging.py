@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
 from checklist.appraisal import FollowUp
-from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, written_date
+from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.session import Session
@@ -21,6 +21,7 @@ from checklist.tui.widgets import (
     plain,
     whole_date_field,
 )
+from checklist.words import short_known_date
 
 
 class RecommendationDialog(Dialog):
@@ -56,7 +57,7 @@ class RecommendationDialog(Dialog):
             _("Hvem ba om det, for eksempel kommunestyret"),
             Input(now.given_by, compact=True, id="given_by"),
         )
-        day = "" if now.date is None else written_date(now.date)
+        day = "" if now.date is None else short_known_date(now.date, _)
         yield from labelled(
             _("Når, så langt det er kjent: 2017 eller 07.11.2017"),
             Input(day, compact=True, id="date"),
@@ -167,7 +168,7 @@ class StatementDialog(Dialog):
         text = "" if given is None else given.value.text
         yield from labelled(_("Uttalelsen"), TextArea(text, compact=True))
         day = self._day if given is None else given.value.date
-        yield from labelled(_("Dato"), Input(f"{day:%d.%m.%Y}", compact=True, id="date"))
+        yield from labelled(_("Dato"), Input(_.short_date(day), compact=True, id="date"))
 
     def store(self) -> None:
         """Record it."""

@@ -36,7 +36,7 @@ from checklist.tui.widgets import (
     progress_bar,
     selected_words,
 )
-from checklist.words import Earlier, checkpoint_of, describe_step
+from checklist.words import Earlier, brought_back, checkpoint_of, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
@@ -462,16 +462,15 @@ class WalkScreen(WaysOut):
 
     def action_undo(self) -> None:
         """Take back this user's last step, and say what it was."""
-        self._take_back(self._session.undo, lambda what: phrase("Angret: {what}", what=what))
+        self._take_back(self._session.undo, taken_back)
 
     def action_redo(self) -> None:
         """Bring back what this user undid last, and say what it was."""
-        self._take_back(self._session.redo, lambda what: phrase("Tilbake igjen: {what}", what=what))
+        self._take_back(self._session.redo, brought_back)
 
     def _take_back(
-        self, change: Callable[[], tuple[Event, ...]], said: Callable[[Phrase], Phrase]
+        self, change: Callable[[], tuple[Event, ...]], words: Callable[..., Phrase]
     ) -> None:
-        # The words are made below the reports, which the first paint does not wait for.
         try:
             step = change()
         except SamsjekkError as error:
@@ -485,7 +484,7 @@ class WalkScreen(WaysOut):
         else:
             self._refill()
         criteria_set, language = self._session.criteria_set, self._.language
-        self._say(said(describe_step(step, criteria_set, language, earlier)))
+        self._say(words(step, criteria_set, language, earlier))
 
     def open_checkpoint(self, checkpoint: str) -> None:
         """Show a checkpoint, and mark it."""

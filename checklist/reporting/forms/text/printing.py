@@ -48,8 +48,8 @@ def _status(status: Status) -> Markup:
     if not status.sign:
         return escaped(status.word)
     return done(
-        f'<span class="st {escaped(status.code)}"><span aria-hidden="true">{escaped(status.sign)}'
-        f"</span> {escaped(status.word)}</span>"
+        f'<span class="st {escaped(status.code)} {status.tone}"><span aria-hidden="true">'
+        f"{escaped(status.sign)}</span> {escaped(status.word)}</span>"
     )
 
 

@@ -23,6 +23,7 @@ from checklist.reporting.forms.word.parts import (
     w,
 )
 from checklist.reporting.forms.word.tables import Table, table_of
+from checklist.words import STATES, Tone, tone_of
 
 LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "no": "nb-NO", "en": "en-GB"}
 """The languages of a report, as Word's spelling checker knows them."""
@@ -48,13 +49,13 @@ _PARAGRAPHS = {
     "meta": "Samsjekk tillegg",
     "requirement": "Samsjekk krav",
 }
-_STATES = {
-    "Samsjekk tilstand god": ("yes", "met", "in_line", "largely", "done", "strong"),
-    "Samsjekk tilstand delvis": ("partly", "weakness", "weak", "started"),
-    "Samsjekk tilstand svak": ("no", "not_met", "insufficient", "possible_breach", "missing"),
-    "Samsjekk tilstand uavklart": ("unknown", "undetermined", "improvement"),
+_STYLE_OF_TONE = {
+    Tone.GOOD: "Samsjekk tilstand god",
+    Tone.HALF: "Samsjekk tilstand delvis",
+    Tone.BAD: "Samsjekk tilstand svak",
+    Tone.ASK: "Samsjekk tilstand uavklart",
+    Tone.QUIET: "Samsjekk tilstand",
 }
-_STYLE_OF_STATE = {code: style for style, codes in _STATES.items() for code in codes}
 _DEEPEST_LIST = 3
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SPACE_IN_LINE = re.compile(r"[ \t\r\f]*\n[ \t\r\f]*|[ \t\r\f]+")
@@ -458,8 +459,8 @@ def _look_of(element: Any, look: RunLook) -> RunLook:
     if element.tag in ("em", "i", "cite", "dfn"):
         look = look._replace(italic=True)
     if "st" in classes:
-        style = next((_STYLE_OF_STATE[c] for c in classes if c in _STYLE_OF_STATE), "")
-        look = look._replace(style=style or "Samsjekk tilstand")
+        code = next((name for name in classes if name in STATES), "")
+        look = look._replace(style=_STYLE_OF_TONE[tone_of(code)])
     elif element.tag in ("span", "small") and (
         element.tag == "small" or {"meta", "tag"} & set(classes)
     ):
