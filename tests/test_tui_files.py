@@ -13,7 +13,7 @@ from textual.widgets import Input, OptionList, Static
 
 from checklist.assessment import Document, FileState
 from checklist.i18n import Translator
-from checklist.machine import Environment, Settings, load_settings, save_settings
+from checklist.machine import Environment, Settings, change_settings, load_settings
 from checklist.session import Session
 from checklist.store import read_folder, size_words
 from checklist.store.folder import UnreadableFolder
@@ -169,7 +169,8 @@ def test_sizes_are_as_people_compare_them() -> None:
 async def test_the_form_takes_the_file_and_remembers_the_folder(
     nes: Session, folder: Path, home: Path
 ) -> None:
-    save_settings(home, Settings(welcomed=True, evidence_folder=str(folder / "borte")))
+    begun = Settings(welcomed=True, evidence_folder=str(folder / "borte"))
+    change_settings(home, lambda _: begun)
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
@@ -299,7 +300,7 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
         nes.record_evidence(Document(id=name, title=file, date="2018", file=reference), [WRITTEN])
     (folder / "mandat 2.pdf").unlink()
     (folder / "mandat 10.pdf").write_bytes(b"noe annet")
-    save_settings(home, Settings(welcomed=True))
+    change_settings(home, lambda _: Settings(welcomed=True))
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)

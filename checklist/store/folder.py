@@ -8,6 +8,7 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
@@ -75,8 +76,13 @@ def _entry(item: os.DirEntry[str]) -> FolderEntry | None:
 
 def matching(entries: Iterable[FolderEntry], typed: str) -> tuple[FolderEntry, ...]:
     """Those whose name holds every word that was typed."""
-    words = typed.casefold().split()
-    return tuple(e for e in entries if all(word in e.name.casefold() for word in words))
+    words = _as_typed(typed).split()
+    return tuple(e for e in entries if all(word in _as_typed(e.name) for word in words))
+
+
+def _as_typed(name: str) -> str:
+    # macOS may give «å» as an «a» and a ring.
+    return normalize("NFC", name).casefold()
 
 
 def nearest_folder(wanted: str) -> Path:

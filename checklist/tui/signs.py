@@ -131,6 +131,8 @@ def file_sign(state: FileState) -> Sign | None:
     """What became of a recorded file; None where it is as it was."""
     if (words := file_words(state)) is None:
         return None
+    if state is FileState.UNREADABLE:
+        return Sign("?", words, ASK)
     gone = state is FileState.GONE
     return Sign("✗" if gone else "!", words, BAD if gone else HALF)
 

@@ -111,9 +111,12 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
             journal, options.id, author_of(environment), open_evidence_files(environment)
         )
     session.check_files(content=True)
-    wrong = [name for name, state in session.file_states.items() if state != "as_recorded"]
+    wrong = {name: state for name, state in session.file_states.items() if state != "as_recorded"}
     print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))
-    for name in wrong:
+    for name, state in wrong.items():
         title = visible(session.assessment.evidence[name].value.title)
+        if state == "unreadable":
+            print(_("Filen til «{title}» kunne ikke leses nå.", title=title))
+            continue
         print(_("Filen til «{title}» ({id}) er borte eller endret.", title=title, id=name))
     return ExitCode.FAULTS if wrong else ExitCode.DONE
