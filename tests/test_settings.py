@@ -30,10 +30,10 @@ def test_only_the_latest_walks_are_remembered() -> None:
     ["", "[]", "{", '{"name": 7, "walks": {"a": 1}, "animations": "yes"}', "\x00", "[" * 9000],
 )
 def test_a_broken_file_is_as_no_file(tmp_path: Path, written: str) -> None:
-    (tmp_path / "settings.json").write_text(written)
+    (tmp_path / "settings.json").write_text(written, encoding="utf-8")
     assert load_settings(tmp_path) == Settings()
 
 
 def test_settings_that_can_t_be_kept_stop_nothing(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", encoding="utf-8")
     assert change_settings(tmp_path / "file", lambda _: Settings(name="Anna")) is None

@@ -314,7 +314,7 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
         await pilot.pause()
         rows = app.screen.query_one("#rows", OptionList)
         text = "\n".join(str(option.prompt) for option in rows.options)
-        assert "Filer som er borte eller endret  2" in text
+        assert "Filer som er borte, endret eller ikke kan leses nå  2" in text
         assert "✗ filen finnes ikke lenger" in text
         await pilot.press("enter")
         await pilot.pause()

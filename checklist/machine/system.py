@@ -105,12 +105,9 @@ def full_path(path: Path) -> Path:
     """The whole path without `..`, by the names the user knows.
 
     A drive letter of Windows stays; a link is followed only where `..` goes through it.
-
-    Raises:
-        OSError: there is no such file.
     """
     plain = Path(os.path.abspath(path))  # noqa: PTH100 - takes `..` away
-    return plain if plain.samefile(path) else path.resolve()
+    return plain if plain.exists() and plain.samefile(path) else path.resolve()
 
 
 # -- the console ------------------------------------------------------------------------
