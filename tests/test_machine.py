@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import os
+import re
 import stat
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
+import yaml
 
 from checklist.appraisal import Strength
 from checklist.assessment import (
@@ -678,3 +680,37 @@ for found in pkgutil.walk_packages(checklist.__path__, "checklist."):
         importlib.import_module(found.name)
 """
     subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, timeout=120)
+
+
+# -- what people are told to write ------------------------------------------------------
+
+
+def windows_lines() -> list[tuple[str, str]]:
+    documents = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return [
+        (path.name, line)
+        for path in documents
+        for block in re.findall(
+            r"```powershell\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL
+        )
+        for line in block.splitlines()
+    ]
+
+
+def test_lines_for_windows_work_in_powershell_and_in_cmd() -> None:
+    lines = windows_lines()
+    assert {name for name, _ in lines} == {"README.md", "skrive-kriterier.md"}
+    for name, line in lines:
+        assert "&&" not in line, (name, "PowerShell 5.1 has none")
+        assert "'" not in line, (name, "cmd passes it on")
+        assert ".venv/" not in line, (name, "cmd takes / for an option")
+        assert ">" not in line or line.startswith('cmd /c "'), (name, "PowerShell recodes")
+
+
+def test_the_workflow_runs_the_commands_that_the_readme_has() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(workflow)["jobs"]
+    assert set(jobs) == {"linux", "macos", "windows"}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    run = re.findall(r"readme_command\.py ([\w-]+)", workflow)
+    assert set(run) == set(re.findall(r"<!-- command: ([\w-]+) -->", readme))

@@ -57,6 +57,26 @@ async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: 
     again.journal.close()
 
 
+@pytest.mark.usefixtures("nes")
+async def test_what_could_not_be_kept_is_kept_the_next_time(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("k", *"halvveis")
+        with monkeypatch.context() as patch:
+            patch.setattr("checklist.store.drafts.write_file", full)
+            app.keep_drafts()
+        assert drafts_of(home).names() == ()
+        app.keep_drafts()
+        assert [drafts_of(home).find(name) for name in app.drafts.names()] == [("halvveis", "")]
+    app.journal.close()
+
+
 async def test_the_walk_begins_where_a_text_was_being_written(nes: Session, home: Path) -> None:
     drafts = drafts_of(home)
     drafts.keep("comment another-assessment ke-oversikt-finnes", ["annet sted", ""])
