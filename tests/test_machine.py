@@ -19,6 +19,8 @@ from unicodedata import normalize
 
 import pytest
 import yaml
+from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
 
 from checklist.appraisal import Strength
 from checklist.assessment import (
@@ -29,11 +31,13 @@ from checklist.assessment import (
     is_file,
     pasted,
     proposed_title,
+    rooted,
     typed_places,
 )
 from checklist.cli import main
 from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
+from checklist.i18n import Translator
 from checklist.machine import (
     Environment,
     Settings,
@@ -60,6 +64,9 @@ from checklist.store import (
 from checklist.store.errors import TakenId, UnusableId
 from checklist.store.evidence_files import EvidenceFileError
 from checklist.store.output_file import ImpossibleName, ReportFileError
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.evidence.file_picker import FilePicker
+from checklist.tui.evidence.folder_list import FolderList
 from tests.conftest import ANNA, Run
 
 ROOT = Path(__file__).parent.parent
@@ -524,6 +531,36 @@ def test_a_file_address_names_the_server(
     assert is_file(address)
 
 
+async def test_above_a_drive_are_the_other_drives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots = (tmp_path.anchor, str(tmp_path))
+    monkeypatch.setattr("checklist.store.folder.drives", lambda: roots)
+    (tmp_path / "mandat.pdf").write_bytes(CONTENT)
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        picker = FilePicker(Path(tmp_path.anchor), Translator())
+        await app.push_screen(picker)
+        for key in ("left", "down", "enter"):
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            if key == "down":
+                listed = [line.strip() for line in picker.query_one(FolderList).words]
+                assert listed == [f"{root}/" for root in roots]
+            await pilot.press(key)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert any("mandat.pdf" in line for line in picker.query_one(FolderList).words)
+
+
+def test_a_drive_alone_is_its_root() -> None:
+    assert rooted("H:") == Path("H:\\")
+    assert rooted('"h:"') == Path("h:\\")
+    assert rooted("H") is None
+
+
 def test_a_file_address_that_is_none_is_no_file() -> None:
     assert not is_file("file://[x")
 
@@ -622,6 +659,26 @@ def test_a_reader_that_has_gone_is_no_fault_on_windows(
         monkeypatch.setattr(sys, "stdout", pipe)
         assert main(["criteria", "list"]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("home")
+async def test_terminals_of_windows_are_not_asked_for_the_names_of_keys(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With the names, AltGr+2 comes as alt+2, and no @ is typed (microsoft/terminal#19977)."""
+    asked: list[str] = []
+
+    class Asking(HeadlessDriver):
+        def write(self, data: str) -> None:
+            asked.append(data)
+
+    monkeypatch.setattr(App, "get_driver_class", lambda _: Asking)
+    for is_windows, written in ((False, "\x1b[?25l\x1b[>1u"), (True, "\x1b[?25l")):
+        monkeypatch.setattr(system, "WINDOWS", is_windows)
+        app = SamsjekkApp(Environment.of_process())
+        app.driver_class(app, size=(80, 24)).write("\x1b[?25l\x1b[>1u")
+        app.journal.close()
+        assert asked.pop() == written
 
 
 @pytest.mark.usefixtures("windows")

@@ -151,6 +151,8 @@ def _shell_words(line: str) -> Iterator[str]:
 def rooted(text: str) -> Path | None:
     """The path in a text that begins at a drive, a root or the user's own folder; else None."""
     text = _unquoted(text)
+    if re.fullmatch("[A-Za-z]:", text):
+        text += "\\"
     if not _ROOTED.match(text) or text.lower().startswith(("http", "www.")):
         return None
     return _path(text)

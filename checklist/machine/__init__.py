@@ -6,6 +6,7 @@ from checklist.machine.environment import Environment
 from checklist.machine.settings import LONGEST, Settings, change_settings, load_settings
 from checklist.machine.system import (
     can_wait_in_shell,
+    drives,
     ending_signals,
     full_path,
     hang_up,
@@ -15,6 +16,7 @@ from checklist.machine.system import (
     is_reserved,
     let_go_of,
     make_private_folder,
+    names_keys,
     patiently,
     speak_utf8,
     terminal,
@@ -28,6 +30,7 @@ __all__ = [
     "Settings",
     "can_wait_in_shell",
     "change_settings",
+    "drives",
     "ending_signals",
     "full_path",
     "hang_up",
@@ -38,6 +41,7 @@ __all__ = [
     "let_go_of",
     "load_settings",
     "make_private_folder",
+    "names_keys",
     "patiently",
     "speak_utf8",
     "terminal",

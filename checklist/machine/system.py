@@ -110,6 +110,12 @@ def full_path(path: Path) -> Path:
     return plain if plain.exists() and plain.samefile(path) else path.resolve()
 
 
+def drives() -> tuple[str, ...]:
+    """The roots of the drives that are there; none where all folders have one root."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if WINDOWS else ""
+    return tuple(root for letter in letters if os.path.exists(root := f"{letter}:\\"))  # noqa: PTH110 - never raises
+
+
 # -- the console ------------------------------------------------------------------------
 
 
@@ -127,6 +133,15 @@ def speak_utf8() -> None:
                 stream.reconfigure(errors="replace")
             else:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def names_keys() -> bool:
+    """Whether terminals here may be asked to send the names of keys (the kitty protocol).
+
+    Windows Terminal then sends AltGr as alt and another key, so that @, $ and [ are not typed
+    (microsoft/terminal#19977).
+    """
+    return not WINDOWS
 
 
 def is_closed_pipe(error: Exception, stream: TextIO) -> bool:

@@ -12,6 +12,10 @@ from unicodedata import normalize
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.machine import drives
+
+DRIVES = Path()
+"""Stands above all drives: a drive in it is the drive itself."""
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
 _HIDDEN_ON_WINDOWS = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2)
@@ -30,12 +34,19 @@ class FolderEntry(NamedTuple):
     modified: float = 0.0
 
 
+def folder_above(folder: Path) -> Path:
+    """The folder above; above a drive of Windows, `DRIVES`."""
+    return DRIVES if folder == folder.parent and drives() else folder.parent
+
+
 def read_folder(folder: Path) -> tuple[FolderEntry, ...]:
     """Folders first, then files, each by name. Hidden ones are left out, and so are devices.
 
     Raises:
         UnreadableFolder: the words say why.
     """
+    if folder == DRIVES:
+        return tuple(FolderEntry(drive, is_folder=True) for drive in drives())
     try:
         with os.scandir(folder) as found:
             entries = [made for item in found if (made := _entry(item)) is not None]

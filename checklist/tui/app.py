@@ -13,6 +13,7 @@ from typing import ClassVar, Protocol, runtime_checkable
 from textual import events
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -28,6 +29,7 @@ from checklist.machine import (
     ending_signals,
     hang_up,
     load_settings,
+    names_keys,
     terminal,
     wait_in_shell,
 )
@@ -248,6 +250,11 @@ class SamsjekkApp(App[None]):
             event.text = " ".join(event.text.splitlines())
         await super().on_event(event)
 
+    def get_driver_class(self) -> type[Driver]:
+        """What reads keys and writes to the terminal."""
+        driver = super().get_driver_class()
+        return driver if names_keys() else without_names_of_keys(driver)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is written to the terminal."""
         return [*super().get_line_filters(), self._only_visible]
@@ -288,6 +295,16 @@ class SamsjekkApp(App[None]):
             screen.ask_to_leave()
             return
         self.exit()
+
+
+def without_names_of_keys(driver: type[Driver]) -> type[Driver]:
+    """A driver that does not ask the terminal for the names of keys."""
+
+    class WithoutNames(driver):  # type: ignore[misc, valid-type]  # the driver of the system
+        def write(self, data: str) -> None:
+            super().write(data.replace("\x1b[>1u", ""))
+
+    return WithoutNames
 
 
 def run(
