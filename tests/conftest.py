@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -25,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--write-snapshots", action="store_true", help="keep the screens as they are now"
     )
+
+
+def is_private(path: Path) -> bool:
+    """Whether only its owner may open it. On Windows the rights of the folder above decide."""
+    mode = 0o700 if path.is_dir() else 0o600
+    return sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == mode
 
 
 class Clock:

@@ -6,7 +6,6 @@ import io
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 from contextlib import redirect_stdout
@@ -97,7 +96,7 @@ def test_an_assessment_begun_by_mistake_is_taken_away_and_one_with_answers_only_
     assert run("remove", empty)[0] == 2
 
     file = tmp_path / "plan.txt"
-    file.write_text("Plan")
+    file.write_text("Plan", encoding="utf-8")
     run("evidence", "add", nes_id, "--title", "Plan", "--file", file, "--copy")
     copies = home / "evidence" / nes_id
     assert len(list(copies.iterdir())) == 1
@@ -155,7 +154,7 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
     assert f"{answers}:4:44: answers[2].answer: fant «ja»; tillatt her: yes, partly, no" in err
     assert status(run, nes_id) == before
 
-    answers.write_text(answers.read_text().rsplit("  - ", 1)[0], encoding="utf-8")
+    answers.write_text(answers.read_text(encoding="utf-8").rsplit("  - ", 1)[0], encoding="utf-8")
     code, _, err = run("apply", nes_id, answers)
     assert (code, err) == (0, "1 endring lagret.\n")
     code, _, err = run("apply", nes_id, answers)
@@ -338,7 +337,7 @@ def test_all_reports_at_once_and_what_was_left_out(run: Run, nes_id: str, tmp_pa
     for refused, words in (((), "--output MAPPE"), (("--format", "json"), "lik for alle")):
         code, _, err = run(*everything, *refused)
         assert (code, words in err) == (2, True)
-    (tmp_path / "fil").write_text("")
+    (tmp_path / "fil").write_text("", encoding="utf-8")
     code, _, err = run(*everything, "--output", tmp_path / "fil")
     assert (code, "ikke en mappe" in err) == (2, True)
 
@@ -436,7 +435,7 @@ def test_kill_in_mid_walk_loses_nothing_that_was_acknowledged(run: Run, nes_id: 
     walk.stdin.flush()
     while "Lagret: Nei." not in walk.stdout.readline():
         pass
-    walk.send_signal(signal.SIGKILL)
+    walk.kill()
     walk.wait()
     walk.stdin.close()
     walk.stdout.close()
@@ -457,11 +456,13 @@ def test_a_set_of_ones_own_passes_the_check_and_can_be_used(run: Run, tmp_path: 
 def test_an_overlay_cannot_change_what_it_builds_on(run: Run, tmp_path: Path) -> None:
     own = tmp_path / "min-plan.yaml"
     skeleton = run("criteria", "new", "min-plan")[1]
-    own.write_text(skeleton.replace("- id: egen-plan-lavterskel ", "- id: ke-etablert ", 1))
+    own.write_text(
+        skeleton.replace("- id: egen-plan-lavterskel ", "- id: ke-etablert ", 1), encoding="utf-8"
+    )
     code, out, _ = run("criteria", "check", own)
     assert code == 1
     assert "id-en «ke-etablert» er brukt i settet filen bygger på" in out
-    own.write_text(skeleton.replace("extends: psykisk", "extends: pskisk"))
+    own.write_text(skeleton.replace("extends: psykisk", "extends: pskisk"), encoding="utf-8")
     code, out, _ = run("criteria", "check", own)
     assert code == 1
     assert f"{own}:12:10: extends: kan ikke bygge på" in out

@@ -199,7 +199,7 @@ def test_a_file_that_is_gone_and_a_document_that_is_old_are_asked_for_anew(
     nes: Session, tmp_path: Path
 ) -> None:
     file = tmp_path / "mandat.pdf"
-    file.write_text("mandat")
+    file.write_text("mandat", encoding="utf-8")
     nes.unlink("rutine-ip-koordinator", "ke-mandat-skriftlig")
     kept = nes.record_file(file, copy=False)
     for evidence in (

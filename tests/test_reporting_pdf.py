@@ -130,7 +130,9 @@ def test_the_same_report_gives_the_same_bytes_and_asks_for_nothing(
     tmp_path: Path, short: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     picture = tmp_path / "hemmelig.svg"
-    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg"><text>hemmelig</text></svg>')
+    picture.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><text>hemmelig</text></svg>', encoding="utf-8"
+    )
     page = SHORT.replace("<h2>Funn</h2>", f'<img src="{picture.as_uri()}" alt="bilde">')
     page = page.replace("<h2>Tiltak</h2>", '<img src="http://127.0.0.1:9/a.png" alt="nett">')
     (short / "short.html.j2").write_text(page, encoding="utf-8")

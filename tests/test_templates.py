@@ -110,7 +110,7 @@ WRONG = {
 def test_a_template_that_goes_too_far_is_stopped_with_file_and_line(
     report: Report, tmp_path: Path, source: str
 ) -> None:
-    (tmp_path / "utenfor").write_text("hemmelig")
+    (tmp_path / "utenfor").write_text("hemmelig", encoding="utf-8")
     directory = tmp_path / "maler"
     directory.mkdir()
     (directory / "link.md.j2").symlink_to(tmp_path / "utenfor")
@@ -124,7 +124,7 @@ def test_a_template_that_goes_too_far_is_stopped_with_file_and_line(
 
 def test_a_template_can_do_what_templates_need(report: Report, tmp_path: Path) -> None:
     (tmp_path / "_base.md.j2").write_text(
-        "{% set comma = joiner(', ') %}{% block main scoped %}slutt{% endblock %}"
+        "{% set comma = joiner(', ') %}{% block main scoped %}slutt{% endblock %}", encoding="utf-8"
     )
     text = rendered(
         report,

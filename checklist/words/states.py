@@ -60,6 +60,7 @@ STATES: dict[str, tuple[str, Tone]] = {
     "missing": ("·", Tone.BAD),
     "gone": ("✗", Tone.BAD),
     "changed": ("!", Tone.HALF),
+    "unreadable": ("?", Tone.ASK),
     DIFFERENT: ("≠", Tone.HALF),
 }
 """Each code with its sign and its tone."""

@@ -130,9 +130,12 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
         checked = journal.verify(options.id)
     with open_session(environment, options.id) as session:
         session.check_files(content=True)
-    wrong = [name for name, state in session.file_states.items() if state != "as_recorded"]
+    wrong = {name: state for name, state in session.file_states.items() if state != "as_recorded"}
     print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))
-    for name in wrong:
+    for name, state in wrong.items():
         title = visible(session.assessment.evidence[name].value.title)
+        if state == "unreadable":
+            print(_("Filen til «{title}» kunne ikke leses nå.", title=title))
+            continue
         print(_("Filen til «{title}» ({id}) er borte eller endret.", title=title, id=name))
     return ExitCode.FAULTS if wrong else ExitCode.DONE

@@ -7,7 +7,7 @@ import sys
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine import Environment, load_settings, save_settings
+from checklist.machine import Environment, change_settings
 from checklist.plain import print_table
 
 
@@ -32,8 +32,8 @@ def habits(options: argparse.Namespace, environment: Environment, _: Translator)
     if given.get("name") == "":
         raise NotKept(phrase("Skriv et navn, for eksempel fornavnet ditt."))
     if given:
-        chosen = load_settings(environment.home)._replace(**given)
-        if not save_settings(environment.home, chosen):
+        chosen = change_settings(environment.home, lambda known: known._replace(**given))
+        if chosen is None:
             raise NotKept(phrase("Innstillingene kan ikke lagres i {home}.", home=environment.home))
         environment = environment.with_settings(chosen)
         print(_("Lagret."), file=sys.stderr)

@@ -209,11 +209,11 @@ def lacking_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
 
 
 def file_rows(appraisal: Appraisal, files: Mapping[str, FileState], _: Translator) -> Iterator[Row]:
-    """Recorded files that are gone or changed; each row leads to an answer that rests on it."""
+    """Recorded files that are not as they were; each row leads to an answer that rests on it."""
     wrong = [(name, sign) for name, state in files.items() if (sign := file_sign(state))]
     if not wrong:
         return
-    title = _("! Filer som er borte eller endret")
+    title = _("! Filer som er borte, endret eller ikke kan leses nå")
     yield Row((StyledText(title, f"bold {HALF}"), StyledText(f"  {len(wrong)}", QUIET)))
     assessment = appraisal.assessment
     for name, sign in wrong:
