@@ -16,7 +16,7 @@ from trestle.oscal.poam import Model as PlanOfAction
 
 from checklist.assessment import Action, ActionStatus, Author, Municipality
 from checklist.cli import main
-from checklist.cli.parser import build_parser
+from checklist.cli.table import build_parser
 from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import FORMS, Report, part_types, report_file, report_schema

@@ -11,7 +11,6 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from typing import TypeVar
 
 from checklist.assessment import ActionStatus
@@ -41,7 +40,6 @@ def width(text: str) -> float:
     return sum(map(_width_of, text))
 
 
-@lru_cache(maxsize=4096)
 def _width_of(character: str) -> float:
     if character in _WIDEST:
         return 1.9

@@ -4,29 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, ReportForm, function_named
 from checklist.reporting.report import Report
 from checklist.resources import folder
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-_FAULTS = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RecursionError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
-"""What a template of one's own can make Python say. In a shipped one it is a fault of ours."""
 
 
 class UnknownTemplate(SamsjekkError):
@@ -170,31 +153,24 @@ def report_text(
 def _rendered(
     report: Report, name: str, form: str, templates: Path | None, cache: Path | None
 ) -> str:
-    from jinja2 import TemplateError  # noqa: PLC0415 - 70 ms that only a report needs
+    from checklist.reporting.forms.text import (  # noqa: PLC0415 - Jinja: 70 ms that only a report needs
+        layout,
+        own_templates,
+    )
 
     folders = _folders(templates)
-    faults = (TemplateError,) if templates is None else (TemplateError, *_FAULTS)
+    faults = own_templates.IN_SHIPPED if templates is None else own_templates.IN_OWN
     try:
-        environment = _environment(report, form, folders, templates, cache)
+        if templates is not None:
+            environment = own_templates.sandbox_for(form, folders, report.translator)
+            return own_templates.written(environment.get_template(name), report)
+        environment = layout(form, folders, report.translator, cache)
         return environment.get_template(name).render(report=report)
     except faults as error:
-        from checklist.reporting.forms.text.own_templates import fault  # noqa: PLC0415 - seldom needed
-
+        fault = own_templates.fault(error, name, folders)
         raise FaultyTemplate(
-            phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault(error, name, folders))
+            phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault)
         ) from error
-
-
-def _environment(
-    report: Report, form: str, folders: list[Path], templates: Path | None, cache: Path | None
-) -> Environment:
-    if templates is None:
-        from checklist.reporting.forms.text import layout  # noqa: PLC0415 - imports Jinja too
-
-        return layout(form, folders, report.translator, cache)
-    from checklist.reporting.forms.text.own_templates import guarded  # noqa: PLC0415 - only for people's own
-
-    return guarded(form, folders, report.translator)
 
 
 def _tidy(text: str) -> str:

@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from checklist.cli.status import print_file
-from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.cli.arguments import assessment, whole_date
+from checklist.cli.printing import print_file
+from checklist.errors import SamsjekkError
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.reporting import (
     DOCUMENTS,
@@ -33,7 +34,44 @@ class ImpossibleReport(SamsjekkError):
     """What was asked for can't be combined; the words say what to ask for."""
 
 
-def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `report` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "--template",
+        default="gap",
+        help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(DOCUMENTS)),
+    )
+    parser.add_argument(
+        "--role", help=_("bare for denne rollen ({names})", names=", ".join(_for_roles()))
+    )
+    parser.add_argument(
+        "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
+    )
+    parser.add_argument(
+        "--against",
+        metavar="ID",
+        help=_("tidligere egenvurdering å sammenligne med eller følge opp"),
+    )
+    parser.add_argument(
+        "--output", default="-", help=_("fil, eller - for standard ut; en mappe til alle")
+    )
+    parser.add_argument(
+        "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
+    )
+    parser.add_argument("--date", type=whole_date, help=_("datoen rapporten bærer (i dag)"))
+    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help=_("til publisering: roller for navn, arkivreferanser for filer"),
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
+    )
+
+
+def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Write a report to a file or to standard output, or all of them to a folder."""
     every = options.template == ALL
     named = "html" if every else form_named_by(Path(options.output))
@@ -75,7 +113,6 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         print_file(content(options.template), text=form in TEXT_FORMS)
     else:
         _write(Path(options.output), content(options.template), _)
-    return ExitCode.DONE
 
 
 def _write(path: Path, content: bytes, _: Translator) -> None:
@@ -126,12 +163,15 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
                 form=form,
             )
         )
-    by_role = [name for name, document in DOCUMENTS.items() if document.by_role]
-    if options.role is not None and options.template not in (*by_role, ALL):
+    if options.role is not None and options.template not in (*_for_roles(), ALL):
         raise ImpossibleReport(
             phrase(
                 "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
                 name=options.template,
-                names=", ".join(by_role),
+                names=", ".join(_for_roles()),
             )
         )
+
+
+def _for_roles() -> list[str]:
+    return [name for name, document in DOCUMENTS.items() if document.by_role]
