@@ -12,7 +12,7 @@ import pytest
 from textual.widgets import Input, Select
 
 from checklist.cli import main
-from checklist.cli.parser import build_parser
+from checklist.cli.table import build_parser
 from checklist.i18n import Phrase, Translator
 from checklist.plain.looking import PlainLooking
 from checklist.reporting import (
