@@ -77,8 +77,10 @@ def test_a_report_has_the_part_and_every_form_of_it(nes: Session) -> None:
 
 def test_a_template_of_one_s_own_may_read_the_part(nes: Session, tmp_path: Path) -> None:
     (tmp_path / "own").mkdir()
-    (tmp_path / "own" / "mine.md.j2").write_text("{{ report.letter[1] }}{{ report.role }}")
-    (tmp_path / "own" / "kort.md.j2").write_text("{{ report.letter[1] }}")
+    (tmp_path / "own" / "mine.md.j2").write_text(
+        "{{ report.letter[1] }}{{ report.role }}", encoding="utf-8"
+    )
+    (tmp_path / "own" / "kort.md.j2").write_text("{{ report.letter[1] }}", encoding="utf-8")
     report = Report(nes.appraisal, DAY, Translator())
 
     assert report_text(report, template="kort", form="md", templates=tmp_path / "own") == "alle\n"

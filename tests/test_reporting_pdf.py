@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from checklist.appraisal import appraise
 from checklist.i18n import Translator
-from checklist.reporting import Report, report_file, report_text
+from checklist.reporting import DOCUMENTS, Report, report_file, report_text
 from checklist.reporting.forms.text import shown
 from checklist.store import Journal
 from tests.documents import example, need, squeezed
@@ -193,7 +193,7 @@ def test_a_row_longer_than_a_page_is_split_and_not_lost(
     assert "ord599" in text_of(pdf)
 
 
-@pytest.mark.parametrize("template", ["interview", "prepare", "request"])
+@pytest.mark.parametrize("template", [name for name, row in DOCUMENTS.items() if row.by_role])
 def test_papers_for_one_role_come_out_as_pdf(template: str, tmp_path: Path) -> None:
     whole = example(tmp_path)
     report = Report(whole.appraisal, whole.day, Translator(), role="koordinerende-enhet")

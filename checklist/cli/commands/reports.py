@@ -42,7 +42,9 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         default="gap",
         help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(DOCUMENTS)),
     )
-    parser.add_argument("--role", help=_("bare for denne rollen (prepare, request, interview)"))
+    parser.add_argument(
+        "--role", help=_("bare for denne rollen ({names})", names=", ".join(_for_roles()))
+    )
     parser.add_argument(
         "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
     )
@@ -161,12 +163,15 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
                 form=form,
             )
         )
-    by_role = [name for name, document in DOCUMENTS.items() if document.by_role]
-    if options.role is not None and options.template not in (*by_role, ALL):
+    if options.role is not None and options.template not in (*_for_roles(), ALL):
         raise ImpossibleReport(
             phrase(
                 "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
                 name=options.template,
-                names=", ".join(by_role),
+                names=", ".join(_for_roles()),
             )
         )
+
+
+def _for_roles() -> list[str]:
+    return [name for name, document in DOCUMENTS.items() if document.by_role]
