@@ -67,6 +67,7 @@ from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.state import Assessment, Recorded, after, counting, fold, undoes
 from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day, written_date
+from checklist.assessment.typed_numbers import UnreadableNumber, typed_number, typed_whole_number
 from checklist.assessment.typed_places import (
     AddressPlace,
     ArchivePlace,
@@ -138,6 +139,7 @@ __all__ = [
     "UnknownMoment",
     "UnknownMunicipality",
     "UnreadableDate",
+    "UnreadableNumber",
     "VerdictCode",
     "VerdictSet",
     "WayBack",
@@ -171,6 +173,8 @@ __all__ = [
     "rounds_of",
     "same_place",
     "search_municipalities",
+    "typed_number",
+    "typed_whole_number",
     "undoes",
     "visible_to",
     "way_back",
