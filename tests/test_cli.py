@@ -178,7 +178,7 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
             "Mente du «nav-leder»?",
         ),
         (("answer", "nes-2018", "ke-etablert-finnes", "ja"), "velg blant"),
-        (("evidence", "add", "nes-2018", "--kind", "interview", "--title", "x"), "--role"),
+        (("evidence", "add", "nes-2018", "--kind", "interview", "--title", "x"), "Skriv rollen"),
         (
             ("evidence", "add", "nes-2018", "--title", "x", "--date", "i fjor"),
             "ikke en dato vi forstår",

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Annotated
 
+from msgspec import Meta
+
+from checklist.criteria import PartialDate
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 
@@ -94,6 +98,13 @@ def whole_day(text: str) -> date | None:
 def written_date(stored: str) -> str:
     """A stored partial date as it is written in Norway: 2017, 11.2017 or 07.11.2017."""
     return ".".join(reversed(stored.split("-")))
+
+
+KnownDate = Annotated[PartialDate, Meta(extra={"read": partial_date})]
+"""A date as far as it is known, in a file read as people write it."""
+
+WholeDate = Annotated[date, Meta(extra={"read": whole_day})]
+"""A date with day and month, in a file read as people write it."""
 
 
 def _stored(text: str) -> str | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Annotated
+
+from msgspec import Meta
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 
 _MOST_DIGITS = 12
 _THOUSAND = 3
@@ -33,14 +36,31 @@ def typed_number(text: str, language: str | None = None) -> float | None:
         UnreadableNumber: it is something else, or can be read in two ways.
     """
     text = text.strip()
+    problem = phrase("Skriv et tall, for eksempel 12 eller 12,5. Her står det «{text}».", text=text)
+    return _read(text, language, problem)
+
+
+def typed_whole_number(text: str, language: str | None = None) -> int | None:
+    """A number without decimals; None where nothing is written.
+
+    Raises:
+        UnreadableNumber: it is something else, or can be read in two ways.
+    """
+    text = text.strip()
+    problem = phrase("Skriv et helt tall med sifre. Her står det «{text}».", text=text)
+    number = _read(text, language, problem)
+    if number is not None and not number.is_integer():
+        raise UnreadableNumber(problem)
+    return None if number is None else int(number)
+
+
+def _read(text: str, language: str | None, problem: Phrase) -> float | None:
     if not text:
         return None
     found = _WRITTEN.fullmatch(text)
     whole = "" if found is None else re.sub(r"\D", "", found["whole"])
     if found is None or found["point"] == found["gap"] is not None or len(whole) > _MOST_DIGITS:
-        raise UnreadableNumber(
-            phrase("Skriv et tall, for eksempel 12 eller 12,5. Her står det «{text}».", text=text)
-        )
+        raise UnreadableNumber(problem)
     minus, point, part = found["minus"] and "-", found["point"], found["part"] or ""
     decimal_sign = "" if language is None else "." if language == "en" else ","
     if (
@@ -60,15 +80,8 @@ def typed_number(text: str, language: str | None = None) -> float | None:
     return float(f"{minus}{whole}.{part or 0}")
 
 
-def typed_whole_number(text: str, language: str | None = None) -> int | None:
-    """A number without decimals; None where nothing is written.
+Number = Annotated[float, Meta(extra={"read": typed_number})]
+"""A number, in a file read as people write it."""
 
-    Raises:
-        UnreadableNumber: it is something else, or can be read in two ways.
-    """
-    number = typed_number(text, language)
-    if number is not None and not number.is_integer():
-        raise UnreadableNumber(
-            phrase("Skriv et helt tall med sifre. Her står det «{text}».", text=text.strip())
-        )
-    return None if number is None else int(number)
+WholeNumber = Annotated[int, Meta(extra={"read": typed_whole_number})]
+"""A number without decimals, in a file read as people write it."""

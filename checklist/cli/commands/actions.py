@@ -10,27 +10,19 @@ import msgspec
 
 from checklist.assessment import Action, ActionStatus, whole_day
 from checklist.criteria import text_in
-from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.errors import ExitCode
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session, open_session
 from checklist.store import author_of, open_evidence_files, open_journal
 
 
-class UnusableAction(SamsjekkError):
-    """The action can't be as it was given."""
-
-
 def add(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Plan an action and print its id."""
     with open_session(environment, options.id) as session:
         criterion = session.criterion(options.criterion)
-        name = options.action_id or session.new_action_id()
-        if name in session.assessment.actions:
-            raise UnusableAction(
-                phrase("Tiltaket «{name}» finnes fra før. Endre det med «action set».", name=name)
-            )
+        name = session.new_action_id(options.action_id)
         action = _with_options(
             Action(id=name, criterion=criterion.id, what="…"), options, session, _
         )
@@ -96,8 +88,6 @@ def _with_options(
     if options.recommended:
         criterion = session.criterion(action.criterion)
         given["what"] = text_in(criterion.recommendation, _.language)
-    if given.get("what") == "":
-        raise UnusableAction(phrase("Skriv hva som skal gjøres."))
     if options.status is not None:
         given["status"] = ActionStatus(options.status)
     if options.deadline is not None:

@@ -11,20 +11,17 @@ import msgspec
 from checklist.appraisal import file_words
 from checklist.assessment import (
     Answer,
-    Document,
     Event,
     Evidence,
-    Figure,
-    FileSample,
-    Interview,
-    Observation,
-    checked,
+    evidence_of,
     kind_of,
     partial_date,
+    typed_number,
+    typed_whole_number,
 )
-from checklist.criteria import AnswerValue
-from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Phrase, Translator, phrase
+from checklist.criteria import AnswerValue, EvidenceKind
+from checklist.errors import ExitCode
+from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session
@@ -32,25 +29,17 @@ from checklist.store import Journal, author_of, open_evidence_files, open_journa
 from checklist.words import Earlier, describe_step, way_back_words
 
 
-class MissingOption(SamsjekkError):
-    """An option that this kind of evidence needs was not given."""
-
-
 def answer(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Answer one checkpoint, keeping what is not given anew, and print the verdict."""
     with open_journal(environment) as journal:
         session = _open(journal, options, environment)
         criterion = session.criterion_of(options.checkpoint)
-        for name in options.evidence:
-            session.evidence(name)
-        if options.ask is not None:
-            session.role(options.ask)
         given = {
             "comment": options.comment,
             "place": options.place,
-            "count": options.count,
-            "of": options.of,
-            "number": options.number,
+            "count": typed_whole_number(options.count or "", _.language),
+            "of": typed_whole_number(options.of or "", _.language),
+            "number": typed_number(options.number or "", _.language),
             "ask": options.ask,
         }
         before = session.assessment.answer(options.checkpoint) or Answer()
@@ -82,7 +71,7 @@ def add_evidence(options: argparse.Namespace, environment: Environment, _: Trans
         session = _open(journal, options, environment)
         for name in options.checkpoint:
             session.criterion_of(name)
-        evidence = _evidence(options, session)
+        evidence = _evidence(options, session, environment, _)
         session.record_evidence(evidence, options.checkpoint)
     print(evidence.id)
     return ExitCode.DONE
@@ -190,43 +179,28 @@ def _step(events: Sequence[Event], session: Session, _: Translator) -> Phrase:
     return describe_step(events, session.criteria_set, _.language, earlier)
 
 
-def _evidence(options: argparse.Namespace, session: Session) -> Evidence:
-    common = {
-        "id": options.evidence_id or session.new_evidence_id(),
-        "title": options.title,
-        "date": None if options.date is None else partial_date(options.date),
-        "shows": options.shows,
-    }
-    match options.kind:
-        case "document":
-            made: dict[str, object] = {
-                "address": options.address,
-                "archive": options.archive,
-                "page": options.page,
-                "procedure": options.procedure,
-            }
-            if options.file is not None:
-                made["file"] = session.record_file(options.file, copy=options.copy)
-            kind: type[Evidence] = Document
-        case "interview":
-            made = {"role": _needed(options, "role"), "verified": options.verified}
-            kind = Interview
-        case "figure":
-            made = {name: _needed(options, name) for name in ("value", "unit", "period", "source")}
-            kind = Figure
-        case "file_sample":
-            made = {name: _needed(options, name) for name in ("count", "of", "period")}
-            kind = FileSample
-        case _:
-            made = {"where": options.where}
-            kind = Observation
-    return checked(kind, {**common, **made})
-
-
-def _needed(options: argparse.Namespace, name: str) -> object:
-    value = getattr(options, name)
-    if value is None:
-        raise MissingOption(
-            phrase("Denne typen dokumentasjon trenger --{option}.", option=name.replace("_", "-"))
-        )
-    return value
+def _evidence(
+    options: argparse.Namespace, session: Session, environment: Environment, _: Translator
+) -> Evidence:
+    """The evidence that the options describe. A file is copied only when nothing else is wrong."""
+    kind, today = EvidenceKind(options.kind), environment.today()
+    own = {
+        EvidenceKind.DOCUMENT: ("address", "archive", "page", "procedure"),
+        EvidenceKind.INTERVIEW: ("role", "verified"),
+        EvidenceKind.FIGURE: ("value", "unit", "period", "source"),
+        EvidenceKind.FILE_SAMPLE: ("of", "count", "period"),
+        EvidenceKind.OBSERVATION: ("where",),
+    }[kind]
+    fields = {name: getattr(options, name) for name in ("title", "shows", *own)}
+    for name in ("of", "count"):
+        if name in fields:
+            fields[name] = typed_whole_number(fields[name] or "", _.language)
+    fields["id"] = options.evidence_id or session.new_evidence_id()
+    fields["date"] = partial_date(options.date or "")
+    before = session.assessment.evidence.get(fields["id"])
+    had = None if before is None else before.value
+    evidence = evidence_of(kind, fields, today, had)
+    if kind is EvidenceKind.DOCUMENT and options.file is not None:
+        file = session.record_file(options.file, copy=options.copy)
+        evidence = msgspec.structs.replace(evidence, file=file)
+    return evidence

@@ -7,6 +7,7 @@ import json
 import sys
 
 from checklist.appraisal import citations_at, coming_sources
+from checklist.assessment import deciding
 from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
 from checklist.criteria.checks import RegisteredSource, source_register
 from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
@@ -185,6 +186,7 @@ def _as_data(entry: RegisteredSource) -> dict[str, object]:
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Print a commented file of one's own to start from; it passes `check --strict`."""
+    deciding.refuse_assessment_id(options.id)
     skeleton = data_file("skeleton.yaml").read_text(encoding="utf-8")
     today = environment.today().isoformat()
     sys.stdout.write(skeleton.replace("@ID@", options.id).replace("@DATE@", today))

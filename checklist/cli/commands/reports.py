@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from checklist.assessment import whole_day
 from checklist.cli.status import print_file
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
@@ -45,7 +46,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         session.check_files(content=True)
         made = report_of(
             session,
-            options.date or environment.today(),
+            whole_day(options.date or "") or environment.today(),
             _,
             against=options.against,
             role=options.role,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import find, search_municipalities
+from checklist.assessment import Doubtful, find, search_municipalities, whole_day
 from checklist.cli.commands.walking import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode
@@ -31,7 +31,7 @@ def example(options: argparse.Namespace, environment: Environment, _: Translator
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Begin an assessment and print its id."""
     criteria_set = Library.shipped().open(options.criteria)
-    day = options.date or environment.today()
+    day = whole_day(options.date or "") or environment.today()
     number = options.municipality
     if not number.isdigit():
         exact = [
@@ -50,15 +50,23 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
         number = exact[0].number if exact else number
     municipality = find(number, day, options.name)
     with open_journal(environment) as journal:
-        made = begin(
-            journal,
-            author_of(environment),
-            municipality,
-            criteria_set,
-            day,
-            title=options.title,
-            name=options.id,
-        )
+        try:
+            made = begin(
+                journal,
+                author_of(environment),
+                municipality,
+                criteria_set,
+                day,
+                title=options.title,
+                name=options.id,
+                sure=options.yes,
+            )
+        except Doubtful as error:
+            print(
+                _("{question} Skriv --yes hvis det er det.", question=error.text(_)),
+                file=sys.stderr,
+            )
+            return ExitCode.REFUSED
     print(made)
     return ExitCode.DONE
 

@@ -15,8 +15,10 @@ from checklist.assessment import (
     KnownMunicipality,
     Municipality,
     UnknownMunicipality,
+    deciding,
     find,
     search_municipalities,
+    whole_day,
 )
 from checklist.criteria import Depth, text_in
 from checklist.criteria.files import Library
@@ -24,7 +26,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, load_settings, save_settings
 from checklist.session import begin
 from checklist.store import Journal, author_of
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain, whole_date_field
+from checklist.tui.widgets import Dialog, FieldError, labelled, plain, read_field
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
 """The sets most assessments use: the first is chosen, and they stand above the others."""
@@ -174,7 +176,7 @@ class NewScreen(Dialog):
 
     def _day_or_today(self) -> date:
         try:
-            written = whole_date_field(self.query_one("#date", Input))
+            written = read_field(self.query_one("#date", Input), whole_day)
         except FieldError:
             written = None
         return written or self._environment.today()
@@ -183,9 +185,9 @@ class NewScreen(Dialog):
 
     def store(self) -> None:
         """Begin the assessment."""
-        day = whole_date_field(self.query_one("#date", Input))
+        day = read_field(self.query_one("#date", Input), whole_day)
         if day is None:
-            raise FieldError(phrase("Skriv datoen, for eksempel 27.02.2018."), "#date")
+            raise FieldError(deciding.MISSING_WORDS["date"], "#date")
         self.made = begin(
             self._journal,
             author_of(self._environment),
@@ -193,6 +195,7 @@ class NewScreen(Dialog):
             Library.shipped().open(str(self.query_one("#set", Select).value)),
             day,
             title=self.query_one("#title", Input).value.strip(),
+            sure=self.sure,
         )
         home, depth = self._environment.home, Depth(str(self.query_one("#depth", Select).value))
         save_settings(home, load_settings(home).with_walk(self.made, depth, ""))
