@@ -225,6 +225,63 @@ def test_an_answer_file_with_a_fault_changes_nothing_and_says_where(
     assert nes.apply(path) == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("2017-11", "2099-01-01", "evidence[vedtak].date: 01.01.2099 er ikke kommet ennå."),
+        ("2017-11", "i fjor", "evidence[vedtak].date: «i fjor» er ikke en dato"),
+        ("count: 3, of: 5, per", "count: 1.200, of: 5, per",
+         "evidence[mapper].count: «1.200» kan leses på to måter. Skriv 1200 eller 1,2."),
+        ('period: "2025"', 'period: " "', "evidence[mapper].period: Skriv hvilken tid"),
+        ("count: 3, of: 5, evi", "number: -7, evi", "answers[1].number: Tallet kan ikke"),
+        ("answers:", "verdicts: [{criterion: ke-kjent, verdict: met, reason: \" \"}]\nanswers:",
+         "verdicts[1].reason: Skriv hvorfor."),
+        ("answers:", "actions: [{id: t, criterion: ke-kjent, what: x, deadline: 2027}]\nanswers:",
+         "actions[t].deadline: «2027» mangler dag eller måned."),
+    ],
+)  # fmt: skip
+def test_an_answer_file_is_refused_what_a_screen_is_refused(
+    nes: Session, tmp_path: Path, old: str, new: str, line: str
+) -> None:
+    path = tmp_path / "svar.yaml"
+    path.write_text(ANSWERS.replace(old, new), encoding="utf-8")
+    with pytest.raises(FaultyFile) as refused:
+        nes.apply(path)
+    (fault,) = (f.text(Translator()) for f in refused.value.faults)
+    assert line in fault
+
+
+def test_an_answer_file_has_dates_and_numbers_as_people_write_them(
+    nes: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "svar.yaml"
+    path.write_text(
+        """format: 1
+evidence:
+  - {kind: document, id: d-no, title: Rutine A, date: 12.03.2024}
+  - {kind: file_sample, id: saker, title: T, count: 1 100, of: 1 200, period: a, date: mai 2024}
+answers:
+  - {checkpoint: sam-samordning-avgjort, answer: partly, number: "12,5"}
+actions:
+  - {id: t1, criterion: ke-kjent, what: Lage nettside, deadline: 1. juni 2027}
+statement: {date: 27.2.25, text: Vi følger opp.}
+""",
+        encoding="utf-8",
+    )
+    assert nes.apply(path) == 5
+    assert nes.evidence("d-no").date == "2024-03-12"
+    sample = nes.evidence("saker")
+    assert isinstance(sample, FileSample)
+    assert (sample.count, sample.of, sample.date) == (1100, 1200, "2024-05")
+    answer = nes.assessment.answer("sam-samordning-avgjort")
+    assert answer is not None
+    assert answer.number == 12.5
+    assert nes.action("t1").deadline == date(2027, 6, 1)
+    assert nes.assessment.statement is not None
+    assert nes.assessment.statement.value.date == date(2025, 2, 27)
+    assert nes.apply(path) == 0
+
+
 def test_an_answer_file_with_a_number_of_a_person_changes_nothing(
     nes: Session, tmp_path: Path
 ) -> None:
