@@ -70,6 +70,7 @@ from checklist.assessment.municipalities import (
     KnownMunicipality,
     UnknownMunicipality,
     find,
+    place_called,
     same_place,
     search_municipalities,
 )
@@ -198,6 +199,7 @@ __all__ = [
     "partial_date",
     "pasted",
     "place",
+    "place_called",
     "proposed_title",
     "recommendation_named",
     "refuse_personal_numbers",

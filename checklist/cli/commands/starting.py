@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import Doubtful, find, search_municipalities, whole_day
+from checklist.assessment import Doubtful, find, whole_day
 from checklist.cli.commands.walking import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import ExitCode
@@ -32,23 +32,7 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
     """Begin an assessment and print its id."""
     criteria_set = Library.shipped().open(options.criteria)
     day = whole_day(options.date or "") or environment.today()
-    number = options.municipality
-    if not number.isdigit():
-        exact = [
-            p for p in search_municipalities(number, 400) if p.name.casefold() == number.casefold()
-        ]
-        if len(exact) > 1:
-            print(_("Flere kommuner heter det. Oppgi nummeret:"), file=sys.stderr)
-            print("\n".join(place.label for place in exact), file=sys.stderr)
-            return ExitCode.REFUSED
-        if not exact and options.name is None:
-            print(
-                _("Ingen kommune heter {name}. Sjekk navnet, eller oppgi nummeret.", name=number),
-                file=sys.stderr,
-            )
-            return ExitCode.REFUSED
-        number = exact[0].number if exact else number
-    municipality = find(number, day, options.name)
+    municipality = find(options.municipality, day, options.name)
     with open_journal(environment) as journal:
         try:
             made = begin(

@@ -17,6 +17,7 @@ from checklist.assessment import (
     UnknownMunicipality,
     deciding,
     find,
+    place_called,
     search_municipalities,
     whole_day,
 )
@@ -208,23 +209,14 @@ class NewScreen(Dialog):
             self._chosen.number, 100, day
         ):
             return self._chosen.municipality
-        same = [
-            place
-            for place in search_municipalities(typed, 400, day)
-            if typed.casefold() in (place.name.casefold(), place.number)
-        ]
-        if len(same) == 1:
-            return same[0].municipality
-        if same:
-            raise FieldError(
-                phrase("Flere kommuner heter {name}. Velg en i listen.", name=typed),
-                "#municipality",
-            )
-        if day >= TODAYS_NUMBERS_FROM:
-            raise FieldError(
-                phrase("Ingen kommune heter {name}. Velg en i listen.", name=typed),
-                "#municipality",
-            )
+        try:
+            known = place_called(typed, day)
+            if known is None and day >= TODAYS_NUMBERS_FROM:
+                return find(typed, day)
+        except UnknownMunicipality as error:
+            raise FieldError(error.words, "#municipality") from error
+        if known is not None:
+            return known.municipality
         number = self.query_one("#number", Input).value.strip()
         try:
             return find(number, day, typed)
