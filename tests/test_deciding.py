@@ -422,6 +422,8 @@ DECIDED = (
     Row("comment-leaves-an-old-number-alone", lambda at: deciding.comment(at, POINT, "Ja"),
         (answered(YES, comment="Ja", number=-7.0, count=6, of=5),),
         lambda: situation(answered(YES, number=-7.0, count=6, of=5))),
+    Row("numbers-taken-away", lambda at: deciding.answer(at, POINT, Answer(value=YES)),
+        (answered(YES),), lambda: situation(answered(YES, number=-7.0, count=6, of=5))),
     *(Row(f"evidence-{kind}", evidence(kind, **fields), made) for kind, fields, made in KINDS),
     *(Row(f"record-{kind}", recorded(made), both(made)) for kind, _fields, made in KINDS),
     Row("record-again-the-same", recorded(OLD), (),
@@ -512,8 +514,20 @@ def test_every_field_that_can_not_be_is_named_at_once() -> None:
 )
 def test_which_dates_are_possible(kind: str, outside: set[date]) -> None:
     days = (date(1999, 12, 31), TODAY, date(2026, 11, 24), date(2027, 11, 25))
-    assert {day for day in days if not deciding.is_possible(kind, day, TODAY)} == outside
-    assert deciding.POSSIBLE_DATES[kind].asked is (kind == "assessment")
+    assert kind in deciding.POSSIBLE_DATES
+    stopped = set()
+    for day in days:
+        try:
+            deciding.refuse_date(kind, day.isoformat(), TODAY)
+        except Doubtful:
+            assert kind == "assessment"
+            deciding.refuse_date(kind, day.isoformat(), TODAY, sure=True)
+            stopped.add(day)
+        except Refused:
+            with pytest.raises(Refused):
+                deciding.refuse_date(kind, day.isoformat(), TODAY, sure=True)
+            stopped.add(day)
+    assert stopped == outside
 
 
 @given(st.integers(-5, 10), st.integers(-5, 10))

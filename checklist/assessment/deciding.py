@@ -62,7 +62,7 @@ from checklist.assessment.names import (
 )
 from checklist.assessment.rounds import Round, visible_to
 from checklist.assessment.state import Assessment, undoes
-from checklist.assessment.typed_dates import UnreadableDate, partial_date, written_date
+from checklist.assessment.typed_dates import partial_date, written_date
 from checklist.assessment.undoing import (
     NothingToUndo,
     UnknownMoment,
@@ -143,31 +143,50 @@ class Situation(NamedTuple):
 
 
 class Possible(NamedTuple):
-    """The first day a date may be, how many days after today it may be, and what is done else."""
+    """The first day a date may be, and how many days after today.
+
+    Outside, `words` refuse it, or ask about it where it is `asked`.
+    """
 
     first: date = date.min
     days_ahead: int | None = None
+    words: Phrase = phrase("{day}")
     asked: bool = False
 
 
+_TO_COME = phrase("{day} er ikke kommet ennå. Dokumentasjon kan ikke ha en dato i framtiden.")
 POSSIBLE_DATES: Mapping[str, Possible] = {
-    "assessment": Possible(first=date(2000, 1, 1), days_ahead=366, asked=True),
-    "evidence": Possible(days_ahead=0),
-    "interview held": Possible(days_ahead=0),
+    "assessment": Possible(
+        date(2000, 1, 1), 366, phrase("Vurderingen får datoen {day}. Er det riktig?"), asked=True
+    ),
+    "evidence": Possible(days_ahead=0, words=_TO_COME),
+    "interview held": Possible(days_ahead=0, words=_TO_COME),
     "interview planned": Possible(),
     "recommendation": Possible(),
     "statement": Possible(),
     "deadline": Possible(),
     "coming act": Possible(),
 }
-"""Each kind of date: outside its limits it is asked about or refused."""
+"""Each kind of date."""
 
 
-def is_possible(kind: str, day: date, today: date) -> bool:
-    """Whether a date is inside the limits of its kind."""
-    limits = POSSIBLE_DATES[kind]
-    ahead = limits.days_ahead
-    return limits.first <= day and (ahead is None or day <= today + timedelta(ahead))
+def refuse_date(kind: str, stored: str, today: date, *, sure: bool = False) -> None:
+    """Stop a date, as far as it is known, that can't be of its kind.
+
+    Raises:
+        UnreadableDate: it is not in the calendar.
+        Refused: it can't be.
+        Doubtful: it is unusual, and nobody has said that they are `sure`.
+    """
+    partial_date(stored)
+    first, ahead, words, asked = POSSIBLE_DATES[kind]
+    day = first_day(stored)
+    if (asked and sure) or (
+        first <= day and (ahead is None or day <= today + timedelta(days=ahead))
+    ):
+        return
+    words = words._replace(values={"day": written_date(stored)})
+    raise Doubtful(words) if asked else Refused({"date": words})
 
 
 # -- beginning --------------------------------------------------------------------------
@@ -185,8 +204,7 @@ def begin(
     Raises:
         Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
-    if not (sure or is_possible("assessment", day, today)):
-        raise Doubtful(phrase("Vurderingen får datoen {day}. Er det riktig?", day=day))
+    refuse_date("assessment", day.isoformat(), today, sure=sure)
     return Created(municipality=municipality, criteria_set="", date=day, title=title)
 
 
@@ -291,7 +309,7 @@ def answer(
 
 def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Iterator[Fault]:
     """What is wrong with the numbers of an answer; those that stood there before are left alone."""
-    if (given.count, given.of) != (before.count, before.of):
+    if (given.count, given.of) not in ((None, None), (before.count, before.of)):
         if given.count is None or given.of is None:
             yield (
                 "of" if given.count is None else "count",
@@ -403,7 +421,10 @@ def evidence_faults(
         )
     if now.get("date"):
         held = kind is EvidenceKind.INTERVIEW
-        yield from _date_faults("interview held" if held else "evidence", now["date"], today)
+        try:
+            refuse_date("interview held" if held else "evidence", now["date"], today)
+        except SamsjekkError as error:
+            yield "date", error.words
     if now.get("address") and not _WEB_ADDRESS.fullmatch(now["address"]):
         yield (
             "address",
@@ -418,22 +439,6 @@ def evidence_faults(
                 "count",
                 phrase("Stikkprøven kan ikke ha {count} treff blant {of}.", count=count, of=of),
             )
-
-
-def _date_faults(kind: str, stored: str, today: date) -> Iterator[Fault]:
-    try:
-        partial_date(stored)
-    except UnreadableDate as error:
-        yield "date", error.words
-        return
-    if not is_possible(kind, first_day(stored), today):
-        yield (
-            "date",
-            phrase(
-                "{day} er ikke kommet ennå. Dokumentasjon kan ikke ha en dato i framtiden.",
-                day=written_date(stored),
-            ),
-        )
 
 
 def record(
