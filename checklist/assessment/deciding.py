@@ -450,7 +450,9 @@ def record(
         UnknownName: a checkpoint does not exist.
         Refused: a field can't be right.
     """
-    points = [checkpoint for name in checkpoints if at.names.criterion_of(checkpoint := name)]
+    points = tuple(checkpoints)
+    for name in points:
+        at.names.criterion_of(name)
     happened: list[What] = []
     for evidence in several:
         recorded = at.state.evidence.get(evidence.id)
