@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import io
 import sys
 from collections.abc import Callable, Iterator
@@ -75,10 +74,6 @@ def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
             code = main([str(argument) for argument in arguments])
         except SystemExit as stopped:
             code = int(str(stopped.code))
-        finally:
-            # A command of its own has no use for it; a thousand tests in one process have.
-            gc.enable()
-            gc.unfreeze()
         printed = capsys.readouterr()
         return int(code), printed.out, printed.err
 

@@ -18,7 +18,7 @@ from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_text
-from checklist.reporting.documents.working.parts import FollowUpQuestion, RoleTalk
+from checklist.reporting.documents.interview import FollowUpQuestion, RoleTalk
 from checklist.session import Session, begin, copy_example
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA

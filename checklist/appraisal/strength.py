@@ -121,13 +121,11 @@ def _oldest_allowed(
     return day_before(on, longest), age_words(longest)
 
 
-@cache
 def _parts(age: str) -> tuple[int, str]:
     number, unit = age.split()
     return int(number), re.sub(r"s$", "", unit)
 
 
-@cache
 def day_before(on: date, age: str) -> date:
     """The day that lies an age before another: what is dated earlier, is older than the age."""
     number, unit = _parts(age)

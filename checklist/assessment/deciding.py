@@ -142,6 +142,9 @@ class Situation(NamedTuple):
 # -- which dates are possible -----------------------------------------------------------
 
 
+_TO_COME = phrase("{day} er ikke kommet ennå. Dokumentasjon kan ikke ha en dato i framtiden.")
+
+
 class Possible(NamedTuple):
     """The first day a date may be, and how many days after today.
 
@@ -150,17 +153,16 @@ class Possible(NamedTuple):
 
     first: date = date.min
     days_ahead: int | None = None
-    words: Phrase = phrase("{day}")
+    words: Phrase = _TO_COME
     asked: bool = False
 
 
-_TO_COME = phrase("{day} er ikke kommet ennå. Dokumentasjon kan ikke ha en dato i framtiden.")
 POSSIBLE_DATES: Mapping[str, Possible] = {
     "assessment": Possible(
         date(2000, 1, 1), 366, phrase("Vurderingen får datoen {day}. Er det riktig?"), asked=True
     ),
-    "evidence": Possible(days_ahead=0, words=_TO_COME),
-    "interview held": Possible(days_ahead=0, words=_TO_COME),
+    "evidence": Possible(days_ahead=0),
+    "interview held": Possible(days_ahead=0),
     "interview planned": Possible(),
     "recommendation": Possible(),
     "statement": Possible(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -114,17 +113,13 @@ class SamsjekkApp(App[None]):
     def session(self, assessment: str) -> Session:
         """Open an assessment for this user."""
         environment = self.environment
-        opened = Session(
+        return Session(
             self.journal,
             assessment,
             author_of(environment),
             open_evidence_files(environment),
             alone=True,
         )
-        # What is loaded by now stays. Looking through the 5,000 criteria of a large set for
-        # garbage would take 200 ms, now and then, between a key and its answer on screen.
-        gc.freeze()
-        return opened
 
     def on_mount(self) -> None:
         """Show the assessment that was asked for, else the list of them."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from checklist.appraisal import CellState, ConclusionCode, Severity, Strength
 from checklist.assessment import ActionStatus, FollowUpCode, VerdictCode
 from checklist.criteria import AnswerValue
@@ -19,8 +17,6 @@ Code = (
 )
 
 
-# Typed: "partly" is an answer, a verdict and a conclusion, each with its own word.
-@lru_cache(maxsize=128, typed=True)
 def status(code: Code, _: Translator) -> Status:
     """A state as the reader sees it."""
     return Status(code=code.value, sign=sign_of(code), word=_.say(code.words))
@@ -33,7 +29,6 @@ def answer_status(value: AnswerValue | None, _: Translator) -> Status:
     return status(value, _)
 
 
-@lru_cache(maxsize=32)
 def cell_status(state: CellState, _: Translator) -> Status:
     """A place in the map."""
     return Status(code=state.value, sign=sign_of(state), word=_.say(state.words))

@@ -6,26 +6,43 @@ import argparse
 import sys
 
 from checklist.assessment import SetVerdict, VerdictCode, whole_day
-from checklist.errors import ExitCode
+from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
 
 
-def verdict(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `verdict` takes."""
+    assessment_and_criterion(parser, _)
+    parser.add_argument(
+        "verdict",
+        choices=codes(VerdictCode, NONE),
+        help=_("vurderingen; none følger svarene igjen"),
+    )
+    parser.add_argument("--reason", default="", help=_("begrunnelse"))
+
+
+def verdict(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Set another verdict than the answers give, with the reason, or take it back."""
     chosen = None
-    if options.verdict != "none":
+    if options.verdict != NONE:
         chosen = SetVerdict(verdict=VerdictCode(options.verdict), reason=options.reason)
     with open_session(environment, options.id) as session:
         session.set_verdict(options.criterion, chosen)
         found = session.appraised(options.criterion).verdict
     print(_("Vurdering: {verdict}.", verdict=_.say(found.code.words)), file=sys.stderr)
-    return ExitCode.DONE
 
 
-def statement(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def statement_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `statement` takes."""
+    assessment(parser, _)
+    parser.add_argument("--text", help=_("uttalelsen"))
+    parser.add_argument("--date", help=_("datoen for uttalelsen (i dag)"))
+
+
+def statement(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record the chief municipal executive's statement; without a text, print it."""
     with open_session(environment, options.id) as session:
         if options.text is not None:
@@ -37,4 +54,3 @@ def statement(options: argparse.Namespace, environment: Environment, _: Translat
             print_wrapped(given.value.text)
         else:
             print(_("Kommunedirektøren har ikke uttalt seg."), file=sys.stderr)
-    return ExitCode.DONE

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.errors import SamsjekkError
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment, load_settings, save_settings
 from checklist.plain import print_table
 
@@ -15,7 +15,14 @@ class NotKept(SamsjekkError):
     """The settings could not be written."""
 
 
-def habits(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def habits_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `settings` takes."""
+    parser.add_argument("--name", help=_("navnet ditt"))
+    parser.add_argument("--role", help=_("rollen din, det rapportene viser"))
+    parser.add_argument("--language", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
+
+
+def habits(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the settings, or change those that are given."""
     given = {
         name: value.strip()
@@ -42,4 +49,3 @@ def habits(options: argparse.Namespace, environment: Environment, _: Translator)
             _("Miljøvariabler (SAMSJEKK_NAME, SAMSJEKK_ROLE, SAMSJEKK_LANG) går foran."),
             file=sys.stderr,
         )
-    return ExitCode.DONE
