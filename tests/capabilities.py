@@ -807,3 +807,251 @@ def names_for(session: Session, folder: Path) -> dict[str, object]:
         "folder": folder,
         "third": history[min(2, len(history) - 1)].event.id,
     }
+
+
+# -- what is refused, in the same words from everywhere ---------------------------------
+
+
+class Refusal(NamedTuple):
+    """Something that can't be, and the words that say so; nothing is recorded.
+
+    The screen and the lines are at `checkpoint`, in an assessment of the set `criteria`.
+    """
+
+    id: str
+    said: str
+    screen: tuple[Step, ...] | NotHere
+    plain: tuple[str, ...] | NotHere
+    command: tuple[str, ...] | NotHere
+    before: Callable[[Session], None] = lambda _session: None
+    checkpoint: str = POINT
+    criteria: str = "psykisk-helse-rus-voksne"
+
+
+_ADULTS, _CHILDREN = "psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge"
+
+
+def _number(name: str, typed: str, checkpoint: str, said: str, criteria: str = _ADULTS) -> Refusal:
+    return Refusal(
+        f"number-{name}",
+        said,
+        ("m", fill("#number", typed), "ctrl+s"),
+        (f"m {typed}",),
+        ("answer", "{id}", checkpoint, "yes", "--number", typed),
+        checkpoint=checkpoint,
+        criteria=criteria,
+    )
+
+
+def _count(name: str, count: str, of: str, said: str) -> Refusal:
+    return Refusal(
+        f"count-{name}",
+        said,
+        ("m", fill("#count", count), fill("#of", of), "ctrl+s"),
+        (f"m {count} av {of}",),
+        ("answer", "{id}", COUNTED, "yes", "--count", count, "--of", of),
+        checkpoint=COUNTED,
+    )
+
+
+def _deadline(name: str, typed: str, said: str) -> Refusal:
+    return Refusal(
+        f"date-{name}",
+        said,
+        ("t", fill("TextArea", "Lage nettside"), fill("#deadline", typed), "ctrl+s"),
+        (f"p Lage nettside; leder; {typed}",),
+        ("action", "add", "{id}", "ke-kjent", "--what", "Lage nettside", "--deadline", typed),
+    )
+
+
+_ONLY_A_PLACE = NotHere("a line records a place, and the rest of evidence is written elsewhere")
+_EVIDENCE = ("evidence", "add", "{id}", "--title", "T", "--kind")
+_REASON = "Skriv hvorfor. Den som leser rapporten, må kunne forstå det."
+
+
+def _evidence(name: str, kind: str, said: str, command: tuple[str, ...], **fields: str) -> Refusal:
+    return Refusal(
+        f"evidence-{name}",
+        said,
+        (
+            *("e", "n", at(kind), "enter", fill("#title", "T")),
+            *(fill(f"#{field}", typed) for field, typed in fields.items()),
+            "ctrl+s",
+        ),
+        _ONLY_A_PLACE,
+        (*_EVIDENCE, *command),
+    )
+
+
+REFUSALS: tuple[Refusal, ...] = (
+    _number(
+        "percent-over-100",
+        "250",
+        "hje-skolehelse-undersokelser",
+        "Prosent kan ikke være mer enn 100.",
+        criteria=_CHILDREN,
+    ),
+    _number("negative-days", "-7", "sam-samordning-avgjort", "Tallet kan ikke være mindre enn 0."),
+    _number(
+        "that-can-be-two",
+        "1.200",
+        "ke-oversikt-planer",
+        "«1.200» kan leses på to måter. Skriv 1200 eller 1,2.",
+    ),
+    _number(
+        "unreadable",
+        "mange",
+        "ke-oversikt-planer",
+        "Skriv et tall, for eksempel 12 eller 12,5. Her står det «mange».",
+    ),
+    _count("above-of", "6", "5", "6 av 5 kan ikke være riktig. Antallet må være fra 0 til 5."),
+    _count("half", "2,5", "5", "Skriv et helt tall med sifre. Her står det «2,5»."),
+    _count(
+        "without-of",
+        "6",
+        "",
+        "Oppgi både antallet og hvor mange det er av, for eksempel 12 av 40.",
+    ),
+    _deadline("unreadable", "til våren", "«til våren» er ikke en dato vi forstår."),
+    _deadline(
+        "not-whole",
+        "mars 2027",
+        "«mars 2027» mangler dag eller måned. Skriv for eksempel 27.02.2018.",
+    ),
+    _deadline("not-in-calendar", "31.6.27", "«31.6.27» finnes ikke i kalenderen."),
+    Refusal(
+        "date-of-a-recommendation",
+        "«i fjor» er ikke en dato vi forstår. Skriv 2017, 2017-11 eller 07.11.2017.",
+        ("b", fill("TextArea", "Lage nettside"), fill("#date", "i fjor"), "ctrl+s"),
+        ("b Lage nettside; kommunestyret; i fjor",),
+        ("recommendation", "add", "{id}", "--text", "Lage nettside", "--date", "i fjor"),
+    ),
+    _evidence(
+        "in-the-future",
+        "en fil, en nettside",
+        "01.01.2099 er ikke kommet ennå. Dokumentasjon kan ikke ha en dato i framtiden.",
+        ("document", "--date", "1.1.2099"),
+        date="1.1.2099",
+    ),
+    _evidence(
+        "figure-without-value",
+        "et tall dere har talt",
+        "Skriv tallet.",
+        ("figure", "--value", "", "--unit", "", "--period", "", "--source", ""),
+    ),
+    _evidence(
+        "figure-without-source",
+        "et tall dere har talt",
+        "Skriv hvor tallet er hentet fra.",
+        ("figure", "--value", "37", "--unit", "planer", "--period", "2025"),
+        value="37",
+        unit="planer",
+        period="2025",
+    ),
+    _evidence(
+        "interview-without-role",
+        "noen har fortalt det",
+        "Skriv rollen, for eksempel leder for Nav-kontoret. Ikke skriv navn.",
+        ("interview",),
+    ),
+    _evidence(
+        "sample-above-of",
+        "dere har sett på noen saker",
+        "Stikkprøven kan ikke ha 6 treff blant 5.",
+        ("file_sample", "--count", "6", "--of", "5", "--period", "2025"),
+        count="6",
+        of="5",
+        period="2025",
+    ),
+    Refusal(
+        "verdict-without-a-reason",
+        _REASON,
+        ("a", choose("Select", "not_met"), "ctrl+s"),
+        ("a n",),
+        ("verdict", "{id}", "ke-kjent", "not_met"),
+    ),
+    Refusal(
+        "follow-up-without-a-reason",
+        _REASON,
+        (
+            *("b", at("Lage nettside"), "enter", at("Vurder"), "enter"),
+            *(choose("Select", "followed_up"), "ctrl+s"),
+        ),
+        ("b 1 j",),
+        ("recommendation", "judge", "{id}", "r1", "followed_up"),
+        before=_with_recommendation,
+    ),
+    Refusal(
+        "action-without-words",
+        "Skriv hva som skal gjøres.",
+        ("t", "ctrl+s"),
+        ("p ; leder",),
+        ("action", "add", "{id}", "ke-kjent", "--what", " "),
+    ),
+    Refusal(
+        "recommendation-without-words",
+        "Skriv hva dere er bedt om.",
+        ("b", "ctrl+s"),
+        ("b ; kommunestyret",),
+        ("recommendation", "add", "{id}", "--text", " "),
+    ),
+    Refusal(
+        "empty-statement",
+        "Skriv uttalelsen. Den som er lagret, kan angres.",
+        ("r", "u", "ctrl+s"),
+        NotHere("u alone reads the statement out"),
+        ("statement", "{id}", "--text", " "),
+    ),
+    Refusal(
+        "verdict-in-a-round",
+        "Dere svarer hver for seg nå. Dette er felles for alle",
+        ("a", choose("Select", "not_met"), fill("TextArea", "Siden er nede."), "ctrl+s"),
+        ("a n Siden er nede.",),
+        ("verdict", "{id}", "ke-kjent", "not_met", "--reason", "Siden er nede."),
+        before=_in_round,
+    ),
+    Refusal(
+        "action-in-a-round",
+        "Dere svarer hver for seg nå. Dette er felles for alle",
+        ("t", fill("TextArea", "Lage nettside"), "ctrl+s"),
+        ("p Lage nettside",),
+        ("action", "add", "{id}", "ke-kjent", "--what", "Lage nettside"),
+        before=_in_round,
+    ),
+    Refusal(
+        "nothing-to-undo",
+        "Du (Anna) har ingen endringer å angre i «tom».",
+        ("z",),
+        ("z",),
+        ("undo", "{id}"),
+    ),
+    Refusal(
+        "nothing-to-redo",
+        "Du (Anna) har ikke angret noe som kan gjøres om i «tom».",
+        ("y",),
+        ("y",),
+        ("redo", "{id}"),
+    ),
+    Refusal(
+        "back-to-now",
+        "Ingenting er endret siden da.",
+        NotHere("the newest moment has no key that goes back to it"),
+        ("h t 1",),
+        ("undo", "{id}", "--to", "{third}"),
+    ),
+    Refusal(
+        "no-round-to-open",
+        "Ingen runde er i gang i «tom».",
+        NotHere("the key is there only in a round"),
+        ("s p",),
+        ("alone", "{id}", "end"),
+    ),
+    Refusal(
+        "no-agenda-in-a-round",
+        "Svarene er skjult til dere åpner dem.",
+        NotHere("the key is there only when the answers are opened"),
+        ("s t",),
+        ("together", "{id}"),
+        before=_in_round,
+    ),
+)

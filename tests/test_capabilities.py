@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
+from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.session import Session
+from checklist.session import Session, begin
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
@@ -18,8 +20,11 @@ from checklist.tui.walk.criterion_form import CriterionForm
 from tests.capabilities import (
     CAPABILITIES,
     ONLY_ON_SCREEN,
+    REFUSALS,
     Capability,
     NotHere,
+    Refusal,
+    Step,
     World,
     names_for,
 )
@@ -47,6 +52,22 @@ def prepared(nes: Session, capability: Capability) -> Session:
     return session
 
 
+def prepared_to_be_refused(nes: Session, refusal: Refusal) -> Session:
+    """An empty assessment of the set, as it is before."""
+    begin(
+        nes.journal,
+        ANNA,
+        nes.assessment.municipality,
+        Library.shipped().open(refusal.criteria),
+        date(2026, 11, 1),
+        name="tom",
+    )
+    session = Session(nes.journal, "tom", ANNA, nes.files, alone=True)
+    refusal.before(session)
+    session.refresh()
+    return session
+
+
 def outcome(session: Session, folder: Path, seen: str) -> World:
     """The assessment as another program finds it."""
     fresh = Session(session.journal, session.shared.id, ANNA, session.files)
@@ -58,17 +79,16 @@ def seen_by(pilot: Pilot[None]) -> str:
     return "\n".join((on_screen(pilot), told(pilot), *(shown.words for shown in form)))
 
 
-@pytest.mark.parametrize("capability", CAPABILITIES, ids=lambda capability: capability.id)
-async def test_on_screen(nes: Session, here: Path, capability: Capability) -> None:
-    session = prepared(nes, capability)
+async def seen_on_screen(session: Session, checkpoint: str, steps: tuple[Step, ...]) -> str:
+    """What stands on the screen after some steps at a checkpoint."""
     app = SamsjekkApp(Environment.of_process(), session.shared.id)
     async with app.run_test(size=(100, 40), notifications=True) as pilot:
         await pilot.pause()
         walk = in_front(pilot)
         assert isinstance(walk, WalkScreen)
-        walk.open_checkpoint(session.criterion(capability.criterion).checkpoints[0].id)
+        walk.open_checkpoint(checkpoint)
         await pilot.pause()
-        for step in capability.screen:
+        for step in steps:
             if isinstance(step, str):
                 await pilot.press(step)
             else:
@@ -77,6 +97,14 @@ async def test_on_screen(nes: Session, here: Path, capability: Capability) -> No
             await pilot.pause()
         seen = seen_by(pilot)
     app.journal.close()
+    return seen
+
+
+@pytest.mark.parametrize("capability", CAPABILITIES, ids=lambda capability: capability.id)
+async def test_on_screen(nes: Session, here: Path, capability: Capability) -> None:
+    session = prepared(nes, capability)
+    first = session.criterion(capability.criterion).checkpoints[0].id
+    seen = await seen_on_screen(session, first, capability.screen)
     assert capability.outcome(outcome(session, here, seen)), seen
 
 
@@ -116,3 +144,54 @@ def test_every_key_of_every_screen_is_in_the_table() -> None:
         covered = {c.key[1] for c in CAPABILITIES if c.key[0] == screen}
         assert actions == covered | ONLY_ON_SCREEN[screen], screen
         assert not covered & ONLY_ON_SCREEN[screen], screen
+
+
+def refused(session: Session, said: str, seen: str) -> None:
+    """The words were shown, and nothing was recorded."""
+    world = outcome(session, Path(), seen)
+    assert said in world.seen, seen
+    assert world.session.history() == session.history()
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [r for r in REFUSALS if not isinstance(r.screen, NotHere)],
+    ids=lambda refusal: refusal.id,
+)
+@pytest.mark.usefixtures("here")
+async def test_refused_on_screen(nes: Session, refusal: Refusal) -> None:
+    session = prepared_to_be_refused(nes, refusal)
+    assert not isinstance(refusal.screen, NotHere)
+    seen = await seen_on_screen(session, refusal.checkpoint, refusal.screen)
+    refused(session, refusal.said, seen)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [r for r in REFUSALS if not isinstance(r.plain, NotHere)],
+    ids=lambda refusal: refusal.id,
+)
+def test_refused_line_by_line(nes: Session, run: Run, refusal: Refusal) -> None:
+    session = prepared_to_be_refused(nes, refusal)
+    assert not isinstance(refusal.plain, NotHere)
+    criterion = session.criterion_of(refusal.checkpoint)
+    asked = [p.checkpoint.id for p in session.appraised(criterion.id).asked]
+    to_the_checkpoint = [""] * asked.index(refusal.checkpoint)
+    lines = [f"/{criterion.id}", *to_the_checkpoint, *refusal.plain, "q"]
+    code, seen, _ = run("walk", "tom", "--plain", answers="\n".join(lines))
+    assert code == 0
+    refused(session, refusal.said, seen)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [r for r in REFUSALS if not isinstance(r.command, NotHere)],
+    ids=lambda refusal: refusal.id,
+)
+def test_refused_by_command(nes: Session, run: Run, here: Path, refusal: Refusal) -> None:
+    session = prepared_to_be_refused(nes, refusal)
+    names = names_for(session, here)
+    assert not isinstance(refusal.command, NotHere)
+    code, _, seen = run(*(word.format(**names) for word in refusal.command))
+    assert code == 2
+    refused(session, refusal.said, seen)

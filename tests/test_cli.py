@@ -177,7 +177,7 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
             "Mente du «nav-leder»?",
         ),
         (("answer", "nes-2018", "ke-etablert-finnes", "ja"), "velg blant"),
-        (("evidence", "add", "nes-2018", "--kind", "interview", "--title", "x"), "--role"),
+        (("evidence", "add", "nes-2018", "--kind", "interview", "--title", "x"), "Skriv rollen"),
         (
             ("evidence", "add", "nes-2018", "--title", "x", "--date", "i fjor"),
             "ikke en dato vi forstår",
@@ -205,7 +205,6 @@ def test_what_cannot_be_done_is_said_in_words(
         (("answer",), ("samsjekk answer: feil: dette mangler: id, checkpoint, value",)),
         (("lst",), ("kommando: ugyldig valg: 'lst' (velg blant ", "list")),
         (("answer", "nes", "ke", "ja"), ("value: ugyldig valg: 'ja' (velg blant ", "partly")),
-        (("answer", "nes", "ke", "yes", "--number", "x"), ("--number: ugyldig verdi: 'x'",)),
         (("answer", "nes", "ke", "yes", "--place"), ("--place: venter én verdi",)),
         (("answer", "nes", "ke", "yes", "--c", "1"), ("--c kan bety flere valg: --comment, --co",)),
         (("list", "--json=1"), ("--json: tar ingen verdi: '1'",)),
@@ -656,3 +655,54 @@ def test_line_by_line_says_what_another_answered_meanwhile(
     assert "Ulike svar" not in parts[0]
     assert "Ulike svar: Bo: Ja · Anna: Nei. Avgjør med j, d eller n." in " ".join(parts[2].split())
     assert "Ulike svar" not in parts[4]
+
+
+@pytest.mark.parametrize("written", ["1.1.1850", "1. januar 2035", "2035-01-01"])
+def test_an_unusual_date_of_an_assessment_needs_a_yes(run: Run, written: str) -> None:
+    new = ("new", "--municipality", "3228", "--criteria", "oppfolging", "--date", written)
+    code, out, err = run(*new)
+    assert (code, out) == (2, "")
+    assert "Vurderingen får datoen 01.01." in err
+    assert "Er det riktig? Skriv --yes hvis det er det." in err
+    assert run("list")[1] == ""
+    code, out, _ = run(*new, "--yes")
+    assert (code, out) == (0, out)
+
+
+def test_dates_are_read_by_every_command_as_people_write_them(run: Run, nes_id: str) -> None:
+    code, made, _ = run(
+        *("new", "--municipality", "3228", "--criteria", "oppfolging"), "--date", "1.1.2026"
+    )
+    assert (code, made) == (0, "nes-2026-01-01\n")
+    assert run("report", nes_id, "--date", "1. juni 2026")[0] == 0
+    assert run("statement", nes_id, "--text", "Ja.", "--date", "27.2.25")[0] == 0
+    assert run("statement", nes_id)[1].startswith("27. februar 2025\n")
+    for command in (
+        ("new", "--municipality", "3228", "--criteria", "oppfolging", "--date", "2026"),
+        ("report", nes_id, "--date", "2026"),
+        ("statement", nes_id, "--text", "Ja.", "--date", "2026"),
+    ):
+        code, _, err = run(*command)
+        assert (code, err) == (
+            2,
+            "«2026» mangler dag eller måned. Skriv for eksempel 27.02.2018.\n",
+        )
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("example", "nes-2018", "--as", "Åfjord 2026"),
+        ("criteria", "new", "Åfjord 2026"),
+        ("evidence", "add", "nes-2018", "--title", "x", "--as", "Åfjord 2026"),
+        ("action", "add", "nes-2018", "ke-kjent", "--what", "x", "--as", "Åfjord 2026"),
+        ("recommendation", "add", "nes-2018", "--text", "x", "--as", "Åfjord 2026"),
+    ],
+)
+def test_what_can_not_be_an_id_is_said_in_a_sentence(
+    run: Run, nes_id: str, command: tuple[str, ...]
+) -> None:
+    assert nes_id == "nes-2018"
+    code, out, err = run(*command)
+    assert (code, out) == (2, "")
+    assert "«Åfjord 2026» kan ikke brukes som id. Bruk bokstavene a–z, tall og bindestrek" in err

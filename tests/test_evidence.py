@@ -12,11 +12,10 @@ from pathlib import Path
 import pytest
 
 from checklist.appraisal import Strength
-from checklist.assessment import Document, FileReference, FileState
+from checklist.assessment import Document, FileReference, FileState, Refused
 from checklist.criteria import AnswerValue
 from checklist.session import Session, copy_example
 from checklist.store import EvidenceFiles
-from checklist.store.errors import UnusableId
 from checklist.store.evidence_files import EvidenceFileError
 from tests.conftest import is_private
 
@@ -167,5 +166,5 @@ def test_a_file_recorded_again_counts_again(nes: Session, routine: Path) -> None
 
 
 def test_no_assessment_can_have_a_folder_outside_the_evidence_folder(nes: Session) -> None:
-    with pytest.raises(UnusableId):
+    with pytest.raises(Refused, match="kan ikke brukes som id"):
         copy_example(nes.journal, nes.files, "nes-2018", "../../ut")

@@ -280,7 +280,7 @@ def test_an_answer_file_is_held_to_what_it_names(nes: Session, tmp_path: Path) -
         "«en» står to ganger i filen",
         "«to» finnes ikke",
         "«tre» finnes ikke",
-        "Datoen 2015-02-31 finnes ikke",
+        "«2015-02-31» finnes ikke i kalenderen",
         "evidence[rutine].procedure: fant «kanskje»",
     ):
         assert fault in said, said

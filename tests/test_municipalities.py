@@ -59,7 +59,7 @@ def test_a_number_is_read_as_it_was_at_the_date(number: str, on: date, name: str
 
 
 def test_a_number_nobody_knows_says_what_to_do() -> None:
-    for number in ("9999", "0236", "nes", ""):
+    for number in ("9999", "0236", ""):
         with pytest.raises(UnknownMunicipality, match="Skriv de fire sifrene"):
             find(number, TODAY)
     with pytest.raises(UnknownMunicipality, match="--name"):
@@ -67,3 +67,11 @@ def test_a_number_nobody_knows_says_what_to_do() -> None:
     with pytest.raises(UnknownMunicipality, match="--name"):
         find("12010", AUDIT, "Bergen")
     assert find("1201", AUDIT, "Bergen").name == "Bergen"
+
+
+def test_the_name_of_today_will_do_where_only_one_has_it() -> None:
+    assert find("nes", TODAY).number == "3228"
+    with pytest.raises(UnknownMunicipality, match=r"Herøy \(1515, .*Herøy \(1818, .*nummeret"):
+        find("Herøy", TODAY)
+    with pytest.raises(UnknownMunicipality, match="Ingen kommune heter Atlantis"):
+        find("Atlantis", TODAY)

@@ -58,7 +58,7 @@ def _added(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     shutil.copytree(folder("templates"), tmp_path / "templates")
     for form, text in (("html", "<p>{{ line }}</p>"), ("md", "{{ line }}\n")):
         (tmp_path / "templates" / f"letter.{form}.j2").write_text(
-            "{% for line in report.letter %}" + text + "{% endfor %}"
+            "{% for line in report.letter %}" + text + "{% endfor %}", encoding="utf-8"
         )
     monkeypatch.setattr("checklist.reporting.render.folder", lambda _name: tmp_path / "templates")
 

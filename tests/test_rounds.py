@@ -30,9 +30,9 @@ from checklist.assessment import (
     rounds_of,
     visible_to,
 )
+from checklist.assessment.deciding import AnsweringAlone, NoRound, Undecided
 from checklist.criteria import AnswerValue
 from checklist.session import Session
-from checklist.session.session import AnsweringAlone, NoRound, Undecided
 from checklist.store import Journal
 
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO

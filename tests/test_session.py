@@ -31,7 +31,6 @@ from checklist.assessment import (
     VerdictCode,
     refuse_personal_numbers,
 )
-from checklist.assessment.events import ImplausibleCount, UnstorableEvent
 from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
 from checklist.criteria.yaml import FaultyFile
@@ -187,7 +186,8 @@ answers:
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("2017-11", "2017-02-31", "3:55: evidence[vedtak].date: Datoen 2017-02-31 finnes ikke."),
+        ("2017-11", "2017-02-31", ("3:55: evidence[vedtak].date: «2017-02-31» "
+         "finnes ikke i kalenderen. Sjekk dag og måned.")),
         ("date: 2017-11", "address: ftp://x.no", ("3:58: evidence[vedtak].address: Adressen må "
          "begynne med http:// eller https:// og ikke ha mellomrom.")),
         ("count: 3, of: 5, per", "count: 6, of: 5, per", ("4:63: evidence[mapper].count: "
@@ -196,8 +196,8 @@ answers:
          "6 av 5 kan ikke være riktig. Antallet må være fra 0 til 5.")),
         ("count: 3, of: 5, evi", "count: 3, evi", ("6:61: answers[1].count: Oppgi både antallet og "
          "hvor mange det er av, for eksempel 12 av 40.")),
-        ("count: 3, of: 5, evi", "count: -3, of: 5, evi", ("6:61: answers[1].count: tallet -3 er "
-         "utenfor grensene; 0 eller mer")),
+        ("count: 3, of: 5, evi", "count: -3, of: 5, evi", ("6:61: answers[1].count: -3 av 5 kan "
+         "ikke være riktig. Antallet må være fra 0 til 5.")),
         ("[vedtak]", "[vedtaket]", ("6:82: answers[1].evidence[1]: «vedtaket» finnes ikke; "
          "registrer dokumentasjonen under evidence i filen; mente du «vedtak»?")),
         ("ke-mandat-kjent", "ke-mandat-kjend", ("7:18: answers[2].checkpoint: «ke-mandat-kjend» "
@@ -225,6 +225,63 @@ def test_an_answer_file_with_a_fault_changes_nothing_and_says_where(
     assert nes.apply(path) == 0
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("2017-11", "2099-01-01", "evidence[vedtak].date: 01.01.2099 er ikke kommet ennå."),
+        ("2017-11", "i fjor", "evidence[vedtak].date: «i fjor» er ikke en dato"),
+        ("count: 3, of: 5, per", "count: 1.200, of: 5, per",
+         "evidence[mapper].count: «1.200» kan leses på to måter. Skriv 1200 eller 1,2."),
+        ('period: "2025"', 'period: " "', "evidence[mapper].period: Skriv hvilken tid"),
+        ("count: 3, of: 5, evi", "number: -7, evi", "answers[1].number: Tallet kan ikke"),
+        ("answers:", "verdicts: [{criterion: ke-kjent, verdict: met, reason: \" \"}]\nanswers:",
+         "verdicts[1].reason: Skriv hvorfor."),
+        ("answers:", "actions: [{id: t, criterion: ke-kjent, what: x, deadline: 2027}]\nanswers:",
+         "actions[t].deadline: «2027» mangler dag eller måned."),
+    ],
+)  # fmt: skip
+def test_an_answer_file_is_refused_what_a_screen_is_refused(
+    nes: Session, tmp_path: Path, old: str, new: str, line: str
+) -> None:
+    path = tmp_path / "svar.yaml"
+    path.write_text(ANSWERS.replace(old, new), encoding="utf-8")
+    with pytest.raises(FaultyFile) as refused:
+        nes.apply(path)
+    (fault,) = (f.text(Translator()) for f in refused.value.faults)
+    assert line in fault
+
+
+def test_an_answer_file_has_dates_and_numbers_as_people_write_them(
+    nes: Session, tmp_path: Path
+) -> None:
+    path = tmp_path / "svar.yaml"
+    path.write_text(
+        """format: 1
+evidence:
+  - {kind: document, id: d-no, title: Rutine A, date: 12.03.2024}
+  - {kind: file_sample, id: saker, title: T, count: 1 100, of: 1 200, period: a, date: mai 2024}
+answers:
+  - {checkpoint: sam-samordning-avgjort, answer: partly, number: "12,5"}
+actions:
+  - {id: t1, criterion: ke-kjent, what: Lage nettside, deadline: 1. juni 2027}
+statement: {date: 27.2.25, text: Vi følger opp.}
+""",
+        encoding="utf-8",
+    )
+    assert nes.apply(path) == 5
+    assert nes.evidence("d-no").date == "2024-03-12"
+    sample = nes.evidence("saker")
+    assert isinstance(sample, FileSample)
+    assert (sample.count, sample.of, sample.date) == (1100, 1200, "2024-05")
+    answer = nes.assessment.answer("sam-samordning-avgjort")
+    assert answer is not None
+    assert answer.number == 12.5
+    assert nes.action("t1").deadline == date(2027, 6, 1)
+    assert nes.assessment.statement is not None
+    assert nes.assessment.statement.value.date == date(2025, 2, 27)
+    assert nes.apply(path) == 0
+
+
 def test_an_answer_file_with_a_number_of_a_person_changes_nothing(
     nes: Session, tmp_path: Path
 ) -> None:
@@ -234,33 +291,6 @@ def test_an_answer_file_with_a_number_of_a_person_changes_nothing(
     with pytest.raises(PersonalNumber):
         nes.apply(path)
     assert nes.history() == before
-
-
-@pytest.mark.parametrize(
-    ("count", "of", "words"),
-    [
-        (6, 5, "6 av 5 kan ikke være riktig"),
-        (-1, 5, "-1 av 5 kan ikke"),
-        (3, None, "Oppgi både"),
-        (None, 5, "Oppgi både"),
-    ],
-)
-def test_a_count_that_can_not_be_is_refused(
-    nes: Session, count: int | None, of: int | None, words: str
-) -> None:
-    before = nes.history()
-    with pytest.raises(ImplausibleCount, match=words):
-        nes.set_answer(POINT, Answer(value=AnswerValue.PARTLY, count=count, of=of))
-    assert nes.history() == before
-    nes.set_answer(POINT, Answer(value=AnswerValue.PARTLY, count=0, of=5))
-
-
-def test_a_verdict_without_a_reason_is_refused_and_does_no_harm(
-    nes: Session, journal: Journal
-) -> None:
-    with pytest.raises(UnstorableEvent):
-        nes.set_verdict("ke-etablert", SetVerdict(verdict=VerdictCode.MET, reason=""))
-    assert Session(journal, "nes-2018", ANNA, nes.files).assessment == nes.assessment
 
 
 def test_hostile_text_comes_back_letter_by_letter(nes: Session, journal: Journal) -> None:

@@ -124,6 +124,26 @@ async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
         assert made.created.date == Environment.today()
 
 
+async def test_an_unusual_date_is_asked_about_before_the_assessment_is_begun(home: Path) -> None:
+    async with at_home() as pilot:
+        await pilot.press("n")
+        await pilot.pause()
+        await pilot.press(*"Gjer", "enter")
+        in_front(pilot).query_one("#date", Input).value = "1. januar 2035"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert "Vurderingen får datoen 01.01.2035. Er det riktig?" in on_screen(pilot)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), NewScreen)
+        await pilot.press("ctrl+s", "tab", "enter")
+        await pilot.pause()
+        await pilot.pause()
+        assert isinstance(in_front(pilot), WalkScreen)
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        assert [entry.created.date for entry in journal.entries()] == [date(2035, 1, 1)]
+
+
 @pytest.mark.parametrize(
     ("typed", "day", "expected"),
     [

@@ -325,7 +325,7 @@ async def test_number_is_asked_for_where_the_checkpoint_counts_something(example
         dialog.query_one("#of", Input).value = "30"
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert "40 er flere enn 30" in str(dialog.query_one(".problem", Static).content)
+        assert "40 av 30 kan ikke være riktig" in str(dialog.query_one(".problem", Static).content)
         dialog.query_one("#of", Input).value = "50"
         await pilot.press("ctrl+s")
         await pilot.pause()

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from checklist.assessment import Answer, Document, Municipality
+from checklist.assessment.deciding import NothingToUpgrade
 from checklist.criteria import (
     AnswerValue,
     Aspect,
@@ -29,7 +30,6 @@ from checklist.criteria import (
 from checklist.criteria.files import Library, load_bytes
 from checklist.criteria.model import Retired
 from checklist.session import Session, begin
-from checklist.session.session import NothingToUpgrade
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, Clock
 

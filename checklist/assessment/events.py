@@ -14,7 +14,8 @@ import msgspec
 from msgspec import Meta
 
 from checklist.assessment.evidence import Evidence
-from checklist.criteria import AnswerValue, Id, PartialDate
+from checklist.assessment.typed_dates import KnownDate, WholeDate
+from checklist.criteria import AnswerValue, Id
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 
@@ -52,32 +53,6 @@ class Answer(_Value, frozen=True, kw_only=True):
     fingerprint: str = ""
 
 
-class ImplausibleCount(SamsjekkError):
-    """A count that can't be "n of N"."""
-
-
-def refuse_implausible_count(answer: Answer) -> None:
-    """Stop an answer whose count and total do not belong together.
-
-    Raises:
-        ImplausibleCount: the words say why.
-    """
-    if answer.count is None and answer.of is None:
-        return
-    if answer.count is None or answer.of is None:
-        raise ImplausibleCount(
-            phrase("Oppgi både antallet og hvor mange det er av, for eksempel 12 av 40.")
-        )
-    if not 0 <= answer.count <= answer.of:
-        raise ImplausibleCount(
-            phrase(
-                "{count} av {of} kan ikke være riktig. Antallet må være fra 0 til {of}.",
-                count=answer.count,
-                of=answer.of,
-            )
-        )
-
-
 class ActionStatus(StrEnum):
     """How far an action has come (tiltak)."""
 
@@ -106,7 +81,7 @@ class Action(_Value, frozen=True, kw_only=True):
     criterion: Id
     what: Annotated[str, Meta(min_length=1)]
     role: str = ""
-    deadline: date | None = None
+    deadline: WholeDate | None = None
     status: ActionStatus = ActionStatus.PLANNED
     effect: str = ""
     cause: str = ""
@@ -130,7 +105,7 @@ class Recommendation(_Value, frozen=True, kw_only=True):
     id: Id
     text: Annotated[str, Meta(min_length=1)]
     given_by: str = ""
-    date: PartialDate | None = None
+    date: KnownDate | None = None
     case: str = ""
     place: str = ""
     checkpoints: tuple[Id, ...] = ()

@@ -1,8 +1,6 @@
 """What an answer rests on (dokumentasjon): five kinds, each with what an auditor asks of it."""
 
-import re
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -10,12 +8,11 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from checklist.criteria import EvidenceKind, Id, PartialDate
-from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, phrase
+from checklist.assessment.typed_dates import KnownDate
+from checklist.assessment.typed_numbers import WholeNumber
+from checklist.criteria import EvidenceKind, Id
 
 LONGEST_TITLE = 300
-_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
 class _Evidence(
@@ -30,7 +27,7 @@ class _Evidence(
 
     id: Id
     title: Annotated[str, Meta(min_length=1, max_length=LONGEST_TITLE)]
-    date: PartialDate | None = None
+    date: KnownDate | None = None
     shows: str = ""
 
 
@@ -79,8 +76,8 @@ class Figure(_Evidence, frozen=True, kw_only=True, tag="figure"):
 class FileSample(_Evidence, frozen=True, kw_only=True, tag="file_sample"):
     """A look into `of` cases, of which `count` had what was looked for."""
 
-    count: Annotated[int, Meta(ge=0)]
-    of: Annotated[int, Meta(ge=1)]
+    count: Annotated[WholeNumber, Meta(ge=0)]
+    of: Annotated[WholeNumber, Meta(ge=1)]
     period: str
 
 
@@ -91,65 +88,6 @@ class Observation(_Evidence, frozen=True, kw_only=True, tag="observation"):
 
 
 Evidence = Document | Interview | Figure | FileSample | Observation
-
-
-class ImplausibleEvidence(SamsjekkError):
-    """A field holds something that can't be right."""
-
-
-def checked(kind: type[Evidence], fields: Mapping[str, object]) -> Evidence:
-    """Evidence from what a person typed, field by field.
-
-    Raises:
-        ImplausibleEvidence: a field is missing or can't be right; the words say which.
-    """
-    try:
-        made = msgspec.convert(fields, kind)
-    except msgspec.ValidationError as error:
-        named = re.search(r"\$\.(\w+)", str(error))
-        field = named.group(1) if named else ""
-        raise ImplausibleEvidence(
-            phrase("Datoen må skrives som 2017, 2017-11 eller 2017-11-07.")
-            if field == "date"
-            else phrase(
-                "Feltet «{field}» kan ikke være slik ({reason}).", field=field, reason=error
-            )
-        ) from error
-    for _, problem in implausible(
-        day=made.date,
-        address=made.address if isinstance(made, Document) else None,
-        sample=(made.count, made.of) if isinstance(made, FileSample) else None,
-    ):
-        raise ImplausibleEvidence(problem)
-    return made
-
-
-def implausible(
-    day: str | None, address: str | None, sample: tuple[int, int] | None
-) -> Iterator[tuple[str, Phrase]]:
-    """The fields whose type is right and whose content can't be, each with what is wrong."""
-    if sample is not None and sample[0] > sample[1]:
-        yield (
-            "count",
-            phrase(
-                "Stikkprøven kan ikke ha {count} treff blant {of}.", count=sample[0], of=sample[1]
-            ),
-        )
-    if day and not _is_in_calendar(day):
-        yield "date", phrase("Datoen {day} finnes ikke.", day=day)
-    if address and not _WEB_ADDRESS.fullmatch(address):
-        yield (
-            "address",
-            phrase("Adressen må begynne med http:// eller https:// og ikke ha mellomrom."),
-        )
-
-
-def _is_in_calendar(day: str) -> bool:
-    try:
-        first_day(day)
-    except ValueError:
-        return False
-    return True
 
 
 def kind_of(evidence: Evidence) -> EvidenceKind:

@@ -97,15 +97,46 @@ def _places_then(on: date) -> tuple[KnownMunicipality, ...]:
     )
 
 
+def place_called(written: str, on: date | None = None) -> KnownMunicipality | None:
+    """The municipality with this number or this whole name; None where none is known.
+
+    Raises:
+        UnknownMunicipality: several have the name; the words have their numbers.
+    """
+    same = [
+        place
+        for place in search_municipalities(written, 400, on)
+        if written.casefold() in (place.name.casefold(), place.number)
+    ]
+    if len(same) > 1:
+        raise UnknownMunicipality(
+            phrase(
+                "Flere kommuner heter {name}: {places}. Skriv nummeret.",
+                name=written,
+                places=", ".join(place.label for place in same),
+            )
+        )
+    return same[0] if same else None
+
+
 def find(number: str, on: date, name: str | None = None) -> Municipality:
-    """The municipality that had `number` on a date.
+    """The municipality that had `number` on a date; its name of today will do.
 
     Before 2024 the numbers were others. Those of the municipalities in Romerike are known;
     for others the `name` of the time must be given.
 
     Raises:
-        UnknownMunicipality: the number was not in use then.
+        UnknownMunicipality: the number was not in use then, or the name is not one of today.
     """
+    if number and not number.isdigit():
+        place = place_called(number)
+        if place is None and name is None:
+            raise UnknownMunicipality(
+                phrase(
+                    "Ingen kommune heter {name}. Sjekk navnet, eller oppgi nummeret.", name=number
+                )
+            )
+        number = number if place is None else place.number
     for place in places():
         if place.number == number and (on >= TODAYS_NUMBERS_FROM or name is None):
             return Municipality(number=number, name=place.name)

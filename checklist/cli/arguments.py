@@ -1,11 +1,9 @@
-"""Arguments that many commands take, and how the words of an argument are read."""
+"""Arguments that many commands take."""
 
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterable
-from datetime import date
 from enum import StrEnum
 
 from checklist.i18n import Translator
@@ -43,25 +41,3 @@ def as_json(parser: argparse.ArgumentParser, _: Translator) -> None:
 def codes(values: Iterable[StrEnum], *others: str) -> list[str]:
     """The words that stand for the values, and others, to choose among."""
     return [*(value.value for value in values), *others]
-
-
-def whole_date(text: str) -> date:
-    """A whole date as it is written: 2018-02-27."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"«{text}»: 2018-02-27") from None
-
-
-def new_id(text: str) -> str:
-    """An id that a user chooses."""
-    if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", text) is None:
-        raise argparse.ArgumentTypeError(f"«{text}»: a–z, 0–9, -")
-    return text
-
-
-def count(text: str) -> int:
-    """A number of things."""
-    if re.fullmatch(r"\d{1,9}", text) is None:
-        raise argparse.ArgumentTypeError(f"«{text}»: 0, 1, 2 …")
-    return int(text)

@@ -54,8 +54,6 @@ class PlainActions:
     def _plan(self, rest: str, criterion: str) -> None:
         what, role, deadline = parted(rest, _PARTS, _EXAMPLE)
         what = self._recommended(criterion) if what == "=" else what
-        if not what:
-            raise UnreadableLine(phrase("Skriv hva som skal gjøres."))
         action = Action(
             id=self._session.new_action_id(),
             criterion=criterion,
@@ -73,7 +71,7 @@ class PlainActions:
             action,
             what=what or action.what,
             role=role or action.role,
-            deadline=whole_day(deadline) if deadline else action.deadline,
+            deadline=whole_day(deadline) or action.deadline,
         )
         if changed == action:
             raise UnreadableLine(phrase("Skriv det nye bak nummeret, slik: p 1 Lage mandat"))

@@ -6,14 +6,16 @@ import re
 
 import msgspec
 
-from checklist.assessment import Answer
+from checklist.assessment import Answer, typed_number, typed_whole_number
 from checklist.criteria import MeasureKind, text_in
-from checklist.i18n import Translator, phrase
-from checklist.plain.lines import UnreadableLine, numbered
+from checklist.i18n import Translator
+from checklist.plain.lines import numbered
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
 
-_WRITTEN = re.compile(r"(\d{1,12})(?:\D+(\d{1,12}))|(\d{1,12}(?:[.,]\d{1,6})?)", re.ASCII)
+_AMONG = re.compile(r"\s*(?:av|of|/)\s*", re.IGNORECASE)
+"""What stands between a count and what it is a count among."""
+
 _ROLE = re.compile(r"r\s*(\d{1,3})", re.ASCII | re.IGNORECASE)
 
 
@@ -38,15 +40,13 @@ class PlainFigures:
             self._number(rest, checkpoint)
 
     def _number(self, rest: str, checkpoint: str) -> None:
-        found = _WRITTEN.fullmatch(rest)
-        if found is None:
-            raise UnreadableLine(phrase("Skriv tallet slik: m 12, eller slik: m 12 av 40."))
-        count, of, number = found.groups()
+        _ = self._
         before = self._session.assessment.answer(checkpoint) or Answer()
-        if count is not None:
-            after = msgspec.structs.replace(before, count=int(count), of=int(of))
+        if _AMONG.search(rest):
+            count, of = (typed_whole_number(part, _.language) for part in _AMONG.split(rest, 1))
+            after = msgspec.structs.replace(before, count=count, of=of)
         else:
-            after = msgspec.structs.replace(before, number=float(number.replace(",", ".")))
+            after = msgspec.structs.replace(before, number=typed_number(rest, _.language))
         self._session.set_answer(checkpoint, after)
         print_wrapped(self._("Tallet er lagret."))
 

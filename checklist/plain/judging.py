@@ -56,10 +56,6 @@ class PlainJudging:
         if letter == "x":
             self._session.set_verdict(criterion, None)
         elif letter in _VERDICTS:
-            if not reason:
-                raise UnreadableLine(
-                    phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
-                )
             self._session.set_verdict(
                 criterion, SetVerdict(verdict=_VERDICTS[letter], reason=reason)
             )
@@ -95,14 +91,12 @@ class PlainJudging:
             self._judge(judged[1], judged[2].casefold(), (judged[3] or "").strip())
         else:
             text, given_by, day, case = parted(rest, _PARTS, _EXAMPLE)
-            if not text:
-                raise UnreadableLine(phrase("Skriv hva dere er bedt om."))
             self._session.set_recommendation(
                 Recommendation(
                     id=self._session.new_recommendation_id(),
                     text=text,
                     given_by=given_by,
-                    date=partial_date(day) if day else None,
+                    date=partial_date(day),
                     case=case,
                     checkpoints=(checkpoint,),
                 )
@@ -116,10 +110,6 @@ class PlainJudging:
         chosen = numbered(self._recommendations(), number, "b")
         if letter == "x":
             self._session.set_follow_up(chosen.id, None)
-        elif not reason:
-            raise UnreadableLine(
-                phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
-            )
         else:
             verdict = SetFollowUp(verdict=_FOLLOW_UPS[letter], reason=reason)
             self._session.set_follow_up(chosen.id, verdict)

@@ -32,8 +32,7 @@ class PlainTogether:
             case "":
                 self._tell()
             case "b":
-                people = [name for part in names.split(",") if (name := part.strip())]
-                session.start_round(people)
+                session.start_round(names.split(","))
                 print_wrapped(_("Nå svarer dere hver for seg. Bare du ser det du svarer."))
             case "p":
                 session.open_round()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checklist.assessment import UnknownName
 from checklist.session.assessments import begin, copy_example, examples, take_away
 from checklist.session.opening import open_session
 from checklist.session.pasting import (
@@ -14,7 +15,7 @@ from checklist.session.pasting import (
     title_of,
 )
 from checklist.session.precedents import Precedent, Precedents
-from checklist.session.session import HistoryLine, Session, UnknownName
+from checklist.session.session import HistoryLine, Session
 
 __all__ = [
     "HistoryLine",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from checklist.assessment import Author, Created, Municipality
+from checklist.assessment import Author, Municipality, UnknownName, deciding, named
 from checklist.assessment.answer_file import head_of
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
 from checklist.i18n import phrase
+from checklist.machine import Environment
 from checklist.resources import folder
-from checklist.session.following import UnknownName, not_found
 from checklist.session.session import Session
 from checklist.store import EvidenceFiles, Journal
 
@@ -24,14 +24,18 @@ def begin(
     *,
     title: str = "",
     name: str | None = None,
+    sure: bool = False,
 ) -> str:
     """Begin an assessment and return its id; without `name` the id is made and is free.
 
     Raises:
         TakenId: `name` is in use.
+        Refused: `name` can't be an id.
+        Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
     chosen = name or free_id(journal, f"{_slug(municipality.name)}-{day.isoformat()}")
-    created = Created(municipality=municipality, criteria_set="", date=day, title=title)
+    deciding.refuse_assessment_id(chosen)
+    created = deciding.begin(municipality, day, Environment.today(), title=title, sure=sure)
     journal.create(chosen, created, criteria_set, author)
     return chosen
 
@@ -50,11 +54,8 @@ def copy_example(
         UnknownName: there is no such example.
         TakenId: `name` is in use.
     """
-    if example not in examples():
-        raise UnknownName(
-            not_found(phrase("Eksemplet «{name}» finnes ikke.", name=example), example, examples())
-        )
-    path = folder("examples") / f"{example}.yaml"
+    files_of = {name: folder("examples") / f"{name}.yaml" for name in examples()}
+    path = named(files_of, example, phrase("Eksemplet «{name}» finnes ikke.", name=example))
     head = head_of(path)
     if head is None:
         raise UnknownName(phrase("Eksemplet «{name}» mangler hode (assessment:).", name=example))
@@ -68,6 +69,7 @@ def copy_example(
         head.date,
         title=head.title,
         name=name or free_id(journal, example),
+        sure=True,
     )
     Session(journal, made, author, files).apply(path)
     return made

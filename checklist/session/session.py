@@ -1,41 +1,66 @@
 """One open assessment: journal, state and appraisal kept in step.
 
 The terminal UI, the line-by-line walk and the commands all change assessments through this one
-class, so that none of them can grow rules of its own.
+class. What a wish becomes is decided in `assessment.deciding`; here it is written and followed.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 
+from checklist.appraisal import (
+    Agenda,
+    Appraisal,
+    CriterionAppraisal,
+    Opinion,
+    agenda,
+    appraise,
+    appraise_criterion,
+    common_answer,
+    differing,
+    progress,
+)
 from checklist.assessment import (
     Action,
-    ActionSet,
-    ActionWithdrawn,
     Answer,
+    Answered,
+    AnsweredAlone,
+    Assessment,
+    Author,
     Created,
     CriteriaUpgraded,
     Document,
+    Event,
     Evidence,
-    EvidenceLinked,
     EvidenceRecorded,
-    EvidenceRemoved,
-    EvidenceUnlinked,
     FileReference,
-    FollowUpSet,
+    FileState,
+    Names,
     Recommendation,
-    RecommendationSet,
+    Round,
     SetFollowUp,
     SetVerdict,
-    StatementGiven,
+    Situation,
+    Undone,
     VerdictSet,
+    WayBack,
+    WentBack,
     What,
-    refuse_implausible_count,
+    action_named,
+    after,
+    as_seen_alone,
+    counting,
+    deciding,
+    evidence_named,
+    fold,
+    recommendation_named,
+    rounds_of,
+    visible_to,
 )
 from checklist.assessment.answer_file import changes, load_answers
 from checklist.criteria import (
@@ -43,146 +68,118 @@ from checklist.criteria import (
     Checkpoint,
     Comparison,
     CriteriaSet,
+    Criterion,
+    Role,
     checkpoint_fingerprint,
-    compare_sets,
 )
-from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
-from checklist.session.following import HistoryLine, UnknownName, not_found
-from checklist.session.several_people import AnsweringAlone, NoRound, SeveralPeople
-
-__all__ = [
-    "AnsweringAlone",
-    "HistoryLine",
-    "NoRound",
-    "Session",
-    "UnknownName",
-]
+from checklist.machine import Environment
+from checklist.store import EvidenceFiles, Journal, SeenFiles, see_files
 
 
-class NothingToUpgrade(SamsjekkError):
-    """The assessment can't go over to this set, or has it already."""
+class HistoryLine(msgspec.Struct, frozen=True):
+    """One event and whether it still counts."""
+
+    event: Event
+    counts: bool
+
+    @property
+    def undone(self) -> bool:
+        """Whether it was taken back. An undoing is not undone itself: what it undid came back."""
+        return not self.counts and not isinstance(self.event.what, Undone)
 
 
-class Undecided(SamsjekkError):
-    """People have answered differently, and nobody has decided which answer counts."""
+class Session:
+    """An assessment that is open for reading and answering.
 
+    What changes it raises a `SamsjekkError` where it is refused; nothing was changed then.
 
-class Session(SeveralPeople):
-    """An assessment that is open for reading and answering."""
+    Attributes:
+        criteria_set: the set as it was when the assessment began.
+        shared: the state after every event known so far.
+        assessment: what this session shows: `shared`, or in a round only one's own answers.
+        round: the round this session answers alone in, or None.
+        saved_at: when this session last wrote, or None.
+    """
 
-    # -- changing -----------------------------------------------------------------------
-
-    def answer(self, checkpoint: str, value: AnswerValue | None) -> None:
-        """Answer a checkpoint, keeping its comment and numbers; None takes the answer away."""
-        self._saw_others()
-        before = self.assessment.answer(checkpoint) or Answer()
-        if before.value is not value and self._unseen(checkpoint):
-            # What another wrote to a different answer says nothing about this one.
-            before = self._seen.answer(checkpoint) or Answer()
-        self._store(checkpoint, msgspec.structs.replace(before, value=value), decides=True)
-
-    def set_answer(
+    def __init__(
         self,
-        checkpoint: str,
-        answer: Answer,
+        journal: Journal,
+        assessment: str,
+        author: Author,
+        files: EvidenceFiles,
         *,
-        rests_on: Iterable[str] = (),
-        decides: bool = False,
+        alone: bool = False,
     ) -> None:
-        """Store a whole answer: value, comment, place, numbers, whom to ask.
+        """With `alone`, the session takes part in rounds; without, it shows what all share."""
+        self.journal = journal
+        self.author = author
+        self.files = files
+        self.saved_at: datetime | None = None
+        self.file_states: dict[str, FileState] = {}
+        self.round: Round | None = None
+        self.assessment: Assessment
+        self.appraisal: Appraisal
+        self._seen: Assessment
+        self._takes_part = alone
+        self._events = list(journal.events(assessment))
+        self._version = journal.version()
+        self.shared: Assessment = fold(assessment, self._events)
+        self._rounds: tuple[Round, ...] | None = None
+        self._take_set()
+        self._note_shown()
+        self._show()
 
-        Args:
-            checkpoint: what is answered.
-            answer: the answer.
-            rests_on: ids of evidence to link to it in the same step.
-            decides: the user chose the value: it settles a disagreement they have seen.
+    # -- looking things up --------------------------------------------------------------
 
-        Raises:
-            ImplausibleCount: `count` and `of` do not make "n of N".
-            Undecided: something else than the value was changed while people disagree.
-            AnsweringAlone: a round is running, and this session does not take part.
-        """
-        self._saw_others()
-        self._store(checkpoint, answer, rests_on, decides=decides)
+    def criterion(self, name: str) -> Criterion:
+        """The criterion with this id, or `UnknownName` with the nearest."""
+        return self._names.criterion(name)
 
-    def _store(
-        self, checkpoint: str, answer: Answer, rests_on: Iterable[str] = (), *, decides: bool
-    ) -> None:
-        """Store an answer by somebody who knows what others have written."""
-        criterion = self.criterion_of(checkpoint)
-        refuse_implausible_count(answer)
-        links = [EvidenceLinked(evidence=name, checkpoint=checkpoint) for name in rests_on]
-        for link in links:
-            self.evidence(link.evidence)
-        fingerprint = checkpoint_fingerprint(criterion, self.checkpoint(checkpoint))
-        answer = msgspec.structs.replace(answer, fingerprint=fingerprint)
-        before = self.assessment.answer(checkpoint) or Answer(fingerprint=fingerprint)
-        differ = bool(self.assessment.disagreement(checkpoint))
-        if differ and not decides and answer.value is before.value:
-            raise Undecided(
-                phrase(
-                    "To har svart ulikt her uten å se hverandres svar. Velg svaret som skal "
-                    "gjelde først."
-                )
-            )
-        settles = decides and (
-            (differ and not self._unseen(checkpoint)) or bool(self.differing(checkpoint))
-        )
-        given = [self._given(checkpoint, answer)] if answer != before or settles else []
-        if given or links:
-            self._write(*given, *links)
+    def criterion_of(self, checkpoint: str) -> Criterion:
+        """The criterion that a checkpoint belongs to, or `UnknownName` with the nearest."""
+        return self._names.criterion_of(checkpoint)
 
-    def comment(self, checkpoint: str, text: str) -> None:
-        """Set the comment to a checkpoint, keeping the answer."""
-        # A comment must not bring back the answer that was there before another's change.
-        self._saw_others()
-        before = self.assessment.answer(checkpoint) or Answer()
-        answer = msgspec.structs.replace(before, comment=text.strip())
-        self._store(checkpoint, answer, decides=False)
+    def checkpoint(self, name: str) -> Checkpoint:
+        """The checkpoint with this id, or `UnknownName` with the nearest."""
+        return self._names.checkpoint(name)
 
-    def record_evidence(self, evidence: Evidence, checkpoints: Iterable[str] = ()) -> None:
-        """Add evidence, or change it when its id is known, and link it to checkpoints."""
-        links = [EvidenceLinked(evidence=evidence.id, checkpoint=name) for name in checkpoints]
-        for link in links:
-            self.criterion_of(link.checkpoint)
-        # The file is read anew when it is recorded; what became of the one before is past.
-        self.file_states.pop(evidence.id, None)
-        self._write(EvidenceRecorded(evidence=evidence), *links)
+    def role(self, name: str) -> Role:
+        """The role with this id, or `UnknownName` with the nearest."""
+        return self._names.role(name)
 
-    def record_several(self, several: Iterable[Evidence], checkpoints: Collection[str]) -> None:
-        """Add several pieces of evidence in one step, each linked to the same checkpoints.
+    def evidence(self, name: str) -> Evidence:
+        """The evidence with this id, or `UnknownName` with the nearest."""
+        return evidence_named(self.assessment, name)
 
-        Those recorded before are only linked.
-        """
-        for name in checkpoints:
-            self.criterion_of(name)
-        happened: list[What] = []
-        for evidence in several:
-            recorded = self.assessment.evidence.get(evidence.id)
-            if recorded is None or recorded.value != evidence:
-                self.file_states.pop(evidence.id, None)
-                happened.append(EvidenceRecorded(evidence=evidence))
-            happened += [
-                EvidenceLinked(evidence=evidence.id, checkpoint=name)
-                for name in checkpoints
-                if evidence.id not in self.assessment.links.get(name, ())
-            ]
-        if happened:
-            self._write(*happened)
+    def recommendation(self, name: str) -> Recommendation:
+        """The recommendation with this id, or `UnknownName` with the nearest."""
+        return recommendation_named(self.assessment, name)
 
-    def record_again(self, evidence: str) -> None:
-        """Let a document rest on its file as the file is now. The history keeps what it was.
+    def action(self, name: str) -> Action:
+        """The action with this id, or `UnknownName` with the nearest."""
+        return action_named(self.assessment, name)
 
-        Raises:
-            EvidenceFileError: the file can't be read.
-        """
-        before = self.evidence(evidence)
-        if not isinstance(before, Document) or before.file is None:
-            return
-        path = self.files.locate(self.assessment.id, before.file)
-        file = self.record_file(path, copy=before.file.copied)
-        self.record_evidence(msgspec.structs.replace(before, file=file))
+    def appraised(self, criterion: str) -> CriterionAppraisal:
+        """The appraisal of one criterion."""
+        return self.appraisal.criteria[self.criterion(criterion).id]
+
+    @property
+    def rounds(self) -> tuple[Round, ...]:
+        """Every round there has been, the last one last."""
+        if self._rounds is None:
+            self._rounds = rounds_of(self._events)
+        return self._rounds
+
+    @property
+    def running(self) -> Round | None:
+        """The round that people answer alone in now, whether this session takes part or not."""
+        return self.rounds[-1] if self.rounds and self.rounds[-1].running else None
+
+    def history(self) -> tuple[HistoryLine, ...]:
+        """Every event this author may see, the newest first."""
+        count = {event.id for event in counting(self._events)}
+        seen = visible_to(self.author.name, self._events) if self.running else self._events
+        return tuple(HistoryLine(event, event.id in count) for event in reversed(seen))
 
     def document_with(self, sha256: str) -> Document | None:
         """The first document that rests on a file with this content, or None."""
@@ -195,185 +192,7 @@ class Session(SeveralPeople):
     def rest_on(self, evidence: str) -> tuple[str, ...]:
         """The checkpoints whose answers rest on evidence, in the order of the set."""
         links = self.assessment.links
-        return tuple(name for name in self._criterion_of if evidence in links.get(name, ()))
-
-    def record_file(self, path: Path, *, copy: bool) -> FileReference:
-        """Take the digest of a file and, with `copy`, keep a copy with the assessment.
-
-        Raises:
-            EvidenceFileError: the file can't be read or copied.
-        """
-        return self.files.record(self.assessment.id, path, copy=copy)
-
-    def new_evidence_id(self, further: int = 0) -> str:
-        """A free id for evidence: d1-3fa2, d2-90bc and so on.
-
-        An id is never used twice: what was removed is still linked in the history. The last
-        part keeps two programs that add evidence at the same moment from choosing the same.
-        `further` counts those that have got an id, but are not recorded yet.
-        """
-        used = sum(isinstance(event.what, EvidenceRecorded) for event in self._events) + further
-        return f"d{used + 1}-{os.urandom(2).hex()}"
-
-    def remove_evidence(self, evidence: str) -> None:
-        """Stop counting evidence. It stays in the history."""
-        self.evidence(evidence)
-        self._write(EvidenceRemoved(evidence=evidence))
-
-    def link(self, evidence: str, checkpoint: str) -> None:
-        """Let an answer rest on evidence already recorded."""
-        self.evidence(evidence)
-        self.criterion_of(checkpoint)
-        self._write(EvidenceLinked(evidence=evidence, checkpoint=checkpoint))
-
-    def unlink(self, evidence: str, checkpoint: str) -> None:
-        """Stop letting an answer rest on evidence."""
-        self.evidence(evidence)
-        self._write(EvidenceUnlinked(evidence=evidence, checkpoint=checkpoint))
-
-    def set_action(self, action: Action) -> None:
-        """Add an action, or change it when its id is known."""
-        self.criterion(action.criterion)
-        if action.recommendation is not None:
-            self.recommendation(action.recommendation)
-        self._refuse_alone()
-        self._write(ActionSet(action=action))
-
-    def action(self, name: str) -> Action:
-        """The action with this id.
-
-        Raises:
-            UnknownName: none is planned; the words name the nearest.
-        """
-        found = self.assessment.actions.get(name)
-        if found is None:
-            problem = phrase("Tiltaket «{name}» finnes ikke.", name=name)
-            raise UnknownName(not_found(problem, name, self.assessment.actions))
-        return found
-
-    def withdraw_action(self, name: str) -> None:
-        """Stop planning an action. It stays in the history."""
-        self.action(name)
-        self._refuse_alone()
-        self._write(ActionWithdrawn(action=name))
-
-    def new_action_id(self) -> str:
-        """A free id for an action: t1, t2 and so on, never that of one that was withdrawn."""
-        taken = {
-            event.what.action.id for event in self._events if isinstance(event.what, ActionSet)
-        }
-        number = 1
-        while f"t{number}" in taken:
-            number += 1
-        return f"t{number}"
-
-    def set_verdict(self, criterion: str, verdict: SetVerdict | None) -> None:
-        """Set a verdict instead of the derived one, with a reason; None takes it back."""
-        self.criterion(criterion)
-        self._refuse_alone()
-        self._write(VerdictSet(criterion=criterion, verdict=verdict))
-
-    def set_recommendation(self, recommendation: Recommendation) -> None:
-        """Record what the municipality was asked to do, or change it when its id is known."""
-        for name in recommendation.checkpoints:
-            self.criterion_of(name)
-        self._refuse_alone()
-        self._write(RecommendationSet(recommendation=recommendation))
-
-    def new_recommendation_id(self) -> str:
-        """A free id for a recommendation."""
-        number = len(self.assessment.recommendations) + 1
-        while f"anbefaling-{number}" in self.assessment.recommendations:
-            number += 1
-        return f"anbefaling-{number}"
-
-    def set_follow_up(self, recommendation: str, verdict: SetFollowUp | None) -> None:
-        """Judge how it was followed up instead of the rule, with a reason; None takes it back."""
-        self.recommendation(recommendation)
-        self._refuse_alone()
-        self._write(FollowUpSet(recommendation=recommendation, verdict=verdict))
-
-    def give_statement(self, text: str, day: date) -> None:
-        """Record the chief municipal executive's statement."""
-        self._refuse_alone()
-        self._write(StatementGiven(text=text, date=day))
-
-    def sharing(self) -> Session:
-        """The same assessment as all share it, also while this session answers alone."""
-        return Session(self.journal, self.shared.id, self.author, self.files)
-
-    # -- from a file, and to another version --------------------------------------------
-
-    def apply(self, path: Path) -> int:
-        """Apply an answer file, all of it or nothing; how many changes it made.
-
-        Raises:
-            FaultyFile: the file has faults; nothing was changed.
-        """
-        self._refuse_alone()
-        answers = load_answers(path, self.criteria_set, self.assessment)
-        found = changes(
-            answers,
-            self.criteria_set,
-            self.assessment,
-            lambda name, copy: self.record_file(path.parent / name, copy=copy),
-        )
-        if found:
-            self._write(*(self._with_seen(what) for what in found))
-        return len(found)
-
-    def compare(self, newer: CriteriaSet) -> Comparison:
-        """What going over to another version of the set would mean for the answers.
-
-        Raises:
-            NothingToUpgrade: it is another set, or the same version.
-        """
-        if newer.id != self.criteria_set.id:
-            raise NothingToUpgrade(
-                phrase(
-                    "«{id}» bruker settet {own}, ikke {other}.",
-                    id=self.assessment.id,
-                    own=self.criteria_set.id,
-                    other=newer.id,
-                )
-            )
-        if newer == self.criteria_set:
-            raise NothingToUpgrade(
-                phrase(
-                    "«{id}» bruker allerede denne utgaven av {set} ({version}).",
-                    id=self.assessment.id,
-                    set=newer.id,
-                    version=newer.version,
-                )
-            )
-        return compare_sets(self.criteria_set, newer)
-
-    def upgrade(self, newer: CriteriaSet) -> Comparison:
-        """Go over to another version of the set. No answer is lost; changed ones are marked.
-
-        An answer to a checkpoint that was split stands under each part until it is confirmed.
-        Where several were merged and answered differently, the new one stays unanswered.
-
-        Raises:
-            NothingToUpgrade: it is another set, or the same version.
-            AnsweringAlone: a round is running.
-        """
-        self._refuse_alone()
-        compared = self.compare(newer)
-        carried = {}
-        for changed in compared.confirm:
-            answers = {
-                before.id: answer
-                for before in changed.before
-                if (answer := self.assessment.answer(before.id)) is not None
-            }
-            alike = len({answer.value for answer in answers.values()}) == 1
-            if changed.now.id not in answers and alike:
-                carried[changed.now.id] = next(iter(answers))
-        event = self.journal.upgrade(self.assessment.id, self.author, newer, carried)
-        self.saved_at = event.at
-        self._catch_up()
-        return compared
+        return tuple(name for name in self._names.checkpoints if evidence in links.get(name, ()))
 
     def wording_answered(self, checkpoint: str) -> Checkpoint | None:
         """The checkpoint as it was worded when it was answered; None when it is not known."""
@@ -388,3 +207,343 @@ class Session(SeveralPeople):
                         if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
                             return point
         return None
+
+    def sharing(self) -> Session:
+        """The same assessment as all share it, also while this session answers alone."""
+        return Session(self.journal, self.shared.id, self.author, self.files)
+
+    # -- answers ------------------------------------------------------------------------
+
+    def answer(self, checkpoint: str, value: AnswerValue | None) -> None:
+        """Answer a checkpoint, keeping its comment and numbers; None takes the answer away."""
+        at, disputed = self._now(), bool(self.differing(checkpoint))
+        self._write(*deciding.value(at, checkpoint, value, disputed=disputed))
+
+    def set_answer(
+        self,
+        checkpoint: str,
+        answer: Answer,
+        *,
+        rests_on: Iterable[str] = (),
+        decides: bool = False,
+    ) -> None:
+        """Store a whole answer, and link evidence to it; `decides` as in `deciding.answer`."""
+        at, disputed = self._now(), bool(self.differing(checkpoint))
+        happened = deciding.answer(
+            at, checkpoint, answer, rests_on=rests_on, decides=decides, disputed=disputed
+        )
+        self._write(*happened)
+
+    def comment(self, checkpoint: str, text: str) -> None:
+        """Set the comment to a checkpoint, keeping the answer."""
+        self._write(*deciding.comment(self._now(), checkpoint, text))
+
+    # -- evidence -----------------------------------------------------------------------
+
+    def record_evidence(self, evidence: Evidence, checkpoints: Iterable[str] = ()) -> None:
+        """Add evidence, or change it when its id is known, and link it to checkpoints."""
+        self.record_several((evidence,), checkpoints)
+
+    def record_several(self, several: Iterable[Evidence], checkpoints: Iterable[str]) -> None:
+        """Add several pieces of evidence in one step, each linked to the same checkpoints."""
+        today = Environment.today()
+        self._write(*deciding.record(self._now(), several, checkpoints, today))
+
+    def record_again(self, evidence: str) -> None:
+        """Let a document rest on its file as the file is now. The history keeps what it was.
+
+        Raises:
+            EvidenceFileError: the file can't be read.
+        """
+        before = self.evidence(evidence)
+        if not isinstance(before, Document) or before.file is None:
+            return
+        path = self.files.locate(self.assessment.id, before.file)
+        file = self.record_file(path, copy=before.file.copied)
+        self.record_evidence(msgspec.structs.replace(before, file=file))
+
+    def record_file(self, path: Path, *, copy: bool) -> FileReference:
+        """Take the digest of a file and, with `copy`, keep a copy with the assessment.
+
+        Raises:
+            EvidenceFileError: the file can't be read or copied.
+        """
+        return self.files.record(self.assessment.id, path, copy=copy)
+
+    def new_evidence_id(self, further: int = 0) -> str:
+        """A free id for evidence; `further` counts those given, but not recorded yet."""
+        return deciding.evidence_id(self._events, os.urandom(2).hex(), further)
+
+    def remove_evidence(self, evidence: str) -> None:
+        """Stop counting evidence. It stays in the history."""
+        self._write(*deciding.remove_evidence(self._now(), evidence))
+
+    def link(self, evidence: str, checkpoint: str) -> None:
+        """Let an answer rest on evidence already recorded."""
+        self._write(*deciding.link(self._now(), evidence, checkpoint))
+
+    def unlink(self, evidence: str, checkpoint: str) -> None:
+        """Stop letting an answer rest on evidence."""
+        self._write(*deciding.unlink(self._now(), evidence, checkpoint))
+
+    # -- actions, verdicts, recommendations ---------------------------------------------
+
+    def set_action(self, action: Action) -> None:
+        """Add an action, or change it when its id is known."""
+        self._write(*deciding.action(self._now(), action))
+
+    def withdraw_action(self, name: str) -> None:
+        """Stop planning an action. It stays in the history."""
+        self._write(*deciding.withdraw_action(self._now(), name))
+
+    def new_action_id(self, wanted: str | None = None) -> str:
+        """The id that is wanted for a new action, or a free one."""
+        return deciding.action_id(self._now(), wanted)
+
+    def set_verdict(self, criterion: str, verdict: SetVerdict | None) -> None:
+        """Set a verdict instead of the derived one, with a reason; None takes it back."""
+        self._write(*deciding.verdict(self._now(), criterion, verdict))
+
+    def set_recommendation(self, recommendation: Recommendation) -> None:
+        """Record what the municipality was asked to do, or change it when its id is known."""
+        self._write(*deciding.recommendation(self._now(), recommendation))
+
+    def new_recommendation_id(self) -> str:
+        """A free id for a recommendation."""
+        return deciding.recommendation_id(self.assessment)
+
+    def set_follow_up(self, recommendation: str, verdict: SetFollowUp | None) -> None:
+        """Judge how it was followed up instead of the rule, with a reason; None takes it back."""
+        self._write(*deciding.follow_up(self._now(), recommendation, verdict))
+
+    def give_statement(self, text: str, day: date | None) -> None:
+        """Record the chief municipal executive's statement."""
+        self._write(*deciding.statement(self._now(), text, day))
+
+    # -- from a file, and to another version --------------------------------------------
+
+    def apply(self, path: Path) -> int:
+        """Apply an answer file, all of it or nothing; how many changes it made.
+
+        Raises:
+            FaultyFile: the file has faults; nothing was changed.
+        """
+        at = self._now()
+        deciding.refuse_alone(at)
+        found = changes(
+            load_answers(path, self.criteria_set, self.assessment, Environment.today()),
+            self.criteria_set,
+            self.assessment,
+            lambda name, copy: self.record_file(path.parent / name, copy=copy),
+        )
+        self._write(*(deciding.seen_by_author(at, what) for what in found))
+        return len(found)
+
+    def compare(self, newer: CriteriaSet) -> Comparison:
+        """What going over to another version of the set would mean for the answers."""
+        return deciding.comparison(self.assessment, self.criteria_set, newer)
+
+    def upgrade(self, newer: CriteriaSet) -> Comparison:
+        """Go over to another version of the set. No answer is lost; changed ones are marked."""
+        compared = self.compare(newer)
+        carried = deciding.carried(self._now(), compared)
+        event = self.journal.upgrade(self.assessment.id, self.author, newer, carried)
+        self.saved_at = event.at
+        self._catch_up()
+        return compared
+
+    # -- taking back --------------------------------------------------------------------
+
+    def undo(self) -> tuple[Event, ...]:
+        """Take back this author's last step that still counts, and return what it did."""
+        step, undone = deciding.undo(self._now())
+        self._write(undone, shown=True)
+        return step
+
+    def redo(self) -> tuple[Event, ...]:
+        """Bring back what this author undid last, and return it."""
+        step, undone = deciding.redo(self._now())
+        self._write(undone, shown=True)
+        return step
+
+    def moment(self, event: str) -> Event:
+        """The event with this id, or with the only id that ends so."""
+        return deciding.moment(self._now(), event)
+
+    def at(self, event: str) -> Appraisal:
+        """What all shared, and what it came to, just after an event."""
+        moment = self.moment(event).id
+        state = fold(self.shared.id, (e for e in self._events if e.id <= moment))
+        return appraise(self.journal.criteria_set(state.criteria_set), state)
+
+    def way_back(self, event: str) -> WayBack:
+        """What going back to the moment after an event takes away."""
+        return deciding.back_to(self._now(), event)
+
+    def go_back(self, way: WayBack) -> None:
+        """Take away what lies on the way back, and nothing that has come since it was found."""
+        self._write(*deciding.go_back(self._now(), way), shown=True)
+
+    # -- first alone, then together -----------------------------------------------------
+
+    def start_round(self, people: Iterable[str] = ()) -> None:
+        """Let everybody answer alone from now on. `people` are the names of those expected."""
+        self._write(*deciding.start_round(people), shown=True)
+
+    def open_round(self) -> None:
+        """Show everybody what each answered alone."""
+        self._write(*deciding.open_round(self._now(), self.rounds), shown=True)
+
+    def alone_progress(self) -> tuple[tuple[Author, int], ...]:
+        """Who has answered in the last round, and how many checkpoints. Says nothing of what."""
+        asked = [p.checkpoint.id for c in self.appraisal.criteria.values() for p in c.asked]
+        return progress(self.rounds[-1], asked) if self.rounds else ()
+
+    def differing(self, checkpoint: str) -> tuple[Opinion, ...]:
+        """What people answered alone in the last round, where they have not decided together."""
+        if self.round is not None or not self.rounds or self.running is not None:
+            return ()
+        return differing(self.rounds[-1], self.shared, checkpoint)
+
+    def agenda(self) -> Agenda:
+        """Where people differed in the last round."""
+        return agenda(self.appraisal, deciding.opened_round(self.shared, self.rounds))
+
+    def take_over(self) -> int:
+        """Answer together what all answered alike, in one step; how many that was."""
+        at, alike = self._now(), self.agenda().alike
+        common = {found.point.checkpoint.id: common_answer(found.opinions) for found in alike}
+        self._write(*deciding.take_over(at, common), shown=True)
+        return len(alike)
+
+    # -- keeping in step ----------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Take in what other programs have written. True when one has written since last asked.
+
+        Also when a change of our own has taken it in already: a screen may not show it yet. From
+        now on this author has seen what they answered.
+        """
+        version = self.journal.version()
+        if version == self._version:
+            return False
+        self._version = version
+        self._catch_up(shown=True)
+        return True
+
+    def check_files(self, *, content: bool) -> None:
+        """See what became of recorded files; with `content`, read them to see if they changed."""
+        self.take_in_look(see_files(self.assessment, self.files, self.file_states, content=content))
+
+    def take_in_look(self, seen: SeenFiles) -> None:
+        """Count what was seen of the files, but not of one that was recorded anew since."""
+        found = {
+            name: state
+            for name, state in seen.states.items()
+            if (recorded := self.assessment.evidence.get(name)) is not None
+            and isinstance(recorded.value, Document)
+            and recorded.value.file == seen.files[name]
+        }
+        if found != self.file_states:
+            self.file_states = found
+            self.appraisal = appraise(self.criteria_set, self.assessment, found)
+
+    def _now(self) -> Situation:
+        """What a wish is decided on: what others have written meanwhile is taken in."""
+        self._saw_others()
+        return Situation(
+            names=self._names,
+            state=self.assessment,
+            seen=self._seen,
+            author=self.author,
+            events=self._events,
+            round=self.round,
+            running=self.round is not None or self.running is not None,
+        )
+
+    def _write(self, *happened: What, shown: bool = False) -> None:
+        if not happened:
+            return
+        for what in happened:
+            if isinstance(what, EvidenceRecorded):
+                # The file is read anew when it is recorded; what became of the one before is past.
+                self.file_states.pop(what.evidence.id, None)
+        written = self.journal.append(self.shared.id, self.author, *happened)
+        self.saved_at = written[-1].at
+        one = len(written) == 1 and isinstance(
+            written[0].what, Answered | AnsweredAlone | VerdictSet
+        )
+        if one and not shown:
+            self._follow(written[0])
+        else:
+            self._catch_up(shown=shown)
+
+    def _follow(self, event: Event) -> None:
+        """Take in one event of one criterion without looking at the others."""
+        what = event.what
+        if self._saw_others():
+            self._seen = after(self._seen, event) if isinstance(what, Answered) else self._seen
+            return
+        self._events.append(event)
+        if isinstance(what, AnsweredAlone):
+            self._rounds = None
+            # The answer alone is shown as an answer is, to its author only.
+            given = Answered(checkpoint=what.checkpoint, answer=what.answer)
+            shown = msgspec.structs.replace(event, what=given)
+            self.assessment = msgspec.structs.replace(after(self.assessment, shown), standing={})
+        else:
+            before = self.shared
+            self.assessment = self.shared = after(before, event)
+            self._seen = self.shared if self._seen is before else after(self._seen, event)
+        if isinstance(what, VerdictSet):
+            criterion = self.criterion(what.criterion)
+        elif isinstance(what, Answered | AnsweredAlone):
+            criterion = self.criterion_of(what.checkpoint)
+        else:
+            return
+        appraised = appraise_criterion(criterion, self.assessment, self.file_states)
+        self.appraisal = self.appraisal.with_criterion(appraised, self.assessment)
+
+    def _saw_others(self) -> bool:
+        """Take in what other programs wrote, and leave it to `refresh` to tell of it."""
+        if self.journal.version() == self._version:
+            return False
+        self._catch_up()
+        return True
+
+    def _catch_up(self, *, shown: bool = False) -> None:
+        newer = self.journal.events(self.shared.id, after=self._events[-1].id)
+        if newer:
+            self._events.extend(newer)
+            self.shared = fold(self.shared.id, self._events)
+            self._rounds = None
+            if any(isinstance(e.what, CriteriaUpgraded | Undone | WentBack) for e in newer):
+                self._take_set()
+        was_alone = self.round
+        if shown:
+            self._note_shown()
+        if newer or was_alone is not self.round:
+            self._show()
+
+    def _note_shown(self) -> None:
+        """From now on, the author has everything known so far in front of them."""
+        self._seen = self.shared
+        self.round = self.running if self._takes_part else None
+
+    def _show(self) -> None:
+        """Show what all share; in a round, only what its author answered.
+
+        Somebody may have opened the round since: who has not been told, answers alone until then.
+        """
+        if self.round is None:
+            self.assessment = self.shared
+        else:
+            here = self.round.id
+            self.round = next(known for known in self.rounds if here in known.ids)
+            own = self.round.answers.get(self.author.name, {})
+            self.assessment = as_seen_alone(self.shared, own)
+        self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
+
+    def _take_set(self) -> None:
+        self.criteria_set: CriteriaSet = self.journal.criteria_set(self.shared.criteria_set)
+        self._names = Names(self.criteria_set)

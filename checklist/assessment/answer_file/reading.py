@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path, PureWindowsPath
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
+from msgspec.structs import asdict
 
+from checklist.assessment import deciding
 from checklist.assessment.events import (
     Action,
     ActionSet,
@@ -22,7 +24,6 @@ from checklist.assessment.events import (
     EvidenceRecorded,
     FollowUpCode,
     FollowUpSet,
-    ImplausibleCount,
     Municipality,
     Recommendation,
     RecommendationSet,
@@ -32,7 +33,6 @@ from checklist.assessment.events import (
     VerdictCode,
     VerdictSet,
     What,
-    refuse_implausible_count,
 )
 from checklist.assessment.evidence import (
     Document,
@@ -42,15 +42,15 @@ from checklist.assessment.evidence import (
     FileSample,
     Interview,
     Observation,
-    implausible,
 )
+from checklist.assessment.names import Names
 from checklist.assessment.state import Assessment
-from checklist.criteria import AnswerValue, CriteriaSet, Id, PartialDate, checkpoint_fingerprint
+from checklist.assessment.typed_dates import KnownDate, WholeDate
+from checklist.assessment.typed_numbers import Number, WholeNumber
+from checklist.criteria import AnswerValue, CriteriaSet, EvidenceKind, Id, checkpoint_fingerprint
 from checklist.criteria.yaml import FAULTY, Fault, YamlDocument, read, read_bytes
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest
-
-T = TypeVar("T")
 
 
 class _Entry(
@@ -64,7 +64,7 @@ class AssessmentHead(_Entry, frozen=True, kw_only=True):
 
     municipality: Municipality
     criteria_set: str
-    date: date
+    date: WholeDate
     title: str = ""
 
 
@@ -73,7 +73,7 @@ class DocumentEntry(_Entry, frozen=True, kw_only=True, tag_field="kind", tag="do
 
     id: Id
     title: Annotated[str, Meta(min_length=1, max_length=300)]
-    date: PartialDate | None = None
+    date: KnownDate | None = None
     shows: str = ""
     file: str | None = None
     copy: bool = False
@@ -93,9 +93,9 @@ class AnswerEntry(_Entry, frozen=True, kw_only=True):
     answer: AnswerValue
     comment: str = ""
     place: Annotated[str, Meta(description="Where in the evidence: kap. 5.2.")] = ""
-    count: Annotated[int, Meta(ge=0)] | None = None
-    of: Annotated[int, Meta(ge=0)] | None = None
-    number: float | None = None
+    count: WholeNumber | None = None
+    of: WholeNumber | None = None
+    number: Number | None = None
     ask: Id | None = None
     evidence: tuple[Id, ...] = ()
 
@@ -119,7 +119,7 @@ class FollowUpEntry(_Entry, frozen=True, kw_only=True):
 class StatementEntry(_Entry, frozen=True, kw_only=True):
     """The chief municipal executive's statement."""
 
-    date: date
+    date: WholeDate
     text: Annotated[str, Meta(min_length=1)]
 
 
@@ -150,8 +150,10 @@ def head_of(path: Path) -> AssessmentHead | None:
     return read(read_bytes(path), AnswerFile, str(path)).value.assessment
 
 
-def load_answers(path: Path, criteria_set: CriteriaSet, state: Assessment | None) -> AnswerFile:
-    """Read an answer file and check that what it names exists.
+def load_answers(
+    path: Path, criteria_set: CriteriaSet, state: Assessment | None, today: date
+) -> AnswerFile:
+    """Read an answer file and check that what it names exists and nothing in it is refused.
 
     `state` is the assessment it will be applied to; its evidence and recommendations may be
     referred to.
@@ -164,7 +166,9 @@ def load_answers(path: Path, criteria_set: CriteriaSet, state: Assessment | None
     def check(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
         yield from _dangling(document, criteria_set, state)
         yield from _repeated(document)
-        yield from _implausible(document)
+        yield from _refused_evidence(document, state, today)
+        yield from _refused_figures(document, criteria_set, state)
+        yield from _lacking_words(document)
 
     return read(read_bytes(path), AnswerFile, str(path), check).value
 
@@ -365,18 +369,17 @@ def _repeated(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
             seen.add(name)
 
 
-def _implausible(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
-    def known(value: T) -> T | None:
-        return None if value is FAULTY else value
-
+def _refused_evidence(
+    document: YamlDocument[AnswerFile], state: Assessment | None, today: date
+) -> Iterator[Fault]:
+    """What would be refused from a screen too. A field with a fault already gets no other."""
+    recorded = {} if state is None else state.evidence
     for index, entry in enumerate(document.value.evidence):
-        count = known(entry.count) if isinstance(entry, FileSample) else None
-        of = known(entry.of) if isinstance(entry, FileSample) else None
-        for field, problem in implausible(
-            day=known(entry.date),
-            address=known(entry.address) if isinstance(entry, DocumentEntry) else None,
-            sample=None if count is None or of is None else (count, of),
-        ):
+        kind = EvidenceKind(str(entry.__struct_config__.tag))
+        known = {name: held for name, held in asdict(entry).items() if held is not FAULTY}
+        had = recorded.get(known.get("id", ""))
+        before = None if had is None else had.value
+        for field, problem in deciding.evidence_faults(kind, known, today, before):
             yield document.fault(("evidence", index, field), problem)
         if isinstance(entry, DocumentEntry) and entry.file and _leads_out(entry.file):
             yield document.fault(
@@ -384,19 +387,34 @@ def _implausible(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
                 phrase("filen ligger utenfor mappen til svarfilen"),
                 phrase("legg den i samme mappe, eller registrer den fra programmet"),
             )
-    for index, recommendation in enumerate(document.value.recommendations):
-        for field, problem in implausible(
-            day=known(recommendation.date), address=None, sample=None
-        ):
-            yield document.fault(("recommendations", index, field), problem)
-    for index, answer in enumerate(document.value.answers):
-        if answer.count is FAULTY or answer.of is FAULTY:
+
+
+def _refused_figures(
+    document: YamlDocument[AnswerFile], criteria_set: CriteriaSet, state: Assessment | None
+) -> Iterator[Fault]:
+    names = Names(criteria_set)
+    for index, entry in enumerate(document.value.answers):
+        known = {name: getattr(entry, name) for name in ("count", "of", "number")}
+        if entry.checkpoint not in names.checkpoints or FAULTY in known.values():
             continue
-        try:
-            refuse_implausible_count(Answer(count=answer.count, of=answer.of))
-        except ImplausibleCount as error:
-            field = "of" if answer.count is None else "count"
-            yield document.fault(("answers", index, field), error.words)
+        before = None if state is None else state.answer(entry.checkpoint)
+        measure = names.checkpoint(entry.checkpoint).measure
+        faults = deciding.figure_faults(Answer(**known), before or Answer(), measure)
+        for field, problem in faults:
+            yield document.fault(("answers", index, field), problem)
+
+
+def _lacking_words(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
+    for part, field in (
+        ("verdicts", "reason"),
+        ("follow_ups", "reason"),
+        ("actions", "what"),
+        ("recommendations", "text"),
+    ):
+        for index, entry in enumerate(getattr(document.value, part)):
+            text = getattr(entry, field)
+            if text is not FAULTY and not text.strip():
+                yield document.fault((part, index, field), deciding.MISSING_WORDS[field])
 
 
 def _leads_out(path: str) -> bool:

@@ -9,23 +9,18 @@ from datetime import date
 import msgspec
 
 from checklist.assessment import Action, ActionStatus, whole_day
-from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, new_id
+from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
 from checklist.criteria import text_in
-from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session, open_session
 
 
-class UnusableAction(SamsjekkError):
-    """The action can't be as it was given."""
-
-
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `action add` takes."""
     assessment_and_criterion(parser, _)
-    parser.add_argument("--as", dest="action_id", type=new_id, help=_("id for tiltaket"))
+    parser.add_argument("--as", dest="action_id", help=_("id for tiltaket"))
     _fields(parser, _, what_is_required=True)
 
 
@@ -33,11 +28,7 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
     """Plan an action and print its id."""
     with open_session(environment, options.id) as session:
         criterion = session.criterion(options.criterion)
-        name = options.action_id or session.new_action_id()
-        if name in session.assessment.actions:
-            raise UnusableAction(
-                phrase("Tiltaket «{name}» finnes fra før. Endre det med «action set».", name=name)
-            )
+        name = session.new_action_id(options.action_id)
         action = _with_options(
             Action(id=name, criterion=criterion.id, what="…"), options, session, _
         )
@@ -124,8 +115,6 @@ def _with_options(
     if options.recommended:
         criterion = session.criterion(action.criterion)
         given["what"] = text_in(criterion.recommendation, _.language)
-    if given.get("what") == "":
-        raise UnusableAction(phrase("Skriv hva som skal gjøres."))
     if options.status is not None:
         given["status"] = ActionStatus(options.status)
     if options.deadline is not None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from checklist.assessment import Answer
-from checklist.cli.arguments import NONE, assessment, codes, count
+from checklist.assessment import Answer, typed_number, typed_whole_number
+from checklist.cli.arguments import NONE, assessment, codes
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -26,9 +26,9 @@ def answer_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
     parser.add_argument("--comment", help=_("begrunnelse"))
     parser.add_argument("--place", help=_("sted i dokumentasjonen, for eksempel kap. 5.2"))
-    parser.add_argument("--count", type=count, help=_("antall"))
-    parser.add_argument("--of", type=count, help=_("av hvor mange"))
-    parser.add_argument("--number", type=float, help=_("tall"))
+    parser.add_argument("--count", help=_("antall"))
+    parser.add_argument("--of", help=_("av hvor mange"))
+    parser.add_argument("--number", help=_("tall"))
     parser.add_argument("--ask", help=_("rollen som må spørres"))
     parser.add_argument("--evidence", action="append", default=[], help=_("id på dokumentasjon"))
 
@@ -37,16 +37,12 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
     """Answer one checkpoint, keeping what is not given anew, and print the verdict."""
     with open_session(environment, options.id, alone=True) as session:
         criterion = session.criterion_of(options.checkpoint)
-        for name in options.evidence:
-            session.evidence(name)
-        if options.ask is not None:
-            session.role(options.ask)
         given = {
             "comment": options.comment,
             "place": options.place,
-            "count": options.count,
-            "of": options.of,
-            "number": options.number,
+            "count": typed_whole_number(options.count or "", _.language),
+            "of": typed_whole_number(options.of or "", _.language),
+            "number": typed_number(options.number or "", _.language),
             "ask": options.ask,
         }
         before = session.assessment.answer(options.checkpoint) or Answer()

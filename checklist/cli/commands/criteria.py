@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from checklist.appraisal import citations_at, coming_sources
-from checklist.cli.arguments import as_json, new_id, no_arguments
+from checklist.assessment import deciding
+from checklist.cli.arguments import as_json, no_arguments
 from checklist.cli.printing import print_json
 from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
 from checklist.criteria.checks import RegisteredSource, source_register
@@ -203,11 +204,12 @@ def _as_data(entry: RegisteredSource) -> dict[str, object]:
 
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `criteria new` takes."""
-    parser.add_argument("id", type=new_id, nargs="?", default="egen-plan", help=_("id for settet"))
+    parser.add_argument("id", nargs="?", default="egen-plan", help=_("id for settet"))
 
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print a commented file of one's own to start from; it passes `check --strict`."""
+    deciding.refuse_assessment_id(options.id)
     skeleton = data_file("skeleton.yaml").read_text(encoding="utf-8")
     today = environment.today().isoformat()
     sys.stdout.write(skeleton.replace("@ID@", options.id).replace("@DATE@", today))

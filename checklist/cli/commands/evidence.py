@@ -6,30 +6,23 @@ import argparse
 import sys
 from pathlib import Path
 
+import msgspec
+
 from checklist.appraisal import file_words
 from checklist.assessment import (
-    Document,
     Evidence,
-    Figure,
     FilePlace,
-    FileSample,
-    Interview,
-    Observation,
-    checked,
+    evidence_of,
     kind_of,
     partial_date,
+    typed_whole_number,
 )
-from checklist.cli.arguments import assessment, assessment_and_evidence, codes, count, new_id
+from checklist.cli.arguments import assessment, assessment_and_evidence, codes
 from checklist.criteria import EvidenceKind, text_in
-from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session, documents, open_session, record_anew
-
-
-class MissingOption(SamsjekkError):
-    """An option that this kind of evidence needs was not given."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -44,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--checkpoint", action="append", default=[], help=_("kontrollpunkt den gjelder")
     )
-    parser.add_argument("--as", dest="evidence_id", type=new_id, help=_("id for dokumentasjonen"))
+    parser.add_argument("--as", dest="evidence_id", help=_("id for dokumentasjonen"))
     document = parser.add_argument_group(_("dokument"))
     document.add_argument("--file", type=Path, help=_("filen"))
     document.add_argument("--copy", action="store_true", help=_("ta en kopi av filen"))
@@ -62,8 +55,8 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     numbers.add_argument("--unit", help=_("enheten"))
     numbers.add_argument("--period", help=_("perioden"))
     numbers.add_argument("--source", help=_("hvor tallet er hentet"))
-    numbers.add_argument("--count", type=count, help=_("antall som hadde det"))
-    numbers.add_argument("--of", type=count, help=_("antall som ble sjekket"))
+    numbers.add_argument("--count", help=_("antall som hadde det"))
+    numbers.add_argument("--of", help=_("antall som ble sjekket"))
     observation = parser.add_argument_group(_("observasjon"))
     observation.add_argument("--where", default="", help=_("sted"))
 
@@ -73,51 +66,36 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
     with open_session(environment, options.id, alone=True) as session:
         for name in options.checkpoint:
             session.criterion_of(name)
-        evidence = _evidence(options, session)
+        evidence = _evidence(options, session, environment, _)
         session.record_evidence(evidence, options.checkpoint)
     print(evidence.id)
 
 
-def _evidence(options: argparse.Namespace, session: Session) -> Evidence:
-    common = {
-        "id": options.evidence_id or session.new_evidence_id(),
-        "title": options.title,
-        "date": None if options.date is None else partial_date(options.date),
-        "shows": options.shows,
-    }
-    match options.kind:
-        case "document":
-            made: dict[str, object] = {
-                "address": options.address,
-                "archive": options.archive,
-                "page": options.page,
-                "procedure": options.procedure,
-            }
-            if options.file is not None:
-                made["file"] = session.record_file(options.file, copy=options.copy)
-            kind: type[Evidence] = Document
-        case "interview":
-            made = {"role": _needed(options, "role"), "verified": options.verified}
-            kind = Interview
-        case "figure":
-            made = {name: _needed(options, name) for name in ("value", "unit", "period", "source")}
-            kind = Figure
-        case "file_sample":
-            made = {name: _needed(options, name) for name in ("count", "of", "period")}
-            kind = FileSample
-        case _:
-            made = {"where": options.where}
-            kind = Observation
-    return checked(kind, {**common, **made})
-
-
-def _needed(options: argparse.Namespace, name: str) -> object:
-    value = getattr(options, name)
-    if value is None:
-        raise MissingOption(
-            phrase("Denne typen dokumentasjon trenger --{option}.", option=name.replace("_", "-"))
-        )
-    return value
+def _evidence(
+    options: argparse.Namespace, session: Session, environment: Environment, _: Translator
+) -> Evidence:
+    """The evidence that the options describe. A file is copied only when nothing else is wrong."""
+    kind, today = EvidenceKind(options.kind), environment.today()
+    own = {
+        EvidenceKind.DOCUMENT: ("address", "archive", "page", "procedure"),
+        EvidenceKind.INTERVIEW: ("role", "verified"),
+        EvidenceKind.FIGURE: ("value", "unit", "period", "source"),
+        EvidenceKind.FILE_SAMPLE: ("of", "count", "period"),
+        EvidenceKind.OBSERVATION: ("where",),
+    }[kind]
+    fields = {name: getattr(options, name) for name in ("title", "shows", *own)}
+    for name in ("of", "count"):
+        if name in fields:
+            fields[name] = typed_whole_number(fields[name] or "", _.language)
+    fields["id"] = options.evidence_id or session.new_evidence_id()
+    fields["date"] = partial_date(options.date or "")
+    before = session.assessment.evidence.get(fields["id"])
+    had = None if before is None else before.value
+    evidence = evidence_of(kind, fields, today, had)
+    if kind is EvidenceKind.DOCUMENT and options.file is not None:
+        file = session.record_file(options.file, copy=options.copy)
+        evidence = msgspec.structs.replace(evidence, file=file)
+    return evidence
 
 
 list_evidence_arguments = assessment

@@ -5,17 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import SetVerdict, VerdictCode
-from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, whole_date
-from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.assessment import SetVerdict, VerdictCode, whole_day
+from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
-
-
-class LacksWords(SamsjekkError):
-    """What is decided needs words, and there are none."""
 
 
 def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -33,10 +28,7 @@ def verdict(options: argparse.Namespace, environment: Environment, _: Translator
     """Set another verdict than the answers give, with the reason, or take it back."""
     chosen = None
     if options.verdict != NONE:
-        if not options.reason.strip():
-            raise LacksWords(phrase("Skriv hvorfor med --reason: rapporten viser begrunnelsen."))
-        code = VerdictCode(options.verdict)
-        chosen = SetVerdict(verdict=code, reason=options.reason.strip())
+        chosen = SetVerdict(verdict=VerdictCode(options.verdict), reason=options.reason)
     with open_session(environment, options.id) as session:
         session.set_verdict(options.criterion, chosen)
         found = session.appraised(options.criterion).verdict
@@ -47,16 +39,15 @@ def statement_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `statement` takes."""
     assessment(parser, _)
     parser.add_argument("--text", help=_("uttalelsen"))
-    parser.add_argument("--date", type=whole_date, help=_("datoen for uttalelsen (i dag)"))
+    parser.add_argument("--date", help=_("datoen for uttalelsen (i dag)"))
 
 
 def statement(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record the chief municipal executive's statement; without a text, print it."""
     with open_session(environment, options.id) as session:
         if options.text is not None:
-            if not options.text.strip():
-                raise LacksWords(phrase("Skriv uttalelsen med --text."))
-            session.give_statement(options.text.strip(), options.date or environment.today())
+            day = whole_day(options.date or "") or environment.today()
+            session.give_statement(options.text, day)
             print(_("Uttalelsen er lagret."), file=sys.stderr)
         elif (given := session.assessment.statement) is not None:
             print(_.date(given.value.date))

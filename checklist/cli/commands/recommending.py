@@ -5,20 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 
-import msgspec
-
 from checklist.appraisal import follow_ups
 from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, partial_date
-from checklist.cli.arguments import NONE, assessment, codes, new_id
-from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.cli.arguments import NONE, assessment, codes
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import open_session
-
-
-class FaultyRecommendation(SamsjekkError):
-    """A recommendation or its follow-up lacks something, or a field can't be as it is."""
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -37,29 +30,21 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         default=[],
         help=_("kontrollpunkt som viser om det er fulgt opp"),
     )
-    parser.add_argument(
-        "--as", dest="recommendation_id", type=new_id, help=_("id for anbefalingen")
-    )
+    parser.add_argument("--as", dest="recommendation_id", help=_("id for anbefalingen"))
 
 
 def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record a recommendation, or change it when its id is known, and print its id."""
     with open_session(environment, options.id) as session:
-        fields = {
-            "id": options.recommendation_id or session.new_recommendation_id(),
-            "text": options.text.strip(),
-            "given_by": options.given_by,
-            "date": None if options.date is None else partial_date(options.date),
-            "case": options.case,
-            "place": options.place,
-            "checkpoints": options.checkpoint,
-        }
-        try:
-            recommendation = msgspec.convert(fields, Recommendation)
-        except msgspec.ValidationError as error:
-            raise FaultyRecommendation(
-                phrase("Anbefalingen kan ikke være slik ({reason}).", reason=error)
-            ) from error
+        recommendation = Recommendation(
+            id=options.recommendation_id or session.new_recommendation_id(),
+            text=options.text,
+            given_by=options.given_by,
+            date=partial_date(options.date or ""),
+            case=options.case,
+            place=options.place,
+            checkpoints=tuple(options.checkpoint),
+        )
         session.set_recommendation(recommendation)
     print(recommendation.id)
 
@@ -105,11 +90,7 @@ def judge(options: argparse.Namespace, environment: Environment, _: Translator) 
     """Set how a recommendation was followed up, with the reason, or take it back."""
     verdict = None
     if options.verdict != NONE:
-        if not options.reason.strip():
-            raise FaultyRecommendation(
-                phrase("Skriv hvorfor med --reason: rapporten viser begrunnelsen.")
-            )
-        verdict = SetFollowUp(verdict=FollowUpCode(options.verdict), reason=options.reason.strip())
+        verdict = SetFollowUp(verdict=FollowUpCode(options.verdict), reason=options.reason)
     with open_session(environment, options.id) as session:
         session.set_follow_up(options.recommendation, verdict)
     print(_("Lagret."), file=sys.stderr)

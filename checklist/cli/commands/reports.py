@@ -7,7 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from checklist.cli.arguments import assessment, whole_date
+from checklist.assessment import whole_day
+from checklist.cli.arguments import assessment
 from checklist.cli.printing import print_file
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
@@ -59,7 +60,7 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
     )
-    parser.add_argument("--date", type=whole_date, help=_("datoen rapporten bærer (i dag)"))
+    parser.add_argument("--date", help=_("datoen rapporten bærer (i dag)"))
     parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
     parser.add_argument(
         "--publish",
@@ -82,7 +83,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         session.check_files(content=True)
         made = report_of(
             session,
-            options.date or environment.today(),
+            whole_day(options.date or "") or environment.today(),
             _,
             against=options.against,
             role=options.role,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import find, search_municipalities
-from checklist.cli.arguments import assessment, new_id, whole_date
+from checklist.assessment import Doubtful, find, whole_day
+from checklist.cli.arguments import assessment
 from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
@@ -16,10 +16,6 @@ from checklist.session import Session, begin, copy_example, examples, take_away
 from checklist.store import author_of, open_evidence_files, open_journal
 
 
-class NotBegun(SamsjekkError):
-    """It can't be told which municipality the assessment is of."""
-
-
 class NotEmpty(SamsjekkError):
     """The assessment has answers, and nothing says that they may go."""
 
@@ -27,7 +23,7 @@ class NotEmpty(SamsjekkError):
 def example_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `example` takes."""
     parser.add_argument("name", nargs="?", help=_("navnet på eksemplet; uten navn: vis alle"))
-    parser.add_argument("--as", dest="id", type=new_id, help=_("id for kopien"))
+    parser.add_argument("--as", dest="id", help=_("id for kopien"))
     parser.add_argument("--open", action="store_true", help=_("åpne kopien med en gang"))
 
 
@@ -51,45 +47,34 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     )
     parser.add_argument("--name", help=_("kommunens navn, for numre som ikke er i bruk lenger"))
     parser.add_argument("--criteria", required=True, help=_("kriteriesett: id eller fil"))
-    parser.add_argument("--date", type=whole_date, help=_("dato for vurderingen (i dag)"))
+    parser.add_argument("--date", help=_("dato for vurderingen (i dag)"))
     parser.add_argument("--title", default="", help=_("hva vurderingen gjelder"))
-    parser.add_argument("--as", dest="id", type=new_id, help=_("id for egenvurderingen"))
+    parser.add_argument(
+        "--yes", action="store_true", help=_("datoen er riktig, også der den er uvanlig")
+    )
+    parser.add_argument("--as", dest="id", help=_("id for egenvurderingen"))
 
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin an assessment and print its id."""
     criteria_set = Library.shipped().open(options.criteria)
-    day = options.date or environment.today()
-    number = options.municipality
-    if not number.isdigit():
-        exact = [
-            p for p in search_municipalities(number, 400) if p.name.casefold() == number.casefold()
-        ]
-        if len(exact) > 1:
-            raise NotBegun(
-                phrase(
-                    "Flere kommuner heter det. Oppgi nummeret:\n{places}",
-                    places="\n".join(place.label for place in exact),
-                )
-            )
-        if not exact and options.name is None:
-            raise NotBegun(
-                phrase(
-                    "Ingen kommune heter {name}. Sjekk navnet, eller oppgi nummeret.", name=number
-                )
-            )
-        number = exact[0].number if exact else number
-    municipality = find(number, day, options.name)
+    day = whole_day(options.date or "") or environment.today()
+    municipality = find(options.municipality, day, options.name)
     with open_journal(environment) as journal:
-        made = begin(
-            journal,
-            author_of(environment),
-            municipality,
-            criteria_set,
-            day,
-            title=options.title,
-            name=options.id,
-        )
+        try:
+            made = begin(
+                journal,
+                author_of(environment),
+                municipality,
+                criteria_set,
+                day,
+                title=options.title,
+                name=options.id,
+                sure=options.yes,
+            )
+        except Doubtful as error:
+            question = phrase("{question} Skriv --yes hvis det er det.", question=error.words)
+            raise Doubtful(question) from None
     print(made)
 
 

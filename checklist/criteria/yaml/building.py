@@ -14,6 +14,7 @@ from msgspec import inspect
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from checklist.criteria.yaml.faults import Fault, Path, child_of, fault_at, quoted
+from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest
 
@@ -86,10 +87,12 @@ def builder(shape: Any) -> Builder:
     return _build_for(inspect.type_info(shape))
 
 
-def _build_for(kind: inspect.Type) -> Builder:  # noqa: C901, PLR0911 - one line for each kind
+def _build_for(kind: inspect.Type) -> Builder:  # noqa: C901, PLR0911, PLR0912 - one line for each kind
     match kind:
         case inspect.Metadata():
             extra = kind.extra or {}
+            if "read" in extra:
+                return _reading_builder(extra["read"])
             if isinstance(kind.type, inspect.StrType) and extra.get("as_written"):
                 return _text_builder(kind.type, as_written=True)
             return _build_for(kind.type)
@@ -241,6 +244,21 @@ def _note_ambiguous(notes: FaultNotes, node: Node, path: Path) -> Any:
         phrase("«{text}» kan bli lest som noe annet enn tekst", text=quoted(node.value)),
         phrase('sett det i anførselstegn: "{text}"', text=quoted(node.value)),
     )
+
+
+def _reading_builder(read: Callable[[str], object | None]) -> Builder:
+    """For what people write in many ways: the type names its own reader."""
+
+    def build(notes: FaultNotes, node: Node, path: Path) -> Any:
+        if not isinstance(node, ScalarNode):
+            return notes.note(node, path, _wrong_kind(node))
+        try:
+            value = None if node.tag.endswith(":null") else read(node.value)
+        except SamsjekkError as error:
+            return notes.note(node, path, error.words)
+        return notes.note(node, path, phrase("feltet er tomt")) if value is None else value
+
+    return build
 
 
 def _number_builder(kind: inspect.IntType | inspect.FloatType) -> Builder:

@@ -4,37 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 
 from checklist.assessment import (
-    LONGEST_TITLE,
     AddressPlace,
     ArchivePlace,
     Document,
     Evidence,
-    Figure,
     FilePlace,
     FileReference,
-    FileSample,
     Interview,
-    Observation,
     Place,
-    checked,
+    Refused,
+    evidence_faults,
+    evidence_of,
     partial_date,
     place,
+    typed_whole_number,
 )
 from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words import short_known_date
-
-_CLASSES: dict[EvidenceKind, type[Evidence]] = {
-    EvidenceKind.DOCUMENT: Document,
-    EvidenceKind.INTERVIEW: Interview,
-    EvidenceKind.FIGURE: Figure,
-    EvidenceKind.FILE_SAMPLE: FileSample,
-    EvidenceKind.OBSERVATION: Observation,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +49,6 @@ class Choice:
     name: str
     label: str
     value: bool
-
-
-class FaultyFields(SamsjekkError):
-    """Fields that can't be right, each with the reason."""
-
-    def __init__(self, faults: Mapping[str, Phrase]) -> None:
-        super().__init__(next(iter(faults.values())))
-        self.faults = faults
 
 
 def fields_for(
@@ -191,12 +176,14 @@ class Reader:
         record_file: takes the digest of a file and, when asked, a copy.
         locate: where a recorded file is.
         translator: for the title that an interview gets when none is typed.
+        today: what a date can't be after.
     """
 
     new_id: str
     record_file: Callable[[Path, bool], FileReference]
     locate: Callable[[FileReference], Path]
     translator: Translator
+    today: date
 
     def read(
         self,
@@ -208,13 +195,13 @@ class Reader:
         """The evidence that the form describes. A file is copied only when nothing else is wrong.
 
         Raises:
-            FaultyFields: with every field that can't be right.
+            Refused: with every field that can't be right.
         """
         _ = self.translator
         text = {name: value.strip() for name, value in typed.items()}
-        if kind is EvidenceKind.INTERVIEW and not text["title"] and text["role"]:
+        if kind is EvidenceKind.INTERVIEW and not text["title"]:
             text["title"] = _("Intervju med {role}", role=text["role"])
-        faults = dict(_missing(text))
+        faults: dict[str, Phrase] = {}
         made: dict[str, object] = {"id": before.id if before else self.new_id, **text}
         _try("date", faults, made, lambda: partial_date(text["date"]))
         match kind:
@@ -222,16 +209,20 @@ class Reader:
                 del made["place"]
                 made["page"] = text["page"] or None
                 made["procedure"] = chosen["procedure"]
-                self._read_place(before, text["place"], faults, made, copy=chosen["copy"])
             case EvidenceKind.INTERVIEW:
                 made["verified"] = chosen["verified"]
             case EvidenceKind.FILE_SAMPLE:
-                _read_sample(text, faults, made)
+                for name in ("of", "count"):
+                    whole = partial(typed_whole_number, text[name], _.language)
+                    _try(name, faults, made, whole)
             case _:
                 pass
+        faults = {**dict(evidence_faults(kind, made, self.today, before)), **faults}
+        if kind is EvidenceKind.DOCUMENT:
+            self._read_place(before, text["place"], faults, made, copy=chosen["copy"])
         if faults:
-            raise FaultyFields(faults)
-        return checked(_CLASSES[kind], made)
+            raise Refused(faults)
+        return evidence_of(kind, made, self.today, before)
 
     def _read_place(
         self,
@@ -261,47 +252,6 @@ class Reader:
                 made["address"] = address
             case ArchivePlace(reference=reference):
                 made["archive"] = reference
-
-
-_REQUIRED: dict[str, Phrase] = {
-    "title": phrase("Skriv en tittel, så andre kan finne igjen dokumentasjonen."),
-    "role": phrase("Skriv rollen, for eksempel leder for Nav-kontoret. Ikke skriv navn."),
-    "value": phrase("Skriv tallet."),
-    "unit": phrase("Skriv hva tallet teller, for eksempel planer eller dager."),
-    "period": phrase("Skriv hvilken tid det gjelder."),
-    "source": phrase("Skriv hvor tallet er hentet fra."),
-}
-
-
-def _missing(text: Mapping[str, str]) -> Mapping[str, Phrase]:
-    faults = {name: words for name, words in _REQUIRED.items() if name in text and not text[name]}
-    if "role" in faults:
-        faults.pop("title", None)
-    if len(text["title"]) > LONGEST_TITLE:
-        faults["title"] = phrase(
-            "Tittelen er på {n} tegn. Den kan være på {most}; skriv resten under «Hva viser det?».",
-            n=len(text["title"]),
-            most=LONGEST_TITLE,
-        )
-    return faults
-
-
-def _read_sample(
-    text: Mapping[str, str], faults: dict[str, Phrase], made: dict[str, object]
-) -> None:
-    numbers: dict[str, int] = {}
-    for name in ("of", "count"):
-        if text[name].isascii() and text[name].isdigit() and len(text[name]) < len("1000000000"):
-            numbers[name] = int(text[name])
-        else:
-            faults[name] = phrase("Skriv et helt tall, for eksempel 10.")
-    if numbers.get("of") == 0:
-        faults["of"] = phrase("En stikkprøve må ha minst én sak.")
-    elif len(numbers) == len(("of", "count")) and numbers["count"] > numbers["of"]:
-        faults["count"] = phrase(
-            "Det kan ikke være flere enn de {of} sakene du så på.", of=numbers["of"]
-        )
-    made.update(numbers)
 
 
 def _try(

@@ -16,12 +16,21 @@ from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
-from checklist.assessment import Document, Evidence, FilePlace, FileReference, Place, place
+from checklist.assessment import (
+    Document,
+    Evidence,
+    FilePlace,
+    FileReference,
+    Place,
+    Refused,
+    place,
+)
 from checklist.criteria import EvidenceKind, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
+from checklist.machine import Environment
 from checklist.session import Session, text_of, title_of
-from checklist.tui.evidence.fields import Choice, FaultyFields, Field, Reader, fields_for, taken_as
+from checklist.tui.evidence.fields import Choice, Field, Reader, fields_for, taken_as
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.habits import evidence_folder, found_evidence_in
 from checklist.tui.keys import Key
@@ -285,11 +294,14 @@ class EvidenceForm(Screen[str | None]):
             evidence = self._reader().read(self._kind, self._before, typed, self._chosen())
             links = () if self._link_to is None else (self._link_to,)
             self._session.record_evidence(evidence, links)
-        except FaultyFields as error:
-            for name, words in error.faults.items():
-                self._note(name, words, fault=True)
-            first = next(field.name for field in self._fields if field.name in error.faults)
-            self.query_one(f"#{first}", Widget).focus()
+        except Refused as error:
+            shown = [field.name for field in self._fields if field.name in error.faults]
+            for name in shown:
+                self._note(name, error.faults[name], fault=True)
+            if shown:
+                self.query_one(f"#{shown[0]}", Widget).focus()
+            else:
+                self._say_problem(f"✗ {error.text(self._)}")
         except SamsjekkError as error:
             self._say_problem(f"✗ {error.text(self._)}")
         else:
@@ -337,6 +349,7 @@ class EvidenceForm(Screen[str | None]):
             record_file=lambda path, copy: self._session.record_file(path, copy=copy),
             locate=self._locate,
             translator=self._,
+            today=Environment.today(),
         )
 
     def _texts(self) -> dict[str, str]:

@@ -15,8 +15,11 @@ from checklist.assessment import (
     KnownMunicipality,
     Municipality,
     UnknownMunicipality,
+    deciding,
     find,
+    place_called,
     search_municipalities,
+    whole_day,
 )
 from checklist.criteria import Depth, text_in
 from checklist.criteria.files import Library
@@ -24,7 +27,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, change_settings
 from checklist.session import begin
 from checklist.store import Journal, author_of
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain, whole_date_field
+from checklist.tui.widgets import Dialog, FieldError, labelled, plain, read_field
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
 """The sets most assessments use: the first is chosen, and they stand above the others."""
@@ -174,7 +177,7 @@ class NewScreen(Dialog):
 
     def _day_or_today(self) -> date:
         try:
-            written = whole_date_field(self.query_one("#date", Input))
+            written = read_field(self.query_one("#date", Input), whole_day)
         except FieldError:
             written = None
         return written or self._environment.today()
@@ -183,9 +186,9 @@ class NewScreen(Dialog):
 
     def store(self) -> None:
         """Begin the assessment."""
-        day = whole_date_field(self.query_one("#date", Input))
+        day = read_field(self.query_one("#date", Input), whole_day)
         if day is None:
-            raise FieldError(phrase("Skriv datoen, for eksempel 27.02.2018."), "#date")
+            raise FieldError(deciding.MISSING_WORDS["date"], "#date")
         self.made = begin(
             self._journal,
             author_of(self._environment),
@@ -193,6 +196,7 @@ class NewScreen(Dialog):
             Library.shipped().open(str(self.query_one("#set", Select).value)),
             day,
             title=self.query_one("#title", Input).value.strip(),
+            sure=self.sure,
         )
         home, depth = self._environment.home, Depth(str(self.query_one("#depth", Select).value))
         change_settings(home, lambda known: known.with_walk(self.made, depth, ""))
@@ -205,23 +209,14 @@ class NewScreen(Dialog):
             self._chosen.number, 100, day
         ):
             return self._chosen.municipality
-        same = [
-            place
-            for place in search_municipalities(typed, 400, day)
-            if typed.casefold() in (place.name.casefold(), place.number)
-        ]
-        if len(same) == 1:
-            return same[0].municipality
-        if same:
-            raise FieldError(
-                phrase("Flere kommuner heter {name}. Velg en i listen.", name=typed),
-                "#municipality",
-            )
-        if day >= TODAYS_NUMBERS_FROM:
-            raise FieldError(
-                phrase("Ingen kommune heter {name}. Velg en i listen.", name=typed),
-                "#municipality",
-            )
+        try:
+            known = place_called(typed, day)
+            if known is None and day >= TODAYS_NUMBERS_FROM:
+                return find(typed, day)
+        except UnknownMunicipality as error:
+            raise FieldError(error.words, "#municipality") from error
+        if known is not None:
+            return known.municipality
         number = self.query_one("#number", Input).value.strip()
         try:
             return find(number, day, typed)

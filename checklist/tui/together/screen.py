@@ -311,5 +311,4 @@ class _PeopleDialog(Dialog):
 
     def store(self) -> None:
         """Begin the round."""
-        typed = self.query_one("#people", Input).value.split(",")
-        self._session.start_round(name.strip() for name in typed if name.strip())
+        self._session.start_round(self.query_one("#people", Input).value.split(","))

@@ -6,21 +6,20 @@ from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Select
 
-from checklist.assessment import Action, ActionStatus
+from checklist.assessment import Action, ActionStatus, whole_day
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import state_sign
 from checklist.tui.widgets import (
     ConfirmScreen,
     Dialog,
-    FieldError,
     ProposingInput,
     ProposingText,
     labelled,
     plain,
-    whole_date_field,
+    read_field,
 )
 
 
@@ -59,7 +58,7 @@ class ActionDialog(Dialog):
         _, language = self._, self._.language
         action = self._action or Action(id="nytt", criterion=self._about_criterion.id, what="…")
         deadline = "" if action.deadline is None else _.short_date(action.deadline)
-        what = ProposingText("" if self._action is None else action.what, compact=True)
+        what = ProposingText("" if self._action is None else action.what, compact=True, id="what")
         recommended = text_in(self._about_criterion.recommendation, language)
         what.propose(recommended, _("Forslag (pil høyre): {text}", text=recommended))
         yield from labelled(_("Hva skal gjøres?"), what)
@@ -156,16 +155,13 @@ class ActionDialog(Dialog):
 
     def store(self) -> None:
         """Add the action, or change the one that was opened."""
-        what = self.query_one(ProposingText).text.strip()
-        if not what:
-            raise FieldError(phrase("Skriv hva som skal gjøres."), "TextArea")
         self._session.set_action(
             Action(
                 id=self._action.id if self._action is not None else self._session.new_action_id(),
                 criterion=self._about_criterion.id,
-                what=what,
+                what=self.query_one(ProposingText).text,
                 role=self.query_one("#role", Input).value.strip(),
-                deadline=whole_date_field(self.query_one("#deadline", Input)),
+                deadline=read_field(self.query_one("#deadline", Input), whole_day),
                 status=ActionStatus(str(self.query_one(Select).value)),
                 effect=self.query_one("#effect", Input).value.strip(),
                 cause=self.query_one("#cause", Input).value.strip(),

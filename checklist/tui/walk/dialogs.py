@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
+from functools import partial
 
 import msgspec
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
-from checklist.assessment import Answer, SetVerdict, VerdictCode
+from checklist.assessment import Answer, SetVerdict, VerdictCode, typed_number, typed_whole_number
 from checklist.criteria import Measure, MeasureKind, Text, text_in
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import state_sign
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain
+from checklist.tui.widgets import Dialog, labelled, plain, read_field
 from checklist.words import unit_word, written_number
-
-_LONGEST_NUMBER = 12
-_DECIMAL = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")
 
 
 class CommentDialog(Dialog):
@@ -122,45 +119,22 @@ class FiguresDialog(Dialog):
         """Keep the answer; only numbers and role are changed."""
         answer = self._session.assessment.answer(self._point.checkpoint.id) or Answer()
         measure = self._point.checkpoint.measure
+        whole = partial(typed_whole_number, language=self._.language)
         if measure is not None and measure.kind is MeasureKind.COUNT:
-            count, of = self._whole("#count"), self._whole("#of")
-            if count is not None and of is not None and count > of:
-                raise FieldError(
-                    phrase("{count} er flere enn {of}. Sjekk tallene.", count=count, of=of),
-                    "#of",
-                )
+            count, of = (
+                read_field(self.query_one(name, Input), whole) for name in ("#count", "#of")
+            )
             answer = msgspec.structs.replace(answer, count=count, of=of)
         elif measure is not None:
-            answer = msgspec.structs.replace(answer, number=self._decimal("#number", measure))
+            any_number = partial(typed_number, language=self._.language)
+            number = read_field(self.query_one("#number", Input), any_number)
+            answer = msgspec.structs.replace(answer, number=number)
         chosen = self.query("#ask").results(Select)
         for select in chosen:
             role = None if select.value is Select.NULL else str(select.value)
             if role != self._session.appraisal.whom_to_ask(self._point):
                 answer = msgspec.structs.replace(answer, ask=role)
         self._session.set_answer(self._point.checkpoint.id, answer)
-
-    def _whole(self, field: str) -> int | None:
-        written = self.query_one(field, Input).value.strip().replace(" ", "")
-        if not written:
-            return None
-        if not (written.isascii() and written.isdigit()) or len(written) > _LONGEST_NUMBER:
-            words = phrase("Skriv et helt tall med sifre. Her står det «{text}».", text=written)
-            raise FieldError(words, field)
-        return int(written)
-
-    def _decimal(self, field: str, measure: Measure) -> float | None:
-        written = self.query_one(field, Input).value.strip().replace(" ", "")
-        if not written:
-            return None
-        if not _DECIMAL.fullmatch(written):
-            words = phrase(
-                "Skriv et tall, for eksempel 12 eller 12,5. Her står det «{text}».", text=written
-            )
-            raise FieldError(words, field)
-        number = float(written.replace(",", "."))
-        if measure.kind is MeasureKind.PERCENT and number > 100:  # noqa: PLR2004 - per cent
-            raise FieldError(phrase("Prosent kan ikke være mer enn 100."), field)
-        return number
 
 
 class VerdictDialog(Dialog):
@@ -200,7 +174,7 @@ class VerdictDialog(Dialog):
         )
         yield from labelled(
             _("Hvorfor vurderer du det annerledes?"),
-            TextArea(verdict.set_reason or "", compact=True),
+            TextArea(verdict.set_reason or "", compact=True, id="reason"),
         )
 
     def extra_buttons(self) -> ComposeResult:
@@ -211,10 +185,7 @@ class VerdictDialog(Dialog):
 
     def store(self) -> None:
         """Set the verdict; without a reason it is refused."""
-        reason = self.query_one(TextArea).text.strip()
-        if not reason:
-            words = phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
-            raise FieldError(words, "TextArea")
+        reason = self.query_one(TextArea).text
         code = VerdictCode(str(self.query_one(Select).value))
         self._session.set_verdict(
             self._appraised.criterion.id, SetVerdict(verdict=code, reason=reason)

@@ -9,17 +9,21 @@ from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
 from checklist.appraisal import FollowUp
-from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp
+from checklist.assessment import (
+    FollowUpCode,
+    Recommendation,
+    SetFollowUp,
+    partial_date,
+    whole_day,
+)
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.widgets import (
     Dialog,
-    FieldError,
     labelled,
-    partial_date_field,
     plain,
-    whole_date_field,
+    read_field,
 )
 from checklist.words import short_known_date
 
@@ -52,7 +56,7 @@ class RecommendationDialog(Dialog):
         _ = self._
         now = self._before or Recommendation(id="ny", text="…")
         text = "" if self._before is None else now.text
-        yield from labelled(_("Hva er dere bedt om?"), TextArea(text, compact=True))
+        yield from labelled(_("Hva er dere bedt om?"), TextArea(text, compact=True, id="text"))
         yield from labelled(
             _("Hvem ba om det, for eksempel kommunestyret"),
             Input(now.given_by, compact=True, id="given_by"),
@@ -71,9 +75,7 @@ class RecommendationDialog(Dialog):
 
     def store(self) -> None:
         """Record it, or change the one that was opened."""
-        text = self.query_one(TextArea).text.strip()
-        if not text:
-            raise FieldError(phrase("Skriv hva dere er bedt om."), "TextArea")
+        text = self.query_one(TextArea).text
         before = self._before or Recommendation(id=self._session.new_recommendation_id(), text=text)
         linked = dict.fromkeys((*before.checkpoints, self._checkpoint))
         self._session.set_recommendation(
@@ -81,7 +83,7 @@ class RecommendationDialog(Dialog):
                 before,
                 text=text,
                 given_by=self.query_one("#given_by", Input).value.strip(),
-                date=partial_date_field(self.query_one("#date", Input)),
+                date=read_field(self.query_one("#date", Input), partial_date),
                 case=self.query_one("#case", Input).value.strip(),
                 place=self.query_one("#place", Input).value.strip(),
                 checkpoints=tuple(linked),
@@ -119,7 +121,7 @@ class FollowUpDialog(Dialog):
         )
         yield from labelled(
             _("Hvorfor vurderer du det annerledes?"),
-            TextArea(self._verdict.set_reason or "", compact=True),
+            TextArea(self._verdict.set_reason or "", compact=True, id="reason"),
         )
 
     def extra_buttons(self) -> ComposeResult:
@@ -129,10 +131,7 @@ class FollowUpDialog(Dialog):
 
     def store(self) -> None:
         """Set the verdict; without a reason it is refused."""
-        reason = self.query_one(TextArea).text.strip()
-        if not reason:
-            words = phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")
-            raise FieldError(words, "TextArea")
+        reason = self.query_one(TextArea).text
         code = FollowUpCode(str(self.query_one(Select).value))
         self._session.set_follow_up(self._recommendation, SetFollowUp(verdict=code, reason=reason))
 
@@ -166,16 +165,11 @@ class StatementDialog(Dialog):
         """The text and its date."""
         _, given = self._, self._session.assessment.statement
         text = "" if given is None else given.value.text
-        yield from labelled(_("Uttalelsen"), TextArea(text, compact=True))
+        yield from labelled(_("Uttalelsen"), TextArea(text, compact=True, id="statement"))
         day = self._day if given is None else given.value.date
         yield from labelled(_("Dato"), Input(_.short_date(day), compact=True, id="date"))
 
     def store(self) -> None:
         """Record it."""
-        text = self.query_one(TextArea).text.strip()
-        if not text:
-            raise FieldError(phrase("Skriv uttalelsen. z i gjennomgangen angrer den."), "TextArea")
-        day = whole_date_field(self.query_one("#date", Input))
-        if day is None:
-            raise FieldError(phrase("Skriv datoen, for eksempel 01.06.2027."), "#date")
-        self._session.give_statement(text, day)
+        day = read_field(self.query_one("#date", Input), whole_day)
+        self._session.give_statement(self.query_one(TextArea).text, day)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.dates import partial_date_field, whole_date_field
-from checklist.tui.widgets.dialog import Dialog, FieldError, labelled
+from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
 from checklist.tui.widgets.drawing import (
     Block,
     OnlyVisible,
@@ -57,13 +56,12 @@ __all__ = [
     "last_walk",
     "look_at_files",
     "opinion_parts",
-    "partial_date_field",
     "plain",
     "progress_bar",
     "progress_words",
     "put_back_words",
+    "read_field",
     "selected_words",
     "strips",
     "target_at",
-    "whole_date_field",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
@@ -12,6 +13,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Button, Input, Label, Static
 
+from checklist.assessment import Doubtful, Refused
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.tui.widgets.confirm import ConfirmScreen
@@ -30,6 +32,21 @@ class FieldError(SamsjekkError):
     def __init__(self, words: Phrase, field: str) -> None:
         super().__init__(words)
         self.field = field
+
+
+_Read = TypeVar("_Read")
+
+
+def read_field(field: Input, reader: Callable[[str], _Read]) -> _Read:
+    """What is typed in a field, as the reader reads it.
+
+    Raises:
+        FieldError: it can't be read.
+    """
+    try:
+        return reader(field.value)
+    except SamsjekkError as error:
+        raise FieldError(error.words, f"#{field.id}") from error
 
 
 class Dialog(ModalScreen[bool]):
@@ -66,6 +83,7 @@ class Dialog(ModalScreen[bool]):
         self._ = translator
         self._title = title
         self._about = about
+        self.sure = False
         self._typed: Typed
         self._problem = Static("", classes="problem", markup=False)
 
@@ -148,10 +166,24 @@ class Dialog(ModalScreen[bool]):
         """Save and close, or say what is wrong and keep what was typed."""
         try:
             self.store()
+        except Doubtful as error:
+            self._ask(error)
         except SamsjekkError as error:
             self.say(error)
-            return
-        self.dismiss(True)
+        else:
+            self.dismiss(True)
+
+    def _ask(self, doubt: Doubtful) -> None:
+        """Ask about what can be right and seldom is; `sure` is whether the user says that it is."""
+        _ = self._
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.sure = True
+                self.action_save()
+                self.sure = False
+
+        self.app.push_screen(ConfirmScreen(doubt.text(_), _("Ja, lagre"), _("Nei")), answered)
 
     def action_leave(self) -> None:
         """Close without saving; ask first where something would be lost."""
@@ -177,8 +209,10 @@ class Dialog(ModalScreen[bool]):
         """Say what is wrong: below the field that it is about, else below all of them."""
         self._problem.update(plain(f"✗ {error.text(self._)}"))
         self._problem.display = True
-        if isinstance(error, FieldError):
-            field, box = self.query_one(error.field), self.query_one(VerticalScroll)
+        about = f"#{next(iter(error.faults))}" if isinstance(error, Refused) else ""
+        if isinstance(error, FieldError) or (about and self.query(about)):
+            selector = error.field if isinstance(error, FieldError) else about
+            field, box = self.query_one(selector), self.query_one(VerticalScroll)
             row = next(row for row in box.children if field in row.walk_children(with_self=True))
             box.move_child(self._problem, after=row)
             field.focus()

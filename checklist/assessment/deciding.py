@@ -1,0 +1,857 @@
+"""What is decided when somebody wishes something: the events it becomes, or a refusal in words.
+
+Every limit stands here and nowhere else: what a screen, a line, a command and an answer file may
+do is the same. Nothing here reads a disk, a clock or a language: `today` and what is random are
+arguments.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
+
+from checklist.assessment.events import (
+    Action,
+    ActionSet,
+    ActionWithdrawn,
+    Answer,
+    Answered,
+    AnsweredAlone,
+    Author,
+    Created,
+    Event,
+    EvidenceLinked,
+    EvidenceRecorded,
+    EvidenceRemoved,
+    EvidenceUnlinked,
+    FollowUpSet,
+    Municipality,
+    Recommendation,
+    RecommendationSet,
+    RoundOpened,
+    RoundStarted,
+    SetFollowUp,
+    SetVerdict,
+    StatementGiven,
+    Undone,
+    VerdictSet,
+    WentBack,
+    What,
+)
+from checklist.assessment.evidence import (
+    LONGEST_TITLE,
+    Document,
+    Evidence,
+    Figure,
+    FileSample,
+    Interview,
+    Observation,
+    first_day,
+    kind_of,
+)
+from checklist.assessment.names import (
+    Names,
+    action_named,
+    evidence_named,
+    recommendation_named,
+)
+from checklist.assessment.rounds import Round, visible_to
+from checklist.assessment.state import Assessment, undoes
+from checklist.assessment.typed_dates import partial_date, written_date
+from checklist.assessment.undoing import (
+    NothingToUndo,
+    UnknownMoment,
+    WayBack,
+    find_event,
+    last_step,
+    last_undoing,
+    way_back,
+)
+from checklist.criteria import (
+    AnswerValue,
+    Comparison,
+    CriteriaSet,
+    EvidenceKind,
+    Measure,
+    MeasureKind,
+    checkpoint_fingerprint,
+    compare_sets,
+)
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, phrase
+
+Fault = tuple[str, Phrase]
+"""A field that can't be as it is, and what is wrong with it."""
+
+
+class Refused(SamsjekkError):
+    """Fields that can't be as they are, each with what is wrong; the words are of the first."""
+
+    def __init__(self, faults: Mapping[str, Phrase]) -> None:
+        super().__init__(next(iter(faults.values())))
+        self.faults = dict(faults)
+
+
+class Doubtful(SamsjekkError):
+    """What can be right and seldom is; the words ask. It is done for whoever says that it is."""
+
+
+class Undecided(SamsjekkError):
+    """People have answered differently, and nobody has decided which answer counts."""
+
+
+class AnsweringAlone(SamsjekkError):
+    """A round is running: what all share can't be judged before it is opened."""
+
+
+class NoRound(SamsjekkError):
+    """There is no round to open, or none that has been opened."""
+
+
+class NothingToUpgrade(SamsjekkError):
+    """The assessment can't go over to this set, or has it already."""
+
+
+class Situation(NamedTuple):
+    """What is so when somebody wishes something.
+
+    Attributes:
+        names: what the criteria set holds.
+        state: the assessment as its author sees it, in a round with their own answers only.
+        seen: the assessment as its author had it in front of them.
+        author: who wishes.
+        events: all that are known.
+        round: the round the author answers alone in, if any.
+        running: whether people answer alone now, the author among them or not.
+    """
+
+    names: Names
+    state: Assessment
+    seen: Assessment
+    author: Author
+    events: Sequence[Event] = ()
+    round: Round | None = None
+    running: bool = False
+
+
+# -- which dates are possible -----------------------------------------------------------
+
+
+_TO_COME = phrase("{day} er ikke kommet ennå. Dokumentasjon kan ikke ha en dato i framtiden.")
+
+
+class Possible(NamedTuple):
+    """The first day a date may be, and how many days after today.
+
+    Outside, `words` refuse it, or ask about it where it is `asked`.
+    """
+
+    first: date = date.min
+    days_ahead: int | None = None
+    words: Phrase = _TO_COME
+    asked: bool = False
+
+
+POSSIBLE_DATES: Mapping[str, Possible] = {
+    "assessment": Possible(
+        date(2000, 1, 1), 366, phrase("Vurderingen får datoen {day}. Er det riktig?"), asked=True
+    ),
+    "evidence": Possible(days_ahead=0),
+    "interview held": Possible(days_ahead=0),
+    "interview planned": Possible(),
+    "recommendation": Possible(),
+    "statement": Possible(),
+    "deadline": Possible(),
+    "coming act": Possible(),
+}
+"""Each kind of date."""
+
+
+def refuse_date(kind: str, stored: str, today: date, *, sure: bool = False) -> None:
+    """Stop a date, as far as it is known, that can't be of its kind.
+
+    Raises:
+        UnreadableDate: it is not in the calendar.
+        Refused: it can't be.
+        Doubtful: it is unusual, and nobody has said that they are `sure`.
+    """
+    partial_date(stored)
+    first, ahead, words, asked = POSSIBLE_DATES[kind]
+    day = first_day(stored)
+    if (asked and sure) or (
+        first <= day and (ahead is None or day <= today + timedelta(days=ahead))
+    ):
+        return
+    words = words._replace(values={"day": written_date(stored)})
+    raise Doubtful(words) if asked else Refused({"date": words})
+
+
+# -- beginning --------------------------------------------------------------------------
+
+_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_ASSESSMENT_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+_LONGEST_ID = 60
+
+
+def begin(
+    municipality: Municipality, day: date, today: date, *, title: str = "", sure: bool = False
+) -> Created:
+    """A new assessment.
+
+    Raises:
+        Doubtful: the date is unusual, and nobody has said that they are `sure`.
+    """
+    refuse_date("assessment", day.isoformat(), today, sure=sure)
+    return Created(municipality=municipality, criteria_set="", date=day, title=title)
+
+
+def refuse_id(name: str, form: re.Pattern[str] = _ID) -> None:
+    """Stop an id that somebody chose and that can't be one.
+
+    Raises:
+        Refused: the words say what an id is made of.
+    """
+    if form.fullmatch(name) is None or len(name) > _LONGEST_ID:
+        words = phrase(
+            "«{id}» kan ikke brukes som id. Bruk bokstavene a–z, tall og bindestrek, for "
+            "eksempel nes-2018.",
+            id=name,
+        )
+        raise Refused({"id": words})
+
+
+def refuse_assessment_id(name: str) -> None:
+    """Stop what can't be the id of an assessment; it may begin with a digit.
+
+    Raises:
+        Refused: the words say what an id is made of.
+    """
+    refuse_id(name, _ASSESSMENT_ID)
+
+
+# -- answers ----------------------------------------------------------------------------
+
+
+def value(
+    at: Situation, checkpoint: str, given: AnswerValue | None, *, disputed: bool = False
+) -> tuple[What, ...]:
+    """Answer a checkpoint, keeping its comment and numbers; None takes the answer away.
+
+    Raises:
+        SamsjekkError: as `answer`.
+    """
+    before = at.state.answer(checkpoint) or Answer()
+    if before.value is not given and _unseen(at, checkpoint):
+        # What another wrote to a different answer says nothing about this one.
+        before = at.seen.answer(checkpoint) or Answer()
+    return answer(at, checkpoint, replace(before, value=given), decides=True, disputed=disputed)
+
+
+def comment(at: Situation, checkpoint: str, text: str) -> tuple[What, ...]:
+    """Set the comment to a checkpoint, keeping the answer.
+
+    Raises:
+        SamsjekkError: as `answer`.
+    """
+    before = at.state.answer(checkpoint) or Answer()
+    return answer(at, checkpoint, replace(before, comment=text.strip()))
+
+
+def answer(
+    at: Situation,
+    checkpoint: str,
+    given: Answer,
+    *,
+    rests_on: Iterable[str] = (),
+    decides: bool = False,
+    disputed: bool = False,
+) -> tuple[What, ...]:
+    """Store a whole answer; nothing happens where it is as before.
+
+    Args:
+        at: what is so now.
+        checkpoint: what is answered.
+        given: the answer.
+        rests_on: ids of evidence to link to it in the same step.
+        decides: the user chose the value: it settles a disagreement they have seen.
+        disputed: people who answered alone differ here, and have not decided together.
+
+    Raises:
+        UnknownName: a name does not exist.
+        Refused: a number can't be right.
+        Undecided: something else than the value was changed while people disagree.
+        AnsweringAlone: a round is running, and the author does not take part.
+    """
+    criterion, point = at.names.criterion_of(checkpoint), at.names.checkpoint(checkpoint)
+    fingerprint = checkpoint_fingerprint(criterion, point)
+    given = replace(given, fingerprint=fingerprint)
+    before = at.state.answer(checkpoint) or Answer(fingerprint=fingerprint)
+    _refuse(figure_faults(given, before, point.measure))
+    if given.ask is not None and given.ask != before.ask:
+        at.names.role(given.ask)
+    links = [what for name in rests_on for what in link(at, name, checkpoint)]
+    differ = bool(at.state.disagreement(checkpoint))
+    if differ and not decides and given.value is before.value:
+        raise Undecided(
+            phrase(
+                "To har svart ulikt her uten å se hverandres svar. Velg svaret som skal "
+                "gjelde først."
+            )
+        )
+    settles = decides and ((differ and not _unseen(at, checkpoint)) or disputed)
+    if given == before and not settles:
+        return tuple(links)
+    return (_given(at, checkpoint, given), *links)
+
+
+def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Iterator[Fault]:
+    """What is wrong with the numbers of an answer; those that stood there before are left alone."""
+    if (given.count, given.of) not in ((None, None), (before.count, before.of)):
+        if given.count is None or given.of is None:
+            yield (
+                "of" if given.count is None else "count",
+                phrase("Oppgi både antallet og hvor mange det er av, for eksempel 12 av 40."),
+            )
+        elif not 0 <= given.count <= given.of:
+            yield (
+                "count",
+                phrase(
+                    "{count} av {of} kan ikke være riktig. Antallet må være fra 0 til {of}.",
+                    count=given.count,
+                    of=given.of,
+                ),
+            )
+    if given.number is None or given.number == before.number:
+        return
+    if given.number < 0:
+        yield "number", phrase("Tallet kan ikke være mindre enn 0.")
+    elif measure is not None and measure.kind is MeasureKind.PERCENT and given.number > 100:  # noqa: PLR2004 - per cent
+        yield "number", phrase("Prosent kan ikke være mer enn 100.")
+
+
+def seen_by_author(at: Situation, what: What) -> What:
+    """An answer with the answers by others that its author had in front of them."""
+    if not isinstance(what, Answered):
+        return what
+    return replace(what, seen=_seen_answers(at, what.checkpoint))
+
+
+def _given(at: Situation, checkpoint: str, given: Answer) -> What:
+    if at.round is not None:
+        return AnsweredAlone(round=at.round.id, checkpoint=checkpoint, answer=given)
+    refuse_alone(at)
+    return Answered(checkpoint=checkpoint, answer=given, seen=_seen_answers(at, checkpoint))
+
+
+def _seen_answers(at: Situation, checkpoint: str) -> tuple[str, ...]:
+    return tuple(
+        given.event
+        for given in at.seen.standing.get(checkpoint, ())
+        if given.author.name != at.author.name
+    )
+
+
+def _unseen(at: Situation, checkpoint: str) -> bool:
+    """Whether another has answered a checkpoint since its author last saw it."""
+    seen = _seen_answers(at, checkpoint)
+    return any(
+        given.event not in seen and given.author.name != at.author.name
+        for given in at.state.standing.get(checkpoint, ())
+    )
+
+
+# -- evidence ---------------------------------------------------------------------------
+
+_CLASSES: Mapping[EvidenceKind, type[Evidence]] = {
+    EvidenceKind.DOCUMENT: Document,
+    EvidenceKind.INTERVIEW: Interview,
+    EvidenceKind.FIGURE: Figure,
+    EvidenceKind.FILE_SAMPLE: FileSample,
+    EvidenceKind.OBSERVATION: Observation,
+}
+_WHOLE_NUMBER = phrase("Skriv et helt tall, for eksempel 10.")
+_REQUIRED: Mapping[str, Phrase] = {
+    "title": phrase("Skriv en tittel, så andre kan finne igjen dokumentasjonen."),
+    "role": phrase("Skriv rollen, for eksempel leder for Nav-kontoret. Ikke skriv navn."),
+    "value": phrase("Skriv tallet."),
+    "unit": phrase("Skriv hva tallet teller, for eksempel planer eller dager."),
+    "period": phrase("Skriv hvilken tid det gjelder."),
+    "source": phrase("Skriv hvor tallet er hentet fra."),
+    "of": _WHOLE_NUMBER,
+    "count": _WHOLE_NUMBER,
+}
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+
+
+def evidence_of(
+    kind: EvidenceKind, fields: Mapping[str, Any], today: date, before: Evidence | None = None
+) -> Evidence:
+    """Evidence made of its fields; `before` is what it is a change of.
+
+    Raises:
+        Refused: with every field that can't be right.
+    """
+    if before is None:
+        refuse_id(fields["id"])
+    _refuse(evidence_faults(kind, fields, today, before))
+    return _CLASSES[kind](**fields)
+
+
+def evidence_faults(
+    kind: EvidenceKind, fields: Mapping[str, Any], today: date, before: Evidence | None = None
+) -> Iterator[Fault]:
+    """What is wrong with the fields of evidence; what stood there before is left alone."""
+    had = {} if before is None else msgspec.structs.asdict(before)
+    now = {name: held for name, held in fields.items() if name not in had or had[name] != held}
+    for name, words in _REQUIRED.items():
+        if name in now and (now[name] is None or not str(now[name]).strip()):
+            yield name, words
+    if (length := len(now.get("title") or "")) > LONGEST_TITLE:
+        yield (
+            "title",
+            phrase(
+                "Tittelen er på {n} tegn. Den kan være på {most}; skriv resten under «Hva viser "
+                "det?».",
+                n=length,
+                most=LONGEST_TITLE,
+            ),
+        )
+    if now.get("date"):
+        held = kind is EvidenceKind.INTERVIEW
+        try:
+            refuse_date("interview held" if held else "evidence", now["date"], today)
+        except SamsjekkError as error:
+            yield "date", error.words
+    if now.get("address") and not _WEB_ADDRESS.fullmatch(now["address"]):
+        yield (
+            "address",
+            phrase("Adressen må begynne med http:// eller https:// og ikke ha mellomrom."),
+        )
+    count, of = fields.get("count"), fields.get("of")
+    if ("count" in now or "of" in now) and count is not None and of is not None:
+        if of < 1:
+            yield "of", phrase("En stikkprøve må ha minst én sak.")
+        elif not 0 <= count <= of:
+            yield (
+                "count",
+                phrase("Stikkprøven kan ikke ha {count} treff blant {of}.", count=count, of=of),
+            )
+
+
+def record(
+    at: Situation, several: Iterable[Evidence], checkpoints: Iterable[str], today: date
+) -> tuple[What, ...]:
+    """Add evidence, or change it where its id is known, and link each to the same checkpoints.
+
+    Raises:
+        UnknownName: a checkpoint does not exist.
+        Refused: a field can't be right.
+    """
+    points = tuple(checkpoints)
+    for name in points:
+        at.names.criterion_of(name)
+    happened: list[What] = []
+    for evidence in several:
+        recorded = at.state.evidence.get(evidence.id)
+        before = None if recorded is None else recorded.value
+        if before != evidence:
+            _refuse(
+                evidence_faults(kind_of(evidence), msgspec.structs.asdict(evidence), today, before)
+            )
+            happened.append(EvidenceRecorded(evidence=evidence))
+        happened += [
+            EvidenceLinked(evidence=evidence.id, checkpoint=name)
+            for name in points
+            if evidence.id not in at.state.links.get(name, ())
+        ]
+    return tuple(happened)
+
+
+def remove_evidence(at: Situation, name: str) -> tuple[What, ...]:
+    """Stop counting evidence.
+
+    Raises:
+        UnknownName: none is recorded.
+    """
+    return (EvidenceRemoved(evidence=evidence_named(at.state, name).id),)
+
+
+def link(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
+    """Let an answer rest on evidence already recorded.
+
+    Raises:
+        UnknownName: it or the checkpoint does not exist.
+    """
+    at.names.criterion_of(checkpoint)
+    return (EvidenceLinked(evidence=evidence_named(at.state, evidence).id, checkpoint=checkpoint),)
+
+
+def unlink(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
+    """Stop letting an answer rest on evidence.
+
+    Raises:
+        UnknownName: none is recorded.
+    """
+    name = evidence_named(at.state, evidence).id
+    return (EvidenceUnlinked(evidence=name, checkpoint=checkpoint),)
+
+
+def evidence_id(events: Iterable[Event], noise: str, further: int = 0) -> str:
+    """A free id for evidence: d1-3fa2, d2-90bc and so on.
+
+    An id is never used twice: what was removed is still linked in the history. `noise` keeps two
+    programs that add evidence at the same moment from choosing the same. `further` counts those
+    that have got an id, but are not recorded yet.
+    """
+    used = sum(isinstance(event.what, EvidenceRecorded) for event in events) + further
+    return f"d{used + 1}-{noise}"
+
+
+# -- what all share ---------------------------------------------------------------------
+
+MISSING_WORDS: Mapping[str, Phrase] = {
+    "what": phrase("Skriv hva som skal gjøres."),
+    "reason": phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det."),
+    "text": phrase("Skriv hva dere er bedt om."),
+    "date": phrase("Skriv datoen, for eksempel 27.02.2018."),
+    "statement": phrase("Skriv uttalelsen. Den som er lagret, kan angres."),
+}
+"""Fields without which there is nothing to record, and what to do where one is empty."""
+
+
+def refuse_alone(at: Situation) -> None:
+    """Stop what concerns everybody while people answer alone.
+
+    Raises:
+        AnsweringAlone: a round is running.
+    """
+    if at.running:
+        raise AnsweringAlone(
+            phrase(
+                "Dere svarer hver for seg nå. Dette er felles for alle, og kan endres når "
+                "dere har åpnet svarene."
+            )
+        )
+
+
+def action(at: Situation, wanted: Action) -> tuple[What, ...]:
+    """Add an action, or change it when its id is known.
+
+    Raises:
+        UnknownName: the criterion or the recommendation does not exist.
+        Refused: it does not say what is to be done, or its id can't be one.
+        AnsweringAlone: a round is running.
+    """
+    at.names.criterion(wanted.criterion)
+    if wanted.recommendation is not None:
+        recommendation_named(at.state, wanted.recommendation)
+    refuse_id(wanted.id)
+    wanted = replace(wanted, what=_words("what", wanted.what))
+    refuse_alone(at)
+    return (ActionSet(action=wanted),)
+
+
+def withdraw_action(at: Situation, name: str) -> tuple[What, ...]:
+    """Stop planning an action.
+
+    Raises:
+        UnknownName: none is planned.
+        AnsweringAlone: a round is running.
+    """
+    action_named(at.state, name)
+    refuse_alone(at)
+    return (ActionWithdrawn(action=name),)
+
+
+def action_id(at: Situation, wanted: str | None = None) -> str:
+    """The id somebody wants for a new action, else a free one: t1, t2, never a withdrawn one.
+
+    Raises:
+        Refused: an action has the id that was wanted.
+    """
+    if wanted in at.state.actions:
+        words = phrase("Tiltaket «{name}» finnes fra før. Endre det med «action set».", name=wanted)
+        raise Refused({"id": words})
+    taken = {event.what.action.id for event in at.events if isinstance(event.what, ActionSet)}
+    return wanted or _free("t", taken)
+
+
+def verdict(at: Situation, criterion: str, wanted: SetVerdict | None) -> tuple[What, ...]:
+    """Set a verdict instead of the derived one, with a reason; None takes it back.
+
+    Raises:
+        UnknownName: there is no such criterion.
+        Refused: the reason is missing.
+        AnsweringAlone: a round is running.
+    """
+    at.names.criterion(criterion)
+    if wanted is not None:
+        wanted = replace(wanted, reason=_words("reason", wanted.reason))
+    refuse_alone(at)
+    return (VerdictSet(criterion=criterion, verdict=wanted),)
+
+
+def recommendation(at: Situation, wanted: Recommendation) -> tuple[What, ...]:
+    """Record what the municipality was asked to do, or change it when its id is known.
+
+    Raises:
+        UnknownName: a checkpoint does not exist.
+        Refused: it has no text, or its id can't be one.
+        AnsweringAlone: a round is running.
+    """
+    for name in wanted.checkpoints:
+        at.names.criterion_of(name)
+    refuse_id(wanted.id)
+    wanted = replace(wanted, text=_words("text", wanted.text))
+    refuse_alone(at)
+    return (RecommendationSet(recommendation=wanted),)
+
+
+def recommendation_id(state: Assessment) -> str:
+    """A free id for a recommendation."""
+    return _free("anbefaling-", state.recommendations, len(state.recommendations) + 1)
+
+
+def follow_up(at: Situation, name: str, wanted: SetFollowUp | None) -> tuple[What, ...]:
+    """Judge how a recommendation was followed up, with a reason; None takes it back.
+
+    Raises:
+        UnknownName: there is no such recommendation.
+        Refused: the reason is missing.
+        AnsweringAlone: a round is running.
+    """
+    recommendation_named(at.state, name)
+    if wanted is not None:
+        wanted = replace(wanted, reason=_words("reason", wanted.reason))
+    refuse_alone(at)
+    return (FollowUpSet(recommendation=name, verdict=wanted),)
+
+
+def statement(at: Situation, text: str, day: date | None) -> tuple[What, ...]:
+    """Record the chief municipal executive's statement.
+
+    Raises:
+        Refused: it is empty, or has no date.
+        AnsweringAlone: a round is running.
+    """
+    if day is None:
+        raise Refused({"date": MISSING_WORDS["date"]})
+    text = _words("statement", text)
+    refuse_alone(at)
+    return (StatementGiven(text=text, date=day),)
+
+
+def _words(field: str, text: str) -> str:
+    if not text.strip():
+        raise Refused({field: MISSING_WORDS[field]})
+    return text.strip()
+
+
+def _free(stem: str, taken: Iterable[str], number: int = 1) -> str:
+    taken = set(taken)
+    while f"{stem}{number}" in taken:
+        number += 1
+    return f"{stem}{number}"
+
+
+def _refuse(faults: Iterable[Fault]) -> None:
+    if found := dict(faults):
+        raise Refused(found)
+
+
+# -- rounds -----------------------------------------------------------------------------
+
+
+def start_round(people: Iterable[str]) -> tuple[What, ...]:
+    """Let everybody answer alone from now on. `people` are the names of those expected."""
+    return (RoundStarted(people=tuple(name for who in people if (name := who.strip()))),)
+
+
+def open_round(at: Situation, rounds: Sequence[Round]) -> tuple[What, ...]:
+    """Show everybody what each answered alone.
+
+    Raises:
+        NoRound: none is running.
+    """
+    if not rounds or not rounds[-1].running:
+        raise NoRound(phrase("Ingen runde er i gang i «{id}».", id=at.state.id))
+    return (RoundOpened(round=rounds[-1].id),)
+
+
+def opened_round(state: Assessment, rounds: Sequence[Round]) -> Round:
+    """The last round, where all may see what was answered.
+
+    Raises:
+        NoRound: it is not opened, or there has been none.
+    """
+    if not rounds:
+        raise NoRound(phrase("Ingen har svart hver for seg i «{id}».", id=state.id))
+    if rounds[-1].running:
+        raise NoRound(phrase("Svarene er skjult til dere åpner dem."))
+    return rounds[-1]
+
+
+def take_over(at: Situation, answers: Mapping[str, Answer]) -> tuple[What, ...]:
+    """Answer together what all answered alike, by checkpoint.
+
+    Raises:
+        AnsweringAlone: a round is running.
+    """
+    return tuple(
+        _given(
+            at,
+            name,
+            replace(
+                common,
+                fingerprint=checkpoint_fingerprint(
+                    at.names.criterion_of(name), at.names.checkpoint(name)
+                ),
+            ),
+        )
+        for name, common in answers.items()
+    )
+
+
+# -- taking back ------------------------------------------------------------------------
+
+
+def undo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
+    """The author's last step that still counts, and what takes it back.
+
+    Raises:
+        NothingToUndo: there is none.
+    """
+    step = last_step(at.events, at.author.name, _own_rounds(at))
+    if not step:
+        raise NothingToUndo(
+            phrase(
+                "Du ({name}) har ingen endringer å angre i «{id}».",
+                name=at.author.name,
+                id=at.state.id,
+            )
+        )
+    first, *others = step
+    return step, Undone(event=first.id, also=tuple(event.id for event in others))
+
+
+def redo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
+    """What the author undid last, and what brings it back.
+
+    Raises:
+        NothingToUndo: nothing is undone, or something was changed after it.
+    """
+    undoing = last_undoing(at.events, at.author.name, _own_rounds(at))
+    if undoing is None:
+        raise NothingToUndo(
+            phrase(
+                "Du ({name}) har ikke angret noe som kan gjøres om i «{id}».",
+                name=at.author.name,
+                id=at.state.id,
+            )
+        )
+    back = undoes(undoing.what)
+    return tuple(event for event in at.events if event.id in back), Undone(event=undoing.id)
+
+
+def _own_rounds(at: Situation) -> tuple[str, ...]:
+    return () if at.round is None else at.round.ids
+
+
+def moment(at: Situation, event: str) -> Event:
+    """The event with this id, or with the only id that ends so, among those the author may see.
+
+    Raises:
+        UnknownMoment: there is none.
+    """
+    found = find_event(visible_to(at.author.name, at.events) if at.running else at.events, event)
+    if found is None:
+        raise UnknownMoment(
+            phrase(
+                "Ingen hendelse i «{id}» har id-en {event}. «samsjekk history {id} --ids» viser "
+                "dem.",
+                id=at.state.id,
+                event=event,
+            )
+        )
+    return found
+
+
+def back_to(at: Situation, event: str) -> WayBack:
+    """What going back to the moment after an event takes away.
+
+    Raises:
+        UnknownMoment: there is no such event.
+        NothingToUndo: nothing has been changed since.
+    """
+    found = way_back(at.events, moment(at, event).id)
+    if not found.changes:
+        raise NothingToUndo(phrase("Ingenting er endret siden da."))
+    return found
+
+
+def go_back(at: Situation, way: WayBack) -> tuple[What, ...]:
+    """Take away what lies on the way back, and nothing that has come since it was found.
+
+    Raises:
+        AnsweringAlone: a round is running.
+    """
+    refuse_alone(at)
+    return (WentBack(to=way.to, events=way.events),)
+
+
+# -- to another version of the set ------------------------------------------------------
+
+
+def comparison(state: Assessment, own: CriteriaSet, newer: CriteriaSet) -> Comparison:
+    """What going over to another version of the set would mean for the answers.
+
+    Raises:
+        NothingToUpgrade: it is another set, or the same version.
+    """
+    if newer.id != own.id:
+        raise NothingToUpgrade(
+            phrase(
+                "«{id}» bruker settet {own}, ikke {other}.",
+                id=state.id,
+                own=own.id,
+                other=newer.id,
+            )
+        )
+    if newer == own:
+        raise NothingToUpgrade(
+            phrase(
+                "«{id}» bruker allerede denne utgaven av {set} ({version}).",
+                id=state.id,
+                set=newer.id,
+                version=newer.version,
+            )
+        )
+    return compare_sets(own, newer)
+
+
+def carried(at: Situation, compared: Comparison) -> Mapping[str, str]:
+    """Which checkpoints of the new version take their answer from which before.
+
+    An answer to a checkpoint that was split stands under each part until it is confirmed. Where
+    several were merged and answered differently, the new one stays unanswered.
+
+    Raises:
+        AnsweringAlone: a round is running.
+    """
+    refuse_alone(at)
+    found: dict[str, str] = {}
+    for changed in compared.confirm:
+        answers = {
+            before.id: given
+            for before in changed.before
+            if (given := at.state.answer(before.id)) is not None
+        }
+        alike = len({given.value for given in answers.values()}) == 1
+        if changed.now.id not in answers and alike:
+            found[changed.now.id] = next(iter(answers))
+    return found
