@@ -17,6 +17,7 @@ from checklist.words import (
     disagreement_words,
     figure_words,
     opinions_of,
+    progress_sentence,
     said_by,
 )
 
@@ -32,7 +33,6 @@ class ReadingOut:
         """Which assessment this is, and how far it has come."""
         _ = self._
         assessment = self._session.assessment
-        progress = self._session.appraisal.progress
         if self._session.round is not None:
             print_wrapped(_("Du svarer alene: bare du ser det du svarer til dere åpner svarene."))
         print_wrapped(
@@ -43,13 +43,7 @@ class ReadingOut:
                 title=text_in(self._session.criteria_set.title, _.language),
             )
         )
-        print_wrapped(
-            _(
-                "{answered} av {of} kontrollpunkter er besvart.",
-                answered=progress.answered,
-                of=progress.of,
-            )
-        )
+        print_wrapped(progress_sentence(self._session.appraisal.progress, _))
 
     def print_criterion(self, appraised: CriterionAppraisal) -> None:
         """Theme, title and requirement."""
@@ -158,11 +152,5 @@ class ReadingOut:
         appraisal = self._session.appraisal
         for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
             print_wrapped(line)
-        progress = self._session.appraisal.progress
-        print_wrapped(
-            _(
-                "{answered} av {of} kontrollpunkter er besvart. Alt er lagret.",
-                answered=progress.answered,
-                of=progress.of,
-            )
-        )
+        answered = progress_sentence(appraisal.progress, _)
+        print_wrapped(_("{answered} Alt er lagret.", answered=answered))

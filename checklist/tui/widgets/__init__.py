@@ -16,6 +16,7 @@ from checklist.tui.widgets.drawing import (
     in_few_pieces,
     plain,
     strips,
+    styled,
     target_at,
 )
 from checklist.tui.widgets.file_watch import files_words, look_at_files
@@ -64,6 +65,7 @@ __all__ = [
     "put_back_words",
     "selected_words",
     "strips",
+    "styled",
     "target_at",
     "whole_date_field",
 ]

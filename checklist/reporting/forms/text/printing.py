@@ -53,7 +53,7 @@ def _status(status: Status) -> str:
     if not status.sign:
         return escaped(status.word)
     return (
-        f'<span class="st {escaped(status.code)} {status.tone}"><span aria-hidden="true">'
+        f'<span class="st {escaped(status.code)} tone-{status.tone}"><span aria-hidden="true">'
         f"{escaped(status.sign)}</span> {escaped(status.word)}</span>"
     )
 
