@@ -109,7 +109,7 @@ def conclusion_entries(appraisal: Appraisal, _: Translator) -> Entries:
         yield from (_theme_entry(theme, appraisal, _) for theme in left.values())
 
 
-def conclusion_pieces(conclusion: Conclusion, _: Translator) -> Line:
+def conclusion_pieces(conclusion: Conclusion, _: Translator) -> tuple[Piece, Piece]:
     """A conclusion and the reason."""
     return state_piece(conclusion.code, _), Piece(f": {_.say(conclusion.reason)}")
 
@@ -120,8 +120,12 @@ def _theme_entry(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> 
         for name in theme.conclusion.pulled_down_by
     ]
     pulled = Piece(_("Trekker ned: {titles}", titles=", ".join(low)), Tone.QUIET)
+    concluded, reason = conclusion_pieces(theme.conclusion, _)
     title = Piece(_one_line(theme.theme.title, _), strong=True)
-    lines = ((title,), conclusion_pieces(theme.conclusion, _))
+    lines: tuple[Line, ...] = (
+        (concluded._replace(text=""), title),
+        (concluded._replace(sign=""), reason),
+    )
     return Entry((*lines, (pulled,)) if low else lines, telling(theme), 2)
 
 

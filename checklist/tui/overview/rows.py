@@ -44,7 +44,7 @@ def drawn(entries: Iterable[Entry]) -> Iterator[Row]:
     for entry in entries:
         parts: list[StyledText] = []
         for number, line in enumerate(entry.lines):
-            indent = "  " * (entry.depth + (number > 0))
+            indent = "  " * (max(entry.depth + 1, 2) if number else entry.depth)
             parts.append(StyledText(f"\n{indent}" if number else indent))
             parts += [styled(piece) for piece in line]
         yield Row(tuple(parts), entry.criterion)
