@@ -18,6 +18,7 @@ from checklist.words import (
     figure_words,
     opinions_of,
     progress_sentence,
+    reasons_words,
     said_by,
 )
 
@@ -103,7 +104,7 @@ class ReadingOut:
         if figure := figure_words(answer, point.checkpoint.measure, _):
             yield _("Tall: {number}", number=figure)
         for evidence, weight in point.evidence:
-            reasons = ", ".join(_.say(reason) for reason in weight.reasons)
+            reasons = reasons_words(weight, _)
             strength = _.say(weight.strength.words) + (f": {reasons}" if reasons else "")
             yield _("Dokumentasjon: {title} ({strength})", title=evidence.title, strength=strength)
 

@@ -20,6 +20,7 @@ from checklist.appraisal import (
     Opinion,
     Progress,
     ThemeAppraisal,
+    Weight,
     file_words,
     map_row,
 )
@@ -228,8 +229,7 @@ def lacking_entries(appraisal: Appraisal, _: Translator) -> Entries:
         yield _nothing(_("Alle svar som skal dokumenteres, er dokumentert."))
     by_reason: dict[str, list[tuple[CriterionAppraisal, CheckpointAppraisal]]] = {}
     for appraised, point in appraisal.lacking_evidence:
-        reasons = point.weight.reasons if point.weight is not None else ()
-        said = ", ".join(_.say(reason) for reason in reasons)
+        said = "" if point.weight is None else reasons_words(point.weight, _)
         by_reason.setdefault(said, []).append((appraised, point))
     for said, group in by_reason.items():
         shown = state_piece(group[0][1].strength, _, strong=True)
@@ -298,6 +298,19 @@ def action_entries(appraisal: Appraisal, today: date, _: Translator) -> Entries:
         )
         what, about = Piece(" ".join(action.what.split())), Piece(title, Tone.QUIET)
         yield Entry((first, (what,), (about,)), None if known is None else action.criterion)
+
+
+def action_details(action: Action, _: Translator) -> str:
+    """How far an action has come, who has it, and until when: i gang, leder, frist 1. juni 2027."""
+    details = [_.say(action.status.words), action.role]
+    if action.deadline is not None:
+        details.append(_("frist {day}", day=_.date(action.deadline)))
+    return ", ".join(filter(None, details))
+
+
+def reasons_words(weight: Weight, _: Translator) -> str:
+    """What is weak with the evidence; empty where nothing is."""
+    return ", ".join(_.say(reason) for reason in weight.reasons)
 
 
 def _responsible(action: Action, _: Translator) -> str:
