@@ -9,7 +9,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.lines import UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.reporting import FORMS, TITLES, report_file
+from checklist.reporting import DOCUMENTS, FORMS, form_named_by, report_file
 from checklist.session import HistoryLine, Session
 from checklist.session.reports import baselines, report_of
 from checklist.store import write_report
@@ -100,24 +100,24 @@ class PlainLooking:
         _ = self._
         number, _space, name = rest.partition(" ")
         if not name.strip():
-            for at, title in enumerate(TITLES.values(), start=1):
-                print_wrapped(f"{at} {_.say(title)}", "  ")
+            for at, offered in enumerate(DOCUMENTS.values(), start=1):
+                print_wrapped(f"{at} {_.say(offered.title)}", "  ")
             print_wrapped(
                 _("Skriv nummer og filnavn, slik: r 1 rapport.html eller r 1 rapport.pdf")
             )
             return
-        document = numbered(list(TITLES), number, "r")
+        document = numbered(list(DOCUMENTS), number, "r")
         path = Path(name.strip())
         path = path if path.suffix else path.with_suffix(".html")
-        form = {"htm": "html"}.get(ending := path.suffix.lower().removeprefix("."), ending)
-        if form not in FORMS:
+        form = form_named_by(path)
+        if form is None:
             raise UnreadableLine(
                 phrase("Filnavnet må slutte på .{forms}.", forms=", .".join(FORMS))
             )
         # A report is about what all share, also while its reader answers alone.
         session = self._session if self._session.round is None else self._session.sharing()
         session.check_files(content=True)
-        earlier = baselines(session) if document in ("follow-up", "change") else ()
+        earlier = baselines(session) if DOCUMENTS[document].looks_back else ()
         made = report_of(
             session, Environment.today(), _, against=earlier[0].id if earlier else None
         )

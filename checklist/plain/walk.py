@@ -15,7 +15,7 @@ from checklist.appraisal import EVERYTHING, CheckpointAppraisal, Selection
 from checklist.assessment import Answer
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.actions import PlainActions
 from checklist.plain.evidence import PlainEvidence
@@ -71,6 +71,22 @@ def walk_lines(
     with open_session(environment, assessment, alone=True) as session:
         _Walk(session, _).run(answers, selection or EVERYTHING)
     return ExitCode.DONE
+
+
+class UnreadableAnswers(SamsjekkError):
+    """What comes in is not text in UTF-8."""
+
+
+def _next_line(answers: TextIO) -> str:
+    try:
+        return answers.readline()
+    except UnicodeDecodeError as error:
+        raise UnreadableAnswers(
+            phrase(
+                "Svarene som kommer inn, er ikke UTF-8-tekst. Lagre dem som UTF-8 og prøv igjen. "
+                "Det som ble besvart før dette, er lagret."
+            )
+        ) from error
 
 
 class _Walk:
@@ -149,7 +165,7 @@ class _Walk:
             self._reading.print_answer(point)
             asked = here[1]
             print(_("Svar: "), end="", flush=True)
-            line = answers.readline()
+            line = _next_line(answers)
             print()
             if not line or line.strip().casefold() == "q":
                 break

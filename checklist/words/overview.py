@@ -239,10 +239,12 @@ def lacking_entries(appraisal: Appraisal, _: Translator) -> Entries:
 
 
 def file_entries(appraisal: Appraisal, files: Mapping[str, FileState], _: Translator) -> Entries:
-    """Recorded files that are gone or changed; each leads to an answer that rests on it."""
+    """Recorded files that are not as they were; each leads to an answer that rests on it."""
     wrong = [(name, state, words) for name, state in files.items() if (words := file_words(state))]
     if wrong:
-        title = Piece(_("! Filer som er borte eller endret"), Tone.HALF, strong=True)
+        title = Piece(
+            _("! Filer som er borte, endret eller ikke kan leses nå"), Tone.HALF, strong=True
+        )
         yield _heading(title, len(wrong))
     links = appraisal.assessment.links
     for name, state, words in wrong:

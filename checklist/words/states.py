@@ -9,7 +9,6 @@ the terminal, in `page.css` for HTML and PDF, in `word_styles.xml` for Word.
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import lru_cache
 
 from checklist.appraisal import CellState, ConclusionCode, Severity, Strength
 from checklist.assessment import ActionStatus, FollowUpCode, VerdictCode
@@ -61,6 +60,7 @@ STATES: dict[str, tuple[str, Tone]] = {
     "missing": ("·", Tone.BAD),
     "gone": ("✗", Tone.BAD),
     "changed": ("!", Tone.HALF),
+    "unreadable": ("?", Tone.ASK),
     DIFFERENT: ("≠", Tone.HALF),
 }
 """Each code with its sign and its tone."""
@@ -105,8 +105,6 @@ Code = (
 )
 
 
-# Typed: "partly" is an answer, a verdict and a conclusion, each with its own word.
-@lru_cache(maxsize=128, typed=True)
 def status(code: Code, _: Translator) -> Status:
     """A state as the reader sees it."""
     return Status(code=code.value, sign=STATES[code][0], word=_.say(code.words))

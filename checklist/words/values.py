@@ -5,12 +5,8 @@ from __future__ import annotations
 import msgspec
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What every part of a report has in common: immutable, named fields.
-
-    A part holds only texts and other parts made before it, so there is no circle for the garbage
-    collector to find, and a large report has very many of them.
-    """
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What every part of a report has in common: immutable, named fields."""
 
 
 class Wording(Part, frozen=True, kw_only=True):

@@ -316,6 +316,8 @@ class EvidenceScreen(Screen[str | None]):
                 self._say(
                     _("Filen finnes ikke der den var. Trykk e, og så ctrl+o for å finne den igjen.")
                 )
+            case FileState.UNREADABLE:
+                self._say(_("Filen til «{title}» kunne ikke leses nå.", title=evidence.title))
             case FileState.AS_RECORDED:
                 self._say(_("Filen er som da den ble registrert."))
             case None:
