@@ -72,6 +72,22 @@ def test_the_report_is_built_of_words_own_parts(tmp_path: Path) -> None:
     assert fields == ["PAGE", "NUMPAGES"]
 
 
+def test_every_state_of_the_follow_up_has_the_colour_of_its_tone(tmp_path: Path) -> None:
+    report = example(tmp_path, name="ullensaker-2020")
+    document = opened(report_file(report, template="follow-up", form="docx"))
+    styles: dict[str, set[str]] = {}
+    for run in document.element.body.iter(f"{W}r"):
+        style = run.find(f"{W}rPr/{W}rStyle")
+        if style is not None:
+            words = "".join(text.text or "" for text in run.iter(f"{W}t")).strip()
+            styles.setdefault(words, set()).add(style.get(f"{W}val"))
+    assert styles["fulgt opp"] == styles["✓"] == {"SamsjekkGod"}
+    assert styles["delvis fulgt opp"] == styles["◐"] == {"SamsjekkDelvis"}
+    assert styles["Nei"] == styles["✗"] == {"SamsjekkSvak"}
+    assert styles["?"] == {"SamsjekkUavklart"}
+    assert styles["planlagt"] == styles["○"] == {"SamsjekkTilstand"}
+
+
 def test_every_link_leads_to_a_place_in_the_document(tmp_path: Path) -> None:
     document = opened(made(tmp_path))
     body = document.element.body

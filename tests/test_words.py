@@ -10,7 +10,15 @@ import pytest
 from msgspec.structs import replace
 from rich.cells import cell_len
 
-from checklist.appraisal import CellState, ConclusionCode, Opinion, Severity, Strength, appraise
+from checklist.appraisal import (
+    CellState,
+    ConclusionCode,
+    Opinion,
+    Progress,
+    Severity,
+    Strength,
+    appraise,
+)
 from checklist.assessment import (
     ActionStatus,
     Answer,
@@ -19,6 +27,7 @@ from checklist.assessment import (
     FileState,
     FollowUpCode,
     Municipality,
+    SetVerdict,
     VerdictCode,
     partial_date,
 )
@@ -39,9 +48,11 @@ from checklist.resources import data_file, folder
 from checklist.session import Session
 from checklist.words import (
     DIFFERENT,
+    PARTS,
     STATES,
     UNANSWERED,
     Earlier,
+    Piece,
     Status,
     Tone,
     answer_status,
@@ -53,9 +64,13 @@ from checklist.words import (
     disagreement_words,
     figure_sentence,
     figure_words,
+    file_entries,
+    finding_entries,
     history_words,
     in_force,
     known_date,
+    part_lines,
+    progress_sentence,
     said_by,
     short_citations,
     short_known_date,
@@ -348,10 +363,10 @@ def test_every_tone_is_a_class_of_the_page_and_no_state_is() -> None:
     css = PAGE.read_text("utf-8") + (PAGE.parent / "follow-up.html.j2").read_text("utf-8")
     for tone in Tone:
         colours = f"background: var(--{tone}-on); color: var(--{tone}); }}"
-        rule = ".st { display" if tone is Tone.QUIET else f".st.{tone} {{"
+        rule = ".st { display" if tone is Tone.QUIET else f".st.tone-{tone} {{"
         assert re.search(re.escape(rule) + ".*" + re.escape(colours), css), tone
-    coloured = re.findall(r"\.(?:st|finding)\.(\w+) \{[^}]*color: var", css)
-    assert set(coloured) <= set(Tone)
+    coloured = re.findall(r"\.(?:st|finding)\.([\w-]+) \{[^}]*color: var", css)
+    assert set(coloured) == {f"tone-{tone}" for tone in Tone if tone is not Tone.QUIET}
 
 
 def test_word_and_the_pictures_have_the_colours_of_the_page() -> None:
@@ -411,3 +426,69 @@ def test_an_event_says_when_who_what_and_what_it_came_instead_of(nes: Session) -
     assert again.startswith("Tilbake igjen: Nei: ")
     undoing = history_words(lines[0].event, nes.criteria_set, earlier, NB, undone=False)
     assert undoing.what == str(taken_back(step, nes.criteria_set, "nb", earlier))
+
+
+# -- the overview -----------------------------------------------------------------------
+
+
+def test_how_far_one_has_come_agrees_with_what_is_counted() -> None:
+    assert progress_sentence(Progress(0, 1), NB) == "0 av 1 kontrollpunkt er besvart."
+    assert progress_sentence(Progress(1, 12), NB) == "1 av 12 kontrollpunkter er besvart."
+    assert progress_sentence(Progress(1, 12), EN) == "1 of 12 checkpoints answered."
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_of_the_overview_says_in_words_what_a_screen_draws(
+    part: str, nes: Session
+) -> None:
+    today = date(2026, 11, 23)
+    lines = list(part_lines(part, nes.appraisal, today, NB))
+    entries = list(PARTS[part][1](nes.appraisal, today, NB))
+    assert len(lines) == sum(len(entry.lines) for entry in entries)
+    assert {entry.criterion for entry in entries} - {None} <= set(nes.appraisal.criteria)
+    for _depth, line in lines:
+        assert line == " ".join(line.split())
+        assert not set(line) & {"◐", "✓", "✗", "▲", "△", "◇"}
+    pieces = [piece for entry in entries for line in entry.lines for piece in line]
+    assert all(piece.tone is not None or piece.sign in ("", "?") for piece in pieces)
+
+
+def test_a_part_with_nothing_in_it_says_so() -> None:
+    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    appraisal = appraise(criteria_set, begun())
+    nothing = {
+        part: [line for _depth, line in part_lines(part, appraisal, date(2026, 11, 23), NB)]
+        for part in ("findings", "lacking", "unknown", "actions")
+    }
+    assert nothing == {
+        "findings": ["Ingen funn i det som er besvart til nå."],
+        "lacking": ["Alle svar som skal dokumenteres, er dokumentert."],
+        "unknown": ["Ingen spørsmål er besvart med «vet ikke»."],
+        "actions": ["Ingen tiltak er lagt inn ennå."],
+    }
+
+
+def test_what_lacks_evidence_stands_under_what_is_wrong(nes: Session) -> None:
+    lines = list(part_lines("lacking", nes.appraisal, date(2026, 11, 23), NB))
+    headings = [line for depth, line in lines if depth == 0]
+    assert sum(int(heading.split()[-1]) for heading in headings) == len(
+        nes.appraisal.lacking_evidence
+    )
+    assert len(set(headings)) == len(headings)
+
+
+def test_a_finding_is_told_with_its_verdict_and_why(nes: Session) -> None:
+    nes.set_verdict("ke-etablert", SetVerdict(verdict=VerdictCode.PARTLY, reason="Bare\nnord."))
+    (found,) = [e for e in finding_entries(nes.appraisal, NB) if e.criterion == "ke-etablert"]
+    verdict, why = found.lines[1]
+    assert (verdict.text, verdict.sign, verdict.tone) == ("delvis oppfylt", "◐", Tone.HALF)
+    assert why.text == ": Bare nord."
+
+
+def test_a_file_that_is_gone_leads_to_an_answer_that_rests_on_it(nes: Session) -> None:
+    name = next(name for names in nes.assessment.links.values() for name in names)
+    heading, entry = file_entries(nes.appraisal, {name: FileState.GONE}, NB)
+    assert heading.lines[0][1].text == "  1"
+    assert entry.criterion is not None
+    assert entry.lines[1][0] == Piece("filen finnes ikke lenger", Tone.BAD, sign="✗")
+    assert not list(file_entries(nes.appraisal, {name: FileState.AS_RECORDED}, NB))

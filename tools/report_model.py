@@ -31,8 +31,8 @@ Tekstene er ferdige setninger på leserens språk. Alt en mal skriver ut, blir g
 HTML eller Markdown. Tre slags verdier skrives ut slik:
 
 - `Status`: tegnet og ordet (`{{ finding.severity }}`), eller bare ordet (`.word`). `.code` er \
-kodeordet, som er det samme på alle språk. `.tone` er good, half, bad, ask eller quiet, og er \
-klassen som gir tegnet farge.
+kodeordet, som er det samme på alle språk. `.tone` er good, half, bad, ask eller quiet, og klassen \
+`tone-` med ordet etter gir tegnet farge.
 - `Reference`: nummeret, i HTML som lenke dit (`{{ finding.reference }}`). `.title` er tittelen.
 - `Wording`: teksten. Finnes den ikke på leserens språk, er den på bokmål, og HTML sier fra.
 

@@ -9,7 +9,7 @@ from checklist.assessment import Recommendation
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.plain import print_wrapped
-from checklist.words import clash_lines, conclusion_line, disagreement_lines
+from checklist.words import clash_lines, conclusion_line, disagreement_lines, progress_sentence
 
 
 def status_data(appraisal: Appraisal) -> dict[str, Any]:
@@ -112,16 +112,8 @@ def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
 def print_status(appraisal: Appraisal, _: Translator) -> None:
     """The status for people: conclusions with their reasons, then findings."""
     assessment = appraisal.assessment
-    progress = appraisal.progress
-    print_wrapped(
-        _(
-            "{municipality}, {day}. {answered} av {of} kontrollpunkter er besvart.",
-            municipality=assessment.municipality.name,
-            day=_.date(assessment.date),
-            answered=progress.answered,
-            of=progress.of,
-        )
-    )
+    answered = progress_sentence(appraisal.progress, _)
+    print_wrapped(f"{assessment.municipality.name}, {_.date(assessment.date)}. {answered}")
     for theme in appraisal.themes:
         print()
         print_wrapped(conclusion_line(theme, _))

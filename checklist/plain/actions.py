@@ -12,6 +12,7 @@ from checklist.i18n import Translator, phrase
 from checklist.plain.lines import UnreadableLine, numbered, parted
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
+from checklist.words import action_details
 
 _PARTS = 3
 _EXAMPLE = phrase("p Lage mandat; virksomhetsleder; 01.06.2027")
@@ -91,10 +92,7 @@ class PlainActions:
     def _list(self, criterion: str) -> None:
         _ = self._
         for number, action in enumerate(self._of(criterion), start=1):
-            details = [_.say(action.status.words), action.role]
-            if action.deadline is not None:
-                details.append(_("frist {day}", day=_.date(action.deadline)))
-            print_wrapped(f"{number} {action.what} ({', '.join(filter(None, details))})", "  ")
+            print_wrapped(f"{number} {action.what} ({action_details(action, _)})", "  ")
         print_wrapped(_("Forslag: {text}", text=self._recommended(criterion)), "  ")
         print_wrapped(_("p = planlegger forslaget. Eget tiltak: {example}", example=_EXAMPLE), "  ")
         print_wrapped(

@@ -17,6 +17,8 @@ from checklist.words import (
     disagreement_words,
     figure_words,
     opinions_of,
+    progress_sentence,
+    reasons_words,
     said_by,
 )
 
@@ -32,7 +34,6 @@ class ReadingOut:
         """Which assessment this is, and how far it has come."""
         _ = self._
         assessment = self._session.assessment
-        progress = self._session.appraisal.progress
         if self._session.round is not None:
             print_wrapped(_("Du svarer alene: bare du ser det du svarer til dere åpner svarene."))
         print_wrapped(
@@ -43,13 +44,7 @@ class ReadingOut:
                 title=text_in(self._session.criteria_set.title, _.language),
             )
         )
-        print_wrapped(
-            _(
-                "{answered} av {of} kontrollpunkter er besvart.",
-                answered=progress.answered,
-                of=progress.of,
-            )
-        )
+        print_wrapped(progress_sentence(self._session.appraisal.progress, _))
 
     def print_criterion(self, appraised: CriterionAppraisal) -> None:
         """Theme, title and requirement."""
@@ -109,7 +104,7 @@ class ReadingOut:
         if figure := figure_words(answer, point.checkpoint.measure, _):
             yield _("Tall: {number}", number=figure)
         for evidence, weight in point.evidence:
-            reasons = ", ".join(_.say(reason) for reason in weight.reasons)
+            reasons = reasons_words(weight, _)
             strength = _.say(weight.strength.words) + (f": {reasons}" if reasons else "")
             yield _("Dokumentasjon: {title} ({strength})", title=evidence.title, strength=strength)
 
@@ -158,11 +153,5 @@ class ReadingOut:
         appraisal = self._session.appraisal
         for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
             print_wrapped(line)
-        progress = self._session.appraisal.progress
-        print_wrapped(
-            _(
-                "{answered} av {of} kontrollpunkter er besvart. Alt er lagret.",
-                answered=progress.answered,
-                of=progress.of,
-            )
-        )
+        answered = progress_sentence(appraisal.progress, _)
+        print_wrapped(_("{answered} Alt er lagret.", answered=answered))

@@ -10,7 +10,7 @@ from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Translator, phrases
 from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
-from checklist.words import if_any, listed, wording
+from checklist.words import if_any, listed, progress_sentence, wording
 
 SUMMARISED = 10
 """How many findings the first page names; the rest are counted."""
@@ -112,7 +112,6 @@ def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
 
 
 def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
-    looked = appraisal.progress
     unknown = sum(
         point.value is AnswerValue.UNKNOWN
         for appraised in appraisal.criteria.values()
@@ -120,12 +119,7 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     )
     of_another_time = sum(c.not_in_force is not None for c in appraisal.criteria.values())
     said = (
-        _.plural(
-            "{answered} av {n} kontrollpunkt er besvart.",
-            "{answered} av {n} kontrollpunkter er besvart.",
-            looked.of,
-            answered=looked.answered,
-        ),
+        progress_sentence(appraisal.progress, _),
         if_any(
             phrases(
                 "{n} av svarene er «vet ikke» (vedlegg B).",

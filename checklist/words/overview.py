@@ -1,22 +1,71 @@
-"""What the overview says, line by line: the same six parts as on screen."""
+"""What the overview says: what each part lists, in words. Front ends draw it.
+
+An entry has pieces of text on one or more lines. A piece that is a state has its sign and tone; a
+screen draws both, and line by line only the words are read.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 
-from checklist.appraisal import Appraisal, CellState, CriterionAppraisal, ThemeAppraisal, map_row
+from checklist.appraisal import (
+    Appraisal,
+    CellState,
+    CheckpointAppraisal,
+    Conclusion,
+    CriterionAppraisal,
+    Opinion,
+    Progress,
+    ThemeAppraisal,
+    Weight,
+    file_words,
+    map_row,
+)
+from checklist.assessment import Action, FileState
 from checklist.criteria import Aspect, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
-from checklist.words.people import disagreement_lines
-
-Lines = Iterator[tuple[int, str]]
-"""Lines, each with how deep it lies."""
+from checklist.words.people import opinions_of, said_by
+from checklist.words.states import DIFFERENT, STATES, UNANSWERED, Code, Tone
 
 
-def part_lines(part: str, appraisal: Appraisal, today: date, _: Translator) -> Lines:
-    """The lines of one part."""
-    return PARTS[part][1](appraisal, today, _)
+class Piece(NamedTuple):
+    """A part of a line; `sign` and `tone` are those of a state, and quiet is what matters less."""
+
+    text: str
+    tone: Tone | None = None
+    strong: bool = False
+    sign: str = ""
+
+
+Line = tuple[Piece, ...]
+
+
+class Entry(NamedTuple):
+    """One thing of a list on one or more lines, and the criterion it leads to.
+
+    Attributes:
+        depth: how deep the first line lies; the others lie one deeper.
+    """
+
+    lines: tuple[Line, ...]
+    criterion: str | None = None
+    depth: int = 0
+
+
+Entries = Iterator[Entry]
+
+
+def part_lines(
+    part: str, appraisal: Appraisal, today: date, _: Translator
+) -> Iterator[tuple[int, str]]:
+    """The lines of one part, each with how deep it lies, in words alone."""
+    for entry in PARTS[part][1](appraisal, today, _):
+        for number, line in enumerate(entry.lines):
+            text = " ".join("".join(piece.text for piece in line).split())
+            yield entry.depth + (number > 0), text
 
 
 def part_counts(appraisal: Appraisal) -> dict[str, int | None]:
@@ -31,20 +80,250 @@ def part_counts(appraisal: Appraisal) -> dict[str, int | None]:
     }
 
 
-def _conclusions(appraisal: Appraisal, _today: date, _: Translator) -> Lines:
+def progress_sentence(progress: Progress, _: Translator) -> str:
+    """How far an assessment has come."""
+    return _.plural(
+        "{answered} av {n} kontrollpunkt er besvart.",
+        "{answered} av {n} kontrollpunkter er besvart.",
+        progress.of,
+        answered=progress.answered,
+    )
+
+
+# -- conclusions ------------------------------------------------------------------------
+
+
+def conclusion_entries(appraisal: Appraisal, _: Translator) -> Entries:
+    """The audit questions with their themes, each with its conclusion and the reason."""
+    themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
+    left = dict(themes)
     for asked in appraisal.questions:
-        yield 0, _text(asked.question.text, _)
-        said, reason = _.say(asked.conclusion.code.words), _.say(asked.conclusion.reason)
-        yield 1, f"{said} ({reason})"
-    for theme in appraisal.themes:
-        yield 0, conclusion_line(theme, _)
-    for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
-        yield 0, line
+        own = [themes[name] for name in asked.question.themes if name in themes]
+        yield Entry((_strong(_one_line(asked.question.text, _)),))
+        leads_to = next((telling(theme) for theme in own if telling(theme)), None)
+        yield Entry((conclusion_pieces(asked.conclusion, _),), leads_to, 1)
+        for theme in own:
+            left.pop(theme.theme.id, None)
+            yield _theme_entry(theme, appraisal, _)
+    if left:
+        yield Entry((_strong(_("Andre temaer")),))
+        yield from (_theme_entry(theme, appraisal, _) for theme in left.values())
 
 
-def _map(appraisal: Appraisal, _today: date, _: Translator) -> Lines:
+def conclusion_pieces(conclusion: Conclusion, _: Translator) -> tuple[Piece, Piece]:
+    """A conclusion and the reason."""
+    return state_piece(conclusion.code, _), Piece(f": {_.say(conclusion.reason)}")
+
+
+def _theme_entry(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Entry:
+    low = [
+        _one_line(appraisal.criteria[name].criterion.title, _)
+        for name in theme.conclusion.pulled_down_by
+    ]
+    pulled = Piece(_("Trekker ned: {titles}", titles=", ".join(low)), Tone.QUIET)
+    concluded, reason = conclusion_pieces(theme.conclusion, _)
+    title = Piece(_one_line(theme.theme.title, _), strong=True)
+    lines: tuple[Line, ...] = (
+        (concluded._replace(text=""), title),
+        (concluded._replace(sign=""), reason),
+    )
+    return Entry((*lines, (pulled,)) if low else lines, telling(theme), 2)
+
+
+def telling(theme: ThemeAppraisal) -> str | None:
+    """The criterion that tells most about a conclusion: what pulled it down, else what is open."""
+    ids: Sequence[str] = (
+        *theme.conclusion.pulled_down_by,
+        *theme.conclusion.not_assessed,
+        *(appraised.criterion.id for appraised in theme.criteria),
+    )
+    return next(iter(ids), None)
+
+
+def disagreement_entries(appraisal: Appraisal, _: Translator) -> Entries:
+    """The checkpoints that people answered differently without seeing each other's answer."""
+    open_ones = appraisal.assessment.disagreements
+    if open_ones:
+        sign, tone = STATES[DIFFERENT]
+        words = _("ulike svar, gitt uten å se hverandre")
+        yield _heading(Piece(words, tone, strong=True, sign=sign), len(open_ones))
+    places = _places(appraisal)
+    for name, answers in open_ones.items():
+        appraised, point = places[name]
+        question = Piece(_one_line(point.checkpoint.question, _))
+        said = tuple(opinion_pieces(opinions_of(answers), _))
+        yield Entry(((question,), said), appraised.criterion.id, 1)
+
+
+def _places(appraisal: Appraisal) -> dict[str, tuple[CriterionAppraisal, CheckpointAppraisal]]:
+    return {
+        point.checkpoint.id: (appraised, point)
+        for appraised in appraisal.criteria.values()
+        for point in appraised.checkpoints
+    }
+
+
+def opinion_pieces(opinions: Sequence[Opinion], _: Translator) -> Iterator[Piece]:
+    """Anna: ✓ ja · Bo: ✗ nei."""
+    for number, said in enumerate(said_by(opinions, _)):
+        sign, tone = STATES[UNANSWERED if said.value is None else said.value]
+        yield Piece((" · " if number else "") + f"{said.who}: ")
+        yield Piece(said.answer, tone, sign=sign)
+
+
+# -- findings ---------------------------------------------------------------------------
+
+
+def finding_entries(appraisal: Appraisal, _: Translator) -> Entries:
+    """Findings under their severity, the most serious first."""
+    yield from _nothing_found(appraisal, _)
+    for severity, found in groupby(appraisal.findings, key=lambda appraised: appraised.severity):
+        group = tuple(found)
+        if severity is not None:
+            yield _heading(state_piece(severity, _, strong=True), len(group))
+        yield from (_finding(appraised, _) for appraised in group)
+
+
+def finding_entries_by_theme(appraisal: Appraisal, _: Translator) -> Entries:
+    """Findings under their theme, in each the most serious first."""
+    yield from _nothing_found(appraisal, _)
     for theme in appraisal.themes:
-        yield 0, _text(theme.theme.title, _)
+        group = [c for c in appraisal.findings if c.criterion.theme == theme.theme.id]
+        if group:
+            yield _heading(Piece(_one_line(theme.theme.title, _), strong=True), len(group))
+            yield from (_finding(appraised, _, with_severity=True) for appraised in group)
+
+
+def _nothing_found(appraisal: Appraisal, _: Translator) -> Entries:
+    if not appraisal.findings:
+        yield _nothing(_("Ingen funn i det som er besvart til nå."))
+
+
+def _finding(appraised: CriterionAppraisal, _: Translator, *, with_severity: bool = False) -> Entry:
+    title: Line = (Piece(_one_line(appraised.criterion.title, _), strong=True),)
+    if with_severity and appraised.severity is not None:
+        title += (Piece("  "), state_piece(appraised.severity, _))
+    verdict = state_piece(appraised.verdict.code, _)
+    return Entry(
+        (title, (verdict, Piece(f": {finding_reason(appraised, _)}"))), appraised.criterion.id, 1
+    )
+
+
+def finding_reason(appraised: CriterionAppraisal, _: Translator) -> str:
+    """Why a criterion has its verdict: what a person said, or what the rule says."""
+    verdict = appraised.verdict
+    if verdict.set_reason is not None:
+        return " ".join(verdict.set_reason.split())
+    return _("påstått, men ikke vist") if appraised.claimed else _.say(verdict.reason)
+
+
+# -- what is missing --------------------------------------------------------------------
+
+
+def lacking_entries(appraisal: Appraisal, _: Translator) -> Entries:
+    """Answers that should be shown and are not shown strongly, under what is wrong with each.
+
+    Nothing at all comes first; then undated, too old, oral only, files that are gone or changed.
+    """
+    if not appraisal.lacking_evidence:
+        yield _nothing(_("Alle svar som skal dokumenteres, er dokumentert."))
+    by_reason: dict[str, list[tuple[CriterionAppraisal, CheckpointAppraisal]]] = {}
+    for appraised, point in appraisal.lacking_evidence:
+        said = "" if point.weight is None else reasons_words(point.weight, _)
+        by_reason.setdefault(said, []).append((appraised, point))
+    for said, group in by_reason.items():
+        shown = state_piece(group[0][1].strength, _, strong=True)
+        yield _heading(shown._replace(text=said or shown.text), len(group))
+        for appraised, point in group:
+            yield Entry(_question(appraised, point, _), appraised.criterion.id, 1)
+
+
+def file_entries(appraisal: Appraisal, files: Mapping[str, FileState], _: Translator) -> Entries:
+    """Recorded files that are not as they were; each leads to an answer that rests on it."""
+    wrong = [(name, state, words) for name, state in files.items() if (words := file_words(state))]
+    if wrong:
+        title = Piece(
+            _("! Filer som er borte, endret eller ikke kan leses nå"), Tone.HALF, strong=True
+        )
+        yield _heading(title, len(wrong))
+    links = appraisal.assessment.links
+    for name, state, words in wrong:
+        resting = [
+            appraised.criterion.id
+            for appraised in appraisal.criteria.values()
+            for point in appraised.checkpoints
+            if name in links.get(point.checkpoint.id, ())
+        ]
+        used = sum(name in names for names in links.values())
+        sign, tone = STATES[state]
+        title = Piece(
+            " ".join(appraisal.assessment.evidence[name].value.title.split()), strong=True
+        )
+        number = _.plural("{n} svar bygger på den", "{n} svar bygger på den", used)
+        about = (Piece(_.say(words), tone, sign=sign), Piece(f"  {number}", Tone.QUIET))
+        yield Entry(((title,), about), next(iter(resting), None), 1)
+
+
+def unknown_entries(appraisal: Appraisal, _: Translator) -> Entries:
+    """What nobody knew, under the role to ask, with the question to ask."""
+    if not appraisal.unknown_by_role:
+        yield _nothing(_("Ingen spørsmål er besvart med «vet ikke»."))
+    places = _places(appraisal)
+    for role, points in appraisal.unknown_by_role:
+        who = _("Ingen å spørre ennå") if role is None else _one_line(role.title, _)
+        yield _heading(Piece(who, strong=True, sign="?"), len(points))
+        for point in points:
+            appraised = places[point.checkpoint.id][0]
+            ask = None if role is None else point.checkpoint.ask.get(role.id)
+            lines = _question(appraised, point, _)
+            if ask is not None:
+                words = _("Spør: {question}", question=_one_line(ask, _))
+                lines = (*lines, (Piece(words, Tone.QUIET),))
+            yield Entry(lines, appraised.criterion.id, 1)
+
+
+def action_entries(appraisal: Appraisal, today: date, _: Translator) -> Entries:
+    """Actions by deadline; those without one last. Those not done in time say so."""
+    actions = appraisal.assessment.actions.values()
+    if not actions:
+        yield _nothing(_("Ingen tiltak er lagt inn ennå."))
+    for action in sorted(actions, key=lambda a: (a.deadline or date.max, a.id)):
+        day = _("uten frist") if action.deadline is None else _.short_date(action.deadline)
+        late = "  ! " + _("over fristen") if action.is_overdue(today) else ""
+        known = appraisal.criteria.get(action.criterion)
+        title = action.criterion if known is None else _one_line(known.criterion.title, _)
+        first = (
+            Piece(f"{day}  ", strong=True),
+            state_piece(action.status, _),
+            Piece(late, Tone.BAD, strong=True),
+            Piece(f"  {_responsible(action, _)}", Tone.QUIET),
+        )
+        what, about = Piece(" ".join(action.what.split())), Piece(title, Tone.QUIET)
+        yield Entry((first, (what,), (about,)), None if known is None else action.criterion)
+
+
+def action_details(action: Action, _: Translator) -> str:
+    """How far an action has come, who has it, and until when: i gang, leder, frist 1. juni 2027."""
+    details = [_.say(action.status.words), action.role]
+    if action.deadline is not None:
+        details.append(_("frist {day}", day=_.date(action.deadline)))
+    return ", ".join(filter(None, details))
+
+
+def reasons_words(weight: Weight, _: Translator) -> str:
+    """What is weak with the evidence; empty where nothing is."""
+    return ", ".join(_.say(reason) for reason in weight.reasons)
+
+
+def _responsible(action: Action, _: Translator) -> str:
+    role = " ".join(action.role.split())
+    return _("ansvar: {role}", role=role) if role else _("ingen har ansvaret ennå")
+
+
+def map_entries(appraisal: Appraisal, _: Translator) -> Entries:
+    """Each criterion with the state of each aspect, under its theme."""
+    for theme in appraisal.themes:
+        yield Entry((_strong(_one_line(theme.theme.title, _)),))
         for appraised in theme.criteria:
             if appraised.not_in_force is not None:
                 said = _.say(appraised.not_in_force)
@@ -54,73 +333,62 @@ def _map(appraisal: Appraisal, _today: date, _: Translator) -> Lines:
                     for aspect in Aspect
                     if (cell := map_row([appraised])[aspect]).state is not CellState.EMPTY
                 )
-            yield 1, f"{_text(appraised.criterion.title, _)}. {said}"
+            title = _one_line(appraised.criterion.title, _)
+            yield Entry(((Piece(f"{title}. {said}"),),), appraised.criterion.id, 1)
 
 
-def _findings(appraisal: Appraisal, _today: date, _: Translator) -> Lines:
-    if not appraisal.findings:
-        yield 0, _("Ingen funn i det som er besvart til nå.")
-    for appraised in appraisal.findings:
-        severity = "" if appraised.severity is None else _.say(appraised.severity.words)
-        title = _text(appraised.criterion.title, _)
-        yield 0, f"{title}: {_.say(appraised.verdict.code.words)} · {severity}"
-        yield 1, _reason(appraised, _)
+# -- what entries are made of -----------------------------------------------------------
 
 
-def _reason(appraised: CriterionAppraisal, _: Translator) -> str:
-    if appraised.verdict.set_reason is not None:
-        return appraised.verdict.set_reason
-    if appraised.claimed:
-        return _("påstått, men ikke vist")
-    return _.say(appraised.verdict.reason)
+def state_piece(code: Code, _: Translator, *, strong: bool = False) -> Piece:
+    """A state in words, with its sign and tone."""
+    sign, tone = STATES[code]
+    return Piece(_.say(code.words), tone, strong, sign)
 
 
-def _lacking(appraisal: Appraisal, _today: date, _: Translator) -> Lines:
-    if not appraisal.lacking_evidence:
-        yield 0, _("Alle svar som skal dokumenteres, er dokumentert.")
-    for appraised, point in appraisal.lacking_evidence:
-        reasons = () if point.weight is None else point.weight.reasons
-        title = _text(appraised.criterion.title, _)
-        yield 0, f"{title}: {_text(point.checkpoint.question, _)}"
-        yield 1, ", ".join(_.say(reason) for reason in reasons) or _.say(point.strength.words)
+def _heading(words: Piece, number: int) -> Entry:
+    return Entry(((words, Piece(f"  {number}", Tone.QUIET)),))
 
 
-def _unknown(appraisal: Appraisal, _today: date, _: Translator) -> Lines:
-    if not appraisal.unknown_by_role:
-        yield 0, _("Ingen spørsmål er besvart med «vet ikke».")
-    for role, points in appraisal.unknown_by_role:
-        yield 0, _("Ingen å spørre ennå") if role is None else _text(role.title, _)
-        for point in points:
-            ask = None if role is None else point.checkpoint.ask.get(role.id)
-            yield 1, _text(ask or point.checkpoint.question, _)
+def _nothing(words: str) -> Entry:
+    return Entry(((Piece(words, Tone.QUIET),),))
 
 
-def _actions(appraisal: Appraisal, today: date, _: Translator) -> Lines:
-    actions = appraisal.assessment.actions.values()
-    if not actions:
-        yield 0, _("Ingen tiltak er lagt inn ennå.")
-    for action in sorted(actions, key=lambda a: (a.deadline or date.max, a.id)):
-        details = [
-            _("uten frist") if action.deadline is None else _.short_date(action.deadline),
-            _.say(action.status.words),
-            _("over fristen") if action.is_overdue(today) else "",
-            action.role or _("ingen har ansvaret ennå"),
-        ]
-        yield 0, action.what
-        yield 1, ", ".join(filter(None, details))
+def _strong(words: str) -> Line:
+    return (Piece(words, strong=True),)
 
 
-def _text(text: Text, _: Translator) -> str:
+def _question(
+    appraised: CriterionAppraisal, point: CheckpointAppraisal, _: Translator
+) -> tuple[Line, ...]:
+    title = Piece(_one_line(appraised.criterion.title, _), strong=True)
+    aspect = Piece(f" › {_.say(point.checkpoint.aspect.words)}", Tone.QUIET)
+    return (title, aspect), (Piece(_one_line(point.checkpoint.question, _)),)
+
+
+def _one_line(text: Text, _: Translator) -> str:
     return " ".join(text_in(text, _.language).split())
 
 
-PARTS: dict[str, tuple[Phrase, Callable[[Appraisal, date, Translator], Lines]]] = {
+# -- the parts line by line -------------------------------------------------------------
+
+
+def _conclusions(appraisal: Appraisal, _today: date, _: Translator) -> Entries:
+    yield from disagreement_entries(appraisal, _)
+    yield from conclusion_entries(appraisal, _)
+    yield from (Entry(((Piece(line),),)) for line in clash_lines(appraisal, _))
+
+
+PARTS: dict[str, tuple[Phrase, Callable[[Appraisal, date, Translator], Iterable[Entry]]]] = {
     "conclusion": (phrase("Konklusjon"), _conclusions),
-    "map": (phrase("Kart"), _map),
-    "findings": (phrase("Funn"), _findings),
-    "lacking": (phrase("Mangler dokumentasjon"), _lacking),
-    "unknown": (phrase("Vet ikke"), _unknown),
-    "actions": (phrase("Tiltak"), _actions),
+    "map": (phrase("Kart"), lambda appraisal, _today, _: map_entries(appraisal, _)),
+    "findings": (phrase("Funn"), lambda appraisal, _today, _: finding_entries(appraisal, _)),
+    "lacking": (
+        phrase("Mangler dokumentasjon"),
+        lambda appraisal, _today, _: lacking_entries(appraisal, _),
+    ),
+    "unknown": (phrase("Vet ikke"), lambda appraisal, _today, _: unknown_entries(appraisal, _)),
+    "actions": (phrase("Tiltak"), action_entries),
 }
 """The parts by the names that commands use, in the order of the screen."""
 

@@ -13,7 +13,7 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, state_sign
 from checklist.tui.widgets import StyledText, content, hung
-from checklist.words import short_known_date
+from checklist.words import reasons_words, short_known_date
 
 
 class EvidenceWords:
@@ -62,7 +62,7 @@ class EvidenceWords:
         linked = self._session.assessment.evidence_for(self._checkpoint.id)
         weight = combined(self._weight(evidence) for evidence in linked)
         sign = state_sign(weight.strength)
-        reasons = ", ".join(_.say(reason) for reason in weight.reasons)
+        reasons = reasons_words(weight, _)
         return content(
             (
                 StyledText(
@@ -85,7 +85,7 @@ class EvidenceWords:
         if linked:
             weight = self._weight(evidence)
             sign = state_sign(weight.strength)
-            reasons = ", ".join(_.say(reason) for reason in weight.reasons)
+            reasons = reasons_words(weight, _)
             parts.append(StyledText(f"  {sign.sign} {_.say(sign.words)}", sign.style))
             parts.append(StyledText(f": {reasons}" if reasons else ""))
         elif (state := self._session.file_states.get(evidence.id)) and (wrong := file_sign(state)):

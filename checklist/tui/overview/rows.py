@@ -1,42 +1,20 @@
-"""What the overview says, row by row: each leads to the criterion it is about."""
+"""The overview as it is drawn, row by row: each leads to the criterion it is about."""
 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from itertools import groupby
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from checklist.appraisal import (
-    Appraisal,
-    Cell,
-    CellState,
-    CheckpointAppraisal,
-    Conclusion,
-    CriterionAppraisal,
-    ThemeAppraisal,
-    map_row,
-)
-from checklist.assessment import Action, FileState
+from checklist.appraisal import Appraisal, Cell, CellState, map_row
 from checklist.criteria import Aspect, Text, text_in
 from checklist.i18n import Translator
-from checklist.session import Session
-from checklist.tui.signs import (
-    BAD,
-    DIFFERENT,
-    HALF,
-    QUIET,
-    Sign,
-    criterion_sign,
-    file_sign,
-    severity_sign,
-    state_sign,
-)
-from checklist.tui.widgets import StyledText, content, differing_answers, hung, opinion_parts
+from checklist.tui.signs import QUIET, Sign, criterion_sign, severity_sign, state_sign
+from checklist.tui.widgets import StyledText, content, hung, styled
+from checklist.words import Entry, conclusion_pieces, telling
 
 _CELLS = (11, 16)
 """The narrowest and widest column of an aspect: «Følges opp», and «○ ikke besvart» on one line."""
@@ -61,43 +39,15 @@ class Row(NamedTuple):
         return Content("\n").join((grid, text)) if self.parts else grid
 
 
-def conclusion_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
-    """The audit questions with their themes, each with its conclusion and the reason."""
-    themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
-    left = dict(themes)
-    for asked in appraisal.questions:
-        yield Row((StyledText(_line(asked.question.text, _), "bold"),))
-        own = [themes[name] for name in asked.question.themes if name in themes]
-        yield Row(
-            (StyledText("  "), *_conclusion(asked.conclusion, _)),
-            next((_telling(theme) for theme in own if _telling(theme)), None),
-        )
-        for theme in own:
-            left.pop(theme.theme.id, None)
-            yield _theme_row(theme, appraisal, _)
-    if left:
-        yield Row((StyledText(_("Andre temaer"), "bold"),))
-        yield from (_theme_row(theme, appraisal, _) for theme in left.values())
-
-
-def disagreement_rows(session: Session, _: Translator) -> Iterator[Row]:
-    """The checkpoints that people answered differently without seeing each other's answer."""
-    open_ones = session.assessment.disagreements
-    if open_ones:
-        words = f"{DIFFERENT.sign} {_.say(DIFFERENT.words)}"
-        yield Row(
-            (StyledText(words, f"bold {DIFFERENT.style}"), StyledText(f"  {len(open_ones)}", QUIET))
-        )
-    for name in open_ones:
-        criterion = session.criterion_of(name)
-        question = text_in(session.checkpoint(name).question, _.language)
-        yield Row(
-            (
-                StyledText(f"  {' '.join(question.split())}\n    "),
-                *opinion_parts(differing_answers(session, name), _),
-            ),
-            criterion.id,
-        )
+def drawn(entries: Iterable[Entry]) -> Iterator[Row]:
+    """Entries of the overview as rows, each line as deep as it lies."""
+    for entry in entries:
+        parts: list[StyledText] = []
+        for number, line in enumerate(entry.lines):
+            indent = "  " * (max(entry.depth + 1, 2) if number else entry.depth)
+            parts.append(StyledText(f"\n{indent}" if number else indent))
+            parts += [styled(piece) for piece in line]
+        yield Row(tuple(parts), entry.criterion)
 
 
 def map_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
@@ -106,7 +56,8 @@ def map_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
         cells = map_row(theme.criteria)
         name = _line(theme.theme.title, _)
         grid = _map_line(name, "bold", cells, _, width)
-        yield Row((StyledText("  "), *_conclusion(theme.conclusion, _)), _telling(theme), grid)
+        concluded = [styled(piece) for piece in conclusion_pieces(theme.conclusion, _)]
+        yield Row((StyledText("  "), *concluded), telling(theme), grid)
         for appraised in theme.criteria:
             sign = criterion_sign(appraised)
             name = f"{sign.sign} {_line(appraised.criterion.title, _)}"
@@ -143,227 +94,8 @@ def map_head(_: Translator, width: int) -> tuple[StyledText, ...]:
     return (StyledText(name, QUIET), StyledText(aspects, "bold"))
 
 
-def finding_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
-    """Findings under their severity, the most serious first."""
-    if not appraisal.findings:
-        yield _nothing(_("Ingen funn i det som er besvart til nå."))
-    for severity, found in groupby(appraisal.findings, key=lambda appraised: appraised.severity):
-        group = tuple(found)
-        yield _heading(severity_sign(severity), len(group), _)
-        yield from (_finding_row(appraised, _) for appraised in group)
-
-
-def finding_rows_by_theme(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
-    """Findings under their theme, in each the most serious first."""
-    if not appraisal.findings:
-        yield _nothing(_("Ingen funn i det som er besvart til nå."))
-    for theme in appraisal.themes:
-        group = [c for c in appraisal.findings if c.criterion.theme == theme.theme.id]
-        if group:
-            title = _line(theme.theme.title, _)
-            yield Row((StyledText(title, "bold"), StyledText(f"  {len(group)}", QUIET)))
-            yield from (_finding_row(appraised, _, with_severity=True) for appraised in group)
-
-
-def _finding_row(
-    appraised: CriterionAppraisal, _: Translator, *, with_severity: bool = False
-) -> Row:
-    sign = state_sign(appraised.verdict.code)
-    found = severity_sign(appraised.severity)
-    return Row(
-        (
-            StyledText(f"  {_line(appraised.criterion.title, _)}", "bold"),
-            StyledText(
-                f"  {found.sign} {_.say(found.words)}" if with_severity else "", found.style
-            ),
-            StyledText(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
-            StyledText(f": {_reason(appraised, _)}"),
-        ),
-        appraised.criterion.id,
-    )
-
-
-def lacking_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
-    """Answers that should be shown and are not shown strongly, under what is wrong with each.
-
-    Nothing at all comes first; then undated, too old, oral only, files that are gone or changed.
-    """
-    if not appraisal.lacking_evidence:
-        yield _nothing(_("Alle svar som skal dokumenteres, er dokumentert."))
-    by_reason: dict[str, list[tuple[CriterionAppraisal, CheckpointAppraisal]]] = {}
-    for appraised, point in appraisal.lacking_evidence:
-        reasons = point.weight.reasons if point.weight is not None else ()
-        said = ", ".join(_.say(reason) for reason in reasons)
-        by_reason.setdefault(said, []).append((appraised, point))
-    for said, group in by_reason.items():
-        strength = group[0][1].strength
-        sign = state_sign(strength)
-        yield Row(
-            (
-                StyledText(f"{sign.sign} {said or _.say(sign.words)}", f"bold {sign.style}"),
-                StyledText(f"  {len(group)}", QUIET),
-            )
-        )
-        for appraised, point in group:
-            yield Row(_question(appraised, point, _), appraised.criterion.id)
-
-
-def file_rows(appraisal: Appraisal, files: Mapping[str, FileState], _: Translator) -> Iterator[Row]:
-    """Recorded files that are not as they were; each row leads to an answer that rests on it."""
-    wrong = [(name, sign) for name, state in files.items() if (sign := file_sign(state))]
-    if not wrong:
-        return
-    title = _("! Filer som er borte, endret eller ikke kan leses nå")
-    yield Row((StyledText(title, f"bold {HALF}"), StyledText(f"  {len(wrong)}", QUIET)))
-    assessment = appraisal.assessment
-    for name, sign in wrong:
-        first = next(
-            (
-                appraised.criterion.id
-                for appraised in appraisal.criteria.values()
-                for point in appraised.checkpoints
-                if name in assessment.links.get(point.checkpoint.id, ())
-            ),
-            None,
-        )
-        used = sum(name in names for names in assessment.links.values())
-        yield Row(
-            (
-                StyledText(f"  {' '.join(assessment.evidence[name].value.title.split())}", "bold"),
-                StyledText(f"\n    {sign.sign} {_.say(sign.words)}", sign.style),
-                StyledText(
-                    "  " + _.plural("{n} svar bygger på den", "{n} svar bygger på den", used), QUIET
-                ),
-            ),
-            first,
-        )
-
-
-def unknown_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
-    """What nobody knew, under the role to ask, with the question to ask."""
-    if not appraisal.unknown_by_role:
-        yield _nothing(_("Ingen spørsmål er besvart med «vet ikke»."))
-    criterion_of = {
-        point.checkpoint.id: appraised
-        for appraised in appraisal.criteria.values()
-        for point in appraised.checkpoints
-    }
-    for role, points in appraisal.unknown_by_role:
-        who = _("Ingen å spørre ennå") if role is None else _line(role.title, _)
-        yield Row((StyledText(f"? {who}", "bold"), StyledText(f"  {len(points)}", QUIET)))
-        for point in points:
-            ask = point.checkpoint.ask.get(role.id) if role is not None else None
-            parts = _question(criterion_of[point.checkpoint.id], point, _)
-            if ask is not None:
-                words = _("Spør: {question}", question=_line(ask, _))
-                parts = (*parts, StyledText(f"\n    {words}", QUIET))
-            yield Row(parts, criterion_of[point.checkpoint.id].criterion.id)
-
-
-def action_rows(appraisal: Appraisal, today: date, _: Translator) -> Iterator[Row]:
-    """Actions by deadline; those without one last. Those not done in time say so."""
-    if not appraisal.assessment.actions:
-        yield _nothing(_("Ingen tiltak er lagt inn ennå."))
-    for action in sorted(appraisal.assessment.actions.values(), key=_deadline):
-        sign = state_sign(action.status)
-        day = _("uten frist") if action.deadline is None else _.short_date(action.deadline)
-        known = appraisal.criteria.get(action.criterion)
-        title = action.criterion if known is None else _line(known.criterion.title, _)
-        yield Row(
-            (
-                StyledText(f"{day}  ", "bold"),
-                StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
-                StyledText(
-                    "  ! " + _("over fristen") if action.is_overdue(today) else "", f"bold {BAD}"
-                ),
-                StyledText(f"  {_responsible(action, _)}", QUIET),
-                StyledText(f"\n    {' '.join(action.what.split())}"),
-                StyledText(f"\n    {title}", QUIET),
-            ),
-            None if known is None else action.criterion,
-        )
-
-
-def _responsible(action: Action, _: Translator) -> str:
-    role = " ".join(action.role.split())
-    return _("ansvar: {role}", role=role) if role else _("ingen har ansvaret ennå")
-
-
-def _deadline(action: Action) -> tuple[date, str]:
-    return (action.deadline or date.max, action.id)
-
-
 def _line(text: Text, _: Translator) -> str:
     return " ".join(text_in(text, _.language).split())
-
-
-def _nothing(words: str) -> Row:
-    return Row((StyledText(words, QUIET),))
-
-
-def _heading(sign: Sign, number: int, _: Translator) -> Row:
-    return Row(
-        (
-            StyledText(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
-            StyledText(f"  {number}", QUIET),
-        )
-    )
-
-
-def _question(
-    appraised: CriterionAppraisal, point: CheckpointAppraisal, _: Translator
-) -> tuple[StyledText, ...]:
-    return (
-        StyledText(f"  {_line(appraised.criterion.title, _)}", "bold"),
-        StyledText(f" › {_.say(point.checkpoint.aspect.words)}", QUIET),
-        StyledText(f"\n    {_line(point.checkpoint.question, _)}"),
-    )
-
-
-def _reason(appraised: CriterionAppraisal, _: Translator) -> str:
-    verdict = appraised.verdict
-    if verdict.set_reason is not None:
-        return " ".join(verdict.set_reason.split())
-    if appraised.claimed:
-        return _("påstått, men ikke vist")
-    return _.say(verdict.reason)
-
-
-def _conclusion(conclusion: Conclusion, _: Translator) -> tuple[StyledText, ...]:
-    sign = state_sign(conclusion.code)
-    return (
-        StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
-        StyledText(f": {_.say(conclusion.reason)}"),
-    )
-
-
-def _theme_row(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Row:
-    low = [
-        _line(appraisal.criteria[name].criterion.title, _)
-        for name in theme.conclusion.pulled_down_by
-    ]
-    pulled = _("Trekker ned: {titles}", titles=", ".join(low))
-    sign = state_sign(theme.conclusion.code)
-    return Row(
-        (
-            StyledText(f"    {sign.sign} ", sign.style),
-            StyledText(_line(theme.theme.title, _), "bold"),
-            StyledText(f"\n      {_.say(sign.words)}", sign.style),
-            StyledText(f": {_.say(theme.conclusion.reason)}"),
-            StyledText(f"\n      {pulled}" if low else "", QUIET),
-        ),
-        _telling(theme),
-    )
-
-
-def _telling(theme: ThemeAppraisal) -> str | None:
-    """The criterion that tells most about a conclusion: what pulled it down, else what is open."""
-    ids: Sequence[str] = (
-        *theme.conclusion.pulled_down_by,
-        *theme.conclusion.not_assessed,
-        *(appraised.criterion.id for appraised in theme.criteria),
-    )
-    return next(iter(ids), None)
 
 
 def _cell_width(width: int) -> int:

@@ -21,6 +21,16 @@ from checklist.tui import keys
 from checklist.tui.help import HelpScreen
 from checklist.tui.overview import rows
 from checklist.tui.widgets import KeyBar, TopBar, content, plain, progress_words
+from checklist.words import (
+    action_entries,
+    conclusion_entries,
+    disagreement_entries,
+    file_entries,
+    finding_entries,
+    finding_entries_by_theme,
+    lacking_entries,
+    unknown_entries,
+)
 
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
 _LOOK_FOR_OTHERS_SECONDS = 1.0
@@ -138,18 +148,18 @@ class OverviewScreen(Screen[str | None]):
                 drawn = rows.map_rows if self._by_theme else rows.map_rows_by_severity
                 return drawn(appraisal, self._, width)
             case "findings":
-                found = rows.finding_rows_by_theme if self._by_theme else rows.finding_rows
-                return found(appraisal, self._)
+                found = finding_entries_by_theme if self._by_theme else finding_entries
+                return rows.drawn(found(appraisal, self._))
             case "lacking":
-                files = rows.file_rows(appraisal, self._session.file_states, self._)
-                return (*files, *rows.lacking_rows(appraisal, self._))
+                files = file_entries(appraisal, self._session.file_states, self._)
+                return rows.drawn((*files, *lacking_entries(appraisal, self._)))
             case "unknown":
-                return rows.unknown_rows(appraisal, self._)
+                return rows.drawn(unknown_entries(appraisal, self._))
             case "actions":
-                return rows.action_rows(appraisal, Environment.today(), self._)
+                return rows.drawn(action_entries(appraisal, Environment.today(), self._))
             case _:
-                conclusions = rows.conclusion_rows(appraisal, self._)
-                return (*rows.disagreement_rows(self._session, self._), *conclusions)
+                conclusions = conclusion_entries(appraisal, self._)
+                return rows.drawn((*disagreement_entries(appraisal, self._), *conclusions))
 
     # -- what one can do ----------------------------------------------------------------
 

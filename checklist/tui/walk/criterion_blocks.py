@@ -15,7 +15,13 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, severity_sign, state_sign
 from checklist.tui.widgets import Block, StyledText, Target, difference_parts
-from checklist.words import cited_places, figure_words, short_citations
+from checklist.words import (
+    action_details,
+    cited_places,
+    figure_words,
+    reasons_words,
+    short_citations,
+)
 
 if TYPE_CHECKING:
     from checklist.session import Precedent
@@ -309,7 +315,7 @@ class CriterionBlocks:
         if point.evidence:
             count = _.plural("{n} kilde", "{n} kilder", len(point.evidence))
             words = f"{words}, {count}"
-        reasons = ", ".join(_.say(reason) for reason in weight.reasons) if point.evidence else ""
+        reasons = reasons_words(weight, _) if point.evidence else ""
         target = ("evidence", point.checkpoint.id)
         return Block(
             (
@@ -399,7 +405,7 @@ class CriterionBlocks:
             yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
             return
         sign = state_sign(appraised.weight.strength)
-        reasons = ", ".join(_.say(reason) for reason in appraised.weight.reasons)
+        reasons = reasons_words(appraised.weight, _)
         yield Block(
             (
                 StyledText(_("Dokumentasjon: "), "bold"),
@@ -414,17 +420,12 @@ class CriterionBlocks:
             if action.criterion != self.appraised.criterion.id:
                 continue
             sign = state_sign(action.status)
-            details = [_.say(sign.words)]
-            if action.role:
-                details.append(action.role)
-            if action.deadline is not None:
-                details.append(_("frist {day}", day=_.date(action.deadline)))
             yield Block(
                 (
                     StyledText(_("Tiltak: "), "bold", ("action", action.id)),
                     StyledText(f"{sign.sign} ", sign.style),
                     StyledText(action.what),
-                    StyledText(f" ({', '.join(details)})", QUIET),
+                    StyledText(f" ({action_details(action, _)})", QUIET),
                 )
             )
 

@@ -15,6 +15,7 @@ from checklist.tui.widgets.drawing import (
     in_few_pieces,
     plain,
     strips,
+    styled,
     target_at,
 )
 from checklist.tui.widgets.file_watch import files_words, look_at_files
@@ -63,5 +64,6 @@ __all__ = [
     "read_field",
     "selected_words",
     "strips",
+    "styled",
     "target_at",
 ]

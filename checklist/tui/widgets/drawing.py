@@ -23,6 +23,8 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from checklist.text import visible
+from checklist.tui.signs import STYLES
+from checklist.words import Piece
 
 Target = tuple[str, ...]
 """What a click on a part asks for: a word and what it is about."""
@@ -161,3 +163,10 @@ def strips(widget: Widget, block: Block, width: int, style: Style) -> list[Strip
         )
         for number, line in enumerate(lines)
     ]
+
+
+def styled(piece: Piece) -> StyledText:
+    """A piece of a line with its sign and colour."""
+    style = "" if piece.tone is None else STYLES[piece.tone]
+    text = f"{piece.sign} {piece.text}" if piece.sign else piece.text
+    return StyledText(text, f"bold {style}".strip() if piece.strong else style)

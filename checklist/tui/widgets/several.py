@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from checklist.appraisal import Opinion
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.signs import DIFFERENT, answer_sign
-from checklist.tui.widgets.drawing import StyledText
-from checklist.words import opinions_of, said_by
+from checklist.tui.signs import DIFFERENT
+from checklist.tui.widgets.drawing import StyledText, styled
+from checklist.words import opinion_pieces, opinions_of
 
 
 def differing_answers(session: Session, checkpoint: str) -> tuple[Opinion, ...]:
@@ -22,10 +22,7 @@ def differing_answers(session: Session, checkpoint: str) -> tuple[Opinion, ...]:
 
 def opinion_parts(opinions: Sequence[Opinion], _: Translator) -> Iterator[StyledText]:
     """Anna: ✓ ja · Bo: ✗ nei."""
-    for number, said in enumerate(said_by(opinions, _)):
-        sign = answer_sign(said.value)
-        yield StyledText((" · " if number else "") + f"{said.who}: ")
-        yield StyledText(f"{sign.sign} {said.answer}", sign.style)
+    return map(styled, opinion_pieces(opinions, _))
 
 
 def difference_parts(session: Session, checkpoint: str, _: Translator) -> tuple[StyledText, ...]:

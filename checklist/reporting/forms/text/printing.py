@@ -48,7 +48,7 @@ def _status(status: Status) -> Markup:
     if not status.sign:
         return escaped(status.word)
     return done(
-        f'<span class="st {escaped(status.code)} {status.tone}"><span aria-hidden="true">'
+        f'<span class="st {escaped(status.code)} tone-{status.tone}"><span aria-hidden="true">'
         f"{escaped(status.sign)}</span> {escaped(status.word)}</span>"
     )
 
