@@ -409,6 +409,8 @@ def test_a_drive_that_is_away_is_not_gone_either(tmp_path: Path) -> None:
 
     assert not is_gone(Away("x"), windows_error(3, 2))
     assert is_gone(tmp_path / "x", windows_error(3, 2))
+    of_another_system = Path("x:\\a.pdf" if os.name == "posix" else "/home/a.pdf")
+    assert is_gone(of_another_system, FileNotFoundError(2, "no such file"))
 
 
 def test_a_file_in_a_cloud_is_not_fetched(

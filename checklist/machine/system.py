@@ -93,7 +93,8 @@ def is_gone(path: Path, error: OSError) -> bool:
     Windows says that there is no file also of a share or a drive that is away.
     """
     absent = isinstance(error, FileNotFoundError | NotADirectoryError)
-    return absent and getattr(error, "winerror", None) in _GONE and os.path.exists(path.anchor)  # noqa: PTH110 - never raises
+    there = os.path.exists(path.anchor or ".")  # noqa: PTH110 - never raises
+    return absent and there and getattr(error, "winerror", None) in _GONE
 
 
 def is_only_online(seen: os.stat_result) -> bool:
