@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -152,6 +153,15 @@ class Dialog(ModalScreen[bool]):
             self.say(error)
             return
         self.dismiss(True)
+
+    def close_after(self, change: Callable[[], object]) -> None:
+        """Make a change and close, or say why it can't be made."""
+        try:
+            change()
+        except SamsjekkError as error:
+            self.say(error)
+        else:
+            self.dismiss(True)
 
     def action_leave(self) -> None:
         """Close without saving; ask first where something would be lost."""
