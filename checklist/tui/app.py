@@ -27,7 +27,10 @@ from checklist.session import Session
 from checklist.store import Drafts, author_of, open_evidence_files, open_journal
 from checklist.text import visible
 from checklist.tui import themes
-from checklist.tui.walk import WaysOut
+from checklist.tui.commands import commands_for
+from checklist.tui.home import HomeScreen, SettingsDialog
+from checklist.tui.palette import PaletteDialog
+from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import OnlyVisible, last_walk
 
 
@@ -133,16 +136,10 @@ class SamsjekkApp(App[None]):
         self._notice_a_lost_terminal()
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
 
-    # Only the screen that is shown first is imported before it is.
-
     def _home(self) -> Screen[None]:
-        from checklist.tui.home import HomeScreen  # noqa: PLC0415 - when opened
-
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
 
     def _walk(self, session: Session) -> Screen[None]:
-        from checklist.tui.walk import WalkScreen  # noqa: PLC0415 - when opened
-
         home, name = self.environment.home, session.assessment.id
         return WalkScreen(
             session,
@@ -169,8 +166,6 @@ class SamsjekkApp(App[None]):
 
     def action_settings(self) -> None:
         """Change who one is, the language and the colours."""
-        from checklist.tui.home import SettingsDialog  # noqa: PLC0415 - when opened
-
         dialog = SettingsDialog(
             self.environment, load_settings(self.environment.home), self.translator
         )
@@ -181,19 +176,16 @@ class SamsjekkApp(App[None]):
         self.environment = self.environment.with_settings(chosen)
         self.translator = self._ = Translator(self.environment.language)
         self._wear(chosen)
-        if isinstance(self.screen, WaysOut):
+        if isinstance(self.screen, WalkScreen):
             self.open_assessment(self.screen.assessment)
         else:
             self.action_home()
 
     def action_palette(self) -> None:
         """Offer everything one can do on the screen in front; a box is finished first."""
-        from checklist.tui.commands import commands_for  # noqa: PLC0415 - when opened
-        from checklist.tui.palette import PaletteDialog  # noqa: PLC0415 - when opened
-
         if isinstance(self.screen, ModalScreen):
             return
-        commands = commands_for(self)
+        commands = commands_for(self.screen, self.journal, self.open_assessment, self.translator)
 
         async def chosen(number: str | None) -> None:
             if number is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
 from typing import ClassVar
 
@@ -11,7 +10,6 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -20,22 +18,18 @@ from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import PastedPlaces, Session, documents, found_in, name_of
-from checklist.tui import keys
+from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.habits import found_evidence_in
 from checklist.tui.evidence.kind import EvidenceKindScreen
-from checklist.tui.help import HelpScreen
-from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar, TopBar, look_at_files, plain
-
-_LOOK_FOR_OTHERS_SECONDS = 1.0
-
+from checklist.tui.widgets import ChooseDialog, ConfirmScreen, TopBar, look_at_files, plain
 
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
 
 
-class EvidenceScreen(Screen[str | None]):
+class EvidenceScreen(AssessmentScreen[str | None]):
     """The checkpoint, what would show it, and all evidence of the assessment to link or not.
 
     Dismisses with the id of a checkpoint the user wants to go to, or None.
@@ -52,19 +46,14 @@ class EvidenceScreen(Screen[str | None]):
         Binding("v", "where", show=False),
         Binding("r", "record_again", show=False),
         Binding("slash", "search", show=False),
-        Binding("question_mark,f1", "help", show=False),
-        Binding("escape", "back", show=False),
     ]
 
     def __init__(self, session: Session, translator: Translator, checkpoint_id: str) -> None:
-        super().__init__()
-        self._session = session
-        self._ = translator
+        super().__init__(session, translator)
         self._checkpoint = session.checkpoint(checkpoint_id)
         self._words = EvidenceWords(session, translator, checkpoint_id)
         # The order stays while the screen is open, so that the list does not jump under the hand.
         self._order: list[str] = []
-        self._seen: object = None
 
     def compose(self) -> ComposeResult:
         """The checkpoint above, the evidence below, the keys at the bottom."""
@@ -79,30 +68,17 @@ class EvidenceScreen(Screen[str | None]):
         )
         yield OptionList(id="evidence", compact=True)
         yield Static(id="problem")
-        yield KeyBar(keys.evidence(_), keys.last(_))
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         """Show the checkpoint as it stands."""
         self.query_one("#question", Static).update(self._words.question())
         self.query_one("#expected", Static).update(self._words.expected())
         self._look_at_files()
-        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
-
-    def on_resize(self) -> None:
-        """Wrap the lines to the width there is."""
-        self.call_after_refresh(self.show_state)
 
     @work
     async def _look_at_files(self) -> None:
         await look_at_files(self._session)
-
-    def look_for_others(self) -> None:
-        """Show what other programs have linked or recorded."""
-        # The walk behind this screen tells when the journal can't be read.
-        with contextlib.suppress(SamsjekkError):
-            self._session.refresh()
-        if self._session.appraisal is not self._seen:
-            self.show_state()
 
     def show_state(self, highlight: str | None = None) -> None:
         """Show the evidence as it is now, staying on the same line or going to `highlight`."""
@@ -348,10 +324,6 @@ class EvidenceScreen(Screen[str | None]):
         )
         if await self.app.push_screen_wait(ConfirmScreen(question, _("Ta bort"), _("Behold"))):
             self._do(lambda: self._session.remove_evidence(evidence.id))
-
-    def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
 
     def action_back(self) -> None:
         """Show everything again, else go back to the checkpoint."""

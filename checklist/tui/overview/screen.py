@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import OptionList, Static, Tab, Tabs
 from textual.widgets.option_list import Option
 
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.tui import keys
-from checklist.tui.help import HelpScreen
+from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.overview import rows
-from checklist.tui.widgets import KeyBar, TopBar, content, plain, progress_words
+from checklist.tui.widgets import TopBar, content, plain, progress_words
 
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
-_LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
-class OverviewScreen(Screen[str | None]):
+class OverviewScreen(AssessmentScreen[str | None]):
     """Conclusions, map, findings, lacking evidence, unknowns and actions.
 
     Dismisses with the id of the criterion that was chosen, or None.
@@ -43,16 +38,11 @@ class OverviewScreen(Screen[str | None]):
         Binding("s", "sort", show=False),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
-        Binding("question_mark,f1", "help", show=False),
-        Binding("escape", "back", show=False),
     ]
 
     def __init__(self, session: Session, translator: Translator) -> None:
-        super().__init__()
-        self._session = session
-        self._ = translator
+        super().__init__(session, translator)
         self._leads_to: list[str | None] = []
-        self._seen: object = None
         self._sorted: dict[str, bool] = {"map": True, "findings": False}
 
     @property
@@ -62,7 +52,6 @@ class OverviewScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Tabs above one list that is refilled."""
-        _ = self._
         yield TopBar()
         tabs = Tabs(*(Tab("", id=section) for section in _SECTIONS))
         # The arrow keys move in the list and between the tabs without changing the focus.
@@ -70,7 +59,7 @@ class OverviewScreen(Screen[str | None]):
         yield tabs
         yield Static(id="columns")
         yield OptionList(id="rows", compact=True)
-        yield KeyBar(keys.overview(_), keys.last(_))
+        yield self.key_bar()
 
     # -- filling ------------------------------------------------------------------------
 
@@ -79,22 +68,9 @@ class OverviewScreen(Screen[str | None]):
         """Fill the list with the section that is chosen, and begin at its first row."""
         self._fill(at=None)
 
-    def on_mount(self) -> None:
-        """Follow what other programs answer."""
-        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
-
-    def look_for_others(self) -> None:
-        """Show what the answers lead to when some of them have changed."""
-        # The walk behind this screen tells when the journal can't be read.
-        with contextlib.suppress(SamsjekkError):
-            self._session.refresh()
-        if self._session.appraisal is not self._seen:
-            self._fill(at=self.query_one("#rows", OptionList).highlighted)
-
-    def on_resize(self) -> None:
-        """Draw the map anew for the new width, and stay on the same row."""
-        shown = self.query_one("#rows", OptionList)
-        self.call_after_refresh(lambda: self._fill(at=shown.highlighted))
+    def show_state(self) -> None:
+        """Show what the answers lead to now, staying on the same row."""
+        self._fill(at=self.query_one("#rows", OptionList).highlighted)
 
     def _show_numbers(self) -> None:
         """Put the numbers of now on the tabs."""
@@ -178,11 +154,3 @@ class OverviewScreen(Screen[str | None]):
         if section in self._sorted:
             self._sorted[section] = not self._sorted[section]
             self._fill(at=None)
-
-    def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
-
-    def action_back(self) -> None:
-        """Leave without choosing."""
-        self.dismiss(None)

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator
 from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from checklist.appraisal import Agenda, Compared, Opinion, labels
 from checklist.assessment import Round
 from checklist.criteria import text_in
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.text import visible
-from checklist.tui.help import HelpScreen
+from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.keys import Key, last
 from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
 from checklist.tui.widgets import (
-    ConfirmScreen,
     Dialog,
     KeyBar,
     StyledText,
@@ -34,8 +29,6 @@ from checklist.tui.widgets import (
     opinion_parts,
 )
 
-_LOOK_FOR_OTHERS_SECONDS = 1.0
-
 
 class _Row(NamedTuple):
     """What is drawn, and the checkpoint it leads to."""
@@ -44,10 +37,11 @@ class _Row(NamedTuple):
     checkpoint: str | None = None
 
 
-class TogetherScreen(Screen[str | None]):
+class TogetherScreen(AssessmentScreen[str | None]):
     """Begins a round, shows how far people have come, opens it, and lists where they differ.
 
-    Dismisses with the id of the checkpoint that was chosen, or None.
+    Dismisses with the id of the checkpoint that was chosen, or None. It is drawn once a second, as
+    what people answer alone changes nothing in the appraisal.
     """
 
     KEYS = "together"
@@ -56,40 +50,20 @@ class TogetherScreen(Screen[str | None]):
         Binding("b", "begin", show=False),
         Binding("p", "open_answers", show=False),
         Binding("t", "take_over", show=False),
-        Binding("question_mark,f1", "help", show=False),
-        Binding("escape", "back", show=False),
     ]
     DEFAULT_CSS = """
     TogetherScreen #rows { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
 
     def __init__(self, session: Session, translator: Translator) -> None:
-        super().__init__()
-        self._session = session
-        self._ = translator
+        super().__init__(session, translator)
         self._leads_to: list[str | None] = []
 
     def compose(self) -> ComposeResult:
         """One list and the keys."""
-        _ = self._
         yield TopBar()
         yield OptionList(id="rows", compact=True)
-        yield KeyBar((), last(_))
-
-    def on_mount(self) -> None:
-        """Follow what other programs write."""
-        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
-
-    def on_resize(self) -> None:
-        """Wrap the rows to the width there is."""
-        self.call_after_refresh(self.show_state)
-
-    def look_for_others(self) -> None:
-        """Show what people have done since the list was drawn."""
-        # The walk behind this screen tells when the journal can't be read.
-        with contextlib.suppress(SamsjekkError):
-            self._session.refresh()
-        self.show_state()
+        yield KeyBar((), last(self._))
 
     # -- what is shown ------------------------------------------------------------------
 
@@ -246,7 +220,7 @@ class TogetherScreen(Screen[str | None]):
         if held.not_begun:
             missing = ", ".join(held.not_begun)
             question = f"{_('Har ikke begynt: {names}', names=missing)}. {question}"
-        self._ask(question, _("Åpne svarene"), self._session.open_round)
+        self._ask_to_change(question, _("Åpne svarene"), self._session.open_round)
 
     def action_take_over(self) -> None:
         """Ask, and answer together what all answered alike."""
@@ -263,28 +237,14 @@ class TogetherScreen(Screen[str | None]):
             "Kommentarene følger med.",
             len(alike),
         )
-        self._ask(question, _("Ta over"), self._session.take_over)
+        self._ask_to_change(question, _("Ta over"), self._session.take_over)
 
-    def _ask(self, question: str, yes: str, change: Callable[[], object]) -> None:
-        def answered(go: bool | None) -> None:
-            if not go:
-                return
-            try:
-                change()
-            except SamsjekkError as error:
-                words = visible(error.text(self._))
-                self.notify(words, severity="error", timeout=12, markup=False)
+    def _ask_to_change(self, question: str, yes: str, change: Callable[[], object]) -> None:
+        def do() -> None:
+            self.done(change)
             self.show_state()
 
-        self.app.push_screen(ConfirmScreen(question, yes, self._("Avbryt")), answered)
-
-    def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
-
-    def action_back(self) -> None:
-        """Leave without choosing."""
-        self.dismiss(None)
+        self.ask(question, yes, self._("Avbryt"), do)
 
 
 def _comments(opinions: tuple[Opinion, ...]) -> Iterator[str]:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from checklist.tui.walk.judging import StatementDialog
 from checklist.tui.walk.screen import WalkScreen
-from checklist.tui.walk.ways_out import WaysOut
 
 __all__ = [
-    "StatementDialog",
     "WalkScreen",
-    "WaysOut",
 ]
