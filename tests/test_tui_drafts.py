@@ -57,6 +57,27 @@ async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: 
     again.journal.close()
 
 
+@pytest.mark.usefixtures("nes")
+async def test_an_action_in_the_making_is_asked_about_before_it_is_thrown_away() -> None:
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("t", *"halvveis")
+        app.keep_drafts()
+    app.journal.close()
+
+    again = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        assert in_front(pilot).query_one(TextArea).text == "halvveis"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Vil du kaste det?" in on_screen(pilot)
+    again.journal.close()
+
+
 async def test_the_walk_begins_where_a_text_was_being_written(nes: Session, home: Path) -> None:
     drafts = drafts_of(home)
     drafts.keep("comment another-assessment ke-oversikt-finnes", ["annet sted", ""])

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from inspect import isawaitable
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported
@@ -30,30 +30,10 @@ from checklist.tui import themes
 from checklist.tui.commands import commands_for
 from checklist.tui.home import HomeScreen, SettingsDialog
 from checklist.tui.palette import PaletteDialog
-from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import OnlyVisible, last_walk
-
-
-@runtime_checkable
-class KeepsText(Protocol):
-    """A screen that people type in, and that does not lose what they typed."""
-
-    def has_unsaved_text(self) -> bool:
-        """Whether something would be lost if the screen closed now."""
-
-    def ask_to_leave(self) -> None:
-        """Ask what to do with what was typed."""
-
+from checklist.tui.walk import WalkScreen, last_walk
+from checklist.tui.widgets import OnlyVisible, TypedScreen
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
-
-
-@runtime_checkable
-class KeepsDraft(Protocol):
-    """A screen that can keep what is being typed in it."""
-
-    def keep_draft(self) -> None:
-        """Keep it."""
 
 
 class SamsjekkApp(App[None]):
@@ -234,7 +214,7 @@ class SamsjekkApp(App[None]):
     def keep_drafts(self) -> None:
         """Keep what is typed in every open box."""
         for screen in self.screen_stack:
-            if isinstance(screen, KeepsDraft):
+            if isinstance(screen, TypedScreen):
                 screen.keep_draft()
 
     async def on_event(self, event: events.Event) -> None:
@@ -279,7 +259,7 @@ class SamsjekkApp(App[None]):
     async def action_quit(self) -> None:
         """Leave, unless the screen in front has text that would be lost: it asks first."""
         screen = self.screen
-        if isinstance(screen, KeepsText) and screen.has_unsaved_text():
+        if isinstance(screen, TypedScreen) and screen.has_unsaved_text():
             screen.ask_to_leave()
             return
         self.exit()

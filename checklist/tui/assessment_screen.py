@@ -134,6 +134,11 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         """Show the assessment as it is now, staying on the same row."""
         raise NotImplementedError  # a screen has a metaclass of its own, so it cannot be an ABC
 
+    def saved_words(self) -> str:
+        """When something was saved since the assessment was opened; empty where nothing was."""
+        at = self._session.saved_at
+        return "" if at is None else self._("Lagret {time}", time=f"{at.astimezone():%H:%M:%S}")
+
     def action_undo(self) -> None:
         """Take back this user's last step, and say what it was."""
         self._take_back(self._session.undo, lambda what: phrase("Angret: {what}", what=what))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
@@ -16,14 +17,14 @@ from textual.widgets.option_list import Option
 from checklist.assessment import Evidence, FilePlace, FileState, kind_of
 from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.session import PastedPlaces, Session, documents, found_in, name_of
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.form import EvidenceForm
-from checklist.tui.evidence.habits import found_evidence_in
 from checklist.tui.evidence.kind import EvidenceKindScreen
-from checklist.tui.widgets import ChooseDialog, ConfirmScreen, TopBar, look_at_files, plain
+from checklist.tui.evidence.last_folder import found_evidence_in
+from checklist.tui.widgets import ConfirmScreen, TopBar, look_at_files, plain
 
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
@@ -84,7 +85,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         """Show the evidence as it is now, staying on the same line or going to `highlight`."""
         _ = self._
         self._seen = self._session.appraisal
-        self.query_one(TopBar).show(_("Dokumentasjon"), self._saved())
+        self.query_one(TopBar).show(_("Dokumentasjon"), (self.saved_words(),))
         shown = self.query_one("#evidence", OptionList)
         current = shown.highlighted_option
         linked = self._session.assessment.links.get(self._checkpoint.id, ())
@@ -254,8 +255,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         self.set_focus(self.query_one("#evidence"))
         return True
 
-    @work
-    async def action_where(self) -> None:
+    def action_where(self) -> None:
         """List the answers that rest on the evidence under the cursor, and go to one of them."""
         _, evidence = self._, self._evidence()
         if evidence is None:
@@ -265,9 +265,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             self._say(_("Ingen svar bygger på «{title}».", title=evidence.title))
             return
         title = _.plural("Brukt i {n} svar", "Brukt i {n} svar", len(places))
-        name = await self.app.push_screen_wait(ChooseDialog(title, places, _))
-        if name is not None:
-            self.dismiss(name)
+        self.choose(title, places, self.dismiss)
 
     @work
     async def action_record_again(self) -> None:
@@ -307,8 +305,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         await self.app.push_screen_wait(form)
         self.show_state()
 
-    @work
-    async def action_remove(self) -> None:
+    def action_remove(self) -> None:
         """Ask, and take the evidence under the cursor out of the assessment."""
         _ = self._
         evidence = self._evidence()
@@ -322,8 +319,8 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             if used
             else _("Ingen svar bygger på den."),
         )
-        if await self.app.push_screen_wait(ConfirmScreen(question, _("Ta bort"), _("Behold"))):
-            self._do(lambda: self._session.remove_evidence(evidence.id))
+        remove = partial(self._do, partial(self._session.remove_evidence, evidence.id))
+        self.ask(question, _("Ta bort"), _("Behold"), remove)
 
     def action_back(self) -> None:
         """Show everything again, else go back to the checkpoint."""
@@ -337,21 +334,15 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         return None if recorded is None else recorded.value
 
     def _do(self, change: Callable[[], None]) -> None:
-        try:
-            change()
-        except SamsjekkError as error:
-            self._say(f"✗ {error.text(self._)}")
-            return
-        self.query_one("#problem").display = False
-        self.show_state()
+        if self.done(change):
+            self.query_one("#problem").display = False
+            self.show_state()
+
+    def say(self, words: Phrase, *, problem: bool = False) -> None:
+        """Say something above the keys; it stays until something is done."""
+        self._say(f"✗ {self._.say(words)}" if problem else self._.say(words))
 
     def _say(self, words: str) -> None:
         problem = self.query_one("#problem", Static)
         problem.update(plain(words))
         problem.display = True
-
-    def _saved(self) -> tuple[str, ...]:
-        saved_at = self._session.saved_at
-        if saved_at is None:
-            return ()
-        return (self._("Lagret {time}", time=f"{saved_at.astimezone():%H:%M:%S}"),)

@@ -9,14 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import OptionList, Static, Tab, Tabs
-from textual.widgets.option_list import Option
 
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.overview import rows
-from checklist.tui.widgets import TopBar, content, plain, progress_words
+from checklist.tui.widgets import LeadingRows, TopBar, content, plain, progress_words
 
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
 
@@ -42,7 +41,6 @@ class OverviewScreen(AssessmentScreen[str | None]):
 
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(session, translator)
-        self._leads_to: list[str | None] = []
         self._sorted: dict[str, bool] = {"map": True, "findings": False}
 
     @property
@@ -58,7 +56,7 @@ class OverviewScreen(AssessmentScreen[str | None]):
         tabs.can_focus = False
         yield tabs
         yield Static(id="columns")
-        yield OptionList(id="rows", compact=True)
+        yield LeadingRows("rows")
         yield self.key_bar()
 
     # -- filling ------------------------------------------------------------------------
@@ -70,7 +68,7 @@ class OverviewScreen(AssessmentScreen[str | None]):
 
     def show_state(self) -> None:
         """Show what the answers lead to now, staying on the same row."""
-        self._fill(at=self.query_one("#rows", OptionList).highlighted)
+        self._fill(at=self.query_one(LeadingRows).highlighted)
 
     def _show_numbers(self) -> None:
         """Put the numbers of now on the tabs."""
@@ -94,16 +92,13 @@ class OverviewScreen(AssessmentScreen[str | None]):
         self._seen = self._session.appraisal
         self._show_numbers()
         section = self.query_one(Tabs).active
-        shown = self.query_one("#rows", OptionList)
-        width = max(0, self.size.width - shown.styles.scrollbar_size_vertical - 2)
+        shown = self.query_one(LeadingRows)
+        width = shown.room
         head = self.query_one("#columns", Static)
         head.display = section == "map"
         head.update(content(rows.map_head(self._, width)))
-        found = tuple(self._rows(section, width))
-        self._leads_to = [row.criterion for row in found]
-        shown.set_options(Option(row.drawn(width), disabled=row.criterion is None) for row in found)
-        first = next((i for i, target in enumerate(self._leads_to) if target is not None), None)
-        shown.highlighted = at if at is not None and at < len(found) else first
+        found = self._rows(section, width)
+        shown.fill([(row.drawn(width), row.criterion) for row in found], at)
         if at is None:
             shown.scroll_home(animate=False)
 
@@ -132,12 +127,11 @@ class OverviewScreen(AssessmentScreen[str | None]):
     @on(OptionList.OptionSelected, "#rows")
     def open_chosen(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click on a row goes to its criterion."""
-        if target := self._leads_to[event.option_index]:
-            self.dismiss(target)
+        self.dismiss(self.query_one(LeadingRows).leads_to[event.option_index])
 
     def action_open(self) -> None:
         """Go to the criterion of the row under the cursor."""
-        self.query_one("#rows", OptionList).action_select()
+        self.query_one(LeadingRows).action_select()
 
     def action_show(self, section: str) -> None:
         """Go to a section."""

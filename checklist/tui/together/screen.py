@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from checklist.appraisal import Agenda, Compared, Opinion, labels
 from checklist.assessment import Round
@@ -22,6 +21,7 @@ from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
 from checklist.tui.widgets import (
     Dialog,
     KeyBar,
+    LeadingRows,
     StyledText,
     TopBar,
     hung,
@@ -55,14 +55,10 @@ class TogetherScreen(AssessmentScreen[str | None]):
     TogetherScreen #rows { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
 
-    def __init__(self, session: Session, translator: Translator) -> None:
-        super().__init__(session, translator)
-        self._leads_to: list[str | None] = []
-
     def compose(self) -> ComposeResult:
         """One list and the keys."""
         yield TopBar()
-        yield OptionList(id="rows", compact=True)
+        yield LeadingRows("rows")
         yield KeyBar((), last(self._))
 
     # -- what is shown ------------------------------------------------------------------
@@ -87,23 +83,9 @@ class TogetherScreen(AssessmentScreen[str | None]):
             keys = [begin]
             found = list(self._nothing_yet())
         self.query_one(KeyBar).show(keys)
-        self._fill(found)
-
-    def _fill(self, found: list[_Row]) -> None:
-        shown = self.query_one("#rows", OptionList)
-        at = shown.highlighted
-        width = max(0, self.size.width - shown.styles.scrollbar_size_vertical - 2)
-        self._leads_to = [row.checkpoint for row in found]
-        drawn = [hung(row.parts, width) for row in found]
-        if [option.prompt for option in shown.options] == drawn:
-            return
-        shown.set_options(
-            Option(prompt, disabled=row.checkpoint is None)
-            for prompt, row in zip(drawn, found, strict=True)
-        )
-        here = at is not None and at < len(found) and self._leads_to[at] is not None
-        first = next((n for n, name in enumerate(self._leads_to) if name is not None), None)
-        shown.highlighted = at if here else first
+        shown = self.query_one(LeadingRows)
+        drawn = [(hung(row.parts, shown.room), row.checkpoint) for row in found]
+        shown.fill(drawn, shown.highlighted)
 
     def _nothing_yet(self) -> Iterator[_Row]:
         _ = self._
@@ -199,12 +181,11 @@ class TogetherScreen(AssessmentScreen[str | None]):
     @on(OptionList.OptionSelected, "#rows")
     def go_to_chosen(self, event: OptionList.OptionSelected) -> None:
         """Go to the checkpoint of a row."""
-        if target := self._leads_to[event.option_index]:
-            self.dismiss(target)
+        self.dismiss(self.query_one(LeadingRows).leads_to[event.option_index])
 
     def action_open(self) -> None:
         """Go to the checkpoint of the row under the cursor."""
-        self.query_one("#rows", OptionList).action_select()
+        self.query_one(LeadingRows).action_select()
 
     def action_begin(self) -> None:
         """Begin a round, unless one is running."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from checklist.tui.walk.screen import WalkScreen
+from checklist.tui.walk.selecting import last_walk
 
 __all__ = [
     "WalkScreen",
+    "last_walk",
 ]

@@ -37,7 +37,7 @@ from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
-from checklist.tui.walk.selecting import SelectionDialog
+from checklist.tui.walk.selecting import SelectionDialog, selected_words
 from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
@@ -48,7 +48,6 @@ from checklist.tui.widgets import (
     files_words,
     look_at_files,
     progress_bar,
-    selected_words,
 )
 from checklist.words import Earlier, checkpoint_of
 
@@ -315,15 +314,12 @@ class WalkScreen(AssessmentScreen[None]):
             title = f"{title} · {assessment.title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
-        if session.saved_at is not None:
-            saved = _("Lagret {time}", time=f"{session.saved_at.astimezone():%H:%M:%S}")
-        elif assessment.changed is not None:
+        saved = self.saved_words()
+        if not saved and assessment.changed is not None:
             changed = assessment.changed.astimezone()
             is_today = changed.date() == Environment.today()
             when = f"{changed:%H:%M}" if is_today else _.moment(changed)
             saved = _("Endret {time}", time=when)
-        else:
-            saved = ""
         self._top.show(title, (self._progress_words(), saved))
 
     def _progress_words(self) -> str:
