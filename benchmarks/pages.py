@@ -20,12 +20,12 @@ from pathlib import Path
 from benchmarks.long_assessment import long_assessment
 from checklist.assessment import Author
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting import Report, report_text
+from checklist.reporting import DOCUMENTS, Report, report_text
 from checklist.resources import folder
 from checklist.session import Session, copy_example
 from checklist.store import EvidenceFiles, Journal
 
-DOCUMENTS = ("poster", "case-paper")
+ONE_PAGE = tuple(name for name, document in DOCUMENTS.items() if document.one_page)
 _DAY = date(2026, 11, 25)
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "msedge")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -115,7 +115,7 @@ def main() -> int:
     with assessments() as sessions:
         for title, session in sessions:
             for language in LANGUAGES:
-                for template in DOCUMENTS:
+                for template in ONE_PAGE:
                     html = document(session, template, language)
                     pages = [printed(html) for printed in found.values()]
                     holds = set(pages) == {1}

@@ -10,7 +10,6 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from urllib.parse import quote
 
 _INVISIBLE = re.compile(
@@ -37,8 +36,6 @@ _LINKED = re.compile(r"https?://[^/?#\s]|mailto:[^?\s]", re.IGNORECASE)
 _IN_ADDRESS = "%/:?#[]@!$&'*+,;=~-._"
 
 
-# The same place in law is linked to from many criteria, and twice from each.
-@lru_cache(maxsize=1024)
 def address(text: str | None) -> str | None:
     """The address as it can stand in a link, percent-encoded; None where it must not be one."""
     if text is None or not _LINKED.match(text.strip()):

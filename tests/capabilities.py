@@ -28,7 +28,7 @@ from checklist.assessment import (
 from checklist.criteria import AnswerValue, Depth, text_in
 from checklist.criteria.files import Library
 from checklist.machine import load_settings
-from checklist.reporting import TITLES
+from checklist.reporting import DOCUMENTS
 from checklist.session import Precedents, Session, begin
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
@@ -364,7 +364,7 @@ def _report(number: int, document: str) -> Capability:
         (f"r {number} {{folder}}/ut.md",),
         (
             *("report", "{id}", "--template", document, "--output", "{folder}/ut.md"),
-            *(("--against", "forrige") if document in ("change", "follow-up") else ()),
+            *(("--against", "forrige") if DOCUMENTS[document].looks_back else ()),
         ),
         _written,
         _with_earlier,
@@ -707,7 +707,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("search", "{id}", "minste"),
         _shows(lambda session: text_in(session.criterion("sph-minstepunkter").title, "nb")),
     ),
-    *(_report(number, name) for number, name in enumerate(TITLES, start=1)),
+    *(_report(number, name) for number, name in enumerate(DOCUMENTS, start=1)),
     Capability(
         "upgrade",
         "go over to a new version of the criteria set",

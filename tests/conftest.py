@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import io
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -26,6 +26,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--write-snapshots", action="store_true", help="keep the screens as they are now"
     )
+
+
+def is_private(path: Path) -> bool:
+    """Whether only its owner may open it. On Windows the rights of the folder above decide."""
+    mode = 0o700 if path.is_dir() else 0o600
+    return sys.platform == "win32" or stat.S_IMODE(path.stat().st_mode) == mode
 
 
 class Clock:
@@ -75,10 +81,6 @@ def run(home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
             code = main([str(argument) for argument in arguments])
         except SystemExit as stopped:
             code = int(str(stopped.code))
-        finally:
-            # A command of its own has no use for it; a thousand tests in one process have.
-            gc.enable()
-            gc.unfreeze()
         printed = capsys.readouterr()
         return int(code), printed.out, printed.err
 

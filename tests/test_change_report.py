@@ -14,7 +14,7 @@ from checklist.assessment import Action, ActionStatus, Answer, Document, Municip
 from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.reporting import MissingBaseline, Report, report_text
+from checklist.reporting import DOCUMENTS, MissingBaseline, Report, report_text
 from checklist.resources import folder
 from checklist.session import Session, begin, copy_example
 from checklist.store import EvidenceFiles, Journal
@@ -133,7 +133,7 @@ def test_law_that_came_between_is_not_held_against_either(nes: Session, later: S
     assert "- Innholdet i planen (før F-HRIP § 19, nå F-IP § 9)" in text_of(nes, later)
 
 
-@pytest.mark.parametrize("template", ["change", "follow-up"])
+@pytest.mark.parametrize("template", [name for name, row in DOCUMENTS.items() if row.looks_back])
 def test_pages_are_whole(template: str, nes: Session, later: Session) -> None:
     document = parsed(text_of(nes, later, "html", template))
     elements = list(document.iter())

@@ -10,7 +10,7 @@ import pytest
 
 from benchmarks.browser import VIEWS, chromium, faults, lacking, opened
 from benchmarks.documents import Document, documents
-from checklist.reporting import TITLES, report_text
+from checklist.reporting import DOCUMENTS, report_text
 from checklist.store import Journal
 from tests.test_reporting_hostile import HOSTILE, report_with
 
@@ -71,7 +71,7 @@ def test_what_is_wrong_with_a_page_is_found(browser: Browser) -> None:
     assert [f.where.split("<")[1][:6] for f in pale] == ["p clas", "p clas", "text x"]
 
 
-@pytest.mark.parametrize("template", TITLES)
+@pytest.mark.parametrize("template", DOCUMENTS)
 def test_every_document_can_be_read_by_everyone(
     template: str, browser: Browser, shipped: dict[str, Document]
 ) -> None:
@@ -80,7 +80,7 @@ def test_every_document_can_be_read_by_everyone(
         assert not found, f"{name}: {found[:5]}"
 
 
-@pytest.mark.parametrize("template", TITLES)
+@pytest.mark.parametrize("template", DOCUMENTS)
 def test_hostile_text_makes_no_page_act(
     template: str, browser: Browser, journal: Journal, home: Path
 ) -> None:

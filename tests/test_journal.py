@@ -40,6 +40,7 @@ from checklist.store.errors import (
     explained,
 )
 from checklist.store.journal import SCHEMA_VERSION
+from tests.conftest import is_private
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
 SET = Library.shipped().open("psykisk-helse-rus-voksne")
@@ -186,8 +187,7 @@ def test_only_the_owner_can_read_the_files(path: Path) -> None:
         journal.append("nes", ANNA, yes())
         files = sorted(found.name for found in path.parent.iterdir())
         assert files == [path.name, f"{path.name}-shm", f"{path.name}-wal"]
-        assert {found.stat().st_mode & 0o777 for found in path.parent.iterdir()} == {0o600}
-        assert path.parent.stat().st_mode & 0o777 == 0o700
+        assert all(is_private(found) for found in (*path.parent.iterdir(), path.parent))
 
 
 def test_the_settings_that_durability_rests_on_are_really_set(path: Path) -> None:
@@ -259,7 +259,7 @@ def folder(path: Path) -> None:
 def below_a_file(path: Path) -> None:
     path.unlink()
     path.parent.rmdir()
-    path.parent.write_text("en fil der mappen skulle vært")
+    path.parent.write_text("en fil der mappen skulle vært", encoding="utf-8")
 
 
 @pytest.mark.parametrize(

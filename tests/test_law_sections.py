@@ -78,13 +78,17 @@ def test_an_overlay_that_cites_what_is_not_there_is_refused(run: Run, tmp_path: 
     skeleton = run("criteria", "new", "min-plan")[1]
     place = "      - source: helseplan\n        place: kapittel 4\n"
     cited = '      - source: hol\n        section: "99-9"\n'
-    own.write_text(changed(place, cited + "        says: Slik er det.\n" + place, skeleton))
+    own.write_text(
+        changed(place, cited + "        says: Slik er det.\n" + place, skeleton), encoding="utf-8"
+    )
     code, out, err = run("criteria", "check", "--strict", own)
     assert code == 1
     assert f"{own}:40:18: criteria[egen-plan-lavterskel].sources[1].section: hol har ingen" in out
     assert "1 slått opp, 0 finnes" in err
     cited = '      - source: hol\n        section: "7-3"\n        paragraph: 40\n'
-    own.write_text(changed(place, cited + "        says: Slik er det.\n" + place, skeleton))
+    own.write_text(
+        changed(place, cited + "        says: Slik er det.\n" + place, skeleton), encoding="utf-8"
+    )
     assert "paragraph: hol § 7-3 har ikke ledd 40; høyst 2" in run("criteria", "check", own)[1]
 
 

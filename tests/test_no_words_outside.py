@@ -21,7 +21,7 @@ from checklist.assessment import Action, Author, Document, Municipality, Recomme
 from checklist.criteria import AnswerValue, model
 from checklist.criteria.files import Library
 from checklist.machine import Environment
-from checklist.reporting import TITLES
+from checklist.reporting import DOCUMENTS
 from checklist.session import Session, begin, examples
 from checklist.store import Journal, open_evidence_files
 from checklist.tui import keys
@@ -117,7 +117,7 @@ def _ids() -> set[str]:
     library = Library.shipped()
     sets = [library.open(name) for name in library.names()]
     names = [source.abbreviation for known in sets for source in known.sources]
-    names += [*(known.id for known in sets), *examples(), *TITLES]
+    names += [*(known.id for known in sets), *examples(), *DOCUMENTS]
     return {word for name in names for word in _WORD.findall(name)}
 
 

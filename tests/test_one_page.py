@@ -17,7 +17,7 @@ from checklist.assessment import Author, Municipality
 from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import Report, report_text
-from checklist.reporting.documents.one_page.fitting import ELLIPSIS, lines, shortened, width
+from checklist.reporting.fitting import ELLIPSIS, lines, shortened, width
 from checklist.session import Session, begin, copy_example
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA
@@ -158,7 +158,7 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
     assert "ingen funn i det som er besvart" in text_of(session, "poster")
     assert paper.actions_said == ("Ingen tiltak er registrert.",)
     assert len(paper.proposals) == 2
-    for template in pages.DOCUMENTS:
+    for template in pages.ONE_PAGE:
         html5lib.HTMLParser(strict=True).parse(text_of(session, template, "html"))
 
 
@@ -189,7 +189,7 @@ def printed() -> Callable[[str], dict[str, int]]:
     return lambda html: {name: prints(html) for name, prints in found.items()}
 
 
-@pytest.mark.parametrize("template", pages.DOCUMENTS)
+@pytest.mark.parametrize("template", pages.ONE_PAGE)
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_each_example_is_on_one_page(
     example: str,
@@ -204,7 +204,7 @@ def test_each_example_is_on_one_page(
     assert set(printed(html).values()) == {1}
 
 
-@pytest.mark.parametrize("template", pages.DOCUMENTS)
+@pytest.mark.parametrize("template", pages.ONE_PAGE)
 def test_the_longest_assessment_is_on_one_page(
     template: str, printed: Callable[[str], dict[str, int]], journal: Journal, home: Path
 ) -> None:
@@ -217,7 +217,7 @@ def test_hostile_texts_stay_texts(journal: Journal, home: Path) -> None:
     for name in ("script", "cdata", "attribute", "terminal", "turned", "closing", "long"):
         text = HOSTILE[name]
         session = long_assessment(journal, home, text)
-        for template in pages.DOCUMENTS:
+        for template in pages.ONE_PAGE:
             page = html5lib.HTMLParser(strict=True).parse(text_of(session, template, "html"))
             tags = {element.tag.rsplit("}")[-1] for element in page.iter()}
 
@@ -227,7 +227,7 @@ def test_hostile_texts_stay_texts(journal: Journal, home: Path) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("template", pages.DOCUMENTS)
+@pytest.mark.parametrize("template", pages.ONE_PAGE)
 def test_pages_are_well_formed_and_their_links_lead_somewhere(
     template: str, language: str, nes: Session
 ) -> None:

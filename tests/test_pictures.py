@@ -11,18 +11,9 @@ import pytest
 
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_text
-from checklist.reporting.documents.one_page.pictures import Change, change_picture
-from checklist.reporting.forms.text import layout
-from checklist.resources import folder
 from checklist.session import Session
-from checklist.words import Status, Wording
 
 SVG = "{http://www.w3.org/2000/svg}"
-SCALE = (
-    Status(code="not_met", sign="✗", word="ikke oppfylt"),
-    Status(code="partly", sign="◐", word="delvis oppfylt"),
-    Status(code="met", sign="✓", word="oppfylt"),
-)
 
 
 @pytest.fixture
@@ -69,39 +60,3 @@ def test_the_gap_report_has_the_numbers_of_the_picture_as_a_table(report: Report
     )
 
     assert "| Samhandling i kommunen | 1 | 3 | – | 4 |" in rows
-
-
-def test_a_change_is_drawn_from_before_to_after_and_said() -> None:
-    worse, half, good = SCALE
-    picture = change_picture(
-        "Endring siden sist",
-        [
-            Change(label=Wording(text="<b>Tilbud om plan</b>"), before=worse, after=good),
-            Change(label=Wording(text="Enheten finnes"), before=good, after=good),
-            Change(label=Wording(text="Ny plikt"), before=None, after=half),
-        ],
-        SCALE,
-        Translator(),
-    )
-    assert picture is not None
-    first, same, new = picture.rows
-
-    assert first.moved
-    assert first.x_before is not None
-    assert first.x_after is not None
-    assert first.x_before < first.x_after
-    assert not same.moved
-    assert new.x_before is None
-    assert picture.says == (
-        "<b>Tilbud om plan</b>: fra ikke oppfylt til oppfylt. Enheten finnes: fortsatt oppfylt. "
-        "Ny plikt: nå delvis oppfylt, ikke vurdert før."
-    )
-    environment = layout("html", [folder("templates")], Translator(), None)
-    pictures = environment.get_template("_pictures.html.j2").module
-    drawn = str(vars(pictures)["changes"]("endring", picture))
-    assert "<b>" not in drawn
-    html5lib.HTMLParser(strict=True).parseFragment(drawn)
-
-
-def test_there_is_no_picture_of_nothing() -> None:
-    assert change_picture("Endring", [], SCALE, Translator()) is None

@@ -43,7 +43,7 @@ from checklist.cli import main
 from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.reporting import EXTRAS, FORMS, TEXT_FORMS, Report, left_out, published, report_file
+from checklist.reporting import FORMS, TEXT_FORMS, Report, left_out, published, report_file
 from checklist.reporting.publishing import Published
 from checklist.session import Session
 from tests.documents import need
@@ -219,15 +219,15 @@ def test_every_form_leaves_out_people_and_files_and_says_so(form: str) -> None:
         assert gone not in said
     assert "2018/7-1" in said
     assert "filnavn er byttet ut med arkivreferansen" in said
-    if form in (*TEXT_FORMS, *EXTRAS):
+    if form in TEXT_FORMS or FORMS[form].extra:
         assert "fil uten arkivreferanse" in said
         assert "Denne utgaven er laget for å publiseres" in said
 
 
 def rendered(made: Published, form: str) -> str:
     """The text of a report in a form, as its reader finds it."""
-    if form in EXTRAS:
-        need({"pdf": "weasyprint", "docx": "docx", "xlsx": "xlsxwriter"}[form], EXTRAS[form])
+    if extra := FORMS[form].extra:
+        need({"pdf": "weasyprint", "docx": "docx", "xlsx": "xlsxwriter"}[form], extra)
     criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
     # What is answered and the first few: the other hundred pages of PDF say nothing of people.
     told = {*made.assessment.answers, *made.assessment.verdicts, *made.assessment.actions}
@@ -244,7 +244,7 @@ def rendered(made: Published, form: str) -> str:
         pypdf = pytest.importorskip("pypdf")
         pages = pypdf.PdfReader(io.BytesIO(content)).pages
         return " ".join(" ".join(page.extract_text() for page in pages).split())
-    if form not in EXTRAS:
+    if not extra:
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as members:
         parts = [members.read(name).decode() for name in members.namelist() if ".xml" in name]

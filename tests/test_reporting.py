@@ -120,7 +120,8 @@ def test_the_cause_an_action_names_stands_with_the_finding(nes: Session, tmp_pat
         "  - id: skriveregler\n"
         "    criterion: ti-dokumentasjon\n"
         "    what: Avtale hva hver tjeneste skriver\n"
-        "    cause: Ingen har sagt hva som skal skrives\n"
+        "    cause: Ingen har sagt hva som skal skrives\n",
+        encoding="utf-8",
     )
     nes.apply(tmp_path / "tiltak.yaml")
     with_cause = [finding for finding in model(nes).findings if finding.causes]
@@ -325,7 +326,7 @@ def test_what_can_t_be_rendered_is_refused_in_words(nes: Session, tmp_path: Path
     with pytest.raises(UnknownTemplate, match=r"Velg mellom: .*gap"):
         report_text(model(nes), template="../gap")
     for fault in ("{% if %}", "{{ report.nothing }}", "{{ report.__class__.__mro__ }}"):
-        (tmp_path / "gap.md.j2").write_text(fault)
+        (tmp_path / "gap.md.j2").write_text(fault, encoding="utf-8")
         with pytest.raises(FaultyTemplate, match="kan ikke brukes"):
             text_of(nes, "md", templates=tmp_path)
 
@@ -334,9 +335,9 @@ def test_a_template_of_one_s_own_is_used_and_can_t_forget_to_escape(
     nes: Session, tmp_path: Path
 ) -> None:
     nes.give_statement("<b>*Alt* er bra</b>", DAY)
-    (tmp_path / "kort.md.j2").write_text("Sagt: {{ report.statement }}")
+    (tmp_path / "kort.md.j2").write_text("Sagt: {{ report.statement }}", encoding="utf-8")
     (tmp_path / "kort.html.j2").write_text(
-        "{% autoescape false %}{{ report.statement }}{% endautoescape %}"
+        "{% autoescape false %}{{ report.statement }}{% endautoescape %}", encoding="utf-8"
     )
 
     def short(form: str) -> str:

@@ -34,7 +34,7 @@ from checklist.assessment import (
 from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
-from checklist.reporting import TITLES, Report, report_text
+from checklist.reporting import DOCUMENTS, Report, report_text
 from checklist.reporting.forms.text import escape
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
@@ -182,7 +182,7 @@ def test_a_report_is_built_the_same_whatever_people_write(
     assert not set("\x1b\u202e") & set(page + written)
 
 
-@pytest.mark.parametrize("template", TITLES)
+@pytest.mark.parametrize("template", DOCUMENTS)
 def test_every_document_is_built_the_same_whatever_people_write(
     template: str, journal: Journal, home: Path, innocent: Callable[[str, str], object]
 ) -> None:

@@ -18,7 +18,7 @@ from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_text
-from checklist.reporting.documents.working.parts import FollowUpQuestion, RoleTalk
+from checklist.reporting.documents.interview import FollowUpQuestion, RoleTalk
 from checklist.session import Session, begin, copy_example
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA
@@ -199,7 +199,7 @@ def test_a_file_that_is_gone_and_a_document_that_is_old_are_asked_for_anew(
     nes: Session, tmp_path: Path
 ) -> None:
     file = tmp_path / "mandat.pdf"
-    file.write_text("mandat")
+    file.write_text("mandat", encoding="utf-8")
     nes.unlink("rutine-ip-koordinator", "ke-mandat-skriftlig")
     kept = nes.record_file(file, copy=False)
     for evidence in (

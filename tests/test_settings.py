@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from checklist.machine import Settings, load_settings, save_settings
+from checklist.machine import Settings, change_settings, load_settings
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
     chosen = Settings(name="Anna", role="leder", theme="textual-light", animations=True)
     chosen = chosen.with_walk("nes-2018", "quick", "nav-leder")
-    assert save_settings(tmp_path / "home", chosen)
+    assert change_settings(tmp_path / "home", lambda _: chosen) == chosen
     assert load_settings(tmp_path / "home") == chosen
 
 
@@ -30,10 +30,10 @@ def test_only_the_latest_walks_are_remembered() -> None:
     ["", "[]", "{", '{"name": 7, "walks": {"a": 1}, "animations": "yes"}', "\x00", "[" * 9000],
 )
 def test_a_broken_file_is_as_no_file(tmp_path: Path, written: str) -> None:
-    (tmp_path / "settings.json").write_text(written)
+    (tmp_path / "settings.json").write_text(written, encoding="utf-8")
     assert load_settings(tmp_path) == Settings()
 
 
 def test_settings_that_can_t_be_kept_stop_nothing(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("")
-    assert not save_settings(tmp_path / "file", Settings(name="Anna"))
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert change_settings(tmp_path / "file", lambda _: Settings(name="Anna")) is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import stat
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from checklist.session import Session
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.widgets import ConfirmScreen
+from tests.conftest import is_private
 
 # Known: "are those who staff the unit sure of its tasks?"; linked to one undated interview.
 KNOWN = "ke-mandat-kjent"
@@ -197,7 +197,7 @@ async def test_a_file_is_copied_into_the_assessment(
     copy = nes.files.locate(nes.assessment.id, document.file)
     assert copy.is_relative_to(home / "evidence")
     assert copy.read_bytes() == b"%PDF mandat"
-    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert is_private(copy)
 
 
 async def test_a_file_can_be_referred_to_where_it_is(nes: Session, tmp_path: Path) -> None:

@@ -13,9 +13,10 @@ from textual.widgets import Input, OptionList, Static
 
 from checklist.assessment import Document, FileState
 from checklist.i18n import Translator
-from checklist.machine import Environment, Settings, load_settings, save_settings
+from checklist.machine import Environment, Settings, change_settings, load_settings
 from checklist.session import Session
-from checklist.store import read_folder, size_words
+from checklist.store import read_folder
+from checklist.store.evidence_files import sha256_of
 from checklist.store.folder import UnreadableFolder
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence import EvidenceScreen
@@ -160,16 +161,11 @@ def test_no_access_is_said_in_words(folder: Path, monkeypatch: pytest.MonkeyPatc
     assert "ikke tilgang" in str(refused.value.words)
 
 
-def test_sizes_are_as_people_compare_them() -> None:
-    assert [size_words(n) for n in (0, 812, 14_200, 2_340_000, 12_000_000)] == [
-        "0 B", "812 B", "14 kB", "2,3 MB", "12 MB",
-    ]  # fmt: skip
-
-
 async def test_the_form_takes_the_file_and_remembers_the_folder(
     nes: Session, folder: Path, home: Path
 ) -> None:
-    save_settings(home, Settings(welcomed=True, evidence_folder=str(folder / "borte")))
+    begun = Settings(welcomed=True, evidence_folder=str(folder / "borte"))
+    change_settings(home, lambda _: begun)
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
@@ -291,15 +287,29 @@ async def test_evidence_is_found_by_words_and_shows_where_it_is_used(nes: Sessio
     assert wanted in nes.rest_on("rutine-ip-koordinator")
 
 
+def hold(held: Path) -> Callable[[Path], str]:
+    """Reading the content of files, of which another program holds one."""
+
+    def read(path: Path) -> str:
+        if path == held:
+            raise PermissionError(13, "held")
+        return sha256_of(path)
+
+    return read
+
+
 async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
-    nes: Session, folder: Path, home: Path
+    nes: Session, folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, file in (("en", "mandat 2.pdf"), ("to", "mandat 10.pdf")):
+    held = folder / "holdt.pdf"
+    held.write_bytes(b"holdt")
+    for name, file in (("en", "mandat 2.pdf"), ("to", "mandat 10.pdf"), ("tre", "holdt.pdf")):
         reference = nes.record_file(folder / file, copy=False)
         nes.record_evidence(Document(id=name, title=file, date="2018", file=reference), [WRITTEN])
     (folder / "mandat 2.pdf").unlink()
     (folder / "mandat 10.pdf").write_bytes(b"noe annet")
-    save_settings(home, Settings(welcomed=True))
+    monkeypatch.setattr("checklist.store.file_look.sha256_of", hold(held))
+    change_settings(home, lambda _: Settings(welcomed=True))
     app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
@@ -307,14 +317,16 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
         (notice,) = [n.message for n in app._notifications]
         assert "1 fil som dokumenterer svar, finnes ikke lenger." in notice
         assert "1 fil er endret" in notice
+        assert "1 fil kunne ikke leses nå." in notice
         await pilot.press("o")
         await pilot.pause()
         await pilot.press("4")
         await pilot.pause()
         rows = app.screen.query_one("#rows", OptionList)
         text = "\n".join(str(option.prompt) for option in rows.options)
-        assert "Filer som er borte eller endret  2" in text
+        assert "Filer som er borte, endret eller ikke kan leses nå  3" in text
         assert "✗ filen finnes ikke lenger" in text
+        assert "? filen kunne ikke leses nå" in text
         await pilot.press("enter")
         await pilot.pause()
         assert app.screen.criterion.criterion.id == nes.criterion_of(WRITTEN).id
@@ -322,7 +334,7 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
 
 
 async def test_a_changed_file_is_recorded_again_and_the_history_keeps_the_old_digest(
-    nes: Session, folder: Path
+    nes: Session, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = folder / "mandat 2.pdf"
     reference = nes.record_file(file, copy=False)
@@ -334,6 +346,11 @@ async def test_a_changed_file_is_recorded_again_and_the_history_keeps_the_old_di
         await settle(pilot)
         problem = pilot.app.screen.query_one("#problem", Static)
         assert "som da den ble registrert" in str(problem.content)
+        with monkeypatch.context() as patch:
+            patch.setattr("checklist.store.file_look.sha256_of", hold(file))
+            await pilot.press("r")
+            await settle(pilot)
+        assert "Filen til «Mandat» kunne ikke leses nå." in str(problem.content)
         file.write_bytes(b"ny utgave av mandatet")
         await pilot.press("r")
         await wait(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from textual.widgets import Input, OptionList, Select, Static
 from checklist.assessment import Answer
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
-from checklist.reporting import TITLES
+from checklist.reporting import DOCUMENTS
 from checklist.session import Session
 from checklist.store import FileInTheWay, Journal, write_report
 from checklist.store.output_file import ImpossibleName, ReportFileError
@@ -32,7 +31,7 @@ from checklist.tui.together import TogetherScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ConfirmScreen, KeyBar
 from checklist.words import Earlier, describe, replaced
-from tests.conftest import Clock
+from tests.conftest import Clock, is_private
 
 DAY = date(2026, 11, 23)
 SIZES = [(80, 24), (120, 40)]
@@ -177,13 +176,13 @@ async def test_the_report_is_shown_and_saved_and_nothing_is_replaced_unasked(
         assert report.startswith(b"<!doctype html>")
         assert b"\r" not in report
 
-        file.write_text("noe annet")
+        file.write_text("noe annet", encoding="utf-8")
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, ConfirmScreen)
         await pilot.press("enter")
         await pilot.pause()
-        assert file.read_text() == "noe annet"
+        assert file.read_text(encoding="utf-8") == "noe annet"
         await pilot.press("ctrl+s")
         await pilot.pause()
         await pilot.press("right", "enter")
@@ -197,15 +196,15 @@ async def test_every_document_is_shown_and_saved_from_the_screen(
     monkeypatch.chdir(tmp_path)
     app = OneScreen(ReportScreen(nes, Translator(), DAY))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        for template, words in TITLES.items():
+        for template, document in DOCUMENTS.items():
             app.screen.query_one("#document", Select).value = template
             await pilot.pause()
             await pilot.pause()
             shown = " ".join(screen_text(pilot))
-            if template == "change":
+            if document.alone:
                 assert "sammenligner med en tidligere egenvurdering" in shown
                 continue
-            assert str(words) in shown, template
+            assert str(document.title) in shown, template
             await pilot.press("ctrl+s")
             await pilot.pause()
             assert (tmp_path / f"nes-2018-{template}.html").is_file(), template
@@ -236,11 +235,11 @@ def test_a_report_file_is_whole_private_and_never_over_another(tmp_path: Path) -
     path = tmp_path / "rapport.html"
     assert write_report(path, "æøå\n".encode(), replace=False) == path
     assert path.read_bytes() == "æøå\n".encode()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert is_private(path)
     with pytest.raises(FileInTheWay):
         write_report(path, b"ny", replace=False)
     write_report(path, b"ny", replace=True)
-    assert path.read_text() == "ny"
+    assert path.read_text(encoding="utf-8") == "ny"
     assert list(tmp_path.iterdir()) == [path]
 
 
@@ -264,11 +263,11 @@ def test_a_place_that_cannot_be_written_is_said_in_words(
         raise OSError(28, "No space left on device")
 
     path = tmp_path / "r.html"
-    path.write_text("gammel")
+    path.write_text("gammel", encoding="utf-8")
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(ReportFileError, match="Disken er full"):
         write_report(path, b"ny", replace=True)
-    assert path.read_text() == "gammel"
+    assert path.read_text(encoding="utf-8") == "gammel"
     assert list(tmp_path.iterdir()) == [path]
 
 

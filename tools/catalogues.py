@@ -3,8 +3,9 @@
 python -m tools.catalogues           extract, update nn and en, compile
 python -m tools.catalogues --check   fail when something is untranslated or not compiled
 
-There are two: `samsjekk`, the words of the program, complete in both languages; and `criteria`,
-the texts of the shipped sets, complete in nynorsk, and in English for what is read abroad.
+There are three: `samsjekk`, the words of the program, complete in both languages; `criteria`, the
+texts of the shipped sets, complete in nynorsk, and in English for what is read abroad; and
+`argparse`, what Python's reader of the command line says in English, in both forms of Norwegian.
 """
 
 from __future__ import annotations
@@ -70,6 +71,15 @@ def criteria_messages(sets: Iterable[CriteriaSet]) -> Iterator[Message]:
         yield from (text for text in texts(criteria_set) if isinstance(text, str))
 
 
+def argparse_messages() -> Iterator[Message]:
+    """The sentences of argparse that a user can meet, in any Python we support.
+
+    They are those of the bokmål catalogue: a new one is written there by hand.
+    """
+    with (LOCALE_DIRECTORY / "nb" / "LC_MESSAGES" / "argparse.po").open("rb") as file:
+        yield from (message.id for message in read_po(file) if isinstance(message.id, str))
+
+
 def update(domain: str, language: str, wanted: Iterable[Message], *, check: bool) -> Catalog:
     """The catalogue with exactly the messages wanted; written and compiled unless `check`.
 
@@ -126,21 +136,25 @@ def main(arguments: list[str]) -> int:
     program = list(program_messages())
     criteria = list(criteria_messages(sets))
     abroad = {text for s in sets for text in texts_read_abroad(s) if isinstance(text, str)}
+    catalogues = [
+        *(("argparse", language, list(argparse_messages())) for language in ("nb", "nn")),
+        *(("samsjekk", language, program) for language in LANGUAGES[1:]),
+        *(("criteria", language, criteria) for language in LANGUAGES[1:]),
+    ]
     faults = []
-    for language in LANGUAGES[1:]:
-        for domain, wanted in (("samsjekk", program), ("criteria", criteria)):
-            try:
-                catalogue = update(domain, language, wanted, check=check)
-            except FileNotFoundError as error:
-                faults.append(str(error))
-                continue
-            faults += [
-                f"{language}: {message.id!r} is not translated"
-                for message in catalogue
-                if message.id
-                and not _translated(message)
-                and (domain == "samsjekk" or language == "nn" or message.id in abroad)
-            ]
+    for domain, language, wanted in catalogues:
+        try:
+            catalogue = update(domain, language, wanted, check=check)
+        except FileNotFoundError as error:
+            faults.append(str(error))
+            continue
+        faults += [
+            f"{language}: {message.id!r} is not translated"
+            for message in catalogue
+            if message.id
+            and not _translated(message)
+            and (domain != "criteria" or language == "nn" or message.id in abroad)
+        ]
     sys.stderr.write("".join(f"{fault}\n" for fault in faults))
     sys.stderr.write(f"{len(set(program))} messages, {len(set(criteria))} criteria texts, ")
     sys.stderr.write(f"{len(faults)} faults\n")

@@ -31,7 +31,8 @@ Tekstene er ferdige setninger på leserens språk. Alt en mal skriver ut, blir g
 HTML eller Markdown. Tre slags verdier skrives ut slik:
 
 - `Status`: tegnet og ordet (`{{ finding.severity }}`), eller bare ordet (`.word`). `.code` er \
-kodeordet, som er det samme på alle språk.
+kodeordet, som er det samme på alle språk. `.tone` er good, half, bad, ask eller quiet, og er \
+klassen som gir tegnet farge.
 - `Reference`: nummeret, i HTML som lenke dit (`{{ finding.reference }}`). `.title` er tittelen.
 - `Wording`: teksten. Finnes den ikke på leserens språk, er den på bokmål, og HTML sier fra.
 
@@ -46,8 +47,9 @@ dem. Maler i mappen går foran dem som følger med. En ny mal heter `NAVN.html.j
 Språket i malene er Jinja (https://jinja.palletsprojects.com).
 
 En egen mal kjøres for seg selv. Den kan ikke lese andre filer enn dem i malmappene, ikke bruke \
-noe annet enn `report`, og ikke bruke mer enn {steps} steg (en runde i en løkke, et kall, hundre \
-tegn). Går den for langt eller har en feil, sier samsjekk hvilken fil og linje det gjelder.
+noe annet enn `report`, og ikke skrive mer enn 20 millioner tegn eller gå mer enn 100 000 runder i \
+én løkke over `range`. Går den for langt eller har en feil, sier samsjekk hvilken fil og linje det \
+gjelder. Tar den ikke slutt, stopper du den med Ctrl+C.
 """
 
 _SIMPLE = {str: "tekst", int: "heltall", float: "tall", bool: "ja/nei", type(None): "ingenting"}
@@ -55,10 +57,8 @@ _SIMPLE = {str: "tekst", int: "heltall", float: "tall", bool: "ja/nei", type(Non
 
 def page() -> str:
     """The whole page."""
-    from checklist.reporting.forms.text.own_templates.limits import MAX_STEPS  # noqa: PLC0415 - imports Jinja
-
     parts = part_types()
-    lines = [_INTRO.replace("{steps}", f"{MAX_STEPS:,}".replace(",", " ")), "## Delene", ""]
+    lines = [_INTRO, "## Delene", ""]
     lines += ["| del | type | hva den er |", "|---|---|---|"]
     lines += [
         f"| `{name}` | {_words(kind)} | {_one_line(part_description(name))} |"

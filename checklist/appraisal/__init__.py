@@ -26,7 +26,14 @@ from checklist.appraisal.comparison import (
 from checklist.appraisal.conclusions import Conclusion, ConclusionCode
 from checklist.appraisal.contradictions import Clash
 from checklist.appraisal.findings import Severity
-from checklist.appraisal.follow_up import FollowUp, Procedure, Standing, follow_ups
+from checklist.appraisal.follow_up import (
+    FollowUp,
+    FollowUps,
+    FollowUpVerdict,
+    Procedure,
+    Standing,
+    follow_ups,
+)
 from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.overview import Cell, CellState, map_row
 from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices, depth_of
@@ -50,7 +57,7 @@ from checklist.appraisal.together import (
     labels,
     progress,
 )
-from checklist.appraisal.verdicts import inside
+from checklist.appraisal.verdicts import Verdict, inside
 
 __all__ = [
     "EVERYTHING",
@@ -71,6 +78,8 @@ __all__ = [
     "Differences",
     "Direction",
     "FollowUp",
+    "FollowUpVerdict",
+    "FollowUps",
     "Incomparable",
     "Only",
     "Opinion",
@@ -82,6 +91,7 @@ __all__ = [
     "Standing",
     "Strength",
     "ThemeAppraisal",
+    "Verdict",
     "Weight",
     "age_words",
     "agenda",

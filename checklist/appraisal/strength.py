@@ -47,6 +47,8 @@ def file_words(state: FileState | None) -> Phrase | None:
             return phrase("filen finnes ikke lenger")
         case FileState.CHANGED:
             return phrase("filen er endret etter at den ble registrert")
+        case FileState.UNREADABLE:
+            return phrase("filen kunne ikke leses nå")
         case _:
             return None
 
@@ -79,7 +81,8 @@ def weigh(
         reasons.append(phrase("bare muntlig"))
         if not evidence.verified:
             reasons.append(phrase("intervjuet er ikke bekreftet"))
-    if (words := file_words((files or {}).get(evidence.id))) is not None:
+    state = (files or {}).get(evidence.id)
+    if state is not FileState.UNREADABLE and (words := file_words(state)) is not None:
         reasons.append(words)
     return Weight(Strength.WEAK if reasons else Strength.STRONG, tuple(reasons))
 
@@ -121,13 +124,11 @@ def _oldest_allowed(
     return day_before(on, longest), age_words(longest)
 
 
-@cache
 def _parts(age: str) -> tuple[int, str]:
     number, unit = age.split()
     return int(number), re.sub(r"s$", "", unit)
 
 
-@cache
 def day_before(on: date, age: str) -> date:
     """The day that lies an age before another: what is dated earlier, is older than the age."""
     number, unit = _parts(age)

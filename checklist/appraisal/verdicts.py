@@ -17,7 +17,6 @@ A person may set another verdict with a reason. Both are kept and shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import msgspec
 
@@ -47,22 +46,13 @@ def verdict(checkpoints: Sequence[Answered], set_by_person: SetVerdict | None = 
     `checkpoints` are those in force and for this population; answers `not_applicable` are
     left out here.
     """
-    derived = _derived(tuple([(c.aspect, c.decisive, answer) for c, answer in checkpoints]))
+    code, reason = _derive([(c.aspect, c.decisive, answer) for c, answer in checkpoints])
     if set_by_person is None:
-        return derived
-    return msgspec.structs.replace(
-        derived, code=set_by_person.verdict, set_reason=set_by_person.reason
-    )
+        return Verdict(code, code, reason)
+    return Verdict(set_by_person.verdict, code, reason, set_by_person.reason)
 
 
-# In a set of thousands, most criteria stand alike: nobody has answered them.
-@lru_cache(4096)
-def _derived(judged: tuple[_Judged, ...]) -> Verdict:
-    code, reason = _derive(judged)
-    return Verdict(code, code, reason)
-
-
-def _derive(judged: tuple[_Judged, ...]) -> tuple[VerdictCode, Phrase]:
+def _derive(judged: Sequence[_Judged]) -> tuple[VerdictCode, Phrase]:
     applying = [one for one in judged if one[2] is not AnswerValue.NOT_APPLICABLE]
     if not applying:
         return VerdictCode.NOT_APPLICABLE, phrase("ingen av kontrollpunktene gjelder her")

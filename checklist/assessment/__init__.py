@@ -66,7 +66,7 @@ from checklist.assessment.municipalities import (
 from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.state import Assessment, Recorded, after, counting, fold, undoes
-from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day, written_date
+from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day
 from checklist.assessment.typed_places import (
     AddressPlace,
     ArchivePlace,
@@ -175,5 +175,4 @@ __all__ = [
     "visible_to",
     "way_back",
     "whole_day",
-    "written_date",
 ]

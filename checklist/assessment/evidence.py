@@ -190,3 +190,5 @@ class FileState(StrEnum):
     AS_RECORDED = "as_recorded"
     GONE = "gone"
     CHANGED = "changed"
+    UNREADABLE = "unreadable"
+    """It can't be read now: it is held, or its disk is away. It counts as when last seen."""

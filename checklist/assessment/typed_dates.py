@@ -11,7 +11,7 @@ from checklist.i18n import phrase
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 
 
-_NORWEGIAN = re.compile(r"(?:(?:([0-9]{1,2})\. ?)?([0-9]{1,2})\. ?)?([0-9]{4})")
+_NORWEGIAN = re.compile(r"(?:(?:([0-9]{1,2})[./] ?)?([0-9]{1,2})[./] ?)?([0-9]{4})")
 
 
 class UnreadableDate(SamsjekkError):
@@ -69,8 +69,3 @@ def whole_day(text: str) -> date | None:
                 text=text.strip(),
             )
         ) from None
-
-
-def written_date(stored: str) -> str:
-    """A stored partial date as it is written in Norway: 2017, 11.2017 or 07.11.2017."""
-    return ".".join(reversed(stored.split("-")))

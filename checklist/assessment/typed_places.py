@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PureWindowsPath
+from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
 
 from checklist.errors import SamsjekkError
@@ -17,6 +18,12 @@ _FILE_NAME = re.compile(
     re.IGNORECASE,
 )
 _ROOTED = re.compile(r"/|~|file:|[A-Za-z]:[\\/]|\\\\|https?://|www\.", re.IGNORECASE)
+_PIECE = re.compile(
+    r"""(?<!\S)(?<!\\\s)(?P<windows>(?:[a-z]:[\\/]|\\\\)[^\s"]*)"""
+    r"""|"(?P<double>[^"]*)"?|'(?P<single>[^']*)'?"""
+    r"""|\\(?P<escaped>.?)|(?P<blank>\s+)|(?P<plain>[^\s"'\\]+)""",
+    re.IGNORECASE | re.DOTALL,
+)
 _LONGEST_PLACE = 400
 _QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "<": ">"}
 
@@ -125,35 +132,27 @@ def _places_in(line: str, is_file: Callable[[str], bool]) -> Iterator[str]:
 def _shell_words(line: str) -> Iterator[str]:
     """The words of a line as a shell would see them, but a backslash before a letter stays.
 
-    It stands between the folders of a Windows path.
+    It stands between the folders of a Windows path; in a word that begins as one, all stay.
     """
-    word, quote, begun = "", "", False
-    characters = iter(line)
-    for character in characters:
-        if quote:
-            if character == quote:
-                quote = ""
-            else:
-                word += character
-        elif character in "'\"":
-            quote, begun = character, True
-        elif character.isspace():
-            if begun:
-                yield word
-            word, begun = "", False
-        elif character == "\\":
-            escaped = next(characters, "")
-            kept = escaped.isalnum() or escaped in ("", "_")
-            word, begun = word + (character if kept else "") + escaped, True
-        else:
-            word, begun = word + character, True
-    if begun:
+    word: str | None = None
+    for piece in _PIECE.finditer(line):
+        kind = piece.lastgroup or ""
+        text = piece[kind]
+        if kind != "blank":
+            kept = kind == "escaped" and (text.isalnum() or text in ("", "_"))
+            word = (word or "") + ("\\" if kept else "") + text
+        elif word is not None:
+            yield word
+            word = None
+    if word is not None:
         yield word
 
 
 def rooted(text: str) -> Path | None:
     """The path in a text that begins at a drive, a root or the user's own folder; else None."""
     text = _unquoted(text)
+    if re.fullmatch("[A-Za-z]:", text):
+        text += "\\"
     if not _ROOTED.match(text) or text.lower().startswith(("http", "www.")):
         return None
     return _path(text)
@@ -167,7 +166,8 @@ def is_file(text: str) -> bool:
 
 def proposed_title(path: Path) -> str:
     """A title for a document, from the name of its file."""
-    return " ".join(path.stem.replace("_", " ").split()) or path.name.strip() or "?"
+    name = normalize("NFC", path.stem)
+    return " ".join(name.replace("_", " ").split()) or path.name.strip() or "?"
 
 
 def _unquoted(text: str) -> str:
@@ -188,16 +188,23 @@ def _address(text: str) -> str:
 
 
 def _path(text: str) -> Path | None:
-    if text.lower().startswith("file:"):
-        parts = urlsplit(text)
-        text = unquote(parts.path)
-        # file:///C:/mappe/fil.pdf has a slash before the drive that is no part of the path.
-        if re.match(r"/[A-Za-z]:", text):
-            text = text[1:]
     try:
-        return Path(text).expanduser()
-    except RuntimeError:
+        return Path(_of_file_address(text)).expanduser()
+    except (RuntimeError, ValueError):
         return None
+
+
+def _of_file_address(text: str) -> str:
+    if not text.lower().startswith("file:"):
+        return text
+    parts = urlsplit(text)
+    path = unquote(parts.path)
+    # file:///C:/mappe/fil.pdf has a slash before the drive that is no part of the path.
+    if re.match(r"/[A-Za-z]:", path):
+        return path[1:]
+    # On Windows the address names the server that has the file; elsewhere it names this machine.
+    on_server = f"//{parts.netloc}{path}"
+    return on_server if parts.netloc and _is_file(Path(on_server)) else path
 
 
 def _is_file(path: Path) -> bool:

@@ -1,53 +1,46 @@
 """The command line: thin commands over the same session the terminal UI uses.
 
-What was asked for goes to standard output, everything said about it to standard error. Each
-command is imported when it is run, so that `--help` costs no more than the parser.
+What was asked for goes to standard output, everything said about it to standard error. A
+command is imported when it is asked for, so that `--help` costs no more than the table of them.
 """
 
 from __future__ import annotations
 
-import gc
-import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
-from typing import TextIO
 
-from checklist.cli.parser import build_parser
+from checklist.cli.argparse_language import argparse_in
+from checklist.cli.table import build_parser
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator
-from checklist.machine import Environment
+from checklist.machine import Environment, is_closed_pipe, let_go_of, speak_utf8
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run samsjekk and return its exit code: 0 done, 1 faults found, 2 can't be carried out."""
-    # A short command leaves nothing worth collecting, and looking costs a seventh of a report.
-    gc.disable()
-    for stream in (sys.stdout, sys.stderr):
-        _speak_utf8(stream)
-    environment = Environment.of_process()
-    words = list(sys.argv[1:] if arguments is None else arguments)
-    parser = build_parser(Translator(environment.language), words[0] if words else "")
-    options = parser.parse_args(words)
-    _ = Translator(options.lang or environment.language)
+    speak_utf8()
+    _ = Translator(Environment.language_asked_for())
     try:
-        module, function = options.run.split(":")
-        code: ExitCode = getattr(import_module(module), function)(options, environment, _)
+        environment = Environment.of_process()
+        words = list(sys.argv[1:] if arguments is None else arguments)
+        _ = Translator(environment.language)
+        with argparse_in(environment.language):
+            options = build_parser(_, words).parse_args(words)
+        _ = Translator(options.lang or environment.language)
+        code: ExitCode = options.command.run(options, environment, _)
         sys.stdout.flush()
-        # At exit Python would look through everything once more, a sixth of a report's time.
-        gc.freeze()
     except SamsjekkError as error:
         print(error.text(_), file=sys.stderr)
         return error.exit_code
-    except BrokenPipeError:
-        # The reader (head, less) has what it wanted. Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return ExitCode.DONE
     except KeyboardInterrupt:
         print(_("Avbrutt. Alt du har svart, er lagret."), file=sys.stderr)
         return ExitCode.REFUSED
     except Exception as error:
+        if is_closed_pipe(error, sys.stdout):
+            # The reader (head, less) has what it wanted.
+            let_go_of(sys.stdout)
+            return ExitCode.DONE
         # The last guard: whatever we did not foresee, users never meet a traceback.
         if "SAMSJEKK_DEBUG" in os.environ:
             raise
@@ -62,13 +55,3 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
         return ExitCode.REFUSED
     return code
-
-
-def _speak_utf8(stream: TextIO) -> None:
-    # A pipe on Windows would otherwise get the code page of the console, and an old console
-    # would stop the program at the first sign it can't show.
-    if isinstance(stream, io.TextIOWrapper):
-        if stream.isatty():
-            stream.reconfigure(errors="replace")
-        else:
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import Any
 
 from checklist.appraisal import Appraisal, CriterionAppraisal, FollowUp, follow_ups
@@ -14,19 +12,10 @@ from checklist.plain import print_wrapped
 from checklist.words import clash_lines, conclusion_line, disagreement_lines
 
 
-def print_file(content: bytes, *, text: bool) -> None:
-    """The bytes of a file on standard output; text in the terminal's own encoding."""
-    if text:
-        sys.stdout.write(content.decode())
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-
-
-def status_json(appraisal: Appraisal) -> str:
+def status_data(appraisal: Appraisal) -> dict[str, Any]:
     """The status that scripts read: code words only, no language."""
     assessment = appraisal.assessment
-    status: dict[str, Any] = {
+    return {
         "assessment": assessment.id,
         "municipality": {
             "number": assessment.municipality.number,
@@ -81,7 +70,6 @@ def status_json(appraisal: Appraisal) -> str:
         ],
         "criteria": [_criterion(criterion) for criterion in appraisal.criteria.values()],
     }
-    return json.dumps(status, ensure_ascii=False, indent=2)
 
 
 def _recommendation(point: FollowUp, recommendation: Recommendation) -> dict[str, Any]:

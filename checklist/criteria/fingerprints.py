@@ -7,7 +7,6 @@ neither do the suggested evidence, the interview questions or the recommendation
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
 
 import msgspec
 
@@ -16,20 +15,12 @@ from checklist.criteria.model import Checkpoint, CriteriaSet, Criterion, Measure
 
 def checkpoint_fingerprint(criterion: Criterion, checkpoint: Checkpoint) -> str:
     """16 hex digits over the duty, the question, what yes means, and the number asked for."""
-    return _of_texts(
+    return _digest(
         text_in(criterion.requirement, "nb"),
         text_in(checkpoint.question, "nb"),
         text_in(checkpoint.yes_means, "nb"),
         _measured(checkpoint.measure),
     )
-
-
-# Asked of every answered checkpoint of a criterion each time one of them is answered.
-@lru_cache(4096)
-def _of_texts(
-    requirement: str, question: str, yes_means: str, measured: tuple[str | None, ...] | None
-) -> str:
-    return _digest(requirement, question, yes_means, measured)
 
 
 def criterion_fingerprint(criterion: Criterion) -> str:

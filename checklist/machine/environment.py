@@ -20,8 +20,13 @@ from typing import NamedTuple
 
 from platformdirs import user_data_path
 
-from checklist.i18n import LANGUAGES
+from checklist.errors import SamsjekkError
+from checklist.i18n import LANGUAGES, phrase
 from checklist.machine.settings import Settings, load_settings
+
+
+class UnusableHome(SamsjekkError):
+    """The folder that was asked for can't be."""
 
 
 class Environment(NamedTuple):
@@ -39,9 +44,12 @@ class Environment(NamedTuple):
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
-        """The environment of this process."""
-        chosen = variables.get("SAMSJEKK_HOME")
-        begun = cls("", "", chosen_home=Path(chosen).expanduser().absolute() if chosen else None)
+        """The environment of this process.
+
+        Raises:
+            UnusableHome: SAMSJEKK_HOME names the folder of a user that the machine does not know.
+        """
+        begun = cls("", "", chosen_home=_chosen_home(variables.get("SAMSJEKK_HOME", "")))
         own = load_settings(begun.home)
         outside = {
             field: value
@@ -82,6 +90,12 @@ class Environment(NamedTuple):
         return variables.get("TERM") != "dumb"
 
     @staticmethod
+    def language_asked_for(variables: Mapping[str, str] = os.environ) -> str:
+        """The language to speak until the settings are read."""
+        asked = variables.get("SAMSJEKK_LANG", "").strip()
+        return asked if asked in LANGUAGES else LANGUAGES[0]
+
+    @staticmethod
     def now() -> datetime:
         """The time, with zone."""
         return datetime.now(UTC)
@@ -90,6 +104,21 @@ class Environment(NamedTuple):
     def today() -> date:
         """Today's date where the user is."""
         return datetime.now().astimezone().date()
+
+
+def _chosen_home(written: str) -> Path | None:
+    # `set SAMSJEKK_HOME="C:\x"` in cmd keeps the quotation marks.
+    bare = written[1:-1] if len(written) > 1 and written[0] == written[-1] == '"' else written
+    try:
+        return Path(bare).expanduser().absolute() if bare else None
+    except RuntimeError as error:
+        raise UnusableHome(
+            phrase(
+                "SAMSJEKK_HOME er «{home}», men maskinen kjenner ingen bruker med det navnet. "
+                "Skriv hele stien til mappen.",
+                home=written,
+            )
+        ) from error
 
 
 def _user_name() -> str:

@@ -8,11 +8,12 @@ because every command does.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from checklist.machine import system
+from checklist.machine.whole_file import write_file
 
 _NAME = "settings.json"
 LONGEST = 120
@@ -46,11 +47,37 @@ class Settings(NamedTuple):
 def load_settings(home: Path) -> Settings:
     """The settings in a home. What is missing or can't be right is as from the start."""
     try:
-        text = (home / _NAME).read_text(encoding="utf-8")
-    except (OSError, ValueError):
+        return _read(home)
+    except OSError:
         return Settings()
+
+
+def change_settings(home: Path, change: Callable[[Settings], Settings]) -> Settings | None:
+    """Change the settings and keep them, whole or not at all.
+
+    None when they can't be read or kept: what is there is untouched, and work goes on.
+    """
     try:
+        chosen = change(_read(home))
+        system.make_private_folder(home)
+        written = json.dumps(chosen._asdict(), ensure_ascii=False, indent=2)
+        write_file(home / _NAME, written.encode())
+    except OSError:
+        return None
+    return chosen
+
+
+def _read(home: Path) -> Settings:
+    """The settings. Only where there is no file are there none.
+
+    Raises:
+        OSError: the file can't be read now.
+    """
+    try:
+        text = system.patiently(lambda: (home / _NAME).read_text(encoding="utf-8"))
         written = json.loads(text)
+    except FileNotFoundError:
+        return Settings()
     except (ValueError, RecursionError):
         return Settings()
     if not isinstance(written, dict):
@@ -69,21 +96,3 @@ def load_settings(home: Path) -> Settings:
     for field in ("name", "role"):
         kept[field] = kept.get(field, "").strip()[:LONGEST]
     return begun._replace(**kept)
-
-
-def save_settings(home: Path, settings: Settings) -> bool:
-    """Keep the settings, whole or not at all. False when they can't be kept: work goes on."""
-    unfinished: Path | None = None
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=home, prefix=".settings-")
-        unfinished = Path(name)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            json.dump(settings._asdict(), file, ensure_ascii=False, indent=2)
-        unfinished.replace(home / _NAME)
-    except OSError:
-        if unfinished is not None:
-            with suppress(OSError):
-                unfinished.unlink()
-        return False
-    return True

@@ -9,14 +9,14 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.lines import UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.reporting import FORMS, TITLES, report_file
+from checklist.reporting import DOCUMENTS, FORMS, form_named_by, report_file
 from checklist.session import HistoryLine, Session
 from checklist.session.reports import baselines, report_of
 from checklist.store import write_report
 from checklist.words import (
     PARTS,
     Earlier,
-    describe,
+    history_words,
     moment_lines,
     part_counts,
     part_lines,
@@ -83,11 +83,8 @@ class PlainLooking:
         _, session = self._, self._session
         earlier = Earlier.of(line.event for line in lines)
         for number, line in enumerate(lines[:_NEWEST], start=1):
-            event = line.event
-            said = _.say(describe(event, session.criteria_set, _.language, earlier))
-            who = event.author.role or event.author.name
-            undone = f" · {_('angret')}" if line.undone else ""
-            print_wrapped(f"{number} {_.moment(event.at)} {who}: {said}{undone}", "  ")
+            said = history_words(line.event, session.criteria_set, earlier, _, undone=line.undone)
+            print_wrapped(f"{number} {said}", "  ")
         if (older := len(lines) - _NEWEST) > 0:
             print_wrapped(_.plural("{n} eldre hendelse.", "{n} eldre hendelser.", older), "  ")
         print_wrapped(_("h og et nummer viser hvordan alt var da. h t og et nummer går tilbake."))
@@ -103,24 +100,24 @@ class PlainLooking:
         _ = self._
         number, _space, name = rest.partition(" ")
         if not name.strip():
-            for at, title in enumerate(TITLES.values(), start=1):
-                print_wrapped(f"{at} {_.say(title)}", "  ")
+            for at, offered in enumerate(DOCUMENTS.values(), start=1):
+                print_wrapped(f"{at} {_.say(offered.title)}", "  ")
             print_wrapped(
                 _("Skriv nummer og filnavn, slik: r 1 rapport.html eller r 1 rapport.pdf")
             )
             return
-        document = numbered(list(TITLES), number, "r")
+        document = numbered(list(DOCUMENTS), number, "r")
         path = Path(name.strip())
         path = path if path.suffix else path.with_suffix(".html")
-        form = {"htm": "html"}.get(ending := path.suffix.lower().removeprefix("."), ending)
-        if form not in FORMS:
+        form = form_named_by(path)
+        if form is None:
             raise UnreadableLine(
                 phrase("Filnavnet må slutte på .{forms}.", forms=", .".join(FORMS))
             )
         # A report is about what all share, also while its reader answers alone.
         session = self._session if self._session.round is None else self._session.sharing()
         session.check_files(content=True)
-        earlier = baselines(session) if document in ("follow-up", "change") else ()
+        earlier = baselines(session) if DOCUMENTS[document].looks_back else ()
         made = report_of(
             session, Environment.today(), _, against=earlier[0].id if earlier else None
         )

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, labels
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.plain.printing import print_wrapped
-from checklist.plain.together import opinion_line
 from checklist.session import Precedents, Session
-from checklist.words import clash_lines, conclusion_line, disagreement_lines, disagreement_words
+from checklist.words import (
+    cited_places,
+    clash_lines,
+    conclusion_line,
+    disagreement_lines,
+    disagreement_words,
+    figure_words,
+    opinions_of,
+    said_by,
+)
 
 
 class ReadingOut:
@@ -88,20 +96,18 @@ class ReadingOut:
             yield _("Svart: {answer}", answer=_.say(point.value.words))
         if differ := self._session.assessment.disagreement(point.checkpoint.id):
             yield _(
-                "Ulike svar: {who}. Avgjør med j, d eller n.", who=disagreement_words(differ, _)
+                "Ulike svar: {who}. Avgjør med j, d eller n.",
+                who=disagreement_words(opinions_of(differ), _),
             )
         if differing := self._session.differing(point.checkpoint.id):
             yield _("Dere svarte ulikt hver for seg. Avgjør med j, d eller n:")
-            names = labels(opinion.author for opinion in differing)
-            for opinion in differing:
-                yield opinion_line(opinion, names[opinion.author.name], _)
+            for said in said_by(differing, _):
+                yield said.in_full
         answer = point.answer
         if answer is not None and answer.comment:
             yield answer.comment + (f" ({answer.place})" if answer.place else "")
-        if answer is not None and answer.count is not None and answer.of is not None:
-            yield _("{n} av {of}", n=answer.count, of=answer.of)
-        if answer is not None and answer.number is not None:
-            yield _("Tall: {number}", number=f"{answer.number:g}")
+        if figure := figure_words(answer, point.checkpoint.measure, _):
+            yield _("Tall: {number}", number=figure)
         for evidence, weight in point.evidence:
             reasons = ", ".join(_.say(reason) for reason in weight.reasons)
             strength = _.say(weight.strength.words) + (f": {reasons}" if reasons else "")
@@ -122,12 +128,10 @@ class ReadingOut:
     def print_law(self, appraised: CriterionAppraisal) -> None:
         """The law in plain words, and why it matters."""
         _ = self._
-        sources = {source.id: source for source in self._session.criteria_set.sources}
-        for citation in self._session.appraisal.citations(appraised.criterion):
-            source = sources[citation.source]
-            section = f" § {citation.section}" if citation.section else ""
-            name = text_in(source.short, _.language) + section
-            print_wrapped(f"{name}: {text_in(citation.says, _.language)}", "  ")
+        for label, citation, _source in cited_places(
+            self._session.appraisal, appraised.criterion, _
+        ):
+            print_wrapped(f"{label}: {text_in(citation.says, _.language)}", "  ")
         print_wrapped(_("Hvorfor: {text}", text=text_in(appraised.criterion.why, _.language)), "  ")
 
     def print_precedents(self, appraised: CriterionAppraisal) -> None:

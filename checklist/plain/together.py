@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from checklist.appraisal import Agenda, Opinion, labels
+from checklist.appraisal import Agenda, labels
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
 from checklist.plain.lines import UnreadableLine
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
+from checklist.words import said_by
 
 
 class PlainTogether:
@@ -94,8 +95,8 @@ def print_agenda(agenda: Agenda, _: Translator) -> None:
         print_wrapped(f"{number}. {text_in(checkpoint.question, _.language)} [{checkpoint.id}]")
         if compared.distance is not None:
             print_wrapped(f"{_.say(compared.distance.words)}:", "  ")
-        for opinion in compared.opinions:
-            print_wrapped(opinion_line(opinion, names[opinion.author.name], _), "  ")
+        for said in said_by(compared.opinions, _):
+            print_wrapped(said.in_full, "  ")
     print()
     count = len(agenda.differences)
     print(
@@ -103,10 +104,3 @@ def print_agenda(agenda: Agenda, _: Translator) -> None:
         if count
         else _("Ingen ulikheter å avgjøre.")
     )
-
-
-def opinion_line(opinion: Opinion, name: str, _: Translator) -> str:
-    """Anna: ja. Rutinen er fra 2014."""
-    value = _("ikke besvart") if opinion.value is None else _.say(opinion.value.words)
-    comment = "" if opinion.answer is None else opinion.answer.comment
-    return f"{name}: {value}" + (f". {' '.join(comment.split())}" if comment else "")

@@ -15,7 +15,7 @@ from checklist.appraisal import EVERYTHING, CheckpointAppraisal, Selection
 from checklist.assessment import Answer
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.actions import PlainActions
 from checklist.plain.evidence import PlainEvidence
@@ -27,7 +27,7 @@ from checklist.plain.printing import print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, open_session
-from checklist.words import Earlier, describe_step
+from checklist.words import Earlier, brought_back, taken_back
 
 LETTERS = {
     "j": AnswerValue.YES,
@@ -71,6 +71,22 @@ def walk_lines(
     with open_session(environment, assessment, alone=True) as session:
         _Walk(session, _).run(answers, selection or EVERYTHING)
     return ExitCode.DONE
+
+
+class UnreadableAnswers(SamsjekkError):
+    """What comes in is not text in UTF-8."""
+
+
+def _next_line(answers: TextIO) -> str:
+    try:
+        return answers.readline()
+    except UnicodeDecodeError as error:
+        raise UnreadableAnswers(
+            phrase(
+                "Svarene som kommer inn, er ikke UTF-8-tekst. Lagre dem som UTF-8 og prøv igjen. "
+                "Det som ble besvart før dette, er lagret."
+            )
+        ) from error
 
 
 class _Walk:
@@ -149,7 +165,7 @@ class _Walk:
             self._reading.print_answer(point)
             asked = here[1]
             print(_("Svar: "), end="", flush=True)
-            line = answers.readline()
+            line = _next_line(answers)
             print()
             if not line or line.strip().casefold() == "q":
                 break
@@ -284,12 +300,8 @@ class _Walk:
         _, session = self._, self._session
         step = session.undo() if letter == "z" else session.redo()
         earlier = Earlier.of(line.event for line in session.history())
-        what = _.say(describe_step(step, session.criteria_set, _.language, earlier))
-        print_wrapped(
-            _("Angret: {what}", what=what)
-            if letter == "z"
-            else _("Tilbake igjen: {what}", what=what)
-        )
+        words = taken_back if letter == "z" else brought_back
+        print_wrapped(_.say(words(step, session.criteria_set, _.language, earlier)))
 
     # -- what one can do ----------------------------------------------------------------
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from checklist.reporting.forms.json_form import part_description, part_types, report_schema
-from checklist.reporting.list import EXTRAS, FORMS, TEXT_FORMS, TITLES, WHOLE_FORMS
 from checklist.reporting.publishing import left_out, published
+from checklist.reporting.registry import (
+    DOCUMENTS,
+    FORMS,
+    TEXT_FORMS,
+    ReportDocument,
+    ReportForm,
+    form_named_by,
+)
 from checklist.reporting.render import (
-    BY_ROLE,
     MissingBaseline,
     UnknownTemplate,
     report_file,
@@ -16,15 +22,15 @@ from checklist.reporting.render import (
 from checklist.reporting.report import Report
 
 __all__ = [
-    "BY_ROLE",
-    "EXTRAS",
+    "DOCUMENTS",
     "FORMS",
     "TEXT_FORMS",
-    "TITLES",
-    "WHOLE_FORMS",
     "MissingBaseline",
     "Report",
+    "ReportDocument",
+    "ReportForm",
     "UnknownTemplate",
+    "form_named_by",
     "left_out",
     "part_description",
     "part_types",

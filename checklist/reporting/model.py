@@ -28,6 +28,10 @@ class Reference(Part, frozen=True, kw_only=True):
     title: Wording
     id: str = ""
 
+    def __str__(self) -> str:
+        """The number, or the title of what has none, for use inside a sentence."""
+        return self.number or self.title.text
+
 
 class MapCell(Part, frozen=True, kw_only=True):
     """One place in the map: what the answers say together, and how they were distributed.

@@ -88,45 +88,39 @@ class _Kind(StrEnum):
     DIGEST = "digest"
     ADDRESS = "address"
 
-    def words(self, number: int) -> Phrase:
-        """What was left out, and how often."""
-        match self:
-            case _Kind.NAME:
-                return phrases(
-                    "Navn er byttet ut med rolle på {n} sted.",
-                    "Navn er byttet ut med rolle på {n} steder.",
-                    number,
-                )
-            case _Kind.MAIL:
-                return phrases(
-                    "{n} e-postadresse er fjernet.", "{n} e-postadresser er fjernet.", number
-                )
-            case _Kind.PHONE:
-                return phrases(
-                    "{n} telefonnummer er fjernet.", "{n} telefonnumre er fjernet.", number
-                )
-            case _Kind.PATH:
-                return phrases("{n} filsti er fjernet.", "{n} filstier er fjernet.", number)
-            case _Kind.FILE:
-                return phrases(
-                    "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
-                    "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
-                    number,
-                )
-            case _Kind.DIGEST:
-                return phrases(
-                    "Kontrollsummen til {n} fil er utelatt.",
-                    "Kontrollsummene til {n} filer er utelatt.",
-                    number,
-                )
-            case _Kind.ADDRESS:
-                return phrases(
-                    "{n} adresse er fjernet, fordi den ikke leder til en nettside eller har et "
-                    "navn i seg.",
-                    "{n} adresser er fjernet, fordi de ikke leder til en nettside eller har et "
-                    "navn i seg.",
-                    number,
-                )
+
+_LEFT_OUT: Mapping[_Kind, Callable[[int], Phrase]] = {
+    _Kind.NAME: lambda number: phrases(
+        "Navn er byttet ut med rolle på {n} sted.",
+        "Navn er byttet ut med rolle på {n} steder.",
+        number,
+    ),
+    _Kind.MAIL: lambda number: phrases(
+        "{n} e-postadresse er fjernet.", "{n} e-postadresser er fjernet.", number
+    ),
+    _Kind.PHONE: lambda number: phrases(
+        "{n} telefonnummer er fjernet.", "{n} telefonnumre er fjernet.", number
+    ),
+    _Kind.PATH: lambda number: phrases(
+        "{n} filsti er fjernet.", "{n} filstier er fjernet.", number
+    ),
+    _Kind.FILE: lambda number: phrases(
+        "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
+        "{n} filnavn er byttet ut med arkivreferansen, der det finnes en.",
+        number,
+    ),
+    _Kind.DIGEST: lambda number: phrases(
+        "Kontrollsummen til {n} fil er utelatt.",
+        "Kontrollsummene til {n} filer er utelatt.",
+        number,
+    ),
+    _Kind.ADDRESS: lambda number: phrases(
+        "{n} adresse er fjernet, fordi den ikke leder til en nettside eller har et navn i seg.",
+        "{n} adresser er fjernet, fordi de ikke leder til en nettside eller har et navn i seg.",
+        number,
+    ),
+}
+"""What was left out, and how often."""
 
 
 class Published(msgspec.Struct, frozen=True):
@@ -139,7 +133,7 @@ class Published(msgspec.Struct, frozen=True):
 def left_out(*made: Published) -> tuple[Phrase, ...]:
     """What was left out of the assessments that one report is about, as sentences."""
     counted = {kind: sum(one.counted.get(kind, 0) for one in made) for kind in _Kind}
-    said = tuple(kind.words(number) for kind, number in counted.items() if number)
+    said = tuple(_LEFT_OUT[kind](number) for kind, number in counted.items() if number)
     return said or (phrase("Det var ingenting å utelate."),)
 
 

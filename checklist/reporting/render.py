@@ -3,35 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
-from checklist.reporting.list import EXTRAS, FORMS, MADE_FORMS, TEXT_FORMS
+from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, ReportForm, function_named
 from checklist.reporting.report import Report
 from checklist.resources import folder
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
-
-BY_ROLE = ("prepare", "request", "interview")
-"""The documents that can be made for one role."""
-
-
-_FAULTS = (
-    ArithmeticError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RecursionError,
-    SyntaxError,
-    TypeError,
-    ValueError,
-)
-"""What a template of one's own can make Python say. In a shipped one it is a fault of ours."""
 
 
 class UnknownTemplate(SamsjekkError):
@@ -90,29 +68,28 @@ def report_file(
     def text(form: str) -> str:
         return report_text(report, template=template, form=form, templates=templates, cache=cache)
 
-    if form not in MADE_FORMS:
+    if form not in FORMS or not FORMS[form].maker:
         return text(form).encode()
     if form == "xlsx" and template != "gap":
         raise UnknownTemplate(
             phrase("Excel-filen har hele egenvurderingen i tabeller og følger ingen rapportmal.")
         )
     own = {} if word_template is None else {"template": word_template}
-    made: bytes = _maker(form)(report, lambda: text("html"), **own)
+    made: bytes = _maker(FORMS[form])(report, lambda: text("html"), **own)
     return made
 
 
-def _maker(form: str) -> Callable[..., bytes]:
-    module, function = MADE_FORMS[form].split(":")
+def _maker(form: ReportForm) -> Callable[..., bytes]:
     try:
-        maker: Callable[..., bytes] = getattr(import_module(module), function)
+        return function_named(form.maker)
     except ImportError as error:
         raise MissingExtra(
             phrase(
                 "{form} krever et tillegg som ikke er installert ({name}). Installer det med: "
                 'pip install "samsjekk[{extra}]"',
-                form=form.upper() if form == "pdf" else EXTRAS[form].capitalize(),
+                form=form.title,
                 name=error.name,
-                extra=EXTRAS[form],
+                extra=form.extra,
             )
         ) from error
     except OSError as error:
@@ -124,7 +101,6 @@ def _maker(form: str) -> Callable[..., bytes]:
                 "Windows: se doc.courtbouillon.org/weasyprint."
             )
         ) from error
-    return maker
 
 
 def report_text(
@@ -143,7 +119,7 @@ def report_text(
     Raises:
         UnknownForm: it is not one of `FORMS`.
         UnknownTemplate: there is none of that name in this form.
-        MissingBaseline: the change report needs an earlier assessment.
+        MissingBaseline: the document needs an earlier assessment.
         FaultyTemplate: the template is wrong.
     """
     if form not in TEXT_FORMS:
@@ -164,13 +140,9 @@ def report_text(
                 names=", ".join(names),
             )
         )
-    if template == "change" and report.changes is None:
-        raise MissingBaseline(
-            phrase(
-                "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "
-                "Velg hvilken (på kommandolinjen: --against og id-en fra «samsjekk list»)."
-            )
-        )
+    document = DOCUMENTS.get(template)
+    if document is not None and document.alone is not None and report.baseline is None:
+        raise MissingBaseline(document.alone)
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
     if form == "md" and report.left_out:
         # HTML documents say it in the foot of the page they extend.
@@ -181,31 +153,24 @@ def report_text(
 def _rendered(
     report: Report, name: str, form: str, templates: Path | None, cache: Path | None
 ) -> str:
-    from jinja2 import TemplateError  # noqa: PLC0415 - 70 ms that only a report needs
+    from checklist.reporting.forms.text import (  # noqa: PLC0415 - Jinja: 70 ms that only a report needs
+        layout,
+        own_templates,
+    )
 
     folders = _folders(templates)
-    faults = (TemplateError,) if templates is None else (TemplateError, *_FAULTS)
+    faults = own_templates.IN_SHIPPED if templates is None else own_templates.IN_OWN
     try:
-        environment = _environment(report, form, folders, templates, cache)
+        if templates is not None:
+            environment = own_templates.sandbox_for(form, folders, report.translator)
+            return own_templates.written(environment.get_template(name), report)
+        environment = layout(form, folders, report.translator, cache)
         return environment.get_template(name).render(report=report)
     except faults as error:
-        from checklist.reporting.forms.text.own_templates import fault  # noqa: PLC0415 - seldom needed
-
+        fault = own_templates.fault(error, name, folders)
         raise FaultyTemplate(
-            phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault(error, name, folders))
+            phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault)
         ) from error
-
-
-def _environment(
-    report: Report, form: str, folders: list[Path], templates: Path | None, cache: Path | None
-) -> Environment:
-    if templates is None:
-        from checklist.reporting.forms.text import layout  # noqa: PLC0415 - imports Jinja too
-
-        return layout(form, folders, report.translator, cache)
-    from checklist.reporting.forms.text.own_templates import guarded  # noqa: PLC0415 - only for people's own
-
-    return guarded(form, folders, report.translator)
 
 
 def _tidy(text: str) -> str:

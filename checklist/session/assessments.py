@@ -88,9 +88,9 @@ def take_away(journal: Journal, files: EvidenceFiles, assessment: str) -> None:
 
 def free_id(journal: Journal, wanted: str) -> str:
     """`wanted`, or `wanted-2`, `wanted-3` … when it is in use."""
-    taken = {entry.id for entry in journal.entries()}
+    taken = {entry.id.casefold() for entry in journal.entries()}
     name, number = wanted, 1
-    while name in taken:
+    while name.casefold() in taken:
         number += 1
         name = f"{wanted}-{number}"
     return name

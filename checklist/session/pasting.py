@@ -131,6 +131,10 @@ def record_anew(evidence: Evidence, session: Session) -> None:
             raise NothingToRenew(
                 phrase("Filen til «{title}» finnes ikke lenger.", title=evidence.title)
             )
+        case FileState.UNREADABLE:
+            raise NothingToRenew(
+                phrase("Filen til «{title}» kunne ikke leses nå.", title=evidence.title)
+            )
         case FileState.AS_RECORDED:
             raise NothingToRenew(phrase("Filen er som da den ble registrert."))
         case None:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
-from checklist.store.folder import FolderEntry, matching, nearest_folder, read_folder, size_words
+from checklist.store.folder import (
+    DRIVES,
+    FolderEntry,
+    folder_above,
+    matching,
+    nearest_folder,
+    read_folder,
+)
 from checklist.store.journal import Journal, JournalEntry
 from checklist.store.opening import author_of, open_evidence_files, open_journal
 from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
 
 __all__ = [
+    "DRIVES",
     "MOST_BYTES",
     "Drafts",
     "EvidenceFiles",
@@ -22,6 +30,7 @@ __all__ = [
     "SeenFiles",
     "author_of",
     "copy_into",
+    "folder_above",
     "folder_for_reports",
     "matching",
     "nearest_folder",
@@ -29,6 +38,5 @@ __all__ = [
     "open_journal",
     "read_folder",
     "see_files",
-    "size_words",
     "write_report",
 ]

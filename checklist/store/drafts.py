@@ -7,14 +7,12 @@ is saved or thrown away. What must not be stored as an answer is not stored here
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from checklist.assessment import PersonalNumber, refuse_personal_numbers
+from checklist.machine import patiently, write_file
 
 _MOST = 50
 
@@ -24,36 +22,61 @@ class Drafts:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._left: set[str] = set()
 
     def find(self, name: str) -> tuple[str, ...] | None:
         """The texts of a draft; None where there is none."""
-        return self._read().get(name)
+        return self._known().get(name)
 
     def names(self) -> tuple[str, ...]:
         """The names of all drafts, the last kept last."""
-        return tuple(self._read())
+        return tuple(self._known())
 
-    def keep(self, name: str, texts: Sequence[str]) -> None:
-        """Keep a draft in place of the one before it; the oldest of too many is forgotten."""
+    def keep(self, name: str, texts: Sequence[str]) -> bool:
+        """Keep a draft in place of the one before it; the oldest of too many is forgotten.
+
+        False when it can't be kept now, and should be tried again.
+        """
         try:
             refuse_personal_numbers(texts)
         except PersonalNumber:
-            return
-        others = {key: kept for key, kept in self._read().items() if key != name}
-        self._write({**dict(list(others.items())[-(_MOST - 1) :]), name: tuple(texts)})
+            return True
+        self._left.discard(name)
+        return self._change(name, tuple(texts))
 
     def forget(self, name: str) -> None:
-        """Let go of a draft."""
-        drafts = self._read()
-        if drafts.pop(name, None) is not None:
-            self._write(drafts)
+        """Let go of a draft: at once, or with the next that is written."""
+        self._left.add(name)
+        self._change(name, None)
+
+    def _change(self, name: str, texts: tuple[str, ...] | None) -> bool:
+        try:
+            before = self._read()
+            drafts = {key: kept for key, kept in before.items() if key not in {name, *self._left}}
+            if texts is not None:
+                drafts = {**dict(list(drafts.items())[-(_MOST - 1) :]), name: texts}
+            if texts is not None or drafts != before:
+                write_file(self._path, json.dumps(drafts).encode())
+        except OSError:
+            return False
+        self._left.clear()
+        return True
+
+    def _known(self) -> dict[str, tuple[str, ...]]:
+        try:
+            return {key: kept for key, kept in self._read().items() if key not in self._left}
+        except OSError:
+            return {}
 
     def _read(self) -> dict[str, tuple[str, ...]]:
-        if not self._path.exists():
-            return {}
+        """The drafts on disk. Only where there is no file are there none.
+
+        Raises:
+            OSError: the file can't be read now; nothing may be written in its place.
+        """
         try:
-            written = json.loads(self._path.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
+            written = json.loads(patiently(lambda: self._path.read_text(encoding="utf-8")))
+        except (FileNotFoundError, ValueError, RecursionError):
             return {}
         if not isinstance(written, dict):
             return {}
@@ -62,20 +85,6 @@ class Drafts:
             for name, texts in written.items()
             if isinstance(texts, list) and all(isinstance(text, str) for text in texts)
         }
-
-    def _write(self, drafts: dict[str, tuple[str, ...]]) -> None:
-        unfinished: Path | None = None
-        try:
-            # Readable by its owner only, as the journal is.
-            handle, made = tempfile.mkstemp(dir=self._path.parent, prefix=".drafts-")
-            unfinished = Path(made)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                json.dump(drafts, file)
-            unfinished.replace(self._path)
-        except OSError:
-            if unfinished is not None:
-                with suppress(OSError):
-                    unfinished.unlink()
 
 
 @runtime_checkable

@@ -36,6 +36,11 @@ class BrokenJournal(SamsjekkError):
     exit_code = ExitCode.FAULTS
 
 
+def reserved_words(name: str) -> Phrase:
+    """Why a name can't be used: it is a device of Windows."""
+    return phrase("Windows bruker navnet {name} til noe annet. Velg et annet navn.", name=name)
+
+
 def damaged(path: Path) -> StoreError:
     """The error for a file that is not a database of ours, or no longer one."""
     return StoreError(

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
-import tempfile
+from io import BufferedRandom
 from pathlib import Path
 
 import msgspec
@@ -14,6 +13,12 @@ import msgspec
 from checklist.assessment import FileReference
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.machine import (
+    full_path,
+    make_private_folder,
+    patiently,
+    write_whole,
+)
 
 
 class EvidenceFileError(SamsjekkError):
@@ -40,7 +45,7 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
                 )
             if copy:
                 return self._copied(assessment, path)
-            return FileReference(str(path.resolve()), _sha256(path), path.stat().st_size)
+            return FileReference(str(full_path(path)), sha256_of(path), path.stat().st_size)
         except OSError as error:
             raise EvidenceFileError(
                 phrase(
@@ -52,22 +57,18 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
 
     def _copied(self, assessment: str, path: Path) -> FileReference:
         folder = self.directory / assessment
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # mkstemp makes the file readable by its owner only.
-        handle, name = tempfile.mkstemp(prefix=".", dir=folder)
-        unfinished = Path(name)
-        try:
-            with path.open("rb") as original, os.fdopen(handle, "wb") as copy:
+        make_private_folder(folder)
+        with patiently(lambda: path.open("rb")) as original:
+
+            def fill(copy: BufferedRandom) -> str:
                 shutil.copyfileobj(original, copy)
-                copy.flush()
-                os.fsync(copy.fileno())
-            # The digest is of the copy: the original may change while it is read.
-            sha256, size = _sha256(unfinished), unfinished.stat().st_size
-            kept = sha256 + _plain_suffix(path)
-            unfinished.replace(folder / kept)
-        finally:
-            unfinished.unlink(missing_ok=True)
-        return FileReference(kept, sha256, size, copied=True)
+                copy.seek(0)
+                # The digest is of the copy: the original may change while it is read.
+                return hashlib.file_digest(copy, "sha256").hexdigest() + _plain_suffix(path)
+
+            kept = write_whole(folder, fill)
+        sha256 = kept.name.partition(".")[0]
+        return FileReference(kept.name, sha256, kept.stat().st_size, copied=True)
 
     def remove_copies(self, assessment: str) -> None:
         """Remove the copies that belong to an assessment, and nothing else.
@@ -102,24 +103,10 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
         except OSError:
             return False
 
-    def is_same_size(self, assessment: str, reference: FileReference) -> bool:
-        """Whether the file is as long as it was. Another length means another content."""
-        try:
-            return self.locate(assessment, reference).stat().st_size == reference.size
-        except OSError:
-            return False
 
-    def is_unchanged(self, assessment: str, reference: FileReference) -> bool:
-        """Whether the content is what was recorded. A file that can't be read is not."""
-        path = self.locate(assessment, reference)
-        try:
-            return path.stat().st_size == reference.size and _sha256(path) == reference.sha256
-        except OSError:
-            return False
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
+def sha256_of(path: Path) -> str:
+    """The digest of a file's content."""
+    with patiently(lambda: path.open("rb")) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

@@ -5,12 +5,15 @@ Looking changes nothing and may be done in a thread of its own: a file can lie o
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
+from pathlib import Path
 
 import msgspec
 
 from checklist.assessment import Assessment, Document, FileReference, FileState
-from checklist.store.evidence_files import EvidenceFiles
+from checklist.machine import is_gone, is_only_online
+from checklist.store.evidence_files import EvidenceFiles, sha256_of
 
 MOST_BYTES = 200_000_000
 """How much is read at opening, the smallest files first: below a second on a common disk."""
@@ -19,7 +22,8 @@ MOST_BYTES = 200_000_000
 class SeenFiles(msgspec.Struct, frozen=True):
     """What was found, by evidence id, about the file that each had when it was looked at.
 
-    `unread` names files that are as long as they were, but were too much to read.
+    `unread` names files that are as long as they were, but were too much to read, or lie in a
+    cloud and would have been fetched.
     """
 
     states: Mapping[str, FileState]
@@ -37,7 +41,8 @@ def see_files(
 ) -> SeenFiles:
     """See what became of the recorded files; with `content`, read them to see if they changed.
 
-    At most `most_bytes` are read. What is not read is as it was `known` to be.
+    At most `most_bytes` are read. What is not read is as it was `known` to be; where nothing was
+    too much, what lies in a cloud is said to be unreadable.
     """
     recorded = {
         name: evidence.value.file
@@ -48,23 +53,30 @@ def see_files(
     unread: list[str] = []
     left = most_bytes
     for name, file in sorted(recorded.items(), key=lambda item: item[1].size):
-        states[name] = _without_reading(assessment, files, file, known.get(name))
-        if states[name] is FileState.GONE or not content:
-            continue
-        if not files.is_same_size(assessment.id, file):
-            states[name] = FileState.CHANGED
-        elif left is not None and file.size > left:
-            unread.append(name)
-        else:
-            left = None if left is None else left - file.size
-            unchanged = files.is_unchanged(assessment.id, file)
-            states[name] = FileState.AS_RECORDED if unchanged else FileState.CHANGED
+        path, before = files.locate(assessment.id, file), known.get(name)
+        try:
+            seen = path.stat()
+            if not stat.S_ISREG(seen.st_mode):
+                states[name] = FileState.GONE
+            elif content and seen.st_size != file.size:
+                states[name] = FileState.CHANGED
+            elif content and not is_only_online(seen) and (left is None or file.size <= left):
+                left = None if left is None else left - file.size
+                unchanged = sha256_of(path) == file.sha256
+                states[name] = FileState.AS_RECORDED if unchanged else FileState.CHANGED
+            else:
+                asked = content and most_bytes is None
+                usual = FileState.UNREADABLE if asked else FileState.AS_RECORDED
+                states[name] = before if before is FileState.CHANGED else usual
+                if content:
+                    unread.append(name)
+        except (OSError, ValueError) as error:
+            states[name] = _not_seen(path, error, before)
     return SeenFiles(states, recorded, tuple(unread))
 
 
-def _without_reading(
-    assessment: Assessment, files: EvidenceFiles, file: FileReference, known: FileState | None
-) -> FileState:
-    if not files.is_there(assessment.id, file):
+def _not_seen(path: Path, error: OSError | ValueError, before: FileState | None) -> FileState:
+    if isinstance(error, ValueError) or is_gone(path, error):
         return FileState.GONE
-    return FileState.CHANGED if known is FileState.CHANGED else FileState.AS_RECORDED
+    # A disk that is away for a moment does not make what was seen before any better or worse.
+    return before if before in (FileState.GONE, FileState.CHANGED) else FileState.UNREADABLE

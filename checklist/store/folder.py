@@ -8,9 +8,14 @@ import stat
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+from unicodedata import normalize
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.machine import drives
+
+DRIVES = Path()
+"""Stands above all drives: a drive in it is the drive itself."""
 
 _DIGITS = re.compile(r"([0-9]{1,18})")
 _HIDDEN_ON_WINDOWS = getattr(stat, "FILE_ATTRIBUTE_HIDDEN", 2)
@@ -29,12 +34,19 @@ class FolderEntry(NamedTuple):
     modified: float = 0.0
 
 
+def folder_above(folder: Path) -> Path:
+    """The folder above; above a drive of Windows, `DRIVES`."""
+    return DRIVES if folder == folder.parent and drives() else folder.parent
+
+
 def read_folder(folder: Path) -> tuple[FolderEntry, ...]:
     """Folders first, then files, each by name. Hidden ones are left out, and so are devices.
 
     Raises:
         UnreadableFolder: the words say why.
     """
+    if folder == DRIVES:
+        return tuple(FolderEntry(drive, is_folder=True) for drive in drives())
     try:
         with os.scandir(folder) as found:
             entries = [made for item in found if (made := _entry(item)) is not None]
@@ -75,8 +87,13 @@ def _entry(item: os.DirEntry[str]) -> FolderEntry | None:
 
 def matching(entries: Iterable[FolderEntry], typed: str) -> tuple[FolderEntry, ...]:
     """Those whose name holds every word that was typed."""
-    words = typed.casefold().split()
-    return tuple(e for e in entries if all(word in e.name.casefold() for word in words))
+    words = _as_typed(typed).split()
+    return tuple(e for e in entries if all(word in _as_typed(e.name) for word in words))
+
+
+def _as_typed(name: str) -> str:
+    # macOS may give «å» as an «a» and a ring.
+    return normalize("NFC", name).casefold()
 
 
 def nearest_folder(wanted: str) -> Path:
@@ -90,14 +107,3 @@ def nearest_folder(wanted: str) -> Path:
             except (OSError, ValueError):
                 continue
     return Path.home()
-
-
-def size_words(size: int) -> str:
-    """A size people can compare: 812 B, 14 kB, 2,3 MB."""
-    amount = float(size)
-    for unit in ("B", "kB", "MB", "GB"):
-        if amount < 1000 or unit == "GB":  # noqa: PLR2004 - decimal units
-            break
-        amount /= 1000
-    small = unit in ("MB", "GB") and amount < 10  # noqa: PLR2004 - one decimal below ten
-    return f"{amount:.1f} {unit}".replace(".", ",") if small else f"{amount:.0f} {unit}"

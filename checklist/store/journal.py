@@ -32,6 +32,7 @@ from checklist.assessment import (
 )
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.i18n import Phrase, phrase
+from checklist.machine import is_reserved, make_private_folder
 from checklist.store.errors import (
     BrokenJournal,
     StoreError,
@@ -40,6 +41,7 @@ from checklist.store.errors import (
     UnusableId,
     damaged,
     explained,
+    reserved_words,
 )
 
 # Each step takes the database from the version before it; the position is the version.
@@ -196,6 +198,8 @@ class Journal:
             TakenId: an assessment has this id.
             UnusableId: the id can't be the name of a folder.
         """
+        if is_reserved(assessment):
+            raise UnusableId(reserved_words(assessment))
         if not _ID.fullmatch(assessment):
             raise UnusableId(
                 phrase(
@@ -208,12 +212,15 @@ class Journal:
         fingerprint = set_fingerprint(criteria_set)
         created = msgspec.structs.replace(created, criteria_set=fingerprint)
         with self._writing() as connection:
-            taken = connection.execute("SELECT 1 FROM assessment WHERE id = ?", (assessment,))
-            if taken.fetchone():
+            # Windows and macOS would let ids that differ in case share a folder.
+            taken = connection.execute(
+                "SELECT id FROM assessment WHERE id = ? COLLATE NOCASE", (assessment,)
+            ).fetchone()
+            if taken:
                 raise TakenId(
                     phrase(
                         "Det finnes allerede en egenvurdering med id «{id}». Velg en annen id.",
-                        id=assessment,
+                        id=taken[0],
                     )
                 )
             _keep_set(connection, fingerprint, criteria_set)
@@ -338,7 +345,7 @@ class Journal:
         return event
 
     def _open(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private_folder(self.path.parent)
         # SQLite gives the log beside the database the same mode as the database itself.
         os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
         connection = sqlite3.connect(
@@ -348,6 +355,9 @@ class Journal:
             version = self._known_version(connection)
             self._use_log(connection)
             connection.execute("PRAGMA synchronous = FULL")
+            # On macOS a disk may else say that it has written what it has not.
+            connection.execute("PRAGMA fullfsync = ON")
+            connection.execute("PRAGMA checkpoint_fullfsync = ON")
             connection.execute("PRAGMA foreign_keys = ON")
             if version < SCHEMA_VERSION:
                 self._migrate(connection)

@@ -5,15 +5,15 @@ from __future__ import annotations
 import errno
 import os
 import re
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
+from checklist.machine import is_reserved, write_file
+from checklist.store.errors import reserved_words
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])( *\..*)?", re.IGNORECASE)
 _LONGEST_NAME_BYTES = 240
 
 
@@ -53,7 +53,7 @@ def write_report(path: Path, content: bytes, *, replace: bool) -> Path:
                     folder=whole.parent,
                 )
             )
-        _write_whole(whole, content)
+        write_file(whole, content)
     except (OSError, RuntimeError) as error:
         raise ReportFileError(_reason(path, error)) from error
     return whole
@@ -98,7 +98,7 @@ def copy_into(directory: Path, files: Sequence[Path], *, replace: bool) -> Path:
             )
         whole.mkdir(parents=True, exist_ok=True)
         for file in files:
-            _write_whole(whole / file.name, file.read_bytes())
+            write_file(whole / file.name, file.read_bytes())
     except (OSError, RuntimeError) as error:
         raise ReportFileError(_reason(directory, error)) from error
     return whole
@@ -118,29 +118,12 @@ def refuse_impossible_name(name: str) -> None:
         raise ImpossibleName(
             phrase("Et filnavn kan ikke inneholde {sign}. Velg et annet navn.", sign=shown)
         )
-    if _DEVICE.fullmatch(name):
-        raise ImpossibleName(
-            phrase("Windows bruker navnet {name} til noe annet. Velg et annet navn.", name=name)
-        )
+    if is_reserved(name):
+        raise ImpossibleName(reserved_words(name))
     if name[-1] in ". ":
         raise ImpossibleName(phrase("Et filnavn kan ikke slutte med punktum eller mellomrom."))
     if len(os.fsencode(name)) > _LONGEST_NAME_BYTES:
         raise ImpossibleName(phrase("Filnavnet er for langt. Velg et kortere navn."))
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Fill a file beside the wanted one and let it take its place, so that none is ever half."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".samsjekk-")
-    unfinished = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
 
 
 def _reason(path: Path, error: OSError | RuntimeError) -> Phrase:

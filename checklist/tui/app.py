@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import os
-import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,6 +12,7 @@ from typing import ClassVar
 from textual import events
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -22,7 +20,18 @@ from textual.widgets import Input
 from checklist.appraisal import Selection
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.machine import Environment, Settings, load_settings, save_settings
+from checklist.machine import (
+    Environment,
+    Settings,
+    can_wait_in_shell,
+    change_settings,
+    ending_signals,
+    hang_up,
+    load_settings,
+    names_keys,
+    terminal,
+    wait_in_shell,
+)
 from checklist.session import Session
 from checklist.store import Drafts, author_of, open_evidence_files, open_journal
 from checklist.text import visible
@@ -97,22 +106,20 @@ class SamsjekkApp(App[None]):
     def session(self, assessment: str) -> Session:
         """Open an assessment for this user."""
         environment = self.environment
-        opened = Session(
+        return Session(
             self.journal,
             assessment,
             author_of(environment),
             open_evidence_files(environment),
             alone=True,
         )
-        # What is loaded by now stays. Looking through the 5,000 criteria of a large set for
-        # garbage would take 200 ms, now and then, between a key and its answer on screen.
-        gc.freeze()
-        return opened
 
     def on_mount(self) -> None:
         """Show the assessment that was asked for, else the list of them."""
-        for name in ("SIGHUP", "SIGTERM"):
-            self._keep_drafts_at(name)
+        loop = asyncio.get_running_loop()
+        for number in ending_signals():
+            with suppress(ValueError, RuntimeError):
+                loop.add_signal_handler(number, self._told_to_end, number.name)
         self._notice_a_lost_terminal()
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
 
@@ -125,8 +132,8 @@ class SamsjekkApp(App[None]):
             session,
             self.translator,
             self._wanted or last_walk(load_settings(home), session),
-            lambda chosen: save_settings(
-                home, load_settings(home).with_walk(name, chosen.depth, chosen.role or "")
+            lambda chosen: change_settings(
+                home, lambda known: known.with_walk(name, chosen.depth, chosen.role or "")
             ),
         )
 
@@ -175,39 +182,26 @@ class SamsjekkApp(App[None]):
 
         self.push_screen(PaletteDialog(commands, self.translator), chosen)
 
-    def _keep_drafts_at(self, name: str) -> None:
+    def _told_to_end(self, name: str) -> None:
         """Keep what is being typed when the terminal is closed or the program is told to end."""
-        number = getattr(signal, name, None)
-        # Windows has no hang-up, and a loop there takes no signals.
-        if number is None or sys.platform == "win32":
-            return
-        loop, before = asyncio.get_running_loop(), signal.getsignal(number)
-
-        def end() -> None:
-            self.keep_drafts()
-            if name == "SIGTERM":
-                self.exit()
-                return
-            loop.remove_signal_handler(number)
-            _hang_up()
-
-        if before is not signal.SIG_IGN:
-            with suppress(ValueError, RuntimeError):
-                loop.add_signal_handler(number, end)
+        self.keep_drafts()
+        if name == "SIGTERM":
+            self.exit()
+        else:
+            hang_up()
 
     def _notice_a_lost_terminal(self) -> None:
         """End when the terminal goes and nobody says so, as under nohup or a lost connection.
 
         Textual would read nothing from it for ever, and hold the assessment open.
         """
-        terminal = sys.__stdin__
-        if sys.platform == "win32" or terminal is None or not terminal.isatty():
+        if (own := terminal()) is None:
             return
 
         def look() -> None:
-            if not terminal.isatty():
+            if not own.isatty():
                 self.keep_drafts()
-                _hang_up()
+                hang_up()
 
         self.set_interval(_LOOK_FOR_THE_TERMINAL_SECONDS, look)
 
@@ -223,13 +217,18 @@ class SamsjekkApp(App[None]):
             event.text = " ".join(event.text.splitlines())
         await super().on_event(event)
 
+    def get_driver_class(self) -> type[Driver]:
+        """What reads keys and writes to the terminal."""
+        driver = super().get_driver_class()
+        return driver if names_keys() else without_names_of_keys(driver)
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """What every line goes through before it is written to the terminal."""
         return [*super().get_line_filters(), self._only_visible]
 
     def action_suspend_process(self) -> None:
         """Leave the terminal to the shell, and say how to come back."""
-        if sys.platform == "win32":
+        if not can_wait_in_shell():
             return
         # Not where there is no shell to go to: in a browser, in a test.
         with suppress(SuspendNotSupported), self.suspend():
@@ -238,7 +237,7 @@ class SamsjekkApp(App[None]):
             )
             sys.stdout.write(f"{words}\n")
             sys.stdout.flush()
-            os.kill(os.getpid(), signal.SIGSTOP)
+            wait_in_shell()
 
     def action_help_quit(self) -> None:
         """Ctrl+C stops most programs: say what does so here."""
@@ -265,6 +264,16 @@ class SamsjekkApp(App[None]):
         self.exit()
 
 
+def without_names_of_keys(driver: type[Driver]) -> type[Driver]:
+    """A driver that does not ask the terminal for the names of keys."""
+
+    class WithoutNames(driver):  # type: ignore[misc, valid-type]  # the driver of the system
+        def write(self, data: str) -> None:
+            super().write(data.replace("\x1b[>1u", ""))
+
+    return WithoutNames
+
+
 def run(
     environment: Environment,
     assessment: str | None = None,
@@ -284,10 +293,3 @@ def run(
         app.journal.close()
     if app.fault is not None:
         raise app.fault
-
-
-def _hang_up() -> None:
-    """End at once. The terminal is gone: nothing is left to tidy or to paint."""
-    if sys.platform != "win32":
-        signal.signal(signal.SIGHUP, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGHUP)

@@ -14,13 +14,13 @@ from textual.screen import Screen
 
 from checklist.assessment import Event
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator, phrase
+from checklist.i18n import Phrase, Translator
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.help import HelpScreen
 from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar
-from checklist.words import Earlier, describe_step
+from checklist.words import Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
@@ -141,14 +141,14 @@ class AssessmentScreen(ExplainedScreen[_Result]):
 
     def action_undo(self) -> None:
         """Take back this user's last step, and say what it was."""
-        self._take_back(self._session.undo, lambda what: phrase("Angret: {what}", what=what))
+        self._take_back(self._session.undo, taken_back)
 
     def action_redo(self) -> None:
         """Bring back what this user undid last, and say what it was."""
-        self._take_back(self._session.redo, lambda what: phrase("Tilbake igjen: {what}", what=what))
+        self._take_back(self._session.redo, brought_back)
 
     def _take_back(
-        self, change: Callable[[], tuple[Event, ...]], said: Callable[[Phrase], Phrase]
+        self, change: Callable[[], tuple[Event, ...]], words: Callable[..., Phrase]
     ) -> None:
         try:
             step = change()
@@ -157,7 +157,7 @@ class AssessmentScreen(ExplainedScreen[_Result]):
             return
         earlier = Earlier.of(line.event for line in self._session.history())
         self.show_step(step, earlier)
-        self.say(said(describe_step(step, self._session.criteria_set, self._.language, earlier)))
+        self.say(words(step, self._session.criteria_set, self._.language, earlier))
 
     def show_step(self, step: tuple[Event, ...], earlier: Earlier) -> None:  # noqa: ARG002 - for those that go there
         """Show what was taken back or brought back."""

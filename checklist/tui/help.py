@@ -20,16 +20,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.keys import Key
-from checklist.tui.signs import (
-    DIFFERENT,
-    Sign,
-    action_sign,
-    answer_sign,
-    conclusion_sign,
-    severity_sign,
-    strength_sign,
-    verdict_sign,
-)
+from checklist.tui.signs import DIFFERENT, Sign, answer_sign, severity_sign, state_sign
 from checklist.tui.widgets import KeyBar, StyledText, hung
 
 _KEY_WIDTH = 17
@@ -138,9 +129,9 @@ def _sign_line(title: str, signs: Iterable[Sign], _: Translator, width: int) -> 
 def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
     return (
         (_("Svar"), [*(answer_sign(value) for value in (*AnswerValue, None)), DIFFERENT]),
-        (_("Vurdering"), [verdict_sign(code) for code in VerdictCode]),
+        (_("Vurdering"), [state_sign(code) for code in VerdictCode]),
         (_("Funn"), [severity_sign(severity) for severity in Severity]),
-        (_("Dokumentasjon"), [strength_sign(strength) for strength in Strength]),
-        (_("Konklusjon"), [conclusion_sign(code) for code in ConclusionCode]),
-        (_("Tiltak"), [action_sign(status) for status in ActionStatus]),
+        (_("Dokumentasjon"), [state_sign(strength) for strength in Strength]),
+        (_("Konklusjon"), [state_sign(code) for code in ConclusionCode]),
+        (_("Tiltak"), [state_sign(status) for status in ActionStatus]),
     )

@@ -19,7 +19,15 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.reporting import BY_ROLE, FORMS, TEXT_FORMS, TITLES, Report, report_file, report_text
+from checklist.reporting import (
+    DOCUMENTS,
+    FORMS,
+    TEXT_FORMS,
+    Report,
+    form_named_by,
+    report_file,
+    report_text,
+)
 from checklist.session import Session
 from checklist.session.reports import baselines, report_of
 from checklist.store import FileInTheWay, write_report
@@ -33,12 +41,6 @@ from checklist.tui.widgets import (
     plain,
     whole_date_field,
 )
-
-_FORM_NAMES = {"html": "HTML", "md": "Markdown", "pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
-"""The forms offered here; those for other systems are made by command."""
-
-_LOOKING_BACK = ("follow-up", "change")
-"""The documents that hold the assessment against an earlier one."""
 
 _EVERYONE = ""
 _BATCH_LINES = 60
@@ -79,7 +81,7 @@ class ReportScreen(ExplainedScreen[None]):
         with VerticalScroll(id="preview"):
             yield Static(_("Lager rapporten …"), markup=False)
         with Horizontal(classes="row"):
-            titles = [(plain(_.say(words)), name) for name, words in TITLES.items()]
+            titles = [(plain(_.say(row.title)), name) for name, row in DOCUMENTS.items()]
             yield Select(titles, value="gap", allow_blank=False, compact=True, id="document")
             roles = [
                 (plain(text_in(r.title, _.language)), r.id) for r in session.criteria_set.roles
@@ -98,7 +100,8 @@ class ReportScreen(ExplainedScreen[None]):
                 [nothing, *earlier], value=first, allow_blank=False, compact=True, id="against"
             )
         with Horizontal(classes="row"):
-            forms = [(name, form) for form, name in _FORM_NAMES.items() if form in FORMS]
+            # Those that are for other programs are made by command.
+            forms = [(row.title, form) for form, row in FORMS.items() if row.title]
             yield Select(forms, value="html", allow_blank=False, compact=True, id="form")
             yield Static(_("Fil:"), markup=False)
             yield Input(compact=True, id="name", select_on_focus=False)
@@ -130,8 +133,8 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _report(self) -> Report:
         self._session.check_files(content=True)
-        against = self._chosen("against") if self._document in _LOOKING_BACK else _EVERYONE
-        role = self._chosen("role") if self._document in BY_ROLE else _EVERYONE
+        against = self._chosen("against") if DOCUMENTS[self._document].looks_back else _EVERYONE
+        role = self._chosen("role") if DOCUMENTS[self._document].by_role else _EVERYONE
         return report_of(
             self._session,
             self._day,
@@ -151,8 +154,8 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _show_choices(self) -> None:
         """Only what the document depends on is offered."""
-        self.query_one("#role").display = self._document in BY_ROLE
-        self.query_one("#against").display = self._document in _LOOKING_BACK
+        self.query_one("#role").display = DOCUMENTS[self._document].by_role
+        self.query_one("#against").display = DOCUMENTS[self._document].looks_back
 
     @on(Select.Changed, "#form")
     def _name_file(self) -> None:
@@ -247,9 +250,8 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _form(self) -> str:
         """The form that the file name asks for, else the one that is chosen."""
-        suffix = Path(self.query_one("#name", Input).value.strip()).suffix.lower()
-        named = {".htm": "html"}.get(suffix, suffix.removeprefix("."))
-        return named if named in _FORM_NAMES else self._chosen("form")
+        named = form_named_by(Path(self.query_one("#name", Input).value.strip()))
+        return named if named and FORMS[named].title else self._chosen("form")
 
     def _path(self) -> Path:
         name = self.query_one("#name", Input).value.strip()
@@ -297,7 +299,7 @@ class StatementDialog(Dialog):
         text = "" if given is None else given.value.text
         yield from labelled(_("Uttalelsen"), TextArea(text, compact=True))
         day = self._day if given is None else given.value.date
-        yield from labelled(_("Dato"), Input(f"{day:%d.%m.%Y}", compact=True, id="date"))
+        yield from labelled(_("Dato"), Input(_.short_date(day), compact=True, id="date"))
 
     def store(self) -> None:
         """Record it."""

@@ -1,6 +1,8 @@
-"""Dates as they are written."""
+"""Dates as they are written: so far as they are known, in running text and in short."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from checklist.assessment import first_day
 from checklist.i18n import Translator
@@ -16,5 +18,25 @@ def known_date(written: str | None, _: Translator) -> str:
             return written
         case 1:
             return _.month(day)
-        case _:
+        case _other:
             return _.date(day)
+
+
+def short_known_date(written: str, _: Translator) -> str:
+    """A date as far as it is known, where there is little room: 2017, 03.2017 or 07.03.2017."""
+    day = first_day(written)
+    match written.count("-"):
+        case 0:
+            return written
+        case 1:
+            return _("{month:02}.{year}", month=day.month, year=day.year)
+        case _other:
+            return _.short_date(day)
+
+
+def day_of_timestamp(seconds: float, _: Translator) -> str:
+    """The day of a file's time in the reader's own zone, in short; "" where there is none."""
+    try:
+        return _.short_date(datetime.fromtimestamp(seconds).astimezone().date())
+    except (OSError, OverflowError, ValueError):
+        return ""

@@ -1,22 +1,56 @@
-"""Numbers as they are written, with their units and limits."""
+"""Numbers as they are written, with their units and limits, and the sizes of files."""
 
 from __future__ import annotations
 
 from checklist.assessment import Answer
 from checklist.criteria import Limit, Measure, MeasureKind, text_in
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.words.sentences import listed, sentence
 
 
-def number(value: float, _: Translator) -> str:
-    """A number with the decimal sign of the language."""
-    text = f"{value:.10g}"
-    return text if _.language == "en" else text.replace(".", ",")
+def written_number(value: float, _: Translator) -> str:
+    """A number with the decimal sign of the language, and no more digits than it has."""
+    return _with_sign(f"{value:.6f}".rstrip("0").rstrip("."), _)
+
+
+def _with_sign(digits: str, _: Translator) -> str:
+    return digits if _.language == "en" else digits.replace(".", ",")
+
+
+def unit_word(kind: MeasureKind, _: Translator) -> str:
+    """What a number of this kind counts; empty where what is measured says it."""
+    match kind:
+        case MeasureKind.PERCENT:
+            return _("prosent")
+        case MeasureKind.DAYS:
+            return _("dager")
+        case _other:
+            return ""
+
+
+def figure_words(answer: Answer | None, measure: Measure | None, _: Translator) -> str:
+    """The count or number given with an answer: 3 av 10, 1,5 dager. Empty where there is none."""
+    if answer is None:
+        return ""
+    kind = None if measure is None else measure.kind
+    if answer.number is None or (answer.count is not None and kind in (None, MeasureKind.COUNT)):
+        if answer.count is None or answer.of is None:
+            return "" if answer.count is None else str(answer.count)
+        return _("{n} av {of}", n=answer.count, of=answer.of)
+    amount = written_number(answer.number, _)
+    match kind:
+        case MeasureKind.PERCENT:
+            return _("{n} prosent", n=amount)
+        case MeasureKind.DAYS:
+            plural = 1 if answer.number == 1 else 2
+            return _.say(Phrase("{n} dag", "{n} dager", plural, {"n": amount}))
+        case _other:
+            return amount
 
 
 def figure_sentence(answer: Answer, measure: Measure | None, _: Translator) -> str:
     """The count or number that belongs to an answer, as a sentence; empty where there is none."""
-    amount = _amount(answer, measure, _)
+    amount = figure_words(answer, measure, _)
     if not amount:
         return ""
     if measure is None:
@@ -31,32 +65,30 @@ def figure_sentence(answer: Answer, measure: Measure | None, _: Translator) -> s
     return " ".join(part for part in (sentence(counted), _limit(measure.limit, _)) if part)
 
 
-def _amount(answer: Answer, measure: Measure | None, _: Translator) -> str:
-    if answer.count is not None:
-        if answer.of is not None:
-            return _("{n} av {of}", n=answer.count, of=answer.of)
-        return str(answer.count)
-    if answer.number is None:
-        return ""
-    amount = number(answer.number, _)
-    match None if measure is None else measure.kind:
-        case MeasureKind.PERCENT:
-            return _("{n} prosent", n=amount)
-        case MeasureKind.DAYS:
-            return _("1 dag") if answer.number == 1 else _("{n} dager", n=amount)
-        case _:
-            return amount
-
-
 def _limit(limit: Limit | None, _: Translator) -> str:
     if limit is None:
         return ""
     bounds = []
     if limit.at_least is not None:
-        bounds.append(_("minst {n}", n=number(limit.at_least, _)))
+        bounds.append(_("minst {n}", n=written_number(limit.at_least, _)))
     if limit.at_most is not None:
-        bounds.append(_("høyst {n}", n=number(limit.at_most, _)))
+        bounds.append(_("høyst {n}", n=written_number(limit.at_most, _)))
     set_by = sentence(text_in(limit.set_by, _.language))
     if not bounds:
         return set_by
     return _("Grense: {bounds}. {set_by}", bounds=listed(bounds, _), set_by=set_by)
+
+
+_THOUSAND = 1000
+_ONE_DECIMAL_BELOW = 10
+
+
+def size_words(size: int, _: Translator) -> str:
+    """The size of a file, so that people can compare: 812 B, 14 kB, 2,3 MB."""
+    amount = float(size)
+    for unit in ("B", "kB", "MB", "GB"):
+        if amount < _THOUSAND or unit == "GB":
+            break
+        amount /= _THOUSAND
+    decimals = 1 if unit in ("MB", "GB") and amount < _ONE_DECIMAL_BELOW else 0
+    return f"{_with_sign(f'{amount:.{decimals}f}', _)} {unit}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checklist.assessment import (
     Action,
@@ -131,6 +132,57 @@ def describe_step(
         return what
     return phrases(
         "{what} (og {n} endring til)", "{what} (og {n} endringer til)", len(others), what=what
+    )
+
+
+def taken_back(
+    step: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier
+) -> Phrase:
+    """That a step was taken back, and what it was."""
+    return phrase("Angret: {what}", what=describe_step(step, criteria_set, language, earlier))
+
+
+def brought_back(
+    step: Sequence[Event], criteria_set: CriteriaSet, language: str, earlier: Earlier
+) -> Phrase:
+    """That a step that was taken back counts again, and what it was."""
+    what = describe_step(step, criteria_set, language, earlier)
+    return phrase("Tilbake igjen: {what}", what=what)
+
+
+class HistoryWords(NamedTuple):
+    """An event of the history in words.
+
+    Attributes:
+        before: what it came instead of; empty where there was nothing, or it is the same.
+        undone: that it was taken back; empty where it was not.
+    """
+
+    when: str
+    who: str
+    what: str
+    before: str
+    undone: str
+
+    def __str__(self) -> str:
+        """The whole on one line."""
+        what = " · ".join(filter(None, (self.what, self.before, self.undone)))
+        return " ".join(f"{self.when} {self.who}: {what}".split())
+
+
+def history_words(
+    event: Event, criteria_set: CriteriaSet, earlier: Earlier, _: Translator, *, undone: bool
+) -> HistoryWords:
+    """When, by whom and what, each text on one line."""
+    before = replaced(event, earlier)
+    who = event.author.role or event.author.name
+    what = _.say(describe(event, criteria_set, _.language, earlier))
+    return HistoryWords(
+        when=_.moment(event.at),
+        who=" ".join(who.split()),
+        what=" ".join(what.split()),
+        before="" if before is None else " ".join(_.say(before).split()),
+        undone=_("angret") if undone else "",
     )
 
 
@@ -316,10 +368,8 @@ def _describe_undoing(undoing: Undone, about: _About) -> Phrase:
     again = undone[0].what
     back = [known[name] for name in undoes(again) if name in known]
     if isinstance(again, Undone) and back:
-        what = describe_step(back, about.criteria_set, about.language, about.earlier)
-        return phrase("Tilbake igjen: {what}", what=what)
-    what = describe_step(undone, about.criteria_set, about.language, about.earlier)
-    return phrase("Angret: {what}", what=what)
+        return brought_back(back, about.criteria_set, about.language, about.earlier)
+    return taken_back(undone, about.criteria_set, about.language, about.earlier)
 
 
 def _describe_way_back(moment: Event | None) -> Phrase:

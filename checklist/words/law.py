@@ -1,13 +1,27 @@
-"""Law as it is cited."""
+"""Law as it is cited: in full, in short, and when it holds."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from checklist.criteria import Citation, CriteriaSet, Source, SourceKind, text_in
+from checklist.appraisal import Appraisal
+from checklist.criteria import Citation, CriteriaSet, Criterion, Source, SourceKind, text_in
 from checklist.i18n import Translator, phrase
 from checklist.text import address
+
+
+def cited_places(
+    appraisal: Appraisal, criterion: Criterion, _: Translator
+) -> Iterator[tuple[str, Citation, Source]]:
+    """Each place a criterion rests on, with its label: in force first, then those that come."""
+    sources = {source.id: source for source in appraisal.criteria_set.sources}
+    for citation in (*appraisal.citations(criterion), *appraisal.coming_citations(criterion)):
+        source = sources[citation.source]
+        label = citation_label(citation, source, _)
+        if source.coming:
+            label = _("kommer, uten dato: {place}", place=label)
+        yield label, citation, source
 
 
 def citation_label(citation: Citation, source: Source, _: Translator) -> str:
@@ -18,7 +32,7 @@ def citation_label(citation: Citation, source: Source, _: Translator) -> str:
     if citation.section is not None:
         label.append(f"§ {citation.section}")
     if citation.paragraph is not None:
-        label.append(_("{ordinal} ledd", ordinal=_ordinal(citation.paragraph, _)))
+        label.append(_paragraph(citation.paragraph, _))
     if citation.item is not None:
         label.append(
             _("nr. {item}", item=citation.item)
@@ -65,8 +79,10 @@ _ORDINALS = (
 )
 
 
-def _ordinal(place: int, _: Translator) -> str:
-    return _.say(_ORDINALS[place - 1]) if place <= len(_ORDINALS) else f"{place}."
+def _paragraph(number: int, _: Translator) -> str:
+    if number > len(_ORDINALS):
+        return _("{n}. ledd", n=number)
+    return _("{ordinal} ledd", ordinal=_.say(_ORDINALS[number - 1]))
 
 
 def short_citations(citations: Iterable[Citation], criteria_set: CriteriaSet) -> str:

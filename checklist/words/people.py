@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from checklist.appraisal import Appraisal, labels
+from checklist.appraisal import Appraisal, Opinion, labels
 from checklist.assessment import Answer, Recorded
-from checklist.criteria import text_in
+from checklist.criteria import AnswerValue, text_in
 from checklist.i18n import Translator
+
+
+class SaidBy(NamedTuple):
+    """What one person answered, in words; the comment on one line, or empty."""
+
+    who: str
+    value: AnswerValue | None
+    answer: str
+    comment: str
+
+    @property
+    def in_full(self) -> str:
+        """Anna: ja. Rutinen er fra 2014."""
+        return f"{self}. {self.comment}" if self.comment else str(self)
+
+    def __str__(self) -> str:
+        """Anna: ja."""
+        return f"{self.who}: {self.answer}"
+
+
+def said_by(opinions: Sequence[Opinion], _: Translator) -> tuple[SaidBy, ...]:
+    """What each answered, by role where that tells them apart."""
+    names = labels(opinion.author for opinion in opinions)
+    return tuple(
+        SaidBy(
+            who=names[opinion.author.name],
+            value=(value := opinion.value),
+            answer=_("ikke besvart") if value is None else _.say(value.words),
+            comment="" if opinion.answer is None else " ".join(opinion.answer.comment.split()),
+        )
+        for opinion in opinions
+    )
+
+
+def opinions_of(answers: Iterable[Recorded[Answer]]) -> tuple[Opinion, ...]:
+    """Answers that were recorded, as what people mean."""
+    return tuple(Opinion(answer.author, answer.value) for answer in answers)
 
 
 def disagreement_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:
@@ -18,19 +56,10 @@ def disagreement_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:
         for point in appraised.checkpoints
     }
     for name, answers in appraisal.assessment.disagreements.items():
-        who = disagreement_words(answers, _)
+        who = disagreement_words(opinions_of(answers), _)
         yield _("Ulike svar: {question} {who}", question=questions.get(name, name), who=who)
 
 
-def disagreement_words(answers: Sequence[Recorded[Answer]], _: Translator) -> str:
+def disagreement_words(opinions: Sequence[Opinion], _: Translator) -> str:
     """Anna: ja · Bo: nei."""
-    names = labels(given.author for given in answers)
-    return " · ".join(
-        "{who}: {answer}".format(
-            who=names[given.author.name],
-            answer=_("ikke besvart")
-            if given.value.value is None
-            else _.say(given.value.value.words),
-        )
-        for given in answers
-    )
+    return " · ".join(map(str, said_by(opinions, _)))

@@ -1,39 +1,117 @@
-"""States as a reader sees them: sign and word."""
+"""States as a reader sees them: one table of sign and tone, and each state's own word.
+
+Sign and word carry the meaning without colour. Signs are one cell wide and in the fonts of
+Windows Terminal. A code has one sign and one tone wherever it is used: "partly" as an answer, a
+verdict and a conclusion is ◐. What colour a tone has stands once for each: in `tui/signs.py` for
+the terminal, in `page.css` for HTML and PDF, in `word_styles.xml` for Word.
+"""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from enum import StrEnum
 
 from checklist.appraisal import CellState, ConclusionCode, Severity, Strength
 from checklist.assessment import ActionStatus, FollowUpCode, VerdictCode
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
-from checklist.words.signs import sign_of
-from checklist.words.values import Status
+from checklist.words.values import Part
+
+
+class Tone(StrEnum):
+    """What a state means for the reader, from which it gets its colour."""
+
+    GOOD = "good"
+    HALF = "half"
+    BAD = "bad"
+    ASK = "ask"
+    QUIET = "quiet"
+
 
 UNANSWERED = "unanswered"
+DIFFERENT = "different"
+"""Two states that are no answer: nobody has given one, or people gave different ones."""
+
+STATES: dict[str, tuple[str, Tone]] = {
+    "yes": ("✓", Tone.GOOD),
+    "met": ("✓", Tone.GOOD),
+    "in_line": ("✓", Tone.GOOD),
+    "done": ("✓", Tone.GOOD),
+    "followed_up": ("✓", Tone.GOOD),
+    "largely": ("◕", Tone.GOOD),
+    "partly": ("◐", Tone.HALF),
+    "started": ("◐", Tone.HALF),
+    "no": ("✗", Tone.BAD),
+    "not_met": ("✗", Tone.BAD),
+    "insufficient": ("✗", Tone.BAD),
+    "not_followed_up": ("✗", Tone.BAD),
+    "unknown": ("?", Tone.ASK),
+    "undetermined": ("?", Tone.ASK),
+    "not_applicable": ("–", Tone.QUIET),
+    "empty": ("–", Tone.QUIET),
+    "open": ("○", Tone.QUIET),
+    UNANSWERED: ("○", Tone.QUIET),
+    "planned": ("○", Tone.QUIET),
+    "possible_breach": ("▲", Tone.BAD),
+    "weakness": ("△", Tone.HALF),
+    "improvement": ("◇", Tone.ASK),
+    "undocumented": ("⚐", Tone.QUIET),
+    "strong": ("⚑", Tone.GOOD),
+    "weak": ("⚐", Tone.HALF),
+    "missing": ("·", Tone.BAD),
+    "gone": ("✗", Tone.BAD),
+    "changed": ("!", Tone.HALF),
+    "unreadable": ("?", Tone.ASK),
+    DIFFERENT: ("≠", Tone.HALF),
+}
+"""Each code with its sign and its tone."""
+
+
+def tone_of(code: str) -> Tone:
+    """The tone of a state; of what is no state, the quiet one."""
+    return STATES[code][1] if code in STATES else Tone.QUIET
+
+
+class Status(Part, frozen=True, kw_only=True):
+    """A state by code, by a sign that needs no colour, and in words.
+
+    Attributes:
+        code: the same word in every language: met, no, strong, possible_breach.
+        sign: ✓, ◐, ✗ and the like; empty where there is none.
+    """
+
+    code: str
+    sign: str
+    word: str
+
+    def __str__(self) -> str:
+        """The word alone, for use inside a sentence."""
+        return self.word
+
+    @property
+    def tone(self) -> Tone:
+        """What it means for the reader: good, half, bad, ask or quiet."""
+        return tone_of(self.code)
 
 
 Code = (
-    AnswerValue | VerdictCode | Severity | Strength | ConclusionCode | ActionStatus | FollowUpCode
+    AnswerValue
+    | VerdictCode
+    | Severity
+    | Strength
+    | ConclusionCode
+    | ActionStatus
+    | FollowUpCode
+    | CellState
 )
 
 
-# Typed: "partly" is an answer, a verdict and a conclusion, each with its own word.
-@lru_cache(maxsize=128, typed=True)
 def status(code: Code, _: Translator) -> Status:
     """A state as the reader sees it."""
-    return Status(code=code.value, sign=sign_of(code), word=_.say(code.words))
+    return Status(code=code.value, sign=STATES[code][0], word=_.say(code.words))
 
 
 def answer_status(value: AnswerValue | None, _: Translator) -> Status:
     """An answer, or that nobody has answered."""
     if value is None:
-        return Status(code=UNANSWERED, sign=sign_of(CellState.OPEN), word=_("Ikke besvart"))
+        return Status(code=UNANSWERED, sign=STATES[UNANSWERED][0], word=_("Ikke besvart"))
     return status(value, _)
-
-
-@lru_cache(maxsize=32)
-def cell_status(state: CellState, _: Translator) -> Status:
-    """A place in the map."""
-    return Status(code=state.value, sign=sign_of(state), word=_.say(state.words))

@@ -1,16 +1,12 @@
-"""What a text becomes: a wording with its language, a state with sign and word."""
+"""What every part of a report is, and the smallest of them: a wording with its language."""
 
 from __future__ import annotations
 
 import msgspec
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, gc=False):
-    """What every part of a report has in common: immutable, named fields.
-
-    A part holds only texts and other parts made before it, so there is no circle for the garbage
-    collector to find, and a large report has very many of them.
-    """
+class Part(msgspec.Struct, frozen=True, kw_only=True):
+    """What every part of a report has in common: immutable, named fields."""
 
 
 class Wording(Part, frozen=True, kw_only=True):
@@ -26,20 +22,3 @@ class Wording(Part, frozen=True, kw_only=True):
     def __str__(self) -> str:
         """The text, for use inside a sentence."""
         return self.text
-
-
-class Status(Part, frozen=True, kw_only=True):
-    """A state by code, by a sign that needs no colour, and in words.
-
-    Attributes:
-        code: the same word in every language: met, no, strong, possible_breach.
-        sign: ✓, ◐, ✗ and the like; empty where there is none.
-    """
-
-    code: str
-    sign: str
-    word: str
-
-    def __str__(self) -> str:
-        """The word alone, for use inside a sentence."""
-        return self.word

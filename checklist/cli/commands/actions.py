@@ -9,20 +9,27 @@ from datetime import date
 import msgspec
 
 from checklist.assessment import Action, ActionStatus, whole_day
+from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, new_id
 from checklist.criteria import text_in
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session, open_session
-from checklist.store import author_of, open_evidence_files, open_journal
 
 
 class UnusableAction(SamsjekkError):
     """The action can't be as it was given."""
 
 
-def add(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `action add` takes."""
+    assessment_and_criterion(parser, _)
+    parser.add_argument("--as", dest="action_id", type=new_id, help=_("id for tiltaket"))
+    _fields(parser, _, what_is_required=True)
+
+
+def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Plan an action and print its id."""
     with open_session(environment, options.id) as session:
         criterion = session.criterion(options.criterion)
@@ -36,29 +43,32 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
         )
         session.set_action(action)
     print(action.id)
-    return ExitCode.DONE
 
 
-def change(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def change_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `action set` takes."""
+    withdraw_arguments(parser, _)
+    _fields(parser, _, what_is_required=False)
+
+
+def change(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Change an action, keeping what is not given."""
     with open_session(environment, options.id) as session:
         before = session.action(options.action)
         after = _with_options(before, options, session, _)
         if after != before:
             session.set_action(after)
-    return ExitCode.DONE
 
 
-def list_actions(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+list_actions_arguments = assessment
+
+
+def list_actions(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the actions by deadline: id, deadline, status, role, criterion, what."""
-    with open_journal(environment) as journal:
-        session = Session(
-            journal, options.id, author_of(environment), open_evidence_files(environment)
-        )
+    with open_session(environment, options.id) as session:
+        actions = session.assessment.actions.values()
     today = environment.today()
-    planned = sorted(
-        session.assessment.actions.values(), key=lambda a: (a.deadline or date.max, a.id)
-    )
+    planned = sorted(actions, key=lambda a: (a.deadline or date.max, a.id))
     print_table(
         [
             (
@@ -73,16 +83,34 @@ def list_actions(options: argparse.Namespace, environment: Environment, _: Trans
             for action in planned
         ]
     )
-    return ExitCode.DONE
 
 
-def withdraw(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def withdraw_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `action withdraw` takes."""
+    assessment(parser, _)
+    parser.add_argument("action", help=_("tiltakets id"))
+
+
+def withdraw(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Withdraw an action. It stays in the history."""
     with open_session(environment, options.id) as session:
         what = session.action(options.action).what
         session.withdraw_action(options.action)
     print(_("Trukket: {what}", what=what), file=sys.stderr)
-    return ExitCode.DONE
+
+
+def _fields(parser: argparse.ArgumentParser, _: Translator, *, what_is_required: bool) -> None:
+    """What an action says: what `_with_options` reads."""
+    what = parser.add_mutually_exclusive_group(required=what_is_required)
+    what.add_argument("--what", help=_("hva som skal gjøres"))
+    what.add_argument(
+        "--recommended", action="store_true", help=_("bruk kriteriets anbefaling som tekst")
+    )
+    parser.add_argument("--role", help=_("rollen som har ansvaret"))
+    parser.add_argument("--deadline", help=_("frist, for eksempel 2027-06-01; none: ingen"))
+    parser.add_argument("--status", choices=codes(ActionStatus), help=_("hvor langt det er kommet"))
+    parser.add_argument("--effect", help=_("hvordan dere ser at det virker"))
+    parser.add_argument("--cause", help=_("årsaken til at det ble slik"))
 
 
 def _with_options(
@@ -101,5 +129,5 @@ def _with_options(
     if options.status is not None:
         given["status"] = ActionStatus(options.status)
     if options.deadline is not None:
-        given["deadline"] = None if options.deadline == "none" else whole_day(options.deadline)
+        given["deadline"] = None if options.deadline == NONE else whole_day(options.deadline)
     return msgspec.structs.replace(action, **given)

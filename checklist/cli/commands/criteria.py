@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from pathlib import Path
 
 from checklist.appraisal import citations_at, coming_sources
+from checklist.cli.arguments import as_json, new_id, no_arguments
+from checklist.cli.printing import print_json
 from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
 from checklist.criteria.checks import RegisteredSource, source_register
 from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
@@ -18,8 +20,10 @@ from checklist.plain import print_table, print_wrapped
 from checklist.resources import data_file
 from checklist.words import in_force, short_citations
 
+list_sets_arguments = no_arguments
 
-def list_sets(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+
+def list_sets(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print the shipped sets: id, version, size and title."""
     library = Library.shipped()
     rows = []
@@ -28,10 +32,14 @@ def list_sets(_options: argparse.Namespace, _environment: Environment, _: Transl
         size = _.plural("{n} kriterium", "{n} kriterier", len(found.criteria))
         rows.append((found.id, found.version, size, text_in(found.title, _.language)))
     print_table(rows)
-    return ExitCode.DONE
 
 
-def show(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `criteria show` takes."""
+    parser.add_argument("set", help=_("kriteriesett: id eller fil"))
+
+
+def show(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print a set as a person reads it."""
     criteria_set = Library.shipped().open(options.set)
     language = _.language
@@ -44,7 +52,6 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
             if criterion.theme == theme.id:
                 print()
                 _show_criterion(criterion, criteria_set, environment, _)
-    return ExitCode.DONE
 
 
 def _show_criterion(
@@ -63,6 +70,12 @@ def _show_criterion(
             f"{checkpoint.id} · {aspect}{decisive}: {text_in(checkpoint.question, language)}",
             "    ",
         )
+
+
+def check_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `criteria check` takes."""
+    parser.add_argument("files", nargs="+", type=Path, metavar="file", help=_("kriteriefil"))
+    parser.add_argument("--strict", action="store_true", help=_("regn råd som feil"))
 
 
 def check(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
@@ -129,28 +142,34 @@ def _print_grounds(rests_on: list[Grounds], _: Translator) -> None:
     print("\n".join(lines), file=sys.stderr)
 
 
-def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+schema_arguments = no_arguments
+
+
+def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print the JSON Schema of criteria files."""
-    print(json.dumps(criteria_schema(), ensure_ascii=False, indent=2))
-    return ExitCode.DONE
+    print_json(criteria_schema())
 
 
-def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `sources` takes."""
+    parser.add_argument("set", nargs="?", help=_("kriteriesett: id eller fil; uten: alle"))
+    as_json(parser, _)
+
+
+def sources(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the register of sources: in force, last checked, and what cites each."""
     library = Library.shipped()
     names = [options.set] if options.set else library.names()
     found = source_register([library.open(name) for name in names], environment.today())
     if options.json:
-        print(json.dumps([_as_data(entry) for entry in found], ensure_ascii=False, indent=2))
-        return ExitCode.DONE
+        print_json([_as_data(entry) for entry in found])
+        return
     for entry in found:
         source = entry.source
         print_wrapped(f"{source.abbreviation}: {text_in(source.title, _.language)}")
         lines = [
             f"{_.say(source.kind.words)} {source.reference or ''} {source.address or ''}",
-            _("Kommende: vedtatt, men uten dato for når den gjelder.")
-            if source.coming
-            else _("I kraft: {when}", when=in_force(source, _)),
+            _("I kraft: {when}", when=in_force(source, _)),
             _("Sist sjekket {day}", day=_.short_date(source.checked))
             + (": " + _("over ett år siden") if entry.old else ""),
             _("Paragrafer: {sections}", sections=", ".join(entry.sections) or "–"),
@@ -159,7 +178,6 @@ def sources(options: argparse.Namespace, environment: Environment, _: Translator
         for line in lines:
             if line.strip():
                 print_wrapped(" ".join(line.split()), "  ")
-    return ExitCode.DONE
 
 
 def _as_data(entry: RegisteredSource) -> dict[str, object]:
@@ -183,10 +201,14 @@ def _as_data(entry: RegisteredSource) -> dict[str, object]:
     }
 
 
-def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `criteria new` takes."""
+    parser.add_argument("id", type=new_id, nargs="?", default="egen-plan", help=_("id for settet"))
+
+
+def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print a commented file of one's own to start from; it passes `check --strict`."""
     skeleton = data_file("skeleton.yaml").read_text(encoding="utf-8")
     today = environment.today().isoformat()
     sys.stdout.write(skeleton.replace("@ID@", options.id).replace("@DATE@", today))
     print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=options.id), file=sys.stderr)
-    return ExitCode.DONE

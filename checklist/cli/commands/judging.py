@@ -6,7 +6,8 @@ import argparse
 import sys
 
 from checklist.assessment import SetVerdict, VerdictCode
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes, whole_date
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
@@ -17,10 +18,21 @@ class LacksWords(SamsjekkError):
     """What is decided needs words, and there are none."""
 
 
-def verdict(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `verdict` takes."""
+    assessment_and_criterion(parser, _)
+    parser.add_argument(
+        "verdict",
+        choices=codes(VerdictCode, NONE),
+        help=_("vurderingen; none følger svarene igjen"),
+    )
+    parser.add_argument("--reason", default="", help=_("begrunnelse"))
+
+
+def verdict(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Set another verdict than the answers give, with the reason, or take it back."""
     chosen = None
-    if options.verdict != "none":
+    if options.verdict != NONE:
         if not options.reason.strip():
             raise LacksWords(phrase("Skriv hvorfor med --reason: rapporten viser begrunnelsen."))
         code = VerdictCode(options.verdict)
@@ -29,10 +41,16 @@ def verdict(options: argparse.Namespace, environment: Environment, _: Translator
         session.set_verdict(options.criterion, chosen)
         found = session.appraised(options.criterion).verdict
     print(_("Vurdering: {verdict}.", verdict=_.say(found.code.words)), file=sys.stderr)
-    return ExitCode.DONE
 
 
-def statement(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def statement_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `statement` takes."""
+    assessment(parser, _)
+    parser.add_argument("--text", help=_("uttalelsen"))
+    parser.add_argument("--date", type=whole_date, help=_("datoen for uttalelsen (i dag)"))
+
+
+def statement(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record the chief municipal executive's statement; without a text, print it."""
     with open_session(environment, options.id) as session:
         if options.text is not None:
@@ -45,4 +63,3 @@ def statement(options: argparse.Namespace, environment: Environment, _: Translat
             print_wrapped(given.value.text)
         else:
             print(_("Kommunedirektøren har ikke uttalt seg."), file=sys.stderr)
-    return ExitCode.DONE

@@ -9,19 +9,40 @@ import msgspec
 
 from checklist.appraisal import follow_ups
 from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, partial_date
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.cli.arguments import NONE, assessment, codes, new_id
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.session import Session, open_session
-from checklist.store import author_of, open_evidence_files, open_journal
+from checklist.session import open_session
 
 
 class FaultyRecommendation(SamsjekkError):
     """A recommendation or its follow-up lacks something, or a field can't be as it is."""
 
 
-def add(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `recommendation add` takes."""
+    assessment(parser, _)
+    parser.add_argument("--text", required=True, help=_("hva kommunen er bedt om, med egne ord"))
+    parser.add_argument(
+        "--given-by", default="", help=_("hvem som ba om det, for eksempel kommunestyret")
+    )
+    parser.add_argument("--date", help=_("dato så langt den er kjent: 2017 eller 2017-11-07"))
+    parser.add_argument("--case", default="", help=_("saksnummer, for eksempel 24/15"))
+    parser.add_argument("--place", default="", help=_("hvor det står, for eksempel kap. 1.3"))
+    parser.add_argument(
+        "--checkpoint",
+        action="append",
+        default=[],
+        help=_("kontrollpunkt som viser om det er fulgt opp"),
+    )
+    parser.add_argument(
+        "--as", dest="recommendation_id", type=new_id, help=_("id for anbefalingen")
+    )
+
+
+def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record a recommendation, or change it when its id is known, and print its id."""
     with open_session(environment, options.id) as session:
         fields = {
@@ -41,17 +62,17 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
             ) from error
         session.set_recommendation(recommendation)
     print(recommendation.id)
-    return ExitCode.DONE
+
+
+list_recommendations_arguments = assessment
 
 
 def list_recommendations(
     options: argparse.Namespace, environment: Environment, _: Translator
-) -> ExitCode:
+) -> None:
     """Print the recommendations: id, date, how each was followed up, and its text."""
-    with open_journal(environment) as journal:
-        session = Session(
-            journal, options.id, author_of(environment), open_evidence_files(environment)
-        )
+    with open_session(environment, options.id) as session:
+        appraisal = session.appraisal
     if not session.assessment.recommendations:
         print(_("Ingen anbefalinger er registrert."), file=sys.stderr)
     print_table(
@@ -62,17 +83,28 @@ def list_recommendations(
                 _.say(point.verdict.code.words),
                 point.about.text,
             )
-            for point in follow_ups(session.appraisal).points
+            for point in follow_ups(appraisal).points
             if isinstance(point.about, Recommendation)
         ]
     )
-    return ExitCode.DONE
 
 
-def judge(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def judge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `recommendation judge` takes."""
+    assessment(parser, _)
+    parser.add_argument("recommendation", help=_("anbefalingens id"))
+    parser.add_argument(
+        "verdict",
+        choices=codes(FollowUpCode, NONE),
+        help=_("oppfølgingen; none tar den bort"),
+    )
+    parser.add_argument("--reason", default="", help=_("begrunnelse"))
+
+
+def judge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Set how a recommendation was followed up, with the reason, or take it back."""
     verdict = None
-    if options.verdict != "none":
+    if options.verdict != NONE:
         if not options.reason.strip():
             raise FaultyRecommendation(
                 phrase("Skriv hvorfor med --reason: rapporten viser begrunnelsen.")
@@ -81,4 +113,3 @@ def judge(options: argparse.Namespace, environment: Environment, _: Translator) 
     with open_session(environment, options.id) as session:
         session.set_follow_up(options.recommendation, verdict)
     print(_("Lagret."), file=sys.stderr)
-    return ExitCode.DONE

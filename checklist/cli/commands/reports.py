@@ -7,19 +7,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from checklist.cli.status import print_file
-from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.cli.arguments import assessment, whole_date
+from checklist.cli.printing import print_file
+from checklist.errors import SamsjekkError
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.reporting import (
-    BY_ROLE,
-    EXTRAS,
+    DOCUMENTS,
     FORMS,
     TEXT_FORMS,
-    TITLES,
-    WHOLE_FORMS,
     MissingBaseline,
     UnknownTemplate,
+    form_named_by,
     report_file,
     template_names,
 )
@@ -35,10 +34,48 @@ class ImpossibleReport(SamsjekkError):
     """What was asked for can't be combined; the words say what to ask for."""
 
 
-def report(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `report` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "--template",
+        default="gap",
+        help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(DOCUMENTS)),
+    )
+    parser.add_argument(
+        "--role", help=_("bare for denne rollen ({names})", names=", ".join(_for_roles()))
+    )
+    parser.add_argument(
+        "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
+    )
+    parser.add_argument(
+        "--against",
+        metavar="ID",
+        help=_("tidligere egenvurdering å sammenligne med eller følge opp"),
+    )
+    parser.add_argument(
+        "--output", default="-", help=_("fil, eller - for standard ut; en mappe til alle")
+    )
+    parser.add_argument(
+        "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
+    )
+    parser.add_argument("--date", type=whole_date, help=_("datoen rapporten bærer (i dag)"))
+    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help=_("til publisering: roller for navn, arkivreferanser for filer"),
+    )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
+    )
+
+
+def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Write a report to a file or to standard output, or all of them to a folder."""
     every = options.template == ALL
-    form = options.format or ("html" if every else _form_of(options.output))
+    named = "html" if every else form_named_by(Path(options.output))
+    form = options.format or named or "md"
     to_stdout = options.output == "-"
     _refuse_impossible(options, form, to_stdout=to_stdout)
     with open_session(environment, options.id) as session:
@@ -76,7 +113,6 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         print_file(content(options.template), text=form in TEXT_FORMS)
     else:
         _write(Path(options.output), content(options.template), _)
-    return ExitCode.DONE
 
 
 def _write(path: Path, content: bytes, _: Translator) -> None:
@@ -91,10 +127,10 @@ def _write_all(
 
     Nothing is written before all of it is made.
     """
-    own = set(template_names("html", options.templates)) - set(TITLES)
+    own = set(template_names("html", options.templates)) - set(DOCUMENTS)
     made: dict[str, bytes] = {}
     left_out: dict[str, SamsjekkError] = {}
-    for name in (*TITLES, *sorted(own)):
+    for name in (*DOCUMENTS, *sorted(own)):
         try:
             made[name] = content(name)
         except (UnknownTemplate, MissingBaseline) as error:
@@ -109,7 +145,7 @@ def _write_all(
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
     if options.word_template is not None and form != "docx":
         raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
-    if options.template == ALL and form in WHOLE_FORMS:
+    if options.template == ALL and FORMS[form].whole:
         raise ImpossibleReport(
             phrase(
                 "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template.",
@@ -120,24 +156,22 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         raise ImpossibleReport(
             phrase("Alle rapportene på en gang trenger en mappe: bruk --output MAPPE.")
         )
-    if to_stdout and form in EXTRAS and sys.stdout.isatty():
+    if to_stdout and FORMS[form].extra and sys.stdout.isatty():
         raise ImpossibleReport(
             phrase(
                 "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
                 form=form,
             )
         )
-    if options.role is not None and options.template not in (*BY_ROLE, ALL):
+    if options.role is not None and options.template not in (*_for_roles(), ALL):
         raise ImpossibleReport(
             phrase(
                 "Rapporten «{name}» er ikke delt etter rolle. Bruk --role sammen med: {names}.",
                 name=options.template,
-                names=", ".join(BY_ROLE),
+                names=", ".join(_for_roles()),
             )
         )
 
 
-def _form_of(output: str) -> str:
-    """The form that the suffix of a file asks for; Markdown where it says nothing."""
-    suffix = Path(output).suffix.lower().removeprefix(".")
-    return {"htm": "html"}.get(suffix, suffix if suffix in FORMS else "md")
+def _for_roles() -> list[str]:
+    return [name for name, document in DOCUMENTS.items() if document.by_role]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, load_settings, save_settings
+from checklist.errors import SamsjekkError
+from checklist.i18n import LANGUAGES, Translator, phrase
+from checklist.machine import Environment, change_settings
 from checklist.plain import print_table
 
 
@@ -15,7 +15,14 @@ class NotKept(SamsjekkError):
     """The settings could not be written."""
 
 
-def habits(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def habits_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `settings` takes."""
+    parser.add_argument("--name", help=_("navnet ditt"))
+    parser.add_argument("--role", help=_("rollen din, det rapportene viser"))
+    parser.add_argument("--language", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
+
+
+def habits(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the settings, or change those that are given."""
     given = {
         name: value.strip()
@@ -25,8 +32,8 @@ def habits(options: argparse.Namespace, environment: Environment, _: Translator)
     if given.get("name") == "":
         raise NotKept(phrase("Skriv et navn, for eksempel fornavnet ditt."))
     if given:
-        chosen = load_settings(environment.home)._replace(**given)
-        if not save_settings(environment.home, chosen):
+        chosen = change_settings(environment.home, lambda known: known._replace(**given))
+        if chosen is None:
             raise NotKept(phrase("Innstillingene kan ikke lagres i {home}.", home=environment.home))
         environment = environment.with_settings(chosen)
         print(_("Lagret."), file=sys.stderr)
@@ -42,4 +49,3 @@ def habits(options: argparse.Namespace, environment: Environment, _: Translator)
             _("Miljøvariabler (SAMSJEKK_NAME, SAMSJEKK_ROLE, SAMSJEKK_LANG) går foran."),
             file=sys.stderr,
         )
-    return ExitCode.DONE

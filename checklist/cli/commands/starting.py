@@ -1,4 +1,4 @@
-"""Commands that begin assessments and list them."""
+"""Commands that begin assessments and take them away."""
 
 from __future__ import annotations
 
@@ -6,29 +6,57 @@ import argparse
 import sys
 
 from checklist.assessment import find, search_municipalities
-from checklist.cli.commands.walking import open_assessment
+from checklist.cli.arguments import assessment, new_id, whole_date
+from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
-from checklist.errors import ExitCode
-from checklist.i18n import Translator
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session, begin, copy_example, examples, take_away
 from checklist.store import author_of, open_evidence_files, open_journal
 
 
-def example(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+class NotBegun(SamsjekkError):
+    """It can't be told which municipality the assessment is of."""
+
+
+class NotEmpty(SamsjekkError):
+    """The assessment has answers, and nothing says that they may go."""
+
+
+def example_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `example` takes."""
+    parser.add_argument("name", nargs="?", help=_("navnet på eksemplet; uten navn: vis alle"))
+    parser.add_argument("--as", dest="id", type=new_id, help=_("id for kopien"))
+    parser.add_argument("--open", action="store_true", help=_("åpne kopien med en gang"))
+
+
+def example(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Copy a shipped example and print the copy's id; without a name, print the names."""
     if options.name is None:
         print("\n".join(examples()))
-        return ExitCode.DONE
+        return
     with open_journal(environment) as journal:
         made = copy_example(journal, open_evidence_files(environment), options.name, options.id)
     if options.open:
-        return open_assessment(made, environment, _)
-    print(made)
-    return ExitCode.DONE
+        open_assessment(made, environment, _)
+    else:
+        print(made)
 
 
-def new(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `new` takes."""
+    parser.add_argument(
+        "--municipality", required=True, help=_("kommunenummer, for eksempel 3228, eller navn")
+    )
+    parser.add_argument("--name", help=_("kommunens navn, for numre som ikke er i bruk lenger"))
+    parser.add_argument("--criteria", required=True, help=_("kriteriesett: id eller fil"))
+    parser.add_argument("--date", type=whole_date, help=_("dato for vurderingen (i dag)"))
+    parser.add_argument("--title", default="", help=_("hva vurderingen gjelder"))
+    parser.add_argument("--as", dest="id", type=new_id, help=_("id for egenvurderingen"))
+
+
+def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin an assessment and print its id."""
     criteria_set = Library.shipped().open(options.criteria)
     day = options.date or environment.today()
@@ -38,15 +66,18 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
             p for p in search_municipalities(number, 400) if p.name.casefold() == number.casefold()
         ]
         if len(exact) > 1:
-            print(_("Flere kommuner heter det. Oppgi nummeret:"), file=sys.stderr)
-            print("\n".join(place.label for place in exact), file=sys.stderr)
-            return ExitCode.REFUSED
-        if not exact and options.name is None:
-            print(
-                _("Ingen kommune heter {name}. Sjekk navnet, eller oppgi nummeret.", name=number),
-                file=sys.stderr,
+            raise NotBegun(
+                phrase(
+                    "Flere kommuner heter det. Oppgi nummeret:\n{places}",
+                    places="\n".join(place.label for place in exact),
+                )
             )
-            return ExitCode.REFUSED
+        if not exact and options.name is None:
+            raise NotBegun(
+                phrase(
+                    "Ingen kommune heter {name}. Sjekk navnet, eller oppgi nummeret.", name=number
+                )
+            )
         number = exact[0].number if exact else number
     municipality = find(number, day, options.name)
     with open_journal(environment) as journal:
@@ -60,16 +91,25 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
             name=options.id,
         )
     print(made)
-    return ExitCode.DONE
 
 
-def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `remove` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "--with-answers",
+        action="store_true",
+        help=_("også når noe er svart: svar, kopier og historikk blir borte"),
+    )
+
+
+def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take an assessment away for good; one with answers only when told so."""
     with open_journal(environment) as journal:
         files = open_evidence_files(environment)
         session = Session(journal, options.id, author_of(environment), files)
         if len(session.history()) > 1 and not options.with_answers:
-            words = _(
+            words = phrase(
                 "«{id}» er ikke tom: {answered} av {of} kontrollpunkter er besvart. Svar, kopier "
                 "av dokumentasjon og all historikk blir borte, og det kan ikke angres. Skriv "
                 "--with-answers hvis det er det du vil.",
@@ -77,8 +117,6 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
                 answered=session.appraisal.progress.answered,
                 of=session.appraisal.progress.of,
             )
-            print(words, file=sys.stderr)
-            return ExitCode.REFUSED
+            raise NotEmpty(words)
         take_away(journal, files, options.id)
     print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
-    return ExitCode.DONE

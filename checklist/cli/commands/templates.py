@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
+from pathlib import Path
 
-from checklist.errors import ExitCode
+from checklist.cli.arguments import no_arguments
+from checklist.cli.printing import print_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.reporting import TEXT_FORMS, TITLES, report_schema, template_names
+from checklist.reporting import DOCUMENTS, TEXT_FORMS, report_schema, template_names
 from checklist.resources import folder
 from checklist.store import copy_into
 
 
-def list_templates(
-    options: argparse.Namespace, _environment: Environment, _: Translator
-) -> ExitCode:
+def list_templates_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `templates list` takes."""
+    parser.add_argument("--templates", type=Path, help=_("mappe med egne maler"))
+
+
+def list_templates(options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print every template with the forms it comes in and what it is called."""
     forms = {form: template_names(form, options.templates) for form in TEXT_FORMS}
-    names = dict.fromkeys((*TITLES, *(name for found in forms.values() for name in found)))
+    names = dict.fromkeys((*DOCUMENTS, *(name for found in forms.values() for name in found)))
     print_table(
         [
             (name, ", ".join(f for f in TEXT_FORMS if name in forms[f]), _title(name, _))
@@ -28,14 +32,19 @@ def list_templates(
             if any(name in found for found in forms.values())
         ]
     )
-    return ExitCode.DONE
 
 
 def _title(name: str, _: Translator) -> str:
-    return _.say(TITLES[name]) if name in TITLES else ""
+    return _.say(DOCUMENTS[name].title) if name in DOCUMENTS else ""
 
 
-def copy(options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+def copy_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `templates copy` takes."""
+    parser.add_argument("directory", type=Path, metavar="dir", help=_("mappen"))
+    parser.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
+
+
+def copy(options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Copy the shipped templates to a folder, to begin one's own from."""
     files = sorted(path for path in folder("templates").iterdir() if path.is_file())
     directory = copy_into(options.directory, files, replace=options.replace)
@@ -52,10 +61,11 @@ def copy(options: argparse.Namespace, _environment: Environment, _: Translator) 
         _("Bruk dem slik: samsjekk report ID --templates {folder}", folder=options.directory),
         file=sys.stderr,
     )
-    return ExitCode.DONE
 
 
-def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> ExitCode:
+schema_arguments = no_arguments
+
+
+def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print the JSON Schema of the report: what templates are given and `--format json` writes."""
-    print(json.dumps(report_schema(), ensure_ascii=False, indent=2))
-    return ExitCode.DONE
+    print_json(report_schema())

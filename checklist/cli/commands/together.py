@@ -3,19 +3,37 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from typing import Any
 
 from checklist.appraisal import Agenda, Compared
-from checklist.errors import ExitCode
+from checklist.cli.arguments import as_json, assessment
+from checklist.cli.printing import print_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_agenda, print_progress
 from checklist.session import open_session
 
 
-def alone(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def alone_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `alone` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "do",
+        choices=["start", "end", "status"],
+        help=_("begynn, åpne svarene for alle, eller vis hvor langt folk er kommet"),
+    )
+    parser.add_argument(
+        "--with",
+        dest="people",
+        action="append",
+        default=[],
+        metavar="name",
+        help=_("navnet på en som skal svare; kan gjentas"),
+    )
+
+
+def alone(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin a round, open it, or print how far people have come."""
     with open_session(environment, options.id) as session:
         match options.do:
@@ -39,10 +57,18 @@ def alone(options: argparse.Namespace, environment: Environment, _: Translator) 
                 )
             case _:
                 print_progress(session, _)
-    return ExitCode.DONE
 
 
-def together(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def together_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `together` takes."""
+    assessment(parser, _)
+    as_json(parser, _)
+    parser.add_argument(
+        "--take-over", action="store_true", help=_("la like svar bli egenvurderingens svar")
+    )
+
+
+def together(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print where people who answered alone differ; with an option, take over what is alike."""
     with open_session(environment, options.id) as session:
         if options.take_over:
@@ -51,7 +77,7 @@ def together(options: argparse.Namespace, environment: Environment, _: Translato
             print(words, file=sys.stderr)
         agenda = session.agenda()
     if options.json:
-        print(json.dumps(_as_data(agenda), ensure_ascii=False, indent=2))
+        print_json(_as_data(agenda))
     else:
         print_agenda(agenda, _)
         if agenda.alike:
@@ -61,7 +87,6 @@ def together(options: argparse.Namespace, environment: Environment, _: Translato
                 len(agenda.alike),
             )
             print(words)
-    return ExitCode.DONE
 
 
 def _as_data(agenda: Agenda) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+from checklist.cli.arguments import assessment
 from checklist.criteria.files import Library
-from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
@@ -14,7 +14,14 @@ from checklist.session import open_session
 from checklist.words import comparison_lines
 
 
-def upgrade(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def upgrade_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `upgrade` takes."""
+    assessment(parser, _)
+    parser.add_argument("--criteria", help=_("kriteriesett: id eller fil (samme sett)"))
+    parser.add_argument("--dry-run", action="store_true", help=_("vis hva som ville skje"))
+
+
+def upgrade(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print what is kept, to be confirmed, new and retired; go over unless it is a dry run."""
     with open_session(environment, options.id) as session:
         newer = Library.shipped().open(options.criteria or session.criteria_set.id)
@@ -27,4 +34,3 @@ def upgrade(options: argparse.Namespace, environment: Environment, _: Translator
         else _("Gikk over til {set} {version}.", set=newer.id, version=newer.version),
         file=sys.stderr,
     )
-    return ExitCode.DONE

@@ -1,4 +1,4 @@
-"""Opening the terminal UI, and what happens where there is no terminal."""
+"""The command that goes through the checkpoints."""
 
 from __future__ import annotations
 
@@ -6,41 +6,33 @@ import argparse
 import sys
 
 from checklist.appraisal import Only, Selection
-from checklist.cli.commands.listing import list_assessments
+from checklist.cli.arguments import assessment, codes
+from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.criteria import Depth
-from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import show, walk_lines
+from checklist.plain import walk_lines
 
 
-def has_terminal() -> bool:
-    """Whether a person sits at both ends: keys come in, and a screen can be drawn."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and Environment.can_draw()
+def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `walk` takes."""
+    assessment(parser, _)
+    parser.add_argument("--plain", action="store_true", help=_("linje for linje, uten skjermbilde"))
+    parser.add_argument("--quick", action="store_true", help=_("bare det avgjørende loven krever"))
+    parser.add_argument("--role", help=_("bare spørsmål til denne rollen (id i kriteriesettet)"))
+    parser.add_argument(
+        "--only",
+        choices=codes(only for only in Only if only not in (Only.ALL, Only.CHANGED)),
+        help=_("bare ubesvarte, «vet ikke», funn eller uten god dokumentasjon"),
+    )
 
 
-def open_program(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
-    """Open the terminal UI; without a terminal, list the assessments instead."""
-    if not has_terminal():
-        print(_("Ingen terminal her, så egenvurderingene vises som en liste."), file=sys.stderr)
-        options.json = False
-        return list_assessments(options, environment, _)
-    return _run(environment, _)
-
-
-def open_assessment(assessment: str, environment: Environment, _: Translator) -> ExitCode:
-    """Open the terminal UI on one assessment; without a terminal, show it line by line."""
-    if has_terminal():
-        return _run(environment, _, assessment)
-    print(_("Ingen terminal her, så «{id}» vises linje for linje.", id=assessment), file=sys.stderr)
-    return show(assessment, environment, _)
-
-
-def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Go through the checkpoints: on screen, or line by line."""
     if not options.plain and has_terminal():
-        return _run(environment, _, options.id, _selection(options))
-    return walk_lines(options.id, environment, _, sys.stdin, _selection(options))
+        open_terminal_ui(environment, _, options.id, _selection(options))
+    else:
+        walk_lines(options.id, environment, _, sys.stdin, _selection(options))
 
 
 def _selection(options: argparse.Namespace) -> Selection | None:
@@ -52,15 +44,3 @@ def _selection(options: argparse.Namespace) -> Selection | None:
         role=options.role,
         only=Only(options.only) if options.only else Only.ALL,
     )
-
-
-def _run(
-    environment: Environment,
-    _: Translator,
-    assessment: str | None = None,
-    selection: Selection | None = None,
-) -> ExitCode:
-    from checklist.tui import run  # noqa: PLC0415 - Textual costs 170 ms to import
-
-    run(environment._replace(language=_.language), assessment, selection)
-    return ExitCode.DONE

@@ -8,10 +8,8 @@ and duplicate keys, unknown fields, tags, anchors and aliases are refused everyw
 
 from __future__ import annotations
 
-import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -114,14 +112,13 @@ def read(
     Raises:
         FaultyFile: with every fault found, in the order of the file.
     """
-    with _collector_paused():
-        root = compose(content, file)
-        notes = FaultNotes(file, root)
-        try:
-            document = YamlDocument(file, builder(shape)(notes, root, ()), root)
-        except Enough:
-            raise FaultyFile(_in_order(file, notes.noted)) from None
-        faults = [*notes.noted, *islice(check(document), MAX_FAULTS)]
+    root = compose(content, file)
+    notes = FaultNotes(file, root)
+    try:
+        document = YamlDocument(file, builder(shape)(notes, root, ()), root)
+    except Enough:
+        raise FaultyFile(_in_order(file, notes.noted)) from None
+    faults = [*notes.noted, *islice(check(document), MAX_FAULTS)]
     if faults:
         raise FaultyFile(_in_order(file, faults))
     return document
@@ -133,16 +130,3 @@ def _in_order(file: str, faults: list[Fault]) -> tuple[Fault, ...]:
         return tuple(ordered)
     rest = phrase("her stopper listen; rett disse, og sjekk filen på nytt for å se om det er flere")
     return (*ordered[:MAX_FAULTS], Fault(file, 0, 0, "", rest))
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    # The cyclic collector walks the growing node graph again and again: at 5,000 criteria
-    # it doubles the time, and reading makes no cycles worth collecting meanwhile.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()

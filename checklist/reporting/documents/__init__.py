@@ -1,1 +1,1 @@
-"""The documents: one folder for each that has parts of its own."""
+"""The documents, each with the parts that only it has and what makes them (`registry.py`)."""

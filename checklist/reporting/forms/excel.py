@@ -9,13 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from xlsxwriter import Workbook
 
 from checklist.i18n import Translator
 from checklist.reporting.forms.text import shown
-from checklist.reporting.model import Reference
+from checklist.reporting.model import (
+    ActionLine,
+    CriterionSection,
+    EvidenceLine,
+    Fact,
+    Finding,
+    Judgement,
+    MapCell,
+    Reference,
+)
 from checklist.reporting.report import Report
 from checklist.words import Status
 
@@ -30,24 +39,34 @@ _FORMULA_LIKE = ("=", "+", "-", "@")
 _NARROW, _MIDDLE, _WIDE, _VERY_WIDE = 8, 16, 34, 60
 
 Cell = str | date | Status | None
-Row = Sequence[Cell]
+Item = TypeVar("Item")
+Column = tuple[str, int, Callable[[Item], Cell]]
+"""A column: its heading, its width in characters, and what it says of a thing."""
 
 
-class Column(NamedTuple):
-    """A column: its heading, and its width in characters."""
-
-    title: str
-    width: int
-
-
-class TableSheet(NamedTuple):
-    """A sheet with one table. `empty` is said where there are no rows."""
+class TableSheet(NamedTuple, Generic[Item]):
+    """A sheet with one table: a row for each thing. `empty` is said where there are none."""
 
     title: str
     name: str
-    columns: tuple[Column, ...]
-    rows: Iterable[Row]
-    empty: str
+    columns: tuple[Column[Item], ...]
+    things: Iterable[Item]
+    empty: str = ""
+
+
+class CriterionRow(NamedTuple):
+    """A criterion, and the title of its theme."""
+
+    theme: str
+    criterion: CriterionSection
+
+
+class AnswerRow(NamedTuple):
+    """An answer, its criterion, and the title of the theme."""
+
+    theme: str
+    criterion: CriterionSection
+    fact: Fact
 
 
 def excel(report: Report, html: Callable[[], str]) -> bytes:  # noqa: ARG001 - not from the HTML
@@ -81,7 +100,7 @@ class _Writer:
         self._day = book.add_format({**cell, **day})
         self._heading = book.add_format({**cell, "bold": True, "bottom": 1})
 
-    def write(self, sheet: TableSheet) -> None:
+    def write(self, sheet: TableSheet[Any]) -> None:
         page = self._book.add_worksheet(sheet.title)
         page.set_landscape()
         page.set_paper(9)  # A4
@@ -89,20 +108,21 @@ class _Writer:
         page.repeat_rows(0)
         page.set_footer("&L&A&R&P / &N")
         page.freeze_panes(1, 0)
-        for place, column in enumerate(sheet.columns):
-            page.set_column(place, place, column.width)
-        last = 0
-        for last, row in enumerate(sheet.rows, start=1):
+        titles, widths, values = zip(*sheet.columns, strict=True)
+        rows = [[value(thing) for value in values] for thing in sheet.things]
+        for place, width in enumerate(widths):
+            page.set_column(place, place, width)
+        for number, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
-                self._write_cell(page, last, place, cell)
-            page.set_row(last, _height(row, sheet.columns))
-        if last == 0:
-            page.write_row(0, 0, [column.title for column in sheet.columns], self._heading)
+                self._write_cell(page, number, place, cell)
+            page.set_row(number, _height(row, widths))
+        if rows:
+            headed = [{"header": title} for title in titles]
+            look = {"style": "Table Style Light 1", "name": sheet.name, "columns": headed}
+            page.add_table(0, 0, len(rows), len(titles) - 1, look)
+        else:
+            page.write_row(0, 0, titles, self._heading)
             page.write_string(1, 0, sheet.empty)
-            return
-        titles = [{"header": column.title} for column in sheet.columns]
-        look = {"style": "Table Style Light 1", "name": sheet.name, "columns": titles}
-        page.add_table(0, 0, last, len(sheet.columns) - 1, look)
 
     def _write_cell(self, page: Any, row: int, column: int, cell: Cell) -> None:
         if isinstance(cell, date) and cell.year < _FIRST_YEAR:
@@ -117,13 +137,11 @@ class _Writer:
             page.write_blank(row, column, None, self._text)
 
 
-def _height(row: Row, columns: Sequence[Column]) -> int:
+def _height(row: Sequence[Cell], widths: Sequence[int]) -> int:
     """Room for the longest text of the row, in points. Not every program finds it by itself."""
     lines = max(
-        sum(1 + len(line) // column.width for line in cell.split("\n"))
-        if isinstance(cell, str)
-        else 1
-        for cell, column in zip(row, columns, strict=True)
+        sum(1 + len(line) // width for line in cell.split("\n")) if isinstance(cell, str) else 1
+        for cell, width in zip(row, widths, strict=True)
     )
     return min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
 
@@ -138,197 +156,130 @@ def _fitting(text: str) -> str:
     return units[: (_LONGEST_TEXT - 1) * 2].decode("utf-16-le", errors="ignore") + "…"
 
 
-def _findings(report: Report, _: Translator) -> TableSheet:
-    theme_of = _themes(report)
+def _findings(report: Report, _: Translator) -> TableSheet[Finding]:
+    theme_of = {row.criterion.reference.number: row.theme for row in _criteria(report)}
 
-    def rows() -> Iterator[Row]:
-        for finding in report.findings:
-            criterion = finding.criterion
-            number = criterion.reference.number
-            yield (
-                finding.reference.number,
-                finding.severity,
-                finding.reference.title.text,
-                number,
-                criterion.requirement.text,
-                criterion.force,
-                theme_of[number],
-                criterion.judgement.status,
-                _lines(criterion.judgement.reason, criterion.judgement.own_reason or ""),
-                _lines(*(place.label for place in criterion.citations)),
-                criterion.strength,
-                criterion.why.text,
-                finding.recommendation.text,
-                _numbers(finding.actions),
-            )
+    def reasons(judgement: Judgement) -> str:
+        return _lines(judgement.reason, judgement.own_reason or "")
 
     return TableSheet(
-        title=_("Funn"),
-        name="findings",
-        columns=(
-            Column(_("Nr."), _NARROW),
-            Column(_("Alvorlighet"), _MIDDLE),
-            Column(_("Tittel"), _WIDE),
-            Column(_("Krav nr."), _NARROW),
-            Column(_("Krav"), _VERY_WIDE),
-            Column(_("Kravtype"), _NARROW),
-            Column(_("Tema"), _MIDDLE),
-            Column(_("Vurdering"), _MIDDLE),
-            Column(_("Begrunnelse"), _WIDE),
-            Column(_("Kilde"), _WIDE),
-            Column(_("Dokumentasjon"), _MIDDLE),
-            Column(_("Betydning"), _WIDE),
-            Column(_("Anbefaling"), _VERY_WIDE),
-            Column(_("Tiltak"), _NARROW),
-        ),
-        rows=rows(),
-        empty=_("Det er ingen funn."),
-    )
-
-
-def _actions(report: Report, _: Translator) -> TableSheet:
-    rows = (
+        _("Funn"),
+        "findings",
         (
-            action.reference.number,
-            action.what,
-            action.finding.number if action.finding else None,
-            action.criterion.number,
-            action.criterion.title.text,
-            action.role,
-            action.due,
-            action.status,
-            _("passert") if action.overdue else None,
-            action.effect,
-        )
-        for action in report.actions
-    )
-    return TableSheet(
-        title=_("Tiltak"),
-        name="actions",
-        columns=(
-            Column(_("Nr."), _NARROW),
-            Column(_("Tiltak"), _VERY_WIDE),
-            Column(_("Funn"), _NARROW),
-            Column(_("Krav nr."), _NARROW),
-            Column(_("Krav"), _WIDE),
-            Column(_("Ansvarlig"), _MIDDLE),
-            Column(_("Frist"), _MIDDLE),
-            Column(_("Status"), _MIDDLE),
-            Column(_("Fristen er"), _MIDDLE),
-            Column(_("Effekt"), _WIDE),
+            (_("Nr."), _NARROW, lambda finding: finding.reference.number),
+            (_("Alvorlighet"), _MIDDLE, lambda finding: finding.severity),
+            (_("Tittel"), _WIDE, lambda finding: finding.reference.title.text),
+            (_("Krav nr."), _NARROW, lambda finding: finding.criterion.reference.number),
+            (_("Krav"), _VERY_WIDE, lambda finding: finding.criterion.requirement.text),
+            (_("Kravtype"), _NARROW, lambda finding: finding.criterion.force),
+            (_("Tema"), _MIDDLE, lambda finding: theme_of[finding.criterion.reference.number]),
+            (_("Vurdering"), _MIDDLE, lambda finding: finding.criterion.judgement.status),
+            (_("Begrunnelse"), _WIDE, lambda finding: reasons(finding.criterion.judgement)),
+            (
+                _("Kilde"),
+                _WIDE,
+                lambda finding: _lines(*(c.label for c in finding.criterion.citations)),
+            ),
+            (_("Dokumentasjon"), _MIDDLE, lambda finding: finding.criterion.strength),
+            (_("Betydning"), _WIDE, lambda finding: finding.criterion.why.text),
+            (_("Anbefaling"), _VERY_WIDE, lambda finding: finding.recommendation.text),
+            (_("Tiltak"), _NARROW, lambda finding: _numbers(finding.actions)),
         ),
-        rows=rows,
-        empty=_("Ingen tiltak er registrert."),
+        report.findings,
+        _("Det er ingen funn."),
     )
 
 
-def _evidence(report: Report, _: Translator) -> TableSheet:
-    rows = (
+def _actions(report: Report, _: Translator) -> TableSheet[ActionLine]:
+    return TableSheet(
+        _("Tiltak"),
+        "actions",
         (
-            line.reference.number,
-            line.reference.title.text,
-            line.kind,
-            line.day or line.date,
-            line.shows,
-            _lines(*line.details),
-            line.address,
-            _numbers(line.used_in),
-        )
-        for line in (*report.documents, *report.interviews, *report.other_evidence)
-    )
-    return TableSheet(
-        title=_("Dokumentasjon"),
-        name="evidence",
-        columns=(
-            Column(_("Nr."), _NARROW),
-            Column(_("Hva"), _WIDE),
-            Column(_("Slag"), _MIDDLE),
-            Column(_("Dato"), _MIDDLE),
-            Column(_("Hva den viser"), _VERY_WIDE),
-            Column(_("Mer om den"), _WIDE),
-            Column(_("Adresse"), _WIDE),
-            Column(_("Brukt i"), _MIDDLE),
+            (_("Nr."), _NARROW, lambda action: action.reference.number),
+            (_("Tiltak"), _VERY_WIDE, lambda action: action.what),
+            (_("Funn"), _NARROW, lambda action: action.finding.number if action.finding else None),
+            (_("Krav nr."), _NARROW, lambda action: action.criterion.number),
+            (_("Krav"), _WIDE, lambda action: action.criterion.title.text),
+            (_("Ansvarlig"), _MIDDLE, lambda action: action.role),
+            (_("Frist"), _MIDDLE, lambda action: action.due),
+            (_("Status"), _MIDDLE, lambda action: action.status),
+            (_("Fristen er"), _MIDDLE, lambda action: _("passert") if action.overdue else None),
+            (_("Effekt"), _WIDE, lambda action: action.effect),
         ),
-        rows=rows,
-        empty=_("Ingen er registrert."),
+        report.actions,
+        _("Ingen tiltak er registrert."),
     )
 
 
-def _answers(report: Report, _: Translator) -> TableSheet:
-    rows = (
+def _evidence(report: Report, _: Translator) -> TableSheet[EvidenceLine]:
+    return TableSheet(
+        _("Dokumentasjon"),
+        "evidence",
         (
-            criterion.reference.number,
-            criterion.reference.title.text,
-            theme.conclusion.reference.title.text,
-            fact.aspect,
-            fact.question.text,
-            _("ja") if fact.decisive else None,
-            fact.answer,
-            fact.comment,
-            fact.figures,
-            fact.place,
-            _numbers([use.reference for use in fact.evidence]),
-            fact.strength,
-            _lines(*fact.remarks),
-        )
-        for theme in report.themes
-        for criterion in theme.criteria
-        for fact in criterion.facts
-    )
-    return TableSheet(
-        title=_("Svar"),
-        name="answers",
-        columns=(
-            Column(_("Krav nr."), _NARROW),
-            Column(_("Krav"), _WIDE),
-            Column(_("Tema"), _MIDDLE),
-            Column(_("Dimensjon"), _MIDDLE),
-            Column(_("Kontrollpunkt"), _VERY_WIDE),
-            Column(_("Avgjørende"), _MIDDLE),
-            Column(_("Svar"), _MIDDLE),
-            Column(_("Begrunnelse"), _VERY_WIDE),
-            Column(_("Tall"), _MIDDLE),
-            Column(_("Står i"), _MIDDLE),
-            Column(_("Vist ved"), _MIDDLE),
-            Column(_("Dokumentasjon"), _MIDDLE),
-            Column(_("Merknad"), _WIDE),
+            (_("Nr."), _NARROW, lambda line: line.reference.number),
+            (_("Hva"), _WIDE, lambda line: line.reference.title.text),
+            (_("Slag"), _MIDDLE, lambda line: line.kind),
+            (_("Dato"), _MIDDLE, lambda line: line.day or line.date),
+            (_("Hva den viser"), _VERY_WIDE, lambda line: line.shows),
+            (_("Mer om den"), _WIDE, lambda line: _lines(*line.details)),
+            (_("Adresse"), _WIDE, lambda line: line.address),
+            (_("Brukt i"), _MIDDLE, lambda line: _numbers(line.used_in)),
         ),
-        rows=rows,
-        empty=_("Ingen av kravene gjaldt på vurderingsdatoen."),
+        (*report.documents, *report.interviews, *report.other_evidence),
+        _("Ingen er registrert."),
     )
 
 
-def _map(report: Report, _: Translator) -> TableSheet:
-    def rows() -> Iterator[Row]:
-        for theme in report.themes:
-            for criterion in theme.criteria:
-                cells = criterion.row.cells
-                yield (
-                    criterion.reference.number,
-                    criterion.reference.title.text,
-                    theme.conclusion.reference.title.text,
-                    *(_lines(f"{c.status.sign} {c.status.word}", c.detail) for c in cells),
-                    criterion.judgement.status,
-                )
+def _answers(report: Report, _: Translator) -> TableSheet[AnswerRow]:
+    return TableSheet(
+        _("Svar"),
+        "answers",
+        (
+            (_("Krav nr."), _NARROW, lambda row: row.criterion.reference.number),
+            (_("Krav"), _WIDE, lambda row: row.criterion.reference.title.text),
+            (_("Tema"), _MIDDLE, lambda row: row.theme),
+            (_("Dimensjon"), _MIDDLE, lambda row: row.fact.aspect),
+            (_("Kontrollpunkt"), _VERY_WIDE, lambda row: row.fact.question.text),
+            (_("Avgjørende"), _MIDDLE, lambda row: _("ja") if row.fact.decisive else None),
+            (_("Svar"), _MIDDLE, lambda row: row.fact.answer),
+            (_("Begrunnelse"), _VERY_WIDE, lambda row: row.fact.comment),
+            (_("Tall"), _MIDDLE, lambda row: row.fact.figures),
+            (_("Står i"), _MIDDLE, lambda row: row.fact.place),
+            (
+                _("Vist ved"),
+                _MIDDLE,
+                lambda row: _numbers(use.reference for use in row.fact.evidence),
+            ),
+            (_("Dokumentasjon"), _MIDDLE, lambda row: row.fact.strength),
+            (_("Merknad"), _WIDE, lambda row: _lines(*row.fact.remarks)),
+        ),
+        (AnswerRow(*row, fact) for row in _criteria(report) for fact in row.criterion.facts),
+        _("Ingen av kravene gjaldt på vurderingsdatoen."),
+    )
+
+
+def _map(report: Report, _: Translator) -> TableSheet[CriterionRow]:
+    def across(place: int) -> Callable[[CriterionRow], str]:
+        return lambda row: _cell(row.criterion.row.cells[place])
 
     return TableSheet(
-        title=_("Kart"),
-        name="map",
-        columns=(
-            Column(_("Krav nr."), _NARROW),
-            Column(_("Krav"), _WIDE),
-            Column(_("Tema"), _WIDE),
-            *(Column(aspect, _MIDDLE) for aspect in report.aspects),
-            Column(_("Vurdering"), _MIDDLE),
+        _("Kart"),
+        "map",
+        (
+            (_("Krav nr."), _NARROW, lambda row: row.criterion.reference.number),
+            (_("Krav"), _WIDE, lambda row: row.criterion.reference.title.text),
+            (_("Tema"), _WIDE, lambda row: row.theme),
+            *((aspect, _MIDDLE, across(place)) for place, aspect in enumerate(report.aspects)),
+            (_("Vurdering"), _MIDDLE, lambda row: row.criterion.judgement.status),
         ),
-        rows=rows(),
-        empty=_("Ingen av kravene gjaldt på vurderingsdatoen."),
+        _criteria(report),
+        _("Ingen av kravene gjaldt på vurderingsdatoen."),
     )
 
 
-def _about(report: Report, _: Translator) -> TableSheet:
+def _about(report: Report, _: Translator) -> TableSheet[tuple[str, Cell]]:
     head = report.head
-    rows: tuple[Row, ...] = (
+    rows: list[tuple[str, Cell]] = [
         (_("Kommune"), head.municipality),
         (_("Kommunenummer"), head.number),
         (_("Egenvurdering"), head.title),
@@ -339,25 +290,31 @@ def _about(report: Report, _: Translator) -> TableSheet:
             _("Merk"),
             _("Laget med samsjekk. Egenvurderingen er kommunens egen og er ikke en revisjon."),
         ),
-    )
+    ]
     if report.left_out:
         lead = _("Denne utgaven er laget for å publiseres. Dette er utelatt:")
-        rows += ((_("Til publisering"), _lines(lead, *report.left_out)),)
+        rows.append((_("Til publisering"), _lines(lead, *report.left_out)))
     return TableSheet(
-        title=_("Om"),
-        name="about",
-        columns=(Column(_("Hva"), _WIDE), Column(_("Opplysning"), _VERY_WIDE)),
-        rows=rows,
-        empty="",
+        _("Om"),
+        "about",
+        (
+            (_("Hva"), _WIDE, lambda row: row[0]),
+            (_("Opplysning"), _VERY_WIDE, lambda row: row[1]),
+        ),
+        rows,
     )
 
 
-def _themes(report: Report) -> dict[str, str]:
-    return {
-        criterion.reference.number: theme.conclusion.reference.title.text
+def _criteria(report: Report) -> Iterator[CriterionRow]:
+    return (
+        CriterionRow(theme.conclusion.reference.title.text, criterion)
         for theme in report.themes
         for criterion in theme.criteria
-    }
+    )
+
+
+def _cell(cell: MapCell) -> str:
+    return _lines(f"{cell.status.sign} {cell.status.word}", cell.detail)
 
 
 def _numbers(references: Iterable[Reference]) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any, get_type_hints
 
 import msgspec
 
-from checklist.reporting.report import PARTS, Report
+from checklist.reporting.report import Report, part_maker, part_names
 
 FORMAT = 1
 """Counted up when a part is taken away or means something else; new parts don't change it."""
@@ -17,7 +16,7 @@ FORMAT = 1
 
 def report_json(report: Report, _html: Callable[[], str]) -> bytes:
     """Every part of the report, in order: text in the reader's language, and code words."""
-    parts = {name: getattr(report, name) for name in PARTS}
+    parts = {name: getattr(report, name) for name in part_names()}
     return msgspec.json.format(msgspec.json.encode({"format": FORMAT, **parts}), indent=2) + b"\n"
 
 
@@ -44,14 +43,9 @@ def report_schema() -> dict[str, Any]:
 
 def part_types() -> dict[str, Any]:
     """The type of every part, by its name."""
-    return {name: get_type_hints(_part(name).func)["return"] for name in PARTS}
+    return {name: get_type_hints(part_maker(name))["return"] for name in part_names()}
 
 
 def part_description(name: str) -> str:
     """What a part is, in the words of its docstring."""
-    return inspect.getdoc(_part(name)) or ""
-
-
-def _part(name: str) -> cached_property[Any]:
-    part: cached_property[Any] = vars(Report)[name]
-    return part
+    return inspect.getdoc(part_maker(name)) or ""

@@ -7,12 +7,13 @@ from pathlib import PurePath
 from textual.content import Content
 
 from checklist.appraisal import Weight, age_words, combined, weigh
-from checklist.assessment import Document, Evidence, kind_of, written_date
+from checklist.assessment import Document, Evidence, kind_of
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, strength_sign
+from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, state_sign
 from checklist.tui.widgets import StyledText, content, hung
+from checklist.words import short_known_date
 
 
 class EvidenceWords:
@@ -60,7 +61,7 @@ class EvidenceWords:
         _ = self._
         linked = self._session.assessment.evidence_for(self._checkpoint.id)
         weight = combined(self._weight(evidence) for evidence in linked)
-        sign = strength_sign(weight.strength)
+        sign = state_sign(weight.strength)
         reasons = ", ".join(_.say(reason) for reason in weight.reasons)
         return content(
             (
@@ -83,7 +84,7 @@ class EvidenceWords:
         ]
         if linked:
             weight = self._weight(evidence)
-            sign = strength_sign(weight.strength)
+            sign = state_sign(weight.strength)
             reasons = ", ".join(_.say(reason) for reason in weight.reasons)
             parts.append(StyledText(f"  {sign.sign} {_.say(sign.words)}", sign.style))
             parts.append(StyledText(f": {reasons}" if reasons else ""))
@@ -120,7 +121,7 @@ class EvidenceWords:
 
     def _about(self, evidence: Evidence) -> str:
         _ = self._
-        day = written_date(evidence.date) if evidence.date else _("uten dato")
+        day = short_known_date(evidence.date, _) if evidence.date else _("uten dato")
         return ", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence)))
 
     def _place(self, evidence: Evidence) -> tuple[str, ...]:

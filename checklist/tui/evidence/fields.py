@@ -22,11 +22,11 @@ from checklist.assessment import (
     checked,
     partial_date,
     place,
-    written_date,
 )
 from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.words import short_known_date
 
 _CLASSES: dict[EvidenceKind, type[Evidence]] = {
     EvidenceKind.DOCUMENT: Document,
@@ -84,7 +84,7 @@ def fields_for(
     day = Field(
         "date",
         _("Dato"),
-        written_date(before.date) if before is not None and before.date else "",
+        short_known_date(before.date, _) if before is not None and before.date else "",
         _("så langt du vet: 2017, 11.2017 eller 07.11.2017"),
     )
     shows = Field("shows", _("Hva viser det?"), had("shows"), lines=2)

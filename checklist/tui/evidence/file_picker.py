@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from checklist.assessment import rooted
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.store import FolderEntry, matching, read_folder
+from checklist.store import DRIVES, FolderEntry, folder_above, matching, read_folder
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.evidence.folder_list import UP, FolderList
@@ -81,7 +81,7 @@ class FilePicker(ExplainedScreen[Path | None]):
         yield _Filter(
             placeholder=_("Skriv for å finne, eller lim inn en sti"), id="typed", compact=True
         )
-        yield FolderList()
+        yield FolderList(self._)
         yield Static(id="said")
         yield KeyBar(keys.files(_), (keys.help_with_f1(_), keys.last(_)[-1]))
 
@@ -94,9 +94,10 @@ class FilePicker(ExplainedScreen[Path | None]):
     @work(exclusive=True)
     async def _go(self, folder: Path) -> None:
         """Look into a folder, in a thread: it may be on a slow disk."""
-        self._came_from = self._folder.name if folder == self._folder.parent else ""
+        above = folder_above(self._folder)
+        self._came_from = (self._folder.name or str(self._folder)) if folder == above else ""
         self._folder = folder
-        self.query_one("#folder", Static).update(plain(str(folder)))
+        self.query_one("#folder", Static).update(plain("" if folder == DRIVES else str(folder)))
         try:
             self._entries = await asyncio.to_thread(read_folder, folder)
         except SamsjekkError as error:
@@ -117,7 +118,7 @@ class FilePicker(ExplainedScreen[Path | None]):
         found = self._entries if rooted(typed) else matching(self._entries, typed)
         if self._newest_first:
             found = tuple(sorted(found, key=lambda e: (not e.is_folder, -e.modified)))
-        up = () if typed else (FolderEntry(UP, is_folder=True),)
+        up = () if typed or self._folder == DRIVES else (FolderEntry(UP, is_folder=True),)
         shown = (*up, *found)
         names = [entry.name for entry in shown]
         at = names.index(self._came_from) if self._came_from in names else len(up)
@@ -155,7 +156,7 @@ class FilePicker(ExplainedScreen[Path | None]):
 
     def action_up(self) -> None:
         """Go to the folder above."""
-        self._go(self._folder.parent)
+        self._go(folder_above(self._folder))
 
     def action_enter_folder(self) -> None:
         """Go into the marked folder."""

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 
-from checklist.store import FolderEntry, size_words
+from checklist.i18n import Translator
+from checklist.store import FolderEntry
 from checklist.text import visible
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets import LineList, StyledText, content
+from checklist.words import day_of_timestamp, size_words
 
 UP = ".."
 
@@ -33,8 +33,9 @@ class FolderList(LineList, inherit_bindings=False, can_focus=False):
     class Clicked(Message):
         """A line was clicked; it is the current one now."""
 
-    def __init__(self) -> None:
+    def __init__(self, translator: Translator) -> None:
         super().__init__()
+        self._ = translator
         self._entries: tuple[FolderEntry, ...] = ()
         self._current = 0
 
@@ -52,7 +53,7 @@ class FolderList(LineList, inherit_bindings=False, can_focus=False):
     @property
     def words(self) -> list[str]:
         """What a person reads, line by line, seen or not."""
-        return [_drawn(entry, 200, marked=False).plain for entry in self._entries]
+        return [_drawn(entry, 200, self._, marked=False).plain for entry in self._entries]
 
     def move(self, by: int) -> None:
         """Mark a line so many below, no further than the ends."""
@@ -72,7 +73,7 @@ class FolderList(LineList, inherit_bindings=False, can_focus=False):
 
     def line(self, number: int, width: int) -> Content:
         """A file or a folder."""
-        return _drawn(self._entries[number], width, marked=self.is_current(number))
+        return _drawn(self._entries[number], width, self._, marked=self.is_current(number))
 
     def is_current(self, number: int) -> bool:
         """Whether it is the marked line."""
@@ -91,11 +92,11 @@ class FolderList(LineList, inherit_bindings=False, can_focus=False):
             self.post_message(self.Clicked())
 
 
-def _drawn(entry: FolderEntry, width: int, *, marked: bool) -> Content:
+def _drawn(entry: FolderEntry, width: int, _: Translator, *, marked: bool) -> Content:
     # The cursor has colours of its own: quiet words on them would be hard to read.
     quiet = "" if marked else QUIET
-    size = "" if entry.is_folder else size_words(entry.size)
-    day = _day(entry.modified)
+    size = "" if entry.is_folder else size_words(entry.size, _)
+    day = day_of_timestamp(entry.modified, _) if entry.modified else ""
     after = f"  {size:>7}  {day}" if day else ""
     room = max(1, width - 3 - len(after))
     shown = _one_line(entry.name) + ("/" if entry.is_folder else "")
@@ -112,12 +113,3 @@ def _drawn(entry: FolderEntry, width: int, *, marked: bool) -> Content:
 
 def _one_line(name: str) -> str:
     return visible(name).replace("\n", "�").replace("\t", "�")
-
-
-def _day(modified: float) -> str:
-    if not modified:
-        return ""
-    try:
-        return f"{datetime.fromtimestamp(modified).astimezone():%d.%m.%Y}"
-    except (OSError, OverflowError, ValueError):
-        return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
@@ -35,6 +34,7 @@ from checklist.tui.widgets import (
     content,
     plain,
 )
+from checklist.words import day_of_timestamp
 
 
 class EvidenceForm(TypedScreen[str | None]):
@@ -197,7 +197,7 @@ class EvidenceForm(TypedScreen[str | None]):
         """Offer what a file says of itself. When it was last changed need not be its date."""
         _ = self._
         title = "" if found is None else title_of(found)
-        day = _last_changed(found)
+        day = _last_changed(found, self._)
         for name, proposal, note in (
             ("title", title, _("Forslag (pil høyre): {text}", text=title)),
             ("date", day, _("Filen ble sist endret {day}. Er det datoen? Pil høyre.", day=day)),
@@ -327,12 +327,11 @@ def _place_of(text: str) -> Place | None:
         return None
 
 
-def _last_changed(found: Place | None) -> str:
-    """The day a file was last changed, as Norwegians write it; "" where it is not known."""
+def _last_changed(found: Place | None, _: Translator) -> str:
+    """The day a file was last changed; "" where it is not known."""
     if not isinstance(found, FilePlace):
         return ""
     try:
-        changed = datetime.fromtimestamp(found.path.stat().st_mtime).astimezone()
-    except (OSError, OverflowError, ValueError):
+        return day_of_timestamp(found.path.stat().st_mtime, _)
+    except (OSError, ValueError):
         return ""
-    return f"{changed:%d.%m.%Y}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from checklist.machine import Environment, load_settings, save_settings
+from checklist.machine import Environment, change_settings, load_settings
 from checklist.store import nearest_folder
 
 
@@ -22,6 +22,6 @@ def found_evidence_in(app: App[object], folder: Path) -> None:
     """Remember where evidence was found."""
     environment = getattr(app, "environment", None)
     if isinstance(environment, Environment):
-        known = load_settings(environment.home)
-        if known.evidence_folder != str(folder):
-            save_settings(environment.home, known._replace(evidence_folder=str(folder)))
+        home = environment.home
+        if load_settings(home).evidence_folder != str(folder):
+            change_settings(home, lambda known: known._replace(evidence_folder=str(folder)))

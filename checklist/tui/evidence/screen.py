@@ -290,6 +290,8 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                 self._say(
                     _("Filen finnes ikke der den var. Trykk e, og så ctrl+o for å finne den igjen.")
                 )
+            case FileState.UNREADABLE:
+                self._say(_("Filen til «{title}» kunne ikke leses nå.", title=evidence.title))
             case FileState.AS_RECORDED:
                 self._say(_("Filen er som da den ble registrert."))
             case None:

@@ -26,7 +26,7 @@ from checklist.tui.widgets import (
     hung,
     plain,
 )
-from checklist.words import Earlier, checkpoint_of, criterion_of, describe, replaced
+from checklist.words import Earlier, checkpoint_of, criterion_of, history_words
 
 _PAGE = 200
 """Events shown at a time: a long history opens as fast as a short one."""
@@ -117,19 +117,16 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         )
 
     def _line(self, line: HistoryLine, earlier: Earlier, width: int) -> Content:
-        _ = self._
-        event = line.event
-        who = event.author.role or event.author.name
-        said = _.say(describe(event, self._session.criteria_set, _.language, earlier))
-        before = replaced(event, earlier)
-        parts = [
-            StyledText(f"{_.moment(event.at)}  ", QUIET),
-            StyledText(f"{' '.join(who.split())}", "bold"),
-            StyledText("  ✗ " + _("angret") if line.undone else "", BAD),
-            StyledText(f"\n  {' '.join(said.split())}", QUIET if line.undone else ""),
-        ]
-        if before is not None:
-            parts.append(StyledText(f"\n  {' '.join(_.say(before).split())}", QUIET))
+        said = history_words(
+            line.event, self._session.criteria_set, earlier, self._, undone=line.undone
+        )
+        parts = (
+            StyledText(f"{said.when}  ", QUIET),
+            StyledText(said.who, "bold"),
+            StyledText(f"  ✗ {said.undone}" if said.undone else "", BAD),
+            StyledText(f"\n  {said.what}", QUIET if said.undone else ""),
+            StyledText(f"\n  {said.before}" if said.before else "", QUIET),
+        )
         return hung(parts, width)
 
     # -- what one can do ----------------------------------------------------------------

@@ -21,7 +21,7 @@ from checklist.assessment import (
 from checklist.criteria import Depth, text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, load_settings, save_settings
+from checklist.machine import Environment, change_settings
 from checklist.session import begin
 from checklist.store import Journal, author_of
 from checklist.tui.widgets import Dialog, FieldError, labelled, plain, whole_date_field
@@ -69,7 +69,7 @@ class NewScreen(Dialog):
         )
         yield OptionList(id="places", compact=True)
         yield Static(markup=False, id="hint")
-        today = f"{self._environment.today():%d.%m.%Y}"
+        today = _.short_date(self._environment.today())
         yield from labelled(_("Dato for vurderingen"), Input(today, id="date", compact=True))
         with Vertical(id="then"):
             yield Label(plain(_("Kommunenummeret den gangen (fire sifre)")))
@@ -195,7 +195,7 @@ class NewScreen(Dialog):
             title=self.query_one("#title", Input).value.strip(),
         )
         home, depth = self._environment.home, Depth(str(self.query_one("#depth", Select).value))
-        save_settings(home, load_settings(home).with_walk(self.made, depth, ""))
+        change_settings(home, lambda known: known.with_walk(self.made, depth, ""))
 
     def _municipality(self, day: date) -> Municipality:
         typed = self._typed_name()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Input, Select, Static
 
 from checklist.i18n import LANGUAGES, Translator, phrase
-from checklist.machine import LONGEST, Environment, Settings, save_settings
+from checklist.machine import LONGEST, Environment, Settings, change_settings
 from checklist.tui import themes
 from checklist.tui.widgets import Dialog, FieldError, Tick, labelled, plain
 
@@ -89,18 +91,19 @@ class SettingsDialog(Dialog):
                 raise FieldError(words, field)
         locked = self._environment.set_outside
         language = str(self.query_one("#language", Select).value)
-        self.chosen = self._current._replace(
-            name=self._current.name if "name" in locked else name,
-            role=self._current.role if "role" in locked else role,
-            language=self._current.language if "language" in locked else language,
-            theme=str(self.query_one("#theme", Select).value),
-            animations=self.query_one("#animations", Tick).value,
-        )
-        if not save_settings(self._environment.home, self.chosen):
+        fields = {"name": name, "role": role, "language": language}
+        given: dict[str, Any] = {
+            **{field: value for field, value in fields.items() if field not in locked},
+            "theme": str(self.query_one("#theme", Select).value),
+            "animations": self.query_one("#animations", Tick).value,
+        }
+        kept = change_settings(self._environment.home, lambda known: known._replace(**given))
+        if kept is None:
             raise FieldError(
                 phrase("Innstillingene kan ikke lagres i {home}.", home=self._environment.home),
                 "#name",
             )
+        self.chosen = kept
 
     def on_unmount(self) -> None:
         """Closed without saving: the colours there were come back."""

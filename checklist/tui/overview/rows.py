@@ -31,14 +31,10 @@ from checklist.tui.signs import (
     HALF,
     QUIET,
     Sign,
-    action_sign,
-    cell_sign,
-    conclusion_sign,
     criterion_sign,
     file_sign,
     severity_sign,
-    strength_sign,
-    verdict_sign,
+    state_sign,
 )
 from checklist.tui.widgets import StyledText, content, differing_answers, hung, opinion_parts
 
@@ -172,7 +168,7 @@ def finding_rows_by_theme(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
 def _finding_row(
     appraised: CriterionAppraisal, _: Translator, *, with_severity: bool = False
 ) -> Row:
-    sign = verdict_sign(appraised.verdict.code)
+    sign = state_sign(appraised.verdict.code)
     found = severity_sign(appraised.severity)
     return Row(
         (
@@ -201,7 +197,7 @@ def lacking_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
         by_reason.setdefault(said, []).append((appraised, point))
     for said, group in by_reason.items():
         strength = group[0][1].strength
-        sign = strength_sign(strength)
+        sign = state_sign(strength)
         yield Row(
             (
                 StyledText(f"{sign.sign} {said or _.say(sign.words)}", f"bold {sign.style}"),
@@ -213,11 +209,11 @@ def lacking_rows(appraisal: Appraisal, _: Translator) -> Iterator[Row]:
 
 
 def file_rows(appraisal: Appraisal, files: Mapping[str, FileState], _: Translator) -> Iterator[Row]:
-    """Recorded files that are gone or changed; each row leads to an answer that rests on it."""
+    """Recorded files that are not as they were; each row leads to an answer that rests on it."""
     wrong = [(name, sign) for name, state in files.items() if (sign := file_sign(state))]
     if not wrong:
         return
-    title = _("! Filer som er borte eller endret")
+    title = _("! Filer som er borte, endret eller ikke kan leses nå")
     yield Row((StyledText(title, f"bold {HALF}"), StyledText(f"  {len(wrong)}", QUIET)))
     assessment = appraisal.assessment
     for name, sign in wrong:
@@ -269,7 +265,7 @@ def action_rows(appraisal: Appraisal, today: date, _: Translator) -> Iterator[Ro
     if not appraisal.assessment.actions:
         yield _nothing(_("Ingen tiltak er lagt inn ennå."))
     for action in sorted(appraisal.assessment.actions.values(), key=_deadline):
-        sign = action_sign(action.status)
+        sign = state_sign(action.status)
         day = _("uten frist") if action.deadline is None else _.short_date(action.deadline)
         known = appraisal.criteria.get(action.criterion)
         title = action.criterion if known is None else _line(known.criterion.title, _)
@@ -334,7 +330,7 @@ def _reason(appraised: CriterionAppraisal, _: Translator) -> str:
 
 
 def _conclusion(conclusion: Conclusion, _: Translator) -> tuple[StyledText, ...]:
-    sign = conclusion_sign(conclusion.code)
+    sign = state_sign(conclusion.code)
     return (
         StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
         StyledText(f": {_.say(conclusion.reason)}"),
@@ -347,7 +343,7 @@ def _theme_row(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Ro
         for name in theme.conclusion.pulled_down_by
     ]
     pulled = _("Trekker ned: {titles}", titles=", ".join(low))
-    sign = conclusion_sign(theme.conclusion.code)
+    sign = state_sign(theme.conclusion.code)
     return Row(
         (
             StyledText(f"    {sign.sign} ", sign.style),
@@ -392,7 +388,7 @@ def _map_line(
     indent = "    " if sign else "  "
     columns = [(_wrapped(f"  {name}" if sign else name, room - 1, indent), style, room)]
     for aspect in Aspect:
-        drawn = cell_sign(cells[aspect].state)
+        drawn = state_sign(cells[aspect].state)
         empty = cells[aspect].state is CellState.EMPTY
         words = drawn.sign if empty else f"{drawn.sign} {_.say(drawn.words)}"
         columns.append((_wrapped(words, cell - 1, "  "), drawn.style, cell))

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, OptionList
 
-from checklist.appraisal import Agenda, Compared, Opinion, labels
+from checklist.appraisal import Agenda, Compared, labels
 from checklist.assessment import Round
 from checklist.criteria import text_in
 from checklist.i18n import Translator
@@ -28,6 +28,7 @@ from checklist.tui.widgets import (
     labelled,
     opinion_parts,
 )
+from checklist.words import said_by
 
 
 class _Row(NamedTuple):
@@ -170,7 +171,12 @@ class TogetherScreen(AssessmentScreen[str | None]):
             StyledText(f"\n    {' · '.join(why)}\n    ", QUIET),
             *opinion_parts(compared.opinions, _),
         ]
-        parts += [StyledText(f"\n      {line}", QUIET) for line in _comments(compared.opinions)]
+        comments = (
+            f"{said.who}: {said.comment}"
+            for said in said_by(compared.opinions, self._)
+            if said.comment
+        )
+        parts += [StyledText(f"\n      {line}", QUIET) for line in comments]
         return _Row(tuple(parts), compared.point.checkpoint.id)
 
     def _question(self, compared: Compared) -> str:
@@ -226,13 +232,6 @@ class TogetherScreen(AssessmentScreen[str | None]):
             self.show_state()
 
         self.ask(question, yes, self._("Avbryt"), do)
-
-
-def _comments(opinions: tuple[Opinion, ...]) -> Iterator[str]:
-    names = labels(opinion.author for opinion in opinions)
-    for opinion in opinions:
-        if opinion.answer is not None and opinion.answer.comment:
-            yield f"{names[opinion.author.name]}: {' '.join(opinion.answer.comment.split())}"
 
 
 class _PeopleDialog(Dialog):

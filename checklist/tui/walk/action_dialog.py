@@ -11,7 +11,7 @@ from checklist.assessment import Action, ActionStatus
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
 from checklist.session import Session
-from checklist.tui.signs import action_sign
+from checklist.tui.signs import state_sign
 from checklist.tui.widgets import (
     ConfirmScreen,
     Dialog,
@@ -58,7 +58,7 @@ class ActionDialog(Dialog):
         """What, who, when, how far, and how one will see that it helped."""
         _, language = self._, self._.language
         action = self._action or Action(id="nytt", criterion=self._about_criterion.id, what="…")
-        deadline = "" if action.deadline is None else f"{action.deadline:%d.%m.%Y}"
+        deadline = "" if action.deadline is None else _.short_date(action.deadline)
         what = ProposingText("" if self._action is None else action.what, compact=True)
         recommended = text_in(self._about_criterion.recommendation, language)
         what.propose(recommended, _("Forslag (pil høyre): {text}", text=recommended))
@@ -82,7 +82,7 @@ class ActionDialog(Dialog):
             _("Hvor langt er vi?"),
             Select(
                 [
-                    (plain(f"{action_sign(status).sign} {_.say(status.words)}"), status.value)
+                    (plain(f"{state_sign(status).sign} {_.say(status.words)}"), status.value)
                     for status in ActionStatus
                 ],
                 value=action.status.value,

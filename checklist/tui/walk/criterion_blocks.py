@@ -10,21 +10,12 @@ from rich.cells import cell_len
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight
 from checklist.assessment import VerdictCode
-from checklist.criteria import AnswerValue, Citation, Force, Measure, Text, text_in
+from checklist.criteria import AnswerValue, Force, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.signs import (
-    BAD,
-    HALF,
-    QUIET,
-    action_sign,
-    answer_sign,
-    severity_sign,
-    strength_sign,
-    verdict_sign,
-)
+from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, severity_sign, state_sign
 from checklist.tui.widgets import Block, StyledText, Target, difference_parts
-from checklist.words import figure_words, short_citations
+from checklist.words import cited_places, figure_words, short_citations
 
 if TYPE_CHECKING:
     from checklist.session import Precedent
@@ -107,7 +98,10 @@ class CriterionBlocks:
                 StyledText(self._in(criterion.requirement)),
             )
         )
-        cited = StyledText(f"{self._short_citations()}  ", QUIET)
+        short = short_citations(
+            self.session.appraisal.citations(criterion), self.session.criteria_set
+        )
+        cited = StyledText(f"{short}  ", QUIET)
         words = _("Skjul loven") if self.law else _("Loven i klartekst")
         before = _("Skjul tidligere svar") if self.precedents is not None else _("Tidligere svar")
         law = (
@@ -163,25 +157,13 @@ class CriterionBlocks:
                     hanging=_HANGING,
                 )
 
-    def _short_citations(self) -> str:
-        citations = self.session.appraisal.citations(self.appraised.criterion)
-        return short_citations(citations, self.session.criteria_set)
-
     def _law(self) -> Iterator[Block]:
         _, criterion = self.translator, self.appraised.criterion
         yield Block()
-        for citation in self.session.appraisal.citations(criterion):
+        for label, citation, _source in cited_places(self.session.appraisal, criterion, _):
             yield Block(
-                (
-                    StyledText(f"{self._full_citation(citation)}: ", "bold"),
-                    StyledText(self._in(citation.says)),
-                ),
+                (StyledText(f"{label}: ", "bold"), StyledText(self._in(citation.says))),
                 hanging=_HANGING,
-            )
-        for citation in self.session.appraisal.coming_citations(criterion):
-            words = _("Kommer, uten dato: {place}: ", place=self._full_citation(citation))
-            yield Block(
-                (StyledText(words, "bold"), StyledText(self._in(citation.says))), hanging=_HANGING
             )
         cited = {citation.source for citation in self.session.appraisal.citations(criterion)}
         for source in self.session.criteria_set.sources:
@@ -190,20 +172,6 @@ class CriterionBlocks:
         yield Block((StyledText(_("Hvorfor: "), "bold"), StyledText(self._in(criterion.why))))
         if criterion.guidance is not None:
             yield Block((StyledText(_("Råd: "), "bold"), StyledText(self._in(criterion.guidance))))
-
-    def _full_citation(self, citation: Citation) -> str:
-        _ = self.translator
-        source = next(s for s in self.session.criteria_set.sources if s.id == citation.source)
-        words = [self._in(source.short)]
-        if citation.section:
-            words.append(f"§ {citation.section}")
-        if citation.paragraph:
-            words.append(_("{n}. ledd", n=citation.paragraph))
-        if citation.item:
-            words.append(_("bokstav {item}", item=citation.item))
-        if citation.place is not None:
-            words.append(self._in(citation.place))
-        return " ".join(words)
 
     # -- a checkpoint -------------------------------------------------------------------
 
@@ -304,7 +272,7 @@ class CriterionBlocks:
         self, number: int, point: CheckpointAppraisal, measure: Measure, *, focused: bool
     ) -> Iterator[Block]:
         _ = self.translator
-        figure = figure_words(point, measure, _)
+        figure = figure_words(point.answer, measure, _)
         if not figure and not focused:
             return
         what = self._in(measure.what)
@@ -336,7 +304,7 @@ class CriterionBlocks:
 
     def _evidence(self, number: int, point: CheckpointAppraisal, weight: Weight) -> Block:
         _ = self.translator
-        sign = strength_sign(weight.strength)
+        sign = state_sign(weight.strength)
         words = _("{sign} dokumentasjon: {strength}", sign=sign.sign, strength=_.say(sign.words))
         if point.evidence:
             count = _.plural("{n} kilde", "{n} kilder", len(point.evidence))
@@ -369,7 +337,7 @@ class CriterionBlocks:
     def _outcome(self) -> Iterator[Block]:
         _, appraised = self.translator, self.appraised
         verdict = appraised.verdict
-        sign = verdict_sign(verdict.code)
+        sign = state_sign(verdict.code)
         reason = _.say(verdict.reason)
         if verdict.set_reason is None:
             yield Block(
@@ -380,7 +348,7 @@ class CriterionBlocks:
                 )
             )
         else:
-            derived = verdict_sign(verdict.derived)
+            derived = state_sign(verdict.derived)
             author = self.session.assessment.verdicts[appraised.criterion.id].author
             yield Block(
                 (
@@ -430,7 +398,7 @@ class CriterionBlocks:
         if appraised.claimed:
             yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
             return
-        sign = strength_sign(appraised.weight.strength)
+        sign = state_sign(appraised.weight.strength)
         reasons = ", ".join(_.say(reason) for reason in appraised.weight.reasons)
         yield Block(
             (
@@ -445,7 +413,7 @@ class CriterionBlocks:
         for action in self.session.assessment.actions.values():
             if action.criterion != self.appraised.criterion.id:
                 continue
-            sign = action_sign(action.status)
+            sign = state_sign(action.status)
             details = [_.say(sign.words)]
             if action.role:
                 details.append(action.role)

@@ -14,9 +14,9 @@ from checklist.assessment import Answer, SetVerdict, VerdictCode
 from checklist.criteria import Measure, MeasureKind, Text, text_in
 from checklist.i18n import Translator, phrase
 from checklist.session import Session
-from checklist.tui.signs import verdict_sign
+from checklist.tui.signs import state_sign
 from checklist.tui.widgets import Dialog, FieldError, labelled, plain
-from checklist.words import decimal
+from checklist.words import unit_word, written_number
 
 _LONGEST_NUMBER = 12
 _DECIMAL = re.compile(r"[0-9]{1,12}([.,][0-9]{1,6})?")
@@ -104,12 +104,10 @@ class FiguresDialog(Dialog):
         _, answer = self._, self._answer
         what = self._text(measure.what)
         if measure.kind is not MeasureKind.COUNT:
-            unit = {
-                MeasureKind.PERCENT: _("Prosent: {what}", what=what),
-                MeasureKind.DAYS: _("Dager: {what}", what=what),
-            }.get(measure.kind, _("Antall: {what}", what=what))
-            number = "" if answer.number is None else decimal(answer.number)
-            yield from labelled(unit, Input(number, compact=True, id="number"))
+            unit = unit_word(measure.kind, _).capitalize()
+            label = f"{unit}: {what}" if unit else _("Antall: {what}", what=what)
+            given = "" if answer.number is None else written_number(answer.number, _)
+            yield from labelled(label, Input(given, compact=True, id="number"))
             return
         count = "" if answer.count is None else str(answer.count)
         of = "" if answer.of is None else str(answer.of)
@@ -174,7 +172,7 @@ class VerdictDialog(Dialog):
         self, session: Session, translator: Translator, appraised: CriterionAppraisal
     ) -> None:
         _ = translator
-        derived = verdict_sign(appraised.verdict.derived)
+        derived = state_sign(appraised.verdict.derived)
         super().__init__(
             _("Annen vurdering"),
             _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=_.say(derived.words)),
@@ -194,7 +192,7 @@ class VerdictDialog(Dialog):
         verdict = self._appraised.verdict
         choices = []
         for code in VerdictCode:
-            sign = verdict_sign(code)
+            sign = state_sign(code)
             choices.append((plain(f"{sign.sign} {_.say(sign.words)}"), code.value))
         yield from labelled(
             _("Vurdering"),

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
 from checklist.appraisal import FollowUp
-from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, written_date
+from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp
 from checklist.i18n import Translator, phrase
 from checklist.session import Session
 from checklist.tui.widgets import (
@@ -18,6 +18,7 @@ from checklist.tui.widgets import (
     partial_date_field,
     plain,
 )
+from checklist.words import short_known_date
 
 
 class RecommendationDialog(Dialog):
@@ -53,7 +54,7 @@ class RecommendationDialog(Dialog):
             _("Hvem ba om det, for eksempel kommunestyret"),
             Input(now.given_by, compact=True, id="given_by"),
         )
-        day = "" if now.date is None else written_date(now.date)
+        day = "" if now.date is None else short_known_date(now.date, _)
         yield from labelled(
             _("Når, så langt det er kjent: 2017 eller 07.11.2017"),
             Input(day, compact=True, id="date"),

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from checklist.appraisal import Opinion, labels
+from checklist.appraisal import Opinion
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import DIFFERENT, answer_sign
 from checklist.tui.widgets.drawing import StyledText
+from checklist.words import opinions_of, said_by
 
 
 def differing_answers(session: Session, checkpoint: str) -> tuple[Opinion, ...]:
     """What people answered without seeing each other, and have not decided between."""
     given = session.assessment.disagreement(checkpoint)
     if given:
-        return tuple(Opinion(answer.author, answer.value) for answer in given)
+        return opinions_of(given)
     return session.differing(checkpoint)
 
 
 def opinion_parts(opinions: Sequence[Opinion], _: Translator) -> Iterator[StyledText]:
     """Anna: ✓ ja · Bo: ✗ nei."""
-    names = labels(opinion.author for opinion in opinions)
-    for number, opinion in enumerate(opinions):
-        sign = answer_sign(opinion.value)
-        yield StyledText((" · " if number else "") + f"{names[opinion.author.name]}: ")
-        yield StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style)
+    for number, said in enumerate(said_by(opinions, _)):
+        sign = answer_sign(said.value)
+        yield StyledText((" · " if number else "") + f"{said.who}: ")
+        yield StyledText(f"{sign.sign} {said.answer}", sign.style)
 
 
 def difference_parts(session: Session, checkpoint: str, _: Translator) -> tuple[StyledText, ...]:

@@ -48,6 +48,10 @@ def files_words(session: Session, _: Translator) -> str:
                 changed,
             )
         )
+    if unreadable := number[FileState.UNREADABLE]:
+        said.append(
+            _.plural("{n} fil kunne ikke leses nå.", "{n} filer kunne ikke leses nå.", unreadable)
+        )
     if said:
         said.append(_("Trykk o og så 4 for å se hvilke."))
     return " ".join(said)

@@ -51,8 +51,8 @@ class Typed:
         """Keep what is typed, if it has changed since it was last kept."""
         drafts, now = self._drafts(), self._now()
         if drafts is not None and now != self._kept:
-            drafts.keep(self._name, now)
-            self._kept = now
+            kept = drafts.keep(self._name, now)
+            self._kept = now if kept else self._kept
 
     def let_go(self) -> None:
         """What is typed has been saved or thrown away, and is no draft any more."""

@@ -1,14 +1,13 @@
 """How a value of a report is printed in HTML and in Markdown: harmless, whatever it holds.
 
 `PRINTERS` has a function for each form that takes any value a template prints and gives text
-that is done. A state gets its sign and its word, a reference becomes a link to its place in the
+marked as done. A state gets its sign and its word, a reference becomes a link to its place in the
 report, and a text in another language than the report's says so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -19,7 +18,7 @@ from checklist.text import address as safe_address
 from checklist.words import Status, Wording
 
 
-def html(value: object) -> str:
+def html(value: object) -> Markup:
     """A value as text in HTML."""
     printed = _HTML_PARTS.get(type(value))
     if printed is not None:
@@ -28,42 +27,38 @@ def html(value: object) -> str:
     return value if isinstance(value, Markup) else escaped(str(value))
 
 
-def markdown(value: object) -> str:
+def markdown(value: object) -> Markup:
     """A value as text on one line of Markdown; a state with its sign, a reference by number."""
     match value:
         case Markup():
             return value
         case Status(sign=sign, word=word):
-            return harmless.markdown(f"{sign} {word}")
-        case Reference(number=number, title=title):
-            return harmless.markdown(number or title.text)
+            return done(harmless.markdown(f"{sign} {word}"))
         case _:
-            return harmless.markdown(str(value))
+            return done(harmless.markdown(str(value)))
 
 
-def _wording(wording: Wording) -> str:
+def _wording(wording: Wording) -> Markup:
     if not wording.language:
         return escaped(wording.text)
-    return f'<span lang="{escaped(wording.language)}">{escaped(wording.text)}</span>'
+    return done(f'<span lang="{escaped(wording.language)}">{escaped(wording.text)}</span>')
 
 
-# A report shows the same few states again and again.
-@lru_cache(maxsize=256)
-def _status(status: Status) -> str:
+def _status(status: Status) -> Markup:
     if not status.sign:
         return escaped(status.word)
-    return (
-        f'<span class="st {escaped(status.code)}"><span aria-hidden="true">{escaped(status.sign)}'
-        f"</span> {escaped(status.word)}</span>"
+    return done(
+        f'<span class="st {escaped(status.code)} {status.tone}"><span aria-hidden="true">'
+        f"{escaped(status.sign)}</span> {escaped(status.word)}</span>"
     )
 
 
-def _reference(reference: Reference) -> str:
+def _reference(reference: Reference) -> Markup:
     name = escaped(reference.number) if reference.number else _wording(reference.title)
-    return f'<a class="ref" href="#{escaped(reference.anchor)}">{name}</a>'
+    return done(f'<a class="ref" href="#{escaped(reference.anchor)}">{name}</a>')
 
 
-_HTML_PARTS: dict[type, Callable[..., str]] = {
+_HTML_PARTS: dict[type, Callable[..., Markup]] = {
     str: escaped,
     Wording: _wording,
     Status: _status,
@@ -75,7 +70,7 @@ def html_link(text: object, address: str | None) -> Markup:
     """A link, or the text alone where the address can't be linked to."""
     target = safe_address(address)
     if target is None:
-        return done(html(text))
+        return html(text)
     return done(f'<a href="{escaped(target)}">{html(text)}</a>')
 
 
@@ -83,7 +78,7 @@ def markdown_link(text: object, address: str | None) -> Markup:
     """A link, or the text alone where the address can't be linked to."""
     target = safe_address(address)
     if target is None:
-        return done(markdown(text))
+        return markdown(text)
     target = target.replace("&", "&amp;")
     return done(f"[{markdown(text)}]({target})")
 
@@ -93,7 +88,7 @@ def done(text: str) -> Markup:
     return Markup(text)  # noqa: S704 - what the callers promise
 
 
-PRINTERS: dict[str, Callable[[object], str]] = {"html": html, "md": markdown}
+PRINTERS: dict[str, Callable[[object], Markup]] = {"html": html, "md": markdown}
 LINKS: dict[str, Callable[[object, str | None], Markup]] = {
     "html": html_link,
     "md": markdown_link,

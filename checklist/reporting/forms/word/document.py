@@ -116,22 +116,22 @@ def _text_width(document: Document, columns: int) -> int:
 def _speak(document: Document, locale: str) -> None:
     """The whole document is in the language of the report, whatever the template was in."""
     styles: Element = document.styles.element
-    defaults = styles.find(qn("w:docDefaults"))
-    if defaults is None:
-        defaults = w("docDefaults")
-        styles.insert(0, defaults)
-    if defaults.find(qn("w:rPrDefault")) is None:
-        defaults.insert(0, w("rPrDefault"))
-    outer = defaults.find(qn("w:rPrDefault"))
-    if outer.find(qn("w:rPr")) is None:
-        outer.append(w("rPr"))
-    if outer.find(qn("w:rPr")).find(qn("w:lang")) is None:
-        outer.find(qn("w:rPr")).append(w("lang"))
+    run = _held(_held(_held(styles, "docDefaults"), "rPrDefault"), "rPr")
+    _held(run, "lang", place=len(run))
     for language in (
         *styles.iter(qn("w:lang")),
         *document.settings.element.iter(qn("w:themeFontLang")),
     ):
         language.set(qn("w:val"), locale)
+
+
+def _held(element: Element, name: str, place: int = 0) -> Element:
+    """What the element holds by a name, put in at a place where it was not there."""
+    held = element.find(qn(f"w:{name}"))
+    if held is None:
+        held = w(name)
+        element.insert(place, held)
+    return held
 
 
 def _describe(document: Document, report: Report, page: Any) -> None:
@@ -157,7 +157,7 @@ def _number_pages(document: Document, styles: Styles, report: Report) -> None:
     paragraph: Element = first._p  # noqa: SLF001 - page numbers have no public way in
     for child in list(paragraph):
         paragraph.remove(child)
-    paragraph.append(w("pPr", w("pStyle", val=styles.paragraph("footer"))))
+    paragraph.append(w("pPr", w("pStyle", val=styles.named("footer"))))
     paragraph.append(w("r", *text(shown(report.head.municipality))))
     paragraph.append(w("r", w("tab")))
     paragraph.extend(_page_of_pages(report.translator))

@@ -99,21 +99,13 @@ class Styles:
                     link.set(qn("w:val"), renamed[link.get(qn("w:val"))])
             theirs.append(style)
 
-    def paragraph(self, name: str) -> str:
-        """The id of a paragraph style."""
-        return self._ids["paragraph", name.lower()]
+    def named(self, name: str, kind: str = "paragraph") -> str:
+        """The id of a style of a kind: paragraph, character or table."""
+        return self._ids[kind, name.lower()]
 
     def has_bullets(self, name: str) -> bool:
         """Whether the template's own list style says what its bullets look like."""
-        return self.paragraph(name) in self._with_lists
-
-    def character(self, name: str) -> str:
-        """The id of a character style."""
-        return self._ids["character", name.lower()]
-
-    def table(self, name: str) -> str:
-        """The id of a table style."""
-        return self._ids["table", name.lower()]
+        return self.named(name) in self._with_lists
 
 
 def _name(style: Element) -> str:
@@ -140,17 +132,11 @@ class Lists:
             # Word wants every kind of list before the first list.
             counts[0].addprevious(kind) if counts else self._numbering.append(kind)
         self._next = 1 + max((int(count.get(qn("w:numId"))) for count in counts), default=0)
-        self._bullets = self._new("ul")
-
-    def bullets(self) -> int:
+        self.bullets = self.new("ul")
         """The list that every bullet belongs to."""
-        return self._bullets
 
-    def numbers(self, start: int = 1) -> int:
-        """A numbered list of its own, counting from `start`."""
-        return self._new("ol", start)
-
-    def _new(self, kind: str, start: int | None = None) -> int:
+    def new(self, kind: str, start: int | None = None) -> int:
+        """A list of its own, `ul` or `ol`; a numbered one counts from `start`."""
         count = w("num", w("abstractNumId", val=self._kinds[kind]), numId=self._next)
         if start is not None:
             count.append(w("lvlOverride", w("startOverride", val=start), ilvl=0))
@@ -184,14 +170,10 @@ class Links:
         self._made = 0
 
     def bookmark(self, paragraph: Element, name: str) -> None:
-        """Mark the place where a paragraph begins."""
+        """Mark the place where a paragraph begins, after its properties where it has any."""
         self._made += 1
         start = w("bookmarkStart", id=self._made, name=name)
-        properties = paragraph.find(qn("w:pPr"))
-        if properties is None:
-            paragraph.insert(0, start)
-        else:
-            properties.addnext(start)
+        paragraph.insert(0 if paragraph.find(qn("w:pPr")) is None else 1, start)
         start.addnext(w("bookmarkEnd", id=self._made))
 
     def name(self, anchor: str) -> str | None:
@@ -211,6 +193,6 @@ class Links:
         return element
 
 
-def inside(bookmark: str) -> Element:
-    """An empty link to a bookmark."""
-    return w("hyperlink", anchor=bookmark, history=1)
+def inside(bookmark: str, *shown: Element) -> Element:
+    """A link to a bookmark."""
+    return w("hyperlink", *shown, anchor=bookmark, history=1)

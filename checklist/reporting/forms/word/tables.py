@@ -24,14 +24,10 @@ class Spot(NamedTuple):
 class Table:
     """The rows of a table, each with its cells from left to right; a cell may span several."""
 
-    def __init__(self, rows: list[list[Spot]], heads: int) -> None:
+    def __init__(self, rows: list[list[Spot]], columns: int, heads: int) -> None:
         self._rows = rows
+        self._columns = columns
         self._heads = heads
-        self._columns = max((sum(spot.columns for spot in row) for row in rows), default=0)
-
-    def first_in_row(self, cell: Any) -> bool:
-        """Whether the cell stands first in the row of the page it belongs to."""
-        return bool(cell.getparent()[0] is cell)
 
     def element(
         self, style: str, said: str, width: int, fill: Callable[[Any, Element], None]
@@ -93,8 +89,7 @@ class Table:
             for spot in row:
                 if spot.columns == 1 and spot.cell is not None:
                     words = spot.cell.text_content().split()
-                    longest = max((len(word) for word in words), default=0)
-                    length = sum(len(word) + 1 for word in words)
+                    longest, length = max(map(len, words), default=0), len(" ".join(words)) + 1
                     least[column] = max(least[column], min(longest, _LONGEST_WORD))
                     wanted[column] = max(wanted[column], min(length, _LONGEST_LINE))
                 column += spot.columns
@@ -135,4 +130,4 @@ def table_of(element: Any) -> Table:
         missing = columns - sum(spot.columns for spot in spots)
         if missing:
             spots.append(Spot(None, missing, 0))
-    return Table(grid, len(heads))
+    return Table(grid, columns, len(heads))

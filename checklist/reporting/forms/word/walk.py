@@ -22,7 +22,8 @@ from checklist.reporting.forms.word.parts import (
     text,
     w,
 )
-from checklist.reporting.forms.word.tables import Table, table_of
+from checklist.reporting.forms.word.tables import table_of
+from checklist.words import STATES, Tone, tone_of
 
 LOCALES = {"nb": "nb-NO", "nn": "nn-NO", "no": "nb-NO", "en": "en-GB"}
 """The languages of a report, as Word's spelling checker knows them."""
@@ -43,18 +44,20 @@ _TO_WRITE_ON = "…" * 30
 """A line to write on. On the page it is drawn by the style sheet."""
 _CELL = "Samsjekk celle"
 _PARAGRAPHS = {
+    "dt": "Samsjekk ledetekst",
+    "figcaption": "caption",
     "kind": "Samsjekk tillegg",
     "subject": "Subtitle",
     "meta": "Samsjekk tillegg",
     "requirement": "Samsjekk krav",
 }
-_STATES = {
-    "Samsjekk tilstand god": ("yes", "met", "in_line", "largely", "done", "strong"),
-    "Samsjekk tilstand delvis": ("partly", "weakness", "weak", "started"),
-    "Samsjekk tilstand svak": ("no", "not_met", "insufficient", "possible_breach", "missing"),
-    "Samsjekk tilstand uavklart": ("unknown", "undetermined", "improvement"),
+_STYLE_OF_TONE = {
+    Tone.GOOD: "Samsjekk tilstand god",
+    Tone.HALF: "Samsjekk tilstand delvis",
+    Tone.BAD: "Samsjekk tilstand svak",
+    Tone.ASK: "Samsjekk tilstand uavklart",
+    Tone.QUIET: "Samsjekk tilstand",
 }
-_STYLE_OF_STATE = {code: style for style, codes in _STATES.items() for code in codes}
 _DEEPEST_LIST = 3
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SPACE_IN_LINE = re.compile(r"[ \t\r\f]*\n[ \t\r\f]*|[ \t\r\f]+")
@@ -205,11 +208,8 @@ class Walk:
                     flow.close()
 
     def _paragraph(self, element: Any, flow: Flow, place: ParagraphPlace) -> None:
-        named = next((_PARAGRAPHS[c] for c in _classes(element) if c in _PARAGRAPHS), place.style)
-        if element.tag == "dt":
-            named = "Samsjekk ledetekst"
-        elif element.tag == "figcaption":
-            named = "caption"
+        names = (element.tag, *_classes(element))
+        named = next((_PARAGRAPHS[name] for name in names if name in _PARAGRAPHS), place.style)
         if place.depth or place.style == _CELL:
             # In a list or a cell the indent and the size matter more than the tone.
             quiet = named == "Samsjekk tillegg"
@@ -239,10 +239,10 @@ class Walk:
         count = None
         if element.tag == "ol" and "top" not in _classes(element):
             kind = "List Number"
-            count = self._lists.numbers(int(element.get("start", "1")))
+            count = self._lists.new("ol", int(element.get("start", "1")))
         elif not {"facts", "plain", "top"} & set(_classes(element)):
             kind = "List Bullet"
-            count = self._lists.bullets()
+            count = self._lists.bullets
         suffix = "" if depth == 1 else f" {depth}"
         style, after = kind + suffix, f"List Continue{suffix}"
         if place.style == _CELL:
@@ -298,16 +298,16 @@ class Walk:
             flow.add(self._styled(_CELL))
         flow.add(
             table.element(
-                self._styles.table("Samsjekk tabell"),
+                self._styles.named("Samsjekk tabell", "table"),
                 said,
                 self._width,
-                lambda cell, into: self._cell(table, cell, into, place.look),
+                lambda cell, into: self._cell(cell, into, place.look),
             )
         )
 
-    def _cell(self, table: Table, cell: Any, into: Element, look: RunLook) -> None:
+    def _cell(self, cell: Any, into: Element, look: RunLook) -> None:
         flow = Flow(into)
-        if table.first_in_row(cell):
+        if cell.getparent()[0] is cell:
             self._note_anchor(cell.getparent())
         self._note_anchor(cell)
         look = _look_of(cell, look)
@@ -381,12 +381,12 @@ class Walk:
         return flow.open
 
     def _styled(self, style: str) -> Element:
-        return w("p", w("pPr", w("pStyle", val=self._styles.paragraph(style))))
+        return w("p", w("pPr", w("pStyle", val=self._styles.named(style))))
 
     def _run(self, words: str, look: RunLook) -> Element:
         properties = w("rPr")
         if look.style:
-            properties.append(w("rStyle", val=self._styles.character(look.style)))
+            properties.append(w("rStyle", val=self._styles.named(look.style, "character")))
         if look.bold:
             properties.append(w("b"))
         if look.italic:
@@ -415,17 +415,12 @@ class Walk:
             title = self._styled("TOC Heading")
             title.append(self._run(heading, RunLook()))
             content.append(title)
-        lines = []
-        for level, name, words in self._headings:
-            line = self._styled(f"toc {level}")
-            link = inside(name)
-            link.append(self._run(words, RunLook()))
-            line.append(link)
-            lines.append(line)
+        lines = [self._styled(f"toc {level}") for level, _name, _words in self._headings]
+        for line, (_level, name, words) in zip(lines, self._headings, strict=True):
+            line.append(inside(name, self._run(words, RunLook())))
         if not lines:
             return
-        runs = list(field(rf'TOC \o "1-{self._levels}" \h \z \u', dirty=True))
-        *begin, end = runs
+        *begin, end = field(rf'TOC \o "1-{self._levels}" \h \z \u', dirty=True)
         for run in reversed(begin):
             lines[0].find(qn("w:pPr")).addnext(run)
         lines[-1].append(end)
@@ -458,8 +453,8 @@ def _look_of(element: Any, look: RunLook) -> RunLook:
     if element.tag in ("em", "i", "cite", "dfn"):
         look = look._replace(italic=True)
     if "st" in classes:
-        style = next((_STYLE_OF_STATE[c] for c in classes if c in _STYLE_OF_STATE), "")
-        look = look._replace(style=style or "Samsjekk tilstand")
+        code = next((name for name in classes if name in STATES), "")
+        look = look._replace(style=_STYLE_OF_TONE[tone_of(code)])
     elif element.tag in ("span", "small") and (
         element.tag == "small" or {"meta", "tag"} & set(classes)
     ):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.reporting.forms.text.own_templates.limits import guarded
-from checklist.reporting.forms.text.own_templates.template_faults import fault
+from checklist.reporting.forms.text.own_templates.sandbox import sandbox_for, written
+from checklist.reporting.forms.text.own_templates.template_faults import IN_OWN, IN_SHIPPED, fault
 
-__all__ = [
-    "fault",
-    "guarded",
-]
+__all__ = ["IN_OWN", "IN_SHIPPED", "fault", "sandbox_for", "written"]

@@ -7,11 +7,27 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
 
 from checklist.i18n import Phrase, phrase
-from checklist.reporting.forms.text.own_templates.limits import NotAllowed
+from checklist.reporting.forms.text.own_templates.sandbox import NotAllowed
+
+IN_SHIPPED = (TemplateError,)
+
+IN_OWN = (
+    TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    OSError,
+    RecursionError,
+    SyntaxError,
+    TypeError,
+    ValueError,
+)
+"""What a template of one's own can make Python say. In a shipped one it is a fault of ours."""
 
 
 def fault(error: Exception, template: str, folders: Sequence[Path]) -> Phrase:

@@ -1,0 +1,67 @@
+"""Arguments that many commands take, and how the words of an argument are read."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from checklist.i18n import Translator
+
+NONE = "none"
+"""Written in place of a value, it takes away what is there."""
+
+
+def no_arguments(_parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What a command takes that takes nothing."""
+
+
+def assessment(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """The assessment a command is about, as `id`: all that many of them take."""
+    parser.add_argument("id", help=_("egenvurderingens id"))
+
+
+def assessment_and_evidence(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """The assessment, and a piece of evidence as `evidence`."""
+    assessment(parser, _)
+    parser.add_argument("evidence", help=_("id på dokumentasjon"))
+
+
+def assessment_and_criterion(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """The assessment, and a criterion as `criterion`."""
+    assessment(parser, _)
+    parser.add_argument("criterion", help=_("kriteriets id"))
+
+
+def as_json(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Whether to print for scripts, as `json`."""
+    parser.add_argument("--json", action="store_true", help=_("som JSON"))
+
+
+def codes(values: Iterable[StrEnum], *others: str) -> list[str]:
+    """The words that stand for the values, and others, to choose among."""
+    return [*(value.value for value in values), *others]
+
+
+def whole_date(text: str) -> date:
+    """A whole date as it is written: 2018-02-27."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}»: 2018-02-27") from None
+
+
+def new_id(text: str) -> str:
+    """An id that a user chooses."""
+    if re.fullmatch(r"[a-z0-9][a-z0-9-]{0,59}", text) is None:
+        raise argparse.ArgumentTypeError(f"«{text}»: a–z, 0–9, -")
+    return text
+
+
+def count(text: str) -> int:
+    """A number of things."""
+    if re.fullmatch(r"\d{1,9}", text) is None:
+        raise argparse.ArgumentTypeError(f"«{text}»: 0, 1, 2 …")
+    return int(text)

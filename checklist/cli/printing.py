@@ -1,0 +1,20 @@
+"""What commands print on standard output for scripts and files."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+
+def print_json(data: object) -> None:
+    """What a script reads, with the letters as they are."""
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def print_file(content: bytes, *, text: bool) -> None:
+    """The bytes of a file on standard output; text in the terminal's own encoding."""
+    if text:
+        sys.stdout.write(content.decode())
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)

@@ -1,0 +1,181 @@
+"""The table of commands. Others build on their words: adding is free, changing is not.
+
+`samsjekk --help` is made of the table alone. Only the command that was asked for is imported; its
+file under `commands/` has its arguments beside what it does: for a function `undo`, also a
+function `undo_arguments` that adds them.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
+
+from checklist import __version__
+from checklist.errors import ExitCode
+from checklist.i18n import LANGUAGES, Phrase, Translator, phrase
+from checklist.machine import Environment
+
+
+class Command(NamedTuple):
+    """One row: its words after `samsjekk`, what it is in one line, and where it is done.
+
+    `place` is the module under `commands/` and the function; "" for what only has commands of its
+    own.
+    """
+
+    words: str
+    help: Phrase
+    place: str = ""
+
+    def add_arguments(self, parser: argparse.ArgumentParser, _: Translator) -> None:
+        """Add what the command takes."""
+        self._named("_arguments")(parser, _)
+
+    def run(self, options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+        """Do it: done, unless it says otherwise."""
+        code: ExitCode | None = self._named()(options, environment, _)
+        return ExitCode.DONE if code is None else code
+
+    def _named(self, ending: str = "") -> Any:
+        module, function = self.place.split(":")
+        return getattr(import_module(f"checklist.cli.commands.{module}"), function + ending)
+
+
+NO_COMMAND = Command(
+    "",
+    phrase(
+        "Kommunen undersøker selv om tjenestene henger sammen for folk med psykiske vansker eller "
+        "rusproblemer. Uten kommando åpnes programmet i terminalen."
+    ),
+    "listing:open_program",
+)
+"""What `samsjekk` alone does."""
+
+COMMANDS = (
+    Command("example", phrase("lag en kopi av et ferdig eksempel"), "starting:example"),
+    Command("new", phrase("begynn en ny egenvurdering"), "starting:new"),
+    Command("list", phrase("vis egenvurderingene"), "listing:list_assessments"),
+    Command("remove", phrase("ta bort en egenvurdering for godt"), "starting:remove"),
+    Command("settings", phrase("vis eller endre navn, rolle og språk"), "settings:habits"),
+    Command("walk", phrase("gå gjennom spørsmålene"), "walking:walk"),
+    Command("answer", phrase("svar på ett kontrollpunkt"), "answering:answer"),
+    Command("evidence", phrase("dokumentasjon")),
+    Command("evidence add", phrase("registrer dokumentasjon; skriver ut id-en"), "evidence:add"),
+    Command("evidence list", phrase("vis dokumentasjonen"), "evidence:list_evidence"),
+    Command("evidence link", phrase("la et svar bygge på dokumentasjonen"), "evidence:link"),
+    Command("evidence unlink", phrase("ta dokumentasjonen bort fra et svar"), "evidence:unlink"),
+    Command(
+        "evidence files",
+        phrase("registrer flere filer på én gang; skriver ut id-ene"),
+        "evidence:add_files",
+    ),
+    Command(
+        "evidence where", phrase("vis hvilke svar som bygger på dokumentasjonen"), "evidence:where"
+    ),
+    Command("evidence renew", phrase("registrer en endret fil på nytt"), "evidence:renew"),
+    Command("evidence remove", phrase("ta dokumentasjon ut av vurderingen"), "evidence:remove"),
+    Command("action", phrase("tiltak")),
+    Command("action add", phrase("planlegg et tiltak; skriver ut id-en"), "actions:add"),
+    Command("action set", phrase("endre et tiltak; det du ikke oppgir, står"), "actions:change"),
+    Command("action list", phrase("vis tiltakene etter frist"), "actions:list_actions"),
+    Command(
+        "action withdraw", phrase("trekk et tiltak; historikken beholder det"), "actions:withdraw"
+    ),
+    Command("recommendation", phrase("anbefalinger og vedtak å følge opp")),
+    Command(
+        "recommendation add",
+        phrase("registrer en anbefaling eller et vedtakspunkt; skriver ut id-en"),
+        "recommending:add",
+    ),
+    Command(
+        "recommendation list",
+        phrase("vis anbefalingene og hvordan de er fulgt opp"),
+        "recommending:list_recommendations",
+    ),
+    Command(
+        "recommendation judge",
+        phrase("sett oppfølgingen selv, ved siden av det svarene gir"),
+        "recommending:judge",
+    ),
+    Command("apply", phrase("les inn svar fra en YAML-fil"), "answering:apply"),
+    Command("upgrade", phrase("gå over til en ny utgave av kriteriesettet"), "upgrading:upgrade"),
+    Command("undo", phrase("angre din siste endring"), "answering:undo"),
+    Command("redo", phrase("gjør om igjen det du angret sist"), "answering:redo"),
+    Command("alone", phrase("svar hver for seg før dere svarer sammen"), "together:alone"),
+    Command("together", phrase("vis hvor dere er uenige, det største først"), "together:together"),
+    Command(
+        "verdict",
+        phrase("sett en annen vurdering enn svarene gir, med begrunnelse"),
+        "judging:verdict",
+    ),
+    Command(
+        "statement",
+        phrase("kommunedirektørens uttalelse; uten --text: vis den"),
+        "judging:statement",
+    ),
+    Command("status", phrase("vis vurderinger og framdrift"), "reading:status"),
+    Command("show", phrase("vis ett kriterium med loven og tidligere svar"), "reading:show"),
+    Command("search", phrase("finn kriterier som har disse ordene"), "reading:search"),
+    Command("report", phrase("skriv ut rapporten"), "reports:report"),
+    Command("history", phrase("vis hva som er gjort, det nyeste først"), "reading:history"),
+    Command("verify", phrase("sjekk at historikken er hel"), "reading:verify"),
+    Command("criteria", phrase("kriteriesett")),
+    Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
+    Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),
+    Command("criteria check", phrase("sjekk kriteriefiler"), "criteria:check"),
+    Command("criteria new", phrase("skriv ut et eget kriteriesett å begynne på"), "criteria:new"),
+    Command("criteria schema", phrase("skriv ut JSON Schema for kriteriefiler"), "criteria:schema"),
+    Command("sources", phrase("vis kildene, og hva som bygger på dem"), "criteria:sources"),
+    Command("templates", phrase("rapportmaler")),
+    Command("templates list", phrase("vis malene"), "templates:list_templates"),
+    Command(
+        "templates copy", phrase("kopier malene til en mappe, som en begynnelse"), "templates:copy"
+    ),
+    Command("templates schema", phrase("skriv ut JSON Schema for rapporten"), "templates:schema"),
+)
+"""Every command, in the order of the help; what has commands of its own stands before them."""
+
+
+def build_parser(_: Translator, written: Sequence[str] | None = None) -> argparse.ArgumentParser:
+    """The parser of what was written; other commands than its own have no arguments.
+
+    None makes all of them.
+    """
+    parser = argparse.ArgumentParser(
+        prog="samsjekk",
+        description=_.say(NO_COMMAND.help),
+        epilog=_(
+            "Alt lagres på denne maskinen (SAMSJEKK_HOME). Avslutningskoder: 0 utført, 1 det du "
+            "spurte om, har feil, 2 kan ikke utføres."
+        ),
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"samsjekk {__version__}", help=_("vis versjonen")
+    )
+    parser.add_argument("--lang", choices=LANGUAGES, help=_("språk: nb, nn eller en"))
+    parser.set_defaults(command=NO_COMMAND)
+    title, metavar = _("kommandoer"), _("kommando")
+    groups = {"": parser.add_subparsers(title=title, metavar=metavar)}
+    chosen = None if written is None else _command_words(written)
+    for command in COMMANDS:
+        group, _space, name = command.words.rpartition(" ")
+        if group not in groups:
+            continue
+        wanted = chosen is None or f"{chosen} ".startswith(f"{command.words} ")
+        made = groups[group].add_parser(name, help=_.say(command.help), add_help=wanted)
+        if wanted and command.place:
+            made.set_defaults(command=command)
+            command.add_arguments(made, _)
+        elif wanted:
+            groups[command.words] = made.add_subparsers(title=title, metavar=metavar, required=True)
+    return parser
+
+
+def _command_words(written: Sequence[str]) -> str:
+    """What was written, options left out, from the first word that is the name of a command."""
+    words = [word for word in written if not word.startswith("-")]
+    names = {command.words for command in COMMANDS}
+    begin = next((at for at, word in enumerate(words) if word in names), len(words))
+    return " ".join(words[begin : begin + 2])

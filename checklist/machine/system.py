@@ -1,0 +1,199 @@
+"""What differs between operating systems, each difference once.
+
+Nothing else asks which system this is. Tests set `WINDOWS` to hold the rules of Windows elsewhere.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import re
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+Result = TypeVar("Result")
+
+WINDOWS = sys.platform == "win32"
+
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])( *\..*)?", re.IGNORECASE
+)
+_HELD_BY_ANOTHER = (5, 32, 33)
+_GONE = (None, 2, 3)
+_WAITS_SECONDS = (0.05, 0.1, 0.25)
+_ONLY_ONLINE = 0x1000 | 0x40000 | 0x400000
+"""FILE_ATTRIBUTE_OFFLINE, RECALL_ON_OPEN and RECALL_ON_DATA_ACCESS."""
+
+
+# -- files ------------------------------------------------------------------------------
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows has taken the name for a device, whatever comes after a full stop."""
+    return _RESERVED.fullmatch(name) is not None
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner may open, with those above it, unless it is there.
+
+    Windows gives it the rights of the folder above.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def create_private_file(path: Path) -> int:
+    """Make a file that only its owner may open, and return its descriptor for reading and writing.
+
+    Raises:
+        FileExistsError: the name is taken.
+    """
+    binary = getattr(os, "O_BINARY", 0)
+    return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | binary, 0o600)
+
+
+def patiently(act: Callable[[], Result]) -> Result:
+    """Do what another program can stand in the way of for a moment, again for up to 0.4 seconds.
+
+    On Windows a file can't be opened, replaced or removed while a virus scanner, a synchronising
+    program or an editor holds it.
+    """
+    for wait in _WAITS_SECONDS:
+        try:
+            return act()
+        except OSError as error:
+            held = getattr(error, "winerror", None) in _HELD_BY_ANOTHER
+            if not held and not (WINDOWS and isinstance(error, PermissionError)):
+                raise
+        time.sleep(wait)
+    return act()
+
+
+def sync_folder(folder: Path) -> None:
+    """See to it that a new name in a folder is on disk. Windows does so by itself."""
+    if WINDOWS:
+        return
+    # Some network disks refuse it.
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def is_gone(path: Path, error: OSError) -> bool:
+    """Whether an error says that nothing is at a path, and not that its disk can't be reached.
+
+    Windows says that there is no file also of a share or a drive that is away.
+    """
+    absent = isinstance(error, FileNotFoundError | NotADirectoryError)
+    return absent and getattr(error, "winerror", None) in _GONE and os.path.exists(path.anchor)  # noqa: PTH110 - never raises
+
+
+def is_only_online(seen: os.stat_result) -> bool:
+    """Whether reading the file would fetch it from a cloud. Only Windows tells."""
+    return bool(getattr(seen, "st_file_attributes", 0) & _ONLY_ONLINE)
+
+
+def full_path(path: Path) -> Path:
+    """The whole path without `..`, by the names the user knows.
+
+    A drive letter of Windows stays; a link is followed only where `..` goes through it.
+    """
+    plain = Path(os.path.abspath(path))  # noqa: PTH100 - takes `..` away
+    return plain if plain.exists() and plain.samefile(path) else path.resolve()
+
+
+def drives() -> tuple[str, ...]:
+    """The roots of the drives that are there; none where all folders have one root."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if WINDOWS else ""
+    return tuple(root for letter in letters if os.path.exists(root := f"{letter}:\\"))  # noqa: PTH110 - never raises
+
+
+# -- the console ------------------------------------------------------------------------
+
+
+def speak_utf8() -> None:
+    """Let pipes and files on standard input and output be UTF-8, whatever the code page is.
+
+    A byte order mark at the start of the input is skipped, and input in another encoding raises
+    UnicodeDecodeError. An old console would stop the program at the first sign it can't show.
+    """
+    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def names_keys() -> bool:
+    """Whether terminals here may be asked to send the names of keys (the kitty protocol).
+
+    Windows Terminal then sends AltGr as alt and another key, so that @, $ and [ are not typed
+    (microsoft/terminal#19977).
+    """
+    return not WINDOWS
+
+
+def is_closed_pipe(error: Exception, stream: TextIO) -> bool:
+    """Whether an error says that the reader of a stream (head, less) has gone.
+
+    Windows says "invalid argument", as it does of much else; then what is left can't be written.
+    """
+    if not (WINDOWS and isinstance(error, OSError) and error.errno == errno.EINVAL):
+        return isinstance(error, BrokenPipeError)
+    try:
+        stream.flush()
+    except OSError:
+        return True
+    return False
+
+
+def let_go_of(stream: TextIO) -> None:
+    """Send what is left in a stream nowhere, so that Python does not complain of it at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+# -- signals ----------------------------------------------------------------------------
+
+
+def ending_signals() -> tuple[signal.Signals, ...]:
+    """What tells the program that its terminal has closed, or that it must end.
+
+    None on Windows, where a loop takes no signals, and none of those that are ignored (nohup).
+    """
+    wanted = [] if sys.platform == "win32" else [signal.SIGHUP, signal.SIGTERM]
+    return tuple(number for number in wanted if signal.getsignal(number) is not signal.SIG_IGN)
+
+
+def terminal() -> TextIO | None:
+    """The terminal that can go without a word, or None: Windows ends a program with its own."""
+    found = sys.__stdin__
+    return None if WINDOWS or found is None or not found.isatty() else found
+
+
+def hang_up() -> None:
+    """End at once. The terminal is gone: nothing is left to tidy or to paint."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        os.kill(os.getpid(), signal.SIGHUP)
+
+
+def can_wait_in_shell() -> bool:
+    """Whether shells here can let a program wait."""
+    return not WINDOWS
+
+
+def wait_in_shell() -> None:
+    """Stop until the shell says go on (fg)."""
+    if sys.platform != "win32":
+        os.kill(os.getpid(), signal.SIGSTOP)

@@ -1,0 +1,57 @@
+"""Writing a file whole or not at all, readable by its owner only."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from io import BufferedRandom
+from pathlib import Path
+
+from checklist.machine import system
+
+_MOST_TRIES = 100
+
+
+def write_whole(folder: Path, fill: Callable[[BufferedRandom], str]) -> Path:
+    """Let `fill` write a file in a folder and say its name; it takes the place of what has that.
+
+    The name is wanted last, because it may come from the content. What returns is on disk.
+
+    Raises:
+        OSError: nothing is changed, and nothing unfinished is left behind.
+    """
+    handle, unfinished = _unfinished(folder)
+    try:
+        with os.fdopen(handle, "w+b") as file:
+            path = folder / fill(file)
+            file.flush()
+            os.fsync(file.fileno())
+        system.patiently(lambda: unfinished.replace(path))
+    except BaseException:
+        with suppress(OSError):
+            system.patiently(unfinished.unlink)
+        raise
+    system.sync_folder(folder)
+    return path
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file with this content, as `write_whole` does."""
+
+    def fill(file: BufferedRandom) -> str:
+        file.write(content)
+        return path.name
+
+    write_whole(path.parent, fill)
+
+
+def _unfinished(folder: Path) -> tuple[int, Path]:
+    # Not tempfile: on Windows it takes a folder that can't be written to for a name in use, and
+    # goes on for hours (python/cpython#66305).
+    for _ in range(_MOST_TRIES):
+        path = folder / f".samsjekk-{os.urandom(8).hex()}"
+        with suppress(FileExistsError):
+            return system.create_private_file(path), path
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))

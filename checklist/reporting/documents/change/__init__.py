@@ -1,0 +1,1 @@
+"""The change report: what differs from an earlier assessment."""

@@ -1,0 +1,464 @@
+"""The change report: what differs from an earlier assessment of the same municipality."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from checklist.appraisal import (
+    AnswerChange,
+    Conclusion,
+    ConclusionCode,
+    CriterionAppraisal,
+    CriterionChange,
+    Differences,
+    Direction,
+    Severity,
+    differences,
+)
+from checklist.assessment import VerdictCode
+from checklist.criteria import Text
+from checklist.i18n import Translator, phrases
+from checklist.reporting.documents.change.lists import (
+    NamedList,
+    action_lists,
+    evidence_lists,
+    law_lists,
+)
+from checklist.reporting.report import Report
+from checklist.words import Part, Status, Wording, answer_status, listed, sentence, status, wording
+
+_WORST_FIRST = (
+    ConclusionCode.INSUFFICIENT,
+    ConclusionCode.PARTLY,
+    ConclusionCode.LARGELY,
+    ConclusionCode.IN_LINE,
+)
+
+
+class ThenNow(Part, frozen=True, kw_only=True):
+    """A theme or an audit question: its conclusion then and now, and what that amounts to.
+
+    `reason` is that of the conclusion now, or empty where it is the same as then.
+    """
+
+    title: Wording
+    then: Status
+    now: Status
+    change: str
+    reason: str
+
+
+class AnswerThenAndNow(Part, frozen=True, kw_only=True):
+    """An answer then and now, with what is said about it now."""
+
+    aspect: str
+    question: Wording
+    decisive: bool
+    then: Status
+    now: Status
+    comment: str
+    place: str
+
+
+class ChangedCriterion(Part, frozen=True, kw_only=True):
+    """A criterion whose verdict is another, and the answers that changed.
+
+    `why` says it where no answer did.
+    """
+
+    title: Wording
+    requirement: Wording
+    then: Status
+    now: Status
+    reason: str
+    answers: tuple[AnswerThenAndNow, ...]
+    why: str
+
+
+class ChangedGroup(Part, frozen=True, kw_only=True):
+    """Criteria that went the same way."""
+
+    code: str
+    heading: str
+    lead: str
+    criteria: tuple[ChangedCriterion, ...]
+
+
+class FindingLine(Part, frozen=True, kw_only=True):
+    """A finding that is new, closed or standing, with what is said about it."""
+
+    title: Wording
+    severity: Status
+    says: str
+    recommendation: Wording | None
+
+
+class AnswerGroup(Part, frozen=True, kw_only=True):
+    """The changed answers of one criterion."""
+
+    title: Wording
+    answers: tuple[AnswerThenAndNow, ...]
+
+
+class ChangePart(Part, frozen=True, kw_only=True):
+    """The whole change report, from the earlier assessment to this one."""
+
+    then: str
+    now: str
+    then_title: str
+    then_version: str
+    summary: tuple[str, ...]
+    questions: tuple[ThenNow, ...]
+    themes: tuple[ThenNow, ...]
+    groups: tuple[ChangedGroup, ...]
+    unchanged: str
+    new_findings: tuple[FindingLine, ...]
+    closed_findings: tuple[FindingLine, ...]
+    unsettled_findings: tuple[FindingLine, ...]
+    lapsed_findings: tuple[FindingLine, ...]
+    standing_findings: tuple[FindingLine, ...]
+    answers_lead: str
+    answers: tuple[AnswerGroup, ...]
+    evidence: tuple[NamedList, ...]
+    actions: tuple[NamedList, ...]
+    law: tuple[NamedList, ...]
+    method: tuple[str, ...]
+
+
+def changes(report: Report, _: Translator) -> ChangePart | None:
+    """What differs from the baseline; None where there is none."""
+    then, now = report.baseline, report.appraisal
+    return None if then is None else _part(differences(then, now), _)
+
+
+def _part(changes: Differences, _: Translator) -> ChangePart:
+    then, now = changes.then.assessment, changes.now.assessment
+    return ChangePart(
+        then=_.date(then.date),
+        now=_.date(now.date),
+        then_title=then.title.strip(),
+        then_version=changes.then.criteria_set.version,
+        summary=tuple(_summary(changes, _)),
+        questions=tuple(
+            _then_now(c.now.question.text, c.then.conclusion, c.now.conclusion, _)
+            for c in changes.questions
+        ),
+        themes=tuple(
+            _then_now(c.now.theme.title, c.then.conclusion, c.now.conclusion, _)
+            for c in changes.themes
+        ),
+        groups=tuple(_groups(changes, _)),
+        unchanged=_.plural(
+            "{n} krav har samme vurdering som sist.",
+            "{n} krav har samme vurdering som sist.",
+            sum(not change.changed for change in changes.criteria),
+        ),
+        new_findings=tuple(_new_finding(found, changes, _) for found in changes.new_findings),
+        closed_findings=tuple(_closed(found, changes, _) for found in changes.closed),
+        unsettled_findings=tuple(_closed(found, changes, _) for found in changes.unsettled),
+        lapsed_findings=tuple(_lapsed(found, changes, _) for found in changes.lapsed),
+        standing_findings=tuple(_standing(change, _) for change in changes.standing),
+        answers_lead=_answers_lead(changes, _),
+        answers=tuple(_answers(changes, _)),
+        evidence=evidence_lists(changes, _),
+        actions=action_lists(changes, _),
+        law=law_lists(changes, _),
+        method=_method(changes, _),
+    )
+
+
+# -- the first page --------------------------------------------------------------------------
+
+
+def _summary(changes: Differences, _: Translator) -> Iterator[str]:
+    went = Counter(change.direction for change in changes.criteria if change.changed)
+    parts = [
+        words
+        for direction, words in (
+            (Direction.UP, _("{n} gått opp", n=went[Direction.UP])),
+            (Direction.DOWN, _("{n} gått ned", n=went[Direction.DOWN])),
+            (Direction.SETTLED, _("{n} blitt avklart", n=went[Direction.SETTLED])),
+            (
+                Direction.UNSETTLED,
+                _("{n} blitt uavklart", n=went[Direction.UNSETTLED]),
+            ),
+            (Direction.OTHER, _("{n} endret seg på annen måte", n=went[Direction.OTHER])),
+        )
+        if went[direction]
+    ]
+    all_parts = listed(parts, _)
+    yield (
+        _.plural(
+            "{n} krav gjaldt begge ganger. Av dem har {parts}.",
+            "{n} krav gjaldt begge ganger. Av dem har {parts}.",
+            len(changes.criteria),
+            parts=all_parts,
+        )
+        if parts
+        else _("Ingen krav har fått en annen vurdering.")
+    )
+    yield _(
+        "Sist var det {then} funn, nå er det {now}. {new} er kommet til, {closed} er lukket, "
+        "og {standing} står fortsatt.",
+        then=len(changes.then.findings),
+        now=len(changes.now.findings),
+        new=len(changes.new_findings),
+        closed=len(changes.closed),
+        standing=len(changes.standing),
+    )
+    counted = (
+        phrases(
+            "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
+            "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
+            len(changes.unsettled),
+        ),
+        phrases(
+            "{n} funn fra sist er om et krav som ikke gjelder nå.",
+            "{n} funn fra sist er om krav som ikke gjelder nå.",
+            len(changes.lapsed),
+        ),
+    )
+    yield from (_.say(words) for words in counted if words.number)
+    then, now = changes.then.progress, changes.now.progress
+    yield _(
+        "Sist var {then} av {then_of} kontrollpunkter besvart, nå er {now} av {now_of} det.",
+        then=then.answered,
+        then_of=then.of,
+        now=now.answered,
+        now_of=now.of,
+    )
+    if changes.law.begun or changes.law.ended or changes.law.begun_points:
+        yield _(
+            "Loven er endret mellom de to datoene. Det som gjelder bare den ene gangen, er "
+            "holdt utenfor sammenligningen av krav og står for seg."
+        )
+
+
+def _then_now(title: Text, then: Conclusion, now: Conclusion, _: Translator) -> ThenNow:
+    return ThenNow(
+        title=wording(title, _.language),
+        then=status(then.code, _),
+        now=status(now.code, _),
+        change=_direction(then.code, now.code, _),
+        reason="" if then.code is now.code else sentence(_.say(now.reason)),
+    )
+
+
+def _direction(then: ConclusionCode, now: ConclusionCode, _: Translator) -> str:
+    if then is now:
+        return _("som sist")
+    if then is ConclusionCode.UNDETERMINED:
+        return _("avklart siden sist")
+    if now is ConclusionCode.UNDETERMINED:
+        return _("ikke lenger avklart")
+    better = _WORST_FIRST.index(now) > _WORST_FIRST.index(then)
+    return _("bedre enn sist") if better else _("svakere enn sist")
+
+
+# -- criteria --------------------------------------------------------------------------------
+
+
+def _groups(changes: Differences, _: Translator) -> Iterator[ChangedGroup]:
+    for direction, heading, lead in (
+        (Direction.DOWN, _("Har gått ned"), _("Disse kravene vurderes svakere enn sist.")),
+        (Direction.UP, _("Har gått opp"), _("Disse kravene vurderes bedre enn sist.")),
+        (
+            Direction.SETTLED,
+            _("Er blitt avklart"),
+            _("Disse kravene kunne ikke vurderes sist. Det sier ikke om de er blitt bedre."),
+        ),
+        (
+            Direction.UNSETTLED,
+            _("Er ikke lenger avklart"),
+            _("Disse kravene var vurdert sist, men mangler avgjørende svar nå."),
+        ),
+        (
+            Direction.OTHER,
+            _("Er endret på annen måte"),
+            _("Disse kravene er relevante bare den ene gangen."),
+        ),
+    ):
+        went = changes.went(direction)
+        if went:
+            yield ChangedGroup(
+                code=direction.value,
+                heading=heading,
+                lead=lead,
+                criteria=tuple(_criterion(change, _) for change in went),
+            )
+
+
+def _criterion(change: CriterionChange, _: Translator) -> ChangedCriterion:
+    set_reason = change.now.verdict.set_reason
+    return ChangedCriterion(
+        title=wording(change.now.criterion.title, _.language),
+        requirement=wording(change.now.criterion.requirement, _.language),
+        then=status(change.then.verdict.code, _),
+        now=status(change.now.verdict.code, _),
+        reason=(
+            sentence(_.say(change.now.verdict.reason))
+            if set_reason is None
+            else _("Satt av kommunen, ikke av regelen.") + " " + sentence(set_reason)
+        ),
+        answers=tuple(_answer(answer, _) for answer in _decisive_first(change.answers)),
+        why="" if change.answers else _why(change, _),
+    )
+
+
+def _why(change: CriterionChange, _: Translator) -> str:
+    """Why a verdict is another though no answer is."""
+    if change.then.verdict.set_reason != change.now.verdict.set_reason:
+        return _("Ingen svar er endret. Kommunen har satt vurderingen selv, nå eller sist.")
+    return _("Ingen svar er endret. Det er kontrollpunktene som er andre enn sist.")
+
+
+def _answer(change: AnswerChange, _: Translator) -> AnswerThenAndNow:
+    checkpoint, answer = change.now.checkpoint, change.now.answer
+    return AnswerThenAndNow(
+        aspect=_.say(checkpoint.aspect.words),
+        question=wording(checkpoint.question, _.language),
+        decisive=checkpoint.decisive,
+        then=answer_status(change.then.value, _),
+        now=answer_status(change.now.value, _),
+        comment="" if answer is None else answer.comment.strip(),
+        place="" if answer is None else answer.place.strip(),
+    )
+
+
+# -- findings --------------------------------------------------------------------------------
+
+
+def _new_finding(found: CriterionAppraisal, changes: Differences, _: Translator) -> FindingLine:
+    then = changes.then
+    name = found.criterion.id
+    before = then.criteria.get(name)
+    if before is None:
+        said = _("Kravet var ikke med i kriteriesettet sist.")
+    elif before.not_in_force is not None:
+        said = _("Kravet gjaldt ikke sist.")
+    elif before.verdict.code is VerdictCode.UNDETERMINED:
+        said = _("Kravet var ikke avklart sist.")
+    else:
+        said = _("Sist var kravet {verdict}.", verdict=_.say(before.verdict.code.words))
+    return FindingLine(
+        title=wording(found.criterion.title, _.language),
+        severity=_severity(found, _),
+        says=_(
+            "Nå er det {verdict}: {reason}. {then}",
+            verdict=_.say(found.verdict.code.words),
+            reason=_.say(found.verdict.reason),
+            then=said,
+        ),
+        recommendation=(
+            None
+            if found.severity is Severity.UNDOCUMENTED
+            else wording(found.criterion.recommendation, _.language)
+        ),
+    )
+
+
+def _closed(now: CriterionAppraisal, changes: Differences, _: Translator) -> FindingLine:
+    reason = _.say(now.verdict.reason)
+    return FindingLine(
+        title=wording(now.criterion.title, _.language),
+        severity=_severity(changes.then.criteria[now.criterion.id], _),
+        says=_("Nå: {verdict} ({reason}).", verdict=_.say(now.verdict.code.words), reason=reason),
+        recommendation=None,
+    )
+
+
+def _lapsed(then: CriterionAppraisal, changes: Differences, _: Translator) -> FindingLine:
+    now = changes.now.criteria.get(then.criterion.id)
+    return FindingLine(
+        title=wording(then.criterion.title, _.language),
+        severity=_severity(then, _),
+        says=sentence(
+            _("kravet er ikke med i denne vurderingen")
+            if now is None
+            else _.say(now.verdict.reason)
+        ),
+        recommendation=None,
+    )
+
+
+def _standing(change: CriterionChange, _: Translator) -> FindingLine:
+    then, now = change.then.severity, change.now.severity
+    if then is None or now is None or then is now:
+        said = _("Som sist.")
+    elif now.rank < then.rank:
+        said = _("Mer alvorlig enn sist ({severity}).", severity=_.say(then.words))
+    else:
+        said = _("Mindre alvorlig enn sist ({severity}).", severity=_.say(then.words))
+    return FindingLine(
+        title=wording(change.now.criterion.title, _.language),
+        severity=_severity(change.now, _),
+        says=said,
+        recommendation=None,
+    )
+
+
+def _severity(found: CriterionAppraisal, _: Translator) -> Status:
+    # Every finding has one; for the type checker, the least serious stands in.
+    return status(found.severity or Severity.UNDOCUMENTED, _)
+
+
+# -- answers ---------------------------------------------------------------------------------
+
+
+def _answers_lead(changes: Differences, _: Translator) -> str:
+    answers = changes.answers
+    first = sum(answer.first for answer in answers)
+    withdrawn = sum(answer.withdrawn for answer in answers)
+    if not answers:
+        return _("Alle kontrollpunktene som gjaldt begge ganger, har samme svar.")
+    counted = (
+        phrases(
+            "{n} svar er endret siden sist.",
+            "{n} svar er endret siden sist.",
+            len(answers) - first - withdrawn,
+        ),
+        phrases("{n} svar er gitt for første gang.", "{n} svar er gitt for første gang.", first),
+        phrases("{n} svar er tatt bort.", "{n} svar er tatt bort.", withdrawn),
+    )
+    said = [_.say(words) for words in counted if words.number]
+    return " ".join((*said, _("De som hører til kravene i kapittel 2, står der.")))
+
+
+def _answers(changes: Differences, _: Translator) -> Iterator[AnswerGroup]:
+    """Where the verdict is another, the answers stand beside it instead."""
+    for change in changes.criteria:
+        if change.answers and not change.changed:
+            yield AnswerGroup(
+                title=wording(change.now.criterion.title, _.language),
+                answers=tuple(_answer(answer, _) for answer in change.answers),
+            )
+
+
+# -- how -------------------------------------------------------------------------------------
+
+
+def _method(changes: Differences, _: Translator) -> tuple[str, ...]:
+    then, now = changes.then.criteria_set.version, changes.now.criteria_set.version
+    return (
+        _("Begge gangene er vurdert etter de samme reglene, hver etter loven på sin egen dato."),
+        _("Begge gangene ble utgave {version} av kriteriesettet brukt.", version=now)
+        if changes.then.criteria_set == changes.now.criteria_set
+        else _(
+            "Sist ble utgave {then} av kriteriesettet brukt, nå utgave {now}.",
+            then=then,
+            now=now,
+        ),
+        _(
+            "Et krav har gått opp eller ned bare når det var vurdert begge ganger. Det som "
+            "ikke var avklart, er ikke regnet som dårlig."
+        ),
+        _(
+            "Dokumentasjon er den samme når den er av samme slag og har samme tittel, og et "
+            "tiltak når det har samme id."
+        ),
+    )
+
+
+def _decisive_first(answers: Iterable[AnswerChange]) -> list[AnswerChange]:
+    return sorted(answers, key=lambda answer: not answer.now.checkpoint.decisive)

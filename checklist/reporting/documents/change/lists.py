@@ -1,0 +1,207 @@
+"""What else differs between two assessments: evidence, actions, and the law in between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Differences
+from checklist.assessment import Action, ActionStatus, Evidence, kind_of
+from checklist.i18n import Phrase, Translator, phrases
+from checklist.words import Part, Wording, known_date, short_citations, wording
+
+
+class NamedLine(Part, frozen=True, kw_only=True):
+    """Something by its title, with a sentence about it."""
+
+    title: Wording
+    says: str
+
+
+class NamedList(Part, frozen=True, kw_only=True):
+    """A sentence about several things, and the things."""
+
+    lead: str
+    lines: tuple[NamedLine, ...]
+
+
+def evidence_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
+    """Evidence that is new, has another date, or is gone. No list is empty."""
+    new, renewed, gone = changes.evidence.new, changes.evidence.renewed, changes.evidence.gone
+    return _lists(
+        _,
+        (
+            phrases("{n} er kommet til.", "{n} er kommet til.", len(new)),
+            [_piece(piece, _) for piece in new],
+        ),
+        (
+            phrases("{n} har fått ny dato.", "{n} har fått ny dato.", len(renewed)),
+            [
+                NamedLine(
+                    title=Wording(text=now.title),
+                    says=_(
+                        "{then}, nå {now}",
+                        then=known_date(then.date, _),
+                        now=known_date(now.date, _),
+                    ),
+                )
+                for then, now in renewed
+            ],
+        ),
+        (
+            phrases("{n} er ikke med lenger.", "{n} er ikke med lenger.", len(gone)),
+            [_piece(piece, _) for piece in gone],
+        ),
+    )
+
+
+def action_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
+    """Actions by how far they have come since. No list is empty."""
+    done, started, planned = (
+        [_action(c.now, c.then, _) for c in changes.actions if c.now.status is status]
+        for status in (ActionStatus.DONE, ActionStatus.STARTED, ActionStatus.PLANNED)
+    )
+    left = [_action(action, action.status, _) for action in changes.left_actions]
+    return _lists(
+        _,
+        (
+            phrases(
+                "{n} tiltak er gjennomført siden sist.",
+                "{n} tiltak er gjennomført siden sist.",
+                len(done),
+            ),
+            done,
+        ),
+        (
+            phrases(
+                "{n} tiltak er satt i gang siden sist.",
+                "{n} tiltak er satt i gang siden sist.",
+                len(started),
+            ),
+            started,
+        ),
+        (
+            phrases("{n} tiltak er planlagt nå.", "{n} tiltak er planlagt nå.", len(planned)),
+            planned,
+        ),
+        (
+            phrases(
+                "{n} tiltak fra sist er ikke med lenger.",
+                "{n} tiltak fra sist er ikke med lenger.",
+                len(left),
+            ),
+            left,
+        ),
+    )
+
+
+def law_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
+    """What the two dates and the two versions of the set make different. No list is empty."""
+    law, then, now = changes.law, changes.then.criteria_set, changes.now.criteria_set
+    return _lists(
+        _,
+        (
+            phrases(
+                "{n} krav gjelder nå, men gjaldt ikke sist.",
+                "{n} krav gjelder nå, men gjaldt ikke sist.",
+                len(law.begun),
+            ),
+            [
+                _of(found, _("nå {verdict}", verdict=_.say(found.verdict.code.words)), _)
+                for found in law.begun
+            ],
+        ),
+        (
+            phrases(
+                "{n} krav gjaldt sist, men gjelder ikke nå.",
+                "{n} krav gjaldt sist, men gjelder ikke nå.",
+                len(law.ended),
+            ),
+            [_of(found, _.say(found.verdict.reason), _) for found in law.ended],
+        ),
+        (
+            phrases(
+                "{n} kontrollpunkt i krav som gjaldt begge ganger, er kommet til med loven.",
+                "{n} kontrollpunkter i krav som gjaldt begge ganger, er kommet til med loven.",
+                len(law.begun_points),
+            ),
+            _questions(law.begun_points, _),
+        ),
+        (
+            phrases(
+                "{n} krav bygger på andre steder i lov eller veileder enn sist.",
+                "{n} krav bygger på andre steder i lov eller veileder enn sist.",
+                len(law.moved),
+            ),
+            [
+                _of(found, _places(short_citations(left, then), short_citations(new, now), _), _)
+                for found, left, new in law.moved
+            ],
+        ),
+        (
+            phrases(
+                "{n} krav er bare med i den nye utgaven av kriteriesettet.",
+                "{n} krav er bare med i den nye utgaven av kriteriesettet.",
+                len(law.added),
+            ),
+            [_of(found, "", _) for found in law.added],
+        ),
+        (
+            phrases(
+                "{n} krav var bare med i den gamle utgaven av kriteriesettet.",
+                "{n} krav var bare med i den gamle utgaven av kriteriesettet.",
+                len(law.removed),
+            ),
+            [_of(found, "", _) for found in law.removed],
+        ),
+        (
+            phrases(
+                "{n} kontrollpunkt har fått en annen ordlyd.",
+                "{n} kontrollpunkter har fått en annen ordlyd.",
+                len(law.reworded),
+            ),
+            _questions(law.reworded, _),
+        ),
+    )
+
+
+def _lists(_: Translator, *counted: tuple[Phrase, list[NamedLine]]) -> tuple[NamedList, ...]:
+    return tuple(
+        NamedList(lead=_.say(lead), lines=tuple(lines)) for lead, lines in counted if lines
+    )
+
+
+def _piece(piece: Evidence, _: Translator) -> NamedLine:
+    kind = _.say(kind_of(piece).words)
+    return NamedLine(title=Wording(text=piece.title), says=f"{kind}, {known_date(piece.date, _)}")
+
+
+def _action(action: Action, then: ActionStatus | None, _: Translator) -> NamedLine:
+    said = _("nytt tiltak") if then is None else _("sist: {status}", status=_.say(then.words))
+    role = f", {action.role.strip()}" if action.role.strip() else ""
+    deadline = (
+        ""
+        if action.deadline is None
+        else ", " + _("frist {day}", day=_.short_date(action.deadline))
+    )
+    return NamedLine(title=Wording(text=action.what.strip()), says=f"{said}{role}{deadline}")
+
+
+def _of(found: CriterionAppraisal, says: str, _: Translator) -> NamedLine:
+    return NamedLine(title=wording(found.criterion.title, _.language), says=says)
+
+
+def _questions(
+    found: Iterable[tuple[CriterionAppraisal, CheckpointAppraisal]], _: Translator
+) -> list[NamedLine]:
+    return [
+        _of(criterion, wording(point.checkpoint.question, _.language).text, _)
+        for criterion, point in found
+    ]
+
+
+def _places(left: str, new: str, _: Translator) -> str:
+    if not left:
+        return _("nå også {places}", places=new)
+    if not new:
+        return _("ikke lenger {places}", places=left)
+    return _("før {left}, nå {new}", left=left, new=new)

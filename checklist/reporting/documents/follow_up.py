@@ -1,0 +1,439 @@
+"""The follow-up: point by point what was asked for, what was done, and how it is judged."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import msgspec
+
+from checklist.appraisal import (
+    CheckpointAppraisal,
+    FollowUp,
+    FollowUps,
+    Procedure,
+    Standing,
+    follow_ups,
+)
+from checklist.assessment import Action, ActionStatus, FollowUpCode, Recommendation
+from checklist.i18n import Translator, phrases
+from checklist.reporting.model import CriterionSection, EvidenceLine, Fact, Judgement, Reference
+from checklist.reporting.report import Report
+from checklist.reporting.sections import judgement
+from checklist.words import Part, Status, Wording, if_any, known_date, listed, status, wording
+
+
+class Decision(Part, frozen=True, kw_only=True):
+    """What is followed up: in which words, by whom it was given, when, and where it stands."""
+
+    reference: Reference
+    text: Wording
+    given_by: str
+    date: str
+    case: str
+    place: str
+
+
+class FollowedAction(Part, frozen=True, kw_only=True):
+    """What is done about a point. `overdue` is about the day of the report."""
+
+    what: str
+    status: Status
+    role: str
+    deadline: str
+    overdue: bool
+    effect: str
+
+
+class ProcedureLine(Part, frozen=True, kw_only=True):
+    """A procedure beside the decision. `age` is in words, or empty."""
+
+    title: str
+    date: str
+    standing: str
+    age: str
+    points: tuple[Reference, ...]
+
+
+class CriterionFacts(Part, frozen=True, kw_only=True):
+    """The facts that belong to one criterion."""
+
+    criterion: Reference
+    facts: tuple[Fact, ...]
+
+
+class FollowUpPoint(Part, frozen=True, kw_only=True):
+    """One point: decision, measures, procedures, facts, verdict, and what can't be judged.
+
+    `measures` and `procedures_lead` are sentences; they are there also where there is nothing.
+    """
+
+    decision: Decision
+    judgement: Judgement
+    measures: str
+    actions: tuple[FollowedAction, ...]
+    procedures_lead: str
+    procedures: tuple[ProcedureLine, ...]
+    facts: tuple[CriterionFacts, ...]
+    limits: tuple[str, ...]
+    open: tuple[CriterionFacts, ...]
+
+
+class FollowUpPart(Part, frozen=True, kw_only=True):
+    """The whole follow-up. `points` is empty where there is nothing to follow up.
+
+    `remedy` says what to add then. `origin` says what the points are: recorded recommendations, or
+    findings of an earlier assessment.
+    """
+
+    remedy: str
+    origin: str
+    lead: tuple[str, ...]
+    rule: tuple[str, ...]
+    points: tuple[FollowUpPoint, ...]
+    procedures_lead: str
+    procedures: tuple[ProcedureLine, ...]
+    other_actions: tuple[FollowedAction, ...]
+    limits: tuple[str, ...]
+    criteria: tuple[CriterionSection, ...]
+    evidence: tuple[EvidenceLine, ...]
+
+
+Points = Sequence[tuple[FollowUp, Reference]]
+"""What is followed up, each with its number."""
+
+
+def follow_up(report: Report, _: Translator) -> FollowUpPart:
+    """How earlier recommendations, or the findings of the baseline, were followed up."""
+    found = follow_ups(report.appraisal, report.baseline)
+    points = [
+        (each, Reference(number=f"P{place}", anchor=f"punkt-{place}", title=_text(each, _)))
+        for place, each in enumerate(found.points, start=1)
+    ]
+    criterion_of = {
+        point.checkpoint.id: criterion.criterion.id
+        for criterion in report.appraisal.criteria.values()
+        for point in criterion.checkpoints
+    }
+    used = {criterion_of[point.checkpoint.id] for each in found.points for point in each.points}
+    recommended = all(isinstance(point.about, Recommendation) for point in found.points)
+
+    def facts(answers: Iterable[CheckpointAppraisal]) -> tuple[CriterionFacts, ...]:
+        by_criterion: dict[str, list[CheckpointAppraisal]] = {}
+        for point in answers:
+            by_criterion.setdefault(criterion_of[point.checkpoint.id], []).append(point)
+        return tuple(
+            CriterionFacts(
+                criterion=report.references.criteria[name],
+                facts=tuple(report.sections.fact(point) for point in own),
+            )
+            for name, own in by_criterion.items()
+        )
+
+    return FollowUpPart(
+        remedy=""
+        if points
+        else _(
+            "Det er ikke registrert noe å følge opp. Registrer anbefalinger eller "
+            "vedtakspunkter med «samsjekk recommendation add» eller under recommendations i "
+            "en svarfil, eller velg en tidligere egenvurdering med --against: da følges "
+            "funnene i den opp."
+        ),
+        origin=_origin(report, _),
+        lead=_lead(found, _, recommended=recommended),
+        rule=_rule(_, recommended=recommended),
+        points=tuple(
+            FollowUpPoint(
+                decision=_decision(each, reference, _),
+                judgement=_judgement(each, report, _),
+                measures=_measures(each.actions, _),
+                actions=_actions(each.actions, report.day, _),
+                procedures_lead=_procedures_lead(each.procedures, _, overall=False),
+                procedures=_procedures(each.procedures, points, _),
+                facts=facts(each.answered),
+                limits=_limits_of(each, _),
+                open=facts(each.open),
+            )
+            for each, reference in points
+        ),
+        procedures_lead=_procedures_lead(found.procedures, _, overall=True),
+        procedures=_procedures(found.procedures, points, _),
+        other_actions=_actions(found.other_actions, report.day, _),
+        limits=_limits(found, _),
+        criteria=tuple(
+            report.sections.criterion(appraised)
+            for name, appraised in report.appraisal.criteria.items()
+            if name in used
+        ),
+        evidence=_evidence(report, points),
+    )
+
+
+# -- the whole ------------------------------------------------------------------------------
+
+
+def _origin(report: Report, _: Translator) -> str:
+    if report.baseline is not None and not report.appraisal.assessment.recommendations:
+        return _(
+            "Ingen anbefalinger fra andre er registrert. Punktene er funnene i kommunens "
+            "egenvurdering fra {day}, med anbefalingene som hørte til.",
+            day=_.date(report.baseline.assessment.date),
+        )
+    return _(
+        "Punktene er det kommunen er bedt om tidligere, gjengitt slik kommunen har registrert det."
+    )
+
+
+def _lead(found: FollowUps, _: Translator, *, recommended: bool) -> tuple[str, ...]:
+    by_code = Counter(point.verdict.code for point in found.points)
+    parts = listed([f"{by_code[c]} {_.say(c.words)}" for c in FollowUpCode if by_code[c]], _)
+    said = (
+        if_any(
+            phrases(
+                "{n} punkt er undersøkt: {parts}.",
+                "{n} punkter er undersøkt: {parts}.",
+                by_code.total(),
+                parts=parts,
+            ),
+            _,
+        ),
+        _(
+            "Fulgt opp betyr at kommunen har gjort det den ble bedt om. Det er ikke det samme "
+            "som at alle krav i loven er oppfylt."
+        )
+        if recommended
+        else _(
+            "Fulgt opp betyr at svarene som førte til funnet, er blitt ja. Det er ikke det "
+            "samme som at alt i anbefalingen er gjort, eller at alle krav i loven er oppfylt."
+        ),
+        *_effect(found, _),
+    )
+    return tuple(filter(None, said))
+
+
+def _rule(_: Translator, *, recommended: bool) -> tuple[str, ...]:
+    if recommended:
+        return (
+            _("Er færre enn halvparten av kontrollpunktene avklart, kan det ikke vurderes."),
+            _("Er alle avklarte kontrollpunkter ja, er punktet fulgt opp."),
+            _("Er alle avklarte kontrollpunkter nei, er punktet ikke fulgt opp."),
+            _("Ellers er punktet delvis fulgt opp."),
+        )
+    return (
+        _(
+            "Et funn om manglende dokumentasjon er fulgt opp når kravet er oppfylt og "
+            "dokumentert nå, og delvis når det er svakt dokumentert."
+        ),
+        _("Er færre enn halvparten av svarene bak funnet avklart nå, kan det ikke vurderes."),
+        _("Er alle svarene bak funnet blitt ja, er punktet fulgt opp."),
+        _("Er ingen av svarene bak funnet blitt bedre, er punktet ikke fulgt opp."),
+        _("Ellers er punktet delvis fulgt opp."),
+    )
+
+
+def _limits(found: FollowUps, _: Translator) -> tuple[str, ...]:
+    """What the whole can't say. Only what the evidence itself shows."""
+    return (
+        _(
+            "Svarene er gitt i en egenvurdering. De viser ikke om noen utenfor kommunen har "
+            "kontrollert dem."
+        ),
+        *_effect(found, _),
+        _(
+            "Et tiltak kan være gjennomført uten at brukerne merker det. Om de gjør det, må "
+            "undersøkes for seg, for eksempel ved å spørre dem."
+        ),
+    )
+
+
+def _effect(found: FollowUps, _: Translator) -> tuple[str, ...]:
+    """That the effect is unknown, where no action under way says how it is looked for."""
+    actions = [action for point in found.points for action in point.actions]
+    begun = [a for a in actions if a.status is not ActionStatus.PLANNED]
+    if not begun or any(action.effect.strip() for action in begun):
+        return ()
+    return (
+        _(
+            "Ingen av tiltakene som er i gang eller gjennomført, sier hvordan virkningen skal "
+            "undersøkes. Hva de har betydd for brukerne, kan derfor ikke vurderes."
+        ),
+    )
+
+
+def _evidence(report: Report, points: Points) -> tuple[EvidenceLine, ...]:
+    used: dict[str, list[Reference]] = {}
+    for each, reference in points:
+        for name in dict.fromkeys(p.id for point in each.points for p, _w in point.evidence):
+            used.setdefault(report.references.evidence[name].number, []).append(reference)
+    return tuple(
+        msgspec.structs.replace(line, used_in=tuple(used[line.reference.number]))
+        for line in (*report.documents, *report.interviews, *report.other_evidence)
+        if line.reference.number in used
+    )
+
+
+# -- one point ------------------------------------------------------------------------------
+
+
+def _text(each: FollowUp, _: Translator) -> Wording:
+    if isinstance(each.about, Recommendation):
+        return Wording(text=each.about.text.strip())
+    return wording(each.about.criterion.recommendation, _.language)
+
+
+def _decision(each: FollowUp, reference: Reference, _: Translator) -> Decision:
+    about = each.about
+    if isinstance(about, Recommendation):
+        return Decision(
+            reference=reference,
+            text=reference.title,
+            given_by=about.given_by.strip(),
+            date="" if about.date is None else known_date(about.date, _),
+            case=about.case.strip(),
+            place=about.place.strip(),
+        )
+    return Decision(
+        reference=reference,
+        text=reference.title,
+        given_by=_("kommunens egenvurdering"),
+        date=known_date(each.decided, _),
+        case="",
+        place=_(
+            "funn: {title} ({severity})",
+            title=wording(about.criterion.title, _.language),
+            severity="" if about.severity is None else _.say(about.severity.words),
+        ),
+    )
+
+
+def _judgement(each: FollowUp, report: Report, _: Translator) -> Judgement:
+    # What was set of a recommendation; a finding of the baseline has only what is derived.
+    set_by = (
+        report.appraisal.assessment.follow_ups.get(each.about.id)
+        if isinstance(each.about, Recommendation)
+        else None
+    )
+    return judgement(each.verdict, each.verdict.set_reason, set_by, _)
+
+
+def _measures(actions: tuple[Action, ...], _: Translator) -> str:
+    if not actions:
+        return _("Ingen tiltak er registrert under dette punktet.")
+    by_status = Counter(action.status for action in actions)
+    parts = listed(
+        [f"{by_status[s]} {_.say(s.words)}" for s in reversed(ActionStatus) if by_status[s]],
+        _,
+    )
+    return _.plural(
+        "{n} tiltak er registrert: {parts}.",
+        "{n} tiltak er registrert: {parts}.",
+        len(actions),
+        parts=parts,
+    )
+
+
+def _actions(actions: tuple[Action, ...], day: date, _: Translator) -> tuple[FollowedAction, ...]:
+    """The furthest come first."""
+    order = list(reversed(ActionStatus))
+    return tuple(
+        FollowedAction(
+            what=action.what.strip(),
+            status=status(action.status, _),
+            role=action.role.strip(),
+            deadline="" if action.deadline is None else _.short_date(action.deadline),
+            overdue=action.is_overdue(day),
+            effect=action.effect.strip(),
+        )
+        for action in sorted(actions, key=lambda action: order.index(action.status))
+    )
+
+
+def _procedures_lead(procedures: tuple[Procedure, ...], _: Translator, *, overall: bool) -> str:
+    if not procedures:
+        return (
+            _("Ingen dokumenter er merket som prosedyrer.")
+            if overall
+            else _("Svarene bygger ikke på noe dokument som er merket som prosedyre.")
+        )
+    by_standing = Counter(procedure.standing for procedure in procedures)
+    counted = {
+        Standing.NEW: _.plural(
+            "{n} er ny eller revidert etter at punktet ble gitt",
+            "{n} er nye eller revidert etter at punktet ble gitt",
+            by_standing[Standing.NEW],
+        ),
+        Standing.CONTINUED: _.plural(
+            "{n} er videreført", "{n} er videreført", by_standing[Standing.CONTINUED]
+        ),
+        Standing.UNCERTAIN: _(
+            "{n} kan ikke plasseres før eller etter", n=by_standing[Standing.UNCERTAIN]
+        ),
+        Standing.UNDATED: _.plural(
+            "{n} er uten dato", "{n} er uten dato", by_standing[Standing.UNDATED]
+        ),
+    }
+    parts = listed([counted[s] for s in Standing if by_standing[s]], _)
+    return _.plural(
+        "{n} prosedyre: {parts}.", "{n} prosedyrer: {parts}.", len(procedures), parts=parts
+    )
+
+
+def _procedures(
+    procedures: tuple[Procedure, ...], points: Points, _: Translator
+) -> tuple[ProcedureLine, ...]:
+    return tuple(
+        ProcedureLine(
+            title=procedure.document.title,
+            date=known_date(procedure.document.date, _),
+            standing=_.say(procedure.standing.words),
+            age=""
+            if procedure.years is None
+            else _("under 1 år")
+            if not procedure.years
+            else _("1 år")
+            if procedure.years == 1
+            else _("{n} år", n=procedure.years),
+            points=tuple(
+                reference
+                for each, reference in points
+                if any(own.document.id == procedure.document.id for own in each.procedures)
+            ),
+        )
+        for procedure in procedures
+    )
+
+
+def _limits_of(each: FollowUp, _: Translator) -> tuple[str, ...]:
+    """What can't be said of a point, and what its answers rest on."""
+    counted = (
+        phrases(
+            "{n} av {of} kontrollpunkter er ikke avklart. Det er ikke regnet med.",
+            "{n} av {of} kontrollpunkter er ikke avklart. De er ikke regnet med.",
+            len(each.open),
+            of=len(each.applying),
+        ),
+        phrases(
+            "{n} kontrollpunkt gjaldt ikke på vurderingsdatoen, eller er ikke med i "
+            "kriteriesettet lenger, og er holdt utenfor.",
+            "{n} kontrollpunkter gjaldt ikke på vurderingsdatoen, eller er ikke med i "
+            "kriteriesettet lenger, og er holdt utenfor.",
+            each.left_out,
+        ),
+        phrases(
+            "{n} svar bygger ikke på noe.", "{n} svar bygger ikke på noe.", each.without_evidence
+        ),
+        phrases(
+            "{n} svar bygger bare på det noen har sagt.",
+            "{n} svar bygger bare på det noen har sagt.",
+            each.oral,
+        ),
+    )
+    not_looked_into = _(
+        "Ingen tall, stikkprøver eller observasjoner ligger under svarene. De bygger "
+        "på det som er skrevet og sagt, så praksis er ikke kontrollert."
+    )
+    return (
+        *(_.say(words) for words in counted if words.number),
+        *((not_looked_into,) if each.answered and not each.looked_into else ()),
+    )

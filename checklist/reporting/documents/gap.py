@@ -1,0 +1,154 @@
+"""The gap report: what it alone says, its appendices on what is missing and what is not known.
+
+The rest of it are the parts that every report has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checklist.appraisal import CheckpointAppraisal
+from checklist.i18n import Translator
+from checklist.reporting.model import (
+    LackingLine,
+    NotCounted,
+    OpenCriterion,
+    Reference,
+    RoleQuestions,
+    SourceLine,
+    TermLine,
+    ToAsk,
+)
+from checklist.reporting.points import Points
+from checklist.reporting.report import Report
+from checklist.text import address
+from checklist.words import in_force, wording
+
+
+def lacking(report: Report, _: Translator) -> tuple[LackingLine, ...]:
+    """Answers that should be shown and are not shown strongly."""
+    return tuple(
+        LackingLine(
+            criterion=report.references.criteria[appraised.criterion.id],
+            fact=report.sections.fact(point),
+            claimed=appraised.claimed,
+            reasons=tuple(
+                _.say(reason) for reason in (point.weight.reasons if point.weight else ())
+            ),
+            to_show=report.sections.to_show(point.checkpoint),
+        )
+        for appraised, point in report.appraisal.lacking_evidence
+    )
+
+
+def unknown(report: Report, _: Translator) -> tuple[RoleQuestions, ...]:
+    """What is answered "unknown", by whom to ask."""
+    asked = Points(report)
+    criterion_of = {
+        n.checkpoint.id: report.references.criteria[n.criterion.criterion.id] for n in asked.all
+    }
+    by_role = (
+        (None if role is None else role.id, points)
+        for role, points in report.appraisal.unknown_by_role
+    )
+    return tuple(
+        RoleQuestions(
+            role=asked.role(role),
+            questions=tuple(
+                ToAsk(
+                    criterion=criterion_of[point.checkpoint.id],
+                    fact=report.sections.fact(point),
+                    interview_question=asked.ask(point, role),
+                )
+                for point in points
+            ),
+        )
+        for role, points in by_role
+    )
+
+
+def unanswered(report: Report, _: Translator) -> tuple[OpenCriterion, ...]:
+    """Checkpoints without an answer, by criterion."""
+    return _criteria_with(lambda point: point.value is None, report)
+
+
+def without_reason(report: Report, _: Translator) -> tuple[OpenCriterion, ...]:
+    """Answers that should have been explained and are not, by criterion."""
+    return _criteria_with(lambda point: point.comment_missing, report)
+
+
+def _criteria_with(
+    wanted: Callable[[CheckpointAppraisal], bool], report: Report
+) -> tuple[OpenCriterion, ...]:
+    found = (
+        OpenCriterion(
+            criterion=report.references.criteria[name],
+            facts=tuple(report.sections.fact(point) for point in appraised.asked if wanted(point)),
+        )
+        for name, appraised in report.appraisal.criteria.items()
+    )
+    return tuple(criterion for criterion in found if criterion.facts)
+
+
+def not_counted(report: Report, _: Translator) -> tuple[NotCounted, ...]:
+    """Criteria and checkpoints that were not in force at the date, and why."""
+    found = []
+    for appraised in report.appraisal.criteria.values():
+        reference = report.references.criteria[appraised.criterion.id]
+        if appraised.not_in_force is not None:
+            found.append(
+                NotCounted(
+                    reference=reference,
+                    whole_criterion=True,
+                    requirement=wording(appraised.criterion.requirement, _.language),
+                    reason=_.say(appraised.not_in_force),
+                )
+            )
+            continue
+        found.extend(
+            NotCounted(
+                reference=reference,
+                whole_criterion=False,
+                requirement=wording(point.checkpoint.question, _.language),
+                reason=_(
+                    "kontrollpunktet gjelder fra {day}",
+                    day=_.short_date(point.checkpoint.applies_from),
+                ),
+            )
+            for point in appraised.checkpoints
+            if not point.in_force and point.checkpoint.applies_from is not None
+        )
+    return tuple(found)
+
+
+def sources(report: Report, _: Translator) -> tuple[SourceLine, ...]:
+    """Sources of the criteria that were in force."""
+    appraisal, cites = report.appraisal, dict[str, dict[str, Reference]]()
+    for name, appraised in appraisal.criteria.items():
+        if appraised.not_in_force is None:
+            reference, criterion = report.references.criteria[name], appraised.criterion
+            for cited in (*appraisal.citations(criterion), *appraisal.coming_citations(criterion)):
+                cites.setdefault(cited.source, {})[reference.number] = reference
+    return tuple(
+        SourceLine(
+            reference=report.references.sources[source.id],
+            kind=_.say(source.kind.words),
+            short=wording(source.short, _.language),
+            abbreviation=source.abbreviation,
+            address=address(source.address),
+            in_force=in_force(source, _),
+            checked=_.short_date(source.checked),
+            checked_against=wording(source.checked_against, _.language),
+            used_in=tuple(cites[source.id].values()),
+        )
+        for source in appraisal.criteria_set.sources
+        if source.id in cites
+    )
+
+
+def glossary(report: Report, _: Translator) -> tuple[TermLine, ...]:
+    """Words of the criteria set, explained."""
+    return tuple(
+        TermLine(term=wording(term.term, _.language), means=wording(term.means, _.language))
+        for term in report.appraisal.criteria_set.glossary
+    )

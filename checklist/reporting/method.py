@@ -1,0 +1,286 @@
+"""The chapter on method: what was collected, and the rules, in words a reader can check."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from checklist.appraisal import Appraisal
+from checklist.assessment import Interview, kind_of
+from checklist.criteria import ConclusionRule, EvidenceKind
+from checklist.i18n import Translator, phrases
+from checklist.reporting.model import Method, Rule
+from checklist.words import if_any, listed
+
+
+def method_part(appraisal: Appraisal, _: Translator) -> Method:
+    """How this assessment was made."""
+    return Method(
+        about=_about(_),
+        data=_data(appraisal, _),
+        rules=_rules(appraisal.criteria_set.conclusions, _),
+        sources=_source_check(appraisal, _),
+    )
+
+
+def _about(_: Translator) -> tuple[str, ...]:
+    return (
+        _(
+            "Dette er en egenvurdering, ikke en revisjon. Kommunen svarer selv på kontrollpunktene "
+            "og viser selv til dokumentasjonen."
+        ),
+        _(
+            "Hvert revisjonskriterium er ett krav. Kravet er delt i kontrollpunkter, og hvert "
+            "kontrollpunkt gjelder én dimensjon: På plass (ordningen finnes), Skriftlig (den er "
+            "skrevet ned og oppdatert), Kjent (de som skal bruke den, kjenner den), Brukes (den "
+            "brukes i praksis) eller Følges opp (noen sjekker at den virker)."
+        ),
+        _(
+            "Fakta, vurdering og anbefaling står hver for seg. Fakta er det kommunen har svart. "
+            "Vurderingen følger av faste regler, som står nedenfor. Setter noen en annen vurdering "
+            "enn regelen gir, viser rapporten begge."
+        ),
+        _(
+            "Hvor mye som er besvart, sier bare hvor mye som er undersøkt. Det er ikke regnet med "
+            "i vurderingene, og rapporten gir ingen samlet poengsum."
+        ),
+    )
+
+
+def _data(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    recorded = [entry.value for entry in appraisal.assessment.evidence.values()]
+    return (
+        _collected(Counter(kind_of(piece) for piece in recorded), _),
+        *(_weaknesses(appraisal, _) if recorded else ()),
+        *_authors(appraisal, _),
+    )
+
+
+def _collected(kinds: Counter[EvidenceKind], _: Translator) -> str:
+    if not kinds:
+        return _("Ingen dokumentasjon er registrert, så ingen av svarene er vist.")
+    counted = {
+        EvidenceKind.DOCUMENT: _.plural(
+            "{n} dokument", "{n} dokumenter", kinds[EvidenceKind.DOCUMENT]
+        ),
+        EvidenceKind.INTERVIEW: _.plural(
+            "{n} intervju", "{n} intervjuer", kinds[EvidenceKind.INTERVIEW]
+        ),
+        EvidenceKind.FIGURE: _.plural("{n} tall", "{n} tall", kinds[EvidenceKind.FIGURE]),
+        EvidenceKind.FILE_SAMPLE: _.plural(
+            "{n} stikkprøve", "{n} stikkprøver", kinds[EvidenceKind.FILE_SAMPLE]
+        ),
+        EvidenceKind.OBSERVATION: _.plural(
+            "{n} observasjon", "{n} observasjoner", kinds[EvidenceKind.OBSERVATION]
+        ),
+    }
+    return _(
+        "Egenvurderingen bygger på {what}.",
+        what=listed([words for kind, words in counted.items() if kinds[kind]], _),
+    )
+
+
+def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
+    recorded = appraisal.assessment.evidence
+    pieces = [entry.value for entry in recorded.values()]
+    interviews = [piece for piece in pieces if isinstance(piece, Interview)]
+    undated = sum(piece.date is None for piece in pieces)
+    unconfirmed = sum(not interview.verified for interview in interviews)
+    linked = {name for names in appraisal.assessment.links.values() for name in names}
+    unused = sum(name not in linked for name in recorded)
+    said = (
+        _("Det er uten dato og regnes derfor som svak dokumentasjon.")
+        if undated and len(pieces) == 1
+        else if_any(
+            phrases(
+                "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
+                "{n} av dem mangler dato og regnes derfor som svak dokumentasjon.",
+                undated,
+            ),
+            _,
+        ),
+        _("Alle intervjuene er bekreftet av dem som ble intervjuet.")
+        if interviews and not unconfirmed
+        else if_any(
+            phrases(
+                "{n} intervju er ikke bekreftet av den som ble intervjuet.",
+                "{n} intervjuer er ikke bekreftet av dem som ble intervjuet.",
+                unconfirmed,
+            ),
+            _,
+        ),
+        if_any(
+            phrases(
+                "{n} av bevisene er registrert uten at noe svar viser til det.",
+                "{n} av bevisene er registrert uten at noe svar viser til dem.",
+                unused,
+            ),
+            _,
+        ),
+    )
+    return list(filter(None, said))
+
+
+def _authors(appraisal: Appraisal, _: Translator) -> list[str]:
+    given = [entry.author.role.strip() for entry in appraisal.assessment.answers.values()]
+    roles = sorted({*given} - {""})
+    said = (
+        _("Svarene er registrert av: {roles}.", roles=listed(roles, _)) if roles else "",
+        if_any(
+            phrases(
+                "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
+                "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
+                given.count(""),
+            ),
+            _,
+        ),
+    )
+    return list(filter(None, said))
+
+
+def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:
+    return (
+        Rule(
+            name=_("Vurdering av et krav"),
+            lead=_(
+                "Les ovenfra. Den første regelen som passer, avgjør. Kontrollpunkter som ikke "
+                "gjelder, holdes utenfor. Et avgjørende kontrollpunkt er et der nei alene betyr "
+                "at kravet ikke er oppfylt."
+            ),
+            steps=(
+                _("Ingen kontrollpunkter gjelder: ikke relevant."),
+                _("Et avgjørende kontrollpunkt er nei: ikke oppfylt."),
+                _("Et avgjørende kontrollpunkt er ubesvart eller «vet ikke»: ikke avklart."),
+                _("Et kontrollpunkt er nei eller delvis: delvis oppfylt."),
+                _("Alle kontrollpunkter er ja: oppfylt."),
+                _(
+                    "Alle avgjørende kontrollpunkter er ja, og andre er ubesvart eller «vet ikke»: "
+                    "oppfylt. Begrunnelsen sier hvor mange som ikke er avklart."
+                ),
+                _("Ellers: ikke avklart."),
+            ),
+        ),
+        Rule(
+            name=_("Hvor sterk dokumentasjonen er"),
+            lead=_(
+                "Styrken sier hvor godt et svar er vist. Den endrer ikke selve vurderingen. Et "
+                "krav som er oppfylt uten dokumentasjon, kalles påstått oppfylt."
+            ),
+            steps=(
+                _("Sterk: minst ett bevis er uten svakheter."),
+                _(
+                    "Svak: beviset er uten dato, er for gammelt, er bare muntlig, er et intervju "
+                    "som ikke er bekreftet, eller er en fil som er borte eller endret."
+                ),
+                _("Mangler: ingen dokumentasjon er registrert."),
+                _(
+                    "Et krav er så godt vist som det svaret som er dårligst vist. Er noen av "
+                    "svarene vist og andre ikke, er dokumentasjonen svak."
+                ),
+            ),
+        ),
+        Rule(
+            name=_("Hvor alvorlig et funn er"),
+            lead=_(
+                "Et krav er «skal» når det står i lov eller forskrift, «bør» når det står i en "
+                "nasjonal veileder, og «vedtatt lokalt» når det står i kommunens egen plan. Bare "
+                "en tilsynsmyndighet eller en domstol kan avgjøre om noe er et lovbrudd."
+            ),
+            steps=(
+                _("Mulig lovbrudd: et skal-krav er ikke oppfylt."),
+                _("Svakhet: et skal-krav er delvis oppfylt, eller et annet krav er ikke oppfylt."),
+                _("Forbedringspunkt: et krav som ikke er et skal-krav, er delvis oppfylt."),
+                _("Mangler dokumentasjon: kravet er oppfylt, men ingenting viser det."),
+            ),
+        ),
+        _theme_rule(rule, _),
+        _question_rule(rule, _),
+    )
+
+
+def _theme_rule(rule: ConclusionRule, _: Translator) -> Rule:
+    return Rule(
+        name=_("Konklusjon for et tema"),
+        lead=_(
+            "Regelen teller skal-kravene i temaet. Har temaet ingen, teller den alle kravene. Krav "
+            "som ikke er avklart, er ikke med i andelene. Et hovedkrav er et krav som temaet står "
+            "og faller med."
+        ),
+        steps=(
+            _("Et hovedkrav er ikke oppfylt: ikke i tilstrekkelig grad i tråd med kravene."),
+            _(
+                "Et hovedkrav er ikke avklart, eller mindre enn {n} prosent av kravene er vurdert: "
+                "ikke avklart.",
+                n=rule.assessed_from,
+            ),
+            _(
+                "{n} prosent eller mer av de vurderte kravene er ikke oppfylt: ikke i "
+                "tilstrekkelig grad i tråd med kravene.",
+                n=rule.insufficient_from,
+            ),
+            _("Alle kravene er vurdert og oppfylt: i tråd med kravene."),
+            _(
+                "Alle hovedkrav er oppfylt, {n} prosent eller mer av de vurderte kravene er "
+                "oppfylt, og resten er delvis oppfylt: i det alt vesentlige i tråd med kravene.",
+                n=rule.largely_from,
+            ),
+            _("Ellers: delvis i tråd med kravene."),
+        ),
+    )
+
+
+def _question_rule(rule: ConclusionRule, _: Translator) -> Rule:
+    return Rule(
+        name=_("Konklusjon for en problemstilling"),
+        lead=_(
+            "En problemstilling med ett tema får konklusjonen til temaet. Med flere temaer teller "
+            "regelen de temaene som er avklart. Et tema som er i tråd eller i det alt vesentlige i "
+            "tråd med kravene, regnes som godt."
+        ),
+        steps=(
+            _("Halvparten eller færre av temaene er avklart: ikke avklart."),
+            _(
+                "{n} prosent eller mer av de avklarte temaene er ikke i tilstrekkelig grad i tråd "
+                "med kravene: det samme gjelder problemstillingen.",
+                n=rule.insufficient_from,
+            ),
+            _("Alle temaene er avklart og i tråd med kravene: i tråd med kravene."),
+            _(
+                "Alle temaene er avklart og gode, eller {n} prosent eller mer av de avklarte "
+                "temaene er gode: i det alt vesentlige i tråd med kravene. Er ett av de andre "
+                "ikke i tilstrekkelig grad i tråd med kravene, blir det delvis.",
+                n=rule.largely_from,
+            ),
+            _("Ellers: delvis i tråd med kravene."),
+        ),
+    )
+
+
+def _source_check(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    cited = {
+        citation.source
+        for appraised in appraisal.criteria.values()
+        if appraised.not_in_force is None
+        for citation in appraisal.citations(appraised.criterion)
+    }
+    checked = [source for source in appraisal.criteria_set.sources if source.id in cited]
+    if not checked:
+        return ()
+    first, last = min(s.checked for s in checked), max(s.checked for s in checked)
+    return (
+        _(
+            "Kravene er hentet fra kilder som gjaldt {day}, den datoen vurderingen gjelder for.",
+            day=_.date(appraisal.assessment.date),
+        ),
+        _(
+            "Kildene ble sist lest mot kriteriene fra {first} til {last}. Vedlegg H har dagen for "
+            "hver av dem.",
+            first=_.date(first),
+            last=_.date(last),
+        )
+        if first != last
+        else _("Alle kildene ble sist lest mot kriteriene {day}.", day=_.date(first)),
+        _(
+            "Lenkene går til teksten slik den er i dag. Den kan være endret etter datoen "
+            "vurderingen gjelder for."
+        ),
+    )

@@ -1,0 +1,145 @@
+"""What reports there are: the documents and the forms. A new one is a row here.
+
+A document is its row, its templates (`reports/templates/NAME.html.j2` and `NAME.md.j2`), and a
+module in `documents/` for the parts that only it needs. Functions are named as `module:function`
+and imported when they are needed, so that the command line needs no more than this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from checklist.i18n import Phrase, phrase
+
+_DOCUMENTS = "checklist.reporting.documents"
+_FORMS = "checklist.reporting.forms"
+
+
+class ReportDocument(NamedTuple):
+    """A document. `DOCUMENTS` has it by the name of its templates.
+
+    Attributes:
+        title: what it is called where it is offered.
+        parts: what makes the parts that it has beside those of every report, as
+            `module:function`; `report` has each by the name of its function.
+        by_role: it can be made for one role.
+        looks_back: it holds the assessment against an earlier one where one is chosen.
+        alone: why it can't be made without an earlier one; None where it can.
+        one_page: it fits one page whatever people write.
+    """
+
+    title: Phrase
+    parts: tuple[str, ...] = ()
+    by_role: bool = False
+    looks_back: bool = False
+    alone: Phrase | None = None
+    one_page: bool = False
+
+
+class ReportForm(NamedTuple):
+    """A form. `FORMS` has it by the suffix of its files.
+
+    Attributes:
+        title: what it is called; empty for forms that are for other programs.
+        maker: what makes the bytes of a file, as `module:function`; empty where templates lay
+            it out. It takes the report and a function that gives the HTML of the document. Word
+            takes a template of the municipality's own as well.
+        extra: what must be installed beside the program, as `pip install samsjekk[pdf]`.
+        whole: it holds the whole assessment, and is the same for every document.
+    """
+
+    title: str = ""
+    maker: str = ""
+    extra: str = ""
+    whole: bool = False
+
+
+DOCUMENTS = {
+    "gap": ReportDocument(
+        phrase("Gapanalyse"),
+        parts=(
+            f"{_DOCUMENTS}.gap:lacking",
+            f"{_DOCUMENTS}.gap:unknown",
+            f"{_DOCUMENTS}.gap:unanswered",
+            f"{_DOCUMENTS}.gap:without_reason",
+            f"{_DOCUMENTS}.gap:not_counted",
+            f"{_DOCUMENTS}.gap:sources",
+            f"{_DOCUMENTS}.gap:glossary",
+        ),
+    ),
+    "poster": ReportDocument(
+        phrase("Plakat"), parts=(f"{_DOCUMENTS}.poster:poster",), one_page=True
+    ),
+    "prepare": ReportDocument(
+        phrase("Forberedelsesark"), parts=(f"{_DOCUMENTS}.prepare:preparation",), by_role=True
+    ),
+    "request": ReportDocument(
+        phrase("Dokumentbestilling"), parts=(f"{_DOCUMENTS}.request:requests",), by_role=True
+    ),
+    "interview": ReportDocument(
+        phrase("Intervjuguide"), parts=(f"{_DOCUMENTS}.interview:interview_guide",), by_role=True
+    ),
+    "fact-check": ReportDocument(
+        phrase("Faktaverifisering"), parts=(f"{_DOCUMENTS}.fact_check:fact_check",)
+    ),
+    "follow-up": ReportDocument(
+        phrase("Oppfølgingsrapport"), parts=(f"{_DOCUMENTS}.follow_up:follow_up",), looks_back=True
+    ),
+    "case-paper": ReportDocument(
+        phrase("Saksframlegg"), parts=(f"{_DOCUMENTS}.case_paper:case_paper",), one_page=True
+    ),
+    "change": ReportDocument(
+        phrase("Endringsrapport"),
+        parts=(f"{_DOCUMENTS}.change.changes:changes",),
+        looks_back=True,
+        alone=phrase(
+            "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "
+            "Velg hvilken (på kommandolinjen: --against og id-en fra «samsjekk list»)."
+        ),
+    ),
+}
+"""The shipped documents, in the order they are offered."""
+
+FORMS = {
+    "html": ReportForm("HTML"),
+    "md": ReportForm("Markdown"),
+    "pdf": ReportForm("PDF", f"{_FORMS}.pdf:pdf", extra="pdf"),
+    "docx": ReportForm("Word", f"{_FORMS}.word.document:word", extra="word"),
+    "xlsx": ReportForm("Excel", f"{_FORMS}.excel:excel", extra="excel", whole=True),
+    "json": ReportForm(maker=f"{_FORMS}.json_form:report_json", whole=True),
+    "oscal-results": ReportForm(maker=f"{_FORMS}.oscal:assessment_results", whole=True),
+    "oscal-poam": ReportForm(maker=f"{_FORMS}.oscal:plan_of_action", whole=True),
+}
+
+TEXT_FORMS = tuple(name for name, form in FORMS.items() if not form.maker)
+"""Forms that a template lays out."""
+
+
+def form_named_by(path: Path) -> str | None:
+    """The form that the suffix of a file asks for; None where it asks for none of ours."""
+    suffix = path.suffix.lower().removeprefix(".")
+    named = {"htm": "html"}.get(suffix, suffix)
+    return named if named in FORMS else None
+
+
+def makers_of_parts() -> dict[str, str]:
+    """What makes each part that belongs to a document, by the name of the part."""
+    return {
+        maker.partition(":")[2]: maker
+        for document in DOCUMENTS.values()
+        for maker in document.parts
+    }
+
+
+def function_named(name: str) -> Callable[..., Any]:
+    """The function that `module:function` names.
+
+    Raises:
+        ImportError: the module, or something that it needs, is not there.
+    """
+    module, _, function = name.partition(":")
+    named: Callable[..., Any] = getattr(import_module(module), function)
+    return named

@@ -1,0 +1,379 @@
+"""Criteria, themes and findings as a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+
+from checklist.appraisal import (
+    Appraisal,
+    CellState,
+    CheckpointAppraisal,
+    Conclusion,
+    ConclusionCode,
+    CriterionAppraisal,
+    FollowUpVerdict,
+    QuestionAppraisal,
+    Severity,
+    Strength,
+    ThemeAppraisal,
+    Verdict,
+    Weight,
+    inside,
+    map_row,
+    weakest,
+)
+from checklist.assessment import Recorded, VerdictCode
+from checklist.criteria import AnswerValue, Checkpoint, Criterion, Text
+from checklist.i18n import Phrase, Translator, phrases
+from checklist.reporting.model import (
+    CitedPlace,
+    ConclusionPart,
+    CriterionSection,
+    EvidenceUse,
+    Fact,
+    Finding,
+    Judgement,
+    MapCell,
+    MapRow,
+    Reference,
+    ThemeSection,
+)
+from checklist.reporting.references import References
+from checklist.words import (
+    Status,
+    Wording,
+    answer_status,
+    citation_address,
+    cited_places,
+    figure_sentence,
+    listed,
+    quoted,
+    sentence,
+    status,
+    wording,
+)
+
+
+class Sections:
+    """Makes the sections of one report. Each criterion and checkpoint is made once."""
+
+    def __init__(self, appraisal: Appraisal, references: References, _: Translator) -> None:
+        self._appraisal = appraisal
+        self._references = references
+        self._ = _
+        self._themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
+        self._facts: dict[str, Fact] = {}
+        self._criteria: dict[str, CriterionSection] = {}
+        self._actions: dict[str, list[Reference]] = {}
+        self._causes: dict[str, list[str]] = {}
+        for action in appraisal.assessment.actions.values():
+            self._actions.setdefault(action.criterion, []).append(references.actions[action.id])
+            if action.cause.strip():
+                self._causes.setdefault(action.criterion, []).append(sentence(action.cause))
+
+    def theme(self, appraised: ThemeAppraisal) -> ThemeSection:
+        """A theme with its criteria."""
+        reference = self._references.themes[appraised.theme.id]
+        return ThemeSection(
+            about=self._wording_or_none(appraised.theme.about),
+            conclusion=self._theme_conclusion(reference, appraised),
+            row=self._row(reference, appraised.criteria),
+            criteria=tuple(
+                self.criterion(criterion)
+                for criterion in appraised.criteria
+                if criterion.not_in_force is None
+            ),
+        )
+
+    def question(self, appraised: QuestionAppraisal) -> ConclusionPart:
+        """The conclusion of an audit question: from its themes, or from the criteria of one."""
+        question, found = appraised.question, self._references
+        reference = found.questions[question.id]
+        if len(question.themes) == 1:
+            return self._theme_conclusion(reference, self._themes[question.themes[0]])
+        good = (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
+        return self._conclusion(
+            reference,
+            appraised.conclusion,
+            [name for name in question.themes if self._themes[name].conclusion.code in good],
+            found.themes,
+        )
+
+    def _theme_conclusion(self, reference: Reference, appraised: ThemeAppraisal) -> ConclusionPart:
+        concluded = self._conclusion(
+            reference,
+            appraised.conclusion,
+            [c.criterion.id for c in appraised.criteria if c.verdict.code is VerdictCode.MET],
+            self._references.criteria,
+        )
+        open_criteria = len(concluded.not_assessed)
+        if not open_criteria or concluded.pulled_up_by or concluded.pulled_down_by:
+            return concluded
+        # Nothing is known: a list of every criterion would only hide that.
+        reason = phrases(
+            "Kravet er ikke avklart.", "Ingen av de {n} kravene er avklart.", open_criteria
+        )
+        return msgspec.structs.replace(concluded, reason=self._.say(reason), not_assessed=())
+
+    def _conclusion(
+        self,
+        reference: Reference,
+        concluded: Conclusion,
+        pulled_up_by: Iterable[str],
+        among: Mapping[str, Reference],
+    ) -> ConclusionPart:
+        return ConclusionPart(
+            reference=reference,
+            status=status(concluded.code, self._),
+            reason=sentence(self._.say(concluded.reason)),
+            pulled_up_by=tuple(among[name] for name in pulled_up_by),
+            pulled_down_by=tuple(among[name] for name in concluded.pulled_down_by),
+            not_assessed=tuple(among[name] for name in concluded.not_assessed),
+        )
+
+    def criterion(self, appraised: CriterionAppraisal) -> CriterionSection:
+        """One criterion with its facts and verdict."""
+        made = self._criteria.get(appraised.criterion.id)
+        if made is None:
+            made = self._criteria[appraised.criterion.id] = self._criterion(appraised)
+        return made
+
+    def _criterion(self, appraised: CriterionAppraisal) -> CriterionSection:
+        _ = self._
+        criterion, verdict = appraised.criterion, appraised.verdict
+        reference = self._references.criteria[criterion.id]
+        return CriterionSection(
+            reference=reference,
+            requirement=self._wording(criterion.requirement),
+            force=Status(code=criterion.force.value, sign="", word=_.say(criterion.force.words)),
+            key=criterion.key,
+            citations=self._citations(criterion),
+            why=self._wording(criterion.why),
+            facts=tuple(self.fact(point) for point in appraised.asked),
+            judgement=judgement(
+                verdict,
+                None if verdict.set_reason is None else sentence(verdict.set_reason),
+                self._appraisal.assessment.verdicts.get(criterion.id),
+                _,
+            ),
+            strength=status(appraised.weight.strength, _),
+            shown=self._shown(appraised),
+            claimed=appraised.claimed,
+            finding=self._references.findings.get(criterion.id),
+            row=self._row(reference, (appraised,)),
+        )
+
+    def _shown(self, appraised: CriterionAppraisal) -> str:
+        """How well the answers are shown, as a sentence."""
+        _ = self._
+        reasons = self._said(appraised.weight.reasons)
+        match appraised.weight.strength:
+            case Strength.STRONG:
+                return _("Hvert svar som skal dokumenteres, har minst ett bevis uten svakheter.")
+            case Strength.WEAK:
+                return _(
+                    "Minst ett svar er ikke godt nok dokumentert: {reasons}.",
+                    reasons=listed(reasons, _),
+                )
+            case Strength.MISSING if reasons:
+                return _("Ingenting dokumenterer svarene.")
+            case Strength.MISSING:
+                return _("Ingen av svarene trenger dokumentasjon ennå.")
+
+    def _citations(self, criterion: Criterion) -> tuple[CitedPlace, ...]:
+        return tuple(
+            CitedPlace(
+                label=label,
+                address=citation_address(citation, source),
+                says=self._wording(citation.says),
+                source=self._references.sources[citation.source],
+            )
+            for label, citation, source in cited_places(self._appraisal, criterion, self._)
+        )
+
+    def fact(self, point: CheckpointAppraisal) -> Fact:
+        """One checkpoint with its answer."""
+        made = self._facts.get(point.checkpoint.id)
+        if made is None:
+            made = self._facts[point.checkpoint.id] = self._fact(point)
+        return made
+
+    def _fact(self, point: CheckpointAppraisal) -> Fact:
+        _ = self._
+        checkpoint, answer = point.checkpoint, point.answer
+        remarks = []
+        if point.comment_missing:
+            remarks.append(_("Svaret mangler begrunnelse."))
+        if point.outdated:
+            remarks.append(_("Svaret ble gitt da kontrollpunktet hadde en annen ordlyd."))
+        if self._appraisal.assessment.disagreement(checkpoint.id):
+            remarks.append(
+                _("Ulike svar er registrert, og det er ikke avgjort hvilket som gjelder.")
+            )
+        return Fact(
+            aspect=_.say(checkpoint.aspect.words),
+            question=self._wording(checkpoint.question),
+            yes_means=self._wording(checkpoint.yes_means),
+            decisive=checkpoint.decisive,
+            answer=answer_status(point.value, _),
+            comment="" if answer is None else answer.comment.strip(),
+            place="" if answer is None else answer.place.strip().removesuffix("."),
+            figures="" if answer is None else figure_sentence(answer, checkpoint.measure, _),
+            evidence=tuple(
+                EvidenceUse(
+                    reference=self._references.evidence[piece.id],
+                    strength=status(weight.strength, _),
+                    reasons=self._said(weight.reasons),
+                )
+                for piece, weight in point.evidence
+            ),
+            strength=None if point.weight is None else status(point.weight.strength, _),
+            remarks=tuple(remarks),
+        )
+
+    def finding(self, appraised: CriterionAppraisal, severity: Severity) -> Finding:
+        """A finding, complete enough to be read by itself."""
+        criterion = appraised.criterion
+        telling = _telling(appraised, severity)
+        others = [point for point in appraised.asked if point not in telling]
+        undocumented = severity is Severity.UNDOCUMENTED
+        return Finding(
+            reference=self._references.findings[criterion.id],
+            severity=status(severity, self._),
+            criterion=self.criterion(appraised),
+            telling=tuple(self.fact(point) for point in telling),
+            others=self._others(others),
+            evidence=self._evidence_of(appraised),
+            recommendation=(
+                Wording(
+                    text=self._("Kommunen bør skaffe dokumentasjon som viser at kravet er oppfylt.")
+                )
+                if undocumented
+                else self._wording(criterion.recommendation)
+            ),
+            to_show=self.to_show(*(point.checkpoint for point in telling)) if undocumented else (),
+            causes=tuple(dict.fromkeys(self._causes.get(criterion.id, ()))),
+            actions=tuple(self._actions.get(criterion.id, ())),
+        )
+
+    def to_show(self, *checkpoints: Checkpoint) -> tuple[Wording, ...]:
+        """The evidence that would show the answers."""
+        return tuple(
+            self._wording(what)
+            for what in dict.fromkeys(
+                expected.what for checkpoint in checkpoints for expected in checkpoint.evidence
+            )
+        )
+
+    def _others(self, points: list[CheckpointAppraisal]) -> str:
+        """What the checkpoints say that did not lead to the finding: one sentence an answer."""
+        _ = self._
+        by_answer: dict[AnswerValue | None, list[str]] = {}
+        for point in sorted(points, key=lambda point: point.value is None):
+            by_answer.setdefault(point.value, []).append(_.say(inside(point.checkpoint.aspect)))
+        return " ".join(
+            self._others_alike(value, ", ".join(dict.fromkeys(aspects)), len(aspects))
+            for value, aspects in by_answer.items()
+        )
+
+    def _others_alike(self, value: AnswerValue | None, aspects: str, number: int) -> str:
+        _ = self._
+        if value is None:
+            return _.plural(
+                "Ett annet kontrollpunkt er ikke besvart ({aspects}).",
+                "{n} andre kontrollpunkter er ikke besvart ({aspects}).",
+                number,
+                aspects=aspects,
+            )
+        answer = quoted(answer_status(value, _).word.lower(), _)
+        return _.plural(
+            "Ett annet kontrollpunkt er besvart med {answer} ({aspects}).",
+            "{n} andre kontrollpunkter er besvart med {answer} ({aspects}).",
+            number,
+            answer=answer,
+            aspects=aspects,
+        )
+
+    def _evidence_of(self, appraised: CriterionAppraisal) -> tuple[EvidenceUse, ...]:
+        """The evidence under all answers of a criterion, each piece once with all its reasons.
+
+        A reason that two answers have in different degrees (older than so and so) is said once.
+        """
+        weights: dict[str, list[Weight]] = {}
+        for point in appraised.asked:
+            for piece, weight in point.evidence:
+                weights.setdefault(piece.id, []).append(weight)
+        return tuple(
+            EvidenceUse(
+                reference=self._references.evidence[name],
+                strength=status(weakest(weights[name]).strength, self._),
+                reasons=self._said(
+                    {r.singular: r for weight in weights[name] for r in weight.reasons}.values()
+                ),
+            )
+            for name in self._appraisal.assessment.evidence
+            if name in weights
+        )
+
+    def _row(self, reference: Reference, criteria: Iterable[CriterionAppraisal]) -> MapRow:
+        _ = self._
+        cells = []
+        for cell in map_row(criteria).values():
+            shown_state = status(cell.state, _)
+            if cell.state is CellState.OPEN and cell.answered:
+                # A theme where most is answered is not "ikke besvart".
+                shown_state = Status(
+                    code=shown_state.code, sign=shown_state.sign, word=_("ikke alt besvart")
+                )
+            cells.append(MapCell(status=shown_state, detail=self._distribution(cell.values)))
+        return MapRow(reference=reference, cells=tuple(cells))
+
+    def _distribution(self, values: Sequence[AnswerValue | None]) -> str:
+        """How the answers of a cell were distributed; empty where they are all the same."""
+        if len(set(values)) <= 1:
+            return ""
+        return ", ".join(
+            f"{values.count(value)} {answer_status(value, self._).word.lower()}"
+            for value in (*AnswerValue, None)
+            if value in values
+        )
+
+    def _wording(self, text: Text) -> Wording:
+        return wording(text, self._.language)
+
+    def _wording_or_none(self, text: Text | None) -> Wording | None:
+        return None if text is None else self._wording(text)
+
+    def _said(self, reasons: Iterable[Phrase]) -> tuple[str, ...]:
+        return tuple(self._.say(reason) for reason in reasons)
+
+
+def judgement(
+    verdict: Verdict | FollowUpVerdict,
+    own_reason: str | None,
+    set_by: Recorded[Any] | None,
+    _: Translator,
+) -> Judgement:
+    """A verdict, and beside what a person set what the rule gives."""
+    derived_reason = sentence(_.say(verdict.reason))
+    own = _("Satt av kommunen, ikke av regelen.")
+    return Judgement(
+        status=status(verdict.code, _),
+        reason=derived_reason if own_reason is None else own,
+        derived=status(verdict.derived, _),
+        derived_reason=derived_reason,
+        own_reason=own_reason,
+        own_role="" if set_by is None else set_by.author.role.strip(),
+    )
+
+
+def _telling(appraised: CriterionAppraisal, severity: Severity) -> list[CheckpointAppraisal]:
+    """The checkpoints that led to the finding; all of them where a person decided otherwise."""
+    gaps = (AnswerValue.NO, AnswerValue.PARTLY)
+    if severity is Severity.UNDOCUMENTED:
+        return [point for point in appraised.asked if point.value is AnswerValue.YES]
+    telling = [point for point in appraised.asked if point.value in gaps]
+    return telling or list(appraised.asked)

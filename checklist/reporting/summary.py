@@ -1,0 +1,164 @@
+"""The first page: how it went, the most serious findings, and how much was looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from checklist.appraisal import Appraisal, Selection, Severity, depth_of
+from checklist.assessment import VerdictCode
+from checklist.criteria import AnswerValue, Depth
+from checklist.i18n import Translator, phrases
+from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
+from checklist.reporting.references import References
+from checklist.words import if_any, listed, wording
+
+SUMMARISED = 10
+"""How many findings the first page names; the rest are counted."""
+
+
+def summary_part(
+    appraisal: Appraisal,
+    questions: tuple[ConclusionPart, ...],
+    findings: tuple[Finding, ...],
+    clashes: tuple[ClashLine, ...],
+    _: Translator,
+) -> Summary:
+    """The first page."""
+    return Summary(
+        verdicts=_verdicts(appraisal, _),
+        questions=questions,
+        findings_counted=_findings_counted(appraisal, _),
+        findings_lead=_findings_lead(appraisal, _),
+        findings=findings[:SUMMARISED],
+        findings_left=if_any(
+            phrases(
+                "{n} funn til står i kapittel 6.",
+                "{n} funn til står i kapittel 6.",
+                len(findings) - SUMMARISED,
+            ),
+            _,
+        ),
+        clashes=clashes,
+        progress=_progress(appraisal, _),
+    )
+
+
+def clash_notes(appraisal: Appraisal, found: References, _: Translator) -> tuple[ClashLine, ...]:
+    """Answers that don't go together."""
+    criterion_of = {
+        point.id: criterion.id
+        for criterion in appraisal.criteria_set.criteria
+        for point in criterion.checkpoints
+    }
+    return tuple(
+        ClashLine(
+            says=wording(clash.contradiction.says, _.language),
+            criteria=tuple(
+                found.criteria[name]
+                for name in dict.fromkeys(criterion_of[point] for point in clash.checkpoints)
+            ),
+        )
+        for clash in appraisal.clashes
+    )
+
+
+def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    counted = [c for c in appraisal.criteria.values() if c.not_in_force is None]
+    by_verdict = Counter(c.verdict.code for c in counted)
+    claimed = sum(c.claimed for c in counted)
+    parts = [f"{by_verdict[code]} {_.say(code.words)}" for code in VerdictCode if by_verdict[code]]
+    if not parts:
+        return (_("Ingen av kravene gjaldt på datoen vurderingen gjelder for."),)
+    all_parts = listed(parts, _)
+    counted_words = (
+        phrases(
+            "{n} krav inngår i vurderingen: {parts}.",
+            "{n} krav inngår i vurderingen: {parts}.",
+            len(counted),
+            parts=all_parts,
+        ),
+        phrases(
+            "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
+            "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
+            claimed,
+        ),
+    )
+    return tuple(_.say(words) for words in counted_words if words.number)
+
+
+def _findings_counted(appraisal: Appraisal, _: Translator) -> str:
+    by_severity = Counter(found.severity for found in appraisal.findings)
+    if not by_severity:
+        return _("Egenvurderingen har ingen funn i det som er besvart.")
+    parts = listed([_.say(s.counted(by_severity[s])) for s in Severity if by_severity[s]], _)
+    if len(by_severity) == 1:
+        return _("Egenvurderingen har {parts} og ingen andre funn.", parts=parts)
+    return _("Egenvurderingen har {n} funn: {parts}.", n=by_severity.total(), parts=parts)
+
+
+def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
+    said = _findings_counted(appraisal, _)
+    if all(found.severity is not Severity.POSSIBLE_BREACH for found in appraisal.findings):
+        return said
+    return (
+        said
+        + " "
+        + _(
+            "Mulig lovbrudd betyr at et krav i lov eller forskrift ikke er oppfylt, slik kommunen "
+            "selv har svart. Bare en "
+            "tilsynsmyndighet eller en domstol kan avgjøre om det er et lovbrudd."
+        )
+    )
+
+
+def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    looked = appraisal.progress
+    unknown = sum(
+        point.value is AnswerValue.UNKNOWN
+        for appraised in appraisal.criteria.values()
+        for point in appraised.asked
+    )
+    of_another_time = sum(c.not_in_force is not None for c in appraisal.criteria.values())
+    said = (
+        _.plural(
+            "{answered} av {n} kontrollpunkt er besvart.",
+            "{answered} av {n} kontrollpunkter er besvart.",
+            looked.of,
+            answered=looked.answered,
+        ),
+        if_any(
+            phrases(
+                "{n} av svarene er «vet ikke» (vedlegg B).",
+                "{n} av svarene er «vet ikke» (vedlegg B).",
+                unknown,
+            ),
+            _,
+        ),
+        if_any(
+            phrases(
+                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor (vedlegg D).",
+                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor (vedlegg D).",
+                of_another_time,
+            ),
+            _,
+        ),
+        _quick(appraisal, _) if depth_of(appraisal) is Depth.QUICK else "",
+        _("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."),
+    )
+    return tuple(filter(None, said))
+
+
+def _quick(appraisal: Appraisal, _: Translator) -> str:
+    """That only the quick walk has been taken, and how much of it."""
+    quick = Selection(depth=Depth.QUICK)
+    points = [
+        point
+        for appraised in appraisal.criteria.values()
+        for point in quick.of(appraised, appraisal.assessment)
+    ]
+    return _(
+        "Vurderingen bygger på en rask gjennomgang: {answered} av {of} avgjørende spørsmål om det "
+        "loven krever, er besvart. Resten er ikke undersøkt.",
+        answered=sum(point.value is not None for point in points),
+        of=len(points),
+    )

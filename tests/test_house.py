@@ -1,0 +1,91 @@
+"""What `python -m benchmarks.house` counts, in a package of a few files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.house import Figure, House
+
+PROJECT = """
+[[tool.importlinter.contracts]]
+type = "layers"
+layers = ["checklist.cli", "checklist.words | checklist.errors"]
+[[tool.importlinter.contracts]]
+type = "forbidden"
+source_modules = ["checklist.loose"]
+"""
+
+FILES = {
+    "__init__.py": '"""A package."""\n__version__ = "1"\n',
+    "loose.py": "import checklist.errors\n",
+    "errors.py": '"""Errors."""\n\n\nclass Wrong(Exception):\n    """Said in words."""\n',
+    "cli/__init__.py": "from checklist.cli.parser import parse\n__all__ = ['parse']\n",
+    "cli/parser.py": "def parse() -> None:\n    from checklist.cli import run\n",
+    "cli/run.py": "from . import parse\n",
+    "words/__init__.py": "",
+    "words/law.py": (
+        "from typing import TYPE_CHECKING\n"
+        "if TYPE_CHECKING:\n"
+        "    from checklist.words.dates import Day\n"
+        "def law() -> None:\n"
+        "    import checklist.errors  # noqa: PLC0415 - seldom needed\n"
+        "    import checklist.errors  # noqa: PLC0415\n"
+        "    # Only this knows Word.\n"
+        "    import docx\n"
+    ),
+    "words/dates.py": "from checklist.words import law\nclass Day: ...\n",
+}
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    (tmp_path / "pyproject.toml").write_text(PROJECT, encoding="utf-8")
+    for name, text in FILES.items():
+        file = tmp_path / "checklist" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return House(tmp_path)
+
+
+def test_a_circle_is_found_through_a_face_and_through_a_late_import(house: House) -> None:
+    circles = house.circles("circles", for_types=False)
+    # `run` takes what the face of its own package offers, and the face takes it from `parser`.
+    assert circles.counted == ["checklist.cli ↔ checklist.cli.parser ↔ checklist.cli.run"]
+
+
+def test_an_import_for_types_makes_a_circle_only_where_they_are_asked_for(house: House) -> None:
+    circles = house.circles("circles", for_types=True)
+    assert "checklist.words.dates ↔ checklist.words.law" in circles.counted
+    assert circles.value == 2
+
+
+def test_a_module_in_no_layer_is_named(house: House) -> None:
+    assert house.outside_layers().counted == ["checklist.loose"]
+
+
+def test_a_late_import_needs_a_reason_that_is_no_word_to_a_tool(house: House) -> None:
+    late, bare = house.late_imports()
+    assert late.value == 4
+    assert [line.partition(": ")[0] for line in bare.counted] == [
+        "checklist/cli/parser.py:2",
+        "checklist/words/law.py:6",
+    ]
+
+
+def test_a_docstring_is_no_statement_and_every_file_counts(house: House) -> None:
+    rooms = [line.split() for line in house.statements().counted]
+    assert ["1", "errors.py"] in rooms
+    assert ["1", "__init__.py"] in rooms
+    assert house.direct_files().value == 3
+
+
+def test_a_figure_is_held_to_its_limit_or_to_that_of_the_other() -> None:
+    figure = Figure("files", 7, 6)
+    assert figure.fails(None)
+    assert "FAILS" in figure.line(None)
+    fewer = Figure("statements", 94, 0.94, of_other=True)
+    assert fewer.held(None) is None
+    assert not fewer.fails(Figure("statements", 100))
+    assert fewer.fails(Figure("statements", 99))

@@ -1,0 +1,773 @@
+"""What differs between operating systems: the rules of Windows and macOS, held on every system."""
+
+from __future__ import annotations
+
+import ast
+import io
+import os
+import re
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from unicodedata import normalize
+
+import pytest
+import yaml
+from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
+
+from checklist.appraisal import Strength
+from checklist.assessment import (
+    Created,
+    Document,
+    FileState,
+    Municipality,
+    is_file,
+    pasted,
+    proposed_title,
+    rooted,
+    typed_places,
+)
+from checklist.cli import main
+from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
+from checklist.i18n import Translator
+from checklist.machine import (
+    Environment,
+    Settings,
+    change_settings,
+    full_path,
+    is_gone,
+    is_reserved,
+    load_settings,
+    patiently,
+    system,
+    write_file,
+)
+from checklist.session import Session, copy_example
+from checklist.session.assessments import free_id
+from checklist.store import (
+    Drafts,
+    EvidenceFiles,
+    FolderEntry,
+    Journal,
+    matching,
+    see_files,
+    write_report,
+)
+from checklist.store.errors import TakenId, UnusableId
+from checklist.store.evidence_files import EvidenceFileError
+from checklist.store.output_file import ImpossibleName, ReportFileError
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.evidence.file_picker import FilePicker
+from checklist.tui.evidence.folder_list import FolderList
+from tests.conftest import ANNA, Run
+
+ROOT = Path(__file__).parent.parent
+CONTENT = b"%PDF-1.7 rutine"
+FOR_EVER = 1_000_000
+
+
+def windows_error(code: int, number: int) -> OSError:
+    """An error as Windows raises it: `code` is its own number, `number` what Python makes of it."""
+    error = OSError(number, f"fake {code}", "x", code)
+    if sys.platform != "win32":
+        error.winerror = code  # type: ignore[attr-defined]  # typed for Windows only
+    return error
+
+
+@pytest.fixture
+def windows(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The rules of Windows, and how long was waited."""
+    waited: list[float] = []
+    monkeypatch.setattr(system, "WINDOWS", True)
+    monkeypatch.setattr(time, "sleep", waited.append)
+    return waited
+
+
+Hold = Callable[..., None]
+
+
+@pytest.fixture
+def hold(monkeypatch: pytest.MonkeyPatch, windows: list[float]) -> Hold:
+    """Let another program hold a path: it can't be opened, replaced or removed so many times."""
+    left: dict[str, int] = {}
+
+    def refused(path: object) -> bool:
+        name = os.fspath(path) if isinstance(path, str | os.PathLike) else ""
+        left[name] = left.get(name, 0) - 1
+        return left[name] >= 0
+
+    def guarded(module: Any, name: str, at: int) -> None:
+        real = getattr(module, name)
+
+        def act(*arguments: Any, **options: Any) -> Any:
+            if refused(arguments[at]):
+                # The C library opens files and says EACCES; to replace and to remove say more.
+                raise PermissionError(13, "held") if module is io else windows_error(32, 13)
+            return real(*arguments, **options)
+
+        monkeypatch.setattr(module, name, act)
+
+    guarded(io, "open", 0)
+    guarded(os, "replace", 1)
+    guarded(os, "unlink", 0)
+
+    def hold(path: Path, times: int = FOR_EVER) -> None:
+        left[str(path)] = times
+
+    assert windows == []
+    return hold
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+# -- files written whole ----------------------------------------------------------------
+
+
+def test_a_folder_that_can_t_be_written_to_is_said_at_once(
+    tmp_path: Path, windows: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows `tempfile` would look for a free name there for hours (python/cpython#66305)."""
+    closed = tmp_path / "closed"
+    (closed / "evidence" / "nes").mkdir(parents=True)
+    original = tmp_path / "rutine.pdf"
+    original.write_bytes(CONTENT)
+    real, tries = os.open, []
+
+    def refuse(path: str | Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT:
+            tries.append(path)
+            raise PermissionError(13, "Permission denied")
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with pytest.raises(ReportFileError, match="Sjekk at du kan skrive i mappen"):
+        write_report(closed / "gap.html", b"x", replace=False)
+    assert change_settings(closed, lambda known: known._replace(name="Anna")) is None
+    assert not Drafts(closed / "drafts.json").keep("a", ["b"])
+    with pytest.raises(EvidenceFileError, match="Ingenting ble registrert"):
+        EvidenceFiles(closed / "evidence").record("nes", original, copy=True)
+    assert len(tries) == 4
+    assert windows == []
+
+
+def test_names_in_use_are_not_tried_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "urandom", lambda number: b"x" * number)
+    write_file(tmp_path / "a", b"1")
+    (tmp_path / f".samsjekk-{'78' * 8}").write_bytes(b"of another")
+    with pytest.raises(FileExistsError):
+        write_file(tmp_path / "a", b"2")
+    assert (tmp_path / "a").read_bytes() == b"1"
+
+
+def test_a_whole_file_takes_the_place_of_the_one_before(tmp_path: Path) -> None:
+    write_file(tmp_path / "a", b"1")
+    write_file(tmp_path / "a", b"2")
+    assert (tmp_path / "a").read_bytes() == b"2"
+    assert names(tmp_path) == ["a"]
+    if os.name == "posix":  # Windows has no such modes; the folder's own rights hold
+        assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o600
+
+
+def test_what_another_program_holds_for_a_moment_is_waited_for(
+    tmp_path: Path, hold: Hold, windows: list[float]
+) -> None:
+    original, report = tmp_path / "rutine.pdf", tmp_path / "gap.html"
+    original.write_bytes(CONTENT)
+    report.write_bytes(b"old")
+    drafts, files = Drafts(tmp_path / "drafts.json"), EvidenceFiles(tmp_path / "evidence")
+    change_settings(tmp_path, lambda _: Settings(name="Anna"))
+    drafts.keep("a", ["b"])
+
+    for path in (original, report, tmp_path / "settings.json", tmp_path / "drafts.json"):
+        hold(path, 2)
+    assert files.record("nes", original, copy=True).size == len(CONTENT)
+    hold(original, 2)
+    assert not files.record("nes", original, copy=False).copied
+    assert write_report(report, b"new", replace=True).read_bytes() == b"new"
+    assert load_settings(tmp_path).name == "Anna"
+    assert drafts.find("a") == ("b",)
+    assert windows == [0.05, 0.1] * 5
+
+    hold(tmp_path / "settings.json", 2)
+    assert change_settings(tmp_path, lambda known: known._replace(role="leder")) is not None
+    hold(tmp_path / "drafts.json", 2)
+    assert drafts.keep("c", ["d"])
+    assert load_settings(tmp_path) == Settings(name="Anna", role="leder")
+    assert drafts.names() == ("a", "c")
+    assert names(tmp_path) == [
+        "drafts.json", "evidence", "gap.html", "rutine.pdf", "settings.json"
+    ]  # fmt: skip
+
+
+def test_what_another_program_goes_on_holding_is_said_and_nothing_is_changed(
+    tmp_path: Path, hold: Hold, windows: list[float]
+) -> None:
+    original, report = tmp_path / "rutine.pdf", tmp_path / "gap.html"
+    original.write_bytes(CONTENT)
+    report.write_bytes(b"old")
+    hold(report)
+    with pytest.raises(ReportFileError, match="ikke er åpen i et annet program"):
+        write_report(report, b"new", replace=True)
+    hold(original)
+    with pytest.raises(EvidenceFileError, match=r"\(held\). Ingenting ble registrert"):
+        EvidenceFiles(tmp_path / "evidence").record("nes", original, copy=True)
+    assert names(tmp_path / "evidence" / "nes") == [], "opened before anything is made"
+    hold(report, 0)
+    assert report.read_bytes() == b"old"
+    assert names(tmp_path) == ["evidence", "gap.html", "rutine.pdf"]
+    assert windows == [0.05, 0.1, 0.25] * 2, "and not for long"
+
+
+def test_settings_that_can_t_be_read_are_not_written_over(tmp_path: Path, hold: Hold) -> None:
+    change_settings(tmp_path, lambda _: Settings(name="Anna", language="nn"))
+    hold(tmp_path / "settings.json")
+    assert load_settings(tmp_path) == Settings()
+    assert change_settings(tmp_path, lambda known: known.with_walk("nes", "full", "")) is None
+    hold(tmp_path / "settings.json", 0)
+    assert load_settings(tmp_path) == Settings(name="Anna", language="nn")
+
+
+def test_drafts_that_can_t_be_read_are_not_written_over(tmp_path: Path, hold: Hold) -> None:
+    drafts = Drafts(tmp_path / "drafts.json")
+    for name in ("a", "b", "c"):
+        drafts.keep(name, [name])
+    hold(tmp_path / "drafts.json")
+    assert drafts.names() == ()
+    assert not drafts.keep("d", ["d"])
+    drafts.forget("a")
+    hold(tmp_path / "drafts.json", 0)
+    assert drafts.names() == ("b", "c"), "what was to be forgotten is not brought forward again"
+    assert drafts.keep("d", ["d"])
+    assert Drafts(tmp_path / "drafts.json").names() == ("b", "c", "d")
+
+
+def test_other_faults_and_other_systems_are_not_waited_for(
+    windows: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(error: OSError) -> Callable[[], None]:
+        def act() -> None:
+            raise error
+
+        return act
+
+    for error in (OSError(28, "No space left"), FileNotFoundError(2, "gone")):
+        with pytest.raises(OSError, match=error.strerror):
+            patiently(fail(error))
+    monkeypatch.setattr(system, "WINDOWS", False)
+    with pytest.raises(PermissionError):
+        patiently(fail(PermissionError(13, "denied")))
+    assert windows == []
+    for code in (5, 32, 33):
+        with pytest.raises(PermissionError):
+            patiently(fail(windows_error(code, 13)))
+    assert windows == [0.05, 0.1, 0.25] * 3
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="asks Linux which files are open")
+def test_no_file_is_replaced_or_removed_while_it_is_open(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows would refuse it. What is done here with files is what the programs do."""
+
+    def refuse_open(*paths: object) -> None:
+        opened = {os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()}
+        for path in paths:
+            if os.path.realpath(str(path)) in opened:
+                raise windows_error(32, 13)
+
+    def guarded(name: str) -> None:
+        real = getattr(os, name)
+
+        def act(*arguments: Any, **options: Any) -> Any:
+            if not options.get("dir_fd"):
+                refuse_open(*arguments[:2])
+            return real(*arguments, **options)
+
+        monkeypatch.setattr(os, name, act)
+
+    guarded("replace")
+    guarded("unlink")
+    files, original = EvidenceFiles(home / "evidence"), tmp_path / "rutine.pdf"
+    original.write_bytes(CONTENT)
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        made = copy_example(journal, files, "nes-2018")
+    files.record(made, original, copy=True)
+    with pytest.raises(EvidenceFileError):
+        files.record(made, tmp_path / "borte.pdf", copy=True)
+    for name in ("a", "b"):
+        assert change_settings(home, lambda known: known.with_walk(made, "full", ""))
+        assert Drafts(home / "drafts.json").keep(name, [name])
+        write_report(tmp_path / "gap.html", b"x", replace=True)
+    files.remove_copies(made)
+    with pytest.raises(PermissionError), (tmp_path / "gap.html").open("rb"):
+        write_file(tmp_path / "gap.html", b"y")
+
+
+# -- recorded files ---------------------------------------------------------------------
+
+POINT = "ke-rutiner-skriftlig"
+
+
+@pytest.fixture
+def routine(nes: Session, tmp_path: Path) -> Path:
+    """A routine that one answer rests on alone."""
+    path = tmp_path / "rutine.pdf"
+    path.write_bytes(CONTENT)
+    nes.answer(POINT, AnswerValue.YES)
+    for evidence in nes.assessment.links.get(POINT, ()):
+        nes.unlink(evidence, POINT)
+    reference = nes.record_file(path, copy=False)
+    nes.record_evidence(
+        Document(id="rutine", title="Rutine", date="2018-01-15", file=reference), [POINT]
+    )
+    return path
+
+
+def state_of(session: Session) -> FileState:
+    return session.file_states["rutine"]
+
+
+def strength(session: Session) -> Strength:
+    criterion = session.appraised(session.criterion_of(POINT).id)
+    return (
+        next(p for p in criterion.checkpoints if p.checkpoint.id == POINT).evidence[0][1].strength
+    )
+
+
+def test_a_file_that_is_held_counts_as_when_it_was_last_seen(
+    nes: Session, routine: Path, hold: Hold, run: Run
+) -> None:
+    hold(routine)
+    nes.check_files(content=True)
+    assert state_of(nes) is FileState.UNREADABLE
+    assert strength(nes) is Strength.STRONG
+    code, out, _ = run("verify", "nes-2018")
+    assert code == 1
+    assert "Filen til «Rutine» kunne ikke leses nå." in out
+    _, out, _ = run("evidence", "list", "nes-2018")
+    assert "filen kunne ikke leses nå" in out
+
+    hold(routine, 0)
+    routine.write_bytes(CONTENT[::-1])
+    nes.check_files(content=True)
+    hold(routine)
+    nes.check_files(content=True)
+    assert state_of(nes) is FileState.CHANGED, "it was, and may still be"
+    assert strength(nes) is Strength.WEAK
+    hold(routine, 0)
+    routine.write_bytes(CONTENT)
+    nes.check_files(content=True)
+    assert state_of(nes) is FileState.AS_RECORDED
+
+
+AWAY = (
+    (FileNotFoundError(2, "no such file"), FileState.GONE),
+    (windows_error(2, 2), FileState.GONE),
+    (windows_error(3, 2), FileState.GONE),
+    (windows_error(53, 2), FileState.UNREADABLE),  # the server is away
+    (windows_error(67, 2), FileState.UNREADABLE),  # the share is away
+    (windows_error(362, 22), FileState.UNREADABLE),  # the cloud can't be reached
+    (PermissionError(13, "denied"), FileState.UNREADABLE),
+    (OSError(112, "host is down"), FileState.UNREADABLE),
+)
+
+
+def test_a_disk_that_is_away_is_not_a_file_that_is_gone(
+    nes: Session, routine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, error = Path.stat, OSError()
+
+    def fail(path: Path, **options: Any) -> os.stat_result:
+        if path == routine:
+            raise error
+        return real(path, **options)
+
+    for error, state in AWAY:
+        nes.check_files(content=True)
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "stat", fail)
+            nes.check_files(content=False)
+        assert state_of(nes) is state, error
+        assert strength(nes) is (Strength.WEAK if state is FileState.GONE else Strength.STRONG)
+
+
+def test_a_drive_that_is_away_is_not_gone_either(tmp_path: Path) -> None:
+    class Away(type(tmp_path)):  # type: ignore[misc]  # its base is the system's own kind of path
+        anchor = str(tmp_path / "H:")
+
+    assert not is_gone(Away("x"), windows_error(3, 2))
+    assert is_gone(tmp_path / "x", windows_error(3, 2))
+
+
+def test_a_file_in_a_cloud_is_not_fetched(
+    nes: Session, routine: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, attributes = Path.stat, [0]
+
+    def online(path: Path, **options: Any) -> Any:
+        seen = real(path, **options)
+        if path != routine:
+            return seen
+        return SimpleNamespace(
+            st_mode=seen.st_mode, st_size=seen.st_size, st_file_attributes=attributes[0]
+        )
+
+    def fetch(*_: object) -> None:
+        pytest.fail("the file was opened")
+
+    monkeypatch.setattr(Path, "stat", online)
+    monkeypatch.setattr("checklist.store.file_look.sha256_of", fetch)
+    for attributes[0] in (0x400020, 0x1000, 0x40000):
+        seen = see_files(nes.assessment, nes.files, {}, content=True, most_bytes=10**9)
+        assert seen.states["rutine"] is FileState.AS_RECORDED
+        assert seen.unread == ("rutine",)
+        asked = see_files(nes.assessment, nes.files, {}, content=True)
+        assert asked.states["rutine"] is FileState.UNREADABLE, "verified is not what was not read"
+
+
+def test_a_path_is_kept_by_the_names_the_user_knows(tmp_path: Path) -> None:
+    """As a mapped drive would become a server on Windows, a link would become its target."""
+    (tmp_path / "tjener" / "felles").mkdir(parents=True)
+    (tmp_path / "tjener" / "felles" / "a.pdf").write_bytes(CONTENT)
+    try:
+        (tmp_path / "K").symlink_to(tmp_path / "tjener" / "felles", target_is_directory=True)
+    except OSError:
+        pytest.skip("making links needs a right of its own on Windows")
+    assert full_path(tmp_path / "K" / "a.pdf") == tmp_path / "K" / "a.pdf"
+    assert full_path(tmp_path / "tjener" / ".." / "K" / "a.pdf") == tmp_path / "K" / "a.pdf"
+    (tmp_path / "tjener" / "b.pdf").write_bytes(CONTENT)
+    found = full_path(tmp_path / "K" / ".." / "b.pdf")
+    assert found.read_bytes() == CONTENT
+    assert ".." not in found.parts
+
+
+# -- names ------------------------------------------------------------------------------
+
+DEVICES = ["con", "NUL", "aux", "com1", "LPT9", "nul.txt", "CONIN$", "conout$", "com¹", "prn .x"]
+
+
+def test_the_devices_of_windows_name_no_file_and_no_assessment(
+    journal: Journal, tmp_path: Path
+) -> None:
+    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    nes = Municipality(number="3228", name="Nes")
+    created = Created(municipality=nes, criteria_set="", date=date(2026, 1, 1))
+    for name in DEVICES:
+        assert is_reserved(name)
+        with pytest.raises(ImpossibleName, match="Windows bruker navnet"):
+            write_report(tmp_path / name, b"x", replace=False)
+        with pytest.raises(UnusableId, match="Windows bruker navnet"):
+            journal.create(name, created, criteria_set, ANNA)
+    assert journal.entries() == ()
+
+
+@pytest.mark.parametrize("name", ["console", "com10", "com", "nul-2", "lpt", "conin", "auxx.txt"])
+def test_names_that_only_look_like_devices_are_free(name: str) -> None:
+    assert not is_reserved(name)
+
+
+def test_ids_that_differ_in_case_only_are_taken(nes: Session) -> None:
+    """On Windows and macOS their copies of evidence would lie in one folder."""
+    with pytest.raises(TakenId, match="«nes-2018»"):
+        copy_example(nes.journal, nes.files, "nes-2018", "Nes-2018")
+    assert free_id(nes.journal, "NES-2018") == "NES-2018-2"
+
+
+def test_names_from_macos_are_found_and_shown_as_people_write_them() -> None:
+    apart = normalize("NFD", "årsplan.pdf")
+    assert apart != "årsplan.pdf"
+    entries = (FolderEntry(apart, is_folder=False), FolderEntry("årsplan.pdf", is_folder=False))
+    assert matching(entries, "årsplan") == entries
+    assert matching(entries, normalize("NFD", "ÅRS")) == entries
+    assert proposed_title(Path(apart)) == "årsplan"
+
+
+@pytest.mark.parametrize(
+    ("line", "places"),
+    [
+        (r"\\srv\a.pdf \\srv\b.pdf", [r"\\srv\a.pdf", r"\\srv\b.pdf"]),
+        (r"H:\(1)\a.pdf H:\b.pdf", [r"H:\(1)\a.pdf", r"H:\b.pdf"]),
+        (r"H:\x\-gammel\a.pdf", [r"H:\x\-gammel\a.pdf"]),
+        (r"\\srv\felles\(1)\a.pdf", [r"\\srv\felles\(1)\a.pdf"]),
+        (r"h:/x/a.pdf C:\b.pdf", ["h:/x/a.pdf", r"C:\b.pdf"]),
+        (r'H:\a.pdf "H:\to blanke.pdf"', [r"H:\a.pdf", r"H:\to blanke.pdf"]),
+        (r"H:\Mine filer\a.pdf", [r"H:\Mine filer\a.pdf"]),
+        (r"/felles/a\ b.pdf /felles/c\\d.pdf", ["/felles/a b.pdf", r"/felles/c\d.pdf"]),
+    ],
+)
+def test_paths_of_windows_without_quotation_marks_are_read_whole(
+    line: str, places: list[str]
+) -> None:
+    assert list(pasted(line, lambda _path: False)) == places
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("file://server/share/x%20y.pdf", "//server/share/x y.pdf"),
+        ("file:////server/share/x.pdf", "//server/share/x.pdf"),
+        ("file://localhost/C:/a.pdf", "C:/a.pdf"),
+        ("file:///C:/a.pdf", "C:/a.pdf"),
+        ("file://localhost/home/a.pdf", "/home/a.pdf"),
+        ("file://this-machine/home/a.pdf", "/home/a.pdf"),
+    ],
+)
+def test_a_file_address_names_the_server(
+    monkeypatch: pytest.MonkeyPatch, address: str, path: str
+) -> None:
+    monkeypatch.setattr(typed_places, "_is_file", lambda found: found == Path(path))
+    assert is_file(address)
+
+
+async def test_above_a_drive_are_the_other_drives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roots = (tmp_path.anchor, str(tmp_path))
+    monkeypatch.setattr("checklist.store.folder.drives", lambda: roots)
+    (tmp_path / "mandat.pdf").write_bytes(CONTENT)
+    app: App[None] = App()
+    async with app.run_test(size=(80, 24)) as pilot:
+        picker = FilePicker(Path(tmp_path.anchor), Translator())
+        await app.push_screen(picker)
+        for key in ("left", "down", "enter"):
+            await pilot.pause()
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            if key == "down":
+                listed = [line.strip() for line in picker.query_one(FolderList).words]
+                assert listed == [f"{root}/" for root in roots]
+            await pilot.press(key)
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert any("mandat.pdf" in line for line in picker.query_one(FolderList).words)
+
+
+def test_a_drive_alone_is_its_root() -> None:
+    assert rooted("H:") == Path("H:\\")
+    assert rooted('"h:"') == Path("h:\\")
+    assert rooted("H") is None
+
+
+def test_a_file_address_that_is_none_is_no_file() -> None:
+    assert not is_file("file://[x")
+
+
+# -- the journal and the home -----------------------------------------------------------
+
+
+def test_saved_is_on_the_disk_also_on_macos(journal: Journal) -> None:
+    def pragma(name: str) -> object:
+        return journal._connection.execute(f"PRAGMA {name}").fetchone()[0]
+
+    assert pragma("journal_mode") == "wal"
+    assert (pragma("synchronous"), pragma("fullfsync"), pragma("checkpoint_fullfsync")) == (2, 1, 1)
+
+
+def test_a_home_of_an_unknown_user_is_refused_in_words(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SAMSJEKK_HOME", "~finnes-ikke-her")
+    code, out, said = run("list")
+    assert (code, out) == (2, "")
+    assert "SAMSJEKK_HOME er «~finnes-ikke-her»" in said
+    monkeypatch.setenv("SAMSJEKK_LANG", "en")
+    assert "this machine knows no user of that name" in run("list")[2]
+
+
+def test_quotation_marks_around_the_home_are_no_part_of_it(tmp_path: Path) -> None:
+    """As `set SAMSJEKK_HOME="C:\\x"` leaves them in cmd."""
+    assert Environment.of_process({"SAMSJEKK_HOME": f'"{tmp_path}"'}).home == tmp_path
+    assert Environment.of_process({"SAMSJEKK_HOME": str(tmp_path)}).home == tmp_path
+
+
+# -- the console ------------------------------------------------------------------------
+
+ANSWERS = "d våren, på Øya\nq\n"
+
+
+def walk_with(monkeypatch: pytest.MonkeyPatch, answers: bytes) -> int:
+    """Walk with an input that Python on Windows would take for the code page of the machine."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(answers), encoding="cp1252"))
+    return main(["walk", "nes-2018", "--plain"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_what_comes_by_a_pipe_is_utf8_with_or_without_a_mark(
+    nes: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    encoding: str,
+) -> None:
+    assert walk_with(monkeypatch, ANSWERS.encode(encoding)) == 0
+    nes.refresh()
+    assert "Forstod ikke" not in capsys.readouterr().out
+    assert any(answer.comment == "våren, på Øya" for answer in every_answer(nes))
+
+
+def test_what_comes_in_another_encoding_is_refused_in_words(
+    nes: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = len(nes.history())
+    assert walk_with(monkeypatch, ANSWERS.encode("cp1252")) == 2
+    assert "er ikke UTF-8-tekst" in capsys.readouterr().err
+    nes.refresh()
+    assert len(nes.history()) == before
+
+
+def every_answer(session: Session) -> Iterator[Any]:
+    for criterion in session.criteria_set.criteria:
+        for checkpoint in criterion.checkpoints:
+            if (answer := session.assessment.answer(checkpoint.id)) is not None:
+                yield answer
+
+
+class ClosedPipe(io.StringIO):
+    """Standard output whose reader has gone, as Windows tells it."""
+
+    descriptor = -1
+
+    def flush(self) -> None:
+        raise OSError(22, "Invalid argument")
+
+    def write(self, text: str) -> int:
+        raise OSError(22, "Invalid argument", text)
+
+    def fileno(self) -> int:
+        return self.descriptor
+
+
+@pytest.mark.usefixtures("home", "windows")
+def test_a_reader_that_has_gone_is_no_fault_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipe = ClosedPipe()
+    with (tmp_path / "pipe").open("wb") as file:
+        pipe.descriptor = file.fileno()
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert main(["criteria", "list"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+@pytest.mark.usefixtures("home")
+async def test_terminals_of_windows_are_not_asked_for_the_names_of_keys(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """With the names, AltGr+2 comes as alt+2, and no @ is typed (microsoft/terminal#19977)."""
+    asked: list[str] = []
+
+    class Asking(HeadlessDriver):
+        def write(self, data: str) -> None:
+            asked.append(data)
+
+    monkeypatch.setattr(App, "get_driver_class", lambda _: Asking)
+    for is_windows, written in ((False, "\x1b[?25l\x1b[>1u"), (True, "\x1b[?25l")):
+        monkeypatch.setattr(system, "WINDOWS", is_windows)
+        app = SamsjekkApp(Environment.of_process())
+        app.driver_class(app, size=(80, 24)).write("\x1b[?25l\x1b[>1u")
+        app.journal.close()
+        assert asked.pop() == written
+
+
+@pytest.mark.usefixtures("windows")
+def test_an_argument_that_windows_calls_invalid_is_not_taken_for_a_closed_pipe() -> None:
+    assert not system.is_closed_pipe(OSError(22, "Invalid argument"), io.StringIO())
+    assert system.is_closed_pipe(BrokenPipeError(32, "Broken pipe"), io.StringIO())
+
+
+# -- the sources ------------------------------------------------------------------------
+
+SOURCES = [
+    path
+    for folder in ("checklist", "tests", "tools", "benchmarks", ".ci")
+    for path in sorted((ROOT / folder).rglob("*.py"))
+]
+_TEXT = {"write_text": 1, "read_text": 0}
+"""Methods on text, and how many arguments come before the encoding."""
+
+
+def test_every_text_is_read_and_written_in_a_named_encoding() -> None:
+    """Windows would take its code page. The linter can't see that a value is a path."""
+    found = []
+    for path in SOURCES:
+        source = path.read_bytes()
+        if b"_text(" not in source:
+            continue
+        for node in ast.walk(ast.parse(source)):
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            before = _TEXT.get(node.func.attr)
+            named = {keyword.arg for keyword in node.keywords}
+            if before is not None and len(node.args) <= before and "encoding" not in named:
+                found.append(f"{path.relative_to(ROOT)}:{node.lineno}")
+    assert found == []
+
+
+def test_only_one_module_asks_which_system_this_is() -> None:
+    asks = ("sys.platform", "os.name", "os.fsync", "import signal", "import tempfile", "winerror")
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in SOURCES
+        if path.is_relative_to(ROOT / "checklist")
+        and any(words in path.read_text(encoding="utf-8") for words in asks)
+    }
+    assert found == {"checklist/machine/system.py", "checklist/machine/whole_file.py"}
+
+
+def test_no_module_needs_what_only_unix_has() -> None:
+    program = """
+import sys
+for name in ("fcntl", "termios", "tty", "pty", "resource", "pwd", "grp"):
+    sys.modules[name] = None
+import importlib, pkgutil, checklist
+for found in pkgutil.walk_packages(checklist.__path__, "checklist."):
+    if not found.name.endswith("__main__"):
+        importlib.import_module(found.name)
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT, timeout=120)
+
+
+# -- what people are told to write ------------------------------------------------------
+
+
+def windows_lines() -> list[tuple[str, str]]:
+    documents = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return [
+        (path.name, line)
+        for path in documents
+        for block in re.findall(
+            r"```powershell\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL
+        )
+        for line in block.splitlines()
+    ]
+
+
+def test_lines_for_windows_work_in_powershell_and_in_cmd() -> None:
+    lines = windows_lines()
+    assert {name for name, _ in lines} == {"README.md", "skrive-kriterier.md"}
+    for name, line in lines:
+        assert "&&" not in line, (name, "PowerShell 5.1 has none")
+        assert "'" not in line, (name, "cmd passes it on")
+        assert ".venv/" not in line, (name, "cmd takes / for an option")
+        assert ">" not in line or line.startswith('cmd /c "'), (name, "PowerShell recodes")
+
+
+def test_the_workflow_runs_the_commands_that_the_readme_has() -> None:
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(workflow)["jobs"]
+    assert set(jobs) == {"linux", "macos", "windows"}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    run = re.findall(r"readme_command\.py ([\w-]+)", workflow)
+    assert set(run) == set(re.findall(r"<!-- command: ([\w-]+) -->", readme))

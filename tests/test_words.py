@@ -1,0 +1,413 @@
+"""How a thing is said: law, figures, dates, states and people, in the three languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from rich.cells import cell_len
+
+from checklist.appraisal import CellState, ConclusionCode, Opinion, Severity, Strength, appraise
+from checklist.assessment import (
+    ActionStatus,
+    Answer,
+    Assessment,
+    Author,
+    FileState,
+    FollowUpCode,
+    Municipality,
+    VerdictCode,
+    partial_date,
+)
+from checklist.criteria import (
+    AnswerValue,
+    Citation,
+    Limit,
+    Measure,
+    MeasureKind,
+    Source,
+    SourceKind,
+    text_in,
+)
+from checklist.criteria.files import Library
+from checklist.criteria.model import Translated
+from checklist.i18n import LANGUAGES, Translator
+from checklist.resources import data_file, folder
+from checklist.session import Session
+from checklist.words import (
+    DIFFERENT,
+    STATES,
+    UNANSWERED,
+    Earlier,
+    Status,
+    Tone,
+    answer_status,
+    brought_back,
+    citation_address,
+    citation_label,
+    cited_places,
+    day_of_timestamp,
+    disagreement_words,
+    figure_sentence,
+    figure_words,
+    history_words,
+    in_force,
+    known_date,
+    said_by,
+    short_citations,
+    short_known_date,
+    size_words,
+    status,
+    taken_back,
+    tone_of,
+    unit_word,
+    written_number,
+)
+from tests.conftest import Run
+
+NB, NN, EN = (Translator(language) for language in LANGUAGES)
+IN_THREE = (NB, NN, EN)
+DAY = date(2018, 2, 7)
+
+NES = Municipality(number="3228", name="Nes")
+
+
+def begun() -> Assessment:
+    """Nothing is answered yet."""
+    return Assessment("nes", NES, "psykisk-helse-rus-voksne", date(2026, 11, 23))
+
+
+# -- law --------------------------------------------------------------------------------
+
+
+def source(**given: Any) -> Source:
+    usual: dict[str, Any] = {
+        "id": "hol",
+        "kind": SourceKind.ACT,
+        "title": "Lov om helse- og omsorgstjenester",
+        "short": Translated(nb="helse- og omsorgstjenesteloven", en="the health services act"),
+        "abbreviation": "hol",
+        "address": "https://lovdata.no/hol",
+        "checked": DAY,
+        "checked_against": "lovdata.no",
+    }
+    return Source(**usual | given)
+
+
+REGULATION = source(
+    id="f", kind=SourceKind.REGULATION, short=Translated(nb="forskriften", en="the regulation")
+)
+GUIDE = source(id="v", kind=SourceKind.GUIDE, short=Translated(nb="veilederen", en="the guide"))
+
+
+@pytest.mark.parametrize(
+    ("of", "place", "label", "english"),
+    [
+        (source(), {}, "helse- og omsorgstjenesteloven", "the health services act"),
+        (
+            source(),
+            {"section": "7-3"},
+            "helse- og omsorgstjenesteloven § 7-3",
+            "the health services act § 7-3",
+        ),
+        (
+            source(),
+            {"section": "3-9 a", "paragraph": 2},
+            "helse- og omsorgstjenesteloven § 3-9 a andre ledd",
+            "the health services act § 3-9 a second paragraph",
+        ),
+        (
+            REGULATION,
+            {"section": "6-2", "paragraph": 1, "item": "12"},
+            "forskriften § 6-2 første ledd nr. 12",
+            "the regulation § 6-2 first paragraph no. 12",
+        ),
+        (
+            REGULATION,
+            {"section": "6", "paragraph": 11, "item": "c"},
+            "forskriften § 6 11. ledd bokstav c",
+            "the regulation § 6 paragraph 11 letter c",
+        ),
+        (GUIDE, {"place": "kapittel 12.3"}, "veilederen, kapittel 12.3", None),
+    ],
+)
+def test_a_place_in_law_is_cited_in_full(
+    of: Source, place: dict[str, Any], label: str, english: str | None
+) -> None:
+    citation = Citation(source=of.id, says="Noe.", **place)
+    assert citation_label(citation, of, NB) == label
+    if english is not None:
+        assert citation_label(citation, of, EN) == english
+
+
+def test_the_section_is_a_part_of_the_address_of_an_act_or_a_regulation_only() -> None:
+    at = Citation(source="hol", section="7-3", says="Noe.")
+    assert citation_address(at, source()) == "https://lovdata.no/hol/%C2%A77-3"
+    assert citation_address(at, GUIDE) == "https://lovdata.no/hol"
+    assert citation_address(at, source(address=None)) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({}, ("ikke oppgitt", "ikkje oppgitt", "not given")),
+        ({"coming": True}, ("vedtatt, uten dato", "vedteken, utan dato", "adopted, no date")),
+        ({"in_force_from": DAY}, ("fra 07.02.2018", "frå 07.02.2018", "from 07/02/2018")),
+        ({"in_force_to": DAY}, ("til 07.02.2018", "til 07.02.2018", "until 07/02/2018")),
+        (
+            {"in_force_from": date(2012, 1, 1), "in_force_to": DAY},
+            ("01.01.2012–07.02.2018", "01.01.2012–07.02.2018", "01/01/2012–07/02/2018"),
+        ),
+    ],
+)
+def test_a_source_says_when_it_holds(given: dict[str, Any], said: tuple[str, ...]) -> None:
+    assert tuple(in_force(source(**given), _) for _ in IN_THREE) == said
+
+
+def test_screen_lines_and_papers_get_coming_law_last_and_marked() -> None:
+    shipped = Library.shipped().open("psykisk-helse-rus-voksne")
+    sources = tuple(replace(s, coming=s.id == "hol") for s in shipped.sources)
+    criteria_set = replace(shipped, sources=sources)
+    appraisal = appraise(criteria_set, begun())
+    cited = [
+        list(cited_places(appraisal, criterion, NB))
+        for criterion in criteria_set.criteria
+        if len({citation.source == "hol" for citation in criterion.sources}) > 1
+    ]
+    assert cited
+    for places in cited:
+        coming = [label.startswith("kommer, uten dato: helse- og") for label, *_rest in places]
+        assert coming == sorted(coming)
+        assert any(coming)
+
+
+def test_places_in_law_are_cited_in_short_each_source_once() -> None:
+    shipped = Library.shipped().open("psykisk-helse-rus-voksne")
+    of = shipped.sources[0]
+    places = [("3-4", 1), ("4-1", 2), ("3-4", 2)]
+    cited = [Citation(source=of.id, section=s, paragraph=n, says="Noe.") for s, n in places]
+    assert short_citations(cited, shipped) == f"{of.abbreviation} §§ 3-4, 4-1"
+    assert short_citations(cited[:1], shipped) == f"{of.abbreviation} § 3-4"
+    whole = Citation(source=of.id, says="Noe.")
+    assert short_citations([whole], shipped) == of.abbreviation
+
+
+def test_a_number_in_law_is_a_number_line_by_line_too(run: Run, nes_id: str) -> None:
+    _code, out, _err = run("show", nes_id, "sph-ansvar")
+    said = " ".join(out.split())
+    assert "helse- og omsorgstjenesteloven § 6-2 første ledd nr. 1: " in said
+
+
+# -- figures ----------------------------------------------------------------------------
+
+COUNT, PERCENT, NUMBER, DAYS = MeasureKind
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind", "said"),
+    [
+        (None, DAYS, ("", "", "")),
+        (Answer(), DAYS, ("", "", "")),
+        (Answer(number=1), DAYS, ("1 dag", "1 dag", "1 day")),
+        (Answer(number=1.5), DAYS, ("1,5 dager", "1,5 dagar", "1.5 days")),
+        (Answer(number=0), DAYS, ("0 dager", "0 dagar", "0 days")),
+        (Answer(number=12.5), PERCENT, ("12,5 prosent", "12,5 prosent", "12.5 per cent")),
+        (Answer(number=1200), NUMBER, ("1200", "1200", "1200")),
+        (Answer(number=0.25), NUMBER, ("0,25", "0,25", "0.25")),
+        (Answer(number=0.25), None, ("0,25", "0,25", "0.25")),
+        (Answer(count=3, of=10), COUNT, ("3 av 10", "3 av 10", "3 of 10")),
+        (Answer(count=3), COUNT, ("3", "3", "3")),
+        (Answer(count=3, of=10, number=2), COUNT, ("3 av 10", "3 av 10", "3 of 10")),
+        (Answer(count=3, of=10, number=2), DAYS, ("2 dager", "2 dagar", "2 days")),
+    ],
+)
+def test_a_figure_has_the_decimal_sign_and_the_unit_of_the_language(
+    answer: Answer | None, kind: MeasureKind | None, said: tuple[str, ...]
+) -> None:
+    measure = None if kind is None else Measure(kind=kind, what="noe")
+    assert tuple(figure_words(answer, measure, _) for _ in IN_THREE) == said
+
+
+def test_a_figure_is_told_with_what_it_counts_and_its_limit() -> None:
+    limit = Limit(at_most=21, set_by="vedtak i kommunestyret")
+    measure = Measure(kind=DAYS, what="ventetid", of="alle søkere", limit=limit)
+    assert figure_sentence(Answer(number=1.5), measure, NB) == (
+        "Ventetid: 1,5 dager (blant alle søkere). Grense: høyst 21. Vedtak i kommunestyret."
+    )
+    assert figure_sentence(Answer(), measure, NB) == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "nb", "en"),
+    [(12, "12", "12"), (12.50, "12,5", "12.5"), (1e11, "1" + "0" * 11, "1" + "0" * 11)],
+)
+def test_a_number_has_no_more_digits_than_it_needs(value: float, nb: str, en: str) -> None:
+    assert (written_number(value, NB), written_number(value, EN)) == (nb, en)
+
+
+def test_every_kind_of_number_has_its_unit_or_none() -> None:
+    words = {kind: unit_word(kind, NB) for kind in MeasureKind}
+    assert words == {COUNT: "", PERCENT: "prosent", NUMBER: "", DAYS: "dager"}
+
+
+def test_sizes_are_as_people_compare_them() -> None:
+    sizes = (0, 812, 14_200, 2_340_000, 12_000_000)
+    assert [size_words(n, NB) for n in sizes] == ["0 B", "812 B", "14 kB", "2,3 MB", "12 MB"]
+    assert [size_words(n, EN) for n in sizes] == ["0 B", "812 B", "14 kB", "2.3 MB", "12 MB"]
+    assert size_words(2_000_000, NB) == "2,0 MB"
+
+
+# -- dates ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "long", "short"),
+    [
+        (None, ("uten dato", "utan dato", "undated"), None),
+        ("2018", ("2018", "2018", "2018"), ("2018", "2018", "2018")),
+        (
+            "2018-02",
+            ("februar 2018", "februar 2018", "February 2018"),
+            ("02.2018", "02.2018", "02/2018"),
+        ),
+        (
+            "2018-02-07",
+            ("7. februar 2018", "7. februar 2018", "7 February 2018"),
+            ("07.02.2018", "07.02.2018", "07/02/2018"),
+        ),
+    ],
+)
+def test_a_date_is_written_as_far_as_it_is_known(
+    written: str | None, long: tuple[str, ...], short: tuple[str, ...] | None
+) -> None:
+    assert tuple(known_date(written, _) for _ in IN_THREE) == long
+    if written is not None:
+        assert tuple(short_known_date(written, _) for _ in IN_THREE) == short
+
+
+@pytest.mark.parametrize("written", ["2018", "2018-02", "2018-02-07"])
+@pytest.mark.parametrize("translator", IN_THREE, ids=LANGUAGES)
+def test_what_stands_in_a_field_is_read_back_as_it_was(
+    written: str, translator: Translator
+) -> None:
+    assert partial_date(short_known_date(written, translator)) == written
+
+
+def test_the_day_of_a_file_is_written_as_other_days_are() -> None:
+    noon = datetime(2018, 2, 7, 12, tzinfo=UTC).timestamp()
+    assert [day_of_timestamp(noon, _) for _ in (NB, EN)] == ["07.02.2018", "07/02/2018"]
+    assert day_of_timestamp(1e20, NB) == ""
+
+
+# -- states -----------------------------------------------------------------------------
+
+ENUMS = (
+    AnswerValue,
+    VerdictCode,
+    Severity,
+    Strength,
+    ConclusionCode,
+    ActionStatus,
+    FollowUpCode,
+    CellState,
+)
+PAGE = folder("templates") / "page.css"
+
+
+@pytest.mark.parametrize("codes", ENUMS, ids=lambda codes: str(codes.__name__))
+def test_every_state_has_a_sign_a_word_and_a_tone(codes: type[Any]) -> None:
+    for code in codes:
+        shown = status(code, NB)
+        assert cell_len(shown.sign) == 1
+        assert shown.word
+        assert shown.tone is tone_of(code.value)
+        assert len({status(code, _).sign for _ in IN_THREE}) == 1
+
+
+def test_the_table_has_no_state_that_nobody_uses() -> None:
+    used = {code.value for codes in (*ENUMS, FileState) for code in codes}
+    assert set(STATES) == used - {FileState.AS_RECORDED} | {UNANSWERED, DIFFERENT}
+
+
+def test_nobody_has_answered_is_a_state_too() -> None:
+    assert answer_status(None, NB) == Status(code=UNANSWERED, sign="○", word="Ikke besvart")
+    assert answer_status(None, NB).tone is Tone.QUIET
+
+
+def test_no_sign_stands_for_both_good_and_bad() -> None:
+    tones: dict[str, set[Tone]] = {}
+    for sign, tone in STATES.values():
+        tones.setdefault(sign, set()).add(tone)
+    assert all(not {Tone.GOOD, Tone.BAD} <= of_sign for of_sign in tones.values())
+
+
+def test_every_tone_is_a_class_of_the_page_and_no_state_is() -> None:
+    css = PAGE.read_text("utf-8") + (PAGE.parent / "follow-up.html.j2").read_text("utf-8")
+    for tone in Tone:
+        colours = f"background: var(--{tone}-on); color: var(--{tone}); }}"
+        rule = ".st { display" if tone is Tone.QUIET else f".st.{tone} {{"
+        assert re.search(re.escape(rule) + ".*" + re.escape(colours), css), tone
+    coloured = re.findall(r"\.(?:st|finding)\.(\w+) \{[^}]*color: var", css)
+    assert set(coloured) <= set(Tone)
+
+
+def test_word_and_the_pictures_have_the_colours_of_the_page() -> None:
+    light = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", PAGE.read_text("utf-8").split("@")[0]))
+    word = data_file("word_styles.xml").read_text("utf-8").lower()
+    for tone, style in zip(Tone, ("god", "delvis", "svak", "uavklart", ""), strict=True):
+        name = f"samsjekk tilstand {style}".strip()
+        found = re.search(f'w:val="{name}"/>.*?<w:color w:val="([0-9a-f]{{6}})"', word)
+        assert found is not None
+        assert f"#{found[1]}" == light[tone]
+    pictures = (PAGE.parent / "_pictures.html.j2").read_text("utf-8")
+    drawn = re.findall(r'fill="(#[0-9a-f]{6})" class="p-((?:good|half|bad|ask)(?:-on)?)"', pictures)
+    assert drawn
+    assert all(colour == light[name] for colour, name in drawn)
+    patterns = dict(re.findall(r'id="{{ id }}-(\w+)".*class="p-(\w+)"/></pattern>', pictures))
+    for severity in Severity:
+        quiet = tone_of(severity) is Tone.QUIET
+        assert patterns[severity] == ("paper" if quiet else tone_of(severity))
+
+
+# -- people -----------------------------------------------------------------------------
+
+ANNE, BO = Author(name="Anne", role="leder"), Author(name="Bo")
+OPINIONS = (
+    Opinion(ANNE, Answer(value=AnswerValue.YES, comment="Rutinen er\nfra 2014.")),
+    Opinion(BO, Answer(value=AnswerValue.NO)),
+    Opinion(Author(name="Kari", role="leder"), None),
+)
+
+
+def test_what_people_differ_on_is_said_with_their_roles() -> None:
+    assert disagreement_words(OPINIONS, NB) == (
+        "leder (Anne): Ja · Bo: Nei · leder (Kari): ikke besvart"
+    )
+    assert disagreement_words(OPINIONS[:2], EN) == "leder: Yes · Bo: No"
+    assert [said.in_full for said in said_by(OPINIONS[:2], NB)] == [
+        "leder: Ja. Rutinen er fra 2014.",
+        "Bo: Nei",
+    ]
+
+
+# -- history ----------------------------------------------------------------------------
+
+
+def test_an_event_says_when_who_what_and_what_it_came_instead_of(nes: Session) -> None:
+    point = nes.criteria_set.criteria[0].checkpoints[0]
+    nes.answer(point.id, AnswerValue.NO)
+    step = nes.undo()
+    lines = nes.history()
+    earlier = Earlier.of(line.event for line in lines)
+    said = history_words(lines[1].event, nes.criteria_set, earlier, EN, undone=lines[1].undone)
+    assert (said.who, said.undone, said.before) == ("virksomhetsleder", "undone", "before: Yes")
+    question = text_in(point.question, "en")
+    assert str(said).endswith(f"virksomhetsleder: No: {question} · before: Yes · undone")
+    assert str(taken_back(step, nes.criteria_set, "nb", earlier)).startswith("Angret: Nei: ")
+    again = str(brought_back(step, nes.criteria_set, "nb", earlier))
+    assert again.startswith("Tilbake igjen: Nei: ")
+    undoing = history_words(lines[0].event, nes.criteria_set, earlier, NB, undone=False)
+    assert undoing.what == str(taken_back(step, nes.criteria_set, "nb", earlier))
