@@ -63,6 +63,18 @@ async def test_the_recommendation_is_offered_and_taken_with_one_key(nes: Session
     assert action.effect == HOSTILE
 
 
+async def test_a_click_on_the_button_saves_once_and_closes_one_box(nes: Session) -> None:
+    before = len(nes.history())
+    async with dialog(nes).run_test(size=(80, 40), notifications=True) as pilot:
+        await pilot.press(*"Eget")
+        await pilot.pause()
+        await pilot.click("#save")
+        await pilot.pause()
+        assert not isinstance(pilot.app.screen, ActionDialog)
+    assert [action.what for action in planned(nes)] == ["Eget"]
+    assert len(nes.history()) == before + 1
+
+
 async def test_the_offer_can_be_clicked_and_goes_when_something_is_written(nes: Session) -> None:
     async with dialog(nes).run_test(size=(80, 24), notifications=True) as pilot:
         what, take = (

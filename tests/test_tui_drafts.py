@@ -58,6 +58,27 @@ async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: 
 
 
 @pytest.mark.usefixtures("nes")
+async def test_an_action_in_the_making_is_asked_about_before_it_is_thrown_away() -> None:
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("t", *"halvveis")
+        app.keep_drafts()
+    app.journal.close()
+
+    again = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await pilot.press("t")
+        await pilot.pause()
+        assert in_front(pilot).query_one(TextArea).text == "halvveis"
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "Vil du kaste det?" in on_screen(pilot)
+    again.journal.close()
+
+
+@pytest.mark.usefixtures("nes")
 async def test_what_could_not_be_kept_is_kept_the_next_time(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

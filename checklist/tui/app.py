@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from inspect import isawaitable
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import ClassVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported
@@ -36,30 +36,13 @@ from checklist.session import Session
 from checklist.store import Drafts, author_of, open_evidence_files, open_journal
 from checklist.text import visible
 from checklist.tui import themes
-from checklist.tui.walk import WaysOut
-from checklist.tui.widgets import OnlyVisible, last_walk
-
-
-@runtime_checkable
-class KeepsText(Protocol):
-    """A screen that people type in, and that does not lose what they typed."""
-
-    def has_unsaved_text(self) -> bool:
-        """Whether something would be lost if the screen closed now."""
-
-    def ask_to_leave(self) -> None:
-        """Ask what to do with what was typed."""
-
+from checklist.tui.commands import commands_for
+from checklist.tui.home import HomeScreen, SettingsDialog
+from checklist.tui.palette import PaletteDialog
+from checklist.tui.walk import WalkScreen, last_walk
+from checklist.tui.widgets import OnlyVisible, TypedScreen
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
-
-
-@runtime_checkable
-class KeepsDraft(Protocol):
-    """A screen that can keep what is being typed in it."""
-
-    def keep_draft(self) -> None:
-        """Keep it."""
 
 
 class SamsjekkApp(App[None]):
@@ -140,16 +123,10 @@ class SamsjekkApp(App[None]):
         self._notice_a_lost_terminal()
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
 
-    # Only the screen that is shown first is imported before it is.
-
     def _home(self) -> Screen[None]:
-        from checklist.tui.home import HomeScreen  # noqa: PLC0415 - when opened
-
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
 
     def _walk(self, session: Session) -> Screen[None]:
-        from checklist.tui.walk import WalkScreen  # noqa: PLC0415 - when opened
-
         home, name = self.environment.home, session.assessment.id
         return WalkScreen(
             session,
@@ -176,8 +153,6 @@ class SamsjekkApp(App[None]):
 
     def action_settings(self) -> None:
         """Change who one is, the language and the colours."""
-        from checklist.tui.home import SettingsDialog  # noqa: PLC0415 - when opened
-
         dialog = SettingsDialog(
             self.environment, load_settings(self.environment.home), self.translator
         )
@@ -188,19 +163,16 @@ class SamsjekkApp(App[None]):
         self.environment = self.environment.with_settings(chosen)
         self.translator = self._ = Translator(self.environment.language)
         self._wear(chosen)
-        if isinstance(self.screen, WaysOut):
+        if isinstance(self.screen, WalkScreen):
             self.open_assessment(self.screen.assessment)
         else:
             self.action_home()
 
     def action_palette(self) -> None:
         """Offer everything one can do on the screen in front; a box is finished first."""
-        from checklist.tui.commands import commands_for  # noqa: PLC0415 - when opened
-        from checklist.tui.palette import PaletteDialog  # noqa: PLC0415 - when opened
-
         if isinstance(self.screen, ModalScreen):
             return
-        commands = commands_for(self)
+        commands = commands_for(self.screen, self.journal, self.open_assessment, self.translator)
 
         async def chosen(number: str | None) -> None:
             if number is not None:
@@ -236,7 +208,7 @@ class SamsjekkApp(App[None]):
     def keep_drafts(self) -> None:
         """Keep what is typed in every open box."""
         for screen in self.screen_stack:
-            if isinstance(screen, KeepsDraft):
+            if isinstance(screen, TypedScreen):
                 screen.keep_draft()
 
     async def on_event(self, event: events.Event) -> None:
@@ -286,7 +258,7 @@ class SamsjekkApp(App[None]):
     async def action_quit(self) -> None:
         """Leave, unless the screen in front has text that would be lost: it asks first."""
         screen = self.screen
-        if isinstance(screen, KeepsText) and screen.has_unsaved_text():
+        if isinstance(screen, TypedScreen) and screen.has_unsaved_text():
             screen.ask_to_leave()
             return
         self.exit()

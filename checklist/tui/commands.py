@@ -2,47 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+
+from textual.screen import Screen
 
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.store import Journal
 from checklist.tui import keys
 from checklist.tui.palette import Command
-from checklist.tui.walk import WaysOut
-
-if TYPE_CHECKING:
-    from checklist.tui.app import SamsjekkApp
+from checklist.tui.walk import WalkScreen
 
 
-def commands_for(app: SamsjekkApp) -> tuple[Command, ...]:
-    """Everything that can be done where the user is: first what is done here, then elsewhere."""
-    return (*_here(app), *_everywhere(app), *_criteria(app), *_assessments(app))
+def commands_for(
+    screen: Screen[object],
+    journal: Journal,
+    open_assessment: Callable[[str], object],
+    _: Translator,
+) -> tuple[Command, ...]:
+    """Everything that can be done on a screen: first what is done here, then elsewhere."""
+    return (
+        *_here(screen, _),
+        *_everywhere(screen, _),
+        *_criteria(screen, _),
+        *_assessments(journal, open_assessment, _),
+    )
 
 
-def _here(app: SamsjekkApp) -> Iterator[Command]:
-    screen = getattr(app.screen, "KEYS", "")
-    if screen not in keys.SCREENS:
-        return
-    for key in keys.SCREENS[screen](app.translator):
+def _here(screen: Screen[object], _: Translator) -> Iterator[Command]:
+    listed = keys.SCREENS.get(getattr(screen, "KEYS", ""))
+    for key in () if listed is None else listed(_):
         if key.action and not key.action.startswith("app."):
-            yield Command(_sentence(key.words), key.shown, partial(_run, app, key.action))
+            yield Command(_sentence(key.words), key.shown, partial(screen.run_action, key.action))
 
 
-def _everywhere(app: SamsjekkApp) -> Iterator[Command]:
-    _ = app.translator
-    if getattr(app.screen, "KEYS", "") in keys.SCREENS:
-        yield Command(_("Hjelp til dette skjermbildet"), "?", partial(_run, app, "help"))
-    yield Command(_("Innstillinger: navn, rolle, språk og farger"), "", app.action_settings)
-    if getattr(app.screen, "KEYS", "") != "home":
-        yield Command(_("Gå til listen over egenvurderinger"), "", app.action_home)
-    yield Command(_("Avslutt samsjekk"), "ctrl+q", app.action_quit)
+def _everywhere(screen: Screen[object], _: Translator) -> Iterator[Command]:
+    act, name = screen.run_action, getattr(screen, "KEYS", "")
+    if name in keys.SCREENS:
+        yield Command(_("Hjelp til dette skjermbildet"), "?", partial(act, "help"))
+    settings = _("Innstillinger: navn, rolle, språk og farger")
+    yield Command(settings, "", partial(act, "app.settings"))
+    if name != "home":
+        yield Command(_("Gå til listen over egenvurderinger"), "", partial(act, "app.home"))
+    yield Command(_("Avslutt samsjekk"), "ctrl+q", partial(act, "app.quit"))
 
 
-def _criteria(app: SamsjekkApp) -> Iterator[Command]:
-    _, screen = app.translator, app.screen
-    if not isinstance(screen, WaysOut):
+def _criteria(screen: Screen[object], _: Translator) -> Iterator[Command]:
+    if not isinstance(screen, WalkScreen):
         return
     for criterion in screen.criteria:
         title = text_in(criterion.title, _.language)
@@ -50,22 +58,19 @@ def _criteria(app: SamsjekkApp) -> Iterator[Command]:
         yield Command(title, _("kriterium"), go, rare=True)
 
 
-def _assessments(app: SamsjekkApp) -> Iterator[Command]:
-    _ = app.translator
+def _assessments(
+    journal: Journal, open_assessment: Callable[[str], object], _: Translator
+) -> Iterator[Command]:
     try:
-        entries = app.journal.entries()
+        entries = journal.entries()
     except SamsjekkError:
         return
     for entry in entries:
         words = f"{entry.created.municipality.name} · {_.short_date(entry.created.date)}"
         if entry.created.title:
             words = f"{words} · {entry.created.title}"
-        go = partial(app.open_assessment, entry.id)
+        go = partial(open_assessment, entry.id)
         yield Command(words, _("egenvurdering"), go, rare=True)
-
-
-async def _run(app: SamsjekkApp, action: str) -> None:
-    await app.screen.run_action(action)
 
 
 def _sentence(words: str) -> str:

@@ -14,9 +14,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
-from textual.widgets import Button, Input, Select, Static
+from textual.widgets import Button, Input, Select, Static, TextArea
 
+from checklist.assessment import whole_day
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
@@ -32,16 +32,22 @@ from checklist.reporting import (
 from checklist.session import Session
 from checklist.session.reports import baselines, report_of
 from checklist.store import FileInTheWay, write_report
-from checklist.tui import keys
-from checklist.tui.help import HelpScreen
-from checklist.tui.widgets import ConfirmScreen, KeyBar, Tick, TopBar, plain
+from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.widgets import (
+    Dialog,
+    Tick,
+    TopBar,
+    labelled,
+    plain,
+    read_field,
+)
 
 _EVERYONE = ""
 _BATCH_LINES = 60
 """The preview makes a widget for each paragraph, 5 ms a line, so it is made as one reads."""
 
 
-class ReportScreen(Screen[None]):
+class ReportScreen(ExplainedScreen[None]):
     """The documents as they are now, and where to save them.
 
     Args:
@@ -58,14 +64,12 @@ class ReportScreen(Screen[None]):
         Binding("f", "file", show=False),
         Binding("ctrl+s", "save", show=False),
         Binding("u", "statement", show=False),
-        Binding("question_mark,f1", "help", show=False),
         Binding("escape", "back", show=False),
     ]
 
     def __init__(self, session: Session, translator: Translator, day: date) -> None:
-        super().__init__()
+        super().__init__(translator)
         self._session = session
-        self._ = translator
         self._day = day
         self._left: list[str] = []
         self._shown: tuple[object, ...] = ()
@@ -108,7 +112,7 @@ class ReportScreen(Screen[None]):
             compact=True,
         )
         yield Static(id="told")
-        yield KeyBar(keys.report(_), keys.last(_))
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         """Paint first; the report takes longer than a key press may."""
@@ -237,15 +241,12 @@ class ReportScreen(Screen[None]):
             written = write_report(path, make(), replace=replace)
         except FileInTheWay as error:
             question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
-            self.app.push_screen(ConfirmScreen(question, _("Erstatt"), _("Behold")), self._replace)
+            again = partial(self._save, replace=True)
+            self.ask(question, _("Erstatt"), _("Behold"), again)
         except SamsjekkError as error:
             self._tell(f"✗ {error.text(_)}", "fault")
         else:
             self._tell("✓ " + _("Lagret: {path}", path=written), "done")
-
-    def _replace(self, replace: bool | None) -> None:
-        if replace:
-            self._save(replace=True)
 
     def _form(self) -> str:
         """The form that the file name asks for, else the one that is chosen."""
@@ -272,22 +273,38 @@ class ReportScreen(Screen[None]):
 
     def action_statement(self) -> None:
         """Write the chief municipal executive's statement, which the report quotes."""
-        from checklist.tui.walk import StatementDialog  # noqa: PLC0415 - when opened
 
-        def given(saved: bool | None) -> None:
-            if saved:
-                self._shown = ()
-                self.call_after_refresh(self._preview)
+        def given() -> None:
+            self._shown = ()
+            self.call_after_refresh(self._preview)
 
-        self.app.push_screen(StatementDialog(self._session, self._, self._day), given)
+        self.ask_in(StatementDialog(self._session, self._, self._day), given)
 
-    def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
 
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+class StatementDialog(Dialog):
+    """The chief municipal executive's statement on the assessment."""
+
+    AUTO_FOCUS = "TextArea"
+
+    def __init__(self, session: Session, translator: Translator, day: date) -> None:
+        _ = translator
+        about = _("Rapporten gjengir den ordrett i et eget kapittel.")
+        super().__init__(_("Kommunedirektørens uttalelse"), about, _)
+        self._session = session
+        self._day = day
+
+    def fields(self) -> ComposeResult:
+        """The text and its date."""
+        _, given = self._, self._session.assessment.statement
+        text = "" if given is None else given.value.text
+        yield from labelled(_("Uttalelsen"), TextArea(text, compact=True, id="statement"))
+        day = self._day if given is None else given.value.date
+        yield from labelled(_("Dato"), Input(_.short_date(day), compact=True, id="date"))
+
+    def store(self) -> None:
+        """Record it."""
+        day = read_field(self.query_one("#date", Input), whole_day)
+        self._session.give_statement(self.query_one(TextArea).text, day)
 
 
 def _batches(text: str) -> list[str]:

@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from checklist.assessment import rooted
@@ -17,8 +16,8 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.store import DRIVES, FolderEntry, folder_above, matching, read_folder
 from checklist.tui import keys
+from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.evidence.folder_list import UP, FolderList
-from checklist.tui.help import HelpScreen
 from checklist.tui.widgets import KeyBar, TopBar, plain
 
 
@@ -47,7 +46,7 @@ class _Filter(Input):
             self.app.call_later(self.screen.run_action, "enter_folder")
 
 
-class FilePicker(Screen[Path | None]):
+class FilePicker(ExplainedScreen[Path | None]):
     """Dismisses with the file that was chosen, or None.
 
     Args:
@@ -64,13 +63,11 @@ class FilePicker(Screen[Path | None]):
         Binding("pageup", "move_page(-1)", show=False),
         Binding("pagedown", "move_page(1)", show=False),
         Binding("ctrl+t", "sort", show=False),
-        Binding("f1", "help", show=False),
         Binding("escape", "back", show=False),
     ]
 
     def __init__(self, folder: Path, translator: Translator) -> None:
-        super().__init__()
-        self._ = translator
+        super().__init__(translator)
         self._folder = folder
         self._entries: tuple[FolderEntry, ...] = ()
         self._newest_first = False
@@ -196,11 +193,3 @@ class FilePicker(Screen[Path | None]):
             self._go(path)
         else:
             self._say("✗ " + self._("Fant ingenting her: {path}", path=path))
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
-
-    def action_back(self) -> None:
-        """Leave without choosing."""
-        self.dismiss(None)

@@ -8,10 +8,8 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
-from textual.screen import Screen
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
@@ -32,26 +30,23 @@ from checklist.machine import Environment
 from checklist.session import Session, text_of, title_of
 from checklist.tui.evidence.fields import Choice, Field, Reader, fields_for, taken_as
 from checklist.tui.evidence.file_picker import FilePicker
-from checklist.tui.evidence.habits import evidence_folder, found_evidence_in
+from checklist.tui.evidence.last_folder import evidence_folder, found_evidence_in
 from checklist.tui.keys import Key
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets import (
-    KEEP_SECONDS,
-    ConfirmScreen,
     KeyBar,
     ProposingInput,
     StyledText,
     Tick,
     TopBar,
-    Typed,
+    TypedScreen,
     content,
     plain,
-    put_back_words,
 )
 from checklist.words import day_of_timestamp
 
 
-class EvidenceForm(Screen[str | None]):
+class EvidenceForm(TypedScreen[str | None]):
     """Fields of one kind. Dismisses with the id of what was saved, or None.
 
     What is typed stays until it is saved or the user says that it may go.
@@ -69,7 +64,7 @@ class EvidenceForm(Screen[str | None]):
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", show=False),
-        Binding("escape", "cancel", show=False),
+        Binding("escape", "leave", show=False),
         Binding("ctrl+o", "browse", show=False),
         # Before the field sees the key: what is typed at once after it belongs to the next field.
         Binding("enter,tab", "next_field", show=False, priority=True),
@@ -86,13 +81,12 @@ class EvidenceForm(Screen[str | None]):
         pasted: Place | None = None,
     ) -> None:
         super().__init__()
-        self._session = session
         self._ = translator
+        self._session = session
         self._kind = kind
         self._before = before
         self._link_to = link_to
         self._pasted = "" if pasted is None else text_of(pasted)
-        self._typed: Typed
         self._fields = fields_for(
             kind,
             before,
@@ -132,7 +126,7 @@ class EvidenceForm(Screen[str | None]):
                 Key("tab", _("Neste felt"), "next_field"),
                 *((Key("ctrl+o", _("Bla etter fil"), "browse"),) if self._has_place else ()),
             ),
-            last=(Key("esc", _("Avbryt"), "cancel"),),
+            last=(Key("esc", _("Avbryt"), "leave"),),
         )
 
     def _row(self, field: Field | Choice) -> ComposeResult:
@@ -174,32 +168,19 @@ class EvidenceForm(Screen[str | None]):
                     yield written
             yield Static(id=f"note-{field.name}", classes="note")
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Say at once what the place was taken for; where it was pasted, begin at the date."""
-        self._typed = Typed(self, self._draft_name)
-        if self._typed.take_up():
-            self._say_problem(put_back_words(self._))
-        self.set_interval(KEEP_SECONDS, self.keep_draft)
         self._say_place()
         if self._before is None and self._has_place and self.query_one("#place", Input).value:
             first = "#date" if self.query_one("#title", Input).value else "#title"
             self.query_one(first).focus()
 
     @property
-    def _draft_name(self) -> str:
+    def draft_name(self) -> str:
         """A draft belongs to what it is about; what was pasted is not mixed with another."""
         about = "new" if self._before is None else self._before.id
         parts = (self._session.assessment.id, self._kind, about, self._link_to, self._pasted)
         return " ".join(("evidence", *(str(part) for part in parts if part)))
-
-    def keep_draft(self) -> None:
-        """Keep what is typed for when the program ends in the middle."""
-        self._typed.keep()
-
-    def dismiss(self, result: str | None = None) -> AwaitComplete:
-        """Close the form: what was typed is saved or thrown away, and is no draft any more."""
-        self._typed.let_go()
-        return super().dismiss(result)
 
     @property
     def _has_place(self) -> bool:
@@ -301,9 +282,9 @@ class EvidenceForm(Screen[str | None]):
             if shown:
                 self.query_one(f"#{shown[0]}", Widget).focus()
             else:
-                self._say_problem(f"✗ {error.text(self._)}")
+                self.say_put_back(f"✗ {error.text(self._)}")
         except SamsjekkError as error:
-            self._say_problem(f"✗ {error.text(self._)}")
+            self.say_put_back(f"✗ {error.text(self._)}")
         else:
             if self._has_place and isinstance(found := _place_of(typed["place"]), FilePlace):
                 self._remember(found.path)
@@ -314,34 +295,21 @@ class EvidenceForm(Screen[str | None]):
         if not path.absolute().is_relative_to(self._session.files.directory.absolute()):
             found_evidence_in(self.app, path.absolute().parent)
 
-    def _say_problem(self, words: str) -> None:
+    def say_put_back(self, words: str) -> None:
+        """Say something below the fields."""
         problem = self.query_one("#problem", Static)
         problem.update(plain(words))
         problem.display = True
 
     @on(Button.Pressed, "#cancel")
-    def action_cancel(self) -> None:
+    def action_leave(self) -> None:
         """Go back; ask first when something has been typed."""
-        if self.has_unsaved_text():
-            self.ask_to_leave()
-        else:
-            self.dismiss(None)
+        super().action_leave()
 
     def has_unsaved_text(self) -> bool:
         """Whether a field holds something else than when the form was opened."""
         now: dict[str, str | bool] = {**self._texts(), **self._chosen()}
         return any(now[field.name] != field.value for field in self._fields)
-
-    def ask_to_leave(self) -> None:
-        """Ask before what was typed is thrown away."""
-        _ = self._
-
-        def answered(throw_away: bool | None) -> None:
-            if throw_away:
-                self.dismiss(None)
-
-        question = _("Det du har skrevet, er ikke lagret. Vil du kaste det?")
-        self.app.push_screen(ConfirmScreen(question, _("Kast det"), _("Skriv videre")), answered)
 
     def _reader(self) -> Reader:
         return Reader(

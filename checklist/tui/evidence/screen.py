@@ -3,39 +3,34 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.assessment import Evidence, FilePlace, FileState, kind_of
 from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.session import PastedPlaces, Session, documents, found_in, name_of
-from checklist.tui import keys
+from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.form import EvidenceForm
-from checklist.tui.evidence.habits import found_evidence_in
 from checklist.tui.evidence.kind import EvidenceKindScreen
-from checklist.tui.help import HelpScreen
-from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar, TopBar, look_at_files, plain
-
-_LOOK_FOR_OTHERS_SECONDS = 1.0
-
+from checklist.tui.evidence.last_folder import found_evidence_in
+from checklist.tui.widgets import ConfirmScreen, TopBar, look_at_files, plain
 
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
 
 
-class EvidenceScreen(Screen[str | None]):
+class EvidenceScreen(AssessmentScreen[str | None]):
     """The checkpoint, what would show it, and all evidence of the assessment to link or not.
 
     Dismisses with the id of a checkpoint the user wants to go to, or None.
@@ -52,19 +47,14 @@ class EvidenceScreen(Screen[str | None]):
         Binding("v", "where", show=False),
         Binding("r", "record_again", show=False),
         Binding("slash", "search", show=False),
-        Binding("question_mark,f1", "help", show=False),
-        Binding("escape", "back", show=False),
     ]
 
     def __init__(self, session: Session, translator: Translator, checkpoint_id: str) -> None:
-        super().__init__()
-        self._session = session
-        self._ = translator
+        super().__init__(session, translator)
         self._checkpoint = session.checkpoint(checkpoint_id)
         self._words = EvidenceWords(session, translator, checkpoint_id)
         # The order stays while the screen is open, so that the list does not jump under the hand.
         self._order: list[str] = []
-        self._seen: object = None
 
     def compose(self) -> ComposeResult:
         """The checkpoint above, the evidence below, the keys at the bottom."""
@@ -79,36 +69,23 @@ class EvidenceScreen(Screen[str | None]):
         )
         yield OptionList(id="evidence", compact=True)
         yield Static(id="problem")
-        yield KeyBar(keys.evidence(_), keys.last(_))
+        yield self.key_bar()
 
     def on_mount(self) -> None:
         """Show the checkpoint as it stands."""
         self.query_one("#question", Static).update(self._words.question())
         self.query_one("#expected", Static).update(self._words.expected())
         self._look_at_files()
-        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
-
-    def on_resize(self) -> None:
-        """Wrap the lines to the width there is."""
-        self.call_after_refresh(self.show_state)
 
     @work
     async def _look_at_files(self) -> None:
         await look_at_files(self._session)
 
-    def look_for_others(self) -> None:
-        """Show what other programs have linked or recorded."""
-        # The walk behind this screen tells when the journal can't be read.
-        with contextlib.suppress(SamsjekkError):
-            self._session.refresh()
-        if self._session.appraisal is not self._seen:
-            self.show_state()
-
     def show_state(self, highlight: str | None = None) -> None:
         """Show the evidence as it is now, staying on the same line or going to `highlight`."""
         _ = self._
         self._seen = self._session.appraisal
-        self.query_one(TopBar).show(_("Dokumentasjon"), self._saved())
+        self.query_one(TopBar).show(_("Dokumentasjon"), (self.saved_words(),))
         shown = self.query_one("#evidence", OptionList)
         current = shown.highlighted_option
         linked = self._session.assessment.links.get(self._checkpoint.id, ())
@@ -278,8 +255,7 @@ class EvidenceScreen(Screen[str | None]):
         self.set_focus(self.query_one("#evidence"))
         return True
 
-    @work
-    async def action_where(self) -> None:
+    def action_where(self) -> None:
         """List the answers that rest on the evidence under the cursor, and go to one of them."""
         _, evidence = self._, self._evidence()
         if evidence is None:
@@ -289,9 +265,7 @@ class EvidenceScreen(Screen[str | None]):
             self._say(_("Ingen svar bygger på «{title}».", title=evidence.title))
             return
         title = _.plural("Brukt i {n} svar", "Brukt i {n} svar", len(places))
-        name = await self.app.push_screen_wait(ChooseDialog(title, places, _))
-        if name is not None:
-            self.dismiss(name)
+        self.choose(title, places, self.dismiss)
 
     @work
     async def action_record_again(self) -> None:
@@ -333,8 +307,7 @@ class EvidenceScreen(Screen[str | None]):
         await self.app.push_screen_wait(form)
         self.show_state()
 
-    @work
-    async def action_remove(self) -> None:
+    def action_remove(self) -> None:
         """Ask, and take the evidence under the cursor out of the assessment."""
         _ = self._
         evidence = self._evidence()
@@ -348,12 +321,8 @@ class EvidenceScreen(Screen[str | None]):
             if used
             else _("Ingen svar bygger på den."),
         )
-        if await self.app.push_screen_wait(ConfirmScreen(question, _("Ta bort"), _("Behold"))):
-            self._do(lambda: self._session.remove_evidence(evidence.id))
-
-    def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
+        remove = partial(self._do, partial(self._session.remove_evidence, evidence.id))
+        self.ask(question, _("Ta bort"), _("Behold"), remove)
 
     def action_back(self) -> None:
         """Show everything again, else go back to the checkpoint."""
@@ -367,21 +336,15 @@ class EvidenceScreen(Screen[str | None]):
         return None if recorded is None else recorded.value
 
     def _do(self, change: Callable[[], None]) -> None:
-        try:
-            change()
-        except SamsjekkError as error:
-            self._say(f"✗ {error.text(self._)}")
-            return
-        self.query_one("#problem").display = False
-        self.show_state()
+        if self.done(change):
+            self.query_one("#problem").display = False
+            self.show_state()
+
+    def say(self, words: Phrase, *, problem: bool = False) -> None:
+        """Say something above the keys; it stays until something is done."""
+        self._say(f"✗ {self._.say(words)}" if problem else self._.say(words))
 
     def _say(self, words: str) -> None:
         problem = self.query_one("#problem", Static)
         problem.update(plain(words))
         problem.display = True
-
-    def _saved(self) -> tuple[str, ...]:
-        saved_at = self._session.saved_at
-        if saved_at is None:
-            return ()
-        return (self._("Lagret {time}", time=f"{saved_at.astimezone():%H:%M:%S}"),)

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable
 from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.assessment import Event
 from checklist.criteria import text_in
-from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.session import HistoryLine, Session
-from checklist.tui import keys
-from checklist.tui.help import HelpScreen
+from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.history.moment import MomentScreen
 from checklist.tui.signs import BAD, QUIET
 from checklist.tui.widgets import (
-    ChooseDialog,
-    KeyBar,
     SearchDialog,
     StyledText,
     TopBar,
@@ -33,21 +26,13 @@ from checklist.tui.widgets import (
     hung,
     plain,
 )
-from checklist.words import (
-    Earlier,
-    brought_back,
-    checkpoint_of,
-    criterion_of,
-    history_words,
-    taken_back,
-)
+from checklist.words import Earlier, checkpoint_of, criterion_of, history_words
 
 _PAGE = 200
 """Events shown at a time: a long history opens as fast as a short one."""
 
 _OLDER = "older"
 _PLACE, _AS_IT_WAS = "place", "as_it_was"
-_LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
 class EventPlace(NamedTuple):
@@ -57,7 +42,7 @@ class EventPlace(NamedTuple):
     checkpoint: str | None
 
 
-class HistoryScreen(Screen[EventPlace | None]):
+class HistoryScreen(AssessmentScreen[EventPlace | None]):
     """Every event, the newest first, with the undone ones marked.
 
     Dismisses with the place that was chosen, or None.
@@ -71,47 +56,25 @@ class HistoryScreen(Screen[EventPlace | None]):
         Binding("y", "redo", show=False),
         Binding("p", "whose", show=False),
         Binding("k", "criterion", show=False),
-        Binding("question_mark,f1", "help", show=False),
-        Binding("escape", "back", show=False),
     ]
 
     def __init__(self, session: Session, translator: Translator) -> None:
-        super().__init__()
-        self._session = session
-        self._ = translator
+        super().__init__(session, translator)
         self._shown = _PAGE
-        self._seen: object = None
         self._whose: str | None = None
         self._criterion: str | None = None
 
     def compose(self) -> ComposeResult:
         """One list and the keys."""
-        _ = self._
         yield TopBar()
         yield OptionList(id="events", compact=True)
         yield Static(id="told")
-        yield KeyBar(keys.history(_), keys.last(_))
-
-    def on_mount(self) -> None:
-        """Follow what other programs write."""
-        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
-
-    def on_resize(self) -> None:
-        """Wrap the lines to the width there is."""
-        self.call_after_refresh(self.show_state)
-
-    def look_for_others(self) -> None:
-        """Show events that have come since the list was drawn."""
-        # The walk behind this screen tells when the journal can't be read.
-        with contextlib.suppress(SamsjekkError):
-            self._session.refresh()
-        if self._session.assessment is not self._seen:
-            self.show_state()
+        yield self.key_bar()
 
     def show_state(self) -> None:
         """Show the events as they are now, staying on the same one."""
         _ = self._
-        self._seen = self._session.assessment
+        self._seen = self._session.appraisal
         lines = self._session.history()
         earlier = Earlier.of(line.event for line in lines)
         lines = self._chosen(lines, earlier)
@@ -196,17 +159,18 @@ class HistoryScreen(Screen[EventPlace | None]):
             words = _("Gå til kriteriet") if point is None else _("Gå til kontrollpunktet")
             choices.insert(0, (words, _PLACE))
 
-        def chosen(choice: str | None) -> None:
+        def chosen(choice: str) -> None:
             if choice == _PLACE:
                 self.dismiss(place)
-            elif choice == _AS_IT_WAS:
+            else:
                 self.app.push_screen(MomentScreen(self._session, self._, event), went_back)
 
         def went_back(went: bool | None) -> None:
             if went:
+                self._show_newest()
                 self._tell(_("✓ Egenvurderingen er som den var da. z angrer det."))
 
-        self.app.push_screen(ChooseDialog(_.moment(moment.at), choices, _), chosen)
+        self.choose(_.moment(moment.at), choices, chosen)
 
     def action_whose(self) -> None:
         """Show what one person has done, or what all have."""
@@ -214,12 +178,11 @@ class HistoryScreen(Screen[EventPlace | None]):
         names = sorted({line.event.author.name for line in self._session.history()})
         choices = [(_("Alle"), ""), *((name, name) for name in names)]
 
-        def chosen(name: str | None) -> None:
-            if name is not None:
-                self._whose = name or None
-                self.show_state()
+        def chosen(name: str) -> None:
+            self._whose = name or None
+            self.show_state()
 
-        self.app.push_screen(ChooseDialog(_("Hvem sine endringer?"), choices, _), chosen)
+        self.choose(_("Hvem sine endringer?"), choices, chosen)
 
     def action_criterion(self) -> None:
         """Show what was done about one criterion; once more shows all."""
@@ -234,41 +197,21 @@ class HistoryScreen(Screen[EventPlace | None]):
 
         self.app.push_screen(SearchDialog(self._session, self._), chosen)
 
-    def action_undo(self) -> None:
-        """Take back this user's last step, and say what it was."""
-        self._take_back(self._session.undo, taken_back)
+    def show_step(self, step: tuple[Event, ...], earlier: Earlier) -> None:  # noqa: ARG002 - it is the newest event
+        """Go to the newest event."""
+        self._show_newest()
 
-    def action_redo(self) -> None:
-        """Bring back what this user undid last, and say what it was."""
-        self._take_back(self._session.redo, brought_back)
+    def _show_newest(self) -> None:
+        self.show_state()
+        events = self.query_one("#events", OptionList)
+        events.highlighted = 0 if events.option_count else None
 
-    def _take_back(
-        self, change: Callable[[], tuple[Event, ...]], words: Callable[..., Phrase]
-    ) -> None:
-        try:
-            step = change()
-        except SamsjekkError as error:
-            self._tell(f"✗ {error.text(self._)}", fault=True)
-            return
-        earlier = Earlier.of(line.event for line in self._session.history())
-        said = words(step, self._session.criteria_set, self._.language, earlier)
-        self._tell(f"✓ {self._.say(said)}")
+    def say(self, words: Phrase, *, problem: bool = False) -> None:
+        """Say below the events what was done, or why not."""
+        self._tell(f"{'✗' if problem else '✓'} {self._.say(words)}", fault=problem)
 
     def _tell(self, words: str, *, fault: bool = False) -> None:
-        """Say what was done, with the newest event in front."""
         told = self.query_one("#told", Static)
         told.update(plain(words))
         told.set_class(fault, "fault")
         told.display = True
-        if not fault:
-            self.show_state()
-            events = self.query_one("#events", OptionList)
-            events.highlighted = 0 if events.option_count else None
-
-    def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)

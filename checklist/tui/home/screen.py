@@ -9,24 +9,24 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.appraisal import Appraisal, Severity
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session, copy_example, examples, take_away
 from checklist.store import Journal, JournalEntry, author_of, open_evidence_files
-from checklist.text import visible
 from checklist.tui import keys
+from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.home.new import NewScreen
 from checklist.tui.keys import Key
 from checklist.tui.signs import GOOD, QUIET, findings_sign
 from checklist.tui.widgets import KeyBar, StyledText, TopBar, content, progress_words
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(ExplainedScreen[None]):
     """Every assessment with how far it has come and what was found, the last changed first.
 
     Args:
@@ -39,7 +39,6 @@ class HomeScreen(Screen[None]):
         Binding("n", "new", show=False),
         Binding("x", "example", show=False),
         Binding("backspace,delete", "take_away", show=False),
-        Binding("question_mark,f1", "help", show=False),
         Binding("s", "app.settings", show=False),
         Binding("q", "app.quit", show=False),
     ]
@@ -65,8 +64,7 @@ class HomeScreen(Screen[None]):
         translator: Translator,
         open_assessment: Callable[[str], None],
     ) -> None:
-        super().__init__()
-        self._ = translator
+        super().__init__(translator)
         self._environment = environment
         self._journal = journal
         self._open_assessment = open_assessment
@@ -128,7 +126,7 @@ class HomeScreen(Screen[None]):
         try:
             entries = self._journal.entries()
         except SamsjekkError as error:
-            self._tell(error)
+            self.say(error.words, problem=True)
             return
         self.set_class(not entries, "-empty")
         options = self.query_one(OptionList)
@@ -192,38 +190,25 @@ class HomeScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Begin a new assessment."""
-        from checklist.tui.home.new import NewScreen  # noqa: PLC0415 - at first use
-
         new = NewScreen(self._environment, self._journal, self._)
-        self.app.push_screen(new, lambda saved: self._made(new.made) if saved else None)
+        self.ask_in(new, lambda: self._open_assessment(new.made))
 
     def action_example(self) -> None:
         """Copy a shipped example and open the copy."""
-        from checklist.tui.widgets import ChooseDialog  # noqa: PLC0415 - at first use
-
         _ = self._
         choices = [(name, name) for name in examples()]
-        title = _("Hvilket eksempel? Du får din egen kopi.")
-        self.app.push_screen(ChooseDialog(title, choices, _), self._copy)
+        self.choose(_("Hvilket eksempel? Du får din egen kopi."), choices, self._copy)
 
-    def _copy(self, example: str | None) -> None:
-        if example is None:
-            return
+    def _copy(self, example: str) -> None:
         try:
             made = copy_example(self._journal, open_evidence_files(self._environment), example)
         except SamsjekkError as error:
-            self._tell(error)
+            self.say(error.words, problem=True)
         else:
-            self._made(made)
-
-    def _made(self, assessment: str | None) -> None:
-        if assessment is not None:
-            self._open_assessment(assessment)
+            self._open_assessment(made)
 
     def action_take_away(self) -> None:
         """Take the marked assessment away for good, after a question that says what is lost."""
-        from checklist.tui.widgets import ConfirmScreen  # noqa: PLC0415 - at first use
-
         marked = self.query_one(OptionList).highlighted_option
         if marked is None or marked.id is None:
             return
@@ -231,7 +216,7 @@ class HomeScreen(Screen[None]):
         try:
             session = self._session(assessment)
         except SamsjekkError as error:
-            self._tell(error)
+            self.say(error.words, problem=True)
             return
         question = _(
             "Vil du ta bort «{id}» ({municipality}) for godt? {answered} av {of} kontrollpunkter "
@@ -242,29 +227,10 @@ class HomeScreen(Screen[None]):
             answered=session.appraisal.progress.answered,
             of=session.appraisal.progress.of,
         )
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self._take_away(assessment)
-
-        self.app.push_screen(ConfirmScreen(question, _("Ta bort"), _("Behold")), answered)
+        self.ask(question, _("Ta bort"), _("Behold"), lambda: self._take_away(assessment))
 
     def _take_away(self, assessment: str) -> None:
-        try:
-            take_away(self._journal, open_evidence_files(self._environment), assessment)
-        except SamsjekkError as error:
-            self._tell(error)
-        else:
-            words = visible(self._("«{id}» er tatt bort.", id=assessment))
-            self.notify(words, markup=False)
+        files = open_evidence_files(self._environment)
+        if self.done(lambda: take_away(self._journal, files, assessment)):
+            self.say(phrase("«{id}» er tatt bort.", id=assessment))
         self._list()
-
-    def action_help(self) -> None:
-        """Explain keys and signs."""
-        from checklist.tui.help import HelpScreen  # noqa: PLC0415 - at first use
-
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
-
-    def _tell(self, error: SamsjekkError) -> None:
-        words = visible(error.text(self._))
-        self.notify(words, severity="error", timeout=12, markup=False)

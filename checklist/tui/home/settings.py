@@ -72,7 +72,6 @@ class SettingsDialog(Dialog):
 
     def on_mount(self) -> None:
         """Remember the colours, to take them back."""
-        super().on_mount()
         self._theme_before = self.app.theme
 
     @on(Select.Changed, "#theme")

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import OptionList, Static, Tab, Tabs
-from textual.widgets.option_list import Option
 
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.tui import keys
-from checklist.tui.help import HelpScreen
+from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.overview import rows
-from checklist.tui.widgets import KeyBar, TopBar, content, plain, progress_words
+from checklist.tui.widgets import LeadingRows, TopBar, content, plain, progress_words
 from checklist.words import (
     action_entries,
     conclusion_entries,
@@ -33,10 +28,9 @@ from checklist.words import (
 )
 
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
-_LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
-class OverviewScreen(Screen[str | None]):
+class OverviewScreen(AssessmentScreen[str | None]):
     """Conclusions, map, findings, lacking evidence, unknowns and actions.
 
     Dismisses with the id of the criterion that was chosen, or None.
@@ -53,16 +47,10 @@ class OverviewScreen(Screen[str | None]):
         Binding("s", "sort", show=False),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
-        Binding("question_mark,f1", "help", show=False),
-        Binding("escape", "back", show=False),
     ]
 
     def __init__(self, session: Session, translator: Translator) -> None:
-        super().__init__()
-        self._session = session
-        self._ = translator
-        self._leads_to: list[str | None] = []
-        self._seen: object = None
+        super().__init__(session, translator)
         self._sorted: dict[str, bool] = {"map": True, "findings": False}
 
     @property
@@ -72,15 +60,14 @@ class OverviewScreen(Screen[str | None]):
 
     def compose(self) -> ComposeResult:
         """Tabs above one list that is refilled."""
-        _ = self._
         yield TopBar()
         tabs = Tabs(*(Tab("", id=section) for section in _SECTIONS))
         # The arrow keys move in the list and between the tabs without changing the focus.
         tabs.can_focus = False
         yield tabs
         yield Static(id="columns")
-        yield OptionList(id="rows", compact=True)
-        yield KeyBar(keys.overview(_), keys.last(_))
+        yield LeadingRows("rows")
+        yield self.key_bar()
 
     # -- filling ------------------------------------------------------------------------
 
@@ -89,22 +76,9 @@ class OverviewScreen(Screen[str | None]):
         """Fill the list with the section that is chosen, and begin at its first row."""
         self._fill(at=None)
 
-    def on_mount(self) -> None:
-        """Follow what other programs answer."""
-        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
-
-    def look_for_others(self) -> None:
-        """Show what the answers lead to when some of them have changed."""
-        # The walk behind this screen tells when the journal can't be read.
-        with contextlib.suppress(SamsjekkError):
-            self._session.refresh()
-        if self._session.appraisal is not self._seen:
-            self._fill(at=self.query_one("#rows", OptionList).highlighted)
-
-    def on_resize(self) -> None:
-        """Draw the map anew for the new width, and stay on the same row."""
-        shown = self.query_one("#rows", OptionList)
-        self.call_after_refresh(lambda: self._fill(at=shown.highlighted))
+    def show_state(self) -> None:
+        """Show what the answers lead to now, staying on the same row."""
+        self._fill(at=self.query_one(LeadingRows).highlighted)
 
     def _show_numbers(self) -> None:
         """Put the numbers of now on the tabs."""
@@ -128,16 +102,13 @@ class OverviewScreen(Screen[str | None]):
         self._seen = self._session.appraisal
         self._show_numbers()
         section = self.query_one(Tabs).active
-        shown = self.query_one("#rows", OptionList)
-        width = max(0, self.size.width - shown.styles.scrollbar_size_vertical - 2)
+        shown = self.query_one(LeadingRows)
+        width = shown.room
         head = self.query_one("#columns", Static)
         head.display = section == "map"
         head.update(content(rows.map_head(self._, width)))
-        found = tuple(self._rows(section, width))
-        self._leads_to = [row.criterion for row in found]
-        shown.set_options(Option(row.drawn(width), disabled=row.criterion is None) for row in found)
-        first = next((i for i, target in enumerate(self._leads_to) if target is not None), None)
-        shown.highlighted = at if at is not None and at < len(found) else first
+        found = self._rows(section, width)
+        shown.fill([(row.drawn(width), row.criterion) for row in found], at)
         if at is None:
             shown.scroll_home(animate=False)
 
@@ -166,12 +137,11 @@ class OverviewScreen(Screen[str | None]):
     @on(OptionList.OptionSelected, "#rows")
     def open_chosen(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click on a row goes to its criterion."""
-        if target := self._leads_to[event.option_index]:
-            self.dismiss(target)
+        self.dismiss(self.query_one(LeadingRows).leads_to[event.option_index])
 
     def action_open(self) -> None:
         """Go to the criterion of the row under the cursor."""
-        self.query_one("#rows", OptionList).action_select()
+        self.query_one(LeadingRows).action_select()
 
     def action_show(self, section: str) -> None:
         """Go to a section."""
@@ -188,11 +158,3 @@ class OverviewScreen(Screen[str | None]):
         if section in self._sorted:
             self._sorted[section] = not self._sorted[section]
             self._fill(at=None)
-
-    def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
-
-    def action_back(self) -> None:
-        """Leave without choosing."""
-        self.dismiss(None)

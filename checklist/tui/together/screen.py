@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator
 from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.widgets import Input, OptionList
-from textual.widgets.option_list import Option
 
 from checklist.appraisal import Agenda, Compared, labels
 from checklist.assessment import Round
 from checklist.criteria import text_in
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.text import visible
-from checklist.tui.help import HelpScreen
+from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.keys import Key, last
 from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
 from checklist.tui.widgets import (
-    ConfirmScreen,
     Dialog,
     KeyBar,
+    LeadingRows,
     StyledText,
     TopBar,
     hung,
@@ -34,8 +29,6 @@ from checklist.tui.widgets import (
     opinion_parts,
 )
 from checklist.words import said_by
-
-_LOOK_FOR_OTHERS_SECONDS = 1.0
 
 
 class _Row(NamedTuple):
@@ -45,10 +38,11 @@ class _Row(NamedTuple):
     checkpoint: str | None = None
 
 
-class TogetherScreen(Screen[str | None]):
+class TogetherScreen(AssessmentScreen[str | None]):
     """Begins a round, shows how far people have come, opens it, and lists where they differ.
 
-    Dismisses with the id of the checkpoint that was chosen, or None.
+    Dismisses with the id of the checkpoint that was chosen, or None. It is drawn once a second, as
+    what people answer alone changes nothing in the appraisal.
     """
 
     KEYS = "together"
@@ -57,40 +51,16 @@ class TogetherScreen(Screen[str | None]):
         Binding("b", "begin", show=False),
         Binding("p", "open_answers", show=False),
         Binding("t", "take_over", show=False),
-        Binding("question_mark,f1", "help", show=False),
-        Binding("escape", "back", show=False),
     ]
     DEFAULT_CSS = """
     TogetherScreen #rows { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
     """
 
-    def __init__(self, session: Session, translator: Translator) -> None:
-        super().__init__()
-        self._session = session
-        self._ = translator
-        self._leads_to: list[str | None] = []
-
     def compose(self) -> ComposeResult:
         """One list and the keys."""
-        _ = self._
         yield TopBar()
-        yield OptionList(id="rows", compact=True)
-        yield KeyBar((), last(_))
-
-    def on_mount(self) -> None:
-        """Follow what other programs write."""
-        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
-
-    def on_resize(self) -> None:
-        """Wrap the rows to the width there is."""
-        self.call_after_refresh(self.show_state)
-
-    def look_for_others(self) -> None:
-        """Show what people have done since the list was drawn."""
-        # The walk behind this screen tells when the journal can't be read.
-        with contextlib.suppress(SamsjekkError):
-            self._session.refresh()
-        self.show_state()
+        yield LeadingRows("rows")
+        yield KeyBar((), last(self._))
 
     # -- what is shown ------------------------------------------------------------------
 
@@ -114,23 +84,9 @@ class TogetherScreen(Screen[str | None]):
             keys = [begin]
             found = list(self._nothing_yet())
         self.query_one(KeyBar).show(keys)
-        self._fill(found)
-
-    def _fill(self, found: list[_Row]) -> None:
-        shown = self.query_one("#rows", OptionList)
-        at = shown.highlighted
-        width = max(0, self.size.width - shown.styles.scrollbar_size_vertical - 2)
-        self._leads_to = [row.checkpoint for row in found]
-        drawn = [hung(row.parts, width) for row in found]
-        if [option.prompt for option in shown.options] == drawn:
-            return
-        shown.set_options(
-            Option(prompt, disabled=row.checkpoint is None)
-            for prompt, row in zip(drawn, found, strict=True)
-        )
-        here = at is not None and at < len(found) and self._leads_to[at] is not None
-        first = next((n for n, name in enumerate(self._leads_to) if name is not None), None)
-        shown.highlighted = at if here else first
+        shown = self.query_one(LeadingRows)
+        drawn = [(hung(row.parts, shown.room), row.checkpoint) for row in found]
+        shown.fill(drawn, shown.highlighted)
 
     def _nothing_yet(self) -> Iterator[_Row]:
         _ = self._
@@ -231,12 +187,11 @@ class TogetherScreen(Screen[str | None]):
     @on(OptionList.OptionSelected, "#rows")
     def go_to_chosen(self, event: OptionList.OptionSelected) -> None:
         """Go to the checkpoint of a row."""
-        if target := self._leads_to[event.option_index]:
-            self.dismiss(target)
+        self.dismiss(self.query_one(LeadingRows).leads_to[event.option_index])
 
     def action_open(self) -> None:
         """Go to the checkpoint of the row under the cursor."""
-        self.query_one("#rows", OptionList).action_select()
+        self.query_one(LeadingRows).action_select()
 
     def action_begin(self) -> None:
         """Begin a round, unless one is running."""
@@ -252,7 +207,7 @@ class TogetherScreen(Screen[str | None]):
         if held.not_begun:
             missing = ", ".join(held.not_begun)
             question = f"{_('Har ikke begynt: {names}', names=missing)}. {question}"
-        self._ask(question, _("Åpne svarene"), self._session.open_round)
+        self._ask_to_change(question, _("Åpne svarene"), self._session.open_round)
 
     def action_take_over(self) -> None:
         """Ask, and answer together what all answered alike."""
@@ -269,28 +224,14 @@ class TogetherScreen(Screen[str | None]):
             "Kommentarene følger med.",
             len(alike),
         )
-        self._ask(question, _("Ta over"), self._session.take_over)
+        self._ask_to_change(question, _("Ta over"), self._session.take_over)
 
-    def _ask(self, question: str, yes: str, change: Callable[[], object]) -> None:
-        def answered(go: bool | None) -> None:
-            if not go:
-                return
-            try:
-                change()
-            except SamsjekkError as error:
-                words = visible(error.text(self._))
-                self.notify(words, severity="error", timeout=12, markup=False)
+    def _ask_to_change(self, question: str, yes: str, change: Callable[[], object]) -> None:
+        def do() -> None:
+            self.done(change)
             self.show_state()
 
-        self.app.push_screen(ConfirmScreen(question, yes, self._("Avbryt")), answered)
-
-    def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
-
-    def action_back(self) -> None:
-        """Leave without choosing."""
-        self.dismiss(None)
+        self.ask(question, yes, self._("Avbryt"), do)
 
 
 class _PeopleDialog(Dialog):

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from checklist.tui.walk.judging import StatementDialog
 from checklist.tui.walk.screen import WalkScreen
-from checklist.tui.walk.ways_out import WaysOut
+from checklist.tui.walk.selecting import last_walk
 
 __all__ = [
-    "StatementDialog",
     "WalkScreen",
-    "WaysOut",
+    "last_walk",
 ]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from textual import on
 from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Select
 
 from checklist.assessment import Action, ActionStatus, whole_day
 from checklist.criteria import text_in
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import state_sign
@@ -98,7 +98,6 @@ class ActionDialog(Dialog):
 
     def on_mount(self) -> None:
         """Offer the proposal only where nothing is written yet."""
-        super().on_mount()
         self._offer()
 
     def on_text_area_changed(self) -> None:
@@ -122,33 +121,21 @@ class ActionDialog(Dialog):
         if self._action is not None:
             yield Button(plain(self._("Trekk tiltaket …")), id="withdraw", compact=True)
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Take the proposal, withdraw the action, or what every dialog does."""
-        if event.button.id == "take":
-            event.stop()
-            what = self.query_one(ProposingText)
-            what.take()
-            what.focus()
-        elif event.button.id == "withdraw":
-            event.stop()
-            self._ask_to_withdraw()
-        else:
-            super().on_button_pressed(event)
+    @on(Button.Pressed, "#take")
+    def _take(self) -> None:
+        what = self.query_one(ProposingText)
+        what.take()
+        what.focus()
 
+    @on(Button.Pressed, "#withdraw")
     def _ask_to_withdraw(self) -> None:
         _, action = self._, self._action
         if action is None:
             return
 
         def answered(yes: bool | None) -> None:
-            if not yes:
-                return
-            try:
-                self._session.withdraw_action(action.id)
-            except SamsjekkError as error:
-                self.say(error)
-            else:
-                self.dismiss(True)
+            if yes:
+                self.close_after(lambda: self._session.withdraw_action(action.id))
 
         question = _("Trekke tiltaket «{what}»? Historikken beholder det.", what=action.what)
         self.app.push_screen(ConfirmScreen(question, _("Trekk tiltaket"), _("Behold")), answered)

@@ -1,7 +1,4 @@
-"""The list at the left of Walk: themes, and the criteria of the theme one is in.
-
-Draws only the lines that are seen, so that thousands of criteria cost no more than twenty.
-"""
+"""The list at the left of Walk: themes, and the criteria of the theme one is in."""
 
 from __future__ import annotations
 
@@ -14,17 +11,13 @@ from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
-from textual.style import Style
-from textual.visual import Visual
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Progress
 from checklist.text import visible
 from checklist.tui.signs import criterion_sign
-from checklist.tui.widgets import StyledText, content, in_few_pieces, progress_bar
+from checklist.tui.widgets import LineList, StyledText, content, progress_bar
 
 _WIDE = 34
 """Columns from which a theme has room for words beside its title."""
@@ -54,22 +47,18 @@ class _Group:
     of: int = 0
 
 
-class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
+class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
     """Themes with progress; under the current theme its criteria, the current one marked."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     CriteriaList {
-        overflow-x: hidden;
-        scrollbar-size-vertical: 1;
         background: $surface;
-        & .criteria-list--current { background: $block-cursor-blurred-background; }
-        &:focus .criteria-list--current {
+        & .line-list--current { background: $block-cursor-blurred-background; }
+        &:focus .line-list--current {
             background: $block-cursor-background; color: $block-cursor-foreground;
         }
     }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"criteria-list--current"}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "step(-1)", show=False),
         Binding("down", "step(1)", show=False),
@@ -155,7 +144,7 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
     @property
     def words(self) -> str:
         """What a person reads in the list, seen or not."""
-        return "\n".join(self._line_content(line, 200).plain for line in range(len(self._lines)))
+        return "\n".join(self.line(number, 200).plain for number in range(len(self._lines)))
 
     def holds(self, criterion: str) -> bool:
         """Whether a criterion is in the list."""
@@ -211,8 +200,7 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Go to the clicked criterion, or to the first one of the clicked theme."""
-        line = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        if line >= len(self._lines):
+        if (line := self.clicked_line(event)) is None:
             return
         theme, row = self._lines[line]
         if row is None:
@@ -232,7 +220,7 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
         if self._rows[before].theme == self._rows[row].theme:
             self.refresh_lines(self._line_of(before))
             self.refresh_lines(self._line_of(row))
-            self._show_current()
+            self.show_current()
         else:
             self._lay_out()
 
@@ -244,11 +232,18 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
             self._lines.append((number, None))
             if number == open_theme:
                 self._lines += [(number, row) for row in group.rows]
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
-        self.refresh()
-        self._show_current()
+        self.show_lines()
 
-    def _show_current(self) -> None:
+    def length(self) -> int:
+        """Every theme, and the criteria of the current one."""
+        return len(self._lines)
+
+    def is_current(self, number: int) -> bool:
+        """Whether it is the line of the current criterion."""
+        return self._lines[number][1] == self._current
+
+    def show_current(self) -> None:
+        """Scroll to the current criterion."""
         if not self._rows:
             return
         y = self._line_of(self._current)
@@ -260,29 +255,9 @@ class CriteriaList(ScrollView, inherit_bindings=False, can_focus=True):
         theme = self._rows[row].theme
         return theme + 1 + row - self._groups[theme].rows[0]
 
-    def on_resize(self) -> None:
-        """Keep the current criterion in view."""
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._lines))
-        self._show_current()
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line."""
-        width = self.scrollable_content_region.width
-        line = y + self.scroll_offset.y
-        if line >= len(self._lines):
-            return Strip.blank(width, self.rich_style)
-        if self._lines[line][1] == self._current:
-            style = self.get_visual_style("criteria-list--current")
-        else:
-            style = self.visual_style
-        return self._strip(self._line_content(line, width), width, style)
-
-    def _strip(self, text: Content, width: int, style: Style) -> Strip:
-        (strip, *_) = Visual.to_strips(self, text, width, 1, style) or [Strip.blank(width)]
-        return in_few_pieces(strip.adjust_cell_length(width, style.rich_style))
-
-    def _line_content(self, line: int, width: int) -> Content:
-        theme, row = self._lines[line]
+    def line(self, number: int, width: int) -> Content:
+        """A theme, or a criterion."""
+        theme, row = self._lines[number]
         if row is None:
             group = self._groups[theme]
             is_open = bool(self._rows) and self._rows[self._current].theme == theme

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 import msgspec
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
 from checklist.assessment import Answer, SetVerdict, VerdictCode, typed_number, typed_whole_number
 from checklist.criteria import Measure, MeasureKind, Text, text_in
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import state_sign
@@ -191,15 +191,7 @@ class VerdictDialog(Dialog):
             self._appraised.criterion.id, SetVerdict(verdict=code, reason=reason)
         )
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Take the verdict back, or what every dialog does."""
-        if event.button.id != "follow":
-            super().on_button_pressed(event)
-            return
-        event.stop()
-        try:
-            self._session.set_verdict(self._appraised.criterion.id, None)
-        except SamsjekkError as error:
-            self.say(error)
-            return
-        self.dismiss(True)
+    @on(Button.Pressed, "#follow")
+    def _follow(self) -> None:
+        """Take the verdict back."""
+        self.close_after(lambda: self._session.set_verdict(self._appraised.criterion.id, None))

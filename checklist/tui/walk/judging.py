@@ -1,10 +1,9 @@
-"""Boxes for what people outside the walk have said: recommendations, and the statement."""
+"""Boxes for what people outside have asked the municipality to do, and how it was followed up."""
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec.structs import replace
+from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
@@ -14,9 +13,7 @@ from checklist.assessment import (
     Recommendation,
     SetFollowUp,
     partial_date,
-    whole_day,
 )
-from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.widgets import (
@@ -135,41 +132,7 @@ class FollowUpDialog(Dialog):
         code = FollowUpCode(str(self.query_one(Select).value))
         self._session.set_follow_up(self._recommendation, SetFollowUp(verdict=code, reason=reason))
 
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Take the verdict back, or what every dialog does."""
-        if event.button.id != "follow":
-            super().on_button_pressed(event)
-            return
-        event.stop()
-        try:
-            self._session.set_follow_up(self._recommendation, None)
-        except SamsjekkError as error:
-            self.say(error)
-            return
-        self.dismiss(True)
-
-
-class StatementDialog(Dialog):
-    """The chief municipal executive's statement on the assessment."""
-
-    AUTO_FOCUS = "TextArea"
-
-    def __init__(self, session: Session, translator: Translator, day: date) -> None:
-        _ = translator
-        about = _("Rapporten gjengir den ordrett i et eget kapittel.")
-        super().__init__(_("Kommunedirektørens uttalelse"), about, _)
-        self._session = session
-        self._day = day
-
-    def fields(self) -> ComposeResult:
-        """The text and its date."""
-        _, given = self._, self._session.assessment.statement
-        text = "" if given is None else given.value.text
-        yield from labelled(_("Uttalelsen"), TextArea(text, compact=True, id="statement"))
-        day = self._day if given is None else given.value.date
-        yield from labelled(_("Dato"), Input(_.short_date(day), compact=True, id="date"))
-
-    def store(self) -> None:
-        """Record it."""
-        day = read_field(self.query_one("#date", Input), whole_day)
-        self._session.give_statement(self.query_one(TextArea).text, day)
+    @on(Button.Pressed, "#follow")
+    def _follow(self) -> None:
+        """Take the verdict back."""
+        self.close_after(lambda: self._session.set_follow_up(self._recommendation, None))

@@ -3,45 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from checklist.appraisal import EVERYTHING, CheckpointAppraisal, CriterionAppraisal, Selection
-from checklist.assessment import Event
-from checklist.criteria import AnswerValue, text_in
+from checklist.appraisal import (
+    EVERYTHING,
+    CheckpointAppraisal,
+    CriterionAppraisal,
+    FollowUp,
+    Selection,
+    follow_ups,
+)
+from checklist.assessment import Event, Recommendation
+from checklist.criteria import AnswerValue, Criterion, text_in
+from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator, phrase
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Precedents, Session
 from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
+from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.keys import Key
 from checklist.tui.signs import DIFFERENT
+from checklist.tui.walk.action_dialog import ActionDialog
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
+from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
+from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
+from checklist.tui.walk.selecting import SelectionDialog, selected_words
 from checklist.tui.walk.unsaved import unsaved
-from checklist.tui.walk.ways_out import WaysOut
+from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
     KeyBar,
+    SearchDialog,
     TopBar,
     differing_answers,
     files_words,
     look_at_files,
     progress_bar,
-    selected_words,
 )
-from checklist.words import Earlier, brought_back, checkpoint_of, taken_back
+from checklist.words import Earlier, checkpoint_of
 
-_LOOK_FOR_OTHERS_SECONDS = 1.0
+if TYPE_CHECKING:
+    from checklist.tui.history import EventPlace
 
 
-class WalkScreen(WaysOut):
+class WalkScreen(AssessmentScreen[None]):
     """The criteria at the left, one of them at the right.
 
     Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus.
@@ -84,7 +98,6 @@ class WalkScreen(WaysOut):
         Binding("u", "upgrade", show=False),
         Binding("f", "select", show=False),
         Binding("slash", "search", show=False),
-        Binding("question_mark,f1", "help", show=False),
         Binding("escape", "app.home", show=False),
     ]
 
@@ -97,7 +110,7 @@ class WalkScreen(WaysOut):
     ) -> None:
         """`selection` is what to show first; `remember` is told when the user chooses another."""
         super().__init__(session, translator)
-        self._selection = selection
+        self.selection = selection
         self._remember = remember
         self._selected: dict[str, frozenset[str]] | None = None
         self._focus: int | None = None
@@ -119,8 +132,8 @@ class WalkScreen(WaysOut):
 
     def on_mount(self) -> None:
         """Begin where something is still unanswered, and look for other programs' answers."""
-        if self._selection != EVERYTHING and not self._select(self._selection):
-            self._selection = EVERYTHING
+        if self.selection != EVERYTHING and not self._select(self.selection):
+            self.selection = EVERYTHING
         self._fill_list()
         first = self._points(self._session.appraised(self._list.current))
         if all(point.value is not None for point in first) and (
@@ -130,7 +143,6 @@ class WalkScreen(WaysOut):
         self._open(self._list.current)
         self._form.focus()
         self._go_to_unsaved()
-        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
         self.call_after_refresh(self._look_at_files)
 
     def _go_to_unsaved(self) -> None:
@@ -143,7 +155,7 @@ class WalkScreen(WaysOut):
         elif left.criterion is not None:
             self.open_criterion(left.criterion)
         what = self._.say(left.what)
-        self._tell(self._("Du holdt på å skrive {what} da programmet sluttet.", what=what))
+        self.say(phrase("Du holdt på å skrive {what} da programmet sluttet.", what=what))
 
     @work
     async def _look_at_files(self) -> None:
@@ -153,7 +165,7 @@ class WalkScreen(WaysOut):
         if words := files_words(self._session, self._):
             self.notify(visible(words), severity="warning", timeout=12, markup=False)
         if self._session.appraisal is not before:
-            self._refill()
+            self.show_state()
 
     def on_screen_suspend(self) -> None:
         """Another screen comes in front, and may change things."""
@@ -163,9 +175,19 @@ class WalkScreen(WaysOut):
         """Show what was changed on another screen."""
         if self._was_covered:
             self._was_covered = False
-            self._refill()
+            self.show_state()
 
     # -- what is shown ------------------------------------------------------------------
+
+    @property
+    def assessment(self) -> str:
+        """The id of the open assessment."""
+        return self._session.assessment.id
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """Every criterion of the set."""
+        return self._session.criteria_set.criteria
 
     @property
     def criterion(self) -> CriterionAppraisal:
@@ -207,15 +229,10 @@ class WalkScreen(WaysOut):
 
     # -- what is in front ---------------------------------------------------------------
 
-    @property
-    def selection(self) -> Selection:
-        """What is shown: how deep, for whom, in which state."""
-        return self._selection
-
     def select(self, selection: Selection) -> bool:
         """Show something else. False, and the user is told, where there would be nothing."""
         if not self._select(selection):
-            self._say(phrase("Ingen kontrollpunkter er slik. Alt vises som før."))
+            self.say(phrase("Ingen kontrollpunkter er slik. Alt vises som før."))
             return False
         self._remember(selection)
         here = self._list.current
@@ -236,7 +253,7 @@ class WalkScreen(WaysOut):
         }
         if not any(selected.values()):
             return False
-        self._selection = selection
+        self.selection = selection
         self._selected = None if selection == EVERYTHING else selected
         return True
 
@@ -291,21 +308,18 @@ class WalkScreen(WaysOut):
         _, session = self._, self._session
         assessment = session.assessment
         title = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
-        if self._selection != EVERYTHING:
-            title = f"{selected_words(self._selection, session, _)} · {title}"
+        if self.selection != EVERYTHING:
+            title = f"{selected_words(self.selection, session, _)} · {title}"
         if assessment.title:
             title = f"{title} · {assessment.title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
-        if session.saved_at is not None:
-            saved = _("Lagret {time}", time=f"{session.saved_at.astimezone():%H:%M:%S}")
-        elif assessment.changed is not None:
+        saved = self.saved_words()
+        if not saved and assessment.changed is not None:
             changed = assessment.changed.astimezone()
             is_today = changed.date() == Environment.today()
             when = f"{changed:%H:%M}" if is_today else _.moment(changed)
             saved = _("Endret {time}", time=when)
-        else:
-            saved = ""
         self._top.show(title, (self._progress_words(), saved))
 
     def _progress_words(self) -> str:
@@ -326,7 +340,10 @@ class WalkScreen(WaysOut):
         self._show_form()
         self._show_top()
 
-    def _refill(self) -> None:
+    def wrap(self) -> None:
+        """The list and the form wrap by themselves."""
+
+    def show_state(self) -> None:
         """Show everything anew, staying where the user is."""
         self._fill_list()
         askable = self._askable(self.criterion)
@@ -340,39 +357,20 @@ class WalkScreen(WaysOut):
         alone = self._session.round is not None
         try:
             if self._session.refresh():
-                self._refill()
+                self.show_state()
                 self._tell_of_round(was_alone=alone)
             self._told = None
         except SamsjekkError as error:
             if self._told is None:
-                self._say(error.words, problem=True)
+                self.say(error.words, problem=True)
             self._told = error
 
     def _tell_of_round(self, *, was_alone: bool) -> None:
         is_alone = self._session.round is not None
         if is_alone and not was_alone:
-            self._say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
+            self.say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
         elif was_alone and not is_alone:
-            self._say(phrase("Svarene er åpnet. Trykk s for å se hvor dere er uenige."))
-
-    # -- saying -------------------------------------------------------------------------
-
-    def _say(self, words: Phrase, *, problem: bool = False) -> None:
-        self.notify(
-            visible(self._.say(words)),
-            severity="error" if problem else "information",
-            timeout=12 if problem else 5,
-            markup=False,
-        )
-
-    def _done(self, change: Callable[[], object]) -> bool:
-        """Whether the change was made; if not, the user has been told why."""
-        try:
-            change()
-        except SamsjekkError as error:
-            self._say(error.words, problem=True)
-            return False
-        return True
+            self.say(phrase("Svarene er åpnet. Trykk s for å se hvor dere er uenige."))
 
     # -- moving -------------------------------------------------------------------------
 
@@ -408,7 +406,7 @@ class WalkScreen(WaysOut):
         elif (name := self._list.next_unanswered()) is not None:
             self.open_criterion(name)
         else:
-            self._say(phrase("Alt er besvart. Trykk o for oversikt eller r for rapport."))
+            self.say(phrase("Alt er besvart. Trykk o for oversikt eller r for rapport."))
 
     def action_law(self) -> None:
         """Unfold or fold the law in plain words."""
@@ -427,7 +425,7 @@ class WalkScreen(WaysOut):
         """The marked checkpoint, or None after having said why it can't be answered."""
         if self.checkpoint is None:
             reason = self.criterion.not_in_force or phrase("ingen av kontrollpunktene gjelder nå")
-            self._say(phrase("Dette kan ikke besvares: {reason}.", reason=reason))
+            self.say(phrase("Dette kan ikke besvares: {reason}.", reason=reason))
         return self.checkpoint
 
     def action_answer(self, value: str) -> None:
@@ -441,7 +439,7 @@ class WalkScreen(WaysOut):
             self._answer(point.checkpoint.id, None)
 
     def _answer(self, checkpoint: str, value: AnswerValue | None) -> None:
-        if self._done(lambda: self._session.answer(checkpoint, value)):
+        if self.done(lambda: self._session.answer(checkpoint, value)):
             self._show_change()
 
     @on(CriterionForm.Clicked)
@@ -456,35 +454,18 @@ class WalkScreen(WaysOut):
             case "answer", _, value:
                 self.action_answer(value)
             case "action", name:
-                self.edit_action(name)
+                self._edit_action(name)
             case _:
                 await self.run_action(what)
 
-    def action_undo(self) -> None:
-        """Take back this user's last step, and say what it was."""
-        self._take_back(self._session.undo, taken_back)
-
-    def action_redo(self) -> None:
-        """Bring back what this user undid last, and say what it was."""
-        self._take_back(self._session.redo, brought_back)
-
-    def _take_back(
-        self, change: Callable[[], tuple[Event, ...]], words: Callable[..., Phrase]
-    ) -> None:
-        try:
-            step = change()
-        except SamsjekkError as error:
-            self._say(error.words, problem=True)
-            return
-        earlier = Earlier.of(line.event for line in self._session.history())
+    def show_step(self, step: tuple[Event, ...], earlier: Earlier) -> None:
+        """Go to the checkpoint it was about."""
         self._fill_list()
         checkpoints = [name for event in step if (name := checkpoint_of(event, earlier))]
         if checkpoints:
             self.open_checkpoint(checkpoints[0])
         else:
-            self._refill()
-        criteria_set, language = self._session.criteria_set, self._.language
-        self._say(words(step, criteria_set, language, earlier))
+            self.show_state()
 
     def open_checkpoint(self, checkpoint: str) -> None:
         """Show a checkpoint, and mark it."""
@@ -493,3 +474,151 @@ class WalkScreen(WaysOut):
             self.select(EVERYTHING)
         self._list.select(criterion.id)
         self._open(criterion.id, [point.id for point in criterion.checkpoints].index(checkpoint))
+
+    # -- boxes: they save by themselves, and what came of it is shown when they are closed --------
+
+    def action_comment(self) -> None:
+        """Write a comment to the marked checkpoint."""
+        if (point := self.answerable()) is not None:
+            self.app.push_screen(CommentDialog(self._session, self._, point))
+
+    def action_figures(self) -> None:
+        """Write the number that belongs to the answer, and whom to ask."""
+        if (point := self.answerable()) is not None:
+            self.app.push_screen(FiguresDialog(self._session, self._, point))
+
+    def action_verdict(self) -> None:
+        """Set another verdict than the answers give, with a reason."""
+        if self.answerable() is not None:
+            self.app.push_screen(VerdictDialog(self._session, self._, self.criterion))
+
+    def action_action(self) -> None:
+        """Plan something to be done about the criterion, or change what is planned."""
+        actions, here = self._session.assessment.actions.values(), self.criterion.criterion.id
+        choices = [(action.what, action.id) for action in actions if action.criterion == here]
+        if choices:
+            choices.append((self._("Nytt tiltak"), ""))
+            self.choose(self._("Hvilket tiltak?"), choices, self._edit_action)
+        else:
+            self._edit_action("")
+
+    def _edit_action(self, name: str) -> None:
+        """Change an action; one without a name is new."""
+        box = ActionDialog(self._session, self._, self.criterion.criterion.id, name or None)
+        # It stands below the verdict, which may be out of sight.
+        stored = phrase("Lagret. Alle tiltak står i oversikten: o, og så 6.")
+        self.ask_in(box, lambda: self.say(stored))
+
+    def action_recommendations(self) -> None:
+        """Record what the municipality was asked to do, or judge how it was followed up."""
+        if self.answerable() is None:
+            return
+        _, choices, judged = self._, [], {}
+        for point in follow_ups(self._session.appraisal).points:
+            if isinstance(about := point.about, Recommendation):
+                words = f"{' '.join(about.text.split())}: {_.say(point.verdict.code.words)}"
+                choices.append((words, about.id))
+                judged[about.id] = point
+
+        def chosen(name: str) -> None:
+            if name:
+                self._about_recommendation(name, judged[name])
+            else:
+                self._edit_recommendation("")
+
+        if choices:
+            choices.append((_("Ny anbefaling eller nytt vedtak"), ""))
+            self.choose(_("Anbefalinger dere har fått"), choices, chosen)
+        else:
+            self._edit_recommendation("")
+
+    def _about_recommendation(self, name: str, judged: FollowUp) -> None:
+        _ = self._
+
+        def chosen(what: str) -> None:
+            if what == "judge":
+                self.app.push_screen(FollowUpDialog(self._session, _, name, judged))
+            else:
+                self._edit_recommendation(name)
+
+        choices = [
+            (_("Vurder hvordan den er fulgt opp"), "judge"),
+            (_("Rett den, og knytt den til dette kontrollpunktet"), "edit"),
+        ]
+        self.choose(_("Hva vil du gjøre?"), choices, chosen)
+
+    def _edit_recommendation(self, name: str) -> None:
+        """Change a recommendation; one without a name is new."""
+        if (point := self.answerable()) is not None:
+            checkpoint = point.checkpoint.id
+            box = RecommendationDialog(self._session, self._, checkpoint, name or None)
+            stored = phrase(
+                "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
+            )
+            self.ask_in(box, lambda: self.say(stored))
+
+    def action_search(self) -> None:
+        """Find a criterion by words in its text."""
+        self.choose_on(SearchDialog(self._session, self._), self.open_criterion)
+
+    def action_select(self) -> None:
+        """Choose what is shown: how deep, for whom, in which state."""
+        self.choose_on(SelectionDialog(self._session, self._, self.selection), self.select)
+
+    # -- other screens: each is imported when it is first opened, as the user waits for Walk ------
+
+    def action_evidence(self) -> None:
+        """Record and link what the answer rests on."""
+        from checklist.tui.evidence import EvidenceScreen  # noqa: PLC0415 - 5 % of the start
+
+        if (point := self.answerable()) is not None:
+            screen = EvidenceScreen(self._session, self._, point.checkpoint.id)
+            self.choose_on(screen, self.open_checkpoint)
+
+    def action_overview(self) -> None:
+        """See the map, the findings and what is missing; go to what is chosen there."""
+        from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - 3 % of the start
+
+        self.choose_on(OverviewScreen(self._session, self._), self.open_criterion)
+
+    def action_report(self) -> None:
+        """Preview the report."""
+        from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
+
+        # A report is about what all share, also while its reader answers alone.
+        session = self._session if self._session.round is None else self._session.sharing()
+        self.app.push_screen(ReportScreen(session, self._, Environment.today()))
+
+    def action_history(self) -> None:
+        """See what has happened; go to what is chosen there."""
+        from checklist.tui.history import HistoryScreen  # noqa: PLC0415 - 2 % of the start
+
+        self.choose_on(HistoryScreen(self._session, self._), self._go_to)
+
+    def _go_to(self, place: EventPlace) -> None:
+        if place.checkpoint is None:
+            self.open_criterion(place.criterion)
+        else:
+            self.open_checkpoint(place.checkpoint)
+
+    def action_together(self) -> None:
+        """Answer each alone, and see where people differ; go to what is chosen there."""
+        from checklist.tui.together import TogetherScreen  # noqa: PLC0415 - 1 % of the start
+
+        self.choose_on(TogetherScreen(self._session, self._), self.open_checkpoint)
+
+    def action_upgrade(self) -> None:
+        """See what a new version of the criteria set would mean, and go over if told to."""
+        session = self._session
+        try:
+            newer = Library.shipped().open(session.criteria_set.id)
+            compared = session.compare(newer)
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+            return
+
+        def go_over() -> None:
+            if self.done(lambda: session.upgrade(newer)):
+                self.app.switch_screen(WalkScreen(session, self._))
+
+        self.ask_in(UpgradeScreen(session, self._, compared, newer.version), go_over)

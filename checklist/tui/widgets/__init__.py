@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
+from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, progress_words
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
+from checklist.tui.widgets.disagreements import difference_parts, differing_answers, opinion_parts
 from checklist.tui.widgets.drawing import (
     Block,
     OnlyVisible,
     StyledText,
     Target,
     content,
+    hung,
     in_few_pieces,
     plain,
     strips,
@@ -19,16 +21,14 @@ from checklist.tui.widgets.drawing import (
     target_at,
 )
 from checklist.tui.widgets.file_watch import files_words, look_at_files
-from checklist.tui.widgets.hanging import hung
+from checklist.tui.widgets.leading_rows import LeadingRows
+from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
-from checklist.tui.widgets.selection_words import last_walk, progress_words, selected_words
-from checklist.tui.widgets.several import difference_parts, differing_answers, opinion_parts
 from checklist.tui.widgets.toggles import Tick
-from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
+from checklist.tui.widgets.typed_screen import TypedScreen
 
 __all__ = [
-    "KEEP_SECONDS",
     "Block",
     "ChooseDialog",
     "ConfirmScreen",
@@ -36,6 +36,8 @@ __all__ = [
     "FieldError",
     "FoundOptions",
     "KeyBar",
+    "LeadingRows",
+    "LineList",
     "ListBox",
     "OnlyVisible",
     "ProposingInput",
@@ -45,7 +47,7 @@ __all__ = [
     "Target",
     "Tick",
     "TopBar",
-    "Typed",
+    "TypedScreen",
     "TypingDialog",
     "content",
     "difference_parts",
@@ -54,15 +56,12 @@ __all__ = [
     "hung",
     "in_few_pieces",
     "labelled",
-    "last_walk",
     "look_at_files",
     "opinion_parts",
     "plain",
     "progress_bar",
     "progress_words",
-    "put_back_words",
     "read_field",
-    "selected_words",
     "strips",
     "styled",
     "target_at",

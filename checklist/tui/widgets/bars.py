@@ -1,4 +1,4 @@
-"""The line at the top that says where we are, and the line at the bottom with the keys."""
+"""The line at the top that says where we are and how far, and that at the bottom with the keys."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
+from checklist.appraisal import Appraisal, Selection, depth_of
+from checklist.criteria import Depth
+from checklist.i18n import Translator
 from checklist.text import visible
 from checklist.tui.keys import Key
 from checklist.tui.widgets.drawing import StyledText, content, target_at
@@ -20,6 +23,20 @@ def progress_bar(done: int, of: int, width: int) -> str:
     if done:
         filled = max(1, filled)
     return "█" * filled + "░" * (width - filled)
+
+
+def progress_words(appraisal: Appraisal, _: Translator) -> str:
+    """How far an assessment has come; of the quick ones where only those are answered."""
+    if depth_of(appraisal) is not Depth.QUICK:
+        progress = appraisal.progress
+        return _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+    quick = [
+        point
+        for appraised in appraisal.criteria.values()
+        for point in Selection(depth=Depth.QUICK).of(appraised, appraisal.assessment)
+    ]
+    answered = sum(point.value is not None for point in quick)
+    return _("rask: {n} av {of} besvart", n=answered, of=len(quick))
 
 
 class TopBar(Widget):

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
@@ -18,7 +17,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.tui.widgets.confirm import ConfirmScreen
 from checklist.tui.widgets.drawing import plain
-from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
+from checklist.tui.widgets.typed_screen import TypedScreen
 
 
 class FieldError(SamsjekkError):
@@ -49,12 +48,11 @@ def read_field(field: Input, reader: Callable[[str], _Read]) -> _Read:
         raise FieldError(error.words, f"#{field.id}") from error
 
 
-class Dialog(ModalScreen[bool]):
+class Dialog(ModalScreen[bool], TypedScreen[bool]):
     """Fields, a place for what is wrong with them, and buttons to save or leave.
 
     Dismisses with whether something was saved. What can't be saved stays in the fields, and the
-    words below them say why. Where a box has a `draft_name`, what is typed survives that the
-    program ends in the middle: it stands in the fields the next time the box is opened.
+    words below them say why.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -84,7 +82,6 @@ class Dialog(ModalScreen[bool]):
         self._title = title
         self._about = about
         self.sure = False
-        self._typed: Typed
         self._problem = Static("", classes="problem", markup=False)
 
     # -- what each dialog decides -------------------------------------------------------
@@ -109,11 +106,6 @@ class Dialog(ModalScreen[bool]):
         """Buttons between the one that saves and the one that leaves."""
         yield from ()
 
-    @property
-    def draft_name(self) -> str:
-        """What a draft of this box is kept under; empty where none is kept."""
-        return ""
-
     # -- what they share ----------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
@@ -130,37 +122,14 @@ class Dialog(ModalScreen[bool]):
                 yield from self.extra_buttons()
                 yield Button(plain(_("Avbryt (esc)")), id="leave", compact=True)
 
-    def on_mount(self) -> None:
-        """Remember what was there before, to know whether something would be lost."""
-        self._typed = Typed(self, self.draft_name)
-        if self._typed.take_up():
-            self._problem.update(plain(put_back_words(self._)))
-            self._problem.display = True
-        self.set_interval(KEEP_SECONDS, self.keep_draft)
+    def say_put_back(self, words: str) -> None:
+        """Say it where a problem is said."""
+        self._problem.update(plain(words))
+        self._problem.display = True
 
-    def keep_draft(self) -> None:
-        """Keep what is typed for when the program ends in the middle."""
-        self._typed.keep()
-
-    def dismiss(self, result: bool | None = None) -> AwaitComplete:
-        """Close the box: what was typed is saved or thrown away, and is no draft any more."""
-        self._typed.let_go()
-        return super().dismiss(result)
-
-    def has_unsaved_text(self) -> bool:
-        """Whether a field holds something else than when it was opened."""
-        return self._typed.changed
-
-    def ask_to_leave(self) -> None:
-        """Ask before what was typed is thrown away."""
-        _ = self._
-
-        def answered(throw_away: bool | None) -> None:
-            if throw_away:
-                self.dismiss(False)
-
-        question = _("Det du har skrevet, er ikke lagret. Vil du kaste det?")
-        self.app.push_screen(ConfirmScreen(question, _("Kast det"), _("Skriv videre")), answered)
+    def leave(self) -> None:
+        """Close; nothing was saved."""
+        self.dismiss(False)
 
     def action_save(self) -> None:
         """Save and close, or say what is wrong and keep what was typed."""
@@ -185,12 +154,14 @@ class Dialog(ModalScreen[bool]):
 
         self.app.push_screen(ConfirmScreen(doubt.text(_), _("Ja, lagre"), _("Nei")), answered)
 
-    def action_leave(self) -> None:
-        """Close without saving; ask first where something would be lost."""
-        if self.has_unsaved_text():
-            self.ask_to_leave()
+    def close_after(self, change: Callable[[], object]) -> None:
+        """Make a change and close, or say why it can't be made."""
+        try:
+            change()
+        except SamsjekkError as error:
+            self.say(error)
         else:
-            self.dismiss(False)
+            self.dismiss(True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Save or leave."""

@@ -30,6 +30,7 @@ Target = tuple[str, ...]
 """What a click on a part asks for: a word and what it is about."""
 
 _CLICKED = "samsjekk"
+_NARROWEST = 8
 
 
 class StyledText(NamedTuple):
@@ -52,6 +53,24 @@ def content(parts: Iterable[StyledText]) -> Content:
         if part.target is not None:
             spans.append(Span(start, len(text), _clickable(part.target)))
     return Content(text, spans)
+
+
+def hung(parts: Iterable[StyledText], width: int, hang: int = 0) -> Content:
+    """The parts wrapped to a width. A line goes on as far in as it began, and at least `hang`."""
+    lines: list[Content] = []
+    for line in content(parts).split(allow_blank=True):
+        lead = len(line.plain) - len(line.plain.lstrip(" "))
+        inner = max(lead, hang)
+        first, *rest = line.wrap(max(_NARROWEST, width)) or [line]
+        if not rest:
+            lines.append(first)
+            continue
+        lines.append(first)
+        left = line[len(first.plain) :]
+        skip = len(left.plain) - len(left.plain.lstrip(" "))
+        wrapped = left[skip:].wrap(max(_NARROWEST, width - inner))
+        lines += [more.pad_left(inner) for more in wrapped]
+    return Content("\n").join(lines)
 
 
 @lru_cache(1024)

@@ -1,4 +1,4 @@
-"""Habits that a screen keeps on its own: where evidence was last found."""
+"""Where evidence was last found: there one begins to look for more."""
 
 from __future__ import annotations
 

@@ -1,0 +1,164 @@
+"""What screens have in common: they explain their keys, say what happened, and ask before they do.
+
+Those of an open assessment also follow what other programs write to it, and take steps back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from checklist.assessment import Event
+from checklist.errors import SamsjekkError
+from checklist.i18n import Phrase, Translator
+from checklist.session import Session
+from checklist.text import visible
+from checklist.tui import keys
+from checklist.tui.help import HelpScreen
+from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar
+from checklist.words import Earlier, brought_back, taken_back
+
+_LOOK_FOR_OTHERS_SECONDS = 1.0
+
+_Result = TypeVar("_Result")
+_Chosen = TypeVar("_Chosen")
+
+
+class ExplainedScreen(Screen[_Result]):
+    """A screen with keys of its own; `KEYS` is its name in `checklist.tui.keys`."""
+
+    KEYS: ClassVar[str]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "help", show=False)]
+
+    def __init__(self, translator: Translator) -> None:
+        super().__init__()
+        self._ = translator
+
+    def key_bar(self) -> KeyBar:
+        """The line at the bottom."""
+        return KeyBar(keys.SCREENS[self.KEYS](self._), keys.last(self._))
+
+    def say(self, words: Phrase, *, problem: bool = False) -> None:
+        """Tell the user something, for a while."""
+        self.notify(
+            visible(self._.say(words)),
+            severity="error" if problem else "information",
+            timeout=12 if problem else 5,
+            markup=False,
+        )
+
+    def done(self, change: Callable[[], object]) -> bool:
+        """Whether the change was made; if not, the user has been told why."""
+        try:
+            change()
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+            return False
+        return True
+
+    def ask(self, question: str, yes: str, no: str, do: Callable[[], object]) -> None:
+        """Do it if the user says yes."""
+        self.ask_in(ConfirmScreen(question, yes, no), do)
+
+    def ask_in(self, box: Screen[bool], do: Callable[[], object]) -> None:
+        """Show a box, and do something where it ends with a yes, or with something saved."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                do()
+
+        self.app.push_screen(box, answered)
+
+    def choose_on(self, screen: Screen[_Chosen | None], then: Callable[[_Chosen], object]) -> None:
+        """Show another screen in front, and go on with what is chosen there, if anything is."""
+
+        def chosen(what: _Chosen | None) -> None:
+            if what is not None:
+                then(what)
+
+        self.app.push_screen(screen, chosen)
+
+    def choose(
+        self, title: str, choices: Sequence[tuple[str, str]], then: Callable[[str], object]
+    ) -> None:
+        """Let the user choose one of a few things, each with its words and its id."""
+        self.choose_on(ChooseDialog(title, choices, self._), then)
+
+    def action_help(self) -> None:
+        """Show the keys and the signs."""
+        self.app.push_screen(HelpScreen(self._, self.KEYS))
+
+    def action_back(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)
+
+
+class AssessmentScreen(ExplainedScreen[_Result]):
+    """A screen of an open assessment, which shows the changes that other programs make to it.
+
+    One that puts the appraisal it has drawn in `_seen` is drawn anew when there is another.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__(translator)
+        self._session = session
+        self._seen: object = None
+
+    def on_mount(self) -> None:
+        """Follow what other programs write."""
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self.look_for_others)
+
+    def on_resize(self) -> None:
+        """Draw for the width there is, once it is known."""
+        self.call_after_refresh(self.wrap)
+
+    def look_for_others(self) -> None:
+        """Show what other programs have written since the screen was drawn."""
+        # The walk behind this screen tells when the journal can't be read.
+        with suppress(SamsjekkError):
+            self._session.refresh()
+        if self._session.appraisal is not self._seen:
+            self.show_state()
+
+    def wrap(self) -> None:
+        """Draw for another width."""
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show the assessment as it is now, staying on the same row."""
+        raise NotImplementedError  # a screen has a metaclass of its own, so it cannot be an ABC
+
+    def saved_words(self) -> str:
+        """When something was saved since the assessment was opened; empty where nothing was."""
+        at = self._session.saved_at
+        return "" if at is None else self._("Lagret {time}", time=f"{at.astimezone():%H:%M:%S}")
+
+    def action_undo(self) -> None:
+        """Take back this user's last step, and say what it was."""
+        self._take_back(self._session.undo, taken_back)
+
+    def action_redo(self) -> None:
+        """Bring back what this user undid last, and say what it was."""
+        self._take_back(self._session.redo, brought_back)
+
+    def _take_back(
+        self, change: Callable[[], tuple[Event, ...]], words: Callable[..., Phrase]
+    ) -> None:
+        try:
+            step = change()
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+            return
+        earlier = Earlier.of(line.event for line in self._session.history())
+        self.show_step(step, earlier)
+        self.say(words(step, self._session.criteria_set, self._.language, earlier))
+
+    def show_step(self, step: tuple[Event, ...], earlier: Earlier) -> None:  # noqa: ARG002 - for those that go there
+        """Show what was taken back or brought back."""
+        self.show_state()
