@@ -27,11 +27,11 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.evidence import Document
 from checklist.assessments import begin
-from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, Depth, text_in
 from checklist.precedents import Precedents
 from checklist.reporting.forms import TITLES
 from checklist.session import Session
+from tests.conftest import shipped_set
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
 """A key, or what is done with a field or a list in front."""
@@ -200,7 +200,7 @@ def _with_earlier(session: Session) -> None:
         session.journal,
         session.author,
         session.assessment.municipality,
-        Library.shipped().open(session.criteria_set.id),
+        shipped_set(session.criteria_set.id),
         date(2017, 1, 1),
         name="forrige",
     )
@@ -717,9 +717,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("u", *_YES),
         NotHere("what is changed is read before one goes over: «samsjekk upgrade --dry-run»"),
         ("upgrade", "{id}"),
-        lambda world: (
-            world.session.criteria_set == Library.shipped().open(world.session.criteria_set.id)
-        ),
+        lambda world: world.session.criteria_set == shipped_set(world.session.criteria_set.id),
         criterion="ke-mandat",
         on_older_set=True,
     ),

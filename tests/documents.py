@@ -10,11 +10,10 @@ import pytest
 
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
 from checklist.i18n import Translator
 from checklist.reporting.report import Report
 from checklist.session import Session
-from tests.conftest import ANNA, Clock
+from tests.conftest import ANNA, Clock, ready
 
 DAY = date(2026, 11, 23)
 
@@ -31,7 +30,7 @@ def example(folder: Path, language: str = "nb", name: str = "nes-2018") -> Repor
     """A shipped example as a report in a language."""
     files = EvidenceFiles(folder / "evidence")
     with Journal(folder / f"{name}-{language}.sqlite3", Clock()) as journal:
-        session = Session(journal, copy_example(journal, files, name), ANNA, files)
+        session = Session(journal, ready(journal, name), ANNA, files)
         return Report(session.appraisal, DAY, Translator(language))
 
 

@@ -15,15 +15,14 @@ from checklist.assessment.events import Action, ActionStatus, Answer, Municipali
 from checklist.assessment.evidence import Document
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
-from checklist.assessments import begin, copy_example
-from checklist.catalogue.library import Library
+from checklist.assessments import begin
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting.render import MissingBaseline, report_text
 from checklist.reporting.report import Report
 from checklist.resources import folder
 from checklist.session import Session
-from tests.conftest import ANNA
+from tests.conftest import ANNA, ready, shipped_set
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set
 
@@ -43,7 +42,7 @@ def another(journal: Journal, home: Path) -> Begin:
     ) -> Session:
         files = EvidenceFiles(home / "evidence")
         place = Municipality(number=number, name=name)
-        made = begin(journal, ANNA, place, Library.shipped().open(criteria), day)
+        made = begin(journal, ANNA, place, shipped_set(criteria), day)
         return Session(journal, made, ANNA, files)
 
     return begun
@@ -209,7 +208,7 @@ def test_lorenskog_of_2015_and_2021_are_two_sets(journal: Journal, home: Path) -
     """One is of adults, the other of children: they are not each other's baseline."""
     files = EvidenceFiles(home / "evidence")
     adults, children = (
-        Session(journal, copy_example(journal, files, name), ANNA, files)
+        Session(journal, ready(journal, name), ANNA, files)
         for name in ("lorenskog-2015", "lorenskog-2021")
     )
     with pytest.raises(Incomparable):

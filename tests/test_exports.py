@@ -17,8 +17,7 @@ from trestle.oscal.poam import Model as PlanOfAction
 from checklist.assessment.events import Action, ActionStatus, Author, Municipality
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
-from checklist.assessments import begin, copy_example, examples
-from checklist.catalogue.library import Library
+from checklist.assessments import begin, examples
 from checklist.cli import main
 from checklist.cli.parser import build_parser
 from checklist.i18n import LANGUAGES, Translator
@@ -28,6 +27,7 @@ from checklist.reporting.oscal import NothingPlanned
 from checklist.reporting.render import report_file
 from checklist.reporting.report import PARTS, Report
 from checklist.session import Session
+from tests.conftest import ready, shipped_set
 
 DAY = date(2026, 11, 24)
 
@@ -41,7 +41,7 @@ def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Session]:
     opened = {}
     with Journal(home / "samsjekk.sqlite3") as journal:
         for name in examples():
-            copy_example(journal, files, name)
+            ready(journal, name)
             opened[name] = Session(journal, name, Author(name="Anna", role="leder"), files)
     return opened
 
@@ -191,7 +191,7 @@ def test_nothing_planned_is_said_and_nothing_judged_is_still_valid(
         journal,
         Author(name="Anna"),
         Municipality(number="3228", name="Nes"),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
+        shipped_set("psykisk-helse-rus-voksne"),
         date(2026, 11, 1),
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))

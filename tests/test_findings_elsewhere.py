@@ -17,12 +17,11 @@ from checklist.appraisal.appraise import Appraisal, appraise
 from checklist.appraisal.findings import Severity
 from checklist.assessment.events import Answer, Municipality, VerdictCode
 from checklist.assessment.state import Assessment, Recorded
-from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue, CriteriaSet
-from tests.conftest import ANNA
+from tests.conftest import ANNA, shipped_set
 
-ADULTS = Library.shipped().open("psykisk-helse-rus-voksne")
-CHILDREN = Library.shipped().open("psykisk-helse-rus-barn-unge")
+ADULTS = shipped_set("psykisk-helse-rus-voksne")
+CHILDREN = shipped_set("psykisk-helse-rus-barn-unge")
 DAY = date(2026, 11, 25)
 NO, PARTLY = AnswerValue.NO, AnswerValue.PARTLY
 BREACH, WEAK, BETTER = Severity.POSSIBLE_BREACH, Severity.WEAKNESS, Severity.IMPROVEMENT

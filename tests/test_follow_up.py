@@ -22,7 +22,6 @@ from checklist.assessment.events import (
 from checklist.assessment.evidence import Document
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
 from checklist.catalogue.model import AnswerValue
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
@@ -31,7 +30,7 @@ from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.resources import folder
 from checklist.session import Session, UnknownName
-from tests.conftest import ANNA
+from tests.conftest import ANNA, ready
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set
 
@@ -50,7 +49,7 @@ CONCLUSIONS = {
 @pytest.fixture
 def ullensaker(journal: Journal, home: Path) -> Session:
     files = EvidenceFiles(home / "evidence")
-    return Session(journal, copy_example(journal, files, "ullensaker-2020"), ANNA, files)
+    return Session(journal, ready(journal, "ullensaker-2020"), ANNA, files)
 
 
 def concluded(session: Session) -> dict[str, str]:
@@ -302,7 +301,7 @@ def test_with_nothing_to_follow_up_it_says_what_to_add(nes: Session) -> None:
 def hostile(journal: Journal, home: Path, texts: list[str]) -> Session:
     """Nes with one recommendation, action, procedure and own verdict for each text."""
     files = EvidenceFiles(home / "evidence")
-    session = Session(journal, copy_example(journal, files, "nes-2018"), ANNA, files)
+    session = Session(journal, ready(journal, "nes-2018"), ANNA, files)
     for number, text in enumerate(texts):
         recommendation = Recommendation(
             id=f"r{number}",

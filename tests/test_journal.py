@@ -36,12 +36,12 @@ from checklist.assessment.store_errors import (
     UnusableId,
     explained,
 )
-from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.errors import ExitCode
+from tests.conftest import shipped_set
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
-SET = Library.shipped().open("psykisk-helse-rus-voksne")
+SET = shipped_set("psykisk-helse-rus-voksne")
 NES = Created(
     municipality=Municipality(number="3228", name="Nes"),
     criteria_set="",

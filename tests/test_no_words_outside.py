@@ -30,7 +30,7 @@ from checklist.reporting.forms import TITLES
 from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
-from tests.conftest import Run
+from tests.conftest import Run, shipped_set
 from tests.terminal import on_screen, told
 
 _LATIN = string.ascii_letters + "æøåÆØÅ"
@@ -83,7 +83,7 @@ def assessment(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> str:
     """An assessment of everything, where all that people wrote is digits."""
     monkeypatch.setenv("SAMSJEKK_NAME", "1")
     anna = Author(name="1", role="11")
-    begun = Library.shipped().open("psykisk-helse-rus-voksne")
+    begun = shipped_set("psykisk-helse-rus-voksne")
     name = begin(
         journal, anna, Municipality(number="3228", name="2"), begun, date(2026, 11, 1), name="0"
     )

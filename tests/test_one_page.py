@@ -16,14 +16,13 @@ from benchmarks.long_assessment import long_assessment
 from checklist.assessment.events import Author, Municipality
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
-from checklist.assessments import begin, copy_example
-from checklist.catalogue.library import Library
+from checklist.assessments import begin
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.fitting import ELLIPSIS, lines, shortened, width
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.session import Session
-from tests.conftest import ANNA
+from tests.conftest import ANNA, ready, shipped_set
 from tests.test_reporting_hostile import HOSTILE
 
 DAY = date(2026, 11, 25)
@@ -81,7 +80,7 @@ POSTERS = {
 
 def opened(journal: Journal, home: Path, example: str) -> Session:
     files = EvidenceFiles(home / "evidence")
-    return Session(journal, copy_example(journal, files, example), ANNA, files)
+    return Session(journal, ready(journal, example), ANNA, files)
 
 
 def report_of(session: Session, language: str = "nb") -> Report:
@@ -150,7 +149,7 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
         journal,
         Author(name="Anna"),
         Municipality(number="3228", name="Nes"),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
+        shipped_set("psykisk-helse-rus-voksne"),
         date(2026, 11, 1),
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))

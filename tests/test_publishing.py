@@ -35,7 +35,6 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.evidence import Document, FileReference, Interview
 from checklist.assessment.state import Assessment, Recorded, fold
-from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.cli import main
 from checklist.i18n import Translator
@@ -44,6 +43,7 @@ from checklist.reporting.publishing import Published, left_out, published
 from checklist.reporting.render import report_file
 from checklist.reporting.report import Report
 from checklist.session import Session
+from tests.conftest import shipped_set
 from tests.documents import need
 
 DAY = date(2018, 3, 1)
@@ -226,7 +226,7 @@ def rendered(made: Published, form: str) -> str:
     """The text of a report in a form, as its reader finds it."""
     if form in EXTRAS:
         need({"pdf": "weasyprint", "docx": "docx", "xlsx": "xlsxwriter"}[form], EXTRAS[form])
-    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    criteria_set = shipped_set("psykisk-helse-rus-voksne")
     # What is answered and the first few: the other hundred pages of PDF say nothing of people.
     told = {*made.assessment.answers, *made.assessment.verdicts, *made.assessment.actions}
     few = [

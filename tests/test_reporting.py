@@ -18,12 +18,12 @@ from checklist.assessment.evidence import Document, FileReference, FileSample
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
 from checklist.assessments import begin
-from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting.render import FaultyTemplate, UnknownForm, UnknownTemplate, report_text
 from checklist.reporting.report import Report
 from checklist.session import Session
+from tests.conftest import shipped_set
 
 DAY = date(2018, 3, 1)
 X = "{http://www.w3.org/1999/xhtml}"
@@ -302,7 +302,7 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
         journal,
         Author(name="Anna"),
         Municipality(number="3228", name="Nes"),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
+        shipped_set("psykisk-helse-rus-voksne"),
         date(2026, 11, 1),
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))

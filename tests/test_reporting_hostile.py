@@ -31,7 +31,6 @@ from checklist.assessment.evidence import Document, Figure, Interview, Observati
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
 from checklist.assessments import begin
-from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import escape
@@ -39,6 +38,7 @@ from checklist.reporting.forms import TITLES
 from checklist.reporting.render import report_text
 from checklist.reporting.report import Report
 from checklist.session import Session
+from tests.conftest import shipped_set
 
 DAY = date(2018, 3, 1)
 INNOCENT = "Ord"
@@ -116,7 +116,7 @@ def _begun(text: str, journal: Journal, home: Path, year: int) -> Session:
         journal,
         author,
         Municipality(number="0236", name=text[:80]),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
+        shipped_set("psykisk-helse-rus-voksne"),
         date(year, 2, 27),
         title=text,
         name=f"hostile-{len(journal.entries())}",

@@ -36,12 +36,12 @@ from checklist.assessment.journal import Journal
 from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
 from checklist.assessment.undoing import NothingToUndo
 from checklist.assessments import begin
-from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.i18n import Translator
 from checklist.resources import folder
 from checklist.session import Session, UnknownName
 from checklist.strict_yaml import FaultyFile
+from tests.conftest import shipped_set
 
 from .conftest import ANNA
 
@@ -321,7 +321,7 @@ def test_a_name_that_does_not_exist_gets_the_nearest(nes: Session) -> None:
 
 POINTS = [
     checkpoint.id
-    for criterion in Library.shipped().open("psykisk-helse-rus-voksne").criteria[:3]
+    for criterion in shipped_set("psykisk-helse-rus-voksne").criteria[:3]
     for checkpoint in criterion.checkpoints
 ]
 STEPS = st.one_of(

@@ -11,12 +11,12 @@ import pytest
 from checklist.assessment.events import Author
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
-from checklist.assessments import copy_example
 from checklist.i18n import Translator
 from checklist.reporting.render import FaultyTemplate, UnknownTemplate, report_text
 from checklist.reporting.report import Report
 from checklist.resources import folder
 from checklist.session import Session
+from tests.conftest import ready
 
 DAY = date(2018, 3, 1)
 
@@ -26,7 +26,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     home = tmp_path_factory.mktemp("home")
     files = EvidenceFiles(home / "evidence")
     with Journal(home / "samsjekk.sqlite3") as journal:
-        made = copy_example(journal, files, "nes-2018")
+        made = ready(journal, "nes-2018")
         session = Session(journal, made, Author(name="Anna"), files)
     return Report(session.appraisal, DAY, Translator())
 

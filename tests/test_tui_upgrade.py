@@ -10,20 +10,19 @@ from textual.widgets import Static
 
 from checklist.assessment.journal import Journal
 from checklist.assessments import begin
-from checklist.catalogue.library import Library
 from checklist.catalogue.model import AnswerValue
 from checklist.environment import Environment
 from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.screens.upgrade import UpgradeScreen
 from checklist.tui.screens.walk import WalkScreen
-from tests.conftest import ANNA
+from tests.conftest import ANNA, shipped_set
 from tests.terminal import on_screen, told
 from tests.test_upgrade import NES
 
 
 def begun_on_an_older_version(journal: Journal) -> str:
-    now = Library.shipped().open("psykisk-helse-rus-voksne")
+    now = shipped_set("psykisk-helse-rus-voksne")
     first, *others = now.criteria
     point, *rest = first.checkpoints
     older = replace(point, question="Finnes det en enhet?")
@@ -65,7 +64,7 @@ async def test_what_it_means_is_shown_and_going_over_asks_to_confirm(
         await pilot.pause()
         assert "bruker allerede denne utgaven" in told(pilot)
     session = Session(app.environment.journal(), name, ANNA, app.environment.evidence_files)
-    now = Library.shipped().open("psykisk-helse-rus-voksne")
+    now = shipped_set("psykisk-helse-rus-voksne")
     assert session.criteria_set.version == now.version
     recorded = session.assessment.answer("ke-etablert-finnes")
     assert recorded is not None

@@ -14,8 +14,7 @@ from textual.widgets import Input, Select, Static, TextArea
 from checklist.assessment.events import Action, Author, Municipality, Recommendation, VerdictCode
 from checklist.assessment.journal import Journal
 from checklist.assessment.store_errors import StoreError
-from checklist.assessments import begin, copy_example
-from checklist.catalogue.library import Library
+from checklist.assessments import begin
 from checklist.catalogue.model import AnswerValue
 from checklist.environment import Environment
 from checklist.i18n import phrase
@@ -27,6 +26,7 @@ from checklist.tui.widgets.bars import KeyBar, TopBar
 from checklist.tui.widgets.criteria_list import CriteriaList
 from checklist.tui.widgets.criterion_form import CriterionForm
 from checklist.tui.widgets.dialog import Dialog
+from tests.conftest import ready, shipped_set
 from tests.terminal import focused, in_front, on_screen, told
 
 HOSTILE = ("[/]", "[@click=app.bell]x", "[internkontroll]", "\x1b[2J\x1b]0;tittel\x07")
@@ -37,7 +37,7 @@ def example(home: Path) -> str:
     """The id of a copy of the Nes audit in the test's home."""
     environment = Environment.of_process({"SAMSJEKK_HOME": str(home), "SAMSJEKK_NAME": "Anna"})
     with environment.journal() as journal:
-        return copy_example(journal, environment.evidence_files, "nes-2018")
+        return ready(journal, "nes-2018")
 
 
 @asynccontextmanager
@@ -114,7 +114,7 @@ async def test_answer_is_given_to_the_marked_checkpoint_only(example: str) -> No
 async def test_space_goes_through_all_that_is_unanswered_and_says_when_nothing_is(
     journal: Journal,
 ) -> None:
-    library = Library.shipped().open("psykisk-helse-rus-voksne")
+    library = shipped_set("psykisk-helse-rus-voksne")
     nes = Municipality(number="3228", name="Nes")
     made = begin(journal, Author(name="Anna"), nes, library, date(2026, 11, 1))
     session = Session(journal, made, Author(name="Anna"), Environment.of_process().evidence_files)

@@ -16,7 +16,6 @@ from checklist.assessment.evidence import Document
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
 from checklist.assessments import begin
-from checklist.catalogue.library import Library
 from checklist.catalogue.loading import load_bytes
 from checklist.catalogue.model import (
     AnswerValue,
@@ -34,7 +33,7 @@ from checklist.catalogue.model import (
 )
 from checklist.catalogue.upgrade import compare
 from checklist.session import NothingToUpgrade, Session
-from tests.conftest import ANNA, Clock
+from tests.conftest import ANNA, Clock, shipped_set
 
 NES = Municipality(number="3228", name="Nes")
 
@@ -214,7 +213,7 @@ def test_an_assessment_on_the_first_published_set_loses_nothing(
 ) -> None:
     """Every checkpoint of the old file is answered, and all of it is there afterwards."""
     old = load_bytes(FIRST.read_bytes(), FIRST.name)
-    now = Library.shipped().open("psykisk-helse-rus-voksne")
+    now = shipped_set("psykisk-helse-rus-voksne")
     session = opened(journal, old, home)
     points = [point.id for criterion in old.criteria for point in criterion.checkpoints]
     session.record_evidence(Document(id="rutine", title="Rutine", date="2026"), points)
