@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from checklist.assessment.files import EvidenceFiles
 from checklist.assessment.journal import Journal
 from checklist.i18n import Translator
+from checklist.reporting.render import report_file
 from checklist.reporting.report import Report
 from checklist.session import Session
 from tests.conftest import ANNA, Clock, ready
@@ -26,10 +29,11 @@ def need(module: str, extra: str) -> None:
         pytest.skip(f"needs samsjekk[{extra}]: {error}".splitlines()[0])
 
 
-def example(folder: Path, language: str = "nb", name: str = "nes-2018") -> Report:
-    """A shipped example as a report in a language."""
-    files = EvidenceFiles(folder / "evidence")
-    with Journal(folder / f"{name}-{language}.sqlite3", Clock()) as journal:
+@cache
+def example(language: str = "nb", name: str = "nes-2018") -> Report:
+    """A shipped example as a report in a language, made once."""
+    with TemporaryDirectory() as folder, Journal(Path(folder, "a.sqlite3"), Clock()) as journal:
+        files = EvidenceFiles(Path(folder, "evidence"))
         session = Session(journal, ready(journal, name), ANNA, files)
         return Report(session.appraisal, DAY, Translator(language))
 
@@ -37,3 +41,9 @@ def example(folder: Path, language: str = "nb", name: str = "nes-2018") -> Repor
 def squeezed(text: str) -> str:
     """Without white space: a page breaks lines where it must."""
     return "".join(text.split())
+
+
+@cache
+def made(form: str, language: str = "nb") -> bytes:
+    """The gap report of the Nes audit as a file, made once: a Word file takes a second."""
+    return report_file(example(language), form=form)
