@@ -60,6 +60,13 @@ WAYS: dict[str, Way] = {
 }
 """From the walk, the keys that lead to each screen and box."""
 
+ALIKE = {
+    *(f"evidence of kind {n}" for n in range(2, 6)),
+    *(f"overview {n}" for n in range(3, 7)),
+    *(place for place in WAYS if place.startswith("help with")),
+}
+"""Places laid out as another is: in a small terminal one of each shows what there is."""
+
 DEEPER: dict[str, Way] = {
     "where evidence is used": ("e", "v"),
     "recommendations": ("b",),
@@ -116,7 +123,6 @@ _AS_PRESSED = {
 _SHARED_ACTIONS = {"open", "link", "scroll", "step(1)"}
 _MOST_FIELDS = 20
 _DEEPEST = 5
-_MOST_LOOKS = 50
 
 
 @asynccontextmanager
@@ -135,15 +141,6 @@ async def press(pilot: Pilot[None], pressed: Way) -> None:
     for key in pressed:
         await pilot.press(key)
         await pilot.pause()
-
-
-async def resize(pilot: Pilot[None], width: int, height: int) -> None:
-    """Change the size of the terminal, and wait until what is in front has been laid out in it."""
-    for _ in range(_MOST_LOOKS):
-        await pilot.resize_terminal(width, height)
-        if pilot.app.screen._compositor.size == (width, height):
-            return
-    raise AssertionError(f"{in_front(pilot)!r} was not laid out anew")
 
 
 async def back(pilot: Pilot[None], place: str) -> None:
