@@ -66,7 +66,9 @@ def shipped_set(name: str) -> CriteriaSet:
 @cache
 def _rows(example: str) -> dict[str, list[tuple[object, ...]]]:
     """What the journal holds when an example has been copied, by table, in order of writing."""
-    with TemporaryDirectory() as folder, Journal(Path(folder, "ready.sqlite3"), Clock()) as journal:
+    clock = Clock()
+    clock.now -= timedelta(hours=1)  # so that what a test does comes after
+    with TemporaryDirectory() as folder, Journal(Path(folder, "ready.sqlite3"), clock) as journal:
         copy_example(journal, EvidenceFiles(Path(folder, "evidence")), example)
         assert not Path(folder, "evidence").exists(), "an example has files, which are not copied"
         with closing(sqlite3.connect(journal.path)) as database:
