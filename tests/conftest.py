@@ -79,7 +79,10 @@ def _rows(example: str) -> dict[str, list[tuple[object, ...]]]:
 
 
 def ready(journal: Journal, example: str, name: str | None = None) -> str:
-    """The same as `copy_example` in a few milliseconds: what it writes is made once and kept."""
+    """The same as `copy_example` in a few milliseconds: what it writes is made once and kept.
+
+    Two copies of an example are from the same moments: neither is the last changed.
+    """
     made = name or free_id(journal, example)
     with closing(sqlite3.connect(journal.path)) as database, database:
         database.execute("PRAGMA synchronous = OFF")
