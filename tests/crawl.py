@@ -94,10 +94,12 @@ IN_THE_WALK = {"the walk", "the law", "what was found before", "upgrade", "undo"
 """Places where the walk itself has the keyboard."""
 
 BEFORE_ESCAPE = {
+    "the law": ("l",),
+    "what was found before": ("i",),
     "leaving what is written": ("tab", "enter"),
     "unknown municipality": ("escape", "tab", "enter"),
 }
-"""What is pressed first where Escape asks whether what is written shall go."""
+"""What closes what was opened in the walk; what says that what is written shall go."""
 
 WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together", "help"}
 """Places where the line at the bottom has room for every key, from 80 columns."""
@@ -213,11 +215,13 @@ def control_characters(pilot: Pilot[None]) -> list[str]:
 def broken_promises(pilot: Pilot[None], screen: str) -> list[str]:
     """Keys of the help and the line at the bottom that do something else, or nothing."""
     active = pilot.app.screen.active_bindings
+    _ = Translator()
+    pressed = _AS_PRESSED | {_(shown): name for shown, name in _AS_PRESSED.items()}
     faults = []
-    for key in keys.SCREENS[screen](Translator()):
+    for key in keys.SCREENS[screen](_):
         if not key.action:
             continue
-        bound = active.get(_AS_PRESSED.get(key.shown, key.shown))
+        bound = active.get(pressed.get(key.shown, key.shown))
         does = bound and bound.binding.action
         if does is None or (does != key.action and key.action not in _SHARED_ACTIONS):
             faults.append(f"{key.shown} does {does}, not {key.action}")

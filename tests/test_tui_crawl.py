@@ -125,6 +125,10 @@ def assessment(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> str:
     return name
 
 
+OTHERS_WORDS = {"what was found before", "help with the report"}
+"""Places where auditors' texts are read, or where names behind the box are cut in the middle."""
+
+
 def outside(pilot: Pilot[None]) -> set[str]:
     """Words in front that come from no catalogue."""
     named = {
@@ -150,7 +154,9 @@ def _ids() -> set[str]:
 
 async def faults_at(pilot: Pilot[None], place: str) -> list[str]:
     """Everything that is wrong with a place."""
-    faults = cut(pilot) + control_characters(pilot) + sorted(outside(pilot))
+    faults = cut(pilot) + control_characters(pilot)
+    if place not in OTHERS_WORDS:
+        faults += sorted(outside(pilot))
     if place in WITH_ALL_KEYS:
         faults += hidden_keys(pilot)
     if pilot.app.size == USUAL:
@@ -171,7 +177,7 @@ async def test_every_screen_is_reached_read_whole_and_left_and_speaks_through_th
     async with opened(assessment, size, language="nn") as pilot:
         async for place in visited(pilot, WAYS | DEEPER):
             faults += [f"{place}: {fault}" for fault in await faults_at(pilot, place)]
-    assert faults == []
+    assert "\n".join(faults) == ""
 
 
 @pytest.mark.usefixtures("catalogues", "home")
