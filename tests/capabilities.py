@@ -26,10 +26,10 @@ from checklist.assessment import (
     VerdictCode,
 )
 from checklist.criteria import AnswerValue, Depth, text_in
-from checklist.criteria.files import Library
 from checklist.machine import load_settings
 from checklist.reporting import DOCUMENTS
 from checklist.session import Precedents, Session, begin
+from tests.conftest import shipped_set
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
 """A key, or what is done with a field or a list in front."""
@@ -198,7 +198,7 @@ def _with_earlier(session: Session) -> None:
         session.journal,
         session.author,
         session.assessment.municipality,
-        Library.shipped().open(session.criteria_set.id),
+        shipped_set(session.criteria_set.id),
         date(2017, 1, 1),
         name="forrige",
     )
@@ -715,9 +715,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("u", *_YES),
         NotHere("what is changed is read before one goes over: «samsjekk upgrade --dry-run»"),
         ("upgrade", "{id}"),
-        lambda world: (
-            world.session.criteria_set == Library.shipped().open(world.session.criteria_set.id)
-        ),
+        lambda world: world.session.criteria_set == shipped_set(world.session.criteria_set.id),
         criterion="ke-mandat",
         on_older_set=True,
     ),

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from importlib import import_module
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from checklist.i18n import Translator
-from checklist.reporting import Report
-from checklist.session import Session, copy_example
+from checklist.reporting import Report, report_file
+from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, Clock
+from tests.conftest import ANNA, Clock, ready
 
 DAY = date(2026, 11, 23)
 
@@ -25,14 +27,21 @@ def need(module: str, extra: str) -> None:
         pytest.skip(f"needs samsjekk[{extra}]: {error}".splitlines()[0])
 
 
-def example(folder: Path, language: str = "nb", name: str = "nes-2018") -> Report:
-    """A shipped example as a report in a language."""
-    files = EvidenceFiles(folder / "evidence")
-    with Journal(folder / f"{name}-{language}.sqlite3", Clock()) as journal:
-        session = Session(journal, copy_example(journal, files, name), ANNA, files)
+@cache
+def example(language: str = "nb", name: str = "nes-2018") -> Report:
+    """A shipped example as a report in a language, made once."""
+    with TemporaryDirectory() as folder, Journal(Path(folder, "a.sqlite3"), Clock()) as journal:
+        files = EvidenceFiles(Path(folder, "evidence"))
+        session = Session(journal, ready(journal, name), ANNA, files)
         return Report(session.appraisal, DAY, Translator(language))
 
 
 def squeezed(text: str) -> str:
     """Without white space: a page breaks lines where it must."""
     return "".join(text.split())
+
+
+@cache
+def made(form: str, language: str = "nb") -> bytes:
+    """The gap report of the Nes audit as a file, made once: a Word file takes a second."""
+    return report_file(example(language), form=form)

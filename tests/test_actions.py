@@ -96,6 +96,7 @@ async def test_an_action_is_withdrawn_after_a_question_and_stays_in_the_history(
 ) -> None:
     nes.set_action(Action(id="t1", criterion=CRITERION, what=HOSTILE))
     async with dialog(nes, "t1").run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
         await pilot.click("#withdraw")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ConfirmScreen)

@@ -12,13 +12,12 @@ from msgspec.structs import replace
 from checklist.appraisal import Direction, Incomparable, differences, follow_ups
 from checklist.assessment import Action, ActionStatus, Answer, Document, Municipality
 from checklist.criteria import AnswerValue
-from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, MissingBaseline, Report, report_text
 from checklist.resources import folder
-from checklist.session import Session, begin, copy_example
+from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA
+from tests.conftest import ANNA, ready, shipped_set
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set
 
@@ -38,7 +37,7 @@ def another(journal: Journal, home: Path) -> Begin:
     ) -> Session:
         files = EvidenceFiles(home / "evidence")
         place = Municipality(number=number, name=name)
-        made = begin(journal, ANNA, place, Library.shipped().open(criteria), day)
+        made = begin(journal, ANNA, place, shipped_set(criteria), day)
         return Session(journal, made, ANNA, files)
 
     return begun
@@ -204,7 +203,7 @@ def test_lorenskog_of_2015_and_2021_are_two_sets(journal: Journal, home: Path) -
     """One is of adults, the other of children: they are not each other's baseline."""
     files = EvidenceFiles(home / "evidence")
     adults, children = (
-        Session(journal, copy_example(journal, files, name), ANNA, files)
+        Session(journal, ready(journal, name), ANNA, files)
         for name in ("lorenskog-2015", "lorenskog-2021")
     )
     with pytest.raises(Incomparable):

@@ -32,8 +32,9 @@ from checklist.criteria.fingerprints import criterion_fingerprint
 from checklist.criteria.model import Population, Translated
 from checklist.criteria.texts import texts_read_abroad
 from checklist.resources import folder
+from tests.conftest import shipped_set
 
-SET = Library.shipped().open("psykisk-helse-rus-voksne")
+SET = shipped_set("psykisk-helse-rus-voksne")
 CHECKED = date(2026, 11, 23)
 ADDED = date(2026, 11, 25)
 """When the sources of the help itself were read."""
@@ -230,7 +231,7 @@ def fingerprint(criterion: Criterion, checkpoint: Checkpoint) -> str:
 
 @pytest.mark.parametrize("name", Library.shipped().names())
 def test_every_shipped_set_is_complete_in_nynorsk_and_its_questions_in_english(name: str) -> None:
-    shipped = Library.shipped().open(name)
+    shipped = shipped_set(name)
     assert untranslated(shipped, "nn") == 0
     assert all(translation(text, "en") for text in texts_read_abroad(shipped))
 
@@ -242,7 +243,7 @@ def test_no_shipped_set_has_advice_left(name: str) -> None:
 
 
 def test_the_set_for_children_shares_what_is_common_and_leaves_out_the_rest() -> None:
-    children = Library.shipped().open("psykisk-helse-rus-barn-unge")
+    children = shipped_set("psykisk-helse-rus-barn-unge")
     shared = {c.id for c in children.criteria} & {c.id for c in SET.criteria}
     assert len(shared) == sum(Population.CHILDREN in c.applies_to for c in SET.criteria)
     assert "ko-barnekoordinator" in {c.id for c in children.criteria}

@@ -15,10 +15,9 @@ import pytest
 from checklist.appraisal import CellState, map_row
 from checklist.assessment import ActionStatus, Document, Figure, Municipality
 from checklist.criteria import AnswerValue, Aspect
-from checklist.criteria.files import Library
-from checklist.session import Session, begin, copy_example
+from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA
+from tests.conftest import ANNA, ready, shipped_set
 
 AUDITED = ("lorenskog-2015", "nes-2018", "lorenskog-2021", "ullensaker-2020")
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
@@ -30,7 +29,7 @@ Open = Callable[[str], Session]
 def opened(journal: Journal, home: Path) -> Open:
     """Copies an example and opens it for Anna."""
     files = EvidenceFiles(home / "evidence")
-    return lambda name: Session(journal, copy_example(journal, files, name), ANNA, files)
+    return lambda name: Session(journal, ready(journal, name), ANNA, files)
 
 
 def verdict(session: Session, criterion: str) -> str:
@@ -138,7 +137,7 @@ def test_what_also_follows_from_the_facts_and_changes_with_them(
 
 
 def test_the_duty_to_facilitate_is_not_asked_about_today(journal: Journal, home: Path) -> None:
-    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    criteria_set = shipped_set("psykisk-helse-rus-voksne")
     place = Municipality(number="3228", name="Nes")
     made = begin(journal, ANNA, place, criteria_set, date(2026, 11, 25))
     session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))

@@ -17,13 +17,13 @@ from trestle.oscal.poam import Model as PlanOfAction
 from checklist.assessment import Action, ActionStatus, Author, Municipality
 from checklist.cli import main
 from checklist.cli.table import build_parser
-from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import FORMS, Report, part_types, report_file, report_schema
 from checklist.reporting.forms.oscal import NothingPlanned
 from checklist.reporting.report import part_names
-from checklist.session import Session, begin, copy_example, examples
+from checklist.session import Session, begin, examples
 from checklist.store import EvidenceFiles, Journal
+from tests.conftest import ready, shipped_set
 
 DAY = date(2026, 11, 24)
 
@@ -37,7 +37,7 @@ def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Session]:
     opened = {}
     with Journal(home / "samsjekk.sqlite3") as journal:
         for name in examples():
-            copy_example(journal, files, name)
+            ready(journal, name)
             opened[name] = Session(journal, name, Author(name="Anna", role="leder"), files)
     return opened
 
@@ -187,7 +187,7 @@ def test_nothing_planned_is_said_and_nothing_judged_is_still_valid(
         journal,
         Author(name="Anna"),
         Municipality(number="3228", name="Nes"),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
+        shipped_set("psykisk-helse-rus-voksne"),
         date(2026, 11, 1),
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))

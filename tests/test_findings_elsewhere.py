@@ -16,11 +16,10 @@ import pytest
 from checklist.appraisal import Appraisal, Severity, appraise
 from checklist.assessment import Answer, Assessment, Municipality, Recorded, VerdictCode
 from checklist.criteria import AnswerValue, CriteriaSet
-from checklist.criteria.files import Library
-from tests.conftest import ANNA
+from tests.conftest import ANNA, shipped_set
 
-ADULTS = Library.shipped().open("psykisk-helse-rus-voksne")
-CHILDREN = Library.shipped().open("psykisk-helse-rus-barn-unge")
+ADULTS = shipped_set("psykisk-helse-rus-voksne")
+CHILDREN = shipped_set("psykisk-helse-rus-barn-unge")
 DAY = date(2026, 11, 25)
 NO, PARTLY = AnswerValue.NO, AnswerValue.PARTLY
 BREACH, WEAK, BETTER = Severity.POSSIBLE_BREACH, Severity.WEAKNESS, Severity.IMPROVEMENT

@@ -26,10 +26,10 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_text
 from checklist.resources import folder
-from checklist.session import Session, UnknownName, copy_example
+from checklist.session import Session, UnknownName
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, describe
-from tests.conftest import ANNA
+from tests.conftest import ANNA, ready
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, markdown_skeleton, parsed, skeleton
 from tests.test_upgrade import opened, point, small_set
 
@@ -48,7 +48,7 @@ CONCLUSIONS = {
 @pytest.fixture
 def ullensaker(journal: Journal, home: Path) -> Session:
     files = EvidenceFiles(home / "evidence")
-    return Session(journal, copy_example(journal, files, "ullensaker-2020"), ANNA, files)
+    return Session(journal, ready(journal, "ullensaker-2020"), ANNA, files)
 
 
 def concluded(session: Session) -> dict[str, str]:
@@ -300,7 +300,7 @@ def test_with_nothing_to_follow_up_it_says_what_to_add(nes: Session) -> None:
 def hostile(journal: Journal, home: Path, texts: list[str]) -> Session:
     """Nes with one recommendation, action, procedure and own verdict for each text."""
     files = EvidenceFiles(home / "evidence")
-    session = Session(journal, copy_example(journal, files, "nes-2018"), ANNA, files)
+    session = Session(journal, ready(journal, "nes-2018"), ANNA, files)
     for number, text in enumerate(texts):
         recommendation = Recommendation(
             id=f"r{number}",

@@ -27,7 +27,6 @@ from checklist.assessment import (
 )
 from checklist.assessment.events import UnstorableEvent
 from checklist.criteria import AnswerValue
-from checklist.criteria.files import Library
 from checklist.errors import ExitCode
 from checklist.store import Journal
 from checklist.store import journal as journal_module
@@ -40,10 +39,10 @@ from checklist.store.errors import (
     explained,
 )
 from checklist.store.journal import SCHEMA_VERSION
-from tests.conftest import is_private
+from tests.conftest import is_private, shipped_set
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
-SET = Library.shipped().open("psykisk-helse-rus-voksne")
+SET = shipped_set("psykisk-helse-rus-voksne")
 NES = Created(
     municipality=Municipality(number="3228", name="Nes"),
     criteria_set="",

@@ -14,13 +14,12 @@ from hypothesis import strategies as st
 from benchmarks import pages
 from benchmarks.long_assessment import long_assessment
 from checklist.assessment import Author, Municipality
-from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import Report, report_text
 from checklist.reporting.fitting import ELLIPSIS, lines, shortened, width
-from checklist.session import Session, begin, copy_example
+from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA
+from tests.conftest import ANNA, ready, shipped_set
 from tests.test_reporting_hostile import HOSTILE
 
 DAY = date(2026, 11, 25)
@@ -78,7 +77,7 @@ POSTERS = {
 
 def opened(journal: Journal, home: Path, example: str) -> Session:
     files = EvidenceFiles(home / "evidence")
-    return Session(journal, copy_example(journal, files, example), ANNA, files)
+    return Session(journal, ready(journal, example), ANNA, files)
 
 
 def report_of(session: Session, language: str = "nb") -> Report:
@@ -147,7 +146,7 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
         journal,
         Author(name="Anna"),
         Municipality(number="3228", name="Nes"),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
+        shipped_set("psykisk-helse-rus-voksne"),
         date(2026, 11, 1),
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))

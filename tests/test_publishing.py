@@ -41,11 +41,11 @@ from checklist.assessment import (
 )
 from checklist.cli import main
 from checklist.criteria import AnswerValue
-from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.reporting import FORMS, TEXT_FORMS, Report, left_out, published, report_file
 from checklist.reporting.publishing import Published
 from checklist.session import Session
+from tests.conftest import shipped_set
 from tests.documents import need
 
 DAY = date(2018, 3, 1)
@@ -228,7 +228,7 @@ def rendered(made: Published, form: str) -> str:
     """The text of a report in a form, as its reader finds it."""
     if extra := FORMS[form].extra:
         need({"pdf": "weasyprint", "docx": "docx", "xlsx": "xlsxwriter"}[form], extra)
-    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    criteria_set = shipped_set("psykisk-helse-rus-voksne")
     # What is answered and the first few: the other hundred pages of PDF say nothing of people.
     told = {*made.assessment.answers, *made.assessment.verdicts, *made.assessment.actions}
     few = [

@@ -23,12 +23,12 @@ from checklist.assessment import (
     VerdictCode,
 )
 from checklist.criteria import AnswerValue
-from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import Report, UnknownTemplate, report_text
 from checklist.reporting.render import FaultyTemplate, UnknownForm
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
+from tests.conftest import shipped_set
 
 DAY = date(2018, 3, 1)
 X = "{http://www.w3.org/1999/xhtml}"
@@ -308,7 +308,7 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
         journal,
         Author(name="Anna"),
         Municipality(number="3228", name="Nes"),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
+        shipped_set("psykisk-helse-rus-voksne"),
         date(2026, 11, 1),
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))

@@ -14,7 +14,7 @@ from checklist.reporting import UnknownTemplate, report_file
 from checklist.reporting.forms.text import shown
 from checklist.store import Journal
 from tests.conftest import Clock
-from tests.documents import example, need
+from tests.documents import example, made, need
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, report_with
 
 FORMULAS = {
@@ -49,9 +49,9 @@ def shape(book: Any) -> list[tuple[str, str, list[str]]]:
     ]
 
 
-def test_every_sheet_is_a_table_with_a_fixed_head(tmp_path: Path) -> None:
-    report = example(tmp_path)
-    content = report_file(report, form="xlsx")
+def test_every_sheet_is_a_table_with_a_fixed_head() -> None:
+    report = example()
+    content = made("xlsx")
     book = opened(content)
 
     assert book.sheetnames == ["Funn", "Tiltak", "Dokumentasjon", "Svar", "Kart", "Om"]
@@ -68,8 +68,8 @@ def test_every_sheet_is_a_table_with_a_fixed_head(tmp_path: Path) -> None:
     assert content == report_file(report, form="xlsx")
 
 
-def test_deadlines_and_dates_are_dates(tmp_path: Path) -> None:
-    book = opened(report_file(example(tmp_path), form="xlsx"))
+def test_deadlines_and_dates_are_dates() -> None:
+    book = opened(made("xlsx"))
     deadline = next(c for c in book["Tiltak"][1] if c.value == "Frist").column
     dates = [row[3].value for row in book["Dokumentasjon"].iter_rows(min_row=2)]
 
@@ -79,14 +79,14 @@ def test_deadlines_and_dates_are_dates(tmp_path: Path) -> None:
     assert "mars 2017" in dates  # no more is known
 
 
-def test_it_is_in_the_language_of_the_report(tmp_path: Path) -> None:
-    book = opened(report_file(example(tmp_path, "en"), form="xlsx"))
+def test_it_is_in_the_language_of_the_report() -> None:
+    book = opened(made("xlsx", "en"))
     assert book.sheetnames == ["Findings", "Action", "Evidence", "Answer", "Map", "About"]
 
 
-def test_a_workbook_follows_no_template(tmp_path: Path) -> None:
+def test_a_workbook_follows_no_template() -> None:
     with pytest.raises(UnknownTemplate):
-        report_file(example(tmp_path), form="xlsx", template="poster")
+        report_file(example(), form="xlsx", template="poster")
 
 
 @pytest.fixture(scope="module")

@@ -32,13 +32,13 @@ from checklist.assessment import (
     VerdictCode,
 )
 from checklist.criteria import AnswerValue
-from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, Report, report_text
 from checklist.reporting.forms.text import escape
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
 from checklist.text import address as safe_address
+from tests.conftest import shipped_set
 
 DAY = date(2018, 3, 1)
 INNOCENT = "Ord"
@@ -116,7 +116,7 @@ def _begun(text: str, journal: Journal, home: Path, year: int) -> Session:
         journal,
         author,
         Municipality(number="0236", name=text[:80]),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
+        shipped_set("psykisk-helse-rus-voksne"),
         date(year, 2, 27),
         title=text,
         name=f"hostile-{len(journal.entries())}",

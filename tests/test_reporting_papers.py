@@ -15,13 +15,12 @@ import pytest
 from checklist.appraisal import Strength
 from checklist.assessment import Action, Answer, Author, Document, Municipality
 from checklist.criteria import AnswerValue
-from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_text
 from checklist.reporting.documents.interview import FollowUpQuestion, RoleTalk
-from checklist.session import Session, begin, copy_example
+from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA
+from tests.conftest import ANNA, ready, shipped_set
 
 DAY = date(2018, 3, 1)
 PAPERS = ("prepare", "request", "interview", "fact-check")
@@ -35,7 +34,7 @@ def empty(journal: Journal, home: Path) -> Session:
         journal,
         Author(name="Anna"),
         Municipality(number="3228", name="Nes"),
-        Library.shipped().open("psykisk-helse-rus-voksne"),
+        shipped_set("psykisk-helse-rus-voksne"),
         date(2026, 11, 1),
     )
     return Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
@@ -45,7 +44,7 @@ def empty(journal: Journal, home: Path) -> Session:
 def ullensaker(journal: Journal, home: Path) -> Session:
     """The follow-up of 2020, copied and open for Anna."""
     files = EvidenceFiles(home / "evidence")
-    return Session(journal, copy_example(journal, files, "ullensaker-2020"), ANNA, files)
+    return Session(journal, ready(journal, "ullensaker-2020"), ANNA, files)
 
 
 def model(session: Session, *, role: str | None = None, language: str = "nb") -> Report:
@@ -141,7 +140,7 @@ def test_every_question_stands_in_full_under_one_role(
 
 def test_whom_to_ask_first_is_the_first_role_the_set_names(empty: Session) -> None:
     # Not the first in the alphabet: the user representative has no housing plans to look up.
-    shipped = Library.shipped().open("psykisk-helse-rus-voksne")
+    shipped = shipped_set("psykisk-helse-rus-voksne")
     first = {p.id: next(iter(p.ask)) for c in shipped.criteria for p in c.checkpoints}
     asked = [p for c in empty.appraisal.criteria.values() for p in c.asked]
 

@@ -98,8 +98,8 @@ def of_few_themes(report: Report) -> Report:
     return Report(appraise(few, assessment), report.day, Translator())
 
 
-def test_the_gap_report_can_be_read_by_everyone(tmp_path: Path) -> None:
-    report = of_few_themes(example(tmp_path))
+def test_the_gap_report_can_be_read_by_everyone() -> None:
+    report = of_few_themes(example())
     pdf = opened(report_file(report, form="pdf"))
     root = pdf.trailer["/Root"]
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", report_text(report))
@@ -141,7 +141,7 @@ def test_the_same_report_gives_the_same_bytes_and_asks_for_nothing(
         pytest.fail("something was fetched")
 
     monkeypatch.setattr("socket.socket.connect", refuse)
-    report = example(tmp_path)
+    report = example()
     first, second = (
         report_file(report, form="pdf", template="short", templates=short) for _ in range(2)
     )
@@ -151,7 +151,7 @@ def test_the_same_report_gives_the_same_bytes_and_asks_for_nothing(
     assert b"CreationDate" not in first
 
 
-def test_a_line_is_as_long_as_the_page_is_wide(tmp_path: Path, short: Path) -> None:
+def test_a_line_is_as_long_as_the_page_is_wide(short: Path) -> None:
     """WeasyPrint breaks a line after its first word where the space after it just doesn't fit."""
     line = "Alle som trenger flere tjenester over tid, får tilbud om en plan uten å be om den."
     rows = "".join(
@@ -160,7 +160,7 @@ def test_a_line_is_as_long_as_the_page_is_wide(tmp_path: Path, short: Path) -> N
     )
     page = SHORT.replace("<h2>Funn</h2>", rows)
     (short / "short.html.j2").write_text(page, encoding="utf-8")
-    content = report_file(example(tmp_path), form="pdf", template="short", templates=short)
+    content = report_file(example(), form="pdf", template="short", templates=short)
 
     assert not re.search("^Alle$", text_of(opened(content)), re.MULTILINE)
 
@@ -194,8 +194,8 @@ def test_a_row_longer_than_a_page_is_split_and_not_lost(
 
 
 @pytest.mark.parametrize("template", [name for name, row in DOCUMENTS.items() if row.by_role])
-def test_papers_for_one_role_come_out_as_pdf(template: str, tmp_path: Path) -> None:
-    whole = example(tmp_path)
+def test_papers_for_one_role_come_out_as_pdf(template: str) -> None:
+    whole = example()
     report = Report(whole.appraisal, whole.day, Translator(), role="koordinerende-enhet")
 
     assert "Nes kommune" in text_of(opened(report_file(report, template=template, form="pdf")))

@@ -15,7 +15,7 @@ from checklist.reporting import report_file
 from checklist.reporting.forms.text import shown
 from checklist.store import Journal
 from tests.conftest import Clock
-from tests.documents import example, need
+from tests.documents import example, made, need
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, report_with
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,10 +33,6 @@ def opened(content: bytes) -> Any:
     return document
 
 
-def made(folder: Path, language: str = "nb") -> bytes:
-    return report_file(example(folder, language), form="docx")
-
-
 def styles_used(document: Any) -> Counter[str]:
     return Counter(paragraph.style.name for paragraph in document.paragraphs)
 
@@ -47,8 +43,8 @@ def text_of(document: Any) -> str:
     return "".join("\n" if part.tag == f"{W}br" else part.text or "" for part in parts)
 
 
-def test_the_report_is_built_of_words_own_parts(tmp_path: Path) -> None:
-    document = opened(made(tmp_path))
+def test_the_report_is_built_of_words_own_parts() -> None:
+    document = opened(made("docx"))
     used = styles_used(document)
     headings = [p.text for p in document.paragraphs if p.style.name == "Heading 1"]
 
@@ -72,8 +68,8 @@ def test_the_report_is_built_of_words_own_parts(tmp_path: Path) -> None:
     assert fields == ["PAGE", "NUMPAGES"]
 
 
-def test_every_state_of_the_follow_up_has_the_colour_of_its_tone(tmp_path: Path) -> None:
-    report = example(tmp_path, name="ullensaker-2020")
+def test_every_state_of_the_follow_up_has_the_colour_of_its_tone() -> None:
+    report = example(name="ullensaker-2020")
     document = opened(report_file(report, template="follow-up", form="docx"))
     styles: dict[str, set[str]] = {}
     for run in document.element.body.iter(f"{W}r"):
@@ -88,8 +84,8 @@ def test_every_state_of_the_follow_up_has_the_colour_of_its_tone(tmp_path: Path)
     assert styles["planlagt"] == styles["○"] == {"SamsjekkTilstand"}
 
 
-def test_every_link_leads_to_a_place_in_the_document(tmp_path: Path) -> None:
-    document = opened(made(tmp_path))
+def test_every_link_leads_to_a_place_in_the_document() -> None:
+    document = opened(made("docx"))
     body = document.element.body
     places = [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")]
     targets = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")} - {None}
@@ -104,8 +100,8 @@ def test_every_link_leads_to_a_place_in_the_document(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("language", "locale"), [("nb", "nb-NO"), ("nn", "nn-NO"), ("en", "en-GB")]
 )
-def test_it_says_which_language_it_is_in(tmp_path: Path, language: str, locale: str) -> None:
-    content = made(tmp_path, language)
+def test_it_says_which_language_it_is_in(language: str, locale: str) -> None:
+    content = made("docx", language)
     document = opened(content)
     default = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
 
@@ -115,11 +111,8 @@ def test_it_says_which_language_it_is_in(tmp_path: Path, language: str, locale: 
     assert passages == ({"nb-NO"} if language == "en" else set())
 
 
-def test_each_numbered_list_begins_at_one_and_nothing_tells_when_it_was_made(
-    tmp_path: Path,
-) -> None:
-    report = example(tmp_path)
-    first, second = (report_file(report, form="docx") for _ in range(2))
+def test_each_numbered_list_begins_at_one_and_nothing_tells_when_it_was_made() -> None:
+    first, second = made("docx"), report_file(example(), form="docx")
     numbers = {
         element.get(f"{W}val")
         for paragraph in opened(first).paragraphs
@@ -159,7 +152,7 @@ def test_the_municipalitys_template_gives_styles_header_and_footer(
     tmp_path: Path, dotx: bool
 ) -> None:
     template = own_template(tmp_path, dotx=dotx)
-    document = opened(report_file(example(tmp_path), form="docx", word_template=template))
+    document = opened(report_file(example(), form="docx", word_template=template))
     section = document.sections[0]
 
     assert document.styles["Heading 1"].font.size.pt == 31
@@ -215,10 +208,8 @@ def test_it_is_built_the_same_whatever_people_write(
     assert " ".join(shown(text).split()) in " ".join(text_of(written).split())
 
 
-def test_papers_to_fill_in_have_lines_to_write_on_and_a_short_list_of_contents(
-    tmp_path: Path,
-) -> None:
-    document = opened(report_file(example(tmp_path), template="interview", form="docx"))
+def test_papers_to_fill_in_have_lines_to_write_on_and_a_short_list_of_contents() -> None:
+    document = opened(report_file(example(), template="interview", form="docx"))
     text = text_of(document)
 
     assert "Rolle: ………" in text

@@ -14,7 +14,7 @@ from checklist.i18n import Translator
 from checklist.reporting import Report
 from checklist.session import Precedents, Session, begin
 from checklist.store import Journal
-from tests.conftest import ANNA
+from tests.conftest import ANNA, shipped_set
 
 
 def chosen(session: Session, selection: Selection) -> set[str]:
@@ -27,14 +27,14 @@ def chosen(session: Session, selection: Selection) -> set[str]:
 
 @pytest.mark.parametrize("name", Library.shipped().names())
 def test_the_quick_walk_takes_less_than_an_hour(name: str) -> None:
-    criteria_set = Library.shipped().open(name)
+    criteria_set = shipped_set(name)
     in_force = [c for c in criteria_set.criteria if c.applies_to_date is None]
     asked = [point for criterion in in_force for point in quick_points(criterion)]
     assert 0 < len(asked) <= LONGEST_QUICK_WALK
 
 
 def test_every_key_duty_in_law_is_in_the_quick_walk() -> None:
-    for criterion in Library.shipped().open("psykisk-helse-rus-voksne").criteria:
+    for criterion in shipped_set("psykisk-helse-rus-voksne").criteria:
         if criterion.key and criterion.force is Force.MUST:
             assert quick_points(criterion), criterion.id
 
@@ -87,7 +87,7 @@ def test_changed_lately_is_about_the_time_of_the_answer(nes: Session) -> None:
 
 def test_the_depth_is_read_off_the_answers(journal: Journal, nes: Session) -> None:
     assert depth_of(nes.appraisal) is Depth.FULL
-    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    criteria_set = shipped_set("psykisk-helse-rus-voksne")
     where = nes.assessment
     made = begin(journal, ANNA, where.municipality, criteria_set, where.date, name="rask")
     session = Session(journal, made, ANNA, nes.files)
@@ -105,7 +105,7 @@ def test_the_depth_is_read_off_the_answers(journal: Journal, nes: Session) -> No
 def test_others_answers_are_shown_and_an_audit_is_not_held_against_itself(
     journal: Journal, nes: Session
 ) -> None:
-    criteria_set = Library.shipped().open("psykisk-helse-rus-voksne")
+    criteria_set = shipped_set("psykisk-helse-rus-voksne")
     later = nes.assessment.date + timedelta(days=700)
     made = begin(journal, ANNA, nes.assessment.municipality, criteria_set, later, name="senere")
     session = Session(journal, made, ANNA, nes.files)

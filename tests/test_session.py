@@ -32,12 +32,12 @@ from checklist.assessment import (
     refuse_personal_numbers,
 )
 from checklist.criteria import AnswerValue
-from checklist.criteria.files import Library
 from checklist.criteria.yaml import FaultyFile
 from checklist.i18n import Translator
 from checklist.resources import folder
 from checklist.session import Session, UnknownName, begin
 from checklist.store import Journal
+from tests.conftest import shipped_set
 
 from .conftest import ANNA
 
@@ -348,7 +348,7 @@ def test_a_name_that_does_not_exist_gets_the_nearest(nes: Session) -> None:
 
 POINTS = [
     checkpoint.id
-    for criterion in Library.shipped().open("psykisk-helse-rus-voksne").criteria[:3]
+    for criterion in shipped_set("psykisk-helse-rus-voksne").criteria[:3]
     for checkpoint in criterion.checkpoints
 ]
 STEPS = st.one_of(

@@ -21,9 +21,9 @@ from checklist.reporting.forms.text import environment as layout
 from checklist.reporting.forms.text.own_templates import sandbox
 from checklist.reporting.render import FaultyTemplate
 from checklist.resources import folder
-from checklist.session import Session, copy_example
+from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import Run
+from tests.conftest import Run, ready
 
 DAY = date(2018, 3, 1)
 
@@ -33,7 +33,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Report:
     home = tmp_path_factory.mktemp("home")
     files = EvidenceFiles(home / "evidence")
     with Journal(home / "samsjekk.sqlite3") as journal:
-        made = copy_example(journal, files, "nes-2018")
+        made = ready(journal, "nes-2018")
         session = Session(journal, made, Author(name="Anna"), files)
     return Report(session.appraisal, DAY, Translator())
 

@@ -15,7 +15,6 @@ from textual.widgets import Input, OptionList, Select, Static
 from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import Author, Municipality
 from checklist.criteria import AnswerValue, Depth
-from checklist.criteria.files import Library
 from checklist.machine import Environment, load_settings
 from checklist.session import Session, begin, copy_example, examples
 from checklist.store import Journal, open_evidence_files, open_journal
@@ -24,6 +23,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
 from checklist.tui.walk import WalkScreen
+from tests.conftest import ready, shipped_set
 from tests.terminal import in_front, on_screen
 
 
@@ -73,8 +73,8 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
 
 
 async def test_an_assessment_is_taken_away_only_after_the_question(journal: Journal) -> None:
-    for name in ("nes-2018", "nes-igjen"):
-        copy_example(journal, open_evidence_files(Environment.of_process()), "nes-2018", name)
+    ready(journal, "nes-2018")
+    copy_example(journal, open_evidence_files(Environment.of_process()), "nes-2018", "nes-igjen")
     async with at_home() as pilot:
         await pilot.press("delete")
         await pilot.pause()
@@ -92,7 +92,7 @@ async def test_an_assessment_is_taken_away_only_after_the_question(journal: Jour
 
 
 async def test_titles_from_people_are_shown_as_they_are(journal: Journal) -> None:
-    library = Library.shipped().open("psykisk-helse-rus-voksne")
+    library = shipped_set("psykisk-helse-rus-voksne")
     hostile = "[/] [@click=app.quit]x[/] [internkontroll] \x1b[2J"
     nes = Municipality(number="3228", name="N[b]es")
     begin(journal, Author(name="Anna"), nes, library, date(2026, 1, 1), title=hostile)
@@ -220,8 +220,8 @@ async def test_what_is_wrong_is_said_by_the_field_and_what_was_typed_stays(
 async def test_assessment_that_can_not_be_read_is_said_and_the_others_open(home: Path) -> None:
     environment = Environment.of_process()
     with open_journal(environment) as journal:
-        copy_example(journal, open_evidence_files(environment), "nes-2018")
-        copy_example(journal, open_evidence_files(environment), "nes-2018", "skadet")
+        ready(journal, "nes-2018")
+        ready(journal, "nes-2018", "skadet")
     with sqlite3.connect(home / "samsjekk.sqlite3") as connection:
         connection.execute(
             "UPDATE event SET body = ? WHERE assessment = 'skadet' AND id = "
@@ -274,7 +274,7 @@ async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
 ) -> None:
     nes = Municipality(number="3228", name="Nes")
     anna = Author(name="Anna")
-    adults = Library.shipped().open("psykisk-helse-rus-voksne")
+    adults = shipped_set("psykisk-helse-rus-voksne")
     made = begin(journal, anna, nes, adults, date(2026, 11, 1))
     session = Session(journal, made, anna, open_evidence_files(Environment.of_process()))
     quick = Selection(depth=Depth.QUICK)

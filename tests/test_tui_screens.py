@@ -29,7 +29,7 @@ from checklist.tui.overview import OverviewScreen
 from checklist.tui.report import ReportScreen
 from checklist.tui.together import TogetherScreen
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import ConfirmScreen, KeyBar
+from checklist.tui.widgets import ConfirmScreen
 from checklist.words import Earlier, describe, replaced
 from tests.conftest import Clock, is_private
 
@@ -369,30 +369,3 @@ def test_help_has_every_letter_that_a_screen_listens_to() -> None:
         explained = {w for key in keys.SCREENS[name](Translator()) for w in key.shown.split()}
         letters = {key for key in screen._merge_bindings().key_to_bindings if len(key) == 1}
         assert letters <= explained
-
-
-@pytest.mark.parametrize("size", SIZES)
-async def test_no_key_is_hidden_and_hostile_text_is_shown_as_it_is(
-    nes: Session, size: tuple[int, int]
-) -> None:
-    hostile = "[/] [@click=app.bell]klikk[/] \x1b[2J\u202e"
-    nes.comment("ke-mandat-kjent", hostile)
-    nes.answer("ke-mandat-kjent", AnswerValue.UNKNOWN)
-    screens: list[Screen[Any]] = [
-        EvidenceScreen(nes, Translator(), "ke-mandat-kjent"),
-        OverviewScreen(nes, Translator()),
-        ReportScreen(nes, Translator(), DAY),
-        HistoryScreen(nes, Translator()),
-        TogetherScreen(nes, Translator()),
-        HelpScreen(Translator(), "walk"),
-    ]
-    for screen in screens:
-        async with OneScreen(screen).run_test(size=size, notifications=True) as pilot:
-            await pilot.pause()
-            bar = screen.query_one(KeyBar)
-            assert bar.fitting(bar.content_size.width) == (*bar._keys, *bar._last)
-            text = "\n".join(screen_text(pilot))
-            assert "\x1b" not in text
-            assert "\u202e" not in text
-            if isinstance(screen, HistoryScreen):
-                assert "[/] [@click=app.bell]klikk[/] �[2J�" in " ".join(rows(pilot, "#events"))

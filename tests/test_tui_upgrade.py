@@ -9,20 +9,19 @@ from msgspec.structs import replace
 from textual.widgets import Static
 
 from checklist.criteria import AnswerValue
-from checklist.criteria.files import Library
 from checklist.machine import Environment
 from checklist.session import Session, begin
 from checklist.store import Journal, open_evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.upgrade import UpgradeScreen
-from tests.conftest import ANNA
+from tests.conftest import ANNA, shipped_set
 from tests.terminal import on_screen, told
 from tests.test_upgrade import NES
 
 
 def begun_on_an_older_version(journal: Journal) -> str:
-    now = Library.shipped().open("psykisk-helse-rus-voksne")
+    now = shipped_set("psykisk-helse-rus-voksne")
     first, *others = now.criteria
     point, *rest = first.checkpoints
     older = replace(point, question="Finnes det en enhet?")
@@ -66,7 +65,7 @@ async def test_what_it_means_is_shown_and_going_over_asks_to_confirm(
     session = Session(
         open_journal(app.environment), name, ANNA, open_evidence_files(app.environment)
     )
-    now = Library.shipped().open("psykisk-helse-rus-voksne")
+    now = shipped_set("psykisk-helse-rus-voksne")
     assert session.criteria_set.version == now.version
     recorded = session.assessment.answer("ke-etablert-finnes")
     assert recorded is not None

@@ -27,11 +27,11 @@ from checklist.criteria import (
     Theme,
     compare_sets,
 )
-from checklist.criteria.files import Library, load_bytes
+from checklist.criteria.files import load_bytes
 from checklist.criteria.model import Retired
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA, Clock
+from tests.conftest import ANNA, Clock, shipped_set
 
 NES = Municipality(number="3228", name="Nes")
 
@@ -211,7 +211,7 @@ def test_an_assessment_on_the_first_published_set_loses_nothing(
 ) -> None:
     """Every checkpoint of the old file is answered, and all of it is there afterwards."""
     old = load_bytes(FIRST.read_bytes(), FIRST.name)
-    now = Library.shipped().open("psykisk-helse-rus-voksne")
+    now = shipped_set("psykisk-helse-rus-voksne")
     session = opened(journal, old, home)
     points = [point.id for criterion in old.criteria for point in criterion.checkpoints]
     session.record_evidence(Document(id="rutine", title="Rutine", date="2026"), points)

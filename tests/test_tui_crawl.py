@@ -1,7 +1,9 @@
-"""Every word on screen comes from the catalogue, or is what somebody wrote, or a key.
+"""Every screen and box is gone through once, and everything that can be seen there is looked at.
 
-Each message of the catalogues is turned into Greek letters, one for one, so that lines break and
-are cut as they would be. What is then left in Latin letters was written past the catalogue.
+With the keyboard alone: reached, read whole, focus seen, left with Escape, in several sizes. Every
+word comes from the catalogue, or is what somebody wrote, or a key: each message of the catalogues
+is turned into Greek letters, one for one, so that lines break and are cut as they would be. What is
+then left in Latin letters was written past the catalogue.
 """
 
 from __future__ import annotations
@@ -25,9 +27,26 @@ from checklist.reporting import DOCUMENTS
 from checklist.session import Session, begin, examples
 from checklist.store import Journal, open_evidence_files
 from checklist.tui import keys
-from checklist.tui.app import SamsjekkApp
 from checklist.words import sentences as words
-from tests.conftest import Run
+from tests.conftest import Run, shipped_set
+from tests.crawl import (
+    ALIKE,
+    AT_HOME,
+    DEEPER,
+    PROMISES,
+    WAYS,
+    WITH_ALL_KEYS,
+    back,
+    broken_promises,
+    control_characters,
+    cut,
+    focus_is_seen,
+    hidden_keys,
+    opened,
+    press,
+    unseen_on_the_round,
+    visited,
+)
 from tests.terminal import on_screen, told
 
 _LATIN = string.ascii_letters + "æøåÆØÅ"
@@ -38,6 +57,11 @@ _WORD = re.compile(r"[^\W\d_]*[A-Za-zæøåÆØÅ][^\W\d_]*")
 
 NAMES = {"samsjekk", "SAMSJEKK", "HOME", "NAME", "ROLE", "LANG", "English", "Bokmål", "Nynorsk"}
 """Names of the program, its variables and the languages: the same in every language."""
+
+USUAL = (80, 24)
+
+HOSTILE = "[/] [@1=2(3)]7[/] \x1b[2~\u202e5"
+"""Markup, an action and a control sequence, without a letter."""
 
 FORMS = {"HTML", "Markdown", "PDF", "Word", "Excel", "html", "K"}
 """Forms of files, and the letter of the numbers that reports give criteria."""
@@ -77,10 +101,10 @@ def catalogues(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def assessment(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> str:
-    """An assessment of everything, where all that people wrote is digits."""
+    """An assessment of everything, where all that people wrote is digits and signs."""
     monkeypatch.setenv("SAMSJEKK_NAME", "1")
     anna = Author(name="1", role="11")
-    begun = Library.shipped().open("psykisk-helse-rus-voksne")
+    begun = shipped_set("psykisk-helse-rus-voksne")
     name = begin(
         journal, anna, Municipality(number="3228", name="2"), begun, date(2026, 11, 1), name="0"
     )
@@ -94,8 +118,12 @@ def assessment(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> str:
     )
     session.set_action(Action(id="t1", criterion="ke-etablert", what="4", role="5"))
     session.set_recommendation(Recommendation(id="r", text="6", checkpoints=("ke-mandat-kjent",)))
-    session.comment(asked[0].checkpoint.id, "7")
+    session.comment(asked[0].checkpoint.id, HOSTILE)
     return name
+
+
+OTHERS_WORDS = {"what was found before", "help with the report"}
+"""Places where auditors' texts are read, or where names behind the box are cut in the middle."""
 
 
 def outside(pilot: Pilot[None]) -> set[str]:
@@ -121,93 +149,75 @@ def _ids() -> set[str]:
     return {word for name in names for word in _WORD.findall(name)}
 
 
-WALKS: dict[str, tuple[str, ...]] = {
-    "walk": (),
-    "law": ("l",),
-    "precedents": ("g",),
-    "comment": ("k",),
-    "figures": ("m",),
-    "verdict": ("a",),
-    "action": ("t",),
-    "action-known": ("pageup", "pageup", "t"),
-    "recommendations": ("b",),
-    "recommendation": ("b", "enter"),
-    "follow-up": ("b", "enter", "enter"),
-    "recommendation-new": ("b", "end", "enter"),
-    "select": ("f",),
-    "search": ("slash",),
-    "palette": ("ctrl+p",),
-    "help": ("question_mark",),
-    "undo": ("z",),
-    "leave": ("k", "1", "escape"),
-    "evidence": ("e",),
-    "evidence-kind": ("e", "n"),
-    "evidence-form": ("e", "n", "1"),
-    "evidence-form-2": ("e", "n", "2"),
-    "evidence-form-3": ("e", "n", "3"),
-    "evidence-form-4": ("e", "n", "4"),
-    "evidence-form-5": ("e", "n", "5"),
-    "evidence-edit": ("e", "e"),
-    "evidence-where": ("e", "v"),
-    "evidence-remove": ("e", "x"),
-    "overview": ("o",),
-    "overview-map": ("o", "2"),
-    "overview-findings": ("o", "3"),
-    "overview-lacking": ("o", "4"),
-    "overview-unknown": ("o", "5"),
-    "overview-actions": ("o", "6"),
-    "overview-help": ("o", "question_mark"),
-    "statement": ("r", "u"),
-    "history": ("h",),
-    "history-closer": ("h", "enter"),
-    "moment": ("h", "down", "down", "down", "down", "down", "enter", "down", "enter"),
-    "together": ("s",),
-    "together-begin": ("s", "b"),
-    "together-running": ("s", "b", "8", "ctrl+s"),
-}
-
-
-AT_HOME: dict[str, tuple[str, ...]] = {
-    "home": (),
-    "new": ("n",),
-    "new-unknown": ("n", "0", "0"),
-    "example": ("x",),
-    "settings": ("s",),
-    "home-help": ("question_mark",),
-    "home-palette": ("ctrl+p",),
-}
-
-
-async def words_outside(
-    environment: Environment, assessment: str | None, walks: dict[str, tuple[str, ...]]
-) -> str:
-    """The words that come from no catalogue, by where they stand."""
-    found = []
-    for name, steps in walks.items():
-        app = SamsjekkApp(environment, assessment)
-        async with app.run_test(size=(100, 44), notifications=True) as pilot:
-            await pilot.pause()
-            for step in steps:
-                await pilot.press(step)
-                await pilot.pause()
-                await pilot.pause()
-            if written := outside(pilot):
-                found.append(f"{name}: {sorted(written)}")
-        app.journal.close()
-    return "\n".join(found)
+async def faults_at(pilot: Pilot[None], place: str) -> list[str]:
+    """Everything that is wrong with a place."""
+    faults = cut(pilot) + control_characters(pilot)
+    if place not in OTHERS_WORDS:
+        faults += sorted(outside(pilot))
+    if place in WITH_ALL_KEYS:
+        faults += hidden_keys(pilot)
+    if pilot.app.size == USUAL:
+        if place in PROMISES:
+            faults += broken_promises(pilot, PROMISES[place])
+        faults += await unseen_on_the_round(pilot)
+    elif place == "history":
+        assert "[/][@1=2(3)]7[/]�[2~�5" in "".join(on_screen(pilot).split())
+    return faults
 
 
 @pytest.mark.usefixtures("catalogues")
-async def test_every_screen_speaks_through_the_catalogue(assessment: str) -> None:
-    environment = Environment.of_process()._replace(language="nn")
-    assert not await words_outside(environment, assessment, WALKS)
-    assert not await words_outside(environment, None, AT_HOME)
+@pytest.mark.parametrize("size", [USUAL, (120, 44)])
+async def test_every_screen_is_reached_read_whole_and_left_and_speaks_through_the_catalogue(
+    assessment: str, size: tuple[int, int]
+) -> None:
+    faults = []
+    async with opened(assessment, size, language="nn") as pilot:
+        async for place in visited(pilot, WAYS | DEEPER):
+            faults += [f"{place}: {fault}" for fault in await faults_at(pilot, place)]
+    assert "\n".join(faults) == ""
 
 
 @pytest.mark.usefixtures("catalogues", "home")
 async def test_an_empty_home_speaks_through_the_catalogue() -> None:
-    environment = Environment.of_process()._replace(language="nn", name="1")
-    assert not await words_outside(environment, None, AT_HOME)
+    async with opened(None, (100, 44), language="nn", name="1") as pilot:
+        for place, way in AT_HOME.items():
+            await press(pilot, way)
+            assert not outside(pilot), place
+            await back(pilot, place)
+
+
+@pytest.mark.usefixtures("nes")
+@pytest.mark.parametrize("language", ["nn", "en"])
+async def test_every_screen_is_read_whole_in_each_language(language: str) -> None:
+    """Words in nynorsk and English are longer or fall elsewhere."""
+    faults = []
+    async with opened("nes-2018", language=language) as pilot:
+        async for place in visited(pilot, WAYS):
+            faults += [f"{place}: {fault}" for fault in cut(pilot)]
+    assert faults == []
+
+
+@pytest.mark.usefixtures("nes")
+async def test_a_terminal_too_small_is_no_harm() -> None:
+    ways = {place: way for place, way in WAYS.items() if place not in ALIKE}
+    async with opened("nes-2018", (60, 20)) as pilot:
+        async for place in visited(pilot, ways):
+            assert focus_is_seen(pilot), place
+
+
+@pytest.mark.usefixtures("nes")
+@pytest.mark.parametrize("place", ["comment", "action", "settings", "report", "overview 2"])
+async def test_what_is_open_follows_the_size_of_the_terminal(place: str) -> None:
+    async with opened("nes-2018") as pilot:
+        await press(pilot, WAYS[place])
+        for size in ((120, 40), (60, 18), USUAL):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            await pilot.pause()
+            assert focus_is_seen(pilot), size
+            if size >= USUAL:
+                assert cut(pilot) == []
+        await back(pilot, place)
 
 
 @pytest.mark.usefixtures("catalogues")

@@ -1,0 +1,249 @@
+"""Every screen and box: the keys that lead to each, and what can be seen to be wrong there."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from rich.cells import cell_len
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets import Button, Label, Select, Tabs
+
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.tui import keys
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.home import HomeScreen
+from checklist.tui.walk import WalkScreen
+from checklist.tui.walk.criteria_list import CriteriaList
+from checklist.tui.widgets.bars import KeyBar
+from tests.terminal import focused, in_front, on_screen
+
+Way = tuple[str, ...]
+
+WAYS: dict[str, Way] = {
+    "the walk": (),
+    "the law": ("l",),
+    "what was found before": ("i",),
+    "comment": ("k",),
+    "figures": ("m",),
+    "another verdict": ("a",),
+    "action": ("t",),
+    "action of the next": ("pagedown", "t"),
+    "selection": ("f",),
+    "search": ("/",),
+    "palette": ("ctrl+p",),
+    "upgrade": ("u",),
+    "help": ("?",),
+    "evidence": ("e",),
+    "help with evidence": ("e", "?"),
+    "kind of evidence": ("e", "n"),
+    **{f"evidence of kind {n}": ("e", "n", str(n)) for n in range(1, 6)},
+    "change evidence": ("e", "e"),
+    "remove evidence": ("e", "x"),
+    **{f"overview {n}": ("o", str(n)) for n in range(1, 7)},
+    "overview by theme": ("o", "3", "s"),
+    "help with the overview": ("o", "?"),
+    "report": ("r",),
+    "file of the report": ("r", "f"),
+    "help with the report": ("r", "?"),
+    "history": ("h",),
+    "help with history": ("h", "?"),
+    "home": ("escape",),
+    "a new assessment": ("escape", "n"),
+    "examples": ("escape", "x"),
+    "settings": ("escape", "s"),
+    "help at home": ("escape", "?"),
+}
+"""From the walk, the keys that lead to each screen and box."""
+
+ALIKE = {
+    *(f"evidence of kind {n}" for n in range(2, 6)),
+    *(f"overview {n}" for n in range(3, 7)),
+    *(place for place in WAYS if place.startswith("help with")),
+}
+"""Places laid out as another is: in a small terminal one of each shows what there is."""
+
+DEEPER: dict[str, Way] = {
+    "where evidence is used": ("e", "v"),
+    "recommendations": ("b",),
+    "recommendation": ("b", "enter"),
+    "follow-up": ("b", "enter", "enter"),
+    "new recommendation": ("b", "end", "enter"),
+    "leaving what is written": ("k", "1", "escape"),
+    "statement": ("r", "u"),
+    "history closer": ("h", "enter"),
+    "a moment": ("h", *("down",) * 5, "enter", "down", "enter"),
+    "unknown municipality": ("escape", "n", "0", "0"),
+    "palette at home": ("escape", "ctrl+p"),
+    "undo": ("z",),
+    "together": ("s",),
+    "begin alone": ("s", "b"),
+    "alone": ("s", "b", "8", "ctrl+s"),
+}
+"""What there is to see where there are recommendations, and more to undo; the last changes it."""
+
+AT_HOME: dict[str, Way] = {
+    place: way[1:] for place, way in (WAYS | DEEPER).items() if way[:1] == ("escape",)
+}
+
+IN_THE_WALK = {"the walk", "the law", "what was found before", "upgrade", "undo"}
+"""Places where the walk itself has the keyboard."""
+
+BEFORE_ESCAPE = {
+    "the law": ("l",),
+    "what was found before": ("i",),
+    "leaving what is written": ("tab", "enter"),
+    "unknown municipality": ("escape", "tab", "enter"),
+}
+"""What closes what was opened in the walk; what says that what is written shall go."""
+
+WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together", "help"}
+"""Places where the line at the bottom has room for every key, from 80 columns."""
+
+PROMISES = {
+    "the walk": "walk",
+    "evidence": "evidence",
+    "overview 1": "overview",
+    "report": "report",
+    "history": "history",
+    "home": "home",
+}
+"""Places whose keys are in a list of `checklist/tui/keys.py`."""
+
+_AS_PRESSED = {
+    "mellomrom": "space",
+    "slett": "delete",
+    "Enter": "enter",
+    "/": "slash",
+    "←→": "right",
+    "↑↓": "down",
+}
+_SHARED_ACTIONS = {"open", "link", "scroll", "step(1)"}
+_MOST_FIELDS = 20
+_DEEPEST = 5
+
+
+@asynccontextmanager
+async def opened(
+    assessment: str | None, size: tuple[int, int] = (80, 24), **environment: Any
+) -> AsyncIterator[Pilot[None]]:
+    """The program, with notifications as when a person runs it."""
+    app = SamsjekkApp(Environment.of_process()._replace(**environment), assessment)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause()
+        yield pilot
+    app.journal.close()
+
+
+async def press(pilot: Pilot[None], pressed: Way) -> None:
+    for key in pressed:
+        await pilot.press(key)
+        await pilot.pause()
+
+
+async def back(pilot: Pilot[None], place: str) -> None:
+    """Escape until the walk or the list is in front, never more than a few times."""
+    await press(pilot, BEFORE_ESCAPE.get(place, ()))
+    for _ in range(_DEEPEST):
+        if len(pilot.app.screen_stack) == len(("blank", "first")):
+            return
+        before = in_front(pilot)
+        await press(pilot, ("escape",))
+        assert in_front(pilot) is not before, f"Escape does not lead out of {before!r}"
+    raise AssertionError(f"{place}: five times Escape did not lead back")
+
+
+async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str]:
+    """Go to each place from the walk, and back again."""
+    for place, way in ways.items():
+        await press(pilot, way)
+        assert isinstance(in_front(pilot), WalkScreen) is (place in IN_THE_WALK), place
+        yield place
+        await back(pilot, place)
+        assert isinstance(in_front(pilot), HomeScreen) is (way[:1] == ("escape",)), place
+        if isinstance(in_front(pilot), HomeScreen):
+            await press(pilot, ("enter",))
+        pilot.app.clear_notifications()
+        in_front(pilot).query_one(CriteriaList).action_end(0)
+        await pilot.pause()
+
+
+def cut(pilot: Pilot[None]) -> list[str]:
+    """What can't be read whole: a label with too little room, a key or a tab that is cut."""
+    lines = on_screen(pilot).split("\n")
+    widgets = in_front(pilot).walk_children(Widget)
+    return [fault for widget in widgets if widget.region for fault in _cut_in(widget, lines)]
+
+
+def _cut_in(widget: Widget, lines: list[str]) -> Iterator[str]:
+    line = lines[widget.region.y].rstrip() if 0 <= widget.region.y < len(lines) else ""
+    match widget:
+        case Button() if cell_len(str(widget.label)) > widget.content_region.width:
+            yield f"button {widget.label}"
+        case Label() | Select() if widget.region.right > len(lines[0]):
+            yield f"{widget!r} is wider than the screen"
+        case Label(parent=Widget() as box) if widget.region.right > box.content_region.right:
+            yield f"label {widget.content}"
+        case Tabs() if "…" in line:
+            yield f"tabs {line}"
+        case KeyBar():
+            for key in widget.fitting(widget.content_size.width):
+                if f"{key.shown} {key.does}" not in line:
+                    yield f"key {key.shown} {key.does} in {line}"
+        case _:
+            return
+
+
+def hidden_keys(pilot: Pilot[None]) -> list[str]:
+    """Keys that the line at the bottom has no room for."""
+    bar = in_front(pilot).query_one(KeyBar)
+    fitting = bar.fitting(bar.content_size.width)
+    return [f"no room for {key.shown}" for key in (*bar._keys, *bar._last) if key not in fitting]
+
+
+def control_characters(pilot: Pilot[None]) -> list[str]:
+    """Characters that could move a cursor, hide text or turn it around."""
+    shown = on_screen(pilot).replace("\n", "")
+    unsafe = {c for c in shown if unicodedata.category(c) in ("Cc", "Zl", "Zp") or c == "\u202e"}
+    return sorted(map(repr, unsafe))
+
+
+def broken_promises(pilot: Pilot[None], screen: str) -> list[str]:
+    """Keys of the help and the line at the bottom that do something else, or nothing."""
+    active = pilot.app.screen.active_bindings
+    _ = Translator()
+    pressed = _AS_PRESSED | {_(shown): name for shown, name in _AS_PRESSED.items()}
+    faults = []
+    for key in keys.SCREENS[screen](_):
+        if not key.action:
+            continue
+        bound = active.get(pressed.get(key.shown, key.shown))
+        does = bound and bound.binding.action
+        if does is None or (does != key.action and key.action not in _SHARED_ACTIONS):
+            faults.append(f"{key.shown} does {does}, not {key.action}")
+    return faults
+
+
+def focus_is_seen(pilot: Pilot[None]) -> bool:
+    """Whether the widget with the keyboard stands on the screen, at least with its first line."""
+    widget = focused(pilot)
+    if widget is None:
+        return False
+    shown = in_front(pilot).find_widget(widget).visible_region
+    return shown.height >= min(widget.region.height, 1) and shown.width > 0
+
+
+async def unseen_on_the_round(pilot: Pilot[None]) -> list[str]:
+    """What has the keyboard and is not seen, all the way round with Tab."""
+    faults: list[str] = []
+    met: list[Widget | None] = []
+    while focused(pilot) not in met and len(met) < _MOST_FIELDS:
+        met.append(focused(pilot))
+        if not focus_is_seen(pilot):
+            faults.append(f"{focused(pilot)!r} has focus and is not seen")
+        await press(pilot, ("tab",))
+    return faults
