@@ -45,10 +45,6 @@ def is_private(path: Path) -> bool:
 def pytest_configure() -> None:
     """Let Textual draw and the tests look oftener: they wait for it some ten thousand times."""
     os.environ["TEXTUAL_FPS"] = "250"
-    # Read from the environment when Textual is imported, so not before this.
-    from textual import _wait  # noqa: PLC0415
-
-    _wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = 1 / 250, 1 / 5000
 
 
 class Clock:

@@ -482,8 +482,10 @@ def test_names_that_only_look_like_devices_are_free(name: str) -> None:
 
 def test_ids_that_differ_in_case_only_are_taken(nes: Session) -> None:
     """On Windows and macOS their copies of evidence would lie in one folder."""
+    municipality = nes.assessment.municipality
+    created = Created(municipality=municipality, criteria_set="", date=date(2026, 1, 1))
     with pytest.raises(TakenId, match="«nes-2018»"):
-        copy_example(nes.journal, nes.files, "nes-2018", "Nes-2018")
+        nes.journal.create("Nes-2018", created, nes.criteria_set, ANNA)
     assert free_id(nes.journal, "NES-2018") == "NES-2018-2"
 
 

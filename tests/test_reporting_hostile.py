@@ -21,6 +21,8 @@ from checklist.assessment import (
     Answer,
     Author,
     Document,
+    EvidenceLinked,
+    EvidenceRecorded,
     Figure,
     FollowUpCode,
     Interview,
@@ -88,8 +90,15 @@ def report_with(text: str, journal: Journal, home: Path) -> Report:
         Figure(id="tall", title=text[:300], value=text, unit=text, period=text, source=text),
         Observation(id="sett", title=text[:300], where=text),
     ):
-        session.record_evidence(
-            evidence, ["ke-etablert-finnes", "ip-tilbud-gis", "ke-mandat-skriftlig"]
+        # Past what is refused today: an older journal may hold it.
+        journal.append(
+            session.assessment.id,
+            session.author,
+            EvidenceRecorded(evidence=evidence),
+            *(
+                EvidenceLinked(evidence=evidence.id, checkpoint=name)
+                for name in ("ke-etablert-finnes", "ip-tilbud-gis", "ke-mandat-skriftlig")
+            ),
         )
     session.set_action(
         Action(id="tiltak", criterion="ke-etablert", what=text, role=text, effect=text, cause=text)

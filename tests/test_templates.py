@@ -148,7 +148,8 @@ def test_a_template_without_end_is_stopped_by_who_waits(
 ) -> None:
     (tmp_path / "egen.md.j2").write_text(
         "{{ _.plural('{n} funn', '{n} funn', 1) }}" + 9 * "{% for a in range(90000) %}"
-        "" + 9 * "{% endfor %}"
+        "" + 9 * "{% endfor %}",
+        encoding="utf-8",
     )
     # Ctrl+C, when the template has begun.
     monkeypatch.setattr(Translator, "plural", lambda *_: signal.raise_signal(signal.SIGINT))
