@@ -17,6 +17,7 @@ from checklist.text import nearest
 from tools.report_model import PAGE, page
 
 ROOT = Path(__file__).parent.parent
+TEMPLATES = ROOT / "reports" / "templates"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
@@ -81,3 +82,22 @@ def test_each_command_is_understood_when_only_it_has_its_arguments() -> None:
         alone = dict(commands(build_parser(Translator(), ["--lang", "nn", *name.split(), "x"])))
         assert {known for known, taken in alone.items() if taken} == {name}
         assert alone[name] == options
+
+
+def changeable() -> Iterator[tuple[str, str]]:
+    """Each name in the table of where to change what, with the column it stands in."""
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = page.split("## Where to change what")[1].split("## ")[0]
+    for row in re.findall(r"^\| (?!I want|-)(.+) \|$", table, re.MULTILINE):
+        _, places, tests = row.split(" | ")
+        yield from (("place", name) for name in re.findall(r"`([^`\[ ]+)`", places))
+        yield from (("test", name) for name in re.findall(r"`(test_[^` ]+)`", tests))
+
+
+@pytest.mark.parametrize(("column", "name"), sorted(set(changeable())))
+def test_every_path_in_the_table_of_the_architecture_exists(column: str, name: str) -> None:
+    if column == "test":
+        assert list((ROOT / "tests").glob(name)), name
+    elif "." in name.strip(".") or "/" in name:
+        found = (*ROOT.glob(name), *(ROOT / "checklist").rglob(name), *TEMPLATES.glob(name))
+        assert found, name

@@ -14,7 +14,7 @@ from checklist.criteria.files.examining import Examined
 from checklist.i18n import Translator
 from checklist.resources import data_file, folder
 from tests.conftest import Run
-from tests.test_catalogue import SMALL, changed
+from tests.test_criteria_files import SMALL, changed
 from tools.law_sections import rows
 
 ACT = SMALL.replace(

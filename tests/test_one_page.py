@@ -103,9 +103,9 @@ def test_what_has_no_room_is_counted_and_the_worst_is_shown(nes: Session) -> Non
 
     assert shown == [f"F{n}" for n in range(1, len(shown) + 1)]
     assert [finding.severity.code for finding in poster.findings][:2] == ["possible_breach"] * 2
-    assert poster.findings_left == f"{26 - len(shown)} funn til i gapanalysen."
+    assert poster.findings_left == f"{26 - len(shown)} funn til i gaprapporten."
     assert poster.recommendations_left == (
-        f"{26 - len(poster.recommendations)} anbefalinger til i gapanalysen."
+        f"{26 - len(poster.recommendations)} anbefalinger til i gaprapporten."
     )
     for form in ("md", "html"):
         assert poster.findings_left in text_of(nes, "poster", form)

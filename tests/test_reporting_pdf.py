@@ -110,7 +110,7 @@ def test_the_gap_report_can_be_read_by_everyone() -> None:
     assert root["/Lang"] == "nb"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     assert b"pdfuaid" in root["/Metadata"].get_data()
-    assert pdf.metadata.title == "Gapanalyse – Nes kommune – 27. februar 2018"
+    assert pdf.metadata.title == "Gaprapport – Nes kommune – 27. februar 2018"
     assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Link"} <= tags(
         root["/StructTreeRoot"], set()
     )

@@ -223,7 +223,7 @@ async def test_history_leads_from_an_action_to_its_criterion_also_when_it_was_wi
             await press(pilot, "h")
             assert event in on_screen(pilot)
             await press(pilot, *(["down"] if event == "Lage en oversikt" else []), "enter")
-            assert "Gå til kriteriet" in on_screen(pilot)
+            assert "Gå til kravet" in on_screen(pilot)
             await press(pilot, "enter")
             assert in_front(pilot) is walk(pilot)
             assert walk(pilot).criterion.criterion.id == "ke-oversikt"

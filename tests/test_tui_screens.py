@@ -164,11 +164,11 @@ async def test_the_report_is_shown_and_saved_and_nothing_is_replaced_unasked(
     nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    file = tmp_path / "nes-2018-gap.html"
+    file = tmp_path / "nes-2018-gaprapport.html"
     app = OneScreen(ReportScreen(nes, Translator(), DAY))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert any("Gapanalyse" in line for line in screen_text(pilot))
+        assert any("Gaprapport" in line for line in screen_text(pilot))
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert str(file) in str(app.screen.query_one("#told", Static).content)
@@ -219,7 +219,7 @@ async def test_the_file_name_follows_the_format_and_bad_names_are_refused(
         app.screen.query_one("#form", Select).value = "md"
         await pilot.pause()
         name = app.screen.query_one("#name", Input)
-        assert name.value == "nes-2018-gap.md"
+        assert name.value == "nes-2018-gaprapport.md"
         name.value = "con.md"
         await pilot.press("ctrl+s")
         await pilot.pause()

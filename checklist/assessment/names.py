@@ -39,7 +39,7 @@ class Names:
 
     def criterion(self, name: str) -> Criterion:
         """The criterion with this id."""
-        return named(self._criteria, name, phrase("Kriteriet «{name}» finnes ikke.", name=name))
+        return named(self._criteria, name, phrase("Kravet «{name}» finnes ikke.", name=name))
 
     def criterion_of(self, checkpoint: str) -> Criterion:
         """The criterion that a checkpoint belongs to."""

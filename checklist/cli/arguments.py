@@ -30,7 +30,7 @@ def assessment_and_evidence(parser: argparse.ArgumentParser, _: Translator) -> N
 def assessment_and_criterion(parser: argparse.ArgumentParser, _: Translator) -> None:
     """The assessment, and a criterion as `criterion`."""
     assessment(parser, _)
-    parser.add_argument("criterion", help=_("kriteriets id"))
+    parser.add_argument("criterion", help=_("kravets id"))
 
 
 def as_json(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -73,7 +73,7 @@ class PlainFinding:
         if len(found) == 1:
             return found[0].id
         if not found:
-            print_wrapped(_("Ingen kriterier har disse ordene. Prøv færre eller kortere ord."))
+            print_wrapped(_("Ingen krav har disse ordene. Prøv færre eller kortere ord."))
             return None
         for number, criterion in enumerate(found[:_MOST_FOUND], start=1):
             print_wrapped(f"{number} {text_in(criterion.title, _.language)}", "  ")

@@ -71,7 +71,7 @@ class PlainJudging:
         if not rest:
             print_wrapped(
                 _(
-                    "Din egen vurdering: a j oppfylt, a d delvis, a n ikke oppfylt, a g ikke "
+                    "Annen vurdering: a j oppfylt, a d delvis, a n ikke oppfylt, a g ikke "
                     "relevant, a v ikke avklart, med begrunnelsen bak. a x følger svarene igjen."
                 ),
                 "  ",

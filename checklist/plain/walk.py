@@ -319,7 +319,10 @@ class _Walk:
             _("Gå: Enter neste, t forrige, > neste ubesvarte, / og et ord søker, f velger utvalg."),
             _("Lese: l loven, i tidligere svar, o oversikt, h historikk, r rapport."),
             _("Tall og hvem dere spør: m. Dokumentasjon: e. Tiltak: p. Hver for seg: s."),
-            _("Egen vurdering: a. Anbefalinger dere har fått: b. Kommunedirektørens uttalelse: u."),
+            _(
+                "Annen vurdering: a. Anbefalinger dere har fått: b. "
+                "Kommunedirektørens uttalelse: u."
+            ),
             _("Angre: z. Gjøre om igjen: y. Avslutte: q. Alt er lagret hele tiden."),
             _("En bokstav alene viser mer: prøv e, p, a, b, u, m, f, o, h, r eller s."),
         ):

@@ -110,8 +110,8 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
         ),
         if_any(
             phrases(
-                "{n} av bevisene er registrert uten at noe svar viser til det.",
-                "{n} av bevisene er registrert uten at noe svar viser til dem.",
+                "{n} stykke dokumentasjon er registrert uten at noe svar viser til det.",
+                "{n} stykker dokumentasjon er registrert uten at noe svar viser til dem.",
                 unused,
             ),
             _,
@@ -166,10 +166,10 @@ def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:
                 "krav som er oppfylt uten dokumentasjon, kalles påstått oppfylt."
             ),
             steps=(
-                _("Sterk: minst ett bevis er uten svakheter."),
+                _("Sterk: noe av dokumentasjonen er uten svakheter."),
                 _(
-                    "Svak: beviset er uten dato, er for gammelt, er bare muntlig, er et intervju "
-                    "som ikke er bekreftet, eller er en fil som er borte eller endret."
+                    "Svak: dokumentasjonen er uten dato, er for gammel, er bare muntlig, er et "
+                    "intervju som ikke er bekreftet, eller er en fil som er borte eller endret."
                 ),
                 _("Mangler: ingen dokumentasjon er registrert."),
                 _(
@@ -272,13 +272,13 @@ def _source_check(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
             day=_.date(appraisal.assessment.date),
         ),
         _(
-            "Kildene ble sist lest mot kriteriene fra {first} til {last}. Vedlegg H har dagen for "
+            "Kildene ble sist lest mot kravene fra {first} til {last}. Vedlegg H har dagen for "
             "hver av dem.",
             first=_.date(first),
             last=_.date(last),
         )
         if first != last
-        else _("Alle kildene ble sist lest mot kriteriene {day}.", day=_.date(first)),
+        else _("Alle kildene ble sist lest mot kravene {day}.", day=_.date(first)),
         _(
             "Lenkene går til teksten slik den er i dag. Den kan være endret etter datoen "
             "vurderingen gjelder for."

@@ -59,7 +59,7 @@ class ReportForm(NamedTuple):
 
 DOCUMENTS = {
     "gap": ReportDocument(
-        phrase("Gapanalyse"),
+        phrase("Gaprapport"),
         parts=(
             f"{_DOCUMENTS}.gap:lacking",
             f"{_DOCUMENTS}.gap:unknown",

@@ -172,7 +172,7 @@ class Sections:
         reasons = self._said(appraised.weight.reasons)
         match appraised.weight.strength:
             case Strength.STRONG:
-                return _("Hvert svar som skal dokumenteres, har minst ett bevis uten svakheter.")
+                return _("Hvert svar som skal dokumenteres, har dokumentasjon uten svakheter.")
             case Strength.WEAK:
                 return _(
                     "Minst ett svar er ikke godt nok dokumentert: {reasons}.",

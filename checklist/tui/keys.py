@@ -39,7 +39,7 @@ def everywhere(_: Translator) -> Keys:
     return (
         Key("esc", _("Tilbake"), "", _("tilbake til der du kom fra")),
         Key("tab  shift+tab", "", "", _("neste og forrige felt")),
-        Key("ctrl+p", "", "", _("finn en handling, et kriterium eller en egenvurdering")),
+        Key("ctrl+p", "", "", _("finn en handling, et krav eller en egenvurdering")),
         Key("?  F1", _("Hjelp"), "help", _("denne hjelpen")),
         Key("ctrl+q", "", "app.quit", _("avslutt")),
         Key("ctrl+z", "", "", _("legg programmet til side; fg henter det fram igjen")),
@@ -83,11 +83,11 @@ def walk(_: Translator) -> Keys:
         Key("b", "", "recommendations", _("anbefalinger og vedtak dere har fått")),
         Key("h", _("Historikk"), "history"),
         Key("s", _("Hver for seg"), "together", _("svar hver for seg, og se hvor dere er uenige")),
-        Key("/", _("Søk"), "search", _("søk etter et kriterium")),
+        Key("/", _("Søk"), "search", _("søk etter et krav")),
         Key("u", "", "upgrade", _("gå over til en ny utgave av kriteriesettet")),
         Key(_("slett"), "", "take_away", _("ta bort svaret")),
         Key("↑↓", "", "", _("forrige og neste kontrollpunkt")),
-        Key("PgUp  PgDn", "", "", _("forrige og neste kriterium")),
+        Key("PgUp  PgDn", "", "", _("forrige og neste krav")),
     )
 
 
@@ -122,7 +122,7 @@ def files(_: Translator) -> Keys:
 def overview(_: Translator) -> Keys:
     """Conclusions, map, findings and what is missing."""
     return (
-        Key("Enter", _("Gå til kriteriet"), "open"),
+        Key("Enter", _("Gå til kravet"), "open"),
         Key("←→", _("Neste fane"), "step(1)"),
         Key("1–6", "", "", _("velg fane")),
         Key("s", _("Sorter"), "sort", _("sorter kart og funn etter alvor eller tema")),

@@ -56,7 +56,7 @@ class PaletteDialog(TypingDialog):
         ]
         numbers.sort(key=lambda n: not self._texts[n].startswith(typed.casefold().strip()))
         told = (
-            _("Enter gjør det, esc lukker. Skriv for å finne kriterier og egenvurderinger også.")
+            _("Enter gjør det, esc lukker. Skriv for å finne krav og egenvurderinger også.")
             if numbers
             else _("Ingenting heter det. Prøv færre eller kortere ord.")
         )

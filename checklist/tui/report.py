@@ -160,7 +160,8 @@ class ReportScreen(ExplainedScreen[None]):
     @on(Select.Changed, "#form")
     def _name_file(self) -> None:
         name = re.sub(r"[^\w.-]+", "-", self._session.assessment.id).strip("-.") or "rapport"
-        self.query_one("#name", Input).value = f"{name}-{self._document}.{self._chosen('form')}"
+        kind = DOCUMENTS[self._document].title.singular.lower()
+        self.query_one("#name", Input).value = f"{name}-{kind}.{self._chosen('form')}"
 
     # -- the preview --------------------------------------------------------------------
 

@@ -336,7 +336,7 @@ def _describe_judgement(event: Event, about: _About) -> Phrase:
             )
         case VerdictSet(criterion=criterion):
             return phrase(
-                "{criterion} følger svarene igjen; egen vurdering ble tatt bort",
+                "{criterion} følger svarene igjen; den andre vurderingen ble tatt bort",
                 criterion=about.criterion(criterion),
             )
         case RecommendationSet() | FollowUpSet() as what:
@@ -411,7 +411,8 @@ def _describe_follow_up(what: RecommendationSet | FollowUpSet, about: _About) ->
             )
         case FollowUpSet(recommendation=name):
             return phrase(
-                "Oppfølgingen av «{text}» følger svarene igjen; egen vurdering ble tatt bort",
+                "Oppfølgingen av «{text}» følger svarene igjen; "
+                "den andre vurderingen ble tatt bort",
                 text=about.recommendation(name),
             )
 

@@ -95,7 +95,7 @@ def _fields(parser: argparse.ArgumentParser, _: Translator, *, what_is_required:
     what = parser.add_mutually_exclusive_group(required=what_is_required)
     what.add_argument("--what", help=_("hva som skal gjøres"))
     what.add_argument(
-        "--recommended", action="store_true", help=_("bruk kriteriets anbefaling som tekst")
+        "--recommended", action="store_true", help=_("bruk kravets anbefaling som tekst")
     )
     parser.add_argument("--role", help=_("rollen som har ansvaret"))
     parser.add_argument("--deadline", help=_("frist, for eksempel 2027-06-01; none: ingen"))

@@ -30,7 +30,7 @@ def list_sets(_options: argparse.Namespace, _environment: Environment, _: Transl
     rows = []
     for name in library.names():
         found = library.open(name)
-        size = _.plural("{n} kriterium", "{n} kriterier", len(found.criteria))
+        size = _.plural("{n} krav", "{n} krav", len(found.criteria))
         rows.append((found.id, found.version, size, text_in(found.title, _.language)))
     print_table(rows)
 
@@ -135,7 +135,7 @@ def _print_grounds(rests_on: list[Grounds], _: Translator) -> None:
             sources=", ".join(sorted(set(elsewhere), key=str.casefold)) or "–",
         ),
         _(
-            "Kriterier uten kilde: {without}. Skal-krav uten lov eller forskrift: {guide}.",
+            "Krav uten kilde: {without}. Skal-krav uten lov eller forskrift: {guide}.",
             without=sum(one.without_source for one in rests_on),
             guide=sum(one.must_without_law for one in rests_on),
         ),

@@ -46,7 +46,7 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
 def search_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `search` takes."""
     assessment(parser, _)
-    parser.add_argument("words", nargs="+", metavar="word", help=_("ord i kriteriet"))
+    parser.add_argument("words", nargs="+", metavar="word", help=_("ord i kravet"))
 
 
 def search(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -55,7 +55,7 @@ def search(options: argparse.Namespace, environment: Environment, _: Translator)
         criteria_set = session.criteria_set
     found = CriteriaSearch(criteria_set, _.language).find(" ".join(options.words))
     if not found:
-        print(_("Ingen kriterier har disse ordene. Prøv færre eller kortere ord."), file=sys.stderr)
+        print(_("Ingen krav har disse ordene. Prøv færre eller kortere ord."), file=sys.stderr)
     print_table([(criterion.id, text_in(criterion.title, _.language)) for criterion in found])
 
 
@@ -86,7 +86,7 @@ def history_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `history` takes."""
     assessment(parser, _)
     parser.add_argument("--by", metavar="name", help=_("bare det denne personen har gjort"))
-    parser.add_argument("--criterion", help=_("bare det som gjelder dette kriteriet (id)"))
+    parser.add_argument("--criterion", help=_("bare det som gjelder dette kravet (id)"))
     parser.add_argument("--ids", action="store_true", help=_("vis også id-en til hendelsene"))
     parser.add_argument(
         "--at", metavar="event", help=_("vis hvordan alt var etter denne hendelsen")

@@ -271,7 +271,7 @@ def _long_quick_walk(document: YamlDocument[Any]) -> Iterator[Fault]:
             ("criteria",),
             phrase("den raske gjennomgangen har {n} spørsmål", n=asked),
             phrase(
-                "høyst {most}: skriv depth: full på kriterier som kan vente",
+                "høyst {most}: skriv depth: full på krav som kan vente",
                 most=LONGEST_QUICK_WALK,
             ),
         )

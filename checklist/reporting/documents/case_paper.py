@@ -120,7 +120,7 @@ def case_paper(report: Report, _: Translator) -> CasePaper:
     proposals = _proposals(head, going, without, undetermined, _)
     note = _(
         "Forslaget følger av tallene i egenvurderingen. Kommunedirektøren avgjør hva som "
-        "legges fram. {sign} betyr at det står mer i gapanalysen.",
+        "legges fram. {sign} betyr at det står mer i gaprapporten.",
         sign=ELLIPSIS,
     )
     # Beside these: the head of the page, and the words that lead in the texts.
@@ -146,8 +146,8 @@ def case_paper(report: Report, _: Translator) -> CasePaper:
         questions=told_questions,
         questions_left=if_any(
             phrases(
-                "{n} problemstilling til står i gapanalysen.",
-                "{n} problemstillinger til står i gapanalysen.",
+                "{n} problemstilling til står i gaprapporten.",
+                "{n} problemstillinger til står i gaprapporten.",
                 len(asked) - len(told_questions),
             ),
             _,
@@ -156,8 +156,8 @@ def case_paper(report: Report, _: Translator) -> CasePaper:
         findings=told_findings,
         findings_left=if_any(
             phrases(
-                "{n} funn til står i gapanalysen.",
-                "{n} funn til står i gapanalysen.",
+                "{n} funn til står i gaprapporten.",
+                "{n} funn til står i gaprapporten.",
                 len(findings) - len(told_findings),
             ),
             _,

@@ -170,8 +170,8 @@ def poster(report: Report, _: Translator) -> Poster:
         questions=told_questions,
         questions_left=if_any(
             phrases(
-                "{n} problemstilling til i gapanalysen.",
-                "{n} problemstillinger til i gapanalysen.",
+                "{n} problemstilling til i gaprapporten.",
+                "{n} problemstillinger til i gaprapporten.",
                 len(report.questions) - len(told_questions),
             ),
             _,
@@ -182,8 +182,8 @@ def poster(report: Report, _: Translator) -> Poster:
         findings=told_found,
         findings_left=if_any(
             phrases(
-                "{n} funn til i gapanalysen.",
-                "{n} funn til i gapanalysen.",
+                "{n} funn til i gaprapporten.",
+                "{n} funn til i gaprapporten.",
                 len(findings) - len(told_found),
             ),
             _,
@@ -191,8 +191,8 @@ def poster(report: Report, _: Translator) -> Poster:
         leaning=told_leaning,
         leaning_left=if_any(
             phrases(
-                "{n} krav til i gapanalysen.",
-                "{n} krav til i gapanalysen.",
+                "{n} krav til i gaprapporten.",
+                "{n} krav til i gaprapporten.",
                 len(leaning) - len(told_leaning),
             ),
             _,
@@ -200,8 +200,8 @@ def poster(report: Report, _: Translator) -> Poster:
         recommendations=told_advice,
         recommendations_left=if_any(
             phrases(
-                "{n} anbefaling til i gapanalysen.",
-                "{n} anbefalinger til i gapanalysen.",
+                "{n} anbefaling til i gaprapporten.",
+                "{n} anbefalinger til i gaprapporten.",
                 len(advice) - len(told_advice),
             ),
             _,
@@ -209,15 +209,15 @@ def poster(report: Report, _: Translator) -> Poster:
         under_way=told_going,
         under_way_left=if_any(
             phrases(
-                "{n} tiltak til i gapanalysen.",
-                "{n} tiltak til i gapanalysen.",
+                "{n} tiltak til i gaprapporten.",
+                "{n} tiltak til i gaprapporten.",
                 len(going) - len(told_going),
             ),
             _,
         ),
         picture=picture,
         looked=report.summary.progress[0],
-        note=_("{sign} betyr at det står mer i gapanalysen.", sign=ELLIPSIS),
+        note=_("{sign} betyr at det står mer i gaprapporten.", sign=ELLIPSIS),
     )
 
 

@@ -45,7 +45,7 @@ class EvidenceWords:
         _ = self._
         if not self._checkpoint.evidence:
             return content(
-                (StyledText(_("Kriteriene ber ikke om bestemt dokumentasjon her."), QUIET),)
+                (StyledText(_("Kravene ber ikke om bestemt dokumentasjon her."), QUIET),)
             )
         parts = [StyledText(_("Dette ville vise det:"), QUIET)]
         for wanted in self._checkpoint.evidence:

@@ -156,7 +156,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         place = None if criterion is None else EventPlace(criterion, point)
         choices = [(_("Se egenvurderingen slik den var da"), _AS_IT_WAS)]
         if place is not None:
-            words = _("Gå til kriteriet") if point is None else _("Gå til kontrollpunktet")
+            words = _("Gå til kravet") if point is None else _("Gå til kontrollpunktet")
             choices.insert(0, (words, _PLACE))
 
         def chosen(choice: str) -> None:

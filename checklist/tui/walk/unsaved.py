@@ -12,7 +12,7 @@ from checklist.session import Session, UnknownName
 _KINDS = {
     "comment": phrase("en kommentar (k)"),
     "action": phrase("et tiltak (t)"),
-    "verdict": phrase("en egen vurdering (a)"),
+    "verdict": phrase("en annen vurdering (a)"),
     "evidence": phrase("dokumentasjon (e, så n)"),
 }
 

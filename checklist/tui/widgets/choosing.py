@@ -48,7 +48,7 @@ class SearchDialog(TypingDialog):
 
     def __init__(self, session: Session, translator: Translator) -> None:
         self._ = _ = translator
-        super().__init__(_("Finn et kriterium"), placeholder=_("Skriv ett eller flere ord"))
+        super().__init__(_("Finn et krav"), placeholder=_("Skriv ett eller flere ord"))
         self._session = session
         self._search = CriteriaSearch(session.criteria_set, translator.language)
 
@@ -57,9 +57,9 @@ class SearchDialog(TypingDialog):
         _ = self._
         criteria = self._search.find(typed)
         told = (
-            _.plural("{n} kriterium. Enter åpner.", "{n} kriterier. Enter åpner.", len(criteria))
+            _.plural("{n} krav. Enter åpner.", "{n} krav. Enter åpner.", len(criteria))
             if criteria
-            else _("Ingen kriterier har disse ordene. Prøv færre eller kortere ord.")
+            else _("Ingen krav har disse ordene. Prøv færre eller kortere ord.")
         )
         return FoundOptions([self._option(criterion) for criterion in criteria[:_MOST_FOUND]], told)
 
