@@ -313,7 +313,7 @@ class CriterionBlocks:
         sign = state_sign(weight.strength)
         words = _("{sign} dokumentasjon: {strength}", sign=sign.sign, strength=_.say(sign.words))
         if point.evidence:
-            count = _.plural("{n} kilde", "{n} kilder", len(point.evidence))
+            count = _.plural("{n} stykke", "{n} stykker", len(point.evidence))
             words = f"{words}, {count}"
         reasons = reasons_words(weight, _) if point.evidence else ""
         target = ("evidence", point.checkpoint.id)
