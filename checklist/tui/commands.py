@@ -55,7 +55,7 @@ def _criteria(screen: Screen[object], _: Translator) -> Iterator[Command]:
     for criterion in screen.criteria:
         title = text_in(criterion.title, _.language)
         go = partial(screen.open_criterion, criterion.id)
-        yield Command(title, _("krav"), go, rare=True)
+        yield Command(title, _("Krav").lower(), go, rare=True)
 
 
 def _assessments(
