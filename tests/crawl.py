@@ -9,6 +9,7 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Label, Select, Tabs
 
@@ -101,6 +102,9 @@ BEFORE_ESCAPE = {
 }
 """What closes what was opened in the walk; what says that what is written shall go."""
 
+GONE_ON_FROM = {("e",), ("o",), ("r",), ("h",), ("escape",)}
+"""Screens that several places are behind: Escape to the screen, and on to the next place."""
+
 WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together", "help"}
 """Places where the line at the bottom has room for every key, from 80 columns."""
 
@@ -140,34 +144,51 @@ async def opened(
 
 
 async def press(pilot: Pilot[None], pressed: Way) -> None:
-    for key in pressed:
-        await pilot.press(key)
-        await pilot.pause()
+    """Press keys one after another, each when what the one before did is done, then look."""
+    await pilot.press(*pressed)
+    await pilot.pause()
 
 
-async def back(pilot: Pilot[None], place: str) -> None:
-    """Escape until the walk or the list is in front, never more than a few times."""
-    await press(pilot, BEFORE_ESCAPE.get(place, ()))
+async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) -> None:
+    """Escape until that screen, or the walk or the list, is in front; never more than a few."""
+    if place in BEFORE_ESCAPE:
+        await press(pilot, BEFORE_ESCAPE[place])
     for _ in range(_DEEPEST):
-        if len(pilot.app.screen_stack) == len(("blank", "first")):
-            return
         before = in_front(pilot)
+        if before is to or len(pilot.app.screen_stack) == len(("blank", "first")):
+            break
         await press(pilot, ("escape",))
         assert in_front(pilot) is not before, f"Escape does not lead out of {before!r}"
-    raise AssertionError(f"{place}: five times Escape did not lead back")
+    else:
+        raise AssertionError(f"{place}: five times Escape did not lead back")
+    assert to in (None, in_front(pilot)), f"{place}: Escape led past {to!r}"
 
 
 async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str]:
-    """Go to each place from the walk, and back again."""
-    for place, way in ways.items():
-        await press(pilot, way)
+    """Go to each place, and back with Escape: to where the next begins, at last to the walk."""
+    begin: Way = ()
+    following = [*list(ways.values())[1:], ()]
+    for (place, way), next_way in zip(ways.items(), following, strict=True):
+        first = in_front(pilot)
+        if begin != way[:1]:
+            assert isinstance(first, WalkScreen), place
+            begin = way[:1] if way[:1] in GONE_ON_FROM else ()
+            if begin:
+                await press(pilot, begin)
+                first = in_front(pilot)
+        if way[len(begin) :]:
+            await press(pilot, way[len(begin) :])
         assert isinstance(in_front(pilot), WalkScreen) is (place in IN_THE_WALK), place
         yield place
-        await back(pilot, place)
+        stays = begin == next_way[:1] != ()
+        await back(pilot, place, first if stays else None)
         assert isinstance(in_front(pilot), HomeScreen) is (way[:1] == ("escape",)), place
+        pilot.app.clear_notifications()
+        if stays:
+            continue
+        begin = ()
         if isinstance(in_front(pilot), HomeScreen):
             await press(pilot, ("enter",))
-        pilot.app.clear_notifications()
         in_front(pilot).query_one(CriteriaList).action_end(0)
         await pilot.pause()
 

@@ -13,6 +13,7 @@ import re
 import string
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -140,6 +141,7 @@ def outside(pilot: Pilot[None]) -> set[str]:
     return found - named - NAMES - FORMS - _ids()
 
 
+@cache
 def _ids() -> set[str]:
     """What laws, sets, examples and documents are called in references, files and commands."""
     library = Library.shipped()
