@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from rich.cells import cell_len
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -17,9 +18,9 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
-from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.widgets.bars import KeyBar
 from tests.terminal import focused, in_front, on_screen
 
@@ -102,7 +103,7 @@ BEFORE_ESCAPE = {
 }
 """What closes what was opened in the walk; what says that what is written shall go."""
 
-GONE_ON_FROM = {("e",), ("o",), ("r",), ("h",), ("escape",)}
+GONE_ON_FROM: tuple[Way, ...] = (("e",), ("o",), ("r",), ("h",), ("escape",))
 """Screens that several places are behind: Escape to the screen, and on to the next place."""
 
 WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together", "help"}
@@ -172,7 +173,7 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
         first = in_front(pilot)
         if begin != way[:1]:
             assert isinstance(first, WalkScreen), place
-            begin = way[:1] if way[:1] in GONE_ON_FROM else ()
+            begin = _group(way)
             if begin:
                 await press(pilot, begin)
                 first = in_front(pilot)
@@ -189,8 +190,21 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
         begin = ()
         if isinstance(in_front(pilot), HomeScreen):
             await press(pilot, ("enter",))
-        in_front(pilot).query_one(CriteriaList).action_end(0)
-        await pilot.pause()
+        if "pagedown" in way:
+            await press(pilot, ("pageup",))
+
+
+def groups(ways: dict[str, Way]) -> dict[str, dict[str, Way]]:
+    """The same ways in parts that take about as long: of the walk, and of the screens beside it."""
+    parts: dict[str, dict[str, Way]] = {"in the walk": {}, "elsewhere": {}}
+    for place, way in sorted(ways.items(), key=lambda of: (*GONE_ON_FROM, ()).index(_group(of[1]))):
+        beside = _group(way) and _group(way) != ("e",)
+        parts["elsewhere" if beside else "in the walk"][place] = way
+    return parts
+
+
+def _group(way: Way) -> Way:
+    return way[:1] if way[:1] in GONE_ON_FROM else ()
 
 
 def cut(pilot: Pilot[None]) -> list[str]:
@@ -259,12 +273,19 @@ def focus_is_seen(pilot: Pilot[None]) -> bool:
 
 
 async def unseen_on_the_round(pilot: Pilot[None]) -> list[str]:
-    """What has the keyboard and is not seen, all the way round with Tab."""
+    """What has the keyboard and is not seen, or is not reached, all the way round with Tab."""
     faults: list[str] = []
     met: list[Widget | None] = []
     while focused(pilot) not in met and len(met) < _MOST_FIELDS:
         met.append(focused(pilot))
         if not focus_is_seen(pilot):
             faults.append(f"{focused(pilot)!r} has focus and is not seen")
-        await press(pilot, ("tab",))
+        pilot.app.post_message(events.Key("tab", "\t"))
+        for _ in range(_DEEPEST):
+            await pilot.pause()
+            if focused(pilot) is not met[-1] or len(in_front(pilot).focus_chain) == 1:
+                break
+    held = isinstance(in_front(pilot), EvidenceForm)  # Tab does not lead out of its text area.
+    if not held and len(met) < min(len(in_front(pilot).focus_chain), _MOST_FIELDS):
+        faults.append(f"Tab reaches only {met} of {in_front(pilot).focus_chain}")
     return faults
