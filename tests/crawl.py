@@ -21,6 +21,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
+from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.widgets.bars import KeyBar
 from tests.terminal import focused, in_front, on_screen
 
@@ -168,6 +169,8 @@ async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) ->
 async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str]:
     """Go to each place, and back with Escape: to where the next begins, at last to the walk."""
     begin: Way = ()
+    if "the walk" not in ways:
+        await _to_first(pilot)
     following = [*list(ways.values())[1:], ()]
     for (place, way), next_way in zip(ways.items(), following, strict=True):
         first = in_front(pilot)
@@ -190,14 +193,22 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
         begin = ()
         if isinstance(in_front(pilot), HomeScreen):
             await press(pilot, ("enter",))
-        if "pagedown" in way:
-            await press(pilot, ("pageup",))
+        await _to_first(pilot)
+
+
+async def _to_first(pilot: Pilot[None]) -> None:
+    in_front(pilot).query_one(CriteriaList).action_end(0)
+    await pilot.pause()
 
 
 def groups(ways: dict[str, Way]) -> dict[str, dict[str, Way]]:
     """The same ways in parts that take about as long: of the walk, and of the screens beside it."""
     parts: dict[str, dict[str, Way]] = {"in the walk": {}, "elsewhere": {}}
-    for place, way in sorted(ways.items(), key=lambda of: (*GONE_ON_FROM, ()).index(_group(of[1]))):
+    order = (
+        "the walk",
+        *sorted(ways, key=lambda place: (*GONE_ON_FROM, ()).index(_group(ways[place]))),
+    )
+    for place, way in ((place, ways[place]) for place in order):
         beside = _group(way) and _group(way) != ("e",)
         parts["elsewhere" if beside else "in the walk"][place] = way
     return parts
