@@ -8,7 +8,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from rich.cells import cell_len
+from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Button, Label, Select, Tabs
 
@@ -16,6 +18,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
@@ -101,6 +104,9 @@ BEFORE_ESCAPE = {
 }
 """What closes what was opened in the walk; what says that what is written shall go."""
 
+GONE_ON_FROM: tuple[Way, ...] = (("e",), ("o",), ("r",), ("h",), ("escape",))
+"""Screens that several places are behind: Escape to the screen, and on to the next place."""
+
 WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together", "help"}
 """Places where the line at the bottom has room for every key, from 80 columns."""
 
@@ -140,36 +146,76 @@ async def opened(
 
 
 async def press(pilot: Pilot[None], pressed: Way) -> None:
-    for key in pressed:
-        await pilot.press(key)
-        await pilot.pause()
+    """Press keys one after another, each when what the one before did is done, then look."""
+    await pilot.press(*pressed)
+    await pilot.pause()
 
 
-async def back(pilot: Pilot[None], place: str) -> None:
-    """Escape until the walk or the list is in front, never more than a few times."""
-    await press(pilot, BEFORE_ESCAPE.get(place, ()))
+async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) -> None:
+    """Escape until that screen, or the walk or the list, is in front; never more than a few."""
+    if place in BEFORE_ESCAPE:
+        await press(pilot, BEFORE_ESCAPE[place])
     for _ in range(_DEEPEST):
-        if len(pilot.app.screen_stack) == len(("blank", "first")):
-            return
         before = in_front(pilot)
+        if before is to or len(pilot.app.screen_stack) == len(("blank", "first")):
+            break
         await press(pilot, ("escape",))
         assert in_front(pilot) is not before, f"Escape does not lead out of {before!r}"
-    raise AssertionError(f"{place}: five times Escape did not lead back")
+    else:
+        raise AssertionError(f"{place}: five times Escape did not lead back")
+    assert to in (None, in_front(pilot)), f"{place}: Escape led past {to!r}"
 
 
 async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str]:
-    """Go to each place from the walk, and back again."""
-    for place, way in ways.items():
-        await press(pilot, way)
+    """Go to each place, and back with Escape: to where the next begins, at last to the walk."""
+    begin: Way = ()
+    if "the walk" not in ways:
+        await _to_first(pilot)
+    following = [*list(ways.values())[1:], ()]
+    for (place, way), next_way in zip(ways.items(), following, strict=True):
+        first = in_front(pilot)
+        if begin != way[:1]:
+            assert isinstance(first, WalkScreen), place
+            begin = _group(way)
+            if begin:
+                await press(pilot, begin)
+                first = in_front(pilot)
+        if way[len(begin) :]:
+            await press(pilot, way[len(begin) :])
         assert isinstance(in_front(pilot), WalkScreen) is (place in IN_THE_WALK), place
         yield place
-        await back(pilot, place)
+        stays = begin == next_way[:1] != ()
+        await back(pilot, place, first if stays else None)
         assert isinstance(in_front(pilot), HomeScreen) is (way[:1] == ("escape",)), place
+        pilot.app.clear_notifications()
+        if stays:
+            continue
+        begin = ()
         if isinstance(in_front(pilot), HomeScreen):
             await press(pilot, ("enter",))
-        pilot.app.clear_notifications()
-        in_front(pilot).query_one(CriteriaList).action_end(0)
-        await pilot.pause()
+        await _to_first(pilot)
+
+
+async def _to_first(pilot: Pilot[None]) -> None:
+    in_front(pilot).query_one(CriteriaList).action_end(0)
+    await pilot.pause()
+
+
+def groups(ways: dict[str, Way]) -> dict[str, dict[str, Way]]:
+    """The same ways in parts that take about as long: of the walk, and of the screens beside it."""
+    parts: dict[str, dict[str, Way]] = {"in the walk": {}, "elsewhere": {}}
+    order = (
+        "the walk",
+        *sorted(ways, key=lambda place: (*GONE_ON_FROM, ()).index(_group(ways[place]))),
+    )
+    for place, way in ((place, ways[place]) for place in order):
+        beside = _group(way) and _group(way) != ("e",)
+        parts["elsewhere" if beside else "in the walk"][place] = way
+    return parts
+
+
+def _group(way: Way) -> Way:
+    return way[:1] if way[:1] in GONE_ON_FROM else ()
 
 
 def cut(pilot: Pilot[None]) -> list[str]:
@@ -238,12 +284,19 @@ def focus_is_seen(pilot: Pilot[None]) -> bool:
 
 
 async def unseen_on_the_round(pilot: Pilot[None]) -> list[str]:
-    """What has the keyboard and is not seen, all the way round with Tab."""
+    """What has the keyboard and is not seen, or is not reached, all the way round with Tab."""
     faults: list[str] = []
     met: list[Widget | None] = []
     while focused(pilot) not in met and len(met) < _MOST_FIELDS:
         met.append(focused(pilot))
         if not focus_is_seen(pilot):
             faults.append(f"{focused(pilot)!r} has focus and is not seen")
-        await press(pilot, ("tab",))
+        pilot.app.post_message(events.Key("tab", "\t"))
+        for _ in range(_DEEPEST):
+            await pilot.pause()
+            if focused(pilot) is not met[-1] or len(in_front(pilot).focus_chain) == 1:
+                break
+    held = isinstance(in_front(pilot), EvidenceForm)  # Tab does not lead out of its text area.
+    if not held and len(met) < min(len(in_front(pilot).focus_chain), _MOST_FIELDS):
+        faults.append(f"Tab reaches only {met} of {in_front(pilot).focus_chain}")
     return faults

@@ -13,6 +13,7 @@ import re
 import string
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,7 @@ from tests.crawl import (
     control_characters,
     cut,
     focus_is_seen,
+    groups,
     hidden_keys,
     opened,
     press,
@@ -59,6 +61,9 @@ NAMES = {"samsjekk", "SAMSJEKK", "HOME", "NAME", "ROLE", "LANG", "English", "Bok
 """Names of the program, its variables and the languages: the same in every language."""
 
 USUAL = (80, 24)
+LARGE = (120, 44)
+
+EVERY_PLACE = groups(WAYS | DEEPER)
 
 HOSTILE = "[/] [@1=2(3)]7[/] \x1b[2~\u202e5"
 """Markup, an action and a control sequence, without a letter."""
@@ -140,6 +145,7 @@ def outside(pilot: Pilot[None]) -> set[str]:
     return found - named - NAMES - FORMS - _ids()
 
 
+@cache
 def _ids() -> set[str]:
     """What laws, sets, examples and documents are called in references, files and commands."""
     library = Library.shipped()
@@ -166,13 +172,14 @@ async def faults_at(pilot: Pilot[None], place: str) -> list[str]:
 
 
 @pytest.mark.usefixtures("catalogues")
-@pytest.mark.parametrize("size", [USUAL, (120, 44)])
+@pytest.mark.parametrize("size", [USUAL, LARGE], ids=str)
+@pytest.mark.parametrize("part", EVERY_PLACE)
 async def test_every_screen_is_reached_read_whole_and_left_and_speaks_through_the_catalogue(
-    assessment: str, size: tuple[int, int]
+    assessment: str, size: tuple[int, int], part: str
 ) -> None:
     faults = []
     async with opened(assessment, size, language="nn") as pilot:
-        async for place in visited(pilot, WAYS | DEEPER):
+        async for place in visited(pilot, EVERY_PLACE[part]):
             faults += [f"{place}: {fault}" for fault in await faults_at(pilot, place)]
     assert "\n".join(faults) == ""
 
