@@ -96,7 +96,7 @@ def test_the_check_prints_the_whole_bar_also_when_a_file_fails(run: Run, tmp_pat
     shipped = sorted(folder("criteria").glob("*.yaml"))
     code, out, err = run("criteria", "check", "--strict", *shipped)
     assert (code, out) == (0, "")
-    assert "Kriterier uten kilde: 0. Skal-krav uten lov eller forskrift: 0.\n0 feil, 0 råd" in err
+    assert "Krav uten kilde: 0. Skal-krav uten lov eller forskrift: 0.\n0 feil, 0 råd" in err
     broken = tmp_path / "prove.yaml"
     text = changed("abbreviation: hol", "abbreviation: 7", SMALL)
     broken.write_text(changed("{source: hol, ", "{source: veileder, ", text), encoding="utf-8")

@@ -207,7 +207,8 @@ async def test_every_document_is_shown_and_saved_from_the_screen(
             assert str(document.title) in shown, template
             await pilot.press("ctrl+s")
             await pilot.pause()
-            assert (tmp_path / f"nes-2018-{template}.html").is_file(), template
+            title = document.title.singular.lower()
+            assert (tmp_path / f"nes-2018-{title}.html").is_file(), template
 
 
 async def test_the_file_name_follows_the_format_and_bad_names_are_refused(

@@ -160,7 +160,7 @@ class ReportScreen(ExplainedScreen[None]):
     @on(Select.Changed, "#form")
     def _name_file(self) -> None:
         name = re.sub(r"[^\w.-]+", "-", self._session.assessment.id).strip("-.") or "rapport"
-        kind = DOCUMENTS[self._document].title.singular.lower()
+        kind = re.sub(r"\W+", "-", self._.say(DOCUMENTS[self._document].title).lower())
         self.query_one("#name", Input).value = f"{name}-{kind}.{self._chosen('form')}"
 
     # -- the preview --------------------------------------------------------------------
