@@ -67,7 +67,8 @@ class EvidenceForm(TypedScreen[str | None]):
         Binding("escape", "leave", show=False),
         Binding("ctrl+o", "browse", show=False),
         # Before the field sees the key: what is typed at once after it belongs to the next field.
-        Binding("enter,tab", "next_field", show=False, priority=True),
+        Binding("enter", "next_field", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False, priority=True),
     ]
 
     def __init__(
