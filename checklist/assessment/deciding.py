@@ -8,7 +8,7 @@ arguments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -60,6 +60,7 @@ from checklist.assessment.names import (
     evidence_named,
     recommendation_named,
 )
+from checklist.assessment.registers import THERE, Fields, Standing, Thing, changes_of
 from checklist.assessment.rounds import Round, visible_to
 from checklist.assessment.state import Assessment, undoes
 from checklist.assessment.typed_dates import partial_date, written_date
@@ -128,6 +129,7 @@ class Situation(NamedTuple):
         events: all that are known.
         round: the round the author answers alone in, if any.
         running: whether people answer alone now, the author among them or not.
+        here: the replicas that this store is and has been; None is every store.
     """
 
     names: Names
@@ -137,6 +139,7 @@ class Situation(NamedTuple):
     events: Sequence[Event] = ()
     round: Round | None = None
     running: bool = False
+    here: Container[str] | None = None
 
 
 # -- which dates are possible -----------------------------------------------------------
@@ -306,7 +309,7 @@ def answer(
     settles = decides and ((differ and not _unseen(at, checkpoint)) or disputed)
     if given == before and not settles:
         return tuple(links)
-    return (_given(at, checkpoint, given), *links)
+    return (*_given(at, checkpoint, given, decides=decides), *links)
 
 
 def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Iterator[Fault]:
@@ -334,35 +337,113 @@ def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Ite
         yield "number", phrase("Prosent kan ikke være mer enn 100.")
 
 
-def seen_by_author(at: Situation, what: What) -> What:
-    """An answer with the answers by others that its author had in front of them."""
-    if not isinstance(what, Answered):
-        return what
-    return replace(what, seen=_seen_answers(at, what.checkpoint))
-
-
-def _given(at: Situation, checkpoint: str, given: Answer) -> What:
+def _given(
+    at: Situation, checkpoint: str, given: Answer, *, decides: bool = False
+) -> tuple[What, ...]:
     if at.round is not None:
-        return AnsweredAlone(round=at.round.id, checkpoint=checkpoint, answer=given)
+        return (AnsweredAlone(round=at.round.id, checkpoint=checkpoint, answer=given),)
     refuse_alone(at)
-    return Answered(checkpoint=checkpoint, answer=given, seen=_seen_answers(at, checkpoint))
-
-
-def _seen_answers(at: Situation, checkpoint: str) -> tuple[str, ...]:
-    return tuple(
-        given.event
-        for given in at.seen.standing.get(checkpoint, ())
-        if given.author.name != at.author.name
-    )
+    return touching(at, Answered(checkpoint=checkpoint, answer=given), decides=decides)
 
 
 def _unseen(at: Situation, checkpoint: str) -> bool:
     """Whether another has answered a checkpoint since its author last saw it."""
-    seen = _seen_answers(at, checkpoint)
+    thing = Thing("answer", checkpoint)
+    seen = {
+        given.event for standing in at.seen.fields.get(thing, {}).values() for given in standing
+    }
     return any(
         given.event not in seen and given.author.name != at.author.name
-        for given in at.state.standing.get(checkpoint, ())
+        for standing in at.state.fields.get(thing, {}).values()
+        for given in standing
     )
+
+
+# -- what an event touches --------------------------------------------------------------
+
+_TOGETHER = (frozenset({"count", "of"}), frozenset({"value", "fingerprint"}))
+"""Fields that mean something only together: who touches one, touches the other."""
+
+_ALWAYS = frozenset({THERE, "kind", "id"})
+"""What every event that records a thing says of it, whatever else it touches."""
+
+
+def touching(at: Situation, what: What, *, decides: bool = False) -> tuple[What, ...]:
+    """The event with only the fields its author touched, and what they had in front of them.
+
+    A field is touched when it is neither as its author saw it nor as it is now: what somebody
+    else wrote meanwhile is left as it is. Nothing happens where nothing is touched.
+
+    Args:
+        at: what is so now.
+        what: the whole of what is wished.
+        decides: the user chose the value of an answer: it is touched where it differs from what
+            is so now, and with it whatever people disagree about in that answer.
+    """
+    changed = changes_of(what)
+    if changed is None:
+        return (what,)
+    thing, values = changed
+    shown, now = at.seen.fields.get(thing, {}), at.state.fields.get(thing, {})
+    if isinstance(what, EvidenceRecorded | ActionSet | RecommendationSet) and not (shown or now):
+        return (replace(what, seen=()),)
+    touched = {
+        name
+        for name, value in values.items()
+        if value not in (_held(what, shown, name), _held(what, now, name))
+    }
+    if decides:
+        touched |= {"value"} if values["value"] != _held(what, now, "value") else set()
+        touched |= {name for name in values if _differ(now.get(name, ()))}
+    if not touched:
+        return ()
+    if "kind" in touched:
+        touched |= values.keys()
+    for together in _TOGETHER:
+        if together & touched:
+            touched |= together & values.keys()
+    seen = [
+        given.event
+        for name in values
+        if name in touched or name in _ALWAYS
+        for given in shown.get(name, ())
+    ]
+    return (_only(replace(what, seen=tuple(dict.fromkeys(seen))), touched),)
+
+
+def _held(what: What, fields: Fields, name: str) -> Any:
+    """The value a field has, or what it has before anybody gave it one."""
+    standing = fields.get(name, ())
+    if standing:
+        return standing[-1].value
+    return getattr(Answer(), name, None) if isinstance(what, Answered) else None
+
+
+def _differ(standing: Standing) -> bool:
+    return any(given.value != standing[0].value for given in standing)
+
+
+def _only(what: What, touched: set[str]) -> What:
+    """The event without the values of the fields that it does not touch."""
+    match what:
+        case Answered(answer=whole):
+            field = "answer"
+        case EvidenceRecorded(evidence=whole):
+            field = "evidence"
+        case ActionSet(action=whole):
+            field = "action"
+        case RecommendationSet(recommendation=whole):
+            field = "recommendation"
+        case _:
+            return what
+    kind = type(whole)
+    kept = {
+        known.name: getattr(whole, known.name)
+        for known in msgspec.structs.fields(kind)
+        if known.required or known.name in touched
+    }
+    names = tuple(name for name in whole.__struct_fields__ if name in touched)
+    return replace(what, touched=names, **{field: kind(**kept)})
 
 
 # -- evidence ---------------------------------------------------------------------------
@@ -463,12 +544,10 @@ def record(
             _refuse(
                 evidence_faults(kind_of(evidence), msgspec.structs.asdict(evidence), today, before)
             )
-            happened.append(EvidenceRecorded(evidence=evidence))
-        happened += [
-            EvidenceLinked(evidence=evidence.id, checkpoint=name)
-            for name in points
-            if evidence.id not in at.state.links.get(name, ())
-        ]
+            happened += touching(at, EvidenceRecorded(evidence=evidence))
+        for name in points:
+            if evidence.id not in at.state.links.get(name, ()):
+                happened += touching(at, EvidenceLinked(evidence=evidence.id, checkpoint=name))
     return tuple(happened)
 
 
@@ -478,7 +557,7 @@ def remove_evidence(at: Situation, name: str) -> tuple[What, ...]:
     Raises:
         UnknownName: none is recorded.
     """
-    return (EvidenceRemoved(evidence=evidence_named(at.state, name).id),)
+    return touching(at, EvidenceRemoved(evidence=evidence_named(at.state, name).id))
 
 
 def link(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
@@ -488,7 +567,8 @@ def link(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
         UnknownName: it or the checkpoint does not exist.
     """
     at.names.criterion_of(checkpoint)
-    return (EvidenceLinked(evidence=evidence_named(at.state, evidence).id, checkpoint=checkpoint),)
+    name = evidence_named(at.state, evidence).id
+    return touching(at, EvidenceLinked(evidence=name, checkpoint=checkpoint))
 
 
 def unlink(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
@@ -498,7 +578,7 @@ def unlink(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
         UnknownName: none is recorded.
     """
     name = evidence_named(at.state, evidence).id
-    return (EvidenceUnlinked(evidence=name, checkpoint=checkpoint),)
+    return touching(at, EvidenceUnlinked(evidence=name, checkpoint=checkpoint))
 
 
 def evidence_id(events: Iterable[Event], noise: str, further: int = 0) -> str:
@@ -553,7 +633,7 @@ def action(at: Situation, wanted: Action) -> tuple[What, ...]:
     refuse_id(wanted.id)
     wanted = replace(wanted, what=_words("what", wanted.what))
     refuse_alone(at)
-    return (ActionSet(action=wanted),)
+    return touching(at, ActionSet(action=wanted))
 
 
 def withdraw_action(at: Situation, name: str) -> tuple[What, ...]:
@@ -565,11 +645,13 @@ def withdraw_action(at: Situation, name: str) -> tuple[What, ...]:
     """
     action_named(at.state, name)
     refuse_alone(at)
-    return (ActionWithdrawn(action=name),)
+    return touching(at, ActionWithdrawn(action=name))
 
 
-def action_id(at: Situation, wanted: str | None = None) -> str:
-    """The id somebody wants for a new action, else a free one: t1, t2, never a withdrawn one.
+def action_id(at: Situation, wanted: str | None = None, noise: str = "") -> str:
+    """The id somebody wants for a new action, else a free one: t1-3fa2, never a withdrawn one.
+
+    `noise` keeps two stores that plan an action meanwhile from choosing the same.
 
     Raises:
         Refused: an action has the id that was wanted.
@@ -577,8 +659,8 @@ def action_id(at: Situation, wanted: str | None = None) -> str:
     if wanted in at.state.actions:
         words = phrase("Tiltaket «{name}» finnes fra før. Endre det med «action set».", name=wanted)
         raise Refused({"id": words})
-    taken = {event.what.action.id for event in at.events if isinstance(event.what, ActionSet)}
-    return wanted or _free("t", taken)
+    planned = {event.what.action.id for event in at.events if isinstance(event.what, ActionSet)}
+    return wanted or f"t{len(planned) + 1}-{noise}"
 
 
 def verdict(at: Situation, criterion: str, wanted: SetVerdict | None) -> tuple[What, ...]:
@@ -593,7 +675,7 @@ def verdict(at: Situation, criterion: str, wanted: SetVerdict | None) -> tuple[W
     if wanted is not None:
         wanted = replace(wanted, reason=_words("reason", wanted.reason))
     refuse_alone(at)
-    return (VerdictSet(criterion=criterion, verdict=wanted),)
+    return touching(at, VerdictSet(criterion=criterion, verdict=wanted))
 
 
 def recommendation(at: Situation, wanted: Recommendation) -> tuple[What, ...]:
@@ -609,12 +691,12 @@ def recommendation(at: Situation, wanted: Recommendation) -> tuple[What, ...]:
     refuse_id(wanted.id)
     wanted = replace(wanted, text=_words("text", wanted.text))
     refuse_alone(at)
-    return (RecommendationSet(recommendation=wanted),)
+    return touching(at, RecommendationSet(recommendation=wanted))
 
 
-def recommendation_id(state: Assessment) -> str:
-    """A free id for a recommendation."""
-    return _free("anbefaling-", state.recommendations, len(state.recommendations) + 1)
+def recommendation_id(state: Assessment, noise: str) -> str:
+    """A free id for a recommendation; `noise` as in `action_id`."""
+    return f"anbefaling-{len(state.recommendations) + 1}-{noise}"
 
 
 def follow_up(at: Situation, name: str, wanted: SetFollowUp | None) -> tuple[What, ...]:
@@ -629,7 +711,7 @@ def follow_up(at: Situation, name: str, wanted: SetFollowUp | None) -> tuple[Wha
     if wanted is not None:
         wanted = replace(wanted, reason=_words("reason", wanted.reason))
     refuse_alone(at)
-    return (FollowUpSet(recommendation=name, verdict=wanted),)
+    return touching(at, FollowUpSet(recommendation=name, verdict=wanted))
 
 
 def statement(at: Situation, text: str, day: date | None) -> tuple[What, ...]:
@@ -643,20 +725,13 @@ def statement(at: Situation, text: str, day: date | None) -> tuple[What, ...]:
         raise Refused({"date": MISSING_WORDS["date"]})
     text = _words("statement", text)
     refuse_alone(at)
-    return (StatementGiven(text=text, date=day),)
+    return touching(at, StatementGiven(text=text, date=day))
 
 
 def _words(field: str, text: str) -> str:
     if not text.strip():
         raise Refused({field: MISSING_WORDS[field]})
     return text.strip()
-
-
-def _free(stem: str, taken: Iterable[str], number: int = 1) -> str:
-    taken = set(taken)
-    while f"{stem}{number}" in taken:
-        number += 1
-    return f"{stem}{number}"
 
 
 def _refuse(faults: Iterable[Fault]) -> None:
@@ -702,19 +777,11 @@ def take_over(at: Situation, answers: Mapping[str, Answer]) -> tuple[What, ...]:
     Raises:
         AnsweringAlone: a round is running.
     """
-    return tuple(
-        _given(
-            at,
-            name,
-            replace(
-                common,
-                fingerprint=checkpoint_fingerprint(
-                    at.names.criterion_of(name), at.names.checkpoint(name)
-                ),
-            ),
-        )
-        for name, common in answers.items()
-    )
+    happened: list[What] = []
+    for name, common in answers.items():
+        fingerprint = checkpoint_fingerprint(at.names.criterion_of(name), at.names.checkpoint(name))
+        happened += _given(at, name, replace(common, fingerprint=fingerprint), decides=True)
+    return tuple(happened)
 
 
 # -- taking back ------------------------------------------------------------------------
@@ -726,7 +793,7 @@ def undo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
     Raises:
         NothingToUndo: there is none.
     """
-    step = last_step(at.events, at.author.name, _own_rounds(at))
+    step = last_step(at.events, at.author.name, _own_rounds(at), at.here)
     if not step:
         raise NothingToUndo(
             phrase(
@@ -745,7 +812,7 @@ def redo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
     Raises:
         NothingToUndo: nothing is undone, or something was changed after it.
     """
-    undoing = last_undoing(at.events, at.author.name, _own_rounds(at))
+    undoing = last_undoing(at.events, at.author.name, _own_rounds(at), at.here)
     if undoing is None:
         raise NothingToUndo(
             phrase(

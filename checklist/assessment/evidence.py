@@ -8,6 +8,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from checklist.assessment.texts import TYPED, Text
 from checklist.assessment.typed_dates import KnownDate
 from checklist.assessment.typed_numbers import WholeNumber
 from checklist.criteria import EvidenceKind, Id
@@ -26,9 +27,9 @@ class _Evidence(
     """What every kind has: a name, a date as far as it is known, and what it shows."""
 
     id: Id
-    title: Annotated[str, Meta(min_length=1, max_length=LONGEST_TITLE)]
+    title: Annotated[str, Meta(max_length=LONGEST_TITLE), TYPED] = ""
     date: KnownDate | None = None
-    shows: str = ""
+    shows: Text = ""
 
 
 class FileReference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,27 +51,29 @@ class Document(_Evidence, frozen=True, kw_only=True, tag="document"):
     when it was last revised.
     """
 
-    file: FileReference | None = None
-    address: str | None = None
-    archive: Annotated[str | None, Meta(description="Case and document: 2018/1234-5.")] = None
-    page: str | None = None
+    file: Annotated[FileReference | None, TYPED] = None
+    address: Annotated[str | None, TYPED] = None
+    archive: Annotated[str | None, Meta(description="Case and document: 2018/1234-5."), TYPED] = (
+        None
+    )
+    page: Annotated[str | None, TYPED] = None
     procedure: bool = False
 
 
 class Interview(_Evidence, frozen=True, kw_only=True, tag="interview"):
     """A conversation. `verified` says that the person has confirmed the minutes."""
 
-    role: str
+    role: Text = ""
     verified: bool = False
 
 
 class Figure(_Evidence, frozen=True, kw_only=True, tag="figure"):
     """A number with its unit, the period it counts and where it was taken from."""
 
-    value: str
-    unit: str
-    period: str
-    source: str
+    value: Text = ""
+    unit: Text = ""
+    period: Text = ""
+    source: Text = ""
 
 
 class FileSample(_Evidence, frozen=True, kw_only=True, tag="file_sample"):
@@ -78,13 +81,13 @@ class FileSample(_Evidence, frozen=True, kw_only=True, tag="file_sample"):
 
     count: Annotated[WholeNumber, Meta(ge=0)]
     of: Annotated[WholeNumber, Meta(ge=1)]
-    period: str
+    period: Text = ""
 
 
 class Observation(_Evidence, frozen=True, kw_only=True, tag="observation"):
     """Something seen: a web page, a meeting, a system in use."""
 
-    where: str = ""
+    where: Text = ""
 
 
 Evidence = Document | Interview | Figure | FileSample | Observation
