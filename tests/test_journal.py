@@ -28,8 +28,7 @@ from checklist.assessment import (
 from checklist.assessment.events import UnstorableEvent
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode
-from checklist.store import Journal
-from checklist.store import journal as journal_module
+from checklist.store import Journal, database
 from checklist.store.errors import (
     BrokenJournal,
     StoreError,
@@ -191,7 +190,7 @@ def test_only_the_owner_can_read_the_files(path: Path) -> None:
 
 def test_the_settings_that_durability_rests_on_are_really_set(path: Path) -> None:
     with Journal(path) as journal:
-        connection = journal._connection
+        connection = journal.database.connection
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
         assert connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
@@ -286,12 +285,12 @@ def test_a_database_that_can_not_be_used_is_left_alone_and_explained(
 
 def test_a_full_disk_loses_nothing_that_was_saved(path: Path) -> None:
     with Journal(path) as journal:
-        pages = journal._connection.execute("PRAGMA page_count").fetchone()[0]
-        journal._connection.execute(f"PRAGMA max_page_count = {pages}")
+        pages = journal.database.connection.execute("PRAGMA page_count").fetchone()[0]
+        journal.database.connection.execute(f"PRAGMA max_page_count = {pages}")
         statement = StatementGiven(text="x" * 100_000, date=date(2026, 11, 23))
         with pytest.raises(StoreError, match=r"Disken er full.*Frigjør plass og prøv igjen"):
             journal.append("nes", ANNA, yes("Nesten"), statement)
-        journal._connection.execute(f"PRAGMA max_page_count = {pages + 1000}")
+        journal.database.connection.execute(f"PRAGMA max_page_count = {pages + 1000}")
         journal.append("nes", ANNA, yes("Etterpå"))
         assert journal.verify("nes") == 3
     assert comments(path) == ["Fra 2014.", "Etterpå"]
@@ -299,7 +298,7 @@ def test_a_full_disk_loses_nothing_that_was_saved(path: Path) -> None:
 
 def test_a_read_only_database_says_where_to_look(path: Path) -> None:
     with Journal(path) as journal:
-        journal._connection.execute("PRAGMA query_only = ON")
+        journal.database.connection.execute("PRAGMA query_only = ON")
         with pytest.raises(StoreError, match="Sjekk rettighetene"):
             journal.append("nes", ANNA, yes("Borte"))
         assert len(journal.events("nes")) == 2
@@ -308,7 +307,7 @@ def test_a_read_only_database_says_where_to_look(path: Path) -> None:
 def test_a_lock_held_by_another_program_asks_for_patience(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_module, "_WAIT_FOR_OTHERS_SECONDS", 0)
+    monkeypatch.setattr(database, "_WAIT_FOR_OTHERS_SECONDS", 0)
     other = sqlite3.connect(path, isolation_level=None)
     with Journal(path) as journal:
         other.execute("BEGIN IMMEDIATE")

@@ -574,7 +574,7 @@ def test_a_file_address_that_is_none_is_no_file() -> None:
 
 def test_saved_is_on_the_disk_also_on_macos(journal: Journal) -> None:
     def pragma(name: str) -> object:
-        return journal._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        return journal.database.connection.execute(f"PRAGMA {name}").fetchone()[0]
 
     assert pragma("journal_mode") == "wal"
     assert (pragma("synchronous"), pragma("fullfsync"), pragma("checkpoint_fullfsync")) == (2, 1, 1)

@@ -1,7 +1,7 @@
 """The journal on disk: SQLite, append-only, durable.
 
-What `append` returns is on disk: write-ahead log with `synchronous=FULL`, one transaction.
-Several programs may have the same journal open; each asks `version` whether others wrote.
+What `append` returns is on disk: one transaction of `Database`. Several programs may have the
+same journal open; each asks `version` whether others wrote.
 """
 
 from __future__ import annotations
@@ -9,9 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -32,7 +30,8 @@ from checklist.assessment import (
 )
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.i18n import Phrase, phrase
-from checklist.machine import is_reserved, make_private_folder
+from checklist.machine import is_reserved
+from checklist.store.database import Database, Migrations
 from checklist.store.errors import (
     BrokenJournal,
     StoreError,
@@ -45,7 +44,7 @@ from checklist.store.errors import (
 )
 
 # Each step takes the database from the version before it; the position is the version.
-_MIGRATIONS: tuple[tuple[str, ...], ...] = (
+_MIGRATIONS: Migrations = (
     (
         """CREATE TABLE criteria_set (
             fingerprint TEXT PRIMARY KEY,
@@ -69,8 +68,6 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
 )
 SCHEMA_VERSION = len(_MIGRATIONS)
 
-_WAIT_FOR_OTHERS_SECONDS = 5.0
-_LOOK_AGAIN_SECONDS = 0.02
 _SETS_IN_MEMORY = 2
 """Enough for an assessment and the one it is compared with. A set of thousands takes 10 MB."""
 
@@ -113,12 +110,11 @@ class Journal:
         self.path = path
         self._clock = clock
         self._sets: dict[str, CriteriaSet] = {}
-        with explained(self.path):
-            self._connection = self._open()
+        self.database = Database(path, _MIGRATIONS)
 
     def close(self) -> None:
         """Let go of the file. The journal can't be used afterwards."""
-        self._connection.close()
+        self.database.close()
 
     def __enter__(self) -> Self:
         """Use with `with`: closed at the end of it."""
@@ -133,7 +129,7 @@ class Journal:
     def entries(self) -> tuple[JournalEntry, ...]:
         """Every assessment, the last changed first."""
         with explained(self.path):
-            rows = self._connection.execute(
+            rows = self.database.connection.execute(
                 """SELECT assessment, count(*), max(id),
                     (SELECT body FROM event AS first WHERE first.assessment = event.assessment
                      ORDER BY id LIMIT 1)
@@ -153,7 +149,7 @@ class Journal:
             UnknownAssessment: there is no such assessment.
         """
         with explained(self.path):
-            rows = self._connection.execute(
+            rows = self.database.connection.execute(
                 "SELECT body FROM event WHERE assessment = ? AND id > ? ORDER BY id",
                 (assessment, after),
             ).fetchall()
@@ -170,7 +166,7 @@ class Journal:
         if known is not None:
             return known
         with explained(self.path):
-            row = self._connection.execute(
+            row = self.database.connection.execute(
                 "SELECT body FROM criteria_set WHERE fingerprint = ?", (fingerprint,)
             ).fetchone()
         try:
@@ -184,8 +180,7 @@ class Journal:
 
     def version(self) -> int:
         """A number that changes when another program has written. Cheap enough to poll."""
-        with explained(self.path):
-            return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+        return self.database.version()
 
     # -- writing ------------------------------------------------------------------------
 
@@ -211,7 +206,7 @@ class Journal:
         refuse_personal_numbers(assessment, author, created)
         fingerprint = set_fingerprint(criteria_set)
         created = msgspec.structs.replace(created, criteria_set=fingerprint)
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             # Windows and macOS would let ids that differ in case share a folder.
             taken = connection.execute(
                 "SELECT id FROM assessment WHERE id = ? COLLATE NOCASE", (assessment,)
@@ -237,7 +232,7 @@ class Journal:
             StoreError: nothing was written; the words say why.
         """
         refuse_personal_numbers(author, happened)
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             known = connection.execute("SELECT 1 FROM assessment WHERE id = ?", (assessment,))
             if not known.fetchone():
                 raise self._unknown(assessment)
@@ -261,7 +256,7 @@ class Journal:
         """
         fingerprint = set_fingerprint(criteria_set)
         upgraded = CriteriaUpgraded(criteria_set=fingerprint, carried=dict(carried))
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             _keep_set(connection, fingerprint, criteria_set)
             known = connection.execute(
                 "UPDATE assessment SET criteria_set = ? WHERE id = ?", (fingerprint, assessment)
@@ -276,7 +271,7 @@ class Journal:
         Raises:
             UnknownAssessment: there is no such assessment.
         """
-        with self._writing() as connection:
+        with self.database.writing() as connection:
             connection.execute("DELETE FROM event WHERE assessment = ?", (assessment,))
             gone = connection.execute("DELETE FROM assessment WHERE id = ?", (assessment,))
             if not gone.rowcount:
@@ -289,7 +284,7 @@ class Journal:
             BrokenJournal: an event is missing or has been changed.
         """
         with explained(self.path):
-            rows = self._connection.execute(
+            rows = self.database.connection.execute(
                 "SELECT id, author, body FROM event WHERE assessment = ? ORDER BY id",
                 (assessment,),
             ).fetchall()
@@ -313,7 +308,7 @@ class Journal:
             last[author] = digest(body)
         return len(rows)
 
-    # -- the database -------------------------------------------------------------------
+    # -- rows -----------------------------------------------------------------------------
 
     def _insert(
         self,
@@ -343,85 +338,6 @@ class Journal:
             (assessment, event.id, author.name, encode(event)),
         )
         return event
-
-    def _open(self) -> sqlite3.Connection:
-        make_private_folder(self.path.parent)
-        # SQLite gives the log beside the database the same mode as the database itself.
-        os.close(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600))
-        connection = sqlite3.connect(
-            self.path, timeout=_WAIT_FOR_OTHERS_SECONDS, isolation_level=None
-        )
-        try:
-            version = self._known_version(connection)
-            self._use_log(connection)
-            connection.execute("PRAGMA synchronous = FULL")
-            # On macOS a disk may else say that it has written what it has not.
-            connection.execute("PRAGMA fullfsync = ON")
-            connection.execute("PRAGMA checkpoint_fullfsync = ON")
-            connection.execute("PRAGMA foreign_keys = ON")
-            if version < SCHEMA_VERSION:
-                self._migrate(connection)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _known_version(self, connection: sqlite3.Connection) -> int:
-        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-        if version <= SCHEMA_VERSION:
-            return version
-        raise StoreError(
-            phrase(
-                "{path} er laget av en nyere versjon av samsjekk. Oppdater samsjekk for å "
-                "åpne den. Ingenting er endret.",
-                path=self.path,
-            )
-        )
-
-    @staticmethod
-    def _use_log(connection: sqlite3.Connection) -> None:
-        # Two programs that make the database at the same time: SQLite waits for the other when
-        # it writes, but not when it changes the mode.
-        for _ in range(int(_WAIT_FOR_OTHERS_SECONDS / _LOOK_AGAIN_SECONDS)):
-            try:
-                connection.execute("PRAGMA journal_mode = WAL")
-            except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-                    raise
-                time.sleep(_LOOK_AGAIN_SECONDS)
-            else:
-                return
-        connection.execute("PRAGMA journal_mode = WAL")
-
-    @staticmethod
-    def _migrate(connection: sqlite3.Connection) -> None:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
-            # Read again: another program may have migrated while we waited for the lock.
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            for step in _MIGRATIONS[version:]:
-                for statement in step:
-                    connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            connection.execute("COMMIT")
-        except BaseException:
-            # A full disk has made SQLite roll back by itself.
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
-
-    @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with explained(self.path):
-            connection = self._connection
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
 
     def _decoded(self, assessment: str, body: bytes) -> Event:
         try:
