@@ -24,6 +24,7 @@ from checklist.assessment.events import (
     AnsweredAlone,
     Author,
     Created,
+    CriteriaUpgraded,
     Event,
     EvidenceLinked,
     EvidenceRecorded,
@@ -392,7 +393,7 @@ def touching(at: Situation, what: What, *, decides: bool = False) -> tuple[What,
         for name, value in values.items()
         if value not in (_held(what, shown, name), _held(what, now, name))
     }
-    if decides:
+    if decides and isinstance(what, Answered):
         touched |= {"value"} if values["value"] != _held(what, now, "value") else set()
         touched |= {name for name in values if _differ(now.get(name, ()))}
     if not touched:
@@ -901,8 +902,8 @@ def comparison(state: Assessment, own: CriteriaSet, newer: CriteriaSet) -> Compa
     return compare_sets(own, newer)
 
 
-def carried(at: Situation, compared: Comparison) -> Mapping[str, str]:
-    """Which checkpoints of the new version take their answer from which before.
+def upgraded(at: Situation, compared: Comparison) -> CriteriaUpgraded:
+    """Going over to another version of the set; the store says which.
 
     An answer to a checkpoint that was split stands under each part until it is confirmed. Where
     several were merged and answered differently, the new one stays unanswered.
@@ -911,14 +912,13 @@ def carried(at: Situation, compared: Comparison) -> Mapping[str, str]:
         AnsweringAlone: a round is running.
     """
     refuse_alone(at)
-    found: dict[str, str] = {}
-    for changed in compared.confirm:
-        answers = {
-            before.id: given
-            for before in changed.before
-            if (given := at.state.answer(before.id)) is not None
-        }
-        alike = len({given.value for given in answers.values()}) == 1
-        if changed.now.id not in answers and alike:
-            found[changed.now.id] = next(iter(answers))
-    return found
+    sources = {
+        changed.now.id: tuple(b.id for b in changed.before if b.id != changed.now.id)
+        for changed in compared.confirm
+    }
+    standing = at.seen.fields.get(Thing("set", ""), {}).get("in_force", ())
+    return CriteriaUpgraded(
+        criteria_set="",
+        comes_from={now: before for now, before in sources.items() if before},
+        seen=tuple(given.event for given in standing),
+    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import Any, TypeVar
 
 import msgspec
@@ -40,6 +39,7 @@ from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 
 T = TypeVar("T")
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Assessment(msgspec.Struct, frozen=True):
@@ -161,8 +161,8 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
     """
     events = tuple(events)
     count = effective(events)
-    began = next((event for event in count if isinstance(event.what, Created)), None)
-    if began is None:
+    begun = [_begin(assessment, e, e.what) for e in count if isinstance(e.what, Created)]
+    if not begun:
         raise NoBeginning(
             phrase(
                 "Historikken i «{id}» mangler begynnelsen: noe er fjernet etterpå. Hent en "
@@ -181,7 +181,7 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
     for event in count:
         if isinstance(event.what, CriteriaUpgraded):
             values.carry(event.what, event.id)
-    state = values.onto(_begin(assessment, began, began.what))
+    state = values.onto(begun[0])
     return msgspec.structs.replace(state, changed=max(event.at for event in events))
 
 
@@ -312,25 +312,19 @@ def _set(fields: Fields) -> Recorded[Any] | None:
     return None if given.value is None else given
 
 
-def _recorded(kind: type[T], values: Mapping[str, Recorded[Any]]) -> Recorded[T] | None:
+def _recorded(kind: type[S], values: Mapping[str, Recorded[Any]]) -> Recorded[S] | None:
     """The value and who gave the last of it; None where what began it has been undone."""
-    if any(name not in values for name in _required(kind)):
-        return None
-    return _latest(kind, values)
+    needed = [known.name for known in msgspec.structs.fields(kind) if known.required]
+    return _latest(kind, values) if all(name in values for name in needed) else None
 
 
-@cache
-def _required(kind: type) -> tuple[str, ...]:
-    return tuple(f.name for f in msgspec.structs.fields(kind) if f.required)
-
-
-def _latest(kind: type[T], values: Mapping[str, Recorded[Any]]) -> Recorded[T]:
+def _latest(kind: type[S], values: Mapping[str, Recorded[Any]]) -> Recorded[S]:
     latest = max(values.values(), key=lambda given: given.event)
     return msgspec.structs.replace(latest, value=_made(kind, values))
 
 
-def _made(kind: type[T], values: Mapping[str, Recorded[Any]]) -> T:
-    names = kind.__struct_fields__  # type: ignore[attr-defined]
+def _made(kind: type[S], values: Mapping[str, Recorded[Any]]) -> S:
+    names = kind.__struct_fields__
     return kind(**{name: values[name].value for name in names if name in values})
 
 

@@ -51,11 +51,11 @@ def put_in(what: msgspec.Struct, path: str, text: Any) -> Any:
     holder: Any = what
     for step in way:
         holder = getattr(holder, step, None)
-    kind = _typed_fields(type(holder)).get(name)
+    kind = _typed_fields(_kind(holder)).get(name)
     if kind is None:
         raise msgspec.ValidationError(path)
     if text == WITHHELD:
-        text = WITHHELD if _is_text(kind) else _default(type(holder), name)
+        text = WITHHELD if _is_text(kind) else _default(_kind(holder), name)
     else:
         text = msgspec.convert(text, kind)
     return _replaced(what, tuple(path.split(".")), text, given=True)
@@ -66,7 +66,7 @@ def typed_paths(kind: type[msgspec.Struct]) -> frozenset[Path]:
     return frozenset(_paths(kind, ()))
 
 
-def _paths(kind: type, way: Path) -> Iterator[Path]:
+def _paths(kind: Any, way: Path) -> Iterator[Path]:
     for name, held in get_type_hints(kind, include_extras=True).items():
         if name in _typed_fields(kind):
             yield (*way, name)
@@ -76,11 +76,11 @@ def _paths(kind: type, way: Path) -> Iterator[Path]:
 
 
 def _held(value: msgspec.Struct, way: Path) -> Iterator[tuple[Path, Any]]:
-    typed = _typed_fields(type(value))
+    typed = _typed_fields(_kind(value))
     for name in value.__struct_fields__:
         held = getattr(value, name)
         if name in typed:
-            if held != _default(type(value), name):
+            if held != _default(_kind(value), name):
                 yield (*way, name), held
         elif isinstance(held, msgspec.Struct):
             yield from _held(held, (*way, name))
@@ -91,12 +91,16 @@ def _replaced(value: Any, path: Path, text: Any, *, given: bool = False) -> Any:
     if rest:
         inner = _replaced(getattr(value, name), tuple(rest), text, given=given)
     else:
-        inner = text if given else _default(type(value), name)
+        inner = text if given else _default(_kind(value), name)
     return msgspec.structs.replace(value, **{name: inner})
 
 
+def _kind(value: object) -> Any:
+    return type(value)
+
+
 @cache
-def _typed_fields(kind: type) -> Mapping[str, Any]:
+def _typed_fields(kind: Any) -> Mapping[str, Any]:
     """The fields that hold what a person typed, with their types."""
     if not issubclass(kind, msgspec.Struct):
         return {}
@@ -116,7 +120,7 @@ def _is_text(kind: Any) -> bool:
     return plain is str or str in get_args(plain)
 
 
-def _structs_in(held: Any) -> Iterator[type]:
+def _structs_in(held: Any) -> Iterator[Any]:
     if get_origin(held) in {Union, UnionType, Annotated}:
         for part in get_args(held):
             yield from _structs_in(part)
@@ -125,7 +129,7 @@ def _structs_in(held: Any) -> Iterator[type]:
 
 
 @cache
-def _default(kind: type[msgspec.Struct], name: str) -> Any:
+def _default(kind: Any, name: str) -> Any:
     for field in msgspec.structs.fields(kind):
         if field.name == name:
             return field.default

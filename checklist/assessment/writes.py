@@ -240,7 +240,12 @@ def events_of(kept: Written, people: Mapping[str, Author]) -> tuple[Event, ...]:
     )
 
 
-def people_named(kept: Written) -> Author | None:
+def count_events(write: Write) -> int:
+    """How many events a user sees in a write: that somebody is named is none of them."""
+    return sum(not isinstance(what, PersonNamed) for what in write.what)
+
+
+def person_named(kept: Written) -> Author | None:
     """Who a write says that its author is, or None where it does not say."""
     for what in _whats(kept):
         if isinstance(what, PersonNamed):
@@ -248,6 +253,19 @@ def people_named(kept: Written) -> Author | None:
                 return nameless(kept.write.by)
             return Author(name=what.name, role=what.role)
     return None
+
+
+def without_text(event: Event, path: str) -> bytes:
+    """An event of the old form without one of its texts, as bytes that stand in for it.
+
+    Raises:
+        UnreadableWrite: it has no such text.
+    """
+    try:
+        what = put_in(event.what, path, WITHHELD)
+    except msgspec.ValidationError as error:
+        raise _unreadable(error) from error
+    return _encoder.encode(msgspec.structs.replace(event, what=what, write=""))
 
 
 def nameless(by: str) -> Author:

@@ -7,7 +7,8 @@ class. What a wish becomes is decided in `assessment.deciding`; here it is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from checklist.assessment import (
     Created,
     CriteriaUpgraded,
     Document,
+    Erased,
     Event,
     Evidence,
     EvidenceRecorded,
@@ -58,6 +60,7 @@ from checklist.assessment import (
     deciding,
     evidence_named,
     fold,
+    in_order,
     recommendation_named,
     rounds_of,
     visible_to,
@@ -99,6 +102,7 @@ class Session:
         assessment: what this session shows: `shared`, or in a round only one's own answers.
         round: the round this session answers alone in, or None.
         saved_at: when this session last wrote, or None.
+        faults: what can't be read of the history, in words; the rest can be used.
     """
 
     def __init__(
@@ -121,8 +125,12 @@ class Session:
         self.appraisal: Appraisal
         self._seen: Assessment
         self._takes_part = alone
-        self._events = list(journal.events(assessment))
+        self._before: Assessment | None = None
         self._version = journal.version()
+        news = journal.news(assessment)
+        self._events = list(news.events)
+        self._arrived = news.arrived
+        self.faults = news.faults
         self.shared: Assessment = fold(assessment, self._events)
         self._rounds: tuple[Round, ...] | None = None
         self._take_set()
@@ -298,7 +306,7 @@ class Session:
 
     def new_action_id(self, wanted: str | None = None) -> str:
         """The id that is wanted for a new action, or a free one."""
-        return deciding.action_id(self._now(), wanted)
+        return deciding.action_id(self._now(), wanted, os.urandom(2).hex())
 
     def set_verdict(self, criterion: str, verdict: SetVerdict | None) -> None:
         """Set a verdict instead of the derived one, with a reason; None takes it back."""
@@ -310,7 +318,7 @@ class Session:
 
     def new_recommendation_id(self) -> str:
         """A free id for a recommendation."""
-        return deciding.recommendation_id(self.assessment)
+        return deciding.recommendation_id(self.assessment, os.urandom(2).hex())
 
     def set_follow_up(self, recommendation: str, verdict: SetFollowUp | None) -> None:
         """Judge how it was followed up instead of the rule, with a reason; None takes it back."""
@@ -336,7 +344,7 @@ class Session:
             self.assessment,
             lambda name, copy: self.record_file(path.parent / name, copy=copy),
         )
-        self._write(*(deciding.seen_by_author(at, what) for what in found))
+        self._write(*(what for wish in found for what in deciding.touching(at, wish, decides=True)))
         return len(found)
 
     def compare(self, newer: CriteriaSet) -> Comparison:
@@ -346,8 +354,8 @@ class Session:
     def upgrade(self, newer: CriteriaSet) -> Comparison:
         """Go over to another version of the set. No answer is lost; changed ones are marked."""
         compared = self.compare(newer)
-        carried = deciding.carried(self._now(), compared)
-        event = self.journal.upgrade(self.assessment.id, self.author, newer, carried)
+        upgraded = deciding.upgraded(self._now(), compared)
+        event = self.journal.upgrade(self.assessment.id, self.author, newer, upgraded)
         self.saved_at = event.at
         self._catch_up()
         return compared
@@ -448,17 +456,35 @@ class Session:
             self.file_states = found
             self.appraisal = appraise(self.criteria_set, self.assessment, found)
 
+    @property
+    def seen(self) -> Assessment:
+        """The assessment as this author has it in front of them now."""
+        return self._seen
+
+    @contextmanager
+    def having_seen(self, before: Assessment) -> Iterator[None]:
+        """Decide what is wished in here on what its author saw then, as in a box opened earlier.
+
+        What others wrote to the same field since stands beside it, until somebody decides.
+        """
+        self._before = before
+        try:
+            yield
+        finally:
+            self._before = None
+
     def _now(self) -> Situation:
         """What a wish is decided on: what others have written meanwhile is taken in."""
         self._saw_others()
         return Situation(
             names=self._names,
             state=self.assessment,
-            seen=self._seen,
+            seen=self._before or self._seen,
             author=self.author,
             events=self._events,
             round=self.round,
             running=self.round is not None or self.running is not None,
+            here=self.journal.replicas(),
         )
 
     def _write(self, *happened: What, shown: bool = False) -> None:
@@ -512,9 +538,16 @@ class Session:
         return True
 
     def _catch_up(self, *, shown: bool = False) -> None:
-        newer = self.journal.events(self.shared.id, after=self._events[-1].id)
+        news = self.journal.news(self.shared.id, self._arrived)
+        self._arrived = news.arrived
+        self.faults += tuple(fault for fault in news.faults if fault not in self.faults)
+        known = {event.id for event in self._events}
+        newer = [event for event in news.events if event.id not in known]
+        if any(isinstance(event.what, Erased) for event in newer):
+            self._events = list(self.journal.events(self.shared.id))
+        else:
+            self._events = in_order((*self._events, *newer))
         if newer:
-            self._events.extend(newer)
             self.shared = fold(self.shared.id, self._events)
             self._rounds = None
             if any(isinstance(e.what, CriteriaUpgraded | Undone | WentBack) for e in newer):

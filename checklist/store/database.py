@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,11 +17,12 @@ from checklist.i18n import phrase
 from checklist.machine import make_private_folder
 from checklist.store.errors import StoreError, explained
 
-Migrations = tuple[tuple[str, ...], ...]
+Migrations = tuple[Callable[[sqlite3.Connection], None], ...]
 """Each step takes the database from the version before it; the position is the version."""
 
 _WAIT_FOR_OTHERS_SECONDS = 5.0
 _LOOK_AGAIN_SECONDS = 0.02
+_TIMES_TO_EMPTY = 3
 
 
 class Database:
@@ -69,6 +70,25 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    def empty_log(self) -> None:
+        """Give back what was erased, and empty the log beside the database, which still holds it.
+
+        Raises:
+            StoreError: another program reads the database; the log is emptied when all are closed.
+        """
+        with explained(self.path):
+            for _ in range(_TIMES_TO_EMPTY):
+                busy = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                if not busy:
+                    return
+        raise StoreError(
+            phrase(
+                "Det er slettet, men loggen ved siden av {path} kan ha det ennå: et annet program "
+                "leser den. Lukk samsjekk andre steder, og åpne på nytt; da tømmes den.",
+                path=self.path,
+            )
+        )
+
     def _open(self) -> sqlite3.Connection:
         make_private_folder(self.path.parent)
         # SQLite gives the log beside the database the same mode as the database itself.
@@ -84,6 +104,10 @@ class Database:
             connection.execute("PRAGMA fullfsync = ON")
             connection.execute("PRAGMA checkpoint_fullfsync = ON")
             connection.execute("PRAGMA foreign_keys = ON")
+            # What is erased is overwritten, not only forgotten.
+            connection.execute("PRAGMA secure_delete = ON")
+            # A damaged name is a name to show, not an error.
+            connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             if version < len(self._migrations):
                 self._migrate(connection)
         except BaseException:
@@ -109,8 +133,7 @@ class Database:
             # Read again: another program may have migrated while we waited for the lock.
             version = connection.execute("PRAGMA user_version").fetchone()[0]
             for step in self._migrations[version:]:
-                for statement in step:
-                    connection.execute(statement)
+                step(connection)
             connection.execute(f"PRAGMA user_version = {len(self._migrations)}")
             connection.execute("COMMIT")
         except BaseException:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 
 _ROOM_TO_WRITE = 256 * 1024
@@ -30,10 +30,8 @@ class UnusableId(SamsjekkError):
     """The id would not do as the name of a folder on every machine."""
 
 
-class BrokenJournal(SamsjekkError):
-    """Events are missing or have been changed after they were written."""
-
-    exit_code = ExitCode.FAULTS
+class NothingToErase(SamsjekkError):
+    """The event holds no text at this place, or it is gone already."""
 
 
 def reserved_words(name: str) -> Phrase:

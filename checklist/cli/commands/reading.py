@@ -127,7 +127,12 @@ verify_arguments = assessment
 def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Check that no event is missing or changed, and that evidence files are as recorded."""
     with open_journal(environment) as journal:
-        checked = journal.verify(options.id)
+        proof = journal.prove(options.id)[1]
+    checked = proof.events
+    for fault in proof.faults:
+        print(visible(_.say(fault)))
+    if proof.faults:
+        return ExitCode.FAULTS
     with open_session(environment, options.id) as session:
         session.check_files(content=True)
     wrong = {name: state for name, state in session.file_states.items() if state != "as_recorded"}

@@ -1,0 +1,334 @@
+"""Reading stored writes, and proving that they are what was written.
+
+Pure: what lies in the database comes in as `Stored`. Nothing here trusts a cached digest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from checklist.assessment.events import AnsweredAlone, Author, Erased, Event, RoundOpened
+from checklist.assessment.graph import Kontrollsum, Node, below, candidates, heads, kontrollsum
+from checklist.assessment.state import in_order
+from checklist.assessment.writes import (
+    SECRET,
+    Part,
+    UnreadableWrite,
+    Written,
+    count_events,
+    decoded,
+    decoded_old,
+    digest,
+    events_of,
+    old_digest,
+    person_named,
+)
+from checklist.i18n import Phrase, phrase
+
+_DIGITS_SHOWN = 12
+
+
+class Stored(NamedTuple):
+    """A write as the database holds it.
+
+    Attributes:
+        id: the id the row says.
+        digest: the digest the row says.
+        body: the bytes; None where a text was erased from an event of the old form.
+        stand_in: what stands instead of them then.
+        parts: the texts beside it.
+    """
+
+    id: str
+    digest: str
+    body: bytes | None
+    stand_in: bytes | None
+    parts: Mapping[str, Part]
+
+
+class Read(NamedTuple):
+    """What a stored write says.
+
+    Attributes:
+        node: its place in the graph.
+        write: the write; None for an event of the old form.
+        old: that event; None for a write.
+    """
+
+    node: Node
+    write: Written | None
+    old: Event | None
+
+
+def read(stored: Stored) -> Read:
+    """What a stored write says, when its bytes and texts are those it was given the digest of.
+
+    Raises:
+        UnreadableWrite: they are not, or this version does not know it.
+    """
+    body = stored.body
+    if body is None:
+        return _read_stand_in(stored)
+    if digest(body) == stored.digest:
+        write = decoded(body)
+        for path, part in stored.parts.items():
+            if write.parts.get(path) != part.digest:
+                raise _changed(stored)
+        if write.id != stored.id:
+            raise _changed(stored)
+        node = Node(write.id, stored.digest, write.parents)
+        return Read(node, Written(write, body, stored.digest, stored.parts), None)
+    if old_digest(body) != stored.digest:
+        raise _changed(stored)
+    return _read_old(stored, body)
+
+
+def _read_stand_in(stored: Stored) -> Read:
+    if stored.stand_in is None:
+        raise _changed(stored)
+    return _read_old(stored, stored.stand_in)
+
+
+def _read_old(stored: Stored, body: bytes) -> Read:
+    event = msgspec.structs.replace(decoded_old(body), write=stored.digest)
+    if event.id != stored.id:
+        raise _changed(stored)
+    parents = (event.previous,) if event.previous else ()
+    return Read(Node(event.id, stored.digest, parents), None, event)
+
+
+def _changed(stored: Stored) -> UnreadableWrite:
+    return UnreadableWrite(
+        phrase(
+            "Hendelsen {event} er ikke slik den ble skrevet: noe er endret eller skadet etterpå.",
+            event=stored.id,
+        )
+    )
+
+
+class Reading(NamedTuple):
+    """The events of a journal as far as they can be read, in order.
+
+    Attributes:
+        people: who is who at the end of it, by author key.
+        faults: what can't be read, in words; empty where all can.
+    """
+
+    events: tuple[Event, ...]
+    people: Mapping[str, Author]
+    faults: tuple[Phrase, ...]
+
+
+def read_events(rows: Iterable[Stored], people: Mapping[str, Author] | None = None) -> Reading:
+    """What happened, from rows in order. What can't be read is left out, and said.
+
+    Args:
+        rows: the stored writes, in order.
+        people: who is who before the first of them.
+    """
+    known = dict(people or {})
+    events: list[Event] = []
+    faults: list[Phrase] = []
+    for stored in rows:
+        try:
+            found = read(stored)
+            if found.old is not None:
+                events.append(found.old)
+            elif found.write is not None:
+                named = person_named(found.write)
+                if named is not None:
+                    known[found.write.write.by] = named
+                events += events_of(found.write, known)
+        except UnreadableWrite as error:
+            faults.append(error.words)
+    return Reading(tuple(in_order(events)), known, tuple(faults))
+
+
+class Proof(NamedTuple):
+    """What checking a journal came to.
+
+    Attributes:
+        nodes: the writes that are as they were written, in order.
+        events: how many events they hold.
+        faults: what is wrong, in words.
+        unproven: how many events of the old form had a text erased: their digests can't be
+            taken anew.
+    """
+
+    nodes: tuple[Node, ...]
+    events: int
+    faults: tuple[Phrase, ...]
+    unproven: int
+
+
+def prove(
+    rows: Sequence[Stored], *, genesis: str, cached_heads: Iterable[str], cached_writes: int
+) -> Proof:
+    """Take every digest anew: bytes, texts, what names what, and what is kept as a shortcut.
+
+    Args:
+        rows: every stored write of the journal, in order.
+        genesis: the digest of its first write, as the journal's row says.
+        cached_heads: the digests of its heads, as that row says.
+        cached_writes: how many writes it has, as that row says.
+    """
+    faults: list[Phrase] = []
+    nodes: list[Node] = []
+    found: list[Read] = []
+    for stored in rows:
+        try:
+            one = read(stored)
+        except UnreadableWrite as error:
+            faults.append(error.words)
+        else:
+            nodes.append(one.node)
+            found.append(one)
+    faults += _graph_faults(nodes, found, genesis, {stored.digest for stored in rows})
+    faults += _absent_parts(found)
+    if not faults and (tuple(sorted(cached_heads)), cached_writes) != (heads(nodes), len(nodes)):
+        faults.append(
+            phrase(
+                "Det siste i historikken er fjernet eller satt inn utenom samsjekk: den slutter "
+                "ikke der den skal."
+            )
+        )
+    events = sum(1 if one.write is None else count_events(one.write.write) for one in found)
+    unproven = sum(stored.body is None and stored.stand_in is not None for stored in rows)
+    return Proof(tuple(nodes), events, tuple(faults), unproven)
+
+
+def _graph_faults(
+    nodes: Sequence[Node], found: Sequence[Read], genesis: str, stored: set[str]
+) -> Iterator[Phrase]:
+    by_digest = {node.digest: node for node in nodes}
+    if genesis not in stored:
+        yield phrase("Begynnelsen av historikken mangler.")
+    for one in found:
+        node = one.node
+        if one.write is not None and one.write.write.of != (
+            genesis if node.digest != genesis else ""
+        ):
+            yield phrase("Hendelsen {event} hører til en annen egenvurdering.", event=node.id)
+        for parent in node.parents:
+            before = by_digest.get(parent)
+            if parent not in stored:
+                yield phrase(
+                    "Hendelsen {event} bygger på en som mangler ({parent}).",
+                    event=node.id,
+                    parent=parent[:_DIGITS_SHOWN],
+                )
+            elif before is not None and before.id >= node.id:
+                yield phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=node.id)
+
+
+def _absent_parts(found: Sequence[Read]) -> Iterator[Phrase]:
+    """Texts that are gone though no erasing says so, and no round hides them."""
+    absent = {
+        (one.node.id, path)
+        for one in found
+        if one.write is not None
+        for path in one.write.write.parts.keys() - one.write.parts.keys()
+    }
+    if not absent:
+        return
+    happened = [
+        (one.node.id, number, what)
+        for one in found
+        if one.write is not None
+        for number, what in enumerate(one.write.write.what)
+    ]
+    opened = {what.round for _, _, what in happened if isinstance(what, RoundOpened)}
+    hidden = {
+        (name, f"{number}.{field}")
+        for name, number, what in happened
+        if isinstance(what, AnsweredAlone) and what.round not in opened
+        for field in ("answer", "checkpoint")
+    }
+    for name, path in sorted(absent - erasings(found) - hidden):
+        if path != SECRET:
+            yield phrase(
+                "En tekst i hendelsen {event} mangler ({path}), og ingen har slettet den.",
+                event=name,
+                path=path,
+            )
+
+
+def erasings(found: Iterable[Read]) -> frozenset[tuple[str, str]]:
+    """The texts that were erased: the id of the write, and the path of the part."""
+    return frozenset(
+        part_of(what)
+        for one in found
+        if one.write is not None
+        for what in one.write.write.what
+        if isinstance(what, Erased)
+    )
+
+
+def part_of(erased: Erased) -> tuple[str, str]:
+    """The write and the path of the part that an erasing is about."""
+    name, _, number = erased.event.partition("-")
+    return name, f"{int(number or '0', 16)}.{erased.path}"
+
+
+class Against(NamedTuple):
+    """What a kontrollsum that was kept elsewhere says of a journal.
+
+    Attributes:
+        found: whether its heads are here, and all below them as it was.
+        further: how many writes build on it.
+        beside: how many do not: they were merged, or planted.
+    """
+
+    found: bool
+    further: int = 0
+    beside: tuple[Node, ...] = ()
+
+
+def prove_against(
+    nodes: Sequence[Node],
+    printed: Kontrollsum,
+    genesis: str,
+    rules: Iterable[str],
+    sets: Iterable[str],
+) -> Against:
+    """Find the heads a kontrollsum was made of among writes that were proved.
+
+    Args:
+        nodes: the writes that are as they were written, in order.
+        printed: the kontrollsum that was kept.
+        genesis: the digest of the journal's first write.
+        rules: the versions of the rules it may have been made with.
+        sets: the fingerprints of the sets that have been in force.
+    """
+    by_digest = {node.digest: node for node in nodes}
+    versions = [printed.rules] if printed.rules else list(rules)
+    for of_heads in candidates(nodes, printed):
+        if any(head not in by_digest for head in of_heads):
+            continue
+        if not any(
+            kontrollsum(genesis, of_heads, version, criteria_set, 0).sum == printed.sum
+            for version in versions
+            for criteria_set in sets
+        ):
+            continue
+        under = below(by_digest, of_heads)
+        whole = all(parent in by_digest for name in under for parent in by_digest[name].parents)
+        if not whole:
+            return Against(found=False)
+        children: dict[str, list[str]] = {}
+        for node in nodes:
+            for parent in node.parents:
+                children.setdefault(parent, []).append(node.digest)
+        above: set[str] = set()
+        waiting = list(of_heads)
+        while waiting:
+            for child in children.get(waiting.pop(), ()):
+                if child not in above and child not in under:
+                    above.add(child)
+                    waiting.append(child)
+        beside = tuple(node for node in nodes if node.digest not in under | above)
+        return Against(found=True, further=len(above), beside=beside)
+    return Against(found=False)
