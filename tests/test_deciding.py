@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +52,7 @@ from checklist.assessment import (
     SetVerdict,
     Situation,
     StatementGiven,
+    Thing,
     Undecided,
     Undone,
     UnknownMoment,
@@ -61,6 +63,7 @@ from checklist.assessment import (
     What,
     deciding,
     fold,
+    own_answer,
     rounds_of,
 )
 from checklist.criteria import (
@@ -451,7 +454,8 @@ DECIDED = (
     Row("verdict", lambda at: deciding.verdict(at, "ke-kjent", verdict(" Sett. ")),
         (VerdictSet(criterion="ke-kjent", verdict=verdict("Sett.")),)),
     Row("verdict-back", lambda at: deciding.verdict(at, "ke-kjent", None),
-        (VerdictSet(criterion="ke-kjent", verdict=None),)),
+        (VerdictSet(criterion="ke-kjent", verdict=None),),
+        lambda: situation(VerdictSet(criterion="ke-kjent", verdict=verdict("Sett.")))),
     Row("recommendation", lambda at: deciding.recommendation(at, ASKED),
         (RecommendationSet(recommendation=ASKED),)),
     Row("follow-up", lambda at: deciding.follow_up(at, "r1", judged("Begynt.")),
@@ -478,17 +482,91 @@ DECIDED = (
         replace(BEGUN, date=date(1850, 1, 1))),
     Row("evidence-id", lambda at: deciding.evidence_id(at.events, "3fa2", 1), "d3-3fa2",
         lambda: situation(*both(OLD), EvidenceRemoved(evidence="a"))),
-    Row("action-id-is-never-that-of-a-withdrawn-one", deciding.action_id, "t2",
+    Row("action-id-is-never-that-of-a-withdrawn-one",
+        lambda at: deciding.action_id(at, noise="3fa2"), "t2-3fa2",
         lambda: situation(ActionSet(action=ACTION), ActionWithdrawn(action="t1"))),
     Row("action-id-wanted", lambda at: deciding.action_id(at, "nettside"), "nettside"),
-    Row("recommendation-id", lambda at: deciding.recommendation_id(at.state), "anbefaling-2",
+    Row("recommendation-id", lambda at: deciding.recommendation_id(at.state, "3fa2"),
+        "anbefaling-2-3fa2",
         lambda: situation(RecommendationSet(recommendation=ASKED))),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("row", DECIDED, ids=lambda row: row.id)
 def test_what_can_be_becomes_events(row: Row) -> None:
-    assert row.wish(row.at()) == row.outcome
+    at = row.at()
+    made = row.wish(at)
+    assert (whole(at, made) if isinstance(made, tuple) else made) == row.outcome
+
+
+def whole(at: Situation, happened: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Events with the fields they leave as they were, and of what was seen the answers of others."""
+    others = {known.id for known in at.events if known.author != at.author}
+    found = []
+    for what in happened:
+        for name in ("answer", "evidence", "action", "recommendation"):
+            value = getattr(what, name, None)
+            touched = getattr(what, "touched", None)
+            if touched is not None and isinstance(value, msgspec.Struct):
+                before = {
+                    "answer": lambda: own_answer(at.seen, what.checkpoint),
+                    "evidence": lambda: at.seen.evidence[what.evidence.id].value,
+                    "action": lambda: at.seen.actions[what.action.id],
+                    "recommendation": lambda: at.seen.recommendations[what.recommendation.id],
+                }[name]()
+                now = {field: getattr(value, field) for field in touched}
+                what = replace(what, touched=None, **{name: replace(before, **now)})
+        if isinstance(what, Answered):
+            what = replace(what, seen=tuple(e for e in what.seen or () if e in others))
+        elif hasattr(what, "seen"):
+            what = replace(what, seen=None)
+        found.append(what)
+    return tuple(found)
+
+
+TOUCHED = (
+    ("value", lambda at: deciding.value(at, POINT, NO), ("value", "fingerprint")),
+    ("comment", lambda at: deciding.comment(at, POINT, "Nede."), ("comment",)),
+    ("numbers-together", lambda at: deciding.answer(
+        at, POINT, replace(own_answer(at.state, POINT), count=4)), ("count", "of")),
+    ("status-of-an-action",
+     lambda at: deciding.action(at, replace(ACTION, status=ActionStatus.DONE)), ("status",)),
+    ("title-of-evidence", lambda at: deciding.record(
+        at, (replace(OLD, title="B"),), (), TODAY), ("title",)),
+    ("text-of-a-recommendation",
+     lambda at: deciding.recommendation(at, replace(ASKED, text="To")), ("text",)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wish", "touched"), [row[1:] for row in TOUCHED], ids=[r[0] for r in TOUCHED]
+)
+def test_only_what_was_touched_is_written(
+    wish: Callable[[Situation], tuple[Any, ...]], touched: tuple[str, ...]
+) -> None:
+    (made,) = wish(
+        situation(
+            answered(YES, comment="Ja", count=3, of=5),
+            EvidenceRecorded(evidence=OLD),
+            ActionSet(action=ACTION),
+            RecommendationSet(recommendation=ASKED),
+        )
+    )
+    assert made.touched == touched
+    assert len(made.seen) == 1
+
+
+def test_a_box_that_was_open_leaves_what_another_wrote_meanwhile() -> None:
+    """Bo writes a comment and a value while Anna's box with the comment is open."""
+    at = situation(answered(YES, comment="Ja"), (BO, answered(NO, comment="Nei")), seen=1)
+    assert deciding.comment(at, POINT, "Ja") == ()
+    (made,) = deciding.comment(at, POINT, "Ja, men nede.")
+    state = fold("nes", [*at.events, replace(at.events[-1], id=event(9), author=ANNA, what=made)])
+    assert state.answer(POINT) == replace(answered(NO).answer, comment="Ja, men nede."), (
+        "the value is Bo's still"
+    )
+    both = state.differing(Thing("answer", POINT))
+    assert [given.value for given in both["comment"]] == ["Nei", "Ja, men nede."]
 
 
 def test_every_field_that_can_not_be_is_named_at_once() -> None:

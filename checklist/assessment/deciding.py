@@ -300,7 +300,7 @@ def answer(
         at.names.role(given.ask)
     links = [what for name in rests_on for what in link(at, name, checkpoint)]
     differ = bool(at.state.disagreement(checkpoint))
-    if differ and not decides and given.value is before.value:
+    if not decides and at.seen.disagreement(checkpoint) and given.value is before.value:
         raise Undecided(
             phrase(
                 "To har svart ulikt her uten å se hverandres svar. Velg svaret som skal "
@@ -310,7 +310,8 @@ def answer(
     settles = decides and ((differ and not _unseen(at, checkpoint)) or disputed)
     if given == before and not settles:
         return tuple(links)
-    return (*_given(at, checkpoint, given, decides=decides), *links)
+    chosen = decides and (settles or given.value is not before.value)
+    return (*_given(at, checkpoint, given, decided={"value"} if chosen else ()), *links)
 
 
 def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Iterator[Fault]:
@@ -339,12 +340,12 @@ def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Ite
 
 
 def _given(
-    at: Situation, checkpoint: str, given: Answer, *, decides: bool = False
+    at: Situation, checkpoint: str, given: Answer, *, decided: Iterable[str] = ()
 ) -> tuple[What, ...]:
     if at.round is not None:
         return (AnsweredAlone(round=at.round.id, checkpoint=checkpoint, answer=given),)
     refuse_alone(at)
-    return touching(at, Answered(checkpoint=checkpoint, answer=given), decides=decides)
+    return touching(at, Answered(checkpoint=checkpoint, answer=given), decided=decided)
 
 
 def _unseen(at: Situation, checkpoint: str) -> bool:
@@ -369,7 +370,7 @@ _ALWAYS = frozenset({THERE, "kind", "id"})
 """What every event that records a thing says of it, whatever else it touches."""
 
 
-def touching(at: Situation, what: What, *, decides: bool = False) -> tuple[What, ...]:
+def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple[What, ...]:
     """The event with only the fields its author touched, and what they had in front of them.
 
     A field is touched when it is neither as its author saw it nor as it is now: what somebody
@@ -378,8 +379,8 @@ def touching(at: Situation, what: What, *, decides: bool = False) -> tuple[What,
     Args:
         at: what is so now.
         what: the whole of what is wished.
-        decides: the user chose the value of an answer: it is touched where it differs from what
-            is so now, and with it whatever people disagree about in that answer.
+        decided: fields the user chose a value for, whether it is another than before or not.
+            With them goes whatever people disagree about in the same thing.
     """
     changed = changes_of(what)
     if changed is None:
@@ -393,9 +394,8 @@ def touching(at: Situation, what: What, *, decides: bool = False) -> tuple[What,
         for name, value in values.items()
         if value not in (_held(what, shown, name), _held(what, now, name))
     }
-    if decides and isinstance(what, Answered):
-        touched |= {"value"} if values["value"] != _held(what, now, "value") else set()
-        touched |= {name for name in values if _differ(now.get(name, ()))}
+    if decided:
+        touched |= {*decided} | {name for name in values if _differ(now.get(name, ()))}
     if not touched:
         return ()
     if "kind" in touched:
@@ -661,7 +661,7 @@ def action_id(at: Situation, wanted: str | None = None, noise: str = "") -> str:
         words = phrase("Tiltaket «{name}» finnes fra før. Endre det med «action set».", name=wanted)
         raise Refused({"id": words})
     planned = {event.what.action.id for event in at.events if isinstance(event.what, ActionSet)}
-    return wanted or f"t{len(planned) + 1}-{noise}"
+    return wanted or _next("t", planned, noise)
 
 
 def verdict(at: Situation, criterion: str, wanted: SetVerdict | None) -> tuple[What, ...]:
@@ -697,7 +697,12 @@ def recommendation(at: Situation, wanted: Recommendation) -> tuple[What, ...]:
 
 def recommendation_id(state: Assessment, noise: str) -> str:
     """A free id for a recommendation; `noise` as in `action_id`."""
-    return f"anbefaling-{len(state.recommendations) + 1}-{noise}"
+    return _next("anbefaling-", state.recommendations, noise)
+
+
+def _next(stem: str, taken: Iterable[str], noise: str) -> str:
+    numbers = [int(found[1]) for name in taken if (found := re.match(rf"{stem}(\d+)(-|$)", name))]
+    return f"{stem}{max(numbers, default=0) + 1}-{noise}"
 
 
 def follow_up(at: Situation, name: str, wanted: SetFollowUp | None) -> tuple[What, ...]:
@@ -781,7 +786,7 @@ def take_over(at: Situation, answers: Mapping[str, Answer]) -> tuple[What, ...]:
     happened: list[What] = []
     for name, common in answers.items():
         fingerprint = checkpoint_fingerprint(at.names.criterion_of(name), at.names.checkpoint(name))
-        happened += _given(at, name, replace(common, fingerprint=fingerprint), decides=True)
+        happened += _given(at, name, replace(common, fingerprint=fingerprint), decided={"value"})
     return tuple(happened)
 
 

@@ -283,7 +283,7 @@ class FollowUpSet(_What, frozen=True, kw_only=True, tag="follow_up_set"):
 class StatementGiven(_What, frozen=True, kw_only=True, tag="statement_given"):
     """The chief municipal executive's statement on the assessment (uttalelse)."""
 
-    text: Text
+    text: Text = ""
     date: date
     seen: Seen = None
 

@@ -344,7 +344,7 @@ class Session:
             self.assessment,
             lambda name, copy: self.record_file(path.parent / name, copy=copy),
         )
-        self._write(*(what for wish in found for what in deciding.touching(at, wish, decides=True)))
+        self._write(*(what for wish in found for what in deciding.touching(at, wish)))
         return len(found)
 
     def compare(self, newer: CriteriaSet) -> Comparison:
