@@ -487,7 +487,7 @@ DECIDED = (
         lambda: situation(ActionSet(action=ACTION), ActionWithdrawn(action="t1"))),
     Row("action-id-wanted", lambda at: deciding.action_id(at, "nettside"), "nettside"),
     Row("recommendation-id", lambda at: deciding.recommendation_id(at.state, "3fa2"),
-        "anbefaling-2-3fa2",
+        "anbefaling-1-3fa2",
         lambda: situation(RecommendationSet(recommendation=ASKED))),
 )  # fmt: skip
 
@@ -562,9 +562,9 @@ def test_a_box_that_was_open_leaves_what_another_wrote_meanwhile() -> None:
     assert deciding.comment(at, POINT, "Ja") == ()
     (made,) = deciding.comment(at, POINT, "Ja, men nede.")
     state = fold("nes", [*at.events, replace(at.events[-1], id=event(9), author=ANNA, what=made)])
-    assert state.answer(POINT) == replace(answered(NO).answer, comment="Ja, men nede."), (
-        "the value is Bo's still"
-    )
+    his, hers = state.disagreement(POINT)[::-1]
+    assert (hers.value.value, hers.value.comment) == (YES, "Ja, men nede.")
+    assert (his.value.value, his.value.comment) == (NO, "Nei")
     both = state.differing(Thing("answer", POINT))
     assert [given.value for given in both["comment"]] == ["Nei", "Ja, men nede."]
 

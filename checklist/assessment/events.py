@@ -186,7 +186,10 @@ class _What(_Value, frozen=True, kw_only=True, tag_field="type"):
 
 
 class PersonNamed(_What, frozen=True, kw_only=True, tag="person_named"):
-    """The name and role of the author of this write, and of those after it by the same author."""
+    """The name and role of the author of this write, and of those after it by the same author.
+
+    It comes last in a write, so that the ids of what happened are as they would be without it.
+    """
 
     name: Text = ""
     role: Text = ""

@@ -297,7 +297,7 @@ class Journal:
                 by=author_key(secret, author.name),
                 replica=self._own_replica(),
                 parents=(),
-                happened=(PersonNamed(name=author.name, role=author.role), created),
+                happened=(created, PersonNamed(name=author.name, role=author.role)),
                 further={SECRET: secret},
             )
             key = connection.execute(
@@ -424,7 +424,7 @@ class Journal:
         if people is None:
             people = read_events(self._stored(head.key)).people
         if people.get(by) != author:
-            happened = (PersonNamed(name=author.name, role=author.role), *happened)
+            happened = (*happened, PersonNamed(name=author.name, role=author.role))
         at = self._clock()
         made = written(
             of=head.genesis,
