@@ -74,7 +74,7 @@ from checklist.assessment.graph import (
     kontrollsums_in,
     parents_of_next,
 )
-from checklist.assessment.merging import Incoming, Line, incoming, to_share
+from checklist.assessment.merging import Incoming, Line, beginning_of, incoming, to_share
 from checklist.assessment.municipalities import (
     TODAYS_NUMBERS_FROM,
     KnownMunicipality,
@@ -106,7 +106,14 @@ from checklist.assessment.proving import (
     read,
     read_events,
 )
-from checklist.assessment.registers import Fields, Recorded, Standing, Thing
+from checklist.assessment.registers import (
+    Fields,
+    Recorded,
+    Standing,
+    Thing,
+    changes_of,
+    seen_of,
+)
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.state import (
     Assessment,
@@ -255,8 +262,10 @@ __all__ = [
     "after",
     "as_seen_alone",
     "author_key",
+    "beginning_of",
     "below",
     "candidates",
+    "changes_of",
     "checked",
     "count_events",
     "counting",
@@ -309,6 +318,7 @@ __all__ = [
     "rounds_of",
     "same_place",
     "search_municipalities",
+    "seen_of",
     "to_share",
     "typed_number",
     "typed_whole_number",

@@ -53,6 +53,29 @@ class Incoming(NamedTuple):
     refused: tuple[Phrase, ...]
 
 
+def beginning_of(lines: Iterable[Line]) -> str:
+    """The digest of the write that begins the journal these lines are of.
+
+    Raises:
+        UnreadableWrite: none of them can be read, or they are of different journals.
+    """
+    named: set[str] = set()
+    old: list[tuple[str, str]] = []
+    for line in lines:
+        try:
+            write = checked(line.body)
+        except UnreadableWrite:
+            event = decoded_old(line.body)
+            old.append((event.id, old_digest(line.body)))
+        else:
+            named.add(write.of or digest(line.body))
+    if not named and old:
+        named.add(min(old)[1])
+    if len(named) != 1:
+        raise UnreadableWrite(phrase("Dette er ikke én egenvurdering."))
+    return named.pop()
+
+
 class _Candidate(NamedTuple):
     node: Node
     line: Line

@@ -36,6 +36,7 @@ from checklist.assessment import (
     What,
     Written,
     author_key,
+    beginning_of,
     count_events,
     digest,
     erasings,
@@ -276,18 +277,8 @@ class Journal:
         _refuse_unusable(assessment)
         refuse_personal_numbers(assessment, author, created)
         created = msgspec.structs.replace(created, criteria_set=set_fingerprint(criteria_set))
-        with self.database.writing() as connection:
-            # Windows and macOS would let ids that differ in case share a folder.
-            taken = connection.execute(
-                "SELECT name FROM journal WHERE name = ?", (assessment,)
-            ).fetchone()
-            if taken:
-                raise TakenId(
-                    phrase(
-                        "Det finnes allerede en egenvurdering med id «{id}». Velg en annen id.",
-                        id=taken[0],
-                    )
-                )
+        with self.database.writing():
+            self._refuse_taken(assessment)
             self._keep_set(created.criteria_set, criteria_set)
             secret, at = os.urandom(32).hex(), self._clock()
             begun = written(
@@ -300,12 +291,7 @@ class Journal:
                 happened=(created, PersonNamed(name=author.name, role=author.role)),
                 further={SECRET: secret},
             )
-            key = connection.execute(
-                "INSERT INTO journal (name, genesis, heads, writes, events, changed)"
-                " VALUES (?, ?, x'', 0, 0, '')",
-                (assessment, begun.digest),
-            ).lastrowid
-            assert key is not None  # noqa: S101 - a row was inserted
+            key = self._begin(assessment, begun.digest)
             self._insert(_Head(key, begun.digest, (), 0), begun)
         self._secrets[key] = secret
         self._people[key] = {begun.write.by: author}
@@ -383,26 +369,31 @@ class Journal:
         Raises:
             UnknownAssessment: there is no such assessment.
         """
-        with self.database.writing() as connection:
-            head = self._head(assessment)
-            waiting = connection.execute(
-                "SELECT line FROM aside WHERE journal = ?", (head.key,)
-            ).fetchall()
-            lines = (*lines, *(_line_of(line) for (line,) in waiting))
-            found = [one for stored in self._stored(head.key) if (one := _readable(stored))]
-            here = {one.node.digest: one.node for one in found}
-            writes = {one.write.digest: one.write.write for one in found if one.write}
-            new = incoming(lines, head.genesis, here, writes, erasings(found))
-            self._take(head, here, new)
-            connection.execute("DELETE FROM aside WHERE journal = ?", (head.key,))
-            connection.executemany(
-                "INSERT OR IGNORE INTO aside VALUES (?, ?, ?, 'parent')",
-                [(head.key, digest(line.body), _bytes_of(line)) for line in new.aside],
-            )
-        self._people.pop(head.key, None)
+        with self.database.writing():
+            new = self._take_in(self._head(assessment), lines)
         if new.erased:
             self.database.empty_log()
         return new
+
+    def adopt(
+        self, assessment: str, lines: Iterable[Line], criteria_sets: Iterable[CriteriaSet] = ()
+    ) -> Incoming:
+        """Begin to keep an assessment that was written elsewhere, under an id of its own here.
+
+        Raises:
+            TakenId: an assessment has this id, or this one is here already under another.
+            UnusableId: the id can't be the name of a folder.
+            UnreadableWrite: nothing among the lines begins an assessment.
+        """
+        _refuse_unusable(assessment)
+        lines = tuple(lines)
+        genesis = beginning_of(lines)
+        with self.database.writing():
+            self._refuse_taken(assessment, genesis)
+            for criteria_set in criteria_sets:
+                self._keep_set(set_fingerprint(criteria_set), criteria_set)
+            key = self._begin(assessment, genesis)
+            return self._take_in(_Head(key, genesis, (), 0), lines)
 
     def lines(self, assessment: str) -> tuple[Line, ...]:
         """Every write with its texts, to take in elsewhere; nothing of a round that is running.
@@ -464,6 +455,47 @@ class Journal:
             "INSERT INTO part VALUES (?, ?, ?, ?)",
             [(n, path, part.salt, part.value) for path, part in made.parts.items()],
         )
+
+    def _refuse_taken(self, assessment: str, genesis: str = "") -> None:
+        # Windows and macOS would let ids that differ in case share a folder.
+        taken = self.database.connection.execute(
+            "SELECT name FROM journal WHERE name = ? OR genesis = ?", (assessment, genesis)
+        ).fetchone()
+        if taken:
+            raise TakenId(
+                phrase(
+                    "Det finnes allerede en egenvurdering med id «{id}». Velg en annen id.",
+                    id=taken[0],
+                )
+            )
+
+    def _begin(self, assessment: str, genesis: str) -> int:
+        key = self.database.connection.execute(
+            "INSERT INTO journal (name, genesis, heads, writes, events, changed)"
+            " VALUES (?, ?, x'5b5d', 0, 0, '')",
+            (assessment, genesis),
+        ).lastrowid
+        assert key is not None  # noqa: S101 - a row was inserted
+        return key
+
+    def _take_in(self, head: _Head, lines: Iterable[Line]) -> Incoming:
+        connection = self.database.connection
+        waiting = connection.execute(
+            "SELECT line FROM aside WHERE journal = ?", (head.key,)
+        ).fetchall()
+        lines = (*lines, *(_line_of(line) for (line,) in waiting))
+        found = [one for stored in self._stored(head.key) if (one := _readable(stored))]
+        here = {one.node.digest: one.node for one in found}
+        writes = {one.write.digest: one.write.write for one in found if one.write}
+        new = incoming(lines, head.genesis, here, writes, erasings(found))
+        self._take(head, here, new)
+        connection.execute("DELETE FROM aside WHERE journal = ?", (head.key,))
+        connection.executemany(
+            "INSERT OR IGNORE INTO aside VALUES (?, ?, ?, 'parent')",
+            [(head.key, digest(line.body), _bytes_of(line)) for line in new.aside],
+        )
+        self._people.pop(head.key, None)
+        return new
 
     def _take(self, head: _Head, here: Mapping[str, Node], new: Incoming) -> None:
         connection = self.database.connection
