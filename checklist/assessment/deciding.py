@@ -25,6 +25,7 @@ from checklist.assessment.events import (
     Author,
     Created,
     CriteriaUpgraded,
+    Erased,
     Event,
     EvidenceLinked,
     EvidenceRecorded,
@@ -61,6 +62,7 @@ from checklist.assessment.names import (
     evidence_named,
     recommendation_named,
 )
+from checklist.assessment.proving import texts_of
 from checklist.assessment.registers import THERE, Fields, Standing, Thing, changes_of
 from checklist.assessment.rounds import Round, visible_to
 from checklist.assessment.state import Assessment, undoes
@@ -113,6 +115,10 @@ class AnsweringAlone(SamsjekkError):
 
 class NoRound(SamsjekkError):
     """There is no round to open, or none that has been opened."""
+
+
+class NothingToErase(SamsjekkError):
+    """No text stands there, or it is erased already."""
 
 
 class NothingToUpgrade(SamsjekkError):
@@ -875,6 +881,20 @@ def go_back(at: Situation, way: WayBack) -> tuple[What, ...]:
     """
     refuse_alone(at)
     return (WentBack(to=way.to, events=way.events),)
+
+
+def erasing(at: Situation, thing: Thing, field: str, reason: str) -> tuple[Erased, ...]:
+    """Erase for good every text that anybody has written in a field.
+
+    Raises:
+        NothingToErase: there is none.
+        AnsweringAlone: a round is running.
+    """
+    refuse_alone(at)
+    places = texts_of(at.events, thing, field)
+    if not places:
+        raise NothingToErase(phrase("Det står ingen tekst der som kan slettes."))
+    return tuple(Erased(event=event, path=path, reason=reason.strip()) for event, path in places)
 
 
 # -- to another version of the set ------------------------------------------------------

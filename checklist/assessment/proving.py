@@ -6,13 +6,15 @@ Pure: what lies in the database comes in as `Stored`. Nothing here trusts a cach
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
 from checklist.assessment.events import AnsweredAlone, Author, Erased, Event, RoundOpened
 from checklist.assessment.graph import Kontrollsum, Node, below, candidates, heads, kontrollsum
+from checklist.assessment.registers import Thing, changes_of
 from checklist.assessment.state import in_order
+from checklist.assessment.texts import WITHHELD
 from checklist.assessment.writes import (
     SECRET,
     Part,
@@ -265,6 +267,36 @@ def erasings(found: Iterable[Read]) -> frozenset[tuple[str, str]]:
         for what in one.write.write.what
         if isinstance(what, Erased)
     )
+
+
+_HOLDERS = {
+    "answer": "answer",
+    "evidence": "evidence",
+    "action": "action",
+    "recommendation": "recommendation",
+    "verdict": "verdict",
+    "follow_up": "verdict",
+}
+
+
+def texts_of(events: Iterable[Event], thing: Thing, field: str) -> tuple[tuple[str, str], ...]:
+    """Every place where a text of a field stands: the event, and the path in it.
+
+    Every event that ever gave the field a text is among them, also those undone: to erase a text
+    is to erase all that anybody wrote there.
+    """
+    found = []
+    for event in events:
+        changed = changes_of(event.what)
+        if changed is None or changed[0] != thing:
+            continue
+        path = ".".join(filter(None, (_HOLDERS.get(thing.kind), field)))
+        holder: Any = event.what
+        for step in path.split("."):
+            holder = getattr(holder, step, None)
+        if isinstance(holder, str) and holder not in ("", WITHHELD):
+            found.append((event.id, path))
+    return tuple(found)
 
 
 def part_of(erased: Erased) -> tuple[str, str]:

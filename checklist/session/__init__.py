@@ -15,13 +15,21 @@ from checklist.session.pasting import (
     title_of,
 )
 from checklist.session.precedents import Precedent, Precedents
+from checklist.session.proving import (
+    NoKontrollsum,
+    Proved,
+    given_kontrollsums,
+    prove_assessment,
+)
 from checklist.session.session import HistoryLine, Session
 
 __all__ = [
     "HistoryLine",
+    "NoKontrollsum",
     "PastedPlaces",
     "Precedent",
     "Precedents",
+    "Proved",
     "Session",
     "UnknownName",
     "begin",
@@ -29,8 +37,10 @@ __all__ = [
     "documents",
     "examples",
     "found_in",
+    "given_kontrollsums",
     "name_of",
     "open_session",
+    "prove_assessment",
     "record_anew",
     "take_away",
     "text_of",

@@ -15,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from checklist.appraisal import (
+    RULES,
     Agenda,
     Appraisal,
     CriterionAppraisal,
@@ -42,12 +43,14 @@ from checklist.assessment import (
     EvidenceRecorded,
     FileReference,
     FileState,
+    Kontrollsum,
     Names,
     Recommendation,
     Round,
     SetFollowUp,
     SetVerdict,
     Situation,
+    Thing,
     Undone,
     VerdictSet,
     WayBack,
@@ -61,6 +64,7 @@ from checklist.assessment import (
     evidence_named,
     fold,
     in_order,
+    kontrollsum,
     recommendation_named,
     rounds_of,
     visible_to,
@@ -215,6 +219,11 @@ class Session:
                         if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
                             return point
         return None
+
+    def kontrollsum(self) -> Kontrollsum:
+        """What proves later that the history up to now is as it was (`graph`)."""
+        of, heads, writes = self.journal.heads(self.shared.id)
+        return kontrollsum(of, heads, RULES, self.shared.criteria_set, writes)
 
     def sharing(self) -> Session:
         """The same assessment as all share it, also while this session answers alone."""
@@ -391,6 +400,20 @@ class Session:
     def go_back(self, way: WayBack) -> None:
         """Take away what lies on the way back, and nothing that has come since it was found."""
         self._write(*deciding.go_back(self._now(), way), shown=True)
+
+    def erase(self, thing: Thing, field: str, reason: str = "") -> int:
+        """Erase for good all that anybody has written in a field; how many texts that was.
+
+        The history says that it was done, and keeps everything else.
+
+        Raises:
+            NothingToErase: there is no text there.
+            StoreError: it is erased, but the log beside the database may hold it yet.
+        """
+        erased = deciding.erasing(self._now(), thing, field, reason)
+        self.journal.erase(self.shared.id, self.author, *erased)
+        self._catch_up(shown=True)
+        return len(erased)
 
     # -- first alone, then together -----------------------------------------------------
 

@@ -30,10 +30,6 @@ class UnusableId(SamsjekkError):
     """The id would not do as the name of a folder on every machine."""
 
 
-class NothingToErase(SamsjekkError):
-    """The event holds no text at this place, or it is gone already."""
-
-
 def reserved_words(name: str) -> Phrase:
     """Why a name can't be used: it is a device of Windows."""
     return phrase("Windows bruker navnet {name} til noe annet. Velg et annet navn.", name=name)

@@ -27,6 +27,7 @@ from checklist.assessment import (
     Incoming,
     Line,
     Node,
+    NothingToErase,
     Part,
     PersonNamed,
     Proof,
@@ -60,7 +61,6 @@ from checklist.i18n import Phrase, phrase
 from checklist.machine import is_reserved, machine_mark
 from checklist.store.database import Database
 from checklist.store.errors import (
-    NothingToErase,
     StoreError,
     TakenId,
     UnknownAssessment,
@@ -325,8 +325,8 @@ class Journal:
             self._keep_set(fingerprint, criteria_set)
             return self._append(head, author, (upgraded,))[0]
 
-    def erase(self, assessment: str, author: Author, erased: Erased) -> Event:
-        """Take a text out of an earlier event for good, and say so in the history.
+    def erase(self, assessment: str, author: Author, *erased: Erased) -> tuple[Event, ...]:
+        """Take texts out of earlier events for good, and say so in the history, in one step.
 
         The text goes from the database and its log, not from backups and copies elsewhere.
 
@@ -338,11 +338,12 @@ class Journal:
         refuse_personal_numbers(author, erased)
         with self.database.writing():
             head = self._head(assessment)
-            self._take_out(head.key, erased)
-            event = self._append(head, author, (erased,))[0]
+            for one in erased:
+                self._take_out(head.key, one)
+            written = self._append(head, author, erased)
         self._people.pop(head.key, None)
         self.database.empty_log()
-        return event
+        return written
 
     def remove(self, assessment: str) -> None:
         """Take an assessment away with all that happened in it. It can't be brought back.

@@ -9,12 +9,10 @@ from checklist.cli.arguments import as_json, assessment, assessment_and_criterio
 from checklist.cli.printing import print_json
 from checklist.cli.status import print_status, status_data
 from checklist.criteria import CriteriaSearch, text_in
-from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session, open_session
-from checklist.store import open_journal
 from checklist.text import visible
 from checklist.words import (
     PARTS,
@@ -119,28 +117,3 @@ def _print_moment(session: Session, event: str, _: Translator) -> None:
     print(_("Slik det var {when}.", when=_.moment(session.moment(event).at)))
     for depth, line in moment_lines(session.at(event), session.appraisal, _):
         print_wrapped(line, "  " * depth)
-
-
-verify_arguments = assessment
-
-
-def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
-    """Check that no event is missing or changed, and that evidence files are as recorded."""
-    with open_journal(environment) as journal:
-        proof = journal.prove(options.id)[1]
-    checked = proof.events
-    for fault in proof.faults:
-        print(visible(_.say(fault)))
-    if proof.faults:
-        return ExitCode.FAULTS
-    with open_session(environment, options.id) as session:
-        session.check_files(content=True)
-    wrong = {name: state for name, state in session.file_states.items() if state != "as_recorded"}
-    print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))
-    for name, state in wrong.items():
-        title = visible(session.assessment.evidence[name].value.title)
-        if state == "unreadable":
-            print(_("Filen til «{title}» kunne ikke leses nå.", title=title))
-            continue
-        print(_("Filen til «{title}» ({id}) er borte eller endret.", title=title, id=name))
-    return ExitCode.FAULTS if wrong else ExitCode.DONE
