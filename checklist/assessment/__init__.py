@@ -118,6 +118,7 @@ from checklist.assessment.registers import (
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.state import (
     Assessment,
+    NoBeginning,
     after,
     counting,
     fold,
@@ -216,6 +217,7 @@ __all__ = [
     "Line",
     "Municipality",
     "Names",
+    "NoBeginning",
     "NoRound",
     "Node",
     "NothingToErase",

@@ -13,6 +13,7 @@ from checklist.assessment import (
     CriteriaUpgraded,
     Event,
     Kontrollsum,
+    NoBeginning,
     Proof,
     fold,
     kontrollsum,
@@ -64,7 +65,10 @@ def prove_assessment(
         for event in events
         if isinstance(event.what, Created | CriteriaUpgraded)
     }
-    in_force = fold(assessment, events).criteria_set
+    try:
+        in_force = fold(assessment, events).criteria_set
+    except NoBeginning:
+        in_force = ""
     now = kontrollsum(genesis, heads, RULES, in_force, writes)
     found = [prove_against(proof.nodes, one, genesis, (RULES,), sets) for one in given]
     against = max(found, key=lambda one: one.found, default=None)

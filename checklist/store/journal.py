@@ -243,7 +243,7 @@ class Journal:
         broken = tuple(
             phrase("Kriteriesettet {fingerprint} er ikke slik det ble lagret.", fingerprint=name)
             for name, body, sha256 in sets
-            if hashlib.sha256(body).hexdigest() != sha256
+            if hashlib.sha256(body).hexdigest() != sha256 or not _is_set(body, name)
         )
         return head.genesis, proof._replace(faults=proof.faults + broken)
 
@@ -656,6 +656,13 @@ class _Here(msgspec.Struct, frozen=True):
     id: str = ""
     mark: str = ""
     earlier: tuple[str, ...] = ()
+
+
+def _is_set(body: bytes, fingerprint: str) -> bool:
+    try:
+        return set_fingerprint(msgspec.json.decode(body, type=CriteriaSet)) == fingerprint
+    except msgspec.DecodeError:
+        return False
 
 
 def _readable(stored: Stored) -> Read | None:
