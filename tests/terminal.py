@@ -14,7 +14,7 @@ from textual.widget import Widget
 _NAMES = {"/": "slash", "?": "question_mark"}
 
 
-async def press(pilot: Pilot[None], *keys: str) -> None:
+async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys one after another, each when what the one before did is done and drawn.
 
     The pilot's own `press` waits twice for each key, and once more before one may look.
