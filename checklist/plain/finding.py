@@ -6,22 +6,21 @@ from checklist.appraisal import EVERYTHING, LATELY, Selection, choices
 from checklist.criteria import CriteriaSearch, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.plain.lines import UnreadableLine, is_number, numbered
+from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
 
 _MOST_FOUND = 12
 
 
-class PlainFinding:
+class PlainFinding(OfAssessment):
     """What is asked about, and where a word is found.
 
     `selection` is what is asked about now.
     """
 
     def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
+        super().__init__(session, translator)
         self.selection = EVERYTHING
         self._found: list[str] = []
 

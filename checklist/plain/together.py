@@ -5,18 +5,14 @@ from __future__ import annotations
 from checklist.appraisal import Agenda, labels
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
-from checklist.plain.lines import UnreadableLine
+from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import said_by
 
 
-class PlainTogether:
+class PlainTogether(OfAssessment):
     """First alone, then together, with the letters of the screen."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
 
     def take(self, rest: str) -> None:
         """`s` tells, `s b` begins a round, `s p` opens it, `s t` takes over what is alike.

@@ -19,7 +19,7 @@ from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.help import HelpScreen
-from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar
+from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar, if_yes
 from checklist.words import Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
@@ -66,12 +66,7 @@ class ExplainedScreen(Screen[_Result]):
 
     def ask_in(self, box: Screen[bool], do: Callable[[], object]) -> None:
         """Show a box, and do something where it ends with a yes, or with something saved."""
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                do()
-
-        self.app.push_screen(box, answered)
+        self.app.push_screen(box, if_yes(do))
 
     def choose_on(self, screen: Screen[_Chosen | None], then: Callable[[_Chosen], object]) -> None:
         """Show another screen in front, and go on with what is chosen there, if anything is."""

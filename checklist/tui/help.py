@@ -36,7 +36,7 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,enter,q", "close", show=False)
+        Binding("escape,question_mark,f1,enter,q", "dismiss(None)", show=False)
     ]
 
     def __init__(self, translator: Translator, screen: str) -> None:
@@ -50,7 +50,9 @@ class HelpScreen(ModalScreen[None]):
         with Vertical():
             with VerticalScroll():
                 yield Static(id="help")
-            yield KeyBar((Key("↑↓", _("Bla"), "scroll"),), last=(Key("esc", _("Lukk"), "close"),))
+            yield KeyBar(
+                (Key("↑↓", _("Bla"), "scroll"),), last=(Key("esc", _("Lukk"), "dismiss(None)"),)
+            )
 
     def on_resize(self) -> None:
         """Wrap the text to the width there is."""
@@ -97,10 +99,6 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll(self) -> None:
         """A click on the line at the bottom turns the page."""
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
-
-    def action_close(self) -> None:
-        """Close the help."""
-        self.dismiss(None)
 
 
 def _line(key: str, does: str, width: int) -> Content:

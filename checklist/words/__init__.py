@@ -1,7 +1,5 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
-from __future__ import annotations
-
 from checklist.words.dates import day_of_timestamp, known_date, short_known_date
 from checklist.words.figures import (
     figure_sentence,

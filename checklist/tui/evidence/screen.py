@@ -132,12 +132,8 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     # -- what one can do ----------------------------------------------------------------
 
     @on(OptionList.OptionSelected, "#evidence")
-    def link_chosen(self) -> None:
-        """Enter or a click on a line links it, or takes the link away."""
-        self.action_link()
-
     def action_link(self) -> None:
-        """Link the evidence under the cursor to the answer, or take the link away."""
+        """Link the evidence under the cursor, or the line that was clicked, or take it away."""
         evidence = self._evidence()
         if evidence is None:
             return

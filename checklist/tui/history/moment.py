@@ -28,7 +28,7 @@ class MomentScreen(Screen[bool]):
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "go_back", show=False),
-        Binding("escape", "leave", show=False),
+        Binding("escape", "dismiss(False)", show=False),
     ]
     DEFAULT_CSS = """
     MomentScreen VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
@@ -52,7 +52,7 @@ class MomentScreen(Screen[bool]):
             yield Static(id="lines")
         yield KeyBar(
             (Key("t", _("Gå tilbake hit"), "go_back"),),
-            last=(Key("esc", _("Tilbake"), "leave"),),
+            last=(Key("esc", _("Tilbake"), "dismiss(False)"),),
         )
 
     def on_resize(self) -> None:
@@ -99,7 +99,3 @@ class MomentScreen(Screen[bool]):
     def _say(self, error: SamsjekkError) -> None:
         words = visible(error.text(self._))
         self.notify(words, severity="error", timeout=12, markup=False)
-
-    def action_leave(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(False)

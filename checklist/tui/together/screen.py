@@ -239,8 +239,7 @@ class _PeopleDialog(Dialog):
 
     AUTO_FOCUS = "Input"
 
-    def __init__(self, session: Session, translator: Translator) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator) -> None:
         about = _("Fra nå av ser hver bare sine egne svar, til dere åpner dem.")
         super().__init__(_("Svar hver for seg"), about, _)
         self._session = session

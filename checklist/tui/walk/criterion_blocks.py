@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 
@@ -12,7 +11,7 @@ from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, Force, Measure, Text, text_in
 from checklist.i18n import Translator
-from checklist.session import Session
+from checklist.session import Precedent, Session
 from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, severity_sign, state_sign
 from checklist.tui.widgets import Block, StyledText, Target, difference_parts
 from checklist.words import (
@@ -22,9 +21,6 @@ from checklist.words import (
     reasons_words,
     short_citations,
 )
-
-if TYPE_CHECKING:
-    from checklist.session import Precedent
 
 _FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
 _HANGING = 2

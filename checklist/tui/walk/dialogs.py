@@ -24,10 +24,7 @@ class CommentDialog(Dialog):
 
     AUTO_FOCUS = "TextArea"
 
-    def __init__(
-        self, session: Session, translator: Translator, point: CheckpointAppraisal
-    ) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, point: CheckpointAppraisal) -> None:
         super().__init__(_("Kommentar"), text_in(point.checkpoint.question, _.language), _)
         self._session = session
         self._checkpoint = point.checkpoint.id
@@ -64,10 +61,7 @@ class FiguresDialog(Dialog):
 
     AUTO_FOCUS = "Input, Select"
 
-    def __init__(
-        self, session: Session, translator: Translator, point: CheckpointAppraisal
-    ) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, point: CheckpointAppraisal) -> None:
         super().__init__(
             _("Tall og hvem vi spør"), text_in(point.checkpoint.question, _.language), _
         )
@@ -142,10 +136,7 @@ class VerdictDialog(Dialog):
 
     AUTO_FOCUS = "Select"
 
-    def __init__(
-        self, session: Session, translator: Translator, appraised: CriterionAppraisal
-    ) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, appraised: CriterionAppraisal) -> None:
         derived = state_sign(appraised.verdict.derived)
         super().__init__(
             _("Annen vurdering"),

@@ -29,7 +29,6 @@ from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
-from checklist.tui.keys import Key
 from checklist.tui.signs import DIFFERENT
 from checklist.tui.walk.action_dialog import ActionDialog
 from checklist.tui.walk.criteria_list import CriteriaList
@@ -128,7 +127,7 @@ class WalkScreen(AssessmentScreen[None]):
         with Horizontal():
             yield self._list
             yield self._form
-        yield KeyBar(keys.walk(self._), (Key("?", self._("Hjelp"), "help"),))
+        yield KeyBar(keys.walk(self._), (keys.Key("?", self._("Hjelp"), "help"),))
 
     def on_mount(self) -> None:
         """Begin where something is still unanswered, and look for other programs' answers."""

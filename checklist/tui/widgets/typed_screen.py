@@ -8,7 +8,7 @@ from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from checklist.i18n import Translator
-from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
 
 _Result = TypeVar("_Result")
@@ -60,13 +60,10 @@ class TypedScreen(Screen[_Result]):
     def ask_to_leave(self) -> None:
         """Ask before what was typed is thrown away."""
         _ = self._
-
-        def answered(throw_away: bool | None) -> None:
-            if throw_away:
-                self.leave()
-
         question = _("Det du har skrevet, er ikke lagret. Vil du kaste det?")
-        self.app.push_screen(ConfirmScreen(question, _("Kast det"), _("Skriv videre")), answered)
+        self.app.push_screen(
+            ConfirmScreen(question, _("Kast det"), _("Skriv videre")), if_yes(self.leave)
+        )
 
     def action_leave(self) -> None:
         """Close without saving; ask first where something would be lost."""
