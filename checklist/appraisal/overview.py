@@ -37,11 +37,6 @@ class Cell(msgspec.Struct, frozen=True):
         """How many of the checkpoints have an answer."""
         return len(self.values) - self.values.count(None)
 
-    @property
-    def of(self) -> int:
-        """How many checkpoints the place has."""
-        return len(self.values)
-
 
 _NOT_ASKED = Cell(CellState.EMPTY)
 

@@ -56,6 +56,14 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             return points if appraised.severity is not None else ()
         return tuple(point for point in points if self._holds(point, assessment))
 
+    def among(self, appraisal: Appraisal) -> list[CheckpointAppraisal]:
+        """The checkpoints of all criteria to show."""
+        return [
+            point
+            for appraised in appraisal.criteria.values()
+            for point in self.of(appraised, appraisal.assessment)
+        ]
+
     def _holds(self, point: CheckpointAppraisal, assessment: Assessment) -> bool:
         match self.only:
             case Only.UNANSWERED:

@@ -32,7 +32,7 @@ class PlainFinding(OfAssessment):
         """
         _, session = self._, self._session
         groups = [
-            (heading, [(words, selection, self._count(selection)) for words, selection in group])
+            (heading, [(words, one, len(one.among(session.appraisal))) for words, one in group])
             for heading, group in choices(
                 self.selection, session.criteria_set.roles, Environment.now() - LATELY
             )
@@ -52,11 +52,6 @@ class PlainFinding(OfAssessment):
                 print_wrapped(f"{number} {said} ({count})", "    ")
         print_wrapped(_("f og et nummer velger. Svar du ikke får spørsmål om, er fortsatt med."))
         return None
-
-    def _count(self, selection: Selection) -> int:
-        session = self._session
-        criteria = session.appraisal.criteria.values()
-        return sum(len(selection.of(found, session.assessment)) for found in criteria)
 
     def take_search(self, rest: str) -> str | None:
         """`/ord` finds criteria, `/3` goes to one of those found; None where nowhere to go.

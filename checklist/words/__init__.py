@@ -57,6 +57,7 @@ from checklist.words.people import (
     disagreement_lines,
     disagreement_words,
     opinions_of,
+    progress_of,
     said_by,
 )
 from checklist.words.sentences import as_heading, if_any, listed, quoted, sentence, wording
@@ -124,6 +125,7 @@ __all__ = [
     "opinions_of",
     "part_counts",
     "part_lines",
+    "progress_of",
     "progress_sentence",
     "quoted",
     "reasons_words",

@@ -16,7 +16,7 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui.keys import Key
-from checklist.tui.widgets import ConfirmScreen, KeyBar, StyledText, TopBar, hung
+from checklist.tui.widgets import ConfirmScreen, KeyBar, StyledText, TopBar, hung, if_yes
 from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")
@@ -79,9 +79,7 @@ class MomentScreen(Screen[bool]):
             self._say(error)
             return
 
-        def answered(go: bool | None) -> None:
-            if not go:
-                return
+        def go_back() -> None:
             try:
                 self._session.go_back(way)
             except SamsjekkError as error:
@@ -94,7 +92,7 @@ class MomentScreen(Screen[bool]):
             "tilbake?",
             changes=way_back_words(way, _),
         )
-        self.app.push_screen(ConfirmScreen(question, _("Gå tilbake"), _("Avbryt")), answered)
+        self.app.push_screen(ConfirmScreen(question, _("Gå tilbake"), _("Avbryt")), if_yes(go_back))
 
     def _say(self, error: SamsjekkError) -> None:
         words = visible(error.text(self._))

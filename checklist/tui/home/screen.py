@@ -194,9 +194,8 @@ class HomeScreen(ExplainedScreen[None]):
 
     def action_example(self) -> None:
         """Copy a shipped example and open the copy."""
-        _ = self._
         choices = [(name, name) for name in examples()]
-        self.choose(_("Hvilket eksempel? Du får din egen kopi."), choices, self._copy)
+        self.choose(self._("Hvilket eksempel? Du får din egen kopi."), choices, self._copy)
 
     def _copy(self, example: str) -> None:
         try:

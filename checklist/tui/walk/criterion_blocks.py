@@ -213,10 +213,12 @@ class CriterionBlocks:
 
     def _choices(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
         """The five choices, on as few lines as they need; a choice is never broken."""
-        _ = self.translator
         name = point.checkpoint.id
         choices = [
-            (value, f"{'(●)' if value is point.value else '( )'}{{}}{_.say(value.words)}")
+            (
+                value,
+                f"{'(●)' if value is point.value else '( )'}{{}}{self.translator.say(value.words)}",
+            )
             for value in AnswerValue
         ]
         gap = "  "

@@ -37,10 +37,9 @@ class CommentDialog(Dialog):
 
     def fields(self) -> ComposeResult:
         """The comment, and the chapter or page it is from."""
-        _ = self._
         yield TextArea(self._answer.comment, compact=True, id="comment")
         yield from labelled(
-            _("Sted i dokumentasjonen, for eksempel kap. 5.2"),
+            self._("Sted i dokumentasjonen, for eksempel kap. 5.2"),
             Input(self._answer.place, compact=True, id="place"),
         )
 
@@ -171,8 +170,7 @@ class VerdictDialog(Dialog):
     def extra_buttons(self) -> ComposeResult:
         """A way back to what the answers give."""
         if self._appraised.verdict.set_reason is not None:
-            _ = self._
-            yield Button(plain(_("Følg svarene igjen")), id="follow", compact=True)
+            yield Button(plain(self._("Følg svarene igjen")), id="follow", compact=True)
 
     def store(self) -> None:
         """Set the verdict; without a reason it is refused."""
