@@ -20,7 +20,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.keys import Key
-from checklist.tui.signs import DIFFERENT, Sign, answer_sign, severity_sign, state_sign
+from checklist.tui.signs import DIFFERENT, Sign, answer_sign, state_sign
 from checklist.tui.widgets import KeyBar, StyledText, hung
 
 _KEY_WIDTH = 17
@@ -128,7 +128,7 @@ def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
     return (
         (_("Svar"), [*(answer_sign(value) for value in (*AnswerValue, None)), DIFFERENT]),
         (_("Vurdering"), [state_sign(code) for code in VerdictCode]),
-        (_("Funn"), [severity_sign(severity) for severity in Severity]),
+        (_("Funn"), [state_sign(severity) for severity in Severity]),
         (_("Dokumentasjon"), [state_sign(strength) for strength in Strength]),
         (_("Konklusjon"), [state_sign(code) for code in ConclusionCode]),
         (_("Tiltak"), [state_sign(status) for status in ActionStatus]),

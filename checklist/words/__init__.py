@@ -49,6 +49,7 @@ from checklist.words.overview import (
     part_lines,
     progress_sentence,
     reasons_words,
+    state_piece,
     telling,
     unknown_entries,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "short_citations",
     "short_known_date",
     "size_words",
+    "state_piece",
     "status",
     "taken_back",
     "telling",
