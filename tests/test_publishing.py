@@ -257,6 +257,8 @@ CODE_WORDS = {
     ("CriteriaUpgraded", "criteria_set"),
     ("Municipality", "name"),
     ("Undone", "event"),
+    ("Erased", "event"),
+    ("Erased", "path"),
 }
 """Texts that no person writes freely. What must have a pattern, such as an id, isn't either."""
 
@@ -277,6 +279,8 @@ def filled(  # noqa: C901 - one case for each kind of type
     """Every kind of value a field can have, with a name and a file wherever a person writes."""
     match described:
         case msgspec.inspect.StructType(cls=cls, tag_field=tag_field, tag=tag, fields=fields):
+            # Those two hold ids and names of fields.
+            fields = [one for one in fields if one.encode_name not in {"seen", "touched"}]
             each = [list(filled(one.type, cls.__name__, one.encode_name)) for one in fields]
             for values in itertools.product(*each):
                 made = dict(zip((one.encode_name for one in fields), values, strict=True))

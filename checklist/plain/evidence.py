@@ -6,21 +6,16 @@ import re
 
 from checklist.assessment import Evidence, FilePlace
 from checklist.criteria import text_in
-from checklist.i18n import Translator
-from checklist.plain.lines import is_number, numbered
+from checklist.plain.lines import OfAssessment, is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session import Session, documents, found_in, record_anew
+from checklist.session import documents, found_in, record_anew
 
 _ABOUT = re.compile(r"([xvr])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 """The letters of the evidence screen, and a number of the list."""
 
 
-class PlainEvidence:
+class PlainEvidence(OfAssessment):
     """Lists evidence with numbers, links it by number, and records what is written or pasted."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
 
     def take(self, rest: str, checkpoint: str) -> None:
         """`e` lists, `e 3` links or unlinks, `e` and a place records it for the checkpoint.

@@ -178,13 +178,15 @@ class _Publishing:
                 name: tuple(self._opinion(told) for told in answers)
                 for name, answers in before.standing.items()
             },
+            # What stands in each field is all of the above once more, with who wrote it.
+            fields={},
         )
         return Published(assessment, dict(self._counted))
 
     def _opinion(self, told: Recorded[Answer]) -> Recorded[Answer]:
         """What somebody answered, by role. What they wrote to it stands with the answer itself."""
         role = self._role(told.author)
-        bare = msgspec.structs.replace(told.value, comment="", place="")
+        bare = msgspec.structs.replace(told.value, comment="", place="", note="")
         return Recorded(bare, Author(name=role, role=role), told.at)
 
     def _recorded(
@@ -205,6 +207,8 @@ class _Publishing:
         }
         for field in _NUMBERS.get(type(value), ()):
             changed[field] = self._text(getattr(value, field), digits=True)
+        if isinstance(value, Answer | Action):
+            changed["note"] = ""
         return msgspec.structs.replace(
             value, **{name: text for name, text in changed.items() if text is not None}
         )

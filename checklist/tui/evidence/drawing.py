@@ -125,13 +125,12 @@ class EvidenceWords:
         return ", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence)))
 
     def _place(self, evidence: Evidence) -> tuple[str, ...]:
-        _ = self._
         if not isinstance(evidence, Document):
             return ()
         file = evidence.file
         where = evidence.archive or evidence.address
         if where is None and file is not None:
-            where = _("kopi av fil") if file.copied else PurePath(file.path).name
+            where = self._("kopi av fil") if file.copied else PurePath(file.path).name
         return () if where is None else (" ".join(where.split()),)
 
     def _weight(self, evidence: Evidence) -> Weight:
