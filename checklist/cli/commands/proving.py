@@ -78,16 +78,16 @@ def _print_proof(proved: Proved, _: Translator) -> bool:
     if against.further:
         print(
             _.plural(
-                "{n} skriving bygger videre på det.",
-                "{n} skrivinger bygger videre på det.",
+                "{n} endring bygger videre på det.",
+                "{n} endringer bygger videre på det.",
                 against.further,
             )
         )
     if against.beside:
         print(
             _.plural(
-                "{n} skriving bygger ikke på det. Den er kommet fra et annet sted:",
-                "{n} skrivinger bygger ikke på det. De er kommet fra et annet sted:",
+                "{n} endring bygger ikke på det. Den er kommet fra et annet sted:",
+                "{n} endringer bygger ikke på det. De er kommet fra et annet sted:",
                 len(against.beside),
             )
         )
