@@ -10,7 +10,15 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from checklist.assessment.events import AnsweredAlone, Author, Erased, Event, RoundOpened
+from checklist.assessment.events import (
+    AnsweredAlone,
+    Author,
+    Erased,
+    Event,
+    PersonNamed,
+    RoundOpened,
+    What,
+)
 from checklist.assessment.graph import Kontrollsum, Node, below, candidates, heads, kontrollsum
 from checklist.assessment.registers import Thing, changes_of
 from checklist.assessment.state import in_order
@@ -20,7 +28,6 @@ from checklist.assessment.writes import (
     Part,
     UnreadableWrite,
     Written,
-    count_events,
     decoded,
     decoded_old,
     digest,
@@ -179,17 +186,30 @@ def prove(
     """
     faults: list[Phrase] = []
     nodes: list[Node] = []
-    found: list[Read] = []
+    absent: list[tuple[str, str]] = []
+    told: list[tuple[str, int, What]] = []
+    events = unproven = 0
     for stored in rows:
         try:
             one = read(stored)
         except UnreadableWrite as error:
             faults.append(error.words)
-        else:
-            nodes.append(one.node)
-            found.append(one)
-    faults += _graph_faults(nodes, found, genesis, {stored.digest for stored in rows})
-    faults += _absent_parts(found)
+            continue
+        nodes.append(one.node)
+        if one.write is None:
+            events += 1
+            unproven += stored.body is None
+            continue
+        write = one.write.write
+        if write.of != (genesis if stored.digest != genesis else ""):
+            faults.append(_of_another(write.id))
+        absent += [(write.id, path) for path in write.parts if path not in stored.parts]
+        for number, what in enumerate(write.what):
+            events += not isinstance(what, PersonNamed)
+            if isinstance(what, Erased | RoundOpened | AnsweredAlone):
+                told.append((write.id, number, what))
+    faults += _graph_faults(nodes, genesis, {stored.digest for stored in rows})
+    faults += _absent_parts(absent, told)
     if not faults and (tuple(sorted(cached_heads)), cached_writes) != (heads(nodes), len(nodes)):
         faults.append(
             phrase(
@@ -197,60 +217,44 @@ def prove(
                 "ikke der den skal."
             )
         )
-    events = sum(1 if one.write is None else count_events(one.write.write) for one in found)
-    unproven = sum(stored.body is None and stored.stand_in is not None for stored in rows)
     return Proof(tuple(nodes), events, tuple(faults), unproven)
 
 
-def _graph_faults(
-    nodes: Sequence[Node], found: Sequence[Read], genesis: str, stored: set[str]
-) -> Iterator[Phrase]:
-    by_digest = {node.digest: node for node in nodes}
+def _of_another(event: str) -> Phrase:
+    return phrase("Hendelsen {event} hører til en annen egenvurdering.", event=event)
+
+
+def _graph_faults(nodes: Sequence[Node], genesis: str, stored: set[str]) -> Iterator[Phrase]:
+    ids = {node.digest: node.id for node in nodes}
     if genesis not in stored:
         yield phrase("Begynnelsen av historikken mangler.")
-    for one in found:
-        node = one.node
-        if one.write is not None and one.write.write.of != (
-            genesis if node.digest != genesis else ""
-        ):
-            yield phrase("Hendelsen {event} hører til en annen egenvurdering.", event=node.id)
+    for node in nodes:
         for parent in node.parents:
-            before = by_digest.get(parent)
             if parent not in stored:
                 yield phrase(
                     "Hendelsen {event} bygger på en som mangler ({parent}).",
                     event=node.id,
                     parent=parent[:_DIGITS_SHOWN],
                 )
-            elif before is not None and before.id >= node.id:
+            elif ids.get(parent, "") >= node.id:
                 yield phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=node.id)
 
 
-def _absent_parts(found: Sequence[Read]) -> Iterator[Phrase]:
+def _absent_parts(
+    absent: Iterable[tuple[str, str]], told: Iterable[tuple[str, int, What]]
+) -> Iterator[Phrase]:
     """Texts that are gone though no erasing says so, and no round hides them."""
-    absent = {
-        (one.node.id, path)
-        for one in found
-        if one.write is not None
-        for path in one.write.write.parts.keys() - one.write.parts.keys()
-    }
-    if not absent:
-        return
-    happened = [
-        (one.node.id, number, what)
-        for one in found
-        if one.write is not None
-        for number, what in enumerate(one.write.write.what)
-    ]
-    opened = {what.round for _, _, what in happened if isinstance(what, RoundOpened)}
+    erased = {part_of(what) for _, _, what in told if isinstance(what, Erased)}
+    opened = {what.round for _, _, what in told if isinstance(what, RoundOpened)}
     hidden = {
         (name, f"{number}.{field}")
-        for name, number, what in happened
+        for name, number, what in told
         if isinstance(what, AnsweredAlone) and what.round not in opened
         for field in ("answer", "checkpoint")
     }
-    for name, path in sorted(absent - erasings(found) - hidden):
-        if path != SECRET:
+    explained = erased | hidden
+    for name, path in absent:
+        if path != SECRET and (name, path) not in explained:
             yield phrase(
                 "En tekst i hendelsen {event} mangler ({path}), og ingen har slettet den.",
                 event=name,

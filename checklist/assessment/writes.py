@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
@@ -32,12 +33,10 @@ SALT_BYTES = 16
 SECRET = "secret"  # noqa: S105 - a path, not a password
 """The path of the part of the first write that tells authors apart without naming them."""
 
-_ID = r"^[0-9a-f]{26}$"
-_DIGEST = r"^[0-9a-f]{64}$"
-_SHORT = r"^[0-9a-f]{16}$"
+_ID = re.compile(r"[0-9a-f]{26}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_SHORT = re.compile(r"[0-9a-f]{16}")
 _LAST_MILLISECOND = 1 << 47
-
-Digest = Annotated[str, Meta(pattern=_DIGEST)]
 
 
 class Write(
@@ -58,14 +57,14 @@ class Write(
     """
 
     v: Annotated[int, Meta(ge=VERSION, le=VERSION)]
-    of: Annotated[str, Meta(pattern=r"^([0-9a-f]{64})?$")] = ""
-    id: Annotated[str, Meta(pattern=_ID)]
+    of: str = ""
+    id: str
     at: datetime
-    by: Annotated[str, Meta(pattern=_SHORT)]
-    replica: Annotated[str, Meta(pattern=_SHORT)]
-    parents: Annotated[tuple[Digest, ...], Meta(max_length=MOST_PARENTS)] = ()
+    by: str
+    replica: str
+    parents: Annotated[tuple[str, ...], Meta(max_length=MOST_PARENTS)] = ()
     what: Annotated[tuple[What, ...], Meta(min_length=1, max_length=MOST_EVENTS)]
-    parts: dict[str, Digest] = {}
+    parts: dict[str, str] = {}
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -185,8 +184,13 @@ def checked(body: bytes) -> Write:
         raise _unreadable("canonical")
     if list(write.parents) != sorted(set(write.parents)):
         raise _unreadable("parents")
-    if int(write.id[:12], 16) >= _LAST_MILLISECOND:
+    digests = (*filter(None, (write.of,)), *write.parents, *write.parts.values())
+    if not all(_DIGEST.fullmatch(known) for known in digests):
+        raise _unreadable("digest")
+    if not _ID.fullmatch(write.id) or int(write.id[:12], 16) >= _LAST_MILLISECOND:
         raise _unreadable("id")
+    if not (_SHORT.fullmatch(write.by) and _SHORT.fullmatch(write.replica)):
+        raise _unreadable("by")
     return write
 
 
