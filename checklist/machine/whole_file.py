@@ -47,6 +47,26 @@ def write_file(path: Path, content: bytes) -> None:
     write_whole(path.parent, fill)
 
 
+def write_by_path(path: Path, fill: Callable[[Path], object]) -> None:
+    """Let `fill` write the file at another path first: whole or not at all, as `write_whole` does.
+
+    Raises:
+        OSError: nothing is changed, and nothing unfinished is left behind.
+    """
+    handle, unfinished = _unfinished(path.parent)
+    os.close(handle)
+    try:
+        fill(unfinished)
+        with unfinished.open("r+b") as file:
+            os.fsync(file.fileno())
+        system.patiently(lambda: unfinished.replace(path))
+    except BaseException:
+        with suppress(OSError):
+            system.patiently(unfinished.unlink)
+        raise
+    system.sync_folder(path.parent)
+
+
 def _unfinished(folder: Path) -> tuple[int, Path]:
     # Not tempfile: on Windows it takes a folder that can't be written to for a name in use, and
     # goes on for hours (python/cpython#66305).

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
@@ -14,12 +15,22 @@ from checklist.store.folder import (
     read_folder,
 )
 from checklist.store.journal import Journal, JournalEntry
-from checklist.store.opening import author_of, open_evidence_files, open_journal
+from checklist.store.opening import (
+    author_of,
+    journal_path,
+    open_backups,
+    open_evidence_files,
+    open_journal,
+)
 from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
+from checklist.store.restoring import check_backup, restore_backup
+from checklist.store.whereabouts import Whereabouts, whereabouts
 
 __all__ = [
     "DRIVES",
     "MOST_BYTES",
+    "Backup",
+    "Backups",
     "Drafts",
     "EvidenceFiles",
     "FileInTheWay",
@@ -28,15 +39,22 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "SeenFiles",
+    "Whereabouts",
+    "Why",
     "author_of",
+    "check_backup",
     "copy_into",
     "folder_above",
     "folder_for_reports",
+    "journal_path",
     "matching",
     "nearest_folder",
+    "open_backups",
     "open_evidence_files",
     "open_journal",
     "read_folder",
+    "restore_backup",
     "see_files",
+    "whereabouts",
     "write_report",
 ]

@@ -18,6 +18,10 @@ class StoreError(SamsjekkError):
     """The database can't be opened, read or written. What was saved before is untouched."""
 
 
+class NotKept(StoreError):
+    """The database that is open is no longer the file at its path: nothing more is saved to it."""
+
+
 class UnknownAssessment(SamsjekkError):
     """No assessment has this id."""
 
@@ -45,8 +49,19 @@ def damaged(path: Path) -> StoreError:
     """The error for a file that is not a database of ours, or no longer one."""
     return StoreError(
         phrase(
-            "{path} er skadet eller er ikke en samsjekk-database. Ingenting er endret. Hent "
-            "en sikkerhetskopi, eller flytt filen og start på nytt.",
+            "{path} er skadet eller er ikke en samsjekk-database. Hent en sikkerhetskopi med "
+            "samsjekk restore; samsjekk where viser dem. Den skadde filen blir tatt vare på.",
+            path=path,
+        )
+    )
+
+
+def not_writable(path: Path) -> StoreError:
+    """The error for a file that can be read, at best, and not written to."""
+    return StoreError(
+        phrase(
+            "Kan ikke skrive til {path}. Sjekk rettighetene til filen og mappen, eller "
+            "velg en annen mappe med SAMSJEKK_HOME.",
             path=path,
         )
     )
@@ -94,11 +109,7 @@ def _reason(path: Path, error: sqlite3.Error) -> Phrase:
                 path=path,
             )
         case ["READONLY"] | ["PERM"] | ["CANTOPEN"]:
-            return phrase(
-                "Kan ikke skrive til {path}. Sjekk rettighetene til filen og mappen, eller "
-                "velg en annen mappe med SAMSJEKK_HOME.",
-                path=path,
-            )
+            return not_writable(path).words
         case ["NOTADB"] | ["CORRUPT"]:
             return damaged(path).words
         case _:

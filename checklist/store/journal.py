@@ -31,6 +31,7 @@ from checklist.assessment import (
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.i18n import Phrase, phrase
 from checklist.machine import is_reserved
+from checklist.store.backups import Backups
 from checklist.store.database import Database, Migrations
 from checklist.store.errors import (
     BrokenJournal,
@@ -104,13 +105,19 @@ class Journal:
     Args:
         path: the database; it and its folder are made, readable by their owner only.
         clock: gives the time of an event, with zone.
+        backups: where backups are made by themselves; none without it.
     """
 
-    def __init__(self, path: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock = lambda: datetime.now(UTC),
+        backups: Backups | None = None,
+    ) -> None:
         self.path = path
         self._clock = clock
         self._sets: dict[str, CriteriaSet] = {}
-        self.database = Database(path, _MIGRATIONS)
+        self.database = Database(path, _MIGRATIONS, backups)
 
     def close(self) -> None:
         """Let go of the file. The journal can't be used afterwards."""

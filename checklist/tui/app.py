@@ -43,6 +43,7 @@ from checklist.tui.walk import WalkScreen, last_walk
 from checklist.tui.widgets import OnlyVisible, TypedScreen
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
+_WAIT_FOR_OTHERS_SECONDS = 0.4
 
 
 class SamsjekkApp(App[None]):
@@ -85,6 +86,8 @@ class SamsjekkApp(App[None]):
         self.translator = Translator(environment.language)
         self._ = self.translator
         self.journal = open_journal(environment)
+        # No key is read while a write waits.
+        self.journal.database.wait_for_others(_WAIT_FOR_OTHERS_SECONDS)
         try:
             self._session = None if assessment is None else self.session(assessment)
             if self._session is not None and selection is not None and selection.role is not None:

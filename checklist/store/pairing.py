@@ -1,0 +1,212 @@
+"""Whether a write-ahead log belongs to the database file that it lies beside.
+
+SQLite believes every log with the right name. An old copy laid over the database, or a copy taken
+without its log, then gives a mixture of two states, or loses the answers in one of them. Nothing
+in SQLite's own files tells, so the journal has a table `here` with one row: a random mark for each
+write, and the mark before it. A log belongs to a file if the file is at a mark that the log
+contains, or at the one it begins from. (https://www.sqlite.org/fileformat2.html)
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from checklist.machine import make_private_folder, patiently, sync_folder, write_by_path
+
+MAKE_MARK = (
+    "CREATE TABLE here (name TEXT NOT NULL, before BLOB NOT NULL, now BLOB NOT NULL) STRICT",
+    "INSERT INTO here VALUES ('samsjekk-journal', zeroblob(16), randomblob(16))",
+)
+HAS_MARK = "SELECT 1 FROM sqlite_schema WHERE name = 'here'"
+NEW_MARK = "UPDATE here SET before = now, now = randomblob(16)"
+
+_LOG_HEADER = 32
+_FRAME_HEADER = 24
+_LOG_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
+_ONE_ROW_LEAF = b"\x0d"
+_ROW_BEGINS = bytes((4, 13 + 2 * 16, 12 + 2 * 16, 12 + 2 * 16)) + b"samsjekk-journal"
+_ROW_BYTES = len(_ROW_BEGINS) + 16 + 16
+_NO_MARK = bytes(16)
+_MOST_LOOKS = 5
+_LOOK_AGAIN_SECONDS = 0.05
+
+
+class Mark(NamedTuple):
+    """A row of `here`."""
+
+    before: bytes
+    now: bytes
+
+
+class _Log(NamedTuple):
+    """What is in a log: the salts that all its frames have, none if it is empty, and the marks."""
+
+    salts: bytes
+    marks: tuple[Mark, ...]
+
+
+def log_of(database: Path) -> Path:
+    """Where SQLite has the log of a database."""
+    return database.with_name(f"{database.name}-wal")
+
+
+def belongs(database: Path) -> bool:
+    """Whether the log beside a database is its own; also when there is none, or nothing in it.
+
+    Raises:
+        OSError: they can't be read.
+    """
+    own, log = _mark_in(database), _read_log(log_of(database))
+    if not log.salts:
+        return True
+    if own is not None and log.marks:
+        if own.now == log.marks[0].before or any(own.now == mark.now for mark in log.marks):
+            return True
+        certain = True
+    else:
+        # From a samsjekk that set no marks, or a file that is not a database.
+        certain = own is None and bool(log.marks) and log.marks[0].before != _NO_MARK
+    if _is_in_use(database):
+        # By a program that had it first: then it is its own, and was read while it was written.
+        return True
+    if certain or not database.exists() or not database.stat().st_size:
+        # SQLite would throw away the log of an empty file.
+        return False
+    return _is_sound(database)
+
+
+def set_aside(database: Path, now: datetime) -> Path:
+    """Move the log out of the way and keep it with a copy of the database; return their folder.
+
+    Raises:
+        OSError: nothing is moved.
+    """
+    name = f"{database.stem}-lagt-til-side-{now.astimezone():%Y-%m-%d-%H%M%S}"
+    number = 1
+    folder = database.parent / name
+    while folder.exists():
+        number += 1
+        folder = database.parent / f"{name}-{number}"
+    make_private_folder(folder)
+    copy = folder / database.name
+    if database.exists():
+        copy_file(database, copy)
+    log = log_of(database)
+    patiently(lambda: log.replace(log_of(copy)))
+    sync_folder(folder)
+    sync_folder(database.parent)
+    return folder
+
+
+def copy_file(original: Path, copy: Path) -> None:
+    """Copy a file whole or not at all, so that only its owner may read the copy.
+
+    Raises:
+        OSError: nothing is left behind.
+    """
+    write_by_path(copy, lambda unfinished: shutil.copyfile(original, unfinished))
+
+
+def read_alone(database: Path) -> sqlite3.Connection:
+    """A connection to the file alone, whatever its log says, as if nobody could write to it."""
+    address = f"{database.absolute().as_uri()}?mode=ro&immutable=1"
+    return sqlite3.connect(address, uri=True, isolation_level=None)
+
+
+def _mark_in(database: Path) -> Mark | None:
+    """The mark in the file itself, whatever its log says; None if it has none that can be read."""
+    try:
+        with closing(read_alone(database)) as connection:
+            row = connection.execute("SELECT before, now FROM here").fetchone()
+    except sqlite3.Error:
+        return None
+    return None if row is None else Mark(*row)
+
+
+def _read_log(log: Path) -> _Log:
+    nothing = _Log(b"", ())
+    try:
+        file = log.open("rb")
+    except FileNotFoundError:
+        return nothing
+    with file:
+        header = file.read(_LOG_HEADER)
+        first = file.read(_FRAME_HEADER)
+        salts = header[16:24]
+        if header[:4] not in _LOG_MAGIC or first[8:16] != salts:
+            return nothing
+        page_size = int.from_bytes(header[8:12], "big")
+        if page_size == 1:
+            page_size = 1 << 16
+        found = []
+        frame = first
+        while frame[8:16] == salts:
+            page = file.read(page_size)
+            mark = _mark_on(page)
+            if mark is not None:
+                found.append(mark)
+            frame = file.read(_FRAME_HEADER)
+    return _Log(salts, tuple(found))
+
+
+def _mark_on(page: bytes) -> Mark | None:
+    """The mark, if the page is that of the table `here`: a leaf with its row alone."""
+    if page[:1] != _ONE_ROW_LEAF or page[3:5] != b"\0\1":
+        return None
+    at = int.from_bytes(page[8:10], "big")
+    row = page[at + 2 : at + 2 + page[at]] if at < len(page) else b""
+    if len(row) != _ROW_BYTES or not row.startswith(_ROW_BEGINS):
+        return None
+    return Mark(row[-32:-16], row[-16:])
+
+
+def _is_in_use(database: Path) -> bool:
+    """Whether a program has the database open.
+
+    Asked by another name of the same file, beside which there is no log: locks are those of the
+    file, a log goes by the name. Windows does not let a log be moved that a program has open.
+    """
+    for _ in range(_MOST_LOOKS):
+        with TemporaryDirectory(prefix=".samsjekk-", dir=database.parent) as folder:
+            other = Path(folder, database.name)
+            try:
+                os.link(database, other)
+            except OSError:
+                return False
+            try:
+                with closing(sqlite3.connect(other, timeout=0, isolation_level=None)) as connection:
+                    connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+                    connection.execute("BEGIN IMMEDIATE")
+                    connection.execute("ROLLBACK")
+            except sqlite3.Error as error:
+                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                    return False
+            else:
+                return False
+        # Perhaps only by one that asks as we do.
+        time.sleep(_LOOK_AGAIN_SECONDS)
+    return True
+
+
+def _is_sound(database: Path) -> bool:
+    """Whether copies of the file and its log make a sound database together."""
+    with TemporaryDirectory(prefix="samsjekk-") as folder:
+        copy = Path(folder, database.name)
+        copy_file(database, copy)
+        try:
+            copy_file(log_of(database), log_of(copy))
+        except FileNotFoundError:
+            return True
+        try:
+            with closing(sqlite3.connect(copy)) as connection:
+                return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+        except sqlite3.Error:
+            return False
