@@ -23,9 +23,9 @@ from checklist.store import (
     Journal,
     Why,
     check_backup,
+    find_whereabouts,
     open_journal,
     restore_backup,
-    whereabouts,
 )
 from checklist.store import (
     backups as backups_module,
@@ -434,9 +434,9 @@ def test_a_backup_into_the_data_folder_goes_where_the_others_are(run: Run, home:
 
 def test_where_tells_of_folders_that_are_synced_and_of_machines_far_away(home: Path) -> None:
     environment = Environment("nb", "Anna", chosen_home=home)
-    assert whereabouts(environment).warnings == ()
+    assert find_whereabouts(environment).warnings == ()
     far = environment._replace(session_name="ICA-tcp#3", cloud_folders=(str(home.parent),))
-    synced, remote = whereabouts(far).warnings
+    synced, remote = find_whereabouts(far).warnings
     assert "OneDrive" in str(synced)
     assert "backup --to" in str(remote)
 

@@ -24,7 +24,7 @@ from checklist.store.opening import (
 )
 from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
 from checklist.store.restoring import check_backup, restore_backup
-from checklist.store.whereabouts import Whereabouts, whereabouts
+from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
     "DRIVES",
@@ -44,6 +44,7 @@ __all__ = [
     "author_of",
     "check_backup",
     "copy_into",
+    "find_whereabouts",
     "folder_above",
     "folder_for_reports",
     "journal_path",
@@ -55,6 +56,5 @@ __all__ = [
     "read_folder",
     "restore_backup",
     "see_files",
-    "whereabouts",
     "write_report",
 ]

@@ -27,7 +27,7 @@ class Whereabouts(NamedTuple):
     warnings: tuple[Phrase, ...]
 
 
-def whereabouts(environment: Environment) -> Whereabouts:
+def find_whereabouts(environment: Environment) -> Whereabouts:
     """Look at the folders. Nothing is opened, so it also tells where the journal is damaged."""
     path, backups = journal_path(environment).resolve(), open_backups(environment)
     evidence = [size for file in backups.evidence.glob("*/*") if (size := _bytes(file)) is not None]

@@ -14,12 +14,12 @@ from checklist.plain import print_table, print_wrapped
 from checklist.store import (
     Why,
     check_backup,
+    find_whereabouts,
     journal_path,
     open_backups,
     open_evidence_files,
     open_journal,
     restore_backup,
-    whereabouts,
 )
 from checklist.words import size_words
 
@@ -98,7 +98,7 @@ where_arguments = as_json
 
 def where(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print where everything is, how much it is, and the backups with the newest first."""
-    found = whereabouts(environment)
+    found = find_whereabouts(environment)
     if options.json:
         print_json(
             {
