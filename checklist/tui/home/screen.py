@@ -17,13 +17,21 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session, copy_example, examples, take_away
-from checklist.store import Journal, JournalEntry, author_of, open_evidence_files
+from checklist.store import (
+    Journal,
+    JournalEntry,
+    author_of,
+    find_whereabouts,
+    open_evidence_files,
+)
+from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home.new import NewScreen
 from checklist.tui.keys import Key
 from checklist.tui.signs import GOOD, QUIET, findings_sign
 from checklist.tui.widgets import KeyBar, StyledText, TopBar, content, progress_words
+from checklist.words import kept_words
 
 
 class HomeScreen(ExplainedScreen[None]):
@@ -54,6 +62,8 @@ class HomeScreen(ExplainedScreen[None]):
         #welcome { height: 1fr; padding: 1 2; display: none; }
         &.-empty OptionList { display: none; }
         &.-empty #welcome { display: block; }
+        #kept { height: auto; padding: 0 1; color: $foreground-muted; }
+        &.-empty #kept { display: none; }
     }
     """
 
@@ -76,6 +86,7 @@ class HomeScreen(ExplainedScreen[None]):
         yield TopBar(_("Egenvurderinger"))
         yield OptionList(compact=True)
         yield Static(self._welcome(), id="welcome")
+        yield Static(id="kept", markup=False)
         *doing, leaving = keys.home(_)
         yield KeyBar(doing, (Key("?", _("Hjelp"), "help"), leaving))
 
@@ -129,6 +140,9 @@ class HomeScreen(ExplainedScreen[None]):
             self.say(error.words, problem=True)
             return
         self.set_class(not entries, "-empty")
+        kept = find_whereabouts(self._environment)
+        said = [kept_words(kept, self._), *(self._.say(words) for words in kept.warnings)]
+        self.query_one("#kept", Static).update("\n".join(map(visible, said)))
         options = self.query_one(OptionList)
         options.set_options(Option(self._words(entry, None), id=entry.id) for entry in entries)
         if entries:
