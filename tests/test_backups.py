@@ -279,10 +279,10 @@ def test_a_backup_put_back_is_what_was_and_what_it_replaces_is_kept(
     assert copy.read_text(encoding="utf-8") == "rutine"
     assert restored.missing == ()
     assert restored.assessments == 1
-    assert restored.before is not None
-    assert said(restored.before) == ["før", "etter"]
+    (before,) = restored.before
+    assert said(before) == ["før", "etter"]
     # And back again: nothing is lost by trying.
-    restore_backup(restored.before, path, backups, files)
+    restore_backup(before, path, backups, files)
     assert said(path) == ["før", "etter"]
 
 
@@ -297,10 +297,29 @@ def test_a_restore_over_a_crash_takes_what_was_in_the_log_along_to_the_backup(
         for file in (path, log_of(path)):
             shutil.copyfile(file, crashed / file.name)
     restored = restore_backup(made.path, crashed / path.name, backups, files)
-    assert restored.before is not None
-    assert said(restored.before) == ["bare i loggen"]
+    (before,) = restored.before
+    assert said(before) == ["bare i loggen"]
     assert not log_of(crashed / path.name).exists()
     assert said(crashed / path.name) == []
+
+
+@pytest.mark.parametrize("file", [True, False])
+def test_a_log_that_is_left_alone_is_kept_by_a_restore(
+    path: Path, backups: Backups, files: EvidenceFiles, tmp_path: Path, file: bool
+) -> None:
+    log = tmp_path / "log"
+    with Journal(path) as journal:
+        made = backups.make(journal.database.connection, Why.ASKED)
+        say(journal, "bare i loggen")
+        shutil.copyfile(log_of(path), log)
+    path.unlink()
+    if file:
+        path.touch()
+    shutil.copyfile(log, log_of(path))
+    restored = restore_backup(made.path, path, backups, files)
+    (before,) = restored.before
+    assert log_of(before / path.name).read_bytes() == log.read_bytes()
+    assert said(path) == []
 
 
 def test_a_copy_made_by_hand_is_read_with_its_log(
@@ -313,7 +332,7 @@ def test_a_copy_made_by_hand_is_read_with_its_log(
         for file in (path, log_of(path)):
             shutil.copyfile(file, by_hand / file.name)
     path.unlink()
-    assert restore_backup(by_hand / path.name, path, backups, files).before is None
+    assert restore_backup(by_hand / path.name, path, backups, files).before == ()
     assert said(path) == ["i loggen"]
 
 
@@ -338,8 +357,8 @@ def test_a_damaged_journal_is_set_aside_and_replaced(
     damaged = b"ikke en database" * 1000
     path.write_bytes(damaged)
     restored = restore_backup(made.path, path, backups, files)
-    assert restored.before is not None
-    assert (restored.before / path.name).read_bytes() == damaged
+    (before,) = restored.before
+    assert (before / path.name).read_bytes() == damaged
     assert said(path) == []
 
 

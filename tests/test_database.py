@@ -211,6 +211,46 @@ def test_a_journal_from_before_the_marks_gets_them_with_its_log(path: Path) -> N
     assert said(path.parent / "igjen" / path.name) == ["først", "nå"]
 
 
+def test_power_that_goes_while_a_log_is_taken_in_takes_no_log_away(
+    moments: dict[str, Path], path: Path
+) -> None:
+    """The pages of a checkpoint reach the disk in any order."""
+    old = (moments["eldre, lukket"] / path.name).read_bytes()
+    new = (moments["krasj midt i"] / path.name).read_bytes()
+    pages = len(new) // 4096
+    assert pages > len(old) // 4096
+    half_written = [
+        new[:4096] + old[4096:],
+        old[:4096] + new[4096:],
+        *(new[: 4096 * n] + old[4096 * n :] for n in range(2, pages, 7)),
+        *(old[: 4096 * n] + new[4096 * n :] for n in range(2, pages, 7)),
+        old[: 4096 - 512] + new[4096 - 512 :],
+        b"".join((new if at % 1024 else old)[at : at + 512] for at in range(0, len(new), 512)),
+    ]
+    for content in half_written:
+        path.write_bytes(content)
+        shutil.copyfile(log_of(moments["krasj midt i"] / path.name), log_of(path))
+        assert belongs(path)
+        assert said(path) == OF_MOMENT["krasj midt i"]
+        path.unlink()
+
+
+def test_power_that_goes_while_a_log_is_begun_anew_takes_no_file_away(path: Path) -> None:
+    """What was never said to be saved may stand in the log in part, among older frames."""
+    with Journal(path) as journal:
+        say(journal, "én", "to")
+        copies(path, path.parent / "a")
+    path = path.parent / "a" / path.name
+    file, begun = path.read_bytes(), log_of(path).read_bytes()
+    at = begun.index(b"samsjekk-journal") + len("samsjekk-journal")
+    stale = begun[:at] + bytes(range(32)) + begun[at + 32 :]
+    for torn in (stale, stale[:-100], begun[:24] + bytes(8) + stale[32:], begun[:60], begun[:13]):
+        path.write_bytes(file)
+        log_of(path).write_bytes(torn)
+        assert belongs(path)
+        assert said(path) == ["først"]
+
+
 # -- saved means kept -------------------------------------------------------------------
 
 

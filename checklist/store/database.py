@@ -53,12 +53,16 @@ class Database:
     Raises:
         StoreError: it can't be opened, a newer samsjekk has made it, or the log beside it is that
             of another file; then both are kept, and it can be opened the next time.
+
+    `reads_only` says that nothing can be written to it, and `is_lost` that what is open has been
+    found to be no longer the file at its path.
     """
 
     def __init__(self, path: Path, migrations: Migrations, backups: Backups | None = None) -> None:
         self.path = path
         self.backups = backups
         self.reads_only = False
+        self.is_lost = False
         self._migrations = migrations
         self._day_backed_up: date | None = None
         self._kept: Path | None = None
@@ -250,6 +254,7 @@ class Database:
         """
         if self.reads_only or self._identities() == self._files:
             return
+        self.is_lost = True
         if self._kept is None:
             self._kept = self._save_elsewhere()
         if self._kept is None:

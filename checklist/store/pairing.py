@@ -12,12 +12,16 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import struct
+import sys
 import time
+from array import array
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 from checklist.machine import make_private_folder, patiently, sync_folder, write_by_path
 
@@ -34,9 +38,11 @@ _LOG_MAGIC = (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83")
 _ONE_ROW_LEAF = b"\x0d"
 _ROW_BEGINS = bytes((4, 13 + 2 * 16, 12 + 2 * 16, 12 + 2 * 16)) + b"samsjekk-journal"
 _ROW_BYTES = len(_ROW_BEGINS) + 16 + 16
-_NO_MARK = bytes(16)
 _MOST_LOOKS = 5
 _LOOK_AGAIN_SECONDS = 0.05
+
+
+_Order = Literal["big", "little"]
 
 
 class Mark(NamedTuple):
@@ -65,26 +71,28 @@ def belongs(database: Path) -> bool:
         OSError: they can't be read.
     """
     own, log = _mark_in(database), _read_log(log_of(database))
-    if not log.salts:
+    if not log.salts or (own is not None and _fits(own, log.marks)):
         return True
-    if own is not None and log.marks:
-        if own.now == log.marks[0].before or any(own.now == mark.now for mark in log.marks):
-            return True
-        certain = True
-    else:
-        # From a samsjekk that set no marks, or a file that is not a database.
-        certain = own is None and bool(log.marks) and log.marks[0].before != _NO_MARK
     if _is_in_use(database):
         # By a program that had it first: then it is its own, and was read while it was written.
         return True
-    if certain or not database.exists() or not database.stat().st_size:
-        # SQLite would throw away the log of an empty file.
+    # Power may have gone in the middle of a write: count only what SQLite would.
+    log = _read_log(log_of(database), checked=True)
+    if not log.salts:
+        return True
+    if not database.exists() or not database.stat().st_size:
+        # SQLite would throw the log away.
         return False
+    if own is not None and log.marks:
+        return _fits(own, log.marks)
+    # From a samsjekk that set no marks, or a file that was half written when power went.
     return _is_sound(database)
 
 
 def set_aside(database: Path, now: datetime) -> Path:
-    """Move the log out of the way and keep it with a copy of the database; return their folder.
+    """Move the log out of the way, if there is one, and keep a copy of the database with it.
+
+    Returns their folder.
 
     Raises:
         OSError: nothing is moved.
@@ -100,7 +108,8 @@ def set_aside(database: Path, now: datetime) -> Path:
     if database.exists():
         copy_file(database, copy)
     log = log_of(database)
-    patiently(lambda: log.replace(log_of(copy)))
+    if log.exists():
+        patiently(lambda: log.replace(log_of(copy)))
     sync_folder(folder)
     sync_folder(database.parent)
     return folder
@@ -131,30 +140,68 @@ def _mark_in(database: Path) -> Mark | None:
     return None if row is None else Mark(*row)
 
 
-def _read_log(log: Path) -> _Log:
-    nothing = _Log(b"", ())
+def _fits(own: Mark, marks: tuple[Mark, ...]) -> bool:
+    """Whether a file at this mark is one that a log with these begins from, or was made of it."""
+    return bool(marks) and (
+        own.now == marks[0].before or any(own.now == mark.now for mark in marks)
+    )
+
+
+def _read_log(log: Path, *, checked: bool = False) -> _Log:
+    """What a log says; with `checked`, only as far as its checksums hold and a transaction ends.
+
+    It takes 0.2 seconds to check a log of 4 MB.
+    """
     try:
         file = log.open("rb")
     except FileNotFoundError:
-        return nothing
+        return _Log(b"", ())
+    found: list[Mark] = []
+    counted, salts = 0, b""
     with file:
         header = file.read(_LOG_HEADER)
-        first = file.read(_FRAME_HEADER)
-        salts = header[16:24]
-        if header[:4] not in _LOG_MAGIC or first[8:16] != salts:
-            return nothing
-        page_size = int.from_bytes(header[8:12], "big")
-        if page_size == 1:
-            page_size = 1 << 16
-        found = []
-        frame = first
-        while frame[8:16] == salts:
-            page = file.read(page_size)
+        for page, ends in _frames(file, header, checked=checked):
             mark = _mark_on(page)
             if mark is not None:
                 found.append(mark)
-            frame = file.read(_FRAME_HEADER)
-    return _Log(salts, tuple(found))
+            if ends or not checked:
+                counted, salts = len(found), header[16:24]
+    return _Log(salts, tuple(found[:counted]))
+
+
+def _frames(file: BinaryIO, header: bytes, *, checked: bool) -> Iterator[tuple[bytes, bool]]:
+    """Each page in a log that was begun with this header, and whether it ends a transaction."""
+    if len(header) < _LOG_HEADER:
+        return
+    order: _Order = "big" if header[3:4] == b"\x83" else "little"
+    page_size = int.from_bytes(header[8:12], "big")
+    total = _checksum(header[:24], (0, 0), order)
+    if header[:4] not in _LOG_MAGIC or (checked and header[24:] != _as_stored(total)):
+        return
+    while (frame := file.read(_FRAME_HEADER))[8:16] == header[16:24]:
+        page = file.read(page_size)
+        if len(page) < page_size:
+            return
+        if checked:
+            total = _checksum(page, _checksum(frame[:8], total, order), order)
+            if frame[16:] != _as_stored(total):
+                return
+        yield page, frame[4:8] != bytes(4)
+
+
+def _checksum(content: bytes, before: tuple[int, int], order: _Order) -> tuple[int, int]:
+    words = array("I", content)
+    if order != sys.byteorder:
+        words.byteswap()
+    one, other = before
+    for first, second in zip(words[::2], words[1::2], strict=True):
+        one = (one + first + other) & 0xFFFFFFFF
+        other = (other + second + one) & 0xFFFFFFFF
+    return one, other
+
+
+def _as_stored(checksum: tuple[int, int]) -> bytes:
+    return struct.pack(">II", *checksum)
 
 
 def _mark_on(page: bytes) -> Mark | None:

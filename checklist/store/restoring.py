@@ -29,11 +29,11 @@ class DamagedBackup(SamsjekkError):
 class Restored(NamedTuple):
     """What came of it: how many assessments there are, and what could not be found.
 
-    `before` is where the journal that was there is now; None where there was none.
+    `before` is where what was there is now; none where there was nothing.
     """
 
     assessments: int
-    before: Path | None
+    before: tuple[Path, ...]
     missing: tuple[str, ...]
 
 
@@ -107,34 +107,32 @@ def _whole_journal(file: Path, copy: Path) -> Iterator[Journal]:
     )
 
 
-def _keep_present(path: Path, backups: Backups) -> Path | None:
-    """Back up the journal that is to go, or set it aside where it can't be read.
+def _keep_present(path: Path, backups: Backups) -> tuple[Path, ...]:
+    """Back up the journal that is to go, and set aside what can't be read or does not belong to it.
 
-    When this returns, all that its log held is in the file, and no program has it open.
+    When this returns, all that its log held is in what is kept, and no program has it open.
     """
-    if not path.exists() or (not path.stat().st_size and not log_of(path).exists()):
-        return None
-    if not belongs(path):
-        set_aside(path, backups.clock())
+    kept = [] if belongs(path) else [set_aside(path, backups.clock())]
+    if not path.exists() or not path.stat().st_size:
+        return tuple(kept)
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
             # Nobody else can have the file open while this connection has.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
-            kept = backups.make(connection, Why.RESTORE).path
+            kept.append(backups.make(connection, Why.RESTORE).path)
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise _is_open(path) from error
             raise
-        log_of(path).touch()
-        kept = set_aside(path, backups.clock())
+        kept.append(set_aside(path, backups.clock()))
     log = log_of(path)
     if log.exists() and log.stat().st_size:
         raise _is_open(path)
-    return kept
+    return tuple(kept)
 
 
 def _is_open(path: Path) -> StoreError:

@@ -75,8 +75,8 @@ def restore(options: argparse.Namespace, environment: Environment, _: Translator
         open_backups(environment),
         open_evidence_files(environment),
     )
-    if restored.before is not None:
-        print(_("Slik det var før, er tatt vare på i {path}.", path=restored.before))
+    for path in restored.before:
+        print(_("Slik det var før, er tatt vare på i {path}.", path=path))
     print(
         _.plural(
             "Nå er det {n} egenvurdering her, slik den var i sikkerhetskopien.",
