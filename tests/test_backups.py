@@ -446,6 +446,33 @@ def test_the_commands_back_up_restore_and_say_where(run: Run, home: Path, tmp_pa
     assert '"why": "fjerning"' in run("where", "--json")[1]
 
 
+def test_what_is_removed_is_taken_out_of_the_backups_when_asked(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("rutine", encoding="utf-8")
+    hidden = "Dette skal ingen lese igjen"
+    for example in ("nes-2018", "ullensaker-2020"):
+        run("example", example)
+        given = ("--file", str(tmp_path / "a.txt"), "--copy")
+        run("evidence", "add", example, "--title", "A", *given)
+    run("answer", "nes-2018", "ke-etablert-finnes", "no", "--comment", hidden)
+    run("backup")
+    code, _, said = run("remove", "nes-2018", "--with-answers")
+    assert code == 0
+    assert re.search(r"\d sikkerhetskopier i .* har den fortsatt", said)
+    code, _, said = run("remove", "nes-2018", "--from-backups")
+    assert (code, "er tatt bort fra" in said) == (0, True)
+    for file in home.rglob("*"):
+        assert not file.is_file() or hidden.encode() not in file.read_bytes(), file
+    code, _, said = run("remove", "nes-2018", "--from-backups")
+    assert (code, "finnes ikke" in said) == (2, True)
+    (newest, *_) = found_in(home / "backups")
+    assert check_backup(newest.path) == 1
+    assert len(list(newest.evidence.iterdir())) == 1, "the other assessment has the file too"
+    run("remove", "ullensaker-2020", "--with-answers", "--from-backups")
+    assert list(newest.evidence.iterdir()) == []
+
+
 def test_a_backup_into_the_data_folder_goes_where_the_others_are(run: Run, home: Path) -> None:
     run("example", "nes-2018")
     assert Path(run("backup", "--to", str(home))[1].strip()).parent == home / "backups"
@@ -473,7 +500,7 @@ def test_a_journal_that_is_gone_is_not_taken_for_a_new_user(
     if empty:
         path.touch()
     shutil.rmtree(home / "backups", ignore_errors=True)
-    with pytest.raises(StoreError, match="kopier av dokumentasjon"):
+    with pytest.raises(StoreError, match="samsjekk restore FIL"):
         open_journal(environment)
     made = home / "backups" / "samsjekk-2026-11-23-120000-dag.sqlite3"
     made.parent.mkdir()

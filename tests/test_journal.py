@@ -264,9 +264,9 @@ def below_a_file(path: Path) -> None:
     ("harm", "advice"),
     [
         (newer, "Oppdater samsjekk"),
-        (garbled_header, "Hent en sikkerhetskopi"),
-        (garbled_middle, "Hent en sikkerhetskopi"),
-        (text_file, "Hent en sikkerhetskopi"),
+        (garbled_header, "samsjekk restore"),
+        (garbled_middle, "samsjekk restore"),
+        (text_file, "samsjekk restore"),
         (folder, "velg en annen med SAMSJEKK_HOME"),
         (below_a_file, "velg en annen med SAMSJEKK_HOME"),
     ],
@@ -349,7 +349,7 @@ def test_verify_finds_an_event_taken_out_of_the_middle(
     path: Path, four_answers: tuple[Event, ...], removed: int
 ) -> None:
     in_database(path, f"DELETE FROM event WHERE id = '{four_answers[removed].id}'")  # noqa: S608
-    with Journal(path) as journal, pytest.raises(BrokenJournal, match="sikkerhetskopi"):
+    with Journal(path) as journal, pytest.raises(BrokenJournal, match="samsjekk restore"):
         journal.verify("nes")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
+from checklist.store.errors import NotKept
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import (
@@ -15,6 +16,7 @@ from checklist.store.folder import (
     read_folder,
 )
 from checklist.store.journal import Journal, JournalEntry
+from checklist.store.kept_copies import backups_with, change_backup, take_out_of_backups
 from checklist.store.opening import (
     author_of,
     journal_path,
@@ -38,10 +40,13 @@ __all__ = [
     "HasDrafts",
     "Journal",
     "JournalEntry",
+    "NotKept",
     "SeenFiles",
     "Whereabouts",
     "Why",
     "author_of",
+    "backups_with",
+    "change_backup",
     "check_backup",
     "copy_into",
     "find_whereabouts",
@@ -56,5 +61,6 @@ __all__ = [
     "read_folder",
     "restore_backup",
     "see_files",
+    "take_out_of_backups",
     "write_report",
 ]

@@ -25,6 +25,8 @@ from checklist.i18n import Phrase, phrase
 from checklist.machine import make_private_folder, write_by_path, write_file
 from checklist.store.pairing import copy_file
 
+BACKUPS = "backups"
+"""The folder of backups, beside the journal."""
 DAYS, WEEKS, DAYS_BEFORE_CHANGES = 7, 4, 90
 
 _NAME = re.compile(r"samsjekk-(\d{4}-\d\d-\d\d-\d{6})-([a-z]+)(?:-\d+)?\.sqlite3")
@@ -157,14 +159,23 @@ class Backups(msgspec.Struct, frozen=True):
                 backup.path.unlink()
                 backup.files.unlink(missing_ok=True)
         if gone:
-            self._remove_unused_evidence()
+            self.remove_unused_evidence()
         long_ago = made.made.timestamp() - _UNFINISHED_HOURS * 3600
         for stray in self.directory.glob(".samsjekk-*"):
             with suppress(OSError):
                 if stray.stat().st_mtime < long_ago:
                     stray.unlink()
 
-    def _remove_unused_evidence(self) -> None:
+    def erase_evidence(self, name: str) -> None:
+        """Remove a copy of evidence, by its name, from all backups.
+
+        Raises:
+            OSError: it is still there.
+        """
+        (self.directory / "evidence" / name).unlink(missing_ok=True)
+
+    def remove_unused_evidence(self) -> None:
+        """Remove copies of evidence that no backup has any more."""
         wanted: set[str] = set()
         for backup in self.all():
             try:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Phrase, phrase
+from checklist.store.backups import BACKUPS, found_in
 
 _ROOM_TO_WRITE = 256 * 1024
 
@@ -49,10 +50,24 @@ def damaged(path: Path) -> StoreError:
     """The error for a file that is not a database of ours, or no longer one."""
     return StoreError(
         phrase(
-            "{path} er skadet eller er ikke en samsjekk-database. Hent en sikkerhetskopi med "
-            "samsjekk restore; samsjekk where viser dem. Den skadde filen blir tatt vare på.",
+            "{path} er skadet eller er ikke en samsjekk-database. {advice} Den skadde filen blir "
+            "tatt vare på.",
             path=path,
+            advice=backup_advice(path),
         )
+    )
+
+
+def backup_advice(path: Path) -> Phrase:
+    """How the latest backup of the journal at this path is put back."""
+    latest = next(iter(found_in(path.parent / BACKUPS)), None)
+    if latest is None:
+        return phrase(
+            "Her er ingen sikkerhetskopi. Har du en et annet sted, hentes den inn slik: samsjekk "
+            "restore FIL."
+        )
+    return phrase(
+        "Den siste sikkerhetskopien hentes inn slik: samsjekk restore {backup}.", backup=latest.path
     )
 
 

@@ -39,6 +39,7 @@ from checklist.store.errors import (
     TakenId,
     UnknownAssessment,
     UnusableId,
+    backup_advice,
     damaged,
     explained,
     reserved_words,
@@ -306,7 +307,8 @@ class Journal:
                 raise BrokenJournal(
                     phrase(
                         "Historikken i «{id}» er brutt ved hendelse {event} av {author}: noe er "
-                        "endret eller fjernet etterpå. Hent en sikkerhetskopi.",
+                        "endret eller fjernet etterpå. {advice}",
+                        advice=backup_advice(self.path),
                         id=assessment,
                         event=name,
                         author=author,

@@ -7,8 +7,8 @@ from pathlib import Path
 from checklist.assessment import Author
 from checklist.i18n import phrase
 from checklist.machine import Environment, is_network_folder
-from checklist.store.backups import Backups
-from checklist.store.errors import StoreError
+from checklist.store.backups import BACKUPS, Backups
+from checklist.store.errors import StoreError, backup_advice
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.journal import Journal
 
@@ -42,7 +42,7 @@ def open_journal(environment: Environment) -> Journal:
 def open_backups(environment: Environment) -> Backups:
     """The folder of backups."""
     return Backups(
-        directory=environment.home / "backups",
+        directory=environment.home / BACKUPS,
         evidence=open_evidence_files(environment).directory,
         spare=Path.home(),
         clock=environment.now,
@@ -70,23 +70,12 @@ def _refuse_lost_journal(environment: Environment) -> None:
             return
     except OSError:
         return
-    if latest is not None:
-        raise StoreError(
-            phrase(
-                "{path} er borte eller tom, men her har det vært egenvurderinger. Den siste "
-                "sikkerhetskopien hentes inn slik: samsjekk restore {backup}. Vil du begynne helt "
-                "på nytt, flytt mappen {home} først.",
-                path=path,
-                backup=latest.path,
-                home=environment.home,
-            )
-        )
     raise StoreError(
         phrase(
-            "{path} er borte eller tom, men her er det kopier av dokumentasjon. Har du en kopi av "
-            "databasen, hentes den inn slik: samsjekk restore FIL. Vil du begynne helt på nytt, "
-            "flytt mappen {home} først.",
+            "{path} er borte eller tom, men her har det vært egenvurderinger. {advice} Vil du "
+            "begynne helt på nytt, flytt mappen {home} først.",
             path=path,
+            advice=backup_advice(path),
             home=environment.home,
         )
     )

@@ -246,5 +246,11 @@ class HomeScreen(ExplainedScreen[None]):
     def _take_away(self, assessment: str) -> None:
         files = open_evidence_files(self._environment)
         if self.done(lambda: take_away(self._journal, files, assessment)):
-            self.say(phrase("«{id}» er tatt bort.", id=assessment))
+            self.say(
+                phrase(
+                    "«{id}» er tatt bort. Sikkerhetskopiene har den fortsatt; «samsjekk remove "
+                    "{id} --from-backups» tar den bort der også.",
+                    id=assessment,
+                )
+            )
         self._list()
