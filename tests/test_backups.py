@@ -247,11 +247,20 @@ def test_other_files_in_the_folder_are_left_alone(
         (backups.directory / name).touch()
     stray = backups.directory / ".samsjekk-0123456789abcdef"
     stray.touch()
-    os.utime(stray, (0, 0))
+    folder = path.parent / ".samsjekk-89abcdef01234567"
+    folder.mkdir()
+    (folder / "samsjekk.sqlite3").touch()
+    now = path.parent / ".samsjekk-0000000000000000"
+    now.touch()
+    for left in (stray, folder):
+        os.utime(left, (0, 0))
+    os.utime(now, (NOON.timestamp(), NOON.timestamp()))
     with Journal(path, clock, backups) as journal:
         say(journal, "a")
     assert all((backups.directory / name).exists() for name in others)
     assert not stray.exists(), "what a killed program left"
+    assert not folder.exists()
+    assert now.exists(), "another program may be at it"
     assert len(backups.all()) == 1
 
 

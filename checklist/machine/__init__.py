@@ -9,6 +9,7 @@ from checklist.machine.system import (
     create_private_file,
     drives,
     ending_signals,
+    file_identity,
     full_path,
     hang_up,
     is_closed_pipe,
@@ -20,6 +21,7 @@ from checklist.machine.system import (
     make_private_folder,
     names_keys,
     only_owner_reads,
+    own_folder,
     patiently,
     speak_utf8,
     sync_folder,
@@ -27,7 +29,7 @@ from checklist.machine.system import (
     terminal,
     wait_in_shell,
 )
-from checklist.machine.whole_file import write_by_path, write_file, write_whole
+from checklist.machine.whole_file import passing_folder, write_by_path, write_file, write_whole
 
 __all__ = [
     "LONGEST",
@@ -38,6 +40,7 @@ __all__ = [
     "create_private_file",
     "drives",
     "ending_signals",
+    "file_identity",
     "full_path",
     "hang_up",
     "is_closed_pipe",
@@ -50,6 +53,8 @@ __all__ = [
     "make_private_folder",
     "names_keys",
     "only_owner_reads",
+    "own_folder",
+    "passing_folder",
     "patiently",
     "speak_utf8",
     "sync_folder",

@@ -23,7 +23,7 @@ from platformdirs import user_data_path
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, phrase
 from checklist.machine.settings import Settings, load_settings
-from checklist.machine.system import is_store_python
+from checklist.machine.system import is_store_python, own_folder
 
 
 class UnusableHome(SamsjekkError):
@@ -91,7 +91,7 @@ class Environment(NamedTuple):
         if self.chosen_home is not None:
             return self.chosen_home
         if is_store_python():
-            return Path.home() / "samsjekk"
+            return own_folder() / "samsjekk"
         return user_data_path("samsjekk", appauthor=False)
 
     @property

@@ -11,6 +11,7 @@ import os
 import re
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -82,6 +83,27 @@ def patiently(act: Callable[[], Result]) -> Result:
                 raise
         time.sleep(wait)
     return act()
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file at a path from another one that is put there; None where there is none.
+
+    On Windows only whether it is there: a file that is open can't be removed or replaced, and on
+    some disks the numbers of a file change.
+    """
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return (0, 0) if WINDOWS else (seen.st_dev, seen.st_ino)
+
+
+def own_folder() -> Path:
+    """The user's own folder, or one for what is passing where the machine knows of none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(tempfile.gettempdir())
 
 
 def sync_folder(folder: Path) -> None:
@@ -166,7 +188,7 @@ def only_owner_reads(folder: Path) -> bool:
 
     Windows goes by the folder above, and keeps others out of the user's own.
     """
-    return not WINDOWS or folder.absolute().is_relative_to(Path.home())
+    return not WINDOWS or folder.absolute().is_relative_to(own_folder())
 
 
 def _drive_type(root: str) -> int:

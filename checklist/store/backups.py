@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
@@ -142,7 +143,7 @@ class Backups(msgspec.Struct, frozen=True):
         """Keep each copy of evidence that is not kept already; the list of all there are."""
         listed = []
         for file in sorted(self.evidence.glob("*/*")):
-            if not _EVIDENCE.fullmatch(file.name):
+            if not _EVIDENCE.fullmatch(file.name) or file.is_symlink() or not file.is_file():
                 continue
             make_private_folder(kept)
             link_or_copy(file, kept / file.name)
@@ -160,11 +161,19 @@ class Backups(msgspec.Struct, frozen=True):
                 backup.files.unlink(missing_ok=True)
         if gone:
             self.remove_unused_evidence()
-        long_ago = made.made.timestamp() - _UNFINISHED_HOURS * 3600
-        for stray in self.directory.glob(".samsjekk-*"):
-            with suppress(OSError):
-                if stray.stat().st_mtime < long_ago:
-                    stray.unlink()
+        self._tidy(made.made.timestamp() - _UNFINISHED_HOURS * 3600)
+
+    def _tidy(self, long_ago: float) -> None:
+        """Remove what programs that were killed have left unfinished."""
+        for folder in (self.directory, self.directory.parent):
+            for stray in folder.glob(".samsjekk-*"):
+                with suppress(OSError):
+                    if stray.stat().st_mtime > long_ago:
+                        continue
+                    if stray.is_dir():
+                        shutil.rmtree(stray)
+                    else:
+                        stray.unlink()
 
     def erase_evidence(self, name: str) -> None:
         """Remove a copy of evidence, by its name, from all backups.

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checklist.i18n import phrase
-from checklist.machine import create_private_file, make_private_folder, write_by_path
+from checklist.machine import create_private_file, file_identity, make_private_folder, write_by_path
 from checklist.store.backups import Backup, Backups, Why, save_to
 from checklist.store.errors import NotKept, StoreError, explained, not_writable
 from checklist.store.pairing import (
@@ -244,7 +244,7 @@ class Database:
 
     def _identities(self) -> tuple[_FileIdentity | None, _FileIdentity | None]:
         """Which files are at the paths of the database and its log now."""
-        return _identity(self.path), _identity(log_of(self.path))
+        return file_identity(self.path), file_identity(log_of(self.path))
 
     def _refuse_lost(self) -> None:
         """Stop if what we write to is no longer the file at the path.
@@ -315,14 +315,6 @@ def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
-
-
-def _identity(path: Path) -> _FileIdentity | None:
-    try:
-        seen = path.stat()
-    except OSError:
-        return None
-    return seen.st_dev, seen.st_ino
 
 
 def _use_log(connection: sqlite3.Connection) -> None:

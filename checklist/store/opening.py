@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checklist.assessment import Author
 from checklist.i18n import phrase
-from checklist.machine import Environment, is_network_folder
+from checklist.machine import Environment, is_network_folder, own_folder
 from checklist.store.backups import BACKUPS, Backups
 from checklist.store.errors import StoreError, backup_advice
 from checklist.store.evidence_files import EvidenceFiles
@@ -44,7 +44,7 @@ def open_backups(environment: Environment) -> Backups:
     return Backups(
         directory=environment.home / BACKUPS,
         evidence=open_evidence_files(environment).directory,
-        spare=Path.home(),
+        spare=own_folder(),
         clock=environment.now,
     )
 

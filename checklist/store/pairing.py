@@ -23,7 +23,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import BinaryIO, Literal, NamedTuple
 
-from checklist.machine import make_private_folder, patiently, sync_folder, write_by_path
+from checklist.machine import (
+    make_private_folder,
+    passing_folder,
+    patiently,
+    sync_folder,
+    write_by_path,
+)
 
 MAKE_MARK = (
     "CREATE TABLE here (name TEXT NOT NULL, before BLOB NOT NULL, now BLOB NOT NULL) STRICT",
@@ -222,22 +228,22 @@ def _is_in_use(database: Path) -> bool:
     file, a log goes by the name. Windows does not let a log be moved that a program has open.
     """
     for _ in range(_MOST_LOOKS):
-        with TemporaryDirectory(prefix=".samsjekk-", dir=database.parent) as folder:
-            other = Path(folder, database.name)
-            try:
+        try:
+            with passing_folder(database.parent) as folder:
+                other = folder / database.name
                 os.link(database, other)
-            except OSError:
-                return False
-            try:
                 with closing(sqlite3.connect(other, timeout=0, isolation_level=None)) as connection:
                     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
                     connection.execute("BEGIN IMMEDIATE")
                     connection.execute("ROLLBACK")
-            except sqlite3.Error as error:
-                if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
-                    return False
-            else:
+        except OSError:
+            # A disk that has no second names, or can't be written to.
+            return False
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
                 return False
+        else:
+            return False
         # Perhaps only by one that asks as we do.
         time.sleep(_LOOK_AGAIN_SECONDS)
     return True

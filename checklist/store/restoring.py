@@ -12,7 +12,7 @@ from typing import NamedTuple
 from checklist.assessment import Document, fold
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.machine import make_private_folder, patiently, sync_folder
+from checklist.machine import make_private_folder, passing_folder, patiently, sync_folder
 from checklist.store.backups import Backups, Why, link_or_copy
 from checklist.store.errors import StoreError, explained
 from checklist.store.evidence_files import EvidenceFiles, sha256_of
@@ -48,8 +48,8 @@ def restore_backup(file: Path, path: Path, backups: Backups, files: EvidenceFile
     """
     with explained(path):
         make_private_folder(path.parent)
-        with TemporaryDirectory(prefix=".samsjekk-", dir=path.parent) as folder:
-            whole = Path(folder, path.name)
+        with passing_folder(path.parent) as folder:
+            whole = folder / path.name
             with _whole_journal(file, whole) as journal:
                 known = {entry.id for entry in journal.entries()}
                 wanted = _copied_evidence(journal)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checklist.i18n import Translator
+from checklist.machine import own_folder
 from checklist.store import Whereabouts
 
 
@@ -19,5 +20,5 @@ def kept_words(found: Whereabouts, _: Translator) -> str:
 
 def _short(folder: Path) -> str:
     """A path with `~` for the user's own folder."""
-    own = Path.home()
+    own = own_folder()
     return str(Path("~", folder.relative_to(own))) if folder.is_relative_to(own) else str(folder)
