@@ -129,8 +129,8 @@ def _reason(path: Path, error: sqlite3.Error) -> Phrase:
             return damaged(path).words
         case _:
             return phrase(
-                "Databasen {path} svarte med en feil ({reason}). Dette ble ikke lagret; det "
-                "som var lagret før, er trygt.",
+                "Databasen {path} svarte med en feil ({reason}), så dette ble ikke lagret. Prøv "
+                "igjen; samsjekk where viser sikkerhetskopiene.",
                 path=path,
                 reason=error,
             )
