@@ -638,9 +638,10 @@ def test_a_home_on_another_machine_is_refused_with_the_way_out(
     run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(opening, "is_network_folder", lambda _folder: True)
-    code, out, said = run("list")
-    assert (code, out) == (2, "")
-    assert f"samsjekk restore {home / 'samsjekk.sqlite3'}" in said
+    for command in (("list",), ("restore", "kopi.sqlite3")):
+        code, out, said = run(*command)
+        assert (code, out) == (2, "")
+        assert f"samsjekk restore {home / 'samsjekk.sqlite3'}" in said
     assert not home.exists()
 
 

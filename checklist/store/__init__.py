@@ -23,6 +23,7 @@ from checklist.store.opening import (
     open_backups,
     open_evidence_files,
     open_journal,
+    refuse_place,
 )
 from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
 from checklist.store.restoring import check_backup, restore_backup
@@ -59,6 +60,7 @@ __all__ = [
     "open_evidence_files",
     "open_journal",
     "read_folder",
+    "refuse_place",
     "restore_backup",
     "see_files",
     "take_out_of_backups",

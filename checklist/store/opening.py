@@ -25,6 +25,17 @@ def open_journal(environment: Environment) -> Journal:
         StoreError: it can't be opened, or it is gone and what belongs to it is still there; the
             words say why.
     """
+    refuse_place(environment)
+    _refuse_lost_journal(environment)
+    return Journal(journal_path(environment), environment.now, open_backups(environment))
+
+
+def refuse_place(environment: Environment) -> None:
+    """Refuse to keep a journal on another machine.
+
+    Raises:
+        StoreError: the words say how what is there is brought here.
+    """
     if is_network_folder(environment.home):
         raise StoreError(
             phrase(
@@ -35,8 +46,6 @@ def open_journal(environment: Environment) -> Journal:
                 path=journal_path(environment),
             )
         )
-    _refuse_lost_journal(environment)
-    return Journal(journal_path(environment), environment.now, open_backups(environment))
 
 
 def open_backups(environment: Environment) -> Backups:

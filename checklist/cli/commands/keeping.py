@@ -19,6 +19,7 @@ from checklist.store import (
     open_backups,
     open_evidence_files,
     open_journal,
+    refuse_place,
     restore_backup,
 )
 from checklist.words import size_words
@@ -69,6 +70,7 @@ def restore_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def restore(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Put a backup in the place of everything there is, which is backed up first."""
+    refuse_place(environment)
     restored = restore_backup(
         options.file.expanduser().absolute(),
         journal_path(environment),
