@@ -15,6 +15,7 @@ import pytest
 
 from checklist.assessment import Answer, Answered, Author, Created, Municipality
 from checklist.store import Journal, database
+from checklist.store import journal as journal_module
 from checklist.store.backups import Backups
 from checklist.store.errors import NotKept, StoreError, UnknownAssessment
 from checklist.store.pairing import belongs, log_of
@@ -363,6 +364,17 @@ def test_what_is_there_can_be_read_where_nothing_can_be_written(
     after = {file.name: file.read_bytes() for file in path.parent.glob("samsjekk*")}
     # The disk that is full here lets SQLite take the log in when it closes.
     assert disk == "full" or after == before
+
+
+@pytest.mark.usefixtures("path", "closed")
+def test_a_journal_of_an_older_version_can_be_read_where_nothing_can_be_written(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+    steps = (*journal_module._MIGRATIONS, ("CREATE TABLE ny (a)",))
+    monkeypatch.setattr(journal_module, "_MIGRATIONS", steps)
+    assert said(path) == ["først"]
+    assert path.read_bytes() == before
 
 
 @pytest.mark.usefixtures("closed")

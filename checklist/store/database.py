@@ -193,28 +193,35 @@ class Database:
         return connection
 
     def _open_to_read(self) -> sqlite3.Connection:
-        """What is there, where nothing can be written: in place, or a copy with its log."""
+        """What is there, where nothing can be written: in place, or in a copy with its log.
+
+        One of an older version is taken to this one in a copy.
+        """
         self.reads_only = True
         log = log_of(self.path)
         if not log.exists() or not log.stat().st_size:
             connection = read_alone(self.path)
-        else:
-            self._copy = TemporaryDirectory(prefix="samsjekk-")
-            copy = Path(self._copy.name, self.path.name)
-            copy_file(self.path, copy)
-            if belongs(self.path):
-                copy_file(log, log_of(copy))
-            connection = sqlite3.connect(copy, isolation_level=None)
+            if self._is_whole(connection):
+                return connection
+            connection.close()
+        self._copy = TemporaryDirectory(prefix="samsjekk-")
+        copy = Path(self._copy.name, self.path.name)
+        copy_file(self.path, copy)
+        if log.exists() and belongs(self.path):
+            copy_file(log, log_of(copy))
+        connection = sqlite3.connect(copy, isolation_level=None)
+        if not self._is_whole(connection):
+            self._migrate(connection)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def _is_whole(self, connection: sqlite3.Connection) -> bool:
+        """Whether it is of this version. Closed where it can't be read at all."""
         try:
-            is_whole = self._known_version(connection) == len(self._migrations)
-            connection.execute("PRAGMA query_only = ON")
+            return self._known_version(connection) == len(self._migrations)
         except BaseException:
             connection.close()
             raise
-        if is_whole:
-            return connection
-        connection.close()
-        raise not_writable(self.path)
 
     def _known_version(self, connection: sqlite3.Connection) -> int:
         version = int(connection.execute("PRAGMA user_version").fetchone()[0])
