@@ -271,9 +271,9 @@ def below_a_file(path: Path) -> None:
     ("harm", "advice"),
     [
         (newer, "Oppdater samsjekk"),
-        (garbled_header, "Hent en sikkerhetskopi"),
-        (garbled_middle, "Hent en sikkerhetskopi"),
-        (text_file, "Hent en sikkerhetskopi"),
+        (garbled_header, "samsjekk restore"),
+        (garbled_middle, "samsjekk restore"),
+        (text_file, "samsjekk restore"),
         (folder, "velg en annen med SAMSJEKK_HOME"),
         (below_a_file, "velg en annen med SAMSJEKK_HOME"),
     ],

@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
 from typing import Any
 from unicodedata import normalize
@@ -42,14 +42,19 @@ from checklist.machine import (
     Environment,
     Settings,
     change_settings,
+    environment,
     full_path,
     is_gone,
+    is_network_folder,
     is_reserved,
     load_settings,
+    only_owner_reads,
     patiently,
+    synced_by,
     system,
     write_file,
 )
+from checklist.machine.system import is_store_python
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
 from checklist.store import (
@@ -58,6 +63,7 @@ from checklist.store import (
     FolderEntry,
     Journal,
     matching,
+    opening,
     see_files,
     write_report,
 )
@@ -596,6 +602,63 @@ def test_quotation_marks_around_the_home_are_no_part_of_it(tmp_path: Path) -> No
     """As `set SAMSJEKK_HOME="C:\\x"` leaves them in cmd."""
     assert Environment.of_process({"SAMSJEKK_HOME": f'"{tmp_path}"'}).home == tmp_path
     assert Environment.of_process({"SAMSJEKK_HOME": str(tmp_path)}).home == tmp_path
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_python_from_the_store_keeps_nothing_in_its_hidden_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    base = r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.12_3.12.2800.0_x64"
+    assert is_store_python(base)
+    assert not is_store_python(r"C:\Users\Anna\AppData\Local\Programs\Python\Python312")
+    monkeypatch.setattr(environment, "is_store_python", lambda: True)
+    assert Environment("nb", "Anna").home == Path.home() / "samsjekk"
+    monkeypatch.setattr(system, "WINDOWS", False)
+    assert not is_store_python(base)
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize(
+    ("folder", "is_refused"),
+    [
+        (r"\\server\felles\samsjekk", True),
+        ("H:\\samsjekk", True),
+        (r"C:\Users\Anna\samsjekk", False),
+    ],
+)
+def test_a_folder_on_another_machine_is_told(
+    monkeypatch: pytest.MonkeyPatch, folder: str, is_refused: bool
+) -> None:
+    monkeypatch.setattr(system, "_drive_type", lambda root: 4 if root == "H:\\" else 3)
+    assert is_network_folder(PureWindowsPath(folder)) is is_refused
+    monkeypatch.setattr(system, "WINDOWS", False)
+    assert not is_network_folder(PureWindowsPath(folder))
+
+
+def test_a_home_on_another_machine_is_refused_with_the_way_out(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "is_network_folder", lambda _folder: True)
+    for command in (("list",), ("restore", "kopi.sqlite3")):
+        code, out, said = run(*command)
+        assert (code, out) == (2, "")
+        assert f"samsjekk restore {home / 'samsjekk.sqlite3'}" in said
+    assert not home.exists()
+
+
+def test_folders_that_are_synced_are_known(tmp_path: Path) -> None:
+    assert synced_by(tmp_path) == ""
+    assert synced_by(tmp_path / "a", [str(tmp_path)]) == "OneDrive"
+    assert synced_by(Path("/Users/anna/Library/Mobile Documents/x")) == "iCloud"
+    assert synced_by(Path("/home/anna/Dropbox/samsjekk")) == "Dropbox"
+
+
+@pytest.mark.usefixtures("windows")
+def test_only_you_can_read_is_said_where_it_is_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert only_owner_reads(Path.home() / "samsjekk")
+    assert not only_owner_reads(Path("/felles/samsjekk"))
+    monkeypatch.setattr(system, "WINDOWS", False)
+    assert only_owner_reads(Path("/felles/samsjekk"))
 
 
 # -- the console ------------------------------------------------------------------------

@@ -166,7 +166,7 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
         raise NoBeginning(
             phrase(
                 "Historikken i «{id}» mangler begynnelsen: noe er fjernet etterpå. Hent en "
-                "sikkerhetskopi.",
+                "sikkerhetskopi med samsjekk restore; samsjekk where viser dem.",
                 id=assessment,
             )
         )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
-from contextlib import suppress
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BufferedRandom
 from pathlib import Path
 
@@ -45,6 +46,41 @@ def write_file(path: Path, content: bytes) -> None:
         return path.name
 
     write_whole(path.parent, fill)
+
+
+def write_by_path(path: Path, fill: Callable[[Path], object]) -> None:
+    """Let `fill` write the file at another path first: whole or not at all, as `write_whole` does.
+
+    Raises:
+        OSError: nothing is changed, and nothing unfinished is left behind.
+    """
+    handle, unfinished = _unfinished(path.parent)
+    os.close(handle)
+    try:
+        fill(unfinished)
+        with unfinished.open("r+b") as file:
+            os.fsync(file.fileno())
+        system.patiently(lambda: unfinished.replace(path))
+    except BaseException:
+        with suppress(OSError):
+            system.patiently(unfinished.unlink)
+        raise
+    system.sync_folder(path.parent)
+
+
+@contextmanager
+def passing_folder(parent: Path) -> Iterator[Path]:
+    """A folder in another, for its owner only, that is removed with what is in it at the end.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    folder = parent / f".samsjekk-{os.urandom(8).hex()}"
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unfinished(folder: Path) -> tuple[int, Path]:

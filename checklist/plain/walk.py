@@ -28,6 +28,7 @@ from checklist.plain.printing import print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, open_session
+from checklist.store import NotKept
 from checklist.words import Earlier, brought_back, taken_back
 
 LETTERS = {
@@ -197,6 +198,8 @@ class _Walk(OfAssessment):
             else:
                 print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
                 print_wrapped(self._keys())
+        except NotKept:
+            raise
         except SamsjekkError as error:
             print_wrapped(error.text(self._))
 

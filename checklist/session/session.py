@@ -80,7 +80,7 @@ from checklist.criteria import (
     checkpoint_fingerprint,
 )
 from checklist.machine import Environment
-from checklist.store import EvidenceFiles, Journal, SeenFiles, see_files
+from checklist.store import EvidenceFiles, Journal, SeenFiles, Why, see_files
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
@@ -364,6 +364,7 @@ class Session:
         """Go over to another version of the set. No answer is lost; changed ones are marked."""
         compared = self.compare(newer)
         upgraded = deciding.upgraded(self._now(), compared)
+        self.journal.database.back_up(Why.UPGRADE)
         event = self.journal.upgrade(self.assessment.id, self.author, newer, upgraded)
         self.saved_at = event.at
         self._catch_up()

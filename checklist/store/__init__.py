@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
+from checklist.store.errors import NotKept
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import (
@@ -14,12 +16,24 @@ from checklist.store.folder import (
     read_folder,
 )
 from checklist.store.journal import Journal, JournalEntry
-from checklist.store.opening import author_of, open_evidence_files, open_journal
+from checklist.store.kept_copies import backups_with, change_backup, take_out_of_backups
+from checklist.store.opening import (
+    author_of,
+    journal_path,
+    open_backups,
+    open_evidence_files,
+    open_journal,
+    refuse_place,
+)
 from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
+from checklist.store.restoring import check_backup, restore_backup
+from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
     "DRIVES",
     "MOST_BYTES",
+    "Backup",
+    "Backups",
     "Drafts",
     "EvidenceFiles",
     "FileInTheWay",
@@ -27,16 +41,28 @@ __all__ = [
     "HasDrafts",
     "Journal",
     "JournalEntry",
+    "NotKept",
     "SeenFiles",
+    "Whereabouts",
+    "Why",
     "author_of",
+    "backups_with",
+    "change_backup",
+    "check_backup",
     "copy_into",
+    "find_whereabouts",
     "folder_above",
     "folder_for_reports",
+    "journal_path",
     "matching",
     "nearest_folder",
+    "open_backups",
     "open_evidence_files",
     "open_journal",
     "read_folder",
+    "refuse_place",
+    "restore_backup",
     "see_files",
+    "take_out_of_backups",
     "write_report",
 ]

@@ -59,6 +59,7 @@ from checklist.assessment import (
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.i18n import Phrase, phrase
 from checklist.machine import is_reserved, machine_mark
+from checklist.store.backups import Backups
 from checklist.store.database import Database
 from checklist.store.errors import (
     StoreError,
@@ -117,15 +118,21 @@ class Journal:
     Args:
         path: the database; it and its folder are made, readable by their owner only.
         clock: gives the time of an event, with zone.
+        backups: where backups are made by themselves; none without it.
     """
 
-    def __init__(self, path: Path, clock: Clock = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        path: Path,
+        clock: Clock = lambda: datetime.now(UTC),
+        backups: Backups | None = None,
+    ) -> None:
         self.path = path
         self._clock = clock
         self._sets: dict[str, CriteriaSet] = {}
         self._people: dict[int, Mapping[str, Author]] = {}
         self._secrets: dict[int, str] = {}
-        self.database = Database(path, MIGRATIONS)
+        self.database = Database(path, MIGRATIONS, backups)
 
     def close(self) -> None:
         """Let go of the file. The journal can't be used afterwards."""
@@ -260,8 +267,8 @@ class Journal:
     def replicas(self) -> frozenset[str]:
         """The replicas that this store is and has been: whose writes are undone here."""
         with explained(self.path):
-            here = self._here()
-        return frozenset({here.id, *here.earlier} - {""})
+            rows = self.database.connection.execute("SELECT id FROM replica").fetchall()
+        return frozenset(name for (name,) in rows)
 
     # -- writing ------------------------------------------------------------------------
 
@@ -614,21 +621,13 @@ class Journal:
 
     def _own_replica(self) -> str:
         """The replica that writes here; a new one where the file has been copied or restored."""
-        here, mark = self._here(), machine_mark(self.path)
-        if here.mark != mark:
-            earlier = (*here.earlier, here.id) if here.id else here.earlier
-            here = _Here(os.urandom(8).hex(), mark, earlier)
-            self.database.connection.execute(
-                "INSERT OR REPLACE INTO here VALUES ('replica', ?)",
-                (msgspec.json.encode(here).decode(),),
-            )
-        return here.id
-
-    def _here(self) -> _Here:
-        row = self.database.connection.execute(
-            "SELECT value FROM here WHERE key = 'replica'"
-        ).fetchone()
-        return _Here() if row is None else msgspec.json.decode(row[0], type=_Here)
+        connection, mark = self.database.connection, machine_mark(self.path)
+        row = connection.execute("SELECT id, mark FROM replica ORDER BY n DESC").fetchone()
+        if row is not None and row[1] == mark:
+            return str(row[0])
+        made = os.urandom(8).hex()
+        connection.execute("INSERT INTO replica (id, mark) VALUES (?, ?)", (made, mark))
+        return made
 
     def _keep_set(self, fingerprint: str, criteria_set: CriteriaSet) -> None:
         # In the order of the file: whom to ask first is the first role named there.
@@ -648,14 +647,6 @@ class Journal:
     def _unknown(self, assessment: str) -> UnknownAssessment:
         known = self.database.connection.execute("SELECT name FROM journal ORDER BY changed DESC")
         return UnknownAssessment(_no_such_assessment(assessment, [name for (name,) in known]))
-
-
-class _Here(msgspec.Struct, frozen=True):
-    """Which replica this store is: its id, the mark of its file, and those it was before."""
-
-    id: str = ""
-    mark: str = ""
-    earlier: tuple[str, ...] = ()
 
 
 def _is_set(body: bytes, fingerprint: str) -> bool:

@@ -72,7 +72,8 @@ _WRITES = (
         why TEXT NOT NULL,
         PRIMARY KEY (journal, digest)
     ) STRICT, WITHOUT ROWID""",
-    "CREATE TABLE here (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID",
+    # Which replica this store is, the last row, and has been. A copy of the file has another mark.
+    "CREATE TABLE replica (n INTEGER PRIMARY KEY, id TEXT NOT NULL, mark TEXT NOT NULL) STRICT",
     "ALTER TABLE criteria_set ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''",
 )
 

@@ -45,6 +45,7 @@ from checklist.tui.widgets import OnlyVisible, TypedScreen
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
 _PLACES = ("one", "other")
 """The two modes that take turns: what is open stands in one of them."""
+_WAIT_FOR_OTHERS_SECONDS = 0.4
 
 
 class SamsjekkApp(App[None]):
@@ -89,6 +90,8 @@ class SamsjekkApp(App[None]):
         self.translator = Translator(environment.language)
         self._ = self.translator
         self.journal = open_journal(environment)
+        # No key is read while a write waits.
+        self.journal.database.wait_for_others(_WAIT_FOR_OTHERS_SECONDS)
         try:
             self._session = None if assessment is None else self.session(assessment)
             if self._session is not None and selection is not None and selection.role is not None:

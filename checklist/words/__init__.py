@@ -21,6 +21,7 @@ from checklist.words.history import (
     taken_back,
     way_back_words,
 )
+from checklist.words.keeping import kept_words
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -118,6 +119,7 @@ __all__ = [
     "history_words",
     "if_any",
     "in_force",
+    "kept_words",
     "known_date",
     "lacking_entries",
     "listed",
