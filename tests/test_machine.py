@@ -59,11 +59,11 @@ from checklist.store import (
     Journal,
     matching,
     see_files,
-    write_report,
+    write_output,
 )
 from checklist.store.errors import TakenId, UnusableId
 from checklist.store.evidence_files import EvidenceFileError
-from checklist.store.output_file import ImpossibleName, ReportFileError
+from checklist.store.output_file import ImpossibleName, OutputFileError
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
@@ -150,8 +150,8 @@ def test_a_folder_that_can_t_be_written_to_is_said_at_once(
         return real(path, flags, mode)
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(ReportFileError, match="Sjekk at du kan skrive i mappen"):
-        write_report(closed / "gap.html", b"x", replace=False)
+    with pytest.raises(OutputFileError, match="Sjekk at du kan skrive i mappen"):
+        write_output(closed / "gap.html", b"x", replace=False, home=tmp_path / "home")
     assert change_settings(closed, lambda known: known._replace(name="Anna")) is None
     assert not Drafts(closed / "drafts.json").keep("a", ["b"])
     with pytest.raises(EvidenceFileError, match="Ingenting ble registrert"):
@@ -195,7 +195,7 @@ def test_what_another_program_holds_for_a_moment_is_waited_for(
     assert files.record("nes", original, copy=True).size == len(CONTENT)
     hold(original, 2)
     assert not files.record("nes", original, copy=False).copied
-    assert write_report(report, b"new", replace=True).read_bytes() == b"new"
+    assert write_output(report, b"new", replace=True, home=tmp_path / "home").read_bytes() == b"new"
     assert load_settings(tmp_path).name == "Anna"
     assert drafts.find("a") == ("b",)
     assert windows == [0.05, 0.1] * 5
@@ -218,8 +218,8 @@ def test_what_another_program_goes_on_holding_is_said_and_nothing_is_changed(
     original.write_bytes(CONTENT)
     report.write_bytes(b"old")
     hold(report)
-    with pytest.raises(ReportFileError, match="ikke er åpen i et annet program"):
-        write_report(report, b"new", replace=True)
+    with pytest.raises(OutputFileError, match="ikke er åpen i et annet program"):
+        write_output(report, b"new", replace=True, home=tmp_path / "home")
     hold(original)
     with pytest.raises(EvidenceFileError, match=r"\(held\). Ingenting ble registrert"):
         EvidenceFiles(tmp_path / "evidence").record("nes", original, copy=True)
@@ -309,7 +309,7 @@ def test_no_file_is_replaced_or_removed_while_it_is_open(
     for name in ("a", "b"):
         assert change_settings(home, lambda known: known.with_walk(made, "full", ""))
         assert Drafts(home / "drafts.json").keep(name, [name])
-        write_report(tmp_path / "gap.html", b"x", replace=True)
+        write_output(tmp_path / "gap.html", b"x", replace=True, home=tmp_path / "home")
     files.remove_copies(made)
     with pytest.raises(PermissionError), (tmp_path / "gap.html").open("rb"):
         write_file(tmp_path / "gap.html", b"y")
@@ -469,7 +469,7 @@ def test_the_devices_of_windows_name_no_file_and_no_assessment(
     for name in DEVICES:
         assert is_reserved(name)
         with pytest.raises(ImpossibleName, match="Windows bruker navnet"):
-            write_report(tmp_path / name, b"x", replace=False)
+            write_output(tmp_path / name, b"x", replace=False, home=tmp_path / "home")
         with pytest.raises(UnusableId, match="Windows bruker navnet"):
             journal.create(name, created, criteria_set, ANNA)
     assert journal.entries() == ()

@@ -14,6 +14,7 @@ from checklist.machine.system import (
     is_gone,
     is_only_online,
     is_reserved,
+    is_too_long,
     let_go_of,
     make_private_folder,
     names_keys,
@@ -22,10 +23,11 @@ from checklist.machine.system import (
     terminal,
     wait_in_shell,
 )
-from checklist.machine.whole_file import write_file, write_whole
+from checklist.machine.whole_file import UNFINISHED, write_file, write_whole
 
 __all__ = [
     "LONGEST",
+    "UNFINISHED",
     "Environment",
     "Settings",
     "can_wait_in_shell",
@@ -38,6 +40,7 @@ __all__ = [
     "is_gone",
     "is_only_online",
     "is_reserved",
+    "is_too_long",
     "let_go_of",
     "load_settings",
     "make_private_folder",

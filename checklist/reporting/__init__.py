@@ -10,6 +10,7 @@ from checklist.reporting.registry import (
     TEXT_FORMS,
     ReportDocument,
     ReportForm,
+    UnknownForm,
     form_named_by,
 )
 from checklist.reporting.render import (
@@ -29,6 +30,7 @@ __all__ = [
     "Report",
     "ReportDocument",
     "ReportForm",
+    "UnknownForm",
     "UnknownTemplate",
     "form_named_by",
     "left_out",

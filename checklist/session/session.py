@@ -129,6 +129,11 @@ class Session:
         self._note_shown()
         self._show()
 
+    @property
+    def home(self) -> Path:
+        """The folder that the assessments lie in. Nothing else is written there."""
+        return self.journal.path.parent
+
     # -- looking things up --------------------------------------------------------------
 
     def criterion(self, name: str) -> Criterion:

@@ -15,7 +15,7 @@ from checklist.store.folder import (
 )
 from checklist.store.journal import Journal, JournalEntry
 from checklist.store.opening import author_of, open_evidence_files, open_journal
-from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
+from checklist.store.output_file import FileInTheWay, write_output, write_several
 
 __all__ = [
     "DRIVES",
@@ -29,14 +29,13 @@ __all__ = [
     "JournalEntry",
     "SeenFiles",
     "author_of",
-    "copy_into",
     "folder_above",
-    "folder_for_reports",
     "matching",
     "nearest_folder",
     "open_evidence_files",
     "open_journal",
     "read_folder",
     "see_files",
-    "write_report",
+    "write_output",
+    "write_several",
 ]
