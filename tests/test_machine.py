@@ -155,7 +155,7 @@ def test_a_folder_that_can_t_be_written_to_is_said_at_once(
     assert change_settings(closed, lambda known: known._replace(name="Anna")) is None
     assert not Drafts(closed / "drafts.json").keep("a", ["b"])
     with pytest.raises(EvidenceFileError, match="Ingenting ble registrert"):
-        EvidenceFiles(closed / "evidence").record("nes", original, copy=True)
+        EvidenceFiles(closed / "evidence").stage("nes", original)
     assert len(tries) == 4
     assert windows == []
 
@@ -192,9 +192,9 @@ def test_what_another_program_holds_for_a_moment_is_waited_for(
 
     for path in (original, report, tmp_path / "settings.json", tmp_path / "drafts.json"):
         hold(path, 2)
-    assert files.record("nes", original, copy=True).size == len(CONTENT)
+    assert files.stage("nes", original).reference.size == len(CONTENT)
     hold(original, 2)
-    assert not files.record("nes", original, copy=False).copied
+    assert not files.refer(original).copied
     assert write_output(report, b"new", replace=True, home=tmp_path / "home").read_bytes() == b"new"
     assert load_settings(tmp_path).name == "Anna"
     assert drafts.find("a") == ("b",)
@@ -222,7 +222,7 @@ def test_what_another_program_goes_on_holding_is_said_and_nothing_is_changed(
         write_output(report, b"new", replace=True, home=tmp_path / "home")
     hold(original)
     with pytest.raises(EvidenceFileError, match=r"\(held\). Ingenting ble registrert"):
-        EvidenceFiles(tmp_path / "evidence").record("nes", original, copy=True)
+        EvidenceFiles(tmp_path / "evidence").stage("nes", original)
     assert names(tmp_path / "evidence" / "nes") == [], "opened before anything is made"
     hold(report, 0)
     assert report.read_bytes() == b"old"
@@ -303,9 +303,9 @@ def test_no_file_is_replaced_or_removed_while_it_is_open(
     original.write_bytes(CONTENT)
     with Journal(home / "samsjekk.sqlite3") as journal:
         made = copy_example(journal, files, "nes-2018")
-    files.record(made, original, copy=True)
+    files.keep(files.stage(made, original))
     with pytest.raises(EvidenceFileError):
-        files.record(made, tmp_path / "borte.pdf", copy=True)
+        files.stage(made, tmp_path / "borte.pdf")
     for name in ("a", "b"):
         assert change_settings(home, lambda known: known.with_walk(made, "full", ""))
         assert Drafts(home / "drafts.json").keep(name, [name])

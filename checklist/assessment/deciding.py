@@ -48,6 +48,7 @@ from checklist.assessment.evidence import (
     Document,
     Evidence,
     Figure,
+    FileReference,
     FileSample,
     Interview,
     Observation,
@@ -111,6 +112,10 @@ class AnsweringAlone(SamsjekkError):
 
 class NoRound(SamsjekkError):
     """There is no round to open, or none that has been opened."""
+
+
+class NothingToErase(SamsjekkError):
+    """The evidence has no copy that is kept with the assessment."""
 
 
 class NothingToUpgrade(SamsjekkError):
@@ -470,6 +475,77 @@ def record(
             if evidence.id not in at.state.links.get(name, ())
         ]
     return tuple(happened)
+
+
+LARGE_FILE = 100_000_000
+"""Bytes: a file above this is copied in only when somebody has said so."""
+LARGEST_FILE = 1_000_000_000
+"""Bytes: a file above this is referred to, never copied in."""
+
+
+def refuse_copy(name: str, size: int, *, sure: bool) -> None:
+    """Stop a file that is too large to keep with the assessment.
+
+    Raises:
+        Refused: it is too large.
+        Doubtful: it is large, and nobody has said that they are `sure`.
+    """
+    size_words = {"name": name, "n": round(size / 1_000_000)}
+    if size > LARGEST_FILE:
+        words = phrase(
+            "Filen {name} er på {n} MB. Høyst {most} MB kan kopieres inn. Registrer den uten kopi.",
+            most=LARGEST_FILE // 1_000_000,
+            **size_words,
+        )
+        raise Refused({"file": words})
+    if size > LARGE_FILE and not sure:
+        raise Doubtful(
+            phrase("Filen {name} er på {n} MB. Er det meningen å kopiere den inn?", **size_words)
+        )
+
+
+def copies_of(events: Iterable[Event], name: str) -> tuple[FileReference, ...]:
+    """Every copy that evidence has had, also those that an undo or another file took away."""
+    found = dict.fromkeys(
+        event.what.evidence.file
+        for event in events
+        if isinstance(event.what, EvidenceRecorded)
+        and event.what.evidence.id == name
+        and isinstance(event.what.evidence, Document)
+    )
+    return tuple(file for file in found if file is not None and file.copied)
+
+
+def erase_evidence(at: Situation, name: str, reason: str) -> tuple[What, ...]:
+    """Let evidence go on without its copied files, which are removed for good.
+
+    Also where it does not count any more: its copies are kept for the history until then.
+
+    Raises:
+        UnknownName: none has this id.
+        Refused: no reason is given.
+        NothingToErase: there is no copy.
+    """
+    last = at.state.evidence[name].value if name in at.state.evidence else None
+    if last is None:
+        recorded = [
+            event.what.evidence
+            for event in at.events
+            if isinstance(event.what, EvidenceRecorded) and event.what.evidence.id == name
+        ]
+        last = recorded[-1] if recorded else evidence_named(at.state, name)
+    if not copies_of(at.events, name) or not isinstance(last, Document):
+        raise NothingToErase(
+            phrase(
+                "«{title}» har ingen kopi i egenvurderingen. En fil som ligger et annet sted, "
+                "sletter du der.",
+                title=last.title,
+            )
+        )
+    _words("reason", reason)
+    # What shows in the history until erasing has an event of its own, with its reason.
+    without = EvidenceRecorded(evidence=replace(last, file=None))
+    return (without,) if name in at.state.evidence else (without, EvidenceRemoved(evidence=name))
 
 
 def remove_evidence(at: Situation, name: str) -> tuple[What, ...]:

@@ -55,6 +55,22 @@ def put_out(
     print(_("Skrevet til {path}", path=written), file=sys.stderr)
 
 
+def put_out_file(
+    source: Path, path: Path, options: argparse.Namespace, environment: Environment, _: Translator
+) -> None:
+    """Copy a file to where it was asked for, and say where that is.
+
+    Raises:
+        FileInTheWay: another file is there, and `--replace` was not written.
+        OutputFileError: it can't be read or written; the words say why.
+    """
+    try:
+        written = write_output(path, source, replace=options.replace, home=environment.home)
+    except FileInTheWay as error:
+        raise _with_remedy(error) from None
+    print(_("Skrevet til {path}", path=written), file=sys.stderr)
+
+
 def put_out_several(
     directory: Path,
     files: Mapping[str, bytes],

@@ -20,6 +20,7 @@ from checklist.machine.system import (
     names_keys,
     patiently,
     speak_utf8,
+    sync_folder,
     terminal,
     wait_in_shell,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "names_keys",
     "patiently",
     "speak_utf8",
+    "sync_folder",
     "terminal",
     "wait_in_shell",
     "write_file",

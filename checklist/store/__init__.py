@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checklist.store.drafts import Drafts, HasDrafts
-from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.evidence_files import EvidenceFiles, StagedCopy, beside
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import (
     DRIVES,
@@ -15,7 +15,7 @@ from checklist.store.folder import (
 )
 from checklist.store.journal import Journal, JournalEntry
 from checklist.store.opening import author_of, open_evidence_files, open_journal
-from checklist.store.output_file import FileInTheWay, write_output, write_several
+from checklist.store.output_file import FileInTheWay, usable_name, write_output, write_several
 
 __all__ = [
     "DRIVES",
@@ -28,7 +28,9 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "SeenFiles",
+    "StagedCopy",
     "author_of",
+    "beside",
     "folder_above",
     "matching",
     "nearest_folder",
@@ -36,6 +38,7 @@ __all__ = [
     "open_journal",
     "read_folder",
     "see_files",
+    "usable_name",
     "write_output",
     "write_several",
 ]

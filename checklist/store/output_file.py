@@ -7,14 +7,17 @@ ever written in the folder that holds the assessments, whatever the user says.
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
 import re
+import shutil
 from collections.abc import Mapping
+from io import BufferedRandom
 from pathlib import Path
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
-from checklist.machine import is_reserved, is_too_long, write_file
+from checklist.machine import is_reserved, is_too_long, patiently, write_file, write_whole
 from checklist.store.errors import reserved_words
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
@@ -33,14 +36,14 @@ class FileInTheWay(OutputFileError):
     """Other content has this name already, and nobody has said that it may be replaced."""
 
 
-def write_output(path: Path, content: bytes, *, replace: bool, home: Path) -> Path:
+def write_output(path: Path, content: bytes | Path, *, replace: bool, home: Path) -> Path:
     """Write a file and return its full path. Only its owner can read it.
 
     Where the same content is there already, nothing is in the way.
 
     Args:
         path: where to.
-        content: the whole of it.
+        content: the whole of it, or a file to copy it from.
         replace: whether other content may be replaced.
         home: the folder that holds the assessments.
 
@@ -61,7 +64,10 @@ def write_output(path: Path, content: bytes, *, replace: bool, home: Path) -> Pa
                 )
             )
         if replace or not _holds(whole, content):
-            write_file(whole, content, replace=replace)
+            if isinstance(content, Path):
+                _copy(content, whole, replace=replace)
+            else:
+                write_file(whole, content, replace=replace)
     except FileExistsError as error:
         raise FileInTheWay(phrase("Det finnes allerede en fil her: {path}", path=whole)) from error
     except (OSError, RuntimeError) as error:
@@ -143,9 +149,29 @@ def _is_inside(path: Path, home: Path) -> bool:
     )
 
 
-def _holds(path: Path, content: bytes) -> bool:
+def _copy(source: Path, path: Path, *, replace: bool) -> None:
+    with patiently(lambda: source.open("rb")) as original:
+
+        def fill(copy: BufferedRandom) -> str:
+            shutil.copyfileobj(original, copy)
+            return path.name
+
+        write_whole(path.parent, fill, replace=replace)
+
+
+def usable_name(name: str) -> str:
+    """A file name from elsewhere, with what some machine can't hold as `_`."""
+    plain = _FORBIDDEN.sub("_", name).strip(". ")
+    while len(os.fsencode(plain)) > _LONGEST_NAME_BYTES:
+        plain = plain[1:]
+    return f"_{plain}" if is_reserved(plain) or not plain else plain
+
+
+def _holds(path: Path, content: bytes | Path) -> bool:
     """Whether a file has this content already."""
     try:
+        if isinstance(content, Path):
+            return filecmp.cmp(path, content, shallow=False)
         return path.stat().st_size == len(content) and path.read_bytes() == content
     except OSError:
         return False

@@ -245,6 +245,8 @@ def _file_of(evidence: Evidence | None) -> FileReference | None:
 
 
 def _other_file(before: FileReference | None, now: FileReference | None) -> Phrase | None:
+    if before is not None and now is None:
+        return phrase("filen {name} er tatt bort", name=before.known_as)
     if before is None or now is None or before.sha256 == now.sha256:
         return None
     return phrase(
