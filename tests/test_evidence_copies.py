@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import NamedTuple
@@ -246,6 +249,72 @@ def test_ctrl_c_after_the_event_is_written_loses_no_copy(
     assert kept(session) == [COPY]
     session.check_files(content=True)
     assert session.file_states["rutine"] is FileState.AS_RECORDED
+
+
+_KILLED = """
+import json, os, shutil, sys, time
+from pathlib import Path
+from checklist.assessment import Author, Document
+from checklist.cli import main
+from checklist.session import Session
+from checklist.store import EvidenceFiles, Journal
+
+home, name, original = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
+CHANGE_A_FILE = ("open", "write", "fsync", "replace", "rename", "unlink", "link", "mkdir")
+
+def run(calls):
+    def dying(act):
+        def call(*arguments, **named):
+            nonlocal calls
+            calls -= 1
+            if calls < 0:
+                os._exit(9)
+            return act(*arguments, **named)
+        return call
+    for each in CHANGE_A_FILE:
+        setattr(os, each, dying(getattr(os, each)))
+    os._exit(main(["evidence", "files", name, original, "--copy"]))
+
+folder, code, calls = home / "evidence" / name, 9, 0
+while code == 9 and calls < 1000:
+    shutil.rmtree(folder, ignore_errors=True)
+    child = os.fork()
+    if not child:
+        run(calls)
+    code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    for left in folder.iterdir() if folder.exists() else ():
+        os.utime(left, (time.time() - 3700,) * 2)
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        session = Session(journal, name, Author(name="Anna"), EvidenceFiles(home / "evidence"))
+        found = [each.value for each in session.assessment.evidence.values()]
+        copied = [e for e in found if isinstance(e, Document) and e.file and e.file.copied]
+        kept = sorted(os.listdir(folder)) if folder.exists() else []
+        print(json.dumps([calls, code, kept, [e.file.path for e in copied]]))
+        for evidence in copied:
+            session.remove_evidence(evidence.id)
+    calls += 1
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")
+def test_wherever_a_program_is_killed_a_copy_is_recorded_or_goes(
+    nes: Session, original: Path
+) -> None:
+    """Killed before each call that can change a file, until it has all its calls."""
+    nes.journal.close()
+    ran = subprocess.run(
+        [sys.executable, "-c", _KILLED, str(nes.home), nes.shared.id, str(original)],
+        check=True,
+        capture_output=True,
+        timeout=120,
+        encoding="utf-8",
+    )
+    outcomes = set()
+    for line in (each for each in ran.stdout.splitlines() if each.startswith("[")):
+        calls, code, files, recorded = json.loads(line)
+        assert files == recorded, (calls, code)
+        outcomes.add((code, len(files)))
+    assert outcomes == {(9, 0), (9, 1), (0, 1)}, ran.stdout + ran.stderr
 
 
 # -- erasing ----------------------------------------------------------------------------
