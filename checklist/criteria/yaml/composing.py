@@ -57,10 +57,10 @@ class _Composer:
                 phrase("lagre den som UTF-8"),
             )
         if recoded := _RECODED.search(text):
-            before = text[: recoded.start()]
+            head = text[: recoded.start()]
             self._stop(
-                before.count("\n") + 1,
-                recoded.start() - before.rfind("\n"),
+                head.count("\n") + 1,
+                recoded.start() - head.rfind("\n"),
                 phrase("bokstavene er skrevet om av et annet program: «{text}»", text=recoded[0]),
                 phrase("lag filen på nytt med --output, eller lagre den som UTF-8 der den kom fra"),
             )
