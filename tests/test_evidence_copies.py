@@ -28,6 +28,7 @@ from checklist.assessment import (
     deciding,
 )
 from checklist.assessment.deciding import LARGE_FILE, LARGEST_FILE, NothingToErase
+from checklist.criteria.yaml import FaultyFile
 from checklist.i18n import Translator, phrase
 from checklist.reporting import report_text
 from checklist.session import Session, documents, found_in
@@ -592,6 +593,21 @@ def test_an_answer_file_leads_to_nothing_outside_its_folder(nes: Session, tmp_pa
     assert beside(answers, "innenfor.pdf").read_bytes() == CONTENT
     (tmp_path / "snarvei").symlink_to(folder, target_is_directory=True)
     assert beside(tmp_path / "snarvei" / "svar.yaml", "vedlegg/a.pdf").is_file()
+
+
+@pytest.mark.parametrize(
+    "name", ["/etc/passwd", "../a.pdf", "b/../../a.pdf", "~/a.pdf", "C:\\a.pdf"]
+)
+def test_an_answer_file_names_no_place_outside_its_folder(
+    nes: Session, tmp_path: Path, name: str
+) -> None:
+    answers = tmp_path / "svar.yaml"
+    answers.write_text(
+        f"format: 1\nevidence:\n  - {{kind: document, id: a, title: A, file: '{name}'}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(FaultyFile, match="utenfor mappen til svarfilen"):
+        nes.apply(answers)
 
 
 # -- the name the file had ---------------------------------------------------------------

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.widgets import Input, Static
 
 from checklist.i18n import Translator
-from checklist.machine import system, write_file
+from checklist.machine import Environment, environment, system, write_file
 from checklist.reporting import FORMS, UnknownForm, form_named_by
 from checklist.session import Session
-from checklist.store import FileInTheWay, write_output, write_several
+from checklist.store import FileInTheWay, SeenFiles, see_files, write_output, write_several
 from checklist.store.output_file import OutputFileError
 from checklist.tui.report import ReportScreen
 from tests.conftest import Run
@@ -210,6 +212,37 @@ def test_a_report_with_an_unknown_suffix_is_not_written(run: Run, tmp_path: Path
     assert "Mente du .docx?" in err
     assert run("report", "nes-2018", "--format", "md", "--output", tmp_path / "r.txt")[0] == 0
     assert [path.name for path in tmp_path.glob("r.*")] == ["r.txt"]
+
+
+async def test_files_are_looked_at_in_a_thread_so_that_keys_go_on_working(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    threads = []
+
+    def looked(*arguments: Any, **named: Any) -> SeenFiles:
+        threads.append(threading.current_thread())
+        return see_files(*arguments, **named)
+
+    monkeypatch.setattr("checklist.tui.report.see_files", looked)
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press("ctrl+s")
+        await app.workers.wait_for_complete()
+    assert len(threads) == 2, "when it opens, and when it saves"
+    assert threading.main_thread() not in threads
+
+
+def test_reports_are_saved_where_people_keep_what_they_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    documents = tmp_path / "Dokumenter"
+    monkeypatch.setattr(environment, "user_documents_path", lambda: documents)
+    assert Environment.documents() == tmp_path, "there is no such folder"
+    documents.mkdir()
+    assert Environment.documents() == documents
 
 
 async def test_an_unknown_suffix_is_said_on_the_screen(
