@@ -122,8 +122,9 @@ def assessment(journal: Journal, home: Path, monkeypatch: pytest.MonkeyPatch) ->
     copied.write_bytes(b"8")
     file = session.record_file(copied, copy=True)
     session.record_evidence(
-        Document(id="d", title="3", archive="2024/1-2", file=file), [asked[0].checkpoint.id]
+        Document(id="d", title="3", archive="2024/1-2"), [asked[0].checkpoint.id]
     )
+    session.record_evidence(Document(id="c", title="9", file=file), [asked[0].checkpoint.id])
     session.set_action(Action(id="t1", criterion="ke-etablert", what="4", role="5"))
     session.set_recommendation(Recommendation(id="r", text="6", checkpoints=("ke-mandat-kjent",)))
     session.comment(asked[0].checkpoint.id, HOSTILE)
