@@ -21,6 +21,7 @@ from checklist.assessment import Author
 from checklist.cli import main
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
+from checklist.machine import Environment
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
 from checklist.store import EvidenceFiles, Journal
@@ -127,6 +128,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SAMSJEKK_NAME", ANNA.name)
     monkeypatch.setenv("SAMSJEKK_HOME", str(folder))
+    monkeypatch.setattr(Environment, "documents", staticmethod(Path.cwd))
     return folder
 
 

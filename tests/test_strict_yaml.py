@@ -125,6 +125,15 @@ def test_each_fault_has_its_place(content: str, place: tuple[int, int, str, str]
     assert str(fault.problem).startswith(problem)
 
 
+@pytest.mark.parametrize("code_page", ["cp1252", "cp850"])
+@pytest.mark.parametrize("text", ["på", "søker", "nærmere", "Åpen", "Øst", "Ærlig", "§ 3"])
+def test_letters_that_a_shell_has_rewritten_are_refused(code_page: str, text: str) -> None:
+    rewritten = text.encode().decode(code_page)
+    (fault,) = faults(f"id: a\ntitle: {rewritten}\n")
+    assert fault.line == 2
+    assert "skrevet om av et annet program" in str(fault.problem)
+
+
 def test_what_is_not_utf8_is_refused_where_it_stands() -> None:
     assert lines(b"id: a\ntitle: \xe5pen\n") == [
         "f.yaml:2:8: filen er ikke UTF-8-tekst; lagre den som UTF-8"

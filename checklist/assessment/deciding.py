@@ -50,6 +50,7 @@ from checklist.assessment.evidence import (
     Document,
     Evidence,
     Figure,
+    FileReference,
     FileSample,
     Interview,
     Observation,
@@ -118,7 +119,7 @@ class NoRound(SamsjekkError):
 
 
 class NothingToErase(SamsjekkError):
-    """No text stands there, or it is erased already."""
+    """No text and no copy of a file is there, or it is erased already."""
 
 
 class NothingToUpgrade(SamsjekkError):
@@ -556,6 +557,80 @@ def record(
             if evidence.id not in at.state.links.get(name, ()):
                 happened += touching(at, EvidenceLinked(evidence=evidence.id, checkpoint=name))
     return tuple(happened)
+
+
+LARGE_FILE = 100_000_000
+"""Bytes: a file above this is copied in only when somebody has said so."""
+LARGEST_FILE = 1_000_000_000
+"""Bytes: a file above this is referred to, never copied in."""
+
+
+def refuse_copy(name: str, size: int, *, sure: bool) -> None:
+    """Stop a file that is too large to keep with the assessment.
+
+    Raises:
+        Refused: it is too large.
+        Doubtful: it is large, and nobody has said that they are `sure`.
+    """
+    size_words = {"name": name, "n": round(size / 1_000_000)}
+    if size > LARGEST_FILE:
+        words = phrase(
+            "Filen {name} er på {n} MB. Høyst {most} MB kan kopieres inn. Registrer den uten kopi.",
+            most=LARGEST_FILE // 1_000_000,
+            **size_words,
+        )
+        raise Refused({"file": words})
+    if size > LARGE_FILE and not sure:
+        raise Doubtful(
+            phrase("Filen {name} er på {n} MB. Er det meningen å kopiere den inn?", **size_words)
+        )
+
+
+def copies_of(events: Iterable[Event], name: str) -> tuple[FileReference, ...]:
+    """Every copy that evidence has had, also those that an undo or another file took away."""
+    found = dict.fromkeys(
+        event.what.evidence.file
+        for event in events
+        if isinstance(event.what, EvidenceRecorded)
+        and event.what.evidence.id == name
+        and isinstance(event.what.evidence, Document)
+    )
+    return tuple(file for file in found if file is not None and file.copied)
+
+
+def erase_evidence(at: Situation, name: str, reason: str) -> tuple[Erased, ...]:
+    """Let evidence go on without its copied files, which are removed for good.
+
+    Also where it does not count any more: its copies are kept for the history until then.
+
+    Raises:
+        UnknownName: none has this id.
+        Refused: no reason is given.
+        NothingToErase: there is no copy.
+    """
+    recorded = [
+        (event.id, event.what.evidence)
+        for event in at.events
+        if isinstance(event.what, EvidenceRecorded) and event.what.evidence.id == name
+    ]
+    if not recorded:
+        evidence_named(at.state, name)
+    places = [
+        event
+        for event, evidence in recorded
+        if isinstance(evidence, Document) and evidence.file is not None and evidence.file.copied
+    ]
+    if not places:
+        titles = [evidence.title for _, evidence in recorded if evidence.title]
+        raise NothingToErase(
+            phrase(
+                "«{title}» har ingen kopi i egenvurderingen. En fil som ligger et annet sted, "
+                "sletter du der.",
+                title=titles[-1] if titles else name,
+            )
+        )
+    reason = _words("reason", reason)
+    return tuple(Erased(event=event, path="evidence.file", reason=reason) for event in places)
 
 
 def remove_evidence(at: Situation, name: str) -> tuple[What, ...]:

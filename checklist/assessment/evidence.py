@@ -1,12 +1,13 @@
 """What an answer rests on (dokumentasjon): five kinds, each with what an auditor asks of it."""
 
+import re
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
 from checklist.assessment.texts import TYPED, Text
 from checklist.assessment.typed_dates import KnownDate
@@ -35,13 +36,21 @@ class _Evidence(
 class FileReference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file as it was when it was recorded.
 
-    `path` is the file referred to, or, when `copied`, its name in the assessment's own folder.
+    `path` is the file referred to, or, when `copied`, its name in the assessment's own folder;
+    `name` is then what the file was called. Where it is not known, it is not written either: a
+    reference from before there was a name keeps its bytes.
     """
 
     path: str
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     size: int
     copied: bool = False
+    name: str | UnsetType = UNSET
+
+    @property
+    def known_as(self) -> str:
+        """What people know the file as. Folders can name the person whose machine it was."""
+        return self.name or re.split(r"[/\\]", self.path)[-1]
 
 
 class Document(_Evidence, frozen=True, kw_only=True, tag="document"):

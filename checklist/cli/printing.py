@@ -6,9 +6,14 @@ import json
 import sys
 
 
-def print_json(data: object) -> None:
+def as_json_text(data: object) -> bytes:
     """What a script reads, with the letters as they are."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    return f"{json.dumps(data, ensure_ascii=False, indent=2)}\n".encode()
+
+
+def print_json(data: object) -> None:
+    """Print what a script reads."""
+    print_file(as_json_text(data), text=True)
 
 
 def print_file(content: bytes, *, text: bool) -> None:

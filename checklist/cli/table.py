@@ -79,6 +79,8 @@ COMMANDS = (
     ),
     Command("evidence renew", phrase("registrer en endret fil på nytt"), "evidence:renew"),
     Command("evidence remove", phrase("ta dokumentasjon ut av vurderingen"), "evidence:remove"),
+    Command("evidence erase", phrase("slett kopien av en fil for godt"), "evidence:erase"),
+    Command("evidence fetch", phrase("hent ut en fil under navnet den hadde"), "evidence:fetch"),
     Command("action", phrase("tiltak")),
     Command("action add", phrase("planlegg et tiltak; skriver ut id-en"), "actions:add"),
     Command("action set", phrase("endre et tiltak; det du ikke oppgir, står"), "actions:change"),

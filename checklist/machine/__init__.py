@@ -17,6 +17,7 @@ from checklist.machine.system import (
     is_network_folder,
     is_only_online,
     is_reserved,
+    is_too_long,
     let_go_of,
     machine_mark,
     make_private_folder,
@@ -30,10 +31,17 @@ from checklist.machine.system import (
     terminal,
     wait_in_shell,
 )
-from checklist.machine.whole_file import passing_folder, write_by_path, write_file, write_whole
+from checklist.machine.whole_file import (
+    UNFINISHED,
+    passing_folder,
+    write_by_path,
+    write_file,
+    write_whole,
+)
 
 __all__ = [
     "LONGEST",
+    "UNFINISHED",
     "Environment",
     "Settings",
     "can_wait_in_shell",
@@ -49,6 +57,7 @@ __all__ = [
     "is_network_folder",
     "is_only_online",
     "is_reserved",
+    "is_too_long",
     "let_go_of",
     "load_settings",
     "machine_mark",

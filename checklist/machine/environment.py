@@ -18,7 +18,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_documents_path
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, phrase
@@ -103,6 +103,12 @@ class Environment(NamedTuple):
     def is_remote_session(self) -> bool:
         """Whether the user sits at another machine (Citrix, Remote Desktop)."""
         return self.session_name[:3].upper() in ("ICA", "RDP")
+
+    @staticmethod
+    def documents() -> Path:
+        """The folder where people keep what they write; where there is none, the current one."""
+        found = user_documents_path()
+        return found if found.is_dir() else Path.cwd()
 
     @staticmethod
     def can_draw(variables: Mapping[str, str] = os.environ) -> bool:

@@ -40,6 +40,7 @@ _SYNCED = {
     "Nextcloud": "Nextcloud",
 }
 """Folders by the names that the programs, and macOS, give them."""
+_LONGEST_PATH = 260
 _ONLY_ONLINE = 0x1000 | 0x40000 | 0x400000
 """FILE_ATTRIBUTE_OFFLINE, RECALL_ON_OPEN and RECALL_ON_DATA_ACCESS."""
 
@@ -115,6 +116,35 @@ def own_folder() -> Path:
         return Path.home()
     except RuntimeError:
         return Path(tempfile.gettempdir())
+
+
+def put_in_place(unfinished: Path, path: Path, *, replace: bool) -> None:
+    """Give a file the name it is to have, on the same disk.
+
+    Raises:
+        FileExistsError: something has the name, and `replace` is false; also where another
+            program made it a moment ago.
+    """
+    if replace:
+        unfinished.replace(path)
+    elif WINDOWS:
+        unfinished.rename(path)  # refuses by itself
+    else:
+        try:
+            os.link(unfinished, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links, such as a memory stick
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            unfinished.replace(path)
+        else:
+            unfinished.unlink()
+
+
+def is_too_long(path: Path) -> bool:
+    """Whether Windows would say that there is nothing at a path because it is too long."""
+    return WINDOWS and len(str(path)) >= _LONGEST_PATH
 
 
 def sync_folder(folder: Path) -> None:

@@ -289,7 +289,7 @@ class _Publishing:
         names = {}
         for told in self._assessment.evidence.values():
             if isinstance(told.value, Document) and told.value.file is not None:
-                name = _plain(re.split(r"[/\\]", told.value.file.path)[-1])
+                name = _plain(told.value.file.known_as)
                 names[name.casefold()] = told.value.archive or self._without_reference
         names.pop("", None)
         return names

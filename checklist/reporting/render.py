@@ -98,7 +98,7 @@ def _maker(form: ReportForm) -> Callable[..., bytes]:
             phrase(
                 "PDF krever Pango, som ikke er installert. Debian og Ubuntu: apt install "
                 "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Mac: brew install pango. "
-                "Windows: se doc.courtbouillon.org/weasyprint."
+                "Windows: skriv HTML og la nettleseren skrive den ut som PDF, eller skriv Word."
             )
         ) from error
 

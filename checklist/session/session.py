@@ -7,10 +7,11 @@ class. What a wish becomes is decided in `assessment.deciding`; here it is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -66,6 +67,7 @@ from checklist.assessment import (
     in_order,
     kontrollsum,
     recommendation_named,
+    refuse_personal_numbers,
     rounds_of,
     visible_to,
 )
@@ -79,8 +81,18 @@ from checklist.criteria import (
     Role,
     checkpoint_fingerprint,
 )
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
 from checklist.machine import Environment
-from checklist.store import EvidenceFiles, Journal, SeenFiles, Why, see_files
+from checklist.store import (
+    EvidenceFiles,
+    Journal,
+    SeenFiles,
+    StagedCopy,
+    Why,
+    beside,
+    see_files,
+)
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
@@ -93,6 +105,17 @@ class HistoryLine(msgspec.Struct, frozen=True):
     def undone(self) -> bool:
         """Whether it was taken back. An undoing is not undone itself: what it undid came back."""
         return not self.counts and not isinstance(self.event.what, Undone)
+
+
+class KnownFile(NamedTuple):
+    """A recorded file: where it is, and what people know it as."""
+
+    path: Path
+    name: str
+
+
+class NoFile(SamsjekkError):
+    """The evidence has no file."""
 
 
 class Session:
@@ -137,9 +160,16 @@ class Session:
         self.faults = news.faults
         self.shared: Assessment = fold(assessment, self._events)
         self._rounds: tuple[Round, ...] | None = None
+        self._staged: list[StagedCopy] = []
+        files.tidy(assessment, self._recorded_copies)
         self._take_set()
         self._note_shown()
         self._show()
+
+    @property
+    def home(self) -> Path:
+        """The folder that the assessments lie in. Nothing else is written there."""
+        return self.journal.path.parent
 
     # -- looking things up --------------------------------------------------------------
 
@@ -263,8 +293,16 @@ class Session:
 
     def record_several(self, several: Iterable[Evidence], checkpoints: Iterable[str]) -> None:
         """Add several pieces of evidence in one step, each linked to the same checkpoints."""
-        today = Environment.today()
-        self._write(*deciding.record(self._now(), several, checkpoints, today))
+        with self._staging():
+            self._write(*self._recording(several, checkpoints))
+
+    def refuse_evidence(self, several: Iterable[Evidence], checkpoints: Iterable[str] = ()) -> None:
+        """Stop evidence that would be refused, before its files are copied."""
+        refuse_personal_numbers(*several)
+        self._recording(several, checkpoints)
+
+    def _recording(self, several: Iterable[Evidence], checkpoints: Iterable[str]) -> Sequence[What]:
+        return deciding.record(self._now(), several, checkpoints, Environment.today())
 
     def record_again(self, evidence: str) -> None:
         """Let a document rest on its file as the file is now. The history keeps what it was.
@@ -276,16 +314,99 @@ class Session:
         if not isinstance(before, Document) or before.file is None:
             return
         path = self.files.locate(self.assessment.id, before.file)
-        file = self.record_file(path, copy=before.file.copied)
+        name = before.file.known_as
+        file = self.record_file(path, copy=before.file.copied, name=name, sure=True)
         self.record_evidence(msgspec.structs.replace(before, file=file))
 
-    def record_file(self, path: Path, *, copy: bool) -> FileReference:
-        """Take the digest of a file and, with `copy`, keep a copy with the assessment.
+    def record_file(
+        self, path: Path, *, copy: bool, name: str | None = None, sure: bool = False
+    ) -> FileReference:
+        """Take the digest of a file and, with `copy`, stage a copy, as `EvidenceFiles.stage` does.
+
+        The copy is kept when evidence that has it is recorded; it is gone when that is refused.
 
         Raises:
             EvidenceFileError: the file can't be read or copied.
+            Doubtful: it is large, and nobody has said that they are `sure`.
+            Refused: it is too large to copy.
         """
-        return self.files.record(self.assessment.id, path, copy=copy)
+        if not copy:
+            return self.files.refer(path)
+        staged = self.files.stage(self.assessment.id, path, name=name, sure=sure)
+        self._staged.append(staged)
+        return staged.reference
+
+    def file_of(self, evidence: str) -> KnownFile:
+        """Where the file of a document is, and what it is known as.
+
+        Raises:
+            UnknownName: there is no such evidence.
+            NoFile: it has no file.
+        """
+        found = self.evidence(evidence)
+        file = found.file if isinstance(found, Document) else None
+        if file is None:
+            raise NoFile(phrase("«{title}» har ingen fil.", title=found.title))
+        return KnownFile(self.files.locate(self.assessment.id, file), file.known_as)
+
+    def discard_copies(self) -> None:
+        """Remove the copies that no evidence was recorded with."""
+        while self._staged:
+            self.files.discard(self._staged.pop())
+
+    @contextmanager
+    def _staging(self) -> Iterator[None]:
+        try:
+            yield
+            # A copy that was lost is put back, also where nothing else changed.
+            self._keep_copies(*(event.what for event in self._events))
+        except Exception:
+            # Not at Ctrl+C: the event may be written, and the copy is then kept at next opening.
+            self.discard_copies()
+            raise
+        self.discard_copies()
+
+    def _keep_copies(self, *written: What) -> None:
+        recorded = _copies_in(written)
+        for staged in [copy for copy in self._staged if copy.reference.path in recorded]:
+            self._staged.remove(staged)
+            self.files.keep(staged)
+
+    def _recorded_copies(self) -> frozenset[str]:
+        return _copies_in(event.what for event in self._events)
+
+    def has_copy(self, evidence: str) -> bool:
+        """Whether a copy of a file is kept for evidence, now or for the history."""
+        return bool(deciding.copies_of(self._events, evidence))
+
+    def erase_evidence(self, evidence: str, reason: str) -> tuple[str, ...]:
+        """Remove the copies of a piece of evidence for good, and let the history say so.
+
+        What other evidence has the same content of, is kept; the titles of that are returned.
+
+        Raises:
+            UnknownName, Refused, NothingToErase: as `deciding.erase_evidence`.
+            EvidenceFileError: a copy could not be removed; nothing was written.
+        """
+        at = self._now()
+        happened = deciding.erase_evidence(at, evidence, reason)
+        others = {
+            recorded.value.file.sha256: recorded.value.title
+            for name, recorded in self.shared.evidence.items()
+            if name != evidence
+            and isinstance(recorded.value, Document)
+            and recorded.value.file is not None
+            and recorded.value.file.copied
+        }
+        copies = deciding.copies_of(at.events, evidence)
+        for file in copies:
+            if file.sha256 not in others:
+                self.files.erase(self.shared.id, file)
+        # The bytes go first: what the history says is erased, is.
+        self.journal.erase(self.shared.id, self.author, *happened)
+        self.file_states.pop(evidence, None)
+        self._catch_up(shown=True)
+        return tuple(others[file.sha256] for file in copies if file.sha256 in others)
 
     def new_evidence_id(self, further: int = 0) -> str:
         """A free id for evidence; `further` counts those given, but not recorded yet."""
@@ -339,21 +460,24 @@ class Session:
 
     # -- from a file, and to another version --------------------------------------------
 
-    def apply(self, path: Path) -> int:
+    def apply(self, path: Path, *, sure: bool = False) -> int:
         """Apply an answer file, all of it or nothing; how many changes it made.
 
         Raises:
             FaultyFile: the file has faults; nothing was changed.
+            EvidenceFileError: a file that it names can't be read, or is not in its folder.
+            Doubtful: such a file is large, and nobody has said that they are `sure`.
         """
         at = self._now()
         deciding.refuse_alone(at)
-        found = changes(
-            load_answers(path, self.criteria_set, self.assessment, Environment.today()),
-            self.criteria_set,
-            self.assessment,
-            lambda name, copy: self.record_file(path.parent / name, copy=copy),
-        )
-        self._write(*(what for wish in found for what in deciding.touching(at, wish)))
+        with self._staging():
+            found = changes(
+                load_answers(path, self.criteria_set, self.assessment, Environment.today()),
+                self.criteria_set,
+                self.assessment,
+                lambda name, copy: self.record_file(beside(path, name), copy=copy, sure=sure),
+            )
+            self._write(*(what for wish in found for what in deciding.touching(at, wish)))
         return len(found)
 
     def compare(self, newer: CriteriaSet) -> Comparison:
@@ -519,6 +643,7 @@ class Session:
                 # The file is read anew when it is recorded; what became of the one before is past.
                 self.file_states.pop(what.evidence.id, None)
         written = self.journal.append(self.shared.id, self.author, *happened)
+        self._keep_copies(*happened)
         self.saved_at = written[-1].at
         one = len(written) == 1 and isinstance(
             written[0].what, Answered | AnsweredAlone | VerdictSet
@@ -604,3 +729,13 @@ class Session:
     def _take_set(self) -> None:
         self.criteria_set: CriteriaSet = self.journal.criteria_set(self.shared.criteria_set)
         self._names = Names(self.criteria_set)
+
+
+def _copies_in(happened: Iterable[What]) -> frozenset[str]:
+    """The names of the copies that events refer to."""
+    files = (
+        what.evidence.file
+        for what in happened
+        if isinstance(what, EvidenceRecorded) and isinstance(what.evidence, Document)
+    )
+    return frozenset(file.path for file in files if file is not None and file.copied)

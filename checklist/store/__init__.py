@@ -5,7 +5,7 @@ from __future__ import annotations
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.errors import NotKept
-from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.evidence_files import EvidenceFiles, StagedCopy, beside
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import (
     DRIVES,
@@ -25,7 +25,7 @@ from checklist.store.opening import (
     open_journal,
     refuse_place,
 )
-from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
+from checklist.store.output_file import FileInTheWay, usable_name, write_output, write_several
 from checklist.store.restoring import check_backup, restore_backup
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
@@ -43,16 +43,16 @@ __all__ = [
     "JournalEntry",
     "NotKept",
     "SeenFiles",
+    "StagedCopy",
     "Whereabouts",
     "Why",
     "author_of",
     "backups_with",
+    "beside",
     "change_backup",
     "check_backup",
-    "copy_into",
     "find_whereabouts",
     "folder_above",
-    "folder_for_reports",
     "journal_path",
     "matching",
     "nearest_folder",
@@ -64,5 +64,7 @@ __all__ = [
     "restore_backup",
     "see_files",
     "take_out_of_backups",
-    "write_report",
+    "usable_name",
+    "write_output",
+    "write_several",
 ]

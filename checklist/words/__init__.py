@@ -62,7 +62,15 @@ from checklist.words.people import (
     progress_of,
     said_by,
 )
-from checklist.words.sentences import as_heading, if_any, listed, quoted, sentence, wording
+from checklist.words.sentences import (
+    as_heading,
+    erased_words,
+    if_any,
+    listed,
+    quoted,
+    sentence,
+    wording,
+)
 from checklist.words.states import (
     DIFFERENT,
     STATES,
@@ -111,6 +119,7 @@ __all__ = [
     "disagreement_entries",
     "disagreement_lines",
     "disagreement_words",
+    "erased_words",
     "figure_sentence",
     "figure_words",
     "file_entries",

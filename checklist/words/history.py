@@ -275,6 +275,8 @@ def _file_of(evidence: Evidence | None) -> FileReference | None:
 
 
 def _other_file(before: FileReference | None, now: FileReference | None) -> Phrase | None:
+    if before is not None and now is None:
+        return phrase("filen {name} er tatt bort", name=before.known_as)
     if before is None or now is None or before.sha256 == now.sha256:
         return None
     return phrase(
@@ -411,10 +413,15 @@ def _describe_way_back(moment: Event | None) -> Phrase:
 
 def _describe_erasing(erased: Erased, about: _About) -> Phrase:
     known = about.earlier.events.get(erased.event)
-    point = "" if known is None else checkpoint_of(known, about.earlier)
-    if point:
-        return phrase("En tekst ble slettet for godt: {question}", question=about.question(point))
-    return phrase("En tekst ble slettet for godt")
+    match None if known is None else known.what:
+        case EvidenceRecorded(evidence=evidence) if erased.path == "evidence.file":
+            what = phrase("Filen til «{title}» ble slettet for godt", title=evidence.title)
+        case Answered(checkpoint=checkpoint):
+            question = about.question(checkpoint)
+            what = phrase("En tekst ble slettet for godt: {question}", question=question)
+        case _:
+            what = phrase("En tekst ble slettet for godt")
+    return phrase("{what} ({reason})", what=what, reason=erased.reason) if erased.reason else what
 
 
 def _describe_round(what: What, about: _About) -> Phrase:

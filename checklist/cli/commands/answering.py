@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from checklist.assessment import Answer, typed_number, typed_whole_number
-from checklist.cli.arguments import NONE, assessment, codes
+from checklist.cli.arguments import NONE, asking, assessment, codes, sure_argument
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -71,12 +71,13 @@ def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `apply` takes."""
     assessment(parser, _)
     parser.add_argument("file", type=Path, help=_("svarfil"))
+    sure_argument(parser, _)
 
 
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Apply an answer file, all or nothing, and say how much it changed."""
-    with open_session(environment, options.id, alone=True) as session:
-        made = session.apply(options.file)
+    with open_session(environment, options.id, alone=True) as session, asking():
+        made = session.apply(options.file, sure=options.yes)
     print(
         _.plural("{n} endring lagret.", "{n} endringer lagret.", made)
         if made

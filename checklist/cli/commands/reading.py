@@ -6,10 +6,12 @@ import argparse
 import sys
 
 from checklist.cli.arguments import as_json, assessment, assessment_and_criterion
-from checklist.cli.printing import print_json
+from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
+from checklist.cli.printing import as_json_text
 from checklist.cli.status import print_status, status_data
 from checklist.criteria import CriteriaSearch, text_in
-from checklist.i18n import Translator
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session, open_session
@@ -22,6 +24,11 @@ from checklist.words import (
     moment_lines,
     part_lines,
 )
+
+
+class OnlyJson(SamsjekkError):
+    """A file was asked for what is only printed."""
+
 
 show_arguments = assessment_and_criterion
 
@@ -62,17 +69,20 @@ def status_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     assessment(parser, _)
     as_json(parser, _)
     parser.add_argument("--part", choices=list(PARTS), help=_("bare én del av oversikten"))
+    output_arguments(parser, _, _("fil til --json"))
 
 
 def status(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Print verdicts, conclusions and progress."""
+    """Print verdicts, conclusions and progress; with `--json`, to a file where one is named."""
+    if options.output != STANDARD_OUTPUT and not options.json:
+        raise OnlyJson(phrase("--output hører sammen med --json her."))
     with open_session(environment, options.id) as session:
         session.check_files(content=False)
     if options.part is not None:
         for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
             print_wrapped(line, "  " * depth)
     elif options.json:
-        print_json(status_data(session.appraisal))
+        put_out(as_json_text(status_data(session.appraisal)), options, environment, _)
     else:
         print_status(session.appraisal, _)
         if session.running is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import Doubtful, find, whole_day
-from checklist.cli.arguments import assessment
+from checklist.assessment import find, whole_day
+from checklist.cli.arguments import asking, assessment
 from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
@@ -68,21 +68,17 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
     criteria_set = Library.shipped().open(options.criteria)
     day = whole_day(options.date or "") or environment.today()
     municipality = find(options.municipality, day, options.name)
-    with open_journal(environment) as journal:
-        try:
-            made = begin(
-                journal,
-                author_of(environment),
-                municipality,
-                criteria_set,
-                day,
-                title=options.title,
-                name=options.id,
-                sure=options.yes,
-            )
-        except Doubtful as error:
-            question = phrase("{question} Skriv --yes hvis det er det.", question=error.words)
-            raise Doubtful(question) from None
+    with open_journal(environment) as journal, asking():
+        made = begin(
+            journal,
+            author_of(environment),
+            municipality,
+            criteria_set,
+            day,
+            title=options.title,
+            name=options.id,
+            sure=options.yes,
+        )
     print(made)
 
 

@@ -28,6 +28,10 @@ _MUCH_INDENTED = b" " * (2 * MAX_DEPTH)
 _MANY_SIGNS = re.compile(rb"[?:-](?:[ \t]*[?:-]){%d}" % (MAX_DEPTH - 1))
 
 
+# Norwegian letters and § in UTF-8, read as the code pages of Windows (1252, 850) and saved.
+_RECODED = re.compile("Ã[¥¸¦…˜†]|├[Ñ©ªàÿå]|Â§|┬º")
+
+
 def compose(content: bytes, file: str) -> Node:
     """The root node of a YAML text.
 
@@ -51,6 +55,14 @@ class _Composer:
                 error.start - before.rfind(b"\n"),
                 phrase("filen er ikke UTF-8-tekst"),
                 phrase("lagre den som UTF-8"),
+            )
+        if recoded := _RECODED.search(text):
+            head = text[: recoded.start()]
+            self._stop(
+                head.count("\n") + 1,
+                recoded.start() - head.rfind("\n"),
+                phrase("bokstavene er skrevet om av et annet program: «{text}»", text=recoded[0]),
+                phrase("lag filen på nytt med --output, eller lagre den som UTF-8 der den kom fra"),
             )
         brackets = content.count(b"[") + content.count(b"{")
         if (

@@ -430,9 +430,8 @@ def _links(document: Document) -> Iterator[Object]:
     if link is not None:
         yield {"href": link}
     if document.file is not None and document.file.path:
-        name = document.file.path.replace("\\", "/").rsplit("/", 1)[-1]
         yield {
-            "href": quote(name),
+            "href": quote(document.file.known_as),
             "hashes": [{"algorithm": "SHA-256", "value": document.file.sha256}],
         }
 

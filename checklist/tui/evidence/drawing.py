@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from textual.content import Content
 
 from checklist.appraisal import Weight, age_words, combined, weigh
@@ -130,7 +128,7 @@ class EvidenceWords:
         file = evidence.file
         where = evidence.archive or evidence.address
         if where is None and file is not None:
-            where = self._("kopi av fil") if file.copied else PurePath(file.path).name
+            where = self._("kopi av {name}", name=file.known_as) if file.copied else file.known_as
         return () if where is None else (" ".join(where.split()),)
 
     def _weight(self, evidence: Evidence) -> Weight:
