@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sys
 
+from checklist.text import visible_json
+
 
 def print_json(data: object) -> None:
-    """What a script reads, with the letters as they are."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    """What a script reads, with the letters as they are, and what can't be seen as escapes."""
+    print(visible_json(json.dumps(data, ensure_ascii=False, indent=2)))
 
 
 def print_file(content: bytes, *, text: bool) -> None:

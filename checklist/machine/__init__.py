@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checklist.machine.environment import Environment
+from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
 from checklist.machine.settings import LONGEST, Settings, change_settings, load_settings
 from checklist.machine.system import (
     can_wait_in_shell,
@@ -26,6 +27,7 @@ from checklist.machine.whole_file import write_file, write_whole
 
 __all__ = [
     "LONGEST",
+    "SHOWN_OTHERWISE",
     "Environment",
     "Settings",
     "can_wait_in_shell",
@@ -34,6 +36,7 @@ __all__ = [
     "ending_signals",
     "full_path",
     "hang_up",
+    "harmless_output",
     "is_closed_pipe",
     "is_gone",
     "is_only_online",

@@ -15,7 +15,6 @@ from checklist.machine import Environment
 from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session, open_session
 from checklist.store import open_journal
-from checklist.text import visible
 from checklist.words import (
     PARTS,
     Earlier,
@@ -111,7 +110,7 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
         if options.criterion not in (None, about):
             continue
         said = history_words(event, session.criteria_set, earlier, _, undone=line.undone)
-        print(visible(f"{event.id}  {said}" if options.ids else str(said)))
+        print(f"{event.id}  {said}" if options.ids else str(said))
 
 
 def _print_moment(session: Session, event: str, _: Translator) -> None:
@@ -133,7 +132,7 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
     wrong = {name: state for name, state in session.file_states.items() if state != "as_recorded"}
     print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))
     for name, state in wrong.items():
-        title = visible(session.assessment.evidence[name].value.title)
+        title = session.assessment.evidence[name].value.title
         if state == "unreadable":
             print(_("Filen til «{title}» kunne ikke leses nå.", title=title))
             continue

@@ -19,6 +19,7 @@ from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.session import PastedPlaces, Session, documents, found_in, name_of
+from checklist.text import searchable
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.form import EvidenceForm
@@ -96,7 +97,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             *(name for name in self._order if name in evidence),
             *(name for name in new if name not in linked),
         ]
-        searched = self.query_one("#search", Input).value.casefold().split()
+        searched = searchable(self.query_one("#search", Input).value).split()
         names = [
             name
             for name in self._order
