@@ -64,7 +64,8 @@ REFUSED = (
     "evidence add a --title t --as {text}", "evidence files a {text}", "evidence renew a {text}",
     "evidence where a {text}", "action add a {text} --what x",
     "action add a ke-etablert --what x --deadline {text}", "action set a {text} --what x",
-    "action withdraw a {text}", "recommendation judge a {text} met --reason x", "undo a --to {text}",
+    "action withdraw a {text}", "recommendation judge a {text} met --reason x",
+    "undo a --to {text}",
     "verdict a {text} met --reason x", "statement a --text x --date {text}",
     "status a --part {text}", "search a {text}", "history a --criterion {text}",
     "history a --at {text}", "report a --template {text}", "report a --role {text}",
@@ -114,7 +115,7 @@ def words(command: str, folder: Path) -> list[str]:
 def folder(tmp_path: Path, nes_id: str, run: Run) -> Path:
     """A folder of hostile files, beside an assessment with the text in every field."""
     assert nes_id
-    made = "--criteria psykisk-helse-rus-voksne --date 2026-11-01 --as a".split()
+    made = ["--criteria", "psykisk-helse-rus-voksne", "--date", "2026-11-01", "--as", "a"]
     begun = run("new", "--municipality", "3228", "--title", TEXT, *made)
     assert begun[0] == 0, begun
     document = tmp_path / "vedlegg\x1b[2J\u202e.txt"

@@ -82,7 +82,12 @@ from checklist.assessment.names import (
     named,
     recommendation_named,
 )
-from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
+from checklist.assessment.privacy import (
+    PersonalNumber,
+    hold_personal_number,
+    refuse_personal_numbers,
+    warning_of_personal_numbers,
+)
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.state import Assessment, Recorded, after, counting, fold, undoes
 from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day
@@ -190,6 +195,7 @@ __all__ = [
     "find_event",
     "first_day",
     "fold",
+    "hold_personal_number",
     "is_file",
     "kind_of",
     "last_day",
@@ -211,6 +217,7 @@ __all__ = [
     "typed_whole_number",
     "undoes",
     "visible_to",
+    "warning_of_personal_numbers",
     "way_back",
     "whole_day",
 ]
