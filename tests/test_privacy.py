@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import time
+import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
@@ -19,6 +22,8 @@ from checklist.assessment import (
     refuse_personal_numbers,
     warning_of_personal_numbers,
 )
+from checklist.store import holds_personal_number
+from tests.conftest import Run
 
 NUMBERS = made_up("130972"), made_up("530972")
 """A national identity number and a D-number."""
@@ -118,3 +123,83 @@ def test_what_others_have_written_is_warned_of_and_not_refused() -> None:
     assert warning_of_personal_numbers(Author(name="Kari"), {"comment": "Sak 2018/12"}) is None
     said = warning_of_personal_numbers(Author(name="Kari"), {"comment": f"Se {NUMBERS[0]}"})
     assert "Be den som skrev det" in str(said)
+
+
+def packed(name: str, text: str) -> bytes:
+    """The part of an Office file that holds its text, packed as such a file is."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("[Content_Types].xml", "<Types/>")
+        file.writestr(name, text)
+    return made.getvalue()
+
+
+NUMBER = NUMBERS[0]
+WORD = "<w:p><w:r><w:t>{}</w:t></w:r><w:r><w:t>{}</w:t></w:r></w:p>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"Referat\nBruker {NUMBER[:6]} {NUMBER[6:]}".encode(),
+        f"navn;fnr\nx;{NUMBER}\n".encode("cp1252"),
+        f"født: {NUMBER}".encode("utf-16"),
+        ("blåbær " * 200_000 + NUMBER).encode(),
+        packed("word/document.xml", WORD.format(NUMBER[:4], NUMBER[4:])),
+        packed("xl/worksheets/sheet1.xml", f"<row><c><v>7</v></c><c><v>{NUMBER}</v></c></row>"),
+        packed("content.xml", f"<text:p>Vedtak</text:p><text:p>{NUMBER}</text:p>"),
+    ],
+    ids=["text", "csv", "utf-16", "long", "Word", "Excel", "OpenDocument"],
+)
+def test_readable_files_are_looked_at(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "vedlegg"
+    path.write_bytes(content)
+    assert holds_personal_number(path)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"Sak 2018/1234-5, 12 av 40",
+        packed("word/document.xml", WORD.format("Sak 2018", "/1234")),
+        b"%PDF-1.7\n" + NUMBER.encode(),
+        b"PK\x03\x04 not packed",
+        b"\x89PNG\0" + NUMBER.encode(),
+        b"",
+        packed("bombe.xml", " " * 50_000_000 + NUMBER),
+    ],
+    ids=["text", "Word", "PDF", "torn", "picture", "empty", "bomb"],
+)
+def test_no_word_of_files_without_one_or_that_can_not_be_read(
+    tmp_path: Path, content: bytes
+) -> None:
+    path = tmp_path / "vedlegg"
+    path.write_bytes(content)
+    began = time.process_time()
+    assert not holds_personal_number(path)
+    assert time.process_time() - began < 2
+    assert not holds_personal_number(tmp_path / "borte")
+    assert not holds_personal_number(tmp_path)
+
+
+def test_a_file_with_a_number_is_recorded_and_warned_of(
+    run: Run, nes_id: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "logg.txt"
+    path.write_text(f"Bruker {NUMBER}", encoding="utf-8")
+    add = ("evidence", "add", nes_id, "--title", "Logg", "--as", "logg", "--file", path)
+    code, out, err = run(*add)
+    assert (code, out) == (0, "logg\n")
+    assert "Filen logg.txt ser ut til å inneholde et fødselsnummer" in err
+    assert "Filen logg.txt" in run("evidence", "files", nes_id, path, "--copy")[2]
+    said = run("walk", nes_id, answers=f"e {path}\nq\n")[1]
+    assert "Filen logg.txt ser ut" in " ".join(said.split())
+    path.write_text(f"Bruker {NUMBERS[1]}", encoding="utf-8")
+    assert "Filen logg.txt" in run("evidence", "renew", nes_id, "logg")[2]
+    answers = tmp_path / "svar.yaml"
+    answers.write_text(
+        "format: 1\nevidence:\n"
+        "  - {kind: document, id: ny, title: Ny, date: 2017-11, file: logg.txt}\n",
+        encoding="utf-8",
+    )
+    assert "Filen logg.txt" in run("apply", nes_id, answers)[2]

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 
+from checklist.i18n import Phrase, Translator
 from checklist.text import visible_json
 
 
 def print_json(data: object) -> None:
     """What a script reads, with the letters as they are, and what can't be seen as escapes."""
     print(visible_json(json.dumps(data, ensure_ascii=False, indent=2)))
+
+
+def print_warnings(several: Iterable[Phrase], _: Translator) -> None:
+    """What to think of, on standard error."""
+    for words in several:
+        print(_.say(words), file=sys.stderr)
 
 
 def print_file(content: bytes, *, text: bool) -> None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from checklist.assessment import Evidence, FilePlace
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.plain.lines import is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session import Session, documents, found_in, record_anew
+from checklist.session import (
+    Session,
+    documents,
+    found_in,
+    record_anew,
+    warnings_of_contents,
+)
 
 _ABOUT = re.compile(r"([xvr])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 """The letters of the evidence screen, and a number of the list."""
@@ -78,6 +85,7 @@ class PlainEvidence:
             case "r":
                 record_anew(chosen, session)
                 print_wrapped(_("Registrert på nytt: {title}", title=chosen.title))
+                self._warn([session.evidence(chosen.id)])
             case _where:
                 names = session.rest_on(chosen.id)
                 if not names:
@@ -98,3 +106,8 @@ class PlainEvidence:
             print_wrapped(_("Registrert og koblet til: {title}", title=evidence.title))
         if any(isinstance(place, FilePlace) for place in found.places):
             print_wrapped(_("En kopi er tatt inn i egenvurderingen."))
+        self._warn(made)
+
+    def _warn(self, several: Iterable[Evidence]) -> None:
+        for words in warnings_of_contents(self._session, several):
+            print_wrapped(self._.say(words))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.file_contents import holds_personal_number
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import (
     DRIVES,
@@ -32,6 +33,7 @@ __all__ = [
     "copy_into",
     "folder_above",
     "folder_for_reports",
+    "holds_personal_number",
     "matching",
     "nearest_folder",
     "open_evidence_files",

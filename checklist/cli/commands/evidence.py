@@ -18,11 +18,18 @@ from checklist.assessment import (
     typed_whole_number,
 )
 from checklist.cli.arguments import assessment, assessment_and_evidence, codes
+from checklist.cli.printing import print_warnings
 from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.session import Session, documents, open_session, record_anew
+from checklist.session import (
+    Session,
+    documents,
+    open_session,
+    record_anew,
+    warnings_of_contents,
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -69,6 +76,7 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
         evidence = _evidence(options, session, environment, _)
         session.record_evidence(evidence, options.checkpoint)
     print(evidence.id)
+    print_warnings(warnings_of_contents(session, [evidence]), _)
 
 
 def _evidence(
@@ -169,6 +177,7 @@ def add_files(options: argparse.Namespace, environment: Environment, _: Translat
         session.record_several(made, options.checkpoint)
     for evidence in made:
         print(evidence.id)
+    print_warnings(warnings_of_contents(session, made), _)
 
 
 where_arguments = assessment_and_evidence
@@ -199,3 +208,4 @@ def renew(options: argparse.Namespace, environment: Environment, _: Translator) 
         evidence = session.evidence(options.evidence)
         record_anew(evidence, session)
     print(_("Registrert på nytt: {title}", title=evidence.title), file=sys.stderr)
+    print_warnings(warnings_of_contents(session, [session.evidence(evidence.id)]), _)
