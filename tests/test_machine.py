@@ -760,12 +760,19 @@ def windows_lines() -> list[tuple[str, str]]:
 
 def test_lines_for_windows_work_in_powershell_and_in_cmd() -> None:
     lines = windows_lines()
-    assert {name for name, _ in lines} == {"README.md", "skrive-kriterier.md"}
+    assert {name for name, _ in lines} == {"README.md"}
     for name, line in lines:
         assert "&&" not in line, (name, "PowerShell 5.1 has none")
         assert "'" not in line, (name, "cmd passes it on")
         assert ".venv/" not in line, (name, "cmd takes / for an option")
         assert ">" not in line or line.startswith('cmd /c "'), (name, "PowerShell recodes")
+
+
+def test_no_file_that_is_read_again_is_made_by_a_shell() -> None:
+    for path in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"^samsjekk (?:criteria|templates) [^#\n]*>", text, re.MULTILINE), path
+        assert not re.search(r"`samsjekk (?:criteria|templates) [^`]*>", text), path
 
 
 def test_the_workflow_runs_the_commands_that_the_readme_has() -> None:

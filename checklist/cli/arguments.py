@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import Path
 
 from checklist.i18n import Translator
 
@@ -36,6 +37,11 @@ def assessment_and_criterion(parser: argparse.ArgumentParser, _: Translator) -> 
 def as_json(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Whether to print for scripts, as `json`."""
     parser.add_argument("--json", action="store_true", help=_("som JSON"))
+
+
+def output(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Where to write what else is printed, as `output`: > in PowerShell spoils letters."""
+    parser.add_argument("--output", type=Path, metavar="FILE", help=_("fil å skrive til"))
 
 
 def codes(values: Iterable[StrEnum], *others: str) -> list[str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from checklist.appraisal import citations_at, coming_sources
 from checklist.assessment import deciding
-from checklist.cli.arguments import as_json, no_arguments
-from checklist.cli.printing import print_json
+from checklist.cli.arguments import as_json, no_arguments, output
+from checklist.cli.printing import print_json, print_text
 from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
 from checklist.criteria.checks import RegisteredSource, source_register
 from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
@@ -143,12 +143,12 @@ def _print_grounds(rests_on: list[Grounds], _: Translator) -> None:
     print("\n".join(lines), file=sys.stderr)
 
 
-schema_arguments = no_arguments
+schema_arguments = output
 
 
-def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
+def schema(options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print the JSON Schema of criteria files."""
-    print_json(criteria_schema())
+    print_json(criteria_schema(), options.output)
 
 
 def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -205,6 +205,7 @@ def _as_data(entry: RegisteredSource) -> dict[str, object]:
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `criteria new` takes."""
     parser.add_argument("id", nargs="?", default="egen-plan", help=_("id for settet"))
+    output(parser, _)
 
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -212,5 +213,6 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
     deciding.refuse_assessment_id(options.id)
     skeleton = data_file("skeleton.yaml").read_text(encoding="utf-8")
     today = environment.today().isoformat()
-    sys.stdout.write(skeleton.replace("@ID@", options.id).replace("@DATE@", today))
-    print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=options.id), file=sys.stderr)
+    print_text(skeleton.replace("@ID@", options.id).replace("@DATE@", today), options.output)
+    if options.output is None:
+        print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=options.id), file=sys.stderr)

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.cli.arguments import no_arguments
+from checklist.cli.arguments import output
 from checklist.cli.printing import print_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -63,9 +63,9 @@ def copy(options: argparse.Namespace, _environment: Environment, _: Translator) 
     )
 
 
-schema_arguments = no_arguments
+schema_arguments = output
 
 
-def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
+def schema(options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
     """Print the JSON Schema of the report: what templates are given and `--format json` writes."""
-    print_json(report_schema())
+    print_json(report_schema(), options.output)

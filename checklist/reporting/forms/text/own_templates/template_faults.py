@@ -18,6 +18,7 @@ IN_SHIPPED = (TemplateError,)
 IN_OWN = (
     TemplateError,
     ArithmeticError,
+    AssertionError,
     AttributeError,
     LookupError,
     MemoryError,
