@@ -707,3 +707,17 @@ def test_what_can_not_be_an_id_is_said_in_a_sentence(
     code, out, err = run(*command)
     assert (code, out) == (2, "")
     assert "«Åfjord 2026» kan ikke brukes som id. Bruk bokstavene a–z, tall og bindestrek" in err
+
+
+def test_a_set_and_schemas_are_written_to_a_new_file_in_utf8(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "min-plan.yaml"
+    assert run("criteria", "new", "min-plan", "--output", path) == (0, "", "")
+    assert "å" in path.read_text(encoding="utf-8")
+    assert run("criteria", "check", "--strict", path)[0] == 0
+    code, _out, err = run("criteria", "new", "min-plan", "--output", path)
+    assert code == 2
+    assert "finnes allerede" in err
+    for kind in ("criteria", "templates"):
+        schema = tmp_path / f"{kind}.json"
+        assert run(kind, "schema", "--output", schema) == (0, "", "")
+        assert json.loads(schema.read_text(encoding="utf-8")) == json.loads(run(kind, "schema")[1])

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from checklist.cli.argparse_language import argparse_in
 from checklist.cli.table import build_parser
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.machine import (
     SHOWN_OTHERWISE,
     Environment,
@@ -33,11 +33,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _run(list(sys.argv[1:] if arguments is None else arguments))
 
 
+class UnreadableWord(SamsjekkError):
+    """A word of the command is no text, so it can't be kept or shown."""
+
+
+def _refuse_what_is_no_text(words: Sequence[str]) -> None:
+    for word in words:
+        if any("\ud800" <= character <= "\udfff" for character in word):
+            raise UnreadableWord(
+                phrase("«{word}» er ikke tekst i UTF-8. Skriv det om igjen.", word=word)
+            )
+
+
 def _run(words: Sequence[str]) -> int:
     _ = Translator(Environment.language_asked_for())
     try:
         environment = Environment.of_process()
         _ = Translator(environment.language)
+        _refuse_what_is_no_text(words)
         with argparse_in(environment.language):
             options = build_parser(_, words).parse_args(words)
         _ = Translator(options.lang or environment.language)

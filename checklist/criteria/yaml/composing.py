@@ -63,8 +63,8 @@ class _Composer:
         # Every key and value stands beside one of these: no file has more than two for each.
         signs = brackets + sum(map(content.count, (b"-", b"?", b":", b",")))
         if (
-            brackets > _FEW_BRACKETS
-            or 2 * signs > MAX_NODES
+            2 * signs > MAX_NODES
+            or brackets > _FEW_BRACKETS
             or _MARKED.search(content)
             or _MUCH_INDENTED in content
             or _MANY_SIGNS.search(content)
@@ -172,6 +172,8 @@ class _Composer:
                         self._too_deep(mark.line + 1, mark.column + 1)
                 elif isinstance(event, yaml.CollectionEndEvent):
                     depth -= 1
+                elif isinstance(event, yaml.DocumentEndEvent):
+                    return  # compose() refuses another document
         except yaml.YAMLError:
             return  # compose() meets the same error and reports it with its place
 

@@ -23,7 +23,7 @@ IN_OWN = (
     LookupError,
     MemoryError,
     OSError,
-    RecursionError,
+    RuntimeError,
     SyntaxError,
     TypeError,
     ValueError,
