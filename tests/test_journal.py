@@ -18,7 +18,6 @@ from checklist.assessment import (
     Answered,
     Author,
     Created,
-    Event,
     Municipality,
     SetVerdict,
     StatementGiven,

@@ -838,6 +838,13 @@ def test_nobody_is_told_to_write_a_file_with_a_sign_that_powershell_recodes_at()
         assert not told, path.name
 
 
+def test_no_file_that_is_read_again_is_made_by_a_shell() -> None:
+    for path in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"^samsjekk (?:criteria|templates) [^#\n]*>", text, re.MULTILINE), path
+        assert not re.search(r"`samsjekk (?:criteria|templates) [^`]*>", text), path
+
+
 def test_the_workflow_runs_the_commands_that_the_readme_has() -> None:
     workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
     jobs = yaml.safe_load(workflow)["jobs"]

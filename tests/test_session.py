@@ -11,8 +11,8 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stdnum.no import fodselsnummer
 
+from benchmarks.privacy import made_up
 from checklist.appraisal import appraise
 from checklist.assessment import (
     Action,
@@ -47,18 +47,6 @@ BENT = Author(name="Bent")
 SET = shipped_set("psykisk-helse-rus-voksne")
 DAY = date(2026, 11, 23)
 NES = Municipality(number="3228", name="Nes")
-
-
-def made_up(birth: str, individual: int = 480) -> str:
-    """A number with the right check digits that belongs to nobody we know of."""
-    for serial in range(individual, individual - 100, -1):
-        number = f"{birth}{serial:03}"
-        first = fodselsnummer.calc_check_digit1(number)
-        number += first
-        second = fodselsnummer.calc_check_digit2(number)
-        if len(first) == len(second) == 1:
-            return str(number) + str(second)
-    raise AssertionError(birth)
 
 
 NUMBER = made_up("130972")

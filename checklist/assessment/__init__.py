@@ -93,7 +93,12 @@ from checklist.assessment.names import (
     named,
     recommendation_named,
 )
-from checklist.assessment.privacy import PersonalNumber, refuse_personal_numbers
+from checklist.assessment.privacy import (
+    PersonalNumber,
+    hold_personal_number,
+    refuse_personal_numbers,
+    warning_of_personal_numbers,
+)
 from checklist.assessment.proving import (
     Against,
     Proof,
@@ -288,6 +293,7 @@ __all__ = [
     "first_day",
     "fold",
     "heads",
+    "hold_personal_number",
     "in_order",
     "incoming",
     "is_file",
@@ -328,6 +334,7 @@ __all__ = [
     "typed_whole_number",
     "undoes",
     "visible_to",
+    "warning_of_personal_numbers",
     "way_back",
     "whole_day",
     "without_text",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checklist.machine.environment import Environment
+from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
 from checklist.machine.settings import LONGEST, Settings, change_settings, load_settings
 from checklist.machine.system import (
     can_wait_in_shell,
@@ -41,6 +42,7 @@ from checklist.machine.whole_file import (
 
 __all__ = [
     "LONGEST",
+    "SHOWN_OTHERWISE",
     "UNFINISHED",
     "Environment",
     "Settings",
@@ -52,6 +54,7 @@ __all__ = [
     "file_identity",
     "full_path",
     "hang_up",
+    "harmless_output",
     "is_closed_pipe",
     "is_gone",
     "is_network_folder",

@@ -67,7 +67,7 @@ class Environment(NamedTuple):
         outside = {
             field: value
             for field in ("name", "role", "lang")
-            if (value := variables.get(f"SAMSJEKK_{field.upper()}", "").strip()[:120])
+            if (value := _storable(variables.get(f"SAMSJEKK_{field.upper()}", "")))
         }
         language = outside.get("lang") or own.language
         return begun._replace(
@@ -130,6 +130,11 @@ class Environment(NamedTuple):
     def today() -> date:
         """Today's date where the user is."""
         return datetime.now().astimezone().date()
+
+
+def _storable(written: str) -> str:
+    """A short text in UTF-8, whatever the bytes of the variable were."""
+    return written.encode(errors="replace").decode().strip()[:120]
 
 
 def _chosen_home(written: str) -> Path | None:

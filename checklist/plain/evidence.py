@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from checklist.assessment import Doubtful, Evidence, FilePlace
@@ -10,7 +11,7 @@ from checklist.criteria import text_in
 from checklist.i18n import phrase
 from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session import documents, found_in, record_anew
+from checklist.session import documents, found_in, record_anew, warnings_of_contents
 from checklist.store import usable_name, write_output
 from checklist.words import erased_words
 
@@ -82,6 +83,7 @@ class PlainEvidence(OfAssessment):
             case "r":
                 record_anew(chosen, session)
                 print_wrapped(_("Registrert på nytt: {title}", title=chosen.title))
+                self._warn([session.evidence(chosen.id)])
             case "h":
                 found = session.file_of(chosen.id)
                 path = Path(usable_name(found.name))
@@ -118,3 +120,8 @@ class PlainEvidence(OfAssessment):
             print_wrapped(_("Registrert og koblet til: {title}", title=evidence.title))
         if any(isinstance(place, FilePlace) for place in found.places):
             print_wrapped(_("En kopi er tatt inn i egenvurderingen."))
+        self._warn(made)
+
+    def _warn(self, several: Iterable[Evidence]) -> None:
+        for words in warnings_of_contents(self._session, several):
+            print_wrapped(self._.say(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from checklist.i18n import phrase
 from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, ReportForm, function_named
 from checklist.reporting.report import Report
 from checklist.resources import folder
+
+_ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 class UnknownTemplate(SamsjekkError):
@@ -179,10 +183,8 @@ def _tidy(text: str) -> str:
     Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
     line of theirs says as much as three.
     """
-    while " \n" in text or "\t\n" in text:
-        text = text.replace(" \n", "\n").replace("\t\n", "\n")
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
+    text = _ENDING_BLANK.sub("\n", text)
+    text = _EMPTY_LINES.sub("\n\n", text)
     return text.strip("\n") + "\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checklist.assessment import UnknownName
 from checklist.session.assessments import begin, copy_example, examples, take_away
+from checklist.session.contents import warnings_of_contents
 from checklist.session.opening import open_session
 from checklist.session.pasting import (
     PastedPlaces,
@@ -45,4 +46,5 @@ __all__ = [
     "take_away",
     "text_of",
     "title_of",
+    "warnings_of_contents",
 ]

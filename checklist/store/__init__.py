@@ -6,6 +6,7 @@ from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.errors import NotKept
 from checklist.store.evidence_files import EvidenceFiles, StagedCopy, beside
+from checklist.store.file_contents import holds_personal_number
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import (
     DRIVES,
@@ -53,6 +54,7 @@ __all__ = [
     "check_backup",
     "find_whereabouts",
     "folder_above",
+    "holds_personal_number",
     "journal_path",
     "matching",
     "nearest_folder",

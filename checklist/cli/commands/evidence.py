@@ -26,11 +26,18 @@ from checklist.cli.arguments import (
     sure_argument,
 )
 from checklist.cli.output import put_out_file, replace_argument
+from checklist.cli.printing import print_warnings
 from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.session import Session, documents, open_session, record_anew
+from checklist.session import (
+    Session,
+    documents,
+    open_session,
+    record_anew,
+    warnings_of_contents,
+)
 from checklist.store import usable_name
 from checklist.words import erased_words
 
@@ -85,6 +92,7 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
             evidence = msgspec.structs.replace(evidence, file=file)
         session.record_evidence(evidence, options.checkpoint)
     print(evidence.id)
+    print_warnings(warnings_of_contents(session, [evidence]), _)
 
 
 def _evidence(
@@ -222,6 +230,7 @@ def add_files(options: argparse.Namespace, environment: Environment, _: Translat
         session.record_several(made, options.checkpoint)
     for evidence in made:
         print(evidence.id)
+    print_warnings(warnings_of_contents(session, made), _)
 
 
 where_arguments = assessment_and_evidence
@@ -252,3 +261,4 @@ def renew(options: argparse.Namespace, environment: Environment, _: Translator) 
         evidence = session.evidence(options.evidence)
         record_anew(evidence, session)
     print(_("Registrert på nytt: {title}", title=evidence.title), file=sys.stderr)
+    print_warnings(warnings_of_contents(session, [session.evidence(evidence.id)]), _)

@@ -15,7 +15,6 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session, open_session
-from checklist.text import visible
 from checklist.words import (
     PARTS,
     Earlier,
@@ -119,7 +118,7 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
         if options.criterion not in (None, about):
             continue
         said = history_words(event, session.criteria_set, earlier, _, undone=line.undone)
-        print(visible(f"{event.id}  {said}" if options.ids else str(said)))
+        print(f"{event.id}  {said}" if options.ids else str(said))
 
 
 def _print_moment(session: Session, event: str, _: Translator) -> None:

@@ -15,8 +15,6 @@ from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-import msgspec
-
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Severity
 from checklist.assessment import (
     Action,
@@ -30,6 +28,7 @@ from checklist.assessment import (
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.reporting.forms.json_form import json_file
 from checklist.reporting.forms.text import markdown, shown
 from checklist.reporting.report import Report
 from checklist.text import address
@@ -460,4 +459,4 @@ def _filled(given: Object) -> Object:
 
 
 def _encoded(kind: str, document: Object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode({kind: document}), indent=2) + b"\n"
+    return json_file({kind: document})

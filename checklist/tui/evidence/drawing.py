@@ -9,6 +9,7 @@ from checklist.assessment import Document, Evidence, kind_of
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.text import searchable
 from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, state_sign
 from checklist.tui.widgets import StyledText, content, hung
 from checklist.words import reasons_words, short_known_date
@@ -104,7 +105,7 @@ class EvidenceWords:
         titles = " ".join(
             text_in(self._session.criterion(name).title, self._.language) for name in criteria
         )
-        return f"{evidence.title} {self._about(evidence)} {evidence.shows} {titles}".casefold()
+        return searchable(f"{evidence.title} {self._about(evidence)} {evidence.shows} {titles}")
 
     def where(self, evidence: Evidence) -> list[tuple[str, str]]:
         """The checkpoints that rest on it, in words, each with its id."""

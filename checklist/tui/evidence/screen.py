@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -19,8 +19,16 @@ from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
-from checklist.session import PastedPlaces, Session, documents, found_in, name_of
+from checklist.session import (
+    PastedPlaces,
+    Session,
+    documents,
+    found_in,
+    name_of,
+    warnings_of_contents,
+)
 from checklist.store import FileInTheWay, usable_name, write_output
+from checklist.text import searchable, visible
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.erase_dialog import EraseDialog
@@ -100,7 +108,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             *(name for name in self._order if name in evidence),
             *(name for name in new if name not in linked),
         ]
-        searched = self.query_one("#search", Input).value.casefold().split()
+        searched = searchable(self.query_one("#search", Input).value).split()
         names = [
             name
             for name in self._order
@@ -161,6 +169,15 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         if saved is not None:
             self._stop_searching()
         self.show_state(highlight=saved)
+        if saved is not None:
+            self._warn([self._session.evidence(saved)])
+
+    @work
+    async def _warn(self, several: Sequence[Evidence]) -> None:
+        """Say which of the files just attached hold a personal number."""
+        for words in await asyncio.to_thread(warnings_of_contents, self._session, several):
+            said = visible(self._.say(words))
+            self.notify(said, severity="warning", timeout=12, markup=False)
 
     # -- what was pasted or dropped -----------------------------------------------------
 
@@ -216,6 +233,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             self._say(error.text(_))
             return
         self._do(lambda: self._session.record_several(made, [self._checkpoint.id]))
+        self._warn(made)
         for place in places:
             if isinstance(place, FilePlace):
                 found_evidence_in(self.app, place.path.absolute().parent)
