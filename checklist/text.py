@@ -14,6 +14,9 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
+WITHHELD = "\ufdd0"
+"""Stands where a text was left out or erased. No keyboard has it, and no file may hold it."""
+
 _MEANINGLESS = re.compile(
     "[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
 )
@@ -36,6 +39,7 @@ def plain_text(text: str) -> str:
     """The text without what means nothing, and with every line break as a line feed."""
     if text.isprintable():
         return text
+    text = text.replace(WITHHELD, "[utelatt]")
     return _LINE_BREAK.sub("\n", _MEANINGLESS.sub("", text))
 
 

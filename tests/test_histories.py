@@ -20,7 +20,7 @@ from checklist.assessment import (
     rounds_of,
     seen_of,
 )
-from checklist.assessment.texts import WITHHELD
+from checklist.text import WITHHELD
 from tests.desks import KINDS, NAME, Desk, Step, do, meet, office
 
 steps = st.lists(

@@ -131,7 +131,6 @@ from checklist.assessment.state import (
     own_answer,
     undoes,
 )
-from checklist.assessment.texts import WITHHELD
 from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day
 from checklist.assessment.typed_numbers import UnreadableNumber, typed_number, typed_whole_number
 from checklist.assessment.typed_places import (
@@ -177,6 +176,7 @@ from checklist.assessment.writes import (
     without_text,
     written,
 )
+from checklist.text import WITHHELD
 
 __all__ = [
     "LONGEST_TITLE",

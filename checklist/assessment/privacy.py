@@ -61,7 +61,19 @@ _ACCOUNT = (4, 2, 5)
 _CASE = (9, 2)
 
 _MADE_BY_SAMSJEKK = frozenset(
-    {"sha256", "fingerprint", "criteria_set", "event", "also", "seen", "to", "events", "round"}
+    {
+        "sha256",
+        "fingerprint",
+        "criteria_set",
+        "event",
+        "also",
+        "seen",
+        "to",
+        "events",
+        "round",
+        "touched",
+        "comes_from",
+    }
 )
 
 

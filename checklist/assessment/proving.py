@@ -22,7 +22,6 @@ from checklist.assessment.events import (
 from checklist.assessment.graph import Kontrollsum, Node, below, candidates, heads, kontrollsum
 from checklist.assessment.registers import Thing, changes_of
 from checklist.assessment.state import in_order
-from checklist.assessment.texts import WITHHELD
 from checklist.assessment.writes import (
     SECRET,
     Part,
@@ -36,6 +35,7 @@ from checklist.assessment.writes import (
     person_named,
 )
 from checklist.i18n import Phrase, phrase
+from checklist.text import WITHHELD
 
 _DIGITS_SHOWN = 12
 

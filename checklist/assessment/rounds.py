@@ -21,7 +21,7 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.registers import Recorded
 from checklist.assessment.state import Assessment, effective
-from checklist.assessment.texts import WITHHELD
+from checklist.text import WITHHELD
 
 Own = Mapping[str, Recorded[Answer]]
 """One person's answers, by checkpoint."""

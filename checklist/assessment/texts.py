@@ -14,14 +14,13 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import Meta
 
+from checklist.text import WITHHELD
+
 TYPED = Meta(extra={"typed": True})
 """Marks a field that holds what a person typed, or a file of theirs."""
 
 Text = Annotated[str, TYPED]
 """A text that a person typed."""
-
-WITHHELD = "\\ufdd0"
-"""Stands where a text was left out or erased. No keyboard has it, and no file may hold it."""
 
 Path = tuple[str, ...]
 """The way to a field of an event: ("answer", "comment")."""

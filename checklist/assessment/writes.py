@@ -20,9 +20,10 @@ import msgspec
 from msgspec import Meta
 
 from checklist.assessment.events import Author, Event, PersonNamed, What
-from checklist.assessment.texts import WITHHELD, put_in, take_out
+from checklist.assessment.texts import put_in, take_out
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.text import WITHHELD
 
 VERSION = 2
 MOST_PARENTS = 64
