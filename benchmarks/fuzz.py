@@ -321,7 +321,7 @@ def targets(files: Files) -> dict[str, Target]:
         "shown": Target(_shown),
         "printed": Target(_printed),
         "privacy": Target(hold_personal_number),
-        "typed": Target(_typed),
+        "typed": Target(_typed, share=0.1),
         "search": Target(files.search, share=0.2),
         "criteria": Target(files.criteria, share=0.2),
         "criteria changed": Target(files.criteria, share=0.002, seeds=(small,)),
