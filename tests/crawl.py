@@ -22,7 +22,7 @@ from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.widgets.bars import KeyBar
-from tests.terminal import focused, in_front, on_screen
+from tests.terminal import focused, in_front, on_screen, press
 
 Way = tuple[str, ...]
 
@@ -145,21 +145,15 @@ async def opened(
     app.journal.close()
 
 
-async def press(pilot: Pilot[None], pressed: Way) -> None:
-    """Press keys one after another, each when what the one before did is done, then look."""
-    await pilot.press(*pressed)
-    await pilot.pause()
-
-
 async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) -> None:
     """Escape until that screen, or the walk or the list, is in front; never more than a few."""
     if place in BEFORE_ESCAPE:
-        await press(pilot, BEFORE_ESCAPE[place])
+        await press(pilot, *BEFORE_ESCAPE[place])
     for _ in range(_DEEPEST):
         before = in_front(pilot)
-        if before is to or len(pilot.app.screen_stack) == len(("blank", "first")):
+        if before is to or len(pilot.app.screen_stack) == len(("first",)):
             break
-        await press(pilot, ("escape",))
+        await press(pilot, "escape")
         assert in_front(pilot) is not before, f"Escape does not lead out of {before!r}"
     else:
         raise AssertionError(f"{place}: five times Escape did not lead back")
@@ -178,10 +172,10 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
             assert isinstance(first, WalkScreen), place
             begin = _group(way)
             if begin:
-                await press(pilot, begin)
+                await press(pilot, *begin)
                 first = in_front(pilot)
         if way[len(begin) :]:
-            await press(pilot, way[len(begin) :])
+            await press(pilot, *way[len(begin) :])
         assert isinstance(in_front(pilot), WalkScreen) is (place in IN_THE_WALK), place
         yield place
         stays = begin == next_way[:1] != ()
@@ -192,7 +186,7 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
             continue
         begin = ()
         if isinstance(in_front(pilot), HomeScreen):
-            await press(pilot, ("enter",))
+            await press(pilot, "enter")
         await _to_first(pilot)
 
 

@@ -5,9 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from rich.cells import cell_len
+from textual import events
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
+
+_NAMES = {"/": "slash", "?": "question_mark"}
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys one after another, each when what the one before did is done and drawn.
+
+    The pilot's own `press` waits twice for each key, and once more before one may look. That it
+    seems idle says little where others use the machine: what a key sets off is also let through.
+    """
+    for key in keys:
+        name = _NAMES.get(key, key)
+        pilot.app.post_message(events.Key(name, key_to_character(name)))
+        for _ in range(4):
+            await pilot.pause(0)
+        await pilot.pause()
 
 
 def in_front(pilot: Pilot[None]) -> Screen[Any]:

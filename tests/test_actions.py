@@ -17,6 +17,7 @@ from checklist.tui.walk.action_dialog import ActionDialog
 from checklist.tui.widgets import ConfirmScreen
 from checklist.words import Earlier, action_entries, describe
 from tests.conftest import Run
+from tests.terminal import press
 
 CRITERION = "ke-etablert"
 HOSTILE = "[/] [@click=app.bell]x <script> {what}"
@@ -44,19 +45,17 @@ async def test_the_recommendation_is_offered_and_taken_with_one_key(nes: Session
         role = pilot.app.screen.query_one("#role", Input)
         assert (what.text, role.value) == ("", "")
         assert recommended(nes) in str(what.placeholder)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert planned(nes) == [], "what is offered is not what was written"
-        await pilot.press("right")
+        await press(pilot, "right")
         assert what.text == recommended(nes)
         role.focus()
         await pilot.pause()
-        await pilot.press("right")
+        await press(pilot, "right")
         assert role.value
         pilot.app.screen.query_one("#deadline", Input).value = "01.06.2027"
         pilot.app.screen.query_one("#effect", Input).value = HOSTILE
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
     (action,) = planned(nes)
     assert (action.what, action.deadline) == (recommended(nes), date(2027, 6, 1))
     assert action.role in [text_in(known.title, "nb") for known in nes.criteria_set.roles]
@@ -66,8 +65,7 @@ async def test_the_recommendation_is_offered_and_taken_with_one_key(nes: Session
 async def test_a_click_on_the_button_saves_once_and_closes_one_box(nes: Session) -> None:
     before = len(nes.history())
     async with dialog(nes).run_test(size=(80, 40), notifications=True) as pilot:
-        await pilot.press(*"Eget")
-        await pilot.pause()
+        await press(pilot, *"Eget")
         await pilot.click("#save")
         await pilot.pause()
         assert not isinstance(pilot.app.screen, ActionDialog)
@@ -81,8 +79,7 @@ async def test_the_offer_can_be_clicked_and_goes_when_something_is_written(nes: 
             pilot.app.screen.query_one(TextArea),
             pilot.app.screen.query_one("#take", Button),
         )
-        await pilot.press(*"Eget")
-        await pilot.pause()
+        await press(pilot, *"Eget")
         assert not take.display
         what.text = ""
         await pilot.pause()
@@ -100,13 +97,11 @@ async def test_an_action_is_withdrawn_after_a_question_and_stays_in_the_history(
         await pilot.click("#withdraw")
         await pilot.pause()
         assert isinstance(pilot.app.screen, ConfirmScreen)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert planned(nes)
         await pilot.click("#withdraw")
         await pilot.pause()
-        await pilot.press("right", "enter")
-        await pilot.pause()
+        await press(pilot, "right", "enter")
     assert planned(nes) == []
     lines = nes.history()
     earlier = Earlier.of(line.event for line in lines)

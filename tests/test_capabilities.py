@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, begin
@@ -28,8 +27,8 @@ from tests.capabilities import (
     World,
     names_for,
 )
-from tests.conftest import ANNA, Run
-from tests.terminal import in_front, on_screen, told
+from tests.conftest import ANNA, Run, shipped_set
+from tests.terminal import in_front, on_screen, press, told
 from tests.test_tui_upgrade import begun_on_an_older_version
 
 _FRAMES = re.compile(r"[│┃╭╮╰╯─▊▎▏▕]")
@@ -58,7 +57,7 @@ def prepared_to_be_refused(nes: Session, refusal: Refusal) -> Session:
         nes.journal,
         ANNA,
         nes.assessment.municipality,
-        Library.shipped().open(refusal.criteria),
+        shipped_set(refusal.criteria),
         date(2026, 11, 1),
         name="tom",
     )
@@ -90,11 +89,10 @@ async def seen_on_screen(session: Session, checkpoint: str, steps: tuple[Step, .
         await pilot.pause()
         for step in steps:
             if isinstance(step, str):
-                await pilot.press(step)
+                await press(pilot, step)
             else:
                 await step(pilot)
-            await pilot.pause()
-            await pilot.pause()
+                await pilot.pause()
         seen = seen_by(pilot)
     app.journal.close()
     return seen

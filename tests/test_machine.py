@@ -68,6 +68,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from tests.conftest import ANNA, Run
+from tests.terminal import press
 
 ROOT = Path(__file__).parent.parent
 CONTENT = b"%PDF-1.7 rutine"
@@ -552,7 +553,7 @@ async def test_above_a_drive_are_the_other_drives(
             if key == "down":
                 listed = [line.strip() for line in picker.query_one(FolderList).words]
                 assert listed == [f"{root}/" for root in roots]
-            await pilot.press(key)
+            await press(pilot, key)
         await pilot.pause()
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -30,6 +30,7 @@ from checklist.reporting.registry import function_named, makers_of_parts
 from checklist.resources import folder
 from checklist.session import Session
 from checklist.tui.report import ReportScreen
+from tests.terminal import press
 from tests.test_tui_screens import OneScreen
 
 DAY = date(2026, 11, 25)
@@ -130,8 +131,7 @@ async def test_the_screen_offers_and_makes_them(nes: Session, tmp_path: Path) ->
         assert app.screen.query_one("#role").display
         assert not app.screen.query_one("#against").display
         app.screen.query_one("#name", Input).value = "brev.md"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
     assert (tmp_path / "brev.md").read_text(encoding="utf-8").splitlines()[2] == "Nes kommune"
 
 

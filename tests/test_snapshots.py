@@ -14,7 +14,7 @@ import pytest
 from checklist.machine import Environment
 from checklist.tui.app import SamsjekkApp
 from tests.conftest import Run
-from tests.terminal import on_screen
+from tests.terminal import on_screen, press
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 
@@ -41,7 +41,7 @@ async def test_the_screen_is_as_it_was(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         for key in keys:
-            await pilot.press(key)
+            await press(pilot, key)
             await app.workers.wait_for_complete()
             await pilot.pause()
         seen = "".join(f"{line.rstrip()}\n" for line in on_screen(pilot).splitlines())

@@ -45,11 +45,10 @@ from tests.crawl import (
     groups,
     hidden_keys,
     opened,
-    press,
     unseen_on_the_round,
     visited,
 )
-from tests.terminal import on_screen, told
+from tests.terminal import on_screen, press, told
 
 _LATIN = string.ascii_letters + "æøåÆØÅ"
 _GREEK = str.maketrans(_LATIN, ("αβγδεζηθικλμνξοπρστυφχψωϊϋ" * 3)[: len(_LATIN)])
@@ -192,7 +191,7 @@ async def test_every_screen_is_reached_read_whole_and_left_and_speaks_through_th
 async def test_an_empty_home_speaks_through_the_catalogue() -> None:
     async with opened(None, (100, 44), language="nn", name="1") as pilot:
         for place, way in AT_HOME.items():
-            await press(pilot, way)
+            await press(pilot, *way)
             assert not outside(pilot), place
             await back(pilot, place)
 
@@ -220,7 +219,7 @@ async def test_a_terminal_too_small_is_no_harm() -> None:
 @pytest.mark.parametrize("place", ["comment", "action", "settings", "report", "overview 2"])
 async def test_what_is_open_follows_the_size_of_the_terminal(place: str) -> None:
     async with opened("nes-2018") as pilot:
-        await press(pilot, WAYS[place])
+        await press(pilot, *WAYS[place])
         for size in ((120, 40), (60, 18), USUAL):
             await pilot.resize_terminal(*size)
             await pilot.pause()

@@ -21,7 +21,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.widgets import Dialog
 from tests.conftest import Run, is_private
-from tests.terminal import in_front, on_screen, told
+from tests.terminal import in_front, on_screen, press, told
 
 
 def drafts_of(home: Path) -> Drafts:
@@ -33,7 +33,7 @@ async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: 
     app = SamsjekkApp(Environment.of_process(), "nes-2018")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("k", *"halvveis")
+        await press(pilot, "k", *"halvveis")
         app.keep_drafts()
         assert is_private(home / "drafts.json")
     app.journal.close()
@@ -41,17 +41,14 @@ async def test_a_comment_in_the_making_is_there_again_and_gone_once_saved(home: 
     again = SamsjekkApp(Environment.of_process(), "nes-2018")
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("k")
-        await pilot.pause()
+        await press(pilot, "k")
         dialog = in_front(pilot)
         assert isinstance(dialog, Dialog)
         assert dialog.query_one(TextArea).text == "halvveis"
         assert "uten å lagre" in str(dialog.query_one(".problem", Static).content)
         assert dialog.has_unsaved_text()
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        await pilot.press("k")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
+        await press(pilot, "k")
         assert in_front(pilot).query_one(TextArea).text == "halvveis"
         assert not in_front(pilot).query_one(".problem", Static).display
     again.journal.close()
@@ -62,18 +59,16 @@ async def test_an_action_in_the_making_is_asked_about_before_it_is_thrown_away()
     app = SamsjekkApp(Environment.of_process(), "nes-2018")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("t", *"halvveis")
+        await press(pilot, "t", *"halvveis")
         app.keep_drafts()
     app.journal.close()
 
     again = SamsjekkApp(Environment.of_process(), "nes-2018")
     async with again.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("t")
-        await pilot.pause()
+        await press(pilot, "t")
         assert in_front(pilot).query_one(TextArea).text == "halvveis"
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert "Vil du kaste det?" in on_screen(pilot)
     again.journal.close()
 
@@ -90,7 +85,7 @@ async def test_what_could_not_be_kept_is_kept_the_next_time(
         await pilot.pause()
         with monkeypatch.context() as patch:
             patch.setattr("checklist.store.drafts.write_file", full)
-            await pilot.press("k", *"halvveis")
+            await press(pilot, "k", *"halvveis")
             app.keep_drafts()
             assert drafts_of(home).names() == ()
         app.keep_drafts()
@@ -127,8 +122,7 @@ async def test_evidence_in_the_making_is_there_again_and_gone_once_thrown_away()
     async def new_document(pilot: Pilot[None]) -> None:
         await pilot.pause()
         for key in ("e", "n", "2"):
-            await pilot.press(key)
-            await pilot.pause()
+            await press(pilot, key)
 
     app = SamsjekkApp(Environment.of_process(), "nes-2018")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
@@ -145,13 +139,10 @@ async def test_evidence_in_the_making_is_there_again_and_gone_once_thrown_away()
         assert form.query_one("#title", Input).value == "Møteplan [/] 2026"
         assert form.query_one("#place", Input).value == "arkiv 26/17"
         assert "uten å lagre" in on_screen(pilot)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert "Vil du kaste det?" in on_screen(pilot)
-        await pilot.press("right", "enter")
-        await pilot.pause()
-        await pilot.press("n", "2")
-        await pilot.pause()
+        await press(pilot, "right", "enter")
+        await press(pilot, "n", "2")
         assert in_front(pilot).query_one("#title", Input).value == ""
     again.journal.close()
 
@@ -163,7 +154,7 @@ async def test_being_told_to_end_keeps_the_draft_and_ends(home: Path) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         name = app.screen.checkpoint.checkpoint.id  # type: ignore[attr-defined]  # Walk is in front
-        await pilot.press("k", *"avbrutt")
+        await press(pilot, "k", *"avbrutt")
         os.kill(os.getpid(), signal.SIGTERM)
         await pilot.pause()
         await pilot.pause()

@@ -28,6 +28,7 @@ from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.widgets import ConfirmScreen
 from tests.conftest import is_private
+from tests.terminal import press
 
 # Known: "are those who staff the unit sure of its tasks?"; linked to one undated interview.
 KNOWN = "ke-mandat-kjent"
@@ -54,13 +55,11 @@ def evidence_of(session: Session, checkpoint: str) -> OneScreen:
 
 async def open_form(pilot: Pilot[None], kind: str) -> None:
     """Choose a kind from the list of new evidence, with the keyboard."""
-    await pilot.press("n")
-    await pilot.pause()
+    await press(pilot, "n")
     kinds = pilot.app.screen.query_one(OptionList)
     words = [str(option.prompt) for option in kinds.options]
     number = next(n for n, text in enumerate(words, 1) if kind in text)
-    await pilot.press(str(number))
-    await pilot.pause()
+    await press(pilot, str(number))
     assert isinstance(pilot.app.screen, EvidenceForm)
 
 
@@ -78,8 +77,7 @@ async def write(pilot: Pilot[None], **fields: str) -> None:
 
 
 async def save(pilot: Pilot[None]) -> None:
-    await pilot.press("ctrl+s")
-    await pilot.pause()
+    await press(pilot, "ctrl+s")
 
 
 def note(pilot: Pilot[None], field: str) -> str:
@@ -130,8 +128,7 @@ async def test_a_document_in_the_archive_is_added_and_linked(nes: Session) -> No
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
         await open_form(pilot, "Dokument")
         await write(pilot, title=HOSTILE, date="07.11.2017", place="2018/1234-5", page="3")
-        await pilot.press("tab")
-        await pilot.pause()
+        await press(pilot, "tab")
         assert "arkivreferanse" in note(pilot, "place")
         await write(pilot, shows="At oppgavene er gjennomgått.\nMed alle.")
         await save(pilot)
@@ -148,8 +145,7 @@ async def test_an_address_is_recognised(nes: Session) -> None:
     async with evidence_of(nes, WRITTEN).run_test(size=(80, 24), notifications=True) as pilot:
         await open_form(pilot, "Dokument")
         await write(pilot, title="Nettsiden", place="https://nes.kommune.no/enheten")
-        await pilot.press("tab")
-        await pilot.pause()
+        await press(pilot, "tab")
         assert "adresse" in note(pilot, "place")
         await save(pilot)
     assert newest(nes).address == "https://nes.kommune.no/enheten"
@@ -183,7 +179,7 @@ async def test_a_file_can_be_referred_to_where_it_is(nes: Session, tmp_path: Pat
     async with evidence_of(nes, WRITTEN).run_test(size=(80, 24), notifications=True) as pilot:
         await open_form(pilot, "Dokument")
         await write(pilot, title="Mandat", place=str(file))
-        await pilot.press("tab", "space")
+        await press(pilot, "tab", "space")
         await save(pilot)
     document = newest(nes)
     assert document.file is not None
@@ -203,11 +199,9 @@ async def test_what_is_wrong_is_said_by_the_field_and_nothing_typed_is_lost(nes:
         assert pilot.app.screen.query_one("#shows", TextArea).text == "Mandatet"
         assert pilot.app.focused is pilot.app.screen.query_one("#title")
 
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert isinstance(pilot.app.screen, ConfirmScreen)
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert pilot.app.screen.query_one("#date", Input).value == "31.02.2017"
 
         await write(pilot, title="x" * 301, date="2017", place="")
@@ -270,13 +264,11 @@ async def test_evidence_recorded_before_is_linked_and_unlinked_with_one_key(nes:
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
         assert lines(pilot)[0].startswith("[✓] Intervju med fagkonsulent i koordinerende enhet")
         assert lines(pilot)[1].startswith("[ ] Forvaltningsrevisjon.")
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter")
         assert "rapport" in nes.assessment.links[KNOWN]
         assert lines(pilot)[1].startswith("[✓] Forvaltningsrevisjon.")
         assert strength(nes, KNOWN) is Strength.STRONG
-        await pilot.press("space")
-        await pilot.pause()
+        await press(pilot, "space")
         assert "rapport" not in nes.assessment.links[KNOWN]
         await pilot.click("#evidence", offset=(6, 2))
         await pilot.pause()
@@ -293,8 +285,7 @@ async def test_changing_evidence_keeps_what_the_form_does_not_show(
     nes.record_evidence(both, [KNOWN])
     nes.unlink("intervju-koordinerende-enhet", KNOWN)
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("e")
-        await pilot.pause()
+        await press(pilot, "e")
         await write(pilot, title="Mandat for enheten", date="2017")
         await save(pilot)
     changed = nes.evidence("begge")
@@ -312,15 +303,11 @@ async def test_removing_asks_and_the_id_is_not_used_again(nes: Session) -> None:
     nes.record_evidence(Document(id="d1", title="Gammelt mandat"), [KNOWN, WRITTEN])
     nes.unlink("intervju-koordinerende-enhet", KNOWN)
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("x")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "x")
+        await press(pilot, "enter")
         assert "d1" in nes.assessment.evidence
-        await pilot.press("x")
-        await pilot.pause()
-        await pilot.press("right", "enter")
-        await pilot.pause()
+        await press(pilot, "x")
+        await press(pilot, "right", "enter")
         assert "d1" not in nes.assessment.evidence
         await open_form(pilot, "Dokument")
         await write(pilot, title="Nytt mandat")

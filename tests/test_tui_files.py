@@ -26,6 +26,7 @@ from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ConfirmScreen
 from checklist.words import Earlier, replaced
+from tests.terminal import press
 from tests.test_tui_evidence import KNOWN, WRITTEN, evidence_of, lines, newest, open_form, save
 
 HOSTILE = "[b] [@click=app.bell]x[red \x1b[2J.pdf"
@@ -90,7 +91,7 @@ async def test_a_file_is_found_with_the_keyboard_alone(folder: Path) -> None:
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         assert "tom" in said(pilot)
-        await pilot.press("backspace")
+        await press(pilot, "backspace")
         await settle(pilot)
         assert "../" in shown(pilot)[0]
         assert "rutiner/" in shown(pilot)[1], "the folder one came from is marked, and listed first"
@@ -98,11 +99,9 @@ async def test_a_file_is_found_with_the_keyboard_alone(folder: Path) -> None:
         order = [i for i, line in enumerate(shown(pilot)) if "mandat" in line]
         assert "mandat 2.pdf" in shown(pilot)[order[0]]
         assert any("[b] [@click=app.bell]x[red �[2J.pdf" in line for line in shown(pilot))
-        await pilot.press(*"MANDAT", "space", *"10")
-        await pilot.pause()
+        await press(pilot, *"MANDAT", "space", *"10")
         assert len(shown(pilot)) == 1
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
     assert chosen == [folder / "mandat 10.pdf"]
 
 
@@ -111,11 +110,10 @@ async def test_a_path_that_is_typed_or_a_line_that_is_clicked_works_too(folder: 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         pilot.app.screen.query_one(Input).value = str(folder / "borte")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert "Fant ingenting her" in said(pilot)
         pilot.app.screen.query_one(Input).value = f'"{folder}"'
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await settle(pilot)
         row = next(i for i, line in enumerate(shown(pilot)) if "mandat 2.pdf" in line)
         await pilot.click(FolderList, offset=(5, row))
@@ -131,10 +129,8 @@ async def test_five_thousand_files_are_no_more_widgets_than_one(folder: Path) ->
         await settle(pilot)
         assert len(shown(pilot)) == 5001
         assert len(list(pilot.app.screen.walk_children())) < 12
-        await pilot.press(*"4999")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, *"4999")
+        await press(pilot, "enter")
     assert [path and path.name for path in chosen] == ["vedlegg 4999.docx"]
 
 
@@ -143,11 +139,10 @@ async def test_a_folder_one_may_not_see_is_said_and_one_can_go_on(folder: Path) 
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         assert "Får ikke lest mappen" in said(pilot)
-        await pilot.press("left")
+        await press(pilot, "left")
         await settle(pilot)
         assert "mandat" in "\n".join(shown(pilot))
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
     assert chosen == [None]
 
 
@@ -173,19 +168,18 @@ async def test_the_form_takes_the_file_and_remembers_the_folder(
         app.push_screen(screen)
         await settle(pilot)
         await open_form(pilot, "Dokument")
-        await pilot.press("ctrl+o")
+        await press(pilot, "ctrl+o")
         await settle(pilot)
         assert isinstance(app.screen, FilePicker)
-        await pilot.press(*"mandat", "space", *"2")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, *"mandat", "space", *"2")
+        await press(pilot, "enter")
         assert isinstance(app.screen, EvidenceForm)
         assert app.screen.query_one("#title", Input).value == "mandat 2"
         date = app.screen.query_one("#date", Input)
         assert date.value == "", "when a file was changed need not be the date of the document"
         assert "sist endret" in str(date.placeholder)
         assert date.has_focus
-        await pilot.press("right")
+        await press(pilot, "right")
         assert len(date.value) == len("01.01.2026")
         await save(pilot)
     nes.refresh()
@@ -204,7 +198,7 @@ async def test_a_pasted_path_opens_the_form_filled_in(nes: Session, folder: Path
         await save(pilot)
         assert any(line.startswith("[✓] mandat 2") for line in lines(pilot))
         await paste(pilot, "2018/1234-5", EvidenceForm)
-        await pilot.press(*"Vedtak")
+        await press(pilot, *"Vedtak")
         await save(pilot)
         assert newest(nes).archive == "2018/1234-5"
 
@@ -221,7 +215,7 @@ async def test_several_pasted_files_are_recorded_in_one_step_after_one_question(
         asked = str(pilot.app.screen.query_one(Static).content)
         assert "Registrere 3 filer" in asked
         assert "borte.pdf" in asked
-        await pilot.press("right", "enter")
+        await press(pilot, "right", "enter")
         await wait(pilot, lambda: len(nes.assessment.evidence) > before)
     assert len(nes.assessment.evidence) == before + 3
     made = list(nes.assessment.evidence)[before:]
@@ -237,7 +231,7 @@ async def test_a_file_recorded_before_is_used_again(nes: Session, folder: Path) 
         await settle(pilot)
         text = f"{folder / 'mandat 2.pdf'}\n{folder / 'mandat 10.pdf'}"
         await paste(pilot, text, ConfirmScreen)
-        await pilot.press("right", "enter")
+        await press(pilot, "right", "enter")
         await wait(pilot, lambda: len(nes.assessment.evidence) > before)
     assert len(nes.assessment.evidence) == before + 1
     assert "mandatet" in nes.assessment.links[KNOWN]
@@ -262,27 +256,19 @@ async def test_evidence_is_found_by_words_and_shows_where_it_is_used(nes: Sessio
     async with OnlyEvidence().run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         everything = len(lines(pilot))
-        await pilot.press("slash", *"rutinebeskrivelse")
-        await pilot.pause()
+        await press(pilot, "slash", *"rutinebeskrivelse")
         assert [line for line in lines(pilot) if "Rutinebeskrivelse" in line] == lines(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("v")
-        await pilot.pause()
+        await press(pilot, "enter")
+        await press(pilot, "v")
         places = pilot.app.screen.query_one(OptionList)
         wanted = places.options[0].id
         assert len(places.options) == len(nes.rest_on("rutine-ip-koordinator"))
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
+        await press(pilot, "escape")
         assert len(lines(pilot)) == everything
-        await pilot.press("slash", *"rutinebeskrivelse", "enter")
-        await pilot.pause()
-        await pilot.press("v")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "slash", *"rutinebeskrivelse", "enter")
+        await press(pilot, "v")
+        await press(pilot, "enter")
     assert gone_to == [wanted]
     assert wanted in nes.rest_on("rutine-ip-koordinator")
 
@@ -318,17 +304,14 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
         assert "1 fil som dokumenterer svar, finnes ikke lenger." in notice
         assert "1 fil er endret" in notice
         assert "1 fil kunne ikke leses nå." in notice
-        await pilot.press("o")
-        await pilot.pause()
-        await pilot.press("4")
-        await pilot.pause()
+        await press(pilot, "o")
+        await press(pilot, "4")
         rows = app.screen.query_one("#rows", OptionList)
         text = "\n".join(str(option.prompt) for option in rows.options)
         assert "Filer som er borte, endret eller ikke kan leses nå  3" in text
         assert "✗ filen finnes ikke lenger" in text
         assert "? filen kunne ikke leses nå" in text
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert app.screen.criterion.criterion.id == nes.criterion_of(WRITTEN).id
     app.journal.close()
 
@@ -342,21 +325,20 @@ async def test_a_changed_file_is_recorded_again_and_the_history_keeps_the_old_di
     nes.unlink("intervju-koordinerende-enhet", KNOWN)
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await pilot.press("r")
+        await press(pilot, "r")
         await settle(pilot)
         problem = pilot.app.screen.query_one("#problem", Static)
         assert "som da den ble registrert" in str(problem.content)
         with monkeypatch.context() as patch:
             patch.setattr("checklist.store.file_look.sha256_of", hold(file))
-            await pilot.press("r")
+            await press(pilot, "r")
             await settle(pilot)
         assert "Filen til «Mandat» kunne ikke leses nå." in str(problem.content)
         file.write_bytes(b"ny utgave av mandatet")
-        await pilot.press("r")
+        await press(pilot, "r")
         await wait(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen))
         await pilot.pause()
-        await pilot.press("right", "enter")
-        await pilot.pause()
+        await press(pilot, "right", "enter")
     nes.check_files(content=True)
     assert nes.file_states["en"] is FileState.AS_RECORDED
     document = nes.evidence("en")

@@ -24,7 +24,7 @@ from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
 from checklist.tui.walk import WalkScreen
 from tests.conftest import ready, shipped_set
-from tests.terminal import in_front, on_screen
+from tests.terminal import in_front, on_screen, press
 
 
 @asynccontextmanager
@@ -57,17 +57,13 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
         assert "undersøker kommunen selv" in shown
         assert "n  begynner en ny egenvurdering" in shown
         assert "Du er nå: Anna" in shown
-        await pilot.press("x", *["down"] * examples().index("nes-2018"), "enter")
-        await pilot.pause()
+        await press(pilot, "x", *["down"] * examples().index("nes-2018"), "enter")
         assert isinstance(in_front(pilot), WalkScreen)
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.pause()
+        await press(pilot, "escape")
         assert "Nes · 27.02.2018" in on_screen(pilot)
         assert "80 av 297 besvart" in on_screen(pilot)
         assert "▲ 2 mulige lovbrudd  △ 22 svakheter" in on_screen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(in_front(pilot), WalkScreen)
     assert home.exists()
 
@@ -76,17 +72,13 @@ async def test_an_assessment_is_taken_away_only_after_the_question(journal: Jour
     ready(journal, "nes-2018")
     copy_example(journal, open_evidence_files(Environment.of_process()), "nes-2018", "nes-igjen")
     async with at_home() as pilot:
-        await pilot.press("delete")
-        await pilot.pause()
+        await press(pilot, "delete")
         asked = " ".join(on_screen(pilot).split())
         assert "80 av 297" in asked
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert {entry.id for entry in journal.entries()} == {"nes-2018", "nes-igjen"}
-        await pilot.press("end", "delete")
-        await pilot.pause()
-        await pilot.press("right", "enter")
-        await pilot.pause()
+        await press(pilot, "end", "delete")
+        await press(pilot, "right", "enter")
         assert [entry.id for entry in journal.entries()] == ["nes-igjen"]
         assert in_front(pilot).query_one(OptionList).option_count == 1
 
@@ -103,13 +95,10 @@ async def test_titles_from_people_are_shown_as_they_are(journal: Journal) -> Non
 
 async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
     async with at_home() as pilot:
-        await pilot.press("n")
-        await pilot.pause()
-        await pilot.press(*"Gjer")
-        await pilot.pause()
+        await press(pilot, "n")
+        await press(pilot, *"Gjer")
         assert "Gjerdrum (3230, Akershus)" in on_screen(pilot)
-        await pilot.press("enter", "ctrl+s")
-        await pilot.pause()
+        await press(pilot, "enter", "ctrl+s")
         walk = in_front(pilot)
         assert isinstance(walk, WalkScreen)
         assert walk.selection == Selection(depth=Depth.QUICK)
@@ -126,19 +115,14 @@ async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
 
 async def test_an_unusual_date_is_asked_about_before_the_assessment_is_begun(home: Path) -> None:
     async with at_home() as pilot:
-        await pilot.press("n")
-        await pilot.pause()
-        await pilot.press(*"Gjer", "enter")
+        await press(pilot, "n")
+        await press(pilot, *"Gjer", "enter")
         in_front(pilot).query_one("#date", Input).value = "1. januar 2035"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "Vurderingen får datoen 01.01.2035. Er det riktig?" in on_screen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(in_front(pilot), NewScreen)
-        await pilot.press("ctrl+s", "tab", "enter")
-        await pilot.pause()
-        await pilot.pause()
+        await press(pilot, "ctrl+s", "tab", "enter")
         assert isinstance(in_front(pilot), WalkScreen)
     with Journal(home / "samsjekk.sqlite3") as journal:
         assert [entry.created.date for entry in journal.entries()] == [date(2035, 1, 1)]
@@ -158,11 +142,9 @@ async def test_number_and_name_are_those_of_the_date(
     home: Path, typed: str, day: str, expected: Municipality | None
 ) -> None:
     async with at_home() as pilot:
-        await pilot.press("n")
-        await pilot.pause()
+        await press(pilot, "n")
         await fill(pilot, municipality=typed, date=day)
-        await pilot.press("enter", "ctrl+s")
-        await pilot.pause()
+        await press(pilot, "enter", "ctrl+s")
         assert isinstance(in_front(pilot), WalkScreen), problem(pilot)
     with Journal(home / "samsjekk.sqlite3") as journal:
         made = journal.entries()[0].created
@@ -174,15 +156,12 @@ async def test_municipality_of_the_past_that_we_do_not_know_asks_for_its_number(
     home: Path,
 ) -> None:
     async with at_home() as pilot:
-        await pilot.press("n")
-        await pilot.pause()
+        await press(pilot, "n")
         await fill(pilot, municipality="Sandnes", date="01.03.2015")
         assert "Vi kjenner ikke nummeret den gangen" in on_screen(pilot)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "Skriv de fire sifrene" in problem(pilot)
-        await pilot.press(*"1102", "ctrl+s")
-        await pilot.pause()
+        await press(pilot, *"1102", "ctrl+s")
         assert isinstance(in_front(pilot), WalkScreen)
     with Journal(home / "samsjekk.sqlite3") as journal:
         made = journal.entries()[0].created
@@ -204,11 +183,9 @@ async def test_what_is_wrong_is_said_by_the_field_and_what_was_typed_stays(
     home: Path, municipality: str, day: str, words: str
 ) -> None:
     async with at_home() as pilot:
-        await pilot.press("n")
-        await pilot.pause()
+        await press(pilot, "n")
         await fill(pilot, municipality=municipality, date=day)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert words in problem(pilot)
         assert isinstance(in_front(pilot), NewScreen)
         assert in_front(pilot).query_one("#municipality", Input).value == municipality
@@ -234,12 +211,10 @@ async def test_assessment_that_can_not_be_read_is_said_and_the_others_open(home:
         assert "kan ikke leses" in on_screen(pilot)
         options = in_front(pilot).query_one(OptionList)
         options.highlighted = options.get_option_index("skadet")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(in_front(pilot), HomeScreen)
         options.highlighted = options.get_option_index("nes-2018")
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert isinstance(in_front(pilot), WalkScreen)
 
 
@@ -254,17 +229,15 @@ def test_what_can_not_be_opened_is_refused_before_the_terminal_is_taken(home: Pa
 @pytest.mark.usefixtures("home")
 async def test_number_follows_the_date_and_the_usual_sets_stand_first() -> None:
     async with at_home() as pilot:
-        await pilot.press("n")
-        await pilot.pause()
+        await press(pilot, "n")
         await fill(pilot, municipality="Lørenskog")
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await fill(pilot, date="1.11.2021")
         assert "Lørenskog (3029" in on_screen(pilot)
         await fill(pilot, date="1.11.2026")
         assert "Lørenskog (3222" in on_screen(pilot)
         in_front(pilot).query_one("#set", Select).focus()
-        await pilot.press("enter", "down", "enter")
-        await pilot.pause()
+        await press(pilot, "enter", "down", "enter")
         assert "til barn og unge" in on_screen(pilot)
         assert "Begynn" in on_screen(pilot)
 
@@ -284,8 +257,6 @@ async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
     words = f"rask: 1 av {len(points)} besvart"
     async with at_home() as pilot:
         assert words in on_screen(pilot)
-        await pilot.press("enter")
-        await pilot.pause()
-        await pilot.press("o")
-        await pilot.pause()
+        await press(pilot, "enter")
+        await press(pilot, "o")
         assert words in on_screen(pilot)

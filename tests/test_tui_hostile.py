@@ -19,7 +19,7 @@ from checklist.machine import Environment
 from checklist.session import Session
 from checklist.store import author_of, open_evidence_files
 from checklist.tui.app import SamsjekkApp
-from tests.terminal import focused, in_front, on_screen
+from tests.terminal import focused, in_front, on_screen, press
 
 HOSTILE = (
     "[/]",
@@ -84,13 +84,6 @@ def program() -> Iterator[SamsjekkApp]:
         app.journal.close()
 
 
-async def press(pilot: Pilot[None], *pressed: str) -> None:
-    for key in pressed:
-        await pilot.press(key)
-        await pilot.pause()
-        await pilot.pause()
-
-
 async def to_walk(pilot: Pilot[None]) -> None:
     for _ in range(5):
         if "walk" in str(getattr(in_front(pilot), "KEYS", "")):
@@ -130,7 +123,7 @@ async def test_every_field_keeps_what_was_written(
     there, again = FORMS[form]
     with program() as app:
         async with app.run_test(size=(80, 24), notifications=True) as pilot:
-            await press(pilot)
+            await pilot.pause()
             room = ROOM.get(form, 300)
             for text in several(tuple(t for t in HOSTILE if len(t) <= room), room):
                 await press(pilot, *there)
@@ -203,10 +196,10 @@ async def test_ten_thousand_characters_are_pasted_whole_and_at_once() -> None:
             await press(pilot, "k")
             began = time.process_time()
             app.post_message(events.Paste(lines))
-            await press(pilot)
+            await pilot.pause()
             await press(pilot, "tab")
             app.post_message(events.Paste(lines))
-            await press(pilot)
+            await pilot.pause()
             assert time.process_time() - began < 5, "a paste takes seconds"
             await press(pilot, "ctrl+s")
             harmless(pilot)

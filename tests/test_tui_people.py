@@ -25,7 +25,7 @@ from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.widgets import ConfirmScreen, KeyBar, TopBar
 
-from .terminal import in_front, on_screen, told
+from .terminal import in_front, on_screen, press, told
 
 POINT, OTHER = "ke-kjent-ansatte", "ke-mandat-kjent"
 
@@ -68,12 +68,6 @@ def listed(pilot: Pilot[None], selector: str = "#rows") -> str:
     """The rows of a list, each on one line."""
     options = in_front(pilot).query_one(selector, OptionList).options
     return "\n".join(" ".join(str(option.prompt).split()) for option in options)
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        await pilot.press(key)
-        await pilot.pause()
 
 
 async def test_z_and_y_go_back_and_forth_and_say_what(nes: Session) -> None:

@@ -32,6 +32,7 @@ from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ConfirmScreen
 from checklist.words import Earlier, describe, replaced
 from tests.conftest import Clock, is_private
+from tests.terminal import press
 
 DAY = date(2026, 11, 23)
 SIZES = [(80, 24), (120, 40)]
@@ -83,8 +84,7 @@ async def test_the_overview_opens_with_what_the_auditors_concluded(nes: Session)
 async def test_the_map_shows_where_each_duty_stops(nes: Session, size: tuple[int, int]) -> None:
     app = OneScreen(OverviewScreen(nes, Translator()))
     async with app.run_test(size=size, notifications=True) as pilot:
-        await pilot.press("2")
-        await pilot.pause()
+        await press(pilot, "2")
         text = screen_text(pilot)
         head = next(line for line in text if "På plass" in line)
         known, evaluated = head.index("Kjent"), head.index("Følges opp")
@@ -101,8 +101,7 @@ async def test_the_map_shows_where_each_duty_stops(nes: Session, size: tuple[int
 async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
     app = OneScreen(OverviewScreen(nes, Translator()))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("right", "right")
-        await pilot.pause()
+        await press(pilot, "right", "right")
         assert rows(pilot)[:2] == [
             "▲ mulig lovbrudd 2",
             (
@@ -111,16 +110,14 @@ async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
             ),
         ]
         assert rows(pilot)[3] == "△ svakhet 22"
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter")
     assert app.return_value == "ti-dokumentasjon"
 
 
 async def test_a_click_on_an_unknown_leads_to_its_criterion(nes: Session) -> None:
     app = OneScreen(OverviewScreen(nes, Translator()))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("5")
-        await pilot.pause()
+        await press(pilot, "5")
         assert rows(pilot)[0] == "? leder eller fagkonsulent i koordinerende enhet 1"
         await pilot.click("#rows", offset=(6, 2))
         await pilot.pause()
@@ -130,25 +127,21 @@ async def test_a_click_on_an_unknown_leads_to_its_criterion(nes: Session) -> Non
 async def test_weak_answers_have_reasons_and_actions_come_by_deadline(nes: Session) -> None:
     app = OneScreen(OverviewScreen(nes, Translator()))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("4")
-        await pilot.pause()
+        await press(pilot, "4")
         headings = [row for row in rows(pilot) if row.startswith("⚐")]
         assert headings[0] == "⚐ uten dato, bare muntlig 21"
         assert sum(int(row.split()[-1]) for row in headings) == 23
         assert rows(pilot)[1].endswith("gjør oppgavene i dag?")
-        await pilot.press("6")
-        await pilot.pause()
+        await press(pilot, "6")
         assert [row[:10] for row in rows(pilot)] == ["31.01.2018", "01.06.2018"]
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
     assert app.return_value is None
 
 
 async def test_the_overview_follows_answers_from_another_program(nes: Session, home: Path) -> None:
     screen = OverviewScreen(nes, Translator())
     async with OneScreen(screen).run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("3")
-        await pilot.pause()
+        await press(pilot, "3")
         with Journal(home / "samsjekk.sqlite3", Clock()) as journal:
             other = Session(journal, nes.assessment.id, nes.author, nes.files)
             other.answer("ke-etablert-finnes", AnswerValue.NO)
@@ -169,24 +162,19 @@ async def test_the_report_is_shown_and_saved_and_nothing_is_replaced_unasked(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         assert any("Gaprapport" in line for line in screen_text(pilot))
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert str(file) in str(app.screen.query_one("#told", Static).content)
         report = file.read_bytes()
         assert report.startswith(b"<!doctype html>")
         assert b"\r" not in report
 
         file.write_text("noe annet", encoding="utf-8")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert isinstance(app.screen, ConfirmScreen)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert file.read_text(encoding="utf-8") == "noe annet"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        await pilot.press("right", "enter")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
+        await press(pilot, "right", "enter")
         assert file.read_bytes() == report
 
 
@@ -205,8 +193,7 @@ async def test_every_document_is_shown_and_saved_from_the_screen(
                 assert "sammenligner med en tidligere egenvurdering" in shown
                 continue
             assert str(document.title) in shown, template
-            await pilot.press("ctrl+s")
-            await pilot.pause()
+            await press(pilot, "ctrl+s")
             title = document.title.singular.lower()
             assert (tmp_path / f"nes-2018-{title}.html").is_file(), template
 
@@ -222,12 +209,10 @@ async def test_the_file_name_follows_the_format_and_bad_names_are_refused(
         name = app.screen.query_one("#name", Input)
         assert name.value == "nes-2018-gaprapport.md"
         name.value = "con.md"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "Windows" in str(app.screen.query_one("#told", Static).content)
         name.value = "rapport"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
     assert [path.name for path in tmp_path.glob("*.*")] == ["rapport.md"]
     assert (tmp_path / "rapport.md").read_text(encoding="utf-8").startswith("# ")
 
@@ -284,15 +269,13 @@ async def test_history_says_what_an_answer_was_before_and_z_undoes(nes: Session)
         assert "Anna" not in newest
         assert "Nei: Er de som bemanner enheten, trygge på hvilke oppgaver den har?" in newest
         assert newest.endswith("før: Delvis")
-        await pilot.press("z")
-        await pilot.pause()
+        await press(pilot, "z")
         undoing, undone = rows(pilot, "#events")[:2]
         assert "Angret: Nei: Er de som bemanner enheten" in undoing
         assert "✗ angret" not in undoing
         assert "✗ angret" in undone
         assert "Angret: Nei" in str(app.screen.query_one("#told", Static).content)
-        await pilot.press("z")
-        await pilot.pause()
+        await press(pilot, "z")
         assert "ingen endringer å angre" in str(app.screen.query_one("#told", Static).content)
     answer = nes.assessment.answer("ke-mandat-kjent")
     assert answer is not None
@@ -332,8 +315,7 @@ async def test_a_long_history_shows_more_when_asked(
     total = len(nes.history())
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         assert rows(pilot, "#events")[-1] == f"Vis {total - 50} eldre hendelser"
-        await pilot.press("end", "enter")
-        await pilot.pause()
+        await press(pilot, "end", "enter")
         assert rows(pilot, "#events")[-1] == f"Vis {total - 100} eldre hendelser"
 
 
@@ -343,17 +325,14 @@ async def test_a_long_history_shows_more_when_asked(
 async def test_help_explains_keys_and_signs_and_closes(nes: Session) -> None:
     app = OneScreen(OverviewScreen(nes, Translator()))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("?")
-        await pilot.pause()
+        await press(pilot, "?")
         assert isinstance(app.screen, HelpScreen)
         text = str(app.screen.query_one("#help", Static).content)
         for words in ("◐ Delvis", "▲ mulig lovbrudd", "⚐ svak", "mellomrom", "ctrl+q"):
             assert words in text
         assert max(map(len, text.splitlines())) <= 72
-        await pilot.press("end")
-        await pilot.pause()
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "end")
+        await press(pilot, "enter")
         assert isinstance(app.screen, OverviewScreen)
 
 

@@ -16,7 +16,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen, SettingsDialog
 from checklist.tui.palette import PaletteDialog
 from checklist.tui.walk import WalkScreen
-from tests.terminal import in_front, on_screen
+from tests.terminal import in_front, on_screen, press
 
 
 def opened(assessment: str | None = None) -> SamsjekkApp:
@@ -37,13 +37,11 @@ async def test_settings_are_seen_at_once_and_kept(
         dialog.query_one("#role", Input).value = "nav-leder"
         dialog.query_one("#language", Select).value = "nn"
         dialog.query_one("#theme", Select).value = "samsjekk-kontrast"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert isinstance(in_front(pilot), WalkScreen)
         assert app.theme == "samsjekk-kontrast"
         assert "Veit ikkje" in on_screen(pilot)
-        await pilot.press("j")
-        await pilot.pause()
+        await press(pilot, "j")
     app.journal.close()
     answers = Session(journal, "nes-2018", nes.author, nes.files).assessment.answers.values()
     latest = max(answers, key=lambda answer: answer.at)
@@ -62,10 +60,8 @@ async def test_leaving_the_settings_takes_the_colours_back(home: Path) -> None:
         in_front(pilot).query_one("#theme", Select).value = "samsjekk-lys"
         await pilot.pause()
         assert app.theme == "samsjekk-lys"
-        await pilot.press("escape")
-        await pilot.pause()
-        await pilot.press("left", "enter")
-        await pilot.pause()
+        await press(pilot, "escape")
+        await press(pilot, "left", "enter")
         assert isinstance(in_front(pilot), HomeScreen)
         assert app.theme == themes.USUAL
     app.journal.close()
@@ -88,22 +84,17 @@ async def test_what_a_variable_decides_is_locked() -> None:
 async def test_the_palette_does_what_its_line_says_and_finds_criteria() -> None:
     app = opened("nes-2018")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.press("ctrl+p")
-        await pilot.pause()
+        await press(pilot, "ctrl+p")
         assert isinstance(in_front(pilot), PaletteDialog)
-        await pilot.press(*"årlig gjennomgang")
-        await pilot.pause()
+        await press(pilot, *"årlig gjennomgang")
         found = in_front(pilot).query_one(OptionList)
         assert "krav" in str(found.options[0].prompt)
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         walk = in_front(pilot)
         assert isinstance(walk, WalkScreen)
         assert walk.criterion.criterion.id == "st-gjennomgang"
-        await pilot.press("ctrl+p")
-        await pilot.pause()
-        await pilot.press(*"svar nei", "enter")
-        await pilot.pause()
+        await press(pilot, "ctrl+p")
+        await press(pilot, *"svar nei", "enter")
         assert "(●)Nei" in on_screen(pilot)
     app.journal.close()
 
@@ -114,21 +105,18 @@ async def test_the_walk_shows_what_was_chosen_and_keeps_what_is_answered_now() -
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         walk = in_front(pilot)
         assert isinstance(walk, WalkScreen)
-        await pilot.press("f")
-        await pilot.pause()
+        await press(pilot, "f")
         options = in_front(pilot).query_one(OptionList)
         number = next(
             i for i, option in enumerate(options.options) if "ubesvarte" in str(option.prompt)
         )
         options.highlighted = number
-        await pilot.press("enter")
-        await pilot.pause()
+        await press(pilot, "enter")
         assert walk.selection.only is Only.UNANSWERED
         point = walk.checkpoint
         assert point is not None
         assert point.value is None
-        await pilot.press("n")
-        await pilot.pause()
+        await press(pilot, "n")
         assert walk.checkpoint is not None
         assert walk.checkpoint.checkpoint.id == point.checkpoint.id
         assert "(●)Nei" in on_screen(pilot)
@@ -144,7 +132,6 @@ async def test_nothing_to_show_is_said_and_changes_nothing() -> None:
         before = walk.selection
         assert not walk.select(type(before)(only=Only.CHANGED))
         assert walk.selection == before
-        await pilot.press("i")
-        await pilot.pause()
+        await press(pilot, "i")
         assert "Ullensaker 2020" in on_screen(pilot)
     app.journal.close()

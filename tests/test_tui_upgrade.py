@@ -16,7 +16,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.upgrade import UpgradeScreen
 from tests.conftest import ANNA, shipped_set
-from tests.terminal import on_screen, told
+from tests.terminal import on_screen, press, told
 from tests.test_upgrade import NES
 
 
@@ -42,25 +42,19 @@ async def test_what_it_means_is_shown_and_going_over_asks_to_confirm(
     app = SamsjekkApp(Environment("nb", ANNA.name, "", home), name)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await pilot.press("j", "u")
-        await pilot.pause()
+        await press(pilot, "j", "u")
         assert isinstance(app.screen, UpgradeScreen)
         shown = " ".join(str(line.render()) for line in app.screen.query(Static))
         assert "Før: Finnes det en enhet?" in shown
         assert "Nye spørsmål:" in shown
-        await pilot.press("escape")
-        await pilot.pause()
+        await press(pilot, "escape")
         assert isinstance(app.screen, WalkScreen)
-        await pilot.press("u")
-        await pilot.pause()
-        await pilot.press("right", "enter")
-        await pilot.pause()
-        await pilot.pause()
+        await press(pilot, "u")
+        await press(pilot, "right", "enter")
         assert isinstance(app.screen, WalkScreen)
         text = " ".join(on_screen(pilot).split())
         assert "Spørsmålet er endret siden du svarte" in text
-        await pilot.press("u")
-        await pilot.pause()
+        await press(pilot, "u")
         assert "bruker allerede denne utgaven" in told(pilot)
     session = Session(
         open_journal(app.environment), name, ANNA, open_evidence_files(app.environment)

@@ -24,7 +24,7 @@ from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.widgets import ConfirmScreen, Dialog, KeyBar, TopBar
 from tests.conftest import ready, shipped_set
-from tests.terminal import focused, in_front, on_screen, told
+from tests.terminal import focused, in_front, on_screen, press, told
 
 HOSTILE = ("[/]", "[@click=app.bell]x", "[internkontroll]", "\x1b[2J\x1b]0;tittel\x07")
 
@@ -82,8 +82,7 @@ async def test_a_key_answers_and_everything_on_screen_follows(example: str) -> N
     async with walking(example, criterion="ke-kjent") as pilot:
         assert "○ Enheten er lett å finne" in list_words(pilot)
         assert "80 av 297 besvart" in top(pilot)
-        await pilot.press("down", "n")
-        await pilot.pause()
+        await press(pilot, "down", "n")
         answered = stored(example).assessment.answers["ke-kjent-ansatte"]
         assert answered.value.value is AnswerValue.NO
         assert answered.author.name == "Anna"
@@ -93,8 +92,7 @@ async def test_a_key_answers_and_everything_on_screen_follows(example: str) -> N
         assert "Lagret" in top(pilot)
         assert "Vurdering: ✗ ikke oppfylt" in form(pilot)
         assert "Skriv med k hva som mangler" in form(pilot)
-        await pilot.press("backspace")
-        await pilot.pause()
+        await press(pilot, "backspace")
         assert stored(example).assessment.answer("ke-kjent-ansatte") is None
         assert "○ Enheten er lett å finne" in list_words(pilot)
 
@@ -102,8 +100,7 @@ async def test_a_key_answers_and_everything_on_screen_follows(example: str) -> N
 async def test_answer_is_given_to_the_marked_checkpoint_only(example: str) -> None:
     async with walking(example, criterion="ke-kjent") as pilot:
         points = [point.checkpoint.id for point in walk_of(pilot).criterion.checkpoints]
-        await pilot.press("down", "d")
-        await pilot.pause()
+        await press(pilot, "down", "d")
         answers = stored(example).assessment
         assert [answers.answer(name) is not None for name in points[:2]] == [False, True]
 
@@ -122,12 +119,11 @@ async def test_space_goes_through_all_that_is_unanswered_and_says_when_nothing_i
         session.answer(point.checkpoint.id, AnswerValue.YES)
     async with walking(made, criterion="ke-rutiner") as pilot:
         for _ in range(3):
-            await pilot.press("space", "j")
+            await press(pilot, "space", "j")
         await pilot.pause()
         progress = stored(made).appraisal.progress
         assert progress.answered == progress.of
-        await pilot.press("space")
-        await pilot.pause()
+        await press(pilot, "space")
         assert "Alt er besvart" in told(pilot)
 
 
@@ -146,13 +142,11 @@ async def test_walk_begins_where_something_is_unanswered(example: str) -> None:
 async def test_comment_is_shown_as_it_was_written(example: str, text: str) -> None:
     async with walking(example, criterion="ke-kjent") as pilot:
         first = walk_of(pilot).criterion.checkpoints[0].checkpoint
-        await pilot.press("d", "k")
-        await pilot.pause()
+        await press(pilot, "d", "k")
         in_front(pilot).query_one(TextArea).load_text(text)
         await pilot.pause()
         assert "\x1b" not in on_screen(pilot)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert in_front(pilot) is walk_of(pilot)
         answer = stored(example).assessment.answer(first.id)
         assert answer is not None
@@ -160,43 +154,36 @@ async def test_comment_is_shown_as_it_was_written(example: str, text: str) -> No
         shown = text.replace("\x1b", "�").replace("\x07", "�")
         assert f"Kommentar: {shown}" in form(pilot)
         assert shown in on_screen(pilot)
-        await pilot.press("z")
-        await pilot.pause()
+        await press(pilot, "z")
         assert "Angret" in told(pilot)
         assert f"Kommentar: {shown}" not in form(pilot)
 
 
 async def test_typed_text_is_not_lost_by_escape_or_quitting(example: str) -> None:
     async with walking(example) as pilot:
-        await pilot.press("k", "h", "e", "i")
+        await press(pilot, "k", "h", "e", "i")
         for key in ("escape", "ctrl+q"):
-            await pilot.press(key)
-            await pilot.pause()
+            await press(pilot, key)
             assert isinstance(in_front(pilot), ConfirmScreen)
-            await pilot.press("escape")
-            await pilot.pause()
+            await press(pilot, "escape")
             assert "hei" in in_front(pilot).query_one(TextArea).text
-        await pilot.press("escape", "tab", "enter")
-        await pilot.pause()
+        await press(pilot, "escape", "tab", "enter")
         assert in_front(pilot) is walk_of(pilot)
         assert "hei" not in form(pilot)
 
 
 async def test_personal_number_is_stopped_and_can_be_mended(example: str) -> None:
     async with walking(example) as pilot:
-        await pilot.press("k")
-        await pilot.pause()
+        await press(pilot, "k")
         box = in_front(pilot).query_one(TextArea)
         box.load_text("Gjelder 13097248022")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         problem = in_front(pilot).query_one(".problem", Static)
         assert problem.display
         assert "fødselsnummer" in str(problem.content)
         assert box.text == "Gjelder 13097248022"
         box.load_text("Gjelder én person")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "Gjelder én person" in form(pilot)
 
 
@@ -206,7 +193,7 @@ async def test_what_another_program_writes_appears_and_does_not_disturb_typing(
     async with walking(example, criterion="ke-kjent") as pilot:
         walk = walk_of(pilot)
         names = [point.checkpoint.id for point in walk.criterion.checkpoints]
-        await pilot.press("k", "m", "i", "t", "t")
+        await press(pilot, "k", "m", "i", "t", "t")
         other = stored(example)
         other.answer(names[0], AnswerValue.UNKNOWN)
         other.answer(names[-1], AnswerValue.NO)
@@ -215,8 +202,7 @@ async def test_what_another_program_writes_appears_and_does_not_disturb_typing(
         assert in_front(pilot).query_one(TextArea).text == "mitt"
         assert "82 av 297 besvart" in top(pilot)
         assert "Spør: " in form(pilot)
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         both = stored(example).assessment.answer(names[0])
         assert both is not None
         assert (both.value, both.comment) == (AnswerValue.UNKNOWN, "mitt")
@@ -227,8 +213,7 @@ async def test_criterion_not_in_force_says_why_and_takes_no_answer(example: str)
         before = len(stored(example).history())
         assert "plikten gjelder fra 01.08.2022" in form(pilot)
         assert "( )" not in form(pilot)
-        await pilot.press("j", "k")
-        await pilot.pause()
+        await press(pilot, "j", "k")
         assert in_front(pilot) is walk_of(pilot)
         assert "kan ikke besvares" in told(pilot)
         assert len(stored(example).history()) == before
@@ -243,36 +228,29 @@ async def test_full_disk_is_said_and_the_program_goes_on(
     async with walking(example, criterion="ke-kjent") as pilot:
         with monkeypatch.context() as patched:
             patched.setattr(Journal, "append", full)
-            await pilot.press("j")
-            await pilot.pause()
+            await press(pilot, "j")
             assert "Disken er full [/]." in told(pilot)
             assert "80 av 297 besvart" in top(pilot)
-            await pilot.press("k", "o", "k", "ctrl+s")
-            await pilot.pause()
+            await press(pilot, "k", "o", "k", "ctrl+s")
             assert isinstance(in_front(pilot), Dialog)
             assert in_front(pilot).query_one(TextArea).text == "ok"
-        await pilot.press("ctrl+s", "j")
-        await pilot.pause()
+        await press(pilot, "ctrl+s", "j")
         assert "81 av 297 besvart" in top(pilot)
 
 
 async def test_another_verdict_is_shown_beside_the_derived_one(example: str) -> None:
     async with walking(example) as pilot:
-        await pilot.press("a")
-        await pilot.pause()
+        await press(pilot, "a")
         dialog = in_front(pilot)
         dialog.query_one(Select).value = VerdictCode.MET.value
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert in_front(pilot) is dialog, "without a reason it is refused"
         dialog.query_one(TextArea).load_text("Vi har sett det selv.")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "✓ oppfylt, satt av Anna: Vi har sett det selv." in form(pilot)
         assert "Svarene gir: ◐ delvis oppfylt" in form(pilot)
         assert "✓ Enheten kjenner oppgavene" in list_words(pilot)
-        await pilot.press("a")
-        await pilot.pause()
+        await press(pilot, "a")
         await pilot.click("#follow")
         await pilot.pause()
         assert "Vurdering: ◐ delvis oppfylt" in form(pilot)
@@ -280,23 +258,18 @@ async def test_another_verdict_is_shown_beside_the_derived_one(example: str) -> 
 
 async def test_action_is_planned_and_changed(example: str) -> None:
     async with walking(example) as pilot:
-        await pilot.press("t")
-        await pilot.pause()
+        await press(pilot, "t")
         dialog = in_front(pilot)
         dialog.query_one(TextArea).load_text("Lage mandat")
         dialog.query_one("#deadline", Input).value = "31.02.2027"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "finnes ikke i kalenderen" in str(dialog.query_one(".problem", Static).content)
         dialog.query_one("#deadline", Input).value = "1.6.2027"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "Tiltak: ○ Lage mandat (planlagt, frist 1. juni 2027)" in form(pilot)
-        await pilot.press("t", "enter")
-        await pilot.pause()
+        await press(pilot, "t", "enter")
         in_front(pilot).query_one("#role", Input).value = "kommunalsjef"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "(planlagt, kommunalsjef, frist 1. juni 2027)" in form(pilot)
 
 
@@ -307,28 +280,23 @@ async def test_changing_an_action_keeps_the_recommendation_it_belongs_to(example
         Action(id="t1", criterion="ke-mandat", what="Lage mandat", recommendation="mandat")
     )
     async with walking(example) as pilot:
-        await pilot.press("t", "enter")
-        await pilot.pause()
+        await press(pilot, "t", "enter")
         in_front(pilot).query_one("#role", Input).value = "kommunalsjef"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
     changed = stored(example).assessment.actions["t1"]
     assert (changed.role, changed.recommendation) == ("kommunalsjef", "mandat")
 
 
 async def test_number_is_asked_for_where_the_checkpoint_counts_something(example: str) -> None:
     async with walking(example, criterion="ke-meldinger") as pilot:
-        await pilot.press("down", "m")
-        await pilot.pause()
+        await press(pilot, "down", "m")
         dialog = in_front(pilot)
         dialog.query_one("#count", Input).value = "40"
         dialog.query_one("#of", Input).value = "30"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "40 av 30 kan ikke være riktig" in str(dialog.query_one(".problem", Static).content)
         dialog.query_one("#of", Input).value = "50"
-        await pilot.press("ctrl+s")
-        await pilot.pause()
+        await press(pilot, "ctrl+s")
         assert "40 av 50: meldinger som er vurdert" in form(pilot)
 
 
@@ -361,10 +329,8 @@ async def click_on(pilot: Pilot[None], words: str, occurrence: int) -> None:
 
 async def test_search_finds_a_criterion_by_its_words(example: str) -> None:
     async with walking(example) as pilot:
-        await pilot.press("slash")
-        await pilot.pause()
-        await pilot.press(*"minste", "enter")
-        await pilot.pause()
+        await press(pilot, "slash")
+        await press(pilot, *"minste", "enter")
         assert walk_of(pilot).criterion.criterion.id == "sph-minstepunkter"
 
 
@@ -382,24 +348,21 @@ async def test_keys_in_the_bottom_line_fit_and_are_seven(example: str) -> None:
 async def test_keyboard_alone_goes_from_the_list_to_the_form_and_on(example: str) -> None:
     async with walking(example) as pilot:
         walk = walk_of(pilot)
-        await pilot.press("tab")
+        await press(pilot, "tab")
         assert focused(pilot) is walk.query_one(CriteriaList)
-        await pilot.press("down", "enter")
-        await pilot.pause()
+        await press(pilot, "down", "enter")
         assert walk.criterion.criterion.id == "ke-meldinger"
         assert focused(pilot) is walk.query_one(CriterionForm)
-        await pilot.press("pagedown")
-        await pilot.pause()
+        await press(pilot, "pagedown")
         assert walk.criterion.criterion.id == "ke-oversikt"
 
 
 async def test_very_long_text_wraps_and_resizing_keeps_everything(example: str) -> None:
     async with walking(example, criterion="ke-kjent") as pilot:
         text = "Langtord" * 60 + " 漢字と仮名 " * 20
-        await pilot.press("k")
-        await pilot.pause()
+        await press(pilot, "k")
         in_front(pilot).query_one(TextArea).load_text(text)
-        await pilot.press("ctrl+s")
+        await press(pilot, "ctrl+s")
         for size in ((120, 40), (60, 18), (200, 50), (80, 24)):
             await pilot.resize_terminal(*size)
             await pilot.pause()

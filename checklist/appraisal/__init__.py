@@ -1,7 +1,5 @@
 """Appraisal: from answers to verdicts, findings and conclusions. Pure functions over values."""
 
-from __future__ import annotations
-
 from checklist.appraisal.appraising import (
     Appraisal,
     CheckpointAppraisal,

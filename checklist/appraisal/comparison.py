@@ -82,20 +82,6 @@ class CriterionChange(msgspec.Struct, frozen=True):
         return Direction.OTHER
 
 
-class ThemeChange(msgspec.Struct, frozen=True):
-    """A theme then and now."""
-
-    then: ThemeAppraisal
-    now: ThemeAppraisal
-
-
-class QuestionChange(msgspec.Struct, frozen=True):
-    """An audit question then and now."""
-
-    then: QuestionAppraisal
-    now: QuestionAppraisal
-
-
 class EvidenceChange(msgspec.Struct, frozen=True):
     """Evidence that is new, gone, or the same by title with another date."""
 
@@ -134,14 +120,15 @@ class Differences(msgspec.Struct, frozen=True):
 
     `closed` are findings whose criterion is met and shown now; `unsettled` those that can't be
     judged any more; `lapsed` those whose criterion does not count now, as they were then.
+    `themes` and `questions` are those of both assessments, then and now.
     `standing` are findings in both.
     """
 
     then: Appraisal
     now: Appraisal
     criteria: tuple[CriterionChange, ...]
-    themes: tuple[ThemeChange, ...]
-    questions: tuple[QuestionChange, ...]
+    themes: tuple[tuple[ThemeAppraisal, ThemeAppraisal], ...]
+    questions: tuple[tuple[QuestionAppraisal, QuestionAppraisal], ...]
     new_findings: tuple[CriterionAppraisal, ...]
     closed: tuple[CriterionAppraisal, ...]
     unsettled: tuple[CriterionAppraisal, ...]
@@ -223,8 +210,15 @@ def differences(then: Appraisal, now: Appraisal) -> Differences:
         then=then,
         now=now,
         criteria=both,
-        themes=_themes(then, now),
-        questions=_questions(then, now),
+        themes=tuple(
+            (old, new) for new in now.themes for old in then.themes if old.theme.id == new.theme.id
+        ),
+        questions=tuple(
+            (old, new)
+            for new in now.questions
+            for old in then.questions
+            if old.question.id == new.question.id
+        ),
         new_findings=tuple(found for name, found in after.items() if name not in before),
         closed=tuple(c for c in counting if c.verdict.code is not VerdictCode.UNDETERMINED),
         unsettled=tuple(c for c in counting if c.verdict.code is VerdictCode.UNDETERMINED),
@@ -254,24 +248,6 @@ def _in_both(then: Appraisal, now: Appraisal) -> Iterator[CriterionChange]:
             and points[point.checkpoint.id].value is not point.value
         )
         yield CriterionChange(before, after, answers)
-
-
-def _themes(then: Appraisal, now: Appraisal) -> tuple[ThemeChange, ...]:
-    before = {theme.theme.id: theme for theme in then.themes}
-    return tuple(
-        ThemeChange(before[theme.theme.id], theme)
-        for theme in now.themes
-        if theme.theme.id in before
-    )
-
-
-def _questions(then: Appraisal, now: Appraisal) -> tuple[QuestionChange, ...]:
-    before = {question.question.id: question for question in then.questions}
-    return tuple(
-        QuestionChange(before[question.question.id], question)
-        for question in now.questions
-        if question.question.id in before
-    )
 
 
 def _evidence(then: Appraisal, now: Appraisal) -> EvidenceChange:

@@ -22,36 +22,22 @@ that auditors reached in five audits of Romerike municipalities (2015-2021).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
-from functools import cache
 
 import msgspec
 
 from checklist.assessment import VerdictCode
 from checklist.criteria import ConclusionRule, Criterion, Force
-from checklist.i18n import Phrase, phrase, phrases
+from checklist.i18n import Phrase, WordedEnum, phrase, phrases
 
 
-class ConclusionCode(StrEnum):
+class ConclusionCode(WordedEnum):
     """The answer to an audit question, as auditors put it."""
 
-    IN_LINE = "in_line"
-    LARGELY = "largely"
-    PARTLY = "partly"
-    INSUFFICIENT = "insufficient"
-    UNDETERMINED = "undetermined"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The words a user sees."""
-        return {
-            ConclusionCode.IN_LINE: phrase("i tråd med kravene"),
-            ConclusionCode.LARGELY: phrase("i det alt vesentlige i tråd med kravene"),
-            ConclusionCode.PARTLY: phrase("delvis i tråd med kravene"),
-            ConclusionCode.INSUFFICIENT: phrase("ikke i tilstrekkelig grad i tråd med kravene"),
-            ConclusionCode.UNDETERMINED: phrase("ikke avklart"),
-        }[self]
+    IN_LINE = "in_line", phrase("i tråd med kravene")
+    LARGELY = "largely", phrase("i det alt vesentlige i tråd med kravene")
+    PARTLY = "partly", phrase("delvis i tråd med kravene")
+    INSUFFICIENT = "insufficient", phrase("ikke i tilstrekkelig grad i tråd med kravene")
+    UNDETERMINED = "undetermined", phrase("ikke avklart")
 
 
 class Conclusion(msgspec.Struct, frozen=True):

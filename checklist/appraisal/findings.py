@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from functools import cache
-
 from checklist.appraisal.strength import Strength
 from checklist.assessment import VerdictCode
 from checklist.criteria import Force
-from checklist.i18n import Phrase, phrase, phrases
+from checklist.i18n import Phrase, WordedEnum, phrase, phrases
 
 
-class Severity(StrEnum):
+class Severity(WordedEnum):
     """How serious a finding is, the most serious first."""
 
-    POSSIBLE_BREACH = "possible_breach"
-    WEAKNESS = "weakness"
-    IMPROVEMENT = "improvement"
-    UNDOCUMENTED = "undocumented"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The word a user sees."""
-        return {
-            Severity.POSSIBLE_BREACH: phrase("mulig lovbrudd"),
-            Severity.WEAKNESS: phrase("svakhet"),
-            Severity.IMPROVEMENT: phrase("forbedringspunkt"),
-            Severity.UNDOCUMENTED: phrase("mangler dokumentasjon"),
-        }[self]
+    POSSIBLE_BREACH = "possible_breach", phrase("mulig lovbrudd")
+    WEAKNESS = "weakness", phrase("svakhet")
+    IMPROVEMENT = "improvement", phrase("forbedringspunkt")
+    UNDOCUMENTED = "undocumented", phrase("mangler dokumentasjon")
 
     def counted(self, number: int) -> Phrase:
         """So many findings of this severity."""

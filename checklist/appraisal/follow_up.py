@@ -24,8 +24,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from enum import StrEnum
-from functools import cache
 
 import msgspec
 
@@ -47,27 +45,16 @@ from checklist.assessment import (
     last_day,
 )
 from checklist.criteria import AnswerValue
-from checklist.i18n import Phrase, phrase, phrases
+from checklist.i18n import Phrase, WordedEnum, phrase, phrases
 
 
-class Standing(StrEnum):
+class Standing(WordedEnum):
     """Where a procedure stands in time: beside the decision that is followed up."""
 
-    NEW = "new"
-    CONTINUED = "continued"
-    UNCERTAIN = "uncertain"
-    UNDATED = "undated"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The words a user sees."""
-        return {
-            Standing.NEW: phrase("ny eller revidert"),
-            Standing.CONTINUED: phrase("videreført"),
-            Standing.UNCERTAIN: phrase("kan ikke plasseres"),
-            Standing.UNDATED: phrase("uten dato"),
-        }[self]
+    NEW = "new", phrase("ny eller revidert")
+    CONTINUED = "continued", phrase("videreført")
+    UNCERTAIN = "uncertain", phrase("kan ikke plasseres")
+    UNDATED = "undated", phrase("uten dato")
 
 
 class Procedure(msgspec.Struct, frozen=True):

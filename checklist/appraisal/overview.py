@@ -3,43 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
-from functools import cache
 
 import msgspec
 
 from checklist.appraisal.appraising import CriterionAppraisal
 from checklist.criteria import AnswerValue, Aspect
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import WordedEnum, phrase
 
 ASPECTS = tuple(Aspect)
 """The columns of the map, in order. Going through an enumeration each time is slow."""
 
 
-class CellState(StrEnum):
+class CellState(WordedEnum):
     """What the checkpoints of one aspect say together."""
 
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    UNKNOWN = "unknown"
-    OPEN = "open"
-    NOT_APPLICABLE = "not_applicable"
-    EMPTY = "empty"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The word a user sees beside the sign."""
-        return {
-            CellState.YES: phrase("ja"),
-            CellState.PARTLY: phrase("delvis"),
-            CellState.NO: phrase("nei"),
-            CellState.UNKNOWN: phrase("vet ikke"),
-            CellState.OPEN: phrase("ikke besvart"),
-            CellState.NOT_APPLICABLE: phrase("gjelder ikke"),
-            CellState.EMPTY: phrase("ikke spurt"),
-        }[self]
+    YES = "yes", phrase("ja")
+    PARTLY = "partly", phrase("delvis")
+    NO = "no", phrase("nei")
+    UNKNOWN = "unknown", phrase("vet ikke")
+    OPEN = "open", phrase("ikke besvart")
+    NOT_APPLICABLE = "not_applicable", phrase("gjelder ikke")
+    EMPTY = "empty", phrase("ikke spurt")
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -52,11 +36,6 @@ class Cell(msgspec.Struct, frozen=True):
     def answered(self) -> int:
         """How many of the checkpoints have an answer."""
         return len(self.values) - self.values.count(None)
-
-    @property
-    def of(self) -> int:
-        """How many checkpoints the place has."""
-        return len(self.values)
 
 
 _NOT_ASKED = Cell(CellState.EMPTY)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
-from enum import StrEnum
-from functools import cache
 
 import msgspec
 from msgspec.structs import replace
@@ -17,31 +15,18 @@ from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal, Crite
 from checklist.appraisal.strength import Strength
 from checklist.assessment import Assessment
 from checklist.criteria import AnswerValue, Depth, Role, Text, quick_points
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, WordedEnum, phrase
 
 
-class Only(StrEnum):
+class Only(WordedEnum):
     """Which of the checkpoints, by what has become of them."""
 
-    ALL = "all"
-    UNANSWERED = "unanswered"
-    UNKNOWN = "unknown"
-    FINDINGS = "findings"
-    UNSHOWN = "unshown"
-    CHANGED = "changed"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """What a user chooses."""
-        return {
-            Only.ALL: phrase("alle"),
-            Only.UNANSWERED: phrase("ubesvarte"),
-            Only.UNKNOWN: phrase("«vet ikke»"),
-            Only.FINDINGS: phrase("krav med funn"),
-            Only.UNSHOWN: phrase("uten god dokumentasjon"),
-            Only.CHANGED: phrase("endret i det siste"),
-        }[self]
+    ALL = "all", phrase("alle")
+    UNANSWERED = "unanswered", phrase("ubesvarte")
+    UNKNOWN = "unknown", phrase("«vet ikke»")
+    FINDINGS = "findings", phrase("krav med funn")
+    UNSHOWN = "unshown", phrase("uten god dokumentasjon")
+    CHANGED = "changed", phrase("endret i det siste")
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,6 +55,14 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
         if self.only is Only.FINDINGS:
             return points if appraised.severity is not None else ()
         return tuple(point for point in points if self._holds(point, assessment))
+
+    def among(self, appraisal: Appraisal) -> list[CheckpointAppraisal]:
+        """The checkpoints of all criteria to show."""
+        return [
+            point
+            for appraised in appraisal.criteria.values()
+            for point in self.of(appraised, appraisal.assessment)
+        ]
 
     def _holds(self, point: CheckpointAppraisal, assessment: Assessment) -> bool:
         match self.only:

@@ -9,32 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import StrEnum
-from functools import cache
 
 import msgspec
 
 from checklist.assessment import Evidence, FileState, Interview, first_day, kind_of
 from checklist.criteria import Checkpoint
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, WordedEnum, phrase
 
 
-class Strength(StrEnum):
+class Strength(WordedEnum):
     """How well an answer is shown."""
 
-    STRONG = "strong"
-    WEAK = "weak"
-    MISSING = "missing"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The word a user sees."""
-        return {
-            Strength.STRONG: phrase("sterk"),
-            Strength.WEAK: phrase("svak"),
-            Strength.MISSING: phrase("mangler"),
-        }[self]
+    STRONG = "strong", phrase("sterk")
+    WEAK = "weak", phrase("svak")
+    MISSING = "missing", phrase("mangler")
 
 
 _ORDER = (Strength.MISSING, Strength.WEAK, Strength.STRONG)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
-from functools import cache
 
 import msgspec
 
@@ -14,35 +12,23 @@ from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.strength import Strength
 from checklist.assessment import Answer, Assessment, Author, Round, VerdictCode
 from checklist.criteria import AnswerValue, Criterion
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import WordedEnum, phrase
 
 _STEPS = {AnswerValue.YES: 2, AnswerValue.PARTLY: 1, AnswerValue.NO: 0}
 
 
-class Distance(StrEnum):
+class Distance(WordedEnum):
     """How far apart answers to a checkpoint are, the largest first.
 
     Yes, partly and no lie one step from each other. What has no place on that scale beside an
     answer is a difference of its own kind: it calls for another talk than two views of the same.
     """
 
-    OPPOSITE = "opposite"
-    APPLIES = "applies"
-    NEAR = "near"
-    UNKNOWN = "unknown"
-    UNANSWERED = "unanswered"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The words a user sees."""
-        return {
-            Distance.OPPOSITE: phrase("ja mot nei"),
-            Distance.APPLIES: phrase("uenige om det gjelder her"),
-            Distance.NEAR: phrase("ett trinn fra hverandre"),
-            Distance.UNKNOWN: phrase("noen vet ikke"),
-            Distance.UNANSWERED: phrase("noen har ikke svart"),
-        }[self]
+    OPPOSITE = "opposite", phrase("ja mot nei")
+    APPLIES = "applies", phrase("uenige om det gjelder her")
+    NEAR = "near", phrase("ett trinn fra hverandre")
+    UNKNOWN = "unknown", phrase("noen vet ikke")
+    UNANSWERED = "unanswered", phrase("noen har ikke svart")
 
     @property
     def rank(self) -> int:

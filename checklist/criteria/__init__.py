@@ -1,7 +1,5 @@
 """Criteria: what practice is measured against, where it is written, how it is read."""
 
-from __future__ import annotations
-
 from checklist.criteria.depth import quick_points
 from checklist.criteria.fingerprints import checkpoint_fingerprint, set_fingerprint
 from checklist.criteria.model import (

@@ -7,13 +7,12 @@ ones editors show while an author types.
 
 from datetime import date
 from enum import StrEnum
-from functools import cache
 from typing import Annotated, Literal
 
 import msgspec
 from msgspec import Meta
 
-from checklist.i18n import LANGUAGES, Phrase, criteria_text, phrase
+from checklist.i18n import LANGUAGES, WordedEnum, criteria_text, phrase
 
 Id = Annotated[
     str,
@@ -71,60 +70,29 @@ def translation(text: Text, language: str) -> str | None:
     return text if language == LANGUAGES[0] else criteria_text(text, language)
 
 
-class Force(StrEnum):
+class Force(WordedEnum):
     """How strongly a criterion binds, from where it comes (forpliktelse)."""
 
-    MUST = "must"
-    SHOULD = "should"
-    LOCAL = "local"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The word a user sees."""
-        return {
-            Force.MUST: phrase("skal"),
-            Force.SHOULD: phrase("bør"),
-            Force.LOCAL: phrase("vedtatt lokalt"),
-        }[self]
+    MUST = "must", phrase("skal")
+    SHOULD = "should", phrase("bør")
+    LOCAL = "local", phrase("vedtatt lokalt")
 
 
-class Depth(StrEnum):
+class Depth(WordedEnum):
     """How deep one goes through a set: the quick walk asks what the law stands on."""
 
-    QUICK = "quick"
-    FULL = "full"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The word a user sees."""
-        return {
-            Depth.QUICK: phrase("rask gjennomgang"),
-            Depth.FULL: phrase("full gjennomgang"),
-        }[self]
+    QUICK = "quick", phrase("rask gjennomgang")
+    FULL = "full", phrase("full gjennomgang")
 
 
-class Aspect(StrEnum):
+class Aspect(WordedEnum):
     """The five places where a duty can stop, on paper or in practice (dimensjon)."""
 
-    ESTABLISHED = "established"
-    WRITTEN = "written"
-    KNOWN = "known"
-    PRACTISED = "practised"
-    EVALUATED = "evaluated"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The word a user sees."""
-        return {
-            Aspect.ESTABLISHED: phrase("På plass"),
-            Aspect.WRITTEN: phrase("Skriftlig"),
-            Aspect.KNOWN: phrase("Kjent"),
-            Aspect.PRACTISED: phrase("Brukes"),
-            Aspect.EVALUATED: phrase("Følges opp"),
-        }[self]
+    ESTABLISHED = "established", phrase("På plass")
+    WRITTEN = "written", phrase("Skriftlig")
+    KNOWN = "known", phrase("Kjent")
+    PRACTISED = "practised", phrase("Brukes")
+    EVALUATED = "evaluated", phrase("Følges opp")
 
 
 class Population(StrEnum):
@@ -134,70 +102,34 @@ class Population(StrEnum):
     CHILDREN = "children"
 
 
-class AnswerValue(StrEnum):
+class AnswerValue(WordedEnum):
     """What can be answered to a checkpoint (svar)."""
 
-    YES = "yes"
-    PARTLY = "partly"
-    NO = "no"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "not_applicable"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The word a user sees."""
-        return {
-            AnswerValue.YES: phrase("Ja"),
-            AnswerValue.PARTLY: phrase("Delvis"),
-            AnswerValue.NO: phrase("Nei"),
-            AnswerValue.UNKNOWN: phrase("Vet ikke"),
-            AnswerValue.NOT_APPLICABLE: phrase("Gjelder ikke"),
-        }[self]
+    YES = "yes", phrase("Ja")
+    PARTLY = "partly", phrase("Delvis")
+    NO = "no", phrase("Nei")
+    UNKNOWN = "unknown", phrase("Vet ikke")
+    NOT_APPLICABLE = "not_applicable", phrase("Gjelder ikke")
 
 
-class EvidenceKind(StrEnum):
+class EvidenceKind(WordedEnum):
     """What an answer can rest on (dokumentasjon)."""
 
-    DOCUMENT = "document"
-    INTERVIEW = "interview"
-    FIGURE = "figure"
-    FILE_SAMPLE = "file_sample"
-    OBSERVATION = "observation"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The word a user sees."""
-        return {
-            EvidenceKind.DOCUMENT: phrase("Dokument"),
-            EvidenceKind.INTERVIEW: phrase("Intervju"),
-            EvidenceKind.FIGURE: phrase("Tall"),
-            EvidenceKind.FILE_SAMPLE: phrase("Stikkprøve"),
-            EvidenceKind.OBSERVATION: phrase("Observasjon"),
-        }[self]
+    DOCUMENT = "document", phrase("Dokument")
+    INTERVIEW = "interview", phrase("Intervju")
+    FIGURE = "figure", phrase("Tall")
+    FILE_SAMPLE = "file_sample", phrase("Stikkprøve")
+    OBSERVATION = "observation", phrase("Observasjon")
 
 
-class SourceKind(StrEnum):
+class SourceKind(WordedEnum):
     """Where a criterion comes from (kilde)."""
 
-    ACT = "act"
-    REGULATION = "regulation"
-    GUIDE = "guide"
-    PREPARATORY_WORK = "preparatory_work"
-    LOCAL = "local"
-
-    @property
-    @cache
-    def words(self) -> Phrase:
-        """The word a user sees."""
-        return {
-            SourceKind.ACT: phrase("lov"),
-            SourceKind.REGULATION: phrase("forskrift"),
-            SourceKind.GUIDE: phrase("veileder"),
-            SourceKind.PREPARATORY_WORK: phrase("forarbeid"),
-            SourceKind.LOCAL: phrase("kommunens egen plan"),
-        }[self]
+    ACT = "act", phrase("lov")
+    REGULATION = "regulation", phrase("forskrift")
+    GUIDE = "guide", phrase("veileder")
+    PREPARATORY_WORK = "preparatory_work", phrase("forarbeid")
+    LOCAL = "local", phrase("kommunens egen plan")
 
 
 class _Part(

@@ -41,7 +41,11 @@ def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
     split is found before each of its parts, one that was merged before the whole.
     """
     before = {point.id: point for c in old.criteria for point in c.checkpoints}
-    fingerprints = _fingerprints(old)
+    fingerprints = {
+        point.id: checkpoint_fingerprint(criterion, point)
+        for criterion in old.criteria
+        for point in criterion.checkpoints
+    }
     reasons = {retired.id: retired.reason for retired in new.retired}
     kept, confirm, fresh = [], [], []
     carried: set[str] = set()
@@ -60,11 +64,3 @@ def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
         Gone(point, reasons.get(name)) for name, point in before.items() if name not in carried
     )
     return Comparison(tuple(kept), tuple(confirm), tuple(fresh), retired)
-
-
-def _fingerprints(criteria_set: CriteriaSet) -> dict[str, str]:
-    return {
-        point.id: checkpoint_fingerprint(criterion, point)
-        for criterion in criteria_set.criteria
-        for point in criterion.checkpoints
-    }

@@ -11,10 +11,11 @@ from __future__ import annotations
 import datetime
 import gettext
 from collections.abc import Mapping
+from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 LANGUAGES = ("nb", "nn", "en")
 """Languages of the catalogue; the first is the source and the default."""
@@ -44,6 +45,23 @@ def phrase(singular: str, /, **values: object) -> Phrase:
 def phrases(singular: str, plural: str, count: int, /, **values: object) -> Phrase:
     """A phrase whose form follows `count`, which is also available as `{n}`."""
     return Phrase(singular, plural, count, {"n": count, **values})
+
+
+_NO_WORDS = Phrase("")
+
+
+class WordedEnum(StrEnum):
+    """Code words of which each has what a user sees: `MUST = "must", phrase("skal")`."""
+
+    words: Phrase
+
+    # A member is looked up by its code word alone: only its declaration has the words.
+    def __new__(cls, code: str, words: Phrase = _NO_WORDS) -> Self:
+        """The member is its code word; `words` stand beside it."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.words = words
+        return member
 
 
 class Translator:

@@ -1,7 +1,5 @@
 """The walk line by line: for a screen reader, a pipe or an old terminal."""
 
-from __future__ import annotations
-
 from checklist.plain.printing import print_table, print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import print_agenda, print_progress

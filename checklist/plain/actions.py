@@ -8,10 +8,9 @@ from msgspec.structs import replace
 
 from checklist.assessment import Action, ActionStatus, whole_day
 from checklist.criteria import text_in
-from checklist.i18n import Translator, phrase
-from checklist.plain.lines import UnreadableLine, numbered, parted
+from checklist.i18n import phrase
+from checklist.plain.lines import OfAssessment, UnreadableLine, numbered, parted
 from checklist.plain.printing import print_wrapped
-from checklist.session import Session
 from checklist.words import action_details
 
 _PARTS = 3
@@ -20,12 +19,8 @@ _ABOUT = re.compile(r"([xif])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 _CHANGED = re.compile(r"(\d{1,9})(?:\s+(.*))?", re.ASCII)
 
 
-class PlainActions:
+class PlainActions(OfAssessment):
     """Lists the actions of a criterion, plans new ones, changes and withdraws them."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
 
     def take(self, rest: str, criterion: str) -> None:
         """`p` lists; `p what; role; deadline` plans; with a number first it changes.

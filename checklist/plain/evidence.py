@@ -7,10 +7,10 @@ from pathlib import Path
 
 from checklist.assessment import Doubtful, Evidence, FilePlace
 from checklist.criteria import text_in
-from checklist.i18n import Translator, phrase
-from checklist.plain.lines import UnreadableLine, is_number, numbered
+from checklist.i18n import phrase
+from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session import Session, documents, found_in, record_anew
+from checklist.session import documents, found_in, record_anew
 from checklist.store import usable_name, write_output
 from checklist.words import erased_words
 
@@ -20,12 +20,8 @@ _ERASE = re.compile(r"s\s+(\d{1,9})\s+(\S.*)", re.IGNORECASE)
 """The letter, a number of the list, and why."""
 
 
-class PlainEvidence:
+class PlainEvidence(OfAssessment):
     """Lists evidence with numbers, links it by number, and records what is written or pasted."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
 
     def take(self, rest: str, checkpoint: str) -> None:
         """`e` lists, `e 3` links or unlinks, `e` and a place records it for the checkpoint.

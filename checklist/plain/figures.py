@@ -8,10 +8,8 @@ import msgspec
 
 from checklist.assessment import Answer, typed_number, typed_whole_number
 from checklist.criteria import MeasureKind, text_in
-from checklist.i18n import Translator
-from checklist.plain.lines import numbered
+from checklist.plain.lines import OfAssessment, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session import Session
 
 _AMONG = re.compile(r"\s*(?:av|of|/)\s*", re.IGNORECASE)
 """What stands between a count and what it is a count among."""
@@ -19,12 +17,8 @@ _AMONG = re.compile(r"\s*(?:av|of|/)\s*", re.IGNORECASE)
 _ROLE = re.compile(r"r\s*(\d{1,3})", re.ASCII | re.IGNORECASE)
 
 
-class PlainFigures:
+class PlainFigures(OfAssessment):
     """The number that belongs to an answer, and the role that can give it."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
 
     def take(self, rest: str, checkpoint: str) -> None:
         """`m` tells, `m 12` and `m 12 av 40` store a number, `m r 3` the role to ask.

@@ -6,22 +6,21 @@ from checklist.appraisal import EVERYTHING, LATELY, Selection, choices
 from checklist.criteria import CriteriaSearch, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.plain.lines import UnreadableLine, is_number, numbered
+from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
 
 _MOST_FOUND = 12
 
 
-class PlainFinding:
+class PlainFinding(OfAssessment):
     """What is asked about, and where a word is found.
 
     `selection` is what is asked about now.
     """
 
     def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
+        super().__init__(session, translator)
         self.selection = EVERYTHING
         self._found: list[str] = []
 
@@ -33,7 +32,7 @@ class PlainFinding:
         """
         _, session = self._, self._session
         groups = [
-            (heading, [(words, selection, self._count(selection)) for words, selection in group])
+            (heading, [(words, one, len(one.among(session.appraisal))) for words, one in group])
             for heading, group in choices(
                 self.selection, session.criteria_set.roles, Environment.now() - LATELY
             )
@@ -53,11 +52,6 @@ class PlainFinding:
                 print_wrapped(f"{number} {said} ({count})", "    ")
         print_wrapped(_("f og et nummer velger. Svar du ikke får spørsmål om, er fortsatt med."))
         return None
-
-    def _count(self, selection: Selection) -> int:
-        session = self._session
-        criteria = session.appraisal.criteria.values()
-        return sum(len(selection.of(found, session.assessment)) for found in criteria)
 
     def take_search(self, rest: str) -> str | None:
         """`/ord` finds criteria, `/3` goes to one of those found; None where nowhere to go.

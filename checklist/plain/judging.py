@@ -13,11 +13,10 @@ from checklist.assessment import (
     VerdictCode,
     partial_date,
 )
-from checklist.i18n import Translator, phrase
+from checklist.i18n import phrase
 from checklist.machine import Environment
-from checklist.plain.lines import UnreadableLine, numbered, parted
+from checklist.plain.lines import OfAssessment, UnreadableLine, numbered, parted
 from checklist.plain.printing import print_wrapped
-from checklist.session import Session
 
 _VERDICTS = {
     "j": VerdictCode.MET,
@@ -37,12 +36,8 @@ _PARTS = 4
 _JUDGED = re.compile(r"(\d{1,9})\s+([jdnvx])(?:\s+(.*))?", re.ASCII | re.IGNORECASE)
 
 
-class PlainJudging:
+class PlainJudging(OfAssessment):
     """The same letters as the answers have say which verdict."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
 
     def take_verdict(self, rest: str, criterion: str) -> None:
         """`a` tells, `a n reason` sets a verdict, `a x` follows the answers again.

@@ -6,9 +6,18 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.session import Session
 
 _T = TypeVar("_T")
+
+
+class OfAssessment:
+    """What is done with the open assessment, in the user's language."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        self._session = session
+        self._ = translator
 
 
 class UnreadableLine(SamsjekkError):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from checklist.i18n import Translator, phrase
+from checklist.i18n import phrase
 from checklist.machine import Environment
-from checklist.plain.lines import UnreadableLine, is_number, numbered
+from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
 from checklist.reporting import DOCUMENTS, form_named_by, report_file
-from checklist.session import HistoryLine, Session
+from checklist.session import HistoryLine
 from checklist.session.reports import baselines, report_of
 from checklist.store import write_output
 from checklist.words import (
@@ -27,12 +27,8 @@ _NEWEST = 10
 _BACK = re.compile(r"t\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 
 
-class PlainLooking:
+class PlainLooking(OfAssessment):
     """What the answers lead to, what has been done, and the documents made of it."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
 
     def take_overview(self, rest: str) -> None:
         """`o` reads out the conclusions and names the parts, `o 3` reads out a part.

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
 from checklist.criteria import text_in
-from checklist.i18n import Translator
+from checklist.plain.lines import OfAssessment
 from checklist.plain.printing import print_wrapped
-from checklist.session import Precedents, Session
+from checklist.session import Precedents
 from checklist.words import (
     cited_places,
     clash_lines,
@@ -23,12 +23,8 @@ from checklist.words import (
 )
 
 
-class ReadingOut:
+class ReadingOut(OfAssessment):
     """Prints an open assessment piece by piece, as it is now."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
 
     def print_head(self) -> None:
         """Which assessment this is, and how far it has come."""

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from checklist.appraisal import Agenda, labels
+from checklist.appraisal import Agenda
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
-from checklist.plain.lines import UnreadableLine
+from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
-from checklist.words import said_by
+from checklist.words import progress_of, said_by
 
 
-class PlainTogether:
+class PlainTogether(OfAssessment):
     """First alone, then together, with the letters of the screen."""
-
-    def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
 
     def take(self, rest: str) -> None:
         """`s` tells, `s b` begins a round, `s p` opens it, `s t` takes over what is alike.
@@ -71,23 +67,15 @@ def print_progress(session: Session, _: Translator) -> None:
         return
     held = session.rounds[-1]
     print(_("Dere svarer hver for seg.") if held.running else _("Svarene er åpnet."))
-    names = labels(held.authors.values())
     of = session.appraisal.progress.of
-    for author, answered in session.alone_progress():
-        words = _("{n} av {of} besvart", n=answered, of=of)
-        print_wrapped(f"{names[author.name]}: {words}")
-    for name in held.not_begun:
-        print_wrapped(f"{name}: {_('har ikke begynt')}")
+    for who, words in progress_of(session.alone_progress(), of, held.not_begun, _):
+        print_wrapped(f"{who}: {words}")
 
 
 def print_agenda(agenda: Agenda, _: Translator) -> None:
     """Where people differ, the largest difference first."""
-    names = labels(author for author, _answered in agenda.people)
-    for author, answered in agenda.people:
-        words = _("{n} av {of} besvart", n=answered, of=agenda.of)
-        print_wrapped(f"{names[author.name]}: {words}")
-    for name in agenda.not_begun:
-        print_wrapped(f"{name}: {_('har ikke begynt')}")
+    for who, words in progress_of(agenda.people, agenda.of, agenda.not_begun, _):
+        print_wrapped(f"{who}: {words}")
     for number, compared in enumerate(agenda.differences, start=1):
         print()
         checkpoint = compared.point.checkpoint

@@ -22,6 +22,7 @@ from checklist.plain.evidence import PlainEvidence
 from checklist.plain.figures import PlainFigures
 from checklist.plain.finding import PlainFinding
 from checklist.plain.judging import PlainJudging
+from checklist.plain.lines import OfAssessment
 from checklist.plain.looking import PlainLooking
 from checklist.plain.printing import print_wrapped
 from checklist.plain.reading import ReadingOut
@@ -89,12 +90,11 @@ def _next_line(answers: TextIO) -> str:
         ) from error
 
 
-class _Walk:
+class _Walk(OfAssessment):
     """Where one is, and what each letter does there."""
 
     def __init__(self, session: Session, translator: Translator) -> None:
-        self._session = session
-        self._ = translator
+        super().__init__(session, translator)
         self._reading = ReadingOut(session, translator)
         self._finding = PlainFinding(session, translator)
         self._places: list[Place] = []

@@ -1,7 +1,5 @@
 """Reports: one plain model of what a reader should know, and templates that show it."""
 
-from __future__ import annotations
-
 from checklist.reporting.forms.json_form import part_description, part_types, report_schema
 from checklist.reporting.publishing import left_out, published
 from checklist.reporting.registry import (

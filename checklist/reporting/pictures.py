@@ -102,8 +102,7 @@ def findings_picture(
         return None
     severities = tuple({finding.severity.code: finding.severity for finding in findings}.values())
     by_criterion = {finding.criterion.reference.anchor: finding.severity for finding in findings}
-    counted = [(theme, _by_severity(theme, by_criterion)) for theme in themes]
-    found = [(theme, counts) for theme, counts in counted if counts]
+    found = [(theme, counts) for theme in themes if (counts := _by_severity(theme, by_criterion))]
     drawn = sorted(found, key=lambda pair: -pair[1].total())[:most]
     longest = drawn[0][1].total()
     # Room for the total, and for parts that are wider than their share.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+
+import msgspec
 
 from checklist.appraisal import Appraisal
 from checklist.assessment import kind_of
@@ -21,8 +22,7 @@ _LETTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class References:
+class References(msgspec.Struct, frozen=True):
     """What can be referred to, by id. Anchors are numbers: no text from people becomes one."""
 
     questions: dict[str, Reference]

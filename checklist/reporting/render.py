@@ -114,7 +114,7 @@ def report_text(
     """A document as one text: the same report gives the same text.
 
     `templates` is a folder whose templates come before the shipped ones. `cache` is a folder
-    for compiled templates; it must be the user's own. Without it they are compiled each time.
+    for compiled templates; it must be the user's own. Without it they are kept while it runs.
 
     Raises:
         UnknownForm: it is not one of `FORMS`.

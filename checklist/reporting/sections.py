@@ -76,9 +76,9 @@ class Sections:
 
     def theme(self, appraised: ThemeAppraisal) -> ThemeSection:
         """A theme with its criteria."""
-        reference = self._references.themes[appraised.theme.id]
+        reference, about = self._references.themes[appraised.theme.id], appraised.theme.about
         return ThemeSection(
-            about=self._wording_or_none(appraised.theme.about),
+            about=None if about is None else self._wording(about),
             conclusion=self._theme_conclusion(reference, appraised),
             row=self._row(reference, appraised.criteria),
             criteria=tuple(
@@ -270,10 +270,11 @@ class Sections:
 
     def _others(self, points: list[CheckpointAppraisal]) -> str:
         """What the checkpoints say that did not lead to the finding: one sentence an answer."""
-        _ = self._
         by_answer: dict[AnswerValue | None, list[str]] = {}
         for point in sorted(points, key=lambda point: point.value is None):
-            by_answer.setdefault(point.value, []).append(_.say(inside(point.checkpoint.aspect)))
+            by_answer.setdefault(point.value, []).append(
+                self._.say(inside(point.checkpoint.aspect))
+            )
         return " ".join(
             self._others_alike(value, ", ".join(dict.fromkeys(aspects)), len(aspects))
             for value, aspects in by_answer.items()
@@ -343,9 +344,6 @@ class Sections:
 
     def _wording(self, text: Text) -> Wording:
         return wording(text, self._.language)
-
-    def _wording_or_none(self, text: Text | None) -> Wording | None:
-        return None if text is None else self._wording(text)
 
     def _said(self, reasons: Iterable[Phrase]) -> tuple[str, ...]:
         return tuple(self._.say(reason) for reason in reasons)

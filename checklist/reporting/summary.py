@@ -144,12 +144,7 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
 
 def _quick(appraisal: Appraisal, _: Translator) -> str:
     """That only the quick walk has been taken, and how much of it."""
-    quick = Selection(depth=Depth.QUICK)
-    points = [
-        point
-        for appraised in appraisal.criteria.values()
-        for point in quick.of(appraised, appraisal.assessment)
-    ]
+    points = Selection(depth=Depth.QUICK).among(appraisal)
     return _(
         "Vurderingen bygger på en rask gjennomgang: {answered} av {of} avgjørende spørsmål om det "
         "loven krever, er besvart. Resten er ikke undersøkt.",

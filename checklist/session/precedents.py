@@ -79,21 +79,17 @@ class Precedents:
             if head is None or (head.municipality, head.date) == (here.municipality, here.date):
                 continue
             for entry in answers:
-                yield _from_audit(head.municipality.name, head.date, entry)
+                yield Precedent(
+                    checkpoint=entry.checkpoint,
+                    municipality=head.municipality.name,
+                    on=head.date,
+                    own=False,
+                    value=entry.answer,
+                    comment=entry.comment,
+                    place=entry.place,
+                )
 
 
 def _answers_of(path: Path) -> tuple[AssessmentHead | None, tuple[AnswerEntry, ...]]:
     written = read(read_bytes(path), AnswerFile, str(path)).value
     return written.assessment, written.answers
-
-
-def _from_audit(municipality: str, on: date, entry: AnswerEntry) -> Precedent:
-    return Precedent(
-        checkpoint=entry.checkpoint,
-        municipality=municipality,
-        on=on,
-        own=False,
-        value=entry.answer,
-        comment=entry.comment,
-        place=entry.place,
-    )

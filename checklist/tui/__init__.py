@@ -1,7 +1,5 @@
 """The terminal UI: a front end over `checklist.session.session`, with no rules of its own."""
 
-from __future__ import annotations
-
 from checklist.tui.app import run
 
 __all__ = [

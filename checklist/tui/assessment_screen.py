@@ -9,8 +9,10 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.widgets import OptionList
 
 from checklist.assessment import Event
 from checklist.errors import SamsjekkError
@@ -19,7 +21,7 @@ from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.help import HelpScreen
-from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar
+from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar, LeadingRows, if_yes
 from checklist.words import Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
@@ -66,12 +68,7 @@ class ExplainedScreen(Screen[_Result]):
 
     def ask_in(self, box: Screen[bool], do: Callable[[], object]) -> None:
         """Show a box, and do something where it ends with a yes, or with something saved."""
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                do()
-
-        self.app.push_screen(box, answered)
+        self.app.push_screen(box, if_yes(do))
 
     def choose_on(self, screen: Screen[_Chosen | None], then: Callable[[_Chosen], object]) -> None:
         """Show another screen in front, and go on with what is chosen there, if anything is."""
@@ -162,3 +159,18 @@ class AssessmentScreen(ExplainedScreen[_Result]):
     def show_step(self, step: tuple[Event, ...], earlier: Earlier) -> None:  # noqa: ARG002 - for those that go there
         """Show what was taken back or brought back."""
         self.show_state()
+
+
+class LeadingScreen(AssessmentScreen[str | None]):
+    """A list of rows. Dismisses with what the one that was chosen leads to, or None."""
+
+    AUTO_FOCUS = "#rows"
+
+    @on(OptionList.OptionSelected, "#rows")
+    def go_to_chosen(self, event: OptionList.OptionSelected) -> None:
+        """Enter or a click on a row goes to what it is about."""
+        self.dismiss(self.query_one(LeadingRows).leads_to[event.option_index])
+
+    def action_open(self) -> None:
+        """Go to what the row under the cursor is about."""
+        self.query_one(LeadingRows).action_select()

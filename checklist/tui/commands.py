@@ -35,7 +35,11 @@ def _here(screen: Screen[object], _: Translator) -> Iterator[Command]:
     listed = keys.SCREENS.get(getattr(screen, "KEYS", ""))
     for key in () if listed is None else listed(_):
         if key.action and not key.action.startswith("app."):
-            yield Command(_sentence(key.words), key.shown, partial(screen.run_action, key.action))
+            yield Command(
+                key.words[:1].upper() + key.words[1:],
+                key.shown,
+                partial(screen.run_action, key.action),
+            )
 
 
 def _everywhere(screen: Screen[object], _: Translator) -> Iterator[Command]:
@@ -71,7 +75,3 @@ def _assessments(
             words = f"{words} · {entry.created.title}"
         go = partial(open_assessment, entry.id)
         yield Command(words, _("egenvurdering"), go, rare=True)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -20,7 +20,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.keys import Key
-from checklist.tui.signs import DIFFERENT, Sign, answer_sign, severity_sign, state_sign
+from checklist.tui.signs import DIFFERENT, Sign, answer_sign, state_sign
 from checklist.tui.widgets import KeyBar, StyledText, hung
 
 _KEY_WIDTH = 17
@@ -36,7 +36,7 @@ class HelpScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,enter,q", "close", show=False)
+        Binding("escape,question_mark,f1,enter,q", "dismiss(None)", show=False)
     ]
 
     def __init__(self, translator: Translator, screen: str) -> None:
@@ -50,7 +50,9 @@ class HelpScreen(ModalScreen[None]):
         with Vertical():
             with VerticalScroll():
                 yield Static(id="help")
-            yield KeyBar((Key("↑↓", _("Bla"), "scroll"),), last=(Key("esc", _("Lukk"), "close"),))
+            yield KeyBar(
+                (Key("↑↓", _("Bla"), "scroll"),), last=(Key("esc", _("Lukk"), "dismiss(None)"),)
+            )
 
     def on_resize(self) -> None:
         """Wrap the text to the width there is."""
@@ -98,10 +100,6 @@ class HelpScreen(ModalScreen[None]):
         """A click on the line at the bottom turns the page."""
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
-    def action_close(self) -> None:
-        """Close the help."""
-        self.dismiss(None)
-
 
 def _line(key: str, does: str, width: int) -> Content:
     parts = (
@@ -130,7 +128,7 @@ def _signs(_: Translator) -> tuple[tuple[str, list[Sign]], ...]:
     return (
         (_("Svar"), [*(answer_sign(value) for value in (*AnswerValue, None)), DIFFERENT]),
         (_("Vurdering"), [state_sign(code) for code in VerdictCode]),
-        (_("Funn"), [severity_sign(severity) for severity in Severity]),
+        (_("Funn"), [state_sign(severity) for severity in Severity]),
         (_("Dokumentasjon"), [state_sign(strength) for strength in Strength]),
         (_("Konklusjon"), [state_sign(code) for code in ConclusionCode]),
         (_("Tiltak"), [state_sign(status) for status in ActionStatus]),

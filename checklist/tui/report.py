@@ -292,8 +292,7 @@ class StatementDialog(Dialog):
 
     AUTO_FOCUS = "TextArea"
 
-    def __init__(self, session: Session, translator: Translator, day: date) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, day: date) -> None:
         about = _("Rapporten gjengir den ordrett i et eget kapittel.")
         super().__init__(_("Kommunedirektørens uttalelse"), about, _)
         self._session = session

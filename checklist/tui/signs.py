@@ -62,11 +62,6 @@ def criterion_sign(appraised: CriterionAppraisal) -> Sign:
     return state_sign(appraised.verdict.code)
 
 
-def severity_sign(severity: Severity | None) -> Sign:
-    """How serious a finding is, or that there is none."""
-    return _NOTHING_FOUND if severity is None else state_sign(severity)
-
-
 def findings_sign(severity: Severity, number: int) -> Sign:
     """So many findings of one severity."""
     return _drawn(severity, severity.counted(number))
@@ -85,5 +80,4 @@ def _drawn(code: str, words: Phrase) -> Sign:
 
 DIFFERENT = _drawn(DIFFERENT_CODE, phrase("ulike svar, gitt uten å se hverandre"))
 _UNANSWERED = _drawn(UNANSWERED, phrase("ikke besvart"))
-_NOTHING_FOUND = Sign(" ", phrase("ingen funn"), QUIET)
 _NOT_IN_FORCE = _drawn(CellState.NOT_APPLICABLE, phrase("gjelder ikke nå"))

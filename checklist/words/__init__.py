@@ -1,7 +1,5 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
-from __future__ import annotations
-
 from checklist.words.dates import day_of_timestamp, known_date, short_known_date
 from checklist.words.figures import (
     figure_sentence,
@@ -51,6 +49,7 @@ from checklist.words.overview import (
     part_lines,
     progress_sentence,
     reasons_words,
+    state_piece,
     telling,
     unknown_entries,
 )
@@ -59,6 +58,7 @@ from checklist.words.people import (
     disagreement_lines,
     disagreement_words,
     opinions_of,
+    progress_of,
     said_by,
 )
 from checklist.words.sentences import (
@@ -135,6 +135,7 @@ __all__ = [
     "opinions_of",
     "part_counts",
     "part_lines",
+    "progress_of",
     "progress_sentence",
     "quoted",
     "reasons_words",
@@ -144,6 +145,7 @@ __all__ = [
     "short_citations",
     "short_known_date",
     "size_words",
+    "state_piece",
     "status",
     "taken_back",
     "telling",

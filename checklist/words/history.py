@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import msgspec
 
 from checklist.assessment import (
     Action,
@@ -43,8 +44,7 @@ from checklist.criteria import CriteriaSet, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(msgspec.Struct, frozen=True):
     """What an event alone does not say: what it is about, and what it came instead of.
 
     Attributes:
@@ -56,12 +56,12 @@ class Earlier:
         actions: the words of each action, by its id.
     """
 
-    events: Mapping[str, Event] = field(default_factory=dict)
-    titles: Mapping[str, str] = field(default_factory=dict)
-    recommendations: Mapping[str, str] = field(default_factory=dict)
-    answers: Mapping[str, Answer] = field(default_factory=dict)
-    files: Mapping[str, FileReference] = field(default_factory=dict)
-    actions: Mapping[str, str] = field(default_factory=dict)
+    events: Mapping[str, Event] = msgspec.field(default_factory=dict)
+    titles: Mapping[str, str] = msgspec.field(default_factory=dict)
+    recommendations: Mapping[str, str] = msgspec.field(default_factory=dict)
+    answers: Mapping[str, Answer] = msgspec.field(default_factory=dict)
+    files: Mapping[str, FileReference] = msgspec.field(default_factory=dict)
+    actions: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Earlier:
@@ -264,8 +264,7 @@ def _other_comment(before: str, now: str) -> Phrase:
     return phrase("kommentaren er nå: {comment}; før: {before}", comment=now, before=before)
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
+class _About(msgspec.Struct, frozen=True):
     """Names of what events are about, in the reader's language."""
 
     criteria_set: CriteriaSet

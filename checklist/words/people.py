@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from checklist.appraisal import Appraisal, Opinion, labels
-from checklist.assessment import Answer, Recorded
+from checklist.assessment import Answer, Author, Recorded
 from checklist.criteria import AnswerValue, text_in
 from checklist.i18n import Translator
 
@@ -41,6 +41,18 @@ def said_by(opinions: Sequence[Opinion], _: Translator) -> tuple[SaidBy, ...]:
         )
         for opinion in opinions
     )
+
+
+def progress_of(
+    people: Iterable[tuple[Author, int]], of: int, not_begun: Iterable[str], _: Translator
+) -> Iterator[tuple[str, str]]:
+    """How far each has come who answers alone: who, by role, and in words."""
+    people = tuple(people)
+    names = labels(author for author, _answered in people)
+    for author, answered in people:
+        yield names[author.name], _("{n} av {of} besvart", n=answered, of=of)
+    for name in not_begun:
+        yield name, _("har ikke begynt")
 
 
 def opinions_of(answers: Iterable[Recorded[Answer]]) -> tuple[Opinion, ...]:

@@ -1,7 +1,5 @@
 """Checks of a criteria set beside its form: references, law sections, register, readability."""
 
-from __future__ import annotations
-
 from checklist.criteria.checks.law_sections import LookUp, look_up
 from checklist.criteria.checks.references import (
     advice,

@@ -127,12 +127,18 @@ def _wrong_place(
         yield document.fault(
             (*path, "section"),
             phrase("{law} har ingen § {section}", law=law, section=name),
-            _newer(_as_of(act)),
+            phrase(
+                "paragrafregisteret er per {day}; er paragrafen nyere, skriv from", day=_as_of(act)
+            ),
             nearest(name, [known.name for known in act.values()]),
         )
         return
     if section.state is not State.STANDS:
-        yield document.fault((*path, "section"), _not_in_force(section, law), _other_time())
+        yield document.fault(
+            (*path, "section"),
+            _not_in_force(section, law),
+            phrase("en paragraf som gjelder, eller from og to med dagene den gjelder"),
+        )
         return
     paragraphs = len(section.items)
     paragraph, item = citation.paragraph, citation.item
@@ -157,14 +163,6 @@ def _not_in_force(section: Section, law: str) -> Phrase:
     if section.state is State.REPEALED:
         return phrase("{law} § {section} er opphevet", law=law, section=section.name)
     return phrase("{law} § {section} gjelder ikke ennå", law=law, section=section.name)
-
-
-def _other_time() -> Phrase:
-    return phrase("en paragraf som gjelder, eller from og to med dagene den gjelder")
-
-
-def _newer(as_of: date) -> Phrase:
-    return phrase("paragrafregisteret er per {day}; er paragrafen nyere, skriv from", day=as_of)
 
 
 def _place_of(item: str) -> int | None:

@@ -1,7 +1,5 @@
 """Criteria sets as files: found, read, built on each other and examined."""
 
-from __future__ import annotations
-
 from checklist.criteria.files.examining import Grounds, examine
 from checklist.criteria.files.library import Library
 from checklist.criteria.files.loading import lint, load_bytes

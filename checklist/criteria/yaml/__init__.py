@@ -64,8 +64,9 @@ class YamlDocument(msgspec.Struct, Generic[T], frozen=True):
         linked: tuple[object, ...] = ()
         for key in path:
             linked = (linked, key)
-        place = self.file, self.root, node, linked
-        return fault_at(*place, problem, allowed=allowed, suggestion=suggestion)
+        return fault_at(
+            self.file, self.root, node, linked, problem, allowed=allowed, suggestion=suggestion
+        )
 
 
 def read_bytes(path: Path) -> bytes:

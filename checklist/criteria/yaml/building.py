@@ -72,8 +72,17 @@ class FaultNotes:
         Raises:
             Enough: that was the last one worth noting.
         """
-        place = self._file, self._root, node, path
-        self.noted.append(fault_at(*place, problem, allowed=allowed, suggestion=suggestion))
+        self.noted.append(
+            fault_at(
+                self._file,
+                self._root,
+                node,
+                path,
+                problem,
+                allowed=allowed,
+                suggestion=suggestion,
+            )
+        )
         if len(self.noted) == MAX_FAULTS:
             raise Enough
         return FAULTY

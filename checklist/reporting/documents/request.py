@@ -121,7 +121,8 @@ def _role(
     alike: dict[object, list[Numbered]] = {}
     for numbered in lacking:
         # What the set does not say how to show, is a thing of its own.
-        alike.setdefault(_wanted(numbered) or numbered.number, []).append(numbered)
+        wanted = _written(numbered) or numbered.checkpoint.evidence or numbered.number
+        alike.setdefault(wanted, []).append(numbered)
     requested = tuple(_requested(group, next(numbers), points, _) for group in alike.values())
     return RoleRequest(
         role=points.role(role),
@@ -175,10 +176,6 @@ def _written(numbered: Numbered) -> tuple[ExpectedEvidence, ...]:
     """What can be sent: not what people say, which alone is weak, nor what one goes to see."""
     seen = (EvidenceKind.INTERVIEW, EvidenceKind.OBSERVATION)
     return tuple(e for e in numbered.checkpoint.evidence if e.kind not in seen)
-
-
-def _wanted(numbered: Numbered) -> tuple[ExpectedEvidence, ...]:
-    return _written(numbered) or numbered.checkpoint.evidence
 
 
 def _once(uses: Iterable[EvidenceUse]) -> tuple[EvidenceUse, ...]:

@@ -196,7 +196,6 @@ class _Oscal:
         return {**described, "include-controls": [{"control-id": c.criterion.id} for c in in_force]}
 
     def _observation(self, appraised: CriterionAppraisal, point: CheckpointAppraisal) -> Object:
-        _ = self._
         fact = self._facts[appraised.criterion.id][appraised.asked.index(point)]
         said = (f"{fact.question} {fact.answer}.", fact.comment, fact.figures)
         methods = dict.fromkeys(_method(piece) for piece, _weight in point.evidence)
@@ -223,7 +222,7 @@ class _Oscal:
                             ("kind", kind_of(piece).value),
                             ("date", piece.date or ""),
                             ("evidence", weight.strength.value),
-                            *(("weakness", _.say(reason)) for reason in weight.reasons),
+                            *(("weakness", self._.say(reason)) for reason in weight.reasons),
                         ),
                     }
                     for piece, weight in point.evidence

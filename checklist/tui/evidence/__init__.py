@@ -1,7 +1,5 @@
 """The screen for evidence, with its form and file picker."""
 
-from __future__ import annotations
-
 from checklist.tui.evidence.screen import EvidenceScreen
 
 __all__ = [

@@ -123,13 +123,13 @@ class EvidenceWords:
         return ", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence)))
 
     def _place(self, evidence: Evidence) -> tuple[str, ...]:
-        _ = self._
         if not isinstance(evidence, Document):
             return ()
         file = evidence.file
         where = evidence.archive or evidence.address
         if where is None and file is not None:
-            where = _("kopi av {name}", name=file.known_as) if file.copied else file.known_as
+            known_as = file.known_as
+            where = self._("kopi av {name}", name=known_as) if file.copied else known_as
         return () if where is None else (" ".join(where.split()),)
 
     def _weight(self, evidence: Evidence) -> Weight:

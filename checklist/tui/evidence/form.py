@@ -190,11 +190,8 @@ class EvidenceForm(TypedScreen[str | None]):
         return any(field.name == "place" for field in self._fields)
 
     @on(Input.Blurred, "#place")
-    def say_place(self) -> None:
-        """Say what the place was taken for once it is written."""
-        self._say_place()
-
     def _say_place(self) -> None:
+        """Say what the place was taken for once it is written."""
         for field in self.query("#place").results(Input):
             try:
                 found = place(field.value)

@@ -23,7 +23,7 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
     """The five kinds, those the criteria ask for first; dismisses with the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "cancel", show=False),
+        Binding("escape", "dismiss(None)", show=False),
         *(Binding(str(number + 1), f"choose({number})", show=False) for number in range(5)),
     ]
     DEFAULT_CSS = """
@@ -80,7 +80,3 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
     def action_choose(self, number: int) -> None:
         """Dismiss with the kind at this place in the list."""
         self.dismiss(self._kinds[number])
-
-    def action_cancel(self) -> None:
-        """Dismiss with nothing chosen."""
-        self.dismiss(None)

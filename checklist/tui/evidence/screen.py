@@ -64,14 +64,13 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The checkpoint above, the evidence below, the keys at the bottom."""
-        _ = self._
         yield TopBar()
         with VerticalScroll(id="asked"):
             yield Static(id="question")
             yield Static(id="expected")
         yield Static(id="strength")
         yield Input(
-            placeholder=_("Skriv ord fra tittel, sted eller krav"), id="search", compact=True
+            placeholder=self._("Skriv ord fra tittel, sted eller krav"), id="search", compact=True
         )
         yield OptionList(id="evidence", compact=True)
         yield Static(id="problem")
@@ -89,9 +88,8 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
     def show_state(self, highlight: str | None = None) -> None:
         """Show the evidence as it is now, staying on the same line or going to `highlight`."""
-        _ = self._
         self._seen = self._session.appraisal
-        self.query_one(TopBar).show(_("Dokumentasjon"), (self.saved_words(),))
+        self.query_one(TopBar).show(self._("Dokumentasjon"), (self.saved_words(),))
         shown = self.query_one("#evidence", OptionList)
         current = shown.highlighted_option
         linked = self._session.assessment.links.get(self._checkpoint.id, ())
@@ -138,12 +136,8 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     # -- what one can do ----------------------------------------------------------------
 
     @on(OptionList.OptionSelected, "#evidence")
-    def link_chosen(self) -> None:
-        """Enter or a click on a line links it, or takes the link away."""
-        self.action_link()
-
     def action_link(self) -> None:
-        """Link the evidence under the cursor to the answer, or take the link away."""
+        """Link the evidence under the cursor, or the line that was clicked, or take it away."""
         evidence = self._evidence()
         if evidence is None:
             return

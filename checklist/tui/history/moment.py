@@ -16,7 +16,7 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui.keys import Key
-from checklist.tui.widgets import ConfirmScreen, KeyBar, StyledText, TopBar, hung
+from checklist.tui.widgets import ConfirmScreen, KeyBar, StyledText, TopBar, hung, if_yes
 from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")
@@ -28,7 +28,7 @@ class MomentScreen(Screen[bool]):
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "go_back", show=False),
-        Binding("escape", "leave", show=False),
+        Binding("escape", "dismiss(False)", show=False),
     ]
     DEFAULT_CSS = """
     MomentScreen VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
@@ -52,7 +52,7 @@ class MomentScreen(Screen[bool]):
             yield Static(id="lines")
         yield KeyBar(
             (Key("t", _("Gå tilbake hit"), "go_back"),),
-            last=(Key("esc", _("Tilbake"), "leave"),),
+            last=(Key("esc", _("Tilbake"), "dismiss(False)"),),
         )
 
     def on_resize(self) -> None:
@@ -79,9 +79,7 @@ class MomentScreen(Screen[bool]):
             self._say(error)
             return
 
-        def answered(go: bool | None) -> None:
-            if not go:
-                return
+        def go_back() -> None:
             try:
                 self._session.go_back(way)
             except SamsjekkError as error:
@@ -94,12 +92,8 @@ class MomentScreen(Screen[bool]):
             "tilbake?",
             changes=way_back_words(way, _),
         )
-        self.app.push_screen(ConfirmScreen(question, _("Gå tilbake"), _("Avbryt")), answered)
+        self.app.push_screen(ConfirmScreen(question, _("Gå tilbake"), _("Avbryt")), if_yes(go_back))
 
     def _say(self, error: SamsjekkError) -> None:
         words = visible(error.text(self._))
         self.notify(words, severity="error", timeout=12, markup=False)
-
-    def action_leave(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(False)

@@ -163,12 +163,11 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
             if choice == _PLACE:
                 self.dismiss(place)
             else:
-                self.app.push_screen(MomentScreen(self._session, self._, event), went_back)
+                self.ask_in(MomentScreen(self._session, self._, event), went_back)
 
-        def went_back(went: bool | None) -> None:
-            if went:
-                self._show_newest()
-                self._tell(_("✓ Egenvurderingen er som den var da. z angrer det."))
+        def went_back() -> None:
+            self._show_newest()
+            self._tell(_("✓ Egenvurderingen er som den var da. z angrer det."))
 
         self.choose(_.moment(moment.at), choices, chosen)
 

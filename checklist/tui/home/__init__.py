@@ -1,7 +1,5 @@
 """The first screen, with beginning an assessment and the settings."""
 
-from __future__ import annotations
-
 from checklist.tui.home.screen import HomeScreen
 from checklist.tui.home.settings import SettingsDialog
 

@@ -21,7 +21,6 @@ from checklist.store import Journal, JournalEntry, author_of, open_evidence_file
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home.new import NewScreen
-from checklist.tui.keys import Key
 from checklist.tui.signs import GOOD, QUIET, findings_sign
 from checklist.tui.widgets import KeyBar, StyledText, TopBar, content, progress_words
 
@@ -77,7 +76,7 @@ class HomeScreen(ExplainedScreen[None]):
         yield OptionList(compact=True)
         yield Static(self._welcome(), id="welcome")
         *doing, leaving = keys.home(_)
-        yield KeyBar(doing, (Key("?", _("Hjelp"), "help"), leaving))
+        yield KeyBar(doing, (keys.Key("?", _("Hjelp"), "help"), leaving))
 
     def _welcome(self) -> Content:
         """What samsjekk is, what to press, and what a newcomer worries about: one screen."""
@@ -195,9 +194,8 @@ class HomeScreen(ExplainedScreen[None]):
 
     def action_example(self) -> None:
         """Copy a shipped example and open the copy."""
-        _ = self._
         choices = [(name, name) for name in examples()]
-        self.choose(_("Hvilket eksempel? Du får din egen kopi."), choices, self._copy)
+        self.choose(self._("Hvilket eksempel? Du får din egen kopi."), choices, self._copy)
 
     def _copy(self, example: str) -> None:
         try:

@@ -12,9 +12,9 @@ from textual.content import Content
 from checklist.appraisal import Appraisal, Cell, CellState, map_row
 from checklist.criteria import Aspect, Text, text_in
 from checklist.i18n import Translator
-from checklist.tui.signs import QUIET, Sign, criterion_sign, severity_sign, state_sign
+from checklist.tui.signs import QUIET, Sign, criterion_sign, state_sign
 from checklist.tui.widgets import StyledText, content, hung, styled
-from checklist.words import Entry, conclusion_pieces, telling
+from checklist.words import Entry, conclusion_pieces, state_piece, telling
 
 _CELLS = (11, 16)
 """The narrowest and widest column of an aspect: «Følges opp», and «○ ikke besvart» on one line."""
@@ -78,12 +78,7 @@ def map_rows_by_severity(appraisal: Appraisal, _: Translator, width: int) -> Ite
         name = f"{sign.sign} {_line(appraised.criterion.title, _)}"
         grid = _map_line(name, "", map_row([appraised]), _, width, sign)
         severity = appraised.severity
-        shown = None if severity is None else severity_sign(severity)
-        parts = (
-            ()
-            if shown is None
-            else (StyledText(f"    {shown.sign} {_.say(shown.words)}", shown.style),)
-        )
+        parts = () if severity is None else (StyledText("    "), styled(state_piece(severity, _)))
         yield Row(parts, appraised.criterion.id, grid)
 
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import OptionList, Static, Tab, Tabs
+from textual.widgets import Static, Tab, Tabs
 
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session
-from checklist.tui.assessment_screen import AssessmentScreen
+from checklist.tui.assessment_screen import LeadingScreen
 from checklist.tui.overview import rows
 from checklist.tui.widgets import LeadingRows, TopBar, content, plain, progress_words
 from checklist.words import (
@@ -30,7 +30,7 @@ from checklist.words import (
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
 
 
-class OverviewScreen(AssessmentScreen[str | None]):
+class OverviewScreen(LeadingScreen):
     """Conclusions, map, findings, lacking evidence, unknowns and actions.
 
     Dismisses with the id of the criterion that was chosen, or None.
@@ -38,7 +38,6 @@ class OverviewScreen(AssessmentScreen[str | None]):
 
     KEYS = "overview"
     CSS_PATH = "screen.tcss"
-    AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(number), f"show('{section}')", show=False)
@@ -133,15 +132,6 @@ class OverviewScreen(AssessmentScreen[str | None]):
                 return rows.drawn((*disagreement_entries(appraisal, self._), *conclusions))
 
     # -- what one can do ----------------------------------------------------------------
-
-    @on(OptionList.OptionSelected, "#rows")
-    def open_chosen(self, event: OptionList.OptionSelected) -> None:
-        """Enter or a click on a row goes to its criterion."""
-        self.dismiss(self.query_one(LeadingRows).leads_to[event.option_index])
-
-    def action_open(self) -> None:
-        """Go to the criterion of the row under the cursor."""
-        self.query_one(LeadingRows).action_select()
 
     def action_show(self, section: str) -> None:
         """Go to a section."""

@@ -1,7 +1,5 @@
 """The screen for answering alone and then together."""
 
-from __future__ import annotations
-
 from checklist.tui.together.screen import TogetherScreen
 
 __all__ = [

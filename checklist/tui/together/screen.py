@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import ClassVar, NamedTuple
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.widgets import Input, OptionList
+from textual.widgets import Input
 
 from checklist.appraisal import Agenda, Compared, labels
 from checklist.assessment import Round
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.assessment_screen import AssessmentScreen
+from checklist.tui.assessment_screen import LeadingScreen
 from checklist.tui.keys import Key, last
 from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
 from checklist.tui.widgets import (
@@ -38,7 +37,7 @@ class _Row(NamedTuple):
     checkpoint: str | None = None
 
 
-class TogetherScreen(AssessmentScreen[str | None]):
+class TogetherScreen(LeadingScreen):
     """Begins a round, shows how far people have come, opens it, and lists where they differ.
 
     Dismisses with the id of the checkpoint that was chosen, or None. It is drawn once a second, as
@@ -46,7 +45,6 @@ class TogetherScreen(AssessmentScreen[str | None]):
     """
 
     KEYS = "together"
-    AUTO_FOCUS = "#rows"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("b", "begin", show=False),
         Binding("p", "open_answers", show=False),
@@ -184,15 +182,6 @@ class TogetherScreen(AssessmentScreen[str | None]):
 
     # -- what one can do ----------------------------------------------------------------
 
-    @on(OptionList.OptionSelected, "#rows")
-    def go_to_chosen(self, event: OptionList.OptionSelected) -> None:
-        """Go to the checkpoint of a row."""
-        self.dismiss(self.query_one(LeadingRows).leads_to[event.option_index])
-
-    def action_open(self) -> None:
-        """Go to the checkpoint of the row under the cursor."""
-        self.query_one(LeadingRows).action_select()
-
     def action_begin(self) -> None:
         """Begin a round, unless one is running."""
         if self._session.running is None:
@@ -239,8 +228,7 @@ class _PeopleDialog(Dialog):
 
     AUTO_FOCUS = "Input"
 
-    def __init__(self, session: Session, translator: Translator) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator) -> None:
         about = _("Fra nå av ser hver bare sine egne svar, til dere åpner dem.")
         super().__init__(_("Svar hver for seg"), about, _)
         self._session = session

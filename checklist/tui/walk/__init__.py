@@ -1,7 +1,5 @@
 """The walk: one criterion at a time, and the dialogs that change its answers."""
 
-from __future__ import annotations
-
 from checklist.tui.walk.screen import WalkScreen
 from checklist.tui.walk.selecting import last_walk
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import on
 from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
@@ -17,6 +19,7 @@ from checklist.tui.widgets import (
     Dialog,
     ProposingInput,
     ProposingText,
+    if_yes,
     labelled,
     plain,
     read_field,
@@ -37,10 +40,7 @@ class ActionDialog(Dialog):
     ActionDialog .buttons { margin-top: 1; }
     """
 
-    def __init__(
-        self, session: Session, translator: Translator, criterion: str, name: str | None
-    ) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, criterion: str, name: str | None) -> None:
         self._about_criterion = session.criterion(criterion)
         super().__init__(_("Tiltak"), text_in(self._about_criterion.title, _.language), _)
         self._session = session
@@ -132,13 +132,10 @@ class ActionDialog(Dialog):
         _, action = self._, self._action
         if action is None:
             return
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.close_after(lambda: self._session.withdraw_action(action.id))
-
         question = _("Trekke tiltaket «{what}»? Historikken beholder det.", what=action.what)
-        self.app.push_screen(ConfirmScreen(question, _("Trekk tiltaket"), _("Behold")), answered)
+        withdraw = partial(self.close_after, lambda: self._session.withdraw_action(action.id))
+        box = ConfirmScreen(question, _("Trekk tiltaket"), _("Behold"))
+        self.app.push_screen(box, if_yes(withdraw))
 
     def store(self) -> None:
         """Add the action, or change the one that was opened."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from itertools import chain
 from typing import ClassVar
 
+import msgspec
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
@@ -23,8 +23,7 @@ _WIDE = 34
 """Columns from which a theme has room for words beside its title."""
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(msgspec.Struct):
     """A criterion of the list. Its words and its sign are worked out when it is drawn."""
 
     appraised: CriterionAppraisal
@@ -37,12 +36,11 @@ class _Row:
         return self.appraised.criterion.id
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(msgspec.Struct):
     """A theme with the rows of its criteria."""
 
     title: str
-    rows: list[int] = field(default_factory=list)
+    rows: list[int] = msgspec.field(default_factory=list)
     answered: int = 0
     of: int = 0
 

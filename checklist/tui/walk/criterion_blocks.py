@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
+import msgspec
 from rich.cells import cell_len
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, Force, Measure, Text, text_in
 from checklist.i18n import Translator
-from checklist.session import Session
-from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, severity_sign, state_sign
-from checklist.tui.widgets import Block, StyledText, Target, difference_parts
+from checklist.session import Precedent, Session
+from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, state_sign
+from checklist.tui.widgets import Block, StyledText, Target, difference_parts, styled
 from checklist.words import (
     action_details,
     cited_places,
     figure_words,
     reasons_words,
     short_citations,
+    state_piece,
 )
-
-if TYPE_CHECKING:
-    from checklist.session import Precedent
 
 _FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
 _HANGING = 2
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionBlocks:
+class CriterionBlocks(msgspec.Struct, frozen=True):
     """The paragraphs of one criterion.
 
     Attributes:
@@ -217,10 +213,12 @@ class CriterionBlocks:
 
     def _choices(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
         """The five choices, on as few lines as they need; a choice is never broken."""
-        _ = self.translator
         name = point.checkpoint.id
         choices = [
-            (value, f"{'(●)' if value is point.value else '( )'}{{}}{_.say(value.words)}")
+            (
+                value,
+                f"{'(●)' if value is point.value else '( )'}{{}}{self.translator.say(value.words)}",
+            )
             for value in AnswerValue
         ]
         gap = "  "
@@ -343,23 +341,22 @@ class CriterionBlocks:
     def _outcome(self) -> Iterator[Block]:
         _, appraised = self.translator, self.appraised
         verdict = appraised.verdict
-        sign = state_sign(verdict.code)
+        came_to = styled(state_piece(verdict.code, _, strong=True))
         reason = _.say(verdict.reason)
         if verdict.set_reason is None:
             yield Block(
                 (
                     StyledText(_("Vurdering: "), "bold"),
-                    StyledText(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+                    came_to,
                     StyledText(f" ({reason})", QUIET),
                 )
             )
         else:
-            derived = state_sign(verdict.derived)
             author = self.session.assessment.verdicts[appraised.criterion.id].author
             yield Block(
                 (
                     StyledText(_("Vurdering: "), "bold"),
-                    StyledText(f"{sign.sign} {_.say(sign.words)}", f"bold {sign.style}"),
+                    came_to,
                     StyledText(
                         _(", satt av {who}: {reason}", who=author.name, reason=verdict.set_reason)
                     ),
@@ -368,18 +365,13 @@ class CriterionBlocks:
             yield Block(
                 (
                     StyledText(_("Svarene gir: "), QUIET),
-                    StyledText(f"{derived.sign} {_.say(derived.words)}", derived.style),
+                    styled(state_piece(verdict.derived, _)),
                     StyledText(f" ({reason})", QUIET),
                 )
             )
         if appraised.severity is not None:
-            found = severity_sign(appraised.severity)
-            yield Block(
-                (
-                    StyledText(_("Funn: "), "bold"),
-                    StyledText(f"{found.sign} {_.say(found.words)}", found.style),
-                )
-            )
+            found = styled(state_piece(appraised.severity, _))
+            yield Block((StyledText(_("Funn: "), "bold"), found))
         yield from self._shown()
         for clash in self.session.appraisal.clashes_of(appraised.criterion):
             yield Block(
@@ -404,12 +396,11 @@ class CriterionBlocks:
         if appraised.claimed:
             yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
             return
-        sign = state_sign(appraised.weight.strength)
         reasons = reasons_words(appraised.weight, _)
         yield Block(
             (
                 StyledText(_("Dokumentasjon: "), "bold"),
-                StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
+                styled(state_piece(appraised.weight.strength, _)),
                 StyledText(f" ({reasons})" if reasons else "", QUIET),
             )
         )

@@ -24,10 +24,7 @@ class CommentDialog(Dialog):
 
     AUTO_FOCUS = "TextArea"
 
-    def __init__(
-        self, session: Session, translator: Translator, point: CheckpointAppraisal
-    ) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, point: CheckpointAppraisal) -> None:
         super().__init__(_("Kommentar"), text_in(point.checkpoint.question, _.language), _)
         self._session = session
         self._checkpoint = point.checkpoint.id
@@ -40,10 +37,9 @@ class CommentDialog(Dialog):
 
     def fields(self) -> ComposeResult:
         """The comment, and the chapter or page it is from."""
-        _ = self._
         yield TextArea(self._answer.comment, compact=True, id="comment")
         yield from labelled(
-            _("Sted i dokumentasjonen, for eksempel kap. 5.2"),
+            self._("Sted i dokumentasjonen, for eksempel kap. 5.2"),
             Input(self._answer.place, compact=True, id="place"),
         )
 
@@ -64,10 +60,7 @@ class FiguresDialog(Dialog):
 
     AUTO_FOCUS = "Input, Select"
 
-    def __init__(
-        self, session: Session, translator: Translator, point: CheckpointAppraisal
-    ) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, point: CheckpointAppraisal) -> None:
         super().__init__(
             _("Tall og hvem vi spør"), text_in(point.checkpoint.question, _.language), _
         )
@@ -142,10 +135,7 @@ class VerdictDialog(Dialog):
 
     AUTO_FOCUS = "Select"
 
-    def __init__(
-        self, session: Session, translator: Translator, appraised: CriterionAppraisal
-    ) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, appraised: CriterionAppraisal) -> None:
         derived = state_sign(appraised.verdict.derived)
         super().__init__(
             _("Annen vurdering"),
@@ -180,8 +170,7 @@ class VerdictDialog(Dialog):
     def extra_buttons(self) -> ComposeResult:
         """A way back to what the answers give."""
         if self._appraised.verdict.set_reason is not None:
-            _ = self._
-            yield Button(plain(_("Følg svarene igjen")), id="follow", compact=True)
+            yield Button(plain(self._("Følg svarene igjen")), id="follow", compact=True)
 
     def store(self) -> None:
         """Set the verdict; without a reason it is refused."""

@@ -38,10 +38,7 @@ class RecommendationDialog(Dialog):
     RecommendationDialog .buttons { margin-top: 1; }
     """
 
-    def __init__(
-        self, session: Session, translator: Translator, checkpoint: str, name: str | None
-    ) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, checkpoint: str, name: str | None) -> None:
         about = _("Svaret på kontrollpunktet du står på, viser om den er fulgt opp.")
         super().__init__(_("Anbefaling eller vedtak"), about, _)
         self._session = session
@@ -93,10 +90,7 @@ class FollowUpDialog(Dialog):
 
     AUTO_FOCUS = "Select"
 
-    def __init__(
-        self, session: Session, translator: Translator, name: str, judged: FollowUp
-    ) -> None:
-        _ = translator
+    def __init__(self, session: Session, _: Translator, name: str, judged: FollowUp) -> None:
         derived = _.say(judged.verdict.derived.words)
         about = _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=derived)
         super().__init__(_("Oppfølging"), f"{session.recommendation(name).text}\n{about}", _)

@@ -71,7 +71,7 @@ class SelectionDialog(ListBox[Selection | None]):
                 yield said, selection
 
     def _line(self, words: str, selection: Selection) -> Content:
-        number = self._number(selection)
+        number = len(selection.among(self._session.appraisal))
         in_force = replace(selection, since=None) == replace(self._current, since=None)
         count = self._.plural("{n} kontrollpunkt", "{n} kontrollpunkter", number)
         return content(
@@ -80,13 +80,6 @@ class SelectionDialog(ListBox[Selection | None]):
                 StyledText(words),
                 StyledText(f"  {count}", QUIET),
             )
-        )
-
-    def _number(self, selection: Selection) -> int:
-        session = self._session
-        return sum(
-            len(selection.of(appraised, session.assessment))
-            for appraised in session.appraisal.criteria.values()
         )
 
     def action_move(self, step: int) -> None:

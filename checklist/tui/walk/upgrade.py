@@ -21,7 +21,7 @@ class UpgradeScreen(Screen[bool]):
     """Shows what is kept, to be confirmed, new and gone. Dismisses with whether to go over."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", show=False),
+        Binding("escape", "dismiss(False)", show=False),
         Binding("left", "app.focus_previous", show=False),
         Binding("right", "app.focus_next", show=False),
     ]
@@ -63,7 +63,3 @@ class UpgradeScreen(Screen[bool]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Dismiss with what was pressed."""
         self.dismiss(event.button.id == "yes")
-
-    def action_leave(self) -> None:
-        """Leave everything as it is."""
-        self.dismiss(False)

@@ -1,10 +1,8 @@
 """Widgets that draw many rows as one."""
 
-from __future__ import annotations
-
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, progress_words
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
-from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
 from checklist.tui.widgets.disagreements import difference_parts, differing_answers, opinion_parts
 from checklist.tui.widgets.drawing import (
@@ -54,6 +52,7 @@ __all__ = [
     "differing_answers",
     "files_words",
     "hung",
+    "if_yes",
     "in_few_pieces",
     "labelled",
     "look_at_files",

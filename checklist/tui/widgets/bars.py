@@ -30,11 +30,7 @@ def progress_words(appraisal: Appraisal, _: Translator) -> str:
     if depth_of(appraisal) is not Depth.QUICK:
         progress = appraisal.progress
         return _("{n} av {of} besvart", n=progress.answered, of=progress.of)
-    quick = [
-        point
-        for appraised in appraisal.criteria.values()
-        for point in Selection(depth=Depth.QUICK).of(appraised, appraisal.assessment)
-    ]
+    quick = Selection(depth=Depth.QUICK).among(appraisal)
     answered = sum(point.value is not None for point in quick)
     return _("rask: {n} av {of} besvart", n=answered, of=len(quick))
 

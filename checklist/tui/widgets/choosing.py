@@ -32,7 +32,6 @@ class ChooseDialog(ListDialog):
 
     def compose(self) -> ComposeResult:
         """The list and how to use it."""
-        _ = self._
         with Vertical() as box:
             box.border_title = plain(self._title)
             options = OptionList(
@@ -40,7 +39,7 @@ class ChooseDialog(ListDialog):
             )
             options.highlighted = 0
             yield options
-            yield Static(plain(_("Enter velger, esc lukker")))
+            yield Static(plain(self._("Enter velger, esc lukker")))
 
 
 class SearchDialog(TypingDialog):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,16 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from checklist.tui.widgets.drawing import plain
+
+
+def if_yes(do: Callable[[], object]) -> Callable[[bool | None], None]:
+    """Do something where a box ends with a yes, or with something saved."""
+
+    def answered(yes: bool | None) -> None:
+        if yes:
+            do()
+
+    return answered
 
 
 class ConfirmScreen(ModalScreen[bool]):
@@ -23,7 +34,7 @@ class ConfirmScreen(ModalScreen[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer(False)", show=False),
+        Binding("escape", "dismiss(False)", show=False),
         Binding("left,up", "app.focus_previous", show=False),
         Binding("right,down", "app.focus_next", show=False),
     ]
@@ -55,7 +66,3 @@ class ConfirmScreen(ModalScreen[bool]):
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Dismiss with what was pressed."""
         self.dismiss(event.button.id == "yes")
-
-    def action_answer(self, yes: bool) -> None:
-        """Dismiss with the answer."""
-        self.dismiss(yes)

@@ -15,7 +15,7 @@ from textual.widgets import Button, Input, Label, Static
 from checklist.assessment import Doubtful, Refused
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
-from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.drawing import plain
 from checklist.tui.widgets.typed_screen import TypedScreen
 
@@ -110,7 +110,6 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
 
     def compose(self) -> ComposeResult:
         """What it is about, the fields, what is wrong with them, the buttons."""
-        _ = self._
         with VerticalScroll(can_focus=False) as box:
             box.border_title = plain(self._title)
             if self._about:
@@ -120,7 +119,7 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.save_words()), id="save", variant="primary", compact=True)
                 yield from self.extra_buttons()
-                yield Button(plain(_("Avbryt (esc)")), id="leave", compact=True)
+                yield Button(plain(self._("Avbryt (esc)")), id="leave", compact=True)
 
     def say_put_back(self, words: str) -> None:
         """Say it where a problem is said."""
@@ -146,13 +145,13 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
         """Ask about what can be right and seldom is; `sure` is whether the user says that it is."""
         _ = self._
 
-        def answered(yes: bool | None) -> None:
-            if yes:
-                self.sure = True
-                self.action_save()
-                self.sure = False
+        def save_it() -> None:
+            self.sure = True
+            self.action_save()
+            self.sure = False
 
-        self.app.push_screen(ConfirmScreen(doubt.text(_), _("Ja, lagre"), _("Nei")), answered)
+        box = ConfirmScreen(doubt.text(_), _("Ja, lagre"), _("Nei"))
+        self.app.push_screen(box, if_yes(save_it))
 
     def close_after(self, change: Callable[[], object]) -> None:
         """Make a change and close, or say why it can't be made."""

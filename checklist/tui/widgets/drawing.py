@@ -7,10 +7,10 @@ the way: it becomes a part, never markup, and nothing in it can be clicked.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style as RichStyle
@@ -155,8 +155,7 @@ def target_at(style_meta: dict[str, object]) -> Target | None:
     return found if isinstance(found, tuple) else None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(msgspec.Struct, frozen=True):
     """A paragraph: parts that wrap together. `group` numbers the paragraphs that belong together.
 
     `hanging` is how far lines after the first are moved in.

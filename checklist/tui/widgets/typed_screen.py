@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
 from typing import TypeVar
 
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, Select, TextArea
+from textual.widgets.select import InvalidSelectValueError
 
 from checklist.i18n import Translator
-from checklist.tui.widgets.confirm import ConfirmScreen
-from checklist.tui.widgets.typed import KEEP_SECONDS, Typed, put_back_words
+from checklist.store import Drafts, HasDrafts
+from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
+from checklist.tui.widgets.toggles import Tick
 
+_KEEP_SECONDS = 1.0
+"""How often what is typed is kept: no more than this is lost when a machine stops."""
+
+_TICKED = "x"
 _Result = TypeVar("_Result")
 
 
@@ -22,7 +32,8 @@ class TypedScreen(Screen[_Result]):
     """
 
     _: Translator
-    _typed: Typed
+    _began: tuple[str, ...]
+    _kept: tuple[str, ...]
 
     @property
     def draft_name(self) -> str:
@@ -31,10 +42,14 @@ class TypedScreen(Screen[_Result]):
 
     def on_mount(self) -> None:
         """Remember what was there before, to know whether something would be lost."""
-        self._typed = Typed(self, self.draft_name)
-        if self._typed.take_up():
-            self.say_put_back(put_back_words(self._))
-        self.set_interval(KEEP_SECONDS, self.keep_draft)
+        self._began = self._kept = self._typed()
+        if self._take_up():
+            self.say_put_back(
+                self._(
+                    "→ Dette skrev du sist, uten å lagre. Lagre det, eller trykk esc og kast det."
+                )
+            )
+        self.set_interval(_KEEP_SECONDS, self.keep_draft)
         self.begin()
 
     def begin(self) -> None:
@@ -44,29 +59,40 @@ class TypedScreen(Screen[_Result]):
         """Say that a draft stands in the fields."""
         raise NotImplementedError  # a screen has a metaclass of its own, so it cannot be an ABC
 
+    def _take_up(self) -> bool:
+        """Put back what was typed the last time and neither saved nor thrown away, if any."""
+        drafts = self._drafts()
+        draft = None if drafts is None else drafts.find(self.draft_name)
+        if draft is None or len(draft) != len(self._began) or draft == self._began:
+            return False
+        for field, text in zip(self._typed_in(), draft, strict=True):
+            _fill(field, text)
+        return True
+
     def keep_draft(self) -> None:
-        """Keep what is typed for when the program ends in the middle."""
-        self._typed.keep()
+        """Keep what is typed for when the program ends in the middle, if it has changed."""
+        drafts, now = self._drafts(), self._typed()
+        if drafts is not None and now != self._kept and drafts.keep(self.draft_name, now):
+            self._kept = now
 
     def dismiss(self, result: _Result | None = None) -> AwaitComplete:
         """Close: what was typed is saved or thrown away, and is no draft any more."""
-        self._typed.let_go()
+        if (drafts := self._drafts()) is not None:
+            self._kept = self._typed()
+            drafts.forget(self.draft_name)
         return super().dismiss(result)
 
     def has_unsaved_text(self) -> bool:
         """Whether a field holds something else than when the screen was opened."""
-        return self._typed.changed
+        return self._typed() != self._began
 
     def ask_to_leave(self) -> None:
         """Ask before what was typed is thrown away."""
         _ = self._
-
-        def answered(throw_away: bool | None) -> None:
-            if throw_away:
-                self.leave()
-
         question = _("Det du har skrevet, er ikke lagret. Vil du kaste det?")
-        self.app.push_screen(ConfirmScreen(question, _("Kast det"), _("Skriv videre")), answered)
+        self.app.push_screen(
+            ConfirmScreen(question, _("Kast det"), _("Skriv videre")), if_yes(self.leave)
+        )
 
     def action_leave(self) -> None:
         """Close without saving; ask first where something would be lost."""
@@ -78,3 +104,39 @@ class TypedScreen(Screen[_Result]):
     def leave(self) -> None:
         """Close without saving."""
         self.dismiss(None)
+
+    def _drafts(self) -> Drafts | None:
+        app = self.app
+        return app.drafts if self.draft_name and isinstance(app, HasDrafts) else None
+
+    def _typed_in(self) -> Iterator[Widget]:
+        yield from self.query("Input, TextArea, Select, Tick").results(Widget)
+
+    def _typed(self) -> tuple[str, ...]:
+        return tuple(_held(field) for field in self._typed_in())
+
+
+def _held(field: Widget) -> str:
+    match field:
+        case Input() | Select():
+            return str(field.value)
+        case Tick():
+            return _TICKED if field.value else ""
+        case TextArea():
+            return field.text
+    return ""
+
+
+def _fill(field: Widget, text: str) -> None:
+    match field:
+        case Input():
+            field.value = text
+        case Tick():
+            field.value = text == _TICKED
+        case TextArea():
+            field.text = text
+            field.move_cursor(field.document.end)
+        case Select():
+            # A choice may have gone since.
+            with suppress(InvalidSelectValueError):
+                field.value = text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from checklist.appraisal import (
     AnswerChange,
@@ -141,12 +141,12 @@ def _part(changes: Differences, _: Translator) -> ChangePart:
         then_version=changes.then.criteria_set.version,
         summary=tuple(_summary(changes, _)),
         questions=tuple(
-            _then_now(c.now.question.text, c.then.conclusion, c.now.conclusion, _)
-            for c in changes.questions
+            _then_now(new.question.text, old.conclusion, new.conclusion, _)
+            for old, new in changes.questions
         ),
         themes=tuple(
-            _then_now(c.now.theme.title, c.then.conclusion, c.now.conclusion, _)
-            for c in changes.themes
+            _then_now(new.theme.title, old.conclusion, new.conclusion, _)
+            for old, new in changes.themes
         ),
         groups=tuple(_groups(changes, _)),
         unchanged=_.plural(
@@ -301,7 +301,10 @@ def _criterion(change: CriterionChange, _: Translator) -> ChangedCriterion:
             if set_reason is None
             else _("Satt av kommunen, ikke av regelen.") + " " + sentence(set_reason)
         ),
-        answers=tuple(_answer(answer, _) for answer in _decisive_first(change.answers)),
+        answers=tuple(
+            _answer(answer, _)
+            for answer in sorted(change.answers, key=lambda a: not a.now.checkpoint.decisive)
+        ),
         why="" if change.answers else _why(change, _),
     )
 
@@ -458,7 +461,3 @@ def _method(changes: Differences, _: Translator) -> tuple[str, ...]:
             "tiltak når det har samme id."
         ),
     )
-
-
-def _decisive_first(answers: Iterable[AnswerChange]) -> list[AnswerChange]:
-    return sorted(answers, key=lambda answer: not answer.now.checkpoint.decisive)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from pathlib import Path
+from types import CodeType
 from typing import Any, TypeVar
 
 from jinja2 import (
@@ -75,9 +76,25 @@ class _Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class _CompiledHere(BytecodeCache):
+    """Compiled templates, for as long as the program runs."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_HERE = _CompiledHere()
+
+
 def _compiled(folder: Path | None) -> BytecodeCache | None:
     if folder is None:
-        return None
+        return _HERE
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError:

@@ -1,7 +1,5 @@
 """Templates of the municipality's own, run apart from everything else."""
 
-from __future__ import annotations
-
 from checklist.reporting.forms.text.own_templates.sandbox import sandbox_for, written
 from checklist.reporting.forms.text.own_templates.template_faults import IN_OWN, IN_SHIPPED, fault
 
