@@ -129,7 +129,8 @@ class EvidenceWords:
         file = evidence.file
         where = evidence.archive or evidence.address
         if where is None and file is not None:
-            where = self._("kopi av {name}", name=file.known_as) if file.copied else file.known_as
+            known_as = file.known_as
+            where = self._("kopi av {name}", name=known_as) if file.copied else known_as
         return () if where is None else (" ".join(where.split()),)
 
     def _weight(self, evidence: Evidence) -> Weight:
