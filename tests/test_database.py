@@ -19,6 +19,7 @@ from checklist.store import journal as journal_module
 from checklist.store.backups import Backups
 from checklist.store.errors import NotKept, StoreError, UnknownAssessment
 from checklist.store.pairing import belongs, log_of
+from checklist.store.tables import MIGRATIONS
 from tests.conftest import is_private, shipped_set
 
 ANNA = Author(name="Anna")
@@ -375,7 +376,7 @@ def test_a_journal_of_an_older_version_can_be_read_where_nothing_can_be_written(
     def further(connection: sqlite3.Connection) -> None:
         connection.execute("CREATE TABLE ny (a)")
 
-    steps = (*journal_module.MIGRATIONS, further)
+    steps = (*MIGRATIONS, further)
     monkeypatch.setattr(journal_module, "MIGRATIONS", steps)
     assert said(path) == ["først"]
     assert path.read_bytes() == before

@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -500,28 +499,31 @@ def test_what_can_be_becomes_events(row: Row) -> None:
 
 
 def whole(at: Situation, happened: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Events with the fields they leave as they were, and of what was seen the answers of others."""
+    """Events with the fields they leave as they were, and of `seen` the answers of others."""
+    return tuple(_whole(at, what) for what in happened)
+
+
+def _whole(at: Situation, what: Any) -> Any:
     others = {known.id for known in at.events if known.author != at.author}
-    found = []
-    for what in happened:
-        for name in ("answer", "evidence", "action", "recommendation"):
-            value = getattr(what, name, None)
-            touched = getattr(what, "touched", None)
-            if touched is not None and isinstance(value, msgspec.Struct):
-                before = {
-                    "answer": lambda: own_answer(at.seen, what.checkpoint),
-                    "evidence": lambda: at.seen.evidence[what.evidence.id].value,
-                    "action": lambda: at.seen.actions[what.action.id],
-                    "recommendation": lambda: at.seen.recommendations[what.recommendation.id],
-                }[name]()
-                now = {field: getattr(value, field) for field in touched}
-                what = replace(what, touched=None, **{name: replace(before, **now)})
-        if isinstance(what, Answered):
-            what = replace(what, seen=tuple(e for e in what.seen or () if e in others))
-        elif hasattr(what, "seen"):
-            what = replace(what, seen=None)
-        found.append(what)
-    return tuple(found)
+    if getattr(what, "touched", None) is not None:
+        name, before = _before(at, what)
+        now = {field: getattr(getattr(what, name), field) for field in what.touched}
+        what = replace(what, touched=None, **{name: replace(before, **now)})
+    if isinstance(what, Answered):
+        return replace(what, seen=tuple(known for known in what.seen or () if known in others))
+    return replace(what, seen=None) if hasattr(what, "seen") else what
+
+
+def _before(at: Situation, what: Any) -> tuple[str, Any]:
+    match what:
+        case Answered():
+            return "answer", own_answer(at.seen, what.checkpoint)
+        case EvidenceRecorded():
+            return "evidence", at.seen.evidence[what.evidence.id].value
+        case ActionSet():
+            return "action", at.seen.actions[what.action.id]
+        case _:
+            return "recommendation", at.seen.recommendations[what.recommendation.id]
 
 
 TOUCHED = (

@@ -357,10 +357,10 @@ def filled(  # noqa: C901 - one case for each kind of type
     match described:
         case msgspec.inspect.StructType(cls=cls, tag_field=tag_field, tag=tag, fields=fields):
             # Those two hold ids and names of fields.
-            fields = [one for one in fields if one.encode_name not in {"seen", "touched"}]
-            each = [list(filled(one.type, cls.__name__, one.encode_name)) for one in fields]
+            told = [one for one in fields if one.encode_name not in {"seen", "touched"}]
+            each = [list(filled(one.type, cls.__name__, one.encode_name)) for one in told]
             for values in itertools.product(*each):
-                made = dict(zip((one.encode_name for one in fields), values, strict=True))
+                made = dict(zip((one.encode_name for one in told), values, strict=True))
                 yield made | ({tag_field: tag} if tag_field else {})
         case msgspec.inspect.Metadata(type=inner):
             yield from filled(inner, owner, field)

@@ -1,4 +1,4 @@
-"""What is done to the database behind samsjekk's back is found: by itself, or by a kept kontrollsum.
+"""What is done to the database behind samsjekk's back is found, if need be by a kept kontrollsum.
 
 Each kind is somebody who knows the format and mends every digest they can reach.
 """
@@ -104,13 +104,14 @@ class Tamperer:
         """Change a body, and make everything after it name the new digests."""
         new: dict[str, str] = {}
         for position, (n, _, known, body) in enumerate(self.rows()):
+            made = body
             for before, now in new.items():
-                body = body.replace(before.encode(), now.encode())
+                made = made.replace(before.encode(), now.encode())
             if position == first:
-                body = change(body)
-            if digest(body) != known:
-                self.put(n, body)
-                new[known] = digest(body)
+                made = change(made)
+            if digest(made) != known:
+                self.put(n, made)
+                new[known] = digest(made)
         self.mend()
 
     def plant(self, what: Answered | Erased, by: str, parents: tuple[str, ...], after: str) -> None:
@@ -187,13 +188,12 @@ def one_author_wiped(t: Tamperer) -> None:
         held = json.loads(body)
         if held["by"] == by:
             t.remove(n)
-            continue
-        if held.get("parents"):
-            held["parents"] = [last]
-            body = msgspec.json.encode(held, order="sorted")
-            t.put(n, body)
-            known = digest(body)
-        last = known
+        elif held.get("parents"):
+            made = msgspec.json.encode(held | {"parents": [last]}, order="sorted")
+            t.put(n, made)
+            last = digest(made)
+        else:
+            last = known
     t.mend()
 
 
