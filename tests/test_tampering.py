@@ -367,6 +367,18 @@ def test_the_command_says_what_is_wrong_in_words(path: Path, run: Run, tmp_path:
     assert "finnes ikke her" in out
 
 
+def test_a_backup_is_held_against_what_is_now(path: Path, run: Run) -> None:
+    code, out, _ = run("backup")
+    kept = out.strip()
+    assert code == 0
+    assert "står ved lag" in run("verify", "nes", "--against", kept)[1]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        last_removed(Tamperer(connection))
+    code, out, _ = run("verify", "nes", "--against", kept)
+    assert code == ExitCode.FAULTS
+    assert "finnes ikke her" in out
+
+
 def test_a_person_who_changes_role_is_named_again(path: Path) -> None:
     with Journal(path) as journal:
         journal.append("nes", Author(name="Anna", role="leder"), answer("Ny rolle"))

@@ -27,7 +27,7 @@ from checklist.store.opening import (
     refuse_place,
 )
 from checklist.store.output_file import FileInTheWay, usable_name, write_output, write_several
-from checklist.store.restoring import check_backup, restore_backup
+from checklist.store.restoring import check_backup, opened_backup, restore_backup
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
@@ -61,6 +61,7 @@ __all__ = [
     "open_backups",
     "open_evidence_files",
     "open_journal",
+    "opened_backup",
     "read_folder",
     "refuse_place",
     "restore_backup",

@@ -35,13 +35,13 @@ def verify_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--against",
         metavar=_("rapport"),
-        help=_("en rapport, en fil med kontrollsummen, eller kontrollsummen selv"),
+        help=_("en rapport, en sikkerhetskopi, en fil med kontrollsummen, eller den selv"),
     )
 
 
 def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Check that nothing in the history is missing or changed, and that files are as recorded."""
-    given = () if options.against is None else given_kontrollsums(options.against)
+    given = () if options.against is None else given_kontrollsums(options.against, options.id)
     with open_journal(environment) as journal:
         proved = prove_assessment(journal, options.id, given)
     with open_session(environment, options.id) as session:
