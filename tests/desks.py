@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -19,6 +19,7 @@ from checklist.assessment import (
     Action,
     ActionStatus,
     Answered,
+    AnsweredAlone,
     Assessment,
     Author,
     Created,
@@ -127,6 +128,20 @@ class Desk:
         if len(written) == 1 and isinstance(happened[0], Answered):
             assert after(before, written[0]) == self.state()
             self.seen = after(self.seen, written[0])
+
+    def left_of(self, erased: Iterable[str]) -> list[str]:
+        """Erased texts that are in a file of this store, though no event has them any more.
+
+        Somebody who had not taken in the erasing may have written the same text once more.
+        """
+        folder, name = self.journal.path.parent, self.journal.path.name
+        content = b"".join(path.read_bytes() for path in folder.glob(f"{name}*"))
+        again = {
+            event.what.answer.comment
+            for event in self.events()
+            if isinstance(event.what, Answered | AnsweredAlone)
+        }
+        return [text for text in erased if text.encode() in content and text not in again]
 
     def text(self) -> str:
         self.texts += 1
