@@ -64,7 +64,14 @@ from checklist.assessment.names import (
     recommendation_named,
 )
 from checklist.assessment.proving import texts_of
-from checklist.assessment.registers import THERE, Fields, Standing, Thing, changes_of
+from checklist.assessment.registers import (
+    THERE,
+    Fields,
+    Standing,
+    Thing,
+    changes_of,
+    required_fields,
+)
 from checklist.assessment.rounds import Round, visible_to
 from checklist.assessment.state import Assessment, undoes
 from checklist.assessment.typed_dates import partial_date, written_date
@@ -445,12 +452,8 @@ def _only(what: What, touched: set[str]) -> What:
         case _:
             return what
     kind = type(whole)
-    kept = {
-        known.name: getattr(whole, known.name)
-        for known in msgspec.structs.fields(kind)
-        if known.required or known.name in touched
-    }
     names = tuple(name for name in whole.__struct_fields__ if name in touched)
+    kept = {name: getattr(whole, name) for name in required_fields(kind).union(names)}
     return replace(what, touched=names, **{field: kind(**kept)})
 
 

@@ -32,6 +32,7 @@ from checklist.assessment.registers import (
     Thing,
     by_writer,
     holds,
+    required_fields,
     seen_of,
     shown,
 )
@@ -314,8 +315,7 @@ def _set(fields: Fields) -> Recorded[Any] | None:
 
 def _recorded(kind: type[S], values: Mapping[str, Recorded[Any]]) -> Recorded[S] | None:
     """The value and who gave the last of it; None where what began it has been undone."""
-    needed = [known.name for known in msgspec.structs.fields(kind) if known.required]
-    return _latest(kind, values) if all(name in values for name in needed) else None
+    return _latest(kind, values) if required_fields(kind) <= values.keys() else None
 
 
 def _latest(kind: type[S], values: Mapping[str, Recorded[Any]]) -> Recorded[S]:
