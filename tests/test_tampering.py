@@ -367,6 +367,20 @@ def test_the_command_says_what_is_wrong_in_words(path: Path, run: Run, tmp_path:
     assert "finnes ikke her" in out
 
 
+@pytest.mark.parametrize(
+    "form", ["md", "html", "docx", "xlsx", "json", "oscal-results", "oscal-poam"]
+)
+def test_a_report_in_every_form_is_held_against_what_is_now(
+    path: Path, run: Run, tmp_path: Path, form: str
+) -> None:
+    """All but PDF, where the letters are packed."""
+    report = tmp_path / "rapport"
+    assert path.exists()
+    assert run("report", "nes", "--format", form, "--output", report)[0] == 0
+    code, out, _ = run("verify", "nes", "--against", report)
+    assert (code, "står ved lag" in out) == (0, True)
+
+
 def test_a_backup_is_held_against_what_is_now(path: Path, run: Run) -> None:
     code, out, _ = run("backup")
     kept = out.strip()
