@@ -53,8 +53,12 @@ def answer(comment: str, value: AnswerValue = AnswerValue.YES) -> Answered:
 
 @pytest.fixture
 def path(home: Path) -> Path:
-    """Two assessments; in the first, three answers by each of two people."""
-    path = home / "samsjekk.sqlite3"
+    """Two assessments, with three answers by each of two people."""
+    return two_assessments(home / "samsjekk.sqlite3")
+
+
+def two_assessments(path: Path) -> Path:
+    """A journal with two assessments, `nes` and `lorenskog`."""
     with Journal(path) as journal:
         for name in ("nes", "lorenskog"):
             journal.create(name, CREATED, shipped_set("psykisk-helse-rus-voksne"), ANNA)
