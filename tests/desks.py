@@ -36,6 +36,7 @@ from checklist.assessment import (
     deciding,
     fold,
     rounds_of,
+    seen_by_undone,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.criteria.files import Library
@@ -126,8 +127,9 @@ class Desk:
         written = self.journal.append(NAME, self.author, *happened)
         assert min(e.place for e in written) > max(e.place for e in known), "own comes last"
         if len(written) == 1 and isinstance(happened[0], Answered):
-            assert after(before, written[0]) == self.state()
-            self.seen = after(self.seen, written[0])
+            undone = seen_by_undone(known)
+            assert after(before, written[0], undone) == self.state()
+            self.seen = after(self.seen, written[0], undone)
 
     def left_of(self, erased: Iterable[str]) -> list[str]:
         """Erased texts that are in a file of this store, though no event has them any more.
