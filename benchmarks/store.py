@@ -9,11 +9,23 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from itertools import cycle
 from pathlib import Path
 
-from checklist.assessment import Author
+import msgspec
+
+from checklist.assessment import (
+    Answer,
+    Answered,
+    Author,
+    Created,
+    Municipality,
+    new_id,
+    written,
+)
 from checklist.criteria import AnswerValue
+from checklist.criteria.files import Library
 from checklist.session import Session, copy_example
 from checklist.store import EvidenceFiles, Journal
 
@@ -56,3 +68,63 @@ def answer_and_commit(rounds: int = 400) -> tuple[float, float]:
                 other.append((time.perf_counter() - start) * 1000)
         raw.close()
     return statistics.median(ours), statistics.median(other)
+
+
+def long_journal(path: Path, writes: int) -> Journal:
+    """A journal of many writes, every third with a comment, made in one transaction."""
+    created = Created(
+        municipality=Municipality(number="3228", name="Nes"),
+        criteria_set="",
+        date=date(2026, 11, 23),
+    )
+    anna, at = Author(name="Anna"), datetime(2026, 11, 23, tzinfo=UTC)
+    journal = Journal(path)
+    journal.create("nes", created, Library.shipped().open("oppfolging"), anna)
+    genesis, (head,), _ = journal.heads("nes")
+    node = journal.prove("nes")[1].nodes[0]
+    connection, newest = journal.database.connection, node.id
+    by = msgspec.json.decode(journal.lines("nes")[0].body)["by"]
+    with journal.database.writing():
+        for number in range(1, writes):
+            comment = f"Kommentar {number}." if number % 3 == 0 else ""
+            given = Answered(
+                checkpoint="opp-plan-kjent",
+                answer=Answer(value=AnswerValue.YES, comment=comment),
+                seen=(),
+                touched=("value", "comment"),
+            )
+            made = written(
+                of=genesis,
+                write_id=new_id(at, newest),
+                at=at,
+                by=by,
+                replica="0" * 16,
+                parents=(head,),
+                happened=(given,),
+            )
+            head, newest = made.digest, made.write.id
+            n = connection.execute(
+                "INSERT INTO entry (journal, id, digest, body) VALUES (1, ?, ?, ?)",
+                (newest, head, made.body),
+            ).lastrowid
+            connection.executemany(
+                "INSERT INTO part VALUES (?, ?, ?, ?)",
+                [(n, name, part.salt, part.value) for name, part in made.parts.items()],
+            )
+        connection.execute(
+            "UPDATE journal SET heads = ?, writes = ?, events = ?",
+            (msgspec.json.encode([(newest, head)]), writes, writes),
+        )
+    return journal
+
+
+def verify_seconds(writes: int = 100_000) -> float:
+    """Seconds that taking every digest anew takes."""
+    with tempfile.TemporaryDirectory() as folder:
+        with long_journal(Path(folder, "samsjekk.sqlite3"), writes) as journal:
+            began = time.perf_counter()
+            proof = journal.prove("nes")[1]
+            took = time.perf_counter() - began
+        if proof.faults or proof.events != writes:
+            raise AssertionError(proof.faults)
+    return took

@@ -1,32 +1,70 @@
 """Text from people: made safe to look at, the nearest known word, addresses that may be links.
 
-Control characters can move a terminal's cursor or rewrite its title; characters that turn the
-direction of writing or take no room can make a text read as something it is not. They are
-stored as they came, and shown as �.
+Control characters can move a terminal's cursor or rewrite its title, and characters that turn
+the direction of writing can make a text read as something it is not: they are shown as �. What
+Word and web pages leave in a text without meaning anything (soft hyphens, joiners, marks of byte
+order) is not shown, and their line breaks are line breaks. All is stored as it came.
 """
 
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+WITHHELD = "\ufdd0"
+"""Stands where a text was left out or erased. No keyboard has it, and no file may hold it."""
+
+_MEANINGLESS = re.compile(
+    "[\u00ad\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+)
+_LINE_BREAK = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
+_HARMFUL = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2065-\u206f\ufff9-\ufffb"
     "\ud800-\udfff]"
 )
+_UNSEEN = re.compile(f"{_MEANINGLESS.pattern}|{_HARMFUL.pattern}|[\x0b-\r\u2028\u2029]")
 
 
 def visible(text: str) -> str:
-    """The text with what can't be seen as �. Tabs and line breaks are kept."""
+    """The text as it can be shown anywhere. Tabs and line breaks are kept."""
     if text.isprintable():
         return text
-    return _INVISIBLE.sub("\ufffd", text.replace("\r\n", "\n"))
+    return _HARMFUL.sub("\ufffd", plain_text(text))
+
+
+def plain_text(text: str) -> str:
+    """The text without what means nothing, and with every line break as a line feed."""
+    if text.isprintable():
+        return text
+    text = text.replace(WITHHELD, "[utelatt]")
+    return _LINE_BREAK.sub("\n", _MEANINGLESS.sub("", text))
+
+
+def has_harmful(text: str) -> bool:
+    """Whether something in the text is shown as �."""
+    return not text.isprintable() and _HARMFUL.search(text) is not None
+
+
+def searchable(text: str) -> str:
+    """The text as it is searched in and for: what can't be seen hides no word."""
+    return plain_text(text).casefold()
+
+
+def visible_json(text: str) -> str:
+    """JSON with everything unseen as escapes: the same data, and no terminal acts on it."""
+    return _UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+
+
+_LONGEST_WORD = 200
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word most like `word`, or None when none is close."""
+    if len(word) > _LONGEST_WORD:
+        return None
     return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 

@@ -163,6 +163,14 @@ def _with_changed_file(session: Session) -> None:
     path.write_text("Rutinen er fra 2026.", encoding="utf-8")
 
 
+def _with_copy(session: Session) -> None:
+    path = Path("rutine.txt")
+    path.write_text("Rutinen er fra 2014.", encoding="utf-8")
+    file = session.record_file(path, copy=True)
+    session.record_evidence(Document(id="a", title="Rutine A", file=file))
+    path.unlink()
+
+
 def _with_action(session: Session) -> None:
     session.set_action(Action(id="t9", criterion="ke-kjent", what="Gammelt tiltak"))
 
@@ -535,6 +543,26 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("evidence", "renew", "{id}", "a"),
         _renewed,
         _with_changed_file,
+    ),
+    Capability(
+        "evidence-erase",
+        "erase the copy of a file for good",
+        ("evidence", "erase"),
+        ("e", at("Rutine A"), "s", fill("#reason", "Et navn."), "ctrl+s"),
+        ("e s {last} Et navn.",),
+        ("evidence", "erase", "{id}", "a", "--reason", "Et navn."),
+        lambda world: not list((world.home / "evidence" / "nes-2018").iterdir()),
+        _with_copy,
+    ),
+    Capability(
+        "evidence-fetch",
+        "fetch a file under its name",
+        ("evidence", "fetch"),
+        ("e", at("Rutine A"), "h"),
+        ("e h {last}",),
+        ("evidence", "fetch", "{id}", "a"),
+        lambda world: (world.folder / "rutine.txt").is_file(),
+        _with_copy,
     ),
     Capability(
         "evidence-where",

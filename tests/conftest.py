@@ -21,6 +21,7 @@ from checklist.assessment import Author
 from checklist.cli import main
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
+from checklist.machine import Environment
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
 from checklist.store import EvidenceFiles, Journal
@@ -68,35 +69,55 @@ def shipped_set(name: str) -> CriteriaSet:
 
 
 @cache
-def _rows(example: str) -> dict[str, list[tuple[object, ...]]]:
-    """What the journal holds when an example has been copied, by table, in order of writing."""
+def _ready(example: str) -> bytes:
+    """A database in which an example has been copied, made once."""
     clock = Clock()
     clock.now -= timedelta(hours=1)  # so that what a test does comes after
-    with TemporaryDirectory() as folder, Journal(Path(folder, "ready.sqlite3"), clock) as journal:
-        copy_example(journal, EvidenceFiles(Path(folder, "evidence")), example)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "ready.sqlite3")
+        with Journal(path, clock) as journal:
+            copy_example(journal, EvidenceFiles(Path(folder, "evidence")), example)
         assert not Path(folder, "evidence").exists(), "an example has files, which are not copied"
-        with closing(sqlite3.connect(journal.path)) as database:
-            return {
-                table: database.execute(f"SELECT * FROM {table}").fetchall()  # noqa: S608
-                for table in ("criteria_set", "assessment", "event")
-            }
+        return path.read_bytes()
 
 
 def ready(journal: Journal, example: str, name: str | None = None) -> str:
     """The same as `copy_example` in a few milliseconds: what it writes is made once and kept.
 
-    Two copies of an example are from the same moments: neither is the last changed.
+    A second copy in the same journal is made anew: no two assessments begin with the same write.
     """
     made = name or free_id(journal, example)
-    with closing(sqlite3.connect(journal.path)) as database, database:
-        database.execute("PRAGMA synchronous = OFF")
-        for table, rows in _rows(example).items():
-            marks = ", ".join("?" * len(rows[0]))
-            # All but the sets begin with the id of the assessment.
-            own = rows if table == "criteria_set" else [(made, *row[1:]) for row in rows]
-            unless = "OR IGNORE " if table == "criteria_set" else ""
-            database.executemany(f"INSERT {unless}INTO {table} VALUES ({marks})", own)  # noqa: S608
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "ready.sqlite3")
+        path.write_bytes(_ready(example))
+        with closing(sqlite3.connect(journal.path)) as database, database:
+            database.execute("ATTACH ? AS kept", (str(path),))
+            known = database.execute(
+                "SELECT 1 FROM journal JOIN kept.journal AS other USING (genesis)"
+            ).fetchone()
+            if not known:
+                database.execute("PRAGMA synchronous = OFF")
+                _take_rows(database, made)
+    if known:
+        copy_example(journal, EvidenceFiles(journal.path.parent / "evidence"), example, made)
     return made
+
+
+def _take_rows(database: sqlite3.Connection, made: str) -> None:
+    key, last = database.execute(
+        "SELECT coalesce((SELECT max(key) FROM journal), 0) + 1,"
+        " coalesce((SELECT max(n) FROM entry), 0)"
+    ).fetchone()
+    database.execute("INSERT OR IGNORE INTO criteria_set SELECT * FROM kept.criteria_set")
+    database.execute(
+        "INSERT INTO journal SELECT ?, ?, genesis, heads, writes, events, changed"
+        " FROM kept.journal",
+        (key, made),
+    )
+    database.execute(
+        "INSERT INTO entry SELECT n + ?, ?, id, digest, body, stand_in FROM kept.entry", (last, key)
+    )
+    database.execute("INSERT INTO part SELECT entry + ?, path, salt, value FROM kept.part", (last,))
 
 
 @pytest.fixture
@@ -107,6 +128,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SAMSJEKK_NAME", ANNA.name)
     monkeypatch.setenv("SAMSJEKK_HOME", str(folder))
+    monkeypatch.setattr(Environment, "documents", staticmethod(Path.cwd))
     return folder
 
 

@@ -46,6 +46,7 @@ WAYS: dict[str, Way] = {
     **{f"evidence of kind {n}": ("e", "n", str(n)) for n in range(1, 6)},
     "change evidence": ("e", "e"),
     "remove evidence": ("e", "x"),
+    "erase a copy": ("e", "down", "s"),
     **{f"overview {n}": ("o", str(n)) for n in range(1, 7)},
     "overview by theme": ("o", "3", "s"),
     "help with the overview": ("o", "?"),

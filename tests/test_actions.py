@@ -99,6 +99,7 @@ async def test_an_action_is_withdrawn_after_a_question_and_stays_in_the_history(
         assert isinstance(pilot.app.screen, ConfirmScreen)
         await press(pilot, "escape")
         assert planned(nes)
+        await pilot.hover("#what")  # two clicks in one place are a double click
         await pilot.click("#withdraw")
         await pilot.pause()
         await press(pilot, "right", "enter")
@@ -106,7 +107,7 @@ async def test_an_action_is_withdrawn_after_a_question_and_stays_in_the_history(
     lines = nes.history()
     earlier = Earlier.of(line.event for line in lines)
     assert HOSTILE in str(describe(lines[0].event, nes.criteria_set, "nb", earlier))
-    assert nes.new_action_id() == "t2", "an id is not used for something else"
+    assert nes.new_action_id().startswith("t2-"), "an id is not used for something else"
     nes.undo()
     assert [action.what for action in planned(nes)] == [HOSTILE]
 
@@ -134,7 +135,7 @@ def test_actions_by_command(run: Run, nes_id: str) -> None:
         "--deadline", "01.06.2020",
     )  # fmt: skip
     name = out.strip()
-    assert (code, name) == (0, "t1")
+    assert (code, name[:3]) == (0, "t1-")
     assert run("action", "set", nes_id, name, "--status", "started")[0] == 0
     row = next(r for r in run("action", "list", nes_id)[1].splitlines() if r.startswith("t1"))
     assert "01.06.2020  i gang, over fristen" in row
@@ -142,7 +143,7 @@ def test_actions_by_command(run: Run, nes_id: str) -> None:
     assert run("action", "set", nes_id, name, "--deadline", "06.2020")[0] == 2
     assert run("action", "set", nes_id, "t9", "--role", "x")[0] == 2
     assert run("action", "add", nes_id, CRITERION, "--what", " ")[0] == 2
-    assert run("action", "add", nes_id, CRITERION, "--what", "x", "--as", "t1")[0] == 2
+    assert run("action", "add", nes_id, CRITERION, "--what", "x", "--as", name)[0] == 2
     assert run("action", "withdraw", nes_id, name)[0] == 0
     assert "t1" not in run("action", "list", nes_id)[1].split()
     assert "trukket: Kommunen bør" in run("history", nes_id)[1]

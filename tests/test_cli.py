@@ -22,7 +22,7 @@ from checklist.plain import walk_lines
 from checklist.reporting import DOCUMENTS
 from checklist.resources import folder
 from checklist.session import Session
-from checklist.store import author_of, open_evidence_files, open_journal
+from checklist.store import NotKept, author_of, open_evidence_files, open_journal
 from tests.conftest import Run, shipped_set
 
 ROOT = Path(__file__).parent.parent
@@ -520,12 +520,13 @@ def test_what_was_asked_for_is_recorded_judged_and_reported(run: Run, nes_id: st
         "--case=12/18",
         "--checkpoint=ke-mandat-skriftlig",
     )
-    assert (code, out) == (0, "anbefaling-1\n")
+    name = out.strip()
+    assert (code, name[:13]) == (0, "anbefaling-1-")
     (recorded,) = status(run, nes_id)["recommendations"]
     assert (recorded["date"], recorded["case"]) == ("2018-02-27", "12/18")
 
-    assert run("recommendation", "judge", nes_id, "anbefaling-1", "partly")[0] == 2
-    judged = run("recommendation", "judge", nes_id, "anbefaling-1", "partly", "--reason=Utkast")
+    assert run("recommendation", "judge", nes_id, name, "partly")[0] == 2
+    judged = run("recommendation", "judge", nes_id, name, "partly", "--reason=Utkast")
     assert judged[0] == 0
     assert "delvis fulgt opp  Skrive ned" in run("recommendation", "list", nes_id)[1]
     report = run("report", nes_id, "--template=follow-up")[1]
@@ -707,3 +708,31 @@ def test_what_can_not_be_an_id_is_said_in_a_sentence(
     code, out, err = run(*command)
     assert (code, out) == (2, "")
     assert "«Åfjord 2026» kan ikke brukes som id. Bruk bokstavene a–z, tall og bindestrek" in err
+
+
+class Unplugged(io.StringIO):
+    """Answers, between which somebody pulls out the disk."""
+
+    def __init__(self, journal: Path, moved: Path) -> None:
+        super().__init__("j\nd Dette rakk vi ikke.\nn\n")
+        self._ways = [(journal, moved)]
+
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        line = super().readline(-1 if size is None else size)
+        if line.startswith("d") and self._ways:
+            journal, moved = self._ways.pop()
+            journal.rename(moved)
+        return line
+
+
+def test_line_by_line_ends_when_the_journal_goes_and_says_where_it_is_kept(
+    nes_id: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    environment = Environment("nb", "Anna", chosen_home=home)
+    answers = Unplugged(home / "samsjekk.sqlite3", tmp_path / "flyttet.sqlite3")
+    with pytest.raises(NotKept) as refused:
+        walk_lines(nes_id, environment, Translator(), answers)
+    (kept,) = tmp_path.glob("samsjekk-reddet-*")
+    assert f"samsjekk restore {kept}" in str(refused.value)
+    assert "Dette rakk vi ikke." not in kept.read_bytes().decode("latin-1")

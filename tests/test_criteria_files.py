@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import jsonschema
@@ -13,7 +14,7 @@ import yaml
 from checklist.criteria import criteria_schema
 from checklist.criteria.files import Library, lint, load_bytes
 from checklist.criteria.files.library import UnknownCriteriaSet
-from checklist.criteria.yaml import Fault, FaultyFile
+from checklist.criteria.yaml import Fault, FaultyFile, UnreadableFile
 from checklist.i18n import Translator
 from checklist.resources import folder
 
@@ -208,3 +209,15 @@ def test_one_place_in_law_cannot_say_two_things_on_the_same_day() -> None:
     before = line.replace("source: hol, ", "source: hol, to: 2011-12-31, ")
     after = line.replace("source: hol, ", "source: hol, from: 2012-01-01, ")
     assert load_bytes(SMALL.replace(line, f"{before}\n{after}").encode(), "prove.yaml")
+
+
+@pytest.mark.parametrize("name", ["PLAN.YAML", "plan.Yml", "plan.txt", "plan"])
+def test_a_file_that_exists_is_never_said_to_be_missing(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes((folder("criteria") / "oppfolging.yaml").read_bytes())
+    assert Library.shipped().open(str(path)).id == "oppfolging"
+    path.write_bytes(b"PK\x03\x04 xl/workbook.xml")
+    with pytest.raises(UnreadableFile, match="dette er en Excel-fil"):
+        Library.shipped().open(str(path))
+    with pytest.raises(UnreadableFile, match="dette er en mappe"):
+        Library.shipped().open(str(tmp_path))

@@ -51,6 +51,7 @@ from checklist.assessment import (
     SetVerdict,
     Situation,
     StatementGiven,
+    Thing,
     Undecided,
     Undone,
     UnknownMoment,
@@ -61,6 +62,7 @@ from checklist.assessment import (
     What,
     deciding,
     fold,
+    own_answer,
     rounds_of,
 )
 from checklist.criteria import (
@@ -451,7 +453,8 @@ DECIDED = (
     Row("verdict", lambda at: deciding.verdict(at, "ke-kjent", verdict(" Sett. ")),
         (VerdictSet(criterion="ke-kjent", verdict=verdict("Sett.")),)),
     Row("verdict-back", lambda at: deciding.verdict(at, "ke-kjent", None),
-        (VerdictSet(criterion="ke-kjent", verdict=None),)),
+        (VerdictSet(criterion="ke-kjent", verdict=None),),
+        lambda: situation(VerdictSet(criterion="ke-kjent", verdict=verdict("Sett.")))),
     Row("recommendation", lambda at: deciding.recommendation(at, ASKED),
         (RecommendationSet(recommendation=ASKED),)),
     Row("follow-up", lambda at: deciding.follow_up(at, "r1", judged("Begynt.")),
@@ -478,17 +481,94 @@ DECIDED = (
         replace(BEGUN, date=date(1850, 1, 1))),
     Row("evidence-id", lambda at: deciding.evidence_id(at.events, "3fa2", 1), "d3-3fa2",
         lambda: situation(*both(OLD), EvidenceRemoved(evidence="a"))),
-    Row("action-id-is-never-that-of-a-withdrawn-one", deciding.action_id, "t2",
+    Row("action-id-is-never-that-of-a-withdrawn-one",
+        lambda at: deciding.action_id(at, noise="3fa2"), "t2-3fa2",
         lambda: situation(ActionSet(action=ACTION), ActionWithdrawn(action="t1"))),
     Row("action-id-wanted", lambda at: deciding.action_id(at, "nettside"), "nettside"),
-    Row("recommendation-id", lambda at: deciding.recommendation_id(at.state), "anbefaling-2",
+    Row("recommendation-id", lambda at: deciding.recommendation_id(at.state, "3fa2"),
+        "anbefaling-1-3fa2",
         lambda: situation(RecommendationSet(recommendation=ASKED))),
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("row", DECIDED, ids=lambda row: row.id)
 def test_what_can_be_becomes_events(row: Row) -> None:
-    assert row.wish(row.at()) == row.outcome
+    at = row.at()
+    made = row.wish(at)
+    assert (whole(at, made) if isinstance(made, tuple) else made) == row.outcome
+
+
+def whole(at: Situation, happened: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Events with the fields they leave as they were, and of `seen` the answers of others."""
+    return tuple(_whole(at, what) for what in happened)
+
+
+def _whole(at: Situation, what: Any) -> Any:
+    others = {known.id for known in at.events if known.author != at.author}
+    if getattr(what, "touched", None) is not None:
+        name, before = _before(at, what)
+        now = {field: getattr(getattr(what, name), field) for field in what.touched}
+        what = replace(what, touched=None, **{name: replace(before, **now)})
+    if isinstance(what, Answered):
+        return replace(what, seen=tuple(known for known in what.seen or () if known in others))
+    return replace(what, seen=None) if hasattr(what, "seen") else what
+
+
+def _before(at: Situation, what: Any) -> tuple[str, Any]:
+    match what:
+        case Answered():
+            return "answer", own_answer(at.seen, what.checkpoint)
+        case EvidenceRecorded():
+            return "evidence", at.seen.evidence[what.evidence.id].value
+        case ActionSet():
+            return "action", at.seen.actions[what.action.id]
+        case _:
+            return "recommendation", at.seen.recommendations[what.recommendation.id]
+
+
+TOUCHED = (
+    ("value", lambda at: deciding.value(at, POINT, NO), ("value", "fingerprint")),
+    ("comment", lambda at: deciding.comment(at, POINT, "Nede."), ("comment",)),
+    ("numbers-together", lambda at: deciding.answer(
+        at, POINT, replace(own_answer(at.state, POINT), count=4)), ("count", "of")),
+    ("status-of-an-action",
+     lambda at: deciding.action(at, replace(ACTION, status=ActionStatus.DONE)), ("status",)),
+    ("title-of-evidence", lambda at: deciding.record(
+        at, (replace(OLD, title="B"),), (), TODAY), ("title",)),
+    ("text-of-a-recommendation",
+     lambda at: deciding.recommendation(at, replace(ASKED, text="To")), ("text",)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wish", "touched"), [row[1:] for row in TOUCHED], ids=[r[0] for r in TOUCHED]
+)
+def test_only_what_was_touched_is_written(
+    wish: Callable[[Situation], tuple[Any, ...]], touched: tuple[str, ...]
+) -> None:
+    (made,) = wish(
+        situation(
+            answered(YES, comment="Ja", count=3, of=5),
+            EvidenceRecorded(evidence=OLD),
+            ActionSet(action=ACTION),
+            RecommendationSet(recommendation=ASKED),
+        )
+    )
+    assert made.touched == touched
+    assert len(made.seen) == 1
+
+
+def test_a_box_that_was_open_leaves_what_another_wrote_meanwhile() -> None:
+    """Bo writes a comment and a value while Anna's box with the comment is open."""
+    at = situation(answered(YES, comment="Ja"), (BO, answered(NO, comment="Nei")), seen=1)
+    assert deciding.comment(at, POINT, "Ja") == ()
+    (made,) = deciding.comment(at, POINT, "Ja, men nede.")
+    state = fold("nes", [*at.events, replace(at.events[-1], id=event(9), author=ANNA, what=made)])
+    his, hers = state.disagreement(POINT)[::-1]
+    assert (hers.value.value, hers.value.comment) == (YES, "Ja, men nede.")
+    assert (his.value.value, his.value.comment) == (NO, "Nei")
+    both = state.differing(Thing("answer", POINT))
+    assert [given.value for given in both["comment"]] == ["Nei", "Ja, men nede."]
 
 
 def test_every_field_that_can_not_be_is_named_at_once() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 
@@ -27,6 +26,13 @@ POINT = "ke-rutiner-skriftlig"
 @pytest.fixture
 def files(home: Path) -> EvidenceFiles:
     return EvidenceFiles(home / "evidence")
+
+
+def copied(files: EvidenceFiles, assessment: str, path: Path) -> FileReference:
+    """Copy a file, as when the event that refers to it is written."""
+    staged = files.stage(assessment, path)
+    files.keep(staged)
+    return staged.reference
 
 
 def every_file(folder: Path) -> list[str]:
@@ -54,14 +60,14 @@ def test_a_copy_is_named_by_its_content_whatever_the_file_was_called(
     if sys.platform == "win32" and re.search(r"[\\\n\x1b]| $|^CON$", name):
         pytest.skip("Windows can't hold this name")
     original.write_bytes(CONTENT)
-    reference = files.record("nes-2018", original, copy=True)
-    assert reference == FileReference(SHA256 + suffix, SHA256, len(CONTENT), copied=True)
+    reference = copied(files, "nes-2018", original)
+    assert reference == FileReference(SHA256 + suffix, SHA256, len(CONTENT), copied=True, name=name)
     assert every_file(home) == [f"evidence/nes-2018/{SHA256}{suffix}"]
     kept = files.locate("nes-2018", reference)
     assert kept.read_bytes() == CONTENT
     assert is_private(kept)
     assert is_private(kept.parent)
-    assert files.record("nes-2018", original, copy=True) == reference, "a second time is no harm"
+    assert copied(files, "nes-2018", original) == reference, "a second time is no harm"
 
 
 def test_a_path_that_climbs_out_is_followed_but_never_kept(
@@ -70,8 +76,8 @@ def test_a_path_that_climbs_out_is_followed_but_never_kept(
     (tmp_path / "x").write_bytes(CONTENT)
     (tmp_path / "a" / "b").mkdir(parents=True)
     climbing = tmp_path / "a" / "b" / ".." / ".." / "x"
-    assert files.record("nes", climbing, copy=False).path == str(tmp_path / "x")
-    files.record("nes", climbing, copy=True)
+    assert files.refer(climbing).path == str(tmp_path / "x")
+    copied(files, "nes", climbing)
     assert every_file(home) == [f"evidence/nes/{SHA256}"]
 
 
@@ -89,7 +95,9 @@ def test_what_is_not_a_file_is_refused_in_words(tmp_path: Path, files: EvidenceF
         wrong.append(tmp_path / "pipe")
     for path in wrong:
         with pytest.raises(EvidenceFileError, match="finnes ikke, eller er ikke en vanlig fil"):
-            files.record("nes", path, copy=True)
+            files.stage("nes", path)
+        with pytest.raises(EvidenceFileError, match="finnes ikke, eller er ikke en vanlig fil"):
+            files.refer(path)
 
 
 def test_a_copy_that_fails_half_way_leaves_nothing(
@@ -101,9 +109,9 @@ def test_a_copy_that_fails_half_way_leaves_nothing(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(shutil, "copyfileobj", full)
+    monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(EvidenceFileError, match=r"No space left.*Ingenting ble registrert"):
-        files.record("nes", original, copy=True)
+        files.stage("nes", original)
     assert every_file(home) == []
 
 

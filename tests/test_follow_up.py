@@ -18,8 +18,6 @@ from checklist.assessment import (
     FollowUpCode,
     Recommendation,
     SetFollowUp,
-    decode,
-    encode,
 )
 from checklist.criteria import AnswerValue
 from checklist.errors import SamsjekkError
@@ -246,13 +244,6 @@ def test_what_it_names_must_exist(nes: Session) -> None:
         nes.set_action(Action(id="t", criterion="ke-mandat", what="x", recommendation="borte"))
     with pytest.raises(UnknownName):
         nes.set_follow_up("borte", None)
-
-
-def test_events_from_before_recommendations_are_read_and_written_as_they_were(nes: Session) -> None:
-    nes.record_evidence(Document(id="plan", title="Plan"))
-    event = nes.history()[0].event
-    assert b"procedure" not in encode(event)
-    assert decode(encode(event)) == event
 
 
 FAULTY = """

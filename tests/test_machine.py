@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
 from typing import Any
 from unicodedata import normalize
@@ -42,14 +42,19 @@ from checklist.machine import (
     Environment,
     Settings,
     change_settings,
+    environment,
     full_path,
     is_gone,
+    is_network_folder,
     is_reserved,
     load_settings,
+    only_owner_reads,
     patiently,
+    synced_by,
     system,
     write_file,
 )
+from checklist.machine.system import is_store_python
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
 from checklist.store import (
@@ -58,12 +63,13 @@ from checklist.store import (
     FolderEntry,
     Journal,
     matching,
+    opening,
     see_files,
-    write_report,
+    write_output,
 )
 from checklist.store.errors import TakenId, UnusableId
 from checklist.store.evidence_files import EvidenceFileError
-from checklist.store.output_file import ImpossibleName, ReportFileError
+from checklist.store.output_file import ImpossibleName, OutputFileError
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
@@ -151,12 +157,12 @@ def test_a_folder_that_can_t_be_written_to_is_said_at_once(
         return real(path, flags, mode)
 
     monkeypatch.setattr(os, "open", refuse)
-    with pytest.raises(ReportFileError, match="Sjekk at du kan skrive i mappen"):
-        write_report(closed / "gap.html", b"x", replace=False)
+    with pytest.raises(OutputFileError, match="Sjekk at du kan skrive i mappen"):
+        write_output(closed / "gap.html", b"x", replace=False, home=tmp_path / "home")
     assert change_settings(closed, lambda known: known._replace(name="Anna")) is None
     assert not Drafts(closed / "drafts.json").keep("a", ["b"])
     with pytest.raises(EvidenceFileError, match="Ingenting ble registrert"):
-        EvidenceFiles(closed / "evidence").record("nes", original, copy=True)
+        EvidenceFiles(closed / "evidence").stage("nes", original)
     assert len(tries) == 4
     assert windows == []
 
@@ -193,10 +199,10 @@ def test_what_another_program_holds_for_a_moment_is_waited_for(
 
     for path in (original, report, tmp_path / "settings.json", tmp_path / "drafts.json"):
         hold(path, 2)
-    assert files.record("nes", original, copy=True).size == len(CONTENT)
+    assert files.stage("nes", original).reference.size == len(CONTENT)
     hold(original, 2)
-    assert not files.record("nes", original, copy=False).copied
-    assert write_report(report, b"new", replace=True).read_bytes() == b"new"
+    assert not files.refer(original).copied
+    assert write_output(report, b"new", replace=True, home=tmp_path / "home").read_bytes() == b"new"
     assert load_settings(tmp_path).name == "Anna"
     assert drafts.find("a") == ("b",)
     assert windows == [0.05, 0.1] * 5
@@ -219,11 +225,11 @@ def test_what_another_program_goes_on_holding_is_said_and_nothing_is_changed(
     original.write_bytes(CONTENT)
     report.write_bytes(b"old")
     hold(report)
-    with pytest.raises(ReportFileError, match="ikke er åpen i et annet program"):
-        write_report(report, b"new", replace=True)
+    with pytest.raises(OutputFileError, match="ikke er åpen i et annet program"):
+        write_output(report, b"new", replace=True, home=tmp_path / "home")
     hold(original)
     with pytest.raises(EvidenceFileError, match=r"\(held\). Ingenting ble registrert"):
-        EvidenceFiles(tmp_path / "evidence").record("nes", original, copy=True)
+        EvidenceFiles(tmp_path / "evidence").stage("nes", original)
     assert names(tmp_path / "evidence" / "nes") == [], "opened before anything is made"
     hold(report, 0)
     assert report.read_bytes() == b"old"
@@ -304,13 +310,13 @@ def test_no_file_is_replaced_or_removed_while_it_is_open(
     original.write_bytes(CONTENT)
     with Journal(home / "samsjekk.sqlite3") as journal:
         made = copy_example(journal, files, "nes-2018")
-    files.record(made, original, copy=True)
+    files.keep(files.stage(made, original))
     with pytest.raises(EvidenceFileError):
-        files.record(made, tmp_path / "borte.pdf", copy=True)
+        files.stage(made, tmp_path / "borte.pdf")
     for name in ("a", "b"):
         assert change_settings(home, lambda known: known.with_walk(made, "full", ""))
         assert Drafts(home / "drafts.json").keep(name, [name])
-        write_report(tmp_path / "gap.html", b"x", replace=True)
+        write_output(tmp_path / "gap.html", b"x", replace=True, home=tmp_path / "home")
     files.remove_copies(made)
     with pytest.raises(PermissionError), (tmp_path / "gap.html").open("rb"):
         write_file(tmp_path / "gap.html", b"y")
@@ -470,7 +476,7 @@ def test_the_devices_of_windows_name_no_file_and_no_assessment(
     for name in DEVICES:
         assert is_reserved(name)
         with pytest.raises(ImpossibleName, match="Windows bruker navnet"):
-            write_report(tmp_path / name, b"x", replace=False)
+            write_output(tmp_path / name, b"x", replace=False, home=tmp_path / "home")
         with pytest.raises(UnusableId, match="Windows bruker navnet"):
             journal.create(name, created, criteria_set, ANNA)
     assert journal.entries() == ()
@@ -575,7 +581,7 @@ def test_a_file_address_that_is_none_is_no_file() -> None:
 
 def test_saved_is_on_the_disk_also_on_macos(journal: Journal) -> None:
     def pragma(name: str) -> object:
-        return journal._connection.execute(f"PRAGMA {name}").fetchone()[0]
+        return journal.database.connection.execute(f"PRAGMA {name}").fetchone()[0]
 
     assert pragma("journal_mode") == "wal"
     assert (pragma("synchronous"), pragma("fullfsync"), pragma("checkpoint_fullfsync")) == (2, 1, 1)
@@ -596,6 +602,63 @@ def test_quotation_marks_around_the_home_are_no_part_of_it(tmp_path: Path) -> No
     """As `set SAMSJEKK_HOME="C:\\x"` leaves them in cmd."""
     assert Environment.of_process({"SAMSJEKK_HOME": f'"{tmp_path}"'}).home == tmp_path
     assert Environment.of_process({"SAMSJEKK_HOME": str(tmp_path)}).home == tmp_path
+
+
+@pytest.mark.usefixtures("windows")
+def test_a_python_from_the_store_keeps_nothing_in_its_hidden_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    base = r"C:\Program Files\WindowsApps\PythonSoftwareFoundation.Python.3.12_3.12.2800.0_x64"
+    assert is_store_python(base)
+    assert not is_store_python(r"C:\Users\Anna\AppData\Local\Programs\Python\Python312")
+    monkeypatch.setattr(environment, "is_store_python", lambda: True)
+    assert Environment("nb", "Anna").home == Path.home() / "samsjekk"
+    monkeypatch.setattr(system, "WINDOWS", False)
+    assert not is_store_python(base)
+
+
+@pytest.mark.usefixtures("windows")
+@pytest.mark.parametrize(
+    ("folder", "is_refused"),
+    [
+        (r"\\server\felles\samsjekk", True),
+        ("H:\\samsjekk", True),
+        (r"C:\Users\Anna\samsjekk", False),
+    ],
+)
+def test_a_folder_on_another_machine_is_told(
+    monkeypatch: pytest.MonkeyPatch, folder: str, is_refused: bool
+) -> None:
+    monkeypatch.setattr(system, "_drive_type", lambda root: 4 if root == "H:\\" else 3)
+    assert is_network_folder(PureWindowsPath(folder)) is is_refused
+    monkeypatch.setattr(system, "WINDOWS", False)
+    assert not is_network_folder(PureWindowsPath(folder))
+
+
+def test_a_home_on_another_machine_is_refused_with_the_way_out(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opening, "is_network_folder", lambda _folder: True)
+    for command in (("list",), ("restore", "kopi.sqlite3")):
+        code, out, said = run(*command)
+        assert (code, out) == (2, "")
+        assert f"samsjekk restore {home / 'samsjekk.sqlite3'}" in said
+    assert not home.exists()
+
+
+def test_folders_that_are_synced_are_known(tmp_path: Path) -> None:
+    assert synced_by(tmp_path) == ""
+    assert synced_by(tmp_path / "a", [str(tmp_path)]) == "OneDrive"
+    assert synced_by(Path("/Users/anna/Library/Mobile Documents/x")) == "iCloud"
+    assert synced_by(Path("/home/anna/Dropbox/samsjekk")) == "Dropbox"
+
+
+@pytest.mark.usefixtures("windows")
+def test_only_you_can_read_is_said_where_it_is_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert only_owner_reads(Path.home() / "samsjekk")
+    assert not only_owner_reads(Path("/felles/samsjekk"))
+    monkeypatch.setattr(system, "WINDOWS", False)
+    assert only_owner_reads(Path("/felles/samsjekk"))
 
 
 # -- the console ------------------------------------------------------------------------
@@ -761,12 +824,25 @@ def windows_lines() -> list[tuple[str, str]]:
 
 def test_lines_for_windows_work_in_powershell_and_in_cmd() -> None:
     lines = windows_lines()
-    assert {name for name, _ in lines} == {"README.md", "skrive-kriterier.md"}
+    assert {name for name, _ in lines} == {"README.md"}
     for name, line in lines:
         assert "&&" not in line, (name, "PowerShell 5.1 has none")
         assert "'" not in line, (name, "cmd passes it on")
         assert ".venv/" not in line, (name, "cmd takes / for an option")
-        assert ">" not in line or line.startswith('cmd /c "'), (name, "PowerShell recodes")
+        assert ">" not in line, (name, "PowerShell recodes")
+
+
+def test_nobody_is_told_to_write_a_file_with_a_sign_that_powershell_recodes_at() -> None:
+    for path in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        told = re.findall(r"samsjekk [a-z][^`\n|]* > \S+", path.read_text(encoding="utf-8"))
+        assert not told, path.name
+
+
+def test_no_file_that_is_read_again_is_made_by_a_shell() -> None:
+    for path in (ROOT / "README.md", *(ROOT / "docs").rglob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"^samsjekk (?:criteria|templates) [^#\n]*>", text, re.MULTILINE), path
+        assert not re.search(r"`samsjekk (?:criteria|templates) [^`]*>", text), path
 
 
 def test_the_workflow_runs_the_commands_that_the_readme_has() -> None:

@@ -11,8 +11,8 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from stdnum.no import fodselsnummer
 
+from benchmarks.privacy import made_up
 from checklist.appraisal import appraise
 from checklist.assessment import (
     Action,
@@ -35,26 +35,18 @@ from checklist.criteria import AnswerValue
 from checklist.criteria.yaml import FaultyFile
 from checklist.i18n import Translator
 from checklist.resources import folder
-from checklist.session import Session, UnknownName, begin
-from checklist.store import Journal
+from checklist.session import Session, UnknownName, assessments, begin, copy_example
+from checklist.store import EvidenceFiles, Journal
+from checklist.store.errors import StoreError
 from tests.conftest import shipped_set
 
 from .conftest import ANNA
 
 POINT = "ke-etablert-finnes"
 BENT = Author(name="Bent")
-
-
-def made_up(birth: str, individual: int = 480) -> str:
-    """A number with the right check digits that belongs to nobody we know of."""
-    for serial in range(individual, individual - 100, -1):
-        number = f"{birth}{serial:03}"
-        first = fodselsnummer.calc_check_digit1(number)
-        number += first
-        second = fodselsnummer.calc_check_digit2(number)
-        if len(first) == len(second) == 1:
-            return str(number) + str(second)
-    raise AssertionError(birth)
+SET = shipped_set("psykisk-helse-rus-voksne")
+DAY = date(2026, 11, 23)
+NES = Municipality(number="3228", name="Nes")
 
 
 NUMBER = made_up("130972")
@@ -412,3 +404,47 @@ def test_the_set_is_kept_as_it_was_when_the_assessment_began(
     assert made == "nes-2026-11-23"
     assert Session(journal, made, ANNA, nes.files).criteria_set == older
     assert Session(journal, "nes-2018", ANNA, nes.files).criteria_set == nes.criteria_set
+
+
+# -- several programs -------------------------------------------------------------------
+
+
+def test_an_example_is_one_step_and_leaves_nothing_when_it_fails(
+    journal: Journal, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_session: Session, _path: Path) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Session, "apply", fail)
+    with pytest.raises(KeyboardInterrupt):
+        copy_example(journal, EvidenceFiles(home / "evidence"), "nes-2018")
+    assert journal.entries() == ()
+
+
+def test_another_id_is_found_when_another_program_takes_the_first_meanwhile(
+    journal: Journal, home: Path
+) -> None:
+    files = EvidenceFiles(home / "evidence")
+    with Journal(journal.path) as other:
+        made = [copy_example(one, files, "nes-2018") for one in (journal, other, journal)]
+        made += [begin(one, ANNA, NES, SET, DAY) for one in (journal, other)]
+    assert made == ["nes-2018", "nes-2018-2", "nes-2018-3", "nes-2026-11-23", "nes-2026-11-23-2"]
+
+
+def test_the_id_is_looked_for_while_nobody_else_can_write(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program begins one of the same name just when we have looked."""
+    seen = []
+
+    def look(among: Journal, wanted: str) -> str:
+        with Journal(among.path) as other:
+            other.database.wait_for_others(0)
+            with pytest.raises(StoreError, match="Vent litt"):
+                begin(other, BENT, NES, SET, DAY, name=wanted)
+        seen.append(wanted)
+        return wanted
+
+    monkeypatch.setattr(assessments, "free_id", look)
+    begin(journal, ANNA, NES, SET, DAY)
+    assert seen == ["nes-2026-11-23"]

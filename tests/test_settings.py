@@ -34,6 +34,19 @@ def test_a_broken_file_is_as_no_file(tmp_path: Path, written: str) -> None:
     assert load_settings(tmp_path) == Settings()
 
 
+def test_half_a_sign_in_the_file_stops_nothing(tmp_path: Path) -> None:
+    written = '{"name": "A\\ud800", "role": "\\udfff", "walks": {"a\\ud800": ["full", "\\udc00"]}}'
+    (tmp_path / "settings.json").write_text(written, encoding="utf-8")
+    assert load_settings(tmp_path).name == "A?"
+    assert change_settings(tmp_path, lambda known: known._replace(theme="x")) is not None
+    assert load_settings(tmp_path).walks == {"a?": ("full", "?")}
+
+
+def test_a_file_that_notepad_has_saved_is_read(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"name": "Anna"}', encoding="utf-8-sig")
+    assert load_settings(tmp_path).name == "Anna"
+
+
 def test_settings_that_can_t_be_kept_stop_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert change_settings(tmp_path / "file", lambda _: Settings(name="Anna")) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -11,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.large_set import large_set
 from checklist.criteria import CriteriaSet, Id, PartialDate, Text
 from checklist.criteria.yaml import (
     MAX_BYTES,
     MAX_FAULTS,
+    MAX_NODES,
     Fault,
     FaultyFile,
     UnreadableFile,
@@ -125,6 +128,15 @@ def test_each_fault_has_its_place(content: str, place: tuple[int, int, str, str]
     assert str(fault.problem).startswith(problem)
 
 
+@pytest.mark.parametrize("code_page", ["cp1252", "cp850"])
+@pytest.mark.parametrize("text", ["på", "søker", "nærmere", "Åpen", "Øst", "Ærlig", "§ 3"])
+def test_letters_that_a_shell_has_rewritten_are_refused(code_page: str, text: str) -> None:
+    rewritten = text.encode().decode(code_page)
+    (fault,) = faults(f"id: a\ntitle: {rewritten}\n")
+    assert fault.line == 2
+    assert "bokstavene er ødelagt" in str(fault.problem)
+
+
 def test_what_is_not_utf8_is_refused_where_it_stands() -> None:
     assert lines(b"id: a\ntitle: \xe5pen\n") == [
         "f.yaml:2:8: filen er ikke UTF-8-tekst; lagre den som UTF-8"
@@ -210,16 +222,100 @@ def test_a_file_that_is_too_large_is_refused_without_reading_it(tmp_path: Path) 
     large = tmp_path / "stor.yaml"
     with large.open("wb") as file:
         file.truncate(MAX_BYTES + 1024**2)
-    with pytest.raises(UnreadableFile, match="større enn 64 MiB"):
+    with pytest.raises(UnreadableFile, match="større enn 16 MiB"):
         read_bytes(large)
 
 
 @pytest.mark.parametrize(
-    ("name", "words"), [("borte.yaml", "finnes ikke"), ("", "kan ikke leses"), ("\0", "kan ikke")]
+    ("name", "words"),
+    [("borte.yaml", "finnes ikke"), ("", "dette er en mappe"), ("\0", "kan ikke")],
 )
 def test_what_can_not_be_opened_is_said_in_words(tmp_path: Path, name: str, words: str) -> None:
     with pytest.raises(UnreadableFile, match=words):
         read_bytes(tmp_path / name)
+
+
+@pytest.mark.parametrize("mark", ["utf-16-le", "utf-16-be"])
+def test_a_file_that_powershell_has_made_is_read(tmp_path: Path, mark: str) -> None:
+    path = tmp_path / "sett.yaml"
+    path.write_bytes(f"\ufeff{SHIPPED.decode()}".encode(mark))
+    assert read(read_bytes(path), CriteriaSet, "sett.yaml").value.id == "psykisk-helse-rus-voksne"
+    path.write_bytes("\ufeffid: å".encode(mark)[:-1])
+    with pytest.raises(UnreadableFile, match="Bruk --output FIL"):
+        read_bytes(path)
+
+
+@pytest.mark.parametrize("page", ["cp850", "cp437", "cp865", "cp1252"])
+@pytest.mark.parametrize("letter", "æøåÆØÅ«»–")
+def test_letters_that_were_read_in_another_code_page_are_refused(page: str, letter: str) -> None:
+    try:
+        spoilt = letter.encode().decode(page)
+    except UnicodeDecodeError:
+        return
+    with pytest.raises(FaultyFile) as error:
+        read(f"id: x\ntitle: gr{spoilt}nn".encode(), Part, "x.yaml")
+    (fault,) = error.value.faults
+    assert (fault.line, fault.column) == (2, 10)
+    assert "--output FIL" in fault.text(Translator())
+
+
+def test_text_that_looks_like_spoilt_letters_is_read() -> None:
+    for text in ("├── mappe", "SÃO PAULO", "Âge", "5 € for â", "ÔÇ", "¬½"):
+        assert read(f"title: {text}".encode(), Part, "x.yaml").value.title == text
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"PK\x03\x04.... xl/workbook.xml", "dette er en Excel-fil"),
+        (b"PK\x03\x04.... word/document.xml", "dette er en Word-fil"),
+        (b"PK\x03\x04", "dette er en pakket fil"),
+        (b"%PDF-1.7", "dette er en PDF-fil"),
+        (b"\xd0\xcf\x11\xe0\xa1", "eldre Word, Excel"),
+        (b"\x89PNG\r\n", "dette er et bilde"),
+        (b"SQLite format 3\0", "dette er en database"),
+        (b"<!DOCTYPE html>", "nettside"),
+        (b'{"urn": "a", "requirements": []}', "JSON-fil fra et annet program"),
+        (b'[\n {"id": 1}]', "JSON-fil fra et annet program"),
+    ],
+)
+def test_a_file_that_is_something_else_is_called_what_it_is(
+    tmp_path: Path, content: bytes, words: str
+) -> None:
+    path = tmp_path / "skjema.yaml"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=words):
+        read_bytes(path)
+
+
+def test_json_with_the_fields_of_a_set_is_yaml(tmp_path: Path) -> None:
+    path = tmp_path / "sett.json"
+    path.write_bytes(b'{"format": 1, "id": "x"}')
+    assert read_bytes(path)
+
+
+LINES = {
+    "items": b"- a\n",
+    "flow": b"[a, a, a, a],",
+    "keys": b"? a\n",
+    "nested": b"- - - a\n",
+}
+
+
+@pytest.mark.parametrize("kind", LINES)
+def test_ten_megabytes_are_refused_in_words_and_soon(kind: str) -> None:
+    content = LINES[kind] * (10_000_000 // len(LINES[kind]))
+    if kind == "flow":
+        content = b"[" + content + b"a]"
+    began = time.process_time()
+    with pytest.raises(FaultyFile, match=r"for mange felter og verdier|ikke gyldig YAML"):
+        read(content, CriteriaSet, "x.yaml")
+    assert time.process_time() - began < 3
+
+
+def test_a_set_of_thousands_is_within_the_bounds() -> None:
+    content = large_set(5_000)
+    assert 2 * sum(map(content.count, (b"-", b"?", b":", b",", b"[", b"{"))) < MAX_NODES
 
 
 YAML_PIECES = st.sampled_from(

@@ -104,7 +104,7 @@ def catalogues(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def assessment(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> str:
+def assessment(journal: Journal, home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """An assessment of everything, where all that people wrote is digits and signs."""
     monkeypatch.setenv("SAMSJEKK_NAME", "1")
     anna = Author(name="1", role="11")
@@ -117,9 +117,13 @@ def assessment(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> str:
     asked = [p for c in session.appraisal.criteria.values() for p in c.asked]
     for number, point in enumerate(asked[:24]):
         session.answer(point.checkpoint.id, values[number % 4])
+    copied = home / "7"
+    copied.write_bytes(b"8")
+    file = session.record_file(copied, copy=True)
     session.record_evidence(
         Document(id="d", title="3", archive="2024/1-2"), [asked[0].checkpoint.id]
     )
+    session.record_evidence(Document(id="c", title="9", file=file), [asked[0].checkpoint.id])
     session.set_action(Action(id="t1", criterion="ke-etablert", what="4", role="5"))
     session.set_recommendation(Recommendation(id="r", text="6", checkpoints=("ke-mandat-kjent",)))
     session.comment(asked[0].checkpoint.id, HOSTILE)

@@ -19,7 +19,7 @@ from checklist.machine import Environment
 from checklist.session import Session
 from checklist.store import author_of, open_evidence_files
 from checklist.tui.app import SamsjekkApp
-from tests.terminal import focused, in_front, on_screen, press
+from tests.terminal import focused, in_front, on_screen, press, told
 
 HOSTILE = (
     "[/]",
@@ -224,3 +224,20 @@ async def test_a_name_too_long_to_store_is_refused_in_words(
             assert in_front(pilot) is screen
             assert "✗" in on_screen(pilot)
             assert "x" * 10_000 in texts(pilot).values()
+
+
+@pytest.mark.usefixtures("nes")
+async def test_what_is_pasted_into_a_comment_is_as_it_is_shown() -> None:
+    with program() as app:
+        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+            await press(pilot, "k")
+            app.post_message(events.Paste("Sam\u00adarbeids\u200bavtale\u2028neste\vtredje"))
+            await pilot.pause()
+            await pilot.pause()
+            assert not told(pilot)
+            app.post_message(events.Paste(" forside\u202etxt"))
+            await pilot.pause()
+            await pilot.pause()
+            assert "tegn som ikke kan vises" in told(pilot)
+            text = in_front(pilot).query_one(TextArea).text
+            assert text.endswith("Samarbeidsavtale\nneste\ntredje forside\u202etxt")

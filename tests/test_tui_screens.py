@@ -18,8 +18,8 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS
 from checklist.session import Session
-from checklist.store import FileInTheWay, Journal, write_report
-from checklist.store.output_file import ImpossibleName, ReportFileError
+from checklist.store import FileInTheWay, Journal, write_output
+from checklist.store.output_file import ImpossibleName, OutputFileError
 from checklist.tui import keys
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.help import HelpScreen
@@ -219,12 +219,12 @@ async def test_the_file_name_follows_the_format_and_bad_names_are_refused(
 
 def test_a_report_file_is_whole_private_and_never_over_another(tmp_path: Path) -> None:
     path = tmp_path / "rapport.html"
-    assert write_report(path, "æøå\n".encode(), replace=False) == path
+    assert write_output(path, "æøå\n".encode(), replace=False, home=tmp_path / "home") == path
     assert path.read_bytes() == "æøå\n".encode()
     assert is_private(path)
     with pytest.raises(FileInTheWay):
-        write_report(path, b"ny", replace=False)
-    write_report(path, b"ny", replace=True)
+        write_output(path, b"ny", replace=False, home=tmp_path / "home")
+    write_output(path, b"ny", replace=True, home=tmp_path / "home")
     assert path.read_text(encoding="utf-8") == "ny"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -234,16 +234,16 @@ def test_a_report_file_is_whole_private_and_never_over_another(tmp_path: Path) -
 )
 def test_names_that_windows_cannot_hold_are_refused(tmp_path: Path, name: str) -> None:
     with pytest.raises(ImpossibleName):
-        write_report(tmp_path / name, b"", replace=True)
+        write_output(tmp_path / name, b"", replace=True, home=tmp_path / "home")
 
 
 def test_a_place_that_cannot_be_written_is_said_in_words(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(ReportFileError, match="finnes ikke"):
-        write_report(tmp_path / "borte" / "r.html", b"", replace=False)
-    with pytest.raises(ReportFileError, match="mappe eller en enhet"):
-        write_report(Path(os.devnull), b"", replace=True)
+    with pytest.raises(OutputFileError, match="finnes ikke"):
+        write_output(tmp_path / "borte" / "r.html", b"", replace=False, home=tmp_path / "home")
+    with pytest.raises(OutputFileError, match="mappe eller en enhet"):
+        write_output(Path(os.devnull), b"", replace=True, home=tmp_path / "home")
 
     def full(*_args: object) -> None:
         raise OSError(28, "No space left on device")
@@ -251,8 +251,8 @@ def test_a_place_that_cannot_be_written_is_said_in_words(
     path = tmp_path / "r.html"
     path.write_text("gammel", encoding="utf-8")
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(ReportFileError, match="Disken er full"):
-        write_report(path, b"ny", replace=True)
+    with pytest.raises(OutputFileError, match="Disken er full"):
+        write_output(path, b"ny", replace=True, home=tmp_path / "home")
     assert path.read_text(encoding="utf-8") == "gammel"
     assert list(tmp_path.iterdir()) == [path]
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import date
 from pathlib import Path
+from time import monotonic
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Select, Static, TextArea
 
-from checklist.assessment import Action, Author, Municipality, Recommendation, VerdictCode
+from checklist.assessment import (
+    Action,
+    Answered,
+    Author,
+    Municipality,
+    Recommendation,
+    VerdictCode,
+)
 from checklist.criteria import AnswerValue
 from checklist.i18n import phrase
 from checklist.machine import Environment
@@ -368,3 +377,47 @@ async def test_very_long_text_wraps_and_resizing_keeps_everything(example: str) 
             await pilot.pause()
             assert "Enheten er lett å" in on_screen(pilot)
         assert text.strip() in form(pilot)
+
+
+async def test_a_journal_that_goes_is_told_and_nothing_more_is_said_to_be_saved(
+    example: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    async with walking(example) as pilot:
+        await pilot.press("d")
+        await pilot.pause()
+        assert "Lagret" in top(pilot)
+        before = form(pilot)
+        (home / "samsjekk.sqlite3").rename(tmp_path / "flyttet.sqlite3")
+        walk_of(pilot).look_for_others()
+        await pilot.pause()
+        assert "tar ikke imot flere svar" in told(pilot)
+        assert "Lagres ikke lenger" in top(pilot)
+        await pilot.press("n")
+        await pilot.pause()
+        assert form(pilot) == before
+        await pilot.press("k", "h", "e", "i", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(in_front(pilot), Dialog), "what was typed stays"
+    (kept,) = tmp_path.glob("samsjekk-reddet-*.sqlite3")
+    with Journal(kept) as journal:
+        last = journal.events(example)[-1].what
+    assert isinstance(last, Answered)
+    assert last.answer is not None
+    assert last.answer.value is AnswerValue.PARTLY
+
+
+async def test_a_lock_that_stays_is_told_and_the_screen_breathes(example: str, home: Path) -> None:
+    async with walking(example) as pilot:
+        other = sqlite3.connect(home / "samsjekk.sqlite3", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        began = monotonic()
+        await pilot.press("d")
+        await pilot.pause()
+        assert monotonic() - began < 2
+        assert "Vent litt og prøv igjen" in told(pilot)
+        other.execute("ROLLBACK")
+        other.close()
+        await pilot.press("d")
+        await pilot.pause()
+        assert "Lagret" in top(pilot)

@@ -17,8 +17,6 @@ from checklist.assessment import (
     Event,
     NothingToUndo,
     UnknownMoment,
-    decode,
-    encode,
 )
 from checklist.criteria import AnswerValue
 from checklist.session import Session
@@ -118,15 +116,6 @@ def test_an_answer_file_is_one_step(nes: Session, tmp_path: Path) -> None:
     nes.undo()
     assert nes.assessment.answers == before.answers
     assert nes.assessment.evidence == before.evidence
-
-
-def test_an_event_written_before_there_were_steps_is_read_and_written_as_it_was(
-    nes: Session,
-) -> None:
-    event = nes.history()[-1].event
-    old = msgspec.json.decode(encode(event))
-    assert {"step", "seen"}.isdisjoint(old)
-    assert encode(decode(msgspec.json.encode(old))) == encode(event)
 
 
 def test_going_back_takes_everybodys_changes_and_can_be_undone(nes: Session, bent: Session) -> None:

@@ -55,11 +55,12 @@ from checklist.appraisal.together import (
     labels,
     progress,
 )
-from checklist.appraisal.verdicts import Verdict, inside
+from checklist.appraisal.verdicts import RULES, Verdict, inside
 
 __all__ = [
     "EVERYTHING",
     "LATELY",
+    "RULES",
     "Agenda",
     "AnswerChange",
     "Appraisal",

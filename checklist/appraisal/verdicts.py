@@ -24,6 +24,9 @@ from checklist.assessment import SetVerdict, VerdictCode
 from checklist.criteria import AnswerValue, Aspect, Checkpoint
 from checklist.i18n import Phrase, phrase, phrases
 
+RULES = "1"
+"""The version of the rules in docs/vurderingsregler.md: it goes up when a conclusion may change."""
+
 Answered = tuple[Checkpoint, AnswerValue | None]
 """A checkpoint that applies, and what was answered to it."""
 

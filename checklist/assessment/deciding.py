@@ -8,7 +8,7 @@ arguments.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -24,6 +24,8 @@ from checklist.assessment.events import (
     AnsweredAlone,
     Author,
     Created,
+    CriteriaUpgraded,
+    Erased,
     Event,
     EvidenceLinked,
     EvidenceRecorded,
@@ -48,6 +50,7 @@ from checklist.assessment.evidence import (
     Document,
     Evidence,
     Figure,
+    FileReference,
     FileSample,
     Interview,
     Observation,
@@ -59,6 +62,15 @@ from checklist.assessment.names import (
     action_named,
     evidence_named,
     recommendation_named,
+)
+from checklist.assessment.proving import texts_of
+from checklist.assessment.registers import (
+    THERE,
+    Fields,
+    Standing,
+    Thing,
+    changes_of,
+    required_fields,
 )
 from checklist.assessment.rounds import Round, visible_to
 from checklist.assessment.state import Assessment, undoes
@@ -113,6 +125,10 @@ class NoRound(SamsjekkError):
     """There is no round to open, or none that has been opened."""
 
 
+class NothingToErase(SamsjekkError):
+    """No text and no copy of a file is there, or it is erased already."""
+
+
 class NothingToUpgrade(SamsjekkError):
     """The assessment can't go over to this set, or has it already."""
 
@@ -128,6 +144,7 @@ class Situation(NamedTuple):
         events: all that are known.
         round: the round the author answers alone in, if any.
         running: whether people answer alone now, the author among them or not.
+        here: the replicas that this store is and has been; None is every store.
     """
 
     names: Names
@@ -137,6 +154,7 @@ class Situation(NamedTuple):
     events: Sequence[Event] = ()
     round: Round | None = None
     running: bool = False
+    here: Container[str] | None = None
 
 
 # -- which dates are possible -----------------------------------------------------------
@@ -296,7 +314,7 @@ def answer(
         at.names.role(given.ask)
     links = [what for name in rests_on for what in link(at, name, checkpoint)]
     differ = bool(at.state.disagreement(checkpoint))
-    if differ and not decides and given.value is before.value:
+    if not decides and at.seen.disagreement(checkpoint) and given.value is before.value:
         raise Undecided(
             phrase(
                 "To har svart ulikt her uten å se hverandres svar. Velg svaret som skal "
@@ -306,7 +324,8 @@ def answer(
     settles = decides and ((differ and not _unseen(at, checkpoint)) or disputed)
     if given == before and not settles:
         return tuple(links)
-    return (_given(at, checkpoint, given), *links)
+    chosen = decides and (settles or given.value is not before.value)
+    return (*_given(at, checkpoint, given, decided={"value"} if chosen else ()), *links)
 
 
 def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Iterator[Fault]:
@@ -334,35 +353,108 @@ def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Ite
         yield "number", phrase("Prosent kan ikke være mer enn 100.")
 
 
-def seen_by_author(at: Situation, what: What) -> What:
-    """An answer with the answers by others that its author had in front of them."""
-    if not isinstance(what, Answered):
-        return what
-    return replace(what, seen=_seen_answers(at, what.checkpoint))
-
-
-def _given(at: Situation, checkpoint: str, given: Answer) -> What:
+def _given(
+    at: Situation, checkpoint: str, given: Answer, *, decided: Iterable[str] = ()
+) -> tuple[What, ...]:
     if at.round is not None:
-        return AnsweredAlone(round=at.round.id, checkpoint=checkpoint, answer=given)
+        return (AnsweredAlone(round=at.round.id, checkpoint=checkpoint, answer=given),)
     refuse_alone(at)
-    return Answered(checkpoint=checkpoint, answer=given, seen=_seen_answers(at, checkpoint))
-
-
-def _seen_answers(at: Situation, checkpoint: str) -> tuple[str, ...]:
-    return tuple(
-        given.event
-        for given in at.seen.standing.get(checkpoint, ())
-        if given.author.name != at.author.name
-    )
+    return touching(at, Answered(checkpoint=checkpoint, answer=given), decided=decided)
 
 
 def _unseen(at: Situation, checkpoint: str) -> bool:
     """Whether another has answered a checkpoint since its author last saw it."""
-    seen = _seen_answers(at, checkpoint)
+    thing = Thing("answer", checkpoint)
+    seen = {
+        given.event for standing in at.seen.fields.get(thing, {}).values() for given in standing
+    }
     return any(
         given.event not in seen and given.author.name != at.author.name
-        for given in at.state.standing.get(checkpoint, ())
+        for standing in at.state.fields.get(thing, {}).values()
+        for given in standing
     )
+
+
+# -- what an event touches --------------------------------------------------------------
+
+_TOGETHER = (frozenset({"count", "of"}), frozenset({"value", "fingerprint"}))
+"""Fields that mean something only together: who touches one, touches the other."""
+
+_ALWAYS = frozenset({THERE, "kind", "id"})
+"""What every event that records a thing says of it, whatever else it touches."""
+
+
+def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple[What, ...]:
+    """The event with only the fields its author touched, and what they had in front of them.
+
+    A field is touched when it is neither as its author saw it nor as it is now: what somebody
+    else wrote meanwhile is left as it is. Nothing happens where nothing is touched.
+
+    Args:
+        at: what is so now.
+        what: the whole of what is wished.
+        decided: fields the user chose a value for, whether it is another than before or not.
+            With them goes whatever people disagree about in the same thing.
+    """
+    changed = changes_of(what)
+    if changed is None:
+        return (what,)
+    thing, values = changed
+    shown, now = at.seen.fields.get(thing, {}), at.state.fields.get(thing, {})
+    if isinstance(what, EvidenceRecorded | ActionSet | RecommendationSet) and not (shown or now):
+        return (replace(what, seen=()),)
+    touched = {
+        name
+        for name, value in values.items()
+        if value not in (_held(what, shown, name), _held(what, now, name))
+    }
+    if decided:
+        touched |= {*decided} | {name for name in values if _differ(now.get(name, ()))}
+    if not touched:
+        return ()
+    if "kind" in touched:
+        touched |= values.keys()
+    for together in _TOGETHER:
+        if together & touched:
+            touched |= together & values.keys()
+    seen = [
+        given.event
+        for name in values
+        if name in touched or name in _ALWAYS
+        for given in shown.get(name, ())
+    ]
+    return (_only(replace(what, seen=tuple(dict.fromkeys(seen))), touched),)
+
+
+def _held(what: What, fields: Fields, name: str) -> Any:
+    """The value a field has, or what it has before anybody gave it one."""
+    standing = fields.get(name, ())
+    if standing:
+        return standing[-1].value
+    return getattr(Answer(), name, None) if isinstance(what, Answered) else None
+
+
+def _differ(standing: Standing) -> bool:
+    return any(given.value != standing[0].value for given in standing)
+
+
+def _only(what: What, touched: set[str]) -> What:
+    """The event without the values of the fields that it does not touch."""
+    match what:
+        case Answered(answer=whole):
+            field = "answer"
+        case EvidenceRecorded(evidence=whole):
+            field = "evidence"
+        case ActionSet(action=whole):
+            field = "action"
+        case RecommendationSet(recommendation=whole):
+            field = "recommendation"
+        case _:
+            return what
+    kind = type(whole)
+    names = tuple(name for name in whole.__struct_fields__ if name in touched)
+    kept = {name: getattr(whole, name) for name in required_fields(kind).union(names)}
+    return replace(what, touched=names, **{field: kind(**kept)})
 
 
 # -- evidence ---------------------------------------------------------------------------
@@ -463,13 +555,80 @@ def record(
             _refuse(
                 evidence_faults(kind_of(evidence), msgspec.structs.asdict(evidence), today, before)
             )
-            happened.append(EvidenceRecorded(evidence=evidence))
-        happened += [
-            EvidenceLinked(evidence=evidence.id, checkpoint=name)
-            for name in points
-            if evidence.id not in at.state.links.get(name, ())
-        ]
+            happened += touching(at, EvidenceRecorded(evidence=evidence))
+        for name in points:
+            if evidence.id not in at.state.links.get(name, ()):
+                happened += touching(at, EvidenceLinked(evidence=evidence.id, checkpoint=name))
     return tuple(happened)
+
+
+LARGE_FILE = 100_000_000
+"""Bytes: a file above this is copied in only when somebody has said so."""
+LARGEST_FILE = 1_000_000_000
+"""Bytes: a file above this is referred to, never copied in."""
+
+
+def refuse_copy(name: str, size: int, *, sure: bool) -> None:
+    """Stop a file that is too large to keep with the assessment.
+
+    Raises:
+        Refused: it is too large.
+        Doubtful: it is large, and nobody has said that they are `sure`.
+    """
+    size_words = {"name": name, "n": round(size / 1_000_000)}
+    if size > LARGEST_FILE:
+        words = phrase(
+            "Filen {name} er på {n} MB. Høyst {most} MB kan kopieres inn. Registrer den uten kopi.",
+            most=LARGEST_FILE // 1_000_000,
+            **size_words,
+        )
+        raise Refused({"file": words})
+    if size > LARGE_FILE and not sure:
+        raise Doubtful(
+            phrase("Filen {name} er på {n} MB. Er det meningen å kopiere den inn?", **size_words)
+        )
+
+
+def copies_of(events: Iterable[Event], name: str) -> tuple[FileReference, ...]:
+    """Every copy that evidence has had, also those that an undo or another file took away."""
+    found = dict.fromkeys(
+        event.what.evidence.file
+        for event in events
+        if isinstance(event.what, EvidenceRecorded)
+        and event.what.evidence.id == name
+        and isinstance(event.what.evidence, Document)
+    )
+    return tuple(file for file in found if file is not None and file.copied)
+
+
+def erase_evidence(at: Situation, name: str, reason: str) -> tuple[Erased, ...]:
+    """Let evidence go on without its copied files, which are removed for good.
+
+    Also where it does not count any more: its copies are kept for the history until then.
+
+    Raises:
+        UnknownName: none has this id.
+        Refused: no reason is given.
+        NothingToErase: there is no copy.
+    """
+    recorded = [
+        event.what.evidence
+        for event in at.events
+        if isinstance(event.what, EvidenceRecorded) and event.what.evidence.id == name
+    ]
+    if not recorded:
+        evidence_named(at.state, name)
+    found = erasing_copies(at.events, name, _words("reason", reason))
+    if not found:
+        titles = [evidence.title for evidence in recorded if evidence.title]
+        raise NothingToErase(
+            phrase(
+                "«{title}» har ingen kopi i egenvurderingen. En fil som ligger et annet sted, "
+                "sletter du der.",
+                title=titles[-1] if titles else name,
+            )
+        )
+    return found
 
 
 def remove_evidence(at: Situation, name: str) -> tuple[What, ...]:
@@ -478,7 +637,7 @@ def remove_evidence(at: Situation, name: str) -> tuple[What, ...]:
     Raises:
         UnknownName: none is recorded.
     """
-    return (EvidenceRemoved(evidence=evidence_named(at.state, name).id),)
+    return touching(at, EvidenceRemoved(evidence=evidence_named(at.state, name).id))
 
 
 def link(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
@@ -488,7 +647,8 @@ def link(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
         UnknownName: it or the checkpoint does not exist.
     """
     at.names.criterion_of(checkpoint)
-    return (EvidenceLinked(evidence=evidence_named(at.state, evidence).id, checkpoint=checkpoint),)
+    name = evidence_named(at.state, evidence).id
+    return touching(at, EvidenceLinked(evidence=name, checkpoint=checkpoint))
 
 
 def unlink(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
@@ -498,7 +658,7 @@ def unlink(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
         UnknownName: none is recorded.
     """
     name = evidence_named(at.state, evidence).id
-    return (EvidenceUnlinked(evidence=name, checkpoint=checkpoint),)
+    return touching(at, EvidenceUnlinked(evidence=name, checkpoint=checkpoint))
 
 
 def evidence_id(events: Iterable[Event], noise: str, further: int = 0) -> str:
@@ -553,7 +713,7 @@ def action(at: Situation, wanted: Action) -> tuple[What, ...]:
     refuse_id(wanted.id)
     wanted = replace(wanted, what=_words("what", wanted.what))
     refuse_alone(at)
-    return (ActionSet(action=wanted),)
+    return touching(at, ActionSet(action=wanted))
 
 
 def withdraw_action(at: Situation, name: str) -> tuple[What, ...]:
@@ -565,11 +725,13 @@ def withdraw_action(at: Situation, name: str) -> tuple[What, ...]:
     """
     action_named(at.state, name)
     refuse_alone(at)
-    return (ActionWithdrawn(action=name),)
+    return touching(at, ActionWithdrawn(action=name))
 
 
-def action_id(at: Situation, wanted: str | None = None) -> str:
-    """The id somebody wants for a new action, else a free one: t1, t2, never a withdrawn one.
+def action_id(at: Situation, wanted: str | None = None, noise: str = "") -> str:
+    """The id somebody wants for a new action, else a free one: t1-3fa2, never a withdrawn one.
+
+    `noise` keeps two stores that plan an action meanwhile from choosing the same.
 
     Raises:
         Refused: an action has the id that was wanted.
@@ -577,8 +739,8 @@ def action_id(at: Situation, wanted: str | None = None) -> str:
     if wanted in at.state.actions:
         words = phrase("Tiltaket «{name}» finnes fra før. Endre det med «action set».", name=wanted)
         raise Refused({"id": words})
-    taken = {event.what.action.id for event in at.events if isinstance(event.what, ActionSet)}
-    return wanted or _free("t", taken)
+    planned = {event.what.action.id for event in at.events if isinstance(event.what, ActionSet)}
+    return wanted or _next("t", planned, noise)
 
 
 def verdict(at: Situation, criterion: str, wanted: SetVerdict | None) -> tuple[What, ...]:
@@ -593,7 +755,7 @@ def verdict(at: Situation, criterion: str, wanted: SetVerdict | None) -> tuple[W
     if wanted is not None:
         wanted = replace(wanted, reason=_words("reason", wanted.reason))
     refuse_alone(at)
-    return (VerdictSet(criterion=criterion, verdict=wanted),)
+    return touching(at, VerdictSet(criterion=criterion, verdict=wanted))
 
 
 def recommendation(at: Situation, wanted: Recommendation) -> tuple[What, ...]:
@@ -609,12 +771,17 @@ def recommendation(at: Situation, wanted: Recommendation) -> tuple[What, ...]:
     refuse_id(wanted.id)
     wanted = replace(wanted, text=_words("text", wanted.text))
     refuse_alone(at)
-    return (RecommendationSet(recommendation=wanted),)
+    return touching(at, RecommendationSet(recommendation=wanted))
 
 
-def recommendation_id(state: Assessment) -> str:
-    """A free id for a recommendation."""
-    return _free("anbefaling-", state.recommendations, len(state.recommendations) + 1)
+def recommendation_id(state: Assessment, noise: str) -> str:
+    """A free id for a recommendation; `noise` as in `action_id`."""
+    return _next("anbefaling-", state.recommendations, noise)
+
+
+def _next(stem: str, taken: Iterable[str], noise: str) -> str:
+    numbers = [int(found[1]) for name in taken if (found := re.match(rf"{stem}(\d+)(-|$)", name))]
+    return f"{stem}{max(numbers, default=0) + 1}-{noise}"
 
 
 def follow_up(at: Situation, name: str, wanted: SetFollowUp | None) -> tuple[What, ...]:
@@ -629,7 +796,7 @@ def follow_up(at: Situation, name: str, wanted: SetFollowUp | None) -> tuple[Wha
     if wanted is not None:
         wanted = replace(wanted, reason=_words("reason", wanted.reason))
     refuse_alone(at)
-    return (FollowUpSet(recommendation=name, verdict=wanted),)
+    return touching(at, FollowUpSet(recommendation=name, verdict=wanted))
 
 
 def statement(at: Situation, text: str, day: date | None) -> tuple[What, ...]:
@@ -643,20 +810,13 @@ def statement(at: Situation, text: str, day: date | None) -> tuple[What, ...]:
         raise Refused({"date": MISSING_WORDS["date"]})
     text = _words("statement", text)
     refuse_alone(at)
-    return (StatementGiven(text=text, date=day),)
+    return touching(at, StatementGiven(text=text, date=day))
 
 
 def _words(field: str, text: str) -> str:
     if not text.strip():
         raise Refused({field: MISSING_WORDS[field]})
     return text.strip()
-
-
-def _free(stem: str, taken: Iterable[str], number: int = 1) -> str:
-    taken = set(taken)
-    while f"{stem}{number}" in taken:
-        number += 1
-    return f"{stem}{number}"
 
 
 def _refuse(faults: Iterable[Fault]) -> None:
@@ -702,19 +862,11 @@ def take_over(at: Situation, answers: Mapping[str, Answer]) -> tuple[What, ...]:
     Raises:
         AnsweringAlone: a round is running.
     """
-    return tuple(
-        _given(
-            at,
-            name,
-            replace(
-                common,
-                fingerprint=checkpoint_fingerprint(
-                    at.names.criterion_of(name), at.names.checkpoint(name)
-                ),
-            ),
-        )
-        for name, common in answers.items()
-    )
+    happened: list[What] = []
+    for name, common in answers.items():
+        fingerprint = checkpoint_fingerprint(at.names.criterion_of(name), at.names.checkpoint(name))
+        happened += _given(at, name, replace(common, fingerprint=fingerprint), decided={"value"})
+    return tuple(happened)
 
 
 # -- taking back ------------------------------------------------------------------------
@@ -726,7 +878,7 @@ def undo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
     Raises:
         NothingToUndo: there is none.
     """
-    step = last_step(at.events, at.author.name, _own_rounds(at))
+    step = last_step(at.events, at.author.name, _own_rounds(at), at.here)
     if not step:
         raise NothingToUndo(
             phrase(
@@ -745,7 +897,7 @@ def redo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
     Raises:
         NothingToUndo: nothing is undone, or something was changed after it.
     """
-    undoing = last_undoing(at.events, at.author.name, _own_rounds(at))
+    undoing = last_undoing(at.events, at.author.name, _own_rounds(at), at.here)
     if undoing is None:
         raise NothingToUndo(
             phrase(
@@ -804,6 +956,41 @@ def go_back(at: Situation, way: WayBack) -> tuple[What, ...]:
     return (WentBack(to=way.to, events=way.events),)
 
 
+def erasing(at: Situation, thing: Thing, field: str, reason: str) -> tuple[Erased, ...]:
+    """Erase for good every text that anybody has written in a field.
+
+    Raises:
+        NothingToErase: there is none.
+        AnsweringAlone: a round is running.
+    """
+    refuse_alone(at)
+    found = erasing_text(at.events, thing, field, reason)
+    if not found:
+        raise NothingToErase(phrase("Det står ingen tekst der som kan slettes."))
+    return found
+
+
+def erasing_text(
+    events: Iterable[Event], thing: Thing, field: str, reason: str
+) -> tuple[Erased, ...]:
+    """What erases every text of a field from these events; empty where there is none."""
+    places = texts_of(events, thing, field)
+    return tuple(Erased(event=event, path=path, reason=reason.strip()) for event, path in places)
+
+
+def erasing_copies(events: Iterable[Event], name: str, reason: str) -> tuple[Erased, ...]:
+    """What erases every copied file that evidence has had; empty where there is none."""
+    return tuple(
+        Erased(event=event.id, path="evidence.file", reason=reason)
+        for event in events
+        if isinstance(event.what, EvidenceRecorded)
+        and event.what.evidence.id == name
+        and isinstance(event.what.evidence, Document)
+        and event.what.evidence.file is not None
+        and event.what.evidence.file.copied
+    )
+
+
 # -- to another version of the set ------------------------------------------------------
 
 
@@ -834,8 +1021,8 @@ def comparison(state: Assessment, own: CriteriaSet, newer: CriteriaSet) -> Compa
     return compare_sets(own, newer)
 
 
-def carried(at: Situation, compared: Comparison) -> Mapping[str, str]:
-    """Which checkpoints of the new version take their answer from which before.
+def upgraded(at: Situation, compared: Comparison) -> CriteriaUpgraded:
+    """Going over to another version of the set; the store says which.
 
     An answer to a checkpoint that was split stands under each part until it is confirmed. Where
     several were merged and answered differently, the new one stays unanswered.
@@ -844,14 +1031,13 @@ def carried(at: Situation, compared: Comparison) -> Mapping[str, str]:
         AnsweringAlone: a round is running.
     """
     refuse_alone(at)
-    found: dict[str, str] = {}
-    for changed in compared.confirm:
-        answers = {
-            before.id: given
-            for before in changed.before
-            if (given := at.state.answer(before.id)) is not None
-        }
-        alike = len({given.value for given in answers.values()}) == 1
-        if changed.now.id not in answers and alike:
-            found[changed.now.id] = next(iter(answers))
-    return found
+    sources = {
+        changed.now.id: tuple(b.id for b in changed.before if b.id != changed.now.id)
+        for changed in compared.confirm
+    }
+    standing = at.seen.fields.get(Thing("set", ""), {}).get("in_force", ())
+    return CriteriaUpgraded(
+        criteria_set="",
+        comes_from={now: before for now, before in sources.items() if before},
+        seen=tuple(given.event for given in standing),
+    )

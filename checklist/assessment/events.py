@@ -1,10 +1,11 @@
 """What can happen to an assessment. Nothing else changes one.
 
-An event is who, when and what. Its id sorts by time. `previous` is the digest of the event
-before it by the same author, so that a changed or missing event can be found.
+An event is who, when and what. What a person typed is marked `Text`: the journal keeps it beside
+the write, so that it can be left out or erased while the rest is proved. An event that changes a
+thing says which fields it touches and which standing events its author had `seen`; without, as
+in events from before this was kept, it touches all of them and has seen everything.
 """
 
-import hashlib
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -14,9 +15,9 @@ import msgspec
 from msgspec import Meta
 
 from checklist.assessment.evidence import Evidence
+from checklist.assessment.texts import TYPED, Text
 from checklist.assessment.typed_dates import KnownDate, WholeDate
 from checklist.criteria import AnswerValue, Id
-from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 
 
@@ -24,6 +25,13 @@ class _Value(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
     """An immutable value inside an event."""
+
+
+Seen = tuple[str, ...] | None
+"""The ids of the standing events that an author had in front of them; None is all."""
+
+Touched = tuple[str, ...] | None
+"""The fields an event gives a value; the others are left as they were. None is all."""
 
 
 class Municipality(_Value, frozen=True, kw_only=True):
@@ -41,16 +49,20 @@ class Author(_Value, frozen=True, kw_only=True):
 
 
 class Answer(_Value, frozen=True, kw_only=True):
-    """What was answered to a checkpoint, and which wording it was given for (`fingerprint`)."""
+    """What was answered to a checkpoint, and which wording it was given for (`fingerprint`).
+
+    `note` is for those who answer, and stands in no report.
+    """
 
     value: AnswerValue | None = None
-    comment: str = ""
-    place: str = ""
+    comment: Text = ""
+    place: Text = ""
     count: int | None = None
     of: int | None = None
     number: float | None = None
     ask: Id | None = None
     fingerprint: str = ""
+    note: Text = ""
 
 
 class ActionStatus(StrEnum):
@@ -75,16 +87,18 @@ class Action(_Value, frozen=True, kw_only=True):
     """What will be done about a criterion, by which role, by when, and how effect is checked.
 
     `cause` is why it came to this, as the municipality sees it: what the action is to change.
+    `note` is for those who answer, and stands in no report.
     """
 
     id: Id
     criterion: Id
-    what: Annotated[str, Meta(min_length=1)]
-    role: str = ""
+    what: Text = ""
+    role: Text = ""
     deadline: WholeDate | None = None
     status: ActionStatus = ActionStatus.PLANNED
-    effect: str = ""
-    cause: str = ""
+    effect: Text = ""
+    cause: Text = ""
+    note: Text = ""
     recommendation: Id | None = None
 
     def is_overdue(self, on: date) -> bool:
@@ -103,11 +117,11 @@ class Recommendation(_Value, frozen=True, kw_only=True):
     """
 
     id: Id
-    text: Annotated[str, Meta(min_length=1)]
-    given_by: str = ""
+    text: Text = ""
+    given_by: Text = ""
     date: KnownDate | None = None
-    case: str = ""
-    place: str = ""
+    case: Text = ""
+    place: Text = ""
     checkpoints: tuple[Id, ...] = ()
 
 
@@ -135,7 +149,7 @@ class SetFollowUp(_Value, frozen=True, kw_only=True):
     """A follow-up verdict a person has set instead of the derived one, with the reason."""
 
     verdict: FollowUpCode
-    reason: Annotated[str, Meta(min_length=1)]
+    reason: Text = ""
 
 
 class VerdictCode(StrEnum):
@@ -164,11 +178,21 @@ class SetVerdict(_Value, frozen=True, kw_only=True):
     """A verdict a person has set instead of the derived one, with the reason."""
 
     verdict: VerdictCode
-    reason: Annotated[str, Meta(min_length=1)]
+    reason: Text = ""
 
 
 class _What(_Value, frozen=True, kw_only=True, tag_field="type"):
     """What happened."""
+
+
+class PersonNamed(_What, frozen=True, kw_only=True, tag="person_named"):
+    """The name and role of the author of this write, and of those after it by the same author.
+
+    It comes last in a write, so that the ids of what happened are as they would be without it.
+    """
+
+    name: Text = ""
+    role: Text = ""
 
 
 class Created(_What, frozen=True, kw_only=True, tag="created"):
@@ -177,31 +201,31 @@ class Created(_What, frozen=True, kw_only=True, tag="created"):
     municipality: Municipality
     criteria_set: str
     date: date
-    title: str = ""
+    title: Text = ""
 
 
 class Answered(_What, frozen=True, kw_only=True, tag="answered"):
-    """A checkpoint was answered; an answer without value takes the earlier one away.
-
-    `seen` are the answers by others, by the ids of their events, that its author had in front of
-    them. None, as in events from before this was kept, counts as having seen all of them.
-    """
+    """A checkpoint was answered; an answer without value takes the earlier one away."""
 
     checkpoint: Id
     answer: Answer
-    seen: tuple[str, ...] | None = None
+    seen: Seen = None
+    touched: Touched = None
 
 
 class EvidenceRecorded(_What, frozen=True, kw_only=True, tag="evidence_recorded"):
     """Evidence was added, or changed when its id is known."""
 
     evidence: Evidence
+    seen: Seen = None
+    touched: Touched = None
 
 
 class EvidenceRemoved(_What, frozen=True, kw_only=True, tag="evidence_removed"):
     """Evidence no longer counts. It stays in the history."""
 
     evidence: Id
+    seen: Seen = None
 
 
 class EvidenceLinked(_What, frozen=True, kw_only=True, tag="evidence_linked"):
@@ -209,6 +233,7 @@ class EvidenceLinked(_What, frozen=True, kw_only=True, tag="evidence_linked"):
 
     evidence: Id
     checkpoint: Id
+    seen: Seen = None
 
 
 class EvidenceUnlinked(_What, frozen=True, kw_only=True, tag="evidence_unlinked"):
@@ -216,18 +241,22 @@ class EvidenceUnlinked(_What, frozen=True, kw_only=True, tag="evidence_unlinked"
 
     evidence: Id
     checkpoint: Id
+    seen: Seen = None
 
 
 class ActionSet(_What, frozen=True, kw_only=True, tag="action_set"):
     """An action was added, or changed when its id is known."""
 
     action: Action
+    seen: Seen = None
+    touched: Touched = None
 
 
 class ActionWithdrawn(_What, frozen=True, kw_only=True, tag="action_withdrawn"):
     """An action is no longer planned. It stays in the history."""
 
     action: Id
+    seen: Seen = None
 
 
 class VerdictSet(_What, frozen=True, kw_only=True, tag="verdict_set"):
@@ -235,12 +264,15 @@ class VerdictSet(_What, frozen=True, kw_only=True, tag="verdict_set"):
 
     criterion: Id
     verdict: SetVerdict | None
+    seen: Seen = None
 
 
 class RecommendationSet(_What, frozen=True, kw_only=True, tag="recommendation_set"):
     """A recommendation was recorded, or changed when its id is known."""
 
     recommendation: Recommendation
+    seen: Seen = None
+    touched: Touched = None
 
 
 class FollowUpSet(_What, frozen=True, kw_only=True, tag="follow_up_set"):
@@ -248,24 +280,29 @@ class FollowUpSet(_What, frozen=True, kw_only=True, tag="follow_up_set"):
 
     recommendation: Id
     verdict: SetFollowUp | None
+    seen: Seen = None
 
 
 class StatementGiven(_What, frozen=True, kw_only=True, tag="statement_given"):
     """The chief municipal executive's statement on the assessment (uttalelse)."""
 
-    text: str
+    text: Text = ""
     date: date
+    seen: Seen = None
 
 
 class CriteriaUpgraded(_What, frozen=True, kw_only=True, tag="criteria_upgraded"):
     """The assessment went over to another version of its set.
 
-    `carried` goes from a checkpoint of the new version to the one its answer came from. The old
-    answer stays where it was.
+    `comes_from` goes from a checkpoint of the new version to those it came from, whether they
+    were answered or not: an answer that arrives late is carried too. `carried`, in events from
+    before, goes to the one its answer came from. The old answer stays where it was.
     """
 
     criteria_set: str
     carried: dict[Id, Id] = msgspec.field(default_factory=dict)
+    comes_from: dict[Id, tuple[Id, ...]] = msgspec.field(default_factory=dict)
+    seen: Seen = None
 
 
 class Undone(_What, frozen=True, kw_only=True, tag="undone"):
@@ -292,15 +329,15 @@ class WentBack(_What, frozen=True, kw_only=True, tag="went_back"):
 class RoundStarted(_What, frozen=True, kw_only=True, tag="round_started"):
     """From now on each answers alone, without seeing the others; `people` are those expected."""
 
-    people: tuple[Annotated[str, Meta(min_length=1, max_length=120)], ...] = ()
+    people: Annotated[tuple[Annotated[str, Meta(min_length=1, max_length=120)], ...], TYPED] = ()
 
 
 class AnsweredAlone(_What, frozen=True, kw_only=True, tag="answered_alone"):
     """A person's own answer in a round. It is never the answer of the assessment."""
 
     round: str
-    checkpoint: Id
-    answer: Answer
+    checkpoint: Text = ""
+    answer: Annotated[Answer, TYPED] = Answer()
 
 
 class RoundOpened(_What, frozen=True, kw_only=True, tag="round_opened"):
@@ -309,8 +346,20 @@ class RoundOpened(_What, frozen=True, kw_only=True, tag="round_opened"):
     round: str
 
 
+class Erased(_What, frozen=True, kw_only=True, tag="erased"):
+    """A text of an earlier event was erased for good, or the bytes of a file that it holds.
+
+    `path` is the way to the field: `answer.comment`, `evidence.file`. It is never undone.
+    """
+
+    event: str
+    path: str
+    reason: Text = ""
+
+
 What = (
-    Created
+    PersonNamed
+    | Created
     | Answered
     | EvidenceRecorded
     | EvidenceRemoved
@@ -328,80 +377,36 @@ What = (
     | RoundStarted
     | AnsweredAlone
     | RoundOpened
+    | Erased
 )
 
 
 class Event(_Value, frozen=True, kw_only=True):
-    """One entry in the journal.
+    """What happened, by whom and when, as it stands in the order of the journal.
 
-    `step` is the id of the first event of the same write, or empty for that event itself: what a
-    person did at once is undone at once.
+    Attributes:
+        id: 26 hex digits that sort by time; further events of a write add `-0001` and on.
+        step: what events of one write have in common, or empty for the first of them.
+        previous: in events from before writes, the digest of the author's event before.
+        replica: the store it was written in; empty in events from before writes.
+        write: the digest of the write it is part of.
     """
 
     id: str
     at: datetime
     author: Author
-    previous: str
     what: What
     step: str = ""
+    previous: str = ""
+    replica: str = ""
+    write: str = ""
 
     @property
     def of_step(self) -> str:
         """What events of one write have in common."""
         return self.step or self.id
 
-
-_encoder = msgspec.json.Encoder(order="deterministic")
-_decoder = msgspec.json.Decoder(Event)
-
-
-class UnstorableEvent(SamsjekkError):
-    """An event that could not be read back as it is."""
-
-
-def encode(event: Event) -> bytes:
-    """The event as the bytes that are stored and digested.
-
-    Raises:
-        UnstorableEvent: `decode` would refuse the bytes, or make another event of them.
-    """
-    try:
-        body = _encoder.encode(event)
-        if decode(body) == event:
-            return body
-        reason: object = "NaN"
-    except (msgspec.ValidationError, UnicodeError, OverflowError) as error:
-        reason = error
-    raise UnstorableEvent(
-        phrase(
-            "Dette kan ikke lagres: et felt er tomt, for langt eller har tegn og tall som ikke "
-            "kan skrives ({reason}). Rett det og prøv igjen.",
-            reason=reason,
-        )
-    )
-
-
-def decode(body: bytes) -> Event:
-    """The event that `encode` made these bytes of.
-
-    Raises:
-        msgspec.ValidationError: the bytes are not an event this version knows.
-    """
-    return _decoder.decode(body)
-
-
-def digest(body: bytes) -> str:
-    """The digest the author's next event carries as `previous`."""
-    return hashlib.sha256(body).hexdigest()
-
-
-def event_id(at: datetime, after: str, noise: int) -> str:
-    """A 26-digit hex id that sorts by time and comes after the id `after`.
-
-    48 bits of milliseconds, then 56 bits of noise that tell two machines' events apart. When
-    the clock stands still or goes back, the id before is counted up instead.
-    """
-    candidate = (int(at.timestamp() * 1000) << 56) | (noise & (1 << 56) - 1)
-    if after:
-        candidate = max(candidate, int(after, 16) + 1)
-    return f"{candidate:026x}"
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Its place in the one order that every store agrees on."""
+        return self.of_step, self.write, self.id

@@ -1,13 +1,15 @@
 """What an answer rests on (dokumentasjon): five kinds, each with what an auditor asks of it."""
 
+import re
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 import msgspec
-from msgspec import Meta
+from msgspec import UNSET, Meta, UnsetType
 
+from checklist.assessment.texts import TYPED, Text
 from checklist.assessment.typed_dates import KnownDate
 from checklist.assessment.typed_numbers import WholeNumber
 from checklist.criteria import EvidenceKind, Id
@@ -26,21 +28,29 @@ class _Evidence(
     """What every kind has: a name, a date as far as it is known, and what it shows."""
 
     id: Id
-    title: Annotated[str, Meta(min_length=1, max_length=LONGEST_TITLE)]
+    title: Annotated[str, Meta(max_length=LONGEST_TITLE), TYPED] = ""
     date: KnownDate | None = None
-    shows: str = ""
+    shows: Text = ""
 
 
 class FileReference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file as it was when it was recorded.
 
-    `path` is the file referred to, or, when `copied`, its name in the assessment's own folder.
+    `path` is the file referred to, or, when `copied`, its name in the assessment's own folder;
+    `name` is then what the file was called. Where it is not known, it is not written either: a
+    reference from before there was a name keeps its bytes.
     """
 
     path: str
     sha256: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     size: int
     copied: bool = False
+    name: str | UnsetType = UNSET
+
+    @property
+    def known_as(self) -> str:
+        """What people know the file as. Folders can name the person whose machine it was."""
+        return self.name or re.split(r"[/\\]", self.path)[-1]
 
 
 class Document(_Evidence, frozen=True, kw_only=True, tag="document"):
@@ -50,27 +60,29 @@ class Document(_Evidence, frozen=True, kw_only=True, tag="document"):
     when it was last revised.
     """
 
-    file: FileReference | None = None
-    address: str | None = None
-    archive: Annotated[str | None, Meta(description="Case and document: 2018/1234-5.")] = None
-    page: str | None = None
+    file: Annotated[FileReference | None, TYPED] = None
+    address: Annotated[str | None, TYPED] = None
+    archive: Annotated[str | None, Meta(description="Case and document: 2018/1234-5."), TYPED] = (
+        None
+    )
+    page: Annotated[str | None, TYPED] = None
     procedure: bool = False
 
 
 class Interview(_Evidence, frozen=True, kw_only=True, tag="interview"):
     """A conversation. `verified` says that the person has confirmed the minutes."""
 
-    role: str
+    role: Text = ""
     verified: bool = False
 
 
 class Figure(_Evidence, frozen=True, kw_only=True, tag="figure"):
     """A number with its unit, the period it counts and where it was taken from."""
 
-    value: str
-    unit: str
-    period: str
-    source: str
+    value: Text = ""
+    unit: Text = ""
+    period: Text = ""
+    source: Text = ""
 
 
 class FileSample(_Evidence, frozen=True, kw_only=True, tag="file_sample"):
@@ -78,13 +90,13 @@ class FileSample(_Evidence, frozen=True, kw_only=True, tag="file_sample"):
 
     count: Annotated[WholeNumber, Meta(ge=0)]
     of: Annotated[WholeNumber, Meta(ge=1)]
-    period: str
+    period: Text = ""
 
 
 class Observation(_Evidence, frozen=True, kw_only=True, tag="observation"):
     """Something seen: a web page, a meeting, a system in use."""
 
-    where: str = ""
+    where: Text = ""
 
 
 Evidence = Document | Interview | Figure | FileSample | Observation

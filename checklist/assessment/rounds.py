@@ -19,7 +19,9 @@ from checklist.assessment.events import (
     RoundOpened,
     RoundStarted,
 )
-from checklist.assessment.state import Assessment, Recorded, effective
+from checklist.assessment.registers import Recorded
+from checklist.assessment.state import Assessment, effective
+from checklist.text import WITHHELD
 
 Own = Mapping[str, Recorded[Answer]]
 """One person's answers, by checkpoint."""
@@ -86,7 +88,7 @@ def _drafts(events: Iterable[Event]) -> list[_Draft]:
                 for draft in drafts:
                     if name in draft.ids and draft.opened is None:
                         draft.opened = event
-            case AnsweredAlone() as answered:
+            case AnsweredAlone(checkpoint=checkpoint) as answered if checkpoint != WITHHELD:
                 for draft in drafts:
                     if answered.round in draft.ids:
                         draft.answer(event, answered)
@@ -116,7 +118,7 @@ def visible_to(name: str, events: Iterable[Event]) -> tuple[Event, ...]:
 
 def as_seen_alone(shared: Assessment, own: Own) -> Assessment:
     """The assessment as its author sees it during a round: with that person's own answers only."""
-    return msgspec.structs.replace(shared, answers=own, verdicts={}, standing={})
+    return msgspec.structs.replace(shared, answers=own, verdicts={}, standing={}, fields={})
 
 
 class _Draft:

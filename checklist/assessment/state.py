@@ -2,57 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from checklist.assessment.events import (
     Action,
-    ActionSet,
-    ActionWithdrawn,
     Answer,
-    Answered,
-    Author,
     Created,
     CriteriaUpgraded,
     Event,
-    EvidenceLinked,
-    EvidenceRecorded,
-    EvidenceRemoved,
-    EvidenceUnlinked,
-    FollowUpSet,
     Municipality,
     Recommendation,
-    RecommendationSet,
+    Seen,
     SetFollowUp,
     SetVerdict,
     StatementGiven,
     Undone,
-    VerdictSet,
     WentBack,
     What,
 )
 from checklist.assessment.evidence import Evidence
+from checklist.assessment.registers import (
+    THERE,
+    Fields,
+    Recorded,
+    Registers,
+    Thing,
+    by_writer,
+    holds,
+    required_fields,
+    seen_of,
+    shown,
+)
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 
 T = TypeVar("T")
-
-
-class Recorded(msgspec.Struct, Generic[T], frozen=True):
-    """A value with who recorded it and when, and the id of the event that did."""
-
-    value: T
-    author: Author
-    at: datetime
-    event: str = ""
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Assessment(msgspec.Struct, frozen=True):
     """One municipality's answers to one criteria set at one time (egenvurdering).
 
+    `fields` holds what stands in every field of every thing; the other mappings are made of it.
     `links` goes from checkpoint to the evidence its answer rests on, in the order linked.
     `standing` goes from checkpoint to every answer that nobody has answered again having seen it:
     the last of them is the answer, and the others are by people who had not seen it either.
@@ -73,6 +68,7 @@ class Assessment(msgspec.Struct, frozen=True):
     statement: Recorded[StatementGiven] | None = None
     changed: datetime | None = None
     standing: Mapping[str, tuple[Recorded[Answer], ...]] = msgspec.field(default_factory=dict)
+    fields: Mapping[Thing, Fields] = msgspec.field(default_factory=dict)
 
     def answer(self, checkpoint: str) -> Answer | None:
         """The answer to a checkpoint, or None where nobody has answered."""
@@ -92,6 +88,14 @@ class Assessment(msgspec.Struct, frozen=True):
         """Every checkpoint with a disagreement that nobody has settled."""
         found = {name: self.disagreement(name) for name in self.standing}
         return {name: answers for name, answers in found.items() if answers}
+
+    def differing(self, thing: Thing) -> Fields:
+        """The fields of a thing that people gave different values unseen, each with all of them."""
+        return {
+            name: standing
+            for name, standing in self.fields.get(thing, {}).items()
+            if len(standing) > 1 and any(v.value != standing[0].value for v in standing)
+        }
 
     def evidence_for(self, checkpoint: str) -> tuple[Evidence, ...]:
         """What the answer to a checkpoint rests on."""
@@ -118,16 +122,28 @@ def undoes(what: What) -> tuple[str, ...]:
             return ()
 
 
+def in_order(events: Iterable[Event]) -> list[Event]:
+    """The events in the one order that every store agrees on."""
+    return sorted(events, key=lambda event: event.place)
+
+
 def counting(events: Iterable[Event]) -> tuple[Event, ...]:
     """The events that nobody has undone, in order; the undoings that count are among them.
 
-    Read from the last to the first, so that an undoing which is itself undone has no effect.
+    Read from the last to the first, so that an undoing which is itself undone has no effect. Two
+    stores of one machine's copy could once give different events the same id: an undoing is then
+    about its own author's.
     """
-    undone: set[str] = set()
+    events = in_order(events)
+    ids = [event.id for event in events]
+    twins = {name for name in ids if ids.count(name) > 1} if len(set(ids)) < len(ids) else set()
+    undone: dict[str, set[str]] = {}
     kept: list[Event] = []
-    for event in sorted(events, key=lambda event: event.id, reverse=True):
-        if event.id not in undone:
-            undone.update(undoes(event.what))
+    for event in reversed(events):
+        by = undone.get(event.id)
+        if by is None or (event.id in twins and event.author.name not in by):
+            for name in undoes(event.what):
+                undone.setdefault(name, set()).add(event.author.name)
             kept.append(event)
     return tuple(reversed(kept))
 
@@ -147,168 +163,193 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
     """
     events = tuple(events)
     count = effective(events)
-    passed_on = _passed_on(events, count)
-    draft: _Draft | None = None
-    for event in count:
-        if draft is not None:
-            draft.apply(event)
-        elif isinstance(event.what, Created):
-            draft = _Draft(_begin(assessment, event, event.what), passed_on)
-    if draft is None:
+    begun = [_begin(assessment, e, e.what) for e in count if isinstance(e.what, Created)]
+    if not begun:
         raise NoBeginning(
             phrase(
                 "Historikken i «{id}» mangler begynnelsen: noe er fjernet etterpå. Hent en "
-                "sikkerhetskopi.",
+                "sikkerhetskopi med samsjekk restore; samsjekk where viser dem.",
                 id=assessment,
             )
         )
-    return msgspec.structs.replace(draft.state(), changed=max(event.at for event in events))
+    registers = Registers({}, _seen_by_undone(events, count))
+    for event in count:
+        registers.apply(event)
+    values = _Values(registers.fields)
+    for thing in registers.fields:
+        values.take(thing)
+    for event in count:
+        if isinstance(event.what, CriteriaUpgraded):
+            values.carry(event.what, event.id)
+    state = values.onto(begun[0])
+    return msgspec.structs.replace(state, changed=max(event.at for event in events))
 
 
-def _passed_on(
-    events: Iterable[Event], count: Iterable[Event]
-) -> Mapping[str, tuple[str, ...] | None]:
-    """What the authors of undone answers had seen: who saw such an answer, saw past it too."""
+def seen_by_undone(events: Iterable[Event]) -> Mapping[str, Seen]:
+    """What the authors of events that no longer count had seen, by event.
+
+    Who saw such an event, saw past it too.
+    """
+    events = tuple(events)
+    if not any(undoes(event.what) for event in events):
+        return {}
+    return _seen_by_undone(events, counting(events))
+
+
+def _seen_by_undone(events: Iterable[Event], count: Iterable[Event]) -> Mapping[str, Seen]:
     counted = {event.id for event in count}
-    return {
-        event.id: event.what.seen
-        for event in events
-        if isinstance(event.what, Answered) and event.id not in counted
-    }
+    return {event.id: seen_of(event.what) for event in events if event.id not in counted}
 
 
-def after(state: Assessment, event: Event) -> Assessment:
-    """The state after one more event. An undoing needs the whole journal: use `fold`."""
-    draft = _Draft(state)
-    draft.apply(event)
-    return draft.state()
+def after(state: Assessment, event: Event, undone: Mapping[str, Seen] | None = None) -> Assessment:
+    """The state after one more event that comes after all others.
+
+    An undoing, and going over to another version of the set, need the whole journal: use `fold`.
+    `undone` is what `seen_by_undone` says of the events before.
+    """
+    registers = Registers(state.fields, undone)
+    changed = registers.apply(event)
+    values = _Values(registers.fields, state)
+    if changed is not None:
+        values.take(changed)
+    # The clock may have gone back since the event before.
+    latest = max(event.at, state.changed or event.at)
+    return msgspec.structs.replace(values.onto(state), changed=latest)
 
 
-class _Draft:
-    """A state while events are applied to it; never seen outside this module."""
+class _Values:
+    """The values that the standing fields make; never seen outside this module."""
 
-    def __init__(
-        self, state: Assessment, passed_on: Mapping[str, tuple[str, ...] | None] | None = None
-    ) -> None:
-        self._began = state
-        self._passed_on = passed_on or {}
-        self._standing = dict(state.standing)
-        self._answers = dict(state.answers)
-        self._evidence = dict(state.evidence)
-        self._links = dict(state.links)
-        self._actions = dict(state.actions)
-        self._verdicts = dict(state.verdicts)
-        self._recommendations = dict(state.recommendations)
-        self._follow_ups = dict(state.follow_ups)
-        self._statement = state.statement
-        self._changed = state.changed
-        self._criteria_set = state.criteria_set
+    def __init__(self, fields: Mapping[Thing, Fields], before: Assessment | None = None) -> None:
+        self._fields = fields
+        self._answers = dict(before.answers) if before else {}
+        self._standing = dict(before.standing) if before else {}
+        self._evidence = dict(before.evidence) if before else {}
+        self._links = dict(before.links) if before else {}
+        self._actions = dict(before.actions) if before else {}
+        self._recommendations = dict(before.recommendations) if before else {}
+        self._verdicts = dict(before.verdicts) if before else {}
+        self._follow_ups = dict(before.follow_ups) if before else {}
+        self._single: dict[str, Any] = {}
 
-    def state(self) -> Assessment:
+    def onto(self, state: Assessment) -> Assessment:
         return msgspec.structs.replace(
-            self._began,
+            state,
+            fields=self._fields,
             answers=self._answers,
+            standing=self._standing,
             evidence=self._evidence,
             links=self._links,
             actions=self._actions,
-            verdicts=self._verdicts,
             recommendations=self._recommendations,
+            verdicts=self._verdicts,
             follow_ups=self._follow_ups,
-            statement=self._statement,
-            changed=self._changed,
-            criteria_set=self._criteria_set,
-            standing=self._standing,
+            **self._single,
         )
 
-    def apply(self, event: Event) -> None:
-        # The clock may have gone back since the event before.
-        self._changed = max(event.at, self._changed or event.at)
-        match event.what:
-            case Answered() as answered:
-                self._answer(event, answered)
-            case EvidenceRecorded(evidence=evidence):
-                self._evidence[evidence.id] = Recorded(evidence, event.author, event.at, event.id)
-            case EvidenceRemoved(evidence=name):
-                self._evidence.pop(name, None)
-            case EvidenceLinked(evidence=name, checkpoint=checkpoint):
-                linked = self._links.get(checkpoint, ())
-                self._links[checkpoint] = linked if name in linked else (*linked, name)
-            case EvidenceUnlinked(evidence=name, checkpoint=checkpoint):
-                linked = self._links.get(checkpoint, ())
-                self._links[checkpoint] = tuple(other for other in linked if other != name)
-            case _:
-                self._apply_judgement(event)
+    def take(self, thing: Thing) -> None:
+        """Make the value of a thing anew."""
+        fields, name = self._fields[thing], thing.id
+        match thing.kind:
+            case "answer":
+                self._standing[name] = given = _answers(fields)
+                _keep(self._answers, name, None if _is_empty(given[-1].value) else given[-1])
+            case "evidence":
+                _keep(self._evidence, name, _evidence(fields))
+            case "links":
+                self._links[name] = tuple(other for other in fields if holds(fields[other]))
+            case "action":
+                action = _recorded(Action, shown(fields)) if holds(fields[THERE]) else None
+                _keep(self._actions, name, None if action is None else action.value)
+            case "recommendation":
+                self._recommendations[name] = _made(Recommendation, shown(fields))
+            case "verdict":
+                _keep(self._verdicts, name, _set(fields))
+            case "follow_up":
+                _keep(self._follow_ups, name, _set(fields))
+            case "statement":
+                self._single["statement"] = fields["statement"][-1]
+            case "set":
+                self._single["criteria_set"] = fields["in_force"][-1].value
 
-    def _answer(self, event: Event, answered: Answered) -> None:
-        name, given = answered.checkpoint, answered.answer
-        recorded = Recorded(given, event.author, event.at, event.id)
-        if given == Answer(fingerprint=given.fingerprint):
-            self._answers.pop(name, None)
-        else:
-            self._answers[name] = recorded
-        self._standing[name] = (*self._unseen(event, answered), recorded)
+    def carry(self, upgrade: CriteriaUpgraded, event: str) -> None:
+        """Let checkpoints of a new version show what those they came from hold.
 
-    def _unseen(self, event: Event, answered: Answered) -> Iterator[Recorded[Answer]]:
-        """The answers by others that the author of this one had not seen."""
-        seen = self._all_seen(answered.seen)
-        if seen is None:
-            return
-        for other in self._standing.get(answered.checkpoint, ()):
-            if other.event not in seen and other.author.name != event.author.name:
-                yield other
+        Only where nothing of their own stands: a removal stands too. What was answered late, by
+        somebody who had the old version, is carried as well.
+        """
+        moved = {now: (before,) for now, before in upgrade.carried.items()}
+        for now, sources in (moved | upgrade.comes_from).items():
+            answered = [self._answers[name] for name in sources if name in self._answers]
+            alike = len({given.value.value for given in answered}) == 1
+            if alike and Thing("answer", now) not in self._fields:
+                self._answers[now] = answered[0]
+            for before in sources:
+                if Thing("links", now) not in self._fields and before in self._links:
+                    self._links[now] = self._links[before]
+                self._carry_recommended(before, now, event)
 
-    def _all_seen(self, seen: tuple[str, ...] | None) -> frozenset[str] | None:
-        """With what they had seen who gave answers that are undone; None is everything."""
-        found: set[str] = set()
-        left = [seen]
-        while left:
-            names = left.pop()
-            if names is None:
-                return None
-            new = [name for name in names if name not in found]
-            found.update(new)
-            left += [self._passed_on[name] for name in new if name in self._passed_on]
-        return frozenset(found)
-
-    def _apply_judgement(self, event: Event) -> None:
-        match event.what:
-            case ActionSet(action=action):
-                self._actions[action.id] = action
-            case ActionWithdrawn(action=name):
-                self._actions.pop(name, None)
-            case VerdictSet(criterion=criterion, verdict=None):
-                self._verdicts.pop(criterion, None)
-            case VerdictSet(criterion=criterion, verdict=SetVerdict() as verdict):
-                self._verdicts[criterion] = Recorded(verdict, event.author, event.at, event.id)
-            case StatementGiven() as statement:
-                self._statement = Recorded(statement, event.author, event.at, event.id)
-            case RecommendationSet() | FollowUpSet():
-                self._apply_follow_up(event)
-            case CriteriaUpgraded(criteria_set=criteria_set, carried=carried):
-                self._criteria_set = criteria_set
-                for now, before in carried.items():
-                    self._carry(before, now)
-
-    def _apply_follow_up(self, event: Event) -> None:
-        match event.what:
-            case RecommendationSet(recommendation=recommendation):
-                self._recommendations[recommendation.id] = recommendation
-            case FollowUpSet(recommendation=name, verdict=None):
-                self._follow_ups.pop(name, None)
-            case FollowUpSet(recommendation=name, verdict=SetFollowUp() as judged):
-                self._follow_ups[name] = Recorded(judged, event.author, event.at, event.id)
-
-    def _carry(self, before: str, now: str) -> None:
-        if now not in self._answers and before in self._answers:
-            self._answers[now] = self._answers[before]
-        if now not in self._links and before in self._links:
-            self._links[now] = self._links[before]
+    def _carry_recommended(self, before: str, now: str, upgrade: str) -> None:
         for name, recommendation in self._recommendations.items():
             points = recommendation.checkpoints
-            if before in points and now not in points:
+            chosen = self._fields[Thing("recommendation", name)].get("checkpoints")
+            late = chosen is not None and chosen[-1].event > upgrade
+            if before in points and now not in points and not late:
                 self._recommendations[name] = msgspec.structs.replace(
                     recommendation, checkpoints=(*points, now)
                 )
+
+
+def _answers(fields: Fields) -> tuple[Recorded[Answer], ...]:
+    """The answers that stand, the one that is shown last; several only where they differ."""
+    values = fields.get("value", ())
+    if len({given.value for given in values}) < 2:  # noqa: PLR2004 - nobody differs
+        return (_latest(Answer, shown(fields)),)
+    return tuple(_latest(Answer, by_writer(fields, given, values)) for given in values)
+
+
+def _is_empty(answer: Answer) -> bool:
+    return answer == Answer(fingerprint=answer.fingerprint)
+
+
+def _evidence(fields: Fields) -> Recorded[Evidence] | None:
+    if "kind" not in fields or not holds(fields[THERE]):
+        return None
+    return _recorded(fields["kind"][-1].value, shown(fields))
+
+
+def own_answer(state: Assessment, checkpoint: str) -> Answer:
+    """The answer that was given to this checkpoint itself, not carried from another version."""
+    fields = state.fields.get(Thing("answer", checkpoint))
+    return Answer() if fields is None else _answers(fields)[-1].value
+
+
+def _set(fields: Fields) -> Recorded[Any] | None:
+    given = fields["verdict"][-1]
+    return None if given.value is None else given
+
+
+def _recorded(kind: type[S], values: Mapping[str, Recorded[Any]]) -> Recorded[S] | None:
+    """The value and who gave the last of it; None where what began it has been undone."""
+    return _latest(kind, values) if required_fields(kind) <= values.keys() else None
+
+
+def _latest(kind: type[S], values: Mapping[str, Recorded[Any]]) -> Recorded[S]:
+    latest = max(values.values(), key=lambda given: given.event)
+    return msgspec.structs.replace(latest, value=_made(kind, values))
+
+
+def _made(kind: type[S], values: Mapping[str, Recorded[Any]]) -> S:
+    names = kind.__struct_fields__
+    return kind(**{name: values[name].value for name in names if name in values})
+
+
+def _keep(kept: dict[str, T], name: str, value: T | None) -> None:
+    """Let a name have a value, or none; what comes back after it was gone comes last."""
+    if value is None:
+        kept.pop(name, None)
+    else:
+        kept[name] = value
 
 
 def _begin(assessment: str, event: Event, created: Created) -> Assessment:

@@ -25,6 +25,7 @@ _PIECE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_PLACE = 400
+_MOST_QUOTES = 9
 _QUOTES = {'"': '"', "'": "'", "«": "»", "“": "”", "<": ">"}
 
 
@@ -172,7 +173,9 @@ def proposed_title(path: Path) -> str:
 
 def _unquoted(text: str) -> str:
     text = text.strip()
-    while len(text) > 1 and _QUOTES.get(text[0]) == text[-1]:
+    for _layer in range(_MOST_QUOTES):
+        if len(text) < len("''") or _QUOTES.get(text[0]) != text[-1]:
+            break
         text = text[1:-1].strip()
     return text
 

@@ -8,23 +8,24 @@ never changes what all share, and the other way round.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import msgspec
 
 from checklist.assessment.events import (
     AnsweredAlone,
     Created,
+    Erased,
     Event,
     RoundOpened,
     RoundStarted,
     Undone,
     What,
 )
-from checklist.assessment.state import counting
+from checklist.assessment.state import counting, in_order
 from checklist.errors import SamsjekkError
 
-_KEPT = (Created, RoundStarted, RoundOpened)
+_KEPT = (Created, RoundStarted, RoundOpened, Erased)
 """What neither an undo nor going back takes away."""
 
 
@@ -37,11 +38,19 @@ class UnknownMoment(SamsjekkError):
 
 
 def last_step(
-    events: Iterable[Event], author: str, rounds: tuple[str, ...] = ()
+    events: Iterable[Event],
+    author: str,
+    rounds: tuple[str, ...] = (),
+    here: Container[str] | None = None,
 ) -> tuple[Event, ...]:
     """The author's last step that counts, the first event first; empty where there is none.
 
-    `rounds` are the ids of the round the author answers alone in, if any.
+    Args:
+        events: all that are known.
+        author: the name.
+        rounds: the ids of the round the author answers alone in, if any.
+        here: the replicas that this store is and has been; None is every store. What the same
+            person did elsewhere is undone there.
     """
     events = tuple(events)
     by_id = {event.id: event for event in events}
@@ -49,6 +58,7 @@ def last_step(
         event
         for event in counting(events)
         if event.author.name == author
+        and _is_here(event, here)
         and not isinstance(event.what, (*_KEPT, Undone))
         and _is_of(event, rounds, by_id)
     ]
@@ -56,10 +66,17 @@ def last_step(
 
 
 def last_undoing(
-    events: Iterable[Event], author: str, rounds: tuple[str, ...] = ()
+    events: Iterable[Event],
+    author: str,
+    rounds: tuple[str, ...] = (),
+    here: Container[str] | None = None,
 ) -> Event | None:
-    """The author's undoing that a redo takes back; None after a new change, and without any."""
-    events = sorted(events, key=lambda event: event.id)
+    """The author's undoing that a redo takes back; None after a new change, and without any.
+
+    The arguments are those of `last_step`.
+    """
+    known = in_order(events)
+    events = [event for event in known if _is_here(event, here)]
     by_id = {event.id: event for event in events}
     undoings: list[Event] = []
     for event in events:
@@ -71,7 +88,7 @@ def last_undoing(
             undoings = [known for known in undoings if known.id != event.what.event]
         else:
             undoings.append(event)
-    counted = {event.id for event in counting(events)}
+    counted = {event.id for event in counting(known)}
     return next((event for event in reversed(undoings) if event.id in counted), None)
 
 
@@ -97,7 +114,9 @@ def way_back(events: Iterable[Event], moment: str) -> WayBack:
     gone = {
         event.id
         for event in events
-        if event.id > moment and not isinstance(event.what, _KEPT) and _is_of(event, (), by_id)
+        if event.place > by_id[moment].place
+        and not isinstance(event.what, _KEPT)
+        and _is_of(event, (), by_id)
     }
     steps = {
         event.of_step: event.author.name
@@ -112,6 +131,10 @@ def find_event(events: Iterable[Event], name: str) -> Event | None:
     """The event with this id, or the only one whose id ends so; None where there is no such."""
     found = [event for event in events if event.id.endswith(name)] if name else []
     return found[0] if len(found) == 1 else None
+
+
+def _is_here(event: Event, here: Container[str] | None) -> bool:
+    return here is None or not event.replica or event.replica in here
 
 
 def _undone(undoing: Undone, by_id: Mapping[str, Event]) -> What | None:

@@ -8,27 +8,55 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 
 from checklist.cli.argparse_language import argparse_in
 from checklist.cli.table import build_parser
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator
-from checklist.machine import Environment, is_closed_pipe, let_go_of, speak_utf8
+from checklist.i18n import Translator, phrase
+from checklist.machine import (
+    SHOWN_OTHERWISE,
+    Environment,
+    harmless_output,
+    is_closed_pipe,
+    let_go_of,
+    speak_utf8,
+)
+from checklist.text import has_harmful
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run samsjekk and return its exit code: 0 done, 1 faults found, 2 can't be carried out."""
     speak_utf8()
+    with harmless_output():
+        return _run(list(sys.argv[1:] if arguments is None else arguments))
+
+
+class UnreadableWord(SamsjekkError):
+    """A word of the command is no text, so it can't be kept or shown."""
+
+
+def _refuse_what_is_no_text(words: Sequence[str]) -> None:
+    for word in words:
+        if any("\ud800" <= character <= "\udfff" for character in word):
+            raise UnreadableWord(
+                phrase("«{word}» er ikke tekst i UTF-8. Skriv det om igjen.", word=word)
+            )
+
+
+def _run(words: Sequence[str]) -> int:
     _ = Translator(Environment.language_asked_for())
     try:
         environment = Environment.of_process()
-        words = list(sys.argv[1:] if arguments is None else arguments)
         _ = Translator(environment.language)
+        _refuse_what_is_no_text(words)
         with argparse_in(environment.language):
             options = build_parser(_, words).parse_args(words)
         _ = Translator(options.lang or environment.language)
         code: ExitCode = options.command.run(options, environment, _)
+        if any(map(has_harmful, words)):
+            print(_.say(SHOWN_OTHERWISE), file=sys.stderr)
         sys.stdout.flush()
     except SamsjekkError as error:
         print(error.text(_), file=sys.stderr)
@@ -36,14 +64,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print(_("Avbrutt. Alt du har svart, er lagret."), file=sys.stderr)
         return ExitCode.REFUSED
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is said in words
         if is_closed_pipe(error, sys.stdout):
             # The reader (head, less) has what it wanted.
             let_go_of(sys.stdout)
             return ExitCode.DONE
         # The last guard: whatever we did not foresee, users never meet a traceback.
         if "SAMSJEKK_DEBUG" in os.environ:
-            raise
+            traceback.print_exc()
         print(
             _(
                 "Noe uventet gikk galt ({kind}: {reason}). Det som var lagret, er trygt. Kjør på "

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 
-from checklist.i18n import Translator
+from checklist.assessment import Doubtful
+from checklist.i18n import Translator, phrase
 
 NONE = "none"
 """Written in place of a value, it takes away what is there."""
@@ -36,6 +38,25 @@ def assessment_and_criterion(parser: argparse.ArgumentParser, _: Translator) -> 
 def as_json(parser: argparse.ArgumentParser, _: Translator) -> None:
     """Whether to print for scripts, as `json`."""
     parser.add_argument("--json", action="store_true", help=_("som JSON"))
+
+
+def sure_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Whether what would be asked about is to be done, as `yes`."""
+    parser.add_argument("--yes", action="store_true", help=_("også filer over 100 MB"))
+
+
+@contextmanager
+def asking() -> Iterator[None]:
+    """Let what asks say how to answer.
+
+    Raises:
+        Doubtful: it asked.
+    """
+    try:
+        yield
+    except Doubtful as error:
+        question = phrase("{question} Skriv --yes hvis det er det.", question=error.words)
+        raise Doubtful(question) from None
 
 
 def codes(values: Iterable[StrEnum], *others: str) -> list[str]:

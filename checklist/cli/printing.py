@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
+
+from checklist.i18n import Phrase, Translator
+from checklist.text import visible_json
+
+
+def as_json_text(data: object) -> bytes:
+    """What a script reads, with the letters as they are, and what can't be seen as escapes."""
+    return f"{visible_json(json.dumps(data, ensure_ascii=False, indent=2))}\n".encode()
 
 
 def print_json(data: object) -> None:
-    """What a script reads, with the letters as they are."""
-    print(json.dumps(data, ensure_ascii=False, indent=2))
+    """Print what a script reads."""
+    print_file(as_json_text(data), text=True)
+
+
+def print_warnings(several: Iterable[Phrase], _: Translator) -> None:
+    """What to think of, on standard error."""
+    for words in several:
+        print(_.say(words), file=sys.stderr)
 
 
 def print_file(content: bytes, *, text: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checklist.criteria.model import CriteriaSet, Criterion, text_in
+from checklist.text import searchable
 
 
 class CriteriaSearch:
@@ -14,15 +15,15 @@ class CriteriaSearch:
         self._texts = [
             (
                 criterion,
-                text_in(criterion.title, language).casefold(),
-                " ".join(_words(criterion, language)).casefold(),
+                searchable(text_in(criterion.title, language)),
+                searchable(" ".join(_words(criterion, language))),
             )
             for criterion in criteria_set.criteria
         ]
 
     def find(self, typed: str) -> list[Criterion]:
         """The criteria that hold every word; first those that have one in their title."""
-        words = typed.casefold().split()
+        words = searchable(typed).split()
         found = [
             (criterion, title)
             for criterion, title, text in self._texts

@@ -18,11 +18,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from platformdirs import user_data_path
+from platformdirs import user_data_path, user_documents_path
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, phrase
 from checklist.machine.settings import Settings, load_settings
+from checklist.machine.system import is_store_python, own_folder
 
 
 class UnusableHome(SamsjekkError):
@@ -41,6 +42,8 @@ class Environment(NamedTuple):
     role: str = ""
     chosen_home: Path | None = None
     set_outside: frozenset[str] = frozenset()
+    session_name: str = ""
+    cloud_folders: tuple[str, ...] = ()
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
@@ -49,12 +52,22 @@ class Environment(NamedTuple):
         Raises:
             UnusableHome: SAMSJEKK_HOME names the folder of a user that the machine does not know.
         """
-        begun = cls("", "", chosen_home=_chosen_home(variables.get("SAMSJEKK_HOME", "")))
+        begun = cls(
+            "",
+            "",
+            chosen_home=_chosen_home(variables.get("SAMSJEKK_HOME", "")),
+            session_name=variables.get("SESSIONNAME", ""),
+            cloud_folders=tuple(
+                root
+                for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+                if (root := variables.get(name, ""))
+            ),
+        )
         own = load_settings(begun.home)
         outside = {
             field: value
             for field in ("name", "role", "lang")
-            if (value := variables.get(f"SAMSJEKK_{field.upper()}", "").strip()[:120])
+            if (value := _storable(variables.get(f"SAMSJEKK_{field.upper()}", "")))
         }
         language = outside.get("lang") or own.language
         return begun._replace(
@@ -77,12 +90,25 @@ class Environment(NamedTuple):
         """The folder for assessments: the one the user chose, else the platform's."""
         if self.chosen_home is not None:
             return self.chosen_home
+        if is_store_python():
+            return own_folder() / "samsjekk"
         return user_data_path("samsjekk", appauthor=False)
 
     @property
     def cache(self) -> Path:
         """A folder for what can be made again."""
         return self.home / "cache"
+
+    @property
+    def is_remote_session(self) -> bool:
+        """Whether the user sits at another machine (Citrix, Remote Desktop)."""
+        return self.session_name[:3].upper() in ("ICA", "RDP")
+
+    @staticmethod
+    def documents() -> Path:
+        """The folder where people keep what they write; where there is none, the current one."""
+        found = user_documents_path()
+        return found if found.is_dir() else Path.cwd()
 
     @staticmethod
     def can_draw(variables: Mapping[str, str] = os.environ) -> bool:
@@ -104,6 +130,11 @@ class Environment(NamedTuple):
     def today() -> date:
         """Today's date where the user is."""
         return datetime.now().astimezone().date()
+
+
+def _storable(written: str) -> str:
+    """A short text in UTF-8, whatever the bytes of the variable were."""
+    return written.encode(errors="replace").decode().strip()[:120]
 
 
 def _chosen_home(written: str) -> Path | None:

@@ -67,6 +67,18 @@ def change_settings(home: Path, change: Callable[[Settings], Settings]) -> Setti
     return chosen
 
 
+def _storable(written: dict[str, Any]) -> dict[str, Any]:
+    """Without halves of signs: JSON can hold one, as a code, and no file of text can."""
+    return {
+        _whole(name): _whole(value) if isinstance(value, str) else value
+        for name, value in written.items()
+    }
+
+
+def _whole(text: str) -> str:
+    return text.encode(errors="replace").decode()
+
+
 def _read(home: Path) -> Settings:
     """The settings. Only where there is no file are there none.
 
@@ -74,8 +86,8 @@ def _read(home: Path) -> Settings:
         OSError: the file can't be read now.
     """
     try:
-        text = system.patiently(lambda: (home / _NAME).read_text(encoding="utf-8"))
-        written = json.loads(text)
+        text = system.patiently(lambda: (home / _NAME).read_text(encoding="utf-8-sig"))
+        written = json.loads(text, object_hook=_storable)
     except FileNotFoundError:
         return Settings()
     except (ValueError, RecursionError):
@@ -89,7 +101,7 @@ def _read(home: Path) -> Settings:
         if type(written.get(field)) is type(default)
     }
     kept["walks"] = {
-        str(name): (str(walk[0]), str(walk[1]))
+        str(name): (_whole(str(walk[0])), _whole(str(walk[1])))
         for name, walk in kept.get("walks", {}).items()
         if isinstance(walk, list) and len(walk) == len(("depth", "role"))
     }

@@ -6,15 +6,18 @@ Nothing else asks which system this is. Tests set `WINDOWS` to hold the rules of
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
+import platform
 import re
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath, PureWindowsPath
 from typing import TextIO, TypeVar
 
 Result = TypeVar("Result")
@@ -27,6 +30,17 @@ _RESERVED = re.compile(
 _HELD_BY_ANOTHER = (5, 32, 33)
 _GONE = (None, 2, 3)
 _WAITS_SECONDS = (0.05, 0.1, 0.25)
+_REMOTE_DRIVE = 4
+_SYNCED = {
+    "Mobile Documents": "iCloud",
+    "CloudStorage": "en skytjeneste",
+    "OneDrive": "OneDrive",
+    "Dropbox": "Dropbox",
+    "Google Drive": "Google Drive",
+    "Nextcloud": "Nextcloud",
+}
+"""Folders by the names that the programs, and macOS, give them."""
+_LONGEST_PATH = 260
 _ONLY_ONLINE = 0x1000 | 0x40000 | 0x400000
 """FILE_ATTRIBUTE_OFFLINE, RECALL_ON_OPEN and RECALL_ON_DATA_ACCESS."""
 
@@ -45,6 +59,15 @@ def make_private_folder(folder: Path) -> None:
     Windows gives it the rights of the folder above.
     """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def machine_mark(path: Path) -> str:
+    """What tells a file on this machine from a copy of it, here or elsewhere.
+
+    A digest of the machine's name, the path and the number of the file: nothing can be read of it.
+    """
+    known = f"{platform.node()}\0{path.absolute()}\0{path.stat().st_ino}"
+    return hashlib.sha256(known.encode(errors="surrogateescape")).hexdigest()[:32]
 
 
 def create_private_file(path: Path) -> int:
@@ -72,6 +95,56 @@ def patiently(act: Callable[[], Result]) -> Result:
                 raise
         time.sleep(wait)
     return act()
+
+
+def file_identity(path: Path) -> tuple[int, int] | None:
+    """What tells the file at a path from another one that is put there; None where there is none.
+
+    On Windows only whether it is there: a file that is open can't be removed or replaced, and on
+    some disks the numbers of a file change.
+    """
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return (0, 0) if WINDOWS else (seen.st_dev, seen.st_ino)
+
+
+def own_folder() -> Path:
+    """The user's own folder, or one for what is passing where the machine knows of none."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(tempfile.gettempdir())
+
+
+def put_in_place(unfinished: Path, path: Path, *, replace: bool) -> None:
+    """Give a file the name it is to have, on the same disk.
+
+    Raises:
+        FileExistsError: something has the name, and `replace` is false; also where another
+            program made it a moment ago.
+    """
+    if replace:
+        unfinished.replace(path)
+    elif WINDOWS:
+        unfinished.rename(path)  # refuses by itself
+    else:
+        try:
+            os.link(unfinished, path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links, such as a memory stick
+            if os.path.lexists(path):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+            unfinished.replace(path)
+        else:
+            unfinished.unlink()
+
+
+def is_too_long(path: Path) -> bool:
+    """Whether Windows would say that there is nothing at a path because it is too long."""
+    return WINDOWS and len(str(path)) >= _LONGEST_PATH
 
 
 def sync_folder(folder: Path) -> None:
@@ -115,6 +188,56 @@ def drives() -> tuple[str, ...]:
     """The roots of the drives that are there; none where all folders have one root."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if WINDOWS else ""
     return tuple(root for letter in letters if os.path.exists(root := f"{letter}:\\"))  # noqa: PTH110 - never raises
+
+
+# -- places -----------------------------------------------------------------------------
+
+
+def is_store_python(base: str = sys.base_prefix) -> bool:
+    """Whether this Python is from Microsoft Store.
+
+    What it writes in the user's data folder lies hidden in a folder of its own, which goes with it
+    (python/cpython#85368).
+    """
+    return WINDOWS and "WindowsApps" in PureWindowsPath(base).parts
+
+
+def is_network_folder(folder: PurePath) -> bool:
+    """Whether a folder is on another machine. Told on Windows only.
+
+    SQLite can't keep several programs apart there: https://www.sqlite.org/wal.html
+    """
+    if not WINDOWS:
+        return False
+    drive = PureWindowsPath(folder).drive
+    return drive.startswith("\\\\") or _drive_type(f"{drive}\\") == _REMOTE_DRIVE
+
+
+def synced_by(folder: Path, cloud_folders: Sequence[str] = ()) -> str:
+    """The program that copies a folder to other machines, by name; empty where none is known.
+
+    `cloud_folders` are those that OneDrive has said are its own.
+    """
+    whole = folder.absolute()
+    if any(whole.is_relative_to(root) for root in cloud_folders):
+        return "OneDrive"
+    return next((_SYNCED[part] for part in whole.parts if part in _SYNCED), "")
+
+
+def only_owner_reads(folder: Path) -> bool:
+    """Whether others on the machine are kept out of what is written in a folder.
+
+    Windows goes by the folder above, and keeps others out of the user's own.
+    """
+    return not WINDOWS or folder.absolute().is_relative_to(own_folder())
+
+
+def _drive_type(root: str) -> int:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only Windows has what it is wanted for
+
+        return int(ctypes.windll.kernel32.GetDriveTypeW(root))
+    return 0
 
 
 # -- the console ------------------------------------------------------------------------

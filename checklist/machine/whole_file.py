@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
-from contextlib import suppress
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BufferedRandom
 from pathlib import Path
 
 from checklist.machine import system
 
+UNFINISHED = ".samsjekk-"
+"""What the name of a file that is not whole yet begins with."""
 _MOST_TRIES = 100
 
 
-def write_whole(folder: Path, fill: Callable[[BufferedRandom], str]) -> Path:
+def write_whole(
+    folder: Path, fill: Callable[[BufferedRandom], str], *, replace: bool = True
+) -> Path:
     """Let `fill` write a file in a folder and say its name; it takes the place of what has that.
 
     The name is wanted last, because it may come from the content. What returns is on disk.
 
     Raises:
+        FileExistsError: something has the name, and `replace` is false.
         OSError: nothing is changed, and nothing unfinished is left behind.
     """
     handle, unfinished = _unfinished(folder)
@@ -28,7 +34,7 @@ def write_whole(folder: Path, fill: Callable[[BufferedRandom], str]) -> Path:
             path = folder / fill(file)
             file.flush()
             os.fsync(file.fileno())
-        system.patiently(lambda: unfinished.replace(path))
+        system.patiently(lambda: system.put_in_place(unfinished, path, replace=replace))
     except BaseException:
         with suppress(OSError):
             system.patiently(unfinished.unlink)
@@ -37,21 +43,56 @@ def write_whole(folder: Path, fill: Callable[[BufferedRandom], str]) -> Path:
     return path
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_file(path: Path, content: bytes, *, replace: bool = True) -> None:
     """Write a file with this content, as `write_whole` does."""
 
     def fill(file: BufferedRandom) -> str:
         file.write(content)
         return path.name
 
-    write_whole(path.parent, fill)
+    write_whole(path.parent, fill, replace=replace)
+
+
+def write_by_path(path: Path, fill: Callable[[Path], object]) -> None:
+    """Let `fill` write the file at another path first: whole or not at all, as `write_whole` does.
+
+    Raises:
+        OSError: nothing is changed, and nothing unfinished is left behind.
+    """
+    handle, unfinished = _unfinished(path.parent)
+    os.close(handle)
+    try:
+        fill(unfinished)
+        with unfinished.open("r+b") as file:
+            os.fsync(file.fileno())
+        system.patiently(lambda: unfinished.replace(path))
+    except BaseException:
+        with suppress(OSError):
+            system.patiently(unfinished.unlink)
+        raise
+    system.sync_folder(path.parent)
+
+
+@contextmanager
+def passing_folder(parent: Path) -> Iterator[Path]:
+    """A folder in another, for its owner only, that is removed with what is in it at the end.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    folder = parent / f".samsjekk-{os.urandom(8).hex()}"
+    folder.mkdir(mode=0o700)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _unfinished(folder: Path) -> tuple[int, Path]:
     # Not tempfile: on Windows it takes a folder that can't be written to for a name in use, and
     # goes on for hours (python/cpython#66305).
     for _ in range(_MOST_TRIES):
-        path = folder / f".samsjekk-{os.urandom(8).hex()}"
+        path = folder / f"{UNFINISHED}{os.urandom(8).hex()}"
         with suppress(FileExistsError):
             return system.create_private_file(path), path
     raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))

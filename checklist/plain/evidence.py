@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from pathlib import Path
 
-from checklist.assessment import Evidence, FilePlace
+from checklist.assessment import Doubtful, Evidence, FilePlace
 from checklist.criteria import text_in
-from checklist.plain.lines import OfAssessment, is_number, numbered
+from checklist.i18n import phrase
+from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.session import documents, found_in, record_anew
+from checklist.session import documents, found_in, record_anew, warnings_of_contents
+from checklist.store import usable_name, write_output
+from checklist.words import erased_words
 
-_ABOUT = re.compile(r"([xvr])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
+_ABOUT = re.compile(r"([xvrh])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 """The letters of the evidence screen, and a number of the list."""
+_ERASE = re.compile(r"s\s+(\d{1,9})\s+(\S.*)", re.IGNORECASE)
+"""The letter, a number of the list, and why."""
 
 
 class PlainEvidence(OfAssessment):
@@ -20,7 +27,8 @@ class PlainEvidence(OfAssessment):
     def take(self, rest: str, checkpoint: str) -> None:
         """`e` lists, `e 3` links or unlinks, `e` and a place records it for the checkpoint.
 
-        `e x 3` removes it, `e v 3` tells what rests on it, `e r 3` records its file anew.
+        `e x 3` removes it, `e v 3` tells what rests on it, `e r 3` records its file anew, `e h 3`
+        puts its file in the current folder, and `e s 3 why` erases the copy.
 
         Raises:
             SamsjekkError: it can't be done; the words say why.
@@ -31,6 +39,8 @@ class PlainEvidence(OfAssessment):
             self._turn(rest, checkpoint)
         elif about := _ABOUT.fullmatch(rest):
             self._about(about[1].casefold(), numbered(self._numbered(), about[2], "e"))
+        elif erase := _ERASE.fullmatch(rest):
+            self._erase(numbered(self._numbered(), erase[1], "e"), erase[2])
         else:
             self._record(rest, checkpoint)
 
@@ -46,7 +56,7 @@ class PlainEvidence(OfAssessment):
             _(
                 "e og et nummer kobler til eller fra. e og en sti, adresse eller sak registrerer. "
                 "Med nummer bak: e x tar bort, e v viser hvor, e r registrerer en endret fil "
-                "på nytt."
+                "på nytt, e h henter ut filen, e s og en grunn sletter kopien for godt."
             ),
             "  ",
         )
@@ -73,6 +83,12 @@ class PlainEvidence(OfAssessment):
             case "r":
                 record_anew(chosen, session)
                 print_wrapped(_("Registrert på nytt: {title}", title=chosen.title))
+                self._warn([session.evidence(chosen.id)])
+            case "h":
+                found = session.file_of(chosen.id)
+                path = Path(usable_name(found.name))
+                written = write_output(path, found.path, replace=False, home=session.home)
+                print_wrapped(_("Skrevet til {path}", path=written))
             case _where:
                 names = session.rest_on(chosen.id)
                 if not names:
@@ -82,14 +98,30 @@ class PlainEvidence(OfAssessment):
                     question = text_in(session.checkpoint(name).question, _.language)
                     print_wrapped(f"{title}: {question}", "  ")
 
+    def _erase(self, chosen: Evidence, reason: str) -> None:
+        print_wrapped(erased_words(self._session.erase_evidence(chosen.id, reason), self._))
+
     def _record(self, text: str, checkpoint: str) -> None:
         _ = self._
         found = found_in(text)
         for words in found.problems:
             print_wrapped(_.say(words))
-        made = documents(self._session, found.places)
+        try:
+            made = documents(self._session, found.places)
+        except Doubtful as error:
+            # A line can't be asked about; the command can.
+            raise UnreadableLine(
+                phrase(
+                    "{question} Bruk samsjekk evidence files --copy --yes.", question=error.words
+                )
+            ) from None
         self._session.record_several(made, [checkpoint])
         for evidence in made:
             print_wrapped(_("Registrert og koblet til: {title}", title=evidence.title))
         if any(isinstance(place, FilePlace) for place in found.places):
             print_wrapped(_("En kopi er tatt inn i egenvurderingen."))
+        self._warn(made)
+
+    def _warn(self, several: Iterable[Evidence]) -> None:
+        for words in warnings_of_contents(self._session, several):
+            print_wrapped(self._.say(words))

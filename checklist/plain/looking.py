@@ -9,10 +9,10 @@ from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
-from checklist.reporting import DOCUMENTS, FORMS, form_named_by, report_file
+from checklist.reporting import DOCUMENTS, form_named_by, report_file
 from checklist.session import HistoryLine
 from checklist.session.reports import baselines, report_of
-from checklist.store import write_report
+from checklist.store import write_output
 from checklist.words import (
     PARTS,
     Earlier,
@@ -105,11 +105,7 @@ class PlainLooking(OfAssessment):
         document = numbered(list(DOCUMENTS), number, "r")
         path = Path(name.strip())
         path = path if path.suffix else path.with_suffix(".html")
-        form = form_named_by(path)
-        if form is None:
-            raise UnreadableLine(
-                phrase("Filnavnet må slutte på .{forms}.", forms=", .".join(FORMS))
-            )
+        form = form_named_by(path) or "html"
         # A report is about what all share, also while its reader answers alone.
         session = self._session if self._session.round is None else self._session.sharing()
         session.check_files(content=True)
@@ -117,5 +113,6 @@ class PlainLooking(OfAssessment):
         made = report_of(
             session, Environment.today(), _, against=earlier[0].id if earlier else None
         )
-        written = write_report(path, report_file(made, template=document, form=form), replace=False)
-        print_wrapped(_("Rapporten er skrevet til {path}", path=written))
+        content = report_file(made, template=document, form=form)
+        written = write_output(path, content, replace=False, home=session.home)
+        print_wrapped(_("Skrevet til {path}", path=written))

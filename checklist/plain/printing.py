@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 
 from checklist.text import visible
 
 WIDTH = 78
+# Wrapping takes time in proportion to the square of a blank.
+_LONG_BLANK = re.compile(r"[^\S\n]{40,}")
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
@@ -22,5 +25,8 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
 
 def print_wrapped(text: str, indent: str = "") -> None:
     """A paragraph, wrapped to a terminal of 80 columns."""
-    for line in visible(text).splitlines() or [""]:
+    for line in _LONG_BLANK.sub(" ", visible(text)).splitlines() or [""]:
+        if len(line) + len(indent) <= WIDTH and "\t" not in line:
+            print(f"{indent}{line}".rstrip())
+            continue
         print(textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent))

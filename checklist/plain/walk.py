@@ -16,7 +16,7 @@ from checklist.assessment import Answer
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment
+from checklist.machine import SHOWN_OTHERWISE, Environment
 from checklist.plain.actions import PlainActions
 from checklist.plain.evidence import PlainEvidence
 from checklist.plain.figures import PlainFigures
@@ -28,6 +28,8 @@ from checklist.plain.printing import print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, open_session
+from checklist.store import NotKept
+from checklist.text import has_harmful
 from checklist.words import Earlier, brought_back, taken_back
 
 LETTERS = {
@@ -170,6 +172,8 @@ class _Walk(OfAssessment):
             if not line or line.strip().casefold() == "q":
                 break
             self._take(line.strip(), here)
+            if has_harmful(line):
+                print_wrapped(_.say(SHOWN_OTHERWISE))
         self._reading.print_conclusions()
 
     def _take_in_others(self) -> None:
@@ -197,6 +201,8 @@ class _Walk(OfAssessment):
             else:
                 print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
                 print_wrapped(self._keys())
+        except NotKept:
+            raise
         except SamsjekkError as error:
             print_wrapped(error.text(self._))
 

@@ -8,6 +8,7 @@ from checklist.reporting.registry import (
     TEXT_FORMS,
     ReportDocument,
     ReportForm,
+    UnknownForm,
     form_named_by,
 )
 from checklist.reporting.render import (
@@ -27,6 +28,7 @@ __all__ = [
     "Report",
     "ReportDocument",
     "ReportForm",
+    "UnknownForm",
     "UnknownTemplate",
     "form_named_by",
     "left_out",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from checklist.appraisal import Appraisal
 from checklist.assessment import (
     Document,
@@ -76,8 +74,7 @@ def _details(evidence: Evidence, _: Translator, *, linked: bool) -> list[str]:
 
 def _document_details(document: Document, _: Translator, *, linked: bool) -> list[str]:
     file = document.file
-    # Only the name: the folders of a path can name the person whose machine it was.
-    name = "" if file is None else re.split(r"[/\\]", file.path)[-1]
+    name = "" if file is None else file.known_as
     details = (
         document.archive and _("arkiv: {reference}", reference=document.archive),
         document.page and _("side: {page}", page=document.page),

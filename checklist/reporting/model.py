@@ -374,6 +374,7 @@ class ReportHead(Part, frozen=True, kw_only=True):
         title: what the assessment is called, or empty.
         date: the date that is assessed.
         printed: the day of the report.
+        colophon: what made the report, that it is no audit, and the kontrollsum of the history.
     """
 
     municipality: str
@@ -384,6 +385,7 @@ class ReportHead(Part, frozen=True, kw_only=True):
     set_version: str
     date: str
     printed: str
+    colophon: str
 
 
 class ClashLine(Part, frozen=True, kw_only=True):

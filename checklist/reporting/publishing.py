@@ -63,11 +63,20 @@ _NUMBERS: Mapping[type, tuple[str, ...]] = {
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
-_SPACED = r"(?:\+|00)\s?47(?:[\s.]?\d){8} | [2-9]\d\s\d\d\s\d\d\s\d\d | [2-9]\d\d\s\d\d\s\d{3}"
+_SPACED = r"""
+    \(?(?:\+|\b00)\s?47\)?(?:[\s.\-]?\d){8}
+  | \(?\+(?:4[4-689]|358)\)?(?:[\s.\-]?\d){6,11}
+  | [2-9]\d(?P<pairs>[\s.\-])\d\d(?P=pairs)\d\d(?P=pairs)\d\d
+  | [2-9]\d\d(?P<mobile>[\s.\-])\d\d(?P=mobile)\d{3}
+  | (?P<before>\b(?i:tlf|telefon|mobil|mob)(?:nr)?[\s.:]{1,3})\d(?:[\s.\-]?\d){7}
+"""
 _JOINED = r"(?!20)[2-9]\d{7}(?!\s*(?:kr\b|kroner|NOK|,-))"
 _ALONE = r"(?<![\d/.,:\-])(?:{})(?![\d/]|[.,\-]\d)"
 _PHONE = re.compile(_ALONE.format(f"{_SPACED} | {_JOINED}"), re.VERBOSE)
 _SPACED_PHONE = re.compile(_ALONE.format(_SPACED), re.VERBOSE)
+_OFFICE = r"(?:docx?|dotx|xlsx?|pptx?|pdf|od[tsp]|txt|csv|rtf|msg|eml|zip|jpe?g|png|tiff?|html?)"
+_FILE_TITLE = re.compile(rf"\S.*\w\.{_OFFICE}", re.IGNORECASE)
+_FILE_NAME = re.compile(rf"(?<![^\s\"«(])[\w\-][\w\-.()]*\.{_OFFICE}(?![\w/])", re.IGNORECASE)
 _PATH = re.compile(
     r"""(?:\b[A-Za-z]:|(?<!\S)\\)\\(?:[^\\/:*?"<>|\r\n]+\\)*[^\\/:*?"<>|\s]*[^\\/:*?"<>|\s.,;)]
       | \bfile:\S+
@@ -156,6 +165,7 @@ class _Publishing:
         self._staff = _("en ansatt")
         self._without_reference = _("fil uten arkivreferanse")
         self._files = self._file_names()
+        self._file_pattern = _any_file(self._files)
         self._roles, self._names = self._known(people)
 
     def made(self) -> Published:
@@ -178,13 +188,15 @@ class _Publishing:
                 name: tuple(self._opinion(told) for told in answers)
                 for name, answers in before.standing.items()
             },
+            # What stands in each field is all of the above once more, with who wrote it.
+            fields={},
         )
         return Published(assessment, dict(self._counted))
 
     def _opinion(self, told: Recorded[Answer]) -> Recorded[Answer]:
         """What somebody answered, by role. What they wrote to it stands with the answer itself."""
         role = self._role(told.author)
-        bare = msgspec.structs.replace(told.value, comment="", place="")
+        bare = msgspec.structs.replace(told.value, comment="", place="", note="")
         return Recorded(bare, Author(name=role, role=role), told.at)
 
     def _recorded(
@@ -205,11 +217,17 @@ class _Publishing:
         }
         for field in _NUMBERS.get(type(value), ()):
             changed[field] = self._text(getattr(value, field), digits=True)
+        if isinstance(value, Answer | Action):
+            changed["note"] = ""
         return msgspec.structs.replace(
             value, **{name: text for name, text in changed.items() if text is not None}
         )
 
     def _evidence(self, evidence: Evidence) -> Evidence:
+        if isinstance(evidence, Document) and _FILE_TITLE.fullmatch(evidence.title.strip()):
+            self._counted[_Kind.FILE] += 1
+            title = evidence.archive or self._without_reference
+            evidence = msgspec.structs.replace(evidence, title=title)
         evidence = self._struct(evidence)
         if not isinstance(evidence, Document):
             return evidence
@@ -231,19 +249,18 @@ class _Publishing:
             return text
         text = _plain(text)
         text = self._removed(_Kind.MAIL, _MAIL, self._("[e-postadresse fjernet]"), text)
-        if self._files:
-            names = "|".join(map(re.escape, sorted(self._files, key=len, reverse=True)))
-            whole = re.compile(
-                rf"(?:(?<!\S)[^\s\"«»<>]*[/\\])?(?<!\w)({names})(?!\w)", re.IGNORECASE
-            )
-            text = whole.sub(self._archived, text)
+        if self._file_pattern is not None:
+            text = self._file_pattern.sub(self._archived, text)
         text = self._removed(_Kind.PATH, _PATH, self._("[filsti fjernet]"), text)
+        text = self._removed(_Kind.FILE, _FILE_NAME, self._without_reference, text)
         phone = _SPACED_PHONE if digits else _PHONE
         text = self._removed(_Kind.PHONE, phone, self._("[telefonnummer fjernet]"), text)
         return self._named(text)
 
     def _removed(self, kind: _Kind, pattern: re.Pattern[str], words: str, text: str) -> str:
-        text, number = pattern.subn(lambda _found: words, text)
+        text, number = pattern.subn(
+            lambda found: (found.groupdict().get("before") or "") + words, text
+        )
         self._counted[kind] += number
         return text
 
@@ -267,7 +284,7 @@ class _Publishing:
         self._counted[_Kind.NAME] += 1
         group = next(name for name, part in found.groupdict().items() if part and name != "own")
         role = self._roles[group]
-        if re.search(r"(?:^|[.!?:]\s+|\n\s*)$", text[: found.start()]):
+        if _begins_sentence(text, found.start()):
             role = role[0].upper() + role[1:]
         if not found["own"]:
             return role
@@ -285,7 +302,7 @@ class _Publishing:
         names = {}
         for told in self._assessment.evidence.values():
             if isinstance(told.value, Document) and told.value.file is not None:
-                name = _plain(re.split(r"[/\\]", told.value.file.path)[-1])
+                name = _plain(told.value.file.known_as)
                 names[name.casefold()] = told.value.archive or self._without_reference
         names.pop("", None)
         return names
@@ -302,11 +319,14 @@ class _Publishing:
         place = {word.casefold() for word in _words(self._assessment.municipality.name)}
         parts = {name: _parts(name, place) for name in roles}
         owners = Counter(part.casefold() for own in parts.values() for part in own)
+        alike = Counter(map(_first_and_last, roles))
+        alike[""] = 0
         groups, patterns = {}, []
         for number, name in enumerate(sorted(roles, key=len, reverse=True)):
             groups[f"n{number}"] = roles[name]
             own = [part for part in parts[name] if owners[part.casefold()] == 1]
-            either = "|".join((f"(?i:{_whole(name)})", *_runs(own, parts[name])))
+            own_initials = [_initials(name)] if alike[_first_and_last(name)] == 1 else []
+            either = "|".join((f"(?i:{_whole(name)})", *_runs(own, parts[name]), *own_initials))
             patterns.append(f"(?P<n{number}>{either})")
         shared = [part for part, number in owners.items() if number > 1]
         if shared:
@@ -333,6 +353,21 @@ def _recorded_by(assessment: Assessment) -> tuple[Author, ...]:
     )
 
 
+def _any_file(names: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds any of the file names, with the folders before it."""
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    whole = rf"(?:(?<!\S)[^\s\"«»<>]*[/\\])?(?<!\w)({either})(?!\w)"
+    return re.compile(whole, re.IGNORECASE) if either else None
+
+
+def _begins_sentence(text: str, at: int) -> bool:
+    """Whether a word at a place is the first of its sentence or line."""
+    end = at
+    while end and text[end - 1].isspace():
+        end -= 1
+    return not end or "\n" in text[end:at] or (end < at and text[end - 1] in ".!?:")
+
+
 def _plain(text: str) -> str:
     """Letters in one form, and nothing unseen inside a word."""
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
@@ -343,8 +378,8 @@ def _words(name: str) -> list[str]:
 
 
 def _whole(name: str) -> str:
-    """A whole name, however it is spaced: kari nordmann, Kari_Nordmann, kari.nordmann."""
-    return r"[\s._\-]+".join(map(re.escape, name.split()))
+    """A whole name, however it is spaced: kari nordmann, Kari_Nordmann, KariNordmann."""
+    return r"[\s._\-]*".join(map(re.escape, re.split(r"[\s\-]+", name)))
 
 
 def _parts(name: str, place: set[str]) -> list[str]:
@@ -352,6 +387,7 @@ def _parts(name: str, place: set[str]) -> list[str]:
     words = name.split()
     if len(words) == 1:
         return []
+    words += [part for word in words if "-" in word for part in word.split("-") if part]
     return list(
         {
             word.casefold(): word
@@ -363,13 +399,31 @@ def _parts(name: str, place: set[str]) -> list[str]:
 
 
 def _runs(own: list[str], parts: list[str]) -> Iterator[str]:
-    """Parts of a name in any order, as one: Nordmann, Kari; K. Nordmann; Kari Anne."""
+    """Parts of a name in any order, as one: Nordmann, Kari; K. Nordmann; Kari Anne.
+
+    As many as a name has, and no more: else a text of names would take ages.
+    """
     if own:
         every = _any_of(parts)
         initials = "".join(dict.fromkeys(re.escape(part[0]) for part in parts))
-        between = r"(?:,?\s+|[._\-])"
-        first = rf"(?:(?:{every}){between}|[{initials}]\.?\s*)*"
-        yield rf"{first}(?:{_any_of(own)})(?:{between}(?:{every}))*"
+        between = r"(?:,\s{0,3}|\s{1,3}|[._\-])"
+        most = f"{{0,{len(parts)}}}"
+        first = rf"(?:(?:{every}){between}|[{initials}]\.?\s{{0,3}}){most}"
+        last = rf"(?:{between}(?:{every}|[{initials}](?:\.|(?![^\W_])))){most}"
+        yield rf"{first}(?:{_any_of(own)}){last}"
+
+
+def _first_and_last(name: str) -> str:
+    """The two initials of a name; empty for one of a single word."""
+    first, *others = name.split()
+    return first[0] + others[-1][0] if others else ""
+
+
+def _initials(name: str) -> str:
+    """The letters that stand for a name where it is not written out: K.A.N., K.N."""
+    first, *middle, last = (re.escape(word[0]) for word in name.split())
+    between = "".join(rf"(?:{letter}\.\s?)?" for letter in middle)
+    return rf"{first}\.\s?{between}{last}\."
 
 
 def _any_of(parts: Iterable[str]) -> str:

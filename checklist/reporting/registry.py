@@ -12,7 +12,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
+from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
 _FORMS = "checklist.reporting.forms"
@@ -118,11 +120,53 @@ TEXT_FORMS = tuple(name for name, form in FORMS.items() if not form.maker)
 """Forms that a template lays out."""
 
 
+_ALIKE = {
+    "htm": "html",
+    "xhtml": "html",
+    "markdown": "md",
+    "txt": "md",
+    "doc": "docx",
+    "odt": "docx",
+    "rtf": "docx",
+    "xls": "xlsx",
+    "ods": "xlsx",
+    "csv": "xlsx",
+}
+"""Suffixes of forms that there are not, or other spellings, and what comes nearest."""
+
+
+class UnknownForm(SamsjekkError):
+    """The name of a file asks for a form that reports are not made in."""
+
+
 def form_named_by(path: Path) -> str | None:
-    """The form that the suffix of a file asks for; None where it asks for none of ours."""
+    """The form that the suffix of a file asks for; None where it has no suffix.
+
+    Raises:
+        UnknownForm: it asks for none of ours; the words name those that there are, and the nearest.
+    """
     suffix = path.suffix.lower().removeprefix(".")
-    named = {"htm": "html"}.get(suffix, suffix)
-    return named if named in FORMS else None
+    named = "html" if suffix == "htm" else suffix
+    if not named or named in FORMS:
+        return named or None
+    known = ", ".join(f".{form}" for form in FORMS)
+    like = _ALIKE.get(suffix) or nearest(suffix, FORMS)
+    if like is None:
+        raise UnknownForm(
+            phrase(
+                "Rapporten kan ikke skrives som .{suffix}. Velg blant: {known}.",
+                suffix=suffix,
+                known=known,
+            )
+        )
+    raise UnknownForm(
+        phrase(
+            "Rapporten kan ikke skrives som .{suffix}. Mente du .{like}? Velg blant: {known}.",
+            suffix=suffix,
+            like=like,
+            known=known,
+        )
+    )
 
 
 def makers_of_parts() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,9 @@ from checklist.i18n import phrase
 from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, ReportForm, function_named
 from checklist.reporting.report import Report
 from checklist.resources import folder
+
+_ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
+_EMPTY_LINES = re.compile(r"\n{3,}")
 
 
 class UnknownTemplate(SamsjekkError):
@@ -98,7 +102,7 @@ def _maker(form: ReportForm) -> Callable[..., bytes]:
             phrase(
                 "PDF krever Pango, som ikke er installert. Debian og Ubuntu: apt install "
                 "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Mac: brew install pango. "
-                "Windows: se doc.courtbouillon.org/weasyprint."
+                "Windows: skriv HTML og la nettleseren skrive den ut som PDF, eller skriv Word."
             )
         ) from error
 
@@ -179,10 +183,8 @@ def _tidy(text: str) -> str:
     Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
     line of theirs says as much as three.
     """
-    while " \n" in text or "\t\n" in text:
-        text = text.replace(" \n", "\n").replace("\t\n", "\n")
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
+    text = _ENDING_BLANK.sub("\n", text)
+    text = _EMPTY_LINES.sub("\n\n", text)
     return text.strip("\n") + "\n"
 
 

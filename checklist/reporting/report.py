@@ -56,6 +56,7 @@ class Report:
         baseline: an earlier assessment of the same municipality, which some documents look back to.
         role: id of the one role that the working papers are for; None for all.
         left_out: what a version for publishing does not say (`publishing.py`).
+        kontrollsum: that of the history, as it is printed; empty where there is none.
 
     Attributes:
         references: numbers and places of what a reader can look up.
@@ -73,6 +74,7 @@ class Report:
         baseline: Appraisal | None = None,
         role: str | None = None,
         left_out: Iterable[Phrase] = (),
+        kontrollsum: str = "",
     ) -> None:
         self.appraisal = appraisal
         self.day = day
@@ -80,6 +82,7 @@ class Report:
         self.baseline = baseline
         self.role = role
         self._left_out = tuple(left_out)
+        self._kontrollsum = kontrollsum
         self.references = references(appraisal, translator)
         self.sections = Sections(appraisal, self.references, translator)
 
@@ -111,7 +114,16 @@ class Report:
             set_version=criteria_set.version,
             date=_.date(assessment.date),
             printed=_.date(self.day),
+            colophon=self._colophon(),
         )
+
+    def _colophon(self) -> str:
+        made = self._(
+            "Laget med samsjekk. Egenvurderingen er kommunens egen og er ikke en revisjon."
+        )
+        if not self._kontrollsum:
+            return made
+        return f"{made} {self._('Kontrollsum: {sum}.', sum=self._kontrollsum)}"
 
     @cached_property
     def summary(self) -> Summary:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checklist.assessment import UnknownName
 from checklist.session.assessments import begin, copy_example, examples, take_away
+from checklist.session.contents import warnings_of_contents
 from checklist.session.opening import open_session
 from checklist.session.pasting import (
     PastedPlaces,
@@ -15,13 +16,21 @@ from checklist.session.pasting import (
     title_of,
 )
 from checklist.session.precedents import Precedent, Precedents
+from checklist.session.proving import (
+    NoKontrollsum,
+    Proved,
+    given_kontrollsums,
+    prove_assessment,
+)
 from checklist.session.session import HistoryLine, Session
 
 __all__ = [
     "HistoryLine",
+    "NoKontrollsum",
     "PastedPlaces",
     "Precedent",
     "Precedents",
+    "Proved",
     "Session",
     "UnknownName",
     "begin",
@@ -29,10 +38,13 @@ __all__ = [
     "documents",
     "examples",
     "found_in",
+    "given_kontrollsums",
     "name_of",
     "open_session",
+    "prove_assessment",
     "record_anew",
     "take_away",
     "text_of",
     "title_of",
+    "warnings_of_contents",
 ]

@@ -12,7 +12,7 @@ from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.resources import folder
 from checklist.session.session import Session
-from checklist.store import EvidenceFiles, Journal
+from checklist.store import EvidenceFiles, Journal, Why
 
 
 def begin(
@@ -33,10 +33,13 @@ def begin(
         Refused: `name` can't be an id.
         Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
-    chosen = name or free_id(journal, f"{_slug(municipality.name)}-{day.isoformat()}")
-    deciding.refuse_assessment_id(chosen)
+    wanted = name or f"{_slug(municipality.name)}-{day.isoformat()}"
+    deciding.refuse_assessment_id(wanted)
     created = deciding.begin(municipality, day, Environment.today(), title=title, sure=sure)
-    journal.create(chosen, created, criteria_set, author)
+    # Nobody else takes the id between the look and the writing.
+    with journal.database.writing():
+        chosen = name or free_id(journal, wanted)
+        journal.create(chosen, created, criteria_set, author)
     return chosen
 
 
@@ -61,22 +64,23 @@ def copy_example(
         raise UnknownName(phrase("Eksemplet «{name}» mangler hode (assessment:).", name=example))
     author = Author(name=f"eksempel {example}")
     criteria_set = Library.shipped().open(head.criteria_set)
-    made = begin(
-        journal,
-        author,
-        head.municipality,
-        criteria_set,
-        head.date,
-        title=head.title,
-        name=name or free_id(journal, example),
-        sure=True,
-    )
-    Session(journal, made, author, files).apply(path)
+    with journal.database.writing():
+        made = begin(
+            journal,
+            author,
+            head.municipality,
+            criteria_set,
+            head.date,
+            title=head.title,
+            name=name or free_id(journal, example),
+            sure=True,
+        )
+        Session(journal, made, author, files).apply(path)
     return made
 
 
 def take_away(journal: Journal, files: EvidenceFiles, assessment: str) -> None:
-    """Take an assessment away with its history and the copies of its evidence, for good.
+    """Take an assessment away with its history and the copies of its evidence, after a backup.
 
     Evidence that is only referred to stays where it is.
 
@@ -84,6 +88,7 @@ def take_away(journal: Journal, files: EvidenceFiles, assessment: str) -> None:
         UnknownAssessment: there is no such assessment.
         EvidenceFileError: the assessment is gone, but a copied file could not be removed.
     """
+    journal.database.back_up(Why.REMOVAL)
     journal.remove(assessment)
     files.remove_copies(assessment)
 

@@ -80,24 +80,36 @@ def name_of(found: Place) -> str:
 
 
 def documents(
-    session: Session, places: Iterable[Place], *, copy: bool = True
+    session: Session, places: Iterable[Place], *, copy: bool = True, sure: bool = False
 ) -> tuple[Evidence, ...]:
     """A document for each place; one already recorded for the same content is used again.
 
-    With `copy`, files are copied into the assessment. May be run in a thread: the journal is not
-    touched.
+    With `copy`, files are copied into the assessment, and kept when the documents are recorded.
+    May be run in a thread: the journal is not touched.
 
     Raises:
-        EvidenceFileError: a file can't be read.
+        EvidenceFileError: a file can't be read. Nothing was copied, here or below.
         PersonalNumber: a file name holds a national identity number.
+        Doubtful: a file is large, and nobody has said that they are `sure`.
+        Refused: a file is too large to copy.
     """
     places = tuple(places)
     refuse_personal_numbers(*map(name_of, places))
+    try:
+        return _documents(session, places, copy=copy, sure=sure)
+    except SamsjekkError:
+        session.discard_copies()
+        raise
+
+
+def _documents(
+    session: Session, places: tuple[Place, ...], *, copy: bool, sure: bool
+) -> tuple[Evidence, ...]:
     made: dict[str, Evidence] = {}
     for number, found in enumerate(places):
         file: FileReference | None = None
         if isinstance(found, FilePlace):
-            file = session.record_file(found.path, copy=copy)
+            file = session.record_file(found.path, copy=copy, sure=sure)
             known = session.document_with(file.sha256)
             if known is not None and known.file is not None:
                 is_there = session.files.is_there(session.assessment.id, known.file)

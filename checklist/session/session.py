@@ -7,13 +7,16 @@ class. What a wish becomes is decided in `assessment.deciding`; here it is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from checklist.appraisal import (
+    RULES,
     Agenda,
     Appraisal,
     CriterionAppraisal,
@@ -35,17 +38,20 @@ from checklist.assessment import (
     Created,
     CriteriaUpgraded,
     Document,
+    Erased,
     Event,
     Evidence,
     EvidenceRecorded,
     FileReference,
     FileState,
+    Kontrollsum,
     Names,
     Recommendation,
     Round,
     SetFollowUp,
     SetVerdict,
     Situation,
+    Thing,
     Undone,
     VerdictSet,
     WayBack,
@@ -58,8 +64,12 @@ from checklist.assessment import (
     deciding,
     evidence_named,
     fold,
+    in_order,
+    kontrollsum,
     recommendation_named,
+    refuse_personal_numbers,
     rounds_of,
+    seen_by_undone,
     visible_to,
 )
 from checklist.assessment.answer_file import changes, load_answers
@@ -72,8 +82,18 @@ from checklist.criteria import (
     Role,
     checkpoint_fingerprint,
 )
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
 from checklist.machine import Environment
-from checklist.store import EvidenceFiles, Journal, SeenFiles, see_files
+from checklist.store import (
+    EvidenceFiles,
+    Journal,
+    SeenFiles,
+    StagedCopy,
+    Why,
+    beside,
+    see_files,
+)
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
@@ -88,6 +108,17 @@ class HistoryLine(msgspec.Struct, frozen=True):
         return not self.counts and not isinstance(self.event.what, Undone)
 
 
+class KnownFile(NamedTuple):
+    """A recorded file: where it is, and what people know it as."""
+
+    path: Path
+    name: str
+
+
+class NoFile(SamsjekkError):
+    """The evidence has no file."""
+
+
 class Session:
     """An assessment that is open for reading and answering.
 
@@ -99,6 +130,7 @@ class Session:
         assessment: what this session shows: `shared`, or in a round only one's own answers.
         round: the round this session answers alone in, or None.
         saved_at: when this session last wrote, or None.
+        faults: what can't be read of the history, in words; the rest can be used.
     """
 
     def __init__(
@@ -121,13 +153,25 @@ class Session:
         self.appraisal: Appraisal
         self._seen: Assessment
         self._takes_part = alone
-        self._events = list(journal.events(assessment))
+        self._before: Assessment | None = None
         self._version = journal.version()
+        news = journal.news(assessment)
+        self._events = list(news.events)
+        self._arrived = news.arrived
+        self.faults = news.faults
+        self._undone = seen_by_undone(self._events)
         self.shared: Assessment = fold(assessment, self._events)
         self._rounds: tuple[Round, ...] | None = None
+        self._staged: list[StagedCopy] = []
+        files.tidy(assessment, self._recorded_copies)
         self._take_set()
         self._note_shown()
         self._show()
+
+    @property
+    def home(self) -> Path:
+        """The folder that the assessments lie in. Nothing else is written there."""
+        return self.journal.path.parent
 
     # -- looking things up --------------------------------------------------------------
 
@@ -208,6 +252,11 @@ class Session:
                             return point
         return None
 
+    def kontrollsum(self) -> Kontrollsum:
+        """What proves later that the history up to now is as it was (`graph`)."""
+        of, heads, writes = self.journal.heads(self.shared.id)
+        return kontrollsum(of, heads, RULES, self.shared.criteria_set, writes)
+
     def sharing(self) -> Session:
         """The same assessment as all share it, also while this session answers alone."""
         return Session(self.journal, self.shared.id, self.author, self.files)
@@ -246,8 +295,16 @@ class Session:
 
     def record_several(self, several: Iterable[Evidence], checkpoints: Iterable[str]) -> None:
         """Add several pieces of evidence in one step, each linked to the same checkpoints."""
-        today = Environment.today()
-        self._write(*deciding.record(self._now(), several, checkpoints, today))
+        with self._staging():
+            self._write(*self._recording(several, checkpoints))
+
+    def refuse_evidence(self, several: Iterable[Evidence], checkpoints: Iterable[str] = ()) -> None:
+        """Stop evidence that would be refused, before its files are copied."""
+        refuse_personal_numbers(*several)
+        self._recording(several, checkpoints)
+
+    def _recording(self, several: Iterable[Evidence], checkpoints: Iterable[str]) -> Sequence[What]:
+        return deciding.record(self._now(), several, checkpoints, Environment.today())
 
     def record_again(self, evidence: str) -> None:
         """Let a document rest on its file as the file is now. The history keeps what it was.
@@ -259,16 +316,99 @@ class Session:
         if not isinstance(before, Document) or before.file is None:
             return
         path = self.files.locate(self.assessment.id, before.file)
-        file = self.record_file(path, copy=before.file.copied)
+        name = before.file.known_as
+        file = self.record_file(path, copy=before.file.copied, name=name, sure=True)
         self.record_evidence(msgspec.structs.replace(before, file=file))
 
-    def record_file(self, path: Path, *, copy: bool) -> FileReference:
-        """Take the digest of a file and, with `copy`, keep a copy with the assessment.
+    def record_file(
+        self, path: Path, *, copy: bool, name: str | None = None, sure: bool = False
+    ) -> FileReference:
+        """Take the digest of a file and, with `copy`, stage a copy, as `EvidenceFiles.stage` does.
+
+        The copy is kept when evidence that has it is recorded; it is gone when that is refused.
 
         Raises:
             EvidenceFileError: the file can't be read or copied.
+            Doubtful: it is large, and nobody has said that they are `sure`.
+            Refused: it is too large to copy.
         """
-        return self.files.record(self.assessment.id, path, copy=copy)
+        if not copy:
+            return self.files.refer(path)
+        staged = self.files.stage(self.assessment.id, path, name=name, sure=sure)
+        self._staged.append(staged)
+        return staged.reference
+
+    def file_of(self, evidence: str) -> KnownFile:
+        """Where the file of a document is, and what it is known as.
+
+        Raises:
+            UnknownName: there is no such evidence.
+            NoFile: it has no file.
+        """
+        found = self.evidence(evidence)
+        file = found.file if isinstance(found, Document) else None
+        if file is None:
+            raise NoFile(phrase("«{title}» har ingen fil.", title=found.title))
+        return KnownFile(self.files.locate(self.assessment.id, file), file.known_as)
+
+    def discard_copies(self) -> None:
+        """Remove the copies that no evidence was recorded with."""
+        while self._staged:
+            self.files.discard(self._staged.pop())
+
+    @contextmanager
+    def _staging(self) -> Iterator[None]:
+        try:
+            yield
+            # A copy that was lost is put back, also where nothing else changed.
+            self._keep_copies(*(event.what for event in self._events))
+        except Exception:
+            # Not at Ctrl+C: the event may be written, and the copy is then kept at next opening.
+            self.discard_copies()
+            raise
+        self.discard_copies()
+
+    def _keep_copies(self, *written: What) -> None:
+        recorded = _copies_in(written)
+        for staged in [copy for copy in self._staged if copy.reference.path in recorded]:
+            self._staged.remove(staged)
+            self.files.keep(staged)
+
+    def _recorded_copies(self) -> frozenset[str]:
+        return _copies_in(event.what for event in self._events)
+
+    def has_copy(self, evidence: str) -> bool:
+        """Whether a copy of a file is kept for evidence, now or for the history."""
+        return bool(deciding.copies_of(self._events, evidence))
+
+    def erase_evidence(self, evidence: str, reason: str) -> tuple[str, ...]:
+        """Remove the copies of a piece of evidence for good, and let the history say so.
+
+        What other evidence has the same content of, is kept; the titles of that are returned.
+
+        Raises:
+            UnknownName, Refused, NothingToErase: as `deciding.erase_evidence`.
+            EvidenceFileError: a copy could not be removed; nothing was written.
+        """
+        at = self._now()
+        happened = deciding.erase_evidence(at, evidence, reason)
+        others = {
+            recorded.value.file.sha256: recorded.value.title
+            for name, recorded in self.shared.evidence.items()
+            if name != evidence
+            and isinstance(recorded.value, Document)
+            and recorded.value.file is not None
+            and recorded.value.file.copied
+        }
+        copies = deciding.copies_of(at.events, evidence)
+        for file in copies:
+            if file.sha256 not in others:
+                self.files.erase(self.shared.id, file)
+        # The bytes go first: what the history says is erased, is.
+        self.journal.erase(self.shared.id, self.author, *happened)
+        self.file_states.pop(evidence, None)
+        self._catch_up(shown=True)
+        return tuple(others[file.sha256] for file in copies if file.sha256 in others)
 
     def new_evidence_id(self, further: int = 0) -> str:
         """A free id for evidence; `further` counts those given, but not recorded yet."""
@@ -298,7 +438,7 @@ class Session:
 
     def new_action_id(self, wanted: str | None = None) -> str:
         """The id that is wanted for a new action, or a free one."""
-        return deciding.action_id(self._now(), wanted)
+        return deciding.action_id(self._now(), wanted, os.urandom(2).hex())
 
     def set_verdict(self, criterion: str, verdict: SetVerdict | None) -> None:
         """Set a verdict instead of the derived one, with a reason; None takes it back."""
@@ -310,7 +450,7 @@ class Session:
 
     def new_recommendation_id(self) -> str:
         """A free id for a recommendation."""
-        return deciding.recommendation_id(self.assessment)
+        return deciding.recommendation_id(self.assessment, os.urandom(2).hex())
 
     def set_follow_up(self, recommendation: str, verdict: SetFollowUp | None) -> None:
         """Judge how it was followed up instead of the rule, with a reason; None takes it back."""
@@ -322,21 +462,24 @@ class Session:
 
     # -- from a file, and to another version --------------------------------------------
 
-    def apply(self, path: Path) -> int:
+    def apply(self, path: Path, *, sure: bool = False) -> int:
         """Apply an answer file, all of it or nothing; how many changes it made.
 
         Raises:
             FaultyFile: the file has faults; nothing was changed.
+            EvidenceFileError: a file that it names can't be read, or is not in its folder.
+            Doubtful: such a file is large, and nobody has said that they are `sure`.
         """
         at = self._now()
         deciding.refuse_alone(at)
-        found = changes(
-            load_answers(path, self.criteria_set, self.assessment, Environment.today()),
-            self.criteria_set,
-            self.assessment,
-            lambda name, copy: self.record_file(path.parent / name, copy=copy),
-        )
-        self._write(*(deciding.seen_by_author(at, what) for what in found))
+        with self._staging():
+            found = changes(
+                load_answers(path, self.criteria_set, self.assessment, Environment.today()),
+                self.criteria_set,
+                self.assessment,
+                lambda name, copy: self.record_file(beside(path, name), copy=copy, sure=sure),
+            )
+            self._write(*(what for wish in found for what in deciding.touching(at, wish)))
         return len(found)
 
     def compare(self, newer: CriteriaSet) -> Comparison:
@@ -346,8 +489,9 @@ class Session:
     def upgrade(self, newer: CriteriaSet) -> Comparison:
         """Go over to another version of the set. No answer is lost; changed ones are marked."""
         compared = self.compare(newer)
-        carried = deciding.carried(self._now(), compared)
-        event = self.journal.upgrade(self.assessment.id, self.author, newer, carried)
+        upgraded = deciding.upgraded(self._now(), compared)
+        self.journal.database.back_up(Why.UPGRADE)
+        event = self.journal.upgrade(self.assessment.id, self.author, newer, upgraded)
         self.saved_at = event.at
         self._catch_up()
         return compared
@@ -383,6 +527,20 @@ class Session:
     def go_back(self, way: WayBack) -> None:
         """Take away what lies on the way back, and nothing that has come since it was found."""
         self._write(*deciding.go_back(self._now(), way), shown=True)
+
+    def erase(self, thing: Thing, field: str, reason: str = "") -> int:
+        """Erase for good all that anybody has written in a field; how many texts that was.
+
+        The history says that it was done, and keeps everything else.
+
+        Raises:
+            NothingToErase: there is no text there.
+            StoreError: it is erased, but the log beside the database may hold it yet.
+        """
+        erased = deciding.erasing(self._now(), thing, field, reason)
+        self.journal.erase(self.shared.id, self.author, *erased)
+        self._catch_up(shown=True)
+        return len(erased)
 
     # -- first alone, then together -----------------------------------------------------
 
@@ -448,17 +606,35 @@ class Session:
             self.file_states = found
             self.appraisal = appraise(self.criteria_set, self.assessment, found)
 
+    @property
+    def seen(self) -> Assessment:
+        """The assessment as this author has it in front of them now."""
+        return self._seen
+
+    @contextmanager
+    def having_seen(self, before: Assessment) -> Iterator[None]:
+        """Decide what is wished in here on what its author saw then, as in a box opened earlier.
+
+        What others wrote to the same field since stands beside it, until somebody decides.
+        """
+        self._before = before
+        try:
+            yield
+        finally:
+            self._before = None
+
     def _now(self) -> Situation:
         """What a wish is decided on: what others have written meanwhile is taken in."""
         self._saw_others()
         return Situation(
             names=self._names,
             state=self.assessment,
-            seen=self._seen,
+            seen=self._before or self._seen,
             author=self.author,
             events=self._events,
             round=self.round,
             running=self.round is not None or self.running is not None,
+            here=self.journal.replicas(),
         )
 
     def _write(self, *happened: What, shown: bool = False) -> None:
@@ -469,6 +645,7 @@ class Session:
                 # The file is read anew when it is recorded; what became of the one before is past.
                 self.file_states.pop(what.evidence.id, None)
         written = self.journal.append(self.shared.id, self.author, *happened)
+        self._keep_copies(*happened)
         self.saved_at = written[-1].at
         one = len(written) == 1 and isinstance(
             written[0].what, Answered | AnsweredAlone | VerdictSet
@@ -482,7 +659,8 @@ class Session:
         """Take in one event of one criterion without looking at the others."""
         what = event.what
         if self._saw_others():
-            self._seen = after(self._seen, event) if isinstance(what, Answered) else self._seen
+            if isinstance(what, Answered):
+                self._seen = after(self._seen, event, self._undone)
             return
         self._events.append(event)
         if isinstance(what, AnsweredAlone):
@@ -493,8 +671,10 @@ class Session:
             self.assessment = msgspec.structs.replace(after(self.assessment, shown), standing={})
         else:
             before = self.shared
-            self.assessment = self.shared = after(before, event)
-            self._seen = self.shared if self._seen is before else after(self._seen, event)
+            self.assessment = self.shared = after(before, event, self._undone)
+            self._seen = (
+                self.shared if self._seen is before else after(self._seen, event, self._undone)
+            )
         if isinstance(what, VerdictSet):
             criterion = self.criterion(what.criterion)
         elif isinstance(what, Answered | AnsweredAlone):
@@ -512,9 +692,17 @@ class Session:
         return True
 
     def _catch_up(self, *, shown: bool = False) -> None:
-        newer = self.journal.events(self.shared.id, after=self._events[-1].id)
+        news = self.journal.news(self.shared.id, self._arrived)
+        self._arrived = news.arrived
+        self.faults += tuple(fault for fault in news.faults if fault not in self.faults)
+        known = {event.id for event in self._events}
+        newer = [event for event in news.events if event.id not in known]
+        if any(isinstance(event.what, Erased) for event in newer):
+            self._events = list(self.journal.events(self.shared.id))
+        else:
+            self._events = in_order((*self._events, *newer))
         if newer:
-            self._events.extend(newer)
+            self._undone = seen_by_undone(self._events)
             self.shared = fold(self.shared.id, self._events)
             self._rounds = None
             if any(isinstance(e.what, CriteriaUpgraded | Undone | WentBack) for e in newer):
@@ -547,3 +735,13 @@ class Session:
     def _take_set(self) -> None:
         self.criteria_set: CriteriaSet = self.journal.criteria_set(self.shared.criteria_set)
         self._names = Names(self.criteria_set)
+
+
+def _copies_in(happened: Iterable[What]) -> frozenset[str]:
+    """The names of the copies that events refer to."""
+    files = (
+        what.evidence.file
+        for what in happened
+        if isinstance(what, EvidenceRecorded) and isinstance(what.evidence, Document)
+    )
+    return frozenset(file.path for file in files if file is not None and file.copied)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
-from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.errors import NotKept
+from checklist.store.evidence_files import EvidenceFiles, StagedCopy, beside
+from checklist.store.file_contents import holds_personal_number
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import (
     DRIVES,
@@ -14,12 +17,31 @@ from checklist.store.folder import (
     read_folder,
 )
 from checklist.store.journal import Journal, JournalEntry
-from checklist.store.opening import author_of, open_evidence_files, open_journal
-from checklist.store.output_file import FileInTheWay, copy_into, folder_for_reports, write_report
+from checklist.store.kept_copies import (
+    Places,
+    backups_to_erase_in,
+    backups_with,
+    change_backup,
+    erase_in_backups,
+    take_out_of_backups,
+)
+from checklist.store.opening import (
+    author_of,
+    journal_path,
+    open_backups,
+    open_evidence_files,
+    open_journal,
+    refuse_place,
+)
+from checklist.store.output_file import FileInTheWay, usable_name, write_output, write_several
+from checklist.store.restoring import check_backup, opened_backup, restore_backup
+from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
     "DRIVES",
     "MOST_BYTES",
+    "Backup",
+    "Backups",
     "Drafts",
     "EvidenceFiles",
     "FileInTheWay",
@@ -27,16 +49,35 @@ __all__ = [
     "HasDrafts",
     "Journal",
     "JournalEntry",
+    "NotKept",
+    "Places",
     "SeenFiles",
+    "StagedCopy",
+    "Whereabouts",
+    "Why",
     "author_of",
-    "copy_into",
+    "backups_to_erase_in",
+    "backups_with",
+    "beside",
+    "change_backup",
+    "check_backup",
+    "erase_in_backups",
+    "find_whereabouts",
     "folder_above",
-    "folder_for_reports",
+    "holds_personal_number",
+    "journal_path",
     "matching",
     "nearest_folder",
+    "open_backups",
     "open_evidence_files",
     "open_journal",
+    "opened_backup",
     "read_folder",
+    "refuse_place",
+    "restore_backup",
     "see_files",
-    "write_report",
+    "take_out_of_backups",
+    "usable_name",
+    "write_output",
+    "write_several",
 ]

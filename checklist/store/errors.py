@@ -8,14 +8,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
+from checklist.store.backups import BACKUPS, found_in
 
 _ROOM_TO_WRITE = 256 * 1024
 
 
 class StoreError(SamsjekkError):
     """The database can't be opened, read or written. What was saved before is untouched."""
+
+
+class NotKept(StoreError):
+    """The database that is open is no longer the file at its path: nothing more is saved to it."""
 
 
 class UnknownAssessment(SamsjekkError):
@@ -30,12 +35,6 @@ class UnusableId(SamsjekkError):
     """The id would not do as the name of a folder on every machine."""
 
 
-class BrokenJournal(SamsjekkError):
-    """Events are missing or have been changed after they were written."""
-
-    exit_code = ExitCode.FAULTS
-
-
 def reserved_words(name: str) -> Phrase:
     """Why a name can't be used: it is a device of Windows."""
     return phrase("Windows bruker navnet {name} til noe annet. Velg et annet navn.", name=name)
@@ -45,8 +44,33 @@ def damaged(path: Path) -> StoreError:
     """The error for a file that is not a database of ours, or no longer one."""
     return StoreError(
         phrase(
-            "{path} er skadet eller er ikke en samsjekk-database. Ingenting er endret. Hent "
-            "en sikkerhetskopi, eller flytt filen og start på nytt.",
+            "{path} er skadet eller er ikke en samsjekk-database. {advice} Den skadde filen blir "
+            "tatt vare på.",
+            path=path,
+            advice=backup_advice(path),
+        )
+    )
+
+
+def backup_advice(path: Path) -> Phrase:
+    """How the latest backup of the journal at this path is put back."""
+    latest = next(iter(found_in(path.parent / BACKUPS)), None)
+    if latest is None:
+        return phrase(
+            "Her er ingen sikkerhetskopi. Har du en et annet sted, hentes den inn slik: samsjekk "
+            "restore FIL."
+        )
+    return phrase(
+        "Den siste sikkerhetskopien hentes inn slik: samsjekk restore {backup}.", backup=latest.path
+    )
+
+
+def not_writable(path: Path) -> StoreError:
+    """The error for a file that can be read, at best, and not written to."""
+    return StoreError(
+        phrase(
+            "Kan ikke skrive til {path}. Sjekk rettighetene til filen og mappen, eller "
+            "velg en annen mappe med SAMSJEKK_HOME.",
             path=path,
         )
     )
@@ -94,17 +118,13 @@ def _reason(path: Path, error: sqlite3.Error) -> Phrase:
                 path=path,
             )
         case ["READONLY"] | ["PERM"] | ["CANTOPEN"]:
-            return phrase(
-                "Kan ikke skrive til {path}. Sjekk rettighetene til filen og mappen, eller "
-                "velg en annen mappe med SAMSJEKK_HOME.",
-                path=path,
-            )
+            return not_writable(path).words
         case ["NOTADB"] | ["CORRUPT"]:
             return damaged(path).words
         case _:
             return phrase(
-                "Databasen {path} svarte med en feil ({reason}). Dette ble ikke lagret; det "
-                "som var lagret før, er trygt.",
+                "Databasen {path} svarte med en feil ({reason}), så dette ble ikke lagret. Prøv "
+                "igjen; samsjekk where viser sikkerhetskopiene.",
                 path=path,
                 reason=error,
             )

@@ -1,28 +1,53 @@
-"""Evidence files: referred to where they are, or copied into the assessment's own folder."""
+"""Evidence files: referred to where they are, or copied into the assessment's own folder.
+
+A copy is first staged: whole and on disk, under a name that begins as those of unfinished files
+do. It gets its own name once the event that refers to it is written, and is removed where the
+event is refused. What a program that was killed left behind is put right by `tidy`.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 import shutil
+import time
+import unicodedata
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from io import BufferedRandom
 from pathlib import Path
 
 import msgspec
 
-from checklist.assessment import FileReference
+from checklist.assessment import FileReference, deciding, refuse_personal_numbers
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import (
+    UNFINISHED,
     full_path,
+    is_too_long,
     make_private_folder,
     patiently,
+    sync_folder,
     write_whole,
 )
+
+_CHUNK = 1 << 20
+_ROOM_LEFT = 50_000_000
+_STALE_SECONDS = 3600
+_STAGED = re.compile(rf"{re.escape(UNFINISHED)}[0-9a-f]+-(?P<name>[0-9a-f]{{64}}(\.[a-z0-9]+)?)")
 
 
 class EvidenceFileError(SamsjekkError):
     """The file can't be read or copied."""
+
+
+class StagedCopy(msgspec.Struct, frozen=True):
+    """A copy that nothing refers to yet: what will refer to it, and where it is meanwhile."""
+
+    reference: FileReference
+    path: Path
 
 
 class EvidenceFiles(msgspec.Struct, frozen=True):
@@ -30,45 +55,121 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
 
     directory: Path
 
-    def record(self, assessment: str, path: Path, *, copy: bool) -> FileReference:
-        """Take a file's digest and, with `copy`, a copy that only its owner can read.
-
-        The copy is named by its digest, never by the name the file came with.
+    def refer(self, path: Path) -> FileReference:
+        """Take a file's digest, and leave it where it is.
 
         Raises:
-            EvidenceFileError: the file is not there, is not a file, or can't be read or copied.
+            EvidenceFileError: the file is not there, is not a file, or can't be read.
         """
         try:
-            if not path.is_file():
-                raise EvidenceFileError(
-                    phrase("Filen {path} finnes ikke, eller er ikke en vanlig fil.", path=path)
-                )
-            if copy:
-                return self._copied(assessment, path)
+            _refuse_no_file(path)
             return FileReference(str(full_path(path)), sha256_of(path), path.stat().st_size)
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+    def stage(
+        self, assessment: str, path: Path, *, name: str | None = None, sure: bool = False
+    ) -> StagedCopy:
+        """Copy a file for an event that is about to be written. Only its owner can read the copy.
+
+        The copy is named by its digest, never by the name the file came with; the reference has
+        that, or `name`. `sure` is whether somebody has said that a large file is to be copied.
+
+        Raises:
+            EvidenceFileError: the file is not there, is not a file, can't be read or copied, or
+                there is no room for it.
+            PersonalNumber: its name names a person by number.
+            Doubtful, Refused: as `deciding.refuse_copy`.
+        """
+        known_as = name or _readable(path.name)
+        try:
+            _refuse_no_file(path)
+            size = path.stat().st_size
+            refuse_personal_numbers(known_as)
+            deciding.refuse_copy(known_as, size, sure=sure)
+            folder = self.directory / assessment
+            make_private_folder(folder)
+            if shutil.disk_usage(folder).free < size + _ROOM_LEFT:
+                raise EvidenceFileError(
+                    phrase(
+                        "Disken har ikke plass til en kopi av {path} ({n} MB). Ingenting ble "
+                        "registrert.",
+                        path=path,
+                        n=round(size / 1_000_000),
+                    )
+                )
+            with patiently(lambda: path.open("rb")) as original:
+
+                def fill(copy: BufferedRandom) -> str:
+                    digest, copied = hashlib.sha256(), 0
+                    while chunk := original.read(_CHUNK):
+                        copied += len(chunk)
+                        # The original may grow while it is read.
+                        deciding.refuse_copy(known_as, copied, sure=True)
+                        digest.update(chunk)
+                        copy.write(chunk)
+                    named = digest.hexdigest() + _plain_suffix(path)
+                    return f"{UNFINISHED}{os.urandom(8).hex()}-{named}"
+
+                staged = write_whole(folder, fill)
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        own = staged.name.rpartition("-")[2]
+        reference = FileReference(
+            own, own.partition(".")[0], staged.stat().st_size, copied=True, name=known_as
+        )
+        return StagedCopy(reference, staged)
+
+    def keep(self, staged: StagedCopy) -> None:
+        """Give a copy its own name, now that an event refers to it. Else `tidy` does so later."""
+        with suppress(OSError):
+            patiently(lambda: staged.path.replace(staged.path.parent / staged.reference.path))
+            sync_folder(staged.path.parent)
+
+    def discard(self, staged: StagedCopy) -> None:
+        """Remove a copy that nothing will refer to."""
+        _remove(staged.path)
+
+    def tidy(self, assessment: str, recorded: Callable[[], Collection[str]]) -> None:
+        """Put right what a program that was killed left of its copies.
+
+        A staged copy that is `recorded` gets its own name. Of the others, and of what is not
+        whole, those that have not been written to for an hour are removed: another program may
+        be copying now. Nothing else in the folder is touched.
+        """
+        folder = self.directory / assessment
+        try:
+            left = [name for name in os.listdir(folder) if name.startswith(UNFINISHED)]  # noqa: PTH208 - names only: asked at each opening
+        except OSError:
+            return
+        known = recorded() if left else ()
+        for name in left:
+            path, staged = folder / name, _STAGED.fullmatch(name)
+            with suppress(OSError):
+                if staged and staged["name"] in known and not (folder / staged["name"]).exists():
+                    path.replace(folder / staged["name"])
+                elif time.time() - path.stat().st_mtime > _STALE_SECONDS:
+                    _remove(path)
+
+    def erase(self, assessment: str, reference: FileReference) -> None:
+        """Remove the bytes of a copy for good, by whatever suffix they are kept.
+
+        Raises:
+            EvidenceFileError: they are still there; the words say where.
+        """
+        folder = self.directory / assessment
+        try:
+            for path in folder.glob(f"*{reference.sha256}*"):
+                patiently(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc]
+            sync_folder(folder)
         except OSError as error:
             raise EvidenceFileError(
                 phrase(
-                    "Får ikke lest eller kopiert {path} ({reason}). Ingenting ble registrert.",
-                    path=path,
+                    "Får ikke slettet kopien i {folder} ({reason}). Ingenting er endret.",
+                    folder=folder,
                     reason=error.strerror or error,
                 )
             ) from error
-
-    def _copied(self, assessment: str, path: Path) -> FileReference:
-        folder = self.directory / assessment
-        make_private_folder(folder)
-        with patiently(lambda: path.open("rb")) as original:
-
-            def fill(copy: BufferedRandom) -> str:
-                shutil.copyfileobj(original, copy)
-                copy.seek(0)
-                # The digest is of the copy: the original may change while it is read.
-                return hashlib.file_digest(copy, "sha256").hexdigest() + _plain_suffix(path)
-
-            kept = write_whole(folder, fill)
-        sha256 = kept.name.partition(".")[0]
-        return FileReference(kept.name, sha256, kept.stat().st_size, copied=True)
 
     def remove_copies(self, assessment: str) -> None:
         """Remove the copies that belong to an assessment, and nothing else.
@@ -104,10 +205,63 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
             return False
 
 
+def beside(file: Path, name: str) -> Path:
+    """The file that another, which may come from anyone, names in its own folder or below.
+
+    Raises:
+        EvidenceFileError: the name leads out of the folder, also where a link does.
+    """
+    folder = file.parent
+    found = folder / name
+    if not found.resolve().is_relative_to(folder.resolve()):
+        raise EvidenceFileError(
+            phrase(
+                "{name} leder ut av mappen til {file}. Legg filen i mappen, eller registrer den "
+                "fra programmet. Ingenting ble registrert.",
+                name=name,
+                file=file.name,
+            )
+        )
+    return found
+
+
 def sha256_of(path: Path) -> str:
     """The digest of a file's content."""
     with patiently(lambda: path.open("rb")) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _refuse_no_file(path: Path) -> None:
+    if is_too_long(path.absolute()):
+        raise EvidenceFileError(
+            phrase(
+                "Stien {path} er for lang. Velg en kortere mappe eller et kortere navn.", path=path
+            )
+        )
+    if not path.is_file():
+        raise EvidenceFileError(
+            phrase("Filen {path} finnes ikke, eller er ikke en vanlig fil.", path=path)
+        )
+
+
+def _unreadable(path: Path, error: OSError) -> EvidenceFileError:
+    return EvidenceFileError(
+        phrase(
+            "Får ikke lest eller kopiert {path} ({reason}). Ingenting ble registrert.",
+            path=path,
+            reason=error.strerror or error,
+        )
+    )
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        patiently(lambda: path.unlink(missing_ok=True))
+
+
+def _readable(name: str) -> str:
+    """A file name as text that can be stored: some systems allow any bytes."""
+    return unicodedata.normalize("NFC", os.fsencode(name).decode("utf-8", "replace"))
 
 
 def _plain_suffix(path: Path) -> str:

@@ -2,19 +2,60 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from checklist.assessment import Author
-from checklist.machine import Environment
+from checklist.i18n import phrase
+from checklist.machine import Environment, is_network_folder, own_folder
+from checklist.store.backups import BACKUPS, Backups
+from checklist.store.errors import StoreError, backup_advice
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.journal import Journal
+
+
+def journal_path(environment: Environment) -> Path:
+    """Where the journal is."""
+    return environment.home / "samsjekk.sqlite3"
 
 
 def open_journal(environment: Environment) -> Journal:
     """Open the journal, made on first use.
 
     Raises:
-        StoreError: it can't be opened; the words say why.
+        StoreError: it can't be opened, or it is gone and what belongs to it is still there; the
+            words say why.
     """
-    return Journal(environment.home / "samsjekk.sqlite3", environment.now)
+    refuse_place(environment)
+    _refuse_lost_journal(environment)
+    return Journal(journal_path(environment), environment.now, open_backups(environment))
+
+
+def refuse_place(environment: Environment) -> None:
+    """Refuse to keep a journal on another machine.
+
+    Raises:
+        StoreError: the words say how what is there is brought here.
+    """
+    if is_network_folder(environment.home):
+        raise StoreError(
+            phrase(
+                "{home} er på en annen maskin, og der kan svar bli borte når flere har "
+                "egenvurderingene åpne. Velg en mappe på denne maskinen med SAMSJEKK_HOME. Er det "
+                "egenvurderinger der, hent dem inn etterpå: samsjekk restore {path}",
+                home=environment.home,
+                path=journal_path(environment),
+            )
+        )
+
+
+def open_backups(environment: Environment) -> Backups:
+    """The folder of backups."""
+    return Backups(
+        directory=environment.home / BACKUPS,
+        evidence=open_evidence_files(environment).directory,
+        spare=own_folder(),
+        clock=environment.now,
+    )
 
 
 def open_evidence_files(environment: Environment) -> EvidenceFiles:
@@ -25,3 +66,25 @@ def open_evidence_files(environment: Environment) -> EvidenceFiles:
 def author_of(environment: Environment) -> Author:
     """Who answers."""
     return Author(name=environment.name, role=environment.role)
+
+
+def _refuse_lost_journal(environment: Environment) -> None:
+    """Not take an empty journal, or none, for a new user where there are copies or backups."""
+    path, backups = journal_path(environment), open_backups(environment)
+    try:
+        if path.exists() and path.stat().st_size:
+            return
+        latest = backups.latest()
+        if latest is None and not any(backups.evidence.glob("*/*")):
+            return
+    except OSError:
+        return
+    raise StoreError(
+        phrase(
+            "{path} er borte eller tom, men her har det vært egenvurderinger. {advice} Vil du "
+            "begynne helt på nytt, flytt mappen {home} først.",
+            path=path,
+            advice=backup_advice(path),
+            home=environment.home,
+        )
+    )

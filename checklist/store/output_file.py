@@ -1,107 +1,180 @@
-"""Writing a report where the user asked: whole or not at all, never unasked over another file."""
+"""Writing a file where the user asked: whole or not at all, and never unasked over another.
+
+Reports, criteria files, schemas and templates are written here, from every front end. Nothing is
+ever written in the folder that holds the assessments, whatever the user says.
+"""
 
 from __future__ import annotations
 
 import errno
+import filecmp
 import os
 import re
-from collections.abc import Sequence
+import shutil
+from collections.abc import Mapping
+from io import BufferedRandom
 from pathlib import Path
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
-from checklist.machine import is_reserved, write_file
+from checklist.machine import is_reserved, is_too_long, patiently, write_file, write_whole
 from checklist.store.errors import reserved_words
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_NAME_BYTES = 240
 
 
-class ReportFileError(SamsjekkError):
-    """The report was not written. Whatever was there before is untouched."""
+class OutputFileError(SamsjekkError):
+    """The file was not written. Whatever was there before is untouched."""
 
 
-class ImpossibleName(ReportFileError):
-    """Windows, or some other machine the report will be sent to, can't hold the name."""
+class ImpossibleName(OutputFileError):
+    """Windows, or some other machine the file will be sent to, can't hold the name."""
 
 
-class FileInTheWay(ReportFileError):
-    """A file has this name already, and nobody has said that it may be replaced."""
+class FileInTheWay(OutputFileError):
+    """Other content has this name already, and nobody has said that it may be replaced."""
 
 
-def write_report(path: Path, content: bytes, *, replace: bool) -> Path:
-    """Write the report and return its full path. Only its owner can read it.
+def write_output(path: Path, content: bytes | Path, *, replace: bool, home: Path) -> Path:
+    """Write a file and return its full path. Only its owner can read it.
+
+    Where the same content is there already, nothing is in the way.
+
+    Args:
+        path: where to.
+        content: the whole of it, or a file to copy it from.
+        replace: whether other content may be replaced.
+        home: the folder that holds the assessments.
 
     Raises:
         ImpossibleName: the name can't be used on every machine.
         FileInTheWay: the file exists and `replace` is false.
-        ReportFileError: the folder is missing or closed, or the disk is full.
+        OutputFileError: the folder is missing, closed or `home`, or the disk is full.
     """
     refuse_impossible_name(path.name)
     try:
         whole = path.expanduser().absolute()
-        if whole.exists() and not whole.is_file():
-            raise ReportFileError(
-                phrase("{path} er en mappe eller en enhet. Velg et annet filnavn.", path=whole)
-            )
-        if whole.exists() and not replace:
-            raise FileInTheWay(phrase("Det finnes allerede en fil her: {path}", path=whole))
+        _refuse(whole, home)
         if not whole.parent.is_dir():
-            raise ReportFileError(
+            raise OutputFileError(
                 phrase(
                     "Mappen {folder} finnes ikke. Lag den, eller velg en annen.",
                     folder=whole.parent,
                 )
             )
-        write_file(whole, content)
+        if replace or not _holds(whole, content):
+            if isinstance(content, Path):
+                _copy(content, whole, replace=replace)
+            else:
+                write_file(whole, content, replace=replace)
+    except FileExistsError as error:
+        raise FileInTheWay(phrase("Det finnes allerede en fil her: {path}", path=whole)) from error
     except (OSError, RuntimeError) as error:
-        raise ReportFileError(_reason(path, error)) from error
+        raise OutputFileError(_reason(path, error)) from error
     return whole
 
 
-def folder_for_reports(directory: Path) -> Path:
-    """The folder's full path; it is made when it is missing.
+def write_several(
+    directory: Path, files: Mapping[str, bytes], *, replace: bool, home: Path
+) -> Path:
+    """Write files in a folder, made when it is missing, and return its full path.
 
     Raises:
-        ReportFileError: it can't be made, or something else has its name.
+        ImpossibleName: a name can't be used on every machine.
+        FileInTheWay: other files have these names, and `replace` is false; none was written.
+        OutputFileError: the folder can't be made or written to, or is `home`.
     """
     try:
         whole = directory.expanduser().absolute()
         if whole.exists() and not whole.is_dir():
-            raise ReportFileError(
-                phrase("{path} er ikke en mappe. Velg en mappe til rapportene.", path=whole)
+            raise OutputFileError(
+                phrase("{path} er ikke en mappe. Velg en mappe til filene.", path=whole)
             )
-        whole.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError) as error:
-        raise ReportFileError(_reason(directory, error)) from error
-    return whole
-
-
-def copy_into(directory: Path, files: Sequence[Path], *, replace: bool) -> Path:
-    """Copy files into a folder, made when it is missing, and return its full path.
-
-    Raises:
-        FileInTheWay: files of these names are there, and `replace` is false; none was copied.
-        ReportFileError: the folder can't be made or written to.
-    """
-    try:
-        whole = directory.expanduser().absolute()
-        there = [file.name for file in files if (whole / file.name).exists()]
+        for name in files:
+            refuse_impossible_name(name)
+            _refuse(whole / name, home)
+        there = [
+            name
+            for name, content in files.items()
+            if (whole / name).exists() and not _holds(whole / name, content)
+        ]
         if there and not replace:
             raise FileInTheWay(
                 phrase(
-                    "Disse filene finnes allerede i {folder}: {names}. Ingenting er kopiert. Velg "
-                    "en annen mappe, eller erstatt dem med --replace.",
+                    "Disse filene finnes allerede i {folder}: {names}",
                     folder=whole,
                     names=", ".join(there),
                 )
             )
         whole.mkdir(parents=True, exist_ok=True)
-        for file in files:
-            write_file(whole / file.name, file.read_bytes())
     except (OSError, RuntimeError) as error:
-        raise ReportFileError(_reason(directory, error)) from error
+        raise OutputFileError(_reason(directory, error)) from error
+    for name, content in files.items():
+        write_output(whole / name, content, replace=replace, home=home)
     return whole
+
+
+def _refuse(whole: Path, home: Path) -> None:
+    """Stop what may be written to under no circumstances.
+
+    Raises:
+        OutputFileError: the words say why.
+    """
+    if is_too_long(whole):
+        raise OutputFileError(
+            phrase(
+                "Stien {path} er for lang. Velg en kortere mappe eller et kortere navn.", path=whole
+            )
+        )
+    if _is_inside(whole, home):
+        raise OutputFileError(
+            phrase(
+                "{path} ligger i mappen der samsjekk har egenvurderingene. Velg en annen mappe.",
+                path=whole,
+            )
+        )
+    if whole.exists() and not whole.is_file():
+        raise OutputFileError(
+            phrase("{path} er en mappe eller en enhet. Velg et annet filnavn.", path=whole)
+        )
+
+
+def _is_inside(path: Path, home: Path) -> bool:
+    """Whether a path leads into a folder, by links, `..` or another spelling of its name."""
+    real, kept = path.resolve(), home.resolve()
+    return any(
+        folder == kept or (folder.exists() and kept.exists() and folder.samefile(kept))
+        for folder in real.parents
+    )
+
+
+def _copy(source: Path, path: Path, *, replace: bool) -> None:
+    with patiently(lambda: source.open("rb")) as original:
+
+        def fill(copy: BufferedRandom) -> str:
+            shutil.copyfileobj(original, copy)
+            return path.name
+
+        write_whole(path.parent, fill, replace=replace)
+
+
+def usable_name(name: str) -> str:
+    """A file name from elsewhere, with what some machine can't hold as `_`."""
+    plain = _FORBIDDEN.sub("_", name).strip(". ")
+    while len(os.fsencode(plain)) > _LONGEST_NAME_BYTES:
+        plain = plain[1:]
+    return f"_{plain}" if is_reserved(plain) or not plain else plain
+
+
+def _holds(path: Path, content: bytes | Path) -> bool:
+    """Whether a file has this content already."""
+    try:
+        if isinstance(content, Path):
+            return filecmp.cmp(path, content, shallow=False)
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def refuse_impossible_name(name: str) -> None:

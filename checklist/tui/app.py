@@ -15,12 +15,13 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from checklist.appraisal import Selection
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import (
+    SHOWN_OTHERWISE,
     Environment,
     Settings,
     can_wait_in_shell,
@@ -34,7 +35,7 @@ from checklist.machine import (
 )
 from checklist.session import Session
 from checklist.store import Drafts, author_of, open_evidence_files, open_journal
-from checklist.text import visible
+from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import themes
 from checklist.tui.commands import commands_for
 from checklist.tui.home import HomeScreen, SettingsDialog
@@ -45,6 +46,7 @@ from checklist.tui.widgets import OnlyVisible, TypedScreen
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
 _PLACES = ("one", "other")
 """The two modes that take turns: what is open stands in one of them."""
+_WAIT_FOR_OTHERS_SECONDS = 0.4
 
 
 class SamsjekkApp(App[None]):
@@ -89,6 +91,8 @@ class SamsjekkApp(App[None]):
         self.translator = Translator(environment.language)
         self._ = self.translator
         self.journal = open_journal(environment)
+        # No key is read while a write waits.
+        self.journal.database.wait_for_others(_WAIT_FOR_OTHERS_SECONDS)
         try:
             self._session = None if assessment is None else self.session(assessment)
             if self._session is not None and selection is not None and selection.role is not None:
@@ -228,9 +232,18 @@ class SamsjekkApp(App[None]):
                 screen.keep_draft()
 
     async def on_event(self, event: events.Event) -> None:
-        """Give a field of one line all that is pasted: alone it would take the first line."""
-        if isinstance(event, events.Paste) and isinstance(self.focused, Input):
-            event.text = " ".join(event.text.splitlines())
+        """Let what is pasted be as it is shown, and say where it can't be.
+
+        A field of one line is given all of it: alone it would take the first line. It may be the
+        path of a file, so nothing is left out of it.
+        """
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            if isinstance(self.focused, Input):
+                event.text = " ".join(event.text.splitlines())
+            elif isinstance(self.focused, TextArea):
+                event.text = plain_text(event.text)
+            if has_harmful(event.text):
+                self.notify(self._.say(SHOWN_OTHERWISE), severity="warning", markup=False)
         await super().on_event(event)
 
     def get_driver_class(self) -> type[Driver]:

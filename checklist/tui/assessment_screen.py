@@ -133,6 +133,8 @@ class AssessmentScreen(ExplainedScreen[_Result]):
 
     def saved_words(self) -> str:
         """When something was saved since the assessment was opened; empty where nothing was."""
+        if self._session.journal.database.is_lost:
+            return self._("Lagres ikke lenger")
         at = self._session.saved_at
         return "" if at is None else self._("Lagret {time}", time=f"{at.astimezone():%H:%M:%S}")
 

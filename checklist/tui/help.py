@@ -17,7 +17,7 @@ from checklist.appraisal import ConclusionCode, Severity, Strength
 from checklist.assessment import ActionStatus, VerdictCode
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
-from checklist.machine import Environment
+from checklist.machine import Environment, only_owner_reads
 from checklist.tui import keys
 from checklist.tui.keys import Key
 from checklist.tui.signs import DIFFERENT, Sign, answer_sign, state_sign
@@ -91,9 +91,16 @@ class HelpScreen(ModalScreen[None]):
         yield _("Alt lagres med en gang. Du kan lukke når som helst og fortsette senere.")
         environment = getattr(self.app, "environment", None)
         if isinstance(environment, Environment):
-            where = environment.home
+            where = environment.home.resolve()
             yield _("Egenvurderinger og kopier av filer ligger i {path}.", path=where)
-        yield _("Ingenting sendes ut av maskinen. Bare du kan lese filene.")
+            yield _(
+                "Sikkerhetskopier tas av seg selv, og ligger i {path}. Ta en til en annen disk med "
+                "samsjekk backup --to MAPPE.",
+                path=where / "backups",
+            )
+            if only_owner_reads(where):
+                yield _("Bare du kan lese filene.")
+        yield _("Ingenting sendes ut av maskinen.")
         yield _("Skriv aldri navn eller fødselsnummer på pasienter. Vis til roller, ikke personer.")
 
     def action_scroll(self) -> None:

@@ -101,6 +101,8 @@ def evidence(_: Translator) -> Keys:
         Key("v", _("Hvor"), "where", _("vis hvilke svar som bygger på den, og gå dit")),
         Key("/", _("Søk"), "search", _("vis bare den som har ordene du skriver")),
         Key("r", "", "record_again", _("registrer en endret fil på nytt")),
+        Key("h", "", "fetch", _("hent ut filen under navnet den hadde")),
+        Key("s", "", "erase", _("slett kopien av filen for godt")),
         Key(_("lim inn"), "", "", _("en sti, adresse eller arkivreferanse; eller slipp filer her")),
         Key("ctrl+s", "", "", _("lagre skjemaet")),
         Key("ctrl+o", "", "", _("i skjemaet for dokument: bla etter filen")),

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
+import asyncio
 import re
-from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +19,7 @@ from checklist.assessment import whole_day
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
+from checklist.machine import Environment
 from checklist.reporting import (
     DOCUMENTS,
     FORMS,
@@ -31,7 +31,7 @@ from checklist.reporting import (
 )
 from checklist.session import Session
 from checklist.session.reports import baselines, report_of
-from checklist.store import FileInTheWay, write_report
+from checklist.store import FileInTheWay, see_files, write_output
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.widgets import (
     Dialog,
@@ -71,6 +71,7 @@ class ReportScreen(ExplainedScreen[None]):
         super().__init__(translator)
         self._session = session
         self._day = day
+        self._folder = Environment.documents()
         self._left: list[str] = []
         self._shown: tuple[object, ...] = ()
 
@@ -118,9 +119,26 @@ class ReportScreen(ExplainedScreen[None]):
         """Paint first; the report takes longer than a key press may."""
         self._name_file()
         self._show_choices()
-        with contextlib.suppress(OSError):  # the folder may be gone; saving says so
-            self._tell(self._("Lagres i {folder}", folder=Path.cwd()))
+        self._tell(self._("Lagres i {folder}", folder=self._folder))
         self.call_after_refresh(self._preview)
+        self._see_files()
+
+    @work(group="files")
+    async def _see_files(self) -> None:
+        """Show the report anew where files turn out to be other than they were."""
+        before = self._session.appraisal
+        await self._look_at_files()
+        if self._session.appraisal is not before:
+            self._shown = ()
+            await self._preview()
+
+    async def _look_at_files(self) -> None:
+        # In a thread: a file may lie on a disk that is slow or away, and keys go on working.
+        session = self._session
+        seen = await asyncio.to_thread(
+            see_files, session.assessment, session.files, dict(session.file_states), content=True
+        )
+        session.take_in_look(seen)
 
     # -- what is chosen -----------------------------------------------------------------
 
@@ -132,7 +150,6 @@ class ReportScreen(ExplainedScreen[None]):
         return self._chosen("document")
 
     def _report(self) -> Report:
-        self._session.check_files(content=True)
         against = self._chosen("against") if DOCUMENTS[self._document].looks_back else _EVERYONE
         role = self._chosen("role") if DOCUMENTS[self._document].by_role else _EVERYONE
         return report_of(
@@ -213,34 +230,20 @@ class ReportScreen(ExplainedScreen[None]):
         """Write the file, and say where it is; ask before another file is replaced."""
         self._save(replace=False)
 
-    def _save(self, *, replace: bool) -> None:
-        form = self._form()
-        try:
-            make = partial(report_file, self._report(), template=self._document, form=form)
-        except SamsjekkError as error:
-            self._tell(f"✗ {error.text(self._)}", "fault")
-            return
-        if form in TEXT_FORMS:
-            self._write(self._path(), make, replace=replace)
-            return
-        # A PDF of a long report takes half a minute; keys go on working meanwhile.
-        self._tell(self._("Lager filen. Det kan ta litt tid …"))
-        self._make(self._path(), make, replace=replace)
-
-    @work(thread=True, exclusive=True)
-    def _make(self, path: Path, make: partial[bytes], *, replace: bool) -> None:
-        try:
-            content = make()
-        except SamsjekkError as error:
-            self.app.call_from_thread(self._tell, f"✗ {error.text(self._)}", "fault")
-            return
-        self.app.call_from_thread(self._write, path, lambda: content, replace=replace)
-
-    def _write(self, path: Path, make: Callable[[], bytes], *, replace: bool) -> None:
+    @work(exclusive=True, group="save")
+    async def _save(self, *, replace: bool) -> None:
         _ = self._
+        self._tell(_("Lager filen. Det kan ta litt tid …"))
         try:
-            written = write_report(path, make(), replace=replace)
+            name, form = self._name_and_form()
+            await self._look_at_files()
+            make = partial(report_file, self._report(), template=self._document, form=form)
+            # A PDF of a long report takes half a minute; keys go on working meanwhile.
+            content = make() if form in TEXT_FORMS else await asyncio.to_thread(make)
+            path = Path(name) if name[:1] in ("", "~") else self._folder / name
+            written = write_output(path, content, replace=replace, home=self._session.home)
         except FileInTheWay as error:
+            self._tell("")
             question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
             again = partial(self._save, replace=True)
             self.ask(question, _("Erstatt"), _("Behold"), again)
@@ -249,15 +252,17 @@ class ReportScreen(ExplainedScreen[None]):
         else:
             self._tell("✓ " + _("Lagret: {path}", path=written), "done")
 
-    def _form(self) -> str:
-        """The form that the file name asks for, else the one that is chosen."""
-        named = form_named_by(Path(self.query_one("#name", Input).value.strip()))
-        return named if named and FORMS[named].title else self._chosen("form")
+    def _name_and_form(self) -> tuple[str, str]:
+        """What the file is called, and the form that this asks for, else the one that is chosen.
 
-    def _path(self) -> Path:
+        Raises:
+            UnknownForm: the name asks for a form that there is not.
+        """
         name = self.query_one("#name", Input).value.strip()
-        path = Path(name)
-        return path if path.suffix or not name else Path(f"{name}.{self._form()}")
+        named = form_named_by(Path(name))
+        if named is not None or not name:
+            return name, named or self._chosen("form")
+        return f"{name}.{self._chosen('form')}", self._chosen("form")
 
     def action_scroll(self) -> None:
         """A click on the line at the bottom turns the page."""

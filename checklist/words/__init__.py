@@ -21,6 +21,7 @@ from checklist.words.history import (
     taken_back,
     way_back_words,
 )
+from checklist.words.keeping import kept_words
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -61,7 +62,15 @@ from checklist.words.people import (
     progress_of,
     said_by,
 )
-from checklist.words.sentences import as_heading, if_any, listed, quoted, sentence, wording
+from checklist.words.sentences import (
+    as_heading,
+    erased_words,
+    if_any,
+    listed,
+    quoted,
+    sentence,
+    wording,
+)
 from checklist.words.states import (
     DIFFERENT,
     STATES,
@@ -110,6 +119,7 @@ __all__ = [
     "disagreement_entries",
     "disagreement_lines",
     "disagreement_words",
+    "erased_words",
     "figure_sentence",
     "figure_words",
     "file_entries",
@@ -118,6 +128,7 @@ __all__ = [
     "history_words",
     "if_any",
     "in_force",
+    "kept_words",
     "known_date",
     "lacking_entries",
     "listed",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
+from msgspec.structs import replace
 
 from checklist.assessment import (
     Action,
@@ -17,6 +18,7 @@ from checklist.assessment import (
     Created,
     CriteriaUpgraded,
     Document,
+    Erased,
     Event,
     Evidence,
     EvidenceLinked,
@@ -25,30 +27,35 @@ from checklist.assessment import (
     EvidenceUnlinked,
     FileReference,
     FollowUpSet,
+    Recommendation,
     RecommendationSet,
     RoundOpened,
     RoundStarted,
     SetFollowUp,
     SetVerdict,
     StatementGiven,
+    Touched,
     Undone,
     VerdictSet,
     WayBack,
     WentBack,
     What,
     counting,
+    in_order,
     kind_of,
     undoes,
 )
 from checklist.criteria import CriteriaSet, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 
+T = TypeVar("T", bound=msgspec.Struct)
+
 
 class Earlier(msgspec.Struct, frozen=True):
     """What an event alone does not say: what it is about, and what it came instead of.
 
     Attributes:
-        events: every event by its id.
+        events: every event by its id, with the fields it left as they were.
         titles: the title of each piece of evidence, by its id.
         recommendations: the text of each recommendation, by its id.
         answers: for each answering event, by its id, the answer that counted until then.
@@ -66,36 +73,57 @@ class Earlier(msgspec.Struct, frozen=True):
     @classmethod
     def of(cls, events: Iterable[Event]) -> Earlier:
         """Look through the events of one assessment, in any order."""
-        by_id = {event.id: event for event in sorted(events, key=lambda event: event.id)}
-        titles: dict[str, str] = {}
-        recommendations: dict[str, str] = {}
+        by_id: dict[str, Event] = {}
         answers: dict[str, Answer] = {}
         files: dict[str, FileReference] = {}
-        recorded: dict[str, Evidence] = {}
-        actions: dict[str, str] = {}
+        evidence: dict[str, Evidence] = {}
+        recommended: dict[str, Recommendation] = {}
+        actions: dict[str, Action] = {}
         given: dict[str, list[Event]] = {}
-        until: list[Event] = []
         count: set[str] = set()
-        for event in by_id.values():
-            until.append(event)
+        for event in in_order(events):
             count.add(event.id)
-            match event.what:
-                case EvidenceRecorded(evidence=evidence):
-                    titles[evidence.id] = evidence.title
-                    if (file := _file_of(recorded.get(evidence.id))) is not None:
+            what = event.what
+            match what:
+                case EvidenceRecorded(evidence=now):
+                    before = evidence.get(now.id)
+                    if (file := _file_of(before)) is not None:
                         files[event.id] = file
-                    recorded[evidence.id] = evidence
-                case RecommendationSet(recommendation=recommendation):
-                    recommendations[recommendation.id] = recommendation.text
+                    evidence[now.id] = _whole(now, before, what.touched)
+                    what = replace(what, evidence=evidence[now.id])
+                case RecommendationSet(recommendation=point):
+                    known = _whole(point, recommended.get(point.id), what.touched)
+                    recommended[point.id] = known
+                    what = replace(what, recommendation=known)
                 case ActionSet(action=action):
-                    actions[action.id] = action.what
-                case Answered(checkpoint=checkpoint):
-                    before = given.setdefault(checkpoint, [])
-                    answers[event.id] = _last_counting(before, count)
-                    before.append(event)
+                    planned = _whole(action, actions.get(action.id), what.touched)
+                    actions[action.id] = planned
+                    what = replace(what, action=planned)
+                case Answered(checkpoint=checkpoint, answer=answer):
+                    earlier = given.setdefault(checkpoint, [])
+                    answers[event.id] = _last_counting(earlier, count)
+                    whole = _whole(answer, answers[event.id], what.touched)
+                    what = replace(what, answer=whole)
+                    earlier.append(replace(event, what=what))
                 case Undone() | WentBack():
+                    until = (*by_id.values(), event)
                     count = {counted.id for counted in counting(until)}
-        return cls(by_id, titles, recommendations, answers, files, actions)
+            by_id[event.id] = replace(event, what=what)
+        return cls(
+            by_id,
+            {name: recorded.title for name, recorded in evidence.items()},
+            {name: point.text for name, point in recommended.items()},
+            answers,
+            files,
+            {name: action.what for name, action in actions.items()},
+        )
+
+
+def _whole(now: T, before: T | None, touched: Touched) -> T:
+    """A thing as it was after an event that touched some of its fields."""
+    if touched is None or before is None or type(before) is not type(now):
+        return now
+    return replace(before, **{name: getattr(now, name) for name in touched})
 
 
 _NOTHING = Earlier()
@@ -107,6 +135,7 @@ def describe(
 ) -> Phrase:
     """What happened, as one sentence. Without `earlier`, evidence is named by its id."""
     about = _About(criteria_set, language, earlier)
+    event = earlier.events.get(event.id, event)
     match event.what:
         case Created(municipality=municipality):
             return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
@@ -228,6 +257,7 @@ def way_back_words(way: WayBack, _: Translator) -> str:
 
 def replaced(event: Event, earlier: Earlier) -> Phrase | None:
     """What an answer or a file came instead of; None where there was nothing, or it is the same."""
+    event = earlier.events.get(event.id, event)
     if isinstance(event.what, EvidenceRecorded):
         return _other_file(earlier.files.get(event.id), _file_of(event.what.evidence))
     if not isinstance(event.what, Answered):
@@ -245,6 +275,8 @@ def _file_of(evidence: Evidence | None) -> FileReference | None:
 
 
 def _other_file(before: FileReference | None, now: FileReference | None) -> Phrase | None:
+    if before is not None and now is None:
+        return phrase("filen {name} er tatt bort", name=before.known_as)
     if before is None or now is None or before.sha256 == now.sha256:
         return None
     return phrase(
@@ -353,6 +385,8 @@ def _describe_whole(what: What, about: _About) -> Phrase:
             return phrase("Gikk over til en annen utgave av kriteriesettet")
         case Undone() as undoing:
             return _describe_undoing(undoing, about)
+        case Erased() as erased:
+            return _describe_erasing(erased, about)
         case WentBack(to=to):
             return _describe_way_back(about.earlier.events.get(to))
         case _:
@@ -375,6 +409,19 @@ def _describe_way_back(moment: Event | None) -> Phrase:
     if moment is None:
         return phrase("Gikk tilbake til slik det var før")
     return phrase("Gikk tilbake til slik det var {moment}", moment=moment.at)
+
+
+def _describe_erasing(erased: Erased, about: _About) -> Phrase:
+    known = about.earlier.events.get(erased.event)
+    match None if known is None else known.what:
+        case EvidenceRecorded(evidence=evidence) if erased.path == "evidence.file":
+            what = phrase("Filen til «{title}» ble slettet for godt", title=evidence.title)
+        case Answered(checkpoint=checkpoint):
+            question = about.question(checkpoint)
+            what = phrase("En tekst ble slettet for godt: {question}", question=question)
+        case _:
+            what = phrase("En tekst ble slettet for godt")
+    return phrase("{what} ({reason})", what=what, reason=erased.reason) if erased.reason else what
 
 
 def _describe_round(what: What, about: _About) -> Phrase:

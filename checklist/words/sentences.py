@@ -33,6 +33,17 @@ def sentence(text: str) -> str:
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
 
 
+def erased_words(kept_for: Sequence[str], _: Translator) -> str:
+    """What came of erasing a copy; `kept_for` are titles of evidence that has the same file."""
+    if kept_for:
+        return _(
+            "Dokumentasjonen har ingen fil lenger, men innholdet er beholdt: {titles} har den "
+            "samme filen. Slett kopien der også.",
+            titles=", ".join(quoted(title, _) for title in dict.fromkeys(kept_for)),
+        )
+    return _("Kopien er slettet for godt. Sikkerhetskopier fra før har den fortsatt.")
+
+
 def quoted(text: str, _: Translator) -> str:
     """The text between the quotation marks of the language."""
     return _("«{text}»", text=text)

@@ -9,11 +9,12 @@ from pathlib import Path
 import msgspec
 
 from checklist.assessment import Answer, typed_number, typed_whole_number
-from checklist.cli.arguments import NONE, assessment, codes
+from checklist.cli.arguments import NONE, asking, assessment, codes, sure_argument
+from checklist.cli.printing import print_warnings
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.session import Session, open_session
+from checklist.session import Session, open_session, warnings_of_contents
 from checklist.words import Earlier, brought_back, taken_back, way_back_words
 
 
@@ -71,18 +72,22 @@ def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `apply` takes."""
     assessment(parser, _)
     parser.add_argument("file", type=Path, help=_("svarfil"))
+    sure_argument(parser, _)
 
 
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Apply an answer file, all or nothing, and say how much it changed."""
-    with open_session(environment, options.id, alone=True) as session:
-        made = session.apply(options.file)
+    with open_session(environment, options.id, alone=True) as session, asking():
+        before = set(session.assessment.evidence)
+        made = session.apply(options.file, sure=options.yes)
+    new = [told.value for name, told in session.assessment.evidence.items() if name not in before]
     print(
         _.plural("{n} endring lagret.", "{n} endringer lagret.", made)
         if made
         else _("Ingenting å endre: alt i filen er lagret fra før."),
         file=sys.stderr,
     )
+    print_warnings(warnings_of_contents(session, new), _)
 
 
 def undo_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

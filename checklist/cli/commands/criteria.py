@@ -9,7 +9,8 @@ from pathlib import Path
 from checklist.appraisal import citations_at, coming_sources
 from checklist.assessment import deciding
 from checklist.cli.arguments import as_json, no_arguments
-from checklist.cli.printing import print_json
+from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
+from checklist.cli.printing import as_json_text, print_json
 from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
 from checklist.criteria.checks import RegisteredSource, source_register
 from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
@@ -143,12 +144,12 @@ def _print_grounds(rests_on: list[Grounds], _: Translator) -> None:
     print("\n".join(lines), file=sys.stderr)
 
 
-schema_arguments = no_arguments
+schema_arguments = output_arguments
 
 
-def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
-    """Print the JSON Schema of criteria files."""
-    print_json(criteria_schema())
+def schema(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """The JSON Schema of criteria files."""
+    put_out(as_json_text(criteria_schema()), options, environment, _)
 
 
 def sources_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -205,12 +206,15 @@ def _as_data(entry: RegisteredSource) -> dict[str, object]:
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `criteria new` takes."""
     parser.add_argument("id", nargs="?", default="egen-plan", help=_("id for settet"))
+    output_arguments(parser, _)
 
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Print a commented file of one's own to start from; it passes `check --strict`."""
+    """A commented file of one's own to start from; it passes `check --strict`."""
     deciding.refuse_assessment_id(options.id)
     skeleton = data_file("skeleton.yaml").read_text(encoding="utf-8")
     today = environment.today().isoformat()
-    sys.stdout.write(skeleton.replace("@ID@", options.id).replace("@DATE@", today))
-    print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=options.id), file=sys.stderr)
+    made = skeleton.replace("@ID@", options.id).replace("@DATE@", today)
+    put_out(made.encode(), options, environment, _)
+    if options.output == STANDARD_OUTPUT:
+        print(_("Lagre dette som {id}.yaml, og bytt ut teksten.", id=options.id), file=sys.stderr)

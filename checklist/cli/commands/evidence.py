@@ -4,25 +4,52 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
 from checklist.appraisal import file_words
 from checklist.assessment import (
+    Document,
+    Erased,
+    Event,
     Evidence,
     FilePlace,
+    NothingToErase,
+    deciding,
     evidence_of,
     kind_of,
     partial_date,
     typed_whole_number,
 )
-from checklist.cli.arguments import assessment, assessment_and_evidence, codes
+from checklist.cli.arguments import (
+    asking,
+    assessment,
+    assessment_and_evidence,
+    codes,
+    sure_argument,
+)
+from checklist.cli.erasing import (
+    erase_in_backups_too,
+    from_backups_argument,
+    is_in_backups,
+)
+from checklist.cli.output import put_out_file, replace_argument
+from checklist.cli.printing import print_warnings
 from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.session import Session, documents, open_session, record_anew
+from checklist.session import (
+    Session,
+    documents,
+    open_session,
+    record_anew,
+    warnings_of_contents,
+)
+from checklist.store import usable_name
+from checklist.words import erased_words
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -47,6 +74,7 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     document.add_argument(
         "--procedure", action="store_true", help=_("dokumentet er en prosedyre eller rutine")
     )
+    sure_argument(parser, _)
     interview = parser.add_argument_group(_("intervju"))
     interview.add_argument("--role", help=_("rollen til den som ble intervjuet"))
     interview.add_argument("--verified", action="store_true", help=_("referatet er bekreftet"))
@@ -67,14 +95,20 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
         for name in options.checkpoint:
             session.criterion_of(name)
         evidence = _evidence(options, session, environment, _)
+        session.refuse_evidence((evidence,), options.checkpoint)
+        if options.kind == EvidenceKind.DOCUMENT and options.file is not None:
+            with asking():
+                file = session.record_file(options.file, copy=options.copy, sure=options.yes)
+            evidence = msgspec.structs.replace(evidence, file=file)
         session.record_evidence(evidence, options.checkpoint)
     print(evidence.id)
+    print_warnings(warnings_of_contents(session, [evidence]), _)
 
 
 def _evidence(
     options: argparse.Namespace, session: Session, environment: Environment, _: Translator
 ) -> Evidence:
-    """The evidence that the options describe. A file is copied only when nothing else is wrong."""
+    """The evidence that the options describe, without its file."""
     kind, today = EvidenceKind(options.kind), environment.today()
     own = {
         EvidenceKind.DOCUMENT: ("address", "archive", "page", "procedure"),
@@ -91,18 +125,17 @@ def _evidence(
     fields["date"] = partial_date(options.date or "")
     before = session.assessment.evidence.get(fields["id"])
     had = None if before is None else before.value
-    evidence = evidence_of(kind, fields, today, had)
-    if kind is EvidenceKind.DOCUMENT and options.file is not None:
-        file = session.record_file(options.file, copy=options.copy)
-        evidence = msgspec.structs.replace(evidence, file=file)
-    return evidence
+    return evidence_of(kind, fields, today, had)
 
 
 list_evidence_arguments = assessment
 
 
 def list_evidence(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Print the evidence: id, kind, date, how many answers rest on it, title, state of the file."""
+    """Print the evidence, a line each.
+
+    Id, kind, date, how many answers rest on it, title, and the name and the state of the file.
+    """
     with open_session(environment, options.id, alone=True) as session:
         session.check_files(content=True)
     print_table(
@@ -113,11 +146,17 @@ def list_evidence(options: argparse.Namespace, environment: Environment, _: Tran
                 item.value.date or "–",
                 _.plural("{n} svar", "{n} svar", len(session.rest_on(name))),
                 item.value.title,
+                _file_name(item.value),
                 _.say(words) if (words := file_words(session.file_states.get(name))) else "",
             )
             for name, item in session.assessment.evidence.items()
         ]
     )
+
+
+def _file_name(evidence: Evidence) -> str:
+    file = evidence.file if isinstance(evidence, Document) else None
+    return "" if file is None else file.known_as
 
 
 def link_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -150,6 +189,46 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
         session.remove_evidence(options.evidence)
 
 
+def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `evidence erase` takes."""
+    assessment_and_evidence(parser, _)
+    parser.add_argument("--reason", required=True, help=_("hvorfor kopien slettes"))
+    from_backups_argument(parser, _)
+
+
+def erase(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Remove the copies of a piece of evidence for good; the history says that it was done."""
+
+    def places(events: Sequence[Event]) -> tuple[Erased, ...]:
+        return deciding.erasing_copies(events, options.evidence, options.reason)
+
+    with open_session(environment, options.id, alone=True) as session:
+        try:
+            kept_for = session.erase_evidence(options.evidence, options.reason)
+        except NothingToErase:
+            if not (options.from_backups and is_in_backups(options.id, places, environment)):
+                raise
+        else:
+            print(erased_words(kept_for, _), file=sys.stderr)
+    erase_in_backups_too(options, places, environment, _)
+
+
+def fetch_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `evidence fetch` takes."""
+    assessment_and_evidence(parser, _)
+    parser.add_argument("--output", type=Path, default=Path(), help=_("fil eller mappe"))
+    replace_argument(parser, _)
+
+
+def fetch(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Put the file of a document in a folder, under the name that the file had."""
+    with open_session(environment, options.id, alone=True) as session:
+        found = session.file_of(options.evidence)
+        folder = options.output.is_dir()
+        path = options.output / usable_name(found.name) if folder else options.output
+        put_out_file(found.path, path, options, environment, _)
+
+
 def add_files_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `evidence files` takes."""
     assessment(parser, _)
@@ -158,6 +237,7 @@ def add_files_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         "--checkpoint", action="append", default=[], help=_("kontrollpunkt de gjelder")
     )
     parser.add_argument("--copy", action="store_true", help=_("ta en kopi av filene"))
+    sure_argument(parser, _)
 
 
 def add_files(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -165,10 +245,13 @@ def add_files(options: argparse.Namespace, environment: Environment, _: Translat
     with open_session(environment, options.id) as session:
         for name in options.checkpoint:
             session.criterion_of(name)
-        made = documents(session, map(FilePlace, options.files), copy=options.copy)
+        places = map(FilePlace, options.files)
+        with asking():
+            made = documents(session, places, copy=options.copy, sure=options.yes)
         session.record_several(made, options.checkpoint)
     for evidence in made:
         print(evidence.id)
+    print_warnings(warnings_of_contents(session, made), _)
 
 
 where_arguments = assessment_and_evidence
@@ -199,3 +282,4 @@ def renew(options: argparse.Namespace, environment: Environment, _: Translator) 
         evidence = session.evidence(options.evidence)
         record_anew(evidence, session)
     print(_("Registrert på nytt: {title}", title=evidence.title), file=sys.stderr)
+    print_warnings(warnings_of_contents(session, [session.evidence(evidence.id)]), _)

@@ -6,16 +6,15 @@ import argparse
 import sys
 
 from checklist.cli.arguments import as_json, assessment, assessment_and_criterion
-from checklist.cli.printing import print_json
+from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
+from checklist.cli.printing import as_json_text
 from checklist.cli.status import print_status, status_data
 from checklist.criteria import CriteriaSearch, text_in
-from checklist.errors import ExitCode
-from checklist.i18n import Translator
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session, open_session
-from checklist.store import open_journal
-from checklist.text import visible
 from checklist.words import (
     PARTS,
     Earlier,
@@ -24,6 +23,11 @@ from checklist.words import (
     moment_lines,
     part_lines,
 )
+
+
+class OnlyJson(SamsjekkError):
+    """A file was asked for what is only printed."""
+
 
 show_arguments = assessment_and_criterion
 
@@ -64,17 +68,20 @@ def status_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     assessment(parser, _)
     as_json(parser, _)
     parser.add_argument("--part", choices=list(PARTS), help=_("bare én del av oversikten"))
+    output_arguments(parser, _, _("fil til --json"))
 
 
 def status(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Print verdicts, conclusions and progress."""
+    """Print verdicts, conclusions and progress; with `--json`, to a file where one is named."""
+    if options.output != STANDARD_OUTPUT and not options.json:
+        raise OnlyJson(phrase("--output hører sammen med --json her."))
     with open_session(environment, options.id) as session:
         session.check_files(content=False)
     if options.part is not None:
         for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
             print_wrapped(line, "  " * depth)
     elif options.json:
-        print_json(status_data(session.appraisal))
+        put_out(as_json_text(status_data(session.appraisal)), options, environment, _)
     else:
         print_status(session.appraisal, _)
         if session.running is not None:
@@ -111,7 +118,7 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
         if options.criterion not in (None, about):
             continue
         said = history_words(event, session.criteria_set, earlier, _, undone=line.undone)
-        print(visible(f"{event.id}  {said}" if options.ids else str(said)))
+        print(f"{event.id}  {said}" if options.ids else str(said))
 
 
 def _print_moment(session: Session, event: str, _: Translator) -> None:
@@ -119,23 +126,3 @@ def _print_moment(session: Session, event: str, _: Translator) -> None:
     print(_("Slik det var {when}.", when=_.moment(session.moment(event).at)))
     for depth, line in moment_lines(session.at(event), session.appraisal, _):
         print_wrapped(line, "  " * depth)
-
-
-verify_arguments = assessment
-
-
-def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
-    """Check that no event is missing or changed, and that evidence files are as recorded."""
-    with open_journal(environment) as journal:
-        checked = journal.verify(options.id)
-    with open_session(environment, options.id) as session:
-        session.check_files(content=True)
-    wrong = {name: state for name, state in session.file_states.items() if state != "as_recorded"}
-    print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", checked))
-    for name, state in wrong.items():
-        title = visible(session.assessment.evidence[name].value.title)
-        if state == "unreadable":
-            print(_("Filen til «{title}» kunne ikke leses nå.", title=title))
-            continue
-        print(_("Filen til «{title}» ({id}) er borte eller endret.", title=title, id=name))
-    return ExitCode.FAULTS if wrong else ExitCode.DONE

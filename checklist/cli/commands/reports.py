@@ -9,7 +9,12 @@ from pathlib import Path
 
 from checklist.assessment import whole_day
 from checklist.cli.arguments import assessment
-from checklist.cli.printing import print_file
+from checklist.cli.output import (
+    STANDARD_OUTPUT,
+    output_arguments,
+    put_out,
+    put_out_several,
+)
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
@@ -25,7 +30,6 @@ from checklist.reporting import (
 )
 from checklist.session import open_session
 from checklist.session.reports import report_of
-from checklist.store import folder_for_reports, write_report
 
 ALL = "all"
 """Asks for every document, where the name of one is expected."""
@@ -54,9 +58,7 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         metavar="ID",
         help=_("tidligere egenvurdering å sammenligne med eller følge opp"),
     )
-    parser.add_argument(
-        "--output", default="-", help=_("fil, eller - for standard ut; en mappe til alle")
-    )
+    output_arguments(parser, _, _("fil, eller - for standard ut; en mappe til alle"))
     parser.add_argument(
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
     )
@@ -75,9 +77,8 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Write a report to a file or to standard output, or all of them to a folder."""
     every = options.template == ALL
-    named = "html" if every else form_named_by(Path(options.output))
-    form = options.format or named or "md"
-    to_stdout = options.output == "-"
+    to_stdout = options.output == STANDARD_OUTPUT
+    form = options.format or ("html" if every else form_named_by(Path(options.output))) or "md"
     _refuse_impossible(options, form, to_stdout=to_stdout)
     with open_session(environment, options.id) as session:
         session.check_files(content=True)
@@ -109,20 +110,18 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         )
 
     if every:
-        _write_all(content, form, options, _)
-    elif to_stdout:
-        print_file(content(options.template), text=form in TEXT_FORMS)
+        _write_all(content, form, options, environment, _)
     else:
-        _write(Path(options.output), content(options.template), _)
-
-
-def _write(path: Path, content: bytes, _: Translator) -> None:
-    written = write_report(path, content, replace=True)
-    print(_("Rapporten er skrevet til {path}", path=written), file=sys.stderr)
+        made_file = content(options.template)
+        put_out(made_file, options, environment, _, text=form in TEXT_FORMS)
 
 
 def _write_all(
-    content: Callable[[str], bytes], form: str, options: argparse.Namespace, _: Translator
+    content: Callable[[str], bytes],
+    form: str,
+    options: argparse.Namespace,
+    environment: Environment,
+    _: Translator,
 ) -> None:
     """Write what can be made of the assessment, and say what can't and why.
 
@@ -133,12 +132,12 @@ def _write_all(
     left_out: dict[str, SamsjekkError] = {}
     for name in (*DOCUMENTS, *sorted(own)):
         try:
-            made[name] = content(name)
+            made[f"{options.id}-{name}.{form}"] = content(name)
         except (UnknownTemplate, MissingBaseline) as error:
             left_out[name] = error
-    directory = folder_for_reports(Path(options.output))
-    for name, file in made.items():
-        _write(directory / f"{options.id}-{name}.{form}", file, _)
+    directory = put_out_several(Path(options.output), made, options, environment)
+    for name in made:
+        print(_("Skrevet til {path}", path=directory / name), file=sys.stderr)
     for name, why in left_out.items():
         print(_("Ikke laget: {name}. {reason}", name=name, reason=why.text(_)), file=sys.stderr)
 

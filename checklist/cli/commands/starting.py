@@ -5,15 +5,23 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import Doubtful, find, whole_day
-from checklist.cli.arguments import assessment
+from checklist.assessment import find, whole_day
+from checklist.cli.arguments import asking, assessment
 from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session, begin, copy_example, examples, take_away
-from checklist.store import author_of, open_evidence_files, open_journal
+from checklist.store import (
+    Journal,
+    author_of,
+    backups_with,
+    open_backups,
+    open_evidence_files,
+    open_journal,
+    take_out_of_backups,
+)
 
 
 class NotEmpty(SamsjekkError):
@@ -60,21 +68,17 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
     criteria_set = Library.shipped().open(options.criteria)
     day = whole_day(options.date or "") or environment.today()
     municipality = find(options.municipality, day, options.name)
-    with open_journal(environment) as journal:
-        try:
-            made = begin(
-                journal,
-                author_of(environment),
-                municipality,
-                criteria_set,
-                day,
-                title=options.title,
-                name=options.id,
-                sure=options.yes,
-            )
-        except Doubtful as error:
-            question = phrase("{question} Skriv --yes hvis det er det.", question=error.words)
-            raise Doubtful(question) from None
+    with open_journal(environment) as journal, asking():
+        made = begin(
+            journal,
+            author_of(environment),
+            municipality,
+            criteria_set,
+            day,
+            title=options.title,
+            name=options.id,
+            sure=options.yes,
+        )
     print(made)
 
 
@@ -86,22 +90,52 @@ def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         action="store_true",
         help=_("også når noe er svart: svar, kopier og historikk blir borte"),
     )
+    parser.add_argument(
+        "--from-backups", action="store_true", help=_("ta den bort fra sikkerhetskopiene også")
+    )
 
 
 def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take an assessment away for good; one with answers only when told so."""
+    backups = open_backups(environment)
     with open_journal(environment) as journal:
-        files = open_evidence_files(environment)
-        session = Session(journal, options.id, author_of(environment), files)
-        if len(session.history()) > 1 and not options.with_answers:
-            words = phrase(
-                "«{id}» er ikke tom: {answered} av {of} kontrollpunkter er besvart. Svar, kopier "
-                "av dokumentasjon og all historikk blir borte, og det kan ikke angres. Skriv "
-                "--with-answers hvis det er det du vil.",
-                id=options.id,
-                answered=session.appraisal.progress.answered,
-                of=session.appraisal.progress.of,
-            )
-            raise NotEmpty(words)
-        take_away(journal, files, options.id)
-    print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+        is_here = options.id in {entry.id for entry in journal.entries()}
+        if is_here or not options.from_backups or not backups_with(options.id, backups):
+            _remove_here(journal, options, environment)
+            print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+    if options.from_backups:
+        said = _.plural(
+            "Den er tatt bort fra {n} sikkerhetskopi i {folder}. Kopier andre steder må du ta bort "
+            "selv.",
+            "Den er tatt bort fra {n} sikkerhetskopier i {folder}. Kopier andre steder må du ta "
+            "bort selv.",
+            len(take_out_of_backups(options.id, backups)),
+            folder=backups.directory,
+        )
+    else:
+        said = _.plural(
+            "{n} sikkerhetskopi i {folder} har den fortsatt. Skriv «samsjekk remove {id} "
+            "--from-backups» for å ta den bort der også.",
+            "{n} sikkerhetskopier i {folder} har den fortsatt. Skriv «samsjekk remove {id} "
+            "--from-backups» for å ta den bort der også.",
+            len(backups_with(options.id, backups)),
+            folder=backups.directory,
+            id=options.id,
+        )
+    print(said, file=sys.stderr)
+
+
+def _remove_here(journal: Journal, options: argparse.Namespace, environment: Environment) -> None:
+    files = open_evidence_files(environment)
+    session = Session(journal, options.id, author_of(environment), files)
+    if len(session.history()) > 1 and not options.with_answers:
+        words = phrase(
+            "«{id}» er ikke tom: {answered} av {of} kontrollpunkter er besvart. Svar, kopier "
+            "av dokumentasjon og all historikk blir borte, og det kan ikke angres. Skriv "
+            "--with-answers hvis det er det du vil.",
+            id=options.id,
+            answered=session.appraisal.progress.answered,
+            of=session.appraisal.progress.of,
+        )
+        raise NotEmpty(words)
+    take_away(journal, files, options.id)

@@ -6,14 +6,13 @@ import argparse
 import sys
 from pathlib import Path
 
-from checklist.cli.arguments import no_arguments
-from checklist.cli.printing import print_json
+from checklist.cli.output import output_arguments, put_out, put_out_several, replace_argument
+from checklist.cli.printing import as_json_text
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.reporting import DOCUMENTS, TEXT_FORMS, report_schema, template_names
 from checklist.resources import folder
-from checklist.store import copy_into
 
 
 def list_templates_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -41,13 +40,14 @@ def _title(name: str, _: Translator) -> str:
 def copy_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `templates copy` takes."""
     parser.add_argument("directory", type=Path, metavar="dir", help=_("mappen"))
-    parser.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
+    replace_argument(parser, _)
 
 
-def copy(options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
+def copy(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Copy the shipped templates to a folder, to begin one's own from."""
-    files = sorted(path for path in folder("templates").iterdir() if path.is_file())
-    directory = copy_into(options.directory, files, replace=options.replace)
+    shipped = sorted(path for path in folder("templates").iterdir() if path.is_file())
+    files = {path.name: path.read_bytes() for path in shipped}
+    directory = put_out_several(options.directory, files, options, environment)
     print(
         _.plural(
             "{n} fil er kopiert til {folder}.",
@@ -63,9 +63,9 @@ def copy(options: argparse.Namespace, _environment: Environment, _: Translator) 
     )
 
 
-schema_arguments = no_arguments
+schema_arguments = output_arguments
 
 
-def schema(_options: argparse.Namespace, _environment: Environment, _: Translator) -> None:
-    """Print the JSON Schema of the report: what templates are given and `--format json` writes."""
-    print_json(report_schema())
+def schema(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """The JSON Schema of the report: what templates are given and `--format json` writes."""
+    put_out(as_json_text(report_schema()), options, environment, _)

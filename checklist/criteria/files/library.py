@@ -18,6 +18,13 @@ class UnknownCriteriaSet(SamsjekkError):
     """No shipped set has this name, and it is not a file."""
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
 class Library(msgspec.Struct, frozen=True):
     """The criteria sets in one folder. A set's file is named after its id."""
 
@@ -41,7 +48,7 @@ class Library(msgspec.Struct, frozen=True):
         """
         if name in self.names():
             return load_criteria_set(self.directory / f"{name}.yaml", self.open)
-        if name.endswith((".yaml", ".yml")):
+        if name.casefold().endswith((".yaml", ".yml")) or _is_there(Path(name)):
             return load_criteria_set(Path(name), self.beside(Path(name)))
         close = nearest(name, self.names())
         raise UnknownCriteriaSet(

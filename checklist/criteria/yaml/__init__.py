@@ -9,6 +9,7 @@ and duplicate keys, unknown fields, tags, anchors and aliases are refused everyw
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
@@ -18,8 +19,9 @@ import msgspec
 from yaml.nodes import Node
 
 from checklist.criteria.yaml.building import FAULTY, MAX_FAULTS, Enough, FaultNotes, builder
-from checklist.criteria.yaml.composing import MAX_DEPTH, compose
+from checklist.criteria.yaml.composing import MAX_DEPTH, MAX_NODES, compose
 from checklist.criteria.yaml.faults import Fault, FaultyFile, UnreadableFile, child_of, fault_at
+from checklist.criteria.yaml.file_kinds import other_kind
 from checklist.i18n import Phrase, phrase
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
     "MAX_FAULTS",
+    "MAX_NODES",
     "Document",
     "Fault",
     "FaultyFile",
@@ -35,7 +38,7 @@ __all__ = [
     "read_bytes",
 ]
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 
 T = TypeVar("T")
 
@@ -70,14 +73,18 @@ class YamlDocument(msgspec.Struct, Generic[T], frozen=True):
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file, refused when it is too large or can't be opened."""
+    """The content of a file in UTF-8, also where it is UTF-16 with a mark that says so.
+
+    Raises:
+        UnreadableFile: it is too large, can't be opened, or is no text; the words say what it is.
+    """
     try:
         # One byte more than allowed tells; a pipe or a device does not say how large it is.
         with path.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
             content = b"" if size > MAX_BYTES else file.read(MAX_BYTES + 1)
         if max(size, len(content)) <= MAX_BYTES:
-            return content
+            return _as_text(content, path)
         raise UnreadableFile(
             phrase(
                 "{path}: filen er større enn {limit} MiB. Del den opp.",
@@ -90,11 +97,40 @@ def read_bytes(path: Path) -> bytes:
             phrase("{path}: filen finnes ikke. Sjekk navnet og mappen.", path=path)
         ) from None
     except (OSError, ValueError) as error:
+        if os.path.isdir(path):  # noqa: PTH112 - never raises
+            raise UnreadableFile(
+                phrase("{path}: dette er en mappe. Skriv navnet på filen.", path=path)
+            ) from None
         raise UnreadableFile(
             phrase(
                 "{path}: filen kan ikke leses ({reason}).",
                 path=path,
                 reason=getattr(error, "strerror", None) or error,
+            )
+        ) from None
+
+
+def _as_text(content: bytes, path: Path) -> bytes:
+    kind = other_kind(content)
+    if kind is not None:
+        raise UnreadableFile(
+            phrase(
+                "{path}: dette er {kind}. Kriteriesett og svar er tekst i YAML; «samsjekk criteria "
+                "new --output FIL» lager et kriteriesett å begynne på.",
+                path=path,
+                kind=kind,
+            )
+        )
+    if not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content
+    try:
+        return content.decode("utf-16").encode()
+    except UnicodeError:
+        raise UnreadableFile(
+            phrase(
+                "{path}: filen er laget med > i PowerShell og er ødelagt. Bruk --output FIL i "
+                "stedet for >, eller lagre filen som UTF-8.",
+                path=path,
             )
         ) from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from typing import Any, NoReturn
 
@@ -13,6 +14,8 @@ from checklist.criteria.yaml.faults import Fault, FaultyFile, quoted
 from checklist.i18n import Phrase, phrase
 
 MAX_DEPTH = 40
+MAX_NODES = 400_000
+"""Keys, values and lists in a file: the largest set anyone has tried has 260,000."""
 
 # CSafeLoader is 17 times faster than SafeLoader; PyYAML built without libyaml still works.
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -25,6 +28,8 @@ _MARKED = re.compile(rb"[&*!](?<![0-9A-Za-z].)(?:(?<=!)|[^\s,\]}])")
 # deep. They are looked for everywhere: to YAML \r, U+0085 and U+2028 end a line as well.
 _FEW_BRACKETS = 2_000
 _MUCH_INDENTED = b" " * (2 * MAX_DEPTH)
+# Æ, ø and å in UTF-8, read as if in the code page of an old console or of Windows.
+_SPOILT = re.compile("├[ª©Ñåÿà®⌐╕]|Ã[\x80-\xbf†˜…]|â€.|Â[«»§]|[ÔΓ]Ç.|┬[½╗º]")
 _MANY_SIGNS = re.compile(rb"[?:-](?:[ \t]*[?:-]){%d}" % (MAX_DEPTH - 1))
 
 
@@ -52,16 +57,21 @@ class _Composer:
                 phrase("filen er ikke UTF-8-tekst"),
                 phrase("lagre den som UTF-8"),
             )
+        if spoilt := _SPOILT.search(text):
+            self._stop_at_spoilt(text, spoilt)
         brackets = content.count(b"[") + content.count(b"{")
+        # Every key and value stands beside one of these: no file has more than two for each.
+        signs = brackets + sum(map(content.count, (b"-", b"?", b":", b",")))
         if (
-            brackets > _FEW_BRACKETS
+            2 * signs > MAX_NODES
+            or brackets > _FEW_BRACKETS
             or _MARKED.search(content)
             or _MUCH_INDENTED in content
             or _MANY_SIGNS.search(content)
         ):
             self._refuse_marks_and_depth(text)
         try:
-            root: Node | None = yaml.compose(text, Loader=_Loader)
+            root = _composed(text)
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self._stop(
@@ -110,9 +120,24 @@ class _Composer:
             phrase("ta det bort"),
         )
 
+    def _stop_at_spoilt(self, text: str, spoilt: re.Match[str]) -> NoReturn:
+        at = spoilt.start()
+        self._stop(
+            text.count("\n", 0, at) + 1,
+            at - text.rfind("\n", 0, at),
+            phrase(
+                "bokstavene er ødelagt: her står «{sign}» for æ, ø, å eller et annet tegn",
+                sign=spoilt[0],
+            ),
+            phrase(
+                "> i PowerShell gjør slikt; lag filen på nytt med --output FIL, og lagre den som "
+                "UTF-8"
+            ),
+        )
+
     def _refuse_marks_and_depth(self, text: str) -> None:
-        """Slow look at the events, only for text that could hold a mark or deep nesting."""
-        depth = 0
+        """Slow look at the events, for text that could hold a mark, deep nesting or too much."""
+        depth = nodes = 0
         try:
             for event in yaml.parse(text, Loader=_Loader):
                 mark: Any = event.start_mark
@@ -122,6 +147,16 @@ class _Composer:
                         mark.column + 1,
                         phrase("anker og alias (& og *) er ikke tillatt"),
                         phrase("skriv teksten ut, eller sett den i anførselstegn"),
+                    )
+                nodes += isinstance(event, yaml.NodeEvent)
+                if nodes > MAX_NODES:
+                    self._stop(
+                        mark.line + 1,
+                        mark.column + 1,
+                        phrase("filen har for mange felter og verdier"),
+                        phrase(
+                            "høyst {limit}; del den opp", limit=f"{MAX_NODES:_}".replace("_", " ")
+                        ),
                     )
                 tag = getattr(event, "tag", None)
                 if tag is not None:
@@ -137,5 +172,19 @@ class _Composer:
                         self._too_deep(mark.line + 1, mark.column + 1)
                 elif isinstance(event, yaml.CollectionEndEvent):
                     depth -= 1
+                elif isinstance(event, yaml.DocumentEndEvent):
+                    return  # compose() refuses another document
         except yaml.YAMLError:
             return  # compose() meets the same error and reports it with its place
+
+
+def _composed(text: str) -> Node | None:
+    """The nodes. Looking for garbage among so many takes longer than making them."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        root: Node | None = yaml.compose(text, Loader=_Loader)
+    finally:
+        if collecting:
+            gc.enable()
+    return root

@@ -285,6 +285,7 @@ def _about(report: Report, _: Translator) -> TableSheet[tuple[str, Cell]]:
         (_("Egenvurdering"), head.title),
         (_("Kriteriesett"), f"{head.set_title} ({head.set_id} {head.set_version})"),
         (_("Vurderingsdato"), head.date),
+        (_("Laget"), head.colophon),
         (_("Skrevet ut"), report.day),
         (
             _("Merk"),

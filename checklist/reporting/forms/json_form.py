@@ -9,6 +9,7 @@ from typing import Any, get_type_hints
 import msgspec
 
 from checklist.reporting.report import Report, part_maker, part_names
+from checklist.text import visible_json
 
 FORMAT = 1
 """Counted up when a part is taken away or means something else; new parts don't change it."""
@@ -17,7 +18,13 @@ FORMAT = 1
 def report_json(report: Report, _html: Callable[[], str]) -> bytes:
     """Every part of the report, in order: text in the reader's language, and code words."""
     parts = {name: getattr(report, name) for name in part_names()}
-    return msgspec.json.format(msgspec.json.encode({"format": FORMAT, **parts}), indent=2) + b"\n"
+    return json_file({"format": FORMAT, **parts})
+
+
+def json_file(data: object) -> bytes:
+    """A JSON file with what can't be seen as escapes: no terminal acts on it."""
+    written = msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
+    return written if written.isascii() else visible_json(written.decode()).encode()
 
 
 def report_schema() -> dict[str, Any]:

@@ -15,8 +15,6 @@ from typing import Any
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
 
-import msgspec
-
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Severity
 from checklist.assessment import (
     Action,
@@ -30,6 +28,7 @@ from checklist.assessment import (
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.reporting.forms.json_form import json_file
 from checklist.reporting.forms.text import markdown, shown
 from checklist.reporting.report import Report
 from checklist.text import address
@@ -172,7 +171,7 @@ class _Oscal:
                     "roles": [
                         {"id": name, "title": _line(role)} for role, name in self._roles.items()
                     ],
-                    "remarks": " ".join(map(markdown, self._report.left_out)),
+                    "remarks": " ".join(map(markdown, (head.colophon, *self._report.left_out))),
                 }
             ),
         }
@@ -430,9 +429,8 @@ def _links(document: Document) -> Iterator[Object]:
     if link is not None:
         yield {"href": link}
     if document.file is not None and document.file.path:
-        name = document.file.path.replace("\\", "/").rsplit("/", 1)[-1]
         yield {
-            "href": quote(name),
+            "href": quote(document.file.known_as),
             "hashes": [{"algorithm": "SHA-256", "value": document.file.sha256}],
         }
 
@@ -461,4 +459,4 @@ def _filled(given: Object) -> Object:
 
 
 def _encoded(kind: str, document: Object) -> bytes:
-    return msgspec.json.format(msgspec.json.encode({kind: document}), indent=2) + b"\n"
+    return json_file({kind: document})

@@ -37,7 +37,15 @@ def report_of(
     left_out: tuple[Phrase, ...] = ()
     if publish:
         appraisal, baseline, left_out = _published(session, earlier, _)
-    return Report(appraisal, day, _, baseline=baseline, role=role, left_out=left_out)
+    return Report(
+        appraisal,
+        day,
+        _,
+        baseline=baseline,
+        role=role,
+        left_out=left_out,
+        kontrollsum=str(session.kontrollsum()),
+    )
 
 
 def baselines(session: Session) -> tuple[JournalEntry, ...]:

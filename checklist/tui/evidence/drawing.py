@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 from textual.content import Content
 
 from checklist.appraisal import Weight, age_words, combined, weigh
@@ -11,6 +9,7 @@ from checklist.assessment import Document, Evidence, kind_of
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.text import searchable
 from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, state_sign
 from checklist.tui.widgets import StyledText, content, hung
 from checklist.words import reasons_words, short_known_date
@@ -106,7 +105,7 @@ class EvidenceWords:
         titles = " ".join(
             text_in(self._session.criterion(name).title, self._.language) for name in criteria
         )
-        return f"{evidence.title} {self._about(evidence)} {evidence.shows} {titles}".casefold()
+        return searchable(f"{evidence.title} {self._about(evidence)} {evidence.shows} {titles}")
 
     def where(self, evidence: Evidence) -> list[tuple[str, str]]:
         """The checkpoints that rest on it, in words, each with its id."""
@@ -130,7 +129,8 @@ class EvidenceWords:
         file = evidence.file
         where = evidence.archive or evidence.address
         if where is None and file is not None:
-            where = self._("kopi av fil") if file.copied else PurePath(file.path).name
+            known_as = file.known_as
+            where = self._("kopi av {name}", name=known_as) if file.copied else known_as
         return () if where is None else (" ".join(where.split()),)
 
     def _weight(self, evidence: Evidence) -> Weight:

@@ -12,6 +12,7 @@ from checklist.assessment import (
     AddressPlace,
     ArchivePlace,
     Document,
+    Doubtful,
     Evidence,
     FilePlace,
     FileReference,
@@ -196,6 +197,7 @@ class Reader:
 
         Raises:
             Refused: with every field that can't be right.
+            Doubtful: the file is large, and nobody has said that it is to be copied.
         """
         _ = self.translator
         text = {name: value.strip() for name, value in typed.items()}
@@ -262,6 +264,8 @@ def _try(
 ) -> None:
     try:
         made[name] = read()
+    except Doubtful:
+        raise
     except SamsjekkError as error:
         made[name] = None
         faults[name] = error.words

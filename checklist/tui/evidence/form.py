@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Static, TextArea
 
 from checklist.assessment import (
     Document,
+    Doubtful,
     Evidence,
     FilePlace,
     FileReference,
@@ -34,6 +35,7 @@ from checklist.tui.evidence.last_folder import evidence_folder, found_evidence_i
 from checklist.tui.keys import Key
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets import (
+    ConfirmScreen,
     KeyBar,
     ProposingInput,
     StyledText,
@@ -265,14 +267,19 @@ class EvidenceForm(TypedScreen[str | None]):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Save and go back, or say by each field what can't be right."""
+        self._save(sure=False)
+
+    def _save(self, *, sure: bool) -> None:
         self.query_one("#problem").display = False
         typed = self._texts()
         for name in typed:
             self._note(name, None)
         try:
-            evidence = self._reader().read(self._kind, self._before, typed, self._chosen())
+            evidence = self._reader(sure=sure).read(self._kind, self._before, typed, self._chosen())
             links = () if self._link_to is None else (self._link_to,)
             self._session.record_evidence(evidence, links)
+        except Doubtful as error:
+            self._ask(error)
         except Refused as error:
             shown = [field.name for field in self._fields if field.name in error.faults]
             for name in shown:
@@ -287,6 +294,16 @@ class EvidenceForm(TypedScreen[str | None]):
             if self._has_place and isinstance(found := _place_of(typed["place"]), FilePlace):
                 self._remember(found.path)
             self.dismiss(evidence.id)
+
+    def _ask(self, doubt: Doubtful) -> None:
+        """Ask about a large file, and save when the user says yes."""
+        _ = self._
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._save(sure=True)
+
+        self.app.push_screen(ConfirmScreen(doubt.text(_), _("Kopier"), _("Nei")), answered)
 
     def _remember(self, path: Path) -> None:
         """Remember where the file was found, but not the folder that copies are kept in."""
@@ -309,10 +326,10 @@ class EvidenceForm(TypedScreen[str | None]):
         now: dict[str, str | bool] = {**self._texts(), **self._chosen()}
         return any(now[field.name] != field.value for field in self._fields)
 
-    def _reader(self) -> Reader:
+    def _reader(self, *, sure: bool) -> Reader:
         return Reader(
             new_id=self._session.new_evidence_id(),
-            record_file=lambda path, copy: self._session.record_file(path, copy=copy),
+            record_file=lambda path, copy: self._session.record_file(path, copy=copy, sure=sure),
             locate=self._locate,
             translator=self._,
             today=Environment.today(),

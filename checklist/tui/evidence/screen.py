@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -14,17 +14,29 @@ from textual.containers import VerticalScroll
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.assessment import Evidence, FilePlace, FileState, kind_of
+from checklist.assessment import Doubtful, Evidence, FilePlace, FileState, Place, kind_of
 from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
-from checklist.session import PastedPlaces, Session, documents, found_in, name_of
+from checklist.machine import Environment
+from checklist.session import (
+    PastedPlaces,
+    Session,
+    documents,
+    found_in,
+    name_of,
+    warnings_of_contents,
+)
+from checklist.store import FileInTheWay, usable_name, write_output
+from checklist.text import searchable, visible
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
+from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.kind import EvidenceKindScreen
 from checklist.tui.evidence.last_folder import found_evidence_in
 from checklist.tui.widgets import ConfirmScreen, TopBar, look_at_files, plain
+from checklist.words import erased_words
 
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
@@ -45,6 +57,8 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         Binding("e", "edit", show=False),
         Binding("x,delete", "remove", show=False),
         Binding("v", "where", show=False),
+        Binding("h", "fetch", show=False),
+        Binding("s", "erase", show=False),
         Binding("r", "record_again", show=False),
         Binding("slash", "search", show=False),
     ]
@@ -94,7 +108,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             *(name for name in self._order if name in evidence),
             *(name for name in new if name not in linked),
         ]
-        searched = self.query_one("#search", Input).value.casefold().split()
+        searched = searchable(self.query_one("#search", Input).value).split()
         names = [
             name
             for name in self._order
@@ -155,6 +169,15 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         if saved is not None:
             self._stop_searching()
         self.show_state(highlight=saved)
+        if saved is not None:
+            self._warn([self._session.evidence(saved)])
+
+    @work
+    async def _warn(self, several: Sequence[Evidence]) -> None:
+        """Say which of the files just attached hold a personal number."""
+        for words in await asyncio.to_thread(warnings_of_contents, self._session, several):
+            said = visible(self._.say(words))
+            self.notify(said, severity="warning", timeout=12, markup=False)
 
     # -- what was pasted or dropped -----------------------------------------------------
 
@@ -205,14 +228,27 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         if not await self.app.push_screen_wait(ConfirmScreen("\n".join(lines), yes, no)):
             return
         try:
-            made = await asyncio.to_thread(documents, self._session, places)
+            made = await self._documents(places, sure=False)
         except SamsjekkError as error:
             self._say(error.text(_))
             return
         self._do(lambda: self._session.record_several(made, [self._checkpoint.id]))
+        self._warn(made)
         for place in places:
             if isinstance(place, FilePlace):
                 found_evidence_in(self.app, place.path.absolute().parent)
+
+    async def _documents(self, places: tuple[Place, ...], *, sure: bool) -> tuple[Evidence, ...]:
+        """Copy the files in a thread; ask where one is large."""
+        _ = self._
+        make = partial(documents, self._session, places, sure=sure)
+        try:
+            return await asyncio.to_thread(make)
+        except Doubtful as error:
+            question = ConfirmScreen(error.text(_), _("Kopier"), _("Nei"))
+            if not await self.app.push_screen_wait(question):
+                raise
+        return await self._documents(places, sure=True)
 
     # -- looking for evidence -----------------------------------------------------------
 
@@ -317,6 +353,45 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         )
         remove = partial(self._do, partial(self._session.remove_evidence, evidence.id))
         self.ask(question, _("Ta bort"), _("Behold"), remove)
+
+    def action_erase(self) -> None:
+        """Ask why, and remove the copy under the cursor for good."""
+        evidence = self._evidence()
+        if evidence is None:
+            return
+        if not self._session.has_copy(evidence.id):
+            self._say(self._("«{title}» har ingen kopi i egenvurderingen.", title=evidence.title))
+            return
+        box = EraseDialog(self._session, self._, evidence)
+
+        def erased() -> None:
+            self.show_state()
+            self._say(erased_words(box.kept_for, self._))
+
+        self.ask_in(box, erased)
+
+    def action_fetch(self) -> None:
+        """Put the file under the cursor where people keep what they write, by its own name."""
+        evidence = self._evidence()
+        if evidence is not None:
+            self._fetch(evidence.id, replace=False)
+
+    @work
+    async def _fetch(self, evidence: str, *, replace: bool) -> None:
+        _ = self._
+        try:
+            found = self._session.file_of(evidence)
+            path = Environment.documents() / usable_name(found.name)
+            write = partial(write_output, path, found.path, home=self._session.home)
+            written = await asyncio.to_thread(write, replace=replace)
+        except FileInTheWay as error:
+            question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
+            again = partial(self._fetch, evidence, replace=True)
+            self.ask(question, _("Erstatt"), _("Behold"), again)
+        except SamsjekkError as error:
+            self._say(f"✗ {error.text(_)}")
+        else:
+            self._say("✓ " + _("Lagret: {path}", path=written))
 
     def action_back(self) -> None:
         """Show everything again, else go back to the checkpoint."""

@@ -17,12 +17,20 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session, copy_example, examples, take_away
-from checklist.store import Journal, JournalEntry, author_of, open_evidence_files
+from checklist.store import (
+    Journal,
+    JournalEntry,
+    author_of,
+    find_whereabouts,
+    open_evidence_files,
+)
+from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home.new import NewScreen
 from checklist.tui.signs import GOOD, QUIET, findings_sign
 from checklist.tui.widgets import KeyBar, StyledText, TopBar, content, progress_words
+from checklist.words import kept_words
 
 
 class HomeScreen(ExplainedScreen[None]):
@@ -53,6 +61,8 @@ class HomeScreen(ExplainedScreen[None]):
         #welcome { height: 1fr; padding: 1 2; display: none; }
         &.-empty OptionList { display: none; }
         &.-empty #welcome { display: block; }
+        #kept { height: auto; padding: 0 1; color: $foreground-muted; }
+        &.-empty #kept { display: none; }
     }
     """
 
@@ -75,6 +85,7 @@ class HomeScreen(ExplainedScreen[None]):
         yield TopBar(_("Egenvurderinger"))
         yield OptionList(compact=True)
         yield Static(self._welcome(), id="welcome")
+        yield Static(id="kept", markup=False)
         *doing, leaving = keys.home(_)
         yield KeyBar(doing, (keys.Key("?", _("Hjelp"), "help"), leaving))
 
@@ -128,6 +139,9 @@ class HomeScreen(ExplainedScreen[None]):
             self.say(error.words, problem=True)
             return
         self.set_class(not entries, "-empty")
+        kept = find_whereabouts(self._environment)
+        said = [kept_words(kept, self._), *(self._.say(words) for words in kept.warnings)]
+        self.query_one("#kept", Static).update("\n".join(map(visible, said)))
         options = self.query_one(OptionList)
         options.set_options(Option(self._words(entry, None), id=entry.id) for entry in entries)
         if entries:
@@ -230,5 +244,11 @@ class HomeScreen(ExplainedScreen[None]):
     def _take_away(self, assessment: str) -> None:
         files = open_evidence_files(self._environment)
         if self.done(lambda: take_away(self._journal, files, assessment)):
-            self.say(phrase("«{id}» er tatt bort.", id=assessment))
+            self.say(
+                phrase(
+                    "«{id}» er tatt bort. Sikkerhetskopiene har den fortsatt; «samsjekk remove "
+                    "{id} --from-backups» tar den bort der også.",
+                    id=assessment,
+                )
+            )
         self._list()

@@ -366,6 +366,7 @@ class WalkScreen(AssessmentScreen[None]):
         except SamsjekkError as error:
             if self._told is None:
                 self.say(error.words, problem=True)
+                self._show_top()
             self._told = error
 
     def _tell_of_round(self, *, was_alone: bool) -> None:

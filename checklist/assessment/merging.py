@@ -1,0 +1,202 @@
+"""Taking in what was written in another store: the union of two sets of writes.
+
+Pure. A write from elsewhere must be what this version would have written itself, belong to the
+same journal, hold the texts it has the digests of, and come after all that it builds on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from checklist.assessment.events import AnsweredAlone, Erased, Event, RoundOpened
+from checklist.assessment.graph import Node
+from checklist.assessment.proving import part_of
+from checklist.assessment.writes import (
+    MOST_PART_BYTES,
+    Part,
+    UnreadableWrite,
+    Write,
+    Written,
+    checked,
+    decoded_old,
+    digest,
+    old_digest,
+)
+from checklist.i18n import Phrase, phrase
+
+
+class Line(NamedTuple):
+    """A write on its way: its bytes, and those of its texts that come with it."""
+
+    body: bytes
+    parts: Mapping[str, Part]
+
+
+class Incoming(NamedTuple):
+    """What lines from elsewhere come to.
+
+    Attributes:
+        writes: those that are new here, parents before children.
+        old: events of the old form that are new here, with their bytes.
+        late: texts of writes that are here already, by digest.
+        erased: the texts that were erased elsewhere: (id of the write, path).
+        aside: lines that build on a write that is not here yet.
+        refused: what can't be taken in, in words.
+    """
+
+    writes: tuple[Written, ...]
+    old: tuple[tuple[Event, bytes], ...]
+    late: Mapping[str, Mapping[str, Part]]
+    erased: frozenset[tuple[str, str]]
+    aside: tuple[Line, ...]
+    refused: tuple[Phrase, ...]
+
+
+def beginning_of(lines: Iterable[Line]) -> str:
+    """The digest of the write that begins the journal these lines are of.
+
+    Raises:
+        UnreadableWrite: none of them can be read, or they are of different journals.
+    """
+    named: set[str] = set()
+    old: list[tuple[str, str]] = []
+    for line in lines:
+        try:
+            write = checked(line.body)
+        except UnreadableWrite:
+            event = decoded_old(line.body)
+            old.append((event.id, old_digest(line.body)))
+        else:
+            named.add(write.of or digest(line.body))
+    if not named and old:
+        named.add(min(old)[1])
+    if len(named) != 1:
+        raise UnreadableWrite(phrase("Dette er ikke én egenvurdering."))
+    return named.pop()
+
+
+class _Candidate(NamedTuple):
+    node: Node
+    line: Line
+    write: Write | None
+    old: Event | None
+
+
+def incoming(
+    lines: Iterable[Line],
+    genesis: str,
+    here: Mapping[str, Node],
+    writes_here: Mapping[str, Write],
+    erased_here: Iterable[tuple[str, str]] = (),
+) -> Incoming:
+    """What taking in lines would add.
+
+    Args:
+        lines: in any order, repeated or not.
+        genesis: the digest of the first write of the journal.
+        here: what is here already, by digest.
+        writes_here: the writes among them, by digest.
+        erased_here: the texts that were erased here.
+    """
+    refused: list[Phrase] = []
+    candidates: list[_Candidate] = []
+    late: dict[str, dict[str, Part]] = {}
+    for line in lines:
+        try:
+            candidate = _candidate(line, genesis)
+        except UnreadableWrite as error:
+            refused.append(error.words)
+            continue
+        if candidate.node.digest in here:
+            known = writes_here.get(candidate.node.digest)
+            if known is not None:
+                late.setdefault(candidate.node.digest, {}).update(line.parts)
+        else:
+            candidates.append(candidate)
+    taken: dict[str, _Candidate] = {}
+    aside: dict[str, Line] = {}
+    for candidate in sorted(candidates, key=lambda one: (one.node.id, one.node.digest)):
+        node = candidate.node
+        parents = [_node(here, taken, parent) for parent in node.parents]
+        if node.digest in taken:
+            both = taken[node.digest].line.parts | candidate.line.parts  # type: ignore[operator]
+            taken[node.digest] = candidate._replace(line=Line(candidate.line.body, both))
+        elif any(parent is None for parent in parents):
+            aside[node.digest] = candidate.line
+        elif any(parent is not None and parent.id >= node.id for parent in parents):
+            refused.append(phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=node.id))
+        else:
+            taken[node.digest] = candidate
+    erased = frozenset(
+        part_of(what)
+        for candidate in taken.values()
+        if candidate.write is not None
+        for what in candidate.write.what
+        if isinstance(what, Erased)
+    )
+    gone = erased | frozenset(erased_here)
+    return Incoming(
+        tuple(
+            Written(
+                one.write, one.line.body, one.node.digest, _kept(one.write, one.line.parts, gone)
+            )
+            for one in taken.values()
+            if one.write is not None
+        ),
+        tuple((one.old, one.line.body) for one in taken.values() if one.old is not None),
+        {name: _kept(writes_here[name], parts, gone) for name, parts in late.items()},
+        erased,
+        tuple(aside.values()),
+        tuple(refused),
+    )
+
+
+def _kept(
+    write: Write, parts: Mapping[str, Part], gone: frozenset[tuple[str, str]]
+) -> Mapping[str, Part]:
+    return {path: part for path, part in parts.items() if (write.id, path) not in gone}
+
+
+def _candidate(line: Line, genesis: str) -> _Candidate:
+    try:
+        write = checked(line.body)
+    except UnreadableWrite:
+        old = decoded_old(line.body)
+        parents = (old.previous,) if old.previous else ()
+        return _Candidate(Node(old.id, old_digest(line.body), parents), line, None, old)
+    name = digest(line.body)
+    if write.of != ("" if name == genesis else genesis):
+        raise UnreadableWrite(
+            phrase("Hendelsen {event} hører til en annen egenvurdering.", event=write.id)
+        )
+    for path, part in line.parts.items():
+        if write.parts.get(path) != part.digest or len(part.value) > MOST_PART_BYTES:
+            raise UnreadableWrite(
+                phrase("En tekst i hendelsen {event} er ikke den som ble skrevet.", event=write.id)
+            )
+    return _Candidate(Node(write.id, name, write.parents), line, write, None)
+
+
+def _node(here: Mapping[str, Node], taken: Mapping[str, _Candidate], digest: str) -> Node | None:
+    if digest in here:
+        return here[digest]
+    return taken[digest].node if digest in taken else None
+
+
+def to_share(writes: Iterable[Written]) -> tuple[Line, ...]:
+    """The writes as lines, without what people answer alone in a round that is not opened."""
+    writes = tuple(writes)
+    opened = {
+        what.round for one in writes for what in one.write.what if isinstance(what, RoundOpened)
+    }
+    return tuple(Line(one.body, _shared(one, opened)) for one in writes)
+
+
+def _shared(one: Written, opened: set[str]) -> Mapping[str, Part]:
+    hidden = {
+        str(number)
+        for number, what in enumerate(one.write.what)
+        if isinstance(what, AnsweredAlone) and what.round not in opened
+    }
+    return {path: part for path, part in one.parts.items() if path.partition(".")[0] not in hidden}

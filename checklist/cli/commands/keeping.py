@@ -1,0 +1,141 @@
+"""Commands about where things are kept: backups, getting one back, and where everything is."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from checklist.cli.arguments import as_json
+from checklist.cli.printing import print_json
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.plain import print_table, print_wrapped
+from checklist.store import (
+    Why,
+    check_backup,
+    find_whereabouts,
+    journal_path,
+    open_backups,
+    open_evidence_files,
+    open_journal,
+    refuse_place,
+    restore_backup,
+)
+from checklist.words import size_words
+
+
+def backup_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `backup` takes."""
+    parser.add_argument(
+        "--to",
+        metavar="folder",
+        type=Path,
+        help=_("mappe å legge den i, helst på en annen disk; uten: sammen med de andre"),
+    )
+
+
+def backup(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Make a backup of everything, see that it can be read, and print where it is."""
+    folder = None if options.to is None else options.to.expanduser().resolve()
+    if folder == environment.home.resolve():
+        folder = None
+    with open_journal(environment) as journal:
+        made = journal.database.back_up(Why.ASKED, folder)
+    if made is None:
+        return
+    number = check_backup(made.path)
+    print(made.path)
+    words = _.plural(
+        "Sikkerhetskopien har {n} egenvurdering, og kan leses.",
+        "Sikkerhetskopien har {n} egenvurderinger, og kan leses.",
+        number,
+    )
+    print(words, file=sys.stderr)
+    if made.has_evidence:
+        words = _(
+            "Kopiene av dokumentasjon ligger i {folder}. Ta med den mappen når du flytter "
+            "sikkerhetskopien.",
+            folder=made.evidence,
+        )
+        print(words, file=sys.stderr)
+
+
+def restore_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `restore` takes."""
+    parser.add_argument(
+        "file", type=Path, help=_("sikkerhetskopien; samsjekk where viser hvor de er")
+    )
+
+
+def restore(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Put a backup in the place of everything there is, which is backed up first."""
+    refuse_place(environment)
+    restored = restore_backup(
+        options.file.expanduser().absolute(),
+        journal_path(environment),
+        open_backups(environment),
+        open_evidence_files(environment),
+    )
+    for path in restored.before:
+        print(_("Slik det var før, er tatt vare på i {path}.", path=path))
+    print(
+        _.plural(
+            "Nå er det {n} egenvurdering her, slik den var i sikkerhetskopien.",
+            "Nå er det {n} egenvurderinger her, slik de var i sikkerhetskopien.",
+            restored.assessments,
+        )
+    )
+    if restored.missing:
+        words = _.plural(
+            "{n} kopi av dokumentasjon finnes verken her eller sammen med sikkerhetskopien:",
+            "{n} kopier av dokumentasjon finnes verken her eller sammen med sikkerhetskopien:",
+            len(restored.missing),
+        )
+        print("\n".join([words, *restored.missing]), file=sys.stderr)
+
+
+where_arguments = as_json
+
+
+def where(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Print where everything is, how much it is, and the backups with the newest first."""
+    found = find_whereabouts(environment)
+    if options.json:
+        print_json(
+            {
+                "journal": str(found.journal),
+                "bytes": found.journal_bytes,
+                "evidence": str(found.evidence),
+                "evidence_files": found.evidence_files,
+                "evidence_bytes": found.evidence_bytes,
+                "backups": str(found.backups),
+                "backups_bytes": found.backups_bytes,
+                "settings": str(found.settings),
+                "made": [
+                    {"file": str(b.path), "made": b.made.isoformat(), "why": b.why.value}
+                    for b in found.found
+                ],
+                "warnings": [_.say(words) for words in found.warnings],
+            }
+        )
+        return
+    evidence = _.plural("{n} fil", "{n} filer", found.evidence_files)
+    print_table(
+        [
+            (_("Egenvurderinger"), size_words(found.journal_bytes, _), str(found.journal)),
+            (
+                _("Kopier av dokumentasjon"),
+                f"{evidence}, {size_words(found.evidence_bytes, _)}",
+                str(found.evidence),
+            ),
+            (_("Sikkerhetskopier"), size_words(found.backups_bytes, _), str(found.backups)),
+            (_("Innstillinger"), "", str(found.settings)),
+        ]
+    )
+    print()
+    if not found.found:
+        print(_("Ingen sikkerhetskopi ennå. Ta en med samsjekk backup."))
+    print_table([(_.moment(b.made), _.say(b.why.words), str(b.path)) for b in found.found])
+    for words in found.warnings:
+        print_wrapped(_.say(words))

@@ -1,0 +1,155 @@
+"""`verify` and `erase`: what proves that a history is whole, and what takes a text out of it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+
+from checklist.assessment import Doubtful, Erased, Event, NothingToErase, Thing, deciding
+from checklist.cli.arguments import assessment
+from checklist.cli.erasing import (
+    erase_in_backups_too,
+    from_backups_argument,
+    is_in_backups,
+)
+from checklist.errors import ExitCode
+from checklist.i18n import Translator, phrase
+from checklist.machine import Environment
+from checklist.session import (
+    Proved,
+    Session,
+    given_kontrollsums,
+    open_session,
+    prove_assessment,
+)
+from checklist.store import open_journal
+from checklist.text import visible
+
+FIELDS = {
+    "answer": "comment",
+    "evidence": "title",
+    "action": "what",
+    "verdict": "reason",
+    "recommendation": "text",
+    "statement": "text",
+}
+
+
+def verify_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `verify` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "--against",
+        metavar=_("rapport"),
+        help=_("en rapport, en sikkerhetskopi, en fil med kontrollsummen, eller den selv"),
+    )
+
+
+def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
+    """Check that nothing in the history is missing or changed, and that files are as recorded."""
+    given = () if options.against is None else given_kontrollsums(options.against, options.id)
+    with open_journal(environment) as journal:
+        proved = prove_assessment(journal, options.id, given)
+    with open_session(environment, options.id) as session:
+        session.check_files(content=True)
+    whole = _print_proof(proved, _)
+    return ExitCode.DONE if _print_files(session, _) and whole else ExitCode.FAULTS
+
+
+def _print_proof(proved: Proved, _: Translator) -> bool:
+    proof, against = proved.proof, proved.against
+    print(_.plural("{n} hendelse er sjekket.", "{n} hendelser er sjekket.", proof.events))
+    for fault in proof.faults:
+        print(visible(_.say(fault)))
+    if proof.unproven:
+        print(
+            _.plural(
+                "{n} eldre hendelse fikk en tekst slettet, og kan ikke sjekkes mot det den var.",
+                "{n} eldre hendelser fikk en tekst slettet, og kan ikke sjekkes mot det de var.",
+                proof.unproven,
+            )
+        )
+    print(_("Kontrollsum: {sum}.", sum=proved.now))
+    if against is None:
+        return not proof.faults
+    if not against.found:
+        print(
+            _(
+                "Kontrollsummen du oppga, finnes ikke her: noe den gjelder for, er endret eller "
+                "fjernet, eller den er fra en annen egenvurdering."
+            )
+        )
+        return False
+    print(_("Kontrollsummen du oppga, står ved lag: alt den gjelder for, er som det var."))
+    if against.further:
+        print(
+            _.plural(
+                "{n} endring bygger videre på det.",
+                "{n} endringer bygger videre på det.",
+                against.further,
+            )
+        )
+    if against.beside:
+        print(
+            _.plural(
+                "{n} endring bygger ikke på det. Den er kommet fra et annet sted:",
+                "{n} endringer bygger ikke på det. De er kommet fra et annet sted:",
+                len(against.beside),
+            )
+        )
+        for event in proved.beside:
+            print(visible(f"  {_.moment(event.at)} {event.author.name}"))
+    return not proof.faults
+
+
+def _print_files(session: Session, _: Translator) -> bool:
+    """Say which evidence files are not as recorded; whether all are, or can't be read now."""
+    wrong = {name: state for name, state in session.file_states.items() if state != "as_recorded"}
+    for name, state in wrong.items():
+        title = visible(session.assessment.evidence[name].value.title)
+        if state == "unreadable":
+            print(_("Filen til «{title}» kunne ikke leses nå.", title=title))
+        else:
+            print(_("Filen til «{title}» ({id}) er borte eller endret.", title=title, id=name))
+    return not wrong
+
+
+def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `erase` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "kind",
+        choices=[*FIELDS],
+        help=_("hva slags ting teksten hører til"),
+    )
+    parser.add_argument("name", nargs="?", default="", help=_("id på det teksten hører til"))
+    parser.add_argument("--field", help=_("feltet teksten står i, for eksempel note eller place"))
+    parser.add_argument("--reason", default="", help=_("hvorfor den slettes"))
+    parser.add_argument("--yes", action="store_true", help=_("slett uten å spørre"))
+    from_backups_argument(parser, _)
+
+
+def erase(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Erase for good all that anybody has written in one field."""
+    thing = Thing(options.kind, options.name)
+    field = options.field or FIELDS[options.kind]
+
+    def places(events: Sequence[Event]) -> tuple[Erased, ...]:
+        return deciding.erasing_text(events, thing, field, options.reason)
+
+    with open_session(environment, options.id) as session:
+        if not options.yes:
+            raise Doubtful(
+                phrase(
+                    "Teksten slettes for godt, også i historikken. Sikkerhetskopier og filer du "
+                    "har sendt fra deg, kan fortsatt ha den. Skriv --yes hvis det er det du vil."
+                )
+            )
+        try:
+            texts = session.erase(thing, field, options.reason)
+        except NothingToErase:
+            if not (options.from_backups and is_in_backups(options.id, places, environment)):
+                raise
+        else:
+            print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", texts))
+    erase_in_backups_too(options, places, environment, _)

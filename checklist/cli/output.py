@@ -1,0 +1,97 @@
+"""Where a command puts what it makes: on standard output, or in a file that it says the name of."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from checklist.cli.printing import print_file
+from checklist.i18n import Translator, phrase
+from checklist.machine import Environment
+from checklist.store import FileInTheWay, write_output, write_several
+
+STANDARD_OUTPUT = "-"
+
+
+def output_arguments(parser: argparse.ArgumentParser, _: Translator, help_text: str = "") -> None:
+    """Where to, as `output`, and whether a file may be replaced, as `replace`."""
+    usual = _("fil, eller - for standard ut")
+    parser.add_argument(
+        "--output", default=STANDARD_OUTPUT, metavar="file", help=help_text or usual
+    )
+    replace_argument(parser, _)
+
+
+def replace_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Whether files that are there may be replaced, as `replace`."""
+    parser.add_argument("--replace", action="store_true", help=_("erstatt filer som finnes"))
+
+
+def put_out(
+    content: bytes,
+    options: argparse.Namespace,
+    environment: Environment,
+    _: Translator,
+    *,
+    text: bool = True,
+) -> None:
+    """Print what was made, or write it to the file that was asked for.
+
+    Raises:
+        FileInTheWay: another file is there, and `--replace` was not written.
+        OutputFileError: it can't be written; the words say why.
+    """
+    if options.output == STANDARD_OUTPUT:
+        print_file(content, text=text)
+        return
+    try:
+        written = write_output(
+            Path(options.output), content, replace=options.replace, home=environment.home
+        )
+    except FileInTheWay as error:
+        raise _with_remedy(error) from None
+    print(_("Skrevet til {path}", path=written), file=sys.stderr)
+
+
+def put_out_file(
+    source: Path, path: Path, options: argparse.Namespace, environment: Environment, _: Translator
+) -> None:
+    """Copy a file to where it was asked for, and say where that is.
+
+    Raises:
+        FileInTheWay: another file is there, and `--replace` was not written.
+        OutputFileError: it can't be read or written; the words say why.
+    """
+    try:
+        written = write_output(path, source, replace=options.replace, home=environment.home)
+    except FileInTheWay as error:
+        raise _with_remedy(error) from None
+    print(_("Skrevet til {path}", path=written), file=sys.stderr)
+
+
+def put_out_several(
+    directory: Path,
+    files: Mapping[str, bytes],
+    options: argparse.Namespace,
+    environment: Environment,
+) -> Path:
+    """Write files in a folder, all or none where some are there already; return its full path.
+
+    Raises:
+        FileInTheWay: other files are there, and `--replace` was not written.
+        OutputFileError: they can't be written; the words say why.
+    """
+    try:
+        return write_several(directory, files, replace=options.replace, home=environment.home)
+    except FileInTheWay as error:
+        raise _with_remedy(error) from None
+
+
+def _with_remedy(error: FileInTheWay) -> FileInTheWay:
+    words = phrase(
+        "{problem}. Ingenting er skrevet. Velg et annet sted, eller erstatt med --replace.",
+        problem=error.words,
+    )
+    return FileInTheWay(words)

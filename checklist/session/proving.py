@@ -1,0 +1,133 @@
+"""Proving that a history is whole, and as it was when a kontrollsum was printed."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+from checklist.appraisal import RULES
+from checklist.assessment import (
+    Against,
+    Created,
+    CriteriaUpgraded,
+    Event,
+    Kontrollsum,
+    NoBeginning,
+    Proof,
+    fold,
+    kontrollsum,
+    kontrollsums_in,
+    prove_against,
+)
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+from checklist.store import Journal, opened_backup
+
+_MOST_BYTES = 64 * 2**20
+_DATABASE = b"SQLite format 3\0"
+
+
+class NoKontrollsum(SamsjekkError):
+    """What was given holds no kontrollsum."""
+
+
+class Proved(NamedTuple):
+    """What checking an assessment came to.
+
+    Attributes:
+        proof: what `journal.prove` found.
+        now: the kontrollsum of the history as it is.
+        against: what the one that was given says; None where none was given.
+        beside: the first event of each write that does not build on that one.
+    """
+
+    proof: Proof
+    now: Kontrollsum
+    against: Against | None
+    beside: tuple[Event, ...]
+
+
+def prove_assessment(
+    journal: Journal, assessment: str, given: tuple[Kontrollsum, ...] = ()
+) -> Proved:
+    """Check every digest of a history, and a kontrollsum that was kept of it.
+
+    Where a report holds several, as one that compares two assessments, one that is found counts.
+
+    Raises:
+        UnknownAssessment: there is no such assessment.
+    """
+    genesis, proof = journal.prove(assessment)
+    _, heads, writes = journal.heads(assessment)
+    events = journal.events(assessment)
+    sets = {
+        event.what.criteria_set
+        for event in events
+        if isinstance(event.what, Created | CriteriaUpgraded)
+    }
+    try:
+        in_force = fold(assessment, events).criteria_set
+    except NoBeginning:
+        in_force = ""
+    now = kontrollsum(genesis, heads, RULES, in_force, writes)
+    found = [prove_against(proof.nodes, one, genesis, (RULES,), sets) for one in given]
+    against = max(found, key=lambda one: one.found, default=None)
+    firsts = {event.write: event for event in reversed(events)}
+    beside = (
+        [firsts[node.digest] for node in against.beside if node.digest in firsts] if against else []
+    )
+    return Proved(proof, now, against, tuple(beside))
+
+
+def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:
+    """The kontrollsums in a report, in a file, in a backup of the assessment, or as typed.
+
+    Word and Excel files are read inside. In a PDF the letters are packed: type the kontrollsum.
+
+    Raises:
+        NoKontrollsum: there is none, or the file can't be read.
+        DamagedBackup: it is a database, and not a whole one.
+        UnknownAssessment: the backup does not have it.
+    """
+    path = Path(given)
+    found = () if path.is_file() else kontrollsums_in(given)
+    if not found and _is_database(path):
+        with opened_backup(path) as journal:
+            return (prove_assessment(journal, assessment).now,)
+    if not found:
+        found = kontrollsums_in(_text_of(path))
+    if not found:
+        raise NoKontrollsum(
+            phrase(
+                "Fant ingen kontrollsum i «{given}». Oppgi en rapport fra samsjekk, eller skriv "
+                "kontrollsummen slik den står nederst i rapporten.",
+                given=given,
+            )
+        )
+    return found
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except (OSError, ValueError):
+        return False
+
+
+def _text_of(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return ""
+        if not zipfile.is_zipfile(path):
+            return path.read_bytes().decode("utf-8", "replace")
+        with zipfile.ZipFile(path) as packed:
+            inside = [entry for entry in packed.infolist() if entry.filename.endswith(".xml")]
+            if sum(entry.file_size for entry in inside) > _MOST_BYTES:
+                return ""
+            return "\n".join(packed.read(entry).decode("utf-8", "replace") for entry in inside)
+    except (OSError, ValueError, zipfile.BadZipFile) as error:
+        raise NoKontrollsum(
+            phrase("Får ikke lest «{path}» ({reason}).", path=path, reason=error)
+        ) from error

@@ -1,0 +1,132 @@
+"""What backups still hold of what has been taken away, and taking it out of them too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from checklist.assessment import (
+    Author,
+    Document,
+    Erased,
+    Event,
+    EvidenceRecorded,
+    FileReference,
+)
+from checklist.errors import SamsjekkError
+from checklist.machine import write_by_path, write_file
+from checklist.store.backups import Backup, Backups, save_to
+from checklist.store.errors import explained
+from checklist.store.journal import Journal
+from checklist.store.pairing import copy_file
+
+
+def backups_with(assessment: str, backups: Backups) -> tuple[Backup, ...]:
+    """The backups that hold an assessment of this id, the newest first."""
+    found = []
+    for backup in backups.all():
+        # One that is damaged can't be said to hold anything.
+        with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
+            if any(entry.id == assessment for entry in journal.entries()):
+                found.append(backup)
+    return tuple(found)
+
+
+def take_out_of_backups(assessment: str, backups: Backups) -> tuple[Backup, ...]:
+    """Take an assessment and its evidence out of every backup that holds it; which those were.
+
+    Raises:
+        StoreError: a backup can't be written to; those before it are done.
+    """
+    held = backups_with(assessment, backups)
+    for backup in held:
+        change_backup(backup, lambda journal: journal.remove(assessment))
+        with explained(backup.files):
+            lines = backup.files.read_text(encoding="utf-8").splitlines(keepends=True)
+            left = [line for line in lines if not line.startswith(f"{assessment}/")]
+            write_file(backup.files, "".join(left).encode())
+    backups.remove_unused_evidence()
+    return held
+
+
+Places = Callable[[Sequence[Event]], Sequence[Erased]]
+"""What is to be erased from the events of an assessment."""
+
+
+def backups_to_erase_in(assessment: str, places: Places, backups: Backups) -> tuple[Backup, ...]:
+    """The backups that still hold what is to be erased, the newest first."""
+    found = []
+    for backup in backups_with(assessment, backups):
+        with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
+            if places(journal.events(assessment)):
+                found.append(backup)
+    return tuple(found)
+
+
+def erase_in_backups(
+    assessment: str, author: Author, places: Places, backups: Backups
+) -> tuple[Backup, ...]:
+    """Erase in every backup that still holds it, with the copies of files; which those were.
+
+    Raises:
+        StoreError: a backup can't be written to; those before it are done.
+    """
+    held = backups_to_erase_in(assessment, places, backups)
+    files: set[str] = set()
+
+    def erase(journal: Journal) -> None:
+        events = journal.events(assessment)
+        erased = places(events)
+        files.update(_files_of(events, {one.event for one in erased}))
+        journal.erase(assessment, author, *erased)
+
+    for backup in held:
+        change_backup(backup, erase)
+    if files:
+        for name in files - _files_in(backups):
+            with explained(backups.directory):
+                backups.erase_evidence(name)
+    return held
+
+
+def _files_in(backups: Backups) -> set[str]:
+    """The names of all copies that something in a backup still names: others may share a file."""
+    found: set[str] = set()
+    for backup in backups.all():
+        with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
+            for entry in journal.entries():
+                found.update(_files_of(journal.events(entry.id)))
+    return found
+
+
+def _files_of(events: Iterable[Event], names: Container[str] | None = None) -> Iterator[str]:
+    for event in events:
+        match event.what:
+            case EvidenceRecorded(evidence=Document(file=FileReference(copied=True) as file)):
+                if names is None or event.id in names:
+                    yield Path(file.path).name
+
+
+def change_backup(backup: Backup, change: Callable[[Journal], object]) -> None:
+    """Change what a backup holds, whole or not at all, and leave nothing of what was in it.
+
+    Raises:
+        StoreError: it can't be written to.
+    """
+    with explained(backup.path), _copy_of(backup) as journal:
+        change(journal)
+        connection = journal.database.connection
+        connection.execute("VACUUM")
+        write_by_path(backup.path, lambda unfinished: save_to(connection, unfinished))
+
+
+@contextmanager
+def _copy_of(backup: Backup) -> Iterator[Journal]:
+    """The journal in a copy of a backup. One of an older version is taken to this one."""
+    with TemporaryDirectory(prefix="samsjekk-") as folder:
+        copy = Path(folder, "samsjekk.sqlite3")
+        copy_file(backup.path, copy)
+        with Journal(copy) as journal:
+            yield journal

@@ -1,0 +1,192 @@
+"""Putting a backup in the place of the journal, and knowing that a backup is whole."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from checklist.assessment import Document, fold
+from checklist.errors import SamsjekkError
+from checklist.i18n import phrase
+from checklist.machine import make_private_folder, passing_folder, patiently, sync_folder
+from checklist.store.backups import Backups, Why, link_or_copy
+from checklist.store.errors import StoreError, explained
+from checklist.store.evidence_files import EvidenceFiles, sha256_of
+from checklist.store.journal import Journal
+from checklist.store.pairing import belongs, copy_file, log_of, set_aside
+
+_PARTS = 2
+
+
+class DamagedBackup(SamsjekkError):
+    """The file is not a whole journal. Nothing was changed."""
+
+
+class Restored(NamedTuple):
+    """What came of it: how many assessments there are, and what could not be found.
+
+    `before` is where what was there is now; none where there was nothing.
+    """
+
+    assessments: int
+    before: tuple[Path, ...]
+    missing: tuple[str, ...]
+
+
+def restore_backup(file: Path, path: Path, backups: Backups, files: EvidenceFiles) -> Restored:
+    """Let the journal at `path` be what is in `file`, after a backup of what it is now.
+
+    Copies of evidence that are missing are taken from the folder beside `file`.
+
+    Raises:
+        DamagedBackup: the file is not a whole journal.
+        StoreError: the journal is open in another program, or can't be written to.
+    """
+    with explained(path):
+        make_private_folder(path.parent)
+        with passing_folder(path.parent) as folder:
+            whole = folder / path.name
+            with _whole_journal(file, whole) as journal:
+                known = {entry.id for entry in journal.entries()}
+                wanted = _copied_evidence(journal)
+            before = _keep_present(path, backups)
+            for beside in (log_of(path), path.with_name(f"{path.name}-shm")):
+                beside.unlink(missing_ok=True)
+            patiently(lambda: whole.replace(path))
+        sync_folder(path.parent)
+    # Also those that no answer rests on any more: an undo may want them.
+    for listed in _listed_beside(file):
+        if listed.parent.name in known:
+            _is_back(file.parent / "evidence", files.directory / listed)
+    missing = [
+        path.name
+        for path in wanted
+        if not _is_back(file.parent / "evidence", files.directory / path)
+    ]
+    return Restored(len(known), before, tuple(missing))
+
+
+def check_backup(file: Path) -> int:
+    """How many assessments a backup has.
+
+    Raises:
+        DamagedBackup: it is not a whole journal.
+    """
+    with opened_backup(file) as journal:
+        return len(journal.entries())
+
+
+@contextmanager
+def opened_backup(file: Path) -> Iterator[Journal]:
+    """The journal in a backup, to read in a copy that goes away.
+
+    Raises:
+        DamagedBackup: it is not a whole journal.
+    """
+    with (
+        TemporaryDirectory(prefix="samsjekk-") as folder,
+        _whole_journal(file, Path(folder, "samsjekk.sqlite3")) as journal,
+    ):
+        yield journal
+
+
+@contextmanager
+def _whole_journal(file: Path, copy: Path) -> Iterator[Journal]:
+    """The journal in a copy of a file and its log, every assessment of it verified."""
+    if not file.is_file() or not file.stat().st_size:
+        raise DamagedBackup(phrase("{file} finnes ikke, eller er tom.", file=file))
+    copy_file(file, copy)
+    log = log_of(file)
+    if log.exists() and belongs(file):
+        copy_file(log, log_of(copy))
+    with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok":
+            with Journal(copy) as journal:
+                if not journal.damaged_entries() and not any(
+                    journal.prove(entry.id)[1].faults for entry in journal.entries()
+                ):
+                    yield journal
+                    return
+    raise DamagedBackup(
+        phrase(
+            "{file} er skadet, eller er ikke en sikkerhetskopi av samsjekk. Ingenting er endret.",
+            file=file,
+        )
+    )
+
+
+def _keep_present(path: Path, backups: Backups) -> tuple[Path, ...]:
+    """Back up the journal that is to go, and set aside what can't be read or does not belong to it.
+
+    When this returns, all that its log held is in what is kept, and no program has it open.
+    """
+    kept = [] if belongs(path) else [set_aside(path, backups.clock())]
+    if not path.exists() or not path.stat().st_size:
+        return tuple(kept)
+    try:
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
+            # Nobody else can have the file open while this connection has.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("ROLLBACK")
+            kept.append(backups.make(connection, Why.RESTORE).path)
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise _is_open(path) from error
+            raise
+        kept.append(set_aside(path, backups.clock()))
+    log = log_of(path)
+    if log.exists() and log.stat().st_size:
+        raise _is_open(path)
+    return tuple(kept)
+
+
+def _is_open(path: Path) -> StoreError:
+    return StoreError(
+        phrase(
+            "{path} er åpen i et annet program. Avslutt samsjekk der det er åpent, og prøv igjen. "
+            "Ingenting er endret.",
+            path=path,
+        )
+    )
+
+
+def _copied_evidence(journal: Journal) -> list[Path]:
+    """Each copy of a file that counts in an assessment: `assessment/name`."""
+    return [
+        Path(entry.id, Path(evidence.value.file.path).name)
+        for entry in journal.entries()
+        for evidence in fold(entry.id, journal.events(entry.id)).evidence.values()
+        if isinstance(evidence.value, Document)
+        and evidence.value.file is not None
+        and evidence.value.file.copied
+    ]
+
+
+def _listed_beside(file: Path) -> list[Path]:
+    """The copies that a backup lists; none where it has no list, as one made by hand."""
+    try:
+        lines = file.with_suffix(".files").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [Path(*found) for line in lines if len(found := line.split("/")) == _PARTS]
+
+
+def _is_back(kept: Path, wanted: Path) -> bool:
+    """Whether a copy is where it should be, if need be taken from those that are kept."""
+    if wanted.exists():
+        return True
+    # A backup has them side by side, a data folder that was moved in a folder an assessment.
+    for source in (kept / wanted.name, kept / wanted.parent.name / wanted.name):
+        with suppress(OSError):
+            if source.is_file() and sha256_of(source) == wanted.name.partition(".")[0]:
+                make_private_folder(wanted.parent)
+                link_or_copy(source, wanted)
+                return True
+    return False

@@ -1,0 +1,72 @@
+"""Where everything lies, how much it is, and what one ought to know about the place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from checklist.i18n import Phrase, phrase
+from checklist.machine import Environment, synced_by
+from checklist.store.backups import Backup, found_in
+from checklist.store.opening import journal_path, open_backups
+from checklist.store.pairing import log_of
+
+
+class Whereabouts(NamedTuple):
+    """The files of one user: paths as they really are, sizes in bytes, backups the newest first."""
+
+    journal: Path
+    journal_bytes: int
+    evidence: Path
+    evidence_files: int
+    evidence_bytes: int
+    backups: Path
+    found: tuple[Backup, ...]
+    backups_bytes: int
+    settings: Path
+    warnings: tuple[Phrase, ...]
+
+
+def find_whereabouts(environment: Environment) -> Whereabouts:
+    """Look at the folders. Nothing is opened, so it also tells where the journal is damaged."""
+    path, backups = journal_path(environment).resolve(), open_backups(environment)
+    evidence = [size for file in backups.evidence.glob("*/*") if (size := _bytes(file)) is not None]
+    return Whereabouts(
+        journal=path,
+        journal_bytes=(_bytes(path) or 0) + (_bytes(log_of(path)) or 0),
+        evidence=backups.evidence.resolve(),
+        evidence_files=len(evidence),
+        evidence_bytes=sum(evidence),
+        backups=backups.directory.resolve(),
+        found=found_in(backups.directory),
+        backups_bytes=sum(_bytes(file) or 0 for file in backups.directory.glob("*")),
+        settings=(environment.home / "settings.json").resolve(),
+        warnings=_warnings(environment),
+    )
+
+
+def _warnings(environment: Environment) -> tuple[Phrase, ...]:
+    found = []
+    if program := synced_by(environment.home, environment.cloud_folders):
+        found.append(
+            phrase(
+                "Mappen synkroniseres av {program}. Da kan databasen og loggen til den bli kopiert "
+                "hver for seg, og svar bli borte. Velg en mappe utenfor med SAMSJEKK_HOME.",
+                program=program,
+            )
+        )
+    if environment.is_remote_session:
+        found.append(
+            phrase(
+                "Dette er et fjernskrivebord. Noen sletter det som ligger lokalt når du logger av. "
+                "Spør IKT, og ta sikkerhetskopi til et annet sted: samsjekk backup --to MAPPE"
+            )
+        )
+    return tuple(found)
+
+
+def _bytes(file: Path) -> int | None:
+    try:
+        return file.stat().st_size if file.is_file() else None
+    except OSError:
+        return None

@@ -1,0 +1,24 @@
+"""Where things are kept, in a line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checklist.i18n import Translator
+from checklist.machine import own_folder
+from checklist.store import Whereabouts
+
+
+def kept_words(found: Whereabouts, _: Translator) -> str:
+    """Where the assessments are, and when they were last backed up."""
+    folder = _short(found.journal.parent)
+    if not found.found:
+        return _("Ligger i {folder}. Ingen sikkerhetskopi ennå.", folder=folder)
+    made = _.moment(found.found[0].made)
+    return _("Ligger i {folder}. Siste sikkerhetskopi: {made}.", folder=folder, made=made)
+
+
+def _short(folder: Path) -> str:
+    """A path with `~` for the user's own folder."""
+    own = own_folder()
+    return str(Path("~", folder.relative_to(own))) if folder.is_relative_to(own) else str(folder)

@@ -1,0 +1,126 @@
+"""A journal from before writes opens, holds what it held, and goes on in the new form."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from checklist.assessment import (
+    WITHHELD,
+    Answer,
+    Answered,
+    Author,
+    Erased,
+    EvidenceRecorded,
+    old_digest,
+)
+from checklist.criteria import AnswerValue
+from checklist.errors import ExitCode
+from checklist.session import Session
+from checklist.store import EvidenceFiles, Journal
+from tests.conftest import Run
+
+DATA = Path(__file__).parent / "data"
+POINT = "opp-plan-skriftlig"
+
+
+@pytest.fixture
+def kept(home: Path) -> Path:
+    """The journal that samsjekk 0.3.0 wrote, in a home of its own."""
+    home.mkdir(mode=0o700)
+    path = home / "samsjekk.sqlite3"
+    shutil.copy(DATA / "journal-0.3.sqlite3", path)
+    return path
+
+
+def bodies(path: Path) -> list[bytes]:
+    with sqlite3.connect(path) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        table = "entry" if "entry" in tables else "event"
+        found = connection.execute(f"SELECT body FROM {table} ORDER BY id").fetchall()  # noqa: S608
+    connection.close()
+    return [body for (body,) in found]
+
+
+def test_it_says_what_it_said_and_no_byte_of_what_was_written_is_changed(
+    kept: Path, run: Run
+) -> None:
+    before = bodies(kept)
+    code, out, _ = run("status", "gammel", "--json")
+    assert code == 0
+    assert json.loads(out) == json.loads(
+        (DATA / "journal-0.3-status.json").read_text(encoding="utf-8")
+    )
+    assert bodies(kept) == before, "no event was added, none changed"
+    assert run("verify", "gammel")[0] == ExitCode.DONE
+
+
+def test_it_goes_on_in_writes_that_build_on_every_earlier_author(kept: Path) -> None:
+    anna = Author(name="Anna", role="virksomhetsleder")
+    with Journal(kept) as journal:
+        _, heads, writes = journal.heads("gammel")
+        assert len(heads) == 2, "the last event of each of the two authors"
+        session = Session(journal, "gammel", anna, EvidenceFiles(kept.parent / "evidence"))
+        session.answer(POINT, AnswerValue.NO)
+        (new,) = journal.heads("gammel")[1]
+        node = next(n for n in journal.prove("gammel")[1].nodes if n.digest == new)
+        assert node.parents == tuple(sorted(heads))
+        assert journal.heads("gammel")[2] == writes + 1
+        session.undo()
+        assert session.assessment.answers[POINT].value.value is AnswerValue.PARTLY
+        assert not journal.prove("gammel")[1].faults
+
+
+def test_a_text_of_an_old_event_is_erased_and_said_to_be_unproven(kept: Path) -> None:
+    anna = Author(name="Anna", role="virksomhetsleder")
+    with Journal(kept) as journal:
+        # Events of that time hold the whole answer, so a comment stands in each of them.
+        told = [
+            event
+            for event in journal.events("gammel")
+            if isinstance(event.what, Answered) and event.what.answer.comment.startswith("Planen")
+        ]
+        for event in told:
+            erased = Erased(event=event.id, path="answer.comment", reason="feil sted")
+            journal.erase("gammel", anna, erased)
+        proof = journal.prove("gammel")[1]
+        assert (proof.faults, proof.unproven) == ((), len(told))
+        again = {event.id: event.what for event in journal.events("gammel")}[told[0].id]
+        assert isinstance(again, Answered)
+        assert again.answer.comment == WITHHELD
+        assert again.answer.value is AnswerValue.YES
+    held = b"".join(path.read_bytes() for path in kept.parent.glob("samsjekk.sqlite3*"))
+    assert b"Planen er fra 2024." not in held
+
+
+def test_forks_of_an_old_journal_are_one_history_again(kept: Path, tmp_path: Path) -> None:
+    """The same person went on with a copy on two machines, with the old program and the new."""
+    other = tmp_path / "other.sqlite3"
+    shutil.copy(kept, other)
+    anna, files = Author(name="Anna", role="virksomhetsleder"), EvidenceFiles(tmp_path / "e")
+    with Journal(kept) as here, Journal(other) as there:
+        one, two = (Session(j, "gammel", anna, files) for j in (here, there))
+        one.answer(POINT, AnswerValue.YES)
+        two.answer("opp-plan-kjent", AnswerValue.YES)
+        assert here.replicas().isdisjoint(there.replicas())
+        here.take_in("gammel", there.lines("gammel"))
+        there.take_in("gammel", here.lines("gammel"))
+        assert here.events("gammel") == there.events("gammel")
+        assert not here.prove("gammel")[1].faults
+        one.refresh()
+        assert one.assessment.answer(POINT) == Answer(
+            value=AnswerValue.YES,
+            comment="Planen er fra 2024.",
+            fingerprint=one.assessment.answers[POINT].value.fingerprint,
+        )
+        assert any(isinstance(e.what, EvidenceRecorded) for e in here.events("gammel"))
+
+
+def test_the_digest_of_an_old_event_is_the_one_its_author_named() -> None:
+    first, *others = bodies(DATA / "journal-0.3.sqlite3")
+    named = {json.loads(body)["previous"] for body in others if json.loads(body)["previous"]}
+    assert old_digest(first) in named
