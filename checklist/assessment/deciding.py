@@ -64,7 +64,7 @@ from checklist.assessment.names import (
     recommendation_named,
 )
 from checklist.assessment.proving import texts_of
-from checklist.assessment.registers import THERE, Fields, Standing, Thing, changes_of
+from checklist.assessment.registers import THERE, Fields, Standing, Thing, changes_of, holds
 from checklist.assessment.rounds import Round, visible_to
 from checklist.assessment.state import Assessment, undoes
 from checklist.assessment.typed_dates import partial_date, written_date
@@ -138,6 +138,8 @@ class Situation(NamedTuple):
         round: the round the author answers alone in, if any.
         running: whether people answer alone now, the author among them or not.
         here: the replicas that this store is and has been; None is every store.
+        settles: fields whose different values the author has in front of them in a box: what is
+            saved there settles it, whether it is another value than before or not.
     """
 
     names: Names
@@ -148,6 +150,7 @@ class Situation(NamedTuple):
     round: Round | None = None
     running: bool = False
     here: Container[str] | None = None
+    settles: Container[str] = ()
 
 
 # -- which dates are possible -----------------------------------------------------------
@@ -269,8 +272,17 @@ def comment(at: Situation, checkpoint: str, text: str) -> tuple[What, ...]:
     Raises:
         SamsjekkError: as `answer`.
     """
-    before = at.state.answer(checkpoint) or Answer()
-    return answer(at, checkpoint, replace(before, comment=text.strip()))
+    return about(at, checkpoint, {"comment": text.strip()})
+
+
+def about(at: Situation, checkpoint: str, typed: Mapping[str, Any]) -> tuple[What, ...]:
+    """Give some fields of an answer a value, as in a box; the others stay as their author saw them.
+
+    Raises:
+        SamsjekkError: as `answer`.
+    """
+    before = (at.seen if at.round is None else at.state).answer(checkpoint) or Answer()
+    return answer(at._replace(settles=typed), checkpoint, replace(before, **typed))
 
 
 def answer(
@@ -315,7 +327,7 @@ def answer(
             )
         )
     settles = decides and ((differ and not _unseen(at, checkpoint)) or disputed)
-    if given == before and not settles:
+    if given == before and not settles and not at.settles:
         return tuple(links)
     chosen = decides and (settles or given.value is not before.value)
     return (*_given(at, checkpoint, given, decided={"value"} if chosen else ()), *links)
@@ -387,7 +399,6 @@ def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple
         at: what is so now.
         what: the whole of what is wished.
         decided: fields the user chose a value for, whether it is another than before or not.
-            With them goes whatever people disagree about in the same thing.
     """
     changed = changes_of(what)
     if changed is None:
@@ -401,8 +412,11 @@ def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple
         for name, value in values.items()
         if value not in (_held(what, shown, name), _held(what, now, name))
     }
-    if decided:
-        touched |= {*decided} | {name for name in values if _differ(now.get(name, ()))}
+    touched |= {*decided}
+    chosen = values if isinstance(what, VerdictSet | FollowUpSet | StatementGiven) else at.settles
+    touched |= {name for name in values if name in chosen and _differ(shown.get(name, ()))}
+    if isinstance(what, Answered) and what.answer.value is None and "value" not in touched:
+        touched.discard("fingerprint")  # words beside a question that is not answered
     if not touched:
         return ()
     if "kind" in touched:
@@ -423,7 +437,8 @@ def _held(what: What, fields: Fields, name: str) -> Any:
     """The value a field has, or what it has before anybody gave it one."""
     standing = fields.get(name, ())
     if standing:
-        return standing[-1].value
+        is_there = name == THERE or isinstance(what, EvidenceLinked | EvidenceUnlinked)
+        return holds(standing) if is_there else standing[-1].value
     return getattr(Answer(), name, None) if isinstance(what, Answered) else None
 
 
@@ -548,7 +563,7 @@ def record(
     for evidence in several:
         recorded = at.state.evidence.get(evidence.id)
         before = None if recorded is None else recorded.value
-        if before != evidence:
+        if before != evidence or at.settles:
             _refuse(
                 evidence_faults(kind_of(evidence), msgspec.structs.asdict(evidence), today, before)
             )

@@ -1,6 +1,14 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
 from checklist.words.dates import day_of_timestamp, known_date, short_known_date
+from checklist.words.differing import (
+    FieldDifference,
+    all_field_differences,
+    criterion_of_thing,
+    field_difference_lines,
+    field_differences,
+    thing_words,
+)
 from checklist.words.figures import (
     figure_sentence,
     figure_words,
@@ -41,6 +49,7 @@ from checklist.words.overview import (
     conclusion_line,
     conclusion_pieces,
     disagreement_entries,
+    field_difference_entries,
     file_entries,
     finding_entries,
     finding_entries_by_theme,
@@ -91,6 +100,7 @@ __all__ = [
     "UNANSWERED",
     "Earlier",
     "Entry",
+    "FieldDifference",
     "HistoryWords",
     "Part",
     "Piece",
@@ -100,6 +110,7 @@ __all__ = [
     "Wording",
     "action_details",
     "action_entries",
+    "all_field_differences",
     "answer_status",
     "as_heading",
     "brought_back",
@@ -113,6 +124,7 @@ __all__ = [
     "conclusion_line",
     "conclusion_pieces",
     "criterion_of",
+    "criterion_of_thing",
     "day_of_timestamp",
     "describe",
     "describe_step",
@@ -120,6 +132,9 @@ __all__ = [
     "disagreement_lines",
     "disagreement_words",
     "erased_words",
+    "field_difference_entries",
+    "field_difference_lines",
+    "field_differences",
     "figure_sentence",
     "figure_words",
     "file_entries",
@@ -151,6 +166,7 @@ __all__ = [
     "status",
     "taken_back",
     "telling",
+    "thing_words",
     "tone_of",
     "unit_word",
     "unknown_entries",
