@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from checklist.assessment import fold
 from tests.desks import KINDS, NAME, Desk, Step, do, meet, office
-from tests.test_histories import held, in_files, standing_by_definition
+from tests.test_histories import held, standing_by_definition
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -76,8 +76,7 @@ def _faults(desk: Desk, first: Desk, desks: Sequence[Desk]) -> list[str]:
     }
     if standing != standing_by_definition(desk.events()):
         found.append("a standing value is lost")
-    content = in_files(desk)
-    if any(text.encode() in content for other in desks for text in other.erased):
+    if desk.left_of(text for other in desks for text in other.erased):
         found.append("an erased text is left")
     return found
 

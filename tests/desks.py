@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -19,6 +19,7 @@ from checklist.assessment import (
     Action,
     ActionStatus,
     Answered,
+    AnsweredAlone,
     Assessment,
     Author,
     Created,
@@ -35,6 +36,7 @@ from checklist.assessment import (
     deciding,
     fold,
     rounds_of,
+    seen_by_undone,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.criteria.files import Library
@@ -125,8 +127,23 @@ class Desk:
         written = self.journal.append(NAME, self.author, *happened)
         assert min(e.place for e in written) > max(e.place for e in known), "own comes last"
         if len(written) == 1 and isinstance(happened[0], Answered):
-            assert after(before, written[0]) == self.state()
-            self.seen = after(self.seen, written[0])
+            undone = seen_by_undone(known)
+            assert after(before, written[0], undone) == self.state()
+            self.seen = after(self.seen, written[0], undone)
+
+    def left_of(self, erased: Iterable[str]) -> list[str]:
+        """Erased texts that are in a file of this store, though no event has them any more.
+
+        Somebody who had not taken in the erasing may have written the same text once more.
+        """
+        folder, name = self.journal.path.parent, self.journal.path.name
+        content = b"".join(path.read_bytes() for path in folder.glob(f"{name}*"))
+        again = {
+            event.what.answer.comment
+            for event in self.events()
+            if isinstance(event.what, Answered | AnsweredAlone)
+        }
+        return [text for text in erased if text.encode() in content and text not in again]
 
     def text(self) -> str:
         self.texts += 1

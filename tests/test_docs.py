@@ -51,6 +51,22 @@ def test_links_lead_somewhere(document: Path) -> None:
             assert (document.parent / target).exists(), target
 
 
+def test_what_shows_that_something_holds_exists() -> None:
+    """Each row of the page on what samsjekk survives names tests or commands that are there."""
+    text = (ROOT / "docs" / "robusthet.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| ") and "Vist av" not in line]
+    assert len(rows) > 50
+    for row in rows:
+        shown_by = row.rstrip("| ").rpartition("|")[2]
+        files = re.findall(r"`(test_\w+\.py)`", shown_by)
+        commands = re.findall(r"`python -m benchmarks\.(\w+)`", shown_by)
+        assert files or commands, row
+        for name in files:
+            assert (ROOT / "tests" / name).exists(), row
+        for name in commands:
+            assert (ROOT / "benchmarks" / f"{name}.py").exists(), row
+
+
 def test_the_page_on_the_report_model_is_as_the_code_is() -> None:
     assert PAGE.read_text(encoding="utf-8") == page()
 

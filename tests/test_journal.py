@@ -340,6 +340,20 @@ def test_an_event_of_a_kind_this_version_does_not_know_is_left_out_and_said(path
         assert "nyere versjon av samsjekk" in str(news.faults[0])
 
 
+def test_what_is_removed_is_in_no_file_and_takes_no_room(path: Path) -> None:
+    with Journal(path) as journal:
+        journal.create("annen", NES, SET, ANNA)
+        for number in range(20):
+            journal.append("annen", ANNA, yes(f"Hemmelig {number} " + "x" * 5000))
+        journal.database.empty_log()
+        before = path.stat().st_size
+        journal.remove("annen")
+        assert path.stat().st_size < before - 80_000
+        held = b"".join(file.read_bytes() for file in path.parent.glob(f"{path.name}*"))
+        assert b"Hemmelig" not in held
+        assert proved(journal) == 2
+
+
 def test_the_list_shows_the_last_changed_first(path: Path) -> None:
     with Journal(path) as journal:
         journal.create("eldre", NES, SET, ANNA)

@@ -16,6 +16,7 @@ from checklist.assessment import (
     Answered,
     Author,
     Created,
+    CriteriaUpgraded,
     Event,
     EvidenceLinked,
     EvidenceRecorded,
@@ -209,3 +210,30 @@ def test_a_journal_that_lost_its_beginning_says_so() -> None:
 def test_what_could_not_be_read_back_is_never_stored(what: What) -> None:
     with pytest.raises(UnstorableEvent, match="kan ikke lagres"):
         read_back(what)
+
+
+def upgraded(number: int) -> Event:
+    return event(number, CriteriaUpgraded(criteria_set="e" * 64, comes_from={"b": ("a",)}, seen=()))
+
+
+def test_an_answer_that_arrives_after_the_upgrade_is_carried_too() -> None:
+    late = answered(1, AnswerValue.YES, "Fra en kollega")
+    state = fold("nes", [event(0, NES), upgraded(2), late])
+    assert state.criteria_set == "e" * 64
+    assert state.answer("b") == state.answer("a")
+    assert state.answers["b"].value.comment == "Fra en kollega"
+
+
+def test_what_was_removed_after_the_upgrade_is_not_carried_back() -> None:
+    removed = Answered(checkpoint="b", answer=Answer(), seen=(), touched=("value",))
+    before = [event(0, NES), answered(1, AnswerValue.YES), upgraded(2)]
+    assert fold("nes", before).answer("b") is not None
+    assert fold("nes", [*before, event(3, removed)]).answer("b") is None
+
+
+def test_merged_checkpoints_with_different_answers_are_carried_by_none() -> None:
+    merged = CriteriaUpgraded(criteria_set="e" * 64, comes_from={"c": ("a", "b")}, seen=())
+    other = Answer(value=AnswerValue.NO, fingerprint="0123456789abcdef")
+    different = event(2, Answered(checkpoint="b", answer=other))
+    state = fold("nes", [event(0, NES), answered(1, AnswerValue.YES), different, event(3, merged)])
+    assert state.answer("c") is None

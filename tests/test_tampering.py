@@ -53,8 +53,12 @@ def answer(comment: str, value: AnswerValue = AnswerValue.YES) -> Answered:
 
 @pytest.fixture
 def path(home: Path) -> Path:
-    """Two assessments; in the first, three answers by each of two people."""
-    path = home / "samsjekk.sqlite3"
+    """Two assessments, with three answers by each of two people."""
+    return two_assessments(home / "samsjekk.sqlite3")
+
+
+def two_assessments(path: Path) -> Path:
+    """A journal with two assessments, `nes` and `lorenskog`."""
     with Journal(path) as journal:
         for name in ("nes", "lorenskog"):
             journal.create(name, CREATED, shipped_set("psykisk-helse-rus-voksne"), ANNA)
@@ -363,6 +367,32 @@ def test_the_command_says_what_is_wrong_in_words(path: Path, run: Run, tmp_path:
     with closing(sqlite3.connect(path)) as connection, connection:
         last_changed(Tamperer(connection))
     code, out, _ = run("verify", "nes", "--against", report)
+    assert code == ExitCode.FAULTS
+    assert "finnes ikke her" in out
+
+
+@pytest.mark.parametrize(
+    "form", ["md", "html", "docx", "xlsx", "json", "oscal-results", "oscal-poam"]
+)
+def test_a_report_in_every_form_is_held_against_what_is_now(
+    path: Path, run: Run, tmp_path: Path, form: str
+) -> None:
+    """All but PDF, where the letters are packed."""
+    report = tmp_path / "rapport"
+    assert path.exists()
+    assert run("report", "nes", "--format", form, "--output", report)[0] == 0
+    code, out, _ = run("verify", "nes", "--against", report)
+    assert (code, "står ved lag" in out) == (0, True)
+
+
+def test_a_backup_is_held_against_what_is_now(path: Path, run: Run) -> None:
+    code, out, _ = run("backup")
+    kept = out.strip()
+    assert code == 0
+    assert "står ved lag" in run("verify", "nes", "--against", kept)[1]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        last_removed(Tamperer(connection))
+    code, out, _ = run("verify", "nes", "--against", kept)
     assert code == ExitCode.FAULTS
     assert "finnes ikke her" in out
 

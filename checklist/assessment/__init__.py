@@ -129,6 +129,7 @@ from checklist.assessment.state import (
     fold,
     in_order,
     own_answer,
+    seen_by_undone,
     undoes,
 )
 from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day
@@ -328,6 +329,7 @@ __all__ = [
     "rounds_of",
     "same_place",
     "search_municipalities",
+    "seen_by_undone",
     "seen_of",
     "to_share",
     "typed_number",

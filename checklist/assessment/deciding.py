@@ -64,7 +64,14 @@ from checklist.assessment.names import (
     recommendation_named,
 )
 from checklist.assessment.proving import texts_of
-from checklist.assessment.registers import THERE, Fields, Standing, Thing, changes_of
+from checklist.assessment.registers import (
+    THERE,
+    Fields,
+    Standing,
+    Thing,
+    changes_of,
+    required_fields,
+)
 from checklist.assessment.rounds import Round, visible_to
 from checklist.assessment.state import Assessment, undoes
 from checklist.assessment.typed_dates import partial_date, written_date
@@ -445,12 +452,8 @@ def _only(what: What, touched: set[str]) -> What:
         case _:
             return what
     kind = type(whole)
-    kept = {
-        known.name: getattr(whole, known.name)
-        for known in msgspec.structs.fields(kind)
-        if known.required or known.name in touched
-    }
     names = tuple(name for name in whole.__struct_fields__ if name in touched)
+    kept = {name: getattr(whole, name) for name in required_fields(kind).union(names)}
     return replace(what, touched=names, **{field: kind(**kept)})
 
 
@@ -609,19 +612,15 @@ def erase_evidence(at: Situation, name: str, reason: str) -> tuple[Erased, ...]:
         NothingToErase: there is no copy.
     """
     recorded = [
-        (event.id, event.what.evidence)
+        event.what.evidence
         for event in at.events
         if isinstance(event.what, EvidenceRecorded) and event.what.evidence.id == name
     ]
     if not recorded:
         evidence_named(at.state, name)
-    places = [
-        event
-        for event, evidence in recorded
-        if isinstance(evidence, Document) and evidence.file is not None and evidence.file.copied
-    ]
-    if not places:
-        titles = [evidence.title for _, evidence in recorded if evidence.title]
+    found = erasing_copies(at.events, name, _words("reason", reason))
+    if not found:
+        titles = [evidence.title for evidence in recorded if evidence.title]
         raise NothingToErase(
             phrase(
                 "«{title}» har ingen kopi i egenvurderingen. En fil som ligger et annet sted, "
@@ -629,8 +628,7 @@ def erase_evidence(at: Situation, name: str, reason: str) -> tuple[Erased, ...]:
                 title=titles[-1] if titles else name,
             )
         )
-    reason = _words("reason", reason)
-    return tuple(Erased(event=event, path="evidence.file", reason=reason) for event in places)
+    return found
 
 
 def remove_evidence(at: Situation, name: str) -> tuple[What, ...]:
@@ -966,10 +964,31 @@ def erasing(at: Situation, thing: Thing, field: str, reason: str) -> tuple[Erase
         AnsweringAlone: a round is running.
     """
     refuse_alone(at)
-    places = texts_of(at.events, thing, field)
-    if not places:
+    found = erasing_text(at.events, thing, field, reason)
+    if not found:
         raise NothingToErase(phrase("Det står ingen tekst der som kan slettes."))
+    return found
+
+
+def erasing_text(
+    events: Iterable[Event], thing: Thing, field: str, reason: str
+) -> tuple[Erased, ...]:
+    """What erases every text of a field from these events; empty where there is none."""
+    places = texts_of(events, thing, field)
     return tuple(Erased(event=event, path=path, reason=reason.strip()) for event, path in places)
+
+
+def erasing_copies(events: Iterable[Event], name: str, reason: str) -> tuple[Erased, ...]:
+    """What erases every copied file that evidence has had; empty where there is none."""
+    return tuple(
+        Erased(event=event.id, path="evidence.file", reason=reason)
+        for event in events
+        if isinstance(event.what, EvidenceRecorded)
+        and event.what.evidence.id == name
+        and isinstance(event.what.evidence, Document)
+        and event.what.evidence.file is not None
+        and event.what.evidence.file.copied
+    )
 
 
 # -- to another version of the set ------------------------------------------------------

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import msgspec
@@ -162,6 +163,12 @@ class Registers:
             found.update(new)
             waiting += [self._undone[name] for name in new if name in self._undone]
         return frozenset(found)
+
+
+@cache
+def required_fields(kind: Any) -> frozenset[str]:
+    """The fields that a kind of thing can't be made without."""
+    return frozenset(known.name for known in msgspec.structs.fields(kind) if known.required)
 
 
 def holds(standing: Standing) -> bool:

@@ -16,6 +16,7 @@ from checklist.assessment.events import (
     Event,
     Municipality,
     Recommendation,
+    Seen,
     SetFollowUp,
     SetVerdict,
     StatementGiven,
@@ -32,6 +33,7 @@ from checklist.assessment.registers import (
     Thing,
     by_writer,
     holds,
+    required_fields,
     seen_of,
     shown,
 )
@@ -170,9 +172,7 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
                 id=assessment,
             )
         )
-    counted = {event.id for event in count}
-    undone = {event.id: seen_of(event.what) for event in events if event.id not in counted}
-    registers = Registers({}, undone)
+    registers = Registers({}, _seen_by_undone(events, count))
     for event in count:
         registers.apply(event)
     values = _Values(registers.fields)
@@ -185,12 +185,29 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
     return msgspec.structs.replace(state, changed=max(event.at for event in events))
 
 
-def after(state: Assessment, event: Event) -> Assessment:
+def seen_by_undone(events: Iterable[Event]) -> Mapping[str, Seen]:
+    """What the authors of events that no longer count had seen, by event.
+
+    Who saw such an event, saw past it too.
+    """
+    events = tuple(events)
+    if not any(undoes(event.what) for event in events):
+        return {}
+    return _seen_by_undone(events, counting(events))
+
+
+def _seen_by_undone(events: Iterable[Event], count: Iterable[Event]) -> Mapping[str, Seen]:
+    counted = {event.id for event in count}
+    return {event.id: seen_of(event.what) for event in events if event.id not in counted}
+
+
+def after(state: Assessment, event: Event, undone: Mapping[str, Seen] | None = None) -> Assessment:
     """The state after one more event that comes after all others.
 
     An undoing, and going over to another version of the set, need the whole journal: use `fold`.
+    `undone` is what `seen_by_undone` says of the events before.
     """
-    registers = Registers(state.fields)
+    registers = Registers(state.fields, undone)
     changed = registers.apply(event)
     values = _Values(registers.fields, state)
     if changed is not None:
@@ -314,8 +331,7 @@ def _set(fields: Fields) -> Recorded[Any] | None:
 
 def _recorded(kind: type[S], values: Mapping[str, Recorded[Any]]) -> Recorded[S] | None:
     """The value and who gave the last of it; None where what began it has been undone."""
-    needed = [known.name for known in msgspec.structs.fields(kind) if known.required]
-    return _latest(kind, values) if all(name in values for name in needed) else None
+    return _latest(kind, values) if required_fields(kind) <= values.keys() else None
 
 
 def _latest(kind: type[S], values: Mapping[str, Recorded[Any]]) -> Recorded[S]:

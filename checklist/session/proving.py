@@ -22,9 +22,10 @@ from checklist.assessment import (
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.store import Journal, StoreError
+from checklist.store import Journal, StoreError, opened_backup
 
 _MOST_BYTES = 64 * 2**20
+_DATABASE = b"SQLite format 3\0"
 
 
 class NoKontrollsum(SamsjekkError):
@@ -85,17 +86,23 @@ def prove_assessment(
     return Proved(proof, now, against, tuple(beside))
 
 
-def given_kontrollsums(given: str) -> tuple[Kontrollsum, ...]:
-    """The kontrollsums in a report, in a file, or as they were typed.
+def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:
+    """The kontrollsums in a report, in a file, in a backup of the assessment, or as typed.
 
     Word and Excel files are read inside. In a PDF the letters are packed: type the kontrollsum.
 
     Raises:
         NoKontrollsum: there is none, or the file can't be read.
+        DamagedBackup: it is a database, and not a whole one.
+        UnknownAssessment: the backup does not have it.
     """
-    found = kontrollsums_in(given)
+    path = Path(given)
+    found = () if path.is_file() else kontrollsums_in(given)
+    if not found and _is_database(path):
+        with opened_backup(path) as journal:
+            return (prove_assessment(journal, assessment).now,)
     if not found:
-        found = kontrollsums_in(_text_of(Path(given)))
+        found = kontrollsums_in(_text_of(path))
     if not found:
         raise NoKontrollsum(
             phrase(
@@ -105,6 +112,14 @@ def given_kontrollsums(given: str) -> tuple[Kontrollsum, ...]:
             )
         )
     return found
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except (OSError, ValueError):
+        return False
 
 
 def _text_of(path: Path) -> str:

@@ -70,6 +70,7 @@ from checklist.assessment import (
     recommendation_named,
     refuse_personal_numbers,
     rounds_of,
+    seen_by_undone,
     visible_to,
 )
 from checklist.assessment.answer_file import changes, load_answers
@@ -162,6 +163,7 @@ class Session:
         self._events = list(news.events)
         self._arrived = news.arrived
         self.faults = news.faults
+        self._undone = seen_by_undone(self._events)
         self.shared: Assessment = fold(assessment, self._events)
         self._rounds: tuple[Round, ...] | None = None
         self._staged: list[StagedCopy] = []
@@ -663,7 +665,8 @@ class Session:
         """Take in one event of one criterion without looking at the others."""
         what = event.what
         if self._saw_others():
-            self._seen = after(self._seen, event) if isinstance(what, Answered) else self._seen
+            if isinstance(what, Answered):
+                self._seen = after(self._seen, event, self._undone)
             return
         self._events.append(event)
         if isinstance(what, AnsweredAlone):
@@ -674,8 +677,10 @@ class Session:
             self.assessment = msgspec.structs.replace(after(self.assessment, shown), standing={})
         else:
             before = self.shared
-            self.assessment = self.shared = after(before, event)
-            self._seen = self.shared if self._seen is before else after(self._seen, event)
+            self.assessment = self.shared = after(before, event, self._undone)
+            self._seen = (
+                self.shared if self._seen is before else after(self._seen, event, self._undone)
+            )
         if isinstance(what, VerdictSet):
             criterion = self.criterion(what.criterion)
         elif isinstance(what, Answered | AnsweredAlone):
@@ -703,6 +708,7 @@ class Session:
         else:
             self._events = in_order((*self._events, *newer))
         if newer:
+            self._undone = seen_by_undone(self._events)
             self.shared = fold(self.shared.id, self._events)
             self._rounds = None
             if any(isinstance(e.what, CriteriaUpgraded | Undone | WentBack) for e in newer):

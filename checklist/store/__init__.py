@@ -17,7 +17,14 @@ from checklist.store.folder import (
     read_folder,
 )
 from checklist.store.journal import Journal, JournalEntry
-from checklist.store.kept_copies import backups_with, change_backup, take_out_of_backups
+from checklist.store.kept_copies import (
+    Places,
+    backups_to_erase_in,
+    backups_with,
+    change_backup,
+    erase_in_backups,
+    take_out_of_backups,
+)
 from checklist.store.opening import (
     author_of,
     journal_path,
@@ -27,7 +34,7 @@ from checklist.store.opening import (
     refuse_place,
 )
 from checklist.store.output_file import FileInTheWay, usable_name, write_output, write_several
-from checklist.store.restoring import check_backup, restore_backup
+from checklist.store.restoring import check_backup, opened_backup, restore_backup
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
@@ -43,16 +50,19 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "NotKept",
+    "Places",
     "SeenFiles",
     "StagedCopy",
     "StoreError",
     "Whereabouts",
     "Why",
     "author_of",
+    "backups_to_erase_in",
     "backups_with",
     "beside",
     "change_backup",
     "check_backup",
+    "erase_in_backups",
     "find_whereabouts",
     "folder_above",
     "holds_personal_number",
@@ -62,6 +72,7 @@ __all__ = [
     "open_backups",
     "open_evidence_files",
     "open_journal",
+    "opened_backup",
     "read_folder",
     "refuse_place",
     "restore_backup",

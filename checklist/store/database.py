@@ -145,13 +145,18 @@ class Database:
 
     # -- opening ------------------------------------------------------------------------
 
-    def empty_log(self) -> None:
-        """Give back what was erased, and empty the log beside the database, which still holds it.
+    def empty_log(self, *, compact: bool = False) -> None:
+        """Empty the log beside the database, which still holds what was erased.
+
+        With `compact`, the room that it took is given back first, if nobody else is writing.
 
         Raises:
             StoreError: another program reads the database; the log is emptied when all are closed.
         """
         with explained(self.path):
+            if compact:
+                with suppress(sqlite3.OperationalError):
+                    self.connection.execute("VACUUM")
             for _ in range(_TIMES_TO_EMPTY):
                 busy = self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
                 if not busy:

@@ -420,7 +420,7 @@ class Journal:
             for table in ("entry", "aside"):
                 connection.execute(f"DELETE FROM {table} WHERE journal = ?", (key,))  # noqa: S608
             connection.execute("DELETE FROM journal WHERE key = ?", (key,))
-        self.database.empty_log()
+        self.database.empty_log(compact=True)
 
     def take_in(self, assessment: str, lines: Iterable[Line]) -> Incoming:
         """Take in what was written elsewhere, in one transaction; nothing is overwritten.

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from checklist.assessment import (
+    Author,
+    Document,
+    Erased,
+    Event,
+    EvidenceRecorded,
+    FileReference,
+)
 from checklist.errors import SamsjekkError
 from checklist.machine import write_by_path, write_file
 from checklist.store.backups import Backup, Backups, save_to
@@ -42,6 +50,64 @@ def take_out_of_backups(assessment: str, backups: Backups) -> tuple[Backup, ...]
             write_file(backup.files, "".join(left).encode())
     backups.remove_unused_evidence()
     return held
+
+
+Places = Callable[[Sequence[Event]], Sequence[Erased]]
+"""What is to be erased from the events of an assessment."""
+
+
+def backups_to_erase_in(assessment: str, places: Places, backups: Backups) -> tuple[Backup, ...]:
+    """The backups that still hold what is to be erased, the newest first."""
+    found = []
+    for backup in backups_with(assessment, backups):
+        with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
+            if places(journal.events(assessment)):
+                found.append(backup)
+    return tuple(found)
+
+
+def erase_in_backups(
+    assessment: str, author: Author, places: Places, backups: Backups
+) -> tuple[Backup, ...]:
+    """Erase in every backup that still holds it, with the copies of files; which those were.
+
+    Raises:
+        StoreError: a backup can't be written to; those before it are done.
+    """
+    held = backups_to_erase_in(assessment, places, backups)
+    files: set[str] = set()
+
+    def erase(journal: Journal) -> None:
+        events = journal.events(assessment)
+        erased = places(events)
+        files.update(_files_of(events, {one.event for one in erased}))
+        journal.erase(assessment, author, *erased)
+
+    for backup in held:
+        change_backup(backup, erase)
+    if files:
+        for name in files - _files_in(backups):
+            with explained(backups.directory):
+                backups.erase_evidence(name)
+    return held
+
+
+def _files_in(backups: Backups) -> set[str]:
+    """The names of all copies that something in a backup still names: others may share a file."""
+    found: set[str] = set()
+    for backup in backups.all():
+        with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
+            for entry in journal.entries():
+                found.update(_files_of(journal.events(entry.id)))
+    return found
+
+
+def _files_of(events: Iterable[Event], names: Container[str] | None = None) -> Iterator[str]:
+    for event in events:
+        match event.what:
+            case EvidenceRecorded(evidence=Document(file=FileReference(copied=True) as file)):
+                if names is None or event.id in names:
+                    yield Path(file.path).name
 
 
 def change_backup(backup: Backup, change: Callable[[Journal], object]) -> None:

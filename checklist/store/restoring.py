@@ -76,11 +76,22 @@ def check_backup(file: Path) -> int:
     Raises:
         DamagedBackup: it is not a whole journal.
     """
+    with opened_backup(file) as journal:
+        return len(journal.entries())
+
+
+@contextmanager
+def opened_backup(file: Path) -> Iterator[Journal]:
+    """The journal in a backup, to read in a copy that goes away.
+
+    Raises:
+        DamagedBackup: it is not a whole journal.
+    """
     with (
         TemporaryDirectory(prefix="samsjekk-") as folder,
         _whole_journal(file, Path(folder, "samsjekk.sqlite3")) as journal,
     ):
-        return len(journal.entries())
+        yield journal
 
 
 @contextmanager

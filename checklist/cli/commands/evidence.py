@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -11,8 +12,12 @@ import msgspec
 from checklist.appraisal import file_words
 from checklist.assessment import (
     Document,
+    Erased,
+    Event,
     Evidence,
     FilePlace,
+    NothingToErase,
+    deciding,
     evidence_of,
     kind_of,
     partial_date,
@@ -24,6 +29,11 @@ from checklist.cli.arguments import (
     assessment_and_evidence,
     codes,
     sure_argument,
+)
+from checklist.cli.erasing import (
+    erase_in_backups_too,
+    from_backups_argument,
+    is_in_backups,
 )
 from checklist.cli.output import put_out_file, replace_argument
 from checklist.cli.printing import print_warnings
@@ -183,13 +193,24 @@ def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `evidence erase` takes."""
     assessment_and_evidence(parser, _)
     parser.add_argument("--reason", required=True, help=_("hvorfor kopien slettes"))
+    from_backups_argument(parser, _)
 
 
 def erase(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Remove the copies of a piece of evidence for good; the history says that it was done."""
+
+    def places(events: Sequence[Event]) -> tuple[Erased, ...]:
+        return deciding.erasing_copies(events, options.evidence, options.reason)
+
     with open_session(environment, options.id, alone=True) as session:
-        kept_for = session.erase_evidence(options.evidence, options.reason)
-    print(erased_words(kept_for, _), file=sys.stderr)
+        try:
+            kept_for = session.erase_evidence(options.evidence, options.reason)
+        except NothingToErase:
+            if not (options.from_backups and is_in_backups(options.id, places, environment)):
+                raise
+        else:
+            print(erased_words(kept_for, _), file=sys.stderr)
+    erase_in_backups_too(options, places, environment, _)
 
 
 def fetch_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

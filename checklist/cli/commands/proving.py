@@ -3,9 +3,23 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
-from checklist.assessment import Doubtful, NoBeginning, Thing
+from checklist.assessment import (
+    Doubtful,
+    Erased,
+    Event,
+    NoBeginning,
+    NothingToErase,
+    Thing,
+    deciding,
+)
 from checklist.cli.arguments import assessment
+from checklist.cli.erasing import (
+    erase_in_backups_too,
+    from_backups_argument,
+    is_in_backups,
+)
 from checklist.errors import ExitCode
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -35,13 +49,13 @@ def verify_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--against",
         metavar=_("rapport"),
-        help=_("en rapport, en fil med kontrollsummen, eller kontrollsummen selv"),
+        help=_("en rapport, en sikkerhetskopi, en fil med kontrollsummen, eller den selv"),
     )
 
 
 def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Check that nothing in the history is missing or changed, and that files are as recorded."""
-    given = () if options.against is None else given_kontrollsums(options.against)
+    given = () if options.against is None else given_kontrollsums(options.against, options.id)
     with open_journal(environment) as journal:
         proved = prove_assessment(journal, options.id, given)
     whole = _print_proof(proved, _)
@@ -124,12 +138,17 @@ def erase_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--field", help=_("feltet teksten står i, for eksempel note eller place"))
     parser.add_argument("--reason", default="", help=_("hvorfor den slettes"))
     parser.add_argument("--yes", action="store_true", help=_("slett uten å spørre"))
+    from_backups_argument(parser, _)
 
 
 def erase(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Erase for good all that anybody has written in one field."""
     thing = Thing(options.kind, options.name)
     field = options.field or FIELDS[options.kind]
+
+    def places(events: Sequence[Event]) -> tuple[Erased, ...]:
+        return deciding.erasing_text(events, thing, field, options.reason)
+
     with open_session(environment, options.id) as session:
         if not options.yes:
             raise Doubtful(
@@ -138,5 +157,11 @@ def erase(options: argparse.Namespace, environment: Environment, _: Translator) 
                     "har sendt fra deg, kan fortsatt ha den. Skriv --yes hvis det er det du vil."
                 )
             )
-        texts = session.erase(thing, field, options.reason)
-    print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", texts))
+        try:
+            texts = session.erase(thing, field, options.reason)
+        except NothingToErase:
+            if not (options.from_backups and is_in_backups(options.id, places, environment)):
+                raise
+        else:
+            print(_.plural("{n} tekst er slettet.", "{n} tekster er slettet.", texts))
+    erase_in_backups_too(options, places, environment, _)

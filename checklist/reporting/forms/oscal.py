@@ -171,7 +171,7 @@ class _Oscal:
                     "roles": [
                         {"id": name, "title": _line(role)} for role, name in self._roles.items()
                     ],
-                    "remarks": " ".join(map(markdown, self._report.left_out)),
+                    "remarks": " ".join(map(markdown, (head.colophon, *self._report.left_out))),
                 }
             ),
         }

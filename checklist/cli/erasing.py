@@ -1,0 +1,57 @@
+"""What was erased here and is in backups too: said, or erased there when that is asked for."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.store import (
+    Places,
+    author_of,
+    backups_to_erase_in,
+    erase_in_backups,
+    open_backups,
+)
+
+
+def from_backups_argument(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """Whether to erase in the backups too, as `from_backups`."""
+    parser.add_argument(
+        "--from-backups", action="store_true", help=_("slett i sikkerhetskopiene også")
+    )
+
+
+def is_in_backups(assessment: str, places: Places, environment: Environment) -> bool:
+    """Whether a backup holds what is to be erased."""
+    return bool(backups_to_erase_in(assessment, places, open_backups(environment)))
+
+
+def erase_in_backups_too(
+    options: argparse.Namespace, places: Places, environment: Environment, _: Translator
+) -> None:
+    """Erase in the backups, or say how many hold it yet and how to erase there."""
+    backups = open_backups(environment)
+    if options.from_backups:
+        held = erase_in_backups(options.id, author_of(environment), places, backups)
+        said = _.plural(
+            "Det er slettet i {n} sikkerhetskopi i {folder}. Kopier andre steder må du ta hånd om "
+            "selv.",
+            "Det er slettet i {n} sikkerhetskopier i {folder}. Kopier andre steder må du ta hånd "
+            "om selv.",
+            len(held),
+            folder=backups.directory,
+        )
+    else:
+        held = backups_to_erase_in(options.id, places, backups)
+        said = _.plural(
+            "{n} sikkerhetskopi i {folder} har det fortsatt. Skriv det samme med --from-backups "
+            "for å slette det der også.",
+            "{n} sikkerhetskopier i {folder} har det fortsatt. Skriv det samme med --from-backups "
+            "for å slette det der også.",
+            len(held),
+            folder=backups.directory,
+        )
+    if held:
+        print(said, file=sys.stderr)

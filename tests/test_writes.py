@@ -1,0 +1,342 @@
+"""The bytes of a write: what they must be, what is refused, and the traps of a graph of writes."""
+
+from __future__ import annotations
+
+import json
+import typing
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.assessment import (
+    Answer,
+    Answered,
+    Author,
+    Created,
+    Erased,
+    Event,
+    Line,
+    Municipality,
+    Part,
+    SetVerdict,
+    Undone,
+    UnreadableWrite,
+    VerdictCode,
+    VerdictSet,
+    What,
+    Written,
+    author_key,
+    checked,
+    counting,
+    decoded_old,
+    digest,
+    fold,
+    kontrollsum,
+    kontrollsums_in,
+    new_id,
+    old_digest,
+    written,
+)
+from checklist.assessment.texts import typed_paths
+from checklist.criteria import AnswerValue
+from checklist.store import Journal
+from tests.desks import NAME, Step, criteria, do, office
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def write(*happened: What, **others: Any) -> Written:
+    fields: dict[str, Any] = {
+        "of": "a" * 64,
+        "write_id": "0" * 25 + "1",
+        "at": NOON,
+        "by": "b" * 16,
+        "replica": "c" * 16,
+        "parents": ("d" * 64,),
+        "happened": happened,
+    }
+    return written(**(fields | others))
+
+
+def yes(comment: str = "", number: float | None = None) -> Answered:
+    return Answered(
+        checkpoint="ke-kjent",
+        answer=Answer(value=AnswerValue.YES, comment=comment, number=number),
+        seen=("0" * 26,),
+        touched=("value", "comment"),
+    )
+
+
+# -- canonical bytes --------------------------------------------------------------------
+
+
+def test_the_bytes_of_a_write_are_these_for_ever() -> None:
+    """A changed default, name or mark of text would change the digests of what is written."""
+    made = write(yes(), VerdictSet(criterion="ke", verdict=SetVerdict(verdict=VerdictCode.MET)))
+    assert made.body.decode() == (
+        '{"at":"2026-11-23T12:00:00Z","by":"bbbbbbbbbbbbbbbb","id":"00000000000000000000000001",'
+        '"of":"' + "a" * 64 + '","parents":["' + "d" * 64 + '"],"replica":"cccccccccccccccc","v":2,'
+        '"what":[{"answer":{"value":"yes"},"checkpoint":"ke-kjent",'
+        '"seen":["00000000000000000000000000"],"touched":["value","comment"],"type":"answered"},'
+        '{"criterion":"ke","type":"verdict_set","verdict":{"verdict":"met"}}]}'
+    )
+    assert made.digest == "0758c5ed20327502c23b4eedf1a6a3a38ab0dd7d24a4bd365de1b70dc70db669"
+
+
+def test_a_text_lies_beside_the_write_with_a_salt_of_its_own() -> None:
+    one, other = write(yes("Hemmelig")), write(yes("Hemmelig"))
+    assert b"Hemmelig" not in one.body
+    assert one.parts["0.answer.comment"].value == b'"Hemmelig"'
+    assert one.write.parts != other.write.parts, "the same text can't be recognised"
+    assert len(one.parts["0.answer.comment"].salt) == 16
+
+
+OPEN = {
+    "actionset.action.criterion", "actionset.action.id", "actionset.action.recommendation",
+    "actionwithdrawn.action", "answered.answer.ask", "answered.answer.fingerprint",
+    "answered.checkpoint", "answeredalone.round", "created.criteria_set",
+    "created.municipality.name", "created.municipality.number", "criteriaupgraded.criteria_set",
+    "erased.event", "erased.path", "evidencelinked.checkpoint", "evidencelinked.evidence",
+    "evidencerecorded.evidence.date", "evidencerecorded.evidence.id", "evidenceremoved.evidence",
+    "evidenceunlinked.checkpoint", "evidenceunlinked.evidence", "followupset.recommendation",
+    "recommendationset.recommendation.date", "recommendationset.recommendation.id",
+    "roundopened.round", "undone.event", "verdictset.criterion", "wentback.to",
+}  # fmt: skip
+"""Strings in the open: ids, fingerprints, dates, and the municipality."""
+
+
+@pytest.mark.parametrize("kind", typing.get_args(What), ids=lambda kind: kind.__name__)
+def test_every_string_of_every_event_is_a_text_or_known_to_be_open(kind: type[Any]) -> None:
+    typed = {".".join(path) for path in typed_paths(kind)}
+    for path in strings(kind):
+        in_text = any(path == text or path.startswith(f"{text}.") for text in typed)
+        assert in_text or f"{kind.__name__.lower()}.{path}" in OPEN, path
+
+
+def strings(kind: Any) -> set[str]:
+    found: set[str] = set()
+
+    def walk(described: Any, path: str) -> None:
+        match described:
+            case msgspec.inspect.StructType(fields=fields):
+                for field in fields:
+                    walk(field.type, f"{path}.{field.name}" if path else field.name)
+            case msgspec.inspect.Metadata(type=inner):
+                walk(inner, path)
+            case msgspec.inspect.UnionType(types=types):
+                for one in types:
+                    walk(one, path)
+            case msgspec.inspect.StrType():
+                found.add(path)
+
+    walk(msgspec.inspect.type_info(kind), "")
+    return found
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda body: body.replace(b'"v":2', b'"v":2,"v":2'),
+        lambda body: body.replace(b'{"at"', b'{ "at"'),
+        lambda body: body.replace(b'"v":2', b'"v":3'),
+        lambda body: body.replace(b'"answered"', b'"reviewed"'),
+        lambda body: body.replace(b'"id":"0000', b'"id":"8000'),
+        lambda body: body.replace(b'"id":"0000', b'"id":"000G'),
+        lambda body: body.replace(b"d" * 64, b"D" * 64),
+        lambda body: body.replace(b'"d', b'"d') + b" ",
+        lambda body: body.replace(b"c" * 16, b"c" * 15),
+        lambda body: b"[" + body + b"]",
+        lambda body: body[:-1],
+        lambda _body: b"\xff",
+    ],
+)
+def test_bytes_that_this_version_would_not_have_written_are_refused(spoil: Any) -> None:
+    body = write(yes()).body
+    assert checked(body)
+    with pytest.raises(UnreadableWrite):
+        checked(spoil(body))
+
+
+def test_a_whole_number_is_stored_as_it_will_be_read() -> None:
+    """1 and 1.0 are equal in Python, and different bytes."""
+    assert write(yes(number=1)).body == write(yes(number=1.0)).body
+    assert b'"number":1.0' in write(yes(number=1)).body
+
+
+# -- ids and order ----------------------------------------------------------------------
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)), st.integers(0, 2**46))  # noqa: DTZ001
+def test_an_id_is_above_the_newest_whatever_the_clock_says(at: datetime, milliseconds: int) -> None:
+    newest = f"{milliseconds:012x}{'f' * 14}"
+    made = new_id(at.replace(tzinfo=UTC), newest)
+    assert made > newest
+    assert len(made) == 26
+
+
+def test_two_stores_that_count_up_from_the_same_id_give_different_ones() -> None:
+    past = NOON - timedelta(days=400)
+    newest = new_id(NOON, "")
+    assert len({new_id(past, newest) for _ in range(200)}) == 200
+
+
+def test_news_is_what_arrived_and_not_what_has_a_higher_id() -> None:
+    with office(3) as (desks, clock):
+        clock[0] += timedelta(days=60)
+        do(desks, Step(2, "answer", 0, 1), clock)
+        do(desks, Step(0, "answer", 1, 1), clock)
+        known = desks[0].journal.news(NAME)
+        desks[0].journal.take_in(NAME, desks[2].journal.lines(NAME))
+        (late,) = desks[0].journal.news(NAME, known.arrived).events
+        assert late.author == desks[2].author
+        assert desks[0].events()[-1].author == desks[0].author, "its place is before the last"
+
+
+# -- forks of the old form --------------------------------------------------------------
+
+
+def test_an_undoing_is_about_its_own_authors_event_where_two_have_one_id() -> None:
+    """Two copies of an old journal could count up to the same id."""
+    created = Created(
+        municipality=Municipality(number="3228", name="Nes"),
+        criteria_set="f",
+        date=date(2026, 1, 1),
+    )
+
+    def event(number: int, author: str, what: What) -> Event:
+        name = f"{number:026x}"
+        return Event(
+            id=name, at=NOON, author=Author(name=author), what=what, write=f"{author}{number}"
+        )
+
+    twins = [event(2, "Anna", yes("Anna")), event(2, "Bo", yes("Bo"))]
+    undone = event(3, "Bo", Undone(event=twins[0].id))
+    left = counting([event(1, "Anna", created), *twins, undone])
+    assert [e.author.name for e in left if isinstance(e.what, Answered)] == ["Anna"]
+    state = fold("nes", [undone, *twins[::-1], event(1, "Anna", created)])
+    assert state.answers["ke-kjent"].value.comment == "Anna"
+
+
+def test_the_old_form_has_digests_of_its_own() -> None:
+    old = (
+        b'{"id":"00000000000000000000000001","at":"2026-11-23T12:00:00Z","author":{"name":"Anna"},'
+        b'"previous":"","what":{"type":"round_opened","round":"x"}}'
+    )
+    assert decoded_old(old).write == old_digest(old)
+    assert old_digest(old) != digest(old)
+
+
+# -- people -----------------------------------------------------------------------------
+
+
+def test_a_name_is_the_same_however_its_letters_are_made() -> None:
+    assert author_key("s", "Åse") == author_key("s", "A\u030ase")
+    assert author_key("s", "Åse") != author_key("t", "Åse")
+
+
+# -- kontrollsum ------------------------------------------------------------------------
+
+
+def test_a_kontrollsum_is_read_again_as_it_was_printed() -> None:
+    made = kontrollsum("a" * 64, ("b" * 64, "c" * 64), "1", "f" * 16, 120)
+    text = f"Laget med samsjekk. Kontrollsum: {made}."
+    assert kontrollsums_in(text) == (made,)
+    assert kontrollsums_in(made.sum)[0].sum == made.sum
+    assert kontrollsums_in("a" * 64) == ()
+
+
+def test_a_text_that_is_left_out_does_not_change_the_kontrollsum(tmp_path: Path) -> None:
+    with office(2) as (desks, clock):
+        do(desks, Step(0, "comment", 0, 0), clock)
+        desks[1].journal.remove(NAME)
+        bare = [Line(line.body, {}) for line in desks[0].journal.lines(NAME)]
+        desks[1].journal.adopt(NAME, bare)
+        assert desks[0].journal.heads(NAME) == desks[1].journal.heads(NAME)
+    assert not list(tmp_path.iterdir())
+
+
+# -- taking in --------------------------------------------------------------------------
+
+
+def test_what_is_given_on_and_taken_in_is_given_on_again_as_it_was() -> None:
+    with office(2) as (desks, clock):
+        for kind in ("answer", "comment", "record", "action", "verdict", "undo"):
+            do(desks, Step(0, kind, 1, 1), clock)
+        lines = desks[0].journal.lines(NAME)
+        desks[1].journal.remove(NAME)
+        desks[1].journal.adopt("kopi", lines)
+        assert desks[1].journal.lines("kopi") == lines
+
+
+@pytest.mark.parametrize("what", ["value", "salt", "unknown"])
+def test_a_text_that_is_not_the_one_that_was_written_is_refused(what: str) -> None:
+    with office(2) as (desks, clock):
+        do(desks, Step(0, "comment", 0, 0), clock)
+        *first, last = desks[0].journal.lines(NAME)
+        ((path, part),) = last.parts.items()
+        parts = {
+            "value": {path: Part(part.salt, b'"Annet"')},
+            "salt": {path: Part(b"0" * 16, part.value)},
+            "unknown": {path: part, "0.answer.place": part},
+        }[what]
+        new = desks[1].journal.take_in(NAME, [*first, Line(last.body, parts)])
+        assert len(new.refused) == 1
+        assert not new.writes
+
+
+def test_what_builds_on_something_that_is_not_here_waits_until_it_comes() -> None:
+    with office(2) as (desks, clock):
+        do(desks, Step(0, "answer", 0, 0), clock)
+        do(desks, Step(0, "answer", 1, 0), clock)
+        lines = desks[0].journal.lines(NAME)
+        assert len(desks[1].journal.take_in(NAME, lines[-1:]).aside) == 1
+        assert len(desks[1].events()) == 1
+        desks[1].journal.take_in(NAME, lines[:-1])
+        assert desks[1].events() == desks[0].events()
+
+
+def test_an_erased_text_is_not_taken_in_again() -> None:
+    with office(2) as (desks, clock):
+        do(desks, Step(0, "comment", 0, 0), clock)
+        before = desks[0].journal.lines(NAME)
+        desks[1].journal.take_in(NAME, before)
+        do(desks, Step(0, "erase", 0, 0), clock)
+        (text,) = desks[0].erased
+        for desk, lines in ((desks[1], desks[0].journal.lines(NAME)), (desks[0], before)):
+            desk.journal.take_in(NAME, lines)
+        desks[1].journal.take_in(NAME, before)
+        for desk in desks:
+            assert not desk.left_of([text])
+            assert not desk.journal.prove(NAME)[1].faults
+
+
+def test_what_belongs_to_another_assessment_is_refused(tmp_path: Path) -> None:
+    with office(1) as (desks, _), Journal(tmp_path / "annen.sqlite3") as other:
+        created = Created(
+            municipality=Municipality(number="3205", name="Lillestrøm"),
+            criteria_set="",
+            date=date(2026, 1, 1),
+        )
+        other.create("annen", created, criteria(), Author(name="Anna"))
+        new = desks[0].journal.take_in(NAME, other.lines("annen"))
+        assert len(new.refused) == 1
+        assert desks[0].journal.heads(NAME)[2] == 1
+
+
+def test_a_salt_goes_with_its_text() -> None:
+    """With the salt kept, a personal number could be guessed from the digest."""
+    with office(1) as (desks, clock):
+        do(desks, Step(0, "comment", 0, 0), clock)
+        *_, last = desks[0].journal.lines(NAME)
+        ((_, part),) = last.parts.items()
+        do(desks, Step(0, "erase", 0, 0), clock)
+        folder = desks[0].journal.path.parent
+        assert part.salt not in b"".join(path.read_bytes() for path in folder.iterdir())
+        (erased,) = [e for e in desks[0].events() if isinstance(e.what, Erased)]
+        assert erased.what.path == "answer.comment"  # type: ignore[union-attr]
+        assert json.loads(last.body)["parts"], "what was there is still proved"
