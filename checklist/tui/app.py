@@ -30,7 +30,7 @@ from checklist.machine import (
     hang_up,
     load_settings,
     names_keys,
-    terminal,
+    terminal_is_gone,
     wait_in_shell,
 )
 from checklist.session import Session
@@ -231,14 +231,15 @@ class SamsjekkApp(App[None]):
 
         Textual would read nothing from it for ever, and hold the assessment open.
         """
-        if (own := terminal()) is None:
+        if self.is_headless:
             return
 
         def look() -> None:
-            if not own.isatty():
+            if terminal_is_gone():
                 self.keep_drafts()
                 hang_up()
 
+        look()  # it may have gone while the program was starting
         self.set_interval(_LOOK_FOR_THE_TERMINAL_SECONDS, look)
 
     def keep_drafts(self) -> None:
