@@ -44,7 +44,7 @@ FIRST = (
 def test_an_assessment_whose_beginning_is_damaged_is_listed_as_such_and_can_be_removed(
     two: Path, run: Run
 ) -> None:
-    damage(two, f"UPDATE {FIRST}")  # noqa: S608 - our own words
+    damage(two, f"UPDATE {FIRST}")
     code, out, _ = run("list")
     assert code == 0
     lines = {line.split()[0]: line for line in out.splitlines()}
