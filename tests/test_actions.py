@@ -99,6 +99,7 @@ async def test_an_action_is_withdrawn_after_a_question_and_stays_in_the_history(
         assert isinstance(pilot.app.screen, ConfirmScreen)
         await press(pilot, "escape")
         assert planned(nes)
+        await pilot.hover("#what")  # two clicks in one place are a double click
         await pilot.click("#withdraw")
         await pilot.pause()
         await press(pilot, "right", "enter")

@@ -52,6 +52,7 @@ from checklist.machine import (
     patiently,
     synced_by,
     system,
+    terminal_is_gone,
     write_file,
 )
 from checklist.machine.system import is_store_python
@@ -852,3 +853,18 @@ def test_the_workflow_runs_the_commands_that_the_readme_has() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     run = re.findall(r"readme_command\.py ([\w-]+)", workflow)
     assert set(run) == set(re.findall(r"<!-- command: ([\w-]+) -->", readme))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows ends a program with its terminal")
+def test_a_terminal_that_goes_while_the_program_starts_is_seen_to_be_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    import pty  # noqa: PLC0415 - not on Windows
+
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs) as stdin:
+        monkeypatch.setattr(sys, "__stdin__", stdin)
+        assert not terminal_is_gone()
+        os.close(ours)
+        assert terminal_is_gone()
+    assert terminal_is_gone(), "closed"

@@ -34,7 +34,8 @@ def text_fields(described: Any) -> Iterator[str]:
     match described:
         case msgspec.inspect.StructType(cls=cls, fields=fields):
             for field in fields:
-                kinds = getattr(field.type, "types", (field.type,))
+                held = bare(field.type)
+                kinds = map(bare, getattr(held, "types", (held,)))
                 if any(isinstance(kind, msgspec.inspect.StrType) for kind in kinds):
                     yield f"{cls.__name__}.{field.encode_name}"
                 yield from text_fields(field.type)
@@ -43,6 +44,11 @@ def text_fields(described: Any) -> Iterator[str]:
         case msgspec.inspect.UnionType(types=types):
             for one in types:
                 yield from text_fields(one)
+
+
+def bare(described: Any) -> Any:
+    """A type without its marks."""
+    return bare(described.type) if isinstance(described, msgspec.inspect.Metadata) else described
 
 
 MADE_BY_SAMSJEKK = {"sha256", "fingerprint", "criteria_set", "event", "round", "to"}

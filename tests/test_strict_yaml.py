@@ -134,7 +134,7 @@ def test_letters_that_a_shell_has_rewritten_are_refused(code_page: str, text: st
     rewritten = text.encode().decode(code_page)
     (fault,) = faults(f"id: a\ntitle: {rewritten}\n")
     assert fault.line == 2
-    assert "skrevet om av et annet program" in str(fault.problem)
+    assert "bokstavene er ødelagt" in str(fault.problem)
 
 
 def test_what_is_not_utf8_is_refused_where_it_stands() -> None:

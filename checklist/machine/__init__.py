@@ -29,7 +29,7 @@ from checklist.machine.system import (
     speak_utf8,
     sync_folder,
     synced_by,
-    terminal,
+    terminal_is_gone,
     wait_in_shell,
 )
 from checklist.machine.whole_file import (
@@ -73,7 +73,7 @@ __all__ = [
     "speak_utf8",
     "sync_folder",
     "synced_by",
-    "terminal",
+    "terminal_is_gone",
     "wait_in_shell",
     "write_by_path",
     "write_file",

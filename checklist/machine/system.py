@@ -299,10 +299,10 @@ def ending_signals() -> tuple[signal.Signals, ...]:
     return tuple(number for number in wanted if signal.getsignal(number) is not signal.SIG_IGN)
 
 
-def terminal() -> TextIO | None:
-    """The terminal that can go without a word, or None: Windows ends a program with its own."""
+def terminal_is_gone() -> bool:
+    """Whether the terminal that was read from has gone. Windows ends a program with its own."""
     found = sys.__stdin__
-    return None if WINDOWS or found is None or not found.isatty() else found
+    return not WINDOWS and (found is None or found.closed or not found.isatty())
 
 
 def hang_up() -> None:

@@ -24,7 +24,7 @@ from checklist.plain.finding import PlainFinding
 from checklist.plain.judging import PlainJudging
 from checklist.plain.lines import OfAssessment
 from checklist.plain.looking import PlainLooking
-from checklist.plain.printing import print_wrapped
+from checklist.plain.printing import print_faults, print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, open_session
@@ -51,6 +51,7 @@ Place = tuple[str, str]
 def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
     """Print every criterion with its answers and verdict."""
     with open_session(environment, assessment) as session:
+        print_faults(session.faults, _)
         reading = ReadingOut(session, _)
         reading.print_head()
         for appraised in session.appraisal.criteria.values():
@@ -75,6 +76,7 @@ def walk_lines(
     `selection` leaves out some of them.
     """
     with open_session(environment, assessment, alone=True) as session:
+        print_faults(session.faults, _)
         _Walk(session, _).run(answers, selection or EVERYTHING)
     return ExitCode.DONE
 

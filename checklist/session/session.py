@@ -10,6 +10,7 @@ import os
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,7 +82,9 @@ from checklist.criteria import (
     Criterion,
     Role,
     checkpoint_fingerprint,
+    set_fingerprint,
 )
+from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import Environment
@@ -90,6 +93,7 @@ from checklist.store import (
     Journal,
     SeenFiles,
     StagedCopy,
+    StoreError,
     Why,
     beside,
     see_files,
@@ -164,7 +168,9 @@ class Session:
         self.shared: Assessment = fold(assessment, self._events)
         self._rounds: tuple[Round, ...] | None = None
         self._staged: list[StagedCopy] = []
-        files.tidy(assessment, self._recorded_copies)
+        if not self.faults:
+            # What can't be read may be the record of a copy, or whose folder this is.
+            files.tidy(assessment, self._recorded_copies)
         self._take_set()
         self._note_shown()
         self._show()
@@ -246,7 +252,7 @@ class Session:
             return None
         for event in self._events:
             if isinstance(event.what, Created | CriteriaUpgraded):
-                earlier = self.journal.criteria_set(event.what.criteria_set)
+                earlier = self._set(event.what.criteria_set)
                 for criterion in earlier.criteria:
                     for point in criterion.checkpoints:
                         if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
@@ -739,9 +745,32 @@ class Session:
             self.assessment = as_seen_alone(self.shared, own)
         self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
 
+    def _set(self, fingerprint: str) -> CriteriaSet:
+        """A set as it was kept; where that is damaged, the same set as samsjekk brings it."""
+        try:
+            return self.journal.criteria_set(fingerprint)
+        except StoreError:
+            found = _shipped_set(fingerprint)
+            if found is None:
+                raise
+        fault = phrase(
+            "Kriteriesettet som er lagret her, er skadet. Det er hentet fra samsjekk, som har det "
+            "samme."
+        )
+        if fault not in self.faults:
+            self.faults += (fault,)
+        return found
+
     def _take_set(self) -> None:
-        self.criteria_set: CriteriaSet = self.journal.criteria_set(self.shared.criteria_set)
+        self.criteria_set: CriteriaSet = self._set(self.shared.criteria_set)
         self._names = Names(self.criteria_set)
+
+
+@cache
+def _shipped_set(fingerprint: str) -> CriteriaSet | None:
+    library = Library.shipped()
+    shipped = (library.open(name) for name in library.names())
+    return next((one for one in shipped if set_fingerprint(one) == fingerprint), None)
 
 
 def _copies_in(happened: Iterable[What]) -> frozenset[str]:

@@ -30,7 +30,7 @@ from checklist.machine import (
     hang_up,
     load_settings,
     names_keys,
-    terminal,
+    terminal_is_gone,
     wait_in_shell,
 )
 from checklist.session import Session
@@ -130,6 +130,8 @@ class SamsjekkApp(App[None]):
             with suppress(ValueError, RuntimeError):
                 loop.add_signal_handler(number, self._told_to_end, number.name)
         self._notice_a_lost_terminal()
+        if self._session is not None:
+            self._say_faults(self._session)
 
     def _first(self) -> Screen[None]:
         """The assessment that was asked for, else the list of them."""
@@ -166,6 +168,20 @@ class SamsjekkApp(App[None]):
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
             self.show_instead(lambda: self._walk(session))
+            self._say_faults(session)
+
+    def _say_faults(self, session: Session) -> None:
+        """Say what can't be read of an assessment that is opened."""
+        if not session.faults:
+            return
+        words = self._.plural(
+            "Én ting i historikken er skadet og kan ikke leses: {first} Resten kan brukes.",
+            "{n} ting i historikken er skadet og kan ikke leses. Den første: {first} Resten kan "
+            "brukes.",
+            len(session.faults),
+            first=self._.say(session.faults[0]),
+        )
+        self.notify(visible(words), severity="warning", timeout=12, markup=False)
 
     def action_home(self) -> None:
         """Show the list of assessments."""
@@ -215,14 +231,15 @@ class SamsjekkApp(App[None]):
 
         Textual would read nothing from it for ever, and hold the assessment open.
         """
-        if (own := terminal()) is None:
+        if self.is_headless:
             return
 
         def look() -> None:
-            if not own.isatty():
+            if terminal_is_gone():
                 self.keep_drafts()
                 hang_up()
 
+        look()  # it may have gone while the program was starting
         self.set_interval(_LOOK_FOR_THE_TERMINAL_SECONDS, look)
 
     def keep_drafts(self) -> None:
