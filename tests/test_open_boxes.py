@@ -182,9 +182,11 @@ def test_choosing_an_answer_leaves_both_comments_until_the_comment_is_saved(
 ) -> None:
     nes.comment(POINT, "Som før")
     bo.refresh()
-    bo.set_answer(POINT, replace(bo.assessment.answer(POINT), value=AnswerValue.NO, comment="Boo"))
-    nes_answer = replace(nes.assessment.answer(POINT), value=AnswerValue.PARTLY, comment="Annas")
-    nes.set_answer(POINT, nes_answer, decides=True)
+    before = bo.assessment.answer(POINT)
+    assert before is not None
+    bo.set_answer(POINT, replace(before, value=AnswerValue.NO, comment="Boo"))
+    annas = replace(before, value=AnswerValue.PARTLY, comment="Annas")
+    nes.set_answer(POINT, annas, decides=True)
     nes.refresh()
     assert len(nes.assessment.disagreement(POINT)) == 2
     nes.answer(POINT, AnswerValue.NO)

@@ -319,7 +319,7 @@ class _Walk(OfAssessment):
         _, session = self._, self._session
         had = (session.assessment.answer(here[1]) or Answer()).note
         if not rest:
-            print_wrapped(had or _("Ingen internt notat."), "  ")
+            print_wrapped(had or _("Ikke noe internt notat."), "  ")
             print_wrapped(
                 _(
                     "c og en tekst skriver et internt notat, som ikke står i noen rapport. "
@@ -333,7 +333,7 @@ class _Walk(OfAssessment):
         else:
             session.set_fields(here[1], note="")
             print_wrapped(
-                _("Det interne notatet er tatt bort.") if had else _("Ingen internt notat.")
+                _("Det interne notatet er tatt bort.") if had else _("Ikke noe internt notat.")
             )
 
     def _take_away(self, _rest: str, here: Place) -> None:
