@@ -159,6 +159,22 @@ def field_difference_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]
         )
 
 
+def emptied_lines(before: Assessment, appraisal: Appraisal, _: Translator) -> Iterator[str]:
+    """What held something before and holds nothing now, as one sentence each."""
+    for thing, fields in appraisal.assessment.fields.items():
+        had = before.fields.get(thing, {})
+        for name, words in _FIELDS.items():
+            if name in fields and name in had and name != THERE:
+                now, then = fields[name][-1].value, had[name][-1].value
+                if now in (None, "", ()) and then not in (None, "", ()):
+                    yield _(
+                        "Tømt: {field} for {thing}. Før: {value}",
+                        field=_.say(words),
+                        thing=thing_words(thing, appraisal, _).removesuffix("."),
+                        value=_value(name, then, _),
+                    )
+
+
 def _said(
     name: str, standing: tuple[Recorded[Any], ...], _: Translator
 ) -> tuple[tuple[str, str], ...]:

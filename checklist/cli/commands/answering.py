@@ -15,7 +15,7 @@ from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, open_session, warnings_of_contents
-from checklist.words import Earlier, brought_back, taken_back, way_back_words
+from checklist.words import Earlier, brought_back, emptied_lines, taken_back, way_back_words
 
 
 def answer_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -73,15 +73,18 @@ def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Apply an answer file, all or nothing, and say how much it changed."""
     with open_session(environment, options.id, alone=True) as session, asking():
-        before = set(session.assessment.evidence)
+        before = session.assessment
         made = session.apply(options.file, sure=options.yes)
-    new = [told.value for name, told in session.assessment.evidence.items() if name not in before]
+    recorded = session.assessment.evidence
+    new = [told.value for name, told in recorded.items() if name not in before.evidence]
     print(
         _.plural("{n} endring lagret.", "{n} endringer lagret.", made)
         if made
         else _("Ingenting å endre: alt i filen er lagret fra før."),
         file=sys.stderr,
     )
+    for line in emptied_lines(before, session.appraisal, _):
+        print(line, file=sys.stderr)
     print_warnings(warnings_of_contents(session, new), _)
 
 

@@ -97,6 +97,10 @@ class ActionDialog(AssessmentDialog):
         yield from labelled(
             _("Hva er årsaken til at det ble slik?"), Input(action.cause, compact=True, id="cause")
         )
+        yield from labelled(
+            _("Internt notat, som ikke står i noen rapport"),
+            Input(action.note, compact=True, id="note"),
+        )
 
     def on_mount(self) -> None:
         """Offer the proposal only where nothing is written yet."""
@@ -153,5 +157,6 @@ class ActionDialog(AssessmentDialog):
                 status=ActionStatus(str(self.query_one(Select).value)),
                 effect=self.query_one("#effect", Input).value.strip(),
                 cause=self.query_one("#cause", Input).value.strip(),
+                note=self.query_one("#note", Input).value.strip(),
             )
         )

@@ -262,6 +262,9 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         elif point.comment_missing:
             words = _("! Skriv med k hva som mangler, så andre forstår svaret.")
             yield Block((StyledText(words, HALF, ("comment", checkpoint.id)),), number, _HANGING)
+        if answer is not None and answer.note:
+            words = _("Internt notat: {text}", text=answer.note)
+            yield Block((StyledText(words, QUIET),), number, _HANGING)
         if checkpoint.measure is not None:
             yield from self._measure(number, point, checkpoint.measure, focused=focused)
         if point.value is AnswerValue.UNKNOWN:

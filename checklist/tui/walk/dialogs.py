@@ -38,7 +38,7 @@ class CommentDialog(AssessmentDialog):
         super().__init__(
             _("Kommentar"),
             text_in(point.checkpoint.question, _.language),
-            Opened(session, Thing("answer", point.checkpoint.id), _, ("comment", "place")),
+            Opened(session, Thing("answer", point.checkpoint.id), _, ("comment", "place", "note")),
         )
         self._checkpoint = point.checkpoint.id
         self._answer = point.answer or Answer()
@@ -55,12 +55,17 @@ class CommentDialog(AssessmentDialog):
             self._("Sted i dokumentasjonen, for eksempel kap. 5.2"),
             Input(self._answer.place, compact=True, id="place"),
         )
+        yield from labelled(
+            self._("Internt notat, som ikke står i noen rapport"),
+            Input(self._answer.note, compact=True, id="note"),
+        )
 
     def store(self) -> None:
         """Keep the answer as it is now; only the words are changed."""
         typed = {
             "comment": self.query_one("#comment", TextArea).text.strip(),
             "place": self.query_one("#place", Input).value.strip(),
+            "note": self.query_one("#note", Input).value.strip(),
         }
         self._session.set_fields(self._checkpoint, **touched(typed, self._answer, self._opened))
 
