@@ -90,8 +90,8 @@ class Precedents:
                     on=head.date,
                     own=False,
                     value=entry.answer,
-                    comment=entry.comment,
-                    place=entry.place,
+                    comment=entry.comment or "",
+                    place=entry.place or "",
                 )
 
 

@@ -7,12 +7,12 @@ class. What a wish becomes is decided in `assessment.deciding`; here it is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -158,6 +158,7 @@ class Session:
         self._seen: Assessment
         self._takes_part = alone
         self._before: Assessment | None = None
+        self._settles: Container[str] = ()
         self._version = journal.version()
         news = journal.news(assessment)
         self._events = list(news.events)
@@ -292,6 +293,10 @@ class Session:
     def comment(self, checkpoint: str, text: str) -> None:
         """Set the comment to a checkpoint, keeping the answer."""
         self._write(*deciding.comment(self._now(), checkpoint, text))
+
+    def set_fields(self, checkpoint: str, **typed: Any) -> None:
+        """Give some fields of an answer a value, and leave the others as they are."""
+        self._write(*deciding.about(self._now(), checkpoint, typed))
 
     # -- evidence -----------------------------------------------------------------------
 
@@ -618,16 +623,17 @@ class Session:
         return self._seen
 
     @contextmanager
-    def having_seen(self, before: Assessment) -> Iterator[None]:
+    def having_seen(self, before: Assessment, *, settles: Container[str] = ()) -> Iterator[None]:
         """Decide what is wished in here on what its author saw then, as in a box opened earlier.
 
-        What others wrote to the same field since stands beside it, until somebody decides.
+        What others wrote to the same field since stands beside it, until somebody decides: by
+        saving a field that `settles`, with its different values in front of them.
         """
-        self._before = before
+        self._before, self._settles = before, settles
         try:
             yield
         finally:
-            self._before = None
+            self._before, self._settles = None, ()
 
     def _now(self) -> Situation:
         """What a wish is decided on: what others have written meanwhile is taken in."""
@@ -641,6 +647,7 @@ class Session:
             round=self.round,
             running=self.round is not None or self.running is not None,
             here=self.journal.replicas(),
+            settles=self._settles,
         )
 
     def _write(self, *happened: What, shown: bool = False) -> None:
