@@ -1,4 +1,4 @@
-"""Line by line a letter alone shows what stands; taking it away needs a word, and is said as such."""
+"""Line by line a letter alone shows what stands; taking it away needs a word, and is said."""
 
 from __future__ import annotations
 
