@@ -418,7 +418,7 @@ DECIDED = (
         (answered(YES), EvidenceLinked(evidence="a", checkpoint=POINT)),
         lambda: situation(EvidenceRecorded(evidence=OLD))),
     Row("whom-to-ask", lambda at: deciding.answer(at, POINT, Answer(ask="kommunedirektor")),
-        (answered(None, ask="kommunedirektor"),)),
+        (Answered(checkpoint=POINT, answer=Answer(ask="kommunedirektor"), seen=()),)),
     Row("comment", lambda at: deciding.comment(at, POINT, " Siden er nede.\n"),
         (answered(YES, comment="Siden er nede."),), lambda: situation(answered(YES))),
     Row("comment-leaves-an-old-number-alone", lambda at: deciding.comment(at, POINT, "Ja"),

@@ -52,9 +52,9 @@ def test_it_says_what_it_said_and_no_byte_of_what_was_written_is_changed(
     before = bodies(kept)
     code, out, _ = run("status", "gammel", "--json")
     assert code == 0
-    assert json.loads(out) == json.loads(
-        (DATA / "journal-0.3-status.json").read_text(encoding="utf-8")
-    )
+    said = json.loads(out)
+    before_fields = json.loads((DATA / "journal-0.3-status.json").read_text(encoding="utf-8"))
+    assert {name: said[name] for name in before_fields} == before_fields
     assert bodies(kept) == before, "no event was added, none changed"
     assert run("verify", "gammel")[0] == ExitCode.DONE
 

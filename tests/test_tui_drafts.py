@@ -89,7 +89,7 @@ async def test_what_could_not_be_kept_is_kept_the_next_time(
             app.keep_drafts()
             assert drafts_of(home).names() == ()
         app.keep_drafts()
-        assert [drafts_of(home).find(name) for name in app.drafts.names()] == [("halvveis", "")]
+        assert [drafts_of(home).find(name) for name in app.drafts.names()] == [("halvveis", "", "")]
     app.journal.close()
 
 
@@ -159,7 +159,7 @@ async def test_being_told_to_end_keeps_the_draft_and_ends(home: Path) -> None:
         await pilot.pause()
         await pilot.pause()
     app.journal.close()
-    assert drafts_of(home).find(f"comment nes-2018 {name}") == ("avbrutt", "")
+    assert drafts_of(home).find(f"comment nes-2018 {name}") == ("avbrutt", "", "")
 
 
 def test_a_personal_number_is_not_kept_and_a_broken_file_is_no_harm(tmp_path: Path) -> None:
@@ -206,3 +206,16 @@ def test_a_terminal_that_goes_without_a_word_ends_the_program_and_keeps_the_draf
     assert walk.wait(timeout=60) == -signal.SIGHUP
     kept = json.loads((home / "drafts.json").read_text(encoding="utf-8"))
     assert any("halv" in text for texts in kept.values() for text in texts)
+
+
+@pytest.mark.usefixtures("nes")
+async def test_a_draft_from_before_a_field_was_added_is_put_back(home: Path) -> None:
+    app = SamsjekkApp(Environment.of_process(), "nes-2018")
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        name = app.screen.checkpoint.checkpoint.id  # type: ignore[attr-defined]  # Walk is in front
+        drafts_of(home).keep(f"comment nes-2018 {name}", ["fra før", "kap. 2"])
+        await press(pilot, "k")
+        assert in_front(pilot).query_one(TextArea).text == "fra før"
+        assert in_front(pilot).query_one("#place", Input).value == "kap. 2"
+    app.journal.close()

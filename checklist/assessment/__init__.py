@@ -113,6 +113,7 @@ from checklist.assessment.proving import (
     read_events,
 )
 from checklist.assessment.registers import (
+    THERE,
     Fields,
     Recorded,
     Standing,
@@ -182,6 +183,7 @@ from checklist.text import WITHHELD
 __all__ = [
     "LONGEST_TITLE",
     "SECRET",
+    "THERE",
     "TODAYS_NUMBERS_FROM",
     "WITHHELD",
     "Action",

@@ -70,6 +70,7 @@ from checklist.assessment.registers import (
     Standing,
     Thing,
     changes_of,
+    holds,
     required_fields,
 )
 from checklist.assessment.rounds import Round, visible_to
@@ -145,6 +146,8 @@ class Situation(NamedTuple):
         round: the round the author answers alone in, if any.
         running: whether people answer alone now, the author among them or not.
         here: the replicas that this store is and has been; None is every store.
+        settles: fields whose different values the author has in front of them in a box: what is
+            saved there settles it, whether it is another value than before or not.
     """
 
     names: Names
@@ -155,6 +158,7 @@ class Situation(NamedTuple):
     round: Round | None = None
     running: bool = False
     here: Container[str] | None = None
+    settles: Container[str] = ()
 
 
 # -- which dates are possible -----------------------------------------------------------
@@ -276,8 +280,17 @@ def comment(at: Situation, checkpoint: str, text: str) -> tuple[What, ...]:
     Raises:
         SamsjekkError: as `answer`.
     """
-    before = at.state.answer(checkpoint) or Answer()
-    return answer(at, checkpoint, replace(before, comment=text.strip()))
+    return about(at, checkpoint, {"comment": text.strip()})
+
+
+def about(at: Situation, checkpoint: str, typed: Mapping[str, Any]) -> tuple[What, ...]:
+    """Give some fields of an answer a value, as in a box; the others stay as their author saw them.
+
+    Raises:
+        SamsjekkError: as `answer`.
+    """
+    before = (at.seen if at.round is None else at.state).answer(checkpoint) or Answer()
+    return answer(at._replace(settles=typed), checkpoint, replace(before, **typed))
 
 
 def answer(
@@ -322,7 +335,7 @@ def answer(
             )
         )
     settles = decides and ((differ and not _unseen(at, checkpoint)) or disputed)
-    if given == before and not settles:
+    if given == before and not settles and not at.settles:
         return tuple(links)
     chosen = decides and (settles or given.value is not before.value)
     return (*_given(at, checkpoint, given, decided={"value"} if chosen else ()), *links)
@@ -394,7 +407,6 @@ def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple
         at: what is so now.
         what: the whole of what is wished.
         decided: fields the user chose a value for, whether it is another than before or not.
-            With them goes whatever people disagree about in the same thing.
     """
     changed = changes_of(what)
     if changed is None:
@@ -408,8 +420,11 @@ def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple
         for name, value in values.items()
         if value not in (_held(what, shown, name), _held(what, now, name))
     }
-    if decided:
-        touched |= {*decided} | {name for name in values if _differ(now.get(name, ()))}
+    touched |= {*decided}
+    chosen = values if isinstance(what, VerdictSet | FollowUpSet | StatementGiven) else at.settles
+    touched |= {name for name in values if name in chosen and _differ(shown.get(name, ()))}
+    if isinstance(what, Answered) and what.answer.value is None and "value" not in touched:
+        touched.discard("fingerprint")  # words beside a question that is not answered
     if not touched:
         return ()
     if "kind" in touched:
@@ -430,7 +445,8 @@ def _held(what: What, fields: Fields, name: str) -> Any:
     """The value a field has, or what it has before anybody gave it one."""
     standing = fields.get(name, ())
     if standing:
-        return standing[-1].value
+        is_there = name == THERE or isinstance(what, EvidenceLinked | EvidenceUnlinked)
+        return holds(standing) if is_there else standing[-1].value
     return getattr(Answer(), name, None) if isinstance(what, Answered) else None
 
 
@@ -551,7 +567,7 @@ def record(
     for evidence in several:
         recorded = at.state.evidence.get(evidence.id)
         before = None if recorded is None else recorded.value
-        if before != evidence:
+        if before != evidence or at.settles:
             _refuse(
                 evidence_faults(kind_of(evidence), msgspec.structs.asdict(evidence), today, before)
             )

@@ -65,15 +65,18 @@ class Read(NamedTuple):
         node: its place in the graph.
         write: the write; None for an event of the old form.
         old: that event; None for a write.
+        damaged: the texts beside the write that are not those it was written with, by path. They
+            are left out of it.
     """
 
     node: Node
     write: Written | None
     old: Event | None
+    damaged: tuple[str, ...] = ()
 
 
 def read(stored: Stored) -> Read:
-    """What a stored write says, when its bytes and texts are those it was given the digest of.
+    """What a stored write says, when its bytes are those it was given the digest of.
 
     Raises:
         UnreadableWrite: they are not, or this version does not know it.
@@ -83,13 +86,12 @@ def read(stored: Stored) -> Read:
         return _read_stand_in(stored)
     if digest(body) == stored.digest:
         write = decoded(body)
-        for path, part in stored.parts.items():
-            if write.parts.get(path) != part.digest:
-                raise _changed(stored)
         if write.id != stored.id:
             raise _changed(stored)
+        parts = {p: part for p, part in stored.parts.items() if write.parts.get(p) == part.digest}
+        damaged = tuple(path for path in stored.parts if path not in parts)
         node = Node(write.id, stored.digest, write.parents)
-        return Read(node, Written(write, body, stored.digest, stored.parts), None)
+        return Read(node, Written(write, body, stored.digest, parts), None, damaged)
     if old_digest(body) != stored.digest:
         raise _changed(stored)
     return _read_old(stored, body)
@@ -118,6 +120,16 @@ def _changed(stored: Stored) -> UnreadableWrite:
     )
 
 
+def _changed_texts(found: Read) -> Iterator[Phrase]:
+    for path in found.damaged:
+        yield phrase(
+            "En tekst i hendelsen {event} er ikke slik den ble skrevet ({path}): den er endret "
+            "eller skadet etterpå.",
+            event=found.node.id,
+            path=path,
+        )
+
+
 class Reading(NamedTuple):
     """The events of a journal as far as they can be read, in order.
 
@@ -131,12 +143,15 @@ class Reading(NamedTuple):
     faults: tuple[Phrase, ...]
 
 
-def read_events(rows: Iterable[Stored], people: Mapping[str, Author] | None = None) -> Reading:
+def read_events(
+    rows: Iterable[Stored], people: Mapping[str, Author] | None = None, *, genesis: str = ""
+) -> Reading:
     """What happened, from rows in order. What can't be read is left out, and said.
 
     Args:
         rows: the stored writes, in order.
         people: who is who before the first of them.
+        genesis: the digest of the journal's first write; what belongs to another is left out.
     """
     known = dict(people or {})
     events: list[Event] = []
@@ -147,6 +162,10 @@ def read_events(rows: Iterable[Stored], people: Mapping[str, Author] | None = No
             if found.old is not None:
                 events.append(found.old)
             elif found.write is not None:
+                if genesis and not _is_of(found.write, genesis):
+                    faults.append(_of_another(found.write.write.id))
+                    continue
+                faults += _changed_texts(found)
                 named = person_named(found.write)
                 if named is not None:
                     known[found.write.write.by] = named
@@ -201,7 +220,8 @@ def prove(
             unproven += stored.body is None
             continue
         write = one.write.write
-        if write.of != (genesis if stored.digest != genesis else ""):
+        faults += _changed_texts(one)
+        if not _is_of(one.write, genesis):
             faults.append(_of_another(write.id))
         absent += [(write.id, path) for path in write.parts if path not in stored.parts]
         for number, what in enumerate(write.what):
@@ -218,6 +238,11 @@ def prove(
             )
         )
     return Proof(tuple(nodes), events, tuple(faults), unproven)
+
+
+def _is_of(kept: Written, genesis: str) -> bool:
+    """Whether a write belongs to the journal that begins with this one."""
+    return kept.write.of == (genesis if kept.digest != genesis else "")
 
 
 def _of_another(event: str) -> Phrase:

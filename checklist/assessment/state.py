@@ -40,6 +40,9 @@ from checklist.assessment.registers import (
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 
+_ANSWERED = frozenset({"value", "fingerprint"})
+_WHAT_IT_IS = frozenset({"id", "kind"})
+
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -96,6 +99,22 @@ class Assessment(msgspec.Struct, frozen=True):
             for name, standing in self.fields.get(thing, {}).items()
             if len(standing) > 1 and any(v.value != standing[0].value for v in standing)
         }
+
+    def unsettled(self, thing: Thing) -> Fields:
+        """The fields that differ, but for what is answered: `disagreement` has that.
+
+        None of what does not count any more, nor of links, where one that says yes is enough.
+        """
+        match thing.kind:
+            case "links" | "set":
+                return {}
+            case "action" if thing.id not in self.actions:
+                return {}
+            case "evidence" if thing.id not in self.evidence:
+                return {}
+        found = self.differing(thing)
+        hidden = _ANSWERED if thing.kind == "answer" else _WHAT_IT_IS
+        return {name: standing for name, standing in found.items() if name not in hidden}
 
     def evidence_for(self, checkpoint: str) -> tuple[Evidence, ...]:
         """What the answer to a checkpoint rests on."""

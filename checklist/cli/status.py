@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from checklist.appraisal import Appraisal, CriterionAppraisal, FollowUp, follow_ups
 from checklist.assessment import Recommendation
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.plain import print_wrapped
-from checklist.words import clash_lines, conclusion_line, disagreement_lines, progress_sentence
+from checklist.words import (
+    clash_lines,
+    conclusion_line,
+    disagreement_lines,
+    field_difference_lines,
+    progress_sentence,
+)
 
 
 def status_data(appraisal: Appraisal) -> dict[str, Any]:
@@ -68,6 +76,23 @@ def status_data(appraisal: Appraisal) -> dict[str, Any]:
             }
             for name, answers in assessment.disagreements.items()
         ],
+        "field_disagreements": [
+            {
+                "kind": thing.kind,
+                "id": thing.id,
+                "field": field,
+                "values": [
+                    {
+                        "name": given.author.name,
+                        "role": given.author.role,
+                        "value": msgspec.to_builtins(given.value),
+                    }
+                    for given in standing
+                ],
+            }
+            for thing in assessment.fields
+            for field, standing in assessment.unsettled(thing).items()
+        ],
         "criteria": [_criterion(criterion) for criterion in appraisal.criteria.values()],
     }
 
@@ -123,6 +148,10 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
             reason = _.say(appraised.verdict.reason)
             severity = f" · {_.say(appraised.severity.words)}" if appraised.severity else ""
             print_wrapped(f"{title}: {verdict} ({reason}){severity}", "  ")
-    for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
+    for line in (
+        *clash_lines(appraisal, _),
+        *disagreement_lines(appraisal, _),
+        *field_difference_lines(appraisal, _),
+    ):
         print()
         print_wrapped(line)

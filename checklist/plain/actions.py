@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from checklist.assessment import Action, ActionStatus, whole_day
+from checklist.assessment import Action, ActionStatus, Thing, whole_day
 from checklist.criteria import text_in
 from checklist.i18n import phrase
 from checklist.plain.lines import OfAssessment, UnreadableLine, numbered, parted
@@ -88,6 +88,9 @@ class PlainActions(OfAssessment):
         _ = self._
         for number, action in enumerate(self._of(criterion), start=1):
             print_wrapped(f"{number} {action.what} ({action_details(action, _)})", "  ")
+            if action.note:
+                print_wrapped(_("Internt notat: {text}", text=action.note), "    ")
+            self.print_differing(Thing("action", action.id))
         print_wrapped(_("Forslag: {text}", text=self._recommended(criterion)), "  ")
         print_wrapped(_("p = planlegger forslaget. Eget tiltak: {example}", example=_EXAMPLE), "  ")
         print_wrapped(

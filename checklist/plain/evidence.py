@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from checklist.assessment import Doubtful, Evidence, FilePlace
+from checklist.assessment import Doubtful, Evidence, FilePlace, Thing
 from checklist.criteria import text_in
 from checklist.i18n import phrase
 from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
@@ -52,6 +52,7 @@ class PlainEvidence(OfAssessment):
         for number, evidence in enumerate(self._numbered(), start=1):
             state = _("koblet") if evidence.id in linked else _("ikke koblet")
             print_wrapped(f"{number} {evidence.title} ({state})", "  ")
+            self.print_differing(Thing("evidence", evidence.id))
         print_wrapped(
             _(
                 "e og et nummer kobler til eller fra. e og en sti, adresse eller sak registrerer. "

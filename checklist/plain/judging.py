@@ -10,13 +10,15 @@ from checklist.assessment import (
     Recommendation,
     SetFollowUp,
     SetVerdict,
+    Thing,
     VerdictCode,
     partial_date,
 )
-from checklist.i18n import phrase
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.lines import OfAssessment, UnreadableLine, numbered, parted
 from checklist.plain.printing import print_wrapped
+from checklist.session import Session
 
 _VERDICTS = {
     "j": VerdictCode.MET,
@@ -37,7 +39,14 @@ _JUDGED = re.compile(r"(\d{1,9})\s+([jdnvx])(?:\s+(.*))?", re.ASCII | re.IGNOREC
 
 
 class PlainJudging(OfAssessment):
-    """The same letters as the answers have say which verdict."""
+    """The same letters as the answers have say which verdict.
+
+    What was set by others since it was read out here stands beside what is set now.
+    """
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__(session, translator)
+        self._heard = session.shared
 
     def take_verdict(self, rest: str, criterion: str) -> None:
         """`a` tells, `a n reason` sets a verdict, `a x` follows the answers again.
@@ -48,14 +57,16 @@ class PlainJudging(OfAssessment):
         _ = self._
         letter, _space, reason = rest.partition(" ")
         letter, reason = letter.casefold(), reason.strip()
-        if letter == "x":
-            self._session.set_verdict(criterion, None)
-        elif letter in _VERDICTS:
-            self._session.set_verdict(
-                criterion, SetVerdict(verdict=_VERDICTS[letter], reason=reason)
-            )
-        elif rest:
-            raise UnreadableLine(phrase("Skriv vurderingen slik: a n Rutinen er ikke i bruk."))
+        with self._session.having_seen(self._heard, settles=("verdict",)):
+            if letter == "x":
+                self._session.set_verdict(criterion, None)
+            elif letter in _VERDICTS:
+                self._session.set_verdict(
+                    criterion, SetVerdict(verdict=_VERDICTS[letter], reason=reason)
+                )
+            elif rest:
+                raise UnreadableLine(phrase("Skriv vurderingen slik: a n Rutinen er ikke i bruk."))
+        self._heard = self._session.shared
         verdict = self._session.appraised(criterion).verdict
         print_wrapped(_("Vurdering: {verdict}.", verdict=_.say(verdict.code.words)), "  ")
         if verdict.set_reason is not None:
@@ -63,6 +74,7 @@ class PlainJudging(OfAssessment):
             print_wrapped(
                 _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=derived), "  "
             )
+        self.print_differing(Thing("verdict", criterion))
         if not rest:
             print_wrapped(
                 _(
@@ -103,11 +115,12 @@ class PlainJudging(OfAssessment):
 
     def _judge(self, number: str, letter: str, reason: str) -> None:
         chosen = numbered(self._recommendations(), number, "b")
-        if letter == "x":
-            self._session.set_follow_up(chosen.id, None)
-        else:
-            verdict = SetFollowUp(verdict=_FOLLOW_UPS[letter], reason=reason)
-            self._session.set_follow_up(chosen.id, verdict)
+        with self._session.having_seen(self._heard, settles=("verdict",)):
+            if letter == "x":
+                self._session.set_follow_up(chosen.id, None)
+            else:
+                verdict = SetFollowUp(verdict=_FOLLOW_UPS[letter], reason=reason)
+                self._session.set_follow_up(chosen.id, verdict)
         self._list_recommendations()
 
     def _list_recommendations(self) -> None:
@@ -124,6 +137,9 @@ class PlainJudging(OfAssessment):
             reason = verdict.set_reason or _.say(verdict.reason)
             said = f"{_.say(verdict.code.words)} ({reason})"
             print_wrapped(f"{number} {chosen.text}: {said}", "  ")
+            self.print_differing(Thing("recommendation", chosen.id))
+            self.print_differing(Thing("follow_up", chosen.id))
+        self._heard = self._session.shared
         print_wrapped(
             _(
                 "Ny: {example}. Oppfølgingen: b 1 j fulgt opp, b 1 d delvis, b 1 n ikke, b 1 v kan "
@@ -137,11 +153,15 @@ class PlainJudging(OfAssessment):
         """`u` reads out the chief municipal executive's statement, `u text` records it."""
         _ = self._
         if rest:
-            self._session.give_statement(rest, Environment.today())
+            with self._session.having_seen(self._heard, settles=("statement",)):
+                self._session.give_statement(rest, Environment.today())
             print_wrapped(_("Uttalelsen er lagret."))
+            self.print_differing(Thing("statement", ""))
             return
+        self._heard = self._session.shared
         given = self._session.assessment.statement
         if given is None:
             print_wrapped(_("Kommunedirektøren har ikke uttalt seg. u og en tekst lagrer det."))
         else:
             print_wrapped(f"{_.date(given.value.date)}: {given.value.text}", "  ")
+            self.print_differing(Thing("statement", ""))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from checklist.assessment import Thing
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.plain.printing import print_wrapped
 from checklist.session import Session
+from checklist.words import field_differences
 
 _T = TypeVar("_T")
 
@@ -18,6 +21,11 @@ class OfAssessment:
     def __init__(self, session: Session, translator: Translator) -> None:
         self._session = session
         self._ = translator
+
+    def print_differing(self, thing: Thing) -> None:
+        """Read out what people have written differently about a thing, if they have."""
+        for differs in field_differences(self._session.assessment, thing, self._):
+            print_wrapped(self._("Ulikt skrevet: {said}", said=differs), "  ")
 
 
 class UnreadableLine(SamsjekkError):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import sys
 import textwrap
 from collections.abc import Sequence
 
+from checklist.i18n import Phrase, Translator
 from checklist.text import visible
 
 WIDTH = 78
+_FAULTS_SHOWN = 10
 # Wrapping takes time in proportion to the square of a blank.
 _LONG_BLANK = re.compile(r"[^\S\n]{40,}")
 
@@ -30,3 +33,15 @@ def print_wrapped(text: str, indent: str = "") -> None:
             print(f"{indent}{line}".rstrip())
             continue
         print(textwrap.fill(line, WIDTH, initial_indent=indent, subsequent_indent=indent))
+
+
+def print_faults(faults: Sequence[Phrase], _: Translator) -> None:
+    """Say on standard error what can't be read of an assessment."""
+    for fault in faults[:_FAULTS_SHOWN]:
+        print(visible(_.say(fault)), file=sys.stderr)
+    if len(faults) > _FAULTS_SHOWN:
+        left = len(faults) - _FAULTS_SHOWN
+        words = _.plural("… og {n} ting til.", "… og {n} ting til.", left)
+        print(words, file=sys.stderr)
+    if faults:
+        print(_("Resten kan brukes. samsjekk where viser sikkerhetskopiene."), file=sys.stderr)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
+from checklist.assessment import Thing
 from checklist.criteria import text_in
 from checklist.plain.lines import OfAssessment
 from checklist.plain.printing import print_wrapped
@@ -15,6 +16,7 @@ from checklist.words import (
     conclusion_line,
     disagreement_lines,
     disagreement_words,
+    field_difference_lines,
     figure_words,
     opinions_of,
     progress_sentence,
@@ -78,6 +80,7 @@ class ReadingOut(OfAssessment):
         """What is answered, by whom it is disputed, and what it rests on."""
         for line in self._answer_lines(point):
             print_wrapped(line, "  ")
+        self.print_differing(Thing("answer", point.checkpoint.id))
 
     def _answer_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
         _ = self._
@@ -97,6 +100,8 @@ class ReadingOut(OfAssessment):
         answer = point.answer
         if answer is not None and answer.comment:
             yield answer.comment + (f" ({answer.place})" if answer.place else "")
+        if answer is not None and answer.note:
+            yield _("Internt notat: {text}", text=answer.note)
         if figure := figure_words(answer, point.checkpoint.measure, _):
             yield _("Tall: {number}", number=figure)
         for evidence, weight in point.evidence:
@@ -107,6 +112,7 @@ class ReadingOut(OfAssessment):
     def print_verdict(self, criterion: str) -> None:
         """The verdict with its reason."""
         _ = self._
+        self.print_differing(Thing("verdict", criterion))
         verdict = self._session.appraised(criterion).verdict
         print_wrapped(
             _(
@@ -147,7 +153,11 @@ class ReadingOut(OfAssessment):
         for theme in self._session.appraisal.themes:
             print_wrapped(f"{conclusion_line(theme, _)}.")
         appraisal = self._session.appraisal
-        for line in (*clash_lines(appraisal, _), *disagreement_lines(appraisal, _)):
+        for line in (
+            *clash_lines(appraisal, _),
+            *disagreement_lines(appraisal, _),
+            *field_difference_lines(appraisal, _),
+        ):
             print_wrapped(line)
         answered = progress_sentence(appraisal.progress, _)
         print_wrapped(_("{answered} Alt er lagret.", answered=answered))

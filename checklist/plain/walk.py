@@ -24,7 +24,7 @@ from checklist.plain.finding import PlainFinding
 from checklist.plain.judging import PlainJudging
 from checklist.plain.lines import OfAssessment
 from checklist.plain.looking import PlainLooking
-from checklist.plain.printing import print_wrapped
+from checklist.plain.printing import print_faults, print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, open_session
@@ -41,6 +41,9 @@ LETTERS = {
 }
 """The same letters as on screen."""
 
+_AWAY = "x"
+"""What stands behind a letter to take away what it writes."""
+
 Place = tuple[str, str]
 """A criterion and one of its checkpoints, by their ids."""
 
@@ -48,6 +51,7 @@ Place = tuple[str, str]
 def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
     """Print every criterion with its answers and verdict."""
     with open_session(environment, assessment) as session:
+        print_faults(session.faults, _)
         reading = ReadingOut(session, _)
         reading.print_head()
         for appraised in session.appraisal.criteria.values():
@@ -72,6 +76,7 @@ def walk_lines(
     `selection` leaves out some of them.
     """
     with open_session(environment, assessment, alone=True) as session:
+        print_faults(session.faults, _)
         _Walk(session, _).run(answers, selection or EVERYTHING)
     return ExitCode.DONE
 
@@ -110,6 +115,7 @@ class _Walk(OfAssessment):
         several = PlainTogether(session, translator)
         self._staying: dict[str, Callable[[str, Place], None]] = {
             "k": self._comment,
+            "c": self._note,
             "x": self._take_away,
             "z": lambda _rest, _here: self._take_back("z"),
             "y": lambda _rest, _here: self._take_back("y"),
@@ -295,8 +301,40 @@ class _Walk(OfAssessment):
             self._reading.print_verdict(criterion)
 
     def _comment(self, rest: str, here: Place) -> None:
-        self._session.comment(here[1], rest)
-        print_wrapped(self._("Kommentaren er lagret."))
+        """`k` reads it out, `k text` stores it, `k x` takes it away."""
+        _, session = self._, self._session
+        had = (session.assessment.answer(here[1]) or Answer()).comment
+        if not rest:
+            print_wrapped(had or _("Ingen kommentar."), "  ")
+            print_wrapped(_("k og en tekst skriver kommentaren. k x tar den bort."), "  ")
+        elif rest.casefold() != _AWAY:
+            session.comment(here[1], rest)
+            print_wrapped(_("Kommentaren er lagret."))
+        else:
+            session.comment(here[1], "")
+            print_wrapped(_("Kommentaren er tatt bort.") if had else _("Ingen kommentar."))
+
+    def _note(self, rest: str, here: Place) -> None:
+        """`c` reads it out, `c text` stores it, `c x` takes it away."""
+        _, session = self._, self._session
+        had = (session.assessment.answer(here[1]) or Answer()).note
+        if not rest:
+            print_wrapped(had or _("Ikke noe internt notat."), "  ")
+            print_wrapped(
+                _(
+                    "c og en tekst skriver et internt notat, som ikke står i noen rapport. "
+                    "c x tar det bort."
+                ),
+                "  ",
+            )
+        elif rest.casefold() != _AWAY:
+            session.set_fields(here[1], note=rest)
+            print_wrapped(_("Det interne notatet er lagret."))
+        else:
+            session.set_fields(here[1], note="")
+            print_wrapped(
+                _("Det interne notatet er tatt bort.") if had else _("Ikke noe internt notat.")
+            )
 
     def _take_away(self, _rest: str, here: Place) -> None:
         self._session.answer(here[1], None)
@@ -321,7 +359,10 @@ class _Walk(OfAssessment):
     def _explain(self) -> None:
         _ = self._
         for line in (
-            _("Svare: j, d, n, v, g med begrunnelse bak. k kommentar. x tar bort svaret."),
+            _(
+                "Svare: j, d, n, v, g med begrunnelse bak. k kommentar. c internt notat. "
+                "x tar bort svaret."
+            ),
             _("Gå: Enter neste, t forrige, > neste ubesvarte, / og et ord søker, f velger utvalg."),
             _("Lese: l loven, i tidligere svar, o oversikt, h historikk, r rapport."),
             _("Tall og hvem dere spør: m. Dokumentasjon: e. Tiltak: p. Hver for seg: s."),
@@ -330,6 +371,6 @@ class _Walk(OfAssessment):
                 "Kommunedirektørens uttalelse: u."
             ),
             _("Angre: z. Gjøre om igjen: y. Avslutte: q. Alt er lagret hele tiden."),
-            _("En bokstav alene viser mer: prøv e, p, a, b, u, m, f, o, h, r eller s."),
+            _("En bokstav alene viser mer: prøv k, c, e, p, a, b, u, m, f, o, h, r eller s."),
         ):
             print_wrapped(line, "  ")

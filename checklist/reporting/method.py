@@ -52,7 +52,20 @@ def _data(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         _collected(Counter(kind_of(piece) for piece in recorded), _),
         *(_weaknesses(appraisal, _) if recorded else ()),
         *_authors(appraisal, _),
+        *_unsettled(appraisal, _),
     )
+
+
+def _unsettled(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    """How many fields people have written differently, without saying which is to count."""
+    state = appraisal.assessment
+    differing = sum(len(state.unsettled(thing).keys() - {"note"}) for thing in state.fields)
+    words = phrases(
+        "{n} opplysning er skrevet ulikt av flere, og det er ikke avgjort hva som gjelder.",
+        "{n} opplysninger er skrevet ulikt av flere, og det er ikke avgjort hva som gjelder.",
+        differing,
+    )
+    return (said,) if (said := if_any(words, _)) else ()
 
 
 def _collected(kinds: Counter[EvidenceKind], _: Translator) -> str:

@@ -57,6 +57,7 @@ class Report:
         role: id of the one role that the working papers are for; None for all.
         left_out: what a version for publishing does not say (`publishing.py`).
         kontrollsum: that of the history, as it is printed; empty where there is none.
+        unreadable: how many things in the history can't be read.
 
     Attributes:
         references: numbers and places of what a reader can look up.
@@ -75,6 +76,7 @@ class Report:
         role: str | None = None,
         left_out: Iterable[Phrase] = (),
         kontrollsum: str = "",
+        unreadable: int = 0,
     ) -> None:
         self.appraisal = appraisal
         self.day = day
@@ -83,6 +85,7 @@ class Report:
         self.role = role
         self._left_out = tuple(left_out)
         self._kontrollsum = kontrollsum
+        self._unreadable = unreadable
         self.references = references(appraisal, translator)
         self.sections = Sections(appraisal, self.references, translator)
 
@@ -121,6 +124,15 @@ class Report:
         made = self._(
             "Laget med samsjekk. Egenvurderingen er kommunens egen og er ikke en revisjon."
         )
+        if self._unreadable:
+            damaged = self._.plural(
+                "Merk: én ting i historikken er skadet og kunne ikke leses, så noe kan mangle her "
+                "eller være fra tidligere.",
+                "Merk: {n} ting i historikken er skadet og kunne ikke leses, så noe kan mangle her "
+                "eller være fra tidligere.",
+                self._unreadable,
+            )
+            made = f"{damaged} {made}"
         if not self._kontrollsum:
             return made
         return f"{made} {self._('Kontrollsum: {sum}.', sum=self._kontrollsum)}"

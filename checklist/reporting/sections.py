@@ -25,7 +25,7 @@ from checklist.appraisal import (
     map_row,
     weakest,
 )
-from checklist.assessment import Recorded, VerdictCode
+from checklist.assessment import Recorded, Thing, VerdictCode
 from checklist.criteria import AnswerValue, Checkpoint, Criterion, Text
 from checklist.i18n import Phrase, Translator, phrases
 from checklist.reporting.model import (
@@ -212,6 +212,11 @@ class Sections:
         if self._appraisal.assessment.disagreement(checkpoint.id):
             remarks.append(
                 _("Ulike svar er registrert, og det er ikke avgjort hvilket som gjelder.")
+            )
+        differing = self._appraisal.assessment.unsettled(Thing("answer", checkpoint.id))
+        if differing.keys() - {"note"}:
+            remarks.append(
+                _("Det er skrevet ulikt om svaret, og det er ikke avgjort hva som gjelder.")
             )
         return Fact(
             aspect=_.say(checkpoint.aspect.words),

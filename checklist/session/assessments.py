@@ -96,6 +96,7 @@ def take_away(journal: Journal, files: EvidenceFiles, assessment: str) -> None:
 def free_id(journal: Journal, wanted: str) -> str:
     """`wanted`, or `wanted-2`, `wanted-3` … when it is in use."""
     taken = {entry.id.casefold() for entry in journal.entries()}
+    taken |= {damaged.casefold() for damaged in journal.damaged_entries()}
     name, number = wanted, 1
     while name.casefold() in taken:
         number += 1

@@ -16,6 +16,7 @@ from checklist.assessment import fold
 from checklist.assessment.answer_file import AnswerEntry, AnswerFile, AssessmentHead
 from checklist.criteria import AnswerValue, Criterion
 from checklist.criteria.yaml import read, read_bytes
+from checklist.errors import SamsjekkError
 from checklist.resources import folder
 from checklist.session.session import Session
 
@@ -58,7 +59,11 @@ class Precedents:
             same_place = entry.created.municipality.number == here.municipality.number
             if not same_place or entry.id == here.id or entry.created.date >= here.date:
                 continue
-            earlier = fold(entry.id, session.journal.events(entry.id))
+            try:
+                earlier = fold(entry.id, session.journal.events(entry.id))
+            except SamsjekkError:
+                # One that can't be read has nothing to show here; the list says so.
+                continue
             for name, recorded in earlier.answers.items():
                 if recorded.value.value is not None:
                     yield Precedent(
@@ -85,8 +90,8 @@ class Precedents:
                     on=head.date,
                     own=False,
                     value=entry.answer,
-                    comment=entry.comment,
-                    place=entry.place,
+                    comment=entry.comment or "",
+                    place=entry.place or "",
                 )
 
 

@@ -22,7 +22,7 @@ from checklist.assessment import (
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.store import Journal, opened_backup
+from checklist.store import Journal, StoreError, opened_backup
 
 _MOST_BYTES = 64 * 2**20
 _DATABASE = b"SQLite format 3\0"
@@ -66,6 +66,12 @@ def prove_assessment(
         for event in events
         if isinstance(event.what, Created | CriteriaUpgraded)
     }
+    for name in sorted(sets):
+        try:
+            journal.criteria_set(name)
+        except StoreError:
+            gone = phrase("Kriteriesettet {fingerprint} kan ikke leses.", fingerprint=name)
+            proof = proof._replace(faults=(*proof.faults, gone))
     try:
         in_force = fold(assessment, events).criteria_set
     except NoBeginning:

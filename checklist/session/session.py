@@ -7,11 +7,12 @@ class. What a wish becomes is decided in `assessment.deciding`; here it is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -81,7 +82,9 @@ from checklist.criteria import (
     Criterion,
     Role,
     checkpoint_fingerprint,
+    set_fingerprint,
 )
+from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import Environment
@@ -90,6 +93,7 @@ from checklist.store import (
     Journal,
     SeenFiles,
     StagedCopy,
+    StoreError,
     Why,
     beside,
     see_files,
@@ -154,6 +158,7 @@ class Session:
         self._seen: Assessment
         self._takes_part = alone
         self._before: Assessment | None = None
+        self._settles: Container[str] = ()
         self._version = journal.version()
         news = journal.news(assessment)
         self._events = list(news.events)
@@ -163,7 +168,9 @@ class Session:
         self.shared: Assessment = fold(assessment, self._events)
         self._rounds: tuple[Round, ...] | None = None
         self._staged: list[StagedCopy] = []
-        files.tidy(assessment, self._recorded_copies)
+        if not self.faults:
+            # What can't be read may be the record of a copy, or whose folder this is.
+            files.tidy(assessment, self._recorded_copies)
         self._take_set()
         self._note_shown()
         self._show()
@@ -245,7 +252,7 @@ class Session:
             return None
         for event in self._events:
             if isinstance(event.what, Created | CriteriaUpgraded):
-                earlier = self.journal.criteria_set(event.what.criteria_set)
+                earlier = self._set(event.what.criteria_set)
                 for criterion in earlier.criteria:
                     for point in criterion.checkpoints:
                         if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
@@ -286,6 +293,10 @@ class Session:
     def comment(self, checkpoint: str, text: str) -> None:
         """Set the comment to a checkpoint, keeping the answer."""
         self._write(*deciding.comment(self._now(), checkpoint, text))
+
+    def set_fields(self, checkpoint: str, **typed: Any) -> None:
+        """Give some fields of an answer a value, and leave the others as they are."""
+        self._write(*deciding.about(self._now(), checkpoint, typed))
 
     # -- evidence -----------------------------------------------------------------------
 
@@ -612,16 +623,17 @@ class Session:
         return self._seen
 
     @contextmanager
-    def having_seen(self, before: Assessment) -> Iterator[None]:
+    def having_seen(self, before: Assessment, *, settles: Container[str] = ()) -> Iterator[None]:
         """Decide what is wished in here on what its author saw then, as in a box opened earlier.
 
-        What others wrote to the same field since stands beside it, until somebody decides.
+        What others wrote to the same field since stands beside it, until somebody decides: by
+        saving a field that `settles`, with its different values in front of them.
         """
-        self._before = before
+        self._before, self._settles = before, settles
         try:
             yield
         finally:
-            self._before = None
+            self._before, self._settles = None, ()
 
     def _now(self) -> Situation:
         """What a wish is decided on: what others have written meanwhile is taken in."""
@@ -635,6 +647,7 @@ class Session:
             round=self.round,
             running=self.round is not None or self.running is not None,
             here=self.journal.replicas(),
+            settles=self._settles,
         )
 
     def _write(self, *happened: What, shown: bool = False) -> None:
@@ -732,9 +745,32 @@ class Session:
             self.assessment = as_seen_alone(self.shared, own)
         self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
 
+    def _set(self, fingerprint: str) -> CriteriaSet:
+        """A set as it was kept; where that is damaged, the same set as samsjekk brings it."""
+        try:
+            return self.journal.criteria_set(fingerprint)
+        except StoreError:
+            found = _shipped_set(fingerprint)
+            if found is None:
+                raise
+        fault = phrase(
+            "Kriteriesettet som er lagret her, er skadet. Det er hentet fra samsjekk, som har det "
+            "samme."
+        )
+        if fault not in self.faults:
+            self.faults += (fault,)
+        return found
+
     def _take_set(self) -> None:
-        self.criteria_set: CriteriaSet = self.journal.criteria_set(self.shared.criteria_set)
+        self.criteria_set: CriteriaSet = self._set(self.shared.criteria_set)
         self._names = Names(self.criteria_set)
+
+
+@cache
+def _shipped_set(fingerprint: str) -> CriteriaSet | None:
+    library = Library.shipped()
+    shipped = (library.open(name) for name in library.names())
+    return next((one for one in shipped if set_fingerprint(one) == fingerprint), None)
 
 
 def _copies_in(happened: Iterable[What]) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
-from checklist.store.errors import NotKept
+from checklist.store.errors import NotKept, StoreError
 from checklist.store.evidence_files import EvidenceFiles, StagedCopy, beside
 from checklist.store.file_contents import holds_personal_number
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
@@ -53,6 +53,7 @@ __all__ = [
     "Places",
     "SeenFiles",
     "StagedCopy",
+    "StoreError",
     "Whereabouts",
     "Why",
     "author_of",

@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from checklist.i18n import phrase
 from checklist.machine import create_private_file, file_identity, make_private_folder, write_by_path
 from checklist.store.backups import Backup, Backups, Why, save_to
-from checklist.store.errors import NotKept, StoreError, explained, not_writable
+from checklist.store.errors import NotKept, StoreError, damaged, explained, not_writable
 from checklist.store.pairing import (
     HAS_MARK,
     MAKE_MARK,
@@ -73,6 +73,7 @@ class Database:
             # A damaged name is a name to show, not an error.
             self.connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
             self._files = self._identities()
+            self._refuse_cut()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -116,6 +117,20 @@ class Database:
             yield connection
             connection.execute(NEW_MARK)
         self._refuse_lost()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """What is read in it is of one moment, whatever other programs write meanwhile."""
+        connection = self.connection
+        if connection.in_transaction:
+            yield
+            return
+        with explained(self.path):
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("ROLLBACK")
 
     def back_up(self, why: Why, folder: Path | None = None) -> Backup | None:
         """Make a backup; None where this database has none.
@@ -178,6 +193,25 @@ class Database:
             ):
                 raise
         return self._open_to_read()
+
+    def _refuse_cut(self) -> None:
+        """Stop before anything is written to a file whose head says another length or encoding.
+
+        SQLite would cut the file to the length that its head says.
+        """
+        if self.reads_only:
+            return
+        asked = ("encoding", "page_count", "page_size")
+        log = log_of(self.path)
+        with self.reading():
+            encoding, pages, size = (
+                self.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked
+            )
+            is_alone = not log.exists() or not log.stat().st_size
+            fits = pages * size == self.path.stat().st_size or not is_alone
+        if encoding != "UTF-8" or not fits:
+            self.connection.close()
+            raise damaged(self.path)
 
     def _refuse_foreign_log(self) -> None:
         log = log_of(self.path)

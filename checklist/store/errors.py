@@ -119,7 +119,8 @@ def _reason(path: Path, error: sqlite3.Error) -> Phrase:
             )
         case ["READONLY"] | ["PERM"] | ["CANTOPEN"]:
             return not_writable(path).words
-        case ["NOTADB"] | ["CORRUPT"]:
+        # All that samsjekk asks for is there in a file that is whole: else its tables are damaged.
+        case ["NOTADB"] | ["CORRUPT"] | ["ERROR"] | ["MISMATCH"]:
             return damaged(path).words
         case _:
             return phrase(

@@ -10,7 +10,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -28,7 +30,6 @@ from checklist.assessment import (
     Line,
     Node,
     NothingToErase,
-    Part,
     PersonNamed,
     Proof,
     Read,
@@ -42,7 +43,6 @@ from checklist.assessment import (
     digest,
     erasings,
     events_of,
-    heads,
     incoming,
     new_id,
     old_secret,
@@ -56,6 +56,7 @@ from checklist.assessment import (
     without_text,
     written,
 )
+from checklist.assessment import heads as graph_heads
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.i18n import Phrase, phrase
 from checklist.machine import is_reserved, machine_mark
@@ -66,10 +67,12 @@ from checklist.store.errors import (
     TakenId,
     UnknownAssessment,
     UnusableId,
+    backup_advice,
     damaged,
     explained,
     reserved_words,
 )
+from checklist.store.rows import as_far_as_it_goes, blob, stored_rows, text
 from checklist.store.tables import MIGRATIONS
 
 _SETS_IN_MEMORY = 2
@@ -77,6 +80,11 @@ _SETS_IN_MEMORY = 2
 
 # Also the name of the folder that evidence is copied to.
 _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
+
+_NAMELESS = "skadet-{}"
+"""What an assessment is called whose name is damaged, by the number of its row."""
+_WRITE_ID = re.compile(r"[0-9a-f]{12}")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 
 Clock = Callable[[], datetime]
 
@@ -90,12 +98,30 @@ class JournalEntry(msgspec.Struct, frozen=True):
 
 
 class _Head(NamedTuple):
-    """What the row of a journal holds."""
+    """What the row of a journal holds, made anew from the writes where it is damaged.
+
+    Attributes:
+        cell: the digests of the heads as the row says; None where it does not say.
+        faults: what was damaged, in words.
+    """
 
     key: int
     genesis: str
     heads: tuple[tuple[str, str], ...]
     writes: int
+    cell: tuple[str, ...] | None = None
+    faults: tuple[Phrase, ...] = ()
+
+
+class _Row(NamedTuple):
+    """The row of a journal as it is, with a name to show."""
+
+    key: int
+    name: str
+    genesis: str
+    heads: object
+    writes: int
+    events: int
 
 
 class News(NamedTuple):
@@ -157,24 +183,24 @@ class Journal:
         return tuple(entry for entry in self._listed() if isinstance(entry, str))
 
     def _listed(self) -> list[JournalEntry | str]:
-        with explained(self.path):
-            rows = self.database.connection.execute(
-                "SELECT key, name, genesis, events FROM journal ORDER BY changed DESC, key DESC"
-            ).fetchall()
-        found: list[JournalEntry | str] = []
-        for key, name, genesis, events in rows:
-            created = self._beginning(key, genesis)
-            found.append(name if created is None else JournalEntry(name, created, events))
-        return found
+        with self.database.reading():
+            rows = self._rows()
+            return [
+                JournalEntry(row.name, created, row.events)
+                if (created := self._beginning(row))
+                else row.name
+                for row in rows
+            ]
 
-    def _beginning(self, key: int, genesis: str) -> Created | None:
-        try:
-            with explained(self.path):
-                rows = self._stored(key, "AND digest = ?", genesis)
-        except StoreError:
-            return None
-        happened = [event.what for event in read_events(rows).events]
-        return next((what for what in happened if isinstance(what, Created)), None)
+    def _beginning(self, row: _Row) -> Created | None:
+        with as_far_as_it_goes():
+            for genesis in (row.genesis, None):
+                known = genesis or self._genesis_of(row)
+                rows = stored_rows(self.database.connection, row.key, "AND digest = ?", known)
+                for event in read_events(rows, genesis=known).events:
+                    if isinstance(event.what, Created):
+                        return event.what
+        return None
 
     def events(self, assessment: str) -> tuple[Event, ...]:
         """Every event of an assessment that can be read, in order.
@@ -192,15 +218,24 @@ class Journal:
         Raises:
             UnknownAssessment: there is no such assessment.
         """
-        with explained(self.path):
-            key = self._head(assessment).key
+        with self.database.reading():
+            head = self._head(assessment)
+            key = head.key
             rows = self._stored(key, "AND n > ?", after)
-            arrived = self.database.connection.execute(
-                "SELECT max(n) FROM entry WHERE journal = ?", (key,)
-            ).fetchone()[0]
-        found = read_events(rows, self._people.get(key) if after else None)
+            arrived = self._last_arrived(key)
+        found = read_events(rows, self._people.get(key) if after else None, genesis=head.genesis)
         self._people[key] = found.people
-        return News(found.events, arrived or after, found.faults)
+        faults = found.faults if after else head.faults + found.faults
+        if not after and len(rows) != head.writes:
+            faults = (*faults, _missing_rows(len(rows), head.writes))
+        return News(found.events, arrived or after, faults)
+
+    def _last_arrived(self, key: int) -> int:
+        last = None
+        with as_far_as_it_goes():
+            query = "SELECT max(n) FROM entry WHERE journal = ?"
+            last = self.database.connection.execute(query, (key,)).fetchone()[0]
+        return last or 0
 
     def criteria_set(self, fingerprint: str) -> CriteriaSet:
         """The criteria set as it was when the assessment began.
@@ -214,12 +249,9 @@ class Journal:
         if known is not None:
             return known
         with explained(self.path):
-            row = self.database.connection.execute(
-                "SELECT body, sha256 FROM criteria_set WHERE fingerprint = ?", (fingerprint,)
-            ).fetchone()
-        if row is None or hashlib.sha256(row[0]).hexdigest() != row[1]:
+            found = self._kept_set(fingerprint)
+        if found is None:
             raise damaged(self.path)
-        found = msgspec.json.decode(row[0], type=CriteriaSet)
         if len(self._sets) == _SETS_IN_MEMORY:
             del self._sets[next(iter(self._sets))]
         self._sets[fingerprint] = found
@@ -235,24 +267,46 @@ class Journal:
         Raises:
             UnknownAssessment: there is no such assessment.
         """
-        with explained(self.path):
+        with self.database.reading():
             head = self._head(assessment)
             rows = self._stored(head.key)
-            sets = self.database.connection.execute(
-                "SELECT fingerprint, body, sha256 FROM criteria_set"
-            ).fetchall()
-        proof = prove(
-            rows,
-            genesis=head.genesis,
-            cached_heads=[digest for _, digest in head.heads],
-            cached_writes=head.writes,
-        )
-        broken = tuple(
-            phrase("Kriteriesettet {fingerprint} er ikke slik det ble lagret.", fingerprint=name)
-            for name, body, sha256 in sets
-            if hashlib.sha256(body).hexdigest() != sha256 or not _is_set(body, name)
-        )
-        return head.genesis, proof._replace(faults=proof.faults + broken)
+            proof = prove(
+                rows,
+                genesis=head.genesis,
+                cached_heads=head.cell or [digest for _, digest in head.heads],
+                cached_writes=head.writes,
+            )
+            faults = (*head.faults, *proof.faults, *self._faults_of_sets(), *self._faults_of_file())
+        return head.genesis, proof._replace(faults=faults)
+
+    def _faults_of_sets(self) -> Iterator[Phrase]:
+        connection = self.database.connection
+        sets = connection.execute("SELECT fingerprint, body, sha256 FROM criteria_set NOT INDEXED")
+        try:
+            for name, body, sha256 in sets:
+                if not isinstance(body, bytes) or not (
+                    hashlib.sha256(body).hexdigest() == sha256 and _is_set(body, text(name))
+                ):
+                    yield phrase(
+                        "Kriteriesettet {fingerprint} er ikke slik det ble lagret.",
+                        fingerprint=name,
+                    )
+        except sqlite3.DatabaseError:
+            yield phrase("Et kriteriesett kan ikke leses.")
+
+    def _faults_of_file(self) -> Iterator[Phrase]:
+        """What is wrong with the file as such, which another assessment may be hit by."""
+        try:
+            found = self.database.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        except sqlite3.DatabaseError as error:
+            found = error
+        if found != "ok":
+            yield phrase(
+                "Databasefilen er skadet et sted, som kan høre til denne egenvurderingen eller "
+                "til en annen ({reason}). {advice}",
+                reason=found,
+                advice=backup_advice(self.path),
+            )
 
     def heads(self, assessment: str) -> tuple[str, tuple[str, ...], int]:
         """The digests of the first write and of the heads, and how many writes there are.
@@ -260,7 +314,7 @@ class Journal:
         Raises:
             UnknownAssessment: there is no such assessment.
         """
-        with explained(self.path):
+        with self.database.reading():
             head = self._head(assessment)
         return head.genesis, tuple(digest for _, digest in head.heads), head.writes
 
@@ -409,7 +463,7 @@ class Journal:
         Raises:
             UnknownAssessment: there is no such assessment.
         """
-        with explained(self.path):
+        with self.database.reading():
             rows = self._stored(self._head(assessment).key)
         found = [one for stored in rows if (one := _readable(stored))]
         old = [Line(s.body, {}) for s in rows if s.body is not None and digest(s.body) != s.digest]
@@ -418,6 +472,8 @@ class Journal:
     # -- rows ---------------------------------------------------------------------------
 
     def _append(self, head: _Head, author: Author, happened: Sequence[What]) -> tuple[Event, ...]:
+        if not head.heads:
+            raise damaged(self.path)
         by = author_key(self._secret(head), author.name)
         people = self._people.get(head.key)
         if people is None:
@@ -491,7 +547,7 @@ class Journal:
         waiting = connection.execute(
             "SELECT line FROM aside WHERE journal = ?", (head.key,)
         ).fetchall()
-        lines = (*lines, *(_line_of(line) for (line,) in waiting))
+        lines = (*lines, *(known for (line,) in waiting if (known := _line_of(line))))
         found = [one for stored in self._stored(head.key) if (one := _readable(stored))]
         here = {one.node.digest: one.node for one in found}
         writes = {one.write.digest: one.write.write for one in found if one.write}
@@ -528,7 +584,7 @@ class Journal:
             [(path, head.key, name) for name, path in new.erased],
         )
         every = {**here, **{node.digest: node for node in added}}
-        known = sorted((every[name].id, name) for name in heads(every.values()))
+        known = sorted((every[name].id, name) for name in graph_heads(every.values()))
         connection.execute(
             "UPDATE journal SET heads = ?, writes = writes + ?, events = events + ?,"
             " changed = max(changed, ?) WHERE key = ?",
@@ -567,33 +623,76 @@ class Journal:
 
     def _stored(self, key: int, further: str = "", *values: object) -> list[Stored]:
         """Rows with their texts, in order; `further` is more of the condition."""
-        connection = self.database.connection
-        of_rows = f"FROM entry WHERE journal = ? {further}"
-        parts: dict[int, dict[str, Part]] = {}
-        for n, path, salt, value in connection.execute(
-            f"SELECT entry, path, salt, value FROM part WHERE entry IN (SELECT n {of_rows})",  # noqa: S608
-            (key, *values),
-        ):
-            parts.setdefault(n, {})[path] = Part(salt, value)
-        rows = connection.execute(
-            f"SELECT n, id, digest, body, stand_in {of_rows} ORDER BY id, digest",
-            (key, *values),
-        )
-        return [
-            Stored(name, digest, body, stand_in, parts.get(n, {}))
-            for n, name, digest, body, stand_in in rows
-        ]
+        return stored_rows(self.database.connection, key, further, *values)
+
+    def _rows(self) -> list[_Row]:
+        """The rows of all journals, the last changed first, whatever is damaged in them."""
+        rows = self.database.connection.execute(
+            "SELECT key, name, genesis, heads, writes, events FROM journal NOT INDEXED"
+            " ORDER BY changed DESC, key DESC"
+        ).fetchall()
+        found: list[_Row] = []
+        named = Counter(text(name).casefold() for _, name, *_ in rows)
+        for key, name, genesis, heads, writes, events in rows:
+            # A name that can't be one, or that another has, is damaged.
+            usable = _ID.fullmatch(text(name)) and named[text(name).casefold()] == 1
+            shown = name if usable else _NAMELESS.format(key)
+            found.append(_Row(key, shown, text(genesis), heads, _count(writes), _count(events)))
+        return found
 
     def _head(self, assessment: str) -> _Head:
         row = self.database.connection.execute(
-            "SELECT key, genesis, heads, writes FROM journal WHERE name = ?", (assessment,)
+            "SELECT key, name, genesis, heads, writes, events FROM journal WHERE name = ?",
+            (assessment,),
         ).fetchone()
-        if row is None:
-            raise self._unknown(assessment)
-        key, genesis, heads, writes = row
-        return _Head(
-            key, genesis, tuple(msgspec.json.decode(heads, type=list[tuple[str, str]])), writes
+        faults: tuple[Phrase, ...] = ()
+        if row is not None and text(row[1]).casefold() == assessment.casefold():
+            key, name, genesis, heads, writes, events = row
+            found = _Row(key, name, text(genesis), heads, _count(writes), _count(events))
+        else:
+            # The index of names may be what is damaged, or a name that is not in it.
+            rows = self._rows()
+            named = [row for row in rows if row.name.casefold() == assessment.casefold()]
+            if not named:
+                raise UnknownAssessment(_no_such_assessment(assessment, [r.name for r in rows]))
+            found = named[0]
+            faults = (_damaged_row(),)
+        return self._checked_head(found, faults)
+
+    def _checked_head(self, row: _Row, faults: tuple[Phrase, ...]) -> _Head:
+        """The head of a journal, made anew from its writes where the row does not fit them."""
+        heads, cell = _decoded_heads(row.heads), None
+        if heads is not None:
+            cell = tuple(known for _, known in heads)
+            wanted = {row.genesis, *cell}
+            marks = ", ".join("?" * len(wanted))
+            query = f"SELECT count(*) FROM entry WHERE journal = ? AND digest IN ({marks})"  # noqa: S608
+            with as_far_as_it_goes():
+                here = self.database.connection.execute(query, (row.key, *wanted)).fetchone()[0]
+                if here == len(wanted):
+                    return _Head(row.key, row.genesis, heads, row.writes, cell, faults)
+        stored = self._stored(row.key)
+        genesis = self._genesis_of(row, stored)
+        # What is named and is not here was removed, unless as many are here as the row says.
+        if heads is None or (genesis == row.genesis and len(stored) == row.writes):
+            nodes = [one.node for known in stored if (one := _readable(known))]
+            ids = {node.digest: node.id for node in nodes}
+            heads = tuple(sorted((ids[known], known) for known in graph_heads(nodes)))
+        if genesis != row.genesis or cell is None:
+            faults = (_damaged_row(),)
+        return _Head(row.key, genesis, heads, row.writes, cell, faults)
+
+    def _genesis_of(self, row: _Row, stored: Sequence[Stored] | None = None) -> str:
+        """The digest of the first write of a journal, as most of its writes name it."""
+        rows = self._stored(row.key) if stored is None else stored
+        if any(known.digest == row.genesis for known in rows):
+            return row.genesis
+        read_here = [one for known in rows if (one := _readable(known))]
+        named = Counter(
+            one.write.write.of or one.node.digest if one.write else rows[0].digest
+            for one in read_here
         )
+        return named.most_common(1)[0][0] if named else row.genesis
 
     def _secret(self, head: _Head) -> str:
         """What turns the names of this journal's authors into keys.
@@ -605,9 +704,10 @@ class Journal:
         if known is not None:
             return known
         (first,) = self._stored(head.key, "AND digest = ?", head.genesis) or (None,)
-        if first is not None and SECRET in first.parts:
-            known = msgspec.json.decode(first.parts[SECRET].value, type=str)
-        elif first is not None and first.body is not None and read(first).old is not None:
+        one = None if first is None else _readable(first)
+        if one is not None and one.write is not None and SECRET in one.write.parts:
+            known = msgspec.json.decode(one.write.parts[SECRET].value, type=str)
+        elif one is not None and one.old is not None and first is not None and first.body:
             known = old_secret(first.body)
         else:
             raise StoreError(
@@ -644,15 +744,50 @@ class Journal:
             ),
         )
 
-    def _unknown(self, assessment: str) -> UnknownAssessment:
-        known = self.database.connection.execute("SELECT name FROM journal ORDER BY changed DESC")
-        return UnknownAssessment(_no_such_assessment(assessment, [name for (name,) in known]))
+    def _kept_set(self, fingerprint: str) -> CriteriaSet | None:
+        connection = self.database.connection
+        row = connection.execute(
+            "SELECT body, sha256 FROM criteria_set WHERE fingerprint = ?", (fingerprint,)
+        ).fetchone()
+        if row and isinstance(row[0], bytes) and hashlib.sha256(row[0]).hexdigest() == row[1]:
+            return msgspec.json.decode(row[0], type=CriteriaSet)
+        # What is damaged may be the name or the digest beside the set.
+        for (body,) in connection.execute("SELECT body FROM criteria_set NOT INDEXED"):
+            if isinstance(body, bytes) and _is_set(body, fingerprint):
+                return msgspec.json.decode(body, type=CriteriaSet)
+        return None
+
+
+def _count(cell: object) -> int:
+    return cell if isinstance(cell, int) else 0
+
+
+def _decoded_heads(cell: object) -> tuple[tuple[str, str], ...] | None:
+    try:
+        heads = msgspec.json.decode(blob(cell) or b"", type=tuple[tuple[str, str], ...])
+    except (msgspec.DecodeError, UnicodeError):
+        return None
+    fit = all(_WRITE_ID.match(name) and _DIGEST.fullmatch(known) for name, known in heads)
+    return heads if heads and fit else None
+
+
+def _damaged_row() -> Phrase:
+    return phrase(
+        "Oppføringen av egenvurderingen er skadet: navnet, begynnelsen eller slutten av den. Det "
+        "som trengs, er lest ut av historikken."
+    )
+
+
+def _missing_rows(here: int, writes: int) -> Phrase:
+    return phrase(
+        "Historikken skulle hatt {writes} skrivinger, men {here} er her.", writes=writes, here=here
+    )
 
 
 def _is_set(body: bytes, fingerprint: str) -> bool:
     try:
         return set_fingerprint(msgspec.json.decode(body, type=CriteriaSet)) == fingerprint
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeError):
         return False
 
 
@@ -667,8 +802,12 @@ def _bytes_of(line: Line) -> bytes:
     return msgspec.msgpack.encode(line)
 
 
-def _line_of(kept: bytes) -> Line:
-    return msgspec.msgpack.decode(kept, type=Line)
+def _line_of(kept: object) -> Line | None:
+    """A write that was kept aside; None where it is damaged, until it is sent again."""
+    try:
+        return msgspec.msgpack.decode(blob(kept) or b"", type=Line)
+    except (msgspec.DecodeError, UnicodeError):
+        return None
 
 
 def _refuse_unusable(assessment: str) -> None:

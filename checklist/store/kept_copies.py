@@ -29,7 +29,8 @@ def backups_with(assessment: str, backups: Backups) -> tuple[Backup, ...]:
     for backup in backups.all():
         # One that is damaged can't be said to hold anything.
         with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
-            if any(entry.id == assessment for entry in journal.entries()):
+            named = {entry.id for entry in journal.entries()}
+            if assessment in named.union(journal.damaged_entries()):
                 found.append(backup)
     return tuple(found)
 

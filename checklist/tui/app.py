@@ -130,6 +130,8 @@ class SamsjekkApp(App[None]):
             with suppress(ValueError, RuntimeError):
                 loop.add_signal_handler(number, self._told_to_end, number.name)
         self._notice_a_lost_terminal()
+        if self._session is not None:
+            self._say_faults(self._session)
 
     def _first(self) -> Screen[None]:
         """The assessment that was asked for, else the list of them."""
@@ -166,6 +168,20 @@ class SamsjekkApp(App[None]):
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
             self.show_instead(lambda: self._walk(session))
+            self._say_faults(session)
+
+    def _say_faults(self, session: Session) -> None:
+        """Say what can't be read of an assessment that is opened."""
+        if not session.faults:
+            return
+        words = self._.plural(
+            "Én ting i historikken er skadet og kan ikke leses: {first} Resten kan brukes.",
+            "{n} ting i historikken er skadet og kan ikke leses. Den første: {first} Resten kan "
+            "brukes.",
+            len(session.faults),
+            first=self._.say(session.faults[0]),
+        )
+        self.notify(visible(words), severity="warning", timeout=12, markup=False)
 
     def action_home(self) -> None:
         """Show the list of assessments."""

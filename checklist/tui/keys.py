@@ -69,7 +69,7 @@ def walk(_: Translator) -> Keys:
         Key("e", _("Dokumentasjon"), "evidence", _("dokumentasjon for svaret")),
         Key(_("mellomrom"), _("Neste"), "next_unanswered", _("neste ubesvarte kontrollpunkt")),
         Key("g", _("Gjelder ikke"), "answer('not_applicable')", _("svar gjelder ikke")),
-        Key("k", _("Kommentar"), "comment", _("skriv kommentar")),
+        Key("k", _("Kommentar"), "comment", _("skriv kommentar eller internt notat")),
         Key("o", _("Oversikt"), "overview"),
         Key("r", _("Rapport"), "report"),
         Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Button, Input, Select, Static, TextArea
 
-from checklist.assessment import whole_day
+from checklist.assessment import Thing, whole_day
 from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
@@ -34,7 +34,8 @@ from checklist.session.reports import baselines, report_of
 from checklist.store import FileInTheWay, see_files, write_output
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.widgets import (
-    Dialog,
+    AssessmentDialog,
+    Opened,
     Tick,
     TopBar,
     labelled,
@@ -287,16 +288,21 @@ class ReportScreen(ExplainedScreen[None]):
         self.ask_in(StatementDialog(self._session, self._, self._day), given)
 
 
-class StatementDialog(Dialog):
+class StatementDialog(AssessmentDialog):
     """The chief municipal executive's statement on the assessment."""
 
     AUTO_FOCUS = "TextArea"
 
     def __init__(self, session: Session, _: Translator, day: date) -> None:
         about = _("Rapporten gjengir den ordrett i et eget kapittel.")
-        super().__init__(_("Kommunedirektørens uttalelse"), about, _)
-        self._session = session
+        thing = Thing("statement", "")
+        super().__init__(_("Kommunedirektørens uttalelse"), about, Opened(session, thing, _))
         self._day = day
+
+    @property
+    def draft_name(self) -> str:
+        """One for each assessment."""
+        return f"statement {self._session.assessment.id}"
 
     def fields(self) -> ComposeResult:
         """The text and its date."""

@@ -27,6 +27,7 @@ from checklist.appraisal import (
 from checklist.assessment import Action, FileState
 from checklist.criteria import Aspect, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
 from checklist.words.people import opinions_of, said_by
 from checklist.words.states import DIFFERENT, STATES, UNANSWERED, Code, Tone
 
@@ -153,6 +154,19 @@ def disagreement_entries(appraisal: Appraisal, _: Translator) -> Entries:
         question = Piece(_one_line(point.checkpoint.question, _))
         said = tuple(opinion_pieces(opinions_of(answers), _))
         yield Entry(((question,), said), appraised.criterion.id, 1)
+
+
+def field_difference_entries(appraisal: Appraisal, _: Translator) -> Entries:
+    """What people have written differently, beside what they answered."""
+    found = tuple(all_field_differences(appraisal, _))
+    if found:
+        sign, tone = STATES[DIFFERENT]
+        words = _("ulikt skrevet, uten å se hverandre")
+        yield _heading(Piece(words, tone, strong=True, sign=sign), len(found))
+    for differs in found:
+        about = Piece(thing_words(differs.thing, appraisal, _))
+        leads_to = criterion_of_thing(differs.thing, appraisal)
+        yield Entry(((about,), (Piece(str(differs)),)), leads_to, 1)
 
 
 def _places(appraisal: Appraisal) -> dict[str, tuple[CriterionAppraisal, CheckpointAppraisal]]:
@@ -375,6 +389,7 @@ def _one_line(text: Text, _: Translator) -> str:
 
 def _conclusions(appraisal: Appraisal, _today: date, _: Translator) -> Entries:
     yield from disagreement_entries(appraisal, _)
+    yield from field_difference_entries(appraisal, _)
     yield from conclusion_entries(appraisal, _)
     yield from (Entry(((Piece(line),),)) for line in clash_lines(appraisal, _))
 

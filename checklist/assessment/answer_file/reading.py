@@ -5,14 +5,14 @@ The shipped examples are written in the same format, with a head that says whose
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from pathlib import Path, PureWindowsPath
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from checklist.assessment import deciding
 from checklist.assessment.events import (
@@ -42,6 +42,7 @@ from checklist.assessment.evidence import (
     FileSample,
     Interview,
     Observation,
+    kind_of,
 )
 from checklist.assessment.names import Names
 from checklist.assessment.state import Assessment
@@ -51,6 +52,9 @@ from checklist.criteria import AnswerValue, CriteriaSet, EvidenceKind, Id, check
 from checklist.criteria.yaml import FAULTY, Fault, YamlDocument, read, read_bytes
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest
+
+T = TypeVar("T", bound=msgspec.Struct)
+S = TypeVar("S", Action, Recommendation)
 
 
 class _Entry(
@@ -72,7 +76,7 @@ class DocumentEntry(_Entry, frozen=True, kw_only=True, tag_field="kind", tag="do
     """A document; `file` is a path from the folder of the answer file."""
 
     id: Id
-    title: Annotated[str, Meta(min_length=1, max_length=300)]
+    title: Annotated[str, Meta(max_length=300)] = ""
     date: KnownDate | None = None
     shows: str = ""
     file: str | None = None
@@ -87,12 +91,16 @@ EvidenceEntry = DocumentEntry | Interview | Figure | FileSample | Observation
 
 
 class AnswerEntry(_Entry, frozen=True, kw_only=True):
-    """The answer to one checkpoint and the ids of the evidence it rests on."""
+    """The answer to one checkpoint and the ids of the evidence it rests on.
+
+    What is not written stays as it was; an empty text, or null, takes it away.
+    """
 
     checkpoint: Id
     answer: AnswerValue
-    comment: str = ""
-    place: Annotated[str, Meta(description="Where in the evidence: kap. 5.2.")] = ""
+    comment: str | None = ""
+    place: Annotated[str | None, Meta(description="Where in the evidence: kap. 5.2.")] = ""
+    note: Annotated[str | None, Meta(description="For those who answer; in no report.")] = ""
     count: WholeNumber | None = None
     of: WholeNumber | None = None
     number: Number | None = None
@@ -152,7 +160,7 @@ def head_of(path: Path) -> AssessmentHead | None:
 
 def load_answers(
     path: Path, criteria_set: CriteriaSet, state: Assessment | None, today: date
-) -> AnswerFile:
+) -> YamlDocument[AnswerFile]:
     """Read an answer file and check that what it names exists and nothing in it is refused.
 
     `state` is the assessment it will be applied to; its evidence and recommendations may be
@@ -168,41 +176,68 @@ def load_answers(
         yield from _repeated(document)
         yield from _refused_evidence(document, state, today)
         yield from _refused_figures(document, criteria_set, state)
-        yield from _lacking_words(document)
+        yield from _lacking_words(document, state)
 
-    return read(read_bytes(path), AnswerFile, str(path), check).value
+    return read(read_bytes(path), AnswerFile, str(path), check)
 
 
 def changes(
-    answers: AnswerFile, criteria_set: CriteriaSet, state: Assessment, record_file: RecordFile
+    document: YamlDocument[AnswerFile],
+    criteria_set: CriteriaSet,
+    state: Assessment,
+    record_file: RecordFile,
 ) -> tuple[What, ...]:
-    """What applying the file would change. Applying it twice changes nothing the second time."""
+    """What applying the file would change. Applying it twice changes nothing the second time.
+
+    What is not written of something that is known stays as it is.
+    """
+    answers = document.value
+    recommended = _completed(document, "recommendations", answers.recommendations, state)
+    planned = _completed(document, "actions", answers.actions, state)
     return (
-        *_new_evidence(answers, state, record_file),
-        *_new_answers(answers, criteria_set, state),
+        *_new_evidence(document, state, record_file),
+        *_new_answers(document, criteria_set, state),
         *(
             RecommendationSet(recommendation=recommendation)
-            for recommendation in answers.recommendations
+            for recommendation in recommended
             if state.recommendations.get(recommendation.id) != recommendation
         ),
         *_new_follow_ups(answers, state),
-        *(
-            ActionSet(action=action)
-            for action in answers.actions
-            if state.actions.get(action.id) != action
-        ),
+        *(ActionSet(action=action) for action in planned if state.actions.get(action.id) != action),
         *_new_verdicts(answers, state),
         *_new_statement(answers, state),
     )
 
 
+def _completed(
+    document: YamlDocument[AnswerFile], part: str, entries: Iterable[S], state: Assessment
+) -> tuple[S, ...]:
+    """Actions or recommendations, with what is known of them where nothing is written."""
+    before = getattr(state, part)
+    return tuple(
+        _complete(entry, before.get(entry.id), document.fields_at((part, index)))
+        for index, entry in enumerate(entries)
+    )
+
+
+def _complete(entry: T, before: Any, written: Container[str]) -> T:
+    """An entry with what was there before in the fields that are not written."""
+    if type(before) is not type(entry):
+        return entry
+    kept = {name: getattr(before, name) for name in before.__struct_fields__ if name not in written}
+    return replace(entry, **kept)
+
+
 def _new_evidence(
-    answers: AnswerFile, state: Assessment, record_file: RecordFile
+    document: YamlDocument[AnswerFile], state: Assessment, record_file: RecordFile
 ) -> Iterator[What]:
-    for entry in answers.evidence:
-        evidence = _evidence(entry, record_file)
-        known = state.evidence.get(evidence.id)
-        if known is None or known.value != evidence:
+    for index, entry in enumerate(document.value.evidence):
+        known = state.evidence.get(entry.id)
+        before = None if known is None else known.value
+        evidence = _complete(
+            _evidence(entry, record_file), before, document.fields_at(("evidence", index))
+        )
+        if before != evidence:
             yield EvidenceRecorded(evidence=evidence)
 
 
@@ -222,24 +257,26 @@ def _evidence(entry: EvidenceEntry, record_file: RecordFile) -> Evidence:
     )
 
 
+_BESIDE_ANSWER = ("comment", "place", "note", "count", "of", "number", "ask")
+
+
 def _new_answers(
-    answers: AnswerFile, criteria_set: CriteriaSet, state: Assessment
+    document: YamlDocument[AnswerFile], criteria_set: CriteriaSet, state: Assessment
 ) -> Iterator[What]:
     fingerprints = {
         checkpoint.id: checkpoint_fingerprint(criterion, checkpoint)
         for criterion in criteria_set.criteria
         for checkpoint in criterion.checkpoints
     }
-    for entry in answers.answers:
-        answer = Answer(
+    for index, entry in enumerate(document.value.answers):
+        written = document.fields_at(("answers", index))
+        given = {name: getattr(entry, name) for name in _BESIDE_ANSWER if name in written}
+        given |= {name: "" for name in ("comment", "place", "note") if given.get(name, "") is None}
+        answer = replace(
+            state.answer(entry.checkpoint) or Answer(),
             value=entry.answer,
-            comment=entry.comment,
-            place=entry.place,
-            count=entry.count,
-            of=entry.of,
-            number=entry.number,
-            ask=entry.ask,
             fingerprint=fingerprints[entry.checkpoint],
+            **given,
         )
         if state.answer(entry.checkpoint) != answer:
             yield Answered(checkpoint=entry.checkpoint, answer=answer)
@@ -379,6 +416,10 @@ def _refused_evidence(
         known = {name: held for name, held in asdict(entry).items() if held is not FAULTY}
         had = recorded.get(known.get("id", ""))
         before = None if had is None else had.value
+        if before is not None and kind_of(before) is kind:
+            written = document.fields_at(("evidence", index))
+            known = {name: held for name, held in known.items() if name in written}
+            known = asdict(before) | known
         for field, problem in deciding.evidence_faults(kind, known, today, before):
             yield document.fault(("evidence", index, field), problem)
         if isinstance(entry, DocumentEntry) and entry.file and _leads_out(entry.file):
@@ -394,25 +435,32 @@ def _refused_figures(
 ) -> Iterator[Fault]:
     names = Names(criteria_set)
     for index, entry in enumerate(document.value.answers):
-        known = {name: getattr(entry, name) for name in ("count", "of", "number")}
+        before = None if state is None else state.answer(entry.checkpoint)
+        written = document.fields_at(("answers", index))
+        known = {
+            name: getattr(entry if name in written or before is None else before, name)
+            for name in ("count", "of", "number")
+        }
         if entry.checkpoint not in names.checkpoints or FAULTY in known.values():
             continue
-        before = None if state is None else state.answer(entry.checkpoint)
         measure = names.checkpoint(entry.checkpoint).measure
         faults = deciding.figure_faults(Answer(**known), before or Answer(), measure)
         for field, problem in faults:
             yield document.fault(("answers", index, field), problem)
 
 
-def _lacking_words(document: YamlDocument[AnswerFile]) -> Iterator[Fault]:
-    for part, field in (
-        ("verdicts", "reason"),
-        ("follow_ups", "reason"),
-        ("actions", "what"),
-        ("recommendations", "text"),
+def _lacking_words(document: YamlDocument[AnswerFile], state: Assessment | None) -> Iterator[Fault]:
+    for part, field, known in (
+        ("verdicts", "reason", {}),
+        ("follow_ups", "reason", {}),
+        ("actions", "what", {} if state is None else state.actions),
+        ("recommendations", "text", {} if state is None else state.recommendations),
     ):
         for index, entry in enumerate(getattr(document.value, part)):
             text = getattr(entry, field)
+            stays = getattr(entry, "id", "") in known
+            if stays and field not in document.fields_at((part, index)):
+                continue
             if text is not FAULTY and not text.strip():
                 yield document.fault((part, index, field), deciding.MISSING_WORDS[field])
 

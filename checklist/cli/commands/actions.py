@@ -29,9 +29,8 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
     with open_session(environment, options.id) as session:
         criterion = session.criterion(options.criterion)
         name = session.new_action_id(options.action_id)
-        action = _with_options(
-            Action(id=name, criterion=criterion.id, what="…"), options, session, _
-        )
+        action = Action(id=name, criterion=criterion.id)
+        action = msgspec.structs.replace(action, **_given(action, options, session, _))
         session.set_action(action)
     print(action.id)
 
@@ -46,9 +45,9 @@ def change(options: argparse.Namespace, environment: Environment, _: Translator)
     """Change an action, keeping what is not given."""
     with open_session(environment, options.id) as session:
         before = session.action(options.action)
-        after = _with_options(before, options, session, _)
-        if after != before:
-            session.set_action(after)
+        given = _given(before, options, session, _)
+        with session.having_seen(session.seen, settles=given):
+            session.set_action(msgspec.structs.replace(before, **given))
 
 
 list_actions_arguments = assessment
@@ -91,7 +90,7 @@ def withdraw(options: argparse.Namespace, environment: Environment, _: Translato
 
 
 def _fields(parser: argparse.ArgumentParser, _: Translator, *, what_is_required: bool) -> None:
-    """What an action says: what `_with_options` reads."""
+    """What an action says: what `_given` reads."""
     what = parser.add_mutually_exclusive_group(required=what_is_required)
     what.add_argument("--what", help=_("hva som skal gjøres"))
     what.add_argument(
@@ -102,14 +101,15 @@ def _fields(parser: argparse.ArgumentParser, _: Translator, *, what_is_required:
     parser.add_argument("--status", choices=codes(ActionStatus), help=_("hvor langt det er kommet"))
     parser.add_argument("--effect", help=_("hvordan dere ser at det virker"))
     parser.add_argument("--cause", help=_("årsaken til at det ble slik"))
+    parser.add_argument("--note", help=_("internt notat, som ikke står i noen rapport"))
 
 
-def _with_options(
+def _given(
     action: Action, options: argparse.Namespace, session: Session, _: Translator
-) -> Action:
+) -> dict[str, object]:
     given: dict[str, object] = {
         name: value.strip()
-        for name in ("what", "role", "effect", "cause")
+        for name in ("what", "role", "effect", "cause", "note")
         if (value := getattr(options, name)) is not None
     }
     if options.recommended:
@@ -119,4 +119,4 @@ def _with_options(
         given["status"] = ActionStatus(options.status)
     if options.deadline is not None:
         given["deadline"] = None if options.deadline == NONE else whole_day(options.deadline)
-    return msgspec.structs.replace(action, **given)
+    return given

@@ -15,7 +15,7 @@ from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, open_session, warnings_of_contents
-from checklist.words import Earlier, brought_back, taken_back, way_back_words
+from checklist.words import Earlier, brought_back, emptied_lines, taken_back, way_back_words
 
 
 def answer_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -26,6 +26,7 @@ def answer_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         "value", choices=codes(AnswerValue, NONE), help=_("svaret; none tar svaret bort")
     )
     parser.add_argument("--comment", help=_("begrunnelse"))
+    parser.add_argument("--note", help=_("internt notat, som ikke står i noen rapport"))
     parser.add_argument("--place", help=_("sted i dokumentasjonen, for eksempel kap. 5.2"))
     parser.add_argument("--count", help=_("antall"))
     parser.add_argument("--of", help=_("av hvor mange"))
@@ -45,25 +46,19 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
             "of": typed_whole_number(options.of or "", _.language),
             "number": typed_number(options.number or "", _.language),
             "ask": options.ask,
+            "note": options.note,
         }
+        typed = {name: value for name, value in given.items() if value is not None}
         before = session.assessment.answer(options.checkpoint) or Answer()
-        if options.value == NONE:
-            after = Answer()
-        else:
-            after = msgspec.structs.replace(
-                before,
-                value=AnswerValue(options.value),
-                **{name: value for name, value in given.items() if value is not None},
-            )
-        session.set_answer(options.checkpoint, after, rests_on=options.evidence, decides=True)
+        value = None if options.value == NONE else AnswerValue(options.value)
+        after = msgspec.structs.replace(before, value=value, **typed)
+        with session.having_seen(session.seen, settles=typed):
+            session.set_answer(options.checkpoint, after, rests_on=options.evidence, decides=True)
         appraised = session.appraised(criterion.id)
+    verdict, reason = _.say(appraised.verdict.code.words), _.say(appraised.verdict.reason)
     print(
-        _(
-            "Lagret. {criterion}: {verdict} ({reason})",
-            criterion=criterion.id,
-            verdict=_.say(appraised.verdict.code.words),
-            reason=_.say(appraised.verdict.reason),
-        ),
+        _("Svaret er tatt bort.") if value is None else _("Lagret."),
+        f"{criterion.id}: {verdict} ({reason})",
         file=sys.stderr,
     )
 
@@ -78,15 +73,18 @@ def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Apply an answer file, all or nothing, and say how much it changed."""
     with open_session(environment, options.id, alone=True) as session, asking():
-        before = set(session.assessment.evidence)
+        before = session.assessment
         made = session.apply(options.file, sure=options.yes)
-    new = [told.value for name, told in session.assessment.evidence.items() if name not in before]
+    recorded = session.assessment.evidence
+    new = [told.value for name, told in recorded.items() if name not in before.evidence]
     print(
         _.plural("{n} endring lagret.", "{n} endringer lagret.", made)
         if made
         else _("Ingenting å endre: alt i filen er lagret fra før."),
         file=sys.stderr,
     )
+    for line in emptied_lines(before, session.appraisal, _):
+        print(line, file=sys.stderr)
     print_warnings(warnings_of_contents(session, new), _)
 
 

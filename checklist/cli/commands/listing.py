@@ -4,25 +4,52 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import NamedTuple
 
+from checklist.appraisal import Progress
+from checklist.assessment import Assessment
 from checklist.cli.arguments import as_json
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.cli.printing import print_json
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session
 from checklist.store import author_of, open_evidence_files, open_journal
+from checklist.text import visible
 
 list_assessments_arguments = as_json
 
 
+class _Listed(NamedTuple):
+    assessment: Assessment
+    criteria_set: str
+    progress: Progress
+    damaged: bool
+
+
 def list_assessments(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Print every assessment, the last changed first."""
+    """Print every assessment, the last changed first; those that are damaged last, as such."""
+    listed: list[_Listed] = []
     with open_journal(environment) as journal:
         author, files = author_of(environment), open_evidence_files(environment)
-        sessions = (Session(journal, entry.id, author, files) for entry in journal.entries())
-        listed = [(s.assessment, s.criteria_set.id, s.appraisal.progress) for s in sessions]
+        damaged = list(journal.damaged_entries())
+        for entry in journal.entries():
+            try:
+                session = Session(journal, entry.id, author, files)
+            except SamsjekkError as error:
+                damaged.append(entry.id)
+                print(f"{entry.id}: {visible(error.text(_))}", file=sys.stderr)
+                continue
+            listed.append(
+                _Listed(
+                    session.assessment,
+                    session.criteria_set.id,
+                    session.appraisal.progress,
+                    damaged=bool(session.faults),
+                )
+            )
     if options.json:
         print_json(
             [
@@ -34,23 +61,28 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                     "answered": progress.answered,
                     "of": progress.of,
                     "changed": found.changed.isoformat() if found.changed else None,
+                    "damaged": damaged_in,
                 }
-                for found, criteria_set, progress in listed
+                for found, criteria_set, progress, damaged_in in listed
             ]
+            + [{"assessment": name, "damaged": True} for name in damaged]
         )
         return
-    if not listed:
+    if not listed and not damaged:
         print(_("Ingen egenvurderinger ennå. Prøv «samsjekk example nes-2018»."), file=sys.stderr)
+    partly = _(" (noe er skadet)")
     print_table(
         [
             (
                 found.id,
                 found.municipality.name,
                 _.short_date(found.date),
-                _("{answered} av {of} besvart", answered=progress.answered, of=progress.of),
+                _("{answered} av {of} besvart", answered=progress.answered, of=progress.of)
+                + (partly if damaged_in else ""),
             )
-            for found, _criteria_set, progress in listed
+            for found, _criteria_set, progress, damaged_in in listed
         ]
+        + [(name, _("skadet"), "", _("kan ikke leses")) for name in damaged]
     )
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from checklist.assessment import Doubtful, Erased, Event, NothingToErase, Thing, deciding
+from checklist.assessment import (
+    Doubtful,
+    Erased,
+    Event,
+    NoBeginning,
+    NothingToErase,
+    Thing,
+    deciding,
+)
 from checklist.cli.arguments import assessment
 from checklist.cli.erasing import (
     erase_in_backups_too,
@@ -22,7 +30,7 @@ from checklist.session import (
     open_session,
     prove_assessment,
 )
-from checklist.store import open_journal
+from checklist.store import StoreError, open_journal
 from checklist.text import visible
 
 FIELDS = {
@@ -50,9 +58,13 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
     given = () if options.against is None else given_kontrollsums(options.against, options.id)
     with open_journal(environment) as journal:
         proved = prove_assessment(journal, options.id, given)
-    with open_session(environment, options.id) as session:
-        session.check_files(content=True)
     whole = _print_proof(proved, _)
+    try:
+        with open_session(environment, options.id) as session:
+            session.check_files(content=True)
+    except (NoBeginning, StoreError) as error:
+        print(visible(error.text(_)))
+        return ExitCode.FAULTS
     return ExitCode.DONE if _print_files(session, _) and whole else ExitCode.FAULTS
 
 

@@ -13,7 +13,7 @@ from checklist.criteria import CriteriaSearch, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.plain import ReadingOut, print_table, print_wrapped
+from checklist.plain import ReadingOut, print_faults, print_table, print_wrapped
 from checklist.session import Session, open_session
 from checklist.words import (
     PARTS,
@@ -35,6 +35,7 @@ show_arguments = assessment_and_criterion
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print one criterion: requirement, law, earlier answers, questions, answers and verdict."""
     with open_session(environment, options.id, alone=True) as session:
+        print_faults(session.faults, _)
         appraised = session.appraised(options.criterion)
         reading = ReadingOut(session, _)
         reading.print_criterion(appraised)
@@ -76,6 +77,7 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
     if options.output != STANDARD_OUTPUT and not options.json:
         raise OnlyJson(phrase("--output hører sammen med --json her."))
     with open_session(environment, options.id) as session:
+        print_faults(session.faults, _)
         session.check_files(content=False)
     if options.part is not None:
         for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
+import msgspec
+
 from checklist.appraisal import follow_ups
 from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, partial_date
 from checklist.cli.arguments import NONE, assessment, codes
@@ -18,34 +20,38 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `recommendation add` takes."""
     assessment(parser, _)
     parser.add_argument("--text", required=True, help=_("hva kommunen er bedt om, med egne ord"))
-    parser.add_argument(
-        "--given-by", default="", help=_("hvem som ba om det, for eksempel kommunestyret")
-    )
+    parser.add_argument("--given-by", help=_("hvem som ba om det, for eksempel kommunestyret"))
     parser.add_argument("--date", help=_("dato så langt den er kjent: 2017 eller 2017-11-07"))
-    parser.add_argument("--case", default="", help=_("saksnummer, for eksempel 24/15"))
-    parser.add_argument("--place", default="", help=_("hvor det står, for eksempel kap. 1.3"))
+    parser.add_argument("--case", help=_("saksnummer, for eksempel 24/15"))
+    parser.add_argument("--place", help=_("hvor det står, for eksempel kap. 1.3"))
     parser.add_argument(
         "--checkpoint",
         action="append",
-        default=[],
         help=_("kontrollpunkt som viser om det er fulgt opp"),
     )
     parser.add_argument("--as", dest="recommendation_id", help=_("id for anbefalingen"))
 
 
 def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Record a recommendation, or change it when its id is known, and print its id."""
+    """Record a recommendation, or change it when its id is known, and print its id.
+
+    What is not given of one that is known stays as it is.
+    """
     with open_session(environment, options.id) as session:
-        recommendation = Recommendation(
-            id=options.recommendation_id or session.new_recommendation_id(),
-            text=options.text,
-            given_by=options.given_by,
-            date=partial_date(options.date or ""),
-            case=options.case,
-            place=options.place,
-            checkpoints=tuple(options.checkpoint),
-        )
-        session.set_recommendation(recommendation)
+        name = options.recommendation_id or session.new_recommendation_id()
+        before = session.assessment.recommendations.get(name) or Recommendation(id=name)
+        wanted = {
+            "text": options.text,
+            "given_by": options.given_by,
+            "date": None if options.date is None else partial_date(options.date),
+            "case": options.case,
+            "place": options.place,
+            "checkpoints": None if options.checkpoint is None else tuple(options.checkpoint),
+        }
+        given = {field: value for field, value in wanted.items() if value is not None}
+        recommendation = msgspec.structs.replace(before, **given)
+        with session.having_seen(session.seen, settles=given):
+            session.set_recommendation(recommendation)
     print(recommendation.id)
 
 

@@ -18,6 +18,7 @@ from checklist.cli.output import (
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
+from checklist.plain import print_faults
 from checklist.reporting import (
     DOCUMENTS,
     FORMS,
@@ -81,6 +82,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     form = options.format or ("html" if every else form_named_by(Path(options.output))) or "md"
     _refuse_impossible(options, form, to_stdout=to_stdout)
     with open_session(environment, options.id) as session:
+        print_faults(session.faults, _)
         session.check_files(content=True)
         made = report_of(
             session,

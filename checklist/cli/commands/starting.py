@@ -5,16 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import find, whole_day
+from checklist.assessment import NoBeginning, find, whole_day
 from checklist.cli.arguments import asking, assessment
 from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session, begin, copy_example, examples, take_away
 from checklist.store import (
     Journal,
+    StoreError,
     author_of,
     backups_with,
     open_backups,
@@ -99,7 +100,8 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
     """Take an assessment away for good; one with answers only when told so."""
     backups = open_backups(environment)
     with open_journal(environment) as journal:
-        is_here = options.id in {entry.id for entry in journal.entries()}
+        named = {entry.id for entry in journal.entries()}
+        is_here = options.id in named.union(journal.damaged_entries())
         if is_here or not options.from_backups or not backups_with(options.id, backups):
             _remove_here(journal, options, environment)
             print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
@@ -127,7 +129,13 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
 
 def _remove_here(journal: Journal, options: argparse.Namespace, environment: Environment) -> None:
     files = open_evidence_files(environment)
-    session = Session(journal, options.id, author_of(environment), files)
+    try:
+        session = Session(journal, options.id, author_of(environment), files)
+    except (NoBeginning, StoreError) as error:
+        if not options.with_answers:
+            raise NotEmpty(_of_damaged(error)) from error
+        take_away(journal, files, options.id)
+        return
     if len(session.history()) > 1 and not options.with_answers:
         words = phrase(
             "«{id}» er ikke tom: {answered} av {of} kontrollpunkter er besvart. Svar, kopier "
@@ -139,3 +147,11 @@ def _remove_here(journal: Journal, options: argparse.Namespace, environment: Env
         )
         raise NotEmpty(words)
     take_away(journal, files, options.id)
+
+
+def _of_damaged(error: SamsjekkError) -> Phrase:
+    return phrase(
+        "Egenvurderingen er skadet og kan ikke åpnes. {reason} Skriv --with-answers hvis du vil "
+        "ta den bort likevel.",
+        reason=error.words,
+    )

@@ -20,7 +20,14 @@ from yaml.nodes import Node
 
 from checklist.criteria.yaml.building import FAULTY, MAX_FAULTS, Enough, FaultNotes, builder
 from checklist.criteria.yaml.composing import MAX_DEPTH, MAX_NODES, compose
-from checklist.criteria.yaml.faults import Fault, FaultyFile, UnreadableFile, child_of, fault_at
+from checklist.criteria.yaml.faults import (
+    Fault,
+    FaultyFile,
+    UnreadableFile,
+    child_of,
+    fault_at,
+    names_in,
+)
 from checklist.criteria.yaml.file_kinds import other_kind
 from checklist.i18n import Phrase, phrase
 
@@ -49,6 +56,13 @@ class YamlDocument(msgspec.Struct, Generic[T], frozen=True):
     file: str
     value: T
     root: Node
+
+    def fields_at(self, path: tuple[str | int, ...]) -> frozenset[str]:
+        """The names of the fields that are written at a path; none where nothing is."""
+        node = self.root
+        for key in path:
+            node = child_of(node, key)
+        return names_in(node)
 
     def fault(
         self,

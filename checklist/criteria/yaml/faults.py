@@ -74,6 +74,13 @@ def child_of(node: Any, key: str | int) -> Any:
     return None
 
 
+def names_in(node: Any) -> frozenset[str]:
+    """The names of the fields that a node has."""
+    if not isinstance(node, MappingNode):
+        return frozenset()
+    return frozenset(key.value for key, _ in node.value if isinstance(key, ScalarNode))
+
+
 def fault_at(
     file: str,
     root: Node,

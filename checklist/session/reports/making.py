@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from checklist.appraisal import Appraisal, Incomparable, appraise, refuse_incomparable
+from checklist.appraisal import Appraisal, appraise, refuse_incomparable
+from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.reporting import Report, left_out, published
 from checklist.session.session import Session
@@ -45,6 +46,7 @@ def report_of(
         role=role,
         left_out=left_out,
         kontrollsum=str(session.kontrollsum()),
+        unreadable=len(session.faults) + (0 if earlier is None else len(earlier.faults)),
     )
 
 
@@ -56,7 +58,8 @@ def baselines(session: Session) -> tuple[JournalEntry, ...]:
             continue
         try:
             _earlier(entry.id, session)
-        except Incomparable:
+        except SamsjekkError:
+            # Of another municipality or set, or it can't be read.
             continue
         found.append(entry)
     return tuple(sorted(found, key=lambda entry: entry.created.date, reverse=True))

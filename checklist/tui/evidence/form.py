@@ -22,6 +22,7 @@ from checklist.assessment import (
     FileReference,
     Place,
     Refused,
+    Thing,
     place,
 )
 from checklist.criteria import EvidenceKind, text_in
@@ -37,6 +38,7 @@ from checklist.tui.signs import QUIET
 from checklist.tui.widgets import (
     ConfirmScreen,
     KeyBar,
+    Opened,
     ProposingInput,
     StyledText,
     Tick,
@@ -88,6 +90,8 @@ class EvidenceForm(TypedScreen[str | None]):
         self._session = session
         self._kind = kind
         self._before = before
+        thing = Thing("evidence", "" if before is None else before.id)
+        self._opened = Opened(session, thing, translator)
         self._link_to = link_to
         self._pasted = "" if pasted is None else text_of(pasted)
         self._fields = fields_for(
@@ -117,6 +121,7 @@ class EvidenceForm(TypedScreen[str | None]):
         new = self._before is None
         yield TopBar(_("Nytt: {kind}", kind=kind) if new else _("Endre: {kind}", kind=kind))
         with VerticalScroll(can_focus=False):
+            yield from self._opened.compose()
             for field in self._fields:
                 yield from self._row(field)
         yield Static(id="problem")
@@ -277,7 +282,8 @@ class EvidenceForm(TypedScreen[str | None]):
         try:
             evidence = self._reader(sure=sure).read(self._kind, self._before, typed, self._chosen())
             links = () if self._link_to is None else (self._link_to,)
-            self._session.record_evidence(evidence, links)
+            with self._opened.deciding():
+                self._session.record_evidence(evidence, links)
         except Doubtful as error:
             self._ask(error)
         except Refused as error:

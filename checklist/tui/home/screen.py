@@ -13,6 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.appraisal import Appraisal, Severity
+from checklist.assessment import NoBeginning
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -20,6 +21,7 @@ from checklist.session import Session, copy_example, examples, take_away
 from checklist.store import (
     Journal,
     JournalEntry,
+    StoreError,
     author_of,
     find_whereabouts,
     open_evidence_files,
@@ -135,16 +137,22 @@ class HomeScreen(ExplainedScreen[None]):
         """Show every assessment; what takes longer to work out is filled in afterwards."""
         try:
             entries = self._journal.entries()
+            damaged = self._journal.damaged_entries()
         except SamsjekkError as error:
             self.say(error.words, problem=True)
             return
-        self.set_class(not entries, "-empty")
+        self.set_class(not entries and not damaged, "-empty")
         kept = find_whereabouts(self._environment)
         said = [kept_words(kept, self._), *(self._.say(words) for words in kept.warnings)]
         self.query_one("#kept", Static).update("\n".join(map(visible, said)))
         options = self.query_one(OptionList)
-        options.set_options(Option(self._words(entry, None), id=entry.id) for entry in entries)
-        if entries:
+        options.set_options(
+            [
+                *(Option(self._words(entry, None), id=entry.id) for entry in entries),
+                *(Option(self._damaged_words(name), id=name) for name in damaged),
+            ]
+        )
+        if options.option_count:
             options.highlighted = 0
         self._waiting = list(entries)
         self.call_after_refresh(self._work_out_next)
@@ -155,9 +163,10 @@ class HomeScreen(ExplainedScreen[None]):
             return
         entry = self._waiting.pop(0)
         try:
-            words = self._words(entry, self._session(entry.id).appraisal)
+            session = self._session(entry.id)
+            words = self._words(entry, session.appraisal, damaged=bool(session.faults))
         except SamsjekkError as error:
-            words = content([StyledText(f"{entry.id}\n✗ {error.text(self._)}")])
+            words = self._damaged_words(entry.id, visible(error.text(self._)))
         self.query_one(OptionList).replace_option_prompt(entry.id, words)
         self.call_after_refresh(self._work_out_next)
 
@@ -167,7 +176,14 @@ class HomeScreen(ExplainedScreen[None]):
             self._journal, assessment, author_of(environment), open_evidence_files(environment)
         )
 
-    def _words(self, entry: JournalEntry, appraisal: Appraisal | None) -> Content:
+    def _damaged_words(self, name: str, why: str = "") -> Content:
+        """An assessment that can't be opened: it can only be taken away."""
+        words = self._("Skadet: kan ikke åpnes.")
+        return content([StyledText(f" {name}\n", "bold"), StyledText(f"  ✗ {words}\n  {why}")])
+
+    def _words(
+        self, entry: JournalEntry, appraisal: Appraisal | None, *, damaged: bool = False
+    ) -> Content:
         """The assessment on three lines; the last two are empty until they are worked out."""
         _, created = self._, entry.created
         parts = [
@@ -182,6 +198,8 @@ class HomeScreen(ExplainedScreen[None]):
         parts.append(StyledText(f"  {progress_words(appraisal, _)}", style))
         if (changed := appraisal.assessment.changed) is not None:
             parts.append(StyledText(" · " + _("Endret {time}", time=_.moment(changed)), QUIET))
+        if damaged:
+            parts.append(StyledText(" · ✗ " + _("Noe er skadet og kan ikke leses")))
         parts.append(StyledText("\n"))
         for severity in Severity:
             number = sum(found.severity is severity for found in appraisal.findings)
@@ -227,6 +245,14 @@ class HomeScreen(ExplainedScreen[None]):
         _, assessment = self._, marked.id
         try:
             session = self._session(assessment)
+        except (NoBeginning, StoreError):
+            question = _(
+                "«{id}» er skadet og kan ikke åpnes. Vil du ta den bort for godt? Svar, kopier av "
+                "dokumentasjon og all historikk blir borte. Sikkerhetskopier røres ikke.",
+                id=assessment,
+            )
+            self.ask(question, _("Ta bort"), _("Behold"), lambda: self._take_away(assessment))
+            return
         except SamsjekkError as error:
             self.say(error.words, problem=True)
             return

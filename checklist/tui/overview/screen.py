@@ -20,6 +20,7 @@ from checklist.words import (
     action_entries,
     conclusion_entries,
     disagreement_entries,
+    field_difference_entries,
     file_entries,
     finding_entries,
     finding_entries_by_theme,
@@ -129,7 +130,13 @@ class OverviewScreen(LeadingScreen):
                 return rows.drawn(action_entries(appraisal, Environment.today(), self._))
             case _:
                 conclusions = conclusion_entries(appraisal, self._)
-                return rows.drawn((*disagreement_entries(appraisal, self._), *conclusions))
+                return rows.drawn(
+                    (
+                        *disagreement_entries(appraisal, self._),
+                        *field_difference_entries(appraisal, self._),
+                        *conclusions,
+                    )
+                )
 
     # -- what one can do ----------------------------------------------------------------
 

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from functools import partial
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.suggester import SuggestFromList
 from textual.widgets import Button, Input, Select
 
-from checklist.assessment import Action, ActionStatus, whole_day
+from checklist.assessment import Action, ActionStatus, Thing, whole_day
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import state_sign
 from checklist.tui.widgets import (
+    AssessmentDialog,
     ConfirmScreen,
-    Dialog,
+    Opened,
     ProposingInput,
     ProposingText,
     if_yes,
@@ -26,7 +28,7 @@ from checklist.tui.widgets import (
 )
 
 
-class ActionDialog(Dialog):
+class ActionDialog(AssessmentDialog):
     """Something to be done about a criterion: what, by whom, by when, how far it has come.
 
     The recommendation of the criterion and the roles of the set are offered, never filled in.
@@ -42,8 +44,8 @@ class ActionDialog(Dialog):
 
     def __init__(self, session: Session, _: Translator, criterion: str, name: str | None) -> None:
         self._about_criterion = session.criterion(criterion)
-        super().__init__(_("Tiltak"), text_in(self._about_criterion.title, _.language), _)
-        self._session = session
+        title = text_in(self._about_criterion.title, _.language)
+        super().__init__(_("Tiltak"), title, Opened(session, Thing("action", name or ""), _))
         self._action = None if name is None else session.assessment.actions.get(name)
         self._name_of_draft = name or "new"
 
@@ -95,6 +97,10 @@ class ActionDialog(Dialog):
         yield from labelled(
             _("Hva er årsaken til at det ble slik?"), Input(action.cause, compact=True, id="cause")
         )
+        yield from labelled(
+            _("Internt notat, som ikke står i noen rapport"),
+            Input(action.note, compact=True, id="note"),
+        )
 
     def on_mount(self) -> None:
         """Offer the proposal only where nothing is written yet."""
@@ -139,16 +145,18 @@ class ActionDialog(Dialog):
 
     def store(self) -> None:
         """Add the action, or change the one that was opened."""
+        before = self._action or Action(
+            id=self._session.new_action_id(), criterion=self._about_criterion.id
+        )
         self._session.set_action(
-            Action(
-                id=self._action.id if self._action is not None else self._session.new_action_id(),
-                criterion=self._about_criterion.id,
+            replace(
+                before,
                 what=self.query_one(ProposingText).text,
                 role=self.query_one("#role", Input).value.strip(),
                 deadline=read_field(self.query_one("#deadline", Input), whole_day),
                 status=ActionStatus(str(self.query_one(Select).value)),
                 effect=self.query_one("#effect", Input).value.strip(),
                 cause=self.query_one("#cause", Input).value.strip(),
-                recommendation=None if self._action is None else self._action.recommendation,
+                note=self.query_one("#note", Input).value.strip(),
             )
         )

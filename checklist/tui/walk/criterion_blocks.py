@@ -8,12 +8,12 @@ import msgspec
 from rich.cells import cell_len
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight
-from checklist.assessment import VerdictCode
+from checklist.assessment import Thing, VerdictCode
 from checklist.criteria import AnswerValue, Force, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Precedent, Session
 from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, state_sign
-from checklist.tui.widgets import Block, StyledText, Target, difference_parts, styled
+from checklist.tui.widgets import Block, StyledText, Target, difference_parts, styled, written_parts
 from checklist.words import (
     action_details,
     cited_places,
@@ -243,8 +243,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         self, number: int, point: CheckpointAppraisal, *, focused: bool
     ) -> Iterator[Block]:
         _, checkpoint, answer = self.translator, point.checkpoint, point.answer
-        if differ := difference_parts(self.session, checkpoint.id, _):
-            yield Block(differ, number, _HANGING)
+        yield from self._differences(number, checkpoint.id)
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
             yield Block((StyledText(words, HALF),), number, _HANGING)
@@ -263,6 +262,9 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         elif point.comment_missing:
             words = _("! Skriv med k hva som mangler, så andre forstår svaret.")
             yield Block((StyledText(words, HALF, ("comment", checkpoint.id)),), number, _HANGING)
+        if answer is not None and answer.note:
+            words = _("Internt notat: {text}", text=answer.note)
+            yield Block((StyledText(words, QUIET),), number, _HANGING)
         if checkpoint.measure is not None:
             yield from self._measure(number, point, checkpoint.measure, focused=focused)
         if point.value is AnswerValue.UNKNOWN:
@@ -271,6 +273,14 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             yield self._evidence(number, point, point.weight)
         if focused:
             yield self._things_to_do(number, point)
+
+    def _differences(self, number: int, checkpoint: str) -> Iterator[Block]:
+        """What people have answered and written differently, without seeing each other's."""
+        if differ := difference_parts(self.session, checkpoint, self.translator):
+            yield Block(differ, number, _HANGING)
+        thing = Thing("answer", checkpoint)
+        for written in written_parts(self.session, thing, self.translator):
+            yield Block(written, number, _HANGING)
 
     def _measure(
         self, number: int, point: CheckpointAppraisal, measure: Measure, *, focused: bool
@@ -369,6 +379,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                     StyledText(f" ({reason})", QUIET),
                 )
             )
+        for written in written_parts(self.session, Thing("verdict", appraised.criterion.id), _):
+            yield Block(written, hanging=_HANGING)
         if appraised.severity is not None:
             found = styled(state_piece(appraised.severity, _))
             yield Block((StyledText(_("Funn: "), "bold"), found))
@@ -419,6 +431,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                     StyledText(f" ({action_details(action, _)})", QUIET),
                 )
             )
+            for written in written_parts(self.session, Thing("action", action.id), _):
+                yield Block(written, hanging=_HANGING)
 
 
 def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:

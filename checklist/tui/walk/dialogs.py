@@ -2,31 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 
-import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
-from checklist.assessment import Answer, SetVerdict, VerdictCode, typed_number, typed_whole_number
+from checklist.assessment import (
+    Answer,
+    SetVerdict,
+    Thing,
+    VerdictCode,
+    typed_number,
+    typed_whole_number,
+)
 from checklist.criteria import Measure, MeasureKind, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import state_sign
-from checklist.tui.widgets import Dialog, labelled, plain, read_field
+from checklist.tui.widgets import AssessmentDialog, Opened, labelled, plain, read_field
 from checklist.words import unit_word, written_number
 
+_FIGURES = ("count", "of", "number", "ask")
 
-class CommentDialog(Dialog):
+
+class CommentDialog(AssessmentDialog):
     """What lies behind an answer, in words, and where it says so."""
 
     AUTO_FOCUS = "TextArea"
 
     def __init__(self, session: Session, _: Translator, point: CheckpointAppraisal) -> None:
-        super().__init__(_("Kommentar"), text_in(point.checkpoint.question, _.language), _)
-        self._session = session
+        super().__init__(
+            _("Kommentar"),
+            text_in(point.checkpoint.question, _.language),
+            Opened(session, Thing("answer", point.checkpoint.id), _, ("comment", "place", "note")),
+        )
         self._checkpoint = point.checkpoint.id
         self._answer = point.answer or Answer()
 
@@ -42,31 +55,44 @@ class CommentDialog(Dialog):
             self._("Sted i dokumentasjonen, for eksempel kap. 5.2"),
             Input(self._answer.place, compact=True, id="place"),
         )
+        yield from labelled(
+            self._("Internt notat, som ikke står i noen rapport"),
+            Input(self._answer.note, compact=True, id="note"),
+        )
 
     def store(self) -> None:
         """Keep the answer as it is now; only the words are changed."""
-        self._session.set_answer(
-            self._checkpoint,
-            msgspec.structs.replace(
-                self._session.assessment.answer(self._checkpoint) or Answer(),
-                comment=self.query_one("#comment", TextArea).text.strip(),
-                place=self.query_one("#place", Input).value.strip(),
-            ),
-        )
+        typed = {
+            "comment": self.query_one("#comment", TextArea).text.strip(),
+            "place": self.query_one("#place", Input).value.strip(),
+            "note": self.query_one("#note", Input).value.strip(),
+        }
+        self._session.set_fields(self._checkpoint, **touched(typed, self._answer, self._opened))
 
 
-class FiguresDialog(Dialog):
+def touched(typed: Mapping[str, Any], before: Answer, opened: Opened) -> dict[str, Any]:
+    """What is no longer as it was when the box was opened, and what saving settles."""
+    return {
+        name: value
+        for name, value in typed.items()
+        if value != getattr(before, name) or name in opened.settles
+    }
+
+
+class FiguresDialog(AssessmentDialog):
     """The number that belongs to an answer, and whom to ask where nobody knows."""
 
     AUTO_FOCUS = "Input, Select"
 
     def __init__(self, session: Session, _: Translator, point: CheckpointAppraisal) -> None:
         super().__init__(
-            _("Tall og hvem vi spør"), text_in(point.checkpoint.question, _.language), _
+            _("Tall og hvem vi spør"),
+            text_in(point.checkpoint.question, _.language),
+            Opened(session, Thing("answer", point.checkpoint.id), _, _FIGURES),
         )
-        self._session = session
         self._point = point
         self._answer = point.answer or Answer()
+        self._asked = session.appraisal.whom_to_ask(point)
 
     def fields(self) -> ComposeResult:
         """The fields that the checkpoint asks for; whom to ask, always."""
@@ -74,7 +100,6 @@ class FiguresDialog(Dialog):
         measure = self._point.checkpoint.measure
         if measure is not None:
             yield from self._number_fields(measure)
-        asked = self._session.appraisal.whom_to_ask(self._point)
         roles = [
             (plain(self._text(role.title)), role.id) for role in self._session.criteria_set.roles
         ]
@@ -84,7 +109,7 @@ class FiguresDialog(Dialog):
                 Select(
                     roles,
                     prompt=_("Ingen valgt"),
-                    value=Select.NULL if asked is None else asked,
+                    value=Select.NULL if self._asked is None else self._asked,
                     compact=True,
                     id="ask",
                 ),
@@ -110,27 +135,24 @@ class FiguresDialog(Dialog):
 
     def store(self) -> None:
         """Keep the answer; only numbers and role are changed."""
-        answer = self._session.assessment.answer(self._point.checkpoint.id) or Answer()
         measure = self._point.checkpoint.measure
+        typed: dict[str, Any] = {}
         whole = partial(typed_whole_number, language=self._.language)
         if measure is not None and measure.kind is MeasureKind.COUNT:
-            count, of = (
-                read_field(self.query_one(name, Input), whole) for name in ("#count", "#of")
-            )
-            answer = msgspec.structs.replace(answer, count=count, of=of)
+            for name in ("count", "of"):
+                typed[name] = read_field(self.query_one(f"#{name}", Input), whole)
         elif measure is not None:
             any_number = partial(typed_number, language=self._.language)
-            number = read_field(self.query_one("#number", Input), any_number)
-            answer = msgspec.structs.replace(answer, number=number)
-        chosen = self.query("#ask").results(Select)
-        for select in chosen:
+            typed["number"] = read_field(self.query_one("#number", Input), any_number)
+        for select in self.query("#ask").results(Select):
             role = None if select.value is Select.NULL else str(select.value)
-            if role != self._session.appraisal.whom_to_ask(self._point):
-                answer = msgspec.structs.replace(answer, ask=role)
-        self._session.set_answer(self._point.checkpoint.id, answer)
+            if role != self._asked or "ask" in self._opened.settles:
+                typed["ask"] = role
+        checkpoint = self._point.checkpoint.id
+        self._session.set_fields(checkpoint, **touched(typed, self._answer, self._opened))
 
 
-class VerdictDialog(Dialog):
+class VerdictDialog(AssessmentDialog):
     """Another verdict than the answers give. The reason is shown beside both in the report."""
 
     AUTO_FOCUS = "Select"
@@ -140,9 +162,8 @@ class VerdictDialog(Dialog):
         super().__init__(
             _("Annen vurdering"),
             _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=_.say(derived.words)),
-            _,
+            Opened(session, Thing("verdict", appraised.criterion.id), _),
         )
-        self._session = session
         self._appraised = appraised
 
     @property

@@ -12,12 +12,14 @@ from checklist.assessment import (
     FollowUpCode,
     Recommendation,
     SetFollowUp,
+    Thing,
     partial_date,
 )
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.widgets import (
-    Dialog,
+    AssessmentDialog,
+    Opened,
     labelled,
     plain,
     read_field,
@@ -25,7 +27,7 @@ from checklist.tui.widgets import (
 from checklist.words import short_known_date
 
 
-class RecommendationDialog(Dialog):
+class RecommendationDialog(AssessmentDialog):
     """What the municipality was asked to do: recorded, or changed where one is given.
 
     A new one is followed up by the checkpoint it was recorded at; one that is changed, also by it.
@@ -40,10 +42,17 @@ class RecommendationDialog(Dialog):
 
     def __init__(self, session: Session, _: Translator, checkpoint: str, name: str | None) -> None:
         about = _("Svaret på kontrollpunktet du står på, viser om den er fulgt opp.")
-        super().__init__(_("Anbefaling eller vedtak"), about, _)
-        self._session = session
+        thing = Thing("recommendation", name or "")
+        super().__init__(_("Anbefaling eller vedtak"), about, Opened(session, thing, _))
         self._checkpoint = checkpoint
         self._before = None if name is None else session.recommendation(name)
+        self._name_of_draft = name or "new"
+
+    @property
+    def draft_name(self) -> str:
+        """One for each recommendation, and one for a new one at each checkpoint."""
+        about = f"{self._checkpoint} {self._name_of_draft}"
+        return f"recommendation {self._session.assessment.id} {about}"
 
     def fields(self) -> ComposeResult:
         """What, by whom, when, and where it stands."""
@@ -85,7 +94,7 @@ class RecommendationDialog(Dialog):
         )
 
 
-class FollowUpDialog(Dialog):
+class FollowUpDialog(AssessmentDialog):
     """How a recommendation was followed up, beside what the answers give."""
 
     AUTO_FOCUS = "Select"
@@ -93,10 +102,15 @@ class FollowUpDialog(Dialog):
     def __init__(self, session: Session, _: Translator, name: str, judged: FollowUp) -> None:
         derived = _.say(judged.verdict.derived.words)
         about = _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=derived)
-        super().__init__(_("Oppfølging"), f"{session.recommendation(name).text}\n{about}", _)
-        self._session = session
+        about = f"{session.recommendation(name).text}\n{about}"
+        super().__init__(_("Oppfølging"), about, Opened(session, Thing("follow_up", name), _))
         self._recommendation = name
         self._verdict = judged.verdict
+
+    @property
+    def draft_name(self) -> str:
+        """One for each recommendation."""
+        return f"follow-up {self._session.assessment.id} {self._recommendation}"
 
     def fields(self) -> ComposeResult:
         """The verdict and the reason."""

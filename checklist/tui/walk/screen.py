@@ -43,8 +43,8 @@ from checklist.tui.widgets import (
     KeyBar,
     SearchDialog,
     TopBar,
-    differing_answers,
     files_words,
+    is_differing,
     look_at_files,
     progress_bar,
 )
@@ -212,8 +212,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def _title_of(self, appraised: CriterionAppraisal) -> str:
         title = text_in(appraised.criterion.title, self._.language)
-        names = (point.checkpoint.id for point in appraised.asked)
-        if any(differing_answers(self._session, name) for name in names):
+        if is_differing(self._session, appraised):
             return f"{DIFFERENT.sign} {title}"
         return title
 

@@ -14,6 +14,9 @@ _KINDS = {
     "action": phrase("et tiltak (t)"),
     "verdict": phrase("en annen vurdering (a)"),
     "evidence": phrase("dokumentasjon (e, så n)"),
+    "recommendation": phrase("en anbefaling (b)"),
+    "follow-up": phrase("en vurdering av oppfølgingen (b)"),
+    "statement": phrase("kommunedirektørens uttalelse (r, så u)"),
 }
 
 

@@ -1,10 +1,17 @@
 """Widgets that draw many rows as one."""
 
+from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, progress_words
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
-from checklist.tui.widgets.disagreements import difference_parts, differing_answers, opinion_parts
+from checklist.tui.widgets.disagreements import (
+    difference_parts,
+    differing_answers,
+    is_differing,
+    opinion_parts,
+    written_parts,
+)
 from checklist.tui.widgets.drawing import (
     Block,
     OnlyVisible,
@@ -27,6 +34,7 @@ from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
 
 __all__ = [
+    "AssessmentDialog",
     "Block",
     "ChooseDialog",
     "ConfirmScreen",
@@ -38,6 +46,7 @@ __all__ = [
     "LineList",
     "ListBox",
     "OnlyVisible",
+    "Opened",
     "ProposingInput",
     "ProposingText",
     "SearchDialog",
@@ -54,6 +63,7 @@ __all__ = [
     "hung",
     "if_yes",
     "in_few_pieces",
+    "is_differing",
     "labelled",
     "look_at_files",
     "opinion_parts",
@@ -64,4 +74,5 @@ __all__ = [
     "strips",
     "styled",
     "target_at",
+    "written_parts",
 ]

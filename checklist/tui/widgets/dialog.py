@@ -98,6 +98,10 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
         """
         raise NotImplementedError
 
+    def compose_before(self) -> ComposeResult:
+        """What stands above the fields."""
+        yield from ()
+
     def save_words(self) -> str:
         """What the button that saves is called."""
         return self._("Lagre (ctrl+s)")
@@ -114,6 +118,7 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
             box.border_title = plain(self._title)
             if self._about:
                 yield Static(plain(self._about), classes="about")
+            yield from self.compose_before()
             yield from self.fields()
             yield self._problem
             with Horizontal(classes="buttons"):

@@ -63,7 +63,11 @@ class TypedScreen(Screen[_Result]):
         """Put back what was typed the last time and neither saved nor thrown away, if any."""
         drafts = self._drafts()
         draft = None if drafts is None else drafts.find(self.draft_name)
-        if draft is None or len(draft) != len(self._began) or draft == self._began:
+        if draft is None:
+            return False
+        # One from before a field was added last lacks that one.
+        draft += self._began[len(draft) :]
+        if len(draft) != len(self._began) or draft == self._began:
             return False
         for field, text in zip(self._typed_in(), draft, strict=True):
             _fill(field, text)

@@ -1,0 +1,125 @@
+"""The rows of one journal, also from a database that is damaged in places.
+
+A damaged byte can make a number of a text, or a page that SQLite refuses. What can be read is
+read, if need be a row at a time; what can't stands as a row that does not fit its digest, so that
+whoever reads it says so.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from checklist.assessment import Part, Stored
+
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_UNREADABLE = {"": Part(b"", b"")}
+"""A part that no write has: whoever reads the write says that something is wrong with it."""
+
+_WAYS = (
+    "entry INDEXED BY entry_in_order WHERE journal = ? {} ORDER BY id",
+    "entry NOT INDEXED WHERE journal = ? {} ORDER BY n",
+    "entry NOT INDEXED WHERE journal = ? {} ORDER BY n DESC",
+)
+"""By the index, and from both ends of the table: a damaged page ends each of them."""
+
+
+def stored_rows(
+    connection: sqlite3.Connection, key: int, further: str = "", *values: object
+) -> list[Stored]:
+    """The writes of a journal with their texts, in order; `further` is more of the condition.
+
+    Raises:
+        sqlite3.Error: nothing can be read, for another reason than damage.
+    """
+    try:
+        rows = connection.execute(
+            f"SELECT n, id, digest, body, stand_in FROM entry WHERE journal = ? {further}"  # noqa: S608
+            " ORDER BY id, digest",
+            (key, *values),
+        ).fetchall()
+    except sqlite3.DatabaseError as error:
+        _refuse_others(error)
+        rows = _one_by_one(connection, key, further, values)
+    parts = _parts(connection, key, further, values, rows)
+    # An index that is damaged may lead to the same row twice.
+    found = {
+        n: Stored(text(name), text(known), blob(body), blob(stand_in), parts.get(n, {}))
+        for n, name, known, body, stand_in in rows
+    }
+    return sorted(found.values(), key=lambda stored: (stored.id, stored.digest))
+
+
+def _one_by_one(
+    connection: sqlite3.Connection, key: int, further: str, values: Iterable[object]
+) -> list[tuple[Any, ...]]:
+    numbers: dict[int, None] = {}
+    for way in _WAYS:
+        with as_far_as_it_goes():
+            query = f"SELECT n FROM {way.format(further)}"  # noqa: S608
+            for (n,) in connection.execute(query, (key, *values)):
+                numbers[n] = None
+    rows = []
+    for n in numbers:
+        row: tuple[Any, ...] | None = None
+        with as_far_as_it_goes():
+            row = connection.execute(
+                "SELECT n, id, digest, body, stand_in FROM entry WHERE n = ?", (n,)
+            ).fetchone()
+        rows.append(row or (n, "", "", None, None))
+    return rows
+
+
+def _parts(
+    connection: sqlite3.Connection,
+    key: int,
+    further: str,
+    values: Iterable[object],
+    rows: Iterable[tuple[Any, ...]],
+) -> dict[int, dict[str, Part]]:
+    found: dict[int, dict[str, Part]] = {}
+    columns = "SELECT entry, path, salt, value FROM part WHERE entry"
+    try:
+        for n, path, salt, value in connection.execute(
+            f"{columns} IN (SELECT n FROM entry WHERE journal = ? {further})",  # noqa: S608
+            (key, *values),
+        ):
+            found.setdefault(n, {})[text(path)] = Part(blob(salt) or b"", blob(value) or b"")
+    except sqlite3.DatabaseError as error:
+        _refuse_others(error)
+    else:
+        return found
+    for n, *_ in rows:
+        found[n] = dict(_UNREADABLE)
+        with as_far_as_it_goes():
+            for _, path, salt, value in connection.execute(f"{columns} = ?", (n,)):
+                found[n][text(path)] = Part(blob(salt) or b"", blob(value) or b"")
+            del found[n][""]
+    return found
+
+
+@contextmanager
+def as_far_as_it_goes() -> Iterator[None]:
+    """Leave out the rest of what is read in it where that is damaged."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        _refuse_others(error)
+
+
+def _refuse_others(error: sqlite3.DatabaseError) -> None:
+    """Raise the error again unless it is that something is damaged."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
+        raise error
+
+
+def text(value: object) -> str:
+    """A cell as text; one that is none is damaged, and fits nothing."""
+    return value if isinstance(value, str) else ""
+
+
+def blob(value: object) -> bytes | None:
+    """A cell as bytes, or None."""
+    return value if isinstance(value, bytes) else None

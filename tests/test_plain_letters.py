@@ -1,0 +1,30 @@
+"""Line by line a letter alone shows what stands; taking it away needs a word, and is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("letter", "option", "told", "gone"),
+    [
+        ("k", "--comment", "Rutinen er fra 2014", "Kommentaren er tatt bort."),
+        ("c", "--note", "Spør Bo igjen", "Det interne notatet er tatt bort."),
+    ],
+)
+def test_a_letter_alone_shows_and_x_after_it_takes_away(
+    run: Run, letter: str, option: str, told: str, gone: str
+) -> None:
+    made = run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")
+    assert made[0] == 0
+    assert run("answer", "a", "opp-plan-skriftlig", "partly", option, told)[0] == 0
+    shown = run("walk", "a", "--plain", answers=f"t\n{letter}\nq\n")[1]
+    assert told in shown
+    assert told in run("show", "a", "opp-plan")[1], "a letter alone changes nothing"
+    out = run("walk", "a", "--plain", answers=f"t\n{letter} x\nq\n")[1]
+    assert gone in out
+    for said in (shown, out):
+        assert "er lagret" not in said.replace("Alt er lagret.", "")
+    assert told not in run("show", "a", "opp-plan")[1]
