@@ -151,7 +151,7 @@ async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) ->
         await press(pilot, *BEFORE_ESCAPE[place])
     for _ in range(_DEEPEST):
         before = in_front(pilot)
-        if before is to or len(pilot.app.screen_stack) == len(("first",)):
+        if before is to or len(pilot.app.screen_stack) == len(("blank", "first")):
             break
         await press(pilot, "escape")
         assert in_front(pilot) is not before, f"Escape does not lead out of {before!r}"

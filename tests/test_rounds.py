@@ -151,7 +151,9 @@ def test_nobody_sees_what_another_answers_alone_before_the_round_is_opened(
     bo.refresh()
     agenda = bo.agenda()
     assert agenda.not_begun == ("Bo", "Kari")
-    assert agenda.differences == agenda.alike == ()
+    assert agenda.alike == ()
+    (against,) = agenda.differences
+    assert against.distance is Distance.NEAR, "held against what the example had answered"
     assert [(author.name, n) for author, n in agenda.people] == [("Anna", 2)]
 
 
@@ -313,3 +315,23 @@ def test_no_answer_given_alone_is_lost_or_seen_by_another_before_its_round_is_op
     state = fold("nes", [event for event in events if event not in alone])
     shared = fold("nes", events)
     assert (shared.answers, shared.standing) == (state.answers, state.standing)
+
+
+def test_one_who_answers_alone_against_what_stands_is_seen_until_it_is_decided(
+    nes: Session, two: tuple[Session, Session]
+) -> None:
+    anna, bo = two
+    anna.answer(POINT, YES)
+    anna.start_round(["Bo"])
+    bo.refresh()
+    bo.answer(POINT, NO)
+    bo.open_round()
+    nes.refresh()
+    given = {opinion.author.name: opinion.value for opinion in nes.differing(POINT)}
+    assert given == {"Anna": YES, "Bo": NO}
+    (found,) = nes.agenda().differences
+    assert (found.point.checkpoint.id, found.distance) == (POINT, Distance.OPPOSITE)
+    assert not nes.agenda().alike
+    nes.answer(POINT, YES)
+    assert not nes.differing(POINT)
+    assert not nes.agenda().differences

@@ -107,7 +107,8 @@ class Agenda(msgspec.Struct, frozen=True):
 def agenda(appraisal: Appraisal, opened: Round) -> Agenda:
     """Compare what people answered in a round. `appraisal` is that of the assessment they share.
 
-    With fewer than two who answered there is nothing to compare.
+    Where only one took part, that is held against what somebody else had answered before. With
+    nobody who answered there is nothing to compare.
     """
     asked = [
         (appraised.criterion, point)
@@ -118,7 +119,7 @@ def agenda(appraisal: Appraisal, opened: Round) -> Agenda:
     authors = [author for author, answered in people if answered]
     compared = (
         [_compare(criterion, point, authors, opened, appraisal) for criterion, point in asked]
-        if len(authors) > 1
+        if authors
         else []
     )
     apart = sorted((c for c in compared if c.distance is not None), key=lambda c: c.order)
@@ -128,7 +129,7 @@ def agenda(appraisal: Appraisal, opened: Round) -> Agenda:
         not_begun=opened.not_begun,
         differences=tuple(c for c in apart if not c.decided),
         decided=tuple(c for c in apart if c.decided),
-        alike=tuple(c for c in compared if _can_be_taken_over(c)),
+        alike=tuple(c for c in compared if len(authors) > 1 and _can_be_taken_over(c)),
     )
 
 
@@ -136,6 +137,7 @@ def differing(held: Round, assessment: Assessment, checkpoint: str) -> tuple[Opi
     """What people answered alone to a checkpoint where they differ and have not decided."""
     opinions = _opinions(held, held.authors.values(), checkpoint)
     begun = tuple(o for o in opinions if held.answers[o.author.name])
+    begun += _stood_before(held, assessment, begun, checkpoint)
     apart = distance(opinion.value for opinion in begun) is not None
     return begun if apart and not _is_decided(held, assessment, checkpoint) else ()
 
@@ -205,6 +207,7 @@ def _compare(
     appraisal: Appraisal,
 ) -> Compared:
     opinions = _opinions(opened, authors, point.checkpoint.id)
+    opinions += _stood_before(opened, appraisal.assessment, opinions, point.checkpoint.id)
     return Compared(
         criterion=criterion,
         point=point,
@@ -220,6 +223,25 @@ def _opinions(held: Round, authors: Iterable[Author], checkpoint: str) -> tuple[
     return tuple(
         Opinion(author, None if answer is None else answer.value) for author, answer in given
     )
+
+
+def _stood_before(
+    held: Round, assessment: Assessment, opinions: Sequence[Opinion], checkpoint: str
+) -> tuple[Opinion, ...]:
+    """What somebody else had answered together before, in a round that only one took part in.
+
+    One voice against what stands would else be seen by nobody. Where several took part, they are
+    compared with each other, and asked whether what they answered alike is to be the answer.
+    """
+    told = assessment.answers.get(checkpoint)
+    given = [opinion for opinion in opinions if opinion.value is not None]
+    if len(list(filter(None, held.answers.values()))) != 1 or not given:
+        return ()
+    if told is None or told.value.value is None:
+        return ()
+    if told.event > held.opened or told.author.name == given[0].author.name:
+        return ()
+    return (Opinion(told.author, told.value),)
 
 
 def _is_decided(held: Round, assessment: Assessment, checkpoint: str) -> bool:

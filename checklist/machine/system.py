@@ -9,7 +9,6 @@ import errno
 import hashlib
 import io
 import os
-import platform
 import re
 import signal
 import sys
@@ -66,7 +65,8 @@ def machine_mark(path: Path) -> str:
 
     A digest of the machine's name, the path and the number of the file: nothing can be read of it.
     """
-    known = f"{platform.node()}\0{path.absolute()}\0{path.stat().st_ino}"
+    machine = os.environ.get("COMPUTERNAME", "") if sys.platform == "win32" else os.uname().nodename
+    known = f"{machine}\0{path.absolute()}\0{path.stat().st_ino}"
     return hashlib.sha256(known.encode(errors="surrogateescape")).hexdigest()[:32]
 
 

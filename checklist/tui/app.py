@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from inspect import isawaitable
 from typing import ClassVar
@@ -44,8 +44,6 @@ from checklist.tui.walk import WalkScreen, last_walk
 from checklist.tui.widgets import OnlyVisible, TypedScreen
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
-_PLACES = ("one", "other")
-"""The two modes that take turns: what is open stands in one of them."""
 _WAIT_FOR_OTHERS_SECONDS = 0.4
 
 
@@ -69,8 +67,6 @@ class SamsjekkApp(App[None]):
     }
     """
     ENABLE_COMMAND_PALETTE = False
-    # The first screen is the app's own: one pushed over a blank one is seen a sixth later.
-    DEFAULT_MODE = _PLACES[0]
     # Below 100 columns the list of criteria gives way to the form.
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -101,7 +97,6 @@ class SamsjekkApp(App[None]):
             self.journal.close()
             raise
         super().__init__()
-        self.add_mode(self.DEFAULT_MODE, self._first)
         self._only_visible = OnlyVisible()
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -124,26 +119,15 @@ class SamsjekkApp(App[None]):
         )
 
     def on_mount(self) -> None:
-        """Listen to what may end the program."""
+        """Show the assessment that was asked for, else the list of them."""
         loop = asyncio.get_running_loop()
         for number in ending_signals():
             with suppress(ValueError, RuntimeError):
                 loop.add_signal_handler(number, self._told_to_end, number.name)
         self._notice_a_lost_terminal()
+        self.push_screen(self._home() if self._session is None else self._walk(self._session))
         if self._session is not None:
             self._say_faults(self._session)
-
-    def _first(self) -> Screen[None]:
-        """The assessment that was asked for, else the list of them."""
-        return self._home() if self._session is None else self._walk(self._session)
-
-    def show_instead(self, make: Callable[[], Screen[None]]) -> None:
-        """Show a screen instead of the one that is open and all that stands in front of it."""
-        before = self.current_mode
-        now = next(name for name in _PLACES if name != before)
-        self.add_mode(now, make)
-        self.switch_mode(now)
-        self.remove_mode(before)
 
     def _home(self) -> Screen[None]:
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
@@ -167,7 +151,7 @@ class SamsjekkApp(App[None]):
             words = visible(error.text(self.translator))
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
-            self.show_instead(lambda: self._walk(session))
+            self.switch_screen(self._walk(session))
             self._say_faults(session)
 
     def _say_faults(self, session: Session) -> None:
@@ -185,7 +169,7 @@ class SamsjekkApp(App[None]):
 
     def action_home(self) -> None:
         """Show the list of assessments."""
-        self.show_instead(self._home)
+        self.switch_screen(self._home())
 
     def action_settings(self) -> None:
         """Change who one is, the language and the colours."""

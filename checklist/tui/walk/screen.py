@@ -133,12 +133,6 @@ class WalkScreen(AssessmentScreen[None]):
         """Begin where something is still unanswered, and look for other programs' answers."""
         if self.selection != EVERYTHING and not self._select(self.selection):
             self.selection = EVERYTHING
-        self._begin()
-        self._go_to_unsaved()
-        self.call_after_refresh(self._look_at_files)
-
-    def _begin(self) -> None:
-        """Show the list, and open the first criterion that is not answered."""
         self._fill_list()
         first = self._points(self._session.appraised(self._list.current))
         if all(point.value is not None for point in first) and (
@@ -147,6 +141,8 @@ class WalkScreen(AssessmentScreen[None]):
             self._list.select(name)
         self._open(self._list.current)
         self._form.focus()
+        self._go_to_unsaved()
+        self.call_after_refresh(self._look_at_files)
 
     def _go_to_unsaved(self) -> None:
         """Begin where a text was being written when the program ended, and say what it was."""
@@ -622,7 +618,6 @@ class WalkScreen(AssessmentScreen[None]):
 
         def go_over() -> None:
             if self.done(lambda: session.upgrade(newer)):
-                self._select(EVERYTHING)
-                self._begin()
+                self.app.switch_screen(WalkScreen(session, self._))
 
         self.ask_in(UpgradeScreen(session, self._, compared, newer.version), go_over)

@@ -1,0 +1,24 @@
+"""A program killed in the middle of any write loses nothing it acknowledged, and leaves nothing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.crash import begun, faults_after, killed_once
+
+KILLS = 12
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows can't fork")
+def test_a_dozen_kills_lose_nothing(tmp_path: Path) -> None:
+    """`python -m benchmarks.crash` tries as many as one has time for."""
+    environment, other = begun(tmp_path)
+    acknowledged = 0
+    for number in range(KILLS):
+        heads = killed_once(environment, other, number)
+        acknowledged += len(heads)
+        assert faults_after(environment, heads) == [], number
+    assert acknowledged
