@@ -113,3 +113,6 @@ def test_a_flipped_bit_is_said_or_changes_nothing(
         found = damaged.flip(bit)
         assert (found.unhandled, found.silent) == ("", ()), bit
         assert len(found.closed) < 2, bit
+    for byte in (20, 40, 60):
+        place = damaged.content.index(b"CREATE TABLE journal") + byte
+        assert damaged.flip(place * 8 + 7).unhandled == "", "a name that is no text any more"

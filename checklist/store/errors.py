@@ -83,6 +83,9 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise StoreError(_reason(path, error)) from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged name of a table or column in what it says is wrong.
+        raise damaged(path) from error
     except UnicodeEncodeError as error:
         raise StoreError(
             phrase(
