@@ -27,7 +27,7 @@ from checklist.criteria import (
     Question,
     Role,
     Theme,
-    checkpoint_fingerprint,
+    still_asks,
 )
 from checklist.i18n import Phrase, phrase
 
@@ -356,5 +356,5 @@ def _appraise_checkpoint(
         comment_missing=value in checkpoint.justify and answer is not None and not answer.comment,
         outdated=answer is not None
         and bool(answer.fingerprint)
-        and answer.fingerprint != checkpoint_fingerprint(criterion, checkpoint),
+        and not still_asks(criterion, checkpoint, answer.fingerprint),
     )

@@ -19,7 +19,7 @@ from checklist.appraisal.appraising import (
     ThemeAppraisal,
 )
 from checklist.assessment import Action, ActionStatus, Evidence, VerdictCode, kind_of, same_place
-from checklist.criteria import Citation, checkpoint_fingerprint
+from checklist.criteria import Citation, checkpoint_fingerprint, still_asks
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 
@@ -311,8 +311,11 @@ def _law(then: Appraisal, now: Appraisal, both: tuple[CriterionChange, ...]) -> 
             for point in change.now.asked
             for old in change.then.checkpoints
             if old.checkpoint.id == point.checkpoint.id
-            and checkpoint_fingerprint(change.then.criterion, old.checkpoint)
-            != checkpoint_fingerprint(change.now.criterion, point.checkpoint)
+            and not still_asks(
+                change.now.criterion,
+                point.checkpoint,
+                checkpoint_fingerprint(change.then.criterion, old.checkpoint),
+            )
         ),
     )
 

@@ -1,7 +1,7 @@
 """Criteria: what practice is measured against, where it is written, how it is read."""
 
 from checklist.criteria.depth import quick_points
-from checklist.criteria.fingerprints import checkpoint_fingerprint, set_fingerprint
+from checklist.criteria.fingerprints import checkpoint_fingerprint, set_fingerprint, still_asks
 from checklist.criteria.model import (
     AnswerValue,
     Aspect,
@@ -23,10 +23,12 @@ from checklist.criteria.model import (
     PartialDate,
     Question,
     Role,
+    SampleFrame,
     Source,
     SourceKind,
     Text,
     Theme,
+    Yardstick,
     text_in,
     translation,
 )
@@ -34,6 +36,7 @@ from checklist.criteria.schema import criteria_schema
 from checklist.criteria.searching import CriteriaSearch
 from checklist.criteria.texts import untranslated
 from checklist.criteria.upgrade import Comparison, compare_sets
+from checklist.criteria.yardsticks import broken_places
 
 __all__ = [
     "AnswerValue",
@@ -58,15 +61,19 @@ __all__ = [
     "PartialDate",
     "Question",
     "Role",
+    "SampleFrame",
     "Source",
     "SourceKind",
     "Text",
     "Theme",
+    "Yardstick",
+    "broken_places",
     "checkpoint_fingerprint",
     "compare_sets",
     "criteria_schema",
     "quick_points",
     "set_fingerprint",
+    "still_asks",
     "text_in",
     "translation",
     "untranslated",

@@ -41,6 +41,7 @@ def extended(base: CriteriaSet, extension: Extension) -> CriteriaSet:
         roles=(*base.roles, *extension.roles),
         sources=(*base.sources, *extension.sources),
         glossary=(*base.glossary, *extension.glossary),
+        samples=(*base.samples, *extension.samples),
         themes=themes,
         criteria=criteria,
         contradictions=_about_what_is_asked(

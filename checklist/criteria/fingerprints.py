@@ -23,6 +23,14 @@ def checkpoint_fingerprint(criterion: Criterion, checkpoint: Checkpoint) -> str:
     )
 
 
+def still_asks(criterion: Criterion, checkpoint: Checkpoint, given_for: str) -> bool:
+    """Whether an answer given for the wording with this fingerprint answers today's question."""
+    return (
+        given_for == checkpoint_fingerprint(criterion, checkpoint)
+        or given_for in checkpoint.same_meaning_as
+    )
+
+
 def criterion_fingerprint(criterion: Criterion) -> str:
     """16 hex digits over the duty, its force, and its checkpoints with their weight."""
     return _digest(

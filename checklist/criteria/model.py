@@ -132,6 +132,15 @@ class SourceKind(WordedEnum):
     LOCAL = "local", phrase("kommunens egen plan")
 
 
+class Yardstick(WordedEnum):
+    """Who set what yes means (målestokk). Only the law's own can make a no a breach of it."""
+
+    LAW = "law", phrase("loven")
+    GUIDE = "guide", phrase("nasjonal veileder")
+    LOCAL = "local", phrase("kommunens egen plan eller avtale")
+    SET = "set", phrase("kriteriesettets eget mål")
+
+
 class _Part(
     msgspec.Struct,
     frozen=True,
@@ -246,6 +255,22 @@ class Measure(_Part, frozen=True, kw_only=True):
     what: Annotated[Text, Meta(description="What is counted: brukere med individuell plan.")]
     of: Annotated[Text | None, Meta(description="What it is counted among, for n of N.")] = None
     limit: Limit | None = None
+    decides: Annotated[
+        bool,
+        Meta(
+            description="The count or share gives the answer: none is no, some is partly, all is "
+            "yes. With at_least, in per cent, yes begins there."
+        ),
+    ] = False
+
+
+class SampleFrame(_Part, frozen=True, kw_only=True):
+    """What a file sample is drawn from (utvalg): several checkpoints may rest on one sample."""
+
+    id: Id
+    title: Annotated[Text, Meta(description="What one looks at: Ti personer med plan.")]
+    drawn_from: Annotated[Text, Meta(description="All that can be drawn, numbered from 1.")]
+    number: Annotated[int, Meta(ge=1, le=500, description="How many to draw.")]
 
 
 class Checkpoint(_Part, frozen=True, kw_only=True):
@@ -255,6 +280,20 @@ class Checkpoint(_Part, frozen=True, kw_only=True):
     aspect: Aspect
     question: Text
     yes_means: Annotated[Text, Meta(description="What must hold before one may answer yes.")]
+    yardstick: Annotated[
+        Yardstick | None,
+        Meta(description="Who set what yes means: law, guide, local or set (the set's own)."),
+    ] = None
+    breaks: Annotated[
+        tuple[Annotated[str, Meta(pattern=r"^[a-z][a-z0-9-]* \d+(-\d+)?( [a-z])?$")], ...],
+        Meta(
+            description="With yardstick law: the places among the criterion's sources that a no "
+            "would break, each as source and section: hol 7-3."
+        ),
+    ] = ()
+    partly_means: Annotated[
+        Text | None, Meta(description="What holds when the answer is partly, not yes and not no.")
+    ] = None
     decisive: Annotated[bool, Meta(description="A no alone means the duty is not met.")] = False
     evidence: tuple[ExpectedEvidence, ...] = ()
     ask: Annotated[
@@ -262,6 +301,9 @@ class Checkpoint(_Part, frozen=True, kw_only=True):
         Meta(description="Role id and the interview question for that role."),
     ] = msgspec.field(default_factory=dict)
     measure: Measure | None = None
+    sample: Annotated[
+        Id | None, Meta(description="The sample frame that the count is taken from.")
+    ] = None
     justify: Annotated[
         tuple[AnswerValue, ...], Meta(description="Answers that need a comment.")
     ] = (AnswerValue.PARTLY, AnswerValue.NO, AnswerValue.NOT_APPLICABLE)
@@ -274,6 +316,13 @@ class Checkpoint(_Part, frozen=True, kw_only=True):
     ] = msgspec.field(default=None, name="from")
     replaces: Annotated[
         tuple[Id, ...], Meta(description="Checkpoints of earlier versions that this came from.")
+    ] = ()
+    same_meaning_as: Annotated[
+        tuple[Annotated[str, Meta(pattern="^[0-9a-f]{16}$", extra=AsWritten)], ...],
+        Meta(
+            description="Fingerprints of earlier wordings that meant the same: answers given for "
+            "them stand. `criteria show SET --fingerprints` prints those of today."
+        ),
     ] = ()
 
 
@@ -357,6 +406,7 @@ class CriteriaSet(_Part, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     sources: Annotated[tuple[Source, ...], Meta(min_length=1)]
     glossary: tuple[Term, ...] = ()
+    samples: tuple[SampleFrame, ...] = ()
     themes: Annotated[tuple[Theme, ...], Meta(min_length=1)]
     criteria: Annotated[tuple[Criterion, ...], Meta(min_length=1)]
     contradictions: tuple[Contradiction, ...] = ()
@@ -385,6 +435,7 @@ class Extension(_Part, frozen=True, kw_only=True):
     roles: tuple[Role, ...] = ()
     sources: tuple[Source, ...] = ()
     glossary: tuple[Term, ...] = ()
+    samples: tuple[SampleFrame, ...] = ()
     themes: tuple[Theme, ...] = ()
     criteria: tuple[Criterion, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from checklist.criteria.fingerprints import checkpoint_fingerprint
+from checklist.criteria.fingerprints import checkpoint_fingerprint, still_asks
 from checklist.criteria.model import Checkpoint, CriteriaSet, Text
 
 
@@ -37,8 +37,9 @@ class Comparison(msgspec.Struct, frozen=True):
 def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
     """Sort the checkpoints of both versions. Each is in exactly one place.
 
-    An answer is kept when what it depends on is the same word for word. A checkpoint that was
-    split is found before each of its parts, one that was merged before the whole.
+    An answer is kept when what it depends on is the same word for word, or the set says that it
+    means the same. A checkpoint that was split is found before each of its parts, one that was
+    merged before the whole.
     """
     before = {point.id: point for c in old.criteria for point in c.checkpoints}
     fingerprints = {
@@ -54,7 +55,7 @@ def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
             same = point.id in before
             sources = (point.id,) if same else tuple(n for n in point.replaces if n in before)
             carried.update(sources)
-            if same and fingerprints[point.id] == checkpoint_fingerprint(criterion, point):
+            if same and still_asks(criterion, point, fingerprints[point.id]):
                 kept.append(point)
             elif sources:
                 confirm.append(Reworded(tuple(before[name] for name in sources), point))

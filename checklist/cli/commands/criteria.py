@@ -11,7 +11,14 @@ from checklist.assessment import deciding
 from checklist.cli.arguments import as_json, no_arguments
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
 from checklist.cli.printing import as_json_text, print_json
-from checklist.criteria import CriteriaSet, Criterion, criteria_schema, text_in, untranslated
+from checklist.criteria import (
+    CriteriaSet,
+    Criterion,
+    checkpoint_fingerprint,
+    criteria_schema,
+    text_in,
+    untranslated,
+)
 from checklist.criteria.checks import RegisteredSource, source_register
 from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
 from checklist.criteria.yaml import read_bytes
@@ -39,6 +46,11 @@ def list_sets(_options: argparse.Namespace, _environment: Environment, _: Transl
 def show_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `criteria show` takes."""
     parser.add_argument("set", help=_("kriteriesett: id eller fil"))
+    parser.add_argument(
+        "--fingerprints",
+        action="store_true",
+        help=_("skriv avtrykket av hvert kontrollpunkt, til same_meaning_as"),
+    )
 
 
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -54,6 +66,11 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
             if criterion.theme == theme.id:
                 print()
                 _show_criterion(criterion, criteria_set, environment, _)
+                if options.fingerprints:
+                    for point in criterion.checkpoints:
+                        print_wrapped(
+                            f"{point.id}: {checkpoint_fingerprint(criterion, point)}", "    "
+                        )
 
 
 def _show_criterion(

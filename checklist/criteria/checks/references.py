@@ -24,11 +24,14 @@ from checklist.criteria.model import (
     Criterion,
     Extension,
     Force,
+    MeasureKind,
     Source,
     SourceKind,
+    Yardstick,
     text_in,
 )
 from checklist.criteria.yaml import FAULTY, Fault, YamlDocument
+from checklist.criteria.yardsticks import place_written
 from checklist.i18n import phrase
 from checklist.text import nearest
 
@@ -54,7 +57,7 @@ def contradicting_parts(
     `base` is the set the file builds on; its parts may be referred to and not defined again.
     """
     written: CriteriaFile = document.value
-    for field in ("questions", "roles", "sources", "themes"):
+    for field in ("questions", "roles", "samples", "sources", "themes"):
         parts: Sequence[Any] = getattr(written, field)
         taken = () if base is None or field == "questions" else getattr(base, field)
         ids = (((field, i, "id"), p.id) for i, p in enumerate(parts))
@@ -93,6 +96,7 @@ class _Known:
         }
         self.themes = {theme.id for part in both for theme in part.themes}
         self.roles = {role.id for part in both for role in part.roles}
+        self.samples = {frame.id for part in both for frame in part.samples}
         self.criteria = {criterion.id for part in both for criterion in part.criteria}
         self.checkpoints = {
             point.id
@@ -121,9 +125,103 @@ def _dangling(
     yield from _overlapping(document, path, criterion)
     yield from _must_without_law(document, path, criterion, known.sources)
     for position, checkpoint in enumerate(criterion.checkpoints):
+        place = (*path, "checkpoints", position)
         for role in checkpoint.ask:
-            place = (*path, "checkpoints", position, "ask", role)
-            yield from _unknown(document, place, role, known.roles)
+            yield from _unknown(document, (*place, "ask", role), role, known.roles)
+        yield from _impossible_yardstick(document, place, criterion, checkpoint, known.sources)
+        yield from _impossible_count(document, place, checkpoint)
+        if checkpoint.sample is not None:
+            yield from _unknown(document, (*place, "sample"), checkpoint.sample, known.samples)
+
+
+def _impossible_yardstick(
+    document: YamlDocument[Any],
+    path: _Path,
+    criterion: Criterion,
+    checkpoint: Checkpoint,
+    sources: Mapping[str, Source],
+) -> Iterator[Fault]:
+    """A yardstick is set by what the criterion cites, and only the law's own can be broken."""
+    if FAULTY in (checkpoint.yardstick, checkpoint.breaks, criterion.sources):
+        return
+    by_law = checkpoint.yardstick is Yardstick.LAW
+    if by_law and not checkpoint.breaks:
+        yield document.fault(
+            (*path, "yardstick"),
+            phrase("yardstick: law må si hvilken paragraf et nei bryter"),
+            phrase('skriv for eksempel breaks: ["hol 7-3"], eller yardstick: set'),
+        )
+    if checkpoint.breaks and not by_law:
+        yield document.fault(
+            (*path, "breaks"),
+            phrase("bare det loven selv setter, kan brytes"),
+            phrase("skriv yardstick: law, eller ta bort breaks"),
+        )
+    cited = {place_written(c): sources.get(c.source) for c in criterion.sources if c.section}
+    binding = sorted(
+        place for place, source in cited.items() if source is None or source.kind in _BINDING
+    )
+    for position, written in enumerate(checkpoint.breaks):
+        if written is not FAULTY and written not in binding:
+            yield document.fault(
+                (*path, "breaks", position),
+                phrase("kravet har ingen lov eller forskrift «{place}» som kilde", place=written),
+                phrase("tillatt her: {names}", names=_some(binding)),
+                nearest(written, binding),
+            )
+
+
+def _impossible_count(
+    document: YamlDocument[Any], path: _Path, checkpoint: Checkpoint
+) -> Iterator[Fault]:
+    """What a number can't decide, and a sample without a count to be entered from it."""
+    measure = checkpoint.measure
+    if measure is FAULTY or checkpoint.sample is FAULTY:
+        return
+    if checkpoint.sample is not None and (measure is None or measure.kind is not MeasureKind.COUNT):
+        yield document.fault(
+            (*path, "sample"),
+            phrase("et utvalg fyller ut et antall av flere, og kontrollpunktet spør ikke om det"),
+            phrase("skriv measure: med kind: count, what og of"),
+        )
+    if measure is None:
+        return
+    place = (*path, "measure")
+    limit = measure.limit
+    if measure.kind is MeasureKind.COUNT and measure.of is None:
+        yield document.fault(place, phrase("et antall må si hva det er av"), phrase("legg til of:"))
+    if measure.decides and measure.kind not in (MeasureKind.COUNT, MeasureKind.PERCENT):
+        yield document.fault(
+            (*place, "decides"),
+            phrase("bare et antall av flere eller en andel kan gi svaret"),
+            phrase("skriv kind: count eller percent, eller ta bort decides"),
+        )
+    if limit is None or limit is FAULTY or FAULTY in (limit.at_least, limit.at_most):
+        return
+    if measure.decides and limit.at_most is not None:
+        yield document.fault(
+            (*place, "limit", "at_most"),
+            phrase("et svar som følger av tallet, har ingen øvre grense"),
+            phrase("ta bort at_most, eller ta bort decides"),
+        )
+    if limit.at_least is not None and limit.at_most is not None and limit.at_most < limit.at_least:
+        yield document.fault(
+            (*place, "limit"),
+            phrase(
+                "høyst {most} er mindre enn minst {least}", most=limit.at_most, least=limit.at_least
+            ),
+            phrase("bytt dem om, eller ta bort den ene"),
+        )
+    per_cent = measure.kind in (MeasureKind.COUNT, MeasureKind.PERCENT)
+    if per_cent and any(
+        bound is not None and not 0 <= bound <= 100  # noqa: PLR2004 - per cent
+        for bound in (limit.at_least, limit.at_most)
+    ):
+        yield document.fault(
+            (*place, "limit"),
+            phrase("grensen for en andel er mellom 0 og 100 prosent"),
+            phrase("skriv den i prosent"),
+        )
 
 
 def _ids_that_answers_hang_on(criteria_set: CriteriaFile) -> Iterator[tuple[_Path, str]]:
@@ -287,7 +385,27 @@ def _weak_criteria(document: YamlDocument[Any]) -> Iterator[Fault]:
                 phrase("skriv decisive: true på minst ett"),
             )
         for position, checkpoint in enumerate(criterion.checkpoints):
-            yield from _hard_to_answer(document, (*path, "checkpoints", position), checkpoint)
+            place = (*path, "checkpoints", position)
+            yield from _without_yardstick(document, place, checkpoint)
+            yield from _hard_to_answer(document, place, checkpoint)
+
+
+def _without_yardstick(
+    document: YamlDocument[Any], path: _Path, checkpoint: Checkpoint
+) -> Iterator[Fault]:
+    if checkpoint.yardstick is None:
+        yield document.fault(
+            path,
+            phrase("kontrollpunktet sier ikke hvem som har satt målestokken"),
+            phrase("skriv yardstick: law, guide, local eller set"),
+        )
+    counted = checkpoint.measure is not None and checkpoint.measure.decides
+    if checkpoint.decisive and checkpoint.partly_means is None and not counted:
+        yield document.fault(
+            path,
+            phrase("det avgjørende kontrollpunktet sier ikke hva delvis betyr"),
+            phrase("skriv partly_means, eller decides: true på tallet"),
+        )
 
 
 def _hard_to_answer(
@@ -380,3 +498,5 @@ def _prose(path: _Path, criterion: Criterion) -> Iterator[tuple[_Path, str]]:
         place = (*path, "checkpoints", position)
         yield (*place, "question"), text_in(checkpoint.question, "nb")
         yield (*place, "yes_means"), text_in(checkpoint.yes_means, "nb")
+        if checkpoint.partly_means is not None:
+            yield (*place, "partly_means"), text_in(checkpoint.partly_means, "nb")
