@@ -40,11 +40,11 @@ from checklist.appraisal.strength import (
     Strength,
     Weight,
     age_words,
-    combined,
     day_before,
     file_words,
     weakest,
     weigh,
+    weigh_together,
 )
 from checklist.appraisal.together import (
     Agenda,
@@ -105,7 +105,6 @@ __all__ = [
     "changes_since",
     "choices",
     "citations_at",
-    "combined",
     "coming_sources",
     "common_answer",
     "day_before",
@@ -122,4 +121,5 @@ __all__ = [
     "refuse_incomparable",
     "weakest",
     "weigh",
+    "weigh_together",
 ]
