@@ -16,6 +16,7 @@ from checklist.assessment.deciding import (
     evidence_of,
 )
 from checklist.assessment.events import (
+    NO_PERIOD,
     Action,
     ActionSet,
     ActionStatus,
@@ -35,6 +36,7 @@ from checklist.assessment.events import (
     FollowUpCode,
     FollowUpSet,
     Municipality,
+    Period,
     PersonNamed,
     Recommendation,
     RecommendationSet,
@@ -182,6 +184,7 @@ from checklist.text import WITHHELD
 
 __all__ = [
     "LONGEST_TITLE",
+    "NO_PERIOD",
     "SECRET",
     "THERE",
     "TODAYS_NUMBERS_FROM",
@@ -233,6 +236,7 @@ __all__ = [
     "NothingToUpgrade",
     "Observation",
     "Part",
+    "Period",
     "PersonNamed",
     "PersonalNumber",
     "Place",

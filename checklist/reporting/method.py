@@ -49,11 +49,24 @@ def _about(_: Translator) -> tuple[str, ...]:
 def _data(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     recorded = [entry.value for entry in appraisal.assessment.evidence.values()]
     return (
+        *_period(appraisal, _),
         _collected(Counter(kind_of(piece) for piece in recorded), _),
         *(_weaknesses(appraisal, _) if recorded else ()),
         *_authors(appraisal, _),
         *_unsettled(appraisal, _),
     )
+
+
+def _period(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    """When the assessment was made, where somebody has said it."""
+    period = appraisal.assessment.period
+    begins = _.date(period.begins) if period.begins else ""
+    ends = _.date(period.ends) if period.ends else ""
+    if begins and ends:
+        return (_("Egenvurderingen er gjort fra {begins} til {ends}.", begins=begins, ends=ends),)
+    if begins:
+        return (_("Egenvurderingen ble påbegynt {begins}.", begins=begins),)
+    return (_("Egenvurderingen ble avsluttet {ends}.", ends=ends),) if ends else ()
 
 
 def _unsettled(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
