@@ -147,7 +147,9 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
 
 
 def _authors(appraisal: Appraisal, _: Translator) -> list[str]:
-    given = [entry.author.role.strip() for entry in appraisal.assessment.answers.values()]
+    answers = appraisal.assessment.answers
+    counted = [p for c in appraisal.criteria.values() for p in c.asked if p.value is not None]
+    given = [answers[point.checkpoint.id].author.role.strip() for point in counted]
     roles = sorted({*given} - {""})
     said = (
         _("Svarene er registrert av: {roles}.", roles=listed(roles, _)) if roles else "",
