@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from checklist.appraisal import Only, Selection, depth_of
+from checklist.appraisal import Only, Selection
 from checklist.criteria import AnswerValue, Depth, Force, quick_points
 from checklist.criteria.depth import LONGEST_QUICK_WALK
 from checklist.criteria.files import Library
@@ -86,18 +86,18 @@ def test_changed_lately_is_about_the_time_of_the_answer(nes: Session) -> None:
 
 
 def test_the_depth_is_read_off_the_answers(journal: Journal, nes: Session) -> None:
-    assert depth_of(nes.appraisal) is Depth.FULL
+    assert nes.appraisal.depth is Depth.FULL
     criteria_set = shipped_set("psykisk-helse-rus-voksne")
     where = nes.assessment
     made = begin(journal, ANNA, where.municipality, criteria_set, where.date, name="rask")
     session = Session(journal, made, ANNA, nes.files)
-    assert depth_of(session.appraisal) is None
+    assert [session.appraisal.depth] == [None]
     session.answer("ke-etablert-finnes", AnswerValue.YES)
-    assert depth_of(session.appraisal) is Depth.QUICK
+    assert session.appraisal.depth is Depth.QUICK
     said = " ".join(Report(session.appraisal, where.date, Translator()).summary.progress)
     assert "Vurderingen bygger på en rask gjennomgang: 1 av " in said
     session.answer("ke-kjent-ansatte", AnswerValue.NO)
-    assert depth_of(session.appraisal) is Depth.FULL
+    assert session.appraisal.depth is Depth.FULL
     said = " ".join(Report(session.appraisal, where.date, Translator()).summary.progress)
     assert "rask gjennomgang" not in said
 

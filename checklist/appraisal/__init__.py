@@ -35,7 +35,7 @@ from checklist.appraisal.follow_up import (
 from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.numbers import implied
 from checklist.appraisal.overview import Cell, CellState, map_row
-from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices, depth_of
+from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices
 from checklist.appraisal.strength import (
     Strength,
     Weight,
@@ -108,7 +108,6 @@ __all__ = [
     "coming_sources",
     "common_answer",
     "day_before",
-    "depth_of",
     "differences",
     "differing",
     "file_words",
