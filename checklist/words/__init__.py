@@ -12,6 +12,7 @@ from checklist.words.differing import (
 )
 from checklist.words.figures import (
     counted_words,
+    effort_words,
     figure_sentence,
     figure_words,
     size_words,
@@ -146,6 +147,7 @@ __all__ = [
     "disagreement_entries",
     "disagreement_lines",
     "disagreement_words",
+    "effort_words",
     "emptied_lines",
     "erased_words",
     "field_difference_entries",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.appraisal import Progress
 from checklist.assessment import Answer
-from checklist.criteria import Limit, Measure, MeasureKind, text_in
+from checklist.criteria import Effort, Limit, Measure, MeasureKind, text_in
 from checklist.i18n import Phrase, Translator
 from checklist.words.sentences import listed, sentence
 
@@ -32,6 +32,31 @@ def unit_word(kind: MeasureKind, _: Translator) -> str:
 def counted_words(progress: Progress, _: Translator) -> str:
     """How many checkpoints have an answer, where there is little room."""
     return _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+
+
+_HOUR = 60
+_HALF_HOUR = 30
+
+
+def effort_words(spent: Effort, _: Translator) -> str:
+    """How long questions take to answer, and to show: 58 spørsmål, om lag 1 time, …"""
+    return _(
+        "{questions}: om lag {answer} å svare, {show} med det som skal vises",
+        questions=_.plural("{n} spørsmål", "{n} spørsmål", spent.questions),
+        answer=_time(spent.minutes, _),
+        show=_time(spent.minutes_to_show, _),
+    )
+
+
+def _time(minutes: int, _: Translator) -> str:
+    """No finer than one can know: by ten minutes up to an hour, then by half and whole hours."""
+    if minutes < _HOUR - 5:
+        return _.plural("{n} minutter", "{n} minutter", max(10, round(minutes, -1)))
+    halves = round(minutes / _HALF_HOUR)
+    if halves == 2 or halves > 2 * 8:  # noqa: PLR2004 - one hour; after a day of work by hours
+        return _.plural("{n} time", "{n} timer", round(minutes / _HOUR))
+    hours = written_number(halves / 2, _)
+    return _("{n} timer", n=hours)
 
 
 def figure_words(answer: Answer | None, measure: Measure | None, _: Translator) -> str:

@@ -164,9 +164,11 @@ def _theme_entry(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> 
         (concluded._replace(sign=""), reason),
     )
     settled = settling_words(theme, _)
-    more = ((pulled,),) if low else ()
-    more += ((Piece(settled, Tone.QUIET),),) if settled else ()
-    return Entry((*lines, *more), telling(theme), 2)
+    if low:
+        lines = (*lines, (pulled,))
+    if settled:
+        lines = (*lines, (Piece(settled, Tone.QUIET),))
+    return Entry(lines, telling(theme), 2)
 
 
 _SETTLING_NAMED = 3
