@@ -39,7 +39,7 @@ _HALF_HOUR = 30
 
 
 def effort_words(spent: Effort, _: Translator) -> str:
-    """How long questions take to answer, and to show: 58 spørsmål, om lag 1 time, …"""
+    """How long questions take to answer, and to show: 58 spørsmål, om lag 1 time å svare."""
     return _(
         "{questions}: om lag {answer} å svare, {show} med det som skal vises",
         questions=_.plural("{n} spørsmål", "{n} spørsmål", spent.questions),

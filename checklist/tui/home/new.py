@@ -109,7 +109,7 @@ class NewScreen(Dialog):
     def _depths(self, name: str) -> list[tuple[Content, str]]:
         """How thorough one can be, with how many questions that is and how long they take."""
         _ = self._
-        criteria = Library.shipped().open(name).criteria
+        criteria = [c for c in Library.shipped().open(name).criteria if c.applies_to_date is None]
         quick = effort(point for c in criteria for point in quick_points(c))
         full = effort(point for c in criteria for point in c.checkpoints)
         return [
