@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.appraisal import Progress
 from checklist.assessment import Answer
-from checklist.criteria import Effort, Limit, Measure, MeasureKind, text_in
+from checklist.criteria import Effort, Measure, MeasureKind, text_in
 from checklist.i18n import Phrase, Translator
 from checklist.words.sentences import listed, sentence
 
@@ -93,17 +93,22 @@ def figure_sentence(answer: Answer, measure: Measure | None, _: Translator) -> s
         if among
         else _("{what}: {amount}", what=what, amount=amount)
     )
-    return " ".join(part for part in (sentence(counted), _limit(measure.limit, _)) if part)
+    return " ".join(part for part in (sentence(counted), _limit(measure, _)) if part)
 
 
-def _limit(limit: Limit | None, _: Translator) -> str:
+def _limit(measure: Measure, _: Translator) -> str:
+    limit = measure.limit
     if limit is None:
         return ""
+    # A limit on a count is on its share.
+    in_per_cent = measure.kind in (MeasureKind.COUNT, MeasureKind.PERCENT)
     bounds = []
     if limit.at_least is not None:
-        bounds.append(_("minst {n}", n=written_number(limit.at_least, _)))
+        least = written_number(limit.at_least, _)
+        bounds.append(_("minst {n} prosent", n=least) if in_per_cent else _("minst {n}", n=least))
     if limit.at_most is not None:
-        bounds.append(_("høyst {n}", n=written_number(limit.at_most, _)))
+        most = written_number(limit.at_most, _)
+        bounds.append(_("høyst {n} prosent", n=most) if in_per_cent else _("høyst {n}", n=most))
     set_by = sentence(text_in(limit.set_by, _.language))
     if not bounds:
         return set_by
