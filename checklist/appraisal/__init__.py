@@ -56,11 +56,12 @@ from checklist.appraisal.together import (
     labels,
     progress,
 )
-from checklist.appraisal.verdicts import RULES, Verdict, inside
+from checklist.appraisal.verdicts import EVERY_RULES, RULES, Verdict, inside
 from checklist.appraisal.yardsticks import Measured, PointMeasured
 
 __all__ = [
     "EVERYTHING",
+    "EVERY_RULES",
     "LATELY",
     "RULES",
     "Agenda",
