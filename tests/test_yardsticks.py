@@ -1,4 +1,4 @@
-"""What no set and no answers make the rules say: a breach that no law sets, met against a number."""
+"""What no set and no answers make the rules say: a breach no law sets, or met against a number."""
 
 from __future__ import annotations
 

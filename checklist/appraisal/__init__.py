@@ -57,7 +57,7 @@ from checklist.appraisal.together import (
     progress,
 )
 from checklist.appraisal.verdicts import EVERY_RULES, RULES, Verdict, inside
-from checklist.appraisal.yardsticks import Measured, PointMeasured
+from checklist.appraisal.yardsticks import Measured, PointMeasured, measured_point
 
 __all__ = [
     "EVERYTHING",
@@ -117,6 +117,7 @@ __all__ = [
     "inside",
     "labels",
     "map_row",
+    "measured_point",
     "progress",
     "refuse_incomparable",
     "weakest",

@@ -102,7 +102,7 @@ from checklist.words.states import (
 )
 from checklist.words.upgrade import comparison_lines
 from checklist.words.values import Part, Wording
-from checklist.words.yardsticks import yardstick_words
+from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstick_words
 
 __all__ = [
     "DIFFERENT",
@@ -170,6 +170,7 @@ __all__ = [
     "opinions_of",
     "part_counts",
     "part_lines",
+    "partly_wording",
     "progress_of",
     "progress_sentence",
     "progress_words",
@@ -177,6 +178,7 @@ __all__ = [
     "reason_words",
     "reasons_words",
     "replaced",
+    "rule_of_answers",
     "said_by",
     "sentence",
     "settling_words",

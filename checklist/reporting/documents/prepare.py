@@ -10,7 +10,17 @@ from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Reference
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.words import Part, Wording, effort_words, if_any, sentence, unit_word, wording
+from checklist.words import (
+    Part,
+    Wording,
+    effort_words,
+    if_any,
+    partly_wording,
+    rule_of_answers,
+    sentence,
+    unit_word,
+    wording,
+)
 
 
 class ToCount(Part, frozen=True, kw_only=True):
@@ -31,6 +41,7 @@ class PreparedQuestion(Part, frozen=True, kw_only=True):
     number: str
     question: Wording
     yes_means: Wording
+    partly_means: Wording | None
     decisive: bool
     ask: Wording | None
     count: ToCount | None
@@ -97,9 +108,10 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
             "øverst i delen, før dere møtes."
         ),
         _(
-            "Svar ja bare når alt under «Ja betyr» stemmer, og noe viser det. Er dere usikre, er "
-            "svaret vet ikke. Skriv en grunn når svaret er delvis, nei eller gjelder ikke."
+            "Svar ja bare når noe viser det. Er dere usikre, er svaret vet ikke. Skriv en grunn når "
+            "svaret er delvis, nei eller gjelder ikke."
         ),
+        rule_of_answers(_),
         _("Skriv ikke navn på brukere eller annet som kan knyttes til en person."),
     )
 
@@ -180,6 +192,7 @@ def _question(
         number=numbered.number,
         question=wording(checkpoint.question, _.language),
         yes_means=wording(checkpoint.yes_means, _.language),
+        partly_means=partly_wording(checkpoint, _),
         decisive=checkpoint.decisive,
         ask=points.ask(numbered.point, role),
         count=None if checkpoint.measure is None else _count(checkpoint.measure, _),
