@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from checklist.criteria import AnswerValue, Measure, effort
+from checklist.criteria import AnswerValue, Measure, effort_of
 from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Reference
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
@@ -99,7 +99,7 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
         sentence(
             _(
                 "anslag: {effort}",
-                effort=effort_words(effort(n.checkpoint for n in points.all), _),
+                effort=effort_words(effort_of(n.checkpoint for n in points.all), _),
             )
         ),
         _("Avgjørende betyr at et nei alene er nok til at kravet ikke er oppfylt."),
@@ -108,8 +108,8 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
             "øverst i delen, før dere møtes."
         ),
         _(
-            "Svar ja bare når noe viser det. Er dere usikre, er svaret vet ikke. Skriv en grunn når "
-            "svaret er delvis, nei eller gjelder ikke."
+            "Svar ja bare når noe viser det. Er dere usikre, er svaret vet ikke. Skriv en grunn "
+            "når svaret er delvis, nei eller gjelder ikke."
         ),
         rule_of_answers(_),
         _("Skriv ikke navn på brukere eller annet som kan knyttes til en person."),
