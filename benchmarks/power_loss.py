@@ -48,6 +48,7 @@ _RECORDED = (
 _LINE = re.compile(r"\d+ +(\w+)\((.*)\) += (-?\d+)")
 _FIRST_NUMBER = re.compile(r"\d+")
 _SAID = "said"
+_WEIGHT = {"write": 0.2, "pwrite64": 0.2, "sendfile": 0.2}
 
 
 class _File:
@@ -465,16 +466,18 @@ class State(NamedTuple):
 
 
 def states(root: Path, trace: Path, wanted: int, chance: random.Random) -> Iterator[State]:
-    """So many states that differ, spread over a record. The first is the one at its end."""
+    """So many states that differ, spread over a record."""
     every = list(calls(trace))
     disk = Disk(root)
-    points = sum(disk.call(*call) for call in every)
+    # Backups are many writes of the same kind; syncs and names are few.
+    weights = [_WEIGHT.get(call[0], 1) for call in every if disk.call(*call)]
+    points = range(1, len(weights) + 1)
     seen: set[bytes] = set()
     for _ in range(_MOST_PASSES):
         left = wanted - len(seen)
         if left <= 0:
             return
-        chosen = sorted(chance.choices(range(1, points + 1), k=left))
+        chosen = sorted(chance.choices(points, weights, k=left))
         for state in _one_pass(Disk(root), every, chosen, chance):
             known = _digest(state)
             if known not in seen:
