@@ -39,7 +39,8 @@ WAYS = ("all", "none", "names only", "content only", "in order", "in any order")
 """How much of what was not synced is there: see `_Disk.after_power_loss`."""
 _SECTOR = 512
 _ROUNDS = 3
-_MOST_PASSES = 20
+_MOST_PASSES = 200
+_LEAST_IN_A_PASS = 100
 _RECORDED = (
     "open,openat,creat,close,dup,lseek,write,pwrite64,writev,pwritev,pwritev2,truncate,ftruncate,"
     "fallocate,sendfile,copy_file_range,fsync,fdatasync,sync,syncfs,rename,renameat,renameat2,link,"
@@ -474,15 +475,15 @@ def states(root: Path, trace: Path, wanted: int, chance: random.Random) -> Itera
     points = range(1, len(weights) + 1)
     seen: set[bytes] = set()
     for _ in range(_MOST_PASSES):
-        left = wanted - len(seen)
-        if left <= 0:
-            return
+        left = max(wanted - len(seen), _LEAST_IN_A_PASS)
         chosen = sorted(chance.choices(points, weights, k=left))
         for state in _one_pass(Disk(root), every, chosen, chance):
             known = _digest(state)
             if known not in seen:
                 seen.add(known)
                 yield state
+            if len(seen) == wanted:
+                return
 
 
 def _one_pass(

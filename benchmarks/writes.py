@@ -53,6 +53,27 @@ from checklist.store import (
 NAME = "nes-2018"
 OTHER = "lorenskog-2015"
 POINTS = ("ke-kjent-ansatte", "ke-mandat-kjent", "ke-etablert-finnes")
+KINDS = (
+    "answer",
+    "comment",
+    "record",
+    "erase copy",
+    "remove evidence",
+    "erase comment",
+    "erase in backups",
+    "plan",
+    "undo",
+    "redo",
+    "merge",
+    "upgrade",
+    "begin",
+    "take away",
+    "back up",
+    "restore",
+    "change settings",
+    "keep draft",
+)
+"""What a `Worker` can do."""
 _DRAFT = "svar"
 _HOUR = 3700
 _ANY_NUMBER = re.compile(r"\d+")
@@ -98,25 +119,12 @@ class Worker:
         self._settings, self._draft = _settings_of(environment), _draft_of(environment)
         self._open()
         self.kinds: dict[str, Callable[[], object]] = {
-            "answer": self._answer,
-            "comment": self._comment,
-            "record": self._record,
-            "erase copy": self._erase_copy,
-            "remove evidence": self._remove_evidence,
-            "erase comment": self._erase_comment,
-            "erase in backups": self._erase_in_backups,
-            "plan": self._plan,
-            "undo": self._undo,
-            "redo": self._redo,
-            "merge": self._merge,
-            "upgrade": self._upgrade,
-            "begin": self._begin,
-            "take away": self._take_away,
-            "back up": self._back_up,
-            "restore": self._restore,
-            "settings": self._change_settings,
-            "draft": self._keep_draft,
+            kind: getattr(self, f"_{kind.replace(' ', '_')}") for kind in KINDS
         }
+
+    def close(self) -> None:
+        """Let go of the journal."""
+        self._journal.close()
 
     def run(self, acknowledge: Callable[[Kept], object]) -> None:
         """Write at random and say so, for ever."""
@@ -238,7 +246,9 @@ class Worker:
     def _restore(self) -> None:
         """Put back what is there, so that nothing that was kept is to go."""
         backups = open_backups(self._environment)
-        made = backups.make(self._journal.database.connection, Why.DAY)
+        made = self._journal.database.back_up(Why.DAY)
+        if made is None:
+            return
         self._journal.close()
         try:
             restore_backup(made.path, journal_path(self._environment), backups, self._files)
