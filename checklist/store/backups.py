@@ -180,7 +180,8 @@ class Backups(msgspec.Struct, frozen=True):
                         stray.unlink()
         for listed in self.directory.glob("samsjekk-*.files"):
             with suppress(OSError):
-                is_alone = not listed.with_suffix(".sqlite3").exists()
+                backup = listed.with_suffix(".sqlite3")
+                is_alone = _NAME.fullmatch(backup.name) and not backup.exists()
                 if is_alone and listed.stat().st_mtime <= long_ago:
                     listed.unlink()
 
