@@ -382,7 +382,7 @@ def _sectors(at: int, written: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _bytes(word: str) -> bytes:
-    return bytes.fromhex(word.strip('"').replace("\\x", ""))
+    return word.removeprefix('"').encode("latin-1")
 
 
 # -- the record ---------------------------------------------------------------------------
@@ -437,7 +437,14 @@ def calls(trace: Path) -> Iterator[tuple[str, list[str], int]]:
                 raise NotImplementedError("more than one thread")
             named = _LINE.match(line)
             if named and not named[3].startswith("-"):
-                yield named[1], named[2].split(", "), int(named[3])
+                yield named[1], [_plain(word) for word in named[2].split(", ")], int(named[3])
+
+
+def _plain(word: str) -> str:
+    """A word of a record; of a text in hexadecimal, a quotation mark and its bytes as Latin-1."""
+    if not word.startswith('"'):
+        return word
+    return '"' + bytes.fromhex(word.strip('"').replace("\\x", "")).decode("latin-1")
 
 
 class State(NamedTuple):

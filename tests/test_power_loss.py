@@ -29,7 +29,7 @@ def disk(*calls: tuple[str, list[str], int]) -> Disk:
 
 
 def word(text: str) -> str:
-    return '"' + "".join(f"\\x{byte:02x}" for byte in text.encode()) + '"'
+    return f'"{text}'
 
 
 def could_be(made: Disk, way: str) -> list[dict[str, bytes | None]]:
