@@ -5,7 +5,12 @@ from __future__ import annotations
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.errors import NotKept, StoreError
-from checklist.store.evidence_files import EvidenceFiles, StagedCopy, beside
+from checklist.store.evidence_files import (
+    EvidenceFileError,
+    EvidenceFiles,
+    StagedCopy,
+    beside,
+)
 from checklist.store.file_contents import holds_personal_number
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import (
@@ -43,6 +48,7 @@ __all__ = [
     "Backup",
     "Backups",
     "Drafts",
+    "EvidenceFileError",
     "EvidenceFiles",
     "FileInTheWay",
     "FolderEntry",

@@ -181,6 +181,7 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
         try:
             if copies.is_dir():
                 shutil.rmtree(copies)
+                sync_folder(self.directory)
         except OSError as error:
             raise EvidenceFileError(
                 phrase(
