@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Select, Static
 
 from checklist.assessment import Document, FileState
 from checklist.i18n import Translator
 from checklist.machine import Environment, Settings, change_settings, load_settings
 from checklist.session import Session
-from checklist.store import read_folder
+from checklist.store import read_folder, write_output
 from checklist.store.evidence_files import sha256_of
 from checklist.store.folder import UnreadableFolder
 from checklist.tui.app import SamsjekkApp
@@ -24,9 +27,9 @@ from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import ConfirmScreen
+from checklist.tui.widgets import ConfirmScreen, apart, being_made
 from checklist.words import Earlier, replaced
-from tests.terminal import press
+from tests.terminal import in_front, press, told
 from tests.test_tui_evidence import KNOWN, WRITTEN, evidence_of, lines, newest, open_form, save
 
 HOSTILE = "[b] [@click=app.bell]x[red \x1b[2J.pdf"
@@ -348,3 +351,180 @@ async def test_a_changed_file_is_recorded_again_and_the_history_keeps_the_old_di
     instead = replaced(nes.history()[0].event, earlier)
     assert instead is not None
     assert reference.sha256[:12] in str(instead)
+
+
+# -- files that are being made ----------------------------------------------------------
+
+
+class Making:
+    """Files that are ready when they are told to be."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self._go_on = threading.Event(), threading.Event()
+        monkeypatch.setattr("checklist.tui.report.report_file", self._make)
+
+    def _make(self, *_report: object, **_named: object) -> bytes:
+        self.begun.set()
+        assert self._go_on.wait(60)
+        return b"PK"
+
+    def finish(self) -> None:
+        self._go_on.set()
+
+
+@pytest.fixture
+def making(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Making]:
+    monkeypatch.chdir(tmp_path)
+    made = Making(monkeypatch)
+    yield made
+    made.finish()
+
+
+@pytest.fixture
+def app_of(nes: Session, home: Path) -> Iterator[SamsjekkApp]:
+    change_settings(home, lambda _: Settings(welcomed=True))
+    app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
+    yield app
+    app.journal.close()
+
+
+async def begin_a_word_file(pilot: Pilot[None], making: Making) -> None:
+    """Ask for the report in Word, and see that it is being made."""
+    await settle(pilot)
+    await press(pilot, "r")
+    pilot.app.screen.query_one("#form", Select).value = "docx"
+    await pilot.pause()
+    await press(pilot, "ctrl+s")
+    await wait(pilot, making.begun.is_set)
+
+
+async def test_a_file_being_made_goes_on_when_the_screen_is_left(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path
+) -> None:
+    file = tmp_path / "nes-2018-gaprapport.docx"
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "ctrl+s")
+        assert being_made(app_of) == (str(file),), "the same file is not made twice"
+        await press(pilot, "escape")
+        assert isinstance(app_of.screen, WalkScreen)
+        assert being_made(app_of) == (str(file),)
+        assert not file.exists()
+        making.finish()
+        await wait(pilot, lambda: "Lagret" in told(pilot))
+        assert f"✓ Lagret: {file}" in told(pilot)
+        assert file.read_bytes() == b"PK"
+        assert not being_made(app_of)
+
+
+async def test_ending_the_program_asks_while_a_file_is_being_made(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path
+) -> None:
+    file = tmp_path / "nes-2018-gaprapport.docx"
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "escape")
+        app_of.action_home()
+        await pilot.pause()
+        await press(pilot, "q", "ctrl+q")
+        assert isinstance(in_front(pilot), ConfirmScreen)
+        assert file.name in str(app_of.screen.query_one(Static).content)
+        await press(pilot, "enter")
+        assert not isinstance(in_front(pilot), ConfirmScreen), "one question, and it changes nothing"
+        making.finish()
+        await wait(pilot, lambda: "Lagret" in told(pilot))
+        await press(pilot, "q")
+    assert file.read_bytes() == b"PK"
+    assert app_of.return_code == 0
+
+
+async def test_the_program_ends_without_the_file_when_told_so(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path
+) -> None:
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "ctrl+q", "right", "enter")
+        # It is still being made: the program does not wait for it.
+        await wait(pilot, lambda: not app_of.is_running)
+    making.finish()
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
+async def test_a_question_about_a_file_waits_until_nothing_is_typed(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path
+) -> None:
+    file = tmp_path / "nes-2018-gaprapport.docx"
+    file.write_bytes(b"mine egne ord")
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "escape", "k")
+        box = app_of.screen
+        making.finish()
+        await press(pilot, *"jeg skriver")
+        assert app_of.screen is box
+        await press(pilot, "ctrl+s")
+        await wait(pilot, lambda: isinstance(app_of.screen, ConfirmScreen))
+        await pilot.pause()
+        assert file.name in str(app_of.screen.query_one(Static).content)
+        assert file.read_bytes() == b"mine egne ord"
+        await press(pilot, "right", "enter")
+        await wait(pilot, lambda: "Lagret" in told(pilot))
+        assert file.read_bytes() == b"PK"
+
+
+async def test_what_can_not_be_written_is_said_wherever_one_is(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "escape")
+
+        def full(*_arguments: object, **_named: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr("checklist.store.output_file.write_file", full)
+        making.finish()
+        await wait(pilot, lambda: "Disken er full" in told(pilot))
+        assert "Lagret" not in told(pilot)
+    assert not list(tmp_path.glob("*.docx"))
+
+
+async def test_what_goes_wrong_in_the_thread_is_raised_where_it_is_waited_for() -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await apart(fail)
+    assert await apart(lambda: 1) == 1
+
+
+async def test_a_file_that_is_fetched_comes_though_the_screen_is_left(
+    nes: Session,
+    app_of: SamsjekkApp,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = nes.record_file(folder / "mandat 2.pdf", copy=True)
+    nes.record_evidence(Document(id="mandatet", title="Mandat", date="2017", file=file), [KNOWN])
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*arguments: Any, **named: Any) -> Path:
+        begun.set()
+        assert go_on.wait(60)
+        return write_output(*arguments, **named)
+
+    monkeypatch.setattr("checklist.tui.widgets.making.write_output", slow)
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        screen = EvidenceScreen(nes, Translator(), KNOWN)
+        app_of.push_screen(screen)
+        await settle(pilot)
+        screen.show_state(highlight="mandatet")
+        await press(pilot, "h")
+        await wait(pilot, begun.is_set)
+        await press(pilot, "escape")
+        go_on.set()
+        await wait(pilot, lambda: "Lagret" in told(pilot))
+    assert (tmp_path / "mandat 2.pdf").read_bytes() == b"mandat 2.pdf"

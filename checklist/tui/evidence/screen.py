@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
@@ -27,7 +28,7 @@ from checklist.session import (
     name_of,
     warnings_of_contents,
 )
-from checklist.store import FileInTheWay, usable_name, write_output
+from checklist.store import usable_name
 from checklist.text import searchable, visible
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
@@ -35,7 +36,7 @@ from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.kind import EvidenceKindScreen
 from checklist.tui.evidence.last_folder import found_evidence_in
-from checklist.tui.widgets import ConfirmScreen, TopBar, look_at_files, plain
+from checklist.tui.widgets import ConfirmScreen, TopBar, WantedFile, look_at_files, make_file, plain
 from checklist.words import erased_words
 
 _MOST_NAMED = 6
@@ -373,25 +374,22 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     def action_fetch(self) -> None:
         """Put the file under the cursor where people keep what they write, by its own name."""
         evidence = self._evidence()
-        if evidence is not None:
-            self._fetch(evidence.id, replace=False)
-
-    @work
-    async def _fetch(self, evidence: str, *, replace: bool) -> None:
-        _ = self._
+        if evidence is None:
+            return
         try:
-            found = self._session.file_of(evidence)
-            path = Environment.documents() / usable_name(found.name)
-            write = partial(write_output, path, found.path, home=self._session.home)
-            written = await asyncio.to_thread(write, replace=replace)
-        except FileInTheWay as error:
-            question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
-            again = partial(self._fetch, evidence, replace=True)
-            self.ask(question, _("Erstatt"), _("Behold"), again)
+            found = self._session.file_of(evidence.id)
         except SamsjekkError as error:
-            self._say(f"✗ {error.text(_)}")
-        else:
-            self._say("✓ " + _("Lagret: {path}", path=written))
+            self._say(f"✗ {error.text(self._)}")
+            return
+
+        async def content() -> Path:
+            return found.path
+
+        path = Environment.documents() / usable_name(found.name)
+        make_file(WantedFile(path, content, self._session.home), self, self._told, self._)
+
+    def _told(self, words: str, _state: str) -> None:
+        self._say(words)
 
     def action_back(self) -> None:
         """Show everything again, else go back to the checkpoint."""

@@ -29,6 +29,7 @@ from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
+from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
@@ -56,6 +57,9 @@ __all__ = [
     "TopBar",
     "TypedScreen",
     "TypingDialog",
+    "WantedFile",
+    "apart",
+    "being_made",
     "content",
     "difference_parts",
     "differing_answers",
@@ -66,6 +70,7 @@ __all__ = [
     "is_differing",
     "labelled",
     "look_at_files",
+    "make_file",
     "opinion_parts",
     "plain",
     "progress_bar",
