@@ -14,11 +14,11 @@ from textual.app import App
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList, Select, Static
 
-from checklist.assessment import Document, FileState
+from checklist.assessment import Document, Evidence, FileState
 from checklist.i18n import Translator
 from checklist.machine import Environment, Settings, change_settings, load_settings
 from checklist.session import Session
-from checklist.store import read_folder, write_output
+from checklist.store import EvidenceFiles, StagedCopy, Watch, read_folder, unwatched, write_output
 from checklist.store.evidence_files import sha256_of
 from checklist.store.folder import UnreadableFolder
 from checklist.tui.app import SamsjekkApp
@@ -430,7 +430,9 @@ async def test_ending_the_program_asks_while_a_file_is_being_made(
         assert isinstance(in_front(pilot), ConfirmScreen)
         assert file.name in str(app_of.screen.query_one(Static).content)
         await press(pilot, "enter")
-        assert not isinstance(in_front(pilot), ConfirmScreen), "one question, and it changes nothing"
+        assert not isinstance(in_front(pilot), ConfirmScreen), (
+            "one question, and it changes nothing"
+        )
         making.finish()
         await wait(pilot, lambda: "Lagret" in told(pilot))
         await press(pilot, "q")
@@ -528,3 +530,166 @@ async def test_a_file_that_is_fetched_comes_though_the_screen_is_left(
         go_on.set()
         await wait(pilot, lambda: "Lagret" in told(pilot))
     assert (tmp_path / "mandat 2.pdf").read_bytes() == b"mandat 2.pdf"
+
+
+# -- files that are copied in a thread --------------------------------------------------
+
+
+class SlowCopy:
+    """Copies that wait in the middle until they may go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self._go_on = threading.Event(), threading.Event()
+        stage = EvidenceFiles.stage
+
+        def slow(
+            files: EvidenceFiles,
+            assessment: str,
+            path: Path,
+            *,
+            watch: Watch = unwatched,
+            **named: Any,
+        ) -> StagedCopy:
+            def piece(read: int) -> None:
+                self.begun.set()
+                assert self._go_on.wait(60)
+                watch(read)
+
+            return stage(files, assessment, path, watch=piece, **named)
+
+        monkeypatch.setattr(EvidenceFiles, "stage", slow)
+
+    def go_on(self) -> None:
+        self._go_on.set()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowCopy]:
+    copies = SlowCopy(monkeypatch)
+    yield copies
+    copies.go_on()
+
+
+def copies_of(nes: Session) -> list[Path]:
+    return list((nes.files.directory / nes.assessment.id).glob("*"))
+
+
+async def begin_copying(pilot: Pilot[None], slow: SlowCopy, file: Path) -> EvidenceForm:
+    """Open the form with a file that is pasted, and save it."""
+    await settle(pilot)
+    await paste(pilot, str(file), EvidenceForm)
+    form = pilot.app.screen
+    assert isinstance(form, EvidenceForm)
+    await press(pilot, "ctrl+s")
+    await wait(pilot, slow.begun.is_set)
+    return form
+
+
+def problem_of(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#problem", Static).content)
+
+
+async def test_keys_work_while_the_form_copies_and_it_is_recorded_once(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    before = len(nes.assessment.evidence)
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        form = await begin_copying(pilot, slow, folder / "mandat 2.pdf")
+        assert "Leser: 0 MB så langt. Esc avbryter." in problem_of(pilot)
+        await press(pilot, "ctrl+s", "ctrl+o", *"borte")
+        assert pilot.app.screen is form, "no box is opened on what is being saved"
+        assert form.query_one("#title", Input).value == "mandat 2", "nothing is typed to be lost"
+        assert form.has_unsaved_text(), "so that ending the program asks"
+        slow.go_on()
+        await wait(pilot, lambda: pilot.app.screen is not form)
+    assert len(nes.assessment.evidence) == before + 1
+    assert newest(nes).title == "mandat 2"
+    assert [copy.read_bytes() for copy in copies_of(nes)] == [b"mandat 2.pdf"]
+
+
+async def test_a_copy_is_stopped_and_what_was_typed_stands(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    before = len(nes.assessment.evidence)
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        form = await begin_copying(pilot, slow, folder / "mandat 2.pdf")
+        assert len(copies_of(nes)) == 1, "what is copied this far"
+        await press(pilot, "escape")
+        assert "Avbryter" in problem_of(pilot)
+        slow.go_on()
+        await wait(pilot, lambda: bool(form.query_one("#note-place", Static).display))
+        said = str(form.query_one("#note-place", Static).content)
+        assert said == "✗ Kopieringen er avbrutt. Ingenting ble registrert."
+        assert not copies_of(nes)
+        assert len(nes.assessment.evidence) == before
+        assert form.query_one("#title", Input).value == "mandat 2"
+        await save(pilot)
+        await wait(pilot, lambda: pilot.app.screen is not form)
+    assert len(copies_of(nes)) == 1
+
+
+async def test_a_form_that_is_thrown_away_while_it_copies_leaves_nothing(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    before = len(nes.assessment.evidence)
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        form = await begin_copying(pilot, slow, folder / "mandat 2.pdf")
+        await press(pilot, "escape", "escape")
+        assert isinstance(in_front(pilot), ConfirmScreen)
+        await press(pilot, "right", "enter")
+        await wait(pilot, lambda: not form.is_attached)
+        assert "Kopieringen er avbrutt. Ingenting ble registrert." in told(pilot)
+        slow.go_on()
+        await wait(pilot, lambda: not copies_of(nes))
+    assert len(nes.assessment.evidence) == before
+
+
+async def test_files_that_are_dropped_can_be_stopped_and_others_wait(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    before = len(nes.assessment.evidence)
+    files = f"{folder / 'mandat 2.pdf'}\n{folder / 'mandat 10.pdf'}"
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await paste(pilot, files, ConfirmScreen)
+        await press(pilot, "right", "enter")
+        await wait(pilot, slow.begun.is_set)
+        assert "Leser" in problem_of(pilot)
+        pilot.app.screen.post_message(events.Paste("2018/1234-5"))
+        await pilot.pause()
+        assert "Vent til filene er lest" in problem_of(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, EvidenceScreen)
+        slow.go_on()
+        await wait(pilot, lambda: "avbrutt" in problem_of(pilot))
+    assert len(nes.assessment.evidence) == before
+    assert not copies_of(nes)
+
+
+async def test_a_large_file_is_recorded_again_in_a_thread(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    slow.go_on()
+    file = nes.record_file(folder / "mandat 2.pdf", copy=True)
+    nes.record_evidence(Document(id="en", title="Mandat", date="2018", file=file), [WRITTEN])
+    nes.files.locate(nes.assessment.id, file).write_bytes(b"rettet")
+    threads = []
+    read_again = nes.read_again
+
+    def watched(*arguments: Any, **named: Any) -> Evidence:
+        threads.append(threading.current_thread())
+        return read_again(*arguments, **named)
+
+    nes.read_again = watched  # type: ignore[method-assign]
+    async with evidence_of(nes, WRITTEN).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, EvidenceScreen)
+        screen.show_state(highlight="en")
+        await press(pilot, "r")
+        await wait(pilot, lambda: isinstance(in_front(pilot), ConfirmScreen))
+        await pilot.pause()
+        await press(pilot, "right", "enter")
+        await wait(pilot, lambda: newest(nes).file != file)
+    assert threads
+    assert threading.main_thread() not in threads

@@ -36,7 +36,15 @@ from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.kind import EvidenceKindScreen
 from checklist.tui.evidence.last_folder import found_evidence_in
-from checklist.tui.widgets import ConfirmScreen, TopBar, WantedFile, look_at_files, make_file, plain
+from checklist.tui.widgets import (
+    ConfirmScreen,
+    Copying,
+    TopBar,
+    WantedFile,
+    look_at_files,
+    make_file,
+    plain,
+)
 from checklist.words import erased_words
 
 _MOST_NAMED = 6
@@ -68,6 +76,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         super().__init__(session, translator)
         self._checkpoint = session.checkpoint(checkpoint_id)
         self._words = EvidenceWords(session, translator, checkpoint_id)
+        self._copying = Copying(self, self._say, translator)
         # The order stays while the screen is open, so that the list does not jump under the hand.
         self._order: list[str] = []
 
@@ -185,10 +194,10 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     def on_paste(self, event: events.Paste) -> None:
         """A place that is pasted opens the form filled in; several are recorded at once."""
         event.stop()
-        if event.text.strip():
+        if event.text.strip() and self.done(self._copying.refuse_another):
             self._take_pasted(event.text)
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="pasted")
     async def _take_pasted(self, text: str) -> None:
         found = await asyncio.to_thread(found_in, text)
         if len(found.places) == 1 and not found.problems:
@@ -229,6 +238,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         if not await self.app.push_screen_wait(ConfirmScreen("\n".join(lines), yes, no)):
             return
         try:
+            self._copying.refuse_another()
             made = await self._documents(places, sure=False)
         except SamsjekkError as error:
             self._say(error.text(_))
@@ -240,11 +250,15 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                 found_evidence_in(self.app, place.path.absolute().parent)
 
     async def _documents(self, places: tuple[Place, ...], *, sure: bool) -> tuple[Evidence, ...]:
-        """Copy the files in a thread; ask where one is large."""
+        """Copy the files in a thread; ask where one is large.
+
+        Raises:
+            SamsjekkError: a file can't be copied, or its copying was stopped.
+        """
         _ = self._
         make = partial(documents, self._session, places, sure=sure)
         try:
-            return await asyncio.to_thread(make)
+            return await self._copying.run(lambda watch: make(watch=watch))
         except Doubtful as error:
             question = ConfirmScreen(error.text(_), _("Kopier"), _("Nei"))
             if not await self.app.push_screen_wait(question):
@@ -302,7 +316,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     async def action_record_again(self) -> None:
         """Let the evidence rest on its file as it is now, when the file has changed."""
         _, evidence = self._, self._evidence()
-        if evidence is None:
+        if evidence is None or not self.done(self._copying.refuse_another):
             return
         await look_at_files(self._session)
         self.show_state()
@@ -316,7 +330,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                 )
                 yes, no = _("Registrer på nytt"), _("La den stå")
                 if await self.app.push_screen_wait(ConfirmScreen(question, yes, no)):
-                    self._do(lambda: self._session.record_again(evidence.id))
+                    await self._read_again(evidence.id)
             case FileState.GONE:
                 self._say(
                     _("Filen finnes ikke der den var. Trykk e, og så ctrl+o for å finne den igjen.")
@@ -327,6 +341,16 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                 self._say(_("Filen er som da den ble registrert."))
             case None:
                 self._say(_("«{title}» har ingen fil.", title=evidence.title))
+
+    async def _read_again(self, evidence: str) -> None:
+        read = partial(self._session.read_again, evidence)
+        try:
+            self._copying.refuse_another()
+            made = await self._copying.run(lambda watch: read(watch=watch))
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+        else:
+            self._do(lambda: self._session.record_evidence(made))
 
     @work
     async def action_edit(self) -> None:
@@ -392,8 +416,8 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         self._say(words)
 
     def action_back(self) -> None:
-        """Show everything again, else go back to the checkpoint."""
-        if not self._stop_searching():
+        """Stop what is being copied or show everything again, else go back to the checkpoint."""
+        if not (self._copying.stop() or self._stop_searching()):
             self.dismiss(None)
 
     def _evidence(self) -> Evidence | None:

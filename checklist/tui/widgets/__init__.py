@@ -4,6 +4,7 @@ from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, progress_words
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
+from checklist.tui.widgets.copying import Copying, CopyStopped
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
 from checklist.tui.widgets.disagreements import (
     difference_parts,
@@ -39,6 +40,8 @@ __all__ = [
     "Block",
     "ChooseDialog",
     "ConfirmScreen",
+    "CopyStopped",
+    "Copying",
     "Dialog",
     "FieldError",
     "FoundOptions",
