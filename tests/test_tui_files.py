@@ -55,7 +55,7 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def wait(pilot: Pilot[None], until: Callable[[], bool]) -> None:
+async def wait(pilot: Pilot[Any], until: Callable[[], bool]) -> None:
     """Wait for what comes of a file that is read in a thread; not for ever."""
     for _ in range(500):
         if until():
