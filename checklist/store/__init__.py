@@ -9,7 +9,9 @@ from checklist.store.evidence_files import (
     EvidenceFileError,
     EvidenceFiles,
     StagedCopy,
+    Watch,
     beside,
+    unwatched,
 )
 from checklist.store.file_contents import holds_personal_number
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
@@ -60,6 +62,7 @@ __all__ = [
     "SeenFiles",
     "StagedCopy",
     "StoreError",
+    "Watch",
     "Whereabouts",
     "Why",
     "author_of",
@@ -84,6 +87,7 @@ __all__ = [
     "restore_backup",
     "see_files",
     "take_out_of_backups",
+    "unwatched",
     "usable_name",
     "write_output",
     "write_several",
