@@ -34,6 +34,7 @@ from checklist.appraisal.follow_up import (
 )
 from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.overview import Cell, CellState, map_row
+from checklist.appraisal.samples import SampleState, sample_states
 from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices, depth_of
 from checklist.appraisal.strength import (
     Strength,
@@ -85,6 +86,7 @@ __all__ = [
     "Procedure",
     "Progress",
     "QuestionAppraisal",
+    "SampleState",
     "Selection",
     "Severity",
     "Standing",
@@ -113,6 +115,7 @@ __all__ = [
     "map_row",
     "progress",
     "refuse_incomparable",
+    "sample_states",
     "weakest",
     "weigh",
 ]

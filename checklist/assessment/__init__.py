@@ -26,6 +26,7 @@ from checklist.assessment.events import (
     Author,
     Created,
     CriteriaUpgraded,
+    DrawnSample,
     Erased,
     Event,
     EvidenceLinked,
@@ -40,6 +41,7 @@ from checklist.assessment.events import (
     RecommendationSet,
     RoundOpened,
     RoundStarted,
+    SampleDrawn,
     SetFollowUp,
     SetVerdict,
     StatementGiven,
@@ -122,6 +124,7 @@ from checklist.assessment.registers import (
     seen_of,
 )
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
+from checklist.assessment.sampling import draw_for, drawn_numbers, is_counted
 from checklist.assessment.state import (
     Assessment,
     NoBeginning,
@@ -203,6 +206,7 @@ __all__ = [
     "CriteriaUpgraded",
     "Document",
     "Doubtful",
+    "DrawnSample",
     "Erased",
     "Event",
     "Evidence",
@@ -246,6 +250,7 @@ __all__ = [
     "Round",
     "RoundOpened",
     "RoundStarted",
+    "SampleDrawn",
     "SetFollowUp",
     "SetVerdict",
     "Situation",
@@ -286,6 +291,8 @@ __all__ = [
     "decoded",
     "decoded_old",
     "digest",
+    "draw_for",
+    "drawn_numbers",
     "erasings",
     "events_of",
     "evidence_faults",
@@ -299,6 +306,7 @@ __all__ = [
     "hold_personal_number",
     "in_order",
     "incoming",
+    "is_counted",
     "is_file",
     "kind_of",
     "kontrollsum",

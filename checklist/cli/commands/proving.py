@@ -39,6 +39,7 @@ FIELDS = {
     "action": "what",
     "verdict": "reason",
     "recommendation": "text",
+    "sample": "reason",
     "statement": "text",
 }
 

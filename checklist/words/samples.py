@@ -1,0 +1,82 @@
+"""File samples in words: what was drawn of what, from which seed, and how far one has come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checklist.appraisal import SampleState
+from checklist.assessment import DrawnSample
+from checklist.criteria import CriteriaSet, SampleFrame, text_in
+from checklist.i18n import Phrase, Translator, phrase
+
+_SHOWN_AT_A_GLANCE = 10
+
+
+def frame_title(name: str, criteria_set: CriteriaSet, language: str) -> str:
+    """What a sample frame is called; its id where the set has it no longer."""
+    for frame in criteria_set.samples:
+        if frame.id == name:
+            return text_in(frame.title, language)
+    return name
+
+
+def numbers_words(drawn: DrawnSample, most: int | None = None) -> str:
+    """The running numbers: 2, 7, 9; no more than `most`, and then an ellipsis."""
+    numbers = ", ".join(map(str, drawn.numbers[:most]))
+    return numbers if len(drawn.numbers) == len(drawn.numbers[:most]) else f"{numbers} …"
+
+
+def draw_words(drawn: DrawnSample) -> Phrase:
+    """3 av 10 (frø kfwt-bqzm-hdlp): nr. 2, 7, 9."""
+    return phrase(
+        "{n} av {of} (frø {seed}): nr. {numbers}",
+        n=drawn.number,
+        of=drawn.of,
+        seed=drawn.seed,
+        numbers=numbers_words(drawn),
+    )
+
+
+def sample_line(frame: SampleFrame, drawn: DrawnSample | None, _: Translator) -> str:
+    """What a checkpoint rests on, on one line; where nothing is drawn, how many to draw."""
+    title = text_in(frame.title, _.language)
+    if drawn is None:
+        return _(
+            "Utvalg: {title} · ikke trukket ennå, trekk {n} av {among}",
+            title=title,
+            n=frame.number,
+            among=text_in(frame.drawn_from, _.language),
+        )
+    return _(
+        "Utvalg: {title} · trukket {n} av {of}: nr. {numbers}",
+        title=title,
+        n=drawn.number,
+        of=drawn.of,
+        numbers=numbers_words(drawn, _SHOWN_AT_A_GLANCE),
+    )
+
+
+def all_drawn_words(frame: SampleFrame, drawn: DrawnSample) -> Phrase | None:
+    """That there were fewer than the frame asks for, so that all were drawn; None where not so."""
+    if drawn.number < drawn.of or drawn.of >= frame.number:
+        return None
+    return phrase(
+        "Utvalget skal ha {number}, og det er bare {of} å trekke fra. Derfor ser dere på alle.",
+        number=frame.number,
+        of=drawn.of,
+    )
+
+
+def sample_state_lines(state: SampleState, _: Translator) -> Iterator[str]:
+    """A frame of the set, with its draw in full and how many counts are entered."""
+    title = text_in(state.frame.title, _.language)
+    among = text_in(state.frame.drawn_from, _.language)
+    yield f"{state.frame.id}: {title}"
+    if state.drawn is None:
+        yield _("Ikke trukket. Trekk {n} av {among}.", n=state.frame.number, among=among)
+    else:
+        drawn = state.drawn.value
+        yield _("Trukket {draw}", draw=_.say(draw_words(drawn)))
+        if drawn.reason:
+            yield _("Trukket på nytt fordi: {reason}", reason=drawn.reason)
+    yield _("Fylt ut i {n} av {of} kontrollpunkter.", n=len(state.counted), of=len(state.points))

@@ -1,0 +1,330 @@
+"""File samples: the same seed draws the same, and a count follows the draw it was taken from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checklist.appraisal import sample_states
+from checklist.assessment import (
+    Answer,
+    AnsweringAlone,
+    Author,
+    FileSample,
+    Municipality,
+    Names,
+    Refused,
+    Thing,
+    UnknownName,
+    deciding,
+    drawn_numbers,
+)
+from checklist.assessment.sampling import MOST_TO_DRAW, sample_evidence
+from checklist.criteria import AnswerValue
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.session import Session, begin
+from checklist.store import EvidenceFiles, Journal
+from checklist.words import Earlier, all_field_differences, describe
+from tests.conftest import ANNA
+from tests.sampled import ALSO_SAMPLED, FRAME, SAMPLED, sampled_set
+
+seeds = st.text("abcdefghij0123456789.-_", min_size=1, max_size=64)
+BO = Author(name="Bo", role="rådgiver")
+
+
+# -- which numbers ----------------------------------------------------------------------
+
+
+@given(st.integers(1, 1_000_000), st.integers(1, MOST_TO_DRAW), seeds)
+def test_numbers_are_different_sorted_within_range_and_the_same_again(
+    of: int, number: int, seed: str
+) -> None:
+    number = min(number, of)
+    drawn = drawn_numbers(number, of, seed)
+    assert len(set(drawn)) == number
+    assert list(drawn) == sorted(drawn)
+    assert 1 <= drawn[0] <= drawn[-1] <= of
+    assert drawn == drawn_numbers(number, of, seed)
+
+
+@given(st.integers(2, 200), seeds)
+def test_a_larger_sample_with_the_same_seed_holds_the_smaller(of: int, seed: str) -> None:
+    smaller, larger = drawn_numbers(of // 2, of, seed), drawn_numbers(of // 2 + 1, of, seed)
+    assert set(smaller) < set(larger)
+
+
+def test_the_numbers_are_these_for_ever() -> None:
+    """A draw that stands in a paper can be drawn again by any later version."""
+    assert drawn_numbers(3, 10, "kfwt-bqzm-hdlp") == (4, 8, 10)
+    assert drawn_numbers(5, 42, "2026") == (1, 11, 30, 36, 40)
+
+
+@given(st.integers(1, 1_000_000), seeds)
+def test_one_can_draw_by_hand_as_the_docstring_says(of: int, seed: str) -> None:
+    number, by_hand = min(of, 10), list[int]()
+    turn = 0
+    while len(by_hand) < number:
+        read = int(hashlib.sha256(f"{seed}:{turn}".encode()).hexdigest()[:16], 16)
+        if read < 2**64 // of * of and read % of + 1 not in by_hand:
+            by_hand.append(read % of + 1)
+        turn += 1
+    assert tuple(sorted(by_hand)) == drawn_numbers(number, of, seed)
+
+
+def test_every_number_is_drawn_as_often_over_many_seeds() -> None:
+    """Seeds are fixed, so this comes out the same each time: 3 of 10 over 2000 seeds."""
+    drawn = Counter(n for seed in range(2000) for n in drawn_numbers(3, 10, f"frost-{seed}"))
+    assert set(drawn) == set(range(1, 11))
+    expected = 2000 * 3 / 10
+    chi_square = sum((times - expected) ** 2 / expected for times in drawn.values())
+    assert chi_square < 21.7, drawn  # exceeded by one in a hundred fair draws
+
+
+def test_a_seed_that_nobody_chose_can_be_a_seed_and_is_another_each_time(plan: Session) -> None:
+    made = {Environment.new_seed() for _ in range(50)}
+    assert len(made) == 50
+    for seed in made:
+        drawn = deciding.sample(plan_situation(plan), FRAME.id, 42, seed, why="")
+        assert drawn
+
+
+# -- what is drawn, and what is refused -------------------------------------------------
+
+
+@pytest.fixture
+def plan(journal: Journal) -> Session:
+    """An assessment of a set with a sample frame, open for Anna."""
+    place = Municipality(number="3228", name="Nes")
+    begin(journal, ANNA, place, sampled_set(), date(2026, 11, 1), name="plan")
+    return opened(journal)
+
+
+def opened(journal: Journal, author: Author = ANNA, *, alone: bool = False) -> Session:
+    files = EvidenceFiles(journal.path.parent / "evidence")
+    return Session(journal, "plan", author, files, alone=alone)
+
+
+def plan_situation(session: Session) -> deciding.Situation:
+    return deciding.Situation(
+        names=Names(session.criteria_set),
+        state=session.assessment,
+        seen=session.seen,
+        author=session.author,
+    )
+
+
+def test_a_draw_stands_with_its_seed_and_who_drew_it(plan: Session) -> None:
+    drawn = plan.draw_sample(FRAME.id, 42, seed="2026", number=5)
+    assert (drawn.of, drawn.number, drawn.seed) == (42, 5, "2026")
+    assert drawn.numbers == drawn_numbers(5, 42, "2026")
+    again = opened(plan.journal)
+    assert again.assessment.samples[FRAME.id].value == drawn
+    assert again.assessment.samples[FRAME.id].author == ANNA
+
+
+def test_the_same_draw_again_is_no_event(plan: Session) -> None:
+    plan.draw_sample(FRAME.id, 42, seed="2026")
+    before = plan.history()
+    plan.draw_sample(FRAME.id, 42, seed="2026")
+    assert plan.history() == before
+
+
+def test_where_there_are_fewer_all_are_drawn(plan: Session) -> None:
+    assert plan.draw_sample(FRAME.id, 6).numbers == (1, 2, 3, 4, 5, 6)
+
+
+@pytest.mark.parametrize(
+    ("field", "draw", "said"),
+    [
+        ("of", (None, None, "s"), "Skriv hvor mange det er å trekke fra"),
+        ("of", (0, None, "s"), "Det kan være fra 1 til 1000000 å trekke fra, ikke 0."),
+        ("of", (-3, None, "s"), "ikke -3."),
+        ("of", (1_000_001, None, "s"), "ikke 1000001."),
+        ("number", (42, 0, "s"), "0 kan ikke trekkes av 42. Trekk fra 1 til 42."),
+        ("number", (6, 7, "s"), "7 kan ikke trekkes av 6. Trekk fra 1 til 6."),
+        ("number", (9000, 501, "s"), "501 kan ikke trekkes av 9000. Trekk fra 1 til 500."),
+        ("seed", (42, None, ""), "Frøet må ha fra 1 til 64 tegn"),
+        ("seed", (42, None, "s" * 65), "Frøet må ha fra 1 til 64 tegn"),
+        ("seed", (42, None, "blåbær"), "Frøet må ha fra 1 til 64 tegn"),
+        ("seed", (42, None, "to ord"), "Frøet må ha fra 1 til 64 tegn"),
+    ],
+)
+def test_what_can_not_be_drawn_is_refused_in_words(
+    plan: Session, field: str, draw: tuple[int | None, int | None, str], said: str
+) -> None:
+    of, number, seed = draw
+    with pytest.raises(Refused) as refused:
+        plan.draw_sample(FRAME.id, of, number=number, seed=seed)
+    assert list(refused.value.faults) == [field]
+    assert said in str(refused.value)
+    assert not plan.assessment.samples
+
+
+def test_an_unknown_frame_is_answered_with_the_nearest(plan: Session) -> None:
+    with pytest.raises(UnknownName, match="Mente du «personer-med-plan»"):
+        plan.draw_sample("personer-med-planer", 42)
+
+
+def test_nothing_is_drawn_while_people_answer_alone(plan: Session) -> None:
+    plan.start_round()
+    with pytest.raises(AnsweringAlone):
+        plan.draw_sample(FRAME.id, 42)
+
+
+def test_drawing_over_a_draw_needs_a_reason_and_both_stay_in_the_history(plan: Session) -> None:
+    first = plan.draw_sample(FRAME.id, 42, seed="en")
+    for seed, of in (("to", 42), ("en", 43)):
+        with pytest.raises(Refused, match="Utvalget er trukket fra før: 10 av 42"):
+            plan.draw_sample(FRAME.id, of, seed=seed, why=" ")
+    second = plan.draw_sample(FRAME.id, 43, seed="to", why="En plan var glemt.")
+    assert plan.assessment.samples[FRAME.id].value == second
+    earlier = Earlier.of(line.event for line in plan.history())
+    newest, before = (
+        Translator().say(describe(line.event, plan.criteria_set, "nb", earlier))
+        for line in plan.history()[:2]
+    )
+    assert "ble trukket på nytt: 10 av 43 (frø to)" in newest
+    assert "Grunn: En plan var glemt." in newest
+    assert "ble trukket: 10 av 42 (frø en)" in before
+    plan.undo()
+    assert plan.assessment.samples[FRAME.id].value == first
+    plan.undo()
+    assert not plan.assessment.samples
+    plan.redo()
+    assert plan.assessment.samples[FRAME.id].value == first
+
+
+def test_two_who_draw_without_seeing_each_other_differ_until_one_of_them_says_why(
+    plan: Session,
+) -> None:
+    bo = opened(plan.journal, BO)
+    mine = plan.draw_sample(FRAME.id, 42, seed="anna")
+    bo.draw_sample(FRAME.id, 42, seed="bo")
+    plan = opened(plan.journal)
+    (differs,) = all_field_differences(plan.appraisal, Translator())
+    assert differs.thing == Thing("sample", FRAME.id)
+    assert "frø anna" in str(differs)
+    assert "frø bo" in str(differs)
+    with pytest.raises(Refused):
+        plan.draw_sample(FRAME.id, 42, seed="anna")
+    settled = plan.draw_sample(FRAME.id, 42, seed="anna", why="Den ble trukket først.")
+    assert settled.numbers == mine.numbers
+    assert not list(all_field_differences(plan.appraisal, Translator()))
+
+
+# -- counts -----------------------------------------------------------------------------
+
+
+def evidence_of(session: Session, checkpoint: str = SAMPLED) -> FileSample | None:
+    recorded = session.assessment.evidence.get(sample_evidence(checkpoint))
+    if recorded is None:
+        return None
+    assert isinstance(recorded.value, FileSample)
+    assert session.assessment.links[checkpoint].count(recorded.value.id) == 1
+    return recorded.value
+
+
+def test_a_count_is_the_evidence_and_follows_the_count(plan: Session) -> None:
+    plan.draw_sample(FRAME.id, 42, seed="2026")
+    plan.set_fields(SAMPLED, count=3)
+    assert plan.assessment.answer(SAMPLED) == Answer(count=3, of=10)
+    made = evidence_of(plan)
+    assert made is not None
+    assert made.title == "Ti personer med plan: 10 av 42, frø 2026"
+    assert (made.count, made.of, made.date) == (3, 10, Environment.today().isoformat())
+    before = len(plan.history())
+    plan.set_fields(SAMPLED, count=3)
+    plan.comment(SAMPLED, "Lest i november.")
+    assert len(plan.history()) == before + 1, "only the comment is new"
+    plan.set_fields(SAMPLED, count=4)
+    assert len(plan.assessment.evidence) == 1
+    changed = evidence_of(plan)
+    assert changed is not None
+    assert changed.count == 4
+    plan.undo()
+    changed = evidence_of(plan)
+    assert changed is not None
+    assert (changed.count, plan.assessment.answer(SAMPLED)) == (3, plan.assessment.answer(SAMPLED))
+    plan.set_fields(SAMPLED, count=None, of=None)
+    assert evidence_of(plan) is None
+
+
+def test_the_answer_is_what_people_say_whatever_the_count(plan: Session) -> None:
+    plan.draw_sample(FRAME.id, 42, seed="2026")
+    plan.answer(SAMPLED, AnswerValue.YES)
+    plan.set_fields(SAMPLED, count=3)
+    answer = plan.assessment.answer(SAMPLED)
+    assert answer is not None
+    assert answer.value is AnswerValue.YES
+
+
+def test_without_a_draw_a_count_is_no_evidence(plan: Session) -> None:
+    plan.set_fields(SAMPLED, count=3, of=10)
+    assert not plan.assessment.evidence
+
+
+def test_a_count_among_more_than_were_drawn_is_refused(plan: Session) -> None:
+    plan.draw_sample(FRAME.id, 42, seed="2026")
+    with pytest.raises(Refused, match="Det er trukket 10, så tallet kan ikke være av 12"):
+        plan.set_fields(SAMPLED, count=3, of=12)
+    plan.set_fields(SAMPLED, count=3, of=8)
+    made = evidence_of(plan)
+    assert made is not None
+    assert made.of == 8, "two of the ten could not be read"
+
+
+def test_a_count_of_an_earlier_draw_does_not_fill_in_the_new_one(plan: Session) -> None:
+    plan.draw_sample(FRAME.id, 42, seed="en")
+    plan.set_fields(SAMPLED, count=3)
+    assert counted(plan) == (1, 2)
+    plan.draw_sample(FRAME.id, 42, seed="to", why="Listen var gammel.")
+    assert counted(plan) == (0, 2)
+    plan.set_fields(SAMPLED, count=3)
+    assert counted(plan) == (1, 2)
+    made = evidence_of(plan)
+    assert made is not None
+    assert made.title.endswith("frø to")
+    plan.set_fields(ALSO_SAMPLED, count=10)
+    assert counted(plan) == (2, 2)
+    assert len(plan.assessment.evidence) == 2
+
+
+def counted(session: Session) -> tuple[int, int]:
+    (state,) = sample_states(session.appraisal)
+    return len(state.counted), len(state.points)
+
+
+def test_alone_a_count_is_no_evidence_until_all_take_it_over(plan: Session) -> None:
+    plan.draw_sample(FRAME.id, 42, seed="2026")
+    plan.start_round()
+    for who in (ANNA, BO):
+        own = opened(plan.journal, who, alone=True)
+        own.answer(SAMPLED, AnswerValue.PARTLY)
+        own.set_fields(SAMPLED, count=3, of=10)
+    assert not opened(plan.journal).assessment.evidence
+    plan.open_round()
+    plan.take_over()
+    answer = plan.assessment.answer(SAMPLED)
+    assert answer is not None
+    if answer.count is not None:
+        assert evidence_of(plan) is not None
+
+
+def test_an_answer_file_with_a_count_brings_the_evidence_too(plan: Session, tmp_path: Path) -> None:
+    plan.draw_sample(FRAME.id, 42, seed="2026")
+    file = tmp_path / "svar.yaml"
+    file.write_text(
+        f"format: 1\nanswers:\n- {{checkpoint: {SAMPLED}, answer: partly, count: 3, of: 10}}\n",
+        encoding="utf-8",
+    )
+    plan.apply(file)
+    made = evidence_of(plan)
+    assert made is not None
+    assert (made.count, made.of) == (3, 10)
