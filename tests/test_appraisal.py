@@ -41,6 +41,7 @@ from checklist.criteria import (
     EvidenceKind,
     ExpectedEvidence,
     Force,
+    Yardstick,
 )
 from checklist.i18n import phrase
 from checklist.session import Session
@@ -216,7 +217,19 @@ def test_one_strong_piece_carries_an_answer_and_one_bare_answer_weakens_the_whol
 def test_severity(
     force: Force, code: VerdictCode, strength: Strength, expected: Severity | None
 ) -> None:
-    assert severity(force, code, strength) is expected
+    assert severity(force, code, strength, by_law=True) is expected
+
+
+@pytest.mark.parametrize("force", Force)
+@pytest.mark.parametrize("code", VerdictCode)
+@pytest.mark.parametrize("strength", Strength)
+def test_only_the_laws_own_yardstick_makes_a_breach(
+    force: Force, code: VerdictCode, strength: Strength
+) -> None:
+    found = severity(force, code, strength, by_law=False)
+    assert found is not Severity.POSSIBLE_BREACH
+    by_law = severity(force, code, strength, by_law=True)
+    assert found is (Severity.WEAKNESS if by_law is Severity.POSSIBLE_BREACH else by_law)
 
 
 def criterion(name: str, *, key: bool = False, force: Force = Force.MUST) -> Criterion:
@@ -260,8 +273,40 @@ def test_conclusion_of_a_theme(
     key: VerdictCode, others: tuple[VerdictCode, ...], expected: str
 ) -> None:
     judged = [
-        (criterion("k", key=True), key),
-        *((criterion(f"c{i}"), code) for i, code in enumerate(others)),
+        (criterion("k", key=True), key, Yardstick.LAW),
+        *((criterion(f"c{i}"), code, Yardstick.LAW) for i, code in enumerate(others)),
+    ]
+    assert conclude_theme(judged, ConclusionRule()).code == expected
+
+
+@pytest.mark.parametrize(
+    ("force", "yardsticks", "expected"),
+    [
+        # The first is the key criterion; all of them are not met, as far as their letter goes.
+        (Force.MUST, "L", "insufficient"),
+        (Force.MUST, "GG", "partly"),
+        (Force.MUST, "OO", "partly"),
+        (Force.MUST, "SSSS", "partly"),
+        (Force.MUST, "??", "partly"),
+        (Force.MUST, "SL", "insufficient"),
+        (Force.MUST, "SSL", "partly"),
+        (Force.SHOULD, "G", "partly"),
+        (Force.SHOULD, "GG", "insufficient"),
+        (Force.LOCAL, "OO", "insufficient"),
+        (Force.LOCAL, "OS", "partly"),
+        (Force.LOCAL, "SS", "partly"),
+        (Force.LOCAL, "??", "partly"),
+    ],
+)
+def test_what_others_than_the_law_have_set_never_settles_a_theme_alone(
+    force: Force, yardsticks: str, expected: str
+) -> None:
+    letters = {
+        "L": Yardstick.LAW, "G": Yardstick.GUIDE, "O": Yardstick.LOCAL, "S": Yardstick.SET, "?": None
+    }  # fmt: skip
+    judged = [
+        (criterion(f"c{i}", key=not i, force=force), NOT_MET, letters[letter])
+        for i, letter in enumerate(yardsticks)
     ]
     assert conclude_theme(judged, ConclusionRule()).code == expected
 
@@ -269,9 +314,9 @@ def test_conclusion_of_a_theme(
 def test_only_what_the_law_demands_is_counted_and_the_rest_is_named() -> None:
     concluded = conclude_theme(
         [
-            (criterion("k", key=True), MET),
-            (criterion("b", force=Force.SHOULD), NOT_MET),
-            (criterion("u", force=Force.SHOULD), UNDETERMINED),
+            (criterion("k", key=True), MET, None),
+            (criterion("b", force=Force.SHOULD), NOT_MET, None),
+            (criterion("u", force=Force.SHOULD), UNDETERMINED, None),
         ],
         ConclusionRule(),
     )
@@ -284,7 +329,11 @@ def test_only_what_the_law_demands_is_counted_and_the_rest_is_named() -> None:
 
 
 def test_the_thresholds_are_data_of_the_set() -> None:
-    judged = [(criterion("k", key=True), MET), (criterion("a"), MET), (criterion("b"), PARTLY)]
+    judged = [
+        (criterion("k", key=True), MET, None),
+        (criterion("a"), MET, None),
+        (criterion("b"), PARTLY, None),
+    ]
     assert conclude_theme(judged, ConclusionRule()).code is ConclusionCode.LARGELY
     assert conclude_theme(judged, ConclusionRule(largely_from=75)).code is ConclusionCode.PARTLY
 
@@ -342,7 +391,7 @@ def test_a_yes_in_the_map_never_covers_for_what_nobody_looked_at(
 
 
 def clashing(session: Session) -> list[str]:
-    return [clash.contradiction.id for clash in session.appraisal.clashes]
+    return [clash.id for clash in session.appraisal.clashes]
 
 
 def test_answers_that_do_not_go_together_are_said_and_change_nothing(nes: Session) -> None:

@@ -21,8 +21,8 @@ from checklist.appraisal.comparison import (
     differences,
     refuse_incomparable,
 )
-from checklist.appraisal.conclusions import Conclusion, ConclusionCode
-from checklist.appraisal.contradictions import Clash
+from checklist.appraisal.conclusions import Conclusion, ConclusionCode, Examined
+from checklist.appraisal.contradictions import Clash, NumberClash
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.follow_up import (
     FollowUp,
@@ -33,6 +33,7 @@ from checklist.appraisal.follow_up import (
     follow_ups,
 )
 from checklist.appraisal.moments import ChangesSince, changes_since
+from checklist.appraisal.numbers import implied
 from checklist.appraisal.overview import Cell, CellState, map_row
 from checklist.appraisal.samples import SampleState, sample_states
 from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices, depth_of
@@ -57,6 +58,7 @@ from checklist.appraisal.together import (
     progress,
 )
 from checklist.appraisal.verdicts import RULES, Verdict, inside
+from checklist.appraisal.yardsticks import Measured, PointMeasured
 
 __all__ = [
     "EVERYTHING",
@@ -77,12 +79,16 @@ __all__ = [
     "CriterionChange",
     "Differences",
     "Direction",
+    "Examined",
     "FollowUp",
     "FollowUpVerdict",
     "FollowUps",
     "Incomparable",
+    "Measured",
+    "NumberClash",
     "Only",
     "Opinion",
+    "PointMeasured",
     "Procedure",
     "Progress",
     "QuestionAppraisal",
@@ -110,6 +116,7 @@ __all__ = [
     "differing",
     "file_words",
     "follow_ups",
+    "implied",
     "inside",
     "labels",
     "map_row",

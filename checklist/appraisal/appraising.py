@@ -6,17 +6,25 @@ looking at the other thousands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 
-from checklist.appraisal.conclusions import Conclusion, conclude_question, conclude_theme
-from checklist.appraisal.contradictions import Clash, clashes
+from checklist.appraisal.conclusions import (
+    Conclusion,
+    Examined,
+    conclude_question,
+    conclude_theme,
+)
+from checklist.appraisal.contradictions import Clash, NumberClash, clashes
 from checklist.appraisal.findings import Severity, severity
+from checklist.appraisal.numbers import at_odds, refuted
 from checklist.appraisal.strength import Strength, Weight, combined, weakest, weigh
 from checklist.appraisal.verdicts import Verdict, verdict
+from checklist.appraisal.yardsticks import Measured, in_force, measured
 from checklist.assessment import Answer, Assessment, Evidence, FileState, VerdictCode
 from checklist.criteria import (
     AnswerValue,
@@ -76,6 +84,7 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
     verdict: Verdict
     weight: Weight
     severity: Severity | None
+    measured: Measured = Measured()
 
     @property
     def applicable(self) -> bool:
@@ -86,6 +95,20 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
     def answered(self) -> int:
         """How many of the asked checkpoints have an answer; "unknown" is one."""
         return sum(point.value is not None for point in self.asked)
+
+    @property
+    def examined(self) -> Examined:
+        """How much its verdict rests on; nothing where it does not count."""
+        if not self.applicable:
+            return Examined()
+        applying = [p for p in self.asked if p.value is not AnswerValue.NOT_APPLICABLE]
+        yes = [point for point in applying if point.value is AnswerValue.YES]
+        return Examined(
+            answered=sum(p.value not in (None, AnswerValue.UNKNOWN) for p in applying),
+            of=len(applying),
+            yes=len(yes),
+            claimed=sum(not point.evidence for point in yes),
+        )
 
     @property
     def claimed(self) -> bool:
@@ -205,11 +228,17 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         return tuple(sorted(lacking, key=lambda pair: pair[1].strength is not Strength.MISSING))
 
     @cached_property
-    def clashes(self) -> tuple[Clash, ...]:
-        """Answers that don't go together, in the order of the set."""
-        return tuple(clashes(self.criteria_set.contradictions, self.assessment))
+    def clashes(self) -> tuple[Clash | NumberClash, ...]:
+        """Answers that don't go together, or not with their own number, in the order of the set."""
+        by_number = tuple(
+            NumberClash(point.checkpoint, point.answer)
+            for appraised in self.criteria.values()
+            for point in appraised.asked
+            if point.answer is not None and at_odds(point.checkpoint, point.answer)
+        )
+        return (*clashes(self.criteria_set.contradictions, self.assessment), *by_number)
 
-    def clashes_of(self, criterion: Criterion) -> tuple[Clash, ...]:
+    def clashes_of(self, criterion: Criterion) -> tuple[Clash | NumberClash, ...]:
         """Those that a criterion has a part in."""
         own = {point.id for point in criterion.checkpoints}
         return tuple(clash for clash in self.clashes if own.intersection(clash.checkpoints))
@@ -231,9 +260,10 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         criteria = {**self.criteria, appraised.criterion.id: appraised}
         return Appraisal(self.criteria_set, assessment, criteria)
 
-    def _conclude(self, criteria: Iterable[CriterionAppraisal]) -> Conclusion:
-        judged = [(c.criterion, c.verdict.code) for c in criteria]
-        return conclude_theme(judged, self.criteria_set.conclusions)
+    def _conclude(self, criteria: Sequence[CriterionAppraisal]) -> Conclusion:
+        judged = [(c.criterion, c.verdict.code, c.measured.yardstick) for c in criteria]
+        examined = sum((c.examined for c in criteria), Examined())
+        return replace(conclude_theme(judged, self.criteria_set.conclusions), examined=examined)
 
 
 def coming_sources(criteria_set: CriteriaSet) -> frozenset[str]:
@@ -246,13 +276,7 @@ def citations_at(
 ) -> tuple[Citation, ...]:
     """The citations in force on a day; all of them where none was (a duty of another time)."""
     dated = tuple(citation for citation in criterion.sources if citation.source not in coming)
-    valid = tuple(
-        citation
-        for citation in dated
-        if (citation.in_force_from is None or citation.in_force_from <= on)
-        and (citation.in_force_to is None or citation.in_force_to >= on)
-    )
-    return valid or dated
+    return in_force(dated, on) or dated
 
 
 def appraise(
@@ -295,11 +319,14 @@ def appraise_criterion(
         )
     asked = tuple([point for point in points if point.in_force])
     set_by_person = assessment.verdicts.get(criterion.id)
+    answered = [(point.checkpoint, point.value) for point in asked]
     came_to = verdict(
-        [(point.checkpoint, point.value) for point in asked],
+        answered,
         None if set_by_person is None else set_by_person.value,
+        {point.checkpoint.id for point in asked if refuted(point.checkpoint, point.answer)},
     )
     weight = _weight_of_criterion(asked)
+    found = measured(criterion, answered, came_to.code, assessment.date)
     return CriterionAppraisal(
         criterion,
         None,
@@ -307,7 +334,8 @@ def appraise_criterion(
         asked,
         came_to,
         weight,
-        severity(criterion.force, came_to.code, weight.strength),
+        severity(criterion.force, came_to.code, weight.strength, by_law=bool(found.places)),
+        found,
     )
 
 

@@ -245,8 +245,8 @@ class _Walk(OfAssessment):
     def _say_selection(self) -> None:
         print_wrapped(
             self._.plural(
-                "Du får {n} kontrollpunkt i dette utvalget.",
-                "Du får {n} kontrollpunkter i dette utvalget.",
+                "Du får {n} kontrollpunkt.",
+                "Du får {n} kontrollpunkter.",
                 len(self._places),
             )
         )
@@ -363,7 +363,10 @@ class _Walk(OfAssessment):
                 "Svare: j, d, n, v, g med begrunnelse bak. k kommentar. c internt notat. "
                 "x tar bort svaret."
             ),
-            _("Gå: Enter neste, t forrige, > neste ubesvarte, / og et ord søker, f velger utvalg."),
+            _(
+                "Gå: Enter neste, t forrige, > neste ubesvarte, / og et ord søker, f velger hva "
+                "dere får."
+            ),
             _("Lese: l loven, i tidligere svar, o oversikt, h historikk, r rapport."),
             _("Tall og hvem dere spør: m. Dokumentasjon: e. Tiltak: p. Hver for seg: s."),
             _(

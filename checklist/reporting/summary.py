@@ -10,7 +10,7 @@ from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Translator, phrases
 from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
-from checklist.words import if_any, listed, progress_sentence, wording
+from checklist.words import clash_says, if_any, listed, progress_sentence
 
 SUMMARISED = 10
 """How many findings the first page names; the rest are counted."""
@@ -52,7 +52,7 @@ def clash_notes(appraisal: Appraisal, found: References, _: Translator) -> tuple
     }
     return tuple(
         ClashLine(
-            says=wording(clash.contradiction.says, _.language),
+            says=clash_says(clash, _),
             criteria=tuple(
                 found.criteria[name]
                 for name in dict.fromkeys(criterion_of[point] for point in clash.checkpoints)

@@ -46,6 +46,7 @@ from checklist.words.overview import (
     action_details,
     action_entries,
     clash_lines,
+    clash_says,
     conclusion_entries,
     conclusion_line,
     conclusion_pieces,
@@ -59,6 +60,7 @@ from checklist.words.overview import (
     part_counts,
     part_lines,
     progress_sentence,
+    reason_words,
     reasons_words,
     state_piece,
     telling,
@@ -96,11 +98,15 @@ from checklist.words.states import (
     Status,
     Tone,
     answer_status,
+    claimed_words,
+    conclusion_phrase,
+    conclusion_status,
     status,
     tone_of,
 )
 from checklist.words.upgrade import comparison_lines
 from checklist.words.values import Part, Wording
+from checklist.words.yardsticks import yardstick_words
 
 __all__ = [
     "DIFFERENT",
@@ -128,11 +134,15 @@ __all__ = [
     "citation_address",
     "citation_label",
     "cited_places",
+    "claimed_words",
     "clash_lines",
+    "clash_says",
     "comparison_lines",
     "conclusion_entries",
     "conclusion_line",
+    "conclusion_phrase",
     "conclusion_pieces",
+    "conclusion_status",
     "criterion_of",
     "criterion_of_thing",
     "day_of_timestamp",
@@ -169,6 +179,7 @@ __all__ = [
     "progress_of",
     "progress_sentence",
     "quoted",
+    "reason_words",
     "reasons_words",
     "replaced",
     "said_by",
@@ -189,4 +200,5 @@ __all__ = [
     "way_back_words",
     "wording",
     "written_number",
+    "yardstick_words",
 ]

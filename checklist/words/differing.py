@@ -38,7 +38,7 @@ _FIELDS: Mapping[str, Phrase] = {
     "ask": phrase("Hvem dere spør"),
     "note": phrase("Internt notat"),
     "verdict": phrase("Annen vurdering"),
-    "sample": phrase("Utvalg"),
+    "sample": phrase("Trukket utvalg"),
     "statement": phrase("Uttalelse"),
     "what": phrase("Hva som skal gjøres"),
     "role": phrase("Rolle"),
