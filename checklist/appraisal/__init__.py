@@ -41,11 +41,11 @@ from checklist.appraisal.strength import (
     Strength,
     Weight,
     age_words,
-    combined,
     day_before,
     file_words,
     weakest,
     weigh,
+    weigh_together,
 )
 from checklist.appraisal.together import (
     Agenda,
@@ -107,7 +107,6 @@ __all__ = [
     "changes_since",
     "choices",
     "citations_at",
-    "combined",
     "coming_sources",
     "common_answer",
     "day_before",
@@ -125,4 +124,5 @@ __all__ = [
     "sample_states",
     "weakest",
     "weigh",
+    "weigh_together",
 ]

@@ -22,7 +22,7 @@ from checklist.appraisal.conclusions import (
 from checklist.appraisal.contradictions import Clash, NumberClash, clashes
 from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.numbers import at_odds, refuted
-from checklist.appraisal.strength import Strength, Weight, combined, weakest, weigh
+from checklist.appraisal.strength import Strength, Weight, weakest, weigh, weigh_together
 from checklist.appraisal.verdicts import Verdict, verdict
 from checklist.appraisal.yardsticks import Measured, in_force, measured
 from checklist.assessment import Answer, Assessment, Evidence, FileState, VerdictCode
@@ -67,7 +67,7 @@ class CheckpointAppraisal(msgspec.Struct, frozen=True):
     @property
     def strength(self) -> Strength:
         """How well the answer is shown; missing where there is nothing."""
-        return combined(weight for _, weight in self.evidence).strength
+        return weigh_together(self.evidence, self.checkpoint).strength
 
 
 class CriterionAppraisal(msgspec.Struct, frozen=True):
@@ -380,7 +380,7 @@ def _appraise_checkpoint(
         in_force=in_force,
         answer=answer,
         evidence=evidence,
-        weight=combined(weight for _, weight in evidence) if to_be_shown else None,
+        weight=weigh_together(evidence, checkpoint) if to_be_shown else None,
         comment_missing=value in checkpoint.justify and answer is not None and not answer.comment,
         outdated=answer is not None
         and bool(answer.fingerprint)

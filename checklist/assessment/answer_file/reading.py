@@ -85,6 +85,7 @@ class DocumentEntry(_Entry, frozen=True, kw_only=True, tag_field="kind", tag="do
     archive: str | None = None
     page: str | None = None
     procedure: bool = False
+    held_by: str = ""
 
 
 EvidenceEntry = DocumentEntry | Interview | Figure | FileSample | Observation
@@ -254,6 +255,7 @@ def _evidence(entry: EvidenceEntry, record_file: RecordFile) -> Evidence:
         archive=entry.archive,
         page=entry.page,
         procedure=entry.procedure,
+        held_by=entry.held_by,
     )
 
 
