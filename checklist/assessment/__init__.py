@@ -124,7 +124,7 @@ from checklist.assessment.registers import (
     seen_of,
 )
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
-from checklist.assessment.sampling import draw_for, drawn_numbers, is_counted
+from checklist.assessment.sampling import draw_for, drawn_numbers, is_counted, is_of_earlier_draw
 from checklist.assessment.state import (
     Assessment,
     NoBeginning,
@@ -308,6 +308,7 @@ __all__ = [
     "incoming",
     "is_counted",
     "is_file",
+    "is_of_earlier_draw",
     "kind_of",
     "kontrollsum",
     "kontrollsums_in",

@@ -62,14 +62,21 @@ def draw_for(state: Assessment, checkpoint: Checkpoint) -> DrawnSample | None:
 
 def is_counted(state: Assessment, checkpoint: Checkpoint) -> bool:
     """Whether a count was entered for the draw that stands, and not for one before it."""
+    return _counted_since(state, checkpoint) is True
+
+
+def is_of_earlier_draw(state: Assessment, checkpoint: Checkpoint) -> bool:
+    """Whether the count was entered before the sample was drawn that stands now."""
+    return _counted_since(state, checkpoint) is False
+
+
+def _counted_since(state: Assessment, checkpoint: Checkpoint) -> bool | None:
+    """Whether a count came after the draw; None where either is missing."""
     drawn = None if checkpoint.sample is None else state.samples.get(checkpoint.sample)
     counts = state.fields.get(Thing("answer", checkpoint.id), {}).get("count", ())
-    return (
-        drawn is not None
-        and bool(counts)
-        and counts[-1].value is not None
-        and counts[-1].event > drawn.event
-    )
+    if drawn is None or not counts or counts[-1].value is None:
+        return None
+    return counts[-1].event > drawn.event
 
 
 def sample_evidence(checkpoint: str) -> str:

@@ -14,6 +14,7 @@ from checklist.words.figures import (
     figure_sentence,
     figure_words,
     size_words,
+    suggestion_words,
     unit_word,
     written_number,
 )
@@ -80,6 +81,7 @@ from checklist.words.samples import (
     frame_title,
     numbers_words,
     sample_line,
+    sample_lines,
     sample_state_lines,
 )
 from checklist.words.sentences import (
@@ -184,6 +186,7 @@ __all__ = [
     "replaced",
     "said_by",
     "sample_line",
+    "sample_lines",
     "sample_state_lines",
     "sentence",
     "short_citations",
@@ -191,6 +194,7 @@ __all__ = [
     "size_words",
     "state_piece",
     "status",
+    "suggestion_words",
     "taken_back",
     "telling",
     "thing_words",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.appraisal import SampleState
-from checklist.assessment import DrawnSample
+from checklist.appraisal import Appraisal, CheckpointAppraisal, SampleState
+from checklist.assessment import DrawnSample, draw_for, is_of_earlier_draw
 from checklist.criteria import CriteriaSet, SampleFrame, text_in
 from checklist.i18n import Phrase, Translator, phrase
 
@@ -54,6 +54,16 @@ def sample_line(frame: SampleFrame, drawn: DrawnSample | None, _: Translator) ->
         of=drawn.of,
         numbers=numbers_words(drawn, _SHOWN_AT_A_GLANCE),
     )
+
+
+def sample_lines(point: CheckpointAppraisal, appraisal: Appraisal, _: Translator) -> Iterator[str]:
+    """The sample of a checkpoint, and that its count is of an earlier one; none without a frame."""
+    state, checkpoint = appraisal.assessment, point.checkpoint
+    for frame in appraisal.criteria_set.samples:
+        if frame.id == checkpoint.sample:
+            yield sample_line(frame, draw_for(state, checkpoint), _)
+    if is_of_earlier_draw(state, checkpoint):
+        yield _("! Tallet er fra før utvalget ble trukket. Skriv det på nytt.")
 
 
 def all_drawn_words(frame: SampleFrame, drawn: DrawnSample) -> Phrase | None:
