@@ -9,6 +9,7 @@ from checklist.assessment import Interview, kind_of
 from checklist.criteria import ConclusionRule, EvidenceKind
 from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Method, Rule
+from checklist.reporting.samples import sample_lines
 from checklist.words import if_any, listed
 
 
@@ -19,6 +20,7 @@ def method_part(appraisal: Appraisal, _: Translator) -> Method:
         data=_data(appraisal, _),
         rules=_rules(appraisal.criteria_set.conclusions, _),
         sources=_source_check(appraisal, _),
+        samples=sample_lines(appraisal, _),
     )
 
 

@@ -77,6 +77,7 @@ from checklist.words.people import (
 )
 from checklist.words.samples import (
     all_drawn_words,
+    draw_sentence,
     draw_words,
     frame_title,
     numbers_words,
@@ -153,6 +154,7 @@ __all__ = [
     "disagreement_entries",
     "disagreement_lines",
     "disagreement_words",
+    "draw_sentence",
     "draw_words",
     "emptied_lines",
     "erased_words",

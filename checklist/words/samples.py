@@ -8,6 +8,7 @@ from checklist.appraisal import Appraisal, CheckpointAppraisal, SampleState
 from checklist.assessment import DrawnSample, draw_for, is_of_earlier_draw
 from checklist.criteria import CriteriaSet, SampleFrame, text_in
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.words.sentences import sentence
 
 _SHOWN_AT_A_GLANCE = 10
 
@@ -77,16 +78,28 @@ def all_drawn_words(frame: SampleFrame, drawn: DrawnSample) -> Phrase | None:
     )
 
 
+def draw_sentence(state: SampleState, _: Translator) -> str:
+    """What was drawn when and why again, or what to draw, in sentences for a paper."""
+    if state.drawn is None:
+        among = text_in(state.frame.drawn_from, _.language)
+        return _("Ikke trukket. Trekk {n} av {among}.", n=state.frame.number, among=among)
+    drawn = state.drawn.value
+    said = [
+        _(
+            "Trukket {moment}: {draw}.",
+            moment=_.moment(state.drawn.at),
+            draw=_.say(draw_words(drawn)),
+        )
+    ]
+    if (fewer := all_drawn_words(state.frame, drawn)) is not None:
+        said.append(_.say(fewer))
+    if drawn.reason:
+        said.append(sentence(_("Trukket på nytt fordi: {reason}", reason=drawn.reason)))
+    return " ".join(said)
+
+
 def sample_state_lines(state: SampleState, _: Translator) -> Iterator[str]:
     """A frame of the set, with its draw in full and how many counts are entered."""
-    title = text_in(state.frame.title, _.language)
-    among = text_in(state.frame.drawn_from, _.language)
-    yield f"{state.frame.id}: {title}"
-    if state.drawn is None:
-        yield _("Ikke trukket. Trekk {n} av {among}.", n=state.frame.number, among=among)
-    else:
-        drawn = state.drawn.value
-        yield _("Trukket {draw}", draw=_.say(draw_words(drawn)))
-        if drawn.reason:
-            yield _("Trukket på nytt fordi: {reason}", reason=drawn.reason)
+    yield f"{state.frame.id}: {text_in(state.frame.title, _.language)}"
+    yield draw_sentence(state, _)
     yield _("Fylt ut i {n} av {of} kontrollpunkter.", n=len(state.counted), of=len(state.points))
