@@ -194,7 +194,7 @@ def interview(role: str, when: str | None = "2018-01", *, verified: bool = True)
 def test_strength_of_evidence(
     evidence: Evidence, max_age: str | None, strength: Strength, reasons: list[str]
 ) -> None:
-    weight = weigh(evidence, checkpoint(decisive=True, max_age=max_age), TODAY)
+    weight = weigh(evidence, checkpoint(decisive=True, max_age=max_age), TODAY, ends=TODAY)
     assert (weight.strength, [str(reason) for reason in weight.reasons]) == (strength, reasons)
 
 
@@ -262,7 +262,7 @@ def test_two_roles_that_say_the_same_show_what_is_known_and_done(
 )  # fmt: skip
 def test_an_interview_that_lacks_something_agrees_with_nobody(other: Interview) -> None:
     point = replace(checkpoint(), evidence=())
-    pieces = [(said, weigh(said, point, TODAY)) for said in (interview("leder"), other)]
+    pieces = [(said, weigh(said, point, TODAY, ends=TODAY)) for said in (interview("leder"), other)]
     assert weigh_together(pieces, point).strength is Strength.WEAK
 
 

@@ -373,7 +373,8 @@ def _appraise_checkpoint(
     answer = assessment.answer(checkpoint.id)
     recorded = assessment.evidence_for(checkpoint.id)
     value = None if answer is None else answer.value
-    evidence = tuple((item, weigh(item, checkpoint, assessment.date, files)) for item in recorded)
+    on, ends = assessment.date, assessment.ends
+    evidence = tuple((item, weigh(item, checkpoint, on, files, ends)) for item in recorded)
     to_be_shown = value is not None and (value in checkpoint.link or bool(evidence))
     return CheckpointAppraisal(
         checkpoint=checkpoint,

@@ -63,15 +63,17 @@ def weigh(
     checkpoint: Checkpoint,
     on: date,
     files: Mapping[str, FileState] | None = None,
+    ends: date | None = None,
 ) -> Weight:
     """The strength of one piece of evidence for one checkpoint at the date `on`.
 
-    `files` says, by evidence id, what became of recorded files; those not named are as recorded.
+    `ends` is the last day of the assessment, where it is over. `files` says, by evidence id, what
+    became of recorded files; those not named are as recorded.
     """
     reasons = []
     if evidence.date is None:
         reasons.append(phrase("uten dato"))
-    elif first_day(evidence.date) > on:
+    elif ends is not None and first_day(evidence.date) > ends:
         reasons.append(phrase("datert etter vurderingen"))
     else:
         limit, age = _oldest_allowed(evidence, checkpoint, on)

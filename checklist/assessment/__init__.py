@@ -16,6 +16,7 @@ from checklist.assessment.deciding import (
     evidence_of,
 )
 from checklist.assessment.events import (
+    NO_PERIOD,
     Action,
     ActionSet,
     ActionStatus,
@@ -36,6 +37,7 @@ from checklist.assessment.events import (
     FollowUpCode,
     FollowUpSet,
     Municipality,
+    Period,
     PersonNamed,
     Recommendation,
     RecommendationSet,
@@ -185,6 +187,7 @@ from checklist.text import WITHHELD
 
 __all__ = [
     "LONGEST_TITLE",
+    "NO_PERIOD",
     "SECRET",
     "THERE",
     "TODAYS_NUMBERS_FROM",
@@ -237,6 +240,7 @@ __all__ = [
     "NothingToUpgrade",
     "Observation",
     "Part",
+    "Period",
     "PersonNamed",
     "PersonalNumber",
     "Place",

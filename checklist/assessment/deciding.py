@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from checklist.assessment.events import (
+    NO_PERIOD,
     Action,
     ActionSet,
     ActionWithdrawn,
@@ -34,6 +35,7 @@ from checklist.assessment.events import (
     EvidenceUnlinked,
     FollowUpSet,
     Municipality,
+    Period,
     Recommendation,
     RecommendationSet,
     RoundOpened,
@@ -236,15 +238,32 @@ _LONGEST_ID = 60
 
 
 def begin(
-    municipality: Municipality, day: date, today: date, *, title: str = "", sure: bool = False
+    municipality: Municipality,
+    day: date,
+    today: date,
+    *,
+    title: str = "",
+    period: Period = NO_PERIOD,
+    sure: bool = False,
 ) -> Created:
     """A new assessment.
 
     Raises:
+        Refused: the period ends before it begins, or after today.
         Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
     refuse_date("assessment", day.isoformat(), today, sure=sure)
-    return Created(municipality=municipality, criteria_set="", date=day, title=title)
+    if period.ends is not None and period.ends > today:
+        words = phrase("Vurderingen kan ikke være avsluttet {day}: dagen er ikke kommet.")
+        raise Refused({"ends": words._replace(values={"day": period.ends})})
+    if period.begins and period.ends and period.ends < period.begins:
+        words = phrase(
+            "Perioden slutter {ends}, før den begynner {begins}. Bytt dem om, eller rett den ene.",
+            ends=period.ends,
+            begins=period.begins,
+        )
+        raise Refused({"ends": words})
+    return Created(municipality=municipality, criteria_set="", date=day, title=title, period=period)
 
 
 def refuse_id(name: str, form: re.Pattern[str] = _ID) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from checklist.assessment import Author, Municipality, UnknownName, deciding, named
+from checklist.assessment import (
+    NO_PERIOD,
+    Author,
+    Municipality,
+    Period,
+    UnknownName,
+    deciding,
+    named,
+)
 from checklist.assessment.answer_file import head_of
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
@@ -23,6 +31,7 @@ def begin(
     day: date,
     *,
     title: str = "",
+    period: Period = NO_PERIOD,
     name: str | None = None,
     sure: bool = False,
 ) -> str:
@@ -30,12 +39,14 @@ def begin(
 
     Raises:
         TakenId: `name` is in use.
-        Refused: `name` can't be an id.
+        Refused: `name` can't be an id, or the period can't be.
         Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
     wanted = name or f"{_slug(municipality.name)}-{day.isoformat()}"
     deciding.refuse_assessment_id(wanted)
-    created = deciding.begin(municipality, day, Environment.today(), title=title, sure=sure)
+    created = deciding.begin(
+        municipality, day, Environment.today(), title=title, period=period, sure=sure
+    )
     # Nobody else takes the id between the look and the writing.
     with journal.database.writing():
         chosen = name or free_id(journal, wanted)
@@ -72,6 +83,7 @@ def copy_example(
             criteria_set,
             head.date,
             title=head.title,
+            period=Period(begins=head.begins, ends=head.ends),
             name=name or free_id(journal, example),
             sure=True,
         )

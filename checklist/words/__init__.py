@@ -11,6 +11,7 @@ from checklist.words.differing import (
     thing_words,
 )
 from checklist.words.figures import (
+    counted_words,
     figure_sentence,
     figure_words,
     size_words,
@@ -61,6 +62,7 @@ from checklist.words.overview import (
     part_counts,
     part_lines,
     progress_sentence,
+    progress_words,
     reason_words,
     reasons_words,
     state_piece,
@@ -146,6 +148,7 @@ __all__ = [
     "conclusion_phrase",
     "conclusion_pieces",
     "conclusion_status",
+    "counted_words",
     "criterion_of",
     "criterion_of_thing",
     "day_of_timestamp",
@@ -182,6 +185,7 @@ __all__ = [
     "part_lines",
     "progress_of",
     "progress_sentence",
+    "progress_words",
     "quoted",
     "reason_words",
     "reasons_words",

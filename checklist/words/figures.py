@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.appraisal import CheckpointAppraisal, implied
+from checklist.appraisal import CheckpointAppraisal, Progress, implied
 from checklist.assessment import Answer
 from checklist.criteria import AnswerValue, Limit, Measure, MeasureKind, text_in
 from checklist.i18n import Phrase, Translator
@@ -27,6 +27,11 @@ def unit_word(kind: MeasureKind, _: Translator) -> str:
             return _("dager")
         case _other:
             return ""
+
+
+def counted_words(progress: Progress, _: Translator) -> str:
+    """How many checkpoints have an answer, where there is little room."""
+    return _("{n} av {of} besvart", n=progress.answered, of=progress.of)
 
 
 def figure_words(answer: Answer | None, measure: Measure | None, _: Translator) -> str:

@@ -21,16 +21,18 @@ from checklist.appraisal import (
     NumberClash,
     Opinion,
     Progress,
+    Selection,
     ThemeAppraisal,
     Weight,
+    depth_of,
     file_words,
     map_row,
 )
 from checklist.assessment import Action, FileState
-from checklist.criteria import Aspect, CriteriaSet, Text, text_in
+from checklist.criteria import Aspect, CriteriaSet, Depth, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
-from checklist.words.figures import figure_sentence
+from checklist.words.figures import counted_words, figure_sentence
 from checklist.words.people import opinions_of, said_by
 from checklist.words.sentences import wording
 from checklist.words.states import (
@@ -104,6 +106,16 @@ def progress_sentence(progress: Progress, _: Translator) -> str:
         progress.of,
         answered=progress.answered,
     )
+
+
+def progress_words(appraisal: Appraisal, _: Translator) -> str:
+    """How far an assessment has come, and of the quick ones where only those are answered."""
+    words = counted_words(appraisal.progress, _)
+    if depth_of(appraisal) is not Depth.QUICK:
+        return words
+    quick = Selection(depth=Depth.QUICK).among(appraisal)
+    answered = sum(point.value is not None for point in quick)
+    return _("{words}, rask: {n} av {of}", words=words, n=answered, of=len(quick))
 
 
 # -- conclusions ------------------------------------------------------------------------

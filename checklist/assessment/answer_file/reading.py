@@ -70,6 +70,8 @@ class AssessmentHead(_Entry, frozen=True, kw_only=True):
     criteria_set: str
     date: WholeDate
     title: str = ""
+    begins: WholeDate | None = None
+    ends: WholeDate | None = None
 
 
 class DocumentEntry(_Entry, frozen=True, kw_only=True, tag_field="kind", tag="document"):

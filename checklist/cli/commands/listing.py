@@ -18,6 +18,7 @@ from checklist.plain import print_table
 from checklist.session import Session
 from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.text import visible
+from checklist.words import progress_words
 
 list_assessments_arguments = as_json
 
@@ -26,6 +27,7 @@ class _Listed(NamedTuple):
     assessment: Assessment
     criteria_set: str
     progress: Progress
+    words: str
     damaged: bool
 
 
@@ -47,6 +49,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                     session.assessment,
                     session.criteria_set.id,
                     session.appraisal.progress,
+                    progress_words(session.appraisal, _),
                     damaged=bool(session.faults),
                 )
             )
@@ -63,7 +66,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                     "changed": found.changed.isoformat() if found.changed else None,
                     "damaged": damaged_in,
                 }
-                for found, criteria_set, progress, damaged_in in listed
+                for found, criteria_set, progress, _words, damaged_in in listed
             ]
             + [{"assessment": name, "damaged": True} for name in damaged]
         )
@@ -77,10 +80,9 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                 found.id,
                 found.municipality.name,
                 _.short_date(found.date),
-                _("{answered} av {of} besvart", answered=progress.answered, of=progress.of)
-                + (partly if damaged_in else ""),
+                words + (partly if damaged_in else ""),
             )
-            for found, _criteria_set, progress, damaged_in in listed
+            for found, _criteria_set, _progress, words, damaged_in in listed
         ]
         + [(name, _("skadet"), "", _("kan ikke leses")) for name in damaged]
     )

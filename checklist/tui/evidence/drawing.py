@@ -137,4 +137,7 @@ class EvidenceWords:
 
     def _weight(self, evidence: Evidence) -> Weight:
         session = self._session
-        return weigh(evidence, self._checkpoint, session.assessment.date, session.file_states)
+        assessment = session.assessment
+        return weigh(
+            evidence, self._checkpoint, assessment.date, session.file_states, assessment.ends
+        )

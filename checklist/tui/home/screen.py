@@ -31,8 +31,8 @@ from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home.new import NewScreen
 from checklist.tui.signs import GOOD, QUIET, findings_sign
-from checklist.tui.widgets import KeyBar, StyledText, TopBar, content, progress_words
-from checklist.words import kept_words
+from checklist.tui.widgets import KeyBar, StyledText, TopBar, content
+from checklist.words import kept_words, progress_words
 
 
 class HomeScreen(ExplainedScreen[None]):
