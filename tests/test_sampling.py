@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -10,8 +12,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
+from textual.widgets import Input, TextArea
 
-from checklist.appraisal import sample_states
+from checklist.appraisal import appraise, sample_states
 from checklist.assessment import (
     Answer,
     AnsweringAlone,
@@ -29,11 +33,16 @@ from checklist.assessment.sampling import MOST_TO_DRAW, sample_evidence
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.machine import Environment
+from checklist.reporting import Report, report_text
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.walk import WalkScreen
+from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.words import Earlier, all_field_differences, describe
-from tests.conftest import ANNA
+from tests.conftest import ANNA, Run
 from tests.sampled import ALSO_SAMPLED, FRAME, SAMPLED, sampled_set
+from tests.terminal import in_front, press
 
 seeds = st.text("abcdefghij0123456789.-_", min_size=1, max_size=64)
 BO = Author(name="Bo", role="rådgiver")
@@ -313,8 +322,8 @@ def test_alone_a_count_is_no_evidence_until_all_take_it_over(plan: Session) -> N
     plan.take_over()
     answer = plan.assessment.answer(SAMPLED)
     assert answer is not None
-    if answer.count is not None:
-        assert evidence_of(plan) is not None
+    assert (answer.count, answer.of) == (3, 10)
+    assert evidence_of(plan) is not None
 
 
 def test_an_answer_file_with_a_count_brings_the_evidence_too(plan: Session, tmp_path: Path) -> None:
@@ -328,3 +337,125 @@ def test_an_answer_file_with_a_count_brings_the_evidence_too(plan: Session, tmp_
     made = evidence_of(plan)
     assert made is not None
     assert (made.count, made.of) == (3, 10)
+
+
+# -- what is shown ----------------------------------------------------------------------
+
+
+def drawn_and_counted(session: Session) -> str:
+    """A draw, and a count that the walk suggests an answer for; the numbers as they are shown."""
+    drawn = session.draw_sample(FRAME.id, 42, seed="2026")
+    session.set_fields(SAMPLED, count=3)
+    return ", ".join(map(str, drawn.numbers))
+
+
+async def test_the_walk_shows_the_sample_and_what_its_count_suggests(plan: Session) -> None:
+    numbers = drawn_and_counted(plan)
+    app = SamsjekkApp(Environment.of_process(), "plan")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.pause()
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        walk.open_checkpoint(SAMPLED)
+        await pilot.pause()
+        form = walk.query_one(CriterionForm)
+        assert f"Utvalg: Ti personer med plan · trukket 10 av 42: nr. {numbers}" in form.words
+        assert "→ Tallet gir svaret Delvis. Dere kan svare noe annet." in form.words
+        await press(pilot, "n")
+        assert "Tallet gir svaret" not in form.words, "who has answered has decided"
+        await press(pilot, "w")
+        pilot.app.screen.query_one("#reason", TextArea).text = "Listen var gammel."
+        await press(pilot, "ctrl+s")
+        assert "! Tallet er fra før utvalget ble trukket. Skriv det på nytt." in form.words
+        await press(pilot, "m")
+        box = pilot.app.screen
+        assert box.query_one("#count", Input).value == ""
+        assert box.query_one("#of", Input).value == "10", "it stands there from the draw"
+        box.query_one("#count", Input).value = "3"
+        await press(pilot, "ctrl+s")
+        assert "! Tallet er fra før" not in form.words
+    app.journal.close()
+    assert counted(opened(plan.journal)) == (1, 2)
+
+
+async def test_a_box_that_is_saved_untouched_counts_nothing(plan: Session) -> None:
+    plan.draw_sample(FRAME.id, 42, seed="2026")
+    app = SamsjekkApp(Environment.of_process(), "plan")
+    async with app.run_test(size=(120, 50)) as pilot:
+        await pilot.pause()
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        walk.open_checkpoint(SAMPLED)
+        await press(pilot, "m", "ctrl+s")
+    app.journal.close()
+    assert opened(plan.journal).history() == plan.history()
+
+
+def test_line_by_line_the_sample_and_the_suggestion_are_read_out(plan: Session, run: Run) -> None:
+    numbers = drawn_and_counted(plan)
+    _, seen, _ = run("walk", "plan", "--plain", answers="/ip-innhold\nq\n")
+    read = " ".join(seen.split())
+    assert f"Utvalg: Ti personer med plan · trukket 10 av 42: nr. {numbers}" in read
+    assert "Tallet gir svaret Delvis. Dere kan svare noe annet." in read
+
+
+def test_the_command_lists_the_frames_for_people_and_for_scripts(plan: Session, run: Run) -> None:
+    _, before, _ = run("sample", "plan")
+    assert "personer-med-plan: Ti personer med plan" in before
+    assert "Ikke trukket. Trekk 10 av alle som har en plan i dag." in before
+    assert "Fylt ut i 0 av 2 kontrollpunkter." in before
+    drawn_and_counted(plan)
+    _, after, _ = run("sample", "plan")
+    assert "10 av 42 (frø 2026)" in after
+    assert "Fylt ut i 1 av 2 kontrollpunkter." in after
+    _, listed, _ = run("sample", "plan", "--json")
+    (frame,) = json.loads(listed)
+    assert frame["draw"]["numbers"] == list(drawn_numbers(10, 42, "2026"))
+    assert (frame["draw"]["of"], frame["draw"]["seed"], frame["draw"]["by"]) == (
+        42,
+        "2026",
+        "virksomhetsleder",
+    )
+    assert [(p["filled_in"], p["count"], p["suggested"]) for p in frame["checkpoints"]] == [
+        (True, 3, "partly"),
+        (False, None, None),
+    ]
+
+
+def test_the_command_says_that_all_are_drawn_and_how_to_draw_again(plan: Session, run: Run) -> None:
+    code, out, err = run("sample", "plan", FRAME.id, "--of", "6")
+    assert code == 0
+    assert "6 av 6" in out
+    assert "Utvalget skal ha 10, og det er bare 6 å trekke fra." in " ".join(err.split())
+    code, _, err = run("sample", "plan", FRAME.id, "--of", "7")
+    assert code == 2
+    assert "Bruk --again." in err
+    assert plan.journal.events("plan")[-1].what == plan.journal.events("plan")[1].what
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_the_report_says_what_was_drawn_and_the_sheet_what_to_draw(
+    plan: Session, form: str
+) -> None:
+    def read(template: str) -> str:
+        report = Report(plan.appraisal, date(2026, 11, 30), Translator())
+        text = report_text(report, template=template, form=form)
+        return " ".join(re.sub(r"<[^>]*>|[*\\]", "", text).split())
+
+    to_draw = "Ti personer med plan (alle som har en plan i dag). Ikke trukket. Trekk 10 av"
+    assert to_draw in read("prepare")
+    numbers = drawn_and_counted(plan)
+    plan.draw_sample(FRAME.id, 43, seed="ny", why="En plan var glemt")
+    numbers = ", ".join(map(str, drawn_numbers(10, 43, "ny")))
+    for template in ("gap", "prepare"):
+        text = read(template)
+        assert f"10 av 43 (frø ny): nr. {numbers}." in text
+        assert "Trukket på nytt fordi: En plan var glemt." in text
+    (line,) = Report(plan.appraisal, date(2026, 11, 30), Translator()).method.samples
+    assert (line.of, line.seed, line.numbers) == (43, "ny", drawn_numbers(10, 43, "ny"))
+
+
+def test_a_set_without_frames_says_nothing_of_samples(nes: Session) -> None:
+    nothing = replace(nes.criteria_set, samples=())
+    report = Report(appraise(nothing, nes.assessment), date(2018, 3, 1), Translator())
+    assert "Utvalg til stikkprøver" not in report_text(report, form="md")

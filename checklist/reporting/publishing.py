@@ -60,6 +60,7 @@ _NUMBERS: Mapping[type, tuple[str, ...]] = {
     Document: ("archive",),
     Recommendation: ("case",),
     Figure: ("value", "unit", "period"),
+    DrawnSample: ("seed",),
 }
 """Where digits in a row are no telephone number."""
 
