@@ -36,7 +36,7 @@ from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.numbers import implied
 from checklist.appraisal.overview import Cell, CellState, map_row
 from checklist.appraisal.samples import SampleState, sample_states
-from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices, depth_of
+from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices
 from checklist.appraisal.strength import (
     Strength,
     Weight,
@@ -110,7 +110,6 @@ __all__ = [
     "coming_sources",
     "common_answer",
     "day_before",
-    "depth_of",
     "differences",
     "differing",
     "file_words",

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from checklist.appraisal.conclusions import (
     Conclusion,
+    ConclusionCode,
     Examined,
     conclude_question,
     conclude_theme,
@@ -22,6 +23,7 @@ from checklist.appraisal.conclusions import (
 from checklist.appraisal.contradictions import Clash, NumberClash, clashes
 from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.numbers import at_odds, refuted
+from checklist.appraisal.settling import would_settle
 from checklist.appraisal.strength import Strength, Weight, weakest, weigh, weigh_together
 from checklist.appraisal.verdicts import Verdict, verdict
 from checklist.appraisal.yardsticks import Measured, in_force, measured
@@ -32,9 +34,11 @@ from checklist.criteria import (
     Citation,
     CriteriaSet,
     Criterion,
+    Depth,
     Question,
     Role,
     Theme,
+    quick_points,
     still_asks,
 )
 from checklist.i18n import Phrase, phrase
@@ -117,11 +121,12 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
 
 
 class ThemeAppraisal(msgspec.Struct, frozen=True):
-    """A theme with its criteria and conclusion."""
+    """A theme with its criteria and conclusion, and what would settle it where it has none."""
 
     theme: Theme
     criteria: tuple[CriterionAppraisal, ...]
     conclusion: Conclusion
+    settled_by: tuple[CheckpointAppraisal, ...] = ()
 
 
 class QuestionAppraisal(msgspec.Struct, frozen=True):
@@ -156,10 +161,7 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def themes(self) -> tuple[ThemeAppraisal, ...]:
         """Every theme in the order of the set."""
-        return tuple(
-            ThemeAppraisal(theme, criteria, self._conclude(criteria))
-            for theme, criteria in self.by_theme.items()
-        )
+        return tuple(self._theme(theme, criteria) for theme, criteria in self.by_theme.items())
 
     @cached_property
     def questions(self) -> tuple[QuestionAppraisal, ...]:
@@ -263,7 +265,30 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
     def _conclude(self, criteria: Sequence[CriterionAppraisal]) -> Conclusion:
         judged = [(c.criterion, c.verdict.code, c.measured.yardstick) for c in criteria]
         examined = sum((c.examined for c in criteria), Examined())
-        return replace(conclude_theme(judged, self.criteria_set.conclusions), examined=examined)
+        concluded = conclude_theme(judged, self.criteria_set.conclusions)
+        return replace(concluded, examined=examined, depth=self.depth)
+
+    def _theme(self, theme: Theme, criteria: tuple[CriterionAppraisal, ...]) -> ThemeAppraisal:
+        concluded = self._conclude(criteria)
+        if concluded.code is not ConclusionCode.UNDETERMINED:
+            return ThemeAppraisal(theme, criteria, concluded)
+        settled_by = would_settle(criteria, self.criteria_set.conclusions)
+        return ThemeAppraisal(theme, criteria, concluded, settled_by)
+
+    @cached_property
+    def depth(self) -> Depth | None:
+        """How deep the answers go: quick where nothing else is answered; None without answers.
+
+        It is read off the answers, so that a report says what it rests on, not what was intended.
+        """
+        if not self.progress.answered:
+            return None
+        for appraised in self.criteria.values():
+            quick = {checkpoint.id for checkpoint in quick_points(appraised.criterion)}
+            for point in appraised.asked:
+                if point.value is not None and point.checkpoint.id not in quick:
+                    return Depth.FULL
+        return Depth.QUICK
 
 
 def coming_sources(criteria_set: CriteriaSet) -> frozenset[str]:

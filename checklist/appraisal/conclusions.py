@@ -29,7 +29,7 @@ from collections.abc import Sequence
 import msgspec
 
 from checklist.assessment import VerdictCode
-from checklist.criteria import ConclusionRule, Criterion, Force, Yardstick
+from checklist.criteria import ConclusionRule, Criterion, Depth, Force, Yardstick
 from checklist.i18n import Phrase, WordedEnum, phrase, phrases
 
 
@@ -74,13 +74,17 @@ class Examined(msgspec.Struct, frozen=True):
 
 
 class Conclusion(msgspec.Struct, frozen=True):
-    """A conclusion, why, what pulled it down (ids), what was not assessed (ids), and its basis."""
+    """A conclusion, why, what pulled it down (ids), what was not assessed (ids), and its basis.
+
+    `depth` is how deep the answers of the whole assessment go.
+    """
 
     code: ConclusionCode
     reason: Phrase
     pulled_down_by: tuple[str, ...] = ()
     not_assessed: tuple[str, ...] = ()
     examined: Examined = Examined()
+    depth: Depth | None = None
 
 
 Judged = tuple[Criterion, VerdictCode, Yardstick | None]
@@ -135,6 +139,7 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
         ((_, only),) = themes
         return only
     examined = sum((conclusion.examined for _, conclusion in themes), Examined())
+    depth = next((conclusion.depth for _, conclusion in themes), None)
     good = (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
     assessed = [(t, c) for t, c in themes if c.code is not ConclusionCode.UNDETERMINED]
     open_ids = tuple(t for t, c in themes if c.code is ConclusionCode.UNDETERMINED)
@@ -150,7 +155,7 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
             if assessed
             else phrase("ingen av temaene er avklart")
         )
-        return Conclusion(ConclusionCode.UNDETERMINED, reason, low, open_ids, examined)
+        return Conclusion(ConclusionCode.UNDETERMINED, reason, low, open_ids, examined, depth)
     met = sum(c.code in good for _, c in assessed)
     not_met = sum(c.code is ConclusionCode.INSUFFICIENT for _, c in assessed)
     code = _by_shares(_Shares(len(themes), len(assessed), met, not_met), rule, keys_met=True)
@@ -179,7 +184,7 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
             of=len(themes),
         )
     reason = _with_open(reason, len(open_ids), themes=True)
-    return Conclusion(code, reason, low, open_ids, examined)
+    return Conclusion(code, reason, low, open_ids, examined, depth)
 
 
 def _how_many_assessed(number: int, of: int, *, must: bool) -> Phrase:

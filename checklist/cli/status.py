@@ -17,6 +17,7 @@ from checklist.words import (
     disagreement_lines,
     field_difference_lines,
     progress_sentence,
+    settling_words,
 )
 
 
@@ -52,6 +53,7 @@ def status_data(appraisal: Appraisal) -> dict[str, Any]:
                 "examined": _examined(theme.conclusion),
                 "pulled_down_by": theme.conclusion.pulled_down_by,
                 "not_assessed": theme.conclusion.not_assessed,
+                "settled_by": [point.checkpoint.id for point in theme.settled_by],
             }
             for theme in appraisal.themes
         ],
@@ -153,6 +155,8 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
     for theme in appraisal.themes:
         print()
         print_wrapped(conclusion_line(theme, _))
+        if settled := settling_words(theme, _):
+            print_wrapped(settled, "  ")
         for appraised in theme.criteria:
             title = text_in(appraised.criterion.title, _.language)
             verdict = _.say(appraised.verdict.code.words)

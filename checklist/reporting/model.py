@@ -66,6 +66,7 @@ class ConclusionPart(Part, frozen=True, kw_only=True):
         pulled_up_by: criteria that are met; for a question with several themes, themes.
         pulled_down_by: criteria or themes that are not good enough.
         not_assessed: criteria or themes that too little is known of.
+        settled_by: what would settle a theme that is undetermined, as a sentence.
     """
 
     reference: Reference
@@ -77,6 +78,7 @@ class ConclusionPart(Part, frozen=True, kw_only=True):
     pulled_up_by: tuple[Reference, ...]
     pulled_down_by: tuple[Reference, ...]
     not_assessed: tuple[Reference, ...]
+    settled_by: str = ""
 
 
 class CitedPlace(Part, frozen=True, kw_only=True):

@@ -55,6 +55,7 @@ from checklist.words import (
     quoted,
     reason_words,
     sentence,
+    settling_words,
     status,
     wording,
     yardstick_words,
@@ -114,6 +115,8 @@ class Sections:
             [c.criterion.id for c in appraised.criteria if c.verdict.code is VerdictCode.MET],
             self._references.criteria,
         )
+        settled_by = settling_words(appraised, self._)
+        concluded = msgspec.structs.replace(concluded, settled_by=settled_by)
         open_criteria = len(concluded.not_assessed)
         if not open_criteria or concluded.pulled_up_by or concluded.pulled_down_by:
             return concluded

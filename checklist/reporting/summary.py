@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checklist.appraisal import Appraisal, Selection, Severity, depth_of
+from checklist.appraisal import Appraisal, Selection, Severity
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Translator, phrases
@@ -136,7 +136,7 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
             ),
             _,
         ),
-        _quick(appraisal, _) if depth_of(appraisal) is Depth.QUICK else "",
+        _quick(appraisal, _) if appraisal.depth is Depth.QUICK else "",
         _("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."),
     )
     return tuple(filter(None, said))

@@ -12,6 +12,7 @@ from checklist.words.differing import (
 )
 from checklist.words.figures import (
     counted_words,
+    effort_words,
     figure_sentence,
     figure_words,
     size_words,
@@ -65,6 +66,7 @@ from checklist.words.overview import (
     progress_words,
     reason_words,
     reasons_words,
+    settling_words,
     state_piece,
     telling,
     unknown_entries,
@@ -159,6 +161,7 @@ __all__ = [
     "disagreement_words",
     "draw_sentence",
     "draw_words",
+    "effort_words",
     "emptied_lines",
     "erased_words",
     "field_difference_entries",
@@ -195,6 +198,7 @@ __all__ = [
     "sample_lines",
     "sample_state_lines",
     "sentence",
+    "settling_words",
     "short_citations",
     "short_known_date",
     "size_words",

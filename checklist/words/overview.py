@@ -24,17 +24,16 @@ from checklist.appraisal import (
     Selection,
     ThemeAppraisal,
     Weight,
-    depth_of,
     file_words,
     map_row,
 )
 from checklist.assessment import Action, FileState
-from checklist.criteria import Aspect, CriteriaSet, Depth, Text, text_in
+from checklist.criteria import Aspect, CriteriaSet, Depth, EvidenceKind, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
 from checklist.words.figures import counted_words, figure_sentence
 from checklist.words.people import opinions_of, said_by
-from checklist.words.sentences import wording
+from checklist.words.sentences import listed, wording
 from checklist.words.states import (
     DIFFERENT,
     STATES,
@@ -111,7 +110,7 @@ def progress_sentence(progress: Progress, _: Translator) -> str:
 def progress_words(appraisal: Appraisal, _: Translator) -> str:
     """How far an assessment has come, and of the quick ones where only those are answered."""
     words = counted_words(appraisal.progress, _)
-    if depth_of(appraisal) is not Depth.QUICK:
+    if appraisal.depth is not Depth.QUICK:
         return words
     quick = Selection(depth=Depth.QUICK).among(appraisal)
     answered = sum(point.value is not None for point in quick)
@@ -164,7 +163,30 @@ def _theme_entry(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> 
         (concluded._replace(text=""), title),
         (concluded._replace(sign=""), reason),
     )
-    return Entry((*lines, (pulled,)) if low else lines, telling(theme), 2)
+    settled = settling_words(theme, _)
+    if low:
+        lines = (*lines, (pulled,))
+    if settled:
+        lines = (*lines, (Piece(settled, Tone.QUIET),))
+    return Entry(lines, telling(theme), 2)
+
+
+_SETTLING_NAMED = 3
+"""Questions named; the rest are counted."""
+
+
+def settling_words(theme: ThemeAppraisal, _: Translator) -> str:
+    """What would settle a theme that is undetermined, as a sentence; empty where nothing would."""
+    named = []
+    for point in theme.settled_by[:_SETTLING_NAMED]:
+        question = _one_line(point.checkpoint.question, _)
+        sampled = any(e.kind is EvidenceKind.FILE_SAMPLE for e in point.checkpoint.evidence)
+        named.append(
+            _("«{question}» (stikkprøve)", question=question) if sampled else f"«{question}»"
+        )
+    if left := len(theme.settled_by) - len(named):
+        named.append(_.plural("{n} spørsmål til", "{n} spørsmål til", left))
+    return _("Dette ville avklare det: {questions}.", questions=listed(named, _)) if named else ""
 
 
 def telling(theme: ThemeAppraisal) -> str | None:

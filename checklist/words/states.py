@@ -19,7 +19,7 @@ from checklist.appraisal import (
     Strength,
 )
 from checklist.assessment import ActionStatus, FollowUpCode, VerdictCode
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.values import Part
 
@@ -120,6 +120,8 @@ def status(code: Code, _: Translator) -> Status:
 def conclusion_phrase(conclusion: Conclusion) -> Phrase:
     """A conclusion; where not every checkpoint was looked into, with how many were."""
     seen = conclusion.examined
+    if conclusion.code is ConclusionCode.UNDETERMINED and conclusion.depth is Depth.QUICK:
+        return phrase("ikke avklart i rask gjennomgang")
     if conclusion.code is ConclusionCode.UNDETERMINED or seen.whole:
         return conclusion.code.words
     counted = {"conclusion": conclusion.code.words, "n": seen.answered, "of": seen.of}

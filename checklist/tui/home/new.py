@@ -7,6 +7,7 @@ from datetime import date
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input, Label, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
@@ -22,13 +23,14 @@ from checklist.assessment import (
     search_municipalities,
     whole_day,
 )
-from checklist.criteria import Depth, text_in
+from checklist.criteria import Depth, effort, quick_points, text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, change_settings
 from checklist.session import begin
 from checklist.store import Journal, author_of
 from checklist.tui.widgets import Dialog, FieldError, labelled, plain, read_field
+from checklist.words import effort_words
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
 """The sets most assessments use: the first is chosen, and they stand above the others."""
@@ -89,10 +91,7 @@ class NewScreen(Dialog):
         yield from labelled(
             _("Hvor grundig (kan endres med f underveis)"),
             Select(
-                [
-                    (plain(_("rask: det avgjørende loven krever, under en time")), Depth.QUICK),
-                    (plain(_("full: alle kontrollpunktene")), Depth.FULL),
-                ],
+                self._depths(_USUAL_SETS[0]),
                 value=Depth.QUICK,
                 allow_blank=False,
                 compact=True,
@@ -106,6 +105,24 @@ class NewScreen(Dialog):
         yield from labelled(
             _("Siste dag (kan stå tom så lenge den pågår)"), Input(id="ends", compact=True)
         )
+
+    def _depths(self, name: str) -> list[tuple[Content, str]]:
+        """How thorough one can be, with how many questions that is and how long they take."""
+        _ = self._
+        criteria = [c for c in Library.shipped().open(name).criteria if c.applies_to_date is None]
+        quick = effort(point for c in criteria for point in quick_points(c))
+        full = effort(point for c in criteria for point in c.checkpoints)
+        return [
+            (plain(_("rask, {effort}", effort=effort_words(quick, _))), Depth.QUICK),
+            (plain(_("full, {effort}", effort=effort_words(full, _))), Depth.FULL),
+        ]
+
+    @on(Select.Changed, "#set")
+    def _another_set(self, event: Select.Changed) -> None:
+        depth = self.query_one("#depth", Select)
+        chosen = depth.value
+        depth.set_options(self._depths(str(event.value)))
+        depth.value = chosen
 
     # -- completion ---------------------------------------------------------------------
 

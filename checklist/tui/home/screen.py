@@ -98,7 +98,7 @@ class HomeScreen(ExplainedScreen[None]):
         if environment.role:
             who = f"{who}, {environment.role}"
         keys_and_words = (
-            ("n", _("begynner en ny egenvurdering: rask (under en time) eller full.")),
+            ("n", _("begynner en ny egenvurdering: rask eller full.")),
             ("x", _("åpner en ferdig egenvurdering, laget av en ekte revisjon. Prøv den først.")),
             ("s", _("endrer navn, rolle, språk og farger. Du er nå: {who}.", who=who)),
             ("?", _("forklarer tastene. Det står alltid nederst hva du kan trykke.")),
