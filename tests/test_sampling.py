@@ -36,6 +36,7 @@ from checklist.machine import Environment
 from checklist.reporting import Report, report_text
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
+from checklist.text import WITHHELD
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criterion_form import CriterionForm
@@ -442,8 +443,11 @@ def test_the_report_says_what_was_drawn_and_the_sheet_what_to_draw(
         text = report_text(report, template=template, form=form)
         return " ".join(re.sub(r"<[^>]*>|[*\\]", "", text).split())
 
-    to_draw = "Ti personer med plan (alle som har en plan i dag). Ikke trukket. Trekk 10 av"
+    to_draw = (
+        "Ti personer med plan (alle som har en plan i dag). Ikke trukket ennå: 10 skal trekkes."
+    )
     assert to_draw in read("prepare")
+    assert "1 av utvalgene som kriteriesettet spør etter, er ikke trukket." in read("gap")
     numbers = drawn_and_counted(plan)
     plan.draw_sample(FRAME.id, 43, seed="ny", why="En plan var glemt")
     numbers = ", ".join(map(str, drawn_numbers(10, 43, "ny")))
@@ -453,6 +457,17 @@ def test_the_report_says_what_was_drawn_and_the_sheet_what_to_draw(
         assert "Trukket på nytt fordi: En plan var glemt." in text
     (line,) = Report(plan.appraisal, date(2026, 11, 30), Translator()).method.samples
     assert (line.of, line.seed, line.numbers) == (43, "ny", drawn_numbers(10, 43, "ny"))
+
+
+def test_a_reason_and_a_seed_can_be_erased_and_the_numbers_stand(plan: Session) -> None:
+    plan.draw_sample(FRAME.id, 42, seed="kari")
+    drawn = plan.draw_sample(FRAME.id, 43, seed="kari", why="Kari ba om det.")
+    for field in ("reason", "seed"):
+        plan.erase(Thing("sample", FRAME.id), field)
+    stands = opened(plan.journal).assessment.samples[FRAME.id].value
+    assert (stands.seed, stands.reason) == (WITHHELD, WITHHELD)
+    assert stands.numbers == drawn.numbers
+    assert b"kari" not in plan.journal.path.read_bytes().lower()
 
 
 def test_a_set_without_frames_says_nothing_of_samples(nes: Session) -> None:

@@ -400,7 +400,7 @@ class Method(Part, frozen=True, kw_only=True):
         about: what a self-assessment is.
         data: what it was made from.
         sources: how the sources were checked.
-        samples: the file samples that the set asks for, drawn or not.
+        samples: the file samples that were drawn.
     """
 
     about: tuple[str, ...]

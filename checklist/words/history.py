@@ -386,14 +386,14 @@ def _describe_whole(what: What, about: _About) -> Phrase:
     match what:
         case SampleDrawn(sample=drawn) if drawn.reason:
             return phrase(
-                "Utvalget {frame} ble trukket på nytt: {draw}. Grunn: {reason}",
+                "Utvalget «{frame}» ble trukket på nytt: {draw}. Grunn: {reason}",
                 frame=about.frame(drawn.frame),
                 draw=draw_words(drawn),
                 reason=drawn.reason,
             )
         case SampleDrawn(sample=drawn):
             return phrase(
-                "Utvalget {frame} ble trukket: {draw}",
+                "Utvalget «{frame}» ble trukket: {draw}",
                 frame=about.frame(drawn.frame),
                 draw=draw_words(drawn),
             )

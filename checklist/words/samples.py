@@ -81,8 +81,7 @@ def all_drawn_words(frame: SampleFrame, drawn: DrawnSample) -> Phrase | None:
 def draw_sentence(state: SampleState, _: Translator) -> str:
     """What was drawn when and why again, or what to draw, in sentences for a paper."""
     if state.drawn is None:
-        among = text_in(state.frame.drawn_from, _.language)
-        return _("Ikke trukket. Trekk {n} av {among}.", n=state.frame.number, among=among)
+        return _("Ikke trukket ennå: {n} skal trekkes.", n=state.frame.number)
     drawn = state.drawn.value
     said = [
         _(
@@ -101,5 +100,14 @@ def draw_sentence(state: SampleState, _: Translator) -> str:
 def sample_state_lines(state: SampleState, _: Translator) -> Iterator[str]:
     """A frame of the set, with its draw in full and how many counts are entered."""
     yield f"{state.frame.id}: {text_in(state.frame.title, _.language)}"
-    yield draw_sentence(state, _)
-    yield _("Fylt ut i {n} av {of} kontrollpunkter.", n=len(state.counted), of=len(state.points))
+    if state.drawn is None:
+        among = text_in(state.frame.drawn_from, _.language)
+        yield _("Ikke trukket. Trekk {n} av {among}.", n=state.frame.number, among=among)
+    else:
+        yield draw_sentence(state, _)
+    yield _.plural(
+        "Fylt ut i {done} av {n} kontrollpunkt.",
+        "Fylt ut i {done} av {n} kontrollpunkter.",
+        len(state.points),
+        done=len(state.counted),
+    )
