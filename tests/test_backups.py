@@ -152,6 +152,30 @@ def test_a_full_disk_for_backups_stops_no_answer_but_stops_a_removal(
     assert said(path) == ["likevel"]
 
 
+def test_copies_go_before_the_assessment_they_belong_to(
+    path: Path,
+    backups: Backups,
+    files: EvidenceFiles,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A program that is killed between the two leaves nothing that nothing refers to."""
+
+    def killed(*_: object) -> None:
+        shutil.rmtree(files.directory / "nes")
+        raise KeyboardInterrupt
+
+    with Journal(path, backups=backups) as journal:
+        attach(journal, files, tmp_path, "rutine")
+        with monkeypatch.context() as patched:
+            patched.setattr(EvidenceFiles, "remove_copies", killed)
+            with pytest.raises(KeyboardInterrupt):
+                take_away(journal, files, "nes")
+        assert [entry.id for entry in journal.entries()] == ["nes"]
+        take_away(journal, files, "nes")
+        assert journal.entries() == ()
+
+
 def test_what_is_removed_and_upgraded_and_migrated_is_in_a_backup(
     path: Path, backups: Backups, clock: Days, files: EvidenceFiles
 ) -> None:
@@ -262,6 +286,29 @@ def test_other_files_in_the_folder_are_left_alone(
     assert not folder.exists()
     assert now.exists(), "another program may be at it"
     assert len(backups.all()) == 1
+
+
+def test_what_a_killed_backup_has_kept_is_removed_an_hour_later(
+    path: Path, backups: Backups, clock: Days, files: EvidenceFiles, tmp_path: Path
+) -> None:
+    with Journal(path, clock, backups) as journal:
+        copy = attach(journal, files, tmp_path, "rutine")
+        kept = backups.directory / "evidence"
+        old, new = "a" * 64, "b" * 64
+        lists = {
+            name: backups.directory / f"samsjekk-2026-11-2{day}-120000-dag.files"
+            for day, name in enumerate((old, new))
+        }
+        kept.mkdir(exist_ok=True)
+        for name, listed in lists.items():
+            (kept / name).touch()
+            listed.write_text(f"nes/{name}\n", encoding="utf-8")
+        os.utime(lists[old], (0, 0))
+        os.utime(lists[new], (NOON.timestamp(), NOON.timestamp()))
+        journal.database.back_up(Why.DAY)
+    assert not lists[old].exists()
+    assert lists[new].exists(), "another program may be making it"
+    assert {file.name for file in kept.iterdir()} == {copy.name, new}
 
 
 def test_two_backups_in_one_second_are_two(path: Path, backups: Backups) -> None:

@@ -63,6 +63,9 @@ criteria:
         yes_means: Et vedtak sier hvem som er enheten.
         decisive: true
         ask: {leder: "Hvem er koordinerende enhet?"}
+        yardstick: law
+        breaks: ["hol 7-3"]
+        partly_means: Enheten finnes, men ingen har vedtatt det.
     recommendation: Kommunen bør opprette en enhet.
 """
 
@@ -95,7 +98,7 @@ def faults(text: str) -> tuple[Fault, ...]:
          "id-en «ke-etablert» er brukt før i filen; gi den et navn som ikke er brukt"),
         ("- id: veileder", "- id: hol", 18, "sources[hol].id",
          "id-en «hol» er brukt før i filen; gi den et navn som ikke er brukt"),
-        ("en enhet.\n", "en enhet.\n    replaces: [ke-finnes]\n", 44,
+        ("en enhet.\n", "en enhet.\n    replaces: [ke-finnes]\n", 47,
          "criteria[ke-etablert].replaces[1]",
          "«ke-finnes» finnes fortsatt i filen; bare det som er tatt bort, kan erstattes"),
         ('section: "7-3", ', "", 34, "criteria[ke-etablert].sources[1]",
@@ -121,6 +124,43 @@ def test_what_does_not_hang_together_is_named_with_its_place(
     assert fault.field == field
     assert fault.text(Translator()).endswith(f": {field}: {words}")
     assert fault.line == line
+
+
+COUNTED = """\
+        measure:
+          kind: count
+          what: saker
+          of: saker i stikkprøven
+          decides: true
+          limit: {at_least: 80, set_by: Settets eget mål.}
+        sample: saker
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "words"),
+    [
+        ('        breaks: ["hol 7-3"]\n', "", "yardstick", "må si hvilken paragraf et nei bryter"),
+        ("yardstick: law", "yardstick: set", "breaks", "bare det loven selv setter, kan brytes"),
+        ('["hol 7-3"]', '["hol 7-4"]', "breaks[1]", "mente du «hol 7-3»?"),
+        ("          of: saker i stikkprøven\n", "", "measure", "et antall må si hva det er av"),
+        ("kind: count", "kind: days", "measure.decides", "bare et antall av flere eller en andel"),
+        ("at_least: 80", "at_most: 80", "measure.limit.at_most", "har ingen øvre grense"),
+        ("at_least: 80", "at_least: 180", "measure.limit", "er mellom 0 og 100 prosent"),
+        ("sample: saker", "sample: planer", "sample", "tillatt her: saker"),
+        ("number: 10", "number: 0", "number", "0"),
+    ],
+)  # fmt: skip
+def test_a_yardstick_a_count_rule_or_a_frame_that_is_impossible_is_named(
+    old: str, new: str, field: str, words: str
+) -> None:
+    frame = "samples:\n  - {id: saker, title: Saker, drawn_from: alle saker, number: 10}\nthemes:\n"
+    text = changed("themes:\n  - {id", frame + "  - {id")
+    text = changed("    recommendation: Kom", COUNTED + "    recommendation: Kom", text)
+    load_bytes(text.encode(), "prove.yaml")
+    found = [fault for fault in faults(changed(old, new, text)) if fault.field.endswith(field)]
+    assert found
+    assert any(words in fault.text(Translator()) for fault in found)
 
 
 def test_the_small_set_is_otherwise_right() -> None:

@@ -237,6 +237,30 @@ def test_power_that_goes_while_a_log_is_taken_in_takes_no_log_away(
         path.unlink()
 
 
+def test_power_that_goes_while_a_compacted_file_is_written_takes_no_log_away(
+    path: Path, tmp_path: Path
+) -> None:
+    """Compacting moves tables: a half written file may have another's rows where the mark was."""
+    with Journal(path) as journal:
+        say(journal, *LONG[:10])
+        connection = journal.database.connection
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        old = path.read_bytes()
+        connection.execute("VACUUM")
+        copies(path, tmp_path / "kompakt")
+        connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        new = path.read_bytes().ljust(len(old), b"\0")
+    for n in range(1, len(old) // 4096):
+        for content in (
+            new[: 4096 * n] + old[4096 * n :],
+            old[: 4096 * n] + new[4096 * n : 4096 * (n + 1)] + old[4096 * (n + 1) :],
+        ):
+            path.write_bytes(content)
+            shutil.copyfile(log_of(tmp_path / "kompakt" / path.name), log_of(path))
+            assert belongs(path)
+    assert said(path) == ["først", *LONG[:10]]
+
+
 def test_power_that_goes_while_a_log_is_begun_anew_takes_no_file_away(path: Path) -> None:
     """What was never said to be saved may stand in the log in part, among older frames."""
     with Journal(path) as journal:

@@ -29,6 +29,7 @@ from checklist.assessment import (
 )
 from checklist.assessment.deciding import LARGE_FILE, LARGEST_FILE, NothingToErase
 from checklist.criteria.yaml import FaultyFile
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.reporting import report_text
 from checklist.session import Session, documents, found_in
@@ -41,6 +42,7 @@ from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.widgets import ConfirmScreen
 from tests.conftest import ANNA, Run
+from tests.test_tui_files import wait
 from tests.test_tui_screens import DAY, OneScreen
 
 CONTENT = b"%PDF-1.7 rutine"
@@ -87,6 +89,20 @@ def opened_again(session: Session) -> Session:
 def test_a_copy_is_kept_when_its_evidence_is_recorded(nes: Session, original: Path) -> None:
     file = nes.record_file(original, copy=True)
     assert kept(nes) != [COPY], "nothing refers to it yet"
+    nes.record_evidence(Document(id="rutine", title="Rutine", file=file))
+    assert kept(nes) == [COPY]
+
+
+def test_recording_one_thing_leaves_the_copy_of_another_that_is_on_its_way(
+    nes: Session, original: Path, tmp_path: Path
+) -> None:
+    file = nes.record_file(original, copy=True)
+    other = tmp_path / "annet.docx"
+    other.write_bytes(b"noe annet")
+    refused = Document(id="Æ", title="Annet", file=nes.record_file(other, copy=True))
+    with pytest.raises(SamsjekkError):
+        nes.record_evidence(refused)
+    nes.record_evidence(Document(id="uten-fil", title="Uten fil", archive="2018/1"))
     nes.record_evidence(Document(id="rutine", title="Rutine", file=file))
     assert kept(nes) == [COPY]
 
@@ -453,9 +469,8 @@ async def test_a_copy_is_fetched_from_the_screen(
         assert original.read_bytes() == CONTENT
         original.write_bytes(b"mine")
         await pilot.press("h")
-        await app.workers.wait_for_complete()
+        await wait(pilot, lambda: isinstance(app.screen, ConfirmScreen))
         await pilot.pause()
-        assert isinstance(app.screen, ConfirmScreen)
         await pilot.press("right", "enter")
         await app.workers.wait_for_complete()
     assert original.read_bytes() == CONTENT

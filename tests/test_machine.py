@@ -323,6 +323,18 @@ def test_no_file_is_replaced_or_removed_while_it_is_open(
         write_file(tmp_path / "gap.html", b"y")
 
 
+def test_a_folder_that_is_made_is_on_disk_with_those_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(system, "sync_folder", synced.append)
+    system.make_private_folder(tmp_path / "a" / "b")
+    assert set(synced) == {tmp_path, tmp_path / "a"}
+    synced.clear()
+    system.make_private_folder(tmp_path / "a" / "b")
+    assert synced == []
+
+
 # -- recorded files ---------------------------------------------------------------------
 
 POINT = "ke-rutiner-skriftlig"

@@ -24,7 +24,7 @@ from checklist.assessment import (
     Thing,
     VerdictCode,
 )
-from checklist.criteria import AnswerValue
+from checklist.criteria import AnswerValue, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session
@@ -81,7 +81,7 @@ KINDS = {
     "ask": Kind(
         Thing("answer", POINT), "ask",
         lambda s, t: s.set_fields(POINT, ask=ROLE if t == "Fra Anna" else OTHER_ROLE),
-        said=lambda text: ROLE if text == "Fra Anna" else OTHER_ROLE,
+        said=lambda text: "kommunedirektør" if text == "Fra Anna" else "kommuneoverlege",
     ),
     "verdict": Kind(
         Thing("verdict", CRITERION), "verdict", _verdict, said="ikke oppfylt: {}".format
@@ -307,6 +307,29 @@ async def test_every_box_on_screen_keeps_what_another_wrote_meanwhile(
     said = " ".join(field_difference_lines(bo.appraisal, Translator("nb")))
     assert "Fra Boo" in said
     assert "Fra Anna" in said
+
+
+def test_what_a_field_names_is_said_as_people_know_it(nes: Session, bo: Session) -> None:
+    nes.set_recommendation(ASKED)
+    nes.set_recommendation(replace(ASKED, id="a2", text="Den andre"))
+    nes.set_action(replace(BEFORE, recommendation="a1"))
+    nes.refresh()
+    bo.refresh()
+    opened = nes.shared
+    bo.set_action(replace(bo.action("t1"), recommendation="a2"))
+    bo.set_recommendation(replace(ASKED, checkpoints=(POINT, "ke-kjent-nettside")))
+    with nes.having_seen(opened):
+        nes.set_action(replace(nes.shared.actions["t1"], recommendation=None))
+        nes.set_recommendation(replace(ASKED, checkpoints=("ke-kjent-nettside",)))
+    said = "\n".join(field_difference_lines(nes.appraisal, Translator("nb")))
+    assert "Anbefaling: Bo: «Den andre» · virksomhetsleder: «tomt»" in said
+    questions = [
+        text_in(nes.checkpoint(name).question, "nb") for name in (POINT, "ke-kjent-nettside")
+    ]
+    assert f"Bo: «{'; '.join(questions)}» · virksomhetsleder: «{questions[1]}»" in " ".join(
+        said.split()
+    )
+    assert "ke-kjent" not in said
 
 
 def test_status_and_the_gap_report_say_that_it_is_not_settled(

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList, Select, Static
 
-from checklist.assessment import Document, FileState
+from checklist.assessment import Document, Evidence, FileState
 from checklist.i18n import Translator
 from checklist.machine import Environment, Settings, change_settings, load_settings
 from checklist.session import Session
-from checklist.store import read_folder
+from checklist.store import EvidenceFiles, StagedCopy, Watch, read_folder, unwatched, write_output
 from checklist.store.evidence_files import sha256_of
 from checklist.store.folder import UnreadableFolder
 from checklist.tui.app import SamsjekkApp
@@ -24,9 +27,9 @@ from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import ConfirmScreen
+from checklist.tui.widgets import ConfirmScreen, apart, being_made
 from checklist.words import Earlier, replaced
-from tests.terminal import press
+from tests.terminal import in_front, press, told
 from tests.test_tui_evidence import KNOWN, WRITTEN, evidence_of, lines, newest, open_form, save
 
 HOSTILE = "[b] [@click=app.bell]x[red \x1b[2J.pdf"
@@ -52,7 +55,7 @@ async def settle(pilot: Pilot[None]) -> None:
     await pilot.pause()
 
 
-async def wait(pilot: Pilot[None], until: Callable[[], bool]) -> None:
+async def wait(pilot: Pilot[Any], until: Callable[[], bool]) -> None:
     """Wait for what comes of a file that is read in a thread; not for ever."""
     for _ in range(500):
         if until():
@@ -348,3 +351,345 @@ async def test_a_changed_file_is_recorded_again_and_the_history_keeps_the_old_di
     instead = replaced(nes.history()[0].event, earlier)
     assert instead is not None
     assert reference.sha256[:12] in str(instead)
+
+
+# -- files that are being made ----------------------------------------------------------
+
+
+class Making:
+    """Files that are ready when they are told to be."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self._go_on = threading.Event(), threading.Event()
+        monkeypatch.setattr("checklist.tui.report.report_file", self._make)
+
+    def _make(self, *_report: object, **_named: object) -> bytes:
+        self.begun.set()
+        assert self._go_on.wait(60)
+        return b"PK"
+
+    def finish(self) -> None:
+        self._go_on.set()
+
+
+@pytest.fixture
+def making(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Making]:
+    monkeypatch.chdir(tmp_path)
+    made = Making(monkeypatch)
+    yield made
+    made.finish()
+
+
+@pytest.fixture
+def app_of(nes: Session, home: Path) -> Iterator[SamsjekkApp]:
+    change_settings(home, lambda _: Settings(welcomed=True))
+    app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
+    yield app
+    app.journal.close()
+
+
+async def begin_a_word_file(pilot: Pilot[None], making: Making) -> None:
+    """Ask for the report in Word, and see that it is being made."""
+    await settle(pilot)
+    await press(pilot, "r")
+    pilot.app.screen.query_one("#form", Select).value = "docx"
+    await pilot.pause()
+    await press(pilot, "ctrl+s")
+    await wait(pilot, making.begun.is_set)
+
+
+async def test_a_file_being_made_goes_on_when_the_screen_is_left(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path
+) -> None:
+    file = tmp_path / "nes-2018-gaprapport.docx"
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "ctrl+s")
+        assert being_made(app_of) == (str(file),), "the same file is not made twice"
+        await press(pilot, "escape")
+        assert isinstance(app_of.screen, WalkScreen)
+        assert being_made(app_of) == (str(file),)
+        assert not file.exists()
+        making.finish()
+        await wait(pilot, lambda: "Lagret" in told(pilot))
+        assert f"✓ Lagret: {file}" in told(pilot)
+        assert file.read_bytes() == b"PK"
+        assert not being_made(app_of)
+
+
+async def test_ending_the_program_asks_while_a_file_is_being_made(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path
+) -> None:
+    file = tmp_path / "nes-2018-gaprapport.docx"
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "escape")
+        app_of.action_home()
+        await pilot.pause()
+        await press(pilot, "q", "ctrl+q")
+        assert isinstance(in_front(pilot), ConfirmScreen)
+        assert file.name in str(app_of.screen.query_one(Static).content)
+        await press(pilot, "enter")
+        assert not isinstance(in_front(pilot), ConfirmScreen), (
+            "one question, and it changes nothing"
+        )
+        making.finish()
+        await wait(pilot, lambda: "Lagret" in told(pilot))
+        await press(pilot, "q")
+    assert file.read_bytes() == b"PK"
+    assert app_of.return_code == 0
+
+
+async def test_the_program_ends_without_the_file_when_told_so(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path
+) -> None:
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "ctrl+q", "right", "enter")
+        # It is still being made: the program does not wait for it.
+        await wait(pilot, lambda: not app_of.is_running)
+    making.finish()
+    assert [path.name for path in tmp_path.iterdir()] == ["home"]
+
+
+async def test_a_question_about_a_file_waits_until_nothing_is_typed(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path
+) -> None:
+    file = tmp_path / "nes-2018-gaprapport.docx"
+    file.write_bytes(b"mine egne ord")
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "escape", "k")
+        box = app_of.screen
+        making.finish()
+        await press(pilot, *"jeg skriver")
+        assert app_of.screen is box
+        await press(pilot, "ctrl+s")
+        await wait(pilot, lambda: isinstance(app_of.screen, ConfirmScreen))
+        await pilot.pause()
+        assert file.name in str(app_of.screen.query_one(Static).content)
+        assert file.read_bytes() == b"mine egne ord"
+        await press(pilot, "right", "enter")
+        await wait(pilot, lambda: "Lagret" in told(pilot))
+        assert file.read_bytes() == b"PK"
+
+
+async def test_what_can_not_be_written_is_said_wherever_one_is(
+    app_of: SamsjekkApp, making: Making, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await begin_a_word_file(pilot, making)
+        await press(pilot, "escape")
+
+        def full(*_arguments: object, **_named: object) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr("checklist.store.output_file.write_file", full)
+        making.finish()
+        await wait(pilot, lambda: "Disken er full" in told(pilot))
+        assert "Lagret" not in told(pilot)
+    assert not list(tmp_path.glob("*.docx"))
+
+
+async def test_what_goes_wrong_in_the_thread_is_raised_where_it_is_waited_for() -> None:
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await apart(fail)
+    assert await apart(lambda: 1) == 1
+
+
+async def test_a_file_that_is_fetched_comes_though_the_screen_is_left(
+    nes: Session,
+    app_of: SamsjekkApp,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = nes.record_file(folder / "mandat 2.pdf", copy=True)
+    nes.record_evidence(Document(id="mandatet", title="Mandat", date="2017", file=file), [KNOWN])
+    begun, go_on = threading.Event(), threading.Event()
+
+    def slow(*arguments: Any, **named: Any) -> Path:
+        begun.set()
+        assert go_on.wait(60)
+        return write_output(*arguments, **named)
+
+    monkeypatch.setattr("checklist.tui.widgets.making.write_output", slow)
+    async with app_of.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        screen = EvidenceScreen(nes, Translator(), KNOWN)
+        app_of.push_screen(screen)
+        await settle(pilot)
+        screen.show_state(highlight="mandatet")
+        await press(pilot, "h")
+        await wait(pilot, begun.is_set)
+        await press(pilot, "escape")
+        go_on.set()
+        await wait(pilot, lambda: "Lagret" in told(pilot))
+    assert (tmp_path / "mandat 2.pdf").read_bytes() == b"mandat 2.pdf"
+
+
+# -- files that are copied in a thread --------------------------------------------------
+
+
+class SlowCopy:
+    """Copies that wait in the middle until they may go on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self._go_on = threading.Event(), threading.Event()
+        stage = EvidenceFiles.stage
+
+        def slow(
+            files: EvidenceFiles,
+            assessment: str,
+            path: Path,
+            *,
+            watch: Watch = unwatched,
+            **named: Any,
+        ) -> StagedCopy:
+            def piece(read: int) -> None:
+                self.begun.set()
+                assert self._go_on.wait(60)
+                watch(read)
+
+            return stage(files, assessment, path, watch=piece, **named)
+
+        monkeypatch.setattr(EvidenceFiles, "stage", slow)
+
+    def go_on(self) -> None:
+        self._go_on.set()
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowCopy]:
+    copies = SlowCopy(monkeypatch)
+    yield copies
+    copies.go_on()
+
+
+def copies_of(nes: Session) -> list[Path]:
+    return list((nes.files.directory / nes.assessment.id).glob("*"))
+
+
+async def begin_copying(pilot: Pilot[None], slow: SlowCopy, file: Path) -> EvidenceForm:
+    """Open the form with a file that is pasted, and save it."""
+    await settle(pilot)
+    await paste(pilot, str(file), EvidenceForm)
+    form = pilot.app.screen
+    assert isinstance(form, EvidenceForm)
+    await press(pilot, "ctrl+s")
+    await wait(pilot, slow.begun.is_set)
+    return form
+
+
+def problem_of(pilot: Pilot[None]) -> str:
+    return str(pilot.app.screen.query_one("#problem", Static).content)
+
+
+async def test_keys_work_while_the_form_copies_and_it_is_recorded_once(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    before = len(nes.assessment.evidence)
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        form = await begin_copying(pilot, slow, folder / "mandat 2.pdf")
+        assert "Leser: 0 MB så langt. Esc avbryter." in problem_of(pilot)
+        await press(pilot, "ctrl+s", "ctrl+o", *"borte")
+        assert pilot.app.screen is form, "no box is opened on what is being saved"
+        assert form.query_one("#title", Input).value == "mandat 2", "nothing is typed to be lost"
+        assert form.has_unsaved_text(), "so that ending the program asks"
+        slow.go_on()
+        await wait(pilot, lambda: pilot.app.screen is not form)
+    assert len(nes.assessment.evidence) == before + 1
+    assert newest(nes).title == "mandat 2"
+    assert [copy.read_bytes() for copy in copies_of(nes)] == [b"mandat 2.pdf"]
+
+
+async def test_a_copy_is_stopped_and_what_was_typed_stands(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    before = len(nes.assessment.evidence)
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        form = await begin_copying(pilot, slow, folder / "mandat 2.pdf")
+        assert len(copies_of(nes)) == 1, "what is copied this far"
+        await press(pilot, "escape")
+        assert "Avbryter" in problem_of(pilot)
+        slow.go_on()
+        await wait(pilot, lambda: bool(form.query_one("#note-place", Static).display))
+        said = str(form.query_one("#note-place", Static).content)
+        assert said == "✗ Kopieringen er avbrutt. Ingenting ble registrert."
+        assert not copies_of(nes)
+        assert len(nes.assessment.evidence) == before
+        assert form.query_one("#title", Input).value == "mandat 2"
+        await save(pilot)
+        await wait(pilot, lambda: pilot.app.screen is not form)
+    assert len(copies_of(nes)) == 1
+
+
+async def test_a_form_that_is_thrown_away_while_it_copies_leaves_nothing(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    before = len(nes.assessment.evidence)
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        form = await begin_copying(pilot, slow, folder / "mandat 2.pdf")
+        await press(pilot, "escape", "escape")
+        assert isinstance(in_front(pilot), ConfirmScreen)
+        await press(pilot, "right", "enter")
+        await wait(pilot, lambda: not form.is_attached)
+        assert "Kopieringen er avbrutt. Ingenting ble registrert." in told(pilot)
+        slow.go_on()
+        await wait(pilot, lambda: not copies_of(nes))
+    assert len(nes.assessment.evidence) == before
+
+
+async def test_files_that_are_dropped_can_be_stopped_and_others_wait(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    before = len(nes.assessment.evidence)
+    files = f"{folder / 'mandat 2.pdf'}\n{folder / 'mandat 10.pdf'}"
+    async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await paste(pilot, files, ConfirmScreen)
+        await press(pilot, "right", "enter")
+        await wait(pilot, slow.begun.is_set)
+        assert "Leser" in problem_of(pilot)
+        pilot.app.screen.post_message(events.Paste("2018/1234-5"))
+        await pilot.pause()
+        assert "Vent til filene er lest" in problem_of(pilot)
+        await press(pilot, "escape")
+        assert isinstance(pilot.app.screen, EvidenceScreen)
+        slow.go_on()
+        await wait(pilot, lambda: "avbrutt" in problem_of(pilot))
+    assert len(nes.assessment.evidence) == before
+    assert not copies_of(nes)
+
+
+async def test_a_large_file_is_recorded_again_in_a_thread(
+    nes: Session, folder: Path, slow: SlowCopy
+) -> None:
+    slow.go_on()
+    file = nes.record_file(folder / "mandat 2.pdf", copy=True)
+    nes.record_evidence(Document(id="en", title="Mandat", date="2018", file=file), [WRITTEN])
+    nes.files.locate(nes.assessment.id, file).write_bytes(b"rettet")
+    threads = []
+    read_again = nes.read_again
+
+    def watched(*arguments: Any, **named: Any) -> Evidence:
+        threads.append(threading.current_thread())
+        return read_again(*arguments, **named)
+
+    nes.read_again = watched  # type: ignore[method-assign]
+    async with evidence_of(nes, WRITTEN).run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        screen = pilot.app.screen
+        assert isinstance(screen, EvidenceScreen)
+        screen.show_state(highlight="en")
+        await press(pilot, "r")
+        await wait(pilot, lambda: isinstance(in_front(pilot), ConfirmScreen))
+        await pilot.pause()
+        await press(pilot, "right", "enter")
+        await wait(pilot, lambda: newest(nes).file != file)
+    assert threads
+    assert threading.main_thread() not in threads

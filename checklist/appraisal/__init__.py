@@ -57,11 +57,12 @@ from checklist.appraisal.together import (
     labels,
     progress,
 )
-from checklist.appraisal.verdicts import RULES, Verdict, inside
-from checklist.appraisal.yardsticks import Measured, PointMeasured
+from checklist.appraisal.verdicts import EVERY_RULES, RULES, Verdict, inside
+from checklist.appraisal.yardsticks import Measured, PointMeasured, measured_point
 
 __all__ = [
     "EVERYTHING",
+    "EVERY_RULES",
     "LATELY",
     "RULES",
     "Agenda",
@@ -118,6 +119,7 @@ __all__ = [
     "inside",
     "labels",
     "map_row",
+    "measured_point",
     "progress",
     "refuse_incomparable",
     "sample_states",

@@ -28,6 +28,9 @@ from checklist.i18n import Phrase, phrase, phrases
 RULES = "2"
 """The version of the rules in docs/vurderingsregler.md: it goes up when a conclusion may change."""
 
+EVERY_RULES = ("1", RULES)
+"""Every version that a report can have been made with."""
+
 Answered = tuple[Checkpoint, AnswerValue | None]
 """A checkpoint that applies, and what was answered to it."""
 

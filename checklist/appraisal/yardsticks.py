@@ -67,10 +67,11 @@ def measured(
         found = those(AnswerValue.YES, decisive=True) or those(AnswerValue.YES)
     else:
         found = []
-    return Measured(tuple(_measured(criterion, point, on) for point in found))
+    return Measured(tuple(measured_point(criterion, point, on) for point in found))
 
 
-def _measured(criterion: Criterion, checkpoint: Checkpoint, on: date) -> PointMeasured:
+def measured_point(criterion: Criterion, checkpoint: Checkpoint, on: date) -> PointMeasured:
+    """What a checkpoint is measured with at the date `on`."""
     places = in_force(broken_places(criterion, checkpoint), on)
     lapsed = checkpoint.yardstick is Yardstick.LAW and not places
     return PointMeasured(checkpoint, None if lapsed else checkpoint.yardstick, places)

@@ -342,11 +342,13 @@ class Against(NamedTuple):
         found: whether its heads are here, and all below them as it was.
         further: how many writes build on it.
         beside: how many do not: they were merged, or planted.
+        rules: the version of the rules it was made with.
     """
 
     found: bool
     further: int = 0
     beside: tuple[Node, ...] = ()
+    rules: str = ""
 
 
 def prove_against(
@@ -370,11 +372,16 @@ def prove_against(
     for of_heads in candidates(nodes, printed):
         if any(head not in by_digest for head in of_heads):
             continue
-        if not any(
-            kontrollsum(genesis, of_heads, version, criteria_set, 0).sum == printed.sum
-            for version in versions
-            for criteria_set in sets
-        ):
+        made_with = next(
+            (
+                version
+                for version in versions
+                for criteria_set in sets
+                if kontrollsum(genesis, of_heads, version, criteria_set, 0).sum == printed.sum
+            ),
+            None,
+        )
+        if made_with is None:
             continue
         under = below(by_digest, of_heads)
         whole = all(parent in by_digest for name in under for parent in by_digest[name].parents)
@@ -392,5 +399,5 @@ def prove_against(
                     above.add(child)
                     waiting.append(child)
         beside = tuple(node for node in nodes if node.digest not in under | above)
-        return Against(found=True, further=len(above), beside=beside)
+        return Against(True, len(above), beside, made_with)
     return Against(found=False)

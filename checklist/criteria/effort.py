@@ -40,7 +40,7 @@ class Effort(msgspec.Struct, frozen=True):
         return self.minutes + self.to_find * _FIND + self.samples * _SAMPLE
 
 
-def effort(checkpoints: Iterable[Checkpoint]) -> Effort:
+def effort_of(checkpoints: Iterable[Checkpoint]) -> Effort:
     """What it takes to answer these checkpoints."""
     checkpoints = tuple(checkpoints)
     kinds = [{expected.kind for expected in point.evidence} for point in checkpoints]

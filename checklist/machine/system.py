@@ -55,9 +55,12 @@ def is_reserved(name: str) -> bool:
 def make_private_folder(folder: Path) -> None:
     """Make a folder that only its owner may open, with those above it, unless it is there.
 
-    Windows gives it the rights of the folder above.
+    When it returns, the folder is on disk. Windows gives it the rights of the folder above.
     """
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    for path in made:
+        sync_folder(path.parent)
 
 
 def machine_mark(path: Path) -> str:

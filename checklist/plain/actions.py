@@ -8,9 +8,10 @@ from msgspec.structs import replace
 
 from checklist.assessment import Action, ActionStatus, Thing, whole_day
 from checklist.criteria import text_in
-from checklist.i18n import phrase
-from checklist.plain.lines import OfAssessment, UnreadableLine, numbered, parted
+from checklist.i18n import Translator, phrase
+from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
 from checklist.plain.printing import print_wrapped
+from checklist.session import Session
 from checklist.words import action_details
 
 _PARTS = 3
@@ -21,6 +22,10 @@ _CHANGED = re.compile(r"(\d{1,9})(?:\s+(.*))?", re.ASCII)
 
 class PlainActions(OfAssessment):
     """Lists the actions of a criterion, plans new ones, changes and withdraws them."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__(session, translator)
+        self._heard = HeardList[Action]("p")
 
     def take(self, rest: str, criterion: str) -> None:
         """`p` lists; `p what; role; deadline` plans; with a number first it changes.
@@ -34,15 +39,18 @@ class PlainActions(OfAssessment):
         if not rest:
             self._list(criterion)
         elif about := _ABOUT.fullmatch(rest):
-            self._about(about[1].casefold(), numbered(self._of(criterion), about[2], "p"))
+            self._about(about[1].casefold(), self._numbered(about[2], criterion))
         elif changed := _CHANGED.fullmatch(rest):
-            self._change(numbered(self._of(criterion), changed[1], "p"), changed[2] or "")
+            self._change(self._numbered(changed[1], criterion), changed[2] or "")
         else:
             self._plan(rest, criterion)
 
-    def _of(self, criterion: str) -> list[Action]:
-        actions = self._session.assessment.actions.values()
-        return [action for action in actions if action.criterion == criterion]
+    def _of(self, criterion: str) -> dict[str, Action]:
+        actions = self._session.assessment.actions
+        return {name: action for name, action in actions.items() if action.criterion == criterion}
+
+    def _numbered(self, number: str, criterion: str) -> Action:
+        return self._heard.numbered(self._of(criterion), number, criterion)
 
     def _recommended(self, criterion: str) -> str:
         return text_in(self._session.criterion(criterion).recommendation, self._.language)
@@ -58,6 +66,7 @@ class PlainActions(OfAssessment):
             deadline=whole_day(deadline),
         )
         self._session.set_action(action)
+        self._heard.add(action.id, criterion)
         print_wrapped(self._("Planlagt: {what}", what=what))
 
     def _change(self, action: Action, rest: str) -> None:
@@ -86,7 +95,7 @@ class PlainActions(OfAssessment):
 
     def _list(self, criterion: str) -> None:
         _ = self._
-        for number, action in enumerate(self._of(criterion), start=1):
+        for number, action in self._heard.read_out(self._of(criterion), criterion):
             print_wrapped(f"{number} {action.what} ({action_details(action, _)})", "  ")
             if action.note:
                 print_wrapped(_("Internt notat: {text}", text=action.note), "    ")

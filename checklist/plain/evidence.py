@@ -8,10 +8,10 @@ from pathlib import Path
 
 from checklist.assessment import Doubtful, Evidence, FilePlace, Thing
 from checklist.criteria import text_in
-from checklist.i18n import phrase
-from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
+from checklist.i18n import Translator, phrase
+from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, is_number
 from checklist.plain.printing import print_wrapped
-from checklist.session import documents, found_in, record_anew, warnings_of_contents
+from checklist.session import Session, documents, found_in, record_anew, warnings_of_contents
 from checklist.store import usable_name, write_output
 from checklist.words import erased_words
 
@@ -23,6 +23,12 @@ _ERASE = re.compile(r"s\s+(\d{1,9})\s+(\S.*)", re.IGNORECASE)
 
 class PlainEvidence(OfAssessment):
     """Lists evidence with numbers, links it by number, and records what is written or pasted."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__(session, translator)
+        self._heard = HeardList[Evidence]("e")
+        self._linked: dict[str, set[str]] = {}
+        """What each checkpoint rests on, as it was read out."""
 
     def take(self, rest: str, checkpoint: str) -> None:
         """`e` lists, `e 3` links or unlinks, `e` and a place records it for the checkpoint.
@@ -38,18 +44,18 @@ class PlainEvidence(OfAssessment):
         elif is_number(rest):
             self._turn(rest, checkpoint)
         elif about := _ABOUT.fullmatch(rest):
-            self._about(about[1].casefold(), numbered(self._numbered(), about[2], "e"))
+            self._about(about[1].casefold(), self._numbered(about[2]))
         elif erase := _ERASE.fullmatch(rest):
-            self._erase(numbered(self._numbered(), erase[1], "e"), erase[2])
+            self._erase(self._numbered(erase[1]), erase[2])
         else:
             self._record(rest, checkpoint)
 
     def _list(self, checkpoint: str) -> None:
         _, session = self._, self._session
-        linked = session.assessment.links.get(checkpoint, ())
+        linked = self._linked[checkpoint] = set(session.assessment.links.get(checkpoint, ()))
         if not session.assessment.evidence:
             print_wrapped(_("Ingen dokumentasjon er registrert ennå."), "  ")
-        for number, evidence in enumerate(self._numbered(), start=1):
+        for number, evidence in self._heard.read_out(self._recorded()):
             state = _("koblet") if evidence.id in linked else _("ikke koblet")
             print_wrapped(f"{number} {evidence.title} ({state})", "  ")
             self.print_differing(Thing("evidence", evidence.id))
@@ -62,17 +68,25 @@ class PlainEvidence(OfAssessment):
             "  ",
         )
 
-    def _numbered(self) -> list[Evidence]:
-        return [recorded.value for recorded in self._session.assessment.evidence.values()]
+    def _recorded(self) -> dict[str, Evidence]:
+        evidence = self._session.assessment.evidence
+        return {name: recorded.value for name, recorded in evidence.items()}
+
+    def _numbered(self, number: str) -> Evidence:
+        return self._heard.numbered(self._recorded(), number)
 
     def _turn(self, number: str, checkpoint: str) -> None:
         _, session = self._, self._session
-        chosen = numbered(self._numbered(), number, "e")
-        if chosen.id in session.assessment.links.get(checkpoint, ()):
+        chosen = self._numbered(number)
+        links = session.assessment.links.get(checkpoint, ())
+        linked = self._linked.setdefault(checkpoint, set(links))
+        if chosen.id in linked:
             session.unlink(chosen.id, checkpoint)
+            linked.remove(chosen.id)
             print_wrapped(_("Koblet fra: {title}", title=chosen.title))
         else:
             session.link(chosen.id, checkpoint)
+            linked.add(chosen.id)
             print_wrapped(_("Koblet til: {title}", title=chosen.title))
 
     def _about(self, letter: str, chosen: Evidence) -> None:
@@ -118,6 +132,9 @@ class PlainEvidence(OfAssessment):
             ) from None
         self._session.record_several(made, [checkpoint])
         for evidence in made:
+            self._heard.add(evidence.id)
+            if checkpoint in self._linked:
+                self._linked[checkpoint].add(evidence.id)
             print_wrapped(_("Registrert og koblet til: {title}", title=evidence.title))
         if any(isinstance(place, FilePlace) for place in found.places):
             print_wrapped(_("En kopi er tatt inn i egenvurderingen."))

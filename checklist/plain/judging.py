@@ -16,7 +16,7 @@ from checklist.assessment import (
 )
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.plain.lines import OfAssessment, UnreadableLine, numbered, parted
+from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
 
@@ -47,6 +47,7 @@ class PlainJudging(OfAssessment):
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(session, translator)
         self._heard = session.shared
+        self._list = HeardList[Recommendation]("b")
 
     def take_verdict(self, rest: str, criterion: str) -> None:
         """`a` tells, `a n reason` sets a verdict, `a x` follows the answers again.
@@ -98,23 +99,20 @@ class PlainJudging(OfAssessment):
             self._judge(judged[1], judged[2].casefold(), (judged[3] or "").strip())
         else:
             text, given_by, day, case = parted(rest, _PARTS, _EXAMPLE)
-            self._session.set_recommendation(
-                Recommendation(
-                    id=self._session.new_recommendation_id(),
-                    text=text,
-                    given_by=given_by,
-                    date=partial_date(day),
-                    case=case,
-                    checkpoints=(checkpoint,),
-                )
+            made = Recommendation(
+                id=self._session.new_recommendation_id(),
+                text=text,
+                given_by=given_by,
+                date=partial_date(day),
+                case=case,
+                checkpoints=(checkpoint,),
             )
+            self._session.set_recommendation(made)
+            self._list.add(made.id)
             print_wrapped(self._("Registrert: {what}", what=text))
 
-    def _recommendations(self) -> list[Recommendation]:
-        return list(self._session.assessment.recommendations.values())
-
     def _judge(self, number: str, letter: str, reason: str) -> None:
-        chosen = numbered(self._recommendations(), number, "b")
+        chosen = self._list.numbered(self._session.assessment.recommendations, number)
         with self._session.having_seen(self._heard, settles=("verdict",)):
             if letter == "x":
                 self._session.set_follow_up(chosen.id, None)
@@ -132,7 +130,7 @@ class PlainJudging(OfAssessment):
         }
         if not judged:
             print_wrapped(_("Ingen anbefalinger er registrert."), "  ")
-        for number, chosen in enumerate(self._recommendations(), start=1):
+        for number, chosen in self._list.read_out(self._session.assessment.recommendations):
             verdict = judged[chosen.id]
             reason = verdict.set_reason or _.say(verdict.reason)
             said = f"{_.say(verdict.code.words)} ({reason})"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
 
 from checklist.assessment import Thing
 from checklist.errors import SamsjekkError
@@ -24,8 +24,50 @@ class OfAssessment:
 
     def print_differing(self, thing: Thing) -> None:
         """Read out what people have written differently about a thing, if they have."""
-        for differs in field_differences(self._session.assessment, thing, self._):
+        for differs in field_differences(self._session.appraisal, thing, self._):
             print_wrapped(self._("Ulikt skrevet: {said}", said=differs), "  ")
+
+
+class HeardList(Generic[_T]):
+    """A list as it was last read out: its numbers mean the same until it is read out again.
+
+    What others add or take away meanwhile moves no number. A list that has not been read out is
+    taken as it is now.
+
+    Args:
+        letter: what reads it out.
+    """
+
+    def __init__(self, letter: str) -> None:
+        self._letter = letter
+        self._heard: dict[str, list[str]] = {}
+
+    def read_out(self, now: Mapping[str, _T], about: str = "") -> Iterator[tuple[int, _T]]:
+        """The list as it is now, each with its number; `about` is which list of the letter."""
+        self._heard[about] = list(now)
+        yield from enumerate(now.values(), start=1)
+
+    def add(self, name: str, about: str = "") -> None:
+        """Let what the user has just added have the next number."""
+        if about in self._heard and name not in self._heard[about]:
+            self._heard[about].append(name)
+
+    def numbered(self, now: Mapping[str, _T], text: str, about: str = "") -> _T:
+        """The item that was read out with this number.
+
+        Raises:
+            UnreadableLine: none was, or it is gone.
+        """
+        name = numbered(self._heard.get(about, list(now)), text, self._letter)
+        if name not in now:
+            raise UnreadableLine(
+                phrase(
+                    "Nummer {n} er tatt bort siden listen ble lest opp. Skriv {letter} for listen.",
+                    n=text,
+                    letter=self._letter,
+                )
+            )
+        return now[name]
 
 
 class UnreadableLine(SamsjekkError):

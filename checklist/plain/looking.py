@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
-from checklist.i18n import phrase
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
+from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
 from checklist.reporting import DOCUMENTS, form_named_by, report_file
-from checklist.session import HistoryLine
+from checklist.session import HistoryLine, Session
 from checklist.session.reports import baselines, report_of
 from checklist.store import write_output
 from checklist.words import (
@@ -29,6 +31,10 @@ _BACK = re.compile(r"t\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 
 class PlainLooking(OfAssessment):
     """What the answers lead to, what has been done, and the documents made of it."""
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__(session, translator)
+        self._heard = HeardList[HistoryLine]("h")
 
     def take_overview(self, rest: str) -> None:
         """`o` reads out the conclusions and names the parts, `o 3` reads out a part.
@@ -59,14 +65,14 @@ class PlainLooking(OfAssessment):
             SamsjekkError: there is no such line, or one can't go back to it.
         """
         _, session = self._, self._session
-        lines = session.history()
+        lines = {line.event.id: line for line in session.history()}
         if back := _BACK.fullmatch(rest):
-            way = session.way_back(numbered(lines, back[1], "h").event.id)
+            way = session.way_back(self._heard.numbered(lines, back[1]).event.id)
             session.go_back(way)
             changes = way_back_words(way, _)
             print_wrapped(_("Tok tilbake {changes}. z angrer det.", changes=changes))
         elif is_number(rest):
-            event = numbered(lines, rest, "h").event
+            event = self._heard.numbered(lines, rest).event
             print_wrapped(_("Slik det var {when}.", when=_.moment(event.at)), "  ")
             for depth, line in moment_lines(session.at(event.id), session.appraisal, _):
                 print_wrapped(line, "  " * (depth + 1))
@@ -75,10 +81,10 @@ class PlainLooking(OfAssessment):
         else:
             self._list_history(lines)
 
-    def _list_history(self, lines: tuple[HistoryLine, ...]) -> None:
+    def _list_history(self, lines: Mapping[str, HistoryLine]) -> None:
         _, session = self._, self._session
-        earlier = Earlier.of(line.event for line in lines)
-        for number, line in enumerate(lines[:_NEWEST], start=1):
+        earlier = Earlier.of(line.event for line in lines.values())
+        for number, line in islice(self._heard.read_out(lines), _NEWEST):
             said = history_words(line.event, session.criteria_set, earlier, _, undone=line.undone)
             print_wrapped(f"{number} {said}", "  ")
         if (older := len(lines) - _NEWEST) > 0:

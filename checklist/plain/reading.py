@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, measured_point
 from checklist.assessment import Thing
 from checklist.criteria import text_in
 from checklist.plain.lines import OfAssessment
@@ -19,11 +19,13 @@ from checklist.words import (
     field_difference_lines,
     figure_words,
     opinions_of,
+    partly_wording,
     progress_sentence,
     reasons_words,
     said_by,
     sample_lines,
     suggestion_words,
+    yardstick_words,
 )
 
 
@@ -77,6 +79,11 @@ class ReadingOut(OfAssessment):
             print_wrapped(
                 _("Ja betyr: {text}", text=text_in(checkpoint.yes_means, _.language)), "  "
             )
+            if (partly := partly_wording(checkpoint, _)) is not None:
+                print_wrapped(_("Delvis betyr: {text}", text=partly.text), "  ")
+            on, criteria_set = self._session.assessment.date, self._session.criteria_set
+            measured = measured_point(appraised.criterion, checkpoint, on)
+            print_wrapped(yardstick_words(measured, criteria_set, _), "  ")
 
     def print_answer(self, point: CheckpointAppraisal) -> None:
         """What is answered, by whom it is disputed, and what it rests on."""

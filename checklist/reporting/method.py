@@ -193,6 +193,10 @@ def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:
                 _("Et avgjørende kontrollpunkt er nei: ikke oppfylt."),
                 _("Et avgjørende kontrollpunkt er ubesvart eller «vet ikke»: ikke avklart."),
                 _("Et kontrollpunkt er nei eller delvis: delvis oppfylt."),
+                _(
+                    "Et ja stemmer ikke med tallet som står ved svaret: ikke avklart, til noen "
+                    "avgjør hva som er riktig."
+                ),
                 _("Alle kontrollpunkter er ja: oppfylt."),
                 _(
                     "Alle avgjørende kontrollpunkter er ja, og andre er ubesvart eller «vet ikke»: "
@@ -210,8 +214,16 @@ def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:
             steps=(
                 _("Sterk: noe av dokumentasjonen er uten svakheter."),
                 _(
-                    "Svak: dokumentasjonen er uten dato, er for gammel, er bare muntlig, er et "
-                    "intervju som ikke er bekreftet, eller er en fil som er borte eller endret."
+                    "Svak: dokumentasjonen er uten dato, er for gammel, er fra etter at "
+                    "vurderingen var ferdig, er bare muntlig, er et intervju som ikke er "
+                    "bekreftet, er en fil som er borte eller endret, eller sier ikke hvor den er "
+                    "eller hvem som har den. Gammel er fire år der kriteriesettet ikke sier noe "
+                    "annet."
+                ),
+                _(
+                    "For det som er kjent og brukes, er dokumentasjon av et annet slag enn det "
+                    "som er etterspurt, også svak. Bekreftede intervjuer med to ulike roller som "
+                    "viser det samme, er sterke når det ikke er bedt om en stikkprøve."
                 ),
                 _("Mangler: ingen dokumentasjon er registrert."),
                 _(
@@ -228,8 +240,14 @@ def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:
                 "en tilsynsmyndighet eller en domstol kan avgjøre om noe er et lovbrudd."
             ),
             steps=(
-                _("Mulig lovbrudd: et skal-krav er ikke oppfylt."),
-                _("Svakhet: et skal-krav er delvis oppfylt, eller et annet krav er ikke oppfylt."),
+                _(
+                    "Mulig lovbrudd: et skal-krav er ikke oppfylt, og det er loven selv som setter "
+                    "det som mangler. Paragrafen står ved funnet."
+                ),
+                _(
+                    "Svakhet: et krav er ikke oppfylt, målt mot noe annet enn loven selv, eller et "
+                    "skal-krav er delvis oppfylt."
+                ),
                 _("Forbedringspunkt: et krav som ikke er et skal-krav, er delvis oppfylt."),
                 _("Mangler dokumentasjon: kravet er oppfylt, men ingenting viser det."),
             ),
@@ -248,7 +266,10 @@ def _theme_rule(rule: ConclusionRule, _: Translator) -> Rule:
             "og faller med."
         ),
         steps=(
-            _("Et hovedkrav er ikke oppfylt: ikke i tilstrekkelig grad i tråd med kravene."),
+            _(
+                "Et hovedkrav er ikke oppfylt, målt mot loven selv: ikke i tilstrekkelig grad i "
+                "tråd med kravene."
+            ),
             _(
                 "Et hovedkrav er ikke avklart, eller mindre enn {n} prosent av kravene er vurdert: "
                 "ikke avklart.",
@@ -256,7 +277,9 @@ def _theme_rule(rule: ConclusionRule, _: Translator) -> Rule:
             ),
             _(
                 "{n} prosent eller mer av de vurderte kravene er ikke oppfylt: ikke i "
-                "tilstrekkelig grad i tråd med kravene.",
+                "tilstrekkelig grad i tråd med kravene. Bare det som er målt mot loven selv, "
+                "regnes med her. Har temaet ingen skal-krav, regnes også veiledere og kommunens "
+                "egne planer med, når det gjelder minst to krav.",
                 n=rule.insufficient_from,
             ),
             _("Alle kravene er vurdert og oppfylt: i tråd med kravene."),

@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from checklist.appraisal import Appraisal, CellState
+from checklist.appraisal import RULES, Appraisal, CellState
 from checklist.assessment import Document, Evidence, Figure, FileSample, Interview, Observation
 from checklist.criteria import Aspect
 from checklist.i18n import Phrase, Translator
@@ -135,7 +135,10 @@ class Report:
             made = f"{damaged} {made}"
         if not self._kontrollsum:
             return made
-        return f"{made} {self._('Kontrollsum: {sum}.', sum=self._kontrollsum)}"
+        proof = self._(
+            "Vurderingsregler {rules}. Kontrollsum: {sum}.", rules=RULES, sum=self._kontrollsum
+        )
+        return f"{made} {proof}"
 
     @cached_property
     def summary(self) -> Summary:

@@ -20,7 +20,7 @@ from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.resources import folder
 from checklist.session.session import Session
-from checklist.store import EvidenceFiles, Journal, Why
+from checklist.store import EvidenceFileError, EvidenceFiles, Journal, Why
 
 
 def begin(
@@ -101,8 +101,17 @@ def take_away(journal: Journal, files: EvidenceFiles, assessment: str) -> None:
         EvidenceFileError: the assessment is gone, but a copied file could not be removed.
     """
     journal.database.back_up(Why.REMOVAL)
-    journal.remove(assessment)
-    files.remove_copies(assessment)
+    left: list[EvidenceFileError] = []
+
+    def remove_copies() -> None:
+        try:
+            files.remove_copies(assessment)
+        except EvidenceFileError as error:
+            left.append(error)
+
+    journal.remove(assessment, remove_copies)
+    for error in left:
+        raise error
 
 
 def free_id(journal: Journal, wanted: str) -> str:

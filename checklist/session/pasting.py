@@ -5,7 +5,8 @@ Reading comes apart from recording, so that everything is known before anything 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -29,6 +30,7 @@ from checklist.assessment import (
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.session.session import Session
+from checklist.store import Watch, unwatched
 from checklist.text import visible
 
 
@@ -80,7 +82,12 @@ def name_of(found: Place) -> str:
 
 
 def documents(
-    session: Session, places: Iterable[Place], *, copy: bool = True, sure: bool = False
+    session: Session,
+    places: Iterable[Place],
+    *,
+    copy: bool = True,
+    sure: bool = False,
+    watch: Watch = unwatched,
 ) -> tuple[Evidence, ...]:
     """A document for each place; one already recorded for the same content is used again.
 
@@ -95,24 +102,31 @@ def documents(
     """
     places = tuple(places)
     refuse_personal_numbers(*map(name_of, places))
+    taken: list[FileReference] = []
+
+    def take(path: Path) -> FileReference:
+        taken.append(session.record_file(path, copy=copy, sure=sure, watch=watch))
+        return taken[-1]
+
     try:
-        return _documents(session, places, copy=copy, sure=sure)
+        return _documents(session, places, take)
     except SamsjekkError:
-        session.discard_copies()
+        session.discard_copies(taken)
         raise
 
 
 def _documents(
-    session: Session, places: tuple[Place, ...], *, copy: bool, sure: bool
+    session: Session, places: tuple[Place, ...], take: Callable[[Path], FileReference]
 ) -> tuple[Evidence, ...]:
     made: dict[str, Evidence] = {}
     for number, found in enumerate(places):
-        file: FileReference | None = None
-        if isinstance(found, FilePlace):
-            file = session.record_file(found.path, copy=copy, sure=sure)
+        file = take(found.path) if isinstance(found, FilePlace) else None
+        if file is not None:
             known = session.document_with(file.sha256)
             if known is not None and known.file is not None:
                 is_there = session.files.is_there(session.assessment.id, known.file)
+                if is_there:
+                    session.discard_copies([file])
                 made[file.sha256] = known if is_there else replace(known, file=file)
                 continue
         made[file.sha256 if file else f"{number}"] = Document(

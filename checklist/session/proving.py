@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 from typing import NamedTuple
 
-from checklist.appraisal import RULES
+from checklist.appraisal import EVERY_RULES, RULES
 from checklist.assessment import (
     Against,
     Created,
@@ -77,7 +77,7 @@ def prove_assessment(
     except NoBeginning:
         in_force = ""
     now = kontrollsum(genesis, heads, RULES, in_force, writes)
-    found = [prove_against(proof.nodes, one, genesis, (RULES,), sets) for one in given]
+    found = [prove_against(proof.nodes, one, genesis, EVERY_RULES, sets) for one in given]
     against = max(found, key=lambda one: one.found, default=None)
     firsts = {event.write: event for event in reversed(events)}
     beside = (

@@ -7,7 +7,7 @@ class. What a wish becomes is decided in `assessment.deciding`; here it is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
@@ -96,9 +96,11 @@ from checklist.store import (
     SeenFiles,
     StagedCopy,
     StoreError,
+    Watch,
     Why,
     beside,
     see_files,
+    unwatched,
 )
 
 
@@ -308,7 +310,8 @@ class Session:
 
     def record_several(self, several: Iterable[Evidence], checkpoints: Iterable[str]) -> None:
         """Add several pieces of evidence in one step, each linked to the same checkpoints."""
-        with self._staging():
+        several = tuple(several)
+        with self._staging(_files_of(several)):
             self._write(*self._recording(several, checkpoints))
 
     def refuse_evidence(self, several: Iterable[Evidence], checkpoints: Iterable[str] = ()) -> None:
@@ -325,20 +328,35 @@ class Session:
         Raises:
             EvidenceFileError: the file can't be read.
         """
+        self.record_evidence(self.read_again(evidence))
+
+    def read_again(self, evidence: str, watch: Watch = unwatched) -> Evidence:
+        """A document with its file as the file is now, to be recorded; `record_file` says more.
+
+        Raises:
+            EvidenceFileError: the file can't be read.
+        """
         before = self.evidence(evidence)
         if not isinstance(before, Document) or before.file is None:
-            return
-        path = self.files.locate(self.assessment.id, before.file)
-        name = before.file.known_as
-        file = self.record_file(path, copy=before.file.copied, name=name, sure=True)
-        self.record_evidence(msgspec.structs.replace(before, file=file))
+            return before
+        path, name = self.files.locate(self.assessment.id, before.file), before.file.known_as
+        copy = before.file.copied
+        file = self.record_file(path, copy=copy, name=name, sure=True, watch=watch)
+        return msgspec.structs.replace(before, file=file)
 
     def record_file(
-        self, path: Path, *, copy: bool, name: str | None = None, sure: bool = False
+        self,
+        path: Path,
+        *,
+        copy: bool,
+        name: str | None = None,
+        sure: bool = False,
+        watch: Watch = unwatched,
     ) -> FileReference:
         """Take the digest of a file and, with `copy`, stage a copy, as `EvidenceFiles.stage` does.
 
         The copy is kept when evidence that has it is recorded; it is gone when that is refused.
+        May be run in a thread: the journal is not touched.
 
         Raises:
             EvidenceFileError: the file can't be read or copied.
@@ -346,8 +364,8 @@ class Session:
             Refused: it is too large to copy.
         """
         if not copy:
-            return self.files.refer(path)
-        staged = self.files.stage(self.assessment.id, path, name=name, sure=sure)
+            return self.files.refer(path, watch)
+        staged = self.files.stage(self.assessment.id, path, name=name, sure=sure, watch=watch)
         self._staged.append(staged)
         return staged.reference
 
@@ -364,22 +382,27 @@ class Session:
             raise NoFile(phrase("«{title}» har ingen fil.", title=found.title))
         return KnownFile(self.files.locate(self.assessment.id, file), file.known_as)
 
-    def discard_copies(self) -> None:
-        """Remove the copies that no evidence was recorded with."""
-        while self._staged:
-            self.files.discard(self._staged.pop())
+    def discard_copies(self, files: Iterable[FileReference]) -> None:
+        """Remove the copies of these files that no evidence was recorded with.
+
+        Not others: they may be of something that is being recorded at the same time.
+        """
+        unwanted = {file.path for file in files if file.copied}
+        for staged in [copy for copy in self._staged if copy.reference.path in unwanted]:
+            self._staged.remove(staged)
+            self.files.discard(staged)
 
     @contextmanager
-    def _staging(self) -> Iterator[None]:
+    def _staging(self, files: Collection[FileReference]) -> Iterator[None]:
         try:
             yield
             # A copy that was lost is put back, also where nothing else changed.
             self._keep_copies(*(event.what for event in self._events))
         except Exception:
             # Not at Ctrl+C: the event may be written, and the copy is then kept at next opening.
-            self.discard_copies()
+            self.discard_copies(files)
             raise
-        self.discard_copies()
+        self.discard_copies(files)
 
     def _keep_copies(self, *written: What) -> None:
         recorded = _copies_in(written)
@@ -507,12 +530,18 @@ class Session:
         """
         at = self._now()
         deciding.refuse_alone(at)
-        with self._staging():
+        taken: list[FileReference] = []
+
+        def take(name: str, copy: bool) -> FileReference:
+            taken.append(self.record_file(beside(path, name), copy=copy, sure=sure))
+            return taken[-1]
+
+        with self._staging(taken):
             found = changes(
                 load_answers(path, self.criteria_set, self.assessment, Environment.today()),
                 self.criteria_set,
                 self.assessment,
-                lambda name, copy: self.record_file(beside(path, name), copy=copy, sure=sure),
+                take,
             )
             self._write(*(what for wish in found for what in deciding.applied(at, wish)))
         return len(found)
@@ -796,6 +825,11 @@ def _shipped_set(fingerprint: str) -> CriteriaSet | None:
     library = Library.shipped()
     shipped = (library.open(name) for name in library.names())
     return next((one for one in shipped if set_fingerprint(one) == fingerprint), None)
+
+
+def _files_of(several: Iterable[Evidence]) -> tuple[FileReference, ...]:
+    files = (evidence.file for evidence in several if isinstance(evidence, Document))
+    return tuple(file for file in files if file is not None)
 
 
 def _copies_in(happened: Iterable[What]) -> frozenset[str]:

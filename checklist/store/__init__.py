@@ -5,7 +5,14 @@ from __future__ import annotations
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
 from checklist.store.errors import NotKept, StoreError
-from checklist.store.evidence_files import EvidenceFiles, StagedCopy, beside
+from checklist.store.evidence_files import (
+    EvidenceFileError,
+    EvidenceFiles,
+    StagedCopy,
+    Watch,
+    beside,
+    unwatched,
+)
 from checklist.store.file_contents import holds_personal_number
 from checklist.store.file_look import MOST_BYTES, SeenFiles, see_files
 from checklist.store.folder import (
@@ -43,6 +50,7 @@ __all__ = [
     "Backup",
     "Backups",
     "Drafts",
+    "EvidenceFileError",
     "EvidenceFiles",
     "FileInTheWay",
     "FolderEntry",
@@ -54,6 +62,7 @@ __all__ = [
     "SeenFiles",
     "StagedCopy",
     "StoreError",
+    "Watch",
     "Whereabouts",
     "Why",
     "author_of",
@@ -78,6 +87,7 @@ __all__ = [
     "restore_backup",
     "see_files",
     "take_out_of_backups",
+    "unwatched",
     "usable_name",
     "write_output",
     "write_several",

@@ -23,7 +23,7 @@ from typing import NamedTuple
 import msgspec
 
 from checklist.i18n import Phrase, phrase
-from checklist.machine import make_private_folder, write_by_path, write_file
+from checklist.machine import make_private_folder, sync_folder, write_by_path, write_file
 from checklist.store.pairing import copy_file
 
 BACKUPS = "backups"
@@ -119,7 +119,7 @@ class Backups(msgspec.Struct, frozen=True):
         def fill(unfinished: Path) -> None:
             save_to(connection, unfinished)
             # Evidence is copied before an event names it, so all that the database names is there.
-            write_file(backup.files, self._keep_evidence(backup.evidence))
+            self._keep_evidence(backup)
 
         write_by_path(path, fill)
         if folder is None:
@@ -139,16 +139,21 @@ class Backups(msgspec.Struct, frozen=True):
         today = self.clock().astimezone().date()
         return any(b.why is Why.DAY and b.made.date() == today for b in self.all())
 
-    def _keep_evidence(self, kept: Path) -> bytes:
-        """Keep each copy of evidence that is not kept already; the list of all there are."""
-        listed = []
-        for file in sorted(self.evidence.glob("*/*")):
-            if not _EVIDENCE.fullmatch(file.name) or file.is_symlink() or not file.is_file():
-                continue
-            make_private_folder(kept)
-            link_or_copy(file, kept / file.name)
-            listed.append(f"{file.parent.name}/{file.name}\n")
-        return "".join(listed).encode()
+    def _keep_evidence(self, backup: Backup) -> None:
+        """Keep each copy of evidence that is not kept already, and list all there are."""
+        copies = [
+            file
+            for file in sorted(self.evidence.glob("*/*"))
+            if _EVIDENCE.fullmatch(file.name) and not file.is_symlink() and file.is_file()
+        ]
+        # The list first: what no list names may be removed at any time.
+        listed = "".join(f"{file.parent.name}/{file.name}\n" for file in copies)
+        write_file(backup.files, listed.encode())
+        if copies:
+            make_private_folder(backup.evidence)
+            for file in copies:
+                link_or_copy(file, backup.evidence / file.name)
+            sync_folder(backup.evidence)
 
     def _rotate(self, made: Backup) -> None:
         """Remove what the rule says, and evidence that no backup has any more."""
@@ -159,9 +164,8 @@ class Backups(msgspec.Struct, frozen=True):
             with suppress(OSError):
                 backup.path.unlink()
                 backup.files.unlink(missing_ok=True)
-        if gone:
-            self.remove_unused_evidence()
         self._tidy(made.made.timestamp() - _UNFINISHED_HOURS * 3600)
+        self.remove_unused_evidence()
 
     def _tidy(self, long_ago: float) -> None:
         """Remove what programs that were killed have left unfinished."""
@@ -174,6 +178,12 @@ class Backups(msgspec.Struct, frozen=True):
                         shutil.rmtree(stray)
                     else:
                         stray.unlink()
+        for listed in self.directory.glob("samsjekk-*.files"):
+            with suppress(OSError):
+                backup = listed.with_suffix(".sqlite3")
+                is_alone = _NAME.fullmatch(backup.name) and not backup.exists()
+                if is_alone and listed.stat().st_mtime <= long_ago:
+                    listed.unlink()
 
     def erase_evidence(self, name: str) -> None:
         """Remove a copy of evidence, by its name, from all backups.
@@ -184,11 +194,12 @@ class Backups(msgspec.Struct, frozen=True):
         (self.directory / "evidence" / name).unlink(missing_ok=True)
 
     def remove_unused_evidence(self) -> None:
-        """Remove copies of evidence that no backup has any more."""
+        """Remove copies of evidence that no backup has any more, nor one that is being made."""
         wanted: set[str] = set()
-        for backup in self.all():
+        lists = {backup.files for backup in self.all()}
+        for listed in lists.union(self.directory.glob("samsjekk-*.files")):
             try:
-                lines = backup.files.read_text(encoding="utf-8").split()
+                lines = listed.read_text(encoding="utf-8").split()
             except OSError:
                 return
             wanted |= {line.rpartition("/")[2] for line in lines}

@@ -36,11 +36,17 @@ from checklist.machine import (
 _CHUNK = 1 << 20
 _ROOM_LEFT = 50_000_000
 _STALE_SECONDS = 3600
+Watch = Callable[[int], None]
+"""Told how many bytes were just read of a file; what it raises stops the reading."""
 _STAGED = re.compile(rf"{re.escape(UNFINISHED)}[0-9a-f]+-(?P<name>[0-9a-f]{{64}}(\.[a-z0-9]+)?)")
 
 
 class EvidenceFileError(SamsjekkError):
     """The file can't be read or copied."""
+
+
+def unwatched(_read: int) -> None:
+    """Let a file be read to its end."""
 
 
 class StagedCopy(msgspec.Struct, frozen=True):
@@ -55,7 +61,7 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
 
     directory: Path
 
-    def refer(self, path: Path) -> FileReference:
+    def refer(self, path: Path, watch: Watch = unwatched) -> FileReference:
         """Take a file's digest, and leave it where it is.
 
         Raises:
@@ -63,17 +69,25 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
         """
         try:
             _refuse_no_file(path)
-            return FileReference(str(full_path(path)), sha256_of(path), path.stat().st_size)
+            digest = sha256_of(path, watch)
+            return FileReference(str(full_path(path)), digest, path.stat().st_size)
         except OSError as error:
             raise _unreadable(path, error) from error
 
     def stage(
-        self, assessment: str, path: Path, *, name: str | None = None, sure: bool = False
+        self,
+        assessment: str,
+        path: Path,
+        *,
+        name: str | None = None,
+        sure: bool = False,
+        watch: Watch = unwatched,
     ) -> StagedCopy:
         """Copy a file for an event that is about to be written. Only its owner can read the copy.
 
         The copy is named by its digest, never by the name the file came with; the reference has
         that, or `name`. `sure` is whether somebody has said that a large file is to be copied.
+        Nothing is left of the copy where `watch` stops it.
 
         Raises:
             EvidenceFileError: the file is not there, is not a file, can't be read or copied, or
@@ -104,6 +118,7 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
                     digest, copied = hashlib.sha256(), 0
                     while chunk := original.read(_CHUNK):
                         copied += len(chunk)
+                        watch(len(chunk))
                         # The original may grow while it is read.
                         deciding.refuse_copy(known_as, copied, sure=True)
                         digest.update(chunk)
@@ -181,6 +196,7 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
         try:
             if copies.is_dir():
                 shutil.rmtree(copies)
+                sync_folder(self.directory)
         except OSError as error:
             raise EvidenceFileError(
                 phrase(
@@ -225,10 +241,14 @@ def beside(file: Path, name: str) -> Path:
     return found
 
 
-def sha256_of(path: Path) -> str:
+def sha256_of(path: Path, watch: Watch = unwatched) -> str:
     """The digest of a file's content."""
+    digest = hashlib.sha256()
     with patiently(lambda: path.open("rb")) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while chunk := file.read(_CHUNK):
+            watch(len(chunk))
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _refuse_no_file(path: Path) -> None:

@@ -406,14 +406,18 @@ class Journal:
         self.database.empty_log()
         return written
 
-    def remove(self, assessment: str) -> None:
+    def remove(self, assessment: str, beside: Callable[[], object] = lambda: None) -> None:
         """Take an assessment away with all that happened in it. It can't be brought back.
+
+        `beside` takes away what lies beside the journal. It is done once nobody else can write
+        and before anything is gone from the journal, so that what is begun can be done again.
 
         Raises:
             UnknownAssessment: there is no such assessment.
         """
         with self.database.writing() as connection:
             key = self._head(assessment).key
+            beside()
             connection.execute(
                 "DELETE FROM part WHERE entry IN (SELECT n FROM entry WHERE journal = ?)", (key,)
             )

@@ -43,11 +43,12 @@ def take_out_of_backups(assessment: str, backups: Backups) -> tuple[Backup, ...]
     """
     held = backups_with(assessment, backups)
     for backup in held:
-        change_backup(backup, lambda journal: journal.remove(assessment))
+        # The list first: a backup that holds the assessment is found the next time.
         with explained(backup.files):
             lines = backup.files.read_text(encoding="utf-8").splitlines(keepends=True)
             left = [line for line in lines if not line.startswith(f"{assessment}/")]
             write_file(backup.files, "".join(left).encode())
+        change_backup(backup, lambda journal: journal.remove(assessment))
     backups.remove_unused_evidence()
     return held
 

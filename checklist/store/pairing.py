@@ -137,13 +137,19 @@ def read_alone(database: Path) -> sqlite3.Connection:
 
 
 def _mark_in(database: Path) -> Mark | None:
-    """The mark in the file itself, whatever its log says; None if it has none that can be read."""
+    """The mark in the file itself, whatever its log says; None if it has none that can be read.
+
+    Where power went while a log was taken in, `here` may lead to the rows of another table.
+    """
     try:
         with closing(read_alone(database)) as connection:
-            row = connection.execute("SELECT before, now FROM here").fetchone()
+            row = connection.execute("SELECT name, before, now FROM here").fetchone()
     except sqlite3.Error:
         return None
-    return None if row is None else Mark(*row)
+    match row:
+        case ("samsjekk-journal", bytes(before), bytes(now)):
+            return Mark(before, now)
+    return None
 
 
 def _fits(own: Mark, marks: tuple[Mark, ...]) -> bool:

@@ -188,5 +188,6 @@ def _is_back(kept: Path, wanted: Path) -> bool:
             if source.is_file() and sha256_of(source) == wanted.name.partition(".")[0]:
                 make_private_folder(wanted.parent)
                 link_or_copy(source, wanted)
+                sync_folder(wanted.parent)
                 return True
     return False

@@ -41,7 +41,7 @@ from checklist.tui.commands import commands_for
 from checklist.tui.home import HomeScreen, SettingsDialog
 from checklist.tui.palette import PaletteDialog
 from checklist.tui.walk import WalkScreen, last_walk
-from checklist.tui.widgets import OnlyVisible, TypedScreen
+from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being_made, if_yes
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
 _WAIT_FOR_OTHERS_SECONDS = 0.4
@@ -286,12 +286,29 @@ class SamsjekkApp(App[None]):
         return self._exception
 
     async def action_quit(self) -> None:
-        """Leave, unless the screen in front has text that would be lost: it asks first."""
+        """Leave, unless something would be lost: typed text, or a file that is being made."""
         screen = self.screen
         if isinstance(screen, TypedScreen) and screen.has_unsaved_text():
             screen.ask_to_leave()
+        elif isinstance(screen, _LeaveScreen):
             return
-        self.exit()
+        elif making := being_made(self):
+            self.push_screen(_LeaveScreen(making, self.translator), if_yes(self.exit))
+        else:
+            self.exit()
+
+
+class _LeaveScreen(ConfirmScreen):
+    """Ask before the program ends without files that are being made."""
+
+    def __init__(self, making: Sequence[str], _: Translator) -> None:
+        question = _.plural(
+            "Denne filen er ikke ferdig: {names}. Vil du avslutte uten den?",
+            "Disse filene er ikke ferdige: {names}. Vil du avslutte uten dem?",
+            len(making),
+            names=", ".join(making),
+        )
+        super().__init__(question, _("Avslutt"), _("Vent"))
 
 
 def without_names_of_keys(driver: type[Driver]) -> type[Driver]:

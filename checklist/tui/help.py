@@ -22,6 +22,7 @@ from checklist.tui import keys
 from checklist.tui.keys import Key
 from checklist.tui.signs import DIFFERENT, Sign, answer_sign, state_sign
 from checklist.tui.widgets import KeyBar, StyledText, hung
+from checklist.words import rule_of_answers
 
 _KEY_WIDTH = 17
 
@@ -70,6 +71,7 @@ class HelpScreen(ModalScreen[None]):
         blocks.append(hung((StyledText(_("Tegnene"), "bold $text-primary"),), width))
         for title, signs in _signs(_):
             blocks.append(_sign_line(title, signs, _, width))
+        blocks.append(hung((StyledText(rule_of_answers(_)),), width))
         blocks.append(Content(""))
         blocks.append(hung((StyledText(_("Lagring"), "bold $text-primary"),), width))
         blocks += [hung((StyledText(words),), width) for words in self._saving()]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -31,14 +32,17 @@ from checklist.reporting import (
 )
 from checklist.session import Session
 from checklist.session.reports import baselines, report_of
-from checklist.store import FileInTheWay, see_files, write_output
+from checklist.store import see_files
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.widgets import (
     AssessmentDialog,
     Opened,
     Tick,
     TopBar,
+    WantedFile,
+    apart,
     labelled,
+    make_file,
     plain,
     read_field,
 )
@@ -150,10 +154,12 @@ class ReportScreen(ExplainedScreen[None]):
     def _document(self) -> str:
         return self._chosen("document")
 
-    def _report(self) -> Report:
+    def _what_report(self) -> Callable[[], Report]:
+        """What makes the report that is chosen now, also when the screen has been left."""
         against = self._chosen("against") if DOCUMENTS[self._document].looks_back else _EVERYONE
         role = self._chosen("role") if DOCUMENTS[self._document].by_role else _EVERYONE
-        return report_of(
+        return partial(
+            report_of,
             self._session,
             self._day,
             self._,
@@ -193,7 +199,9 @@ class ReportScreen(ExplainedScreen[None]):
         self._shown = wanted
         preview = self.query_one("#preview", VerticalScroll)
         try:
-            self._left = _batches(report_text(self._report(), template=self._document, form="md"))
+            self._left = _batches(
+                report_text(self._what_report()(), template=self._document, form="md")
+            )
         except SamsjekkError as error:
             self._left = []
             await preview.remove_children()
@@ -229,29 +237,23 @@ class ReportScreen(ExplainedScreen[None]):
     @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Write the file, and say where it is; ask before another file is replaced."""
-        self._save(replace=False)
-
-    @work(exclusive=True, group="save")
-    async def _save(self, *, replace: bool) -> None:
         _ = self._
-        self._tell(_("Lager filen. Det kan ta litt tid …"))
         try:
             name, form = self._name_and_form()
-            await self._look_at_files()
-            make = partial(report_file, self._report(), template=self._document, form=form)
-            # A PDF of a long report takes half a minute; keys go on working meanwhile.
-            content = make() if form in TEXT_FORMS else await asyncio.to_thread(make)
-            path = Path(name) if name[:1] in ("", "~") else self._folder / name
-            written = write_output(path, content, replace=replace, home=self._session.home)
-        except FileInTheWay as error:
-            self._tell("")
-            question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
-            again = partial(self._save, replace=True)
-            self.ask(question, _("Erstatt"), _("Behold"), again)
         except SamsjekkError as error:
             self._tell(f"✗ {error.text(_)}", "fault")
-        else:
-            self._tell("✓ " + _("Lagret: {path}", path=written), "done")
+            return
+        self._tell(_("Lager filen. Det kan ta litt tid, og du kan gjøre noe annet imens."))
+        report, template = self._what_report(), self._document
+
+        async def content() -> bytes:
+            await self._look_at_files()
+            make = partial(report_file, report(), template=template, form=form)
+            # A PDF of a long report takes half a minute; keys go on working meanwhile.
+            return make() if form in TEXT_FORMS else await apart(make)
+
+        path = Path(name) if name[:1] in ("", "~") else self._folder / name
+        make_file(WantedFile(path, content, self._session.home), self, self._tell, _)
 
     def _name_and_form(self) -> tuple[str, str]:
         """What the file is called, and the form that this asks for, else the one that is chosen.

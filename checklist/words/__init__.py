@@ -113,7 +113,7 @@ from checklist.words.states import (
 )
 from checklist.words.upgrade import comparison_lines
 from checklist.words.values import Part, Wording
-from checklist.words.yardsticks import yardstick_words
+from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstick_words
 
 __all__ = [
     "DIFFERENT",
@@ -186,6 +186,7 @@ __all__ = [
     "opinions_of",
     "part_counts",
     "part_lines",
+    "partly_wording",
     "progress_of",
     "progress_sentence",
     "progress_words",
@@ -193,6 +194,7 @@ __all__ = [
     "reason_words",
     "reasons_words",
     "replaced",
+    "rule_of_answers",
     "said_by",
     "sample_line",
     "sample_lines",

@@ -70,6 +70,9 @@ _FIELDS: Mapping[str, Phrase] = {
     THERE: phrase("Gjelder fortsatt"),
 }
 
+_NAMED = frozenset({"ask", "criterion", "checkpoints", "recommendation"})
+"""Fields that hold the ids of other things."""
+
 
 class FieldDifference(NamedTuple):
     """A field with several values that stand, and who gave each; the last is shown elsewhere."""
@@ -85,12 +88,12 @@ class FieldDifference(NamedTuple):
 
 
 def field_differences(
-    assessment: Assessment, thing: Thing, _: Translator
+    appraisal: Appraisal, thing: Thing, _: Translator
 ) -> tuple[FieldDifference, ...]:
     """Each field of a thing that people gave different values, in the order of the table."""
-    differing = assessment.unsettled(thing)
+    differing = appraisal.assessment.unsettled(thing)
     return tuple(
-        FieldDifference(thing, name, _.say(words), _said(name, differing[name], _))
+        FieldDifference(thing, name, _.say(words), _said(name, differing[name], appraisal, _))
         for name, words in _FIELDS.items()
         if name in differing
     )
@@ -99,7 +102,7 @@ def field_differences(
 def all_field_differences(appraisal: Appraisal, _: Translator) -> Iterator[FieldDifference]:
     """Those of the whole assessment."""
     for thing in appraisal.assessment.fields:
-        yield from field_differences(appraisal.assessment, thing, _)
+        yield from field_differences(appraisal, thing, _)
 
 
 def thing_words(thing: Thing, appraisal: Appraisal, _: Translator) -> str:
@@ -182,21 +185,26 @@ def emptied_lines(before: Assessment, appraisal: Appraisal, _: Translator) -> It
                         "Tømt: {field} for {thing}. Før: {value}",
                         field=_.say(words),
                         thing=thing_words(thing, appraisal, _).removesuffix("."),
-                        value=_value(name, then, _),
+                        value=_value(name, then, appraisal, _),
                     )
 
 
 def _said(
-    name: str, standing: tuple[Recorded[Any], ...], _: Translator
+    name: str, standing: tuple[Recorded[Any], ...], appraisal: Appraisal, _: Translator
 ) -> tuple[tuple[str, str], ...]:
     names = labels(given.author for given in standing)
-    return tuple((names[given.author.name], _value(name, given.value, _)) for given in standing)
+    return tuple(
+        (names[given.author.name], _value(name, given.value, appraisal, _)) for given in standing
+    )
 
 
-def _value(name: str, value: object, _: Translator) -> str:
+def _value(name: str, value: object, appraisal: Appraisal, _: Translator) -> str:
+    if value in (None, "", ()):
+        return _("tomt")
+    if name in _NAMED:
+        several = value if isinstance(value, tuple) else (value,)
+        return "; ".join(_called(name, str(one), appraisal, _) for one in several)
     match value:
-        case None | "" | ():
-            return _("tomt")
         case bool():
             return _("ja") if value else _("nei")
         case str() if name == "date":
@@ -205,10 +213,23 @@ def _value(name: str, value: object, _: Translator) -> str:
             return _.short_date(value)
         case float():
             return written_number(value, _)
-        case tuple():
-            return ", ".join(map(str, value))
         case _:
             return _one_line(_of_its_kind(value, _))
+
+
+def _called(field: str, name: str, appraisal: Appraisal, _: Translator) -> str:
+    """What people know a thing as that a field holds the id of; the id where it is gone."""
+    match field:
+        case "ask":
+            titles = {role.id: role.title for role in appraisal.criteria_set.roles}
+            return text_in(titles[name], _.language) if name in titles else name
+        case "recommendation":
+            known = appraisal.assessment.recommendations.get(name)
+            return name if known is None else _one_line(known.text)
+        case "criterion":
+            return thing_words(Thing("verdict", name), appraisal, _)
+        case _:
+            return thing_words(Thing("answer", name), appraisal, _)
 
 
 def _of_its_kind(value: object, _: Translator) -> str:

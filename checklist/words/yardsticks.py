@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from checklist.appraisal import Measured, PointMeasured
-from checklist.criteria import CriteriaSet, Yardstick
+from checklist.criteria import Checkpoint, CriteriaSet, Yardstick
 from checklist.i18n import Translator
 from checklist.words.law import short_citations
+from checklist.words.sentences import wording
+from checklist.words.values import Wording
+
+
+def partly_wording(checkpoint: Checkpoint, _: Translator) -> Wording | None:
+    """What partly means: what the set says, or that the number decides; None where neither."""
+    if checkpoint.partly_means is not None:
+        return wording(checkpoint.partly_means, _.language)
+    if checkpoint.measure is not None and checkpoint.measure.decides:
+        return Wording(text=_("Tallet avgjør: ingen er nei, noen er delvis, alle er ja."))
+    return None
+
+
+def rule_of_answers(_: Translator) -> str:
+    """What the answers mean everywhere, whatever is asked."""
+    return _(
+        "Ja: alt under «Ja betyr» stemmer. Nei: det som kreves, er ikke på plass. Delvis: noe av "
+        "det er på plass. Vet ikke: noen må finne det ut. Gjelder ikke: dere har ikke plikten."
+    )
 
 
 def yardstick_words(

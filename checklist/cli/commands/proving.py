@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
+from checklist.appraisal import RULES
 from checklist.assessment import (
     Doubtful,
     Erased,
@@ -94,6 +95,15 @@ def _print_proof(proved: Proved, _: Translator) -> bool:
         )
         return False
     print(_("Kontrollsummen du oppga, står ved lag: alt den gjelder for, er som det var."))
+    if against.rules != RULES:
+        print(
+            _(
+                "Rapporten ble laget med vurderingsregler {then}. Nå gjelder {now}: de samme "
+                "svarene kan gi andre vurderinger og konklusjoner.",
+                then=against.rules,
+                now=RULES,
+            )
+        )
     if against.further:
         print(
             _.plural(

@@ -157,10 +157,13 @@ def _impossible_yardstick(
             phrase("bare det loven selv setter, kan brytes"),
             phrase("skriv yardstick: law, eller ta bort breaks"),
         )
-    cited = {place_written(c): sources.get(c.source) for c in criterion.sources if c.section}
-    binding = sorted(
-        place for place, source in cited.items() if source is None or source.kind in _BINDING
-    )
+    cited = [(c, sources.get(c.source)) for c in criterion.sources]
+    if any(source is None or source.kind is FAULTY for _, source in cited):
+        return  # What is cited is said to be wrong; one mistake gives one fault.
+    laws = [c for c, source in cited if source is not None and source.kind in _BINDING]
+    if not laws or any(c.section is None or c.section is FAULTY for c in laws):
+        return
+    binding = sorted({place_written(c) for c in laws})
     for position, written in enumerate(checkpoint.breaks):
         if written is not FAULTY and written not in binding:
             yield document.fault(

@@ -5,13 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from checklist.criteria import AnswerValue, Measure, effort
+from checklist.criteria import AnswerValue, Measure, effort_of
 from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Reference, SampleLine
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
 from checklist.reporting.samples import sample_lines
-from checklist.words import Part, Wording, effort_words, if_any, sentence, unit_word, wording
+from checklist.words import (
+    Part,
+    Wording,
+    effort_words,
+    if_any,
+    partly_wording,
+    rule_of_answers,
+    sentence,
+    unit_word,
+    wording,
+)
 
 
 class ToCount(Part, frozen=True, kw_only=True):
@@ -32,6 +42,7 @@ class PreparedQuestion(Part, frozen=True, kw_only=True):
     number: str
     question: Wording
     yes_means: Wording
+    partly_means: Wording | None
     decisive: bool
     ask: Wording | None
     count: ToCount | None
@@ -94,7 +105,7 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
         sentence(
             _(
                 "anslag: {effort}",
-                effort=effort_words(effort(n.checkpoint for n in points.all), _),
+                effort=effort_words(effort_of(n.checkpoint for n in points.all), _),
             )
         ),
         _("Avgjørende betyr at et nei alene er nok til at kravet ikke er oppfylt."),
@@ -103,9 +114,10 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
             "øverst i delen, før dere møtes."
         ),
         _(
-            "Svar ja bare når alt under «Ja betyr» stemmer, og noe viser det. Er dere usikre, er "
-            "svaret vet ikke. Skriv en grunn når svaret er delvis, nei eller gjelder ikke."
+            "Svar ja bare når noe viser det. Er dere usikre, er svaret vet ikke. Skriv en grunn "
+            "når svaret er delvis, nei eller gjelder ikke."
         ),
+        rule_of_answers(_),
         _("Skriv ikke navn på brukere eller annet som kan knyttes til en person."),
     )
 
@@ -186,6 +198,7 @@ def _question(
         number=numbered.number,
         question=wording(checkpoint.question, _.language),
         yes_means=wording(checkpoint.yes_means, _.language),
+        partly_means=partly_wording(checkpoint, _),
         decisive=checkpoint.decisive,
         ask=points.ask(numbered.point, role),
         count=None if checkpoint.measure is None else _count(checkpoint.measure, _),

@@ -28,6 +28,7 @@ from checklist.assessment import (
 from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.store import Watch, unwatched
 from checklist.words import short_known_date
 
 
@@ -182,16 +183,18 @@ class Reader:
     Attributes:
         new_id: the id of evidence that is new.
         record_file: takes the digest of a file and, when asked, a copy.
+        watch: told how far a file has been read.
         locate: where a recorded file is.
         translator: for the title that an interview gets when none is typed.
         today: what a date can't be after.
     """
 
     new_id: str
-    record_file: Callable[[Path, bool], FileReference]
+    record_file: Callable[..., FileReference]
     locate: Callable[[FileReference], Path]
     translator: Translator
     today: date
+    watch: Watch = unwatched
 
     def read(
         self,
@@ -255,7 +258,8 @@ class Reader:
         _try("place", faults, found, lambda: place(text))
         match found.get("place"):
             case FilePlace(path=path) if not faults:
-                _try("place", faults, found, lambda: self.record_file(path, copy))
+                take = partial(self.record_file, path, copy=copy, watch=self.watch)
+                _try("place", faults, found, take)
                 made["file"] = found["place"]
             case AddressPlace(address=address):
                 made["address"] = address

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
-from textual import events, on
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -30,6 +32,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.session import Session, text_of, title_of
+from checklist.store import Watch
 from checklist.tui.evidence.fields import Choice, Field, Reader, fields_for, taken_as
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.last_folder import evidence_folder, found_evidence_in
@@ -37,6 +40,7 @@ from checklist.tui.keys import Key
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets import (
     ConfirmScreen,
+    Copying,
     KeyBar,
     Opened,
     ProposingInput,
@@ -92,6 +96,8 @@ class EvidenceForm(TypedScreen[str | None]):
         self._before = before
         thing = Thing("evidence", "" if before is None else before.id)
         self._opened = Opened(session, thing, translator)
+        self._copying = Copying(self, self.say_put_back, translator)
+        self._saving = False
         self._link_to = link_to
         self._pasted = "" if pasted is None else text_of(pasted)
         self._fields = fields_for(
@@ -226,7 +232,7 @@ class EvidenceForm(TypedScreen[str | None]):
     @on(Button.Pressed, "#browse")
     def action_browse(self) -> None:
         """Find the file in its folder."""
-        if not self._has_place:
+        if not self._has_place or self._copying.is_running:
             return
 
         def chosen(path: Path | None) -> None:
@@ -275,31 +281,69 @@ class EvidenceForm(TypedScreen[str | None]):
         self._save(sure=False)
 
     def _save(self, *, sure: bool) -> None:
+        if not self._saving:
+            self._saving = True
+            self._record(sure=sure)
+
+    @work
+    async def _record(self, *, sure: bool) -> None:
         self.query_one("#problem").display = False
-        typed = self._texts()
+        typed, chosen = self._texts(), self._chosen()
         for name in typed:
             self._note(name, None)
         try:
-            evidence = self._reader(sure=sure).read(self._kind, self._before, typed, self._chosen())
+            evidence = await self._read(typed, chosen, sure=sure)
             links = () if self._link_to is None else (self._link_to,)
             with self._opened.deciding():
                 self._session.record_evidence(evidence, links)
-        except Doubtful as error:
-            self._ask(error)
-        except Refused as error:
-            shown = [field.name for field in self._fields if field.name in error.faults]
-            for name in shown:
-                self._note(name, error.faults[name], fault=True)
-            if shown:
-                self.query_one(f"#{shown[0]}", Widget).focus()
-            else:
-                self.say_put_back(f"✗ {error.text(self._)}")
         except SamsjekkError as error:
-            self.say_put_back(f"✗ {error.text(self._)}")
+            self._saving = False
+            self._say_why_not(error)
         else:
             if self._has_place and isinstance(found := _place_of(typed["place"]), FilePlace):
                 self._remember(found.path)
             self.dismiss(evidence.id)
+
+    async def _read(
+        self, typed: Mapping[str, str], chosen: Mapping[str, bool], *, sure: bool
+    ) -> Evidence:
+        """The evidence that the form describes; a file is read and copied in a thread.
+
+        Raises:
+            Refused, Doubtful: as `Reader.read`.
+        """
+        reader = self._reader(sure=sure)
+        if not (self._has_place and isinstance(_place_of(typed["place"]), FilePlace)):
+            return reader.read(self._kind, self._before, typed, chosen)
+
+        def read(watch: Watch) -> Evidence:
+            watched = replace(reader, watch=watch)
+            return watched.read(self._kind, self._before, typed, chosen)
+
+        # What is typed meanwhile would be in nothing that is saved.
+        fields, focused = self.query_one(VerticalScroll), self.focused
+        fields.disabled = True
+        try:
+            return await self._copying.run(read)
+        finally:
+            if self.is_attached:
+                fields.disabled = False
+                self.set_focus(focused)
+                self.query_one("#problem").display = False
+
+    def _say_why_not(self, error: SamsjekkError) -> None:
+        """Say by each field what can't be right; ask about a large file."""
+        if isinstance(error, Doubtful):
+            self._ask(error)
+            return
+        faults = error.faults if isinstance(error, Refused) else {}
+        shown = [field.name for field in self._fields if field.name in faults]
+        for name in shown:
+            self._note(name, faults[name], fault=True)
+        if shown:
+            self.query_one(f"#{shown[0]}", Widget).focus()
+        else:
+            self.say_put_back(f"✗ {error.text(self._)}")
 
     def _ask(self, doubt: Doubtful) -> None:
         """Ask about a large file, and save when the user says yes."""
@@ -324,18 +368,21 @@ class EvidenceForm(TypedScreen[str | None]):
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
-        """Go back; ask first when something has been typed."""
-        super().action_leave()
+        """Stop a copy that is being made, else go back; ask first when something has been typed."""
+        if not self._copying.stop():
+            super().action_leave()
 
     def has_unsaved_text(self) -> bool:
-        """Whether a field holds something else than when the form was opened."""
+        """Whether a field holds something else than when it was opened, or a file is copied."""
+        if self._copying.is_running:
+            return True
         now: dict[str, str | bool] = {**self._texts(), **self._chosen()}
         return any(now[field.name] != field.value for field in self._fields)
 
     def _reader(self, *, sure: bool) -> Reader:
         return Reader(
             new_id=self._session.new_evidence_id(),
-            record_file=lambda path, copy: self._session.record_file(path, copy=copy, sure=sure),
+            record_file=partial(self._session.record_file, sure=sure),
             locate=self._locate,
             translator=self._,
             today=Environment.today(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import ClassVar
 
 from textual import events, on, work
@@ -27,7 +28,7 @@ from checklist.session import (
     name_of,
     warnings_of_contents,
 )
-from checklist.store import FileInTheWay, usable_name, write_output
+from checklist.store import usable_name
 from checklist.text import searchable, visible
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
@@ -35,7 +36,15 @@ from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
 from checklist.tui.evidence.kind import EvidenceKindScreen
 from checklist.tui.evidence.last_folder import found_evidence_in
-from checklist.tui.widgets import ConfirmScreen, TopBar, look_at_files, plain
+from checklist.tui.widgets import (
+    ConfirmScreen,
+    Copying,
+    TopBar,
+    WantedFile,
+    look_at_files,
+    make_file,
+    plain,
+)
 from checklist.words import erased_words
 
 _MOST_NAMED = 6
@@ -67,6 +76,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         super().__init__(session, translator)
         self._checkpoint = session.checkpoint(checkpoint_id)
         self._words = EvidenceWords(session, translator, checkpoint_id)
+        self._copying = Copying(self, self._say, translator)
         # The order stays while the screen is open, so that the list does not jump under the hand.
         self._order: list[str] = []
 
@@ -184,10 +194,10 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     def on_paste(self, event: events.Paste) -> None:
         """A place that is pasted opens the form filled in; several are recorded at once."""
         event.stop()
-        if event.text.strip():
+        if event.text.strip() and self.done(self._copying.refuse_another):
             self._take_pasted(event.text)
 
-    @work(exclusive=True)
+    @work(exclusive=True, group="pasted")
     async def _take_pasted(self, text: str) -> None:
         found = await asyncio.to_thread(found_in, text)
         if len(found.places) == 1 and not found.problems:
@@ -228,6 +238,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         if not await self.app.push_screen_wait(ConfirmScreen("\n".join(lines), yes, no)):
             return
         try:
+            self._copying.refuse_another()
             made = await self._documents(places, sure=False)
         except SamsjekkError as error:
             self._say(error.text(_))
@@ -239,11 +250,15 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                 found_evidence_in(self.app, place.path.absolute().parent)
 
     async def _documents(self, places: tuple[Place, ...], *, sure: bool) -> tuple[Evidence, ...]:
-        """Copy the files in a thread; ask where one is large."""
+        """Copy the files in a thread; ask where one is large.
+
+        Raises:
+            SamsjekkError: a file can't be copied, or its copying was stopped.
+        """
         _ = self._
         make = partial(documents, self._session, places, sure=sure)
         try:
-            return await asyncio.to_thread(make)
+            return await self._copying.run(lambda watch: make(watch=watch))
         except Doubtful as error:
             question = ConfirmScreen(error.text(_), _("Kopier"), _("Nei"))
             if not await self.app.push_screen_wait(question):
@@ -301,7 +316,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     async def action_record_again(self) -> None:
         """Let the evidence rest on its file as it is now, when the file has changed."""
         _, evidence = self._, self._evidence()
-        if evidence is None:
+        if evidence is None or not self.done(self._copying.refuse_another):
             return
         await look_at_files(self._session)
         self.show_state()
@@ -315,7 +330,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                 )
                 yes, no = _("Registrer på nytt"), _("La den stå")
                 if await self.app.push_screen_wait(ConfirmScreen(question, yes, no)):
-                    self._do(lambda: self._session.record_again(evidence.id))
+                    await self._read_again(evidence.id)
             case FileState.GONE:
                 self._say(
                     _("Filen finnes ikke der den var. Trykk e, og så ctrl+o for å finne den igjen.")
@@ -326,6 +341,16 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                 self._say(_("Filen er som da den ble registrert."))
             case None:
                 self._say(_("«{title}» har ingen fil.", title=evidence.title))
+
+    async def _read_again(self, evidence: str) -> None:
+        read = partial(self._session.read_again, evidence)
+        try:
+            self._copying.refuse_another()
+            made = await self._copying.run(lambda watch: read(watch=watch))
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+        else:
+            self._do(lambda: self._session.record_evidence(made))
 
     @work
     async def action_edit(self) -> None:
@@ -373,29 +398,26 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     def action_fetch(self) -> None:
         """Put the file under the cursor where people keep what they write, by its own name."""
         evidence = self._evidence()
-        if evidence is not None:
-            self._fetch(evidence.id, replace=False)
-
-    @work
-    async def _fetch(self, evidence: str, *, replace: bool) -> None:
-        _ = self._
+        if evidence is None:
+            return
         try:
-            found = self._session.file_of(evidence)
-            path = Environment.documents() / usable_name(found.name)
-            write = partial(write_output, path, found.path, home=self._session.home)
-            written = await asyncio.to_thread(write, replace=replace)
-        except FileInTheWay as error:
-            question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
-            again = partial(self._fetch, evidence, replace=True)
-            self.ask(question, _("Erstatt"), _("Behold"), again)
+            found = self._session.file_of(evidence.id)
         except SamsjekkError as error:
-            self._say(f"✗ {error.text(_)}")
-        else:
-            self._say("✓ " + _("Lagret: {path}", path=written))
+            self._say(f"✗ {error.text(self._)}")
+            return
+
+        async def content() -> Path:
+            return found.path
+
+        path = Environment.documents() / usable_name(found.name)
+        make_file(WantedFile(path, content, self._session.home), self, self._told, self._)
+
+    def _told(self, words: str, _state: str) -> None:
+        self._say(words)
 
     def action_back(self) -> None:
-        """Show everything again, else go back to the checkpoint."""
-        if not self._stop_searching():
+        """Stop what is being copied or show everything again, else go back to the checkpoint."""
+        if not (self._copying.stop() or self._stop_searching()):
             self.dismiss(None)
 
     def _evidence(self) -> Evidence | None:

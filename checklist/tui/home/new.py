@@ -23,7 +23,7 @@ from checklist.assessment import (
     search_municipalities,
     whole_day,
 )
-from checklist.criteria import Depth, effort, quick_points, text_in
+from checklist.criteria import Depth, effort_of, quick_points, text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, change_settings
@@ -110,8 +110,8 @@ class NewScreen(Dialog):
         """How thorough one can be, with how many questions that is and how long they take."""
         _ = self._
         criteria = [c for c in Library.shipped().open(name).criteria if c.applies_to_date is None]
-        quick = effort(point for c in criteria for point in quick_points(c))
-        full = effort(point for c in criteria for point in c.checkpoints)
+        quick = effort_of(point for c in criteria for point in quick_points(c))
+        full = effort_of(point for c in criteria for point in c.checkpoints)
         return [
             (plain(_("rask, {effort}", effort=effort_words(quick, _))), Depth.QUICK),
             (plain(_("full, {effort}", effort=effort_words(full, _))), Depth.FULL),

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from rich.cells import cell_len
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight, measured_point
 from checklist.assessment import Thing, VerdictCode
-from checklist.criteria import AnswerValue, Force, Measure, Text, text_in
+from checklist.criteria import AnswerValue, Checkpoint, Force, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Precedent, Session
 from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, state_sign
@@ -19,6 +19,7 @@ from checklist.words import (
     cited_places,
     clash_says,
     figure_words,
+    partly_wording,
     reasons_words,
     sample_lines,
     short_citations,
@@ -212,8 +213,20 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 ),
                 number,
             )
+            yield from self._partly(number, checkpoint)
         yield from self._choices(number, point, width)
         yield from self._details(number, point, focused=focused)
+
+    def _partly(self, number: int, checkpoint: Checkpoint) -> Iterator[Block]:
+        """What partly means, and who has set what yes means."""
+        _ = self.translator
+        parts = []
+        if (partly := partly_wording(checkpoint, _)) is not None:
+            parts = [StyledText(_("Delvis: "), f"bold {QUIET}"), StyledText(partly.text, QUIET)]
+        point = measured_point(self.appraised.criterion, checkpoint, self.session.assessment.date)
+        measured = yardstick_words(point, self.session.criteria_set, _)
+        parts.append(StyledText(f" {measured}" if parts else measured, QUIET))
+        yield Block(tuple(parts), number)
 
     def _choices(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
         """The five choices, on as few lines as they need; a choice is never broken."""

@@ -4,6 +4,7 @@ from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
+from checklist.tui.widgets.copying import Copying, CopyStopped
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
 from checklist.tui.widgets.disagreements import (
     difference_parts,
@@ -29,6 +30,7 @@ from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
+from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
@@ -38,6 +40,8 @@ __all__ = [
     "Block",
     "ChooseDialog",
     "ConfirmScreen",
+    "CopyStopped",
+    "Copying",
     "Dialog",
     "FieldError",
     "FoundOptions",
@@ -56,6 +60,9 @@ __all__ = [
     "TopBar",
     "TypedScreen",
     "TypingDialog",
+    "WantedFile",
+    "apart",
+    "being_made",
     "content",
     "difference_parts",
     "differing_answers",
@@ -66,6 +73,7 @@ __all__ = [
     "is_differing",
     "labelled",
     "look_at_files",
+    "make_file",
     "opinion_parts",
     "plain",
     "progress_bar",

@@ -38,7 +38,7 @@ class Opened:
         self._before = session.shared
         self._differing = tuple(
             differs
-            for differs in field_differences(session.assessment, thing, translator)
+            for differs in field_differences(session.appraisal, thing, translator)
             if fields is None or differs.name in (*fields, THERE)
         )
 

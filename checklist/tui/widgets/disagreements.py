@@ -40,7 +40,7 @@ def written_parts(
     session: Session, thing: Thing, _: Translator
 ) -> Iterator[tuple[StyledText, ...]]:
     """What people have written differently about a thing, a line for each field."""
-    for differs in field_differences(session.assessment, thing, _):
+    for differs in field_differences(session.appraisal, thing, _):
         yield (StyledText(f"{DIFFERENT.sign} ", DIFFERENT.style), StyledText(str(differs)))
 
 

@@ -1,0 +1,128 @@
+"""Files that are being made for the user: the work goes on when the screen is left.
+
+It belongs to the program and not to a screen. What came of it is said on the screen it was asked
+for on, and wherever the user is when that is another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from textual.app import App
+from textual.notifications import SeverityLevel
+from textual.screen import ModalScreen, Screen
+
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.store import FileInTheWay, write_output
+from checklist.text import visible
+from checklist.tui.widgets.confirm import ConfirmScreen
+from checklist.tui.widgets.typed_screen import TypedScreen
+
+_GROUP = "files being made"
+_LOOK_SECONDS = 0.2
+
+Tell = Callable[[str, str], object]
+_Made = TypeVar("_Made")
+
+
+def being_made(app: App[Any]) -> tuple[str, ...]:
+    """The paths of the files that are not ready yet."""
+    return tuple(
+        worker.name for worker in app.workers if worker.group == _GROUP and not worker.is_finished
+    )
+
+
+class WantedFile(NamedTuple):
+    """A file the user has asked for.
+
+    Attributes:
+        path: where to.
+        content: makes the whole of it, or finds the file to copy it from.
+        home: the folder that holds the assessments; nothing is written there.
+    """
+
+    path: Path
+    content: Callable[[], Awaitable[bytes | Path]]
+    home: Path
+
+
+def make_file(wanted: WantedFile, screen: Screen[Any], tell: Tell, translator: Translator) -> None:
+    """Write a file where the user asked, and say so; ask before another file is replaced.
+
+    One that is being made already is not begun anew.
+
+    Args:
+        wanted: the file.
+        screen: where it was asked for.
+        tell: says words on that screen, in a state: "", "done" or "fault".
+        translator: the user's language.
+    """
+    if str(wanted.path) not in being_made(screen.app):
+        work = _make(wanted, partial(_say, screen, tell), screen.app, translator)
+        screen.app.run_worker(work, name=str(wanted.path), group=_GROUP)
+
+
+async def _make(wanted: WantedFile, say: Tell, app: App[Any], _: Translator) -> None:
+    try:
+        content = await wanted.content()
+        write = partial(write_output, wanted.path, content, home=wanted.home)
+        try:
+            written = await asyncio.to_thread(write, replace=False)
+        except FileInTheWay as error:
+            say("", "")
+            question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
+            await _nothing_typed(app)
+            if not await app.push_screen_wait(ConfirmScreen(question, _("Erstatt"), _("Behold"))):
+                return
+            written = await asyncio.to_thread(write, replace=True)
+    except SamsjekkError as error:
+        say(f"✗ {error.text(_)}", "fault")
+    else:
+        say("✓ " + _("Lagret: {path}", path=written), "done")
+
+
+def _say(screen: Screen[Any], tell: Tell, words: str, state: str) -> None:
+    app = screen.app
+    if screen in app.screen_stack:
+        tell(words, state)
+    if words and screen is not app.screen:
+        severity: SeverityLevel = "error" if state == "fault" else "information"
+        app.notify(visible(words), severity=severity, timeout=12, markup=False)
+
+
+async def _nothing_typed(app: App[Any]) -> None:
+    """Wait while a box is open: a question in front of it would take the keys meant for it."""
+    while isinstance(app.screen, ModalScreen | TypedScreen):
+        await asyncio.sleep(_LOOK_SECONDS)
+
+
+async def apart(make: Callable[[], _Made]) -> _Made:
+    """What `make` returns, made in a thread that the program does not wait for when it ends.
+
+    For what takes long and leaves nothing behind; `asyncio.to_thread` is waited for.
+    """
+    loop = asyncio.get_running_loop()
+    made: asyncio.Future[_Made] = loop.create_future()
+
+    def settle(give: Callable[[], None]) -> None:
+        # The loop is closed when the program has ended meanwhile.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(lambda: None if made.done() else give())
+
+    def run() -> None:
+        try:
+            result = make()
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is raised where it is awaited
+            settle(partial(made.set_exception, error))
+        else:
+            settle(partial(made.set_result, result))
+
+    threading.Thread(target=run, daemon=True).start()
+    return await made
