@@ -371,7 +371,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         if point.checkpoint.measure is not None:
             doing.append(("m", _("Tall"), ("figures", name)))
             if point.checkpoint.sample is not None:
-                doing.append(("w", _("Trekk utvalg"), ("sample", name)))
+                doing.append(("w", _("Trekk"), ("sample", name)))
         elif point.value is AnswerValue.UNKNOWN:
             doing.append(("m", _("Hvem spør vi"), ("figures", name)))
         return _keys(doing, number)
