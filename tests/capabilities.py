@@ -30,6 +30,7 @@ from checklist.machine import load_settings
 from checklist.reporting import DOCUMENTS
 from checklist.session import Precedents, Session, begin
 from tests.conftest import shipped_set
+from tests.sampled import FRAME, SAMPLED
 
 Step = str | Callable[[Pilot[None]], Awaitable[None]]
 """A key, or what is done with a field or a list in front."""
@@ -70,6 +71,7 @@ class Capability(NamedTuple):
     before: Callable[[Session], None] = lambda _session: None
     criterion: str = "ke-kjent"
     on_older_set: bool = False
+    on_sampled_set: bool = False
 
 
 # -- what is done on screen -------------------------------------------------------------
@@ -186,6 +188,10 @@ def _with_recommendation(session: Session) -> None:
     )
 
 
+def _drawn(session: Session) -> None:
+    session.draw_sample(FRAME.id, 42, seed="gammel")
+
+
 def _in_round(session: Session) -> None:
     session.start_round(["Kari"])
 
@@ -247,6 +253,26 @@ def _added(world: World) -> bool:
 def _renewed(world: World) -> bool:
     world.session.check_files(content=True)
     return str(world.session.file_states["a"]) == "as_recorded"
+
+
+def _drew(seed: str, reason: str = "") -> Outcome:
+    def holds(world: World) -> bool:
+        drawn = world.session.assessment.samples[FRAME.id].value
+        found = (drawn.of, drawn.number, drawn.seed, drawn.reason)
+        return found == (42, 10, seed, reason) and ", ".join(map(str, drawn.numbers)) in world.seen
+
+    return holds
+
+
+def _counted(world: World) -> bool:
+    session = world.session
+    linked = [session.evidence(name).title for name in session.assessment.links[SAMPLED]]
+    answer = session.assessment.answer(SAMPLED)
+    return (
+        answer is not None
+        and (answer.count, answer.of) == (3, 10)
+        and linked == ["Ti personer med plan: 10 av 42, frø gammel"]
+    )
 
 
 def _action(what: str | None) -> Outcome:
@@ -412,6 +438,55 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("answer", "{id}", COUNTED, "partly", "--count", "12", "--of", "40"),
         _field(COUNTED, count=12, of=40),
         criterion="ip-innhold",
+    ),
+    Capability(
+        "sample-draw",
+        "draw a file sample",
+        ("walk", "sample"),
+        ("w", fill("#of", "42"), fill("#seed", "2026"), "ctrl+s"),
+        ("w 42; ; ; 2026",),
+        ("sample", "{id}", FRAME.id, "--of", "42", "--seed", "2026"),
+        _drew("2026"),
+        criterion="ip-innhold",
+        on_sampled_set=True,
+    ),
+    Capability(
+        "sample-again",
+        "draw a file sample again, and say why",
+        ("walk", "sample"),
+        ("w", fill("#seed", "2026"), fill("#reason", "En plan var glemt."), "ctrl+s"),
+        ("w 42; En plan var glemt.; 10; 2026",),
+        (
+            *("sample", "{id}", FRAME.id, "--of", "42", "--seed", "2026"),
+            *("--again", "En plan var glemt."),
+        ),
+        _drew("2026", "En plan var glemt."),
+        _drawn,
+        criterion="ip-innhold",
+        on_sampled_set=True,
+    ),
+    Capability(
+        "sample-count",
+        "count in a file sample",
+        ("walk", "figures"),
+        ("m", fill("#count", "3"), "ctrl+s"),
+        ("m 3",),
+        ("answer", "{id}", SAMPLED, "partly", "--count", "3"),
+        _counted,
+        _drawn,
+        criterion="ip-innhold",
+        on_sampled_set=True,
+    ),
+    Capability(
+        "sample-look",
+        "see which file sample to draw",
+        ("walk", "sample"),
+        (),
+        ("w",),
+        ("sample", "{id}"),
+        _shows("alle som har en plan i dag"),
+        criterion="ip-innhold",
+        on_sampled_set=True,
     ),
     Capability(
         "whom-to-ask",
@@ -854,6 +929,30 @@ class Refusal(NamedTuple):
     criteria: str = "psykisk-helse-rus-voksne"
 
 
+_WITH_SAMPLE = "sampled"
+"""The set of `tests/sampled.py`."""
+
+
+def _sample(
+    name: str,
+    said: str,
+    *,
+    of: str = "42",
+    number: str = "",
+    before: Callable[[Session], None] = lambda _session: None,
+) -> Refusal:
+    return Refusal(
+        f"sample-{name}",
+        said,
+        ("w", fill("#of", of), fill("#number", number), "ctrl+s"),
+        (f"w {of}; ; {number}",),
+        ("sample", "{id}", FRAME.id, "--of", of, *(("--number", number) if number else ())),
+        before,
+        SAMPLED,
+        _WITH_SAMPLE,
+    )
+
+
 _ADULTS, _CHILDREN = "psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge"
 
 
@@ -937,6 +1036,20 @@ REFUSALS: tuple[Refusal, ...] = (
         "6",
         "",
         "Oppgi både antallet og hvor mange det er av, for eksempel 12 av 40.",
+    ),
+    _sample("of-nothing", "Det kan være fra 1 til 1000000 å trekke fra, ikke 0.", of="0"),
+    _sample("above-of", "7 kan ikke trekkes av 6. Trekk fra 1 til 6.", of="6", number="7"),
+    _sample(
+        "again-without-a-reason",
+        "Utvalget er trukket fra før: 10 av 42. Skriv hvorfor dere trekker på nytt.",
+        before=_drawn,
+    ),
+    Refusal(
+        "sample-where-there-is-none",
+        "Kontrollpunktet bygger ikke på noe utvalg.",
+        ("w",),
+        ("w",),
+        NotHere("a command names its sample"),
     ),
     _deadline("unreadable", "til våren", "«til våren» er ikke en dato vi forstår."),
     _deadline(

@@ -14,6 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from checklist.assessment import (
     WITHHELD,
     Action,
@@ -43,13 +45,14 @@ from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.store import Journal
+from tests.sampled import FRAME
 
 NAME = "nes"
 TODAY = date(2026, 11, 23)
 KINDS = (
     "answer", "answer", "answer", "comment", "comment", "record", "link", "unlink", "remove",
     "action", "withdraw", "verdict", "undo", "redo", "back", "merge", "merge", "look", "look",
-    "erase", "start", "alone", "open", "clock",
+    "erase", "start", "alone", "open", "clock", "draw",
 )  # fmt: skip
 
 
@@ -64,8 +67,8 @@ class Step(NamedTuple):
 
 @cache
 def criteria() -> CriteriaSet:
-    """A small set, read once."""
-    return Library.shipped().open("oppfolging")
+    """A small set with a sample frame, read once."""
+    return replace(Library.shipped().open("oppfolging"), samples=(FRAME,))
 
 
 @cache
@@ -157,7 +160,7 @@ def do(desks: Sequence[Desk], step: Step, clock: list[timedelta]) -> None:
         _do(desk, desks, step, clock)
 
 
-def _do(desk: Desk, desks: Sequence[Desk], step: Step, clock: list[timedelta]) -> None:  # noqa: C901, PLR0912 - a table of what people do
+def _do(desk: Desk, desks: Sequence[Desk], step: Step, clock: list[timedelta]) -> None:  # noqa: C901, PLR0912, PLR0915 - a table of what people do
     at = desk.at()
     point = points()[step.a % len(points())]
     evidence = f"d{step.b % 2}"
@@ -188,6 +191,9 @@ def _do(desk: Desk, desks: Sequence[Desk], step: Step, clock: list[timedelta]) -
         case "verdict":
             verdict = SetVerdict(verdict=list(VerdictCode)[step.b % 3], reason=desk.text())
             desk.write(*deciding.verdict(at, "opp-plan", verdict if step.a % 3 else None))
+        case "draw":
+            of, seed, why = 20 + step.b % 3, f"s{step.a % 3}", desk.text() if step.a % 4 else ""
+            desk.write(*deciding.sample(at, FRAME.id, of, seed, why=why))
         case "undo":
             desk.write(deciding.undo(at)[1])
         case "redo":

@@ -28,6 +28,7 @@ from tests.capabilities import (
     names_for,
 )
 from tests.conftest import ANNA, Run, shipped_set
+from tests.sampled import sampled_set
 from tests.terminal import in_front, on_screen, press, told
 from tests.test_tui_upgrade import begun_on_an_older_version
 
@@ -46,6 +47,9 @@ def prepared(nes: Session, capability: Capability) -> Session:
     name = nes.shared.id
     if capability.on_older_set:
         name = begun_on_an_older_version(nes.journal)
+    if capability.on_sampled_set:
+        place, day = nes.assessment.municipality, date(2026, 11, 1)
+        name = begin(nes.journal, ANNA, place, sampled_set(), day, name="utvalg")
     session = Session(nes.journal, name, ANNA, nes.files, alone=True)
     capability.before(session)
     return session
@@ -57,7 +61,7 @@ def prepared_to_be_refused(nes: Session, refusal: Refusal) -> Session:
         nes.journal,
         ANNA,
         nes.assessment.municipality,
-        shipped_set(refusal.criteria),
+        sampled_set() if refusal.criteria == "sampled" else shipped_set(refusal.criteria),
         date(2026, 11, 1),
         name="tom",
     )

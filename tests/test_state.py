@@ -17,6 +17,7 @@ from checklist.assessment import (
     Author,
     Created,
     CriteriaUpgraded,
+    DrawnSample,
     Event,
     EvidenceLinked,
     EvidenceRecorded,
@@ -24,6 +25,7 @@ from checklist.assessment import (
     EvidenceUnlinked,
     Municipality,
     Observation,
+    SampleDrawn,
     SetVerdict,
     StatementGiven,
     Undone,
@@ -70,6 +72,12 @@ changes: st.SearchStrategy[What] = st.one_of(
         criterion=names,
         verdict=st.none()
         | st.builds(SetVerdict, verdict=st.sampled_from(VerdictCode), reason=names),
+    ),
+    st.builds(
+        SampleDrawn,
+        sample=st.builds(
+            DrawnSample, frame=names, of=st.just(9), numbers=st.just((2, 7)), seed=names
+        ),
     ),
     st.builds(StatementGiven, text=names, date=days),
 )

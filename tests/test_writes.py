@@ -105,7 +105,8 @@ OPEN = {
     "evidencerecorded.evidence.date", "evidencerecorded.evidence.id", "evidenceremoved.evidence",
     "evidenceunlinked.checkpoint", "evidenceunlinked.evidence", "followupset.recommendation",
     "recommendationset.recommendation.date", "recommendationset.recommendation.id",
-    "roundopened.round", "undone.event", "verdictset.criterion", "wentback.to",
+    "roundopened.round", "sampledrawn.sample.frame", "undone.event", "verdictset.criterion",
+    "wentback.to",
 }  # fmt: skip
 """Strings in the open: ids, fingerprints, dates, and the municipality."""
 

@@ -35,6 +35,7 @@ from checklist.appraisal.follow_up import (
 from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.numbers import implied
 from checklist.appraisal.overview import Cell, CellState, map_row
+from checklist.appraisal.samples import SampleState, sample_states
 from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices
 from checklist.appraisal.strength import (
     Strength,
@@ -92,6 +93,7 @@ __all__ = [
     "Procedure",
     "Progress",
     "QuestionAppraisal",
+    "SampleState",
     "Selection",
     "Severity",
     "Standing",
@@ -120,6 +122,7 @@ __all__ = [
     "measured_point",
     "progress",
     "refuse_incomparable",
+    "sample_states",
     "weakest",
     "weigh",
     "weigh_together",

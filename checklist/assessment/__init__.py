@@ -27,6 +27,7 @@ from checklist.assessment.events import (
     Author,
     Created,
     CriteriaUpgraded,
+    DrawnSample,
     Erased,
     Event,
     EvidenceLinked,
@@ -42,6 +43,7 @@ from checklist.assessment.events import (
     RecommendationSet,
     RoundOpened,
     RoundStarted,
+    SampleDrawn,
     SetFollowUp,
     SetVerdict,
     StatementGiven,
@@ -124,6 +126,7 @@ from checklist.assessment.registers import (
     seen_of,
 )
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
+from checklist.assessment.sampling import draw_for, drawn_numbers, is_counted, is_of_earlier_draw
 from checklist.assessment.state import (
     Assessment,
     NoBeginning,
@@ -206,6 +209,7 @@ __all__ = [
     "CriteriaUpgraded",
     "Document",
     "Doubtful",
+    "DrawnSample",
     "Erased",
     "Event",
     "Evidence",
@@ -250,6 +254,7 @@ __all__ = [
     "Round",
     "RoundOpened",
     "RoundStarted",
+    "SampleDrawn",
     "SetFollowUp",
     "SetVerdict",
     "Situation",
@@ -290,6 +295,8 @@ __all__ = [
     "decoded",
     "decoded_old",
     "digest",
+    "draw_for",
+    "drawn_numbers",
     "erasings",
     "events_of",
     "evidence_faults",
@@ -303,7 +310,9 @@ __all__ = [
     "hold_personal_number",
     "in_order",
     "incoming",
+    "is_counted",
     "is_file",
+    "is_of_earlier_draw",
     "kind_of",
     "kontrollsum",
     "kontrollsums_in",

@@ -26,6 +26,7 @@ from checklist.assessment.events import (
     Author,
     Created,
     CriteriaUpgraded,
+    DrawnSample,
     Erased,
     Event,
     EvidenceLinked,
@@ -39,6 +40,7 @@ from checklist.assessment.events import (
     RecommendationSet,
     RoundOpened,
     RoundStarted,
+    SampleDrawn,
     SetFollowUp,
     SetVerdict,
     StatementGiven,
@@ -76,6 +78,16 @@ from checklist.assessment.registers import (
     required_fields,
 )
 from checklist.assessment.rounds import Round, visible_to
+from checklist.assessment.sampling import (
+    LONGEST_SEED,
+    MOST_TO_DRAW,
+    MOST_TO_DRAW_FROM,
+    draw_for,
+    drawn_numbers,
+    is_counted,
+    sample_evidence,
+    sample_title,
+)
 from checklist.assessment.state import Assessment, undoes
 from checklist.assessment.typed_dates import partial_date, written_date
 from checklist.assessment.undoing import (
@@ -89,6 +101,7 @@ from checklist.assessment.undoing import (
 )
 from checklist.criteria import (
     AnswerValue,
+    Checkpoint,
     Comparison,
     CriteriaSet,
     EvidenceKind,
@@ -150,6 +163,7 @@ class Situation(NamedTuple):
         here: the replicas that this store is and has been; None is every store.
         settles: fields whose different values the author has in front of them in a box: what is
             saved there settles it, whether it is another value than before or not.
+        today: the date of what is recorded now.
     """
 
     names: Names
@@ -161,6 +175,7 @@ class Situation(NamedTuple):
     running: bool = False
     here: Container[str] | None = None
     settles: Container[str] = ()
+    today: date | None = None
 
 
 # -- which dates are possible -----------------------------------------------------------
@@ -341,7 +356,8 @@ def answer(
     fingerprint = checkpoint_fingerprint(criterion, point)
     given = replace(given, fingerprint=fingerprint)
     before = at.state.answer(checkpoint) or Answer(fingerprint=fingerprint)
-    _refuse(figure_faults(given, before, point.measure))
+    given, recounted = _counted_among(at, point, given)
+    _refuse(_count_faults(at, point, given, Answer() if recounted else before))
     if given.ask is not None and given.ask != before.ask:
         at.names.role(given.ask)
     links = [what for name in rests_on for what in link(at, name, checkpoint)]
@@ -357,7 +373,78 @@ def answer(
     if given == before and not settles and not at.settles:
         return tuple(links)
     chosen = decides and (settles or given.value is not before.value)
-    return (*_given(at, checkpoint, given, decided={"value"} if chosen else ()), *links)
+    decided = {*(("value",) if chosen else ()), *(("count", "of") if recounted else ())}
+    return (*_given(at, checkpoint, given, decided=decided), *links)
+
+
+def _counted_among(at: Situation, point: Checkpoint, given: Answer) -> tuple[Answer, bool]:
+    """A count with what it is a count among, where a draw says it; and whether it is a new count.
+
+    One that was entered for another draw is counted anew when it is entered again, also where it
+    is the same number.
+    """
+    drawn = draw_for(at.state, point)
+    if drawn is None or given.count is None or at.round is not None:
+        return given, False
+    typed = "count" in at.settles
+    if given.of is None or (typed and "of" not in at.settles):
+        given = replace(given, of=drawn.number)
+    return given, typed and not is_counted(at.state, point)
+
+
+def _count_faults(
+    at: Situation, point: Checkpoint, given: Answer, before: Answer
+) -> Iterator[Fault]:
+    yield from figure_faults(given, before, point.measure)
+    drawn = draw_for(at.state, point)
+    if drawn is not None and given.of not in (None, before.of) and given.of > drawn.number:
+        yield (
+            "of",
+            phrase(
+                "Det er trukket {n}, så tallet kan ikke være av {of}. Har dere sett på flere, må "
+                "dere trekke flere.",
+                n=drawn.number,
+                of=given.of,
+            ),
+        )
+
+
+def _with_evidence(at: Situation, happened: tuple[What, ...]) -> tuple[What, ...]:
+    """What happened to an answer, and to the evidence that its count is.
+
+    The count of a checkpoint with a sample is evidence: one piece for each checkpoint, which
+    follows the count. Where the count is taken away, so is the evidence.
+    """
+    return happened + tuple(
+        what
+        for given in happened
+        if isinstance(given, Answered) and (given.touched is None or "count" in given.touched)
+        for what in _evidence_of(at, given.checkpoint, given.answer)
+    )
+
+
+def _evidence_of(at: Situation, checkpoint: str, given: Answer) -> tuple[What, ...]:
+    point = at.names.checkpoint(checkpoint)
+    if point.sample is None:
+        return ()
+    name, drawn = sample_evidence(checkpoint), draw_for(at.state, point)
+    recorded = at.state.evidence.get(name)
+    if drawn is None or given.count is None or given.of is None or given.of < 1:
+        return () if recorded is None else touching(at, EvidenceRemoved(evidence=name))
+    day = None if at.today is None else at.today.isoformat()
+    evidence = FileSample(
+        id=name,
+        title=sample_title(at.names.sample(point.sample), drawn),
+        date=day,
+        shows="" if recorded is None else recorded.value.shows,
+        count=given.count,
+        of=given.of,
+        period="" if day is None else written_date(day),
+    )
+    happened = touching(at, EvidenceRecorded(evidence=evidence))
+    if name not in at.state.links.get(checkpoint, ()):
+        happened += touching(at, EvidenceLinked(evidence=name, checkpoint=checkpoint))
+    return happened
 
 
 def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Iterator[Fault]:
@@ -391,7 +478,8 @@ def _given(
     if at.round is not None:
         return (AnsweredAlone(round=at.round.id, checkpoint=checkpoint, answer=given),)
     refuse_alone(at)
-    return touching(at, Answered(checkpoint=checkpoint, answer=given), decided=decided)
+    given_now = Answered(checkpoint=checkpoint, answer=given)
+    return _with_evidence(at, touching(at, given_now, decided=decided))
 
 
 def _unseen(at: Situation, checkpoint: str) -> bool:
@@ -440,7 +528,8 @@ def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple
         if value not in (_held(what, shown, name), _held(what, now, name))
     }
     touched |= {*decided}
-    chosen = values if isinstance(what, VerdictSet | FollowUpSet | StatementGiven) else at.settles
+    is_whole = isinstance(what, VerdictSet | FollowUpSet | SampleDrawn | StatementGiven)
+    chosen = values if is_whole else at.settles
     touched |= {name for name in values if name in chosen and _differ(shown.get(name, ()))}
     if isinstance(what, Answered) and what.answer.value is None and "value" not in touched:
         touched.discard("fingerprint")  # words beside a question that is not answered
@@ -458,6 +547,11 @@ def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple
         for given in shown.get(name, ())
     ]
     return (_only(replace(what, seen=tuple(dict.fromkeys(seen))), touched),)
+
+
+def applied(at: Situation, what: What) -> tuple[What, ...]:
+    """What an event of an answer file becomes: what it touches, and the evidence of its count."""
+    return _with_evidence(at, touching(at, what))
 
 
 def _held(what: What, fields: Fields, name: str) -> Any:
@@ -707,6 +801,91 @@ def evidence_id(events: Iterable[Event], noise: str, further: int = 0) -> str:
     return f"d{used + 1}-{noise}"
 
 
+# -- samples ----------------------------------------------------------------------------
+
+_SEED = re.compile(r"[A-Za-z0-9._-]+")
+
+
+def sample(
+    at: Situation, frame: str, of: int | None, seed: str, *, number: int | None = None, why: str
+) -> tuple[What, ...]:
+    """Draw a file sample; nothing happens where the same draw stands.
+
+    Without `number`, as many are drawn as the frame says, and all of them where there are fewer:
+    who has six plans looks at six. A number that somebody wrote is held to.
+
+    Args:
+        at: what is so now.
+        frame: what is drawn from.
+        of: how many there are to draw from.
+        seed: what makes it this draw and no other.
+        number: how many to draw; None is as many as the frame says.
+        why: why another draw is made than the one that stands.
+
+    Raises:
+        UnknownName: there is no such frame.
+        Refused: a number or the seed can't be, or another draw stands and nobody has said why.
+        AnsweringAlone: a round is running.
+    """
+    found = at.names.sample(frame)
+    if number is None:
+        number = found.number if of is None else min(found.number, max(of, 1))
+    _refuse(_draw_faults(of, seed, number))
+    refuse_alone(at)
+    standing = at.state.samples.get(frame)
+    wanted = DrawnSample(
+        frame=frame, of=of or 0, numbers=drawn_numbers(number, of or 0, seed), seed=seed
+    )
+    if standing is not None:
+        same = replace(standing.value, reason="") == wanted
+        if same and not at.state.differing(Thing("sample", frame)):
+            return ()
+        if not why.strip():
+            before = standing.value
+            words = phrase(
+                "Utvalget er trukket fra før: {n} av {of}. Skriv hvorfor dere trekker på nytt. "
+                "Grunnen står i rapporten.",
+                n=before.number,
+                of=before.of,
+            )
+            raise Refused({"reason": words})
+        wanted = replace(wanted, reason=why.strip())
+    return touching(at, SampleDrawn(sample=wanted))
+
+
+def _draw_faults(of: int | None, seed: str, number: int) -> Iterator[Fault]:
+    if of is None:
+        yield "of", phrase("Skriv hvor mange det er å trekke fra, for eksempel 42.")
+    elif not 1 <= of <= MOST_TO_DRAW_FROM:
+        yield (
+            "of",
+            phrase(
+                "Det kan være fra 1 til {most} å trekke fra, ikke {of}.",
+                most=MOST_TO_DRAW_FROM,
+                of=of,
+            ),
+        )
+    elif not 1 <= number <= min(of, MOST_TO_DRAW):
+        yield (
+            "number",
+            phrase(
+                "{number} kan ikke trekkes av {of}. Trekk fra 1 til {most}.",
+                number=number,
+                of=of,
+                most=min(of, MOST_TO_DRAW),
+            ),
+        )
+    if not _SEED.fullmatch(seed) or len(seed) > LONGEST_SEED:
+        yield (
+            "seed",
+            phrase(
+                "Frøet må ha fra 1 til {most} tegn: bokstavene a–z, tall, punktum og bindestrek. "
+                "Da kan andre trekke det samme.",
+                most=LONGEST_SEED,
+            ),
+        )
+
+
 # -- what all share ---------------------------------------------------------------------
 
 MISSING_WORDS: Mapping[str, Phrase] = {
@@ -900,7 +1079,8 @@ def take_over(at: Situation, answers: Mapping[str, Answer]) -> tuple[What, ...]:
     happened: list[What] = []
     for name, common in answers.items():
         fingerprint = checkpoint_fingerprint(at.names.criterion_of(name), at.names.checkpoint(name))
-        happened += _given(at, name, replace(common, fingerprint=fingerprint), decided={"value"})
+        given = replace(common, fingerprint=fingerprint)
+        happened += _given(at, name, given, decided={"value"})
     return tuple(happened)
 
 

@@ -192,6 +192,25 @@ class SetVerdict(_Value, frozen=True, kw_only=True):
     reason: Text = ""
 
 
+class DrawnSample(_Value, frozen=True, kw_only=True):
+    """Which cases of a sample frame were drawn (utvalg), as running numbers from 1 to `of`.
+
+    The seed and `of` give the same numbers again (`sampling`). `reason` is why it was drawn again
+    where a draw stood before.
+    """
+
+    frame: Id
+    of: Annotated[int, Meta(ge=1)]
+    numbers: Annotated[tuple[Annotated[int, Meta(ge=1)], ...], Meta(min_length=1)]
+    seed: Text = ""
+    reason: Text = ""
+
+    @property
+    def number(self) -> int:
+        """How many were drawn."""
+        return len(self.numbers)
+
+
 class _What(_Value, frozen=True, kw_only=True, tag_field="type"):
     """What happened."""
 
@@ -298,6 +317,13 @@ class FollowUpSet(_What, frozen=True, kw_only=True, tag="follow_up_set"):
     seen: Seen = None
 
 
+class SampleDrawn(_What, frozen=True, kw_only=True, tag="sample_drawn"):
+    """A file sample was drawn. The earlier draws of the same frame stay in the history."""
+
+    sample: DrawnSample
+    seen: Seen = None
+
+
 class StatementGiven(_What, frozen=True, kw_only=True, tag="statement_given"):
     """The chief municipal executive's statement on the assessment (uttalelse)."""
 
@@ -385,6 +411,7 @@ What = (
     | VerdictSet
     | RecommendationSet
     | FollowUpSet
+    | SampleDrawn
     | StatementGiven
     | CriteriaUpgraded
     | Undone

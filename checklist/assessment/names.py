@@ -8,7 +8,7 @@ from typing import TypeVar
 from checklist.assessment.events import Action, Recommendation
 from checklist.assessment.evidence import Evidence
 from checklist.assessment.state import Assessment
-from checklist.criteria import Checkpoint, CriteriaSet, Criterion, Role
+from checklist.criteria import Checkpoint, CriteriaSet, Criterion, Role, SampleFrame
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.text import nearest
@@ -26,6 +26,7 @@ class Names:
     def __init__(self, criteria_set: CriteriaSet) -> None:
         self._criteria = {criterion.id: criterion for criterion in criteria_set.criteria}
         self._roles = {role.id: role for role in criteria_set.roles}
+        self._samples = {frame.id: frame for frame in criteria_set.samples}
         self._criterion_of = {
             checkpoint.id: criterion
             for criterion in criteria_set.criteria
@@ -54,6 +55,11 @@ class Names:
         """The role with this id."""
         problem = phrase("Rollen «{name}» finnes ikke i kriteriesettet.", name=name)
         return named(self._roles, name, problem)
+
+    def sample(self, name: str) -> SampleFrame:
+        """The sample frame with this id."""
+        problem = phrase("Utvalget «{name}» finnes ikke i kriteriesettet.", name=name)
+        return named(self._samples, name, problem)
 
 
 def evidence_named(state: Assessment, name: str) -> Evidence:

@@ -305,6 +305,7 @@ _HOLDERS = {
     "recommendation": "recommendation",
     "verdict": "verdict",
     "follow_up": "verdict",
+    "sample": "sample",
 }
 
 

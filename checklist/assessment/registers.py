@@ -27,6 +27,7 @@ from checklist.assessment.events import (
     EvidenceUnlinked,
     FollowUpSet,
     RecommendationSet,
+    SampleDrawn,
     Seen,
     StatementGiven,
     Touched,
@@ -103,6 +104,8 @@ def _judged(what: What) -> tuple[Thing, Mapping[str, Any]] | None:
             return Thing("recommendation", recommendation.id), _recorded(recommendation, touched)
         case FollowUpSet(recommendation=name, verdict=judged):
             return Thing("follow_up", name), {"verdict": judged}
+        case SampleDrawn(sample=sample):
+            return Thing("sample", sample.frame), {"sample": sample}
         case StatementGiven():
             return Thing("statement", ""), {"statement": msgspec.structs.replace(what, seen=None)}
         case CriteriaUpgraded(criteria_set=criteria_set):

@@ -14,6 +14,7 @@ from checklist.assessment.events import (
     Answer,
     Created,
     CriteriaUpgraded,
+    DrawnSample,
     Event,
     Municipality,
     Period,
@@ -59,6 +60,7 @@ class Assessment(msgspec.Struct, frozen=True):
     `links` goes from checkpoint to the evidence its answer rests on, in the order linked.
     `standing` goes from checkpoint to every answer that nobody has answered again having seen it:
     the last of them is the answer, and the others are by people who had not seen it either.
+    `samples` goes from sample frame to the draw that stands.
     """
 
     id: str
@@ -75,6 +77,7 @@ class Assessment(msgspec.Struct, frozen=True):
     verdicts: Mapping[str, Recorded[SetVerdict]] = msgspec.field(default_factory=dict)
     recommendations: Mapping[str, Recommendation] = msgspec.field(default_factory=dict)
     follow_ups: Mapping[str, Recorded[SetFollowUp]] = msgspec.field(default_factory=dict)
+    samples: Mapping[str, Recorded[DrawnSample]] = msgspec.field(default_factory=dict)
     statement: Recorded[StatementGiven] | None = None
     changed: datetime | None = None
     standing: Mapping[str, tuple[Recorded[Answer], ...]] = msgspec.field(default_factory=dict)
@@ -267,6 +270,7 @@ class _Values:
         self._recommendations = dict(before.recommendations) if before else {}
         self._verdicts = dict(before.verdicts) if before else {}
         self._follow_ups = dict(before.follow_ups) if before else {}
+        self._samples = dict(before.samples) if before else {}
         self._single: dict[str, Any] = {}
 
     def onto(self, state: Assessment) -> Assessment:
@@ -281,6 +285,7 @@ class _Values:
             recommendations=self._recommendations,
             verdicts=self._verdicts,
             follow_ups=self._follow_ups,
+            samples=self._samples,
             **self._single,
         )
 
@@ -300,10 +305,11 @@ class _Values:
                 _keep(self._actions, name, None if action is None else action.value)
             case "recommendation":
                 self._recommendations[name] = _made(Recommendation, shown(fields))
-            case "verdict":
-                _keep(self._verdicts, name, _set(fields))
-            case "follow_up":
-                _keep(self._follow_ups, name, _set(fields))
+            case "verdict" | "follow_up":
+                judged: Any = self._verdicts if thing.kind == "verdict" else self._follow_ups
+                _keep(judged, name, _set(fields))
+            case "sample":
+                self._samples[name] = fields["sample"][-1]
             case "statement":
                 self._single["statement"] = fields["statement"][-1]
             case "set":

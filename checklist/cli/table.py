@@ -64,6 +64,7 @@ COMMANDS = (
     Command("where", phrase("vis hvor alt ligger, og sikkerhetskopiene"), "keeping:where"),
     Command("walk", phrase("gå gjennom spørsmålene"), "walking:walk"),
     Command("answer", phrase("svar på ett kontrollpunkt"), "answering:answer"),
+    Command("sample", phrase("trekk et utvalg til stikkprøver"), "sampling:sample"),
     Command("evidence", phrase("dokumentasjon")),
     Command("evidence add", phrase("registrer dokumentasjon; skriver ut id-en"), "evidence:add"),
     Command("evidence list", phrase("vis dokumentasjonen"), "evidence:list_evidence"),

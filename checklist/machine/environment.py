@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import secrets
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -125,6 +126,15 @@ class Environment(NamedTuple):
     def now() -> datetime:
         """The time, with zone."""
         return datetime.now(UTC)
+
+    @staticmethod
+    def new_seed() -> str:
+        """What a draw begins with where nobody chose it: three groups of four consonants.
+
+        Without digits it is never taken for a number of a person, and without vowels for a word.
+        """
+        letters = "".join(secrets.choice("bcdfghjkmnpqrstvwxz") for _place in range(12))
+        return f"{letters[:4]}-{letters[4:8]}-{letters[8:]}"
 
     @staticmethod
     def today() -> date:

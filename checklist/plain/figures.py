@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from checklist.assessment import Answer, typed_number, typed_whole_number
+from checklist.assessment import Answer, draw_for, typed_number, typed_whole_number
 from checklist.criteria import MeasureKind, text_in
 from checklist.plain.lines import OfAssessment, numbered
 from checklist.plain.printing import print_wrapped
@@ -35,13 +35,15 @@ class PlainFigures(OfAssessment):
 
     def _number(self, rest: str, checkpoint: str) -> None:
         _ = self._
-        before = self._session.assessment.answer(checkpoint) or Answer()
         if _AMONG.search(rest):
             count, of = (typed_whole_number(part, _.language) for part in _AMONG.split(rest, 1))
-            after = msgspec.structs.replace(before, count=count, of=of)
+            self._session.set_fields(checkpoint, count=count, of=of)
+        elif draw_for(self._session.assessment, self._session.checkpoint(checkpoint)) is not None:
+            # What it is a count among, the draw says.
+            count = typed_whole_number(rest, _.language)
+            self._session.set_fields(checkpoint, count=count)
         else:
-            after = msgspec.structs.replace(before, number=typed_number(rest, _.language))
-        self._session.set_answer(checkpoint, after)
+            self._session.set_fields(checkpoint, number=typed_number(rest, _.language))
         print_wrapped(self._("Tallet er lagret."))
 
     def _ask(self, number: str, checkpoint: str) -> None:

@@ -23,6 +23,8 @@ from checklist.words import (
     progress_sentence,
     reasons_words,
     said_by,
+    sample_lines,
+    suggestion_words,
     yardstick_words,
 )
 
@@ -111,6 +113,9 @@ class ReadingOut(OfAssessment):
             yield _("Internt notat: {text}", text=answer.note)
         if figure := figure_words(answer, point.checkpoint.measure, _):
             yield _("Tall: {number}", number=figure)
+        yield from sample_lines(point, self._session.appraisal, _)
+        if suggested := suggestion_words(point, _):
+            yield suggested
         for evidence, weight in point.evidence:
             reasons = reasons_words(weight, _)
             strength = _.say(weight.strength.words) + (f": {reasons}" if reasons else "")

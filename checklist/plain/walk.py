@@ -26,6 +26,7 @@ from checklist.plain.lines import OfAssessment
 from checklist.plain.looking import PlainLooking
 from checklist.plain.printing import print_faults, print_wrapped
 from checklist.plain.reading import ReadingOut
+from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, open_session
 from checklist.store import NotKept
@@ -109,6 +110,7 @@ class _Walk(OfAssessment):
         self._way = 1
         figures = PlainFigures(session, translator)
         evidence = PlainEvidence(session, translator)
+        sampling = PlainSampling(session, translator)
         actions = PlainActions(session, translator)
         judging = PlainJudging(session, translator)
         looking = PlainLooking(session, translator)
@@ -121,6 +123,7 @@ class _Walk(OfAssessment):
             "y": lambda _rest, _here: self._take_back("y"),
             "l": lambda _rest, here: self._reading.print_law(session.appraised(here[0])),
             "i": lambda _rest, here: self._reading.print_precedents(session.appraised(here[0])),
+            "w": lambda rest, here: sampling.take(rest, here[1]),
             "m": lambda rest, here: figures.take(rest, here[1]),
             "e": lambda rest, here: evidence.take(rest, here[1]),
             "p": lambda rest, here: actions.take(rest, here[0]),
@@ -245,8 +248,8 @@ class _Walk(OfAssessment):
     def _say_selection(self) -> None:
         print_wrapped(
             self._.plural(
-                "Du får {n} kontrollpunkt i dette utvalget.",
-                "Du får {n} kontrollpunkter i dette utvalget.",
+                "Du får {n} kontrollpunkt.",
+                "Du får {n} kontrollpunkter.",
                 len(self._places),
             )
         )
@@ -363,14 +366,20 @@ class _Walk(OfAssessment):
                 "Svare: j, d, n, v, g med begrunnelse bak. k kommentar. c internt notat. "
                 "x tar bort svaret."
             ),
-            _("Gå: Enter neste, t forrige, > neste ubesvarte, / og et ord søker, f velger utvalg."),
+            _(
+                "Gå: Enter neste, t forrige, > neste ubesvarte, / og et ord søker, f velger hva "
+                "dere får."
+            ),
             _("Lese: l loven, i tidligere svar, o oversikt, h historikk, r rapport."),
-            _("Tall og hvem dere spør: m. Dokumentasjon: e. Tiltak: p. Hver for seg: s."),
+            _(
+                "Tall og hvem dere spør: m. Trekke utvalg: w. Dokumentasjon: e. Tiltak: p. "
+                "Hver for seg: s."
+            ),
             _(
                 "Annen vurdering: a. Anbefalinger dere har fått: b. "
                 "Kommunedirektørens uttalelse: u."
             ),
             _("Angre: z. Gjøre om igjen: y. Avslutte: q. Alt er lagret hele tiden."),
-            _("En bokstav alene viser mer: prøv k, c, e, p, a, b, u, m, f, o, h, r eller s."),
+            _("En bokstav alene viser mer: prøv k, c, e, p, a, b, u, m, w, f, o, h, r eller s."),
         ):
             print_wrapped(line, "  ")

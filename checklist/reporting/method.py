@@ -9,6 +9,7 @@ from checklist.assessment import Interview, kind_of
 from checklist.criteria import ConclusionRule, EvidenceKind
 from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Method, Rule
+from checklist.reporting.samples import drawn_samples, sample_lines
 from checklist.words import if_any, listed
 
 
@@ -19,6 +20,7 @@ def method_part(appraisal: Appraisal, _: Translator) -> Method:
         data=_data(appraisal, _),
         rules=_rules(appraisal.criteria_set.conclusions, _),
         sources=_source_check(appraisal, _),
+        samples=drawn_samples(appraisal, _),
     )
 
 
@@ -54,7 +56,19 @@ def _data(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         *(_weaknesses(appraisal, _) if recorded else ()),
         *_authors(appraisal, _),
         *_unsettled(appraisal, _),
+        *_not_drawn(appraisal, _),
     )
+
+
+def _not_drawn(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    """How many of the file samples that the set asks for nobody has drawn."""
+    lacking = sum(not line.numbers for line in sample_lines(appraisal, _))
+    words = phrases(
+        "{n} av utvalgene som kriteriesettet spør etter, er ikke trukket.",
+        "{n} av utvalgene som kriteriesettet spør etter, er ikke trukket.",
+        lacking,
+    )
+    return (said,) if (said := if_any(words, _)) else ()
 
 
 def _period(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:

@@ -370,6 +370,29 @@ class Rule(Part, frozen=True, kw_only=True):
     steps: tuple[str, ...]
 
 
+class SampleLine(Part, frozen=True, kw_only=True):
+    """What a file sample is drawn from, and what was drawn: running numbers, never names.
+
+    Attributes:
+        drawn_from: all that can be drawn, numbered from 1.
+        wanted: how many the set asks for.
+        of: how many there were to draw from; none where nothing is drawn.
+        seed: what the numbers were drawn from, so that others can draw the same.
+        numbers: those that were drawn; how many there are is how many were drawn.
+        reason: why it was drawn again, where another draw stood before.
+        says: the draw as a sentence, or what to draw.
+    """
+
+    title: Wording
+    drawn_from: Wording
+    wanted: int
+    of: int | None
+    seed: str
+    numbers: tuple[int, ...]
+    reason: str
+    says: str
+
+
 class Method(Part, frozen=True, kw_only=True):
     """How the assessment was made: sentences for each part of the chapter.
 
@@ -377,12 +400,14 @@ class Method(Part, frozen=True, kw_only=True):
         about: what a self-assessment is.
         data: what it was made from.
         sources: how the sources were checked.
+        samples: the file samples that were drawn.
     """
 
     about: tuple[str, ...]
     data: tuple[str, ...]
     rules: tuple[Rule, ...]
     sources: tuple[str, ...]
+    samples: tuple[SampleLine, ...]
 
 
 class ReportHead(Part, frozen=True, kw_only=True):

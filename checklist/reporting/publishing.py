@@ -22,6 +22,7 @@ from checklist.assessment import (
     Assessment,
     Author,
     Document,
+    DrawnSample,
     Evidence,
     Figure,
     FileReference,
@@ -50,6 +51,7 @@ _TEXTS: Mapping[type, tuple[str, ...]] = {
     Recommendation: ("text", "given_by", "place"),
     SetVerdict: ("reason",),
     SetFollowUp: ("reason",),
+    DrawnSample: ("reason",),
     StatementGiven: ("text",),
 }
 """Where people write freely."""
@@ -58,6 +60,7 @@ _NUMBERS: Mapping[type, tuple[str, ...]] = {
     Document: ("archive",),
     Recommendation: ("case",),
     Figure: ("value", "unit", "period"),
+    DrawnSample: ("seed",),
 }
 """Where digits in a row are no telephone number."""
 
@@ -183,6 +186,7 @@ class _Publishing:
                 name: self._struct(given) for name, given in before.recommendations.items()
             },
             follow_ups={name: self._recorded(told) for name, told in before.follow_ups.items()},
+            samples={name: self._recorded(told) for name, told in before.samples.items()},
             statement=None if before.statement is None else self._recorded(before.statement),
             standing={
                 name: tuple(self._opinion(told) for told in answers)

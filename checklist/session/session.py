@@ -39,6 +39,7 @@ from checklist.assessment import (
     Created,
     CriteriaUpgraded,
     Document,
+    DrawnSample,
     Erased,
     Event,
     Evidence,
@@ -81,6 +82,7 @@ from checklist.criteria import (
     CriteriaSet,
     Criterion,
     Role,
+    SampleFrame,
     checkpoint_fingerprint,
     set_fingerprint,
 )
@@ -460,6 +462,28 @@ class Session:
         """Stop letting an answer rest on evidence."""
         self._write(*deciding.unlink(self._now(), evidence, checkpoint))
 
+    # -- samples ------------------------------------------------------------------------
+
+    def draw_sample(
+        self,
+        frame: str,
+        of: int | None,
+        *,
+        number: int | None = None,
+        seed: str | None = None,
+        why: str = "",
+    ) -> DrawnSample:
+        """Draw a file sample, from a new seed where none is given; the draw that stands then."""
+        at = self._now()
+        if seed is None:
+            seed = Environment.new_seed()
+        self._write(*deciding.sample(at, frame, of, seed, number=number, why=why))
+        return self.shared.samples[frame].value
+
+    def frame(self, name: str) -> SampleFrame:
+        """The sample frame with this id, or `UnknownName` with the nearest."""
+        return self._names.sample(name)
+
     # -- actions, verdicts, recommendations ---------------------------------------------
 
     def set_action(self, action: Action) -> None:
@@ -519,7 +543,7 @@ class Session:
                 self.assessment,
                 take,
             )
-            self._write(*(what for wish in found for what in deciding.touching(at, wish)))
+            self._write(*(what for wish in found for what in deciding.applied(at, wish)))
         return len(found)
 
     def compare(self, newer: CriteriaSet) -> Comparison:
@@ -677,6 +701,7 @@ class Session:
             running=self.round is not None or self.running is not None,
             here=self.journal.replicas(),
             settles=self._settles,
+            today=Environment.today(),
         )
 
     def _write(self, *happened: What, shown: bool = False) -> None:

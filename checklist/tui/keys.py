@@ -78,6 +78,7 @@ def walk(_: Translator) -> Keys:
         Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
         Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
         Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
+        Key("w", "", "sample", _("trekk et utvalg til stikkprøve")),
         Key("t", "", "action", _("planlegg et tiltak")),
         Key("a", "", "verdict", _("sett en annen vurdering, med begrunnelse")),
         Key("b", "", "recommendations", _("anbefalinger og vedtak dere har fått")),

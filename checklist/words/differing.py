@@ -15,6 +15,7 @@ from checklist.assessment import (
     THERE,
     ActionStatus,
     Assessment,
+    DrawnSample,
     FileReference,
     Recorded,
     SetFollowUp,
@@ -26,6 +27,7 @@ from checklist.criteria import text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.dates import short_known_date
 from checklist.words.figures import written_number
+from checklist.words.samples import draw_words, frame_title
 
 _FIELDS: Mapping[str, Phrase] = {
     "comment": phrase("Kommentar"),
@@ -36,6 +38,7 @@ _FIELDS: Mapping[str, Phrase] = {
     "ask": phrase("Hvem dere spør"),
     "note": phrase("Internt notat"),
     "verdict": phrase("Annen vurdering"),
+    "sample": phrase("Trukket utvalg"),
     "statement": phrase("Uttalelse"),
     "what": phrase("Hva som skal gjøres"),
     "role": phrase("Rolle"),
@@ -107,10 +110,7 @@ def thing_words(thing: Thing, appraisal: Appraisal, _: Translator) -> str:
     state = appraisal.assessment
     match thing.kind:
         case "answer":
-            for appraised in appraisal.criteria.values():
-                for point in appraised.checkpoints:
-                    if point.checkpoint.id == thing.id:
-                        return _one_line(text_in(point.checkpoint.question, _.language))
+            return _question(thing.id, appraisal, _)
         case "verdict" if thing.id in appraisal.criteria:
             return _one_line(text_in(appraisal.criteria[thing.id].criterion.title, _.language))
         case "action" if thing.id in state.actions:
@@ -121,9 +121,19 @@ def thing_words(thing: Thing, appraisal: Appraisal, _: Translator) -> str:
         case "recommendation" | "follow_up" if thing.id in state.recommendations:
             text = _one_line(state.recommendations[thing.id].text)
             return _("Anbefaling: {text}", text=text)
+        case "sample":
+            return frame_title(thing.id, appraisal.criteria_set, _.language)
         case "statement":
             return _("Kommunedirektørens uttalelse")
     return thing.id
+
+
+def _question(checkpoint: str, appraisal: Appraisal, _: Translator) -> str:
+    for appraised in appraisal.criteria.values():
+        for point in appraised.checkpoints:
+            if point.checkpoint.id == checkpoint:
+                return _one_line(text_in(point.checkpoint.question, _.language))
+    return checkpoint
 
 
 def criterion_of_thing(thing: Thing, appraisal: Appraisal) -> str | None:
@@ -228,6 +238,8 @@ def _of_its_kind(value: object, _: Translator) -> str:
             return f"{_.say(value.verdict.words)}: {value.reason}"
         case StatementGiven():
             return f"{_.short_date(value.date)}: {value.text}"
+        case DrawnSample():
+            return _.say(draw_words(value))
         case ActionStatus():
             return _.say(value.words)
         case FileReference():

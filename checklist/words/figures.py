@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from checklist.appraisal import Progress
+from checklist.appraisal import CheckpointAppraisal, Progress, implied
 from checklist.assessment import Answer
-from checklist.criteria import Effort, Measure, MeasureKind, text_in
+from checklist.criteria import AnswerValue, Effort, Measure, MeasureKind, text_in
 from checklist.i18n import Phrase, Translator
 from checklist.words.sentences import listed, sentence
 
@@ -77,6 +77,16 @@ def figure_words(answer: Answer | None, measure: Measure | None, _: Translator) 
             return _.say(Phrase("{n} dag", "{n} dager", plural, {"n": amount}))
         case _other:
             return amount
+
+
+def suggestion_words(point: CheckpointAppraisal, _: Translator) -> str:
+    """The answer that the number gives, where nobody has answered; people may answer otherwise."""
+    if point.answer is None or point.value not in (None, AnswerValue.UNKNOWN):
+        return ""
+    given = implied(point.checkpoint.measure, point.answer)
+    if given is None:
+        return ""
+    return _("Tallet gir svaret {answer}. Dere kan svare noe annet.", answer=_.say(given.words))
 
 
 def figure_sentence(answer: Answer, measure: Measure | None, _: Translator) -> str:

@@ -31,6 +31,7 @@ from checklist.assessment import (
     RecommendationSet,
     RoundOpened,
     RoundStarted,
+    SampleDrawn,
     SetFollowUp,
     SetVerdict,
     StatementGiven,
@@ -47,6 +48,7 @@ from checklist.assessment import (
 )
 from checklist.criteria import CriteriaSet, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
+from checklist.words.samples import draw_words, frame_title
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -314,6 +316,9 @@ class _About(msgspec.Struct, frozen=True):
                 return text_in(criterion.title, self.language)
         return name
 
+    def frame(self, name: str) -> str:
+        return frame_title(name, self.criteria_set, self.language)
+
     def title(self, evidence: str) -> str:
         return self.earlier.titles.get(evidence, evidence)
 
@@ -379,6 +384,19 @@ def _describe_judgement(event: Event, about: _About) -> Phrase:
 def _describe_whole(what: What, about: _About) -> Phrase:
     """What is about the whole assessment, not about one criterion."""
     match what:
+        case SampleDrawn(sample=drawn) if drawn.reason:
+            return phrase(
+                "Utvalget «{frame}» ble trukket på nytt: {draw}. Grunn: {reason}",
+                frame=about.frame(drawn.frame),
+                draw=draw_words(drawn),
+                reason=drawn.reason,
+            )
+        case SampleDrawn(sample=drawn):
+            return phrase(
+                "Utvalget «{frame}» ble trukket: {draw}",
+                frame=about.frame(drawn.frame),
+                draw=draw_words(drawn),
+            )
         case StatementGiven(text=text):
             return phrase("Kommunedirektørens uttalelse: {text}", text=text)
         case CriteriaUpgraded():

@@ -40,6 +40,7 @@ FIELDS = {
     "action": "what",
     "verdict": "reason",
     "recommendation": "text",
+    "sample": "reason",
     "statement": "text",
 }
 

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from checklist.criteria import AnswerValue, Measure, effort_of
 from checklist.i18n import Translator, phrases
-from checklist.reporting.model import Reference
+from checklist.reporting.model import Reference, SampleLine
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
+from checklist.reporting.samples import sample_lines
 from checklist.words import (
     Part,
     Wording,
@@ -72,10 +73,14 @@ class RolePreparation(ForRole, frozen=True, kw_only=True):
 
 
 class Preparation(Part, frozen=True, kw_only=True):
-    """Every question, by whom to ask. `answers` are the words of the boxes to tick."""
+    """Every question, by whom to ask. `answers` are the words of the boxes to tick.
+
+    `samples` are the file samples that the questions rest on.
+    """
 
     says: tuple[str, ...]
     answers: tuple[str, ...]
+    samples: tuple[SampleLine, ...]
     roles: tuple[RolePreparation, ...]
 
 
@@ -88,6 +93,7 @@ def preparation(report: Report, _: Translator) -> Preparation:
     return Preparation(
         says=_says(points, report.role, _),
         answers=tuple(_.say(value.words) for value in AnswerValue),
+        samples=sample_lines(report.appraisal, _),
         roles=tuple(role for role in roles if role.asked or role.also or report.role is not None),
     )
 

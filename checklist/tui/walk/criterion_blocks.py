@@ -21,8 +21,10 @@ from checklist.words import (
     figure_words,
     partly_wording,
     reasons_words,
+    sample_lines,
     short_citations,
     state_piece,
+    suggestion_words,
     yardstick_words,
 )
 
@@ -282,6 +284,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             yield Block((StyledText(words, QUIET),), number, _HANGING)
         if checkpoint.measure is not None:
             yield from self._measure(number, point, checkpoint.measure, focused=focused)
+        yield from self._sample(number, point, focused=focused)
         if point.value is AnswerValue.UNKNOWN:
             yield from self._whom_to_ask(number, point)
         if point.weight is not None:
@@ -311,6 +314,16 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield Block((StyledText(words, "" if figure else QUIET),), number, _HANGING)
         if focused and measure.limit is not None:
             yield Block((StyledText(self._in(measure.limit.set_by), QUIET),), number)
+
+    def _sample(self, number: int, point: CheckpointAppraisal, *, focused: bool) -> Iterator[Block]:
+        """The sample that the count is taken from, and the answer that it suggests."""
+        _, name = self.translator, point.checkpoint.id
+        if focused:
+            for line in sample_lines(point, self.session.appraisal, _):
+                style = HALF if line.startswith("!") else QUIET
+                yield Block((StyledText(line, style, ("sample", name)),), number, _HANGING)
+        if suggested := suggestion_words(point, _):
+            yield Block((StyledText(f"→ {suggested}", "$text-accent"),), number, _HANGING)
 
     def _whom_to_ask(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         _ = self.translator
@@ -357,6 +370,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         ]
         if point.checkpoint.measure is not None:
             doing.append(("m", _("Tall"), ("figures", name)))
+            if point.checkpoint.sample is not None:
+                doing.append(("w", _("Trekk"), ("sample", name)))
         elif point.value is AnswerValue.UNKNOWN:
             doing.append(("m", _("Hvem spør vi"), ("figures", name)))
         return _keys(doing, number)

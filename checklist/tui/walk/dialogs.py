@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+import msgspec
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Input, Select, TextArea
@@ -16,6 +17,8 @@ from checklist.assessment import (
     SetVerdict,
     Thing,
     VerdictCode,
+    draw_for,
+    is_of_earlier_draw,
     typed_number,
     typed_whole_number,
 )
@@ -93,6 +96,9 @@ class FiguresDialog(AssessmentDialog):
         self._point = point
         self._answer = point.answer or Answer()
         self._asked = session.appraisal.whom_to_ask(point)
+        self._drawn = draw_for(session.assessment, point.checkpoint)
+        # A count of an earlier draw is counted anew, also where it is the same number.
+        self._counts_anew = is_of_earlier_draw(session.assessment, point.checkpoint)
 
     def fields(self) -> ComposeResult:
         """The fields that the checkpoint asks for; whom to ask, always."""
@@ -126,6 +132,8 @@ class FiguresDialog(AssessmentDialog):
             return
         count = "" if answer.count is None else str(answer.count)
         of = "" if answer.of is None else str(answer.of)
+        if self._drawn is not None and (self._counts_anew or answer.of is None):
+            count, of = "", str(self._drawn.number)
         yield from labelled(_("Antall: {what}", what=what), Input(count, compact=True, id="count"))
         among = self._text(measure.of) if measure.of is not None else _("alle")
         yield from labelled(_("Av: {what}", what=among), Input(of, compact=True, id="of"))
@@ -148,8 +156,13 @@ class FiguresDialog(AssessmentDialog):
             role = None if select.value is Select.NULL else str(select.value)
             if role != self._asked or "ask" in self._opened.settles:
                 typed["ask"] = role
-        checkpoint = self._point.checkpoint.id
-        self._session.set_fields(checkpoint, **touched(typed, self._answer, self._opened))
+        before = self._answer
+        if self._drawn is not None and typed.get("count") is None:
+            typed["of"] = None  # it stood there from the draw
+        if self._counts_anew:
+            before = msgspec.structs.replace(before, count=None, of=None)
+        fields = touched(typed, before, self._opened)
+        self._session.set_fields(self._point.checkpoint.id, **fields)
 
 
 class VerdictDialog(AssessmentDialog):

@@ -19,7 +19,7 @@ from checklist.appraisal import (
     follow_ups,
 )
 from checklist.assessment import Event, Recommendation
-from checklist.criteria import AnswerValue, Criterion, text_in
+from checklist.criteria import AnswerValue, Criterion, SampleFrame, text_in
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
@@ -36,6 +36,7 @@ from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
+from checklist.tui.walk.sample_dialog import SampleDialog
 from checklist.tui.walk.selecting import SelectionDialog, selected_words
 from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.walk.upgrade import UpgradeScreen
@@ -48,7 +49,7 @@ from checklist.tui.widgets import (
     look_at_files,
     progress_bar,
 )
-from checklist.words import Earlier, checkpoint_of, counted_words
+from checklist.words import Earlier, all_drawn_words, checkpoint_of, counted_words, draw_words
 
 if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
@@ -84,6 +85,7 @@ class WalkScreen(AssessmentScreen[None]):
         Binding("i", "precedents", show=False),
         Binding("k", "comment", show=False),
         Binding("m", "figures", show=False),
+        Binding("w", "sample", show=False),
         Binding("a", "verdict", show=False),
         Binding("t", "action", show=False),
         Binding("b", "recommendations", show=False),
@@ -448,7 +450,7 @@ class WalkScreen(AssessmentScreen[None]):
     async def _clicked(self, message: CriterionForm.Clicked) -> None:
         self._form.focus()
         what, *about = message.target
-        if about and what in ("answer", "comment", "evidence", "figures"):
+        if about and what in ("answer", "comment", "evidence", "figures", "sample"):
             names = [point.checkpoint.id for point in self.criterion.checkpoints]
             self._focus = names.index(about[0])
             self._show_form()
@@ -488,6 +490,22 @@ class WalkScreen(AssessmentScreen[None]):
         """Write the number that belongs to the answer, and whom to ask."""
         if (point := self.answerable()) is not None:
             self.app.push_screen(FiguresDialog(self._session, self._, point))
+
+    def action_sample(self) -> None:
+        """Draw the sample that the count of the marked checkpoint is taken from."""
+        if (point := self.answerable()) is None:
+            return
+        if point.checkpoint.sample is None:
+            self.say(phrase("Kontrollpunktet bygger ikke på noe utvalg."))
+            return
+        frame = self._session.frame(point.checkpoint.sample)
+        self.ask_in(SampleDialog(self._session, self._, frame), lambda: self._tell_draw(frame))
+
+    def _tell_draw(self, frame: SampleFrame) -> None:
+        drawn = self._session.assessment.samples[frame.id].value
+        said = phrase("Trukket {draw}", draw=draw_words(drawn))
+        fewer = all_drawn_words(frame, drawn)
+        self.say(said if fewer is None else phrase("{one} {other}", one=said, other=fewer))
 
     def action_verdict(self) -> None:
         """Set another verdict than the answers give, with a reason."""

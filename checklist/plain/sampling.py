@@ -1,0 +1,50 @@
+"""Drawing the sample of a checkpoint line by line: what the walk without a screen does for `w`."""
+
+from __future__ import annotations
+
+from checklist.assessment import draw_for, typed_whole_number
+from checklist.i18n import phrase
+from checklist.plain.lines import OfAssessment, UnreadableLine, parted
+from checklist.plain.printing import print_wrapped
+from checklist.words import all_drawn_words, draw_words, sample_line
+
+_PARTS = 4
+
+
+class PlainSampling(OfAssessment):
+    """The sample that the count of a checkpoint is taken from."""
+
+    def take(self, rest: str, checkpoint: str) -> None:
+        """`w` tells, `w 42` draws of 42, `w 42; why` draws again.
+
+        `w 42; why; 15; seed` also says how many, and from which seed.
+
+        Raises:
+            SamsjekkError: it can't be done; the words say why.
+        """
+        _, session = self._, self._session
+        point = session.checkpoint(checkpoint)
+        if point.sample is None:
+            raise UnreadableLine(phrase("Kontrollpunktet bygger ikke på noe utvalg."))
+        frame = session.frame(point.sample)
+        if not rest:
+            print_wrapped(sample_line(frame, draw_for(session.assessment, point), _), "  ")
+            print_wrapped(
+                _(
+                    "w 42 trekker av 42. w 42; og en grunn trekker på nytt. Bak det kan det stå "
+                    "hvor mange og et frø, slik: w 42; Listen var gammel; 15; 2026."
+                ),
+                "  ",
+            )
+            return
+        of, why, number, seed = parted(rest, _PARTS, phrase("w 42; Listen var gammel; 15; 2026"))
+        drawn = session.draw_sample(
+            frame.id,
+            typed_whole_number(of, _.language),
+            number=typed_whole_number(number, _.language),
+            seed=seed or None,
+            why=why,
+        )
+        if (fewer := all_drawn_words(frame, drawn)) is not None:
+            print_wrapped(_.say(fewer))
+        print_wrapped(_("Trukket {draw}", draw=_.say(draw_words(drawn))))

@@ -1,0 +1,66 @@
+"""A box that draws the sample which the count of a checkpoint is taken from."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.widgets import Input, TextArea
+
+from checklist.assessment import Thing, typed_whole_number
+from checklist.criteria import SampleFrame, text_in
+from checklist.i18n import Translator
+from checklist.session import Session
+from checklist.tui.widgets import AssessmentDialog, Opened, labelled, read_field
+from checklist.words import sample_line
+
+
+class SampleDialog(AssessmentDialog):
+    """How many there are to draw from, how many to draw, and the seed; why, where it is again."""
+
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, session: Session, _: Translator, frame: SampleFrame) -> None:
+        recorded = session.assessment.samples.get(frame.id)
+        self._drawn = None if recorded is None else recorded.value
+        super().__init__(
+            _("Trekk et utvalg"),
+            sample_line(frame, self._drawn, _),
+            Opened(session, Thing("sample", frame.id), _),
+        )
+        self._frame = frame
+
+    def fields(self) -> ComposeResult:
+        """Numbers as text, so that what can't be one is answered in words."""
+        _, drawn = self._, self._drawn
+        among = text_in(self._frame.drawn_from, _.language)
+        yield from labelled(
+            _("Hvor mange er det å trekke fra? {among}", among=among),
+            Input("" if drawn is None else str(drawn.of), compact=True, id="of"),
+        )
+        yield from labelled(
+            _("Hvor mange skal trekkes? Tomt er {n}", n=self._frame.number),
+            Input("", compact=True, id="number"),
+        )
+        yield from labelled(
+            _("Frø, hvis det er avtalt. Tomt lager et nytt"), Input("", compact=True, id="seed")
+        )
+        if drawn is not None:
+            yield from labelled(
+                _("Hvorfor trekker dere på nytt?"), TextArea("", compact=True, id="reason")
+            )
+
+    def save_words(self) -> str:
+        """It draws."""
+        return self._("Trekk (ctrl+s)")
+
+    def store(self) -> None:
+        """Draw; what was drawn is told when the box is closed."""
+        whole = partial(typed_whole_number, language=self._.language)
+        self._session.draw_sample(
+            self._frame.id,
+            read_field(self.query_one("#of", Input), whole),
+            number=read_field(self.query_one("#number", Input), whole),
+            seed=self.query_one("#seed", Input).value.strip() or None,
+            why="".join(area.text for area in self.query("#reason").results(TextArea)),
+        )
