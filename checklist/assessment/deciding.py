@@ -33,6 +33,7 @@ from checklist.assessment.events import (
     EvidenceUnlinked,
     FollowUpSet,
     Municipality,
+    Origin,
     Recommendation,
     RecommendationSet,
     RoundOpened,
@@ -221,7 +222,13 @@ _LONGEST_ID = 60
 
 
 def begin(
-    municipality: Municipality, day: date, today: date, *, title: str = "", sure: bool = False
+    municipality: Municipality,
+    day: date,
+    today: date,
+    *,
+    title: str = "",
+    origin: Origin = None,
+    sure: bool = False,
 ) -> Created:
     """A new assessment.
 
@@ -229,7 +236,7 @@ def begin(
         Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
     refuse_date("assessment", day.isoformat(), today, sure=sure)
-    return Created(municipality=municipality, criteria_set="", date=day, title=title)
+    return Created(municipality=municipality, criteria_set="", date=day, title=title, origin=origin)
 
 
 def refuse_id(name: str, form: re.Pattern[str] = _ID) -> None:

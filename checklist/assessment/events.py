@@ -41,6 +41,18 @@ class Municipality(_Value, frozen=True, kw_only=True):
     name: Annotated[str, Meta(min_length=1, max_length=80)]
 
 
+class PublishedAudit(_Value, frozen=True, kw_only=True, tag_field="kind", tag="audit"):
+    """The published audit that answers were typed in from, and who made it."""
+
+    title: Text = ""
+    by: Text = ""
+    date: KnownDate | None = None
+
+
+Origin = PublishedAudit | None
+"""Where the answers come from; None is the municipality's own assessment."""
+
+
 class Author(_Value, frozen=True, kw_only=True):
     """Who did it. The name tells authors apart; the role is what reports show."""
 
@@ -202,6 +214,7 @@ class Created(_What, frozen=True, kw_only=True, tag="created"):
     criteria_set: str
     date: date
     title: Text = ""
+    origin: Origin = None
 
 
 class Answered(_What, frozen=True, kw_only=True, tag="answered"):

@@ -15,6 +15,7 @@ from checklist.assessment.events import (
     CriteriaUpgraded,
     Event,
     Municipality,
+    Origin,
     Recommendation,
     Seen,
     SetFollowUp,
@@ -61,6 +62,7 @@ class Assessment(msgspec.Struct, frozen=True):
     criteria_set: str
     date: date
     title: str = ""
+    origin: Origin = None
     answers: Mapping[str, Recorded[Answer]] = msgspec.field(default_factory=dict)
     evidence: Mapping[str, Recorded[Evidence]] = msgspec.field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
@@ -378,5 +380,6 @@ def _begin(assessment: str, event: Event, created: Created) -> Assessment:
         criteria_set=created.criteria_set,
         date=created.date,
         title=created.title,
+        origin=created.origin,
         changed=event.at,
     )
