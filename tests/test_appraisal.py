@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from checklist.appraisal import (
@@ -13,13 +16,15 @@ from checklist.appraisal import (
     ConclusionCode,
     Severity,
     Strength,
-    combined,
     map_row,
     weakest,
     weigh,
+    weigh_together,
 )
 from checklist.appraisal.conclusions import conclude_question, conclude_theme
 from checklist.appraisal.findings import severity
+from checklist.appraisal.numbers import at_odds, implied, refuted
+from checklist.appraisal.strength import combined
 from checklist.appraisal.verdicts import verdict
 from checklist.assessment import (
     Answer,
@@ -41,6 +46,10 @@ from checklist.criteria import (
     EvidenceKind,
     ExpectedEvidence,
     Force,
+    Limit,
+    Measure,
+    MeasureKind,
+    Yardstick,
 )
 from checklist.i18n import phrase
 from checklist.session import Session
@@ -123,8 +132,12 @@ def test_a_person_may_judge_otherwise_and_both_are_kept() -> None:
 TODAY = date(2018, 2, 27)
 
 
-def document(when: str | None) -> Document:
-    return Document(id="d", title="Rutine", date=when)
+def document(when: str | None, **more: Any) -> Document:
+    return Document(id="d", title="Rutine", date=when, **{"archive": "2018/12-3", **more})
+
+
+def interview(role: str, when: str | None = "2018-01", *, verified: bool = True) -> Interview:
+    return Interview(id="i", title="Samtale", date=when, role=role, verified=verified)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +151,17 @@ def document(when: str | None) -> Document:
         (document("2017-11-27"), "90 days", Strength.WEAK, ["eldre enn 90 dager"]),
         (document("2018-01-27"), "1 month", Strength.STRONG, []),
         (document("2018-01-26"), "1 month", Strength.WEAK, ["eldre enn 1 måned"]),
-        (document("1999"), None, Strength.STRONG, []),
+        (document("1999"), None, Strength.WEAK, ["eldre enn 4 år"]),
+        (document("2018-02-28"), None, Strength.WEAK, ["datert etter vurderingen"]),
+        (document("2018"), None, Strength.STRONG, []),
+        (
+            document("2018", archive="arkivet"),
+            None,
+            Strength.WEAK,
+            ["sier ikke hvor det er, eller hvem som har det"],
+        ),
+        (document("2018", archive=None, held_by="lederen"), None, Strength.STRONG, []),
+        (document("2018", archive=None, address="https://x.no"), None, Strength.STRONG, []),
         (
             Interview(id="i", title="Samtale", date="2018-01", role="leder", verified=True),
             "4 years",
@@ -162,16 +185,16 @@ def document(when: str | None) -> Document:
                 period="2000",
                 source="x",
             ),
-            "4 years",
-            Strength.STRONG,
-            [],
+            "20 years",
+            Strength.WEAK,
+            ["eldre enn 4 år"],
         ),
     ],
 )
 def test_strength_of_evidence(
     evidence: Evidence, max_age: str | None, strength: Strength, reasons: list[str]
 ) -> None:
-    weight = weigh(evidence, checkpoint(max_age=max_age), TODAY)
+    weight = weigh(evidence, checkpoint(decisive=True, max_age=max_age), TODAY, ends=TODAY)
     assert (weight.strength, [str(reason) for reason in weight.reasons]) == (strength, reasons)
 
 
@@ -185,6 +208,158 @@ def test_strength_of_evidence(
 def test_a_file_that_is_gone_or_changed_is_weak(state: FileState, reason: str) -> None:
     weight = weigh(document("2018"), checkpoint(), TODAY, {"d": state})
     assert [str(r) for r in weight.reasons] == [reason]
+
+
+ANOTHER_KIND = "et annet slag dokumentasjon enn det spørres etter"
+
+
+@pytest.mark.parametrize(
+    ("aspect", "asked_for", "procedure", "strong"),
+    [
+        (Aspect.PRACTISED, [EvidenceKind.FILE_SAMPLE], False, False),
+        (Aspect.KNOWN, [EvidenceKind.INTERVIEW], False, False),
+        (Aspect.PRACTISED, [EvidenceKind.FILE_SAMPLE, EvidenceKind.DOCUMENT], False, True),
+        (Aspect.PRACTISED, [EvidenceKind.FILE_SAMPLE, EvidenceKind.DOCUMENT], True, False),
+        (Aspect.PRACTISED, [], True, True),
+        (Aspect.WRITTEN, [EvidenceKind.FILE_SAMPLE], True, True),
+        (Aspect.EVALUATED, [EvidenceKind.FILE_SAMPLE], True, True),
+    ],
+)
+def test_a_document_shows_little_of_practice_where_something_else_is_asked_for(
+    aspect: Aspect, asked_for: list[EvidenceKind], procedure: bool, strong: bool
+) -> None:
+    asked = tuple(ExpectedEvidence(kind=kind, what="x") for kind in asked_for)
+    point = replace(checkpoint(), aspect=aspect, evidence=asked)
+    weight = weigh(document("2018", procedure=procedure), point, TODAY)
+    assert [str(reason) for reason in weight.reasons] == ([] if strong else [ANOTHER_KIND])
+
+
+@pytest.mark.parametrize(
+    ("aspect", "asked_for", "roles", "expected"),
+    [
+        (Aspect.KNOWN, EvidenceKind.INTERVIEW, ["leder", "ansatt"], Strength.STRONG),
+        (Aspect.PRACTISED, EvidenceKind.INTERVIEW, ["leder", "ansatt"], Strength.STRONG),
+        (Aspect.WRITTEN, EvidenceKind.INTERVIEW, ["leder", "ansatt"], Strength.WEAK),
+        (Aspect.PRACTISED, EvidenceKind.FILE_SAMPLE, ["leder", "ansatt"], Strength.WEAK),
+        (Aspect.KNOWN, EvidenceKind.INTERVIEW, ["leder", "Leder "], Strength.WEAK),
+        (Aspect.KNOWN, EvidenceKind.INTERVIEW, ["leder", ""], Strength.WEAK),
+        (Aspect.KNOWN, EvidenceKind.INTERVIEW, ["leder"], Strength.WEAK),
+    ],
+)
+def test_two_roles_that_say_the_same_show_what_is_known_and_done(
+    aspect: Aspect, asked_for: EvidenceKind, roles: list[str], expected: Strength
+) -> None:
+    point = replace(
+        checkpoint(), aspect=aspect, evidence=(ExpectedEvidence(kind=asked_for, what="x"),)
+    )
+    pieces = [(said, weigh(said, point, TODAY)) for said in map(interview, roles)]
+    assert weigh_together(pieces, point).strength is expected
+
+
+@pytest.mark.parametrize(
+    "other", [interview("ansatt", None), interview("ansatt", verified=False),
+              interview("ansatt", "2018-03"), interview("ansatt", "2010")]
+)  # fmt: skip
+def test_an_interview_that_lacks_something_agrees_with_nobody(other: Interview) -> None:
+    point = replace(checkpoint(), evidence=())
+    pieces = [(said, weigh(said, point, TODAY, ends=TODAY)) for said in (interview("leder"), other)]
+    assert weigh_together(pieces, point).strength is Strength.WEAK
+
+
+def counted(
+    kind: MeasureKind, *, decides: bool = False, least: float | None = None,
+    most: float | None = None,
+) -> Checkpoint:  # fmt: skip
+    limit = Limit(at_least=least, at_most=most, set_by="x")
+    measure = Measure(kind=kind, what="saker", of="saker", limit=limit, decides=decides)
+    return replace(checkpoint(decisive=True), measure=measure)
+
+
+COUNT, PERCENT, DAYS = MeasureKind.COUNT, MeasureKind.PERCENT, MeasureKind.DAYS
+
+
+@pytest.mark.parametrize(
+    ("point", "typed", "expected"),
+    [
+        (counted(COUNT, decides=True), {"count": 0, "of": 10}, N),
+        (counted(COUNT, decides=True), {"count": 1, "of": 10}, P),
+        (counted(COUNT, decides=True), {"count": 3, "of": 10}, P),
+        (counted(COUNT, decides=True), {"count": 9_999_999, "of": 10_000_000}, P),
+        (counted(COUNT, decides=True), {"count": 10, "of": 10}, Y),
+        (counted(COUNT, decides=True), {"count": 10}, None),
+        (counted(COUNT, decides=True), {}, None),
+        (counted(COUNT), {"count": 3, "of": 10}, None),
+        (counted(PERCENT, decides=True), {"number": 0}, N),
+        (counted(PERCENT, decides=True), {"number": 99.9}, P),
+        (counted(PERCENT, decides=True), {"number": 100}, Y),
+        (counted(PERCENT, decides=True, least=80), {"number": 80}, Y),
+        (counted(COUNT, decides=True, least=80), {"count": 7, "of": 10}, P),
+    ],
+)
+def test_the_count_rule(
+    point: Checkpoint, typed: dict[str, Any], expected: AnswerValue | None
+) -> None:
+    assert implied(point.measure, Answer(**typed)) is expected
+
+
+@pytest.mark.parametrize(
+    ("point", "value", "typed", "odd", "is_refuted"),
+    [
+        (counted(COUNT, decides=True), Y, {"count": 3, "of": 10}, True, True),
+        (counted(COUNT, decides=True), P, {"count": 3, "of": 10}, False, False),
+        (counted(COUNT, decides=True), N, {"count": 3, "of": 10}, True, False),
+        (counted(COUNT, decides=True), P, {"count": 0, "of": 10}, True, False),
+        (counted(COUNT, decides=True), P, {"count": 10, "of": 10}, False, False),
+        (counted(COUNT, decides=True), U, {"count": 3, "of": 10}, False, False),
+        (counted(COUNT), Y, {"count": 3, "of": 10}, False, False),
+        (counted(COUNT, least=50), Y, {"count": 3, "of": 10}, True, True),
+        (counted(DAYS, most=7), Y, {"number": 8}, True, True),
+        (counted(DAYS, most=7), Y, {"number": 7}, False, False),
+        (counted(DAYS, most=7), N, {"number": 3}, False, False),
+        (counted(MeasureKind.NUMBER, least=2), Y, {"number": 1}, True, True),
+        (counted(MeasureKind.NUMBER, least=2), Y, {}, False, False),
+        (checkpoint(), Y, {"count": 3, "of": 10}, False, False),
+    ],
+)
+def test_a_number_is_held_against_its_answer(
+    point: Checkpoint, value: AnswerValue, typed: dict[str, Any], odd: bool, is_refuted: bool
+) -> None:
+    answer = Answer(value=value, **typed)
+    assert (at_odds(point, answer), refuted(point, answer)) == (odd, is_refuted)
+
+
+@pytest.mark.parametrize(
+    ("values", "refutes", "expected"),
+    [
+        ((Y, Y), "ab", UNDETERMINED),
+        ((Y, Y), "b", UNDETERMINED),
+        ((Y, N), "a", PARTLY),
+        ((N, Y), "b", NOT_MET),
+        ((Y, Y), "", MET),
+    ],
+)
+def test_a_yes_that_its_number_refutes_is_never_met(
+    values: tuple[AnswerValue, ...], refutes: str, expected: VerdictCode
+) -> None:
+    points = [checkpoint("a", decisive=True), checkpoint("b")]
+    judged = verdict(list(zip(points, values, strict=True)), None, set(refutes))
+    assert judged.code is expected
+    decided = verdict(
+        list(zip(points, values, strict=True)), SetVerdict(verdict=MET, reason="x"), set(refutes)
+    )
+    assert decided.code is MET
+
+
+@pytest.mark.parametrize("value", AnswerValue)
+@given(count=st.integers(0, 20), of=st.integers(1, 20), least=st.none() | st.integers(1, 100))
+def test_no_criterion_is_met_on_a_yes_that_its_own_number_refutes(
+    value: AnswerValue, count: int, of: int, least: int | None
+) -> None:
+    point = counted(COUNT, decides=True, least=least)
+    answer = Answer(value=value, count=min(count, of), of=of)
+    judged = verdict([(point, value)], refuted={point.id} if refuted(point, answer) else set())
+    share = 100 * min(count, of) / of
+    assert not (judged.code is MET and share < (least or 100))
 
 
 def test_one_strong_piece_carries_an_answer_and_one_bare_answer_weakens_the_whole() -> None:
@@ -216,7 +391,19 @@ def test_one_strong_piece_carries_an_answer_and_one_bare_answer_weakens_the_whol
 def test_severity(
     force: Force, code: VerdictCode, strength: Strength, expected: Severity | None
 ) -> None:
-    assert severity(force, code, strength) is expected
+    assert severity(force, code, strength, by_law=True) is expected
+
+
+@pytest.mark.parametrize("force", Force)
+@pytest.mark.parametrize("code", VerdictCode)
+@pytest.mark.parametrize("strength", Strength)
+def test_only_the_laws_own_yardstick_makes_a_breach(
+    force: Force, code: VerdictCode, strength: Strength
+) -> None:
+    found = severity(force, code, strength, by_law=False)
+    assert found is not Severity.POSSIBLE_BREACH
+    by_law = severity(force, code, strength, by_law=True)
+    assert found is (Severity.WEAKNESS if by_law is Severity.POSSIBLE_BREACH else by_law)
 
 
 def criterion(name: str, *, key: bool = False, force: Force = Force.MUST) -> Criterion:
@@ -260,8 +447,38 @@ def test_conclusion_of_a_theme(
     key: VerdictCode, others: tuple[VerdictCode, ...], expected: str
 ) -> None:
     judged = [
-        (criterion("k", key=True), key),
-        *((criterion(f"c{i}"), code) for i, code in enumerate(others)),
+        (criterion("k", key=True), key, Yardstick.LAW),
+        *((criterion(f"c{i}"), code, Yardstick.LAW) for i, code in enumerate(others)),
+    ]
+    assert conclude_theme(judged, ConclusionRule()).code == expected
+
+
+@pytest.mark.parametrize(
+    ("force", "yardsticks", "expected"),
+    [
+        # The first is the key criterion; all of them are not met, as far as their letter goes.
+        (Force.MUST, "L", "insufficient"),
+        (Force.MUST, "GG", "partly"),
+        (Force.MUST, "OO", "partly"),
+        (Force.MUST, "SSSS", "partly"),
+        (Force.MUST, "??", "partly"),
+        (Force.MUST, "SL", "insufficient"),
+        (Force.MUST, "SSL", "partly"),
+        (Force.SHOULD, "G", "partly"),
+        (Force.SHOULD, "GG", "insufficient"),
+        (Force.LOCAL, "OO", "insufficient"),
+        (Force.LOCAL, "OS", "partly"),
+        (Force.LOCAL, "SS", "partly"),
+        (Force.LOCAL, "??", "partly"),
+    ],
+)
+def test_what_others_than_the_law_have_set_never_settles_a_theme_alone(
+    force: Force, yardsticks: str, expected: str
+) -> None:
+    letters = {**dict(zip("LGOS", Yardstick, strict=True)), "?": None}
+    judged = [
+        (criterion(f"c{i}", key=not i, force=force), NOT_MET, letters[letter])
+        for i, letter in enumerate(yardsticks)
     ]
     assert conclude_theme(judged, ConclusionRule()).code == expected
 
@@ -269,9 +486,9 @@ def test_conclusion_of_a_theme(
 def test_only_what_the_law_demands_is_counted_and_the_rest_is_named() -> None:
     concluded = conclude_theme(
         [
-            (criterion("k", key=True), MET),
-            (criterion("b", force=Force.SHOULD), NOT_MET),
-            (criterion("u", force=Force.SHOULD), UNDETERMINED),
+            (criterion("k", key=True), MET, None),
+            (criterion("b", force=Force.SHOULD), NOT_MET, None),
+            (criterion("u", force=Force.SHOULD), UNDETERMINED, None),
         ],
         ConclusionRule(),
     )
@@ -284,7 +501,11 @@ def test_only_what_the_law_demands_is_counted_and_the_rest_is_named() -> None:
 
 
 def test_the_thresholds_are_data_of_the_set() -> None:
-    judged = [(criterion("k", key=True), MET), (criterion("a"), MET), (criterion("b"), PARTLY)]
+    judged = [
+        (criterion("k", key=True), MET, None),
+        (criterion("a"), MET, None),
+        (criterion("b"), PARTLY, None),
+    ]
     assert conclude_theme(judged, ConclusionRule()).code is ConclusionCode.LARGELY
     assert conclude_theme(judged, ConclusionRule(largely_from=75)).code is ConclusionCode.PARTLY
 
@@ -342,7 +563,7 @@ def test_a_yes_in_the_map_never_covers_for_what_nobody_looked_at(
 
 
 def clashing(session: Session) -> list[str]:
-    return [clash.contradiction.id for clash in session.appraisal.clashes]
+    return [clash.id for clash in session.appraisal.clashes]
 
 
 def test_answers_that_do_not_go_together_are_said_and_change_nothing(nes: Session) -> None:

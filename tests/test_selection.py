@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from checklist.appraisal import Only, Selection, depth_of
+from checklist.appraisal import Only, Selection
 from checklist.criteria import AnswerValue, Depth, Force, quick_points
 from checklist.criteria.depth import LONGEST_QUICK_WALK
 from checklist.criteria.files import Library
@@ -85,19 +85,23 @@ def test_changed_lately_is_about_the_time_of_the_answer(nes: Session) -> None:
     assert chosen(nes, Selection(only=Only.CHANGED, since=since)) == {"ke-etablert-finnes"}
 
 
+def depth_of(session: Session) -> Depth | None:
+    return session.appraisal.depth
+
+
 def test_the_depth_is_read_off_the_answers(journal: Journal, nes: Session) -> None:
-    assert depth_of(nes.appraisal) is Depth.FULL
+    assert depth_of(nes) is Depth.FULL
     criteria_set = shipped_set("psykisk-helse-rus-voksne")
     where = nes.assessment
     made = begin(journal, ANNA, where.municipality, criteria_set, where.date, name="rask")
     session = Session(journal, made, ANNA, nes.files)
-    assert depth_of(session.appraisal) is None
+    assert depth_of(session) is None
     session.answer("ke-etablert-finnes", AnswerValue.YES)
-    assert depth_of(session.appraisal) is Depth.QUICK
+    assert depth_of(session) is Depth.QUICK
     said = " ".join(Report(session.appraisal, where.date, Translator()).summary.progress)
     assert "Vurderingen bygger på en rask gjennomgang: 1 av " in said
     session.answer("ke-kjent-ansatte", AnswerValue.NO)
-    assert depth_of(session.appraisal) is Depth.FULL
+    assert depth_of(session) is Depth.FULL
     said = " ".join(Report(session.appraisal, where.date, Translator()).summary.progress)
     assert "rask gjennomgang" not in said
 

@@ -253,6 +253,12 @@ def test_a_figure_is_told_with_what_it_counts_and_its_limit() -> None:
         "Ventetid: 1,5 dager (blant alle søkere). Grense: høyst 21. Vedtak i kommunestyret."
     )
     assert figure_sentence(Answer(), measure, NB) == ""
+    all_of_them = Measure(
+        kind=COUNT, what="kartlagte", of="ti", limit=Limit(at_least=100, set_by="settet")
+    )
+    assert figure_sentence(Answer(count=3, of=10), all_of_them, NB) == (
+        "Kartlagte: 3 av 10 (blant ti). Grense: minst 100 prosent. Settet."
+    )
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from checklist.appraisal.comparison import (
     differences,
     refuse_incomparable,
 )
-from checklist.appraisal.conclusions import Conclusion, ConclusionCode
-from checklist.appraisal.contradictions import Clash
+from checklist.appraisal.conclusions import Conclusion, ConclusionCode, Examined
+from checklist.appraisal.contradictions import Clash, NumberClash
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.follow_up import (
     FollowUp,
@@ -33,17 +33,18 @@ from checklist.appraisal.follow_up import (
     follow_ups,
 )
 from checklist.appraisal.moments import ChangesSince, changes_since
+from checklist.appraisal.numbers import implied
 from checklist.appraisal.overview import Cell, CellState, map_row
-from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices, depth_of
+from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices
 from checklist.appraisal.strength import (
     Strength,
     Weight,
     age_words,
-    combined,
     day_before,
     file_words,
     weakest,
     weigh,
+    weigh_together,
 )
 from checklist.appraisal.together import (
     Agenda,
@@ -56,6 +57,7 @@ from checklist.appraisal.together import (
     progress,
 )
 from checklist.appraisal.verdicts import RULES, Verdict, inside
+from checklist.appraisal.yardsticks import Measured, PointMeasured
 
 __all__ = [
     "EVERYTHING",
@@ -76,12 +78,16 @@ __all__ = [
     "CriterionChange",
     "Differences",
     "Direction",
+    "Examined",
     "FollowUp",
     "FollowUpVerdict",
     "FollowUps",
     "Incomparable",
+    "Measured",
+    "NumberClash",
     "Only",
     "Opinion",
+    "PointMeasured",
     "Procedure",
     "Progress",
     "QuestionAppraisal",
@@ -99,15 +105,14 @@ __all__ = [
     "changes_since",
     "choices",
     "citations_at",
-    "combined",
     "coming_sources",
     "common_answer",
     "day_before",
-    "depth_of",
     "differences",
     "differing",
     "file_words",
     "follow_ups",
+    "implied",
     "inside",
     "labels",
     "map_row",
@@ -115,4 +120,5 @@ __all__ = [
     "refuse_incomparable",
     "weakest",
     "weigh",
+    "weigh_together",
 ]

@@ -6,17 +6,27 @@ looking at the other thousands.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
 import msgspec
+from msgspec.structs import replace
 
-from checklist.appraisal.conclusions import Conclusion, conclude_question, conclude_theme
-from checklist.appraisal.contradictions import Clash, clashes
+from checklist.appraisal.conclusions import (
+    Conclusion,
+    ConclusionCode,
+    Examined,
+    conclude_question,
+    conclude_theme,
+)
+from checklist.appraisal.contradictions import Clash, NumberClash, clashes
 from checklist.appraisal.findings import Severity, severity
-from checklist.appraisal.strength import Strength, Weight, combined, weakest, weigh
+from checklist.appraisal.numbers import at_odds, refuted
+from checklist.appraisal.settling import would_settle
+from checklist.appraisal.strength import Strength, Weight, weakest, weigh, weigh_together
 from checklist.appraisal.verdicts import Verdict, verdict
+from checklist.appraisal.yardsticks import Measured, in_force, measured
 from checklist.assessment import Answer, Assessment, Evidence, FileState, VerdictCode
 from checklist.criteria import (
     AnswerValue,
@@ -24,9 +34,11 @@ from checklist.criteria import (
     Citation,
     CriteriaSet,
     Criterion,
+    Depth,
     Question,
     Role,
     Theme,
+    quick_points,
     still_asks,
 )
 from checklist.i18n import Phrase, phrase
@@ -59,7 +71,7 @@ class CheckpointAppraisal(msgspec.Struct, frozen=True):
     @property
     def strength(self) -> Strength:
         """How well the answer is shown; missing where there is nothing."""
-        return combined(weight for _, weight in self.evidence).strength
+        return weigh_together(self.evidence, self.checkpoint).strength
 
 
 class CriterionAppraisal(msgspec.Struct, frozen=True):
@@ -76,6 +88,7 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
     verdict: Verdict
     weight: Weight
     severity: Severity | None
+    measured: Measured = Measured()
 
     @property
     def applicable(self) -> bool:
@@ -88,17 +101,32 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
         return sum(point.value is not None for point in self.asked)
 
     @property
+    def examined(self) -> Examined:
+        """How much its verdict rests on; nothing where it does not count."""
+        if not self.applicable:
+            return Examined()
+        applying = [p for p in self.asked if p.value is not AnswerValue.NOT_APPLICABLE]
+        yes = [point for point in applying if point.value is AnswerValue.YES]
+        return Examined(
+            answered=sum(p.value not in (None, AnswerValue.UNKNOWN) for p in applying),
+            of=len(applying),
+            yes=len(yes),
+            claimed=sum(not point.evidence for point in yes),
+        )
+
+    @property
     def claimed(self) -> bool:
         """Met by word only: nothing shows it (påstått)."""
         return self.verdict.code is VerdictCode.MET and self.weight.strength is Strength.MISSING
 
 
 class ThemeAppraisal(msgspec.Struct, frozen=True):
-    """A theme with its criteria and conclusion."""
+    """A theme with its criteria and conclusion, and what would settle it where it has none."""
 
     theme: Theme
     criteria: tuple[CriterionAppraisal, ...]
     conclusion: Conclusion
+    settled_by: tuple[CheckpointAppraisal, ...] = ()
 
 
 class QuestionAppraisal(msgspec.Struct, frozen=True):
@@ -133,10 +161,7 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def themes(self) -> tuple[ThemeAppraisal, ...]:
         """Every theme in the order of the set."""
-        return tuple(
-            ThemeAppraisal(theme, criteria, self._conclude(criteria))
-            for theme, criteria in self.by_theme.items()
-        )
+        return tuple(self._theme(theme, criteria) for theme, criteria in self.by_theme.items())
 
     @cached_property
     def questions(self) -> tuple[QuestionAppraisal, ...]:
@@ -205,11 +230,17 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         return tuple(sorted(lacking, key=lambda pair: pair[1].strength is not Strength.MISSING))
 
     @cached_property
-    def clashes(self) -> tuple[Clash, ...]:
-        """Answers that don't go together, in the order of the set."""
-        return tuple(clashes(self.criteria_set.contradictions, self.assessment))
+    def clashes(self) -> tuple[Clash | NumberClash, ...]:
+        """Answers that don't go together, or not with their own number, in the order of the set."""
+        by_number = tuple(
+            NumberClash(point.checkpoint, point.answer)
+            for appraised in self.criteria.values()
+            for point in appraised.asked
+            if point.answer is not None and at_odds(point.checkpoint, point.answer)
+        )
+        return (*clashes(self.criteria_set.contradictions, self.assessment), *by_number)
 
-    def clashes_of(self, criterion: Criterion) -> tuple[Clash, ...]:
+    def clashes_of(self, criterion: Criterion) -> tuple[Clash | NumberClash, ...]:
         """Those that a criterion has a part in."""
         own = {point.id for point in criterion.checkpoints}
         return tuple(clash for clash in self.clashes if own.intersection(clash.checkpoints))
@@ -231,9 +262,33 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         criteria = {**self.criteria, appraised.criterion.id: appraised}
         return Appraisal(self.criteria_set, assessment, criteria)
 
-    def _conclude(self, criteria: Iterable[CriterionAppraisal]) -> Conclusion:
-        judged = [(c.criterion, c.verdict.code) for c in criteria]
-        return conclude_theme(judged, self.criteria_set.conclusions)
+    def _conclude(self, criteria: Sequence[CriterionAppraisal]) -> Conclusion:
+        judged = [(c.criterion, c.verdict.code, c.measured.yardstick) for c in criteria]
+        examined = sum((c.examined for c in criteria), Examined())
+        concluded = conclude_theme(judged, self.criteria_set.conclusions)
+        return replace(concluded, examined=examined, depth=self.depth)
+
+    def _theme(self, theme: Theme, criteria: tuple[CriterionAppraisal, ...]) -> ThemeAppraisal:
+        concluded = self._conclude(criteria)
+        if concluded.code is not ConclusionCode.UNDETERMINED:
+            return ThemeAppraisal(theme, criteria, concluded)
+        settled_by = would_settle(criteria, self.criteria_set.conclusions)
+        return ThemeAppraisal(theme, criteria, concluded, settled_by)
+
+    @cached_property
+    def depth(self) -> Depth | None:
+        """How deep the answers go: quick where nothing else is answered; None without answers.
+
+        It is read off the answers, so that a report says what it rests on, not what was intended.
+        """
+        if not self.progress.answered:
+            return None
+        for appraised in self.criteria.values():
+            quick = {checkpoint.id for checkpoint in quick_points(appraised.criterion)}
+            for point in appraised.asked:
+                if point.value is not None and point.checkpoint.id not in quick:
+                    return Depth.FULL
+        return Depth.QUICK
 
 
 def coming_sources(criteria_set: CriteriaSet) -> frozenset[str]:
@@ -246,13 +301,7 @@ def citations_at(
 ) -> tuple[Citation, ...]:
     """The citations in force on a day; all of them where none was (a duty of another time)."""
     dated = tuple(citation for citation in criterion.sources if citation.source not in coming)
-    valid = tuple(
-        citation
-        for citation in dated
-        if (citation.in_force_from is None or citation.in_force_from <= on)
-        and (citation.in_force_to is None or citation.in_force_to >= on)
-    )
-    return valid or dated
+    return in_force(dated, on) or dated
 
 
 def appraise(
@@ -295,11 +344,14 @@ def appraise_criterion(
         )
     asked = tuple([point for point in points if point.in_force])
     set_by_person = assessment.verdicts.get(criterion.id)
+    answered = [(point.checkpoint, point.value) for point in asked]
     came_to = verdict(
-        [(point.checkpoint, point.value) for point in asked],
+        answered,
         None if set_by_person is None else set_by_person.value,
+        {point.checkpoint.id for point in asked if refuted(point.checkpoint, point.answer)},
     )
     weight = _weight_of_criterion(asked)
+    found = measured(criterion, answered, came_to.code, assessment.date)
     return CriterionAppraisal(
         criterion,
         None,
@@ -307,7 +359,8 @@ def appraise_criterion(
         asked,
         came_to,
         weight,
-        severity(criterion.force, came_to.code, weight.strength),
+        severity(criterion.force, came_to.code, weight.strength, by_law=bool(found.places)),
+        found,
     )
 
 
@@ -345,14 +398,15 @@ def _appraise_checkpoint(
     answer = assessment.answer(checkpoint.id)
     recorded = assessment.evidence_for(checkpoint.id)
     value = None if answer is None else answer.value
-    evidence = tuple((item, weigh(item, checkpoint, assessment.date, files)) for item in recorded)
+    on, ends = assessment.date, assessment.ends
+    evidence = tuple((item, weigh(item, checkpoint, on, files, ends)) for item in recorded)
     to_be_shown = value is not None and (value in checkpoint.link or bool(evidence))
     return CheckpointAppraisal(
         checkpoint=checkpoint,
         in_force=in_force,
         answer=answer,
         evidence=evidence,
-        weight=combined(weight for _, weight in evidence) if to_be_shown else None,
+        weight=weigh_together(evidence, checkpoint) if to_be_shown else None,
         comment_missing=value in checkpoint.justify and answer is not None and not answer.comment,
         outdated=answer is not None
         and bool(answer.fingerprint)

@@ -3,9 +3,12 @@
 The rule of a theme counts its `must` criteria; a theme without any counts all of them. What is
 undetermined is left out of the shares and said in the reason, never guessed:
 
-1. A key criterion is not met: insufficient.
+1. A key criterion is not met by the law's own yardstick: insufficient.
 2. A key criterion is undetermined, or too few are assessed: undetermined.
-3. The share not met is `insufficient_from` per cent or more: insufficient.
+3. The share not met is `insufficient_from` per cent or more: insufficient. Only what the law
+   itself sets counts as not met here. In a theme without `must` criteria a guide's and the
+   municipality's own yardstick count too, but never one criterion alone. What the set has set
+   itself, or nobody says who has set, counts as partly met.
 4. Every one is met, and none is undetermined: in line.
 5. Every key criterion is met, the share met is `largely_from` per cent or more, and none is not
    met: largely.
@@ -26,7 +29,7 @@ from collections.abc import Sequence
 import msgspec
 
 from checklist.assessment import VerdictCode
-from checklist.criteria import ConclusionRule, Criterion, Force
+from checklist.criteria import ConclusionRule, Criterion, Depth, Force, Yardstick
 from checklist.i18n import Phrase, WordedEnum, phrase, phrases
 
 
@@ -40,48 +43,91 @@ class ConclusionCode(WordedEnum):
     UNDETERMINED = "undetermined", phrase("ikke avklart")
 
 
+class Examined(msgspec.Struct, frozen=True):
+    """How much a conclusion rests on: says nothing about what was found.
+
+    Attributes:
+        answered: checkpoints answered yes, partly or no.
+        of: checkpoints that apply, in criteria that count.
+        yes: those of them that are answered yes.
+        claimed: those of the yes that nothing is recorded under (påstått).
+    """
+
+    answered: int = 0
+    of: int = 0
+    yes: int = 0
+    claimed: int = 0
+
+    @property
+    def whole(self) -> bool:
+        """Whether every checkpoint is looked into."""
+        return self.answered == self.of
+
+    def __add__(self, other: Examined) -> Examined:
+        """Both together."""
+        return Examined(
+            self.answered + other.answered,
+            self.of + other.of,
+            self.yes + other.yes,
+            self.claimed + other.claimed,
+        )
+
+
 class Conclusion(msgspec.Struct, frozen=True):
-    """A conclusion, why, what pulled it down (ids), and what was not assessed (ids)."""
+    """A conclusion, why, what pulled it down (ids), what was not assessed (ids), and its basis.
+
+    `depth` is how deep the answers of the whole assessment go.
+    """
 
     code: ConclusionCode
     reason: Phrase
     pulled_down_by: tuple[str, ...] = ()
     not_assessed: tuple[str, ...] = ()
+    examined: Examined = Examined()
+    depth: Depth | None = None
 
 
-Judged = tuple[Criterion, VerdictCode]
+Judged = tuple[Criterion, VerdictCode, Yardstick | None]
+"""A criterion, its verdict, and the yardstick of what was found against it."""
 
 
 def conclude_theme(judged: Sequence[Judged], rule: ConclusionRule) -> Conclusion:
     """The conclusion of a theme from the verdicts of its criteria."""
-    applying = [(c, v) for c, v in judged if v is not VerdictCode.NOT_APPLICABLE]
+    applying = [one for one in judged if one[1] is not VerdictCode.NOT_APPLICABLE]
     if not applying:
         return Conclusion(ConclusionCode.UNDETERMINED, phrase("ingen av kravene gjelder her"))
-    duties = [(c, v) for c, v in applying if c.force is Force.MUST]
+    duties = [one for one in applying if one[0].force is Force.MUST]
     must, binding = bool(duties), duties or applying
 
-    open_ids = tuple(c.id for c, v in applying if v is VerdictCode.UNDETERMINED)
-    low = tuple(c.id for c, v in applying if v in (VerdictCode.NOT_MET, VerdictCode.PARTLY))
-    assessed = [(c, v) for c, v in binding if v is not VerdictCode.UNDETERMINED]
-    met = sum(v is VerdictCode.MET for _, v in assessed)
-    not_met = sum(v is VerdictCode.NOT_MET for _, v in assessed)
-    key = [v for c, v in applying if c.key]
+    open_ids = tuple(c.id for c, v, _ in applying if v is VerdictCode.UNDETERMINED)
+    low = tuple(c.id for c, v, _ in applying if v in (VerdictCode.NOT_MET, VerdictCode.PARTLY))
+    assessed = [one for one in binding if one[1] is not VerdictCode.UNDETERMINED]
+    met = sum(v is VerdictCode.MET for _, v, _ in assessed)
+    not_met = _not_met(assessed, must=must)
+    key = [(v, yardstick) for c, v, yardstick in applying if c.key]
 
     def conclude(code: ConclusionCode, reason: Phrase) -> Conclusion:
         return Conclusion(code, _with_open(reason, len(open_ids)), low, open_ids)
 
-    if VerdictCode.NOT_MET in key:
+    if (VerdictCode.NOT_MET, Yardstick.LAW) in key:
         return conclude(ConclusionCode.INSUFFICIENT, phrase("et hovedkrav er ikke oppfylt"))
-    if VerdictCode.UNDETERMINED in key:
+    if any(v is VerdictCode.UNDETERMINED for v, _ in key):
         return conclude(ConclusionCode.UNDETERMINED, phrase("et hovedkrav er ikke avklart"))
     if not _share(len(assessed), len(binding), rule.assessed_from):
         return conclude(
             ConclusionCode.UNDETERMINED, _how_many_assessed(len(assessed), len(binding), must=must)
         )
     counts = _how_many_met(met, len(assessed), must=must)
-    keys_met = all(v is VerdictCode.MET for v in key)
+    keys_met = all(v is VerdictCode.MET for v, _ in key)
     shares = _Shares(len(binding), len(assessed), met, not_met)
     return conclude(_by_shares(shares, rule, keys_met=keys_met), counts)
+
+
+def _not_met(assessed: Sequence[Judged], *, must: bool) -> int:
+    """How many count as not met in the shares; the others that are not met count as partly."""
+    firm = [Yardstick.LAW] if must else [Yardstick.LAW, Yardstick.GUIDE, Yardstick.LOCAL]
+    found = [y for _, v, y in assessed if v is VerdictCode.NOT_MET and y in firm]
+    return 0 if len(found) == 1 and Yardstick.LAW not in found else len(found)
 
 
 def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: ConclusionRule) -> Conclusion:
@@ -92,6 +138,8 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
     if len(themes) == 1:
         ((_, only),) = themes
         return only
+    examined = sum((conclusion.examined for _, conclusion in themes), Examined())
+    depth = next((conclusion.depth for _, conclusion in themes), None)
     good = (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
     assessed = [(t, c) for t, c in themes if c.code is not ConclusionCode.UNDETERMINED]
     open_ids = tuple(t for t, c in themes if c.code is ConclusionCode.UNDETERMINED)
@@ -107,7 +155,7 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
             if assessed
             else phrase("ingen av temaene er avklart")
         )
-        return Conclusion(ConclusionCode.UNDETERMINED, reason, low, open_ids)
+        return Conclusion(ConclusionCode.UNDETERMINED, reason, low, open_ids, examined, depth)
     met = sum(c.code in good for _, c in assessed)
     not_met = sum(c.code is ConclusionCode.INSUFFICIENT for _, c in assessed)
     code = _by_shares(_Shares(len(themes), len(assessed), met, not_met), rule, keys_met=True)
@@ -135,7 +183,8 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
             met,
             of=len(themes),
         )
-    return Conclusion(code, _with_open(reason, len(open_ids), themes=True), low, open_ids)
+    reason = _with_open(reason, len(open_ids), themes=True)
+    return Conclusion(code, reason, low, open_ids, examined, depth)
 
 
 def _how_many_assessed(number: int, of: int, *, must: bool) -> Phrase:

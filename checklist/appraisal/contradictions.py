@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from checklist.assessment import Answer, Assessment
-from checklist.criteria import Condition, Contradiction
+from checklist.criteria import Checkpoint, Condition, Contradiction
 
 
 class Clash(msgspec.Struct, frozen=True):
@@ -15,6 +15,28 @@ class Clash(msgspec.Struct, frozen=True):
 
     contradiction: Contradiction
     checkpoints: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """Its name in the set."""
+        return self.contradiction.id
+
+
+class NumberClash(msgspec.Struct, frozen=True):
+    """An answer that its own number is at odds with."""
+
+    checkpoint: Checkpoint
+    answer: Answer
+
+    @property
+    def id(self) -> str:
+        """A name no contradiction of the set has: it holds a space."""
+        return f"number {self.checkpoint.id}"
+
+    @property
+    def checkpoints(self) -> tuple[str, ...]:
+        """The checkpoint it is about."""
+        return (self.checkpoint.id,)
 
 
 def clashes(contradictions: Iterable[Contradiction], assessment: Assessment) -> Iterator[Clash]:

@@ -33,15 +33,21 @@ class Severity(WordedEnum):
         return list(Severity).index(self)
 
 
-def severity(force: Force, verdict: VerdictCode, strength: Strength) -> Severity | None:
+def severity(
+    force: Force, verdict: VerdictCode, strength: Strength, *, by_law: bool
+) -> Severity | None:
     """The severity of a criterion's finding, or None where there is nothing to find.
 
-    A duty in law that is not met may be a breach; only a supervisor or a court can say that it
-    is. A duty that is met but shown by nothing is a gap in documentation, not in practice.
+    A duty in law that is not met may be a breach, where the law itself sets what was lacking
+    (`by_law`); only a supervisor or a court can say that it is. Measured with anything else it
+    is a weakness. A duty that is met but shown by nothing is a gap in documentation, not in
+    practice.
     """
     match verdict:
+        case VerdictCode.NOT_MET if force is Force.MUST and by_law:
+            return Severity.POSSIBLE_BREACH
         case VerdictCode.NOT_MET:
-            return Severity.POSSIBLE_BREACH if force is Force.MUST else Severity.WEAKNESS
+            return Severity.WEAKNESS
         case VerdictCode.PARTLY:
             return Severity.WEAKNESS if force is Force.MUST else Severity.IMPROVEMENT
         case VerdictCode.MET if strength is Strength.MISSING:

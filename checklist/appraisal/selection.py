@@ -111,18 +111,3 @@ def is_for(role: str, point: CheckpointAppraisal) -> bool:
     """Whether a role is asked about a checkpoint: by the set, or by who answered "unknown"."""
     asked_by_name = point.answer is not None and point.answer.ask == role
     return asked_by_name or role in point.checkpoint.ask
-
-
-def depth_of(appraisal: Appraisal) -> Depth | None:
-    """How deep the answers go: quick where nothing else is answered; None without answers.
-
-    It is read off the answers, so that a report says what it rests on, not what was intended.
-    """
-    if not appraisal.progress.answered:
-        return None
-    for appraised in appraisal.criteria.values():
-        quick = {checkpoint.id for checkpoint in quick_points(appraised.criterion)}
-        for point in appraised.asked:
-            if point.value is not None and point.checkpoint.id not in quick:
-                return Depth.FULL
-    return Depth.QUICK

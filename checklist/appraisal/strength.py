@@ -1,7 +1,9 @@
 """How strong the evidence under an answer is, and why.
 
-An answer is strongly shown when at least one piece of evidence has no weakness. What people
-say counts, but never alone: auditors hold statements against documents, figures or samples.
+An answer is strongly shown when at least one piece of evidence has no weakness. What people say
+counts, but one alone never shows it: auditors hold statements against documents, figures, samples
+and each other. Of what is *known* and *practised*, two roles who say the same in interviews that
+are dated and confirmed show it, where the set asks for interviews or for nothing in particular.
 """
 
 from __future__ import annotations
@@ -12,8 +14,8 @@ from datetime import date
 
 import msgspec
 
-from checklist.assessment import Evidence, FileState, Interview, first_day, kind_of
-from checklist.criteria import Checkpoint
+from checklist.assessment import Document, Evidence, FileState, Interview, first_day, kind_of
+from checklist.criteria import Aspect, Checkpoint, EvidenceKind
 from checklist.i18n import Phrase, WordedEnum, phrase
 
 
@@ -26,6 +28,14 @@ class Strength(WordedEnum):
 
 
 _ORDER = (Strength.MISSING, Strength.WEAK, Strength.STRONG)
+
+EVERYTHING_AGES = "4 years"
+"""How old evidence may be where the set does not say: one term of a council."""
+
+_IN_USE = (Aspect.KNOWN, Aspect.PRACTISED)
+"""What people do and know: another kind of evidence than the one asked for shows little of it."""
+
+_ORAL = phrase("bare muntlig")
 
 
 def file_words(state: FileState | None) -> Phrase | None:
@@ -53,26 +63,60 @@ def weigh(
     checkpoint: Checkpoint,
     on: date,
     files: Mapping[str, FileState] | None = None,
+    ends: date | None = None,
 ) -> Weight:
     """The strength of one piece of evidence for one checkpoint at the date `on`.
 
-    `files` says, by evidence id, what became of recorded files; those not named are as recorded.
+    `ends` is the last day of the assessment, where it is over. `files` says, by evidence id, what
+    became of recorded files; those not named are as recorded.
     """
     reasons = []
     if evidence.date is None:
         reasons.append(phrase("uten dato"))
-    elif (oldest := _oldest_allowed(evidence, checkpoint, on)) is not None:
-        limit, age = oldest
+    elif ends is not None and first_day(evidence.date) > ends:
+        reasons.append(phrase("datert etter vurderingen"))
+    else:
+        limit, age = _oldest_allowed(evidence, checkpoint, on)
         if first_day(evidence.date) < limit:
             reasons.append(phrase("eldre enn {age}", age=age))
+    if _of_another_kind(evidence, checkpoint):
+        reasons.append(phrase("et annet slag dokumentasjon enn det spørres etter"))
+    if isinstance(evidence, Document) and not evidence.can_be_found:
+        reasons.append(phrase("sier ikke hvor det er, eller hvem som har det"))
     if isinstance(evidence, Interview):
-        reasons.append(phrase("bare muntlig"))
+        reasons.append(_ORAL)
         if not evidence.verified:
             reasons.append(phrase("intervjuet er ikke bekreftet"))
     state = (files or {}).get(evidence.id)
     if state is not FileState.UNREADABLE and (words := file_words(state)) is not None:
         reasons.append(words)
     return Weight(Strength.WEAK if reasons else Strength.STRONG, tuple(reasons))
+
+
+def weigh_together(pieces: Iterable[tuple[Evidence, Weight]], checkpoint: Checkpoint) -> Weight:
+    """The strength of all that one answer rests on, each piece with its own weight."""
+    pieces = tuple(pieces)
+    if checkpoint.aspect in _IN_USE and len(_roles_that_agree(pieces)) > 1:
+        return Weight(Strength.STRONG)
+    return combined(weight for _, weight in pieces)
+
+
+def _roles_that_agree(pieces: Iterable[tuple[Evidence, Weight]]) -> set[str]:
+    """The roles whose interviews lack nothing but to be more than what one says."""
+    return {
+        " ".join(evidence.role.casefold().split())
+        for evidence, weight in pieces
+        if isinstance(evidence, Interview) and weight.reasons == (_ORAL,) and evidence.role.strip()
+    }
+
+
+def _of_another_kind(evidence: Evidence, checkpoint: Checkpoint) -> bool:
+    asked_for = {expected.kind for expected in checkpoint.evidence}
+    if checkpoint.aspect not in _IN_USE or not asked_for:
+        return False
+    # A routine says what is to be done: not that it is.
+    routine = isinstance(evidence, Document) and evidence.procedure
+    return kind_of(evidence) not in asked_for or (routine and EvidenceKind.FILE_SAMPLE in asked_for)
 
 
 def combined(weights: Iterable[Weight]) -> Weight:
@@ -101,13 +145,10 @@ def _distinct(weights: Iterable[Weight]) -> tuple[Phrase, ...]:
     return tuple(reasons)
 
 
-def _oldest_allowed(
-    evidence: Evidence, checkpoint: Checkpoint, on: date
-) -> tuple[date, Phrase] | None:
+def _oldest_allowed(evidence: Evidence, checkpoint: Checkpoint, on: date) -> tuple[date, Phrase]:
     kind = kind_of(evidence)
     ages = [e.max_age for e in checkpoint.evidence if e.kind is kind and e.max_age is not None]
-    if not ages:
-        return None
+    ages = ages or [EVERYTHING_AGES]
     longest = min(ages, key=lambda age: day_before(on, age))
     return day_before(on, longest), age_words(longest)
 

@@ -10,6 +10,7 @@ import msgspec
 from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal
 from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.strength import Strength
+from checklist.appraisal.yardsticks import measured
 from checklist.assessment import Answer, Assessment, Author, Round, VerdictCode
 from checklist.criteria import AnswerValue, Criterion
 from checklist.i18n import WordedEnum, phrase
@@ -213,7 +214,19 @@ def _compare(
         point=point,
         opinions=opinions,
         distance=distance(opinion.value for opinion in opinions),
-        severity=severity(criterion.force, VerdictCode.NOT_MET, Strength.MISSING),
+        severity=severity(
+            criterion.force,
+            VerdictCode.NOT_MET,
+            Strength.MISSING,
+            by_law=bool(
+                measured(
+                    criterion,
+                    [(point.checkpoint, AnswerValue.NO)],
+                    VerdictCode.NOT_MET,
+                    appraisal.assessment.date,
+                ).places
+            ),
+        ),
         decided=_is_decided(opened, appraisal.assessment, point.checkpoint.id),
     )
 

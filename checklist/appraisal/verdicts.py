@@ -6,17 +6,18 @@ Read from the top; the first rule that fits decides. Checkpoints that do not app
 2. A decisive checkpoint is answered no: not met.
 3. A decisive checkpoint is unanswered or unknown: undetermined.
 4. Some checkpoint is answered no or partly: partly met.
-5. Every checkpoint is answered yes: met.
-6. Every decisive checkpoint, and there is one, is answered yes: met, and the reason says how
+5. A yes is refuted by its own number: undetermined, until somebody decides which is right.
+6. Every checkpoint is answered yes: met.
+7. Every decisive checkpoint, and there is one, is answered yes: met, and the reason says how
    many others nobody has looked at.
-7. Otherwise: undetermined.
+8. Otherwise: undetermined.
 
 A person may set another verdict with a reason. Both are kept and shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -24,7 +25,7 @@ from checklist.assessment import SetVerdict, VerdictCode
 from checklist.criteria import AnswerValue, Aspect, Checkpoint
 from checklist.i18n import Phrase, phrase, phrases
 
-RULES = "1"
+RULES = "2"
 """The version of the rules in docs/vurderingsregler.md: it goes up when a conclusion may change."""
 
 Answered = tuple[Checkpoint, AnswerValue | None]
@@ -43,13 +44,22 @@ class Verdict(msgspec.Struct, frozen=True):
     set_reason: str | None = None
 
 
-def verdict(checkpoints: Sequence[Answered], set_by_person: SetVerdict | None = None) -> Verdict:
+def verdict(
+    checkpoints: Sequence[Answered],
+    set_by_person: SetVerdict | None = None,
+    refuted: Collection[str] = (),
+) -> Verdict:
     """The verdict and the reason a reader can check.
 
     `checkpoints` are those in force and for this population; answers `not_applicable` are
-    left out here.
+    left out here. `refuted` are the ids of those whose own number says that yes is wrong.
     """
-    code, reason = _derive([(c.aspect, c.decisive, answer) for c, answer in checkpoints])
+    judged = [(c.aspect, c.decisive, answer) for c, answer in checkpoints]
+    code, reason = _derive(judged)
+    if code is VerdictCode.MET or code is VerdictCode.UNDETERMINED:
+        against = [one for one, (c, _) in zip(judged, checkpoints, strict=True) if c.id in refuted]
+        if against:
+            code, reason = VerdictCode.UNDETERMINED, _refuted(against)
     if set_by_person is None:
         return Verdict(code, code, reason)
     return Verdict(set_by_person.verdict, code, reason, set_by_person.reason)
@@ -99,6 +109,15 @@ def _derive(judged: Sequence[_Judged]) -> tuple[VerdictCode, Phrase]:
             )
 
     return _nothing_against(applying)
+
+
+def _refuted(judged: Sequence[_Judged]) -> Phrase:
+    return phrases(
+        "et ja stemmer ikke med tallet sitt ({points})",
+        "{n} ja stemmer ikke med tallene sine ({points})",
+        len(judged),
+        points=_aspects(judged),
+    )
 
 
 def _nothing_against(applying: Sequence[_Judged]) -> tuple[VerdictCode, Phrase]:

@@ -16,6 +16,7 @@ from checklist.assessment.deciding import (
     evidence_of,
 )
 from checklist.assessment.events import (
+    NO_PERIOD,
     Action,
     ActionSet,
     ActionStatus,
@@ -36,6 +37,7 @@ from checklist.assessment.events import (
     FollowUpSet,
     Municipality,
     Origin,
+    Period,
     PersonNamed,
     PublishedAudit,
     Recommendation,
@@ -184,6 +186,7 @@ from checklist.text import WITHHELD
 
 __all__ = [
     "LONGEST_TITLE",
+    "NO_PERIOD",
     "SECRET",
     "THERE",
     "TODAYS_NUMBERS_FROM",
@@ -236,6 +239,7 @@ __all__ = [
     "Observation",
     "Origin",
     "Part",
+    "Period",
     "PersonNamed",
     "PersonalNumber",
     "Place",

@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from checklist.assessment.events import (
+    NO_PERIOD,
     Action,
     ActionSet,
     ActionWithdrawn,
@@ -34,6 +35,7 @@ from checklist.assessment.events import (
     FollowUpSet,
     Municipality,
     Origin,
+    Period,
     Recommendation,
     RecommendationSet,
     RoundOpened,
@@ -228,15 +230,34 @@ def begin(
     *,
     title: str = "",
     origin: Origin = None,
+    period: Period = NO_PERIOD,
     sure: bool = False,
 ) -> Created:
     """A new assessment.
 
     Raises:
+        Refused: the period ends before it begins, or after today.
         Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
     refuse_date("assessment", day.isoformat(), today, sure=sure)
-    return Created(municipality=municipality, criteria_set="", date=day, title=title, origin=origin)
+    if period.ends is not None and period.ends > today:
+        words = phrase("Vurderingen kan ikke være avsluttet {day}: dagen er ikke kommet.")
+        raise Refused({"ends": words._replace(values={"day": period.ends})})
+    if period.begins and period.ends and period.ends < period.begins:
+        words = phrase(
+            "Perioden slutter {ends}, før den begynner {begins}. Bytt dem om, eller rett den ene.",
+            ends=period.ends,
+            begins=period.begins,
+        )
+        raise Refused({"ends": words})
+    return Created(
+        municipality=municipality,
+        criteria_set="",
+        date=day,
+        title=title,
+        origin=origin,
+        period=period,
+    )
 
 
 def refuse_id(name: str, form: re.Pattern[str] = _ID) -> None:

@@ -41,6 +41,17 @@ class Municipality(_Value, frozen=True, kw_only=True):
     name: Annotated[str, Meta(min_length=1, max_length=80)]
 
 
+class Period(_Value, frozen=True, kw_only=True):
+    """The first and the last day the assessment was worked on, as far as somebody has said it."""
+
+    begins: date | None = None
+    ends: date | None = None
+
+
+NO_PERIOD = Period()
+"""Nobody has said when it was made."""
+
+
 class PublishedAudit(_Value, frozen=True, kw_only=True, tag_field="kind", tag="audit"):
     """The published audit that answers were typed in from, and who made it."""
 
@@ -208,13 +219,17 @@ class PersonNamed(_What, frozen=True, kw_only=True, tag="person_named"):
 
 
 class Created(_What, frozen=True, kw_only=True, tag="created"):
-    """The assessment began. `criteria_set` is the fingerprint of the set as it was."""
+    """The assessment began. `criteria_set` is the fingerprint of the set as it was.
+
+    `date` is the day whose law and practice it is about, `period` when it was made.
+    """
 
     municipality: Municipality
     criteria_set: str
     date: date
     title: Text = ""
     origin: Origin = None
+    period: Period = NO_PERIOD
 
 
 class Answered(_What, frozen=True, kw_only=True, tag="answered"):

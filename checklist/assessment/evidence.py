@@ -56,7 +56,8 @@ class FileReference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Document(_Evidence, frozen=True, kw_only=True, tag="document"):
     """A document: a file, an address, or a reference to the municipality's archive.
 
-    `procedure` says that it is one of the municipality's own procedures or routines. Its date is
+    `held_by` is the role or unit that has it, where it is filed nowhere. `procedure` says that it
+    is one of the municipality's own procedures or routines. Its date is
     when it was last revised.
     """
 
@@ -67,6 +68,13 @@ class Document(_Evidence, frozen=True, kw_only=True, tag="document"):
     )
     page: Annotated[str | None, TYPED] = None
     procedure: bool = False
+    held_by: Text = ""
+
+    @property
+    def can_be_found(self) -> bool:
+        """Whether it says where it is, or who has it. A reference to an archive has a number."""
+        archived = any(letter.isdigit() for letter in self.archive or "")
+        return bool(self.file or self.address or archived or self.held_by.strip())
 
 
 class Interview(_Evidence, frozen=True, kw_only=True, tag="interview"):

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from checklist.assessment.events import (
+    NO_PERIOD,
     Action,
     Answer,
     Created,
@@ -16,6 +17,7 @@ from checklist.assessment.events import (
     Event,
     Municipality,
     Origin,
+    Period,
     Recommendation,
     Seen,
     SetFollowUp,
@@ -44,6 +46,9 @@ from checklist.i18n import phrase
 _ANSWERED = frozenset({"value", "fingerprint"})
 _WHAT_IT_IS = frozenset({"id", "kind"})
 
+Day = date
+"""The type, where a field has its name."""
+
 T = TypeVar("T")
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -63,6 +68,8 @@ class Assessment(msgspec.Struct, frozen=True):
     date: date
     title: str = ""
     origin: Origin = None
+    period: Period = NO_PERIOD
+    begun: datetime | None = None
     answers: Mapping[str, Recorded[Answer]] = msgspec.field(default_factory=dict)
     evidence: Mapping[str, Recorded[Evidence]] = msgspec.field(default_factory=dict)
     links: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
@@ -74,6 +81,17 @@ class Assessment(msgspec.Struct, frozen=True):
     changed: datetime | None = None
     standing: Mapping[str, tuple[Recorded[Answer], ...]] = msgspec.field(default_factory=dict)
     fields: Mapping[Thing, Fields] = msgspec.field(default_factory=dict)
+
+    @property
+    def ends(self) -> Day | None:
+        """The last day that what it rests on can be from; None while it is being made.
+
+        One that was begun after the day it is about looks back, and ends with that day.
+        """
+        if self.period.ends is not None:
+            return self.period.ends
+        looks_back = self.begun is not None and self.begun.date() > self.date
+        return self.date if looks_back else None
 
     def answer(self, checkpoint: str) -> Answer | None:
         """The answer to a checkpoint, or None where nobody has answered."""
@@ -381,5 +399,7 @@ def _begin(assessment: str, event: Event, created: Created) -> Assessment:
         date=created.date,
         title=created.title,
         origin=created.origin,
+        period=created.period,
+        begun=event.at,
         changed=event.at,
     )

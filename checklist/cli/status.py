@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from checklist.appraisal import Appraisal, CriterionAppraisal, FollowUp, follow_ups
+from checklist.appraisal import Appraisal, Conclusion, CriterionAppraisal, FollowUp, follow_ups
 from checklist.assessment import Recommendation
 from checklist.criteria import text_in
 from checklist.i18n import Translator
@@ -18,6 +18,7 @@ from checklist.words import (
     field_difference_lines,
     origin_sentence,
     progress_sentence,
+    settling_words,
 )
 
 
@@ -42,6 +43,7 @@ def status_data(appraisal: Appraisal) -> dict[str, Any]:
                 "id": q.question.id,
                 "conclusion": q.conclusion.code,
                 "reason": str(q.conclusion.reason),
+                "examined": _examined(q.conclusion),
             }
             for q in appraisal.questions
         ],
@@ -50,14 +52,15 @@ def status_data(appraisal: Appraisal) -> dict[str, Any]:
                 "id": theme.theme.id,
                 "conclusion": theme.conclusion.code,
                 "reason": str(theme.conclusion.reason),
+                "examined": _examined(theme.conclusion),
                 "pulled_down_by": theme.conclusion.pulled_down_by,
                 "not_assessed": theme.conclusion.not_assessed,
+                "settled_by": [point.checkpoint.id for point in theme.settled_by],
             }
             for theme in appraisal.themes
         ],
         "contradictions": [
-            {"id": clash.contradiction.id, "checkpoints": clash.checkpoints}
-            for clash in appraisal.clashes
+            {"id": clash.id, "checkpoints": clash.checkpoints} for clash in appraisal.clashes
         ],
         "recommendations": [
             _recommendation(point, point.about)
@@ -114,6 +117,11 @@ def _recommendation(point: FollowUp, recommendation: Recommendation) -> dict[str
     }
 
 
+def _examined(conclusion: Conclusion) -> dict[str, int]:
+    seen = conclusion.examined
+    return {"answered": seen.answered, "of": seen.of, "yes": seen.yes, "claimed": seen.claimed}
+
+
 def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
     return {
         "id": appraised.criterion.id,
@@ -123,6 +131,11 @@ def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
         "verdict": appraised.verdict.code,
         "derived_verdict": appraised.verdict.derived,
         "severity": appraised.severity,
+        "yardstick": appraised.measured.yardstick,
+        "places": [
+            {"source": place.source, "section": place.section, "paragraph": place.paragraph}
+            for place in appraised.measured.places
+        ],
         "evidence": appraised.weight.strength,
         "checkpoints": [
             {
@@ -146,6 +159,8 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
     for theme in appraisal.themes:
         print()
         print_wrapped(conclusion_line(theme, _))
+        if settled := settling_words(theme, _):
+            print_wrapped(settled, "  ")
         for appraised in theme.criteria:
             title = text_in(appraised.criterion.title, _.language)
             verdict = _.say(appraised.verdict.code.words)

@@ -1,6 +1,7 @@
 """Criteria: what practice is measured against, where it is written, how it is read."""
 
 from checklist.criteria.depth import quick_points
+from checklist.criteria.effort import Effort, effort
 from checklist.criteria.fingerprints import checkpoint_fingerprint, set_fingerprint, still_asks
 from checklist.criteria.model import (
     AnswerValue,
@@ -51,6 +52,7 @@ __all__ = [
     "CriteriaSet",
     "Criterion",
     "Depth",
+    "Effort",
     "EvidenceKind",
     "ExpectedEvidence",
     "Force",
@@ -71,6 +73,7 @@ __all__ = [
     "checkpoint_fingerprint",
     "compare_sets",
     "criteria_schema",
+    "effort",
     "quick_points",
     "set_fingerprint",
     "still_asks",

@@ -1,4 +1,4 @@
-"""The quick walk: the decisive checkpoints of what the law demands, under an hour's work."""
+"""The quick walk: the decisive checkpoints of what the law demands."""
 
 from __future__ import annotations
 

@@ -77,6 +77,7 @@ def _document_details(document: Document, _: Translator, *, linked: bool) -> lis
     name = "" if file is None else file.known_as
     details = (
         document.archive and _("arkiv: {reference}", reference=document.archive),
+        document.held_by and _("hos: {role}", role=document.held_by),
         document.page and _("side: {page}", page=document.page),
         document.address and not linked and _("adresse: {address}", address=document.address),
         file is not None and not file.path and _("fil uten arkivreferanse"),

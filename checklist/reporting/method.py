@@ -55,11 +55,24 @@ def _about(origin: Origin, _: Translator) -> tuple[str, ...]:
 def _data(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     recorded = [entry.value for entry in appraisal.assessment.evidence.values()]
     return (
+        *_period(appraisal, _),
         _collected(Counter(kind_of(piece) for piece in recorded), _),
         *(_weaknesses(appraisal, _) if recorded else ()),
         *_authors(appraisal, _),
         *_unsettled(appraisal, _),
     )
+
+
+def _period(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    """When the assessment was made, where somebody has said it."""
+    period = appraisal.assessment.period
+    begins = _.date(period.begins) if period.begins else ""
+    ends = _.date(period.ends) if period.ends else ""
+    if begins and ends:
+        return (_("Egenvurderingen er gjort fra {begins} til {ends}.", begins=begins, ends=ends),)
+    if begins:
+        return (_("Egenvurderingen ble påbegynt {begins}.", begins=begins),)
+    return (_("Egenvurderingen ble avsluttet {ends}.", ends=ends),) if ends else ()
 
 
 def _unsettled(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
@@ -140,7 +153,9 @@ def _weaknesses(appraisal: Appraisal, _: Translator) -> list[str]:
 
 
 def _authors(appraisal: Appraisal, _: Translator) -> list[str]:
-    given = [entry.author.role.strip() for entry in appraisal.assessment.answers.values()]
+    answers = appraisal.assessment.answers
+    counted = [p for c in appraisal.criteria.values() for p in c.asked if p.value is not None]
+    given = [answers[point.checkpoint.id].author.role.strip() for point in counted]
     roles = sorted({*given} - {""})
     said = (
         _("Svarene er registrert av: {roles}.", roles=listed(roles, _)) if roles else "",

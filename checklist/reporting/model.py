@@ -59,18 +59,26 @@ class ConclusionPart(Part, frozen=True, kw_only=True):
     """The conclusion of a theme or an audit question, and what it rests on.
 
     Attributes:
-        reason: why the rule came to it, as a sentence.
+        reason: why the rule came to it, and how much of it is only claimed, as sentences.
+        examined: how many checkpoints were answered yes, partly or no.
+        applying: how many there are that apply.
+        claimed: how many of the yes that nothing is recorded under.
         pulled_up_by: criteria that are met; for a question with several themes, themes.
         pulled_down_by: criteria or themes that are not good enough.
         not_assessed: criteria or themes that too little is known of.
+        settled_by: what would settle a theme that is undetermined, as a sentence.
     """
 
     reference: Reference
     status: Status
     reason: str
+    examined: int
+    applying: int
+    claimed: int
     pulled_up_by: tuple[Reference, ...]
     pulled_down_by: tuple[Reference, ...]
     not_assessed: tuple[Reference, ...]
+    settled_by: str = ""
 
 
 class CitedPlace(Part, frozen=True, kw_only=True):
@@ -188,6 +196,13 @@ class ThemeSection(Part, frozen=True, kw_only=True):
     criteria: tuple[CriterionSection, ...]
 
 
+class MeasureLine(Part, frozen=True, kw_only=True):
+    """What yes to a checkpoint means, and who set it."""
+
+    means: Wording
+    yardstick: str
+
+
 class Finding(Part, frozen=True, kw_only=True):
     """A verdict that matters.
 
@@ -198,6 +213,8 @@ class Finding(Part, frozen=True, kw_only=True):
         to_show: the evidence that would close a gap in documentation.
         actions: what is planned for it.
         causes: why, as the municipality sees it, where an action says so.
+        yardstick: who set what yes means, as a sentence; of several, the firmest.
+        measures: what each checkpoint it rests on was measured with.
     """
 
     reference: Reference
@@ -210,6 +227,8 @@ class Finding(Part, frozen=True, kw_only=True):
     to_show: tuple[Wording, ...]
     causes: tuple[str, ...]
     actions: tuple[Reference, ...]
+    yardstick: str
+    measures: tuple[MeasureLine, ...]
 
 
 class ActionLine(Part, frozen=True, kw_only=True):

@@ -41,7 +41,7 @@ _Struct = TypeVar("_Struct", bound=msgspec.Struct)
 
 _TEXTS: Mapping[type, tuple[str, ...]] = {
     Answer: ("comment", "place"),
-    Document: ("title", "shows", "page"),
+    Document: ("title", "shows", "page", "held_by"),
     Interview: ("title", "shows", "role"),
     Figure: ("title", "shows", "source"),
     FileSample: ("title", "shows", "period"),

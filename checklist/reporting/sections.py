@@ -38,6 +38,7 @@ from checklist.reporting.model import (
     Judgement,
     MapCell,
     MapRow,
+    MeasureLine,
     Reference,
     ThemeSection,
 )
@@ -48,12 +49,16 @@ from checklist.words import (
     answer_status,
     citation_address,
     cited_places,
+    conclusion_status,
     figure_sentence,
     listed,
     quoted,
+    reason_words,
     sentence,
+    settling_words,
     status,
     wording,
+    yardstick_words,
 )
 
 
@@ -62,6 +67,7 @@ class Sections:
 
     def __init__(self, appraisal: Appraisal, references: References, _: Translator) -> None:
         self._appraisal = appraisal
+        self._criteria_set = appraisal.criteria_set
         self._references = references
         self._ = _
         self._themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
@@ -109,6 +115,8 @@ class Sections:
             [c.criterion.id for c in appraised.criteria if c.verdict.code is VerdictCode.MET],
             self._references.criteria,
         )
+        settled_by = settling_words(appraised, self._)
+        concluded = msgspec.structs.replace(concluded, settled_by=settled_by)
         open_criteria = len(concluded.not_assessed)
         if not open_criteria or concluded.pulled_up_by or concluded.pulled_down_by:
             return concluded
@@ -127,8 +135,11 @@ class Sections:
     ) -> ConclusionPart:
         return ConclusionPart(
             reference=reference,
-            status=status(concluded.code, self._),
-            reason=sentence(self._.say(concluded.reason)),
+            status=conclusion_status(concluded, self._),
+            reason=sentence(reason_words(concluded, self._)),
+            examined=concluded.examined.answered,
+            applying=concluded.examined.of,
+            claimed=concluded.examined.claimed,
             pulled_up_by=tuple(among[name] for name in pulled_up_by),
             pulled_down_by=tuple(among[name] for name in concluded.pulled_down_by),
             not_assessed=tuple(among[name] for name in concluded.not_assessed),
@@ -262,6 +273,14 @@ class Sections:
             to_show=self.to_show(*(point.checkpoint for point in telling)) if undocumented else (),
             causes=tuple(dict.fromkeys(self._causes.get(criterion.id, ()))),
             actions=tuple(self._actions.get(criterion.id, ())),
+            yardstick=yardstick_words(appraised.measured, self._criteria_set, self._),
+            measures=tuple(
+                MeasureLine(
+                    means=self._wording(point.checkpoint.yes_means),
+                    yardstick=yardstick_words(point, self._criteria_set, self._),
+                )
+                for point in appraised.measured.points
+            ),
         )
 
     def to_show(self, *checkpoints: Checkpoint) -> tuple[Wording, ...]:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checklist.appraisal import Appraisal, Selection, Severity, depth_of
+from checklist.appraisal import Appraisal, Selection, Severity
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
-from checklist.words import by_origin, if_any, listed, origin_sentence, progress_sentence, wording
+from checklist.words import (
+    by_origin,
+    clash_says,
+    if_any,
+    listed,
+    origin_sentence,
+    progress_sentence,
+)
 
 SUMMARISED = 10
 """How many findings the first page names; the rest are counted."""
@@ -67,7 +74,7 @@ def clash_notes(appraisal: Appraisal, found: References, _: Translator) -> tuple
     }
     return tuple(
         ClashLine(
-            says=wording(clash.contradiction.says, _.language),
+            says=clash_says(clash, _),
             criteria=tuple(
                 found.criteria[name]
                 for name in dict.fromkeys(criterion_of[point] for point in clash.checkpoints)
@@ -150,7 +157,7 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
             ),
             _,
         ),
-        _quick(appraisal, _) if depth_of(appraisal) is Depth.QUICK else "",
+        _quick(appraisal, _) if appraisal.depth is Depth.QUICK else "",
         _("Dette sier hvor mye som er undersøkt, ikke hvor mye som er i orden."),
     )
     return tuple(filter(None, said))

@@ -5,7 +5,16 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from checklist.assessment import Author, Municipality, Origin, UnknownName, deciding, named
+from checklist.assessment import (
+    NO_PERIOD,
+    Author,
+    Municipality,
+    Origin,
+    Period,
+    UnknownName,
+    deciding,
+    named,
+)
 from checklist.assessment.answer_file import AssessmentHead, head_of
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
@@ -25,6 +34,7 @@ def begin(
     *,
     title: str = "",
     origin: Origin = None,
+    period: Period = NO_PERIOD,
     name: str | None = None,
     sure: bool = False,
 ) -> str:
@@ -32,13 +42,19 @@ def begin(
 
     Raises:
         TakenId: `name` is in use.
-        Refused: `name` can't be an id.
+        Refused: `name` can't be an id, or the period can't be.
         Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
     wanted = name or f"{_slug(municipality.name)}-{day.isoformat()}"
     deciding.refuse_assessment_id(wanted)
     created = deciding.begin(
-        municipality, day, Environment.today(), title=title, origin=origin, sure=sure
+        municipality,
+        day,
+        Environment.today(),
+        title=title,
+        origin=origin,
+        period=period,
+        sure=sure,
     )
     # Nobody else takes the id between the look and the writing.
     with journal.database.writing():
@@ -73,6 +89,7 @@ def copy_example(
             head.date,
             title=head.title,
             origin=head.origin,
+            period=Period(begins=head.begins, ends=head.ends),
             name=name or free_id(journal, example),
             sure=True,
         )

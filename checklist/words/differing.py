@@ -57,6 +57,7 @@ _FIELDS: Mapping[str, Phrase] = {
     "archive": phrase("Arkivreferanse"),
     "page": phrase("Side"),
     "procedure": phrase("Prosedyre"),
+    "held_by": phrase("Hvem som har det"),
     "verified": phrase("Bekreftet"),
     "value": phrase("Tall"),
     "unit": phrase("Enhet"),

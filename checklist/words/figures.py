@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from checklist.appraisal import Progress
 from checklist.assessment import Answer
-from checklist.criteria import Limit, Measure, MeasureKind, text_in
+from checklist.criteria import Effort, Measure, MeasureKind, text_in
 from checklist.i18n import Phrase, Translator
 from checklist.words.sentences import listed, sentence
 
@@ -26,6 +27,36 @@ def unit_word(kind: MeasureKind, _: Translator) -> str:
             return _("dager")
         case _other:
             return ""
+
+
+def counted_words(progress: Progress, _: Translator) -> str:
+    """How many checkpoints have an answer, where there is little room."""
+    return _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+
+
+_HOUR = 60
+_HALF_HOUR = 30
+
+
+def effort_words(spent: Effort, _: Translator) -> str:
+    """How long questions take to answer, and to show: 58 spørsmål, om lag 1 time å svare."""
+    return _(
+        "{questions}: om lag {answer} å svare, {show} med det som skal vises",
+        questions=_.plural("{n} spørsmål", "{n} spørsmål", spent.questions),
+        answer=_time(spent.minutes, _),
+        show=_time(spent.minutes_to_show, _),
+    )
+
+
+def _time(minutes: int, _: Translator) -> str:
+    """No finer than one can know: by ten minutes up to an hour, then by half and whole hours."""
+    if minutes < _HOUR - 5:
+        return _.plural("{n} minutter", "{n} minutter", max(10, round(minutes, -1)))
+    halves = round(minutes / _HALF_HOUR)
+    if halves == 2 or halves > 2 * 8:  # noqa: PLR2004 - one hour; after a day of work by hours
+        return _.plural("{n} time", "{n} timer", round(minutes / _HOUR))
+    hours = written_number(halves / 2, _)
+    return _("{n} timer", n=hours)
 
 
 def figure_words(answer: Answer | None, measure: Measure | None, _: Translator) -> str:
@@ -62,17 +93,22 @@ def figure_sentence(answer: Answer, measure: Measure | None, _: Translator) -> s
         if among
         else _("{what}: {amount}", what=what, amount=amount)
     )
-    return " ".join(part for part in (sentence(counted), _limit(measure.limit, _)) if part)
+    return " ".join(part for part in (sentence(counted), _limit(measure, _)) if part)
 
 
-def _limit(limit: Limit | None, _: Translator) -> str:
+def _limit(measure: Measure, _: Translator) -> str:
+    limit = measure.limit
     if limit is None:
         return ""
+    # A limit on a count is on its share.
+    in_per_cent = measure.kind in (MeasureKind.COUNT, MeasureKind.PERCENT)
     bounds = []
     if limit.at_least is not None:
-        bounds.append(_("minst {n}", n=written_number(limit.at_least, _)))
+        least = written_number(limit.at_least, _)
+        bounds.append(_("minst {n} prosent", n=least) if in_per_cent else _("minst {n}", n=least))
     if limit.at_most is not None:
-        bounds.append(_("høyst {n}", n=written_number(limit.at_most, _)))
+        most = written_number(limit.at_most, _)
+        bounds.append(_("høyst {n} prosent", n=most) if in_per_cent else _("høyst {n}", n=most))
     set_by = sentence(text_in(limit.set_by, _.language))
     if not bounds:
         return set_by

@@ -15,21 +15,37 @@ from checklist.appraisal import (
     Appraisal,
     CellState,
     CheckpointAppraisal,
+    Clash,
     Conclusion,
     CriterionAppraisal,
+    NumberClash,
     Opinion,
     Progress,
+    Selection,
     ThemeAppraisal,
     Weight,
     file_words,
     map_row,
 )
 from checklist.assessment import Action, FileState
-from checklist.criteria import Aspect, Text, text_in
+from checklist.criteria import Aspect, CriteriaSet, Depth, EvidenceKind, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
+from checklist.words.figures import counted_words, figure_sentence
 from checklist.words.people import opinions_of, said_by
-from checklist.words.states import DIFFERENT, STATES, UNANSWERED, Code, Tone
+from checklist.words.sentences import listed, wording
+from checklist.words.states import (
+    DIFFERENT,
+    STATES,
+    UNANSWERED,
+    Code,
+    Tone,
+    claimed_words,
+    conclusion_phrase,
+    conclusion_status,
+)
+from checklist.words.values import Wording
+from checklist.words.yardsticks import yardstick_words
 
 
 class Piece(NamedTuple):
@@ -91,6 +107,16 @@ def progress_sentence(progress: Progress, _: Translator) -> str:
     )
 
 
+def progress_words(appraisal: Appraisal, _: Translator) -> str:
+    """How far an assessment has come, and of the quick ones where only those are answered."""
+    words = counted_words(appraisal.progress, _)
+    if appraisal.depth is not Depth.QUICK:
+        return words
+    quick = Selection(depth=Depth.QUICK).among(appraisal)
+    answered = sum(point.value is not None for point in quick)
+    return _("{words}, rask: {n} av {of}", words=words, n=answered, of=len(quick))
+
+
 # -- conclusions ------------------------------------------------------------------------
 
 
@@ -112,8 +138,17 @@ def conclusion_entries(appraisal: Appraisal, _: Translator) -> Entries:
 
 
 def conclusion_pieces(conclusion: Conclusion, _: Translator) -> tuple[Piece, Piece]:
-    """A conclusion and the reason."""
-    return state_piece(conclusion.code, _), Piece(f": {_.say(conclusion.reason)}")
+    """A conclusion, and the reason with how much of it is only claimed."""
+    found = conclusion_status(conclusion, _)
+    concluded = Piece(found.word, found.tone, sign=found.sign)
+    return concluded, Piece(f": {reason_words(conclusion, _)}")
+
+
+def reason_words(conclusion: Conclusion, _: Translator) -> str:
+    """Why the rule came to a conclusion, and how much of it is only claimed."""
+    said = _.say(conclusion.reason)
+    claimed = claimed_words(conclusion.examined, _)
+    return f"{said}. {claimed}" if claimed else said
 
 
 def _theme_entry(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Entry:
@@ -128,7 +163,30 @@ def _theme_entry(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> 
         (concluded._replace(text=""), title),
         (concluded._replace(sign=""), reason),
     )
-    return Entry((*lines, (pulled,)) if low else lines, telling(theme), 2)
+    settled = settling_words(theme, _)
+    if low:
+        lines = (*lines, (pulled,))
+    if settled:
+        lines = (*lines, (Piece(settled, Tone.QUIET),))
+    return Entry(lines, telling(theme), 2)
+
+
+_SETTLING_NAMED = 3
+"""Questions named; the rest are counted."""
+
+
+def settling_words(theme: ThemeAppraisal, _: Translator) -> str:
+    """What would settle a theme that is undetermined, as a sentence; empty where nothing would."""
+    named = []
+    for point in theme.settled_by[:_SETTLING_NAMED]:
+        question = _one_line(point.checkpoint.question, _)
+        sampled = any(e.kind is EvidenceKind.FILE_SAMPLE for e in point.checkpoint.evidence)
+        named.append(
+            _("«{question}» (stikkprøve)", question=question) if sampled else f"«{question}»"
+        )
+    if left := len(theme.settled_by) - len(named):
+        named.append(_.plural("{n} spørsmål til", "{n} spørsmål til", left))
+    return _("Dette ville avklare det: {questions}.", questions=listed(named, _)) if named else ""
 
 
 def telling(theme: ThemeAppraisal) -> str | None:
@@ -195,7 +253,7 @@ def finding_entries(appraisal: Appraisal, _: Translator) -> Entries:
         group = tuple(found)
         if severity is not None:
             yield _heading(state_piece(severity, _, strong=True), len(group))
-        yield from (_finding(appraised, _) for appraised in group)
+        yield from (_finding(appraised, appraisal.criteria_set, _) for appraised in group)
 
 
 def finding_entries_by_theme(appraisal: Appraisal, _: Translator) -> Entries:
@@ -205,7 +263,10 @@ def finding_entries_by_theme(appraisal: Appraisal, _: Translator) -> Entries:
         group = [c for c in appraisal.findings if c.criterion.theme == theme.theme.id]
         if group:
             yield _heading(Piece(_one_line(theme.theme.title, _), strong=True), len(group))
-            yield from (_finding(appraised, _, with_severity=True) for appraised in group)
+            yield from (
+                _finding(appraised, appraisal.criteria_set, _, with_severity=True)
+                for appraised in group
+            )
 
 
 def _nothing_found(appraisal: Appraisal, _: Translator) -> Entries:
@@ -213,14 +274,20 @@ def _nothing_found(appraisal: Appraisal, _: Translator) -> Entries:
         yield _nothing(_("Ingen funn i det som er besvart til nå."))
 
 
-def _finding(appraised: CriterionAppraisal, _: Translator, *, with_severity: bool = False) -> Entry:
+def _finding(
+    appraised: CriterionAppraisal,
+    criteria_set: CriteriaSet,
+    _: Translator,
+    *,
+    with_severity: bool = False,
+) -> Entry:
     title: Line = (Piece(_one_line(appraised.criterion.title, _), strong=True),)
     if with_severity and appraised.severity is not None:
         title += (Piece("  "), state_piece(appraised.severity, _))
     verdict = state_piece(appraised.verdict.code, _)
-    return Entry(
-        (title, (verdict, Piece(f": {finding_reason(appraised, _)}"))), appraised.criterion.id, 1
-    )
+    reason = (verdict, Piece(f": {finding_reason(appraised, _)}"))
+    measured = (Piece(yardstick_words(appraised.measured, criteria_set, _), Tone.QUIET),)
+    return Entry((title, reason, measured), appraised.criterion.id, 1)
 
 
 def finding_reason(appraised: CriterionAppraisal, _: Translator) -> str:
@@ -411,11 +478,23 @@ PARTS: dict[str, tuple[Phrase, Callable[[Appraisal, date, Translator], Iterable[
 def clash_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:
     """Answers that don't go together, one sentence each."""
     for clash in appraisal.clashes:
-        yield _("Se på nytt: {says}", says=text_in(clash.contradiction.says, _.language))
+        yield _("Se på nytt: {says}", says=clash_says(clash, _).text)
+
+
+def clash_says(clash: Clash | NumberClash, _: Translator) -> Wording:
+    """What is said of answers that don't go together, or of one and its number."""
+    if isinstance(clash, Clash):
+        return wording(clash.contradiction.says, _.language)
+    said = _(
+        "Svaret er {value}, men tallet sier noe annet. {figure}",
+        value=_.say(clash.answer.value.words).lower() if clash.answer.value else "",
+        figure=figure_sentence(clash.answer, clash.checkpoint.measure, _),
+    )
+    return Wording(text=said)
 
 
 def conclusion_line(theme: ThemeAppraisal, _: Translator) -> str:
     """A theme with its conclusion and the reason."""
     title = text_in(theme.theme.title, _.language)
-    conclusion = _.say(theme.conclusion.code.words)
-    return f"{title}: {conclusion} ({_.say(theme.conclusion.reason)})"
+    conclusion = _.say(conclusion_phrase(theme.conclusion))
+    return f"{title}: {conclusion} ({reason_words(theme.conclusion, _).rstrip('.')})"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from checklist.appraisal import Appraisal, Opinion, labels
+from checklist.appraisal import Appraisal, Opinion, Progress, labels
 from checklist.assessment import Answer, Author, Recorded
 from checklist.criteria import AnswerValue, text_in
 from checklist.i18n import Translator
+from checklist.words.figures import counted_words
 
 
 class SaidBy(NamedTuple):
@@ -50,7 +51,7 @@ def progress_of(
     people = tuple(people)
     names = labels(author for author, _answered in people)
     for author, answered in people:
-        yield names[author.name], _("{n} av {of} besvart", n=answered, of=of)
+        yield names[author.name], counted_words(Progress(answered, of), _)
     for name in not_begun:
         yield name, _("har ikke begynt")
 

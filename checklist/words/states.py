@@ -10,10 +10,17 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from checklist.appraisal import CellState, ConclusionCode, Severity, Strength
+from checklist.appraisal import (
+    CellState,
+    Conclusion,
+    ConclusionCode,
+    Examined,
+    Severity,
+    Strength,
+)
 from checklist.assessment import ActionStatus, FollowUpCode, VerdictCode
-from checklist.criteria import AnswerValue
-from checklist.i18n import Translator
+from checklist.criteria import AnswerValue, Depth
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.values import Part
 
 
@@ -108,6 +115,44 @@ Code = (
 def status(code: Code, _: Translator) -> Status:
     """A state as the reader sees it."""
     return Status(code=code.value, sign=STATES[code][0], word=_.say(code.words))
+
+
+def conclusion_phrase(conclusion: Conclusion) -> Phrase:
+    """A conclusion; where not every checkpoint was looked into, with how many were."""
+    seen = conclusion.examined
+    if conclusion.code is ConclusionCode.UNDETERMINED and conclusion.depth is Depth.QUICK:
+        return phrase("ikke avklart i rask gjennomgang")
+    if conclusion.code is ConclusionCode.UNDETERMINED or seen.whole:
+        return conclusion.code.words
+    counted = {"conclusion": conclusion.code.words, "n": seen.answered, "of": seen.of}
+    if conclusion.code in (ConclusionCode.IN_LINE, ConclusionCode.LARGELY):
+        return phrase("{conclusion}, så langt det er undersøkt ({n} av {of})", **counted)
+    return phrase("{conclusion} (undersøkt {n} av {of})", **counted)
+
+
+def conclusion_status(conclusion: Conclusion, _: Translator) -> Status:
+    """A conclusion as the reader sees it, wherever it stands."""
+    code = conclusion.code
+    word = _.say(conclusion_phrase(conclusion))
+    return Status(code=code.value, sign=STATES[code][0], word=word)
+
+
+def claimed_words(examined: Examined, _: Translator) -> str:
+    """How many of the yes that nothing shows, as a sentence; empty where each is shown."""
+    if not examined.claimed:
+        return ""
+    if examined.claimed == examined.yes:
+        return _.plural(
+            "Ja-svaret er bare påstått: ingenting er dokumentert.",
+            "Alle {n} ja-svar er bare påstått: ingenting er dokumentert.",
+            examined.yes,
+        )
+    return _.plural(
+        "Ett av {of} ja-svar er bare påstått, uten dokumentasjon.",
+        "{n} av {of} ja-svar er bare påstått, uten dokumentasjon.",
+        examined.claimed,
+        of=examined.yes,
+    )
 
 
 def answer_status(value: AnswerValue | None, _: Translator) -> Status:

@@ -72,6 +72,8 @@ class AssessmentHead(_Entry, frozen=True, kw_only=True):
     date: WholeDate
     title: str = ""
     origin: Origin = None
+    begins: WholeDate | None = None
+    ends: WholeDate | None = None
 
 
 class DocumentEntry(_Entry, frozen=True, kw_only=True, tag_field="kind", tag="document"):
@@ -87,6 +89,7 @@ class DocumentEntry(_Entry, frozen=True, kw_only=True, tag_field="kind", tag="do
     archive: str | None = None
     page: str | None = None
     procedure: bool = False
+    held_by: str = ""
 
 
 EvidenceEntry = DocumentEntry | Interview | Figure | FileSample | Observation
@@ -256,6 +259,7 @@ def _evidence(entry: EvidenceEntry, record_file: RecordFile) -> Evidence:
         archive=entry.archive,
         page=entry.page,
         procedure=entry.procedure,
+        held_by=entry.held_by,
     )
 
 

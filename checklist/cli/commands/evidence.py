@@ -74,6 +74,11 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     document.add_argument(
         "--procedure", action="store_true", help=_("dokumentet er en prosedyre eller rutine")
     )
+    document.add_argument(
+        "--held-by",
+        default="",
+        help=_("rollen eller enheten som har det, om det ikke ligger noe sted"),
+    )
     sure_argument(parser, _)
     interview = parser.add_argument_group(_("intervju"))
     interview.add_argument("--role", help=_("rollen til den som ble intervjuet"))
@@ -111,7 +116,7 @@ def _evidence(
     """The evidence that the options describe, without its file."""
     kind, today = EvidenceKind(options.kind), environment.today()
     own = {
-        EvidenceKind.DOCUMENT: ("address", "archive", "page", "procedure"),
+        EvidenceKind.DOCUMENT: ("address", "archive", "page", "procedure", "held_by"),
         EvidenceKind.INTERVIEW: ("role", "verified"),
         EvidenceKind.FIGURE: ("value", "unit", "period", "source"),
         EvidenceKind.FILE_SAMPLE: ("of", "count", "period"),

@@ -20,7 +20,7 @@ from checklist.plain import print_table
 from checklist.session import Session
 from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.text import visible
-from checklist.words import origin_mark
+from checklist.words import origin_mark, progress_words
 
 list_assessments_arguments = as_json
 
@@ -29,6 +29,7 @@ class _Listed(NamedTuple):
     assessment: Assessment
     criteria_set: str
     progress: Progress
+    words: str
     damaged: bool
 
 
@@ -50,6 +51,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                     session.assessment,
                     session.criteria_set.id,
                     session.appraisal.progress,
+                    progress_words(session.appraisal, _),
                     damaged=bool(session.faults),
                 )
             )
@@ -67,7 +69,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                     "origin": msgspec.to_builtins(found.origin),
                     "damaged": damaged_in,
                 }
-                for found, criteria_set, progress, damaged_in in listed
+                for found, criteria_set, progress, _words, damaged_in in listed
             ]
             + [{"assessment": name, "damaged": True} for name in damaged]
         )
@@ -81,11 +83,10 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                 found.id,
                 found.municipality.name,
                 _.short_date(found.date),
-                _("{answered} av {of} besvart", answered=progress.answered, of=progress.of)
-                + (partly if damaged_in else ""),
+                words + (partly if damaged_in else ""),
                 origin_mark(found.origin, _),
             )
-            for found, _criteria_set, progress, damaged_in in listed
+            for found, _criteria_set, _progress, words, damaged_in in listed
         ]
         + [(name, _("skadet"), "", _("kan ikke leses"), "") for name in damaged]
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import NoBeginning, find, whole_day
+from checklist.assessment import NoBeginning, Period, find, whole_day
 from checklist.cli.arguments import asking, assessment
 from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
@@ -71,6 +71,8 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument("--name", help=_("kommunens navn, for numre som ikke er i bruk lenger"))
     parser.add_argument("--criteria", required=True, help=_("kriteriesett: id eller fil"))
     parser.add_argument("--date", help=_("dato for vurderingen (i dag)"))
+    parser.add_argument("--begins", help=_("første dagen vurderingen ble gjort"))
+    parser.add_argument("--ends", help=_("siste dagen; dokumentasjon fra senere styrker den ikke"))
     parser.add_argument("--title", default="", help=_("hva vurderingen gjelder"))
     parser.add_argument(
         "--yes", action="store_true", help=_("datoen er riktig, også der den er uvanlig")
@@ -91,6 +93,9 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
             criteria_set,
             day,
             title=options.title,
+            period=Period(
+                begins=whole_day(options.begins or ""), ends=whole_day(options.ends or "")
+            ),
             name=options.id,
             sure=options.yes,
         )

@@ -60,12 +60,13 @@ class CaseQuestion(Part, frozen=True, kw_only=True):
 
 
 class CaseFinding(Part, frozen=True, kw_only=True):
-    """A finding: its requirement and what was found."""
+    """A finding: its requirement, what was found, and what it was measured with."""
 
     reference: Reference
     severity: Status
     requirement: Wording
     found: str
+    yardstick: str
 
 
 class CaseAction(Part, frozen=True, kw_only=True):
@@ -214,6 +215,7 @@ def _finding(finding: Finding) -> CaseFinding:
         severity=finding.severity,
         requirement=short(finding.criterion.requirement, 1.5 * _LINE),
         found=shortened(comments[0] if comments else finding.criterion.judgement.reason, 2 * _LINE),
+        yardstick=finding.yardstick,
     )
 
 
@@ -225,7 +227,7 @@ def _question_lines(asked: CaseQuestion) -> int:
 def _finding_lines(told: CaseFinding) -> int:
     said = (
         f"{told.severity.sign} {told.severity.word} …… {told.reference.number} "
-        f"Krav: {told.requirement.text} Funn: {told.found}"
+        f"Krav: {told.requirement.text} Funn: {told.found} {told.yardstick}"
     )
     return lines(said, _LINE)
 

@@ -11,13 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from checklist.appraisal import Clash, Severity, Strength
+from checklist.appraisal import Clash, NumberClash, Severity, Strength
 from checklist.criteria import AnswerValue, EvidenceKind
 from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Fact, Reference
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.words import Part, Wording, answer_status, listed, wording
+from checklist.words import Part, Wording, answer_status, clash_says, listed, wording
 
 _SERIOUS = (
     AnswerValue.NO,
@@ -174,7 +174,7 @@ class _Talk:
             themes=self._themes(single, clashes),
         )
 
-    def _says(self, single: list[Numbered], clashes: list[Clash]) -> str:
+    def _says(self, single: list[Numbered], clashes: list[Clash | NumberClash]) -> str:
         _ = self._
         if not single and not clashes:
             return _("Svarene gir ingenting å spørre denne rollen om.")
@@ -208,7 +208,9 @@ class _Talk:
         )
         return " ".join(_.say(counted) for counted in said if counted.number)
 
-    def _themes(self, single: list[Numbered], clashes: list[Clash]) -> tuple[ThemeTalk, ...]:
+    def _themes(
+        self, single: list[Numbered], clashes: list[Clash | NumberClash]
+    ) -> tuple[ThemeTalk, ...]:
         ranks: dict[str, Rank] = {}
         criteria: dict[str, list[tuple[Rank, list[Numbered]]]] = {}
         for _name, of_one in groupby(single, key=lambda n: n.criterion.criterion.id):
@@ -216,7 +218,7 @@ class _Talk:
             theme, rank = group[0].criterion.criterion.theme, min(_rank(n) for n in group)
             criteria.setdefault(theme, []).append((rank, group))
             ranks[theme] = min(rank, ranks.get(theme, rank))
-        clashes_in: dict[str, list[Clash]] = {}
+        clashes_in: dict[str, list[Clash | NumberClash]] = {}
         for clash in clashes:
             first = next(self._all[name] for name in clash.checkpoints if name in self._all)
             theme = first.criterion.criterion.theme
@@ -234,10 +236,10 @@ class _Talk:
             for theme in sorted(ranks, key=lambda name: ranks[name])
         )
 
-    def _clash(self, clash: Clash) -> ClashTalk:
+    def _clash(self, clash: Clash | NumberClash) -> ClashTalk:
         points = [self._all[name] for name in clash.checkpoints if name in self._all]
         return ClashTalk(
-            says=wording(clash.contradiction.says, self._.language),
+            says=clash_says(clash, self._),
             points=self._talk_points(points),
             asks=self._asks(n for n in points if n.checkpoint.id in self._own),
             settle=self._(

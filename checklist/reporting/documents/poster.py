@@ -95,6 +95,7 @@ class PosterFinding(Part, frozen=True, kw_only=True):
     reference: Reference
     severity: Status
     facts: tuple[PosterFact, ...]
+    yardstick: str
 
 
 class PosterRecommendation(Part, frozen=True, kw_only=True):
@@ -328,7 +329,9 @@ def _finding(finding: Finding, most: int) -> PosterFinding:
     if not told:
         reason = finding.criterion.judgement.reason
         told = (PosterFact(status=finding.criterion.judgement.status, text=reason),)
-    return PosterFinding(reference=reference, severity=finding.severity, facts=told)
+    return PosterFinding(
+        reference=reference, severity=finding.severity, facts=told, yardstick=finding.yardstick
+    )
 
 
 def _decides(fact: Fact) -> bool:
@@ -362,7 +365,8 @@ def _together(lead: str, facts: Iterable[PosterFact]) -> str:
 
 def _lines_of(told: PosterFinding | Leaning) -> int:
     lead = f"△ {told.reference.number} {told.reference.title.text}"
-    return lines(_together(lead, told.facts), _COLUMN)
+    measured = told.yardstick if isinstance(told, PosterFinding) else ""
+    return lines(f"{_together(lead, told.facts)} {measured}", _COLUMN)
 
 
 def _leaning(criterion: CriterionSection) -> Leaning | None:

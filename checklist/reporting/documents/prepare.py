@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from checklist.criteria import AnswerValue, Measure
+from checklist.criteria import AnswerValue, Measure, effort
 from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Reference
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.words import Part, Wording, if_any, unit_word, wording
+from checklist.words import Part, Wording, effort_words, if_any, sentence, unit_word, wording
 
 
 class ToCount(Part, frozen=True, kw_only=True):
@@ -85,6 +85,12 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
     total = _.plural("Arket har {n} spørsmål.", "Arket har {n} spørsmål.", len(points.all))
     return (
         *((f"{total} {_how_many(points.all, _)}",) if chosen is None else ()),
+        sentence(
+            _(
+                "anslag: {effort}",
+                effort=effort_words(effort(n.checkpoint for n in points.all), _),
+            )
+        ),
         _("Avgjørende betyr at et nei alene er nok til at kravet ikke er oppfylt."),
         _(
             "Hvert spørsmål står hos den rollen som først bør spørres. Finn fram det som står "

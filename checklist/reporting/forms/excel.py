@@ -175,6 +175,7 @@ def _findings(report: Report, _: Translator) -> TableSheet[Finding]:
             (_("Tema"), _MIDDLE, lambda finding: theme_of[finding.criterion.reference.number]),
             (_("Vurdering"), _MIDDLE, lambda finding: finding.criterion.judgement.status),
             (_("Begrunnelse"), _WIDE, lambda finding: reasons(finding.criterion.judgement)),
+            (_("Målestokk"), _WIDE, lambda finding: finding.yardstick),
             (
                 _("Kilde"),
                 _WIDE,

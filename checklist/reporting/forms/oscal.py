@@ -287,7 +287,7 @@ class _Oscal:
     def _finding(self, appraised: CriterionAppraisal) -> Object:
         criterion, verdict = appraised.criterion, appraised.verdict
         reason = verdict.set_reason or self._.say(verdict.reason)
-        severity = appraised.severity
+        severity, yardstick = appraised.severity, appraised.measured.yardstick
         return _filled(
             {
                 "uuid": self._uuid("finding", criterion.id),
@@ -298,6 +298,7 @@ class _Oscal:
                     ("derived-verdict", verdict.derived.value),
                     ("evidence", appraised.weight.strength.value),
                     ("severity", severity.value if severity else ""),
+                    ("yardstick", yardstick.value if severity and yardstick else ""),
                     ("theme", criterion.theme),
                 ),
                 "target": {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from checklist.appraisal import Weight, age_words, combined, weigh
+from checklist.appraisal import Weight, age_words, weigh, weigh_together
 from checklist.assessment import Document, Evidence, kind_of
 from checklist.criteria import text_in
 from checklist.i18n import Translator
@@ -59,7 +59,9 @@ class EvidenceWords:
         """How strong the evidence is taken together, and why."""
         _ = self._
         linked = self._session.assessment.evidence_for(self._checkpoint.id)
-        weight = combined(self._weight(evidence) for evidence in linked)
+        weight = weigh_together(
+            ((evidence, self._weight(evidence)) for evidence in linked), self._checkpoint
+        )
         sign = state_sign(weight.strength)
         reasons = reasons_words(weight, _)
         return content(
@@ -135,4 +137,7 @@ class EvidenceWords:
 
     def _weight(self, evidence: Evidence) -> Weight:
         session = self._session
-        return weigh(evidence, self._checkpoint, session.assessment.date, session.file_states)
+        assessment = session.assessment
+        return weigh(
+            evidence, self._checkpoint, assessment.date, session.file_states, assessment.ends
+        )

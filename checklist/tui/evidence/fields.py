@@ -88,6 +88,13 @@ def fields_for(
                 ),
                 Choice("copy", _("Er det en fil: ta en kopi inn i egenvurderingen"), value=True),
                 Field("page", _("Side eller kapittel"), had("page")),
+                Field(
+                    "held_by",
+                    _("Hvem har det, om det ikke ligger noe sted"),
+                    had("held_by"),
+                    _("rolle eller enhet"),
+                    suggestions=roles,
+                ),
                 shows,
                 Choice(
                     "procedure",

@@ -7,6 +7,7 @@ from datetime import date
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input, Label, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
@@ -14,6 +15,7 @@ from checklist.assessment import (
     TODAYS_NUMBERS_FROM,
     KnownMunicipality,
     Municipality,
+    Period,
     UnknownMunicipality,
     deciding,
     find,
@@ -21,13 +23,14 @@ from checklist.assessment import (
     search_municipalities,
     whole_day,
 )
-from checklist.criteria import Depth, text_in
+from checklist.criteria import Depth, effort, quick_points, text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment, change_settings
 from checklist.session import begin
 from checklist.store import Journal, author_of
 from checklist.tui.widgets import Dialog, FieldError, labelled, plain, read_field
+from checklist.words import effort_words
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
 """The sets most assessments use: the first is chosen, and they stand above the others."""
@@ -88,10 +91,7 @@ class NewScreen(Dialog):
         yield from labelled(
             _("Hvor grundig (kan endres med f underveis)"),
             Select(
-                [
-                    (plain(_("rask: det avgjørende loven krever, under en time")), Depth.QUICK),
-                    (plain(_("full: alle kontrollpunktene")), Depth.FULL),
-                ],
+                self._depths(_USUAL_SETS[0]),
                 value=Depth.QUICK,
                 allow_blank=False,
                 compact=True,
@@ -99,6 +99,30 @@ class NewScreen(Dialog):
             ),
         )
         yield from labelled(_("Tittel (kan stå tom)"), Input(id="title", compact=True))
+        yield from labelled(
+            _("Første dag vurderingen ble gjort (kan stå tom)"), Input(id="begins", compact=True)
+        )
+        yield from labelled(
+            _("Siste dag (kan stå tom så lenge den pågår)"), Input(id="ends", compact=True)
+        )
+
+    def _depths(self, name: str) -> list[tuple[Content, str]]:
+        """How thorough one can be, with how many questions that is and how long they take."""
+        _ = self._
+        criteria = [c for c in Library.shipped().open(name).criteria if c.applies_to_date is None]
+        quick = effort(point for c in criteria for point in quick_points(c))
+        full = effort(point for c in criteria for point in c.checkpoints)
+        return [
+            (plain(_("rask, {effort}", effort=effort_words(quick, _))), Depth.QUICK),
+            (plain(_("full, {effort}", effort=effort_words(full, _))), Depth.FULL),
+        ]
+
+    @on(Select.Changed, "#set")
+    def _another_set(self, event: Select.Changed) -> None:
+        depth = self.query_one("#depth", Select)
+        chosen = depth.value
+        depth.set_options(self._depths(str(event.value)))
+        depth.value = chosen
 
     # -- completion ---------------------------------------------------------------------
 
@@ -196,6 +220,10 @@ class NewScreen(Dialog):
             Library.shipped().open(str(self.query_one("#set", Select).value)),
             day,
             title=self.query_one("#title", Input).value.strip(),
+            period=Period(
+                begins=read_field(self.query_one("#begins", Input), whole_day),
+                ends=read_field(self.query_one("#ends", Input), whole_day),
+            ),
             sure=self.sure,
         )
         home, depth = self._environment.home, Depth(str(self.query_one("#depth", Select).value))

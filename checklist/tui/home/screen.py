@@ -31,8 +31,8 @@ from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home.new import NewScreen
 from checklist.tui.signs import GOOD, QUIET, findings_sign
-from checklist.tui.widgets import KeyBar, StyledText, TopBar, content, progress_words
-from checklist.words import kept_words
+from checklist.tui.widgets import KeyBar, StyledText, TopBar, content
+from checklist.words import kept_words, progress_words
 
 
 class HomeScreen(ExplainedScreen[None]):
@@ -98,7 +98,7 @@ class HomeScreen(ExplainedScreen[None]):
         if environment.role:
             who = f"{who}, {environment.role}"
         keys_and_words = (
-            ("n", _("begynner en ny egenvurdering: rask (under en time) eller full.")),
+            ("n", _("begynner en ny egenvurdering: rask eller full.")),
             ("x", _("åpner en ferdig egenvurdering, laget av en ekte revisjon. Prøv den først.")),
             ("s", _("endrer navn, rolle, språk og farger. Du er nå: {who}.", who=who)),
             ("?", _("forklarer tastene. Det står alltid nederst hva du kan trykke.")),

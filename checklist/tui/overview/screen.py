@@ -15,7 +15,7 @@ from checklist.machine import Environment
 from checklist.session import Session
 from checklist.tui.assessment_screen import LeadingScreen
 from checklist.tui.overview import rows
-from checklist.tui.widgets import LeadingRows, TopBar, content, plain, progress_words
+from checklist.tui.widgets import LeadingRows, TopBar, content, plain
 from checklist.words import (
     action_entries,
     conclusion_entries,
@@ -25,6 +25,7 @@ from checklist.words import (
     finding_entries,
     finding_entries_by_theme,
     lacking_entries,
+    progress_words,
     unknown_entries,
 )
 

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from checklist.appraisal import Agenda, Compared, labels
+from checklist.appraisal import Agenda, Compared, Progress, labels
 from checklist.assessment import Round
 from checklist.criteria import text_in
 from checklist.i18n import Translator
@@ -27,7 +27,7 @@ from checklist.tui.widgets import (
     labelled,
     opinion_parts,
 )
-from checklist.words import said_by
+from checklist.words import counted_words, said_by
 
 
 class _Row(NamedTuple):
@@ -103,7 +103,7 @@ class TogetherScreen(LeadingScreen):
         asked = sum(len(appraised.asked) for appraised in self._session.appraisal.criteria.values())
         names = labels(held.authors.values())
         for author, answered in self._session.alone_progress():
-            words = _("{n} av {of} besvart", n=answered, of=asked)
+            words = counted_words(Progress(answered, asked), _)
             yield _Row((StyledText(f"  {names[author.name]}: ", "bold"), StyledText(words)))
         for name in held.not_begun:
             yield _Row((StyledText(f"  {name}: ", "bold"), StyledText(_("har ikke begynt"), QUIET)))

@@ -17,10 +17,12 @@ from checklist.tui.widgets import Block, StyledText, Target, difference_parts, s
 from checklist.words import (
     action_details,
     cited_places,
+    clash_says,
     figure_words,
     reasons_words,
     short_citations,
     state_piece,
+    yardstick_words,
 )
 
 _FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
@@ -384,12 +386,14 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         if appraised.severity is not None:
             found = styled(state_piece(appraised.severity, _))
             yield Block((StyledText(_("Funn: "), "bold"), found))
+            measured = yardstick_words(appraised.measured, self.session.criteria_set, _)
+            yield Block((StyledText(measured, QUIET),))
         yield from self._shown()
         for clash in self.session.appraisal.clashes_of(appraised.criterion):
             yield Block(
                 (
                     StyledText(_("! Se på nytt: "), f"bold {HALF}"),
-                    StyledText(self._in(clash.contradiction.says)),
+                    StyledText(clash_says(clash, _).text),
                 )
             )
         if verdict.code in (VerdictCode.NOT_MET, VerdictCode.PARTLY):

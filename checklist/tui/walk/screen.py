@@ -48,7 +48,7 @@ from checklist.tui.widgets import (
     look_at_files,
     progress_bar,
 )
-from checklist.words import Earlier, checkpoint_of
+from checklist.words import Earlier, checkpoint_of, counted_words
 
 if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
@@ -324,7 +324,10 @@ class WalkScreen(AssessmentScreen[None]):
         """How far, in words: what is left says more than a share does."""
         _, progress = self._, self._list.progress
         left = progress.of - progress.answered
-        words = _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+        words = counted_words(progress, _)
+        if self.selection != EVERYTHING:
+            # Of what is asked about now; the whole assessment has more.
+            words = _("her: {counted}", counted=words)
         if not self.has_class("-wide"):
             # The name of the assessment needs the room.
             return words

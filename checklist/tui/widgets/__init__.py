@@ -1,7 +1,7 @@
 """Widgets that draw many rows as one."""
 
 from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
-from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, progress_words
+from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
@@ -69,7 +69,6 @@ __all__ = [
     "opinion_parts",
     "plain",
     "progress_bar",
-    "progress_words",
     "read_field",
     "strips",
     "styled",

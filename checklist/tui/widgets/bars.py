@@ -9,9 +9,6 @@ from textual import events
 from textual.content import Content
 from textual.widget import Widget
 
-from checklist.appraisal import Appraisal, Selection, depth_of
-from checklist.criteria import Depth
-from checklist.i18n import Translator
 from checklist.text import visible
 from checklist.tui.keys import Key
 from checklist.tui.widgets.drawing import StyledText, content, target_at
@@ -23,16 +20,6 @@ def progress_bar(done: int, of: int, width: int) -> str:
     if done:
         filled = max(1, filled)
     return "█" * filled + "░" * (width - filled)
-
-
-def progress_words(appraisal: Appraisal, _: Translator) -> str:
-    """How far an assessment has come; of the quick ones where only those are answered."""
-    if depth_of(appraisal) is not Depth.QUICK:
-        progress = appraisal.progress
-        return _("{n} av {of} besvart", n=progress.answered, of=progress.of)
-    quick = Selection(depth=Depth.QUICK).among(appraisal)
-    answered = sum(point.value is not None for point in quick)
-    return _("rask: {n} av {of} besvart", n=answered, of=len(quick))
 
 
 class TopBar(Widget):

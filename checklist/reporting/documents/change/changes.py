@@ -32,11 +32,13 @@ from checklist.words import (
     Wording,
     answer_status,
     by_origin,
+    conclusion_status,
     listed,
     origin_sentence,
     sentence,
     status,
     wording,
+    yardstick_words,
 )
 
 _WORST_FIRST = (
@@ -97,11 +99,16 @@ class ChangedGroup(Part, frozen=True, kw_only=True):
 
 
 class FindingLine(Part, frozen=True, kw_only=True):
-    """A finding that is new, closed or standing, with what is said about it."""
+    """A finding that is new, closed or standing, with what is said about it.
+
+    Attributes:
+        yardstick: what it is or was measured with.
+    """
 
     title: Wording
     severity: Status
     says: str
+    yardstick: str
     recommendation: Wording | None
 
 
@@ -171,7 +178,7 @@ def _part(changes: Differences, _: Translator) -> ChangePart:
         closed_findings=tuple(_closed(found, changes, _) for found in changes.closed),
         unsettled_findings=tuple(_closed(found, changes, _) for found in changes.unsettled),
         lapsed_findings=tuple(_lapsed(found, changes, _) for found in changes.lapsed),
-        standing_findings=tuple(_standing(change, _) for change in changes.standing),
+        standing_findings=tuple(_standing(change, changes, _) for change in changes.standing),
         answers_lead=_answers_lead(changes, _),
         answers=tuple(_answers(changes, _)),
         evidence=evidence_lists(changes, _),
@@ -271,8 +278,8 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
 def _then_now(title: Text, then: Conclusion, now: Conclusion, _: Translator) -> ThenNow:
     return ThenNow(
         title=wording(title, _.language),
-        then=status(then.code, _),
-        now=status(now.code, _),
+        then=conclusion_status(then, _),
+        now=conclusion_status(now, _),
         change=_direction(then.code, now.code, _),
         reason="" if then.code is now.code else sentence(_.say(now.reason)),
     )
@@ -386,6 +393,7 @@ def _new_finding(found: CriterionAppraisal, changes: Differences, _: Translator)
             reason=_.say(found.verdict.reason),
             then=said,
         ),
+        yardstick=yardstick_words(found.measured, changes.now.criteria_set, _),
         recommendation=(
             None
             if found.severity is Severity.UNDOCUMENTED
@@ -396,10 +404,12 @@ def _new_finding(found: CriterionAppraisal, changes: Differences, _: Translator)
 
 def _closed(now: CriterionAppraisal, changes: Differences, _: Translator) -> FindingLine:
     reason = _.say(now.verdict.reason)
+    then = changes.then.criteria[now.criterion.id]
     return FindingLine(
         title=wording(now.criterion.title, _.language),
-        severity=_severity(changes.then.criteria[now.criterion.id], _),
+        severity=_severity(then, _),
         says=_("Nå: {verdict} ({reason}).", verdict=_.say(now.verdict.code.words), reason=reason),
+        yardstick=yardstick_words(then.measured, changes.then.criteria_set, _),
         recommendation=None,
     )
 
@@ -414,11 +424,12 @@ def _lapsed(then: CriterionAppraisal, changes: Differences, _: Translator) -> Fi
             if now is None
             else _.say(now.verdict.reason)
         ),
+        yardstick=yardstick_words(then.measured, changes.then.criteria_set, _),
         recommendation=None,
     )
 
 
-def _standing(change: CriterionChange, _: Translator) -> FindingLine:
+def _standing(change: CriterionChange, changes: Differences, _: Translator) -> FindingLine:
     then, now = change.then.severity, change.now.severity
     if then is None or now is None or then is now:
         said = _("Som sist.")
@@ -430,6 +441,7 @@ def _standing(change: CriterionChange, _: Translator) -> FindingLine:
         title=wording(change.now.criterion.title, _.language),
         severity=_severity(change.now, _),
         says=said,
+        yardstick=yardstick_words(change.now.measured, changes.now.criteria_set, _),
         recommendation=None,
     )
 
