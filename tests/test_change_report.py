@@ -156,7 +156,7 @@ def test_without_recommendations_the_earlier_findings_are_followed_up(
     assert found["ke-mandat"] == "followed_up"
     assert found["ip-tilbud"] == "not_followed_up"
     text = text_of(nes, later, template="follow-up")
-    assert "Punktene er funnene i kommunens egenvurdering fra 27. februar 2018" in text
+    assert "Punktene er funnene i vurderingen fra 27. februar 2018 (lest inn fra en" in text
     assert "funn: Enheten kjenner oppgavene (svakhet)" in text
 
 

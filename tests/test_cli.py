@@ -106,7 +106,7 @@ def test_an_assessment_begun_by_mistake_is_taken_away_and_one_with_answers_only_
     assert "80 av 297 kontrollpunkter er besvart" in said
     assert nes_id in run("list")[1]
 
-    other = run("example", "nes-2018")[1].strip()
+    other = run("example", "nes-2018", "--as", "nes-til")[1].strip()
     assert run("remove", nes_id, "--with-answers")[0] == 0
     assert not copies.exists()
     assert file.exists()

@@ -213,7 +213,7 @@ def test_a_person_may_judge_otherwise_and_both_are_shown(ullensaker: Session) ->
     ullensaker.set_follow_up("samarbeid", judged)
 
     text = text_of(ullensaker)
-    assert "ikke fulgt opp | Satt av kommunen, ikke av regelen. Ingen er spurt" in text
+    assert "ikke fulgt opp | Satt av en person, ikke av regelen. Ingen er spurt" in text
     assert "Regelen gir: ✓ fulgt opp" in text
 
     ullensaker.undo()

@@ -35,6 +35,7 @@ from checklist.assessment.events import (
     EvidenceUnlinked,
     FollowUpSet,
     Municipality,
+    Origin,
     Period,
     Recommendation,
     RecommendationSet,
@@ -243,6 +244,7 @@ def begin(
     today: date,
     *,
     title: str = "",
+    origin: Origin = None,
     period: Period = NO_PERIOD,
     sure: bool = False,
 ) -> Created:
@@ -263,7 +265,14 @@ def begin(
             begins=period.begins,
         )
         raise Refused({"ends": words})
-    return Created(municipality=municipality, criteria_set="", date=day, title=title, period=period)
+    return Created(
+        municipality=municipality,
+        criteria_set="",
+        date=day,
+        title=title,
+        origin=origin,
+        period=period,
+    )
 
 
 def refuse_id(name: str, form: re.Pattern[str] = _ID) -> None:

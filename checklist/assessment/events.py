@@ -52,6 +52,18 @@ NO_PERIOD = Period()
 """Nobody has said when it was made."""
 
 
+class PublishedAudit(_Value, frozen=True, kw_only=True, tag_field="kind", tag="audit"):
+    """The published audit that answers were typed in from, and who made it."""
+
+    title: Text = ""
+    by: Text = ""
+    date: KnownDate | None = None
+
+
+Origin = PublishedAudit | None
+"""Where the answers come from; None is the municipality's own assessment."""
+
+
 class Author(_Value, frozen=True, kw_only=True):
     """Who did it. The name tells authors apart; the role is what reports show."""
 
@@ -235,6 +247,7 @@ class Created(_What, frozen=True, kw_only=True, tag="created"):
     criteria_set: str
     date: date
     title: Text = ""
+    origin: Origin = None
     period: Period = NO_PERIOD
 
 

@@ -17,6 +17,7 @@ from checklist.assessment.events import (
     DrawnSample,
     Event,
     Municipality,
+    Origin,
     Period,
     Recommendation,
     Seen,
@@ -68,6 +69,7 @@ class Assessment(msgspec.Struct, frozen=True):
     criteria_set: str
     date: date
     title: str = ""
+    origin: Origin = None
     period: Period = NO_PERIOD
     begun: datetime | None = None
     answers: Mapping[str, Recorded[Answer]] = msgspec.field(default_factory=dict)
@@ -402,6 +404,7 @@ def _begin(assessment: str, event: Event, created: Created) -> Assessment:
         criteria_set=created.criteria_set,
         date=created.date,
         title=created.title,
+        origin=created.origin,
         period=created.period,
         begun=event.at,
         changed=event.at,

@@ -16,6 +16,7 @@ from checklist.words import (
     conclusion_line,
     disagreement_lines,
     field_difference_lines,
+    origin_sentence,
     progress_sentence,
     settling_words,
 )
@@ -35,6 +36,7 @@ def status_data(appraisal: Appraisal) -> dict[str, Any]:
             "version": appraisal.criteria_set.version,
         },
         "date": assessment.date.isoformat(),
+        "origin": msgspec.to_builtins(assessment.origin),
         "progress": {"answered": appraisal.progress.answered, "of": appraisal.progress.of},
         "questions": [
             {
@@ -152,6 +154,8 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
     assessment = appraisal.assessment
     answered = progress_sentence(appraisal.progress, _)
     print_wrapped(f"{assessment.municipality.name}, {_.date(assessment.date)}. {answered}")
+    if told := origin_sentence(assessment.origin, _):
+        print_wrapped(told)
     for theme in appraisal.themes:
         print()
         print_wrapped(conclusion_line(theme, _))

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 
 from checklist.appraisal import Appraisal
-from checklist.assessment import Interview, kind_of
+from checklist.assessment import Interview, Origin, kind_of
 from checklist.criteria import ConclusionRule, EvidenceKind
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.model import Method, Rule
 from checklist.reporting.samples import drawn_samples, sample_lines
-from checklist.words import if_any, listed
+from checklist.words import by_origin, if_any, listed
 
 
 def method_part(appraisal: Appraisal, _: Translator) -> Method:
     """How this assessment was made."""
     return Method(
-        about=_about(_),
+        about=_about(appraisal.assessment.origin, _),
         data=_data(appraisal, _),
         rules=_rules(appraisal.criteria_set.conclusions, _),
         sources=_source_check(appraisal, _),
@@ -24,12 +24,18 @@ def method_part(appraisal: Appraisal, _: Translator) -> Method:
     )
 
 
-def _about(_: Translator) -> tuple[str, ...]:
+def _about(origin: Origin, _: Translator) -> tuple[str, ...]:
+    own = phrase(
+        "Dette er en egenvurdering, ikke en revisjon. Kommunen svarer selv på kontrollpunktene og "
+        "viser selv til dokumentasjonen."
+    )
+    typed_in = phrase(
+        "Dette er et eksempel. I en egenvurdering svarer kommunen selv på kontrollpunktene. Her er "
+        "svarene fakta fra en publisert revisjon, gjengitt med andre ord, og dokumentasjonen er "
+        "den revisjonen viser til."
+    )
     return (
-        _(
-            "Dette er en egenvurdering, ikke en revisjon. Kommunen svarer selv på kontrollpunktene "
-            "og viser selv til dokumentasjonen."
-        ),
+        _.say(by_origin(origin, own, typed_in)),
         _(
             "Hvert revisjonskriterium er ett krav. Kravet er delt i kontrollpunkter, og hvert "
             "kontrollpunkt gjelder én dimensjon: På plass (ordningen finnes), Skriftlig (den er "
@@ -37,7 +43,7 @@ def _about(_: Translator) -> tuple[str, ...]:
             "brukes i praksis) eller Følges opp (noen sjekker at den virker)."
         ),
         _(
-            "Fakta, vurdering og anbefaling står hver for seg. Fakta er det kommunen har svart. "
+            "Fakta, vurdering og anbefaling står hver for seg. Fakta er det som er svart. "
             "Vurderingen følger av faste regler, som står nedenfor. Setter noen en annen vurdering "
             "enn regelen gir, viser rapporten begge."
         ),
@@ -114,7 +120,7 @@ def _collected(kinds: Counter[EvidenceKind], _: Translator) -> str:
         ),
     }
     return _(
-        "Egenvurderingen bygger på {what}.",
+        "Svarene bygger på {what}.",
         what=listed([words for kind, words in counted.items() if kinds[kind]], _),
     )
 

@@ -419,6 +419,8 @@ class ReportHead(Part, frozen=True, kw_only=True):
         date: the date that is assessed.
         printed: the day of the report.
         colophon: what made the report, that it is no audit, and the kontrollsum of the history.
+        about: whose assessment it is, in few words.
+        origin: that it was typed in from a published audit, and which; empty for one's own.
     """
 
     municipality: str
@@ -430,6 +432,8 @@ class ReportHead(Part, frozen=True, kw_only=True):
     date: str
     printed: str
     colophon: str
+    about: str
+    origin: str
 
 
 class ClashLine(Part, frozen=True, kw_only=True):
@@ -449,6 +453,7 @@ class Summary(Part, frozen=True, kw_only=True):
         findings_left: where the rest are, or empty.
         progress: how much was looked at, never how good it is.
         findings_counted: how many findings there are; the lead says also what a breach is.
+        lead: who has assessed, and what the conclusions rest on.
     """
 
     verdicts: tuple[str, ...]
@@ -459,3 +464,4 @@ class Summary(Part, frozen=True, kw_only=True):
     findings_left: str
     clashes: tuple[ClashLine, ...]
     progress: tuple[str, ...]
+    lead: str

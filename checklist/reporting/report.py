@@ -35,7 +35,15 @@ from checklist.reporting.references import references
 from checklist.reporting.registry import function_named, makers_of_parts
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_notes, summary_part
-from checklist.words import Status, Wording, status, wording
+from checklist.words import (
+    Status,
+    Wording,
+    made_with,
+    origin_sentence,
+    status,
+    whose,
+    wording,
+)
 
 _PUBLISHED = """
 language head summary purpose applies_to questions themes findings findings_picture poster
@@ -118,12 +126,12 @@ class Report:
             date=_.date(assessment.date),
             printed=_.date(self.day),
             colophon=self._colophon(),
+            about=_.say(whose(assessment.origin)),
+            origin=origin_sentence(assessment.origin, _),
         )
 
     def _colophon(self) -> str:
-        made = self._(
-            "Laget med samsjekk. Egenvurderingen er kommunens egen og er ikke en revisjon."
-        )
+        made = self._.say(made_with(self.appraisal.assessment.origin))
         if self._unreadable:
             damaged = self._.plural(
                 "Merk: én ting i historikken er skadet og kunne ikke leses, så noe kan mangle her "

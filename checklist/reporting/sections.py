@@ -381,7 +381,7 @@ def judgement(
 ) -> Judgement:
     """A verdict, and beside what a person set what the rule gives."""
     derived_reason = sentence(_.say(verdict.reason))
-    own = _("Satt av kommunen, ikke av regelen.")
+    own = _("Satt av en person, ikke av regelen.")
     return Judgement(
         status=status(verdict.code, _),
         reason=derived_reason if own_reason is None else own,

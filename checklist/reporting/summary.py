@@ -7,10 +7,17 @@ from collections import Counter
 from checklist.appraisal import Appraisal, Selection, Severity
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, Depth
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summary
 from checklist.reporting.references import References
-from checklist.words import clash_says, if_any, listed, progress_sentence
+from checklist.words import (
+    by_origin,
+    clash_says,
+    if_any,
+    listed,
+    origin_sentence,
+    progress_sentence,
+)
 
 SUMMARISED = 10
 """How many findings the first page names; the rest are counted."""
@@ -40,7 +47,22 @@ def summary_part(
         ),
         clashes=clashes,
         progress=_progress(appraisal, _),
+        lead=_lead(appraisal, _),
     )
+
+
+def _lead(appraisal: Appraisal, _: Translator) -> str:
+    origin = appraisal.assessment.origin
+    own = phrase(
+        "Kommunen har selv vurdert tjenestene mot krav i lover, forskrifter og veiledere. "
+        "Konklusjonene bygger på det som er besvart. Det som ikke er besvart, er ikke vurdert."
+    )
+    typed_in = phrase(
+        "{origin} Konklusjonene følger av svarene og reglene i samsjekk. De er ikke revisorenes. "
+        "Det revisjonen ikke sier noe om, er ikke besvart og ikke vurdert.",
+        origin=origin_sentence(origin, _),
+    )
+    return _.say(by_origin(origin, own, typed_in))
 
 
 def clash_notes(appraisal: Appraisal, found: References, _: Translator) -> tuple[ClashLine, ...]:
@@ -89,11 +111,11 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
 def _findings_counted(appraisal: Appraisal, _: Translator) -> str:
     by_severity = Counter(found.severity for found in appraisal.findings)
     if not by_severity:
-        return _("Egenvurderingen har ingen funn i det som er besvart.")
+        return _("Det som er besvart, gir ingen funn.")
     parts = listed([_.say(s.counted(by_severity[s])) for s in Severity if by_severity[s]], _)
     if len(by_severity) == 1:
-        return _("Egenvurderingen har {parts} og ingen andre funn.", parts=parts)
-    return _("Egenvurderingen har {n} funn: {parts}.", n=by_severity.total(), parts=parts)
+        return _("Svarene gir {parts} og ingen andre funn.", parts=parts)
+    return _("Svarene gir {n} funn: {parts}.", n=by_severity.total(), parts=parts)
 
 
 def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
@@ -104,9 +126,8 @@ def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
         said
         + " "
         + _(
-            "Mulig lovbrudd betyr at et krav i lov eller forskrift ikke er oppfylt, slik kommunen "
-            "selv har svart. Bare en "
-            "tilsynsmyndighet eller en domstol kan avgjøre om det er et lovbrudd."
+            "Mulig lovbrudd betyr at et krav i lov eller forskrift ikke er oppfylt etter svarene. "
+            "Bare en tilsynsmyndighet eller en domstol kan avgjøre om det er et lovbrudd."
         )
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checklist.assessment import UnknownName
-from checklist.session.assessments import begin, copy_example, examples, take_away
+from checklist.session.assessments import begin, copy_example, copy_of, examples, take_away
 from checklist.session.contents import warnings_of_contents
 from checklist.session.opening import open_session
 from checklist.session.pasting import (
@@ -35,6 +35,7 @@ __all__ = [
     "UnknownName",
     "begin",
     "copy_example",
+    "copy_of",
     "documents",
     "examples",
     "found_in",

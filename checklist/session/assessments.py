@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 from checklist.assessment import (
     NO_PERIOD,
     Author,
     Municipality,
+    Origin,
     Period,
     UnknownName,
     deciding,
     named,
 )
-from checklist.assessment.answer_file import head_of
+from checklist.assessment.answer_file import AssessmentHead, head_of
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
 from checklist.i18n import phrase
@@ -31,6 +33,7 @@ def begin(
     day: date,
     *,
     title: str = "",
+    origin: Origin = None,
     period: Period = NO_PERIOD,
     name: str | None = None,
     sure: bool = False,
@@ -45,7 +48,13 @@ def begin(
     wanted = name or f"{_slug(municipality.name)}-{day.isoformat()}"
     deciding.refuse_assessment_id(wanted)
     created = deciding.begin(
-        municipality, day, Environment.today(), title=title, period=period, sure=sure
+        municipality,
+        day,
+        Environment.today(),
+        title=title,
+        origin=origin,
+        period=period,
+        sure=sure,
     )
     # Nobody else takes the id between the look and the writing.
     with journal.database.writing():
@@ -68,11 +77,7 @@ def copy_example(
         UnknownName: there is no such example.
         TakenId: `name` is in use.
     """
-    files_of = {name: folder("examples") / f"{name}.yaml" for name in examples()}
-    path = named(files_of, example, phrase("Eksemplet «{name}» finnes ikke.", name=example))
-    head = head_of(path)
-    if head is None:
-        raise UnknownName(phrase("Eksemplet «{name}» mangler hode (assessment:).", name=example))
+    path, head = _example(example)
     author = Author(name=f"eksempel {example}")
     criteria_set = Library.shipped().open(head.criteria_set)
     with journal.database.writing():
@@ -83,12 +88,38 @@ def copy_example(
             criteria_set,
             head.date,
             title=head.title,
+            origin=head.origin,
             period=Period(begins=head.begins, ends=head.ends),
             name=name or free_id(journal, example),
             sure=True,
         )
         Session(journal, made, author, files).apply(path)
     return made
+
+
+def copy_of(journal: Journal, example: str) -> str | None:
+    """The id of the copy of a shipped example that is here, the last changed of several.
+
+    It may have other answers than the example: it is a copy to try things in.
+
+    Raises:
+        UnknownName: there is no such example.
+    """
+    _path, head = _example(example)
+    whose = (head.municipality, head.date, head.origin)
+    for entry in journal.entries():
+        if (entry.created.municipality, entry.created.date, entry.created.origin) == whose:
+            return entry.id
+    return None
+
+
+def _example(name: str) -> tuple[Path, AssessmentHead]:
+    files_of = {name: folder("examples") / f"{name}.yaml" for name in examples()}
+    path = named(files_of, name, phrase("Eksemplet «{name}» finnes ikke.", name=name))
+    head = head_of(path)
+    if head is None:
+        raise UnknownName(phrase("Eksemplet «{name}» mangler hode (assessment:).", name=name))
+    return path, head
 
 
 def take_away(journal: Journal, files: EvidenceFiles, assessment: str) -> None:

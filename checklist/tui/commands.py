@@ -14,6 +14,7 @@ from checklist.store import Journal
 from checklist.tui import keys
 from checklist.tui.palette import Command
 from checklist.tui.walk import WalkScreen
+from checklist.words import origin_mark
 
 
 def commands_for(
@@ -74,4 +75,5 @@ def _assessments(
         if entry.created.title:
             words = f"{words} · {entry.created.title}"
         go = partial(open_assessment, entry.id)
-        yield Command(words, _("egenvurdering"), go, rare=True)
+        kind = origin_mark(entry.created.origin, _) or _("egenvurdering")
+        yield Command(words, kind, go, rare=True)

@@ -52,7 +52,7 @@ def home(_: Translator) -> Keys:
     return (
         Key("Enter", _("Åpne"), "open"),
         Key("n", _("Ny"), "new", _("begynn en ny egenvurdering")),
-        Key("x", _("Eksempler"), "example", _("lag en kopi av et eksempel")),
+        Key("x", _("Eksempler"), "example", _("åpne et eksempel")),
         Key("s", _("Innstillinger"), "app.settings"),
         Key(_("slett"), "", "take_away", _("ta bort egenvurderingen for godt")),
         Key("q", _("Avslutt"), "app.quit"),

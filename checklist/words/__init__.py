@@ -42,6 +42,7 @@ from checklist.words.law import (
     short_citations,
 )
 from checklist.words.moments import moment_lines
+from checklist.words.origin import by_origin, made_with, origin_mark, origin_sentence, whose
 from checklist.words.overview import (
     PARTS,
     Entry,
@@ -137,6 +138,7 @@ __all__ = [
     "answer_status",
     "as_heading",
     "brought_back",
+    "by_origin",
     "checkpoint_of",
     "citation_address",
     "citation_label",
@@ -180,10 +182,13 @@ __all__ = [
     "known_date",
     "lacking_entries",
     "listed",
+    "made_with",
     "moment_lines",
     "numbers_words",
     "opinion_pieces",
     "opinions_of",
+    "origin_mark",
+    "origin_sentence",
     "part_counts",
     "part_lines",
     "partly_wording",
@@ -214,6 +219,7 @@ __all__ = [
     "unit_word",
     "unknown_entries",
     "way_back_words",
+    "whose",
     "wording",
     "written_number",
     "yardstick_words",

@@ -27,6 +27,7 @@ from checklist.assessment import (
     EvidenceUnlinked,
     FileReference,
     FollowUpSet,
+    PublishedAudit,
     Recommendation,
     RecommendationSet,
     RoundOpened,
@@ -139,6 +140,8 @@ def describe(
     about = _About(criteria_set, language, earlier)
     event = earlier.events.get(event.id, event)
     match event.what:
+        case Created(municipality=municipality, origin=PublishedAudit()):
+            return phrase("En revisjon av {name} ble lest inn", name=municipality.name)
         case Created(municipality=municipality):
             return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
         case Answered(checkpoint=checkpoint, answer=Answer(value=None, comment="")):

@@ -25,6 +25,7 @@ from checklist.assessment.events import (
     FollowUpCode,
     FollowUpSet,
     Municipality,
+    Origin,
     Recommendation,
     RecommendationSet,
     SetFollowUp,
@@ -70,6 +71,7 @@ class AssessmentHead(_Entry, frozen=True, kw_only=True):
     criteria_set: str
     date: WholeDate
     title: str = ""
+    origin: Origin = None
     begins: WholeDate | None = None
     ends: WholeDate | None = None
 

@@ -6,6 +6,8 @@ import argparse
 import sys
 from typing import NamedTuple
 
+import msgspec
+
 from checklist.appraisal import Progress
 from checklist.assessment import Assessment
 from checklist.cli.arguments import as_json
@@ -18,7 +20,7 @@ from checklist.plain import print_table
 from checklist.session import Session
 from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.text import visible
-from checklist.words import progress_words
+from checklist.words import origin_mark, progress_words
 
 list_assessments_arguments = as_json
 
@@ -64,6 +66,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                     "answered": progress.answered,
                     "of": progress.of,
                     "changed": found.changed.isoformat() if found.changed else None,
+                    "origin": msgspec.to_builtins(found.origin),
                     "damaged": damaged_in,
                 }
                 for found, criteria_set, progress, _words, damaged_in in listed
@@ -81,10 +84,11 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
                 found.municipality.name,
                 _.short_date(found.date),
                 words + (partly if damaged_in else ""),
+                origin_mark(found.origin, _),
             )
             for found, _criteria_set, _progress, words, damaged_in in listed
         ]
-        + [(name, _("skadet"), "", _("kan ikke leses")) for name in damaged]
+        + [(name, _("skadet"), "", _("kan ikke leses"), "") for name in damaged]
     )
 
 

@@ -12,7 +12,7 @@ from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.session import Session, begin, copy_example, examples, take_away
+from checklist.session import Session, begin, copy_example, copy_of, examples, take_away
 from checklist.store import (
     Journal,
     StoreError,
@@ -32,17 +32,31 @@ class NotEmpty(SamsjekkError):
 def example_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `example` takes."""
     parser.add_argument("name", nargs="?", help=_("navnet på eksemplet; uten navn: vis alle"))
-    parser.add_argument("--as", dest="id", help=_("id for kopien"))
+    parser.add_argument("--as", dest="id", help=_("lag en ny kopi med denne id-en"))
     parser.add_argument("--open", action="store_true", help=_("åpne kopien med en gang"))
 
 
 def example(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Copy a shipped example and print the copy's id; without a name, print the names."""
+    """Print the id of a copy of a shipped example, made where there is none or it is named.
+
+    Without the name of an example, print the names.
+    """
     if options.name is None:
         print("\n".join(examples()))
         return
     with open_journal(environment) as journal:
-        made = copy_example(journal, open_evidence_files(environment), options.name, options.id)
+        here = None if options.id else copy_of(journal, options.name)
+        files = open_evidence_files(environment)
+        made = here or copy_example(journal, files, options.name, options.id)
+    if here:
+        print(
+            _(
+                "«{id}» er kopien som er her fra før, slik den er nå. Skriv --as og en ny id for "
+                "å lage en kopi til.",
+                id=here,
+            ),
+            file=sys.stderr,
+        )
     if options.open:
         open_assessment(made, environment, _)
     else:

@@ -11,7 +11,7 @@ from datetime import date
 
 from checklist.assessment import ActionStatus, VerdictCode
 from checklist.criteria import AnswerValue
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.fitting import (
     BETWEEN,
     ELLIPSIS,
@@ -29,7 +29,7 @@ from checklist.reporting.model import (
     ReportHead,
 )
 from checklist.reporting.report import Report
-from checklist.words import Part, Status, Wording, if_any, sentence
+from checklist.words import Part, Status, Wording, by_origin, if_any, sentence
 
 _LINE = 84
 """Average letters in a line of the page."""
@@ -113,14 +113,21 @@ def case_paper(report: Report, _: Translator) -> CasePaper:
         for criterion in theme.criteria
     )
     without = sum(not finding.actions for finding in findings)
-    title = _("Egenvurdering: {subject}", subject=shortened(head.set_title.text, 1.4 * _LINE))
+    subject = shortened(head.set_title.text, 1.4 * _LINE)
+    title = _.say(
+        by_origin(
+            report.appraisal.assessment.origin,
+            phrase("Egenvurdering: {subject}", subject=subject),
+            phrase("Eksempel fra en revisjon: {subject}", subject=subject),
+        )
+    )
     about = _about(head, report.day, _)
     looked = (report.summary.progress[0], report.method.data[0])
     background = (shortened(report.purpose.text, 3 * _LINE), *looked)
     actions_said = _actions_said(actions, len(rows) - len(told_rows), without, _)
     proposals = _proposals(head, going, without, undetermined, _)
     note = _(
-        "Forslaget følger av tallene i egenvurderingen. Kommunedirektøren avgjør hva som "
+        "Forslaget følger av tallene i gaprapporten. Kommunedirektøren avgjør hva som "
         "legges fram. {sign} betyr at det står mer i gaprapporten.",
         sign=ELLIPSIS,
     )
@@ -171,6 +178,8 @@ def case_paper(report: Report, _: Translator) -> CasePaper:
 
 
 def _about(head: ReportHead, day: date, _: Translator) -> tuple[str, ...]:
+    if head.origin:
+        return (_("Dette er et eksempel på et saksframlegg."), head.origin)
     said = [
         _(
             "Kommunen har selv vurdert tjenestene mot krav i lover, forskrifter og veiledere, "
@@ -262,7 +271,7 @@ def _proposals(
     """What the council can decide: only what the assessment gives reason for."""
     loose = sum(not action.role or not action.deadline for action in going)
     said = [
-        _("Kommunestyret tar egenvurderingen per {day} til orientering.", day=head.date),
+        _("Kommunestyret tar vurderingen per {day} til orientering.", day=head.date),
         if_any(
             phrases(
                 "Kommunestyret ber kommunedirektøren om tiltak, med ansvarlig og frist, for funnet "

@@ -21,7 +21,17 @@ from checklist.i18n import Translator, phrases
 from checklist.reporting.model import CriterionSection, EvidenceLine, Fact, Judgement, Reference
 from checklist.reporting.report import Report
 from checklist.reporting.sections import judgement
-from checklist.words import Part, Status, Wording, if_any, known_date, listed, status, wording
+from checklist.words import (
+    Part,
+    Status,
+    Wording,
+    if_any,
+    known_date,
+    listed,
+    status,
+    whose,
+    wording,
+)
 
 
 class Decision(Part, frozen=True, kw_only=True):
@@ -141,11 +151,11 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
             "funnene i den opp."
         ),
         origin=_origin(report, _),
-        lead=_lead(found, _, recommended=recommended),
+        lead=tuple(filter(None, (report.head.origin, *_lead(found, _, recommended=recommended)))),
         rule=_rule(_, recommended=recommended),
         points=tuple(
             FollowUpPoint(
-                decision=_decision(each, reference, _),
+                decision=_decision(each, reference, report, _),
                 judgement=_judgement(each, report, _),
                 measures=_measures(each.actions, _),
                 actions=_actions(each.actions, report.day, _),
@@ -160,7 +170,7 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
         procedures_lead=_procedures_lead(found.procedures, _, overall=True),
         procedures=_procedures(found.procedures, points, _),
         other_actions=_actions(found.other_actions, report.day, _),
-        limits=_limits(found, _),
+        limits=_limits(report, found, _),
         criteria=tuple(
             report.sections.criterion(appraised)
             for name, appraised in report.appraisal.criteria.items()
@@ -176,13 +186,12 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
 def _origin(report: Report, _: Translator) -> str:
     if report.baseline is not None and not report.appraisal.assessment.recommendations:
         return _(
-            "Ingen anbefalinger fra andre er registrert. Punktene er funnene i kommunens "
-            "egenvurdering fra {day}, med anbefalingene som hørte til.",
+            "Ingen anbefalinger fra andre er registrert. Punktene er funnene i vurderingen fra "
+            "{day} ({whose}), med anbefalingene som hørte til.",
             day=_.date(report.baseline.assessment.date),
+            whose=_.say(whose(report.baseline.assessment.origin)),
         )
-    return _(
-        "Punktene er det kommunen er bedt om tidligere, gjengitt slik kommunen har registrert det."
-    )
+    return _("Punktene er det kommunen er bedt om tidligere, gjengitt slik det er registrert.")
 
 
 def _lead(found: FollowUps, _: Translator, *, recommended: bool) -> tuple[str, ...]:
@@ -232,10 +241,11 @@ def _rule(_: Translator, *, recommended: bool) -> tuple[str, ...]:
     )
 
 
-def _limits(found: FollowUps, _: Translator) -> tuple[str, ...]:
+def _limits(report: Report, found: FollowUps, _: Translator) -> tuple[str, ...]:
     """What the whole can't say. Only what the evidence itself shows."""
     return (
-        _(
+        report.head.origin
+        or _(
             "Svarene er gitt i en egenvurdering. De viser ikke om noen utenfor kommunen har "
             "kontrollert dem."
         ),
@@ -282,7 +292,7 @@ def _text(each: FollowUp, _: Translator) -> Wording:
     return wording(each.about.criterion.recommendation, _.language)
 
 
-def _decision(each: FollowUp, reference: Reference, _: Translator) -> Decision:
+def _decision(each: FollowUp, reference: Reference, report: Report, _: Translator) -> Decision:
     about = each.about
     if isinstance(about, Recommendation):
         return Decision(
@@ -293,10 +303,12 @@ def _decision(each: FollowUp, reference: Reference, _: Translator) -> Decision:
             case=about.case.strip(),
             place=about.place.strip(),
         )
+    # Only a finding of an earlier assessment comes here, and then there is one.
+    earlier = report.baseline or report.appraisal
     return Decision(
         reference=reference,
         text=reference.title,
-        given_by=_("kommunens egenvurdering"),
+        given_by=_.say(whose(earlier.assessment.origin)),
         date=known_date(each.decided, _),
         case="",
         place=_(

@@ -7,11 +7,11 @@ from itertools import count
 
 from checklist.appraisal import Strength
 from checklist.criteria import EvidenceKind, ExpectedEvidence
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.model import EvidenceUse
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.words import Part, Wording, if_any, wording
+from checklist.words import Part, Wording, by_origin, if_any, wording
 
 
 class RequestedFor(Part, frozen=True, kw_only=True):
@@ -79,10 +79,19 @@ def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
     if not lacking:
         return (_("Ingen av svarene som er gitt, har svak eller manglende dokumentasjon."),)
     return (
-        _(
-            "Kommunen har selv svart på om tjenestene følger kravene i lover, forskrifter og "
-            "veiledere. Noen av svarene må dokumenteres bedre. Vi ber om det som står på "
-            "listen."
+        _.say(
+            by_origin(
+                points.appraisal.assessment.origin,
+                phrase(
+                    "Kommunen har selv svart på om tjenestene følger kravene i lover, forskrifter "
+                    "og veiledere. Noen av svarene må dokumenteres bedre. Vi ber om det som står "
+                    "på listen."
+                ),
+                phrase(
+                    "Svarene er lest inn fra en publisert revisjon. Noen av dem er ikke godt nok "
+                    "dokumentert her. Listen viser hva en bestilling ville inneholdt."
+                ),
+            )
         ),
         *((_how_many(lacking, _),) if chosen is None else ()),
         _(

@@ -26,7 +26,7 @@ from checklist.reporting.model import (
     Reference,
 )
 from checklist.reporting.report import Report
-from checklist.words import Status
+from checklist.words import Status, made_with
 
 _LONGEST_TEXT = 32_767
 """Characters in a cell, as Excel counts them: in halves of UTF-16."""
@@ -288,11 +288,10 @@ def _about(report: Report, _: Translator) -> TableSheet[tuple[str, Cell]]:
         (_("Vurderingsdato"), head.date),
         (_("Laget"), head.colophon),
         (_("Skrevet ut"), report.day),
-        (
-            _("Merk"),
-            _("Laget med samsjekk. Egenvurderingen er kommunens egen og er ikke en revisjon."),
-        ),
+        (_("Merk"), _.say(made_with(report.appraisal.assessment.origin))),
     ]
+    if head.origin:
+        rows.insert(0, (_("Eksempel"), head.origin))
     if report.left_out:
         lead = _("Denne utgaven er laget for å publiseres. Dette er utelatt:")
         rows.append((_("Til publisering"), _lines(lead, *report.left_out)))

@@ -17,7 +17,7 @@ from checklist.assessment import NoBeginning
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.session import Session, copy_example, examples, take_away
+from checklist.session import Session, copy_example, copy_of, examples, take_away
 from checklist.store import (
     Journal,
     JournalEntry,
@@ -146,14 +146,17 @@ class HomeScreen(ExplainedScreen[None]):
         said = [kept_words(kept, self._), *(self._.say(words) for words in kept.warnings)]
         self.query_one("#kept", Static).update("\n".join(map(visible, said)))
         options = self.query_one(OptionList)
+        own = [entry for entry in entries if entry.created.origin is None]
+        typed_in = [entry for entry in entries if entry.created.origin is not None]
         options.set_options(
             [
-                *(Option(self._words(entry, None), id=entry.id) for entry in entries),
+                *(Option(self._words(entry, None), id=entry.id) for entry in own),
                 *(Option(self._damaged_words(name), id=name) for name in damaged),
+                *([Option(self._heading_of_examples(), disabled=True)] if typed_in else []),
+                *(Option(self._words(entry, None), id=entry.id) for entry in typed_in),
             ]
         )
-        if options.option_count:
-            options.highlighted = 0
+        options.action_first()
         self._waiting = list(entries)
         self.call_after_refresh(self._work_out_next)
 
@@ -175,6 +178,10 @@ class HomeScreen(ExplainedScreen[None]):
         return Session(
             self._journal, assessment, author_of(environment), open_evidence_files(environment)
         )
+
+    def _heading_of_examples(self) -> Content:
+        words = self._("Eksempler: lest inn fra publiserte revisjoner, ikke kommunens egne")
+        return content([StyledText(f" {words}", QUIET)])
 
     def _damaged_words(self, name: str, why: str = "") -> Content:
         """An assessment that can't be opened: it can only be taken away."""
@@ -225,13 +232,15 @@ class HomeScreen(ExplainedScreen[None]):
         self.ask_in(new, lambda: self._open_assessment(new.made))
 
     def action_example(self) -> None:
-        """Copy a shipped example and open the copy."""
+        """Open the copy of a shipped example; where there is none, make it."""
         choices = [(name, name) for name in examples()]
-        self.choose(self._("Hvilket eksempel? Du får din egen kopi."), choices, self._copy)
+        question = self._("Hvilket eksempel? Kopien er din, og er her neste gang også.")
+        self.choose(question, choices, self._open_example)
 
-    def _copy(self, example: str) -> None:
+    def _open_example(self, example: str) -> None:
+        files = open_evidence_files(self._environment)
         try:
-            made = copy_example(self._journal, open_evidence_files(self._environment), example)
+            made = copy_of(self._journal, example) or copy_example(self._journal, files, example)
         except SamsjekkError as error:
             self.say(error.words, problem=True)
         else:

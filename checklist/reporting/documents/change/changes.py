@@ -18,7 +18,7 @@ from checklist.appraisal import (
 )
 from checklist.assessment import VerdictCode
 from checklist.criteria import Text
-from checklist.i18n import Translator, phrases
+from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.documents.change.lists import (
     NamedList,
     action_lists,
@@ -31,8 +31,10 @@ from checklist.words import (
     Status,
     Wording,
     answer_status,
+    by_origin,
     conclusion_status,
     listed,
+    origin_sentence,
     sentence,
     status,
     wording,
@@ -124,6 +126,7 @@ class ChangePart(Part, frozen=True, kw_only=True):
     now: str
     then_title: str
     then_version: str
+    lead: tuple[str, ...]
     summary: tuple[str, ...]
     questions: tuple[ThenNow, ...]
     themes: tuple[ThenNow, ...]
@@ -155,6 +158,7 @@ def _part(changes: Differences, _: Translator) -> ChangePart:
         now=_.date(now.date),
         then_title=then.title.strip(),
         then_version=changes.then.criteria_set.version,
+        lead=tuple(_lead(changes, _)),
         summary=tuple(_summary(changes, _)),
         questions=tuple(
             _then_now(new.question.text, old.conclusion, new.conclusion, _)
@@ -185,6 +189,26 @@ def _part(changes: Differences, _: Translator) -> ChangePart:
 
 
 # -- the first page --------------------------------------------------------------------------
+
+
+def _lead(changes: Differences, _: Translator) -> Iterator[str]:
+    """Who assessed the two times; what was typed in from an audit says so."""
+    then, now = changes.then.assessment, changes.now.assessment
+    own = phrase(
+        "Kommunen har vurdert tjenestene to ganger, {then} og {now}. Rapporten viser det som er "
+        "forskjellig.",
+        then=_.date(then.date),
+        now=_.date(now.date),
+    )
+    typed_in = phrase(
+        "Rapporten viser det som er forskjellig mellom {then} og {now}, etter svarene.",
+        then=_.date(then.date),
+        now=_.date(now.date),
+    )
+    yield _.say(by_origin(then.origin or now.origin, own, typed_in))
+    for assessment in (then, now):
+        if told := origin_sentence(assessment.origin, _):
+            yield _("Vurderingen fra {day}: {told}", day=_.date(assessment.date), told=told)
 
 
 def _summary(changes: Differences, _: Translator) -> Iterator[str]:
@@ -315,7 +339,7 @@ def _criterion(change: CriterionChange, _: Translator) -> ChangedCriterion:
         reason=(
             sentence(_.say(change.now.verdict.reason))
             if set_reason is None
-            else _("Satt av kommunen, ikke av regelen.") + " " + sentence(set_reason)
+            else _("Satt av en person, ikke av regelen.") + " " + sentence(set_reason)
         ),
         answers=tuple(
             _answer(answer, _)
@@ -328,7 +352,7 @@ def _criterion(change: CriterionChange, _: Translator) -> ChangedCriterion:
 def _why(change: CriterionChange, _: Translator) -> str:
     """Why a verdict is another though no answer is."""
     if change.then.verdict.set_reason != change.now.verdict.set_reason:
-        return _("Ingen svar er endret. Kommunen har satt vurderingen selv, nå eller sist.")
+        return _("Ingen svar er endret. En person har satt vurderingen, nå eller sist.")
     return _("Ingen svar er endret. Det er kontrollpunktene som er andre enn sist.")
 
 

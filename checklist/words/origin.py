@@ -1,0 +1,52 @@
+"""Who assessed: the municipality itself, or the auditors of a published audit that was typed in."""
+
+from __future__ import annotations
+
+from checklist.assessment import Origin
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.words.dates import known_date
+from checklist.words.sentences import quoted
+
+
+def by_origin(origin: Origin, own: Phrase, typed_in: Phrase) -> Phrase:
+    """What holds of the municipality's own assessment, or of what was typed in from an audit."""
+    return own if origin is None else typed_in
+
+
+def origin_sentence(origin: Origin, _: Translator) -> str:
+    """That the answers were typed in from an audit, and from which; empty for one's own."""
+    if origin is None:
+        return ""
+    told = (
+        quoted(origin.title, _) if origin.title else _("uten tittel"),
+        origin.by or _("ukjent revisor"),
+        known_date(origin.date, _),
+    )
+    return _(
+        "Dette er ikke kommunens egen vurdering. Svarene er lest inn fra en revisjon: {audit}.",
+        audit=", ".join(told),
+    )
+
+
+def origin_mark(origin: Origin, _: Translator) -> str:
+    """The mark of an assessment in a list of several; empty for one's own."""
+    return "" if origin is None else _("eksempel fra en revisjon")
+
+
+def made_with(origin: Origin) -> Phrase:
+    """What made a paper, and that it is no audit."""
+    return by_origin(
+        origin,
+        phrase("Laget med samsjekk. Egenvurderingen er kommunens egen og er ikke en revisjon."),
+        phrase(
+            "Laget med samsjekk av svar som er lest inn fra en publisert revisjon. Dette er verken "
+            "revisjonen eller kommunens egen vurdering."
+        ),
+    )
+
+
+def whose(origin: Origin) -> Phrase:
+    """Whose assessment it is, in few words."""
+    return by_origin(
+        origin, phrase("kommunens egenvurdering"), phrase("lest inn fra en publisert revisjon")
+    )
