@@ -30,6 +30,11 @@ class PointMeasured(msgspec.Struct, frozen=True):
     yardstick: Yardstick | None
     places: tuple[Citation, ...]
 
+    @property
+    def lapsed(self) -> bool:
+        """Whether the law that set it was not in force."""
+        return self.checkpoint.yardstick is Yardstick.LAW and not self.places
+
 
 class Measured(msgspec.Struct, frozen=True):
     """What a verdict rests on."""
@@ -41,6 +46,11 @@ class Measured(msgspec.Struct, frozen=True):
         """The firmest of the yardsticks: the law's before a guide's, the set's own last."""
         found = {point.yardstick for point in self.points}
         return next((yardstick for yardstick in Yardstick if yardstick in found), None)
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether a law that set what was found against it was not in force."""
+        return any(point.lapsed for point in self.points)
 
     @property
     def places(self) -> tuple[Citation, ...]:
@@ -73,8 +83,10 @@ def measured(
 def measured_point(criterion: Criterion, checkpoint: Checkpoint, on: date) -> PointMeasured:
     """What a checkpoint is measured with at the date `on`."""
     places = in_force(broken_places(criterion, checkpoint), on)
-    lapsed = checkpoint.yardstick is Yardstick.LAW and not places
-    return PointMeasured(checkpoint, None if lapsed else checkpoint.yardstick, places)
+    by_law = checkpoint.yardstick is Yardstick.LAW
+    return PointMeasured(
+        checkpoint, None if by_law and not places else checkpoint.yardstick, places
+    )
 
 
 def in_force(citations: Iterable[Citation], on: date) -> tuple[Citation, ...]:

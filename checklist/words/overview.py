@@ -33,7 +33,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
 from checklist.words.figures import counted_words, figure_sentence
 from checklist.words.people import opinions_of, said_by
-from checklist.words.sentences import listed, wording
+from checklist.words.sentences import listed, sentence, wording
 from checklist.words.states import (
     DIFFERENT,
     STATES,
@@ -497,4 +497,4 @@ def conclusion_line(theme: ThemeAppraisal, _: Translator) -> str:
     """A theme with its conclusion and the reason."""
     title = text_in(theme.theme.title, _.language)
     conclusion = _.say(conclusion_phrase(theme.conclusion))
-    return f"{title}: {conclusion} ({reason_words(theme.conclusion, _).rstrip('.')})"
+    return f"{title}: {conclusion}. {sentence(reason_words(theme.conclusion, _))}"

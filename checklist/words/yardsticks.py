@@ -32,6 +32,8 @@ def yardstick_words(
 ) -> str:
     """Who set what yes means, as a sentence; of several, the firmest."""
     yardstick = measured.yardstick
+    if yardstick is None and measured.lapsed:
+        return _("Målestokk: paragrafen gjaldt ikke på vurderingsdatoen.")
     if yardstick is None:
         return _("Målestokk ikke oppgitt.")
     if yardstick is Yardstick.LAW:
