@@ -163,7 +163,7 @@ class ReadingOut(OfAssessment):
         _ = self._
         print()
         for theme in self._session.appraisal.themes:
-            print_wrapped(f"{conclusion_line(theme, _)}.")
+            print_wrapped(conclusion_line(theme, _))
         appraisal = self._session.appraisal
         for line in (
             *clash_lines(appraisal, _),
