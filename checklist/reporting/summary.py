@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from checklist.appraisal import Appraisal, Selection, Severity
+from checklist.appraisal import Appraisal, Examined, Selection, Severity
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Translator, phrase, phrases
@@ -12,6 +12,7 @@ from checklist.reporting.model import ClashLine, ConclusionPart, Finding, Summar
 from checklist.reporting.references import References
 from checklist.words import (
     by_origin,
+    claimed_words,
     clash_says,
     if_any,
     listed,
@@ -139,8 +140,11 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         for point in appraised.asked
     )
     of_another_time = sum(c.not_in_force is not None for c in appraisal.criteria.values())
+    examined = sum((c.examined for c in appraisal.criteria.values()), Examined())
+    # One sentence that no paper can leave out: how much, and how much of it nothing shows.
+    looked = f"{progress_sentence(appraisal.progress, _)} {claimed_words(examined, _)}".rstrip()
     said = (
-        progress_sentence(appraisal.progress, _),
+        looked,
         if_any(
             phrases(
                 "{n} av svarene er «vet ikke» (vedlegg B).",
