@@ -295,7 +295,17 @@ class Checkpoint(_Part, frozen=True, kw_only=True):
         Text | None, Meta(description="What holds when the answer is partly, not yes and not no.")
     ] = None
     decisive: Annotated[bool, Meta(description="A no alone means the duty is not met.")] = False
+    quick: Annotated[
+        bool, Meta(description="One of the questions of the quick walk; see depth.")
+    ] = False
     evidence: tuple[ExpectedEvidence, ...] = ()
+    example: Annotated[
+        Text | None, Meta(description="An example of good evidence, in one line.")
+    ] = None
+    test: Annotated[
+        Text | None,
+        Meta(description="How an auditor would test the answer: by what, and what to look for."),
+    ] = None
     ask: Annotated[
         dict[Id, Text],
         Meta(description="Role id and the interview question for that role."),

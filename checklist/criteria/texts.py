@@ -20,9 +20,9 @@ from checklist.criteria.model import (
 )
 
 _TEXT_FIELDS = {
-    *("about", "applies_to", "checked_against", "drawn_from", "guidance", "means", "of"),
+    *("about", "applies_to", "checked_against", "drawn_from", "example", "guidance", "means", "of"),
     *("partly_means", "place", "purpose", "question", "reason", "recommendation", "requirement"),
-    *("says", "set_by", "short", "term", "text", "title", "what", "why", "yes_means"),
+    *("says", "set_by", "short", "term", "test", "text", "title", "what", "why", "yes_means"),
 }
 _READ_ABROAD = (CriteriaSet, Extension, Question, Role, Theme, Criterion, Checkpoint)
 _READ_ABROAD_FIELDS = {"purpose", "question", "requirement", "text", "title"}
