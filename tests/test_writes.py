@@ -250,6 +250,13 @@ def test_a_kontrollsum_is_read_again_as_it_was_printed() -> None:
     assert kontrollsums_in("a" * 64) == ()
 
 
+def test_a_kontrollsum_in_an_old_report_is_made_in_the_same_way_for_ever() -> None:
+    made = kontrollsum("a" * 64, ("c" * 64, "b" * 64), "1", "f" * 16, 120)
+    assert str(made) == "442f6d53d7feb9c54bd6d7aca7c8b723-120-1-bbbbbbbb-cccccccc"
+    many = kontrollsum("a" * 64, (f"{n:064x}" for n in range(9)), "1", "f" * 16, 9)
+    assert len(many.heads) == 8, "more would not fit on a line of a report"
+
+
 def test_a_text_that_is_left_out_does_not_change_the_kontrollsum(tmp_path: Path) -> None:
     with office(2) as (desks, clock):
         do(desks, Step(0, "comment", 0, 0), clock)
