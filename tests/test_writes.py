@@ -22,6 +22,7 @@ from checklist.assessment import (
     Event,
     Line,
     Municipality,
+    Node,
     Part,
     SetVerdict,
     Undone,
@@ -40,6 +41,7 @@ from checklist.assessment import (
     kontrollsums_in,
     new_id,
     old_digest,
+    prove_against,
     written,
 )
 from checklist.assessment.texts import typed_paths
@@ -255,6 +257,50 @@ def test_a_kontrollsum_in_an_old_report_is_made_in_the_same_way_for_ever() -> No
     assert str(made) == "442f6d53d7feb9c54bd6d7aca7c8b723-120-1-bbbbbbbb-cccccccc"
     many = kontrollsum("a" * 64, (f"{n:064x}" for n in range(9)), "1", "f" * 16, 9)
     assert len(many.heads) == 8, "more would not fit on a line of a report"
+
+
+A, B, C, D, E = "a" * 64, "b" * 64, "c" * 64, "d" * 64, "e" * 64
+TWO_HEADS = (Node("1", A, ()), Node("2", B, (A,)), Node("3", C, (A,)))
+MERGED = (*TWO_HEADS, Node("4", D, (B, C)))
+"""B and C were written without having seen each other, and D having seen both."""
+
+
+@pytest.mark.parametrize(
+    ("nodes", "of_heads", "bare", "further", "beside"),
+    [
+        (TWO_HEADS, (B, C), True, 0, ()),  # the present heads
+        (MERGED, (B, C), True, 1, ()),  # the parents of a write
+        (MERGED, (B,), True, 1, (C,)),  # a write alone
+        (MERGED, (A,), True, 3, ()),
+        (MERGED, (D,), False, 0, ()),
+        # By the digits of the heads alone: C was not seen by all that came after.
+        ((*TWO_HEADS, Node("4", E, (B,))), (B, C), False, 1, ()),
+    ],
+)
+def test_the_heads_of_a_kontrollsum_are_found(
+    nodes: tuple[Node, ...],
+    of_heads: tuple[str, ...],
+    bare: bool,
+    further: int,
+    beside: tuple[str, ...],
+) -> None:
+    """Also where somebody typed the 32 digits and left out the rest."""
+    printed = kontrollsum(A, of_heads, "1", "set", 1)
+    for kept in (printed, printed._replace(rules="", heads=())) if bare else (printed,):
+        against = prove_against(nodes, kept, A, ["0", "1"], ["old", "set"])
+        assert (against.found, against.further) == (True, further)
+        assert tuple(node.digest for node in against.beside) == beside
+
+
+def test_a_kontrollsum_of_what_is_not_here_is_not_found() -> None:
+    for of_heads in ((B, E), (E,), (E, "e" * 8 + "0" * 56)):
+        printed = kontrollsum(A, of_heads, "1", "set", 1)
+        assert not prove_against(MERGED, printed, A, ["1"], ["set"]).found
+    printed = kontrollsum(A, (D,), "1", "set", 4)
+    assert not prove_against(MERGED, printed, A, ["1"], ["another"]).found
+    assert not prove_against(MERGED, printed._replace(rules="2"), A, ["1"], ["set"]).found
+    # What lies below the heads must be here too.
+    assert not prove_against(MERGED[2:], printed, A, ["1"], ["set"]).found
 
 
 def test_a_text_that_is_left_out_does_not_change_the_kontrollsum(tmp_path: Path) -> None:
