@@ -147,6 +147,7 @@ def strings(kind: Any) -> set[str]:
         lambda body: body.replace(b'{"at"', b'{ "at"'),
         lambda body: body.replace(b'"v":2', b'"v":3'),
         lambda body: body.replace(b'"answered"', b'"reviewed"'),
+        lambda body: body.replace(b'"value","comment"', b'"value","to_come"'),
         lambda body: body.replace(b'"id":"0000', b'"id":"8000'),
         lambda body: body.replace(b'"id":"0000', b'"id":"000G'),
         lambda body: body.replace(b"d" * 64, b"D" * 64),
