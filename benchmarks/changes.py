@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import ast
 import copy
+import tomllib
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import takewhile
+from pathlib import Path
 from typing import Any, NamedTuple
+
+ROOT = Path(__file__).parent.parent
+EQUAL = Path(__file__).parent / "equal_mutants.toml"
 
 _COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Eq: ast.NotEq,
@@ -53,19 +59,67 @@ class Change(NamedTuple):
     Attributes:
         line: the number of the line.
         within: the qualified name of the function it is in; empty for what is run at import.
-        words: what becomes what.
-        make: make it, in the tree it was found in.
+        now: the part of the tree that is changed.
+        then: what it becomes.
+        make: make the change, in the tree it was found in.
     """
 
     line: int
     within: str
-    words: str
+    now: ast.AST
+    then: ast.AST
     make: Callable[[], None]
 
+    @property
+    def words(self) -> str:
+        """What becomes what."""
+        return _said(_shown(self.now), _shown(self.then))
 
-def changes(tree: ast.Module) -> list[Change]:
+
+Key = tuple[str, str, str]
+"""The function, the text of the line, and what becomes what."""
+
+
+class Mutant(NamedTuple):
+    """A change to a module, by its number among them."""
+
+    number: int
+    change: Change
+    text: str
+
+    @property
+    def key(self) -> Key:
+        """What names it in `equal_mutants.toml`: numbers of lines change too often."""
+        return self.change.within, self.text, self.change.words
+
+
+def mutants_of(module: str) -> list[Mutant]:
+    """Every mutant of a module."""
+    source = module_path(module).read_text(encoding="utf-8")
+    lines = source.splitlines()
+    return [
+        Mutant(number, change, lines[change.line - 1].strip())
+        for number, change in enumerate(changes(ast.parse(source)))
+    ]
+
+
+def equal_mutants(path: Path = EQUAL) -> dict[str, dict[Key, str]]:
+    """The reasons why some are no different from the module, by module and key."""
+    found: dict[str, dict[Key, str]] = defaultdict(dict)
+    for row in tomllib.loads(path.read_text(encoding="utf-8")).get("equal", []):
+        for change in row["changes"]:
+            found[row["module"]][row["function"], row["line"], change] = row["reason"]
+    return found
+
+
+def module_path(module: str) -> Path:
+    """Where a module is, by its name below the package."""
+    return ROOT / "checklist" / f"{module}.py"
+
+
+def changes(tree: ast.Module) -> Iterator[Change]:
     """Every change that can be made to a module, in the order of its text."""
-    return list(_below(tree, "", ""))
+    return _below(tree, "", "")
 
 
 def _below(node: ast.AST, within: str, prefix: str) -> Iterator[Change]:
@@ -85,7 +139,7 @@ def _below(node: ast.AST, within: str, prefix: str) -> Iterator[Change]:
                 place = index if isinstance(held, list) else None
                 line = getattr(child, "lineno", getattr(node, "lineno", 0))
                 make = partial(_put, node, name, place, other)
-                yield Change(line, inner, _said(_shown(child), _shown(other)), make)
+                yield Change(line, inner, child, other, make)
             yield from _below(child, inner, further)
 
 
