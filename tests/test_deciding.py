@@ -196,6 +196,7 @@ def judged(reason: str) -> SetFollowUp:
 
 
 FIGURE = {"value": "37", "unit": "planer", "period": "2025", "source": "Gerica"}
+GB = 1_000_000_000
 SAMPLE = {"of": 5, "count": 3, "period": "2025"}
 
 REFUSED = (
@@ -256,6 +257,8 @@ REFUSED = (
     Row("negative-days", number(-7), ("number", "Tallet kan ikke være mindre enn 0.")),
     Row("percent-over-100", number(250, SHARE),
         ("number", "Prosent kan ikke være mer enn 100."), of_percent),
+    Row("percent-a-little-over-100", number(100.5, SHARE),
+        ("number", "Prosent kan ikke være mer enn 100."), of_percent),
     Row("percent-below-0", number(-1, SHARE),
         ("number", "Tallet kan ikke være mindre enn 0."), of_percent),
     # -- evidence
@@ -293,6 +296,10 @@ REFUSED = (
     Row("several-with-one-that-can-not-be",
         lambda at: deciding.record(at, (WHOLE, replace(OLD, id="c")), (), TODAY),
         ("date", "2027 er ikke kommet ennå.")),
+    Row("file-too-large-to-keep", lambda _at: deciding.refuse_copy("a.pdf", GB + 1, sure=True),
+        ("file", "Filen a.pdf er på 1000 MB. Høyst 1000 MB kan kopieres inn.")),
+    Row("file-that-is-large", lambda _at: deciding.refuse_copy("a.pdf", GB // 10 + 1, sure=False),
+        (Doubtful, "Filen a.pdf er på 100 MB. Er det meningen å kopiere den inn?")),
     # -- what needs words
     Row("verdict-without-a-reason", lambda at: deciding.verdict(at, "ke-kjent", verdict(" ")),
         ("reason", "Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")),
@@ -434,6 +441,9 @@ DECIDED = (
         lambda: situation(EvidenceRecorded(evidence=OLD))),
     Row("change-leaves-an-old-date-alone", recorded(replace(OLD, title="B")),
         both(replace(OLD, title="B")), lambda: situation(EvidenceRecorded(evidence=OLD))),
+    Row("file-as-large-as-can-be", lambda _at: deciding.refuse_copy("a.pdf", GB, sure=True), None),
+    Row("file-of-a-common-size",
+        lambda _at: deciding.refuse_copy("a.pdf", GB // 10, sure=False), None),
     Row("link", lambda at: deciding.link(at, "a", POINT), both(OLD)[1:],
         lambda: situation(EvidenceRecorded(evidence=OLD))),
     Row("unlink", lambda at: deciding.unlink(at, "a", POINT),
@@ -448,6 +458,8 @@ DECIDED = (
         lambda at: deciding.action(at, replace(ACTION, status=ActionStatus.DONE)),
         (ActionSet(action=replace(ACTION, status=ActionStatus.DONE)),),
         lambda: situation(ActionSet(action=ACTION))),
+    Row("action-that-another-has-planned-meanwhile", lambda at: deciding.action(at, ACTION), (),
+        lambda: situation((BO, ActionSet(action=ACTION)), seen=0)),
     Row("action-withdrawn", lambda at: deciding.withdraw_action(at, "t1"),
         (ActionWithdrawn(action="t1"),), lambda: situation(ActionSet(action=ACTION))),
     Row("verdict", lambda at: deciding.verdict(at, "ke-kjent", verdict(" Sett. ")),
