@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import pytest
@@ -25,6 +25,7 @@ from checklist.assessment import (
     Created,
     Document,
     Doubtful,
+    Erased,
     Event,
     Evidence,
     EvidenceLinked,
@@ -39,6 +40,7 @@ from checklist.assessment import (
     Municipality,
     Names,
     NoRound,
+    NothingToErase,
     NothingToUndo,
     NothingToUpgrade,
     Observation,
@@ -181,6 +183,10 @@ def of_percent() -> Situation:
 
 def named_assessment(name: str) -> Callable[[Situation], object]:
     return lambda _at: deciding.refuse_assessment_id(name)
+
+
+def erased(thing: Thing, field: str) -> Callable[[Situation], object]:
+    return lambda at: deciding.erasing(at, thing, field, " Et navn. ")
 
 
 def begun(day: date, *, sure: bool = False) -> Callable[[Situation], object]:
@@ -334,6 +340,11 @@ REFUSED = (
           ("go-back", lambda at: deciding.go_back(at, deciding.back_to(at, event(1)))),
           ("take-over", lambda at: deciding.take_over(at, {POINT: Answer(value=YES)})),
       )),
+    *(Row(f"nothing-to-erase-{thing.id}-{field}", erased(thing, field),
+          (NothingToErase, "Det står ingen tekst der som kan slettes."),
+          lambda: situation(answered(YES)))
+      for thing, field in ((Thing("answer", POINT), "comment"), (Thing("answer", POINT), "value"),
+                           (Thing("answer", COUNTED), "comment"))),
     Row("no-round-to-open", lambda at: deciding.open_round(at, ()),
         (NoRound, "Ingen runde er i gang i «nes».")),
     Row("round-opened-before", lambda at: deciding.open_round(at, rounds_of(at.events)),
@@ -484,6 +495,20 @@ DECIDED = (
         lambda: situation(answered(YES), (BO, answered(NO)))),
     Row("redo", lambda at: deciding.redo(at)[1], Undone(event=event(3)),
         lambda: situation(answered(YES), Undone(event=event(2)))),
+    *(Row(f"erase-{thing.kind}-{field}", erased(thing, field),
+          (Erased(event=event(2), path=path, reason="Et navn."),), partial(situation, made))
+      for thing, field, path, made in (
+          (Thing("answer", POINT), "comment", "answer.comment", answered(YES, comment="Kari")),
+          (Thing("evidence", "a"), "title", "evidence.title", EvidenceRecorded(evidence=OLD)),
+          (Thing("action", "t1"), "what", "action.what", ActionSet(action=ACTION)),
+          (Thing("recommendation", "r1"), "text", "recommendation.text",
+           RecommendationSet(recommendation=ASKED)),
+          (Thing("verdict", "ke-kjent"), "reason", "verdict.reason",
+           VerdictSet(criterion="ke-kjent", verdict=verdict("Sett."))),
+          (Thing("follow_up", "r1"), "reason", "verdict.reason",
+           FollowUpSet(recommendation="r1", verdict=judged("Begynt."))),
+          (Thing("statement", ""), "text", "text", StatementGiven(text="Kari", date=TODAY)),
+      )),
     Row("go-back", lambda at: deciding.go_back(at, deciding.back_to(at, event(2))),
         (WentBack(to=event(2), events=(event(3),)),),
         lambda: situation(answered(YES), answered(NO))),
