@@ -147,6 +147,8 @@ class _Forked(_Tests):
         quick.sort(key=lambda item: known.seconds[item.nodeid])
         order = [item.nodeid for item in quick]
         (self._folder / "order.json").write_bytes(msgspec.json.encode(order))
+        if self._in_a_fork(lambda: self._fails(quick), 600) != _SURVIVED:
+            sys.exit(f"The tests of {self._module} fail in another order, without a mutant.")
         for done, mutant in enumerate(self._chosen):
             print(f"\r{self._module} {done}/{len(self._chosen)} ", end="", file=sys.stderr)
             within = mutant.change.within
@@ -207,6 +209,9 @@ class _Forked(_Tests):
                     known.__code__ = changed[name]
                 except ValueError:  # it holds other names of the function around it
                     return _NOT_LIKE_THIS
+        return self._fails(items)
+
+    def _fails(self, items: Sequence[pytest.Item]) -> int:
         return _KILLED if any(failed for _, _, failed in self._run(items)) else _SURVIVED
 
 
