@@ -62,7 +62,7 @@ def _run(words: Sequence[str]) -> int:
         print(error.text(_), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print(_("Avbrutt. Alt du har svart, er lagret."), file=sys.stderr)
+        print(_("Avbrutt. Det som var lagret før dette, er trygt."), file=sys.stderr)
         return ExitCode.REFUSED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is said in words
         if is_closed_pipe(error, sys.stdout):

@@ -262,18 +262,23 @@ class SamsjekkApp(App[None]):
             return
         # Not where there is no shell to go to: in a browser, in a test.
         with suppress(SuspendNotSupported), self.suspend():
-            words = self._(
-                "samsjekk venter. Skriv fg for å fortsette. Alt du har svart, er lagret."
-            )
-            sys.stdout.write(f"{words}\n")
+            words = self._("samsjekk venter. Skriv fg for å fortsette.")
+            sys.stdout.write(f"{words} {self._what_is_saved()}\n")
             sys.stdout.flush()
             wait_in_shell()
 
     def action_help_quit(self) -> None:
         """Ctrl+C stops most programs: say what does so here."""
-        self.notify(
-            self._("Trykk ctrl+q for å avslutte. Alt du har svart, er lagret."), markup=False
-        )
+        words = self._("Trykk ctrl+q for å avslutte.")
+        self.notify(f"{words} {self._what_is_saved()}", markup=False)
+
+    def _what_is_saved(self) -> str:
+        typed = (s for s in self.screen_stack if isinstance(s, TypedScreen))
+        if any(screen.has_unsaved_text() for screen in typed):
+            return self._("Det du skriver nå, er ikke lagret ennå.")
+        if self.journal.database.is_lost:
+            return self._("Svarene lagres ikke lenger.")
+        return self._("Alt du har svart, er lagret.")
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback over what the user sees; `run` raises the error to the
