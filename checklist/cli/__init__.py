@@ -50,6 +50,8 @@ def _run(words: Sequence[str]) -> int:
     try:
         environment = Environment.of_process()
         _ = Translator(environment.language)
+        if (said := environment.unread_words) is not None:
+            print(_.say(said), file=sys.stderr)
         _refuse_what_is_no_text(words)
         with argparse_in(environment.language):
             options = build_parser(_, words).parse_args(words)

@@ -30,6 +30,7 @@ from checklist.machine import (
     hang_up,
     load_settings,
     names_keys,
+    read_settings,
     terminal_is_gone,
     wait_in_shell,
 )
@@ -128,6 +129,9 @@ class SamsjekkApp(App[None]):
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
         if self._session is not None:
             self._say_faults(self._session)
+        if (said := self.environment.unread_words) is not None:
+            words = visible(self._.say(said))
+            self.notify(words, severity="warning", timeout=12, markup=False)
 
     def _home(self) -> Screen[None]:
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
@@ -173,9 +177,14 @@ class SamsjekkApp(App[None]):
 
     def action_settings(self) -> None:
         """Change who one is, the language and the colours."""
-        dialog = SettingsDialog(
-            self.environment, load_settings(self.environment.home), self.translator
-        )
+        try:
+            known = read_settings(self.environment.home)
+        except OSError:
+            # What the box would show, would take the place of what stands there.
+            words = self._("Innstillingene kan ikke leses nå. Prøv igjen om litt.")
+            self.notify(words, severity="error", timeout=12, markup=False)
+            return
+        dialog = SettingsDialog(self.environment, known, self.translator)
         self.push_screen(dialog, lambda saved: self._take_on(dialog.chosen) if saved else None)
 
     def _take_on(self, chosen: Settings) -> None:
