@@ -120,7 +120,7 @@ def test_evidence_makes_an_answer_shown(run: Run, nes_id: str, tmp_path: Path) -
     minutes.write_text("Møtet vedtok rutinen.", encoding="utf-8")
     code, evidence, _ = run(
         "evidence", "add", nes_id, "--title", "Referat", "--date", "2018-01", "--file", minutes,
-        "--copy", "--checkpoint", "ke-mandat-kjent",
+        "--copy", "--checkpoint", "ke-mandat-skriftlig",
     )  # fmt: skip
     assert code == 0
     points = {
@@ -128,7 +128,7 @@ def test_evidence_makes_an_answer_shown(run: Run, nes_id: str, tmp_path: Path) -
         for criterion in status(run, nes_id)["criteria"]
         for point in criterion["checkpoints"]
     }
-    assert points["ke-mandat-kjent"]["evidence"] == "strong"
+    assert points["ke-mandat-skriftlig"]["evidence"] == "strong"
     assert evidence.strip() in run("evidence", "list", nes_id)[1]
     minutes.unlink()
     assert run("verify", nes_id)[0] == 0

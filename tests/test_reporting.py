@@ -103,6 +103,7 @@ def test_every_finding_has_all_its_parts_and_the_worst_is_first(nes: Session) ->
             "Kilde",
             "Fakta",
             "Dokumentasjon",
+            "Målestokk",
             "Vurdering",
             "Betydning",
             "Anbefaling",
