@@ -127,7 +127,7 @@ def change_backup(backup: Backup, change: Callable[[Journal], object]) -> None:
 @contextmanager
 def _copy_of(backup: Backup) -> Iterator[Journal]:
     """The journal in a copy of a backup. One of an older version is taken to this one."""
-    with TemporaryDirectory(prefix="samsjekk-") as folder:
+    with TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder, "samsjekk.sqlite3")
         copy_file(backup.path, copy)
         with Journal(copy) as journal:

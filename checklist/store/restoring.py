@@ -88,7 +88,7 @@ def opened_backup(file: Path) -> Iterator[Journal]:
         DamagedBackup: it is not a whole journal.
     """
     with (
-        TemporaryDirectory(prefix="samsjekk-") as folder,
+        TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder,
         _whole_journal(file, Path(folder, "samsjekk.sqlite3")) as journal,
     ):
         yield journal
