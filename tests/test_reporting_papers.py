@@ -174,7 +174,7 @@ def test_what_is_too_weak_is_asked_for_once_and_says_why(nes: Session) -> None:
     assert list(lines) == [f"B{n}" for n in range(1, len(lines) + 1)]
     assert sum(len(line.points) for line in lines.values()) == len(nes.appraisal.lacking_evidence)
     assert [(use.reference.number, use.reasons) for use in routine.present] == [
-        ("D3", ("uten dato",))
+        ("D3", ("uten dato", "sier ikke hvor det er, eller hvem som har det"))
     ]
     assert routine.wanted[0].age.startswith("datert 27.02.2016 eller senere")
     assert not any(
@@ -203,7 +203,7 @@ def test_a_file_that_is_gone_and_a_document_that_is_old_are_asked_for_anew(
     kept = nes.record_file(file, copy=False)
     for evidence in (
         Document(id="borte", title="Mandat på fil", date="2017", file=kept),
-        Document(id="gammelt", title="Mandat fra 2009", date="2009"),
+        Document(id="gammelt", title="Mandat fra 2009", date="2009", archive="2009/1"),
     ):
         nes.record_evidence(evidence, ["ke-mandat-skriftlig"])
     file.unlink()
