@@ -67,7 +67,7 @@ def test_the_themes_are_those_of_the_audits_and_the_help_itself() -> None:
     sizes = Counter(criterion.theme for criterion in SET.criteria)
     expected = {
         "koordinerende-enhet": 6,
-        "individuell-plan": 6,
+        "individuell-plan": 7,
         "koordinator": 4,
         "spesialisthelsetjenesten": 7,
         "samhandling-internt": 6,
