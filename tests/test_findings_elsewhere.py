@@ -135,7 +135,16 @@ FINDINGS = (
     Found(LUNNER, "tjenestene visste lite om hverandre", "sam-system-virker", NO, WEAK, CHILDREN),
     Found(LUNNER, "samarbeid uten rutiner", "sam-rutiner-finnes", NO, BREACH, CHILDREN),
     Found(LUNNER, "uavklarte roller", "sam-styring-roller", NO, BETTER, CHILDREN),
-    Found(LILLEHAMMER, "for få folk i flere tjenester", "st-bemanning-oppgaver", PARTLY, WEAK, CHILDREN),
+    Found(
+        LILLEHAMMER, "for få folk i flere tjenester", "st-bemanning-oppgaver", PARTLY, WEAK, CHILDREN
+    ),
+        LILLEHAMMER,
+        "for få folk i flere tjenester",
+        "st-bemanning-oppgaver",
+        PARTLY,
+        WEAK,
+        CHILDREN,
+    ),
     Found(HAUGESUND, "få vedtatte mål", "st-mal-vedtatt", NO, BREACH, CHILDREN),
     Found(HAUGESUND, "uklart hvem som styrte på tvers", "sam-styring-foringer", NO, WEAK, CHILDREN),
     Found(MENTAL_HEALTH, "mange måtte vente lenge", "hje-tilgang-ventetid", NO, BREACH),
