@@ -136,8 +136,6 @@ FINDINGS = (
     Found(LUNNER, "samarbeid uten rutiner", "sam-rutiner-finnes", NO, BREACH, CHILDREN),
     Found(LUNNER, "uavklarte roller", "sam-styring-roller", NO, BETTER, CHILDREN),
     Found(
-        LILLEHAMMER, "for få folk i flere tjenester", "st-bemanning-oppgaver", PARTLY, WEAK, CHILDREN
-    ),
         LILLEHAMMER,
         "for få folk i flere tjenester",
         "st-bemanning-oppgaver",
