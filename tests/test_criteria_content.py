@@ -68,7 +68,7 @@ def texts(value: Any) -> list[str]:
 def test_the_themes_are_those_of_the_audits_and_the_help_itself() -> None:
     sizes = Counter(criterion.theme for criterion in SET.criteria)
     expected = {
-        "koordinerende-enhet": 6,
+        "koordinerende-enhet": 7,
         "individuell-plan": 7,
         "koordinator": 4,
         "spesialisthelsetjenesten": 7,
