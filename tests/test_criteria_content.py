@@ -75,8 +75,8 @@ def test_the_themes_are_those_of_the_audits_and_the_help_itself() -> None:
         "samhandling-internt": 6,
     }
     expected |= {
-        "nav-fastlege-barnevern": 9,
-        "hjelpen": 15,
+        "nav-fastlege-barnevern": 12,
+        "hjelpen": 22,
         "vedtak-saksbehandling": 12,
         "medvirkning-parorende": 7,
         "taushetsplikt-deling": 5,
