@@ -77,9 +77,9 @@ def test_the_themes_are_those_of_the_audits_and_the_help_itself() -> None:
     expected |= {
         "nav-fastlege-barnevern": 12,
         "hjelpen": 22,
-        "vedtak-saksbehandling": 12,
-        "medvirkning-parorende": 7,
-        "taushetsplikt-deling": 5,
+        "vedtak-saksbehandling": 16,
+        "medvirkning-parorende": 10,
+        "taushetsplikt-deling": 8,
         "styring-internkontroll": 14,
     }
     assert {theme: sizes[theme] for theme in expected} == expected

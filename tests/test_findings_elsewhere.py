@@ -152,7 +152,7 @@ FINDINGS = (
     Found(HAMAR, "ikke tid til å følge opp barna", "hje-skolehelse-videre", NO, BREACH, CHILDREN),
     Found(HAMAR, "kontroller var slått sammen", "hje-skolehelse-undersokelser", NO, WEAK, CHILDREN),
     Found(HAMAR, "få avvik meldt", "st-avvik-meldes", PARTLY, WEAK, CHILDREN),
-    Found(FROYA, "ikke tilpasset familiens språk", "bm-utforming-tolk", NO, WEAK, CHILDREN),
+    Found(FROYA, "ikke tilpasset familiens språk", "bm-tolk-brukes", NO, BREACH, CHILDREN),
     Found(FROYA, "familier fikk ikke et helt tilbud", "sam-enkeltsak-alle", PARTLY, WEAK, CHILDREN),
     Found(ASKOY, "ingen rutiner med fastlegene", "eks-fastlege-veier", NO, WEAK, CHILDREN),
     Found(
@@ -179,7 +179,7 @@ FINDINGS = (
     Found(BOTH, "ikke nok egnede boliger", "hje-bosted-bemannet", NO, WEAK),
     Found(BOTH, "mange hadde ingenting å gå til", "hje-aktivitet-tilbud", NO, WEAK),
     Found(VIOLENCE, "sto uten hjelp etter å ha sagt nei", "hje-nei-igjen", NO, WEAK),
-    Found(VIOLENCE, "det noen visste, nådde ikke fram", "ti-deling-nar-fram", NO, BREACH),
+    Found(VIOLENCE, "det noen visste, nådde ikke fram", "ti-deling-mottatt", NO, BREACH),
     Found(SENTENCED, "voldsrisiko var ikke vurdert", "hje-vold-andre", NO, WEAK),
     Found(SENTENCED, "opplysninger om fare kom ikke fram", "hje-vold-kjent", NO, WEAK),
     Found(FOUND_DEAD, "reagerte ikke da personen ble sykere", "hje-kartlegging-verre", NO, WEAK),
