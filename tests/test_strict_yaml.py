@@ -216,7 +216,8 @@ def test_what_is_just_within_the_limits_is_read() -> None:
         names={"a": 1, "b": 2},
         known="2017-11-07",
     )
-    assert read(b"{short: ab, share: 0, few: [1]}", Bounds, "f").value.share == 0
+    read_again = read(b"{short: ab, share: 0.25, few: [1], maybe: false}", Bounds, "f").value
+    assert (read_again.share, read_again.few, read_again.maybe) == (0.25, (1,), False)
 
 
 @pytest.mark.parametrize("code_page", ["cp1252", "cp850"])
