@@ -106,6 +106,22 @@ def test_the_reason_names_the_aspects_that_decided() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        ((A,), "ingen av kontrollpunktene gjelder her"),
+        ((Y,), "kontrollpunktet er ja"),
+        ((Y, Y), "begge kontrollpunktene er ja"),
+        ((Y, Y, Y), "alle 3 kontrollpunkter er ja"),
+        ((N, N), "2 kontrollpunkter er nei (kjent)"),
+        ((P, Y), "ett kontrollpunkt er delvis (kjent)"),
+        ((Y, U), "1 av 2 kontrollpunkter er ikke avklart"),
+    ],
+)
+def test_the_reason_counts_the_answers(answers: tuple[AnswerValue, ...], reason: str) -> None:
+    assert str(verdict([(checkpoint(), answer) for answer in answers]).reason) == reason
+
+
 def test_met_says_how_much_nobody_has_looked_at() -> None:
     answered = [(checkpoint(decisive=True), Y), (checkpoint(), None), (checkpoint(), Y)]
     assert str(verdict(answered).reason) == (
@@ -266,6 +282,34 @@ def test_conclusion_of_a_theme(
     assert conclude_theme(judged, ConclusionRule()).code == expected
 
 
+@pytest.mark.parametrize(
+    ("codes", "must", "reason"),
+    [
+        ((NOT_MET, MET), True, "ett av 2 vurderte skal-krav er oppfylt"),
+        ((UNDETERMINED,), True, ("temaet har ett skal-krav, og det er ikke vurdert; ett krav er "
+         "ikke avklart")),
+        ((UNDETERMINED,) * 3, False, "ingen av 3 krav er vurdert; i alt 3 krav er ikke avklart"),
+        ((MET, *[UNDETERMINED] * 3), True, ("bare ett av 4 skal-krav er vurdert; i alt 3 krav er "
+         "ikke avklart")),
+        ((MET, MET, *[UNDETERMINED] * 5), True, ("bare 2 av 7 skal-krav er vurdert; i alt 5 krav "
+         "er ikke avklart")),
+        ((MET,), False, "ett krav er vurdert, og det er oppfylt"),
+        ((PARTLY,), True, "ett skal-krav er vurdert, og det er ikke helt oppfylt"),
+        ((MET, MET), True, "begge de vurderte skal-kravene er oppfylt"),
+        ((MET, MET), False, "begge de vurderte kravene er oppfylt"),
+        ((MET, MET, MET), True, "alle 3 vurderte skal-krav er oppfylt"),
+        ((PARTLY, NOT_MET), False, "ingen av 2 vurderte krav er helt oppfylt"),
+        ((MET, MET, PARTLY), True, "2 av 3 vurderte skal-krav er oppfylt"),
+    ],
+)  # fmt: skip
+def test_the_reason_for_the_conclusion_of_a_theme(
+    codes: tuple[VerdictCode, ...], must: bool, reason: str
+) -> None:
+    force = Force.MUST if must else Force.SHOULD
+    judged = [(criterion(f"c{i}", force=force), code) for i, code in enumerate(codes)]
+    assert str(conclude_theme(judged, ConclusionRule()).reason) == reason
+
+
 def test_only_what_the_law_demands_is_counted_and_the_rest_is_named() -> None:
     concluded = conclude_theme(
         [
@@ -309,6 +353,27 @@ def test_conclusion_of_an_audit_question(themes: str, expected: str) -> None:
         for i, code in enumerate(themes.split())
     ]
     assert conclude_question(concluded, ConclusionRule()).code == expected
+
+
+@pytest.mark.parametrize(
+    ("themes", "reason"),
+    [
+        ("undetermined undetermined", "ingen av temaene er avklart"),
+        ("in_line undetermined", "bare ett av 2 temaer er avklart"),
+        ("in_line partly undetermined undetermined", "bare 2 av 4 temaer er avklart"),
+        ("partly insufficient", ("ingen av de 2 avklarte temaene er helt eller i det alt "
+         "vesentlige i tråd med kravene")),
+        ("in_line partly", "ett av 2 temaer er helt eller i det alt vesentlige i tråd med kravene"),
+        ("in_line partly undetermined", ("ett av 2 avklarte temaer er helt eller i det alt "
+         "vesentlige i tråd med kravene; ett tema er ikke avklart")),
+    ],
+)  # fmt: skip
+def test_the_reason_for_the_conclusion_of_an_audit_question(themes: str, reason: str) -> None:
+    concluded = [
+        (f"t{i}", Conclusion(ConclusionCode(code), phrase("x")))
+        for i, code in enumerate(themes.split())
+    ]
+    assert str(conclude_question(concluded, ConclusionRule()).reason) == reason
 
 
 @pytest.mark.parametrize(
