@@ -14,6 +14,7 @@ from checklist.appraisal import (
     Severity,
     Strength,
     combined,
+    day_before,
     map_row,
     weakest,
     weigh,
@@ -192,6 +193,41 @@ def test_strength_of_evidence(
 
 
 @pytest.mark.parametrize(
+    ("day", "age", "before"),
+    [
+        ("2018-02-27", "2 years", "2016-02-27"),
+        ("2018-02-27", "14 months", "2016-12-27"),
+        ("2018-03-31", "1 month", "2018-02-28"),
+        ("2020-03-31", "1 month", "2020-02-29"),
+        ("2020-03-30", "1 month", "2020-02-29"),
+        ("2020-05-31", "1 month", "2020-04-30"),
+        ("2020-02-29", "1 year", "2019-02-28"),
+        ("2018-03-28", "1 month", "2018-02-28"),
+        ("2018-02-27", "1 day", "2018-02-26"),
+        # The calendar has a first day.
+        ("2018-02-27", "2018 years", "0001-01-27"),
+        ("0001-01-15", "1 month", "0001-01-15"),
+        ("2018-02-27", "999999 days", "0001-01-01"),
+    ],
+)
+def test_the_day_that_lies_an_age_before(day: str, age: str, before: str) -> None:
+    assert day_before(date.fromisoformat(day), age).isoformat() == before
+
+
+def test_evidence_may_be_as_old_as_the_longest_of_several_ages() -> None:
+    point = replace(
+        checkpoint(),
+        evidence=tuple(
+            ExpectedEvidence(kind=EvidenceKind.DOCUMENT, what="rutine", max_age=age)
+            for age in ("1 month", "90 days", "2 months", None)
+        ),
+    )
+    assert weigh(document("2017-11-29"), point, TODAY).strength is Strength.STRONG
+    (reason,) = weigh(document("2017-11-28"), point, TODAY).reasons
+    assert str(reason) == "eldre enn 90 dager"
+
+
+@pytest.mark.parametrize(
     ("state", "reason"),
     [
         (FileState.GONE, "filen finnes ikke lenger"),
@@ -210,7 +246,11 @@ def test_one_strong_piece_carries_an_answer_and_one_bare_answer_weakens_the_whol
     assert combined([weak, weak]).strength is Strength.WEAK
     assert combined([]).strength is Strength.MISSING
     assert weakest([strong, weak]).strength is Strength.WEAK
-    assert weakest([strong, combined([])]).strength is Strength.MISSING
+    missing = weakest([strong, weak, combined([])])
+    assert missing.strength is Strength.MISSING
+    assert [str(r) for r in missing.reasons] == ["ingen dokumentasjon er registrert"]
+    # Each reason is said once.
+    assert [str(r) for r in weakest([weak, strong, weak]).reasons] == ["uten dato"]
 
 
 @pytest.mark.parametrize(
