@@ -193,7 +193,7 @@ _NES_2018: tuple[_Reached | _Missed, ...] = (
     _Reached("people with a right to services wait long for a decision",
         "5.1.1, 5.6", "ved-tid", ("partly",),
         FACT, "5.1.1: a backlog; those with a right wait longer too",
-        "ved-tid-opphold", NO, "not_met"),
+        "ved-tid-framdrift", NO, "not_met"),
     _Reached("not in all cases do people get a whole and coordinated service",
         "5.6", "helhetlig-tilbud", ("partly",),
         FACT, "the facts of the themes below it",

@@ -550,9 +550,9 @@ def test_conclusion_of_an_audit_question(themes: str, expected: str) -> None:
 def test_a_yes_in_the_map_never_covers_for_what_nobody_looked_at(
     answers: tuple[AnswerValue | None, ...], expected: CellState, nes: Session
 ) -> None:
-    for point, value in zip(nes.criterion("ke-oversikt").checkpoints, answers, strict=True):
+    for point, value in zip(nes.criterion("ke-etablert").checkpoints, answers, strict=True):
         nes.answer(point.id, value)
-    appraised = nes.appraised("ke-oversikt")
+    appraised = nes.appraised("ke-etablert")
     same_aspect = tuple(
         replace(point, checkpoint=replace(point.checkpoint, aspect=Aspect.KNOWN))
         for point in appraised.checkpoints

@@ -294,7 +294,12 @@ def heads_changed(t: Tamperer) -> None:
     )
 
 
+def row_renamed(t: Tamperer) -> None:
+    t.connection.execute("UPDATE entry SET id = ? WHERE n = ?", ("f" * 26, t.rows()[2][0]))
+
+
 ALONE = (
+    row_renamed,
     middle_changed, middle_changed_with_its_digest, middle_removed, moved,
     from_another_assessment, text_changed, text_removed, texts_swapped, name_changed,
     criterion_changed, heads_changed,
@@ -327,6 +332,21 @@ def kept_and_tampered(path: Path, tamper: Callable[[Tamperer], None]) -> Proved:
 @pytest.mark.parametrize("tamper", ALONE, ids=lambda tamper: tamper.__name__)
 def test_verify_finds_it_alone(path: Path, tamper: Callable[[Tamperer], None]) -> None:
     assert kept_and_tampered(path, tamper).proof.faults
+
+
+@pytest.mark.parametrize(
+    ("tamper", "words"),
+    [
+        (middle_changed, "er ikke slik den ble skrevet: noe er endret eller skadet etterpå."),
+        (middle_removed, "bygger på en som mangler"),
+        (from_another_assessment, "hører til en annen egenvurdering."),
+        (row_renamed, "Hendelsen ffffffffffffffffffffffffff er ikke slik den ble skrevet"),
+    ],
+)
+def test_verify_says_what_is_wrong_with_which_event(
+    path: Path, tamper: Callable[[Tamperer], None], words: str
+) -> None:
+    assert any(words in str(fault) for fault in kept_and_tampered(path, tamper).proof.faults)
 
 
 @pytest.mark.parametrize("tamper", KEPT, ids=lambda tamper: tamper.__name__)
