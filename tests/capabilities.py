@@ -1249,7 +1249,7 @@ REFUSALS: tuple[Refusal, ...] = (
     _deadline("not-in-calendar", "31.6.27", "«31.6.27» finnes ikke i kalenderen."),
     Refusal(
         "date-of-a-recommendation",
-        "«i fjor» er ikke en dato vi forstår. Skriv 2017, 2017-11 eller 07.11.2017.",
+        "«i fjor» er ikke en dato vi forstår. Skriv 2017, 2017-11 eller",
         ("b", fill("TextArea", "Lage nettside"), fill("#date", "i fjor"), "ctrl+s"),
         ("b Lage nettside; kommunestyret; i fjor",),
         ("recommendation", "add", "{id}", "--text", "Lage nettside", "--date", "i fjor"),
