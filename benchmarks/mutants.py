@@ -72,6 +72,10 @@ TESTS: Mapping[str, str] = {
 """Each module, and the test files that belong to it. Tests of the terminal UI are left out."""
 
 
+def _import_name(module: str) -> str:
+    return "checklist." + module.replace("/", ".")
+
+
 def _code(module: str, number: int | None = None) -> CodeType:
     path = module_path(module)
     tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -141,9 +145,13 @@ class _Forked(_Tests):
         gc.freeze()  # so that a fork need not copy what it only looks at
         self._in_a_fork(lambda: self._look(session.items), 600)
         known = msgspec.json.decode((self._folder / "known.json").read_bytes(), type=_Known)
-        if known.failed:
-            sys.exit(f"Without a mutant, these fail: {', '.join(known.failed)}")
-        quick = [one for one in session.items if known.seconds[one.nodeid] <= _SLOWEST_TEST]
+        if known.failed:  # of those that measure time, while others use the processor
+            print(f"Left out, as they fail now: {', '.join(known.failed)}", file=sys.stderr)
+        quick = [
+            item
+            for item in session.items
+            if known.seconds[item.nodeid] <= _SLOWEST_TEST and item.nodeid not in known.failed
+        ]
         quick.sort(key=lambda item: known.seconds[item.nodeid])
         order = [item.nodeid for item in quick]
         (self._folder / "order.json").write_bytes(msgspec.json.encode(order))
@@ -196,11 +204,13 @@ class _Forked(_Tests):
             known.runs[item.nodeid] = sorted(ran)
             known.failed.extend([item.nodeid] * failed)
             ran.clear()
+            self._forget()
         sys.settrace(None)
         (self._folder / "known.json").write_bytes(msgspec.json.encode(known))
         return 0
 
     def _try(self, number: int, items: Sequence[pytest.Item]) -> int:
+        self._forget()
         changed = _by_name(_code(self._module, number))
         for known in self._functions:
             name = known.__code__.co_qualname, known.__code__.co_firstlineno
@@ -210,6 +220,12 @@ class _Forked(_Tests):
                 except ValueError:  # it holds other names of the function around it
                     return _NOT_LIKE_THIS
         return self._fails(items)
+
+    def _forget(self) -> None:
+        """What the module has kept from one test would keep another from running it."""
+        for known in vars(sys.modules[_import_name(self._module)]).values():
+            if hasattr(type(known), "cache_clear"):
+                known.cache_clear()
 
     def _fails(self, items: Sequence[pytest.Item]) -> int:
         return _KILLED if any(failed for _, _, failed in self._run(items)) else _SURVIVED
@@ -240,7 +256,7 @@ class _Changed(SourceFileLoader):
     """Finds and loads a module as it is with one change."""
 
     def __init__(self, module: str, number: int) -> None:
-        super().__init__("checklist." + module.replace("/", "."), str(module_path(module)))
+        super().__init__(_import_name(module), str(module_path(module)))
         self._module, self._number = module, number
 
     def find_spec(self, name: str, *_: object) -> ModuleSpec | None:

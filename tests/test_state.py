@@ -358,6 +358,7 @@ def test_only_what_still_counts_is_left_to_settle() -> None:
         replace(other, seen=()),
         EvidenceUnlinked(evidence="d1", checkpoint="a", seen=()),
         unseen(AnswerValue.NO, comment="Nede."),
+        CriteriaUpgraded(criteria_set="d" * 64, seen=()),
     ]
     same: list[What] = [
         replace(DOCUMENT, seen=(id_of(1),)),
@@ -365,6 +366,7 @@ def test_only_what_still_counts_is_left_to_settle() -> None:
         STATED,
         EvidenceLinked(evidence="d1", checkpoint="a"),
         unseen(AnswerValue.YES, comment="Ja."),
+        CriteriaUpgraded(criteria_set="e" * 64, seen=()),
     ]
     both = [DOCUMENT, ACTION, *same, *((BENT, what) for what in changes)]
     state = after_all(*both)
@@ -374,6 +376,7 @@ def test_only_what_still_counts_is_left_to_settle() -> None:
         Thing("action", "t1"): {"what"},
         Thing("statement", ""): {"statement"},
         Thing("links", "a"): set(),
+        Thing("set", ""): set(),
         Thing("answer", "a"): {"comment"},
     }
     assert state.links == {"a": ("d1",)}, "one who keeps it is enough"

@@ -23,6 +23,7 @@ from checklist.criteria.yaml import (
     Fault,
     FaultyFile,
     UnreadableFile,
+    composing,
     read,
     read_bytes,
 )
@@ -120,6 +121,7 @@ def test_a_field_nobody_knows_gets_the_nearest_name() -> None:
         ("id: a\n\ttitle: b\n", (2, 1, "", "dette er ikke gyldig YAML")),
         ("title: 'a\n", (2, 1, "", "dette er ikke gyldig YAML")),
         ("id: a\ntitle: a\0b\n", (2, 9, "", "her står et tegn som ikke kan vises (U+0000)")),
+        ("\n\x1b", (2, 1, "", "her står et tegn som ikke kan vises (U+001B)")),
         ("id: a\ntitle: \x1b[2J\n", (2, 8, "", "her står et tegn som ikke kan vises (U+001B)")),
     ],
 )  # fmt: skip
@@ -214,7 +216,8 @@ def test_what_is_just_within_the_limits_is_read() -> None:
         names={"a": 1, "b": 2},
         known="2017-11-07",
     )
-    assert read(b"{short: ab, share: 0, few: [1]}", Bounds, "f").value.share == 0
+    read_again = read(b"{short: ab, share: 0.25, few: [1], maybe: false}", Bounds, "f").value
+    assert (read_again.share, read_again.few, read_again.maybe) == (0.25, (1,), False)
 
 
 @pytest.mark.parametrize("code_page", ["cp1252", "cp850"])
@@ -262,7 +265,7 @@ def test_signs_in_ordinary_text_are_only_text() -> None:
 
 
 @pytest.mark.parametrize("line_break", ["", "\ufeff", "x:\r", "x:\u0085", "x:\u2028", "x:\n"])
-@pytest.mark.parametrize("sign", ["[", "{", "- ", "-\t", "? ", "? - "])
+@pytest.mark.parametrize("sign", ["[", "{", "[{", "- ", "-\t", "? ", "? - "])
 def test_deep_nesting_is_refused_before_it_can_overrun_the_stack(
     line_break: str, sign: str
 ) -> None:
@@ -282,8 +285,19 @@ def test_forty_levels_are_read_and_not_one_more() -> None:
         "f.yaml:1:81: for mange nivåer inni hverandre; høyst 40 nivåer"
     ]
     lists = "- " * 20 + "x\n"
-    # Beside each other they are not deep.
+    # Beside each other they are not deep, and make room for nothing.
     assert str(faults(lists * 30)[0].problem) == "her står det en liste"
+    assert str(faults(lists * 30 + "- " * 41 + "x")[0].problem).startswith("for mange nivåer")
+
+
+def test_where_there_are_too_many_values_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composing, "MAX_NODES", 9)
+    assert read(b"ask: {a: b, c: d, e: f}", Part, "f.yaml").value.ask["e"] == "f"
+    assert lines("ask: {a: b, c: d,\n  e: f, g: h}") == [
+        "f.yaml:2:9: filen har for mange felter og verdier; høyst 9; del den opp"
+    ]
+    for kind in ("- a\n", "? a\n", "a: \n", "[a],"):
+        assert "for mange" in lines(("[" if kind == "[a]," else "") + kind * 12)[0]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:

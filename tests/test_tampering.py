@@ -298,8 +298,12 @@ def row_renamed(t: Tamperer) -> None:
     t.connection.execute("UPDATE entry SET id = ? WHERE n = ?", ("f" * 26, t.rows()[2][0]))
 
 
+def row_emptied(t: Tamperer) -> None:
+    t.connection.execute("UPDATE entry SET body = NULL WHERE n = ?", (t.rows()[2][0],))
+
+
 ALONE = (
-    row_renamed,
+    row_renamed, row_emptied,
     middle_changed, middle_changed_with_its_digest, middle_removed, moved,
     from_another_assessment, text_changed, text_removed, texts_swapped, name_changed,
     criterion_changed, heads_changed,
@@ -354,6 +358,13 @@ def test_a_kept_kontrollsum_finds_it(path: Path, tamper: Callable[[Tamperer], No
     proved = kept_and_tampered(path, tamper)
     assert proved.against is not None
     assert not proved.against.found or proved.beside
+
+
+def test_a_text_that_was_changed_is_said_where_it_is_read(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        text_changed(Tamperer(connection))
+    with Journal(path) as journal:
+        assert any("En tekst i hendelsen" in str(words) for words in journal.news("nes").faults)
 
 
 def test_what_was_written_after_a_kontrollsum_builds_on_it(path: Path) -> None:
