@@ -147,6 +147,7 @@ class Tries:
         said = self._run(home, ("-e", f"inject={fault.call}:{fault.what}:when={when}"))
         lines = said.split(b"\n")
         failed = [line.decode() for line in lines if line.startswith(b"Traceback")]
+        failed += filter(None, [self._errors.read_text(encoding="utf-8").replace("\n", " | ")])
         kept = last_said(b"".join(line + b"\n" for line in lines if line.startswith(b"{")))
         kept = kept if kept.heads else self._kept
         if any(line == b"refused" for line in lines):
@@ -171,6 +172,11 @@ class Tries:
     def _trace(self) -> Path:
         return self._folder / "trace"
 
+    @property
+    def _errors(self) -> Path:
+        """What the program printed for nobody, such as an exception while it tidied."""
+        return self._folder / "errors"
+
     def _anew(self) -> Path:
         home = self._folder / "now"
         shutil.rmtree(home, ignore_errors=True)
@@ -185,6 +191,8 @@ class Tries:
         if not child:
             try:
                 ours.close()
+                with self._errors.open("wb") as errors:
+                    os.dup2(errors.fileno(), 2)
                 os.environ["HOME"] = str(home)
                 tempfile.tempdir = str(home / "tmp")
                 theirs.recv(1)

@@ -192,6 +192,56 @@ def _drawn(session: Session) -> None:
     session.draw_sample(FRAME.id, 42, seed="gammel")
 
 
+def _noted(session: Session) -> None:
+    session.set_fields(POINT, note="Spør Bo igjen.")
+
+
+def _apart(write: Callable[[Session, str], None]) -> Callable[[Session], None]:
+    """Two people write the same thing differently, neither having seen the other's."""
+
+    def before(session: Session) -> None:
+        bo = Session(session.journal, session.shared.id, Author(name="Bo"), session.files)
+        write(session, "Fra Anna")
+        write(bo, "Fra Bo")
+        opened = Session(session.journal, session.shared.id, session.author, session.files)
+        assert _differs(opened)
+
+    return before
+
+
+def _differs(session: Session) -> bool:
+    state = session.assessment
+    return bool(state.disagreement(POINT)) or any(map(state.unsettled, state.fields))
+
+
+def _comment_apart(session: Session, text: str) -> None:
+    session.comment(POINT, text)
+
+
+def _answer_apart(session: Session, text: str) -> None:
+    session.answer(POINT, AnswerValue.YES if text == "Fra Bo" else AnswerValue.PARTLY)
+
+
+def _verdict_apart(session: Session, text: str) -> None:
+    session.set_verdict("ke-kjent", SetVerdict(verdict=VerdictCode.MET, reason=text))
+
+
+def _statement_apart(session: Session, text: str) -> None:
+    session.give_statement(text, date(2018, 3, 1))
+
+
+def _action_apart(session: Session, text: str) -> None:
+    session.set_action(Action(id="t9", criterion="ke-kjent", what=text))
+
+
+def _recommendation_apart(session: Session, text: str) -> None:
+    session.set_recommendation(Recommendation(id="r1", text=text, checkpoints=(POINT,)))
+
+
+def _evidence_apart(session: Session, text: str) -> None:
+    session.record_evidence(Document(id="a", title=text, archive="2024/1-2"), [POINT])
+
+
 def _in_round(session: Session) -> None:
     session.start_round(["Kari"])
 
@@ -219,6 +269,15 @@ def _with_earlier(session: Session) -> None:
 
 
 # -- what must be true afterwards -------------------------------------------------------
+
+
+def _agreed(outcome: Outcome) -> Outcome:
+    """That it came of it, and that nothing stands beside it any more."""
+
+    def holds(world: World) -> bool:
+        return outcome(world) and not _differs(world.session)
+
+    return holds
 
 
 def _value(checkpoint: str, value: AnswerValue | None) -> Outcome:
@@ -428,6 +487,136 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("answer", "{id}", POINT, "yes", "--comment", "Siden er fra 2014."),
         _field(POINT, comment="Siden er fra 2014."),
         _answered(AnswerValue.YES),
+    ),
+    Capability(
+        "note",
+        "write an internal note",
+        ("walk", "comment"),
+        ("k", fill("#note", "Spør Bo igjen."), "ctrl+s"),
+        ("c Spør Bo igjen.",),
+        ("answer", "{id}", POINT, "yes", "--note", "Spør Bo igjen."),
+        _field(POINT, note="Spør Bo igjen.", value=AnswerValue.YES),
+        _answered(AnswerValue.YES),
+    ),
+    Capability(
+        "note-read",
+        "read an internal note",
+        ("walk", "comment"),
+        (),
+        (),
+        ("show", "{id}", "ke-kjent"),
+        _shows("Internt notat: Spør Bo igjen."),
+        _noted,
+    ),
+    Capability(
+        "note-away",
+        "take an internal note away",
+        ("walk", "comment"),
+        ("k", fill("#note", ""), "ctrl+s"),
+        ("c x",),
+        ("answer", "{id}", POINT, "none", "--note", ""),
+        lambda world: not getattr(world.session.assessment.answer(POINT), "note", ""),
+        _noted,
+    ),
+    Capability(
+        "note-of-an-action",
+        "write an internal note on an action",
+        ("walk", "action"),
+        ("t", at("Gammelt"), "enter", fill("#note", "Bo har sagt ja."), "ctrl+s"),
+        NotHere("an action is one line; the note is written on screen or by command"),
+        ("action", "set", "{id}", "t9", "--note", "Bo har sagt ja."),
+        lambda world: world.session.action("t9").note == "Bo har sagt ja.",
+        _with_action,
+    ),
+    Capability(
+        "difference-in-answers",
+        "see that two have answered differently, unseen",
+        ("walk", "overview"),
+        (),
+        (),
+        ("status", "{id}"),
+        _differing,
+        _apart(_answer_apart),
+    ),
+    Capability(
+        "difference-in-answers-settled",
+        "decide between two answers",
+        ("walk", "answer('no')"),
+        ("n",),
+        ("n",),
+        ("answer", "{id}", POINT, "no"),
+        _agreed(_value(POINT, AnswerValue.NO)),
+        _apart(_answer_apart),
+    ),
+    Capability(
+        "difference-in-words",
+        "see that two have written differently, unseen",
+        ("walk", "comment"),
+        (),
+        (),
+        ("status", "{id}"),
+        _shows("Bo: «Fra Bo»"),
+        _apart(_comment_apart),
+    ),
+    Capability(
+        "difference-in-words-settled",
+        "decide between two comments",
+        ("walk", "comment"),
+        ("k", fill("#comment", "Avgjort."), "ctrl+s"),
+        ("k Avgjort.",),
+        ("answer", "{id}", POINT, "none", "--comment", "Avgjort."),
+        _agreed(_field(POINT, comment="Avgjort.")),
+        _apart(_comment_apart),
+    ),
+    Capability(
+        "difference-in-verdicts",
+        "decide between two verdicts",
+        ("walk", "verdict"),
+        ("a", choose("Select", "not_met"), fill("TextArea", "Avgjort."), "ctrl+s"),
+        ("a", "a n Avgjort."),
+        ("verdict", "{id}", "ke-kjent", "not_met", "--reason", "Avgjort."),
+        _agreed(_verdict(VerdictCode.NOT_MET)),
+        _apart(_verdict_apart),
+    ),
+    Capability(
+        "difference-in-statements",
+        "decide between two statements",
+        ("report", "statement"),
+        ("r", "u", fill("TextArea", "Vi følger opp."), "ctrl+s"),
+        ("u", "u Vi følger opp."),
+        ("statement", "{id}", "--text", "Vi følger opp."),
+        _agreed(_stated),
+        _apart(_statement_apart),
+    ),
+    Capability(
+        "difference-in-actions",
+        "decide between two wordings of an action",
+        ("walk", "action"),
+        ("t", "enter", fill("TextArea", "Nytt tiltak"), "ctrl+s"),
+        ("p", "p 1 Nytt tiltak"),
+        ("action", "set", "{id}", "t9", "--what", "Nytt tiltak"),
+        _agreed(_action("Nytt tiltak")),
+        _apart(_action_apart),
+    ),
+    Capability(
+        "difference-in-recommendations",
+        "decide between two wordings of a recommendation",
+        ("walk", "recommendations"),
+        ("b", "enter", at("Rett den"), "enter", fill("TextArea", "Lage nettside"), "ctrl+s"),
+        NotHere("a recommendation is corrected on screen, where all its fields are seen"),
+        NotHere("a recommendation is corrected on screen, where all its fields are seen"),
+        _agreed(_recommended),
+        _apart(_recommendation_apart),
+    ),
+    Capability(
+        "difference-in-evidence",
+        "decide between two titles of a document",
+        ("evidence", "edit"),
+        ("e", at("Fra Bo"), "e", fill("#title", "Rutine A"), "ctrl+s"),
+        NotHere("what evidence says is corrected on screen; line by line it is read out"),
+        NotHere("a command records evidence, and changes none"),
+        _agreed(lambda world: world.session.evidence("a").title == "Rutine A"),
+        _apart(_evidence_apart),
     ),
     Capability(
         "count",
@@ -889,7 +1078,7 @@ CAPABILITIES: tuple[Capability, ...] = (
 ONLY_ON_SCREEN = {
     "home": {"open", "new", "example", "take_away", "app.quit"},
     "walk": {"evidence", "report"},
-    "evidence": {"edit", "search"},
+    "evidence": {"search"},
     "overview": {"open", "step(1)", "sort"},
     "report": {"scroll", "document", "file"},
     "history": {"undo", "redo", "whose", "criterion"},
@@ -1060,7 +1249,7 @@ REFUSALS: tuple[Refusal, ...] = (
     _deadline("not-in-calendar", "31.6.27", "«31.6.27» finnes ikke i kalenderen."),
     Refusal(
         "date-of-a-recommendation",
-        "«i fjor» er ikke en dato vi forstår. Skriv 2017, 2017-11 eller 07.11.2017.",
+        "«i fjor» er ikke en dato vi forstår. Skriv 2017, 2017-11 eller",
         ("b", fill("TextArea", "Lage nettside"), fill("#date", "i fjor"), "ctrl+s"),
         ("b Lage nettside; kommunestyret; i fjor",),
         ("recommendation", "add", "{id}", "--text", "Lage nettside", "--date", "i fjor"),
@@ -1136,7 +1325,7 @@ REFUSALS: tuple[Refusal, ...] = (
     ),
     Refusal(
         "empty-statement",
-        "Skriv uttalelsen. Den som er lagret, kan angres.",
+        "Skriv uttalelsen. En uttalelse som er gitt, kan angres.",
         ("r", "u", "ctrl+s"),
         NotHere("u alone reads the statement out"),
         ("statement", "{id}", "--text", " "),

@@ -16,6 +16,7 @@ from checklist.appraisal import (
     ConclusionCode,
     Severity,
     Strength,
+    day_before,
     map_row,
     weakest,
     weigh,
@@ -115,6 +116,22 @@ def test_the_reason_names_the_aspects_that_decided() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("answers", "reason"),
+    [
+        ((A,), "ingen av kontrollpunktene gjelder her"),
+        ((Y,), "kontrollpunktet er ja"),
+        ((Y, Y), "begge kontrollpunktene er ja"),
+        ((Y, Y, Y), "alle 3 kontrollpunkter er ja"),
+        ((N, N), "2 kontrollpunkter er nei (kjent)"),
+        ((P, Y), "ett kontrollpunkt er delvis (kjent)"),
+        ((Y, U), "1 av 2 kontrollpunkter er ikke avklart"),
+    ],
+)
+def test_the_reason_counts_the_answers(answers: tuple[AnswerValue, ...], reason: str) -> None:
+    assert str(verdict([(checkpoint(), answer) for answer in answers]).reason) == reason
+
+
 def test_met_says_how_much_nobody_has_looked_at() -> None:
     answered = [(checkpoint(decisive=True), Y), (checkpoint(), None), (checkpoint(), Y)]
     assert str(verdict(answered).reason) == (
@@ -196,6 +213,41 @@ def test_strength_of_evidence(
 ) -> None:
     weight = weigh(evidence, checkpoint(decisive=True, max_age=max_age), TODAY, ends=TODAY)
     assert (weight.strength, [str(reason) for reason in weight.reasons]) == (strength, reasons)
+
+
+@pytest.mark.parametrize(
+    ("day", "age", "before"),
+    [
+        ("2018-02-27", "2 years", "2016-02-27"),
+        ("2018-02-27", "14 months", "2016-12-27"),
+        ("2018-03-31", "1 month", "2018-02-28"),
+        ("2020-03-31", "1 month", "2020-02-29"),
+        ("2020-03-30", "1 month", "2020-02-29"),
+        ("2020-05-31", "1 month", "2020-04-30"),
+        ("2020-02-29", "1 year", "2019-02-28"),
+        ("2018-03-28", "1 month", "2018-02-28"),
+        ("2018-02-27", "1 day", "2018-02-26"),
+        # The calendar has a first day.
+        ("2018-02-27", "2018 years", "0001-01-27"),
+        ("0001-01-15", "1 month", "0001-01-15"),
+        ("2018-02-27", "999999 days", "0001-01-01"),
+    ],
+)
+def test_the_day_that_lies_an_age_before(day: str, age: str, before: str) -> None:
+    assert day_before(date.fromisoformat(day), age).isoformat() == before
+
+
+def test_evidence_may_be_as_old_as_the_longest_of_several_ages() -> None:
+    point = replace(
+        checkpoint(),
+        evidence=tuple(
+            ExpectedEvidence(kind=EvidenceKind.DOCUMENT, what="rutine", max_age=age)
+            for age in ("1 month", "90 days", "2 months", None)
+        ),
+    )
+    assert weigh(document("2017-11-29"), point, TODAY).strength is Strength.STRONG
+    (reason,) = weigh(document("2017-11-28"), point, TODAY).reasons
+    assert str(reason) == "eldre enn 90 dager"
 
 
 @pytest.mark.parametrize(
@@ -369,7 +421,11 @@ def test_one_strong_piece_carries_an_answer_and_one_bare_answer_weakens_the_whol
     assert combined([weak, weak]).strength is Strength.WEAK
     assert combined([]).strength is Strength.MISSING
     assert weakest([strong, weak]).strength is Strength.WEAK
-    assert weakest([strong, combined([])]).strength is Strength.MISSING
+    missing = weakest([strong, weak, combined([])])
+    assert missing.strength is Strength.MISSING
+    assert [str(r) for r in missing.reasons] == ["ingen dokumentasjon er registrert"]
+    # Each reason is said once.
+    assert [str(r) for r in weakest([weak, strong, weak]).reasons] == ["uten dato"]
 
 
 @pytest.mark.parametrize(
@@ -483,6 +539,34 @@ def test_what_others_than_the_law_have_set_never_settles_a_theme_alone(
     assert conclude_theme(judged, ConclusionRule()).code == expected
 
 
+@pytest.mark.parametrize(
+    ("codes", "must", "reason"),
+    [
+        ((NOT_MET, MET), True, "ett av 2 vurderte skal-krav er oppfylt"),
+        ((UNDETERMINED,), True, ("temaet har ett skal-krav, og det er ikke vurdert; ett krav er "
+         "ikke avklart")),
+        ((UNDETERMINED,) * 3, False, "ingen av 3 krav er vurdert; i alt 3 krav er ikke avklart"),
+        ((MET, *[UNDETERMINED] * 3), True, ("bare ett av 4 skal-krav er vurdert; i alt 3 krav er "
+         "ikke avklart")),
+        ((MET, MET, *[UNDETERMINED] * 5), True, ("bare 2 av 7 skal-krav er vurdert; i alt 5 krav "
+         "er ikke avklart")),
+        ((MET,), False, "ett krav er vurdert, og det er oppfylt"),
+        ((PARTLY,), True, "ett skal-krav er vurdert, og det er ikke helt oppfylt"),
+        ((MET, MET), True, "begge de vurderte skal-kravene er oppfylt"),
+        ((MET, MET), False, "begge de vurderte kravene er oppfylt"),
+        ((MET, MET, MET), True, "alle 3 vurderte skal-krav er oppfylt"),
+        ((PARTLY, NOT_MET), False, "ingen av 2 vurderte krav er helt oppfylt"),
+        ((MET, MET, PARTLY), True, "2 av 3 vurderte skal-krav er oppfylt"),
+    ],
+)  # fmt: skip
+def test_the_reason_for_the_conclusion_of_a_theme(
+    codes: tuple[VerdictCode, ...], must: bool, reason: str
+) -> None:
+    force = Force.MUST if must else Force.SHOULD
+    judged = [(criterion(f"c{i}", force=force), code, None) for i, code in enumerate(codes)]
+    assert str(conclude_theme(judged, ConclusionRule()).reason) == reason
+
+
 def test_only_what_the_law_demands_is_counted_and_the_rest_is_named() -> None:
     concluded = conclude_theme(
         [
@@ -533,6 +617,27 @@ def test_conclusion_of_an_audit_question(themes: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("themes", "reason"),
+    [
+        ("undetermined undetermined", "ingen av temaene er avklart"),
+        ("in_line undetermined", "bare ett av 2 temaer er avklart"),
+        ("in_line partly undetermined undetermined", "bare 2 av 4 temaer er avklart"),
+        ("partly insufficient", ("ingen av de 2 avklarte temaene er helt eller i det alt "
+         "vesentlige i tråd med kravene")),
+        ("in_line partly", "ett av 2 temaer er helt eller i det alt vesentlige i tråd med kravene"),
+        ("in_line partly undetermined", ("ett av 2 avklarte temaer er helt eller i det alt "
+         "vesentlige i tråd med kravene; ett tema er ikke avklart")),
+    ],
+)  # fmt: skip
+def test_the_reason_for_the_conclusion_of_an_audit_question(themes: str, reason: str) -> None:
+    concluded = [
+        (f"t{i}", Conclusion(ConclusionCode(code), phrase("x")))
+        for i, code in enumerate(themes.split())
+    ]
+    assert str(conclude_question(concluded, ConclusionRule()).reason) == reason
+
+
+@pytest.mark.parametrize(
     ("answers", "expected"),
     [
         ((Y, Y), CellState.YES),
@@ -550,9 +655,9 @@ def test_conclusion_of_an_audit_question(themes: str, expected: str) -> None:
 def test_a_yes_in_the_map_never_covers_for_what_nobody_looked_at(
     answers: tuple[AnswerValue | None, ...], expected: CellState, nes: Session
 ) -> None:
-    for point, value in zip(nes.criterion("ke-oversikt").checkpoints, answers, strict=True):
+    for point, value in zip(nes.criterion("ke-etablert").checkpoints, answers, strict=True):
         nes.answer(point.id, value)
-    appraised = nes.appraised("ke-oversikt")
+    appraised = nes.appraised("ke-etablert")
     same_aspect = tuple(
         replace(point, checkpoint=replace(point.checkpoint, aspect=Aspect.KNOWN))
         for point in appraised.checkpoints

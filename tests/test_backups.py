@@ -22,10 +22,13 @@ from checklist.store import (
     EvidenceFiles,
     Journal,
     Why,
+    backups_with,
     check_backup,
+    errors,
     find_whereabouts,
     open_journal,
     restore_backup,
+    whereabouts,
 )
 from checklist.store import (
     backups as backups_module,
@@ -136,6 +139,26 @@ def test_an_empty_journal_is_not_backed_up(home: Path, backups: Backups, clock: 
     with Journal(home / "ny.sqlite3", clock, backups) as journal:
         journal.create("nes", NES, SET, ANNA)
     assert backups.all() == ()
+
+
+def test_a_folder_of_backups_that_cannot_be_read_is_said_in_words(
+    path: Path, backups: Backups, clock: Days, files: EvidenceFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    for module in (backups_module, errors, whereabouts):
+        monkeypatch.setattr(module, "found_in", failing)
+    with Journal(path, clock, backups) as journal:
+        say(journal, "likevel")
+        with pytest.raises(StoreError, match="backups"):
+            take_away(journal, files, "nes")
+    assert said(path) == ["likevel"]
+    with pytest.raises(StoreError, match="backups"):
+        backups_with("nes", backups)
+    with pytest.raises(StoreError, match="Får ikke åpnet"):
+        find_whereabouts(Environment.of_process())
+    assert "sikkerhetskopi" in str(errors.damaged(path).words)
 
 
 def test_a_full_disk_for_backups_stops_no_answer_but_stops_a_removal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -79,7 +80,7 @@ def test_what_went_up_and_down_is_told_with_the_answers_that_decided(
     assert "◐ delvis oppfylt → ✗ ikke oppfylt. Et avgjørende kontrollpunkt er nei (brukes)." in text
     assert "- ◐ Delvis → ✗ Nei. **Brukes:** Får alle som trenger det" in text
     assert "Færre får tilbud." in text
-    assert "| Individuell plan | ◐ delvis i tråd med kravene | ✗ ikke i tilstrekkelig" in text
+    assert re.search(r"\| Individuell plan \| ◐ delvis [^|]*\| ✗ ikke i tilstrekkelig", text)
     assert "svakere enn sist" in text
 
 
@@ -92,11 +93,11 @@ def test_findings_come_and_go(nes: Session, later: Session) -> None:
 
 
 def test_a_finding_without_an_answer_now_is_not_called_closed(nes: Session, later: Session) -> None:
-    later.answer("ko-tilbud-gis", None)
+    later.answer("ip-oppdatert-brukes", None)
     changes = differences(nes.appraisal, later.appraisal)
 
-    assert "ko-tilbud" in [found.criterion.id for found in changes.unsettled]
-    assert "ko-tilbud" not in [found.criterion.id for found in changes.closed]
+    assert "ip-oppdatert" in [found.criterion.id for found in changes.unsettled]
+    assert "ip-oppdatert" not in [found.criterion.id for found in changes.closed]
     assert "funn fra sist kan ikke vurderes nå, fordi svarene mangler." in text_of(nes, later)
 
 

@@ -66,6 +66,8 @@ criteria:
         yardstick: law
         breaks: ["hol 7-3"]
         partly_means: Enheten finnes, men ingen har vedtatt det.
+        example: Vedtak fra 2025 om hvem som er enheten
+        test: "Dokument: les vedtaket."
     recommendation: Kommunen bør opprette en enhet.
 """
 
@@ -98,7 +100,7 @@ def faults(text: str) -> tuple[Fault, ...]:
          "id-en «ke-etablert» er brukt før i filen; gi den et navn som ikke er brukt"),
         ("- id: veileder", "- id: hol", 18, "sources[hol].id",
          "id-en «hol» er brukt før i filen; gi den et navn som ikke er brukt"),
-        ("en enhet.\n", "en enhet.\n    replaces: [ke-finnes]\n", 47,
+        ("en enhet.\n", "en enhet.\n    replaces: [ke-finnes]\n", 49,
          "criteria[ke-etablert].replaces[1]",
          "«ke-finnes» finnes fortsatt i filen; bare det som er tatt bort, kan erstattes"),
         ('section: "7-3", ', "", 34, "criteria[ke-etablert].sources[1]",
@@ -202,6 +204,65 @@ def test_advice_is_given_about_what_makes_a_set_hard_to_answer_or_trust() -> Non
     old = [f"kilden er ikke sjekket på over ett år ({date(2026, 11, 23)})"] * 2
     assert advice(SMALL, date(2027, 11, 23)) == []
     assert advice(SMALL, date(2027, 11, 24)) == old
+
+
+SECOND = """\
+      - id: ke-kjent
+        aspect: known
+        question: Vet de ansatte hvem det er?
+        yes_means: To spurte ansatte kan si det.
+        yardstick: set
+        evidence:
+          - {kind: interview, what: To ansatte}
+        ask:
+          leder: Hvem ringer de ansatte?
+          ansatt: Hvem ringer du?
+        example: Notat fra to samtaler
+        test: "Intervju: spør to ansatte."
+    recommendation"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "words"),
+    [
+        ("hvem det er?", "godt nok hvem det er?", "question", "dømme ulikt om «godt nok»"),
+        ("kan si det.", "er trygge på svaret.", "yes_means", "dømme ulikt om «trygge på»"),
+        ("kan si det.", "sier at det Virker.", "yes_means", "dømme ulikt om «Virker»"),
+        ("kan si det.", "vet tilstrekkelig.", "yes_means", "dømme ulikt om «tilstrekkelig»"),
+        ("kan si det.", "kan det. De sa fra. De har svar.", "yes_means", "stemme med 3 ting"),
+        ("To spurte", "I stikkprøven kan", "yes_means", "«stikkprøven» er ikke nevnt før"),
+        ("Vet de ansatte hvem det er?", "Finnes enheten?", "question", "som i «ke-finnes»"),
+        ("To spurte ansatte kan si det.", "Et vedtak sier hvem som er enheten.", "yes_means",
+         "samme tekst som i «ke-finnes»"),
+        ("        example: Notat fra to samtaler\n", "", "", "ikke noe eksempel"),
+        ('        test: "Intervju: spør to ansatte."\n', "", "", "ikke hvordan svaret kan prøves"),
+        ("          ansatt: Hvem ringer du?\n", "", "ask", "færre enn to roller"),
+    ],
+)  # fmt: skip
+def test_advice_on_what_two_persons_would_answer_differently(
+    old: str, new: str, field: str, words: str
+) -> None:
+    text = changed("roles:\n", "roles:\n  - {id: ansatt, title: ansatt}\n")
+    text = changed("    recommendation", SECOND, text)
+    assert advice(text) == []
+    content = changed(old, new, text).encode()
+    (found,) = lint(content, "prove.yaml", date(2026, 11, 24))
+    assert words in found.text(Translator())
+    place = "criteria[ke-etablert].checkpoints[ke-kjent]"
+    assert found.field == (f"{place}.{field}" if field else place)
+
+
+@pytest.mark.parametrize(
+    "yes_means",
+    [
+        "To spurte kan si det. Navnet står på nettsiden. To er settets eget mål.",
+        "To spurte kan si det. Svar «gjelder ikke» når ingen er ansatt. Et skilt teller ikke.",
+        "Ta en stikkprøve på ti. I alle sakene i stikkprøven står det. Noen vet det.",
+        "Motvirkning er målt.",
+    ],
+)
+def test_no_advice_on_what_explains_and_asks_for_nothing_more(yes_means: str) -> None:
+    assert advice(changed("Et vedtak sier hvem som er enheten.", yes_means)) == []
 
 
 def as_an_editor_reads_it(text: str) -> Any:

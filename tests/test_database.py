@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, date, datetime
@@ -404,6 +405,26 @@ def test_a_journal_of_an_older_version_can_be_read_where_nothing_can_be_written(
     monkeypatch.setattr(journal_module, "MIGRATIONS", steps)
     assert said(path) == ["først"]
     assert path.read_bytes() == before
+
+
+def test_a_copy_to_read_that_cannot_be_made_is_not_left_half_made(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    def refuse(_: Path, copy: Path) -> None:
+        copy.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with Journal(path) as journal:
+        say(journal, "i loggen")
+        copies(path, path.parent / "krasj")
+    request.getfixturevalue("closed")
+    passing = tmp_path / "passing"
+    passing.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(passing))
+    monkeypatch.setattr(database, "copy_file", refuse)
+    with pytest.raises(StoreError, match="No space left"):
+        Journal(path.parent / "krasj" / path.name)
+    assert not list(passing.iterdir())
 
 
 @pytest.mark.usefixtures("closed")

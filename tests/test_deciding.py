@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 import pytest
@@ -25,6 +25,7 @@ from checklist.assessment import (
     Created,
     Document,
     Doubtful,
+    Erased,
     Event,
     Evidence,
     EvidenceLinked,
@@ -39,6 +40,7 @@ from checklist.assessment import (
     Municipality,
     Names,
     NoRound,
+    NothingToErase,
     NothingToUndo,
     NothingToUpgrade,
     Observation,
@@ -183,6 +185,10 @@ def named_assessment(name: str) -> Callable[[Situation], object]:
     return lambda _at: deciding.refuse_assessment_id(name)
 
 
+def erased(thing: Thing, field: str) -> Callable[[Situation], object]:
+    return lambda at: deciding.erasing(at, thing, field, " Et navn. ")
+
+
 def begun(day: date, *, sure: bool = False) -> Callable[[Situation], object]:
     return lambda _at: deciding.begin(PLACE, day, TODAY, sure=sure)
 
@@ -196,6 +202,7 @@ def judged(reason: str) -> SetFollowUp:
 
 
 FIGURE = {"value": "37", "unit": "planer", "period": "2025", "source": "Gerica"}
+GB = 1_000_000_000
 SAMPLE = {"of": 5, "count": 3, "period": "2025"}
 
 REFUSED = (
@@ -256,6 +263,8 @@ REFUSED = (
     Row("negative-days", number(-7), ("number", "Tallet kan ikke være mindre enn 0.")),
     Row("percent-over-100", number(250, SHARE),
         ("number", "Prosent kan ikke være mer enn 100."), of_percent),
+    Row("percent-a-little-over-100", number(100.5, SHARE),
+        ("number", "Prosent kan ikke være mer enn 100."), of_percent),
     Row("percent-below-0", number(-1, SHARE),
         ("number", "Tallet kan ikke være mindre enn 0."), of_percent),
     # -- evidence
@@ -293,6 +302,10 @@ REFUSED = (
     Row("several-with-one-that-can-not-be",
         lambda at: deciding.record(at, (WHOLE, replace(OLD, id="c")), (), TODAY),
         ("date", "2027 er ikke kommet ennå.")),
+    Row("file-too-large-to-keep", lambda _at: deciding.refuse_copy("a.pdf", GB + 1, sure=True),
+        ("file", "Filen a.pdf er på 1000 MB. Høyst 1000 MB kan kopieres inn.")),
+    Row("file-that-is-large", lambda _at: deciding.refuse_copy("a.pdf", GB // 10 + 1, sure=False),
+        (Doubtful, "Filen a.pdf er på 100 MB. Er det meningen å kopiere den inn?")),
     # -- what needs words
     Row("verdict-without-a-reason", lambda at: deciding.verdict(at, "ke-kjent", verdict(" ")),
         ("reason", "Skriv hvorfor. Den som leser rapporten, må kunne forstå det.")),
@@ -327,6 +340,11 @@ REFUSED = (
           ("go-back", lambda at: deciding.go_back(at, deciding.back_to(at, event(1)))),
           ("take-over", lambda at: deciding.take_over(at, {POINT: Answer(value=YES)})),
       )),
+    *(Row(f"nothing-to-erase-{thing.id}-{field}", erased(thing, field),
+          (NothingToErase, "Det står ingen tekst der som kan slettes."),
+          lambda: situation(answered(YES)))
+      for thing, field in ((Thing("answer", POINT), "comment"), (Thing("answer", POINT), "value"),
+                           (Thing("answer", COUNTED), "comment"))),
     Row("no-round-to-open", lambda at: deciding.open_round(at, ()),
         (NoRound, "Ingen runde er i gang i «nes».")),
     Row("round-opened-before", lambda at: deciding.open_round(at, rounds_of(at.events)),
@@ -434,6 +452,9 @@ DECIDED = (
         lambda: situation(EvidenceRecorded(evidence=OLD))),
     Row("change-leaves-an-old-date-alone", recorded(replace(OLD, title="B")),
         both(replace(OLD, title="B")), lambda: situation(EvidenceRecorded(evidence=OLD))),
+    Row("file-as-large-as-can-be", lambda _at: deciding.refuse_copy("a.pdf", GB, sure=True), None),
+    Row("file-of-a-common-size",
+        lambda _at: deciding.refuse_copy("a.pdf", GB // 10, sure=False), None),
     Row("link", lambda at: deciding.link(at, "a", POINT), both(OLD)[1:],
         lambda: situation(EvidenceRecorded(evidence=OLD))),
     Row("unlink", lambda at: deciding.unlink(at, "a", POINT),
@@ -448,6 +469,8 @@ DECIDED = (
         lambda at: deciding.action(at, replace(ACTION, status=ActionStatus.DONE)),
         (ActionSet(action=replace(ACTION, status=ActionStatus.DONE)),),
         lambda: situation(ActionSet(action=ACTION))),
+    Row("action-that-another-has-planned-meanwhile", lambda at: deciding.action(at, ACTION), (),
+        lambda: situation((BO, ActionSet(action=ACTION)), seen=0)),
     Row("action-withdrawn", lambda at: deciding.withdraw_action(at, "t1"),
         (ActionWithdrawn(action="t1"),), lambda: situation(ActionSet(action=ACTION))),
     Row("verdict", lambda at: deciding.verdict(at, "ke-kjent", verdict(" Sett. ")),
@@ -472,6 +495,20 @@ DECIDED = (
         lambda: situation(answered(YES), (BO, answered(NO)))),
     Row("redo", lambda at: deciding.redo(at)[1], Undone(event=event(3)),
         lambda: situation(answered(YES), Undone(event=event(2)))),
+    *(Row(f"erase-{thing.kind}-{field}", erased(thing, field),
+          (Erased(event=event(2), path=path, reason="Et navn."),), partial(situation, made))
+      for thing, field, path, made in (
+          (Thing("answer", POINT), "comment", "answer.comment", answered(YES, comment="Kari")),
+          (Thing("evidence", "a"), "title", "evidence.title", EvidenceRecorded(evidence=OLD)),
+          (Thing("action", "t1"), "what", "action.what", ActionSet(action=ACTION)),
+          (Thing("recommendation", "r1"), "text", "recommendation.text",
+           RecommendationSet(recommendation=ASKED)),
+          (Thing("verdict", "ke-kjent"), "reason", "verdict.reason",
+           VerdictSet(criterion="ke-kjent", verdict=verdict("Sett."))),
+          (Thing("follow_up", "r1"), "reason", "verdict.reason",
+           FollowUpSet(recommendation="r1", verdict=judged("Begynt."))),
+          (Thing("statement", ""), "text", "text", StatementGiven(text="Kari", date=TODAY)),
+      )),
     Row("go-back", lambda at: deciding.go_back(at, deciding.back_to(at, event(2))),
         (WentBack(to=event(2), events=(event(3),)),),
         lambda: situation(answered(YES), answered(NO))),

@@ -202,12 +202,14 @@ def test_a_poster_does_not_settle_a_theme_it_says_little_about(theme: str, opene
     assert theme_conclusion(opened("lorenskog-2015"), theme) == "undetermined"
 
 
-@pytest.mark.parametrize("criterion", ["sph-avtale", "ke-etablert"])
+@pytest.mark.parametrize(
+    ("criterion", "still_open"), [("sph-avtale", "2 av 3"), ("ke-etablert", "1 av 2")]
+)
 def test_a_main_fact_settles_a_duty_and_the_reason_says_what_is_open(
-    criterion: str, opened: Open
+    criterion: str, still_open: str, opened: Open
 ) -> None:
     reason = str(opened("lorenskog-2015").appraised(criterion).verdict.reason)
-    assert reason == "det avgjørende er ja; 1 av 2 kontrollpunkter er ikke avklart"
+    assert reason == f"det avgjørende er ja; {still_open} kontrollpunkter er ikke avklart"
 
 
 def test_the_work_on_delegation_and_routines_has_begun(opened: Open) -> None:
@@ -225,7 +227,7 @@ def test_the_coordinating_unit_is_weak_in_known_and_evaluated(nes: Session) -> N
     weak = (CellState.PARTLY, CellState.NO)
     assert cells[Aspect.KNOWN].state in weak
     assert cells[Aspect.EVALUATED].state in weak
-    assert cells[Aspect.WRITTEN].state is CellState.YES
+    assert cells[Aspect.WRITTEN].state not in weak
 
 
 _WEAK = ("ke-mandat-gjort", "ke-mandat-kjent", "ke-mandat-fulgt-opp")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -36,11 +37,15 @@ YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
 UNKNOWN, NOT_APPLICABLE = AnswerValue.UNKNOWN, AnswerValue.NOT_APPLICABLE
 
 CONCLUSIONS = {
-    "samarbeid": "followed_up",  # 2.4 and the summary
+    "samarbeid": "undetermined",
     "plan-og-koordinator": "partly",  # 3.4: partly meets the decision
     "koordinerende-enhet": "partly",  # 3.4 and the summary
 }
-"""What the auditors concluded about the three recommendations of 2015."""
+"""What follows for the three recommendations of 2015; two as the auditors concluded.
+
+They find that the first is followed up (2.4), for measures are taken. The report does not say what
+11 of the 18 checkpoints on cooperation ask.
+"""
 
 
 @pytest.fixture
@@ -125,15 +130,15 @@ def test_a_half_known_date_decides_nothing_it_does_not_know(
     assert standing(written, decided) is stands
 
 
-def test_the_auditors_three_conclusions_follow(ullensaker: Session) -> None:
+def test_two_of_the_auditors_three_conclusions_follow(ullensaker: Session) -> None:
     assert concluded(ullensaker) == CONCLUSIONS
 
 
 @pytest.mark.parametrize(
     ("recommendation", "now", "becomes"),
     [
-        ("samarbeid", {"sam-system-finnes": NO}, "partly"),
-        ("samarbeid", {"eks-nav-kontakt-fast": PARTLY}, "partly"),
+        ("samarbeid", {"eks-nav-sak-deltar": YES, "eks-nav-kontakt-fast": YES}, "partly"),
+        ("samarbeid", {"sam-tilrettelegging-brukes": YES, "sph-avtale-virker": YES}, "partly"),
         ("plan-og-koordinator", {YES: (PARTLY, NO)}, "followed_up"),
         ("plan-og-koordinator", {NO: (PARTLY, YES)}, "not_followed_up"),
         ("koordinerende-enhet", {YES: (PARTLY, NO)}, "followed_up"),
@@ -187,10 +192,11 @@ def test_it_says_what_the_council_decided_and_what_was_done(ullensaker: Session)
 
 @pytest.mark.parametrize("form", ["md", "html"])
 def test_it_says_what_can_not_be_judged(form: str, ullensaker: Session) -> None:
+    ullensaker.answer("ke-kjent-ansatte", PARTLY)
     text = text_of(ullensaker, form)
 
     assert "Hva de har betydd for brukerne, kan derfor ikke vurderes." in text
-    assert "2 av 12 kontrollpunkter er ikke avklart. De er ikke regnet med." in text
+    assert "11 av 18 kontrollpunkter er ikke avklart. De er ikke regnet med." in text
     assert "1 svar bygger bare på det noen har sagt." in text
     assert "så praksis er ikke kontrollert" in text
     assert (
@@ -214,7 +220,7 @@ def test_a_person_may_judge_otherwise_and_both_are_shown(ullensaker: Session) ->
 
     text = text_of(ullensaker)
     assert "ikke fulgt opp | Satt av en person, ikke av regelen. Ingen er spurt" in text
-    assert "Regelen gir: ✓ fulgt opp" in text
+    assert re.search(r"Regelen gir: \S kan ikke vurderes", text)
 
     ullensaker.undo()
     assert concluded(ullensaker) == CONCLUSIONS

@@ -12,13 +12,16 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 
+from benchmarks.privacy import made_up
 from checklist.assessment import (
     Answer,
     Answered,
     Author,
     Created,
     Municipality,
+    PersonalNumber,
     SetVerdict,
     StatementGiven,
     UnstorableEvent,
@@ -171,6 +174,15 @@ def test_several_events_are_written_all_or_none(path: Path) -> None:
 def test_an_id_that_would_be_a_path_is_refused(path: Path, name: str) -> None:
     with Journal(path) as journal, pytest.raises(UnusableId, match="kan ikke brukes som id"):
         journal.create(name, NES, SET, ANNA)
+
+
+def test_an_assessment_does_not_begin_with_a_personal_number(path: Path) -> None:
+    number = made_up("130972")
+    with Journal(path) as journal:
+        for name, begun in ((number, NES), ("ny", replace(NES, title=f"Saken til {number}"))):
+            with pytest.raises(PersonalNumber):
+                journal.create(name, begun, SET, ANNA)
+        assert [entry.id for entry in journal.entries()] == ["nes"]
 
 
 def test_ids_in_use_and_ids_nobody_has_are_told_apart(path: Path) -> None:

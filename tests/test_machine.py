@@ -75,7 +75,7 @@ from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from tests.conftest import ANNA, Run
-from tests.terminal import press
+from tests.terminal import press, told
 
 ROOT = Path(__file__).parent.parent
 CONTENT = b"%PDF-1.7 rutine"
@@ -247,6 +247,35 @@ def test_settings_that_can_t_be_read_are_not_written_over(tmp_path: Path, hold: 
     assert load_settings(tmp_path) == Settings(name="Anna", language="nn")
 
 
+async def test_settings_that_can_t_be_read_are_said_and_not_changed(
+    nes: Session, run: Run, home: Path, hold: Hold, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SAMSJEKK_NAME")
+    kept = Settings(name="Anna Berg", role="leder", welcomed=True)
+    change_settings(home, lambda _: kept)
+    assert Environment.of_process().unread_words is None
+    hold(home / "settings.json")
+    environment = Environment.of_process()
+    _code, _out, said = run("list")
+    assert "kan ikke leses nå" in said
+    assert f"«{environment.name}» som svarer" in said
+    app = SamsjekkApp(environment, nes.assessment.id)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert f"«{environment.name}» som svarer" in told(pilot)
+        front = app.screen
+        app.action_settings()
+        await pilot.pause()
+        assert app.screen is front, "the box would show other settings than there are"
+        assert "Prøv igjen om litt." in told(pilot)
+        hold(home / "settings.json", 0)
+        app.action_settings()
+        await pilot.pause()
+        assert app.screen is not front
+    app.journal.close()
+    assert load_settings(home).name == "Anna Berg"
+
+
 def test_drafts_that_can_t_be_read_are_not_written_over(tmp_path: Path, hold: Hold) -> None:
     drafts = Drafts(tmp_path / "drafts.json")
     for name in ("a", "b", "c"):
@@ -259,6 +288,25 @@ def test_drafts_that_can_t_be_read_are_not_written_over(tmp_path: Path, hold: Ho
     assert drafts.names() == ("b", "c"), "what was to be forgotten is not brought forward again"
     assert drafts.keep("d", ["d"])
     assert Drafts(tmp_path / "drafts.json").names() == ("b", "c", "d")
+
+
+async def test_a_draft_that_could_not_be_kept_is_tried_again_though_nothing_more_is_typed(
+    nes: Session, home: Path, hold: Hold
+) -> None:
+    change_settings(home, lambda _: Settings(welcomed=True))
+    app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "k", *"halvveis")
+        app.keep_drafts()
+        await press(pilot, *" igjen")
+        hold(home / "drafts.json")
+        app.keep_drafts()
+        hold(home / "drafts.json", 0)
+        app.keep_drafts()
+        (kept,) = Drafts(home / "drafts.json").names()
+        assert "halvveis igjen" in (Drafts(home / "drafts.json").find(kept) or ())
+    app.journal.close()
 
 
 def test_other_faults_and_other_systems_are_not_waited_for(

@@ -174,7 +174,7 @@ def test_what_is_too_weak_is_asked_for_once_and_says_why(nes: Session) -> None:
     assert list(lines) == [f"B{n}" for n in range(1, len(lines) + 1)]
     assert sum(len(line.points) for line in lines.values()) == len(nes.appraisal.lacking_evidence)
     assert [(use.reference.number, use.reasons) for use in routine.present] == [
-        ("D3", ("uten dato",))
+        ("D3", ("uten dato", "sier ikke hvor det er, eller hvem som har det"))
     ]
     assert routine.wanted[0].age.startswith("datert 27.02.2016 eller senere")
     assert not any(
@@ -203,7 +203,7 @@ def test_a_file_that_is_gone_and_a_document_that_is_old_are_asked_for_anew(
     kept = nes.record_file(file, copy=False)
     for evidence in (
         Document(id="borte", title="Mandat på fil", date="2017", file=kept),
-        Document(id="gammelt", title="Mandat fra 2009", date="2009"),
+        Document(id="gammelt", title="Mandat fra 2009", date="2009", archive="2009/1"),
     ):
         nes.record_evidence(evidence, ["ke-mandat-skriftlig"])
     file.unlink()
@@ -265,10 +265,11 @@ def test_a_partly_asks_what_it_would_take_and_an_unknown_who_knows(nes: Session)
 
     assert re.fullmatch(r"Hva må til for at svaret på K[\d., og K]+ skal bli ja\?", partly.says)
     assert partly.yes_means[0].means.text
-    assert unknown.says == "Hva vet du om K3.3, og hvem kan vite mer?"
+    assert unknown.says == "Hva vet du om K4.1, og hvem kan vite mer?"
 
 
 def test_a_no_asks_why_and_how_far_what_is_planned_has_come(nes: Session) -> None:
+    nes.answer("ti-dokumentasjon-skrives", AnswerValue.NO)
     nes.set_action(Action(id="ansett", criterion="ved-tid", what="Ansette én til"))
     [talk] = model(nes, role="leder-tildeling").interview_guide.roles
     why = [f for f in follow_ups(talk) if f.label == "Hvorfor"]
@@ -356,8 +357,8 @@ def test_every_answer_is_there_to_be_confirmed_or_corrected(nes: Session) -> Non
         *("Nr.", "Fakta", "Riktig", "Rettes til")
     ]
     assert words(rows[0]).startswith("K1.1 Har kommunen en koordinerende enhet")
-    assert "Svar: Ja Enheten er en fagkonsulent i full stilling" in words(rows[0])
-    assert "Dokumentasjon: I6, D2 · Sted i dokumentasjonen: kap. 5.2" in words(rows[0])
+    assert "Svar: Ja Handlingsprogrammet og rutinen viser" in words(rows[0])
+    assert "Dokumentasjon: I6, D2 · Sted i dokumentasjonen: kap. 4.3.1 og 5.2" in words(rows[0])
     assert "Frist for svar:" in words(document.find(f".//{X}ul[@class='blanks']"))
 
 

@@ -43,7 +43,7 @@ def test_the_quick_walk_asks_only_what_decides_and_what_the_law_demands(nes: Ses
     quick = chosen(nes, Selection(depth=Depth.QUICK))
     assert "ke-etablert-finnes" in quick
     for name in quick:
-        assert nes.checkpoint(name).decisive
+        assert nes.checkpoint(name).decisive or nes.checkpoint(name).quick
         assert nes.criterion_of(name).force is Force.MUST
     assert "ke-kjent-ansatte" not in quick  # a guide says so, not the law
 

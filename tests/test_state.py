@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from checklist.assessment import (
     Action,
     ActionSet,
+    ActionStatus,
+    ActionWithdrawn,
     Answer,
     Answered,
+    Assessment,
     Author,
     Created,
     CriteriaUpgraded,
@@ -23,26 +28,35 @@ from checklist.assessment import (
     EvidenceRecorded,
     EvidenceRemoved,
     EvidenceUnlinked,
+    FollowUpCode,
+    FollowUpSet,
     Municipality,
     Observation,
+    Recommendation,
+    RecommendationSet,
     SampleDrawn,
+    SetFollowUp,
     SetVerdict,
     StatementGiven,
+    Thing,
     Undone,
     UnstorableEvent,
     VerdictCode,
     VerdictSet,
+    WentBack,
     What,
     after,
     events_of,
     fold,
+    own_answer,
+    seen_by_undone,
     written,
 )
 from checklist.assessment.state import NoBeginning, effective
 from checklist.criteria import AnswerValue
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-ANNA, BENT = Author(name="Anna"), Author(name="Bent")
+ANNA, BENT, KARI = Author(name="Anna"), Author(name="Bent"), Author(name="Kari")
 NES = Created(
     municipality=Municipality(number="3228", name="Nes"),
     criteria_set="f" * 64,
@@ -199,6 +213,236 @@ def test_removed_evidence_no_longer_carries_an_answer_and_comes_back_with_its_li
     assert fold("nes", events).evidence_for("a") == ()
     back = fold("nes", [*events, event(5, Undone(event=events[4].id))])
     assert back.evidence_for("a") == (seen.evidence,)
+
+
+def after_all(*happened: What | tuple[Author, What]) -> Assessment:
+    """The state after events of Anna's, or of who is named; the first has the id 1."""
+    events = [event(0, NES)]
+    for number, entry in enumerate(happened, start=1):
+        author, what = entry if isinstance(entry, tuple) else (ANNA, entry)
+        events.append(event(number, what, author=author))
+    return fold("nes", events)
+
+
+def id_of(number: int) -> str:
+    return event(number, NES).id
+
+
+DOCUMENT = EvidenceRecorded(evidence=Observation(id="d1", title="Nettsiden"))
+ANOTHER = EvidenceRecorded(evidence=Observation(id="d2", title="Møte"))
+ACTION = ActionSet(action=Action(id="t1", criterion="ke", what="Lage nettside"))
+ASKED = RecommendationSet(recommendation=Recommendation(id="r1", text="Lage", checkpoints=("a",)))
+SET = SetVerdict(verdict=VerdictCode.MET, reason="Sett.")
+FOLLOWED = SetFollowUp(verdict=FollowUpCode.PARTLY, reason="Begynt.")
+STATED = StatementGiven(text="Vi følger opp.", date=date(2026, 1, 2))
+
+
+def test_each_thing_that_is_set_is_there_until_it_is_taken_back() -> None:
+    state = after_all(
+        DOCUMENT,
+        EvidenceLinked(evidence="d1", checkpoint="a"),
+        ACTION,
+        VerdictSet(criterion="ke", verdict=SET),
+        ASKED,
+        FollowUpSet(recommendation="r1", verdict=FOLLOWED),
+        STATED,
+    )
+    assert state.evidence["d1"].value == DOCUMENT.evidence
+    assert state.links == {"a": ("d1",)}
+    assert state.actions == {"t1": ACTION.action}
+    assert state.verdicts["ke"].value == SET
+    assert state.recommendations == {"r1": ASKED.recommendation}
+    assert state.follow_ups["r1"].value == FOLLOWED
+    assert state.statement is not None
+    assert (state.statement.value, state.statement.event) == (STATED, id_of(7))
+    state = after_all(
+        DOCUMENT,
+        EvidenceLinked(evidence="d1", checkpoint="a"),
+        ACTION,
+        VerdictSet(criterion="ke", verdict=SET),
+        ASKED,
+        FollowUpSet(recommendation="r1", verdict=FOLLOWED),
+        EvidenceUnlinked(evidence="d1", checkpoint="a"),
+        EvidenceRemoved(evidence="d1"),
+        ActionWithdrawn(action="t1"),
+        VerdictSet(criterion="ke", verdict=None),
+        FollowUpSet(recommendation="r1", verdict=None),
+    )
+    assert (state.evidence, state.links, state.actions) == ({}, {"a": ()}, {})
+    assert (state.verdicts, state.follow_ups) == ({}, {})
+
+
+def test_what_comes_back_comes_last_and_what_is_changed_stays_where_it_is() -> None:
+    """The order of lists on screen and in reports."""
+    linked = (
+        EvidenceLinked(evidence="d1", checkpoint="a"),
+        EvidenceLinked(evidence="d2", checkpoint="a"),
+    )
+    changed = EvidenceRecorded(evidence=Observation(id="d1", title="Nettside"))
+    state = after_all(DOCUMENT, ANOTHER, *linked, changed, linked[0])
+    assert (list(state.evidence), state.links["a"]) == (["d1", "d2"], ("d1", "d2"))
+    removed = EvidenceRemoved(evidence="d1")
+    unlinked = EvidenceUnlinked(evidence="d1", checkpoint="a")
+    state = after_all(DOCUMENT, ANOTHER, *linked, removed, unlinked, DOCUMENT, linked[0])
+    assert (list(state.evidence), state.links["a"]) == (["d2", "d1"], ("d2", "d1"))
+    yes = Answered(checkpoint="b", answer=Answer(value=AnswerValue.YES))
+    state = after_all(yes, Answered(checkpoint="a", answer=yes.answer), yes)
+    assert (list(state.standing), next(iter(state.fields)).id) == (["b", "a"], "b")
+
+
+def unseen(value: AnswerValue, *seen: str, **fields: Any) -> Answered:
+    touched = ("value", "fingerprint", *fields)
+    return Answered(
+        checkpoint="a", answer=Answer(value=value, **fields), seen=seen, touched=touched
+    )
+
+
+def test_who_saw_what_is_undone_saw_past_it() -> None:
+    """Kari decided with Anna's answer before her, and Anna had seen Bent's."""
+    happened = (
+        (BENT, unseen(AnswerValue.NO)),
+        (ANNA, unseen(AnswerValue.YES, id_of(1))),
+        (KARI, unseen(AnswerValue.PARTLY, id_of(2))),
+        (ANNA, Undone(event=id_of(2))),
+    )
+    state = after_all(*happened)
+    answer = state.answer("a")
+    assert answer is not None
+    assert (answer.value, state.disagreement("a")) == (AnswerValue.PARTLY, ())
+    # The same for a screen that follows: Kari's comes while it is open.
+    events = [event(0, NES)] + [
+        event(n, what, author=who) for n, (who, what) in ((1, happened[0]), (2, happened[1]))
+    ]
+    events.append(event(3, Undone(event=id_of(2))))
+    new = event(4, happened[2][1], author=KARI)
+    followed = after(fold("nes", events), new, seen_by_undone(events))
+    assert followed == fold("nes", [*events, new])
+    assert followed.disagreement("a") == ()
+
+
+def test_people_who_differ_both_have_the_comment_of_somebody_else() -> None:
+    commented = Answered(
+        checkpoint="a", answer=Answer(comment="Se vedtaket."), seen=(), touched=("comment",)
+    )
+    state = after_all(
+        (KARI, commented),
+        (BENT, unseen(AnswerValue.NO, place="kap. 2")),
+        (ANNA, unseen(AnswerValue.YES)),
+    )
+    his, hers = state.disagreement("a")
+    assert (his.value.value, his.value.comment, his.value.place) == (
+        AnswerValue.NO,
+        "Se vedtaket.",
+        "kap. 2",
+    )
+    assert (hers.value.value, hers.value.comment, hers.value.place) == (
+        AnswerValue.YES,
+        "Se vedtaket.",
+        "",
+    )
+    assert state.disagreements == {"a": (his, hers)}
+    assert own_answer(state, "a") == hers.value
+    assert own_answer(state, "b") == Answer()
+
+
+def test_only_what_still_counts_is_left_to_settle() -> None:
+    """Two who had not seen each other changed the same things."""
+    other = replace(STATED, text="Vi er uenige.")
+    changes: list[What] = [
+        EvidenceRecorded(
+            evidence=Observation(id="d1", title="Nett"), seen=(id_of(1),), touched=("title",)
+        ),
+        ActionSet(
+            action=Action(id="t1", criterion="ke", what="Mer"), seen=(id_of(2),), touched=("what",)
+        ),
+        replace(other, seen=()),
+        EvidenceUnlinked(evidence="d1", checkpoint="a", seen=()),
+        unseen(AnswerValue.NO, comment="Nede."),
+        CriteriaUpgraded(criteria_set="d" * 64, seen=()),
+    ]
+    same: list[What] = [
+        replace(DOCUMENT, seen=(id_of(1),)),
+        replace(ACTION, seen=(id_of(2),)),
+        STATED,
+        EvidenceLinked(evidence="d1", checkpoint="a"),
+        unseen(AnswerValue.YES, comment="Ja."),
+        CriteriaUpgraded(criteria_set="e" * 64, seen=()),
+    ]
+    both = [DOCUMENT, ACTION, *same, *((BENT, what) for what in changes)]
+    state = after_all(*both)
+    left = {thing: set(state.unsettled(thing)) for thing in state.fields}
+    assert left == {
+        Thing("evidence", "d1"): {"title"},
+        Thing("action", "t1"): {"what"},
+        Thing("statement", ""): {"statement"},
+        Thing("links", "a"): set(),
+        Thing("set", ""): set(),
+        Thing("answer", "a"): {"comment"},
+    }
+    assert state.links == {"a": ("d1",)}, "one who keeps it is enough"
+    gone = after_all(*both, EvidenceRemoved(evidence="d1"), ActionWithdrawn(action="t1"))
+    assert not gone.unsettled(Thing("evidence", "d1"))
+    assert not gone.unsettled(Thing("action", "t1"))
+
+
+def test_going_back_takes_what_it_names_and_can_be_undone() -> None:
+    yes = Answered(checkpoint="a", answer=Answer(value=AnswerValue.YES))
+    back = WentBack(to=id_of(1), events=(id_of(2), id_of(3)))
+    happened = (DOCUMENT, yes, ACTION, back)
+    state = after_all(*happened)
+    assert (list(state.evidence), state.answers, state.actions) == (["d1"], {}, {})
+    assert list(after_all(*happened, Undone(event=id_of(4))).actions) == ["t1"]
+
+
+def test_one_step_of_several_events_is_undone_as_one() -> None:
+    state = after_all(DOCUMENT, ACTION, Undone(event=id_of(1), also=(id_of(2),)))
+    assert (state.evidence, state.actions) == ({}, {})
+
+
+def test_what_is_begun_stands_in_the_assessment() -> None:
+    begun = replace(NES, title="Ny gjennomgang")
+    state = fold("nes", [event(0, begun, minutes=3)])
+    assert (state.id, state.municipality, state.criteria_set, state.date, state.title) == (
+        "nes",
+        begun.municipality,
+        begun.criteria_set,
+        begun.date,
+        "Ny gjennomgang",
+    )
+    assert state.changed == NOON + timedelta(minutes=3)
+
+
+def test_an_upgrade_carries_links_and_recommendations_to_the_new_checkpoint() -> None:
+    before = (
+        DOCUMENT,
+        EvidenceLinked(evidence="d1", checkpoint="a"),
+        ASKED,
+        CriteriaUpgraded(criteria_set="e" * 64, comes_from={"b": ("a",)}, seen=()),
+    )
+    state = after_all(*before)
+    assert state.links["b"] == ("d1",)
+    assert state.recommendations["r1"].checkpoints == ("a", "b")
+    # What somebody chose afterwards stands.
+    unlinked = EvidenceUnlinked(evidence="d1", checkpoint="b", seen=())
+    chosen = replace(ASKED, seen=None, touched=("checkpoints",))
+    state = after_all(*before, unlinked, chosen)
+    assert state.links["b"] == ()
+    assert state.recommendations["r1"].checkpoints == ("a",)
+    # An upgrade of an older version names one source for each.
+    older = CriteriaUpgraded(criteria_set="e" * 64, carried={"b": "a"}, seen=())
+    yes = Answered(checkpoint="a", answer=Answer(value=AnswerValue.YES))
+    assert after_all(yes, older).answer("b") == yes.answer
+
+
+def test_an_action_whose_beginning_is_undone_does_not_count() -> None:
+    """Bent changed what Anna then undid: nobody can say any more what it was about."""
+    done = ActionSet(
+        action=replace(ACTION.action, status=ActionStatus.DONE),
+        seen=(id_of(1),),
+        touched=("status",),
+    )
+    assert after_all(ACTION, (BENT, done)).actions == {"t1": done.action}
+    assert after_all(ACTION, (BENT, done), Undone(event=id_of(1))).actions == {}
 
 
 def test_a_journal_that_lost_its_beginning_says_so() -> None:

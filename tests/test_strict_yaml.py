@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from enum import Enum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import Meta
 
 from benchmarks.large_set import large_set
 from checklist.criteria import CriteriaSet, Id, PartialDate, Text
@@ -21,6 +23,7 @@ from checklist.criteria.yaml import (
     Fault,
     FaultyFile,
     UnreadableFile,
+    composing,
     read,
     read_bytes,
 )
@@ -118,6 +121,7 @@ def test_a_field_nobody_knows_gets_the_nearest_name() -> None:
         ("id: a\n\ttitle: b\n", (2, 1, "", "dette er ikke gyldig YAML")),
         ("title: 'a\n", (2, 1, "", "dette er ikke gyldig YAML")),
         ("id: a\ntitle: a\0b\n", (2, 9, "", "her står et tegn som ikke kan vises (U+0000)")),
+        ("\n\x1b", (2, 1, "", "her står et tegn som ikke kan vises (U+001B)")),
         ("id: a\ntitle: \x1b[2J\n", (2, 8, "", "her står et tegn som ikke kan vises (U+001B)")),
     ],
 )  # fmt: skip
@@ -126,6 +130,94 @@ def test_each_fault_has_its_place(content: str, place: tuple[int, int, str, str]
     (fault,) = faults(content)
     assert (fault.line, fault.column, fault.field) == (line, column, field)
     assert str(fault.problem).startswith(problem)
+
+
+class Colour(Enum):
+    """One of a few."""
+
+    RED = "rød"
+    BLUE = "blå"
+
+
+class Bounds(msgspec.Struct, frozen=True):
+    """What a file may say, with limits of each kind."""
+
+    short: Annotated[str, Meta(min_length=2, max_length=4)]
+    few: Annotated[tuple[int, ...], Meta(min_length=1, max_length=2)] = (1,)
+    least: Annotated[int, Meta(ge=1)] = 1
+    most: Annotated[int, Meta(le=9)] = 0
+    share: Annotated[float, Meta(ge=0, le=1)] = 0.5
+    colour: Colour = Colour.RED
+    size: Literal["stor", "liten"] = "stor"
+    maybe: bool | None = True
+    names: dict[Id, int] = msgspec.field(default_factory=dict)
+    address: Annotated[str, Meta(pattern=r"^https://\S+$")] = "https://x"
+    age: Annotated[str, Meta(pattern=r"^\d+ (years|days)$")] = "2 years"
+    code: Annotated[str, Meta(pattern=r"^[A-Z]+$")] = "A"
+    known: PartialDate = "2017"
+    text: Text = "x"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("few: [1]", "1:1: short: feltet mangler"),
+        ("short: a", "1:8: short: teksten har 1 tegn; fra 2 til 4 tegn"),
+        ("short: abcde", "1:8: short: teksten har 5 tegn; fra 2 til 4 tegn"),
+        ("short: ~", "1:8: short: feltet er tomt; skriv en tekst, eller ta det bort"),
+        ("short: 12", ("1:8: short: «12» kan bli lest som noe annet enn tekst; sett det i "
+         'anførselstegn: "12"')),
+        ("few: []", "2:6: few: listen har 0 ledd; fra 1 til 2 ledd"),
+        ("few: [1, 2, 3]", "2:6: few: listen har 3 ledd; fra 1 til 2 ledd"),
+        ("few: {a: b}", "2:6: few: her står det felt med verdier; her skal det stå en liste (- …)"),
+        ("least: 0", "2:8: least: tallet 0 er utenfor grensene; 1 eller mer"),
+        ("least: 1.5", "2:8: least: fant «1.5»; her skal det stå et helt tall"),
+        ("least: '2'", "2:8: least: fant «2»; her skal det stå et helt tall"),
+        ("most: 10", "2:7: most: tallet 10 er utenfor grensene; 9 eller mindre"),
+        ("share: 1.1", "2:8: share: tallet 1.1 er utenfor grensene; fra 0 til 1"),
+        ("share: -0.1", "2:8: share: tallet -0.1 er utenfor grensene; fra 0 til 1"),
+        ("share: x", "2:8: share: fant «x»; her skal det stå et tall"),
+        ("colour: rod", "2:9: colour: fant «rod»; tillatt her: rød, blå; mente du «rød»?"),
+        ("colour: [rød]", "2:9: colour: her står det en liste; tillatt her: rød, blå"),
+        ("size: lite", "2:7: size: fant «lite»; tillatt her: liten, stor; mente du «liten»?"),
+        ("maybe: no", "2:8: maybe: fant «no»; tillatt her: true, false"),
+        ("names: [a]", "2:8: names: her står det en liste; her skal det stå navn: verdi"),
+        ("names: {A: 2}", ("2:9: names.A: «A» er ikke skrevet på rett måte; små bokstaver a–z, "
+         "tall og bindestrek, for eksempel ke-etablert")),
+        ("address: http://x", ("2:10: address: «http://x» er ikke skrevet på rett måte; en adresse "
+         "som begynner med https://")),
+        ("age: to år", ("2:6: age: «to år» er ikke skrevet på rett måte; et tidsrom som 2 years, "
+         "18 months eller 90 days")),
+        ("code: a", "2:7: code: «a» er ikke skrevet på rett måte; mønsteret ^[A-Z]+$"),
+        ("known: x", ("2:8: known: «x» er ikke skrevet på rett måte; en dato som 2017, 2017-11 "
+         "eller 2017-11-07")),
+        ("text: [a]", "2:7: text: her står det en liste; her skal det stå tekst"),
+        ("[a]: b", "2:1: et feltnavn må være ett ord"),
+    ],
+)  # fmt: skip
+def test_each_fault_says_what_is_wrong_and_what_is_allowed(content: str, words: str) -> None:
+    if words.startswith("2"):
+        content = f"short: ab\n{content}"
+    assert lines(content, Bounds) == [f"f.yaml:{words}"]
+
+
+def test_what_is_just_within_the_limits_is_read() -> None:
+    content = "{short: abcd, few: [1, 2], least: 1, most: 9, share: 1, colour: blå, size: liten,"
+    content += " maybe: ~, names: {a: 1, b: 2}, known: 2017-11-07}"
+    assert read(content.encode(), Bounds, "f").value == Bounds(
+        short="abcd",
+        few=(1, 2),
+        least=1,
+        most=9,
+        share=1.0,
+        colour=Colour.BLUE,
+        size="liten",
+        maybe=None,
+        names={"a": 1, "b": 2},
+        known="2017-11-07",
+    )
+    read_again = read(b"{short: ab, share: 0.25, few: [1], maybe: false}", Bounds, "f").value
+    assert (read_again.share, read_again.few, read_again.maybe) == (0.25, (1,), False)
 
 
 @pytest.mark.parametrize("code_page", ["cp1252", "cp850"])
@@ -173,7 +265,7 @@ def test_signs_in_ordinary_text_are_only_text() -> None:
 
 
 @pytest.mark.parametrize("line_break", ["", "\ufeff", "x:\r", "x:\u0085", "x:\u2028", "x:\n"])
-@pytest.mark.parametrize("sign", ["[", "{", "- ", "-\t", "? ", "? - "])
+@pytest.mark.parametrize("sign", ["[", "{", "[{", "- ", "-\t", "? ", "? - "])
 def test_deep_nesting_is_refused_before_it_can_overrun_the_stack(
     line_break: str, sign: str
 ) -> None:
@@ -185,6 +277,27 @@ def test_nesting_by_indentation_is_refused() -> None:
     deep = "".join(" " * depth + "-\n" for depth in range(3_000))
     (fault,) = faults(deep)
     assert str(fault.problem) == "for mange nivåer inni hverandre"
+
+
+def test_forty_levels_are_read_and_not_one_more() -> None:
+    assert str(faults("- " * 40 + "x")[0].problem) == "her står det en liste"
+    assert lines("- " * 41 + "x") == [
+        "f.yaml:1:81: for mange nivåer inni hverandre; høyst 40 nivåer"
+    ]
+    lists = "- " * 20 + "x\n"
+    # Beside each other they are not deep, and make room for nothing.
+    assert str(faults(lists * 30)[0].problem) == "her står det en liste"
+    assert str(faults(lists * 30 + "- " * 41 + "x")[0].problem).startswith("for mange nivåer")
+
+
+def test_where_there_are_too_many_values_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(composing, "MAX_NODES", 9)
+    assert read(b"ask: {a: b, c: d, e: f}", Part, "f.yaml").value.ask["e"] == "f"
+    assert lines("ask: {a: b, c: d,\n  e: f, g: h}") == [
+        "f.yaml:2:9: filen har for mange felter og verdier; høyst 9; del den opp"
+    ]
+    for kind in ("- a\n", "? a\n", "a: \n", "[a],"):
+        assert "for mange" in lines(("[" if kind == "[a]," else "") + kind * 12)[0]
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_accepted() -> None:

@@ -294,7 +294,16 @@ def heads_changed(t: Tamperer) -> None:
     )
 
 
+def row_renamed(t: Tamperer) -> None:
+    t.connection.execute("UPDATE entry SET id = ? WHERE n = ?", ("f" * 26, t.rows()[2][0]))
+
+
+def row_emptied(t: Tamperer) -> None:
+    t.connection.execute("UPDATE entry SET body = NULL WHERE n = ?", (t.rows()[2][0],))
+
+
 ALONE = (
+    row_renamed, row_emptied,
     middle_changed, middle_changed_with_its_digest, middle_removed, moved,
     from_another_assessment, text_changed, text_removed, texts_swapped, name_changed,
     criterion_changed, heads_changed,
@@ -329,11 +338,33 @@ def test_verify_finds_it_alone(path: Path, tamper: Callable[[Tamperer], None]) -
     assert kept_and_tampered(path, tamper).proof.faults
 
 
+@pytest.mark.parametrize(
+    ("tamper", "words"),
+    [
+        (middle_changed, "er ikke slik den ble skrevet: noe er endret eller skadet etterpå."),
+        (middle_removed, "bygger på en som mangler"),
+        (from_another_assessment, "hører til en annen egenvurdering."),
+        (row_renamed, "Hendelsen ffffffffffffffffffffffffff er ikke slik den ble skrevet"),
+    ],
+)
+def test_verify_says_what_is_wrong_with_which_event(
+    path: Path, tamper: Callable[[Tamperer], None], words: str
+) -> None:
+    assert any(words in str(fault) for fault in kept_and_tampered(path, tamper).proof.faults)
+
+
 @pytest.mark.parametrize("tamper", KEPT, ids=lambda tamper: tamper.__name__)
 def test_a_kept_kontrollsum_finds_it(path: Path, tamper: Callable[[Tamperer], None]) -> None:
     proved = kept_and_tampered(path, tamper)
     assert proved.against is not None
     assert not proved.against.found or proved.beside
+
+
+def test_a_text_that_was_changed_is_said_where_it_is_read(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        text_changed(Tamperer(connection))
+    with Journal(path) as journal:
+        assert any("En tekst i hendelsen" in str(words) for words in journal.news("nes").faults)
 
 
 def test_what_was_written_after_a_kontrollsum_builds_on_it(path: Path) -> None:

@@ -157,7 +157,7 @@ def test_a_template_without_end_is_stopped_by_who_waits(
     own = ("--templates", tmp_path, "--template", "egen", "--output", tmp_path / "egen.md")
     code, out, err = run("report", nes_id, *own)
 
-    assert (code, out, err) == (2, "", "Avbrutt. Alt du har svart, er lagret.\n")
+    assert (code, out, err) == (2, "", "Avbrutt. Det som var lagret før dette, er trygt.\n")
     assert [path.name for path in tmp_path.iterdir() if path.suffix != ".j2"] == ["home"]
 
 

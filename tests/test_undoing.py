@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import msgspec
@@ -12,11 +13,27 @@ from hypothesis import strategies as st
 
 from checklist.appraisal import changes_since
 from checklist.assessment import (
+    Answer,
+    Answered,
+    AnsweredAlone,
     Author,
+    Created,
     Document,
+    Erased,
     Event,
+    Municipality,
     NothingToUndo,
+    RoundOpened,
+    RoundStarted,
+    Undone,
     UnknownMoment,
+    WayBack,
+    WentBack,
+    What,
+    find_event,
+    last_step,
+    last_undoing,
+    way_back,
 )
 from checklist.criteria import AnswerValue
 from checklist.session import Session
@@ -170,6 +187,106 @@ def test_a_moment_is_found_by_the_end_of_its_id(nes: Session) -> None:
     for wrong in ("", "finnes-ikke"):
         with pytest.raises(UnknownMoment, match="history nes-2018 --ids"):
             nes.moment(wrong)
+
+
+# -- by events alone --------------------------------------------------------------------
+
+CREATED = Created(
+    municipality=Municipality(number="3228", name="Nes"), criteria_set="", date=date(2026, 11, 23)
+)
+YES = Answered(checkpoint="a", answer=Answer(value=AnswerValue.YES))
+STARTED, OPENED = RoundStarted(people=("Anna",)), RoundOpened(round="02")
+ALONE = AnsweredAlone(round="02", checkpoint="a", answer=YES.answer)
+ERASED = Erased(event="01", path="answer.comment", reason="")
+
+
+def happened(*entries: What | tuple[str, What] | tuple[str, What, str]) -> list[Event]:
+    """Events 01, 02 and so on, of Anna's or of who is named, in a store if one is named."""
+    made = [event("00", "Anna", CREATED)]
+    for number, entry in enumerate(entries, start=1):
+        who, what, *where = entry if isinstance(entry, tuple) else ("Anna", entry)
+        made.append(event(f"{number:02}", who, what, *where))
+    return made
+
+
+def event(name: str, who: str, what: What, replica: str = "") -> Event:
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    return Event(id=name, at=at, author=Author(name=who), previous="", what=what, replica=replica)
+
+
+def ids(events: Iterable[Event]) -> list[str]:
+    return [found.id for found in events]
+
+
+def test_an_undo_passes_over_what_is_never_taken_back() -> None:
+    events = happened(YES, STARTED, OPENED, ERASED)
+    assert ids(last_step(events, "Anna")) == ["01"]
+    assert last_step(happened(STARTED), "Anna") == ()
+    assert last_step(events, "Bent") == ()
+    back = WentBack(to="00", events=("01",))
+    assert ids(last_step(happened(YES, back), "Anna")) == ["02"]
+
+
+def test_what_was_answered_alone_has_an_undo_of_its_own() -> None:
+    events = happened(YES, STARTED, ALONE)
+    assert ids(last_step(events, "Anna")) == ["01"]
+    assert ids(last_step(events, "Anna", ("02",))) == ["03"]
+    assert last_step(events, "Anna", ("09",)) == ()
+    shared, alone = Undone(event="01"), Undone(event="03")
+    undone = happened(YES, STARTED, ALONE, shared, alone)
+    assert last_step(undone, "Anna") == last_step(undone, "Anna", ("02",)) == ()
+    for rounds, name in (((), "04"), (("02",), "05")):
+        found = last_undoing(undone, "Anna", rounds)
+        assert found is not None
+        assert found.id == name
+    # A new shared answer ends no redo of what was answered alone.
+    again = last_undoing([*undone, event("06", "Anna", YES)], "Anna", ("02",))
+    assert again is not None
+    assert last_undoing([*undone, event("06", "Anna", YES)], "Anna") is None
+
+
+def test_what_was_done_in_another_store_is_undone_there() -> None:
+    events = happened(("Anna", YES, "her"), ("Anna", YES, "der"))
+    assert ids(last_step(events, "Anna", here={"her"})) == ["01"]
+    assert ids(last_step(events, "Anna")) == ["02"]
+    # Events from before stores had names are undone everywhere.
+    assert ids(last_step(happened(YES), "Anna", here={"her"})) == ["01"]
+    undone = [*events, event("03", "Anna", Undone(event="02"), "der")]
+    assert last_undoing(undone, "Anna", here={"her"}) is None
+    assert last_undoing(undone, "Anna", here={"der"}) == undone[-1]
+
+
+def test_a_redo_takes_back_the_last_undoing_that_counts() -> None:
+    undone = happened(YES, YES, Undone(event="02"), Undone(event="01"))
+    assert last_undoing(undone, "Anna") == undone[4]
+    once = [*undone, event("05", "Anna", Undone(event="04"))]
+    assert last_undoing(once, "Anna") == undone[3]
+    assert last_undoing([*once, event("06", "Anna", Undone(event="03"))], "Anna") is None
+    # Somebody else has taken it back, by going back to before it.
+    gone = WentBack(to="03", events=("04",))
+    assert last_undoing([*undone, event("05", "Bent", gone)], "Anna") == undone[3]
+    # What was undone is not here: it was merged from elsewhere, and is on its way.
+    assert last_undoing(happened(Undone(event="99")), "Anna") is not None
+
+
+def test_the_way_back_counts_the_steps_of_each() -> None:
+    events = happened(
+        YES, ("Bent", STARTED), ("Bent", ALONE), ("Bent", YES), YES, Undone(event="05"), ERASED
+    )
+    way = way_back(events, "01")
+    assert (way.to, way.events, way.changes) == ("01", ("04", "05", "06"), {"Bent": 1})
+    # To undo what is older than the moment is a change too.
+    assert way_back(
+        [*happened(YES, YES), event("03", "Anna", Undone(event="01"))], "02"
+    ) == WayBack("02", ("03",), {"Anna": 1})
+    assert way_back(events, "07").changes == {}
+
+
+def test_a_moment_is_named_by_an_end_that_only_one_has() -> None:
+    events = [event("1a", "Anna", YES), event("2a", "Anna", YES), event("3b", "Anna", YES)]
+    assert find_event(events, "b") == events[2]
+    assert find_event(events, "2a") == events[1]
+    assert (find_event(events, "a"), find_event(events, "")) == (None, None)
 
 
 STEPS = st.one_of(

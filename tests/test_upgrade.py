@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -202,15 +203,23 @@ def test_no_answer_comment_or_evidence_disappears(
         assert reopened.assessment == session.assessment
 
 
-FIRST = Path(__file__).parent / "data" / "psykisk-helse-rus-voksne-2026.11.yaml"
-"""The set for adults as it was first published: five themes."""
+DATA = Path(__file__).parent / "data"
 
 
-def test_an_assessment_on_the_first_published_set_loses_nothing(
-    journal: Journal, home: Path
+def published(version: str) -> CriteriaSet:
+    """The set for adults as it once was: 2026.11 had five themes, 2026.11.4 no yardsticks."""
+    path = DATA / f"psykisk-helse-rus-voksne-{version}.yaml"
+    if path.exists():
+        return load_bytes(path.read_bytes(), path.name)
+    return load_bytes(gzip.decompress(path.with_suffix(".yaml.gz").read_bytes()), path.name)
+
+
+@pytest.mark.parametrize("version", ["2026.11", "2026.11.4"])
+def test_an_assessment_on_a_set_that_was_published_loses_nothing(
+    journal: Journal, home: Path, version: str
 ) -> None:
     """Every checkpoint of the old file is answered, and all of it is there afterwards."""
-    old = load_bytes(FIRST.read_bytes(), FIRST.name)
+    old = published(version)
     now = shipped_set("psykisk-helse-rus-voksne")
     session = opened(journal, old, home)
     points = [point.id for criterion in old.criteria for point in criterion.checkpoints]
@@ -227,7 +236,8 @@ def test_an_assessment_on_the_first_published_set_loses_nothing(
         assert (kept.value, kept.comment) == (had.value, had.comment)
         assert after.links[name] == ("rutine",)
     assert after.evidence == before.evidence
-    fates = {point.id for point in (*compared.kept, *(c.now for c in compared.confirm))}
+    carried = [*compared.kept, *(p for c in compared.confirm for p in (c.now, *c.before))]
+    fates = {point.id for point in carried}
     retired = {gone.checkpoint.id for gone in compared.retired}
     assert set(points) <= fates | retired
     assert len(compared.kept) > len(points) * 3 // 4

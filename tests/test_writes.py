@@ -12,17 +12,21 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from checklist.assessment import (
     Answer,
     Answered,
+    AnsweredAlone,
     Author,
     Created,
     Erased,
     Event,
     Line,
     Municipality,
+    Node,
     Part,
+    RoundOpened,
     SetVerdict,
     Undone,
     UnreadableWrite,
@@ -31,18 +35,23 @@ from checklist.assessment import (
     What,
     Written,
     author_key,
+    beginning_of,
     checked,
     counting,
     decoded_old,
     digest,
     fold,
+    incoming,
     kontrollsum,
     kontrollsums_in,
     new_id,
     old_digest,
+    prove_against,
+    to_share,
     written,
 )
 from checklist.assessment.texts import typed_paths
+from checklist.assessment.writes import Write
 from checklist.criteria import AnswerValue
 from checklist.store import Journal
 from tests.desks import NAME, Step, criteria, do, office
@@ -146,6 +155,7 @@ def strings(kind: Any) -> set[str]:
         lambda body: body.replace(b'{"at"', b'{ "at"'),
         lambda body: body.replace(b'"v":2', b'"v":3'),
         lambda body: body.replace(b'"answered"', b'"reviewed"'),
+        lambda body: body.replace(b'"value","comment"', b'"value","to_come"'),
         lambda body: body.replace(b'"id":"0000', b'"id":"8000'),
         lambda body: body.replace(b'"id":"0000', b'"id":"000G'),
         lambda body: body.replace(b"d" * 64, b"D" * 64),
@@ -251,6 +261,62 @@ def test_a_kontrollsum_is_read_again_as_it_was_printed() -> None:
     assert kontrollsums_in("a" * 64) == ()
 
 
+def test_a_kontrollsum_in_an_old_report_is_made_in_the_same_way_for_ever() -> None:
+    made = kontrollsum("a" * 64, ("c" * 64, "b" * 64), "1", "f" * 16, 120)
+    assert str(made) == "442f6d53d7feb9c54bd6d7aca7c8b723-120-1-bbbbbbbb-cccccccc"
+    many = kontrollsum("a" * 64, (f"{n:064x}" for n in range(9)), "1", "f" * 16, 9)
+    assert len(many.heads) == 8, "more would not fit on a line of a report"
+
+
+A, B, C, D, E = "a" * 64, "b" * 64, "c" * 64, "d" * 64, "e" * 64
+TWO_HEADS = (Node("1", A, ()), Node("2", B, (A,)), Node("3", C, (A,)))
+MERGED = (*TWO_HEADS, Node("4", D, (B, C)))
+"""B and C were written without having seen each other, and D having seen both."""
+
+
+@pytest.mark.parametrize(
+    ("nodes", "of_heads", "bare", "further", "beside"),
+    [
+        (TWO_HEADS, (B, C), True, 0, ()),  # the present heads
+        (MERGED, (B, C), True, 1, ()),  # the parents of a write
+        (MERGED, (B,), True, 1, (C,)),  # a write alone
+        (MERGED, (A,), True, 3, ()),
+        (MERGED, (D,), False, 0, ()),
+        # By the digits of the heads alone: C was not seen by all that came after.
+        ((*TWO_HEADS, Node("4", E, (B,))), (B, C), False, 1, ()),
+    ],
+)
+def test_the_heads_of_a_kontrollsum_are_found(
+    nodes: tuple[Node, ...],
+    of_heads: tuple[str, ...],
+    bare: bool,
+    further: int,
+    beside: tuple[str, ...],
+) -> None:
+    """Also where somebody typed the 32 digits and left out the rest."""
+    printed = kontrollsum(A, of_heads, "1", "set", 1)
+    for kept in (printed, printed._replace(rules="", heads=())) if bare else (printed,):
+        against = prove_against(nodes, kept, A, ["0", "1"], ["old", "set"])
+        assert (against.found, against.further) == (True, further)
+        assert tuple(node.digest for node in against.beside) == beside
+
+
+def test_a_kontrollsum_of_what_is_not_here_is_not_found() -> None:
+    for of_heads in ((B, E), (E,), (E, "e" * 8 + "0" * 56)):
+        printed = kontrollsum(A, of_heads, "1", "set", 1)
+        assert not prove_against(MERGED, printed, A, ["1"], ["set"]).found
+    printed = kontrollsum(A, (D,), "1", "set", 4)
+    assert not prove_against(MERGED, printed, A, ["1"], ["another"]).found
+    assert not prove_against(MERGED, printed._replace(rules="2"), A, ["1"], ["set"]).found
+    # One of two heads is gone, and what came after names it.
+    left = (MERGED[0], *MERGED[2:])
+    assert not prove_against(left, kontrollsum(A, (B, C), "1", "set", 3), A, ["1"], ["set"]).found
+    alone = kontrollsum(A, (C,), "1", "set", 2)._replace(rules="", heads=())
+    assert prove_against(left, alone, A, ["1"], ["set"]).found
+    # What lies below the heads must be here too.
+    assert not prove_against(MERGED[2:], printed, A, ["1"], ["set"]).found
+
+
 def test_a_text_that_is_left_out_does_not_change_the_kontrollsum(tmp_path: Path) -> None:
     with office(2) as (desks, clock):
         do(desks, Step(0, "comment", 0, 0), clock)
@@ -299,6 +365,126 @@ def test_what_builds_on_something_that_is_not_here_waits_until_it_comes() -> Non
         assert len(desks[1].events()) == 1
         desks[1].journal.take_in(NAME, lines[:-1])
         assert desks[1].events() == desks[0].events()
+
+
+def test_what_was_answered_alone_must_be_here_once_the_round_is_opened() -> None:
+    with office(2) as (desks, clock):
+        for kind in ("start", "alone"):
+            do(desks, Step(0, kind, 0, 0), clock)
+        hidden = desks[0].journal.lines(NAME)
+        desks[1].journal.take_in(NAME, hidden)
+        assert not desks[1].journal.prove(NAME)[1].faults
+        do(desks, Step(0, "open", 0, 0), clock)
+        desks[1].journal.take_in(NAME, [*hidden, *desks[0].journal.lines(NAME)[-1:]])
+        (missing, *_) = desks[1].journal.prove(NAME)[1].faults
+        assert "mangler (0.answer), og ingen har slettet den" in str(missing)
+        desks[1].journal.take_in(NAME, desks[0].journal.lines(NAME))
+        assert not desks[1].journal.prove(NAME)[1].faults
+
+
+BEGUN = Created(
+    municipality=Municipality(number="3228", name="Nes"), criteria_set="", date=date(2026, 11, 23)
+)
+FIRST = write(BEGUN, of="", write_id="1".zfill(26), parents=())
+
+
+def building_on(*parents: Written, number: int, what: What | None = None) -> Written:
+    names = sorted(parent.digest for parent in parents)
+    made = yes("Se vedtaket.") if what is None else what
+    return write(made, of=FIRST.digest, write_id=f"{number:026x}", parents=names)
+
+
+def line(made: Written) -> Line:
+    return Line(made.body, made.parts)
+
+
+def here_are(*known: Written) -> tuple[dict[str, Node], dict[str, Write]]:
+    nodes = [Node(made.write.id, made.digest, made.write.parents) for made in known]
+    return {node.digest: node for node in nodes}, {made.digest: made.write for made in known}
+
+
+def old(number: int, previous: str = "") -> bytes:
+    event = Event(
+        id=f"{number:026x}", at=NOON, author=Author(name="Anna"), previous=previous, what=yes()
+    )
+    return msgspec.json.encode(event)
+
+
+def test_writes_are_taken_in_parents_first_whatever_order_they_come_in() -> None:
+    second = building_on(FIRST, number=2)
+    third = building_on(second, number=3)
+    new = incoming([line(third), line(second), line(FIRST)], FIRST.digest, {}, {})
+    assert new.writes == (FIRST, second, third)
+    assert (new.aside, new.refused, new.old) == ((), (), ())
+    new = incoming([line(third), line(FIRST)], FIRST.digest, {}, {})
+    assert (new.writes, new.aside) == ((FIRST,), (line(third),))
+    bare = Line(second.body, {})
+    lines = [bare, line(second), line(third)]
+    new = incoming(lines, FIRST.digest, *here_are(FIRST, second))
+    assert (new.writes, new.late) == ((third,), {second.digest: second.parts})
+
+
+def test_one_that_can_not_be_taken_in_stops_no_other() -> None:
+    second = building_on(FIRST, number=9)
+    moved, third = building_on(second, number=5), building_on(second, number=10)
+    lines = [Line(b"{}", {}), line(moved), line(third)]
+    new = incoming(lines, FIRST.digest, *here_are(FIRST, second))
+    assert new.writes == (third,)
+    assert ["flyttet i rekkefølgen" in str(words) for words in new.refused] == [False, True]
+
+
+def test_the_texts_of_a_write_may_come_in_two_lines() -> None:
+    both = yes("Se vedtaket.")
+    second = building_on(
+        FIRST, number=2, what=replace(both, answer=replace(both.answer, place="1"))
+    )
+    halves = [Line(second.body, {path: part}) for path, part in second.parts.items()]
+    assert len(halves) == 2
+    (_, made) = incoming([line(FIRST), *halves], FIRST.digest, {}, {}).writes
+    assert made.parts == second.parts
+
+
+def test_a_text_that_was_erased_here_or_there_is_left_out() -> None:
+    second = building_on(FIRST, number=2)
+    gone = (second.write.id, "0.answer.comment")
+    erased = Erased(event=second.write.id, path="answer.comment", reason="")
+    third = building_on(second, number=3, what=erased)
+    lines = [line(made) for made in (FIRST, second, third)]
+    new = incoming(lines, FIRST.digest, {}, {})
+    assert (set(new.erased), dict(new.writes[1].parts)) == ({gone}, {})
+    new = incoming(lines[:2], FIRST.digest, {}, {}, [gone])
+    assert (len(new.erased), dict(new.writes[1].parts)) == (0, {})
+    assert incoming(lines[:2], FIRST.digest, {}, {}).writes[1] == second
+
+
+def test_events_of_the_old_form_are_taken_in_as_they_were() -> None:
+    first = old(1)
+    second = old(2, old_digest(first))
+    new = incoming([Line(second, {}), Line(first, {})], old_digest(first), {}, {})
+    assert [(event.id[-1], body) for event, body in new.old] == [("1", first), ("2", second)]
+    assert (new.writes, new.aside, new.refused) == ((), (), ())
+    assert beginning_of([Line(second, {}), Line(first, {})]) == old_digest(first)
+
+
+def test_an_assessment_begins_with_one_write() -> None:
+    second = building_on(FIRST, number=2)
+    assert beginning_of([line(second)]) == FIRST.digest
+    assert beginning_of([line(FIRST), line(second)]) == FIRST.digest
+    after_old = write(yes(), of=old_digest(old(1)), write_id="3".zfill(26))
+    assert beginning_of([Line(old(1), {}), line(after_old)]) == old_digest(old(1))
+    another = write(yes("Annet"), of="", parents=())
+    for lines in ([], [line(FIRST), line(another)]):
+        with pytest.raises(UnreadableWrite, match="ikke én egenvurdering"):
+            beginning_of(lines)
+
+
+def test_what_is_answered_alone_is_shared_when_the_round_is_opened() -> None:
+    alone = AnsweredAlone(round="r", checkpoint="ke-kjent", answer=yes("Hemmelig").answer)
+    made = write(alone, yes("Åpent"), of=FIRST.digest)
+    (hidden,) = to_share([made])
+    assert hidden.body == made.body
+    assert {path.partition(".")[0] for path in hidden.parts} == {"1"}
+    assert to_share([made, write(RoundOpened(round="r"))])[0] == line(made)
 
 
 def test_an_erased_text_is_not_taken_in_again() -> None:

@@ -902,7 +902,7 @@ MISSING_WORDS: Mapping[str, Phrase] = {
     "reason": phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det."),
     "text": phrase("Skriv hva dere er bedt om."),
     "date": phrase("Skriv datoen, for eksempel 27.02.2018."),
-    "statement": phrase("Skriv uttalelsen. Den som er lagret, kan angres."),
+    "statement": phrase("Skriv uttalelsen. En uttalelse som er gitt, kan angres."),
 }
 """Fields without which there is nothing to record, and what to do where one is empty."""
 

@@ -324,7 +324,8 @@ def texts_of(events: Iterable[Event], thing: Thing, field: str) -> tuple[tuple[s
         holder: Any = event.what
         for step in path.split("."):
             holder = getattr(holder, step, None)
-        if isinstance(holder, str) and holder not in ("", WITHHELD):
+        # A value to choose among is a str too, but no text that anybody wrote.
+        if type(holder) is str and holder not in ("", WITHHELD):
             found.append((event.id, path))
     return tuple(found)
 

@@ -19,7 +19,16 @@ from typing import Annotated, Any
 import msgspec
 from msgspec import Meta
 
-from checklist.assessment.events import Author, Event, PersonNamed, What
+from checklist.assessment.events import (
+    ActionSet,
+    Answered,
+    Author,
+    Event,
+    EvidenceRecorded,
+    PersonNamed,
+    RecommendationSet,
+    What,
+)
 from checklist.assessment.texts import put_in, take_out
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
@@ -166,9 +175,30 @@ def decoded(body: bytes) -> Write:
         UnreadableWrite: they are not a write this version knows.
     """
     try:
-        return _decoder.decode(body)
+        write = _decoder.decode(body)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise _unreadable(error) from error
+    _refuse_unknown_fields(write.what)
+    return write
+
+
+def _refuse_unknown_fields(happened: Iterable[What]) -> None:
+    """Stop events that touch a field this version does not have: a newer one wrote them."""
+    for what in happened:
+        match what:
+            case Answered(touched=tuple() as touched, answer=held):
+                pass
+            case EvidenceRecorded(touched=tuple() as touched, evidence=held):
+                pass
+            case ActionSet(touched=tuple() as touched, action=held):
+                pass
+            case RecommendationSet(touched=tuple() as touched, recommendation=held):
+                pass
+            case _:
+                continue
+        for name in touched:
+            if name not in held.__struct_fields__:
+                raise _unreadable(name)
 
 
 def checked(body: bytes) -> Write:
@@ -205,6 +235,7 @@ def decoded_old(body: bytes) -> Event:
         event = _old_decoder.decode(body)
     except (msgspec.DecodeError, UnicodeError) as error:
         raise _unreadable(error) from error
+    _refuse_unknown_fields((event.what,))
     return msgspec.structs.replace(event, write=old_digest(body), replica="")
 
 

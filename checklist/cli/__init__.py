@@ -50,6 +50,8 @@ def _run(words: Sequence[str]) -> int:
     try:
         environment = Environment.of_process()
         _ = Translator(environment.language)
+        if (said := environment.unread_words) is not None:
+            print(_.say(said), file=sys.stderr)
         _refuse_what_is_no_text(words)
         with argparse_in(environment.language):
             options = build_parser(_, words).parse_args(words)
@@ -62,7 +64,7 @@ def _run(words: Sequence[str]) -> int:
         print(error.text(_), file=sys.stderr)
         return error.exit_code
     except KeyboardInterrupt:
-        print(_("Avbrutt. Alt du har svart, er lagret."), file=sys.stderr)
+        print(_("Avbrutt. Det som var lagret før dette, er trygt."), file=sys.stderr)
         return ExitCode.REFUSED
     except Exception as error:  # noqa: BLE001 - whatever it is, it is said in words
         if is_closed_pipe(error, sys.stdout):

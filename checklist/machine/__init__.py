@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from checklist.machine.environment import Environment
 from checklist.machine.harmless import SHOWN_OTHERWISE, harmless_output
-from checklist.machine.settings import LONGEST, Settings, change_settings, load_settings
+from checklist.machine.settings import (
+    LONGEST,
+    Settings,
+    change_settings,
+    load_settings,
+    read_settings,
+)
 from checklist.machine.system import (
     can_wait_in_shell,
     create_private_file,
@@ -70,6 +76,7 @@ __all__ = [
     "own_folder",
     "passing_folder",
     "patiently",
+    "read_settings",
     "speak_utf8",
     "sync_folder",
     "synced_by",

@@ -22,8 +22,8 @@ from typing import NamedTuple
 from platformdirs import user_data_path, user_documents_path
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import LANGUAGES, phrase
-from checklist.machine.settings import Settings, load_settings
+from checklist.i18n import LANGUAGES, Phrase, phrase
+from checklist.machine.settings import Settings, read_settings
 from checklist.machine.system import is_store_python, own_folder
 
 
@@ -35,7 +35,8 @@ class Environment(NamedTuple):
     """The machine as samsjekk sees it. Cheap to make: `samsjekk --help` needs one.
 
     `chosen_home` is what the user set; `home` is where things are. `set_outside` names the fields
-    that a variable decides, whatever the settings say.
+    that a variable decides, whatever the settings say. `settings_unread` is whether there are
+    settings that could not be read.
     """
 
     language: str
@@ -45,6 +46,7 @@ class Environment(NamedTuple):
     set_outside: frozenset[str] = frozenset()
     session_name: str = ""
     cloud_folders: tuple[str, ...] = ()
+    settings_unread: bool = False
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
@@ -64,7 +66,10 @@ class Environment(NamedTuple):
                 if (root := variables.get(name, ""))
             ),
         )
-        own = load_settings(begun.home)
+        try:
+            own, unread = read_settings(begun.home), False
+        except OSError:
+            own, unread = Settings(), True
         outside = {
             field: value
             for field in ("name", "role", "lang")
@@ -76,6 +81,7 @@ class Environment(NamedTuple):
             name=outside.get("name") or own.name or _user_name(),
             role=outside.get("role") or own.role,
             set_outside=frozenset("language" if f == "lang" else f for f in outside),
+            settings_unread=unread,
         )
 
     def with_settings(self, chosen: Settings) -> Environment:
@@ -94,6 +100,18 @@ class Environment(NamedTuple):
         if is_store_python():
             return own_folder() / "samsjekk"
         return user_data_path("samsjekk", appauthor=False)
+
+    @property
+    def unread_words(self) -> Phrase | None:
+        """That the settings could not be read, and whose the answers are meanwhile."""
+        if not self.settings_unread:
+            return None
+        return phrase(
+            "Innstillingene i {home} kan ikke leses nå. Til de kan det, er det «{name}» som "
+            "svarer. Er det feil, så avslutt og prøv igjen.",
+            home=self.home,
+            name=self.name,
+        )
 
     @property
     def cache(self) -> Path:

@@ -44,42 +44,7 @@ class Settings(NamedTuple):
         return self._replace(walks={**kept, assessment: (depth, role)})
 
 
-def load_settings(home: Path) -> Settings:
-    """The settings in a home. What is missing or can't be right is as from the start."""
-    try:
-        return _read(home)
-    except OSError:
-        return Settings()
-
-
-def change_settings(home: Path, change: Callable[[Settings], Settings]) -> Settings | None:
-    """Change the settings and keep them, whole or not at all.
-
-    None when they can't be read or kept: what is there is untouched, and work goes on.
-    """
-    try:
-        chosen = change(_read(home))
-        system.make_private_folder(home)
-        written = json.dumps(chosen._asdict(), ensure_ascii=False, indent=2)
-        write_file(home / _NAME, written.encode())
-    except OSError:
-        return None
-    return chosen
-
-
-def _storable(written: dict[str, Any]) -> dict[str, Any]:
-    """Without halves of signs: JSON can hold one, as a code, and no file of text can."""
-    return {
-        _whole(name): _whole(value) if isinstance(value, str) else value
-        for name, value in written.items()
-    }
-
-
-def _whole(text: str) -> str:
-    return text.encode(errors="replace").decode()
-
-
-def _read(home: Path) -> Settings:
+def read_settings(home: Path) -> Settings:
     """The settings. Only where there is no file are there none.
 
     Raises:
@@ -108,3 +73,38 @@ def _read(home: Path) -> Settings:
     for field in ("name", "role"):
         kept[field] = kept.get(field, "").strip()[:LONGEST]
     return begun._replace(**kept)
+
+
+def load_settings(home: Path) -> Settings:
+    """The settings in a home. What is missing or can't be right is as from the start."""
+    try:
+        return read_settings(home)
+    except OSError:
+        return Settings()
+
+
+def change_settings(home: Path, change: Callable[[Settings], Settings]) -> Settings | None:
+    """Change the settings and keep them, whole or not at all.
+
+    None when they can't be read or kept: what is there is untouched, and work goes on.
+    """
+    try:
+        chosen = change(read_settings(home))
+        system.make_private_folder(home)
+        written = json.dumps(chosen._asdict(), ensure_ascii=False, indent=2)
+        write_file(home / _NAME, written.encode())
+    except OSError:
+        return None
+    return chosen
+
+
+def _storable(written: dict[str, Any]) -> dict[str, Any]:
+    """Without halves of signs: JSON can hold one, as a code, and no file of text can."""
+    return {
+        _whole(name): _whole(value) if isinstance(value, str) else value
+        for name, value in written.items()
+    }
+
+
+def _whole(text: str) -> str:
+    return text.encode(errors="replace").decode()

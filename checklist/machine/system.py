@@ -249,11 +249,16 @@ def _drive_type(root: str) -> int:
 def speak_utf8() -> None:
     """Let pipes and files on standard input and output be UTF-8, whatever the code page is.
 
-    A byte order mark at the start of the input is skipped, and input in another encoding raises
-    UnicodeDecodeError. An old console would stop the program at the first sign it can't show.
+    A byte order mark at the start of the input is skipped. What is in another encoding comes as
+    halves of signs, in the line where it stands: Python decodes many lines at once, and an error
+    would take those before it too. An old console would stop the program at the first sign it
+    can't show.
     """
-    if isinstance(sys.stdin, io.TextIOWrapper) and not sys.stdin.isatty():
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        if sys.stdin.isatty():
+            sys.stdin.reconfigure(errors="surrogateescape")
+        else:
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             if stream.isatty():

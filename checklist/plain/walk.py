@@ -87,15 +87,15 @@ class UnreadableAnswers(SamsjekkError):
 
 
 def _next_line(answers: TextIO) -> str:
-    try:
-        return answers.readline()
-    except UnicodeDecodeError as error:
+    line = answers.readline()
+    if any("\ud800" <= sign <= "\udfff" for sign in line):
         raise UnreadableAnswers(
             phrase(
                 "Svarene som kommer inn, er ikke UTF-8-tekst. Lagre dem som UTF-8 og prøv igjen. "
                 "Det som ble besvart før dette, er lagret."
             )
-        ) from error
+        )
+    return line
 
 
 class _Walk(OfAssessment):

@@ -543,8 +543,9 @@ class Session:
                 self.assessment,
                 take,
             )
-            self._write(*(what for wish in found for what in deciding.applied(at, wish)))
-        return len(found)
+            happened = [what for wish in found for what in deciding.applied(at, wish)]
+            self._write(*happened)
+        return len(happened)
 
     def compare(self, newer: CriteriaSet) -> Comparison:
         """What going over to another version of the set would mean for the answers."""

@@ -267,8 +267,15 @@ class Database:
             if self._is_whole(connection):
                 return connection
             connection.close()
-        self._copy = TemporaryDirectory(prefix="samsjekk-")
-        copy = Path(self._copy.name, self.path.name)
+        self._copy = TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True)
+        try:
+            return self._open_copy(Path(self._copy.name, self.path.name))
+        except BaseException:
+            self._copy.cleanup()
+            raise
+
+    def _open_copy(self, copy: Path) -> sqlite3.Connection:
+        log = log_of(self.path)
         copy_file(self.path, copy)
         if log.exists() and belongs(self.path):
             copy_file(log, log_of(copy))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from checklist.errors import SamsjekkError
@@ -54,7 +54,10 @@ def damaged(path: Path) -> StoreError:
 
 def backup_advice(path: Path) -> Phrase:
     """How the latest backup of the journal at this path is put back."""
-    latest = next(iter(found_in(path.parent / BACKUPS)), None)
+    latest = None
+    # It stands in the words about another fault, on a disk that may be failing.
+    with suppress(OSError):
+        latest = next(iter(found_in(path.parent / BACKUPS)), None)
     if latest is None:
         return phrase(
             "Her er ingen sikkerhetskopi. Har du en et annet sted, hentes den inn slik: samsjekk "

@@ -24,9 +24,13 @@ from checklist.store.pairing import copy_file
 
 
 def backups_with(assessment: str, backups: Backups) -> tuple[Backup, ...]:
-    """The backups that hold an assessment of this id, the newest first."""
+    """The backups that hold an assessment of this id, the newest first.
+
+    Raises:
+        StoreError: their folder can't be read.
+    """
     found = []
-    for backup in backups.all():
+    for backup in _all(backups):
         # One that is damaged can't be said to hold anything.
         with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
             named = {entry.id for entry in journal.entries()}
@@ -49,7 +53,8 @@ def take_out_of_backups(assessment: str, backups: Backups) -> tuple[Backup, ...]
             left = [line for line in lines if not line.startswith(f"{assessment}/")]
             write_file(backup.files, "".join(left).encode())
         change_backup(backup, lambda journal: journal.remove(assessment))
-    backups.remove_unused_evidence()
+    with explained(backups.directory):
+        backups.remove_unused_evidence()
     return held
 
 
@@ -93,10 +98,15 @@ def erase_in_backups(
     return held
 
 
+def _all(backups: Backups) -> tuple[Backup, ...]:
+    with explained(backups.directory):
+        return backups.all()
+
+
 def _files_in(backups: Backups) -> set[str]:
     """The names of all copies that something in a backup still names: others may share a file."""
     found: set[str] = set()
-    for backup in backups.all():
+    for backup in _all(backups):
         with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
             for entry in journal.entries():
                 found.update(_files_of(journal.events(entry.id)))
@@ -127,7 +137,7 @@ def change_backup(backup: Backup, change: Callable[[Journal], object]) -> None:
 @contextmanager
 def _copy_of(backup: Backup) -> Iterator[Journal]:
     """The journal in a copy of a backup. One of an older version is taken to this one."""
-    with TemporaryDirectory(prefix="samsjekk-") as folder:
+    with TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder, "samsjekk.sqlite3")
         copy_file(backup.path, copy)
         with Journal(copy) as journal:

@@ -257,7 +257,7 @@ def _is_in_use(database: Path) -> bool:
 
 def _is_sound(database: Path) -> bool:
     """Whether copies of the file and its log make a sound database together."""
-    with TemporaryDirectory(prefix="samsjekk-") as folder:
+    with TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder, database.name)
         copy_file(database, copy)
         try:

@@ -88,7 +88,7 @@ def opened_backup(file: Path) -> Iterator[Journal]:
         DamagedBackup: it is not a whole journal.
     """
     with (
-        TemporaryDirectory(prefix="samsjekk-") as folder,
+        TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder,
         _whole_journal(file, Path(folder, "samsjekk.sqlite3")) as journal,
     ):
         yield journal
@@ -99,10 +99,11 @@ def _whole_journal(file: Path, copy: Path) -> Iterator[Journal]:
     """The journal in a copy of a file and its log, every assessment of it verified."""
     if not file.is_file() or not file.stat().st_size:
         raise DamagedBackup(phrase("{file} finnes ikke, eller er tom.", file=file))
-    copy_file(file, copy)
-    log = log_of(file)
-    if log.exists() and belongs(file):
-        copy_file(log, log_of(copy))
+    with explained(file):
+        copy_file(file, copy)
+        log = log_of(file)
+        if log.exists() and belongs(file):
+            copy_file(log, log_of(copy))
     with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
         if connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok":
             with Journal(copy) as journal:

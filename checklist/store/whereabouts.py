@@ -8,6 +8,7 @@ from typing import NamedTuple
 from checklist.i18n import Phrase, phrase
 from checklist.machine import Environment, synced_by
 from checklist.store.backups import Backup, found_in
+from checklist.store.errors import explained
 from checklist.store.opening import journal_path, open_backups
 from checklist.store.pairing import log_of
 
@@ -28,21 +29,27 @@ class Whereabouts(NamedTuple):
 
 
 def find_whereabouts(environment: Environment) -> Whereabouts:
-    """Look at the folders. Nothing is opened, so it also tells where the journal is damaged."""
-    path, backups = journal_path(environment).resolve(), open_backups(environment)
-    evidence = [size for file in backups.evidence.glob("*/*") if (size := _bytes(file)) is not None]
-    return Whereabouts(
-        journal=path,
-        journal_bytes=(_bytes(path) or 0) + (_bytes(log_of(path)) or 0),
-        evidence=backups.evidence.resolve(),
-        evidence_files=len(evidence),
-        evidence_bytes=sum(evidence),
-        backups=backups.directory.resolve(),
-        found=found_in(backups.directory),
-        backups_bytes=sum(_bytes(file) or 0 for file in backups.directory.glob("*")),
-        settings=(environment.home / "settings.json").resolve(),
-        warnings=_warnings(environment),
-    )
+    """Look at the folders. Nothing is opened, so it also tells where the journal is damaged.
+
+    Raises:
+        StoreError: a folder can't be read.
+    """
+    with explained(environment.home):
+        path, backups = journal_path(environment).resolve(), open_backups(environment)
+        copies = backups.evidence.glob("*/*")
+        evidence = [size for file in copies if (size := _bytes(file)) is not None]
+        return Whereabouts(
+            journal=path,
+            journal_bytes=(_bytes(path) or 0) + (_bytes(log_of(path)) or 0),
+            evidence=backups.evidence.resolve(),
+            evidence_files=len(evidence),
+            evidence_bytes=sum(evidence),
+            backups=backups.directory.resolve(),
+            found=found_in(backups.directory),
+            backups_bytes=sum(_bytes(file) or 0 for file in backups.directory.glob("*")),
+            settings=(environment.home / "settings.json").resolve(),
+            warnings=_warnings(environment),
+        )
 
 
 def _warnings(environment: Environment) -> tuple[Phrase, ...]:

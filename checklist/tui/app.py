@@ -30,6 +30,7 @@ from checklist.machine import (
     hang_up,
     load_settings,
     names_keys,
+    read_settings,
     terminal_is_gone,
     wait_in_shell,
 )
@@ -128,6 +129,9 @@ class SamsjekkApp(App[None]):
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
         if self._session is not None:
             self._say_faults(self._session)
+        if (said := self.environment.unread_words) is not None:
+            words = visible(self._.say(said))
+            self.notify(words, severity="warning", timeout=12, markup=False)
 
     def _home(self) -> Screen[None]:
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
@@ -173,9 +177,14 @@ class SamsjekkApp(App[None]):
 
     def action_settings(self) -> None:
         """Change who one is, the language and the colours."""
-        dialog = SettingsDialog(
-            self.environment, load_settings(self.environment.home), self.translator
-        )
+        try:
+            known = read_settings(self.environment.home)
+        except OSError:
+            # What the box would show, would take the place of what stands there.
+            words = self._("Innstillingene kan ikke leses nå. Prøv igjen om litt.")
+            self.notify(words, severity="error", timeout=12, markup=False)
+            return
+        dialog = SettingsDialog(self.environment, known, self.translator)
         self.push_screen(dialog, lambda saved: self._take_on(dialog.chosen) if saved else None)
 
     def _take_on(self, chosen: Settings) -> None:
@@ -262,18 +271,23 @@ class SamsjekkApp(App[None]):
             return
         # Not where there is no shell to go to: in a browser, in a test.
         with suppress(SuspendNotSupported), self.suspend():
-            words = self._(
-                "samsjekk venter. Skriv fg for å fortsette. Alt du har svart, er lagret."
-            )
-            sys.stdout.write(f"{words}\n")
+            words = self._("samsjekk venter. Skriv fg for å fortsette.")
+            sys.stdout.write(f"{words} {self._what_is_saved()}\n")
             sys.stdout.flush()
             wait_in_shell()
 
     def action_help_quit(self) -> None:
         """Ctrl+C stops most programs: say what does so here."""
-        self.notify(
-            self._("Trykk ctrl+q for å avslutte. Alt du har svart, er lagret."), markup=False
-        )
+        words = self._("Trykk ctrl+q for å avslutte.")
+        self.notify(f"{words} {self._what_is_saved()}", markup=False)
+
+    def _what_is_saved(self) -> str:
+        typed = (s for s in self.screen_stack if isinstance(s, TypedScreen))
+        if any(screen.has_unsaved_text() for screen in typed):
+            return self._("Det du skriver nå, er ikke lagret ennå.")
+        if self.journal.database.is_lost:
+            return self._("Svarene lagres ikke lenger.")
+        return self._("Alt du har svart, er lagret.")
 
     def _fatal_error(self) -> None:
         # Textual would print a traceback over what the user sees; `run` raises the error to the

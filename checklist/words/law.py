@@ -51,10 +51,10 @@ def citation_address(citation: Citation, source: Source) -> str | None:
     return address(f"{source.address}/§{citation.section}")
 
 
-def in_force(source: Source, _: Translator) -> str:
-    """From when to when a source holds."""
-    since, until = source.in_force_from, source.in_force_to
-    if source.coming:
+def in_force(part: Source | Citation, _: Translator) -> str:
+    """From when to when a source holds, or a place in it."""
+    since, until = part.in_force_from, part.in_force_to
+    if isinstance(part, Source) and part.coming:
         return _("vedtatt, uten dato")
     if since is not None and until is not None:
         return f"{_.short_date(since)}–{_.short_date(until)}"

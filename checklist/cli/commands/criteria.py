@@ -19,15 +19,15 @@ from checklist.criteria import (
     text_in,
     untranslated,
 )
-from checklist.criteria.checks import RegisteredSource, source_register
+from checklist.criteria.checks import Missing, RegisteredSource, source_register
 from checklist.criteria.files import Grounds, Library, examine, lint, load_bytes
 from checklist.criteria.yaml import read_bytes
 from checklist.errors import ExitCode
-from checklist.i18n import LANGUAGES, Translator
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_table, print_wrapped
 from checklist.resources import data_file
-from checklist.words import in_force, short_citations
+from checklist.words import citation_label, in_force, short_citations
 
 list_sets_arguments = no_arguments
 
@@ -137,27 +137,40 @@ def check(options: argparse.Namespace, environment: Environment, _: Translator) 
     return ExitCode.FAULTS if faults else ExitCode.DONE
 
 
+_WHY_NOT = {
+    Missing.TEXT: phrase("Ikke slått opp, teksten er ikke i paragrafregisteret"),
+    Missing.WORDING: phrase("Ikke slått opp, ordlyden fra den tiden er ikke i paragrafregisteret"),
+    Missing.NEWER: phrase("Ikke slått opp, gjelder først etter datoen for paragrafregisteret"),
+    Missing.SOME: phrase("Slått opp for en del av tiden, resten er ikke i paragrafregisteret"),
+}
+
+
 def _print_grounds(rests_on: list[Grounds], _: Translator) -> None:
     """What the criteria rest on, so that one run shows the whole bar."""
     looked = [found.look_up for found in rests_on]
-    elsewhere = [source for one in looked for source in one.elsewhere]
     lines = [
         _(
-            "Henvisninger til lov og forskrift: {looked} slått opp, {found} finnes. Ikke slått "
-            "opp: {other} som gjelder en annen tid, og {n} til tekster utenfor "
-            "paragrafregisteret ({sources}).",
+            "Henvisninger til lov og forskrift: {n} i alt, {looked} slått opp, {found} finnes.",
+            n=sum(one.citations for one in looked),
             looked=sum(one.looked_up for one in looked),
             found=sum(one.found for one in looked),
-            other=sum(one.other_time for one in looked),
-            n=len(elsewhere),
-            sources=", ".join(sorted(set(elsewhere), key=str.casefold)) or "–",
         ),
+    ]
+    for missing, why in _WHY_NOT.items():
+        listed = [x for one in looked for x in one.not_found if x.missing is missing]
+        lines.append(f"{_.say(why)}: {len(listed)}")
+        lines += (
+            f"  {one.criterion}: {citation_label(one.citation, one.source, _)}, "
+            f"{in_force(one.citation, _)}"
+            for one in listed
+        )
+    lines.append(
         _(
             "Krav uten kilde: {without}. Skal-krav uten lov eller forskrift: {guide}.",
             without=sum(one.without_source for one in rests_on),
             guide=sum(one.must_without_law for one in rests_on),
         ),
-    ]
+    )
     print("\n".join(lines), file=sys.stderr)
 
 

@@ -99,4 +99,5 @@ def judge(options: argparse.Namespace, environment: Environment, _: Translator) 
         verdict = SetFollowUp(verdict=FollowUpCode(options.verdict), reason=options.reason)
     with open_session(environment, options.id) as session:
         session.set_follow_up(options.recommendation, verdict)
-    print(_("Lagret."), file=sys.stderr)
+    said = _("Oppfølgingen følger svarene.") if verdict is None else _("Lagret.")
+    print(said, file=sys.stderr)

@@ -1,6 +1,6 @@
 """Checks of a criteria set beside its form: references, law sections, register, readability."""
 
-from checklist.criteria.checks.law_sections import LookUp, look_up
+from checklist.criteria.checks.law_sections import LookUp, Missing, look_up
 from checklist.criteria.checks.references import (
     advice,
     contradicting_parts,
@@ -11,6 +11,7 @@ from checklist.criteria.checks.register import RegisteredSource, source_register
 
 __all__ = [
     "LookUp",
+    "Missing",
     "RegisteredSource",
     "advice",
     "contradicting_parts",

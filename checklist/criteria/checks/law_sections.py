@@ -1,15 +1,15 @@
-"""Whether the place a citation names is there: the section, and the paragraph and item in it.
+"""Whether the place a citation names was there in its time: section, paragraph (ledd) and item.
 
-The index is facts about consolidated texts on one day. So a citation of what has ceased or is
-newer can't be looked up in it, nor can one of a text that is not in the index; those are counted.
+The index is facts about texts: how each section was, from one day to another. Where the wording of
+a time is not known, it says less or nothing; then the citation is listed, and is not a fault.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
-from datetime import date
-from enum import StrEnum
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import Enum, StrEnum
 from functools import cache
 from typing import Any
 
@@ -22,35 +22,89 @@ from checklist.resources import data_file
 from checklist.text import nearest
 
 INDEX = "law_sections.csv"
-COLUMNS = ("reference", "section", "paragraphs", "items", "state", "as_of")
+COLUMNS = ("reference", "section", "from", "to", "paragraphs", "items", "state", "as_of")
+_DAY = timedelta(days=1)
+_Path = tuple[str | int, ...]
 
 
 class State(StrEnum):
-    """Whether a section that the text shows can be relied on."""
+    """Whether a section could be relied on in a period."""
 
     STANDS = ""
     REPEALED = "repealed"
     COMING = "coming"
 
 
-class Section(msgspec.Struct, frozen=True):
-    """What the index knows of one section: `items` has the length of the list in each ledd."""
+class Count(msgspec.Struct, frozen=True):
+    """A number, or the least that it is: 3+ in the index."""
 
-    name: str
-    items: tuple[int, ...]
+    least: int
+    exact: bool
+
+    @classmethod
+    def read(cls, written: str) -> Count:
+        """As the index has it."""
+        return cls(int(written.removesuffix("+")), not written.endswith("+"))
+
+    def reaches(self, place: int) -> bool | None:
+        """Whether there are so many; None when that is not known."""
+        if place <= self.least:
+            return True
+        return False if self.exact else None
+
+
+class Wording(msgspec.Struct, frozen=True):
+    """How a section was in a period: `items` has the length of the list in each known ledd."""
+
+    section: str
+    since: date
+    until: date
+    paragraphs: Count
+    items: tuple[Count, ...]
     state: State
-    as_of: date
+
+
+class Act(msgspec.Struct, frozen=True):
+    """The wordings of an act, by section without spaces and in the order of time."""
+
+    sections: Mapping[str, tuple[Wording, ...]]
+    as_of: date | None
+    """The day of the whole text; None where only amendments of the act are known."""
+
+
+class Missing(Enum):
+    """What was not here when a citation was looked up."""
+
+    TEXT = "text"
+    """Nothing of the act."""
+    WORDING = "wording"
+    """The wordings of its time."""
+    NEWER = "newer"
+    """It is of a time after the text."""
+    SOME = "some"
+    """Some wordings of its time; the place is there in the others."""
+
+
+class NotFound(msgspec.Struct, frozen=True):
+    """A citation that was not looked up for all of its time."""
+
+    criterion: str
+    citation: Citation
+    source: Source
+    missing: Missing
 
 
 class LookUp(msgspec.Struct, frozen=True):
     """What came of looking up the citations of one file."""
 
-    looked_up: int
+    citations: int
     faults: tuple[Fault, ...]
-    other_time: int
-    """Citations that have an end date or are newer than the text, which says nothing of them."""
-    elsewhere: tuple[str, ...]
-    """For each citation of a text that is not in the index, the abbreviation of the source."""
+    not_found: tuple[NotFound, ...]
+
+    @property
+    def looked_up(self) -> int:
+        """How many were looked up, for all of their time or some of it."""
+        return self.citations - sum(one.missing is not Missing.SOME for one in self.not_found)
 
     @property
     def found(self) -> int:
@@ -59,19 +113,27 @@ class LookUp(msgspec.Struct, frozen=True):
 
 
 @cache
-def _acts() -> Mapping[str, Mapping[str, Section]]:
-    """The sections of each act by its reference, and by their names without spaces."""
-    acts: dict[str, dict[str, Section]] = {}
+def _acts() -> Mapping[str, Act]:
+    """Each act of the index by its reference."""
+    sections: dict[str, dict[str, list[Wording]]] = {}
+    as_of: dict[str, date | None] = {}
     with data_file(INDEX).open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
-            section = Section(
-                row["section"],
-                tuple(int(n) for n in row["items"].split()),
+            act, name = row["reference"], row["section"]
+            as_of[act] = date.fromisoformat(row["as_of"]) if row["as_of"] else None
+            wording = Wording(
+                name,
+                date.fromisoformat(row["from"]) if row["from"] else date.min,
+                date.fromisoformat(row["to"]) if row["to"] else date.max,
+                Count.read(row["paragraphs"]),
+                tuple(Count.read(count) for count in row["items"].split()),
                 State(row["state"]),
-                date.fromisoformat(row["as_of"]),
             )
-            acts.setdefault(row["reference"], {})[_spelt(section.name)] = section
-    return acts
+            sections.setdefault(act, {}).setdefault(_spelt(name), []).append(wording)
+    return {
+        act: Act({name: tuple(wordings) for name, wordings in known.items()}, as_of[act])
+        for act, known in sections.items()
+    }
 
 
 def _spelt(name: str) -> str:
@@ -80,32 +142,23 @@ def _spelt(name: str) -> str:
 
 def look_up(document: YamlDocument[Any], sources: Mapping[str, Source]) -> LookUp:
     """Look up every citation of law in a file; `sources` are those it may cite."""
-    looked_up = other_time = 0
+    citations = 0
     faults: list[Fault] = []
-    elsewhere: list[str] = []
+    not_found: list[NotFound] = []
     for index, criterion in enumerate(document.value.criteria):
         for position, citation in enumerate(criterion.sources):
             source = sources.get(citation.source)
-            if source is None or not _of_law(source) or not citation.section:
+            if source is None or not _of_law(source) or not _is_whole(citation, source):
                 continue
-            if citation.in_force_to or source.in_force_to:
-                other_time += 1
-                continue
+            citations += 1
             act = _acts().get(source.reference or "")
-            if act is None:
-                elsewhere.append(source.abbreviation)
-                continue
-            if citation.in_force_from and citation.in_force_from > _as_of(act):
-                other_time += 1
-                continue
-            looked_up += 1
-            path = ("criteria", index, "sources", position)
-            faults.extend(_wrong_place(document, path, citation, source, act))
-    return LookUp(looked_up, tuple(faults), other_time, tuple(elsewhere))
-
-
-def _as_of(act: Mapping[str, Section]) -> date:
-    return next(iter(act.values())).as_of
+            came = Missing.TEXT if act is None else _look_up(citation, source, act)
+            if isinstance(came, _Wrong):
+                path = ("criteria", index, "sources", position, came.field)
+                faults.append(document.fault(path, came.problem, came.allowed, came.suggestion))
+            elif came is not None:
+                not_found.append(NotFound(criterion.id, citation, source, came))
+    return LookUp(citations, tuple(faults), tuple(not_found))
 
 
 def _of_law(source: Source) -> bool:
@@ -113,56 +166,137 @@ def _of_law(source: Source) -> bool:
     return law and source.abbreviation is not FAULTY
 
 
-def _wrong_place(
-    document: YamlDocument[Any],
-    path: tuple[str | int, ...],
-    citation: Citation,
-    source: Source,
-    act: Mapping[str, Section],
-) -> Iterator[Fault]:
-    """At most one fault: the outermost part of the place that is wrong."""
-    name, law = citation.section or "", source.abbreviation
-    section = act.get(_spelt(name))
-    if section is None:
-        yield document.fault(
-            (*path, "section"),
-            phrase("{law} har ingen § {section}", law=law, section=name),
-            phrase(
-                "paragrafregisteret er per {day}; er paragrafen nyere, skriv from", day=_as_of(act)
-            ),
-            nearest(name, [known.name for known in act.values()]),
+def _is_whole(citation: Citation, source: Source) -> bool:
+    """Whether it names a section, and nothing in it is faulty."""
+    place = (citation.section, citation.paragraph, citation.item)
+    times = (citation.in_force_from, citation.in_force_to, source.in_force_from, source.in_force_to)
+    return bool(citation.section) and FAULTY not in (*place, *times, source.reference)
+
+
+class _Wrong(msgspec.Struct, frozen=True):
+    """The outermost part of a place that is wrong, and what would be right."""
+
+    field: str
+    problem: Phrase
+    allowed: Phrase
+    suggestion: str | None = None
+
+
+def _look_up(citation: Citation, source: Source, act: Act) -> _Wrong | Missing | None:
+    """What is wrong, or what was missing; None for what is there in all of its time."""
+    until = min(citation.in_force_to or date.max, source.in_force_to or date.max)
+    since = max(citation.in_force_from or date.min, source.in_force_from or date.min)
+    if citation.in_force_from is None:  # nothing is said of earlier days
+        since = min(until, act.as_of or date.max)
+    if act.as_of and since > act.as_of:
+        return Missing.NEWER
+    wordings = act.sections.get(_spelt(citation.section or ""), ())
+    in_time = [one for one in wordings if one.since <= until and since <= one.until]
+    if act.as_of and until >= act.as_of and not any(one.until >= act.as_of for one in in_time):
+        return _no_section(citation, source.abbreviation, act, act.as_of)
+    known, unknown = 0, _has_gap(in_time, since, until)
+    for wording in in_time:
+        came = _in_wording(wording, citation, source.abbreviation, act.as_of or date.max)
+        if isinstance(came, _Wrong):
+            return came
+        known, unknown = known + came, unknown or not came
+    if not unknown:
+        return None
+    return Missing.SOME if known else Missing.WORDING
+
+
+def _no_section(citation: Citation, law: str, act: Act, today: date) -> _Wrong:
+    """Why a section that is cited today is not there: it has another name now, or never was."""
+    name = citation.section or ""
+    if earlier := act.sections.get(_spelt(name)):
+        last = max(wording.until for wording in earlier)
+        return _Wrong(
+            "section",
+            phrase("{law} har ingen § {section} etter {day}", law=law, section=name, day=last),
+            phrase("to: {day}, eller en paragraf som gjelder", day=last.isoformat()),
         )
-        return
-    if section.state is not State.STANDS:
-        yield document.fault(
-            (*path, "section"),
-            _not_in_force(section, law),
-            phrase("en paragraf som gjelder, eller from og to med dagene den gjelder"),
-        )
-        return
-    paragraphs = len(section.items)
+    return _Wrong(
+        "section",
+        phrase("{law} har ingen § {section}", law=law, section=name),
+        phrase("paragrafregisteret er per {day}; er paragrafen nyere, skriv from", day=today),
+        nearest(name, [known[-1].section for known in act.sections.values()]),
+    )
+
+
+def _has_gap(wordings: list[Wording], since: date, until: date) -> bool:
+    """Whether there are days between two that no wording is known of."""
+    for wording in wordings:
+        if wording.since > since:
+            return True
+        if wording.until >= until:
+            return False
+        since = max(since, wording.until + _DAY)
+    return True
+
+
+def _in_wording(wording: Wording, citation: Citation, law: str, today: date) -> _Wrong | bool:
+    """Whether the place is known to be in a wording, or what is wrong with it."""
+    if wording.state is not State.STANDS:
+        return _not_in_force(wording, law, today)
     paragraph, item = citation.paragraph, citation.item
-    if paragraph and paragraph > paragraphs:
-        yield document.fault(
-            (*path, "paragraph"),
-            phrase("{law} § {section} har ikke ledd {n}", law=law, section=name, n=paragraph),
-            phrase("høyst {most}", most=paragraphs),
+    has_paragraph = wording.paragraphs.reaches(paragraph or 0)
+    earlier = wording.until < today
+    named = {"law": law, "section": wording.section}
+    after = wording.until + _DAY if earlier else today
+    if has_paragraph is False:
+        return _Wrong(
+            "paragraph",
+            phrase(
+                "{law} § {section} hadde ikke ledd {n} før {day}", n=paragraph, day=after, **named
+            )
+            if earlier
+            else phrase("{law} § {section} har ikke ledd {n}", n=paragraph, **named),
+            phrase("høyst {most}", most=wording.paragraphs.least),
         )
-        return
-    among = section.items[paragraph - 1 :][:1] if paragraph else section.items
     place = _place_of(item) if item else None
-    if place is not None and place > max(among, default=0):
-        yield document.fault(
-            (*path, "item"),
-            phrase("{law} § {section} har ikke punkt {item} her", law=law, section=name, item=item),
-            phrase("listen har {n} punkter", n=max(among, default=0)),
+    if place is None:
+        return bool(has_paragraph)
+    among = wording.items[paragraph - 1 :][:1] if paragraph else wording.items
+    reaches = {count.reaches(place) for count in among}
+    if True in reaches:
+        return True
+    if None in reaches or not among or not (paragraph or wording.paragraphs.exact):
+        return False
+    return _Wrong(
+        "item",
+        phrase(
+            "{law} § {section} hadde ikke punkt {item} her før {day}", item=item, day=after, **named
         )
+        if earlier
+        else phrase("{law} § {section} har ikke punkt {item} her", item=item, **named),
+        phrase("listen har {n} punkter", n=max(count.least for count in among)),
+    )
 
 
-def _not_in_force(section: Section, law: str) -> Phrase:
-    if section.state is State.REPEALED:
-        return phrase("{law} § {section} er opphevet", law=law, section=section.name)
-    return phrase("{law} § {section} gjelder ikke ennå", law=law, section=section.name)
+def _not_in_force(wording: Wording, law: str, today: date) -> _Wrong:
+    named = {"law": law, "section": wording.section}
+    if wording.state is State.COMING and wording.until < today:
+        day = wording.until + _DAY
+        return _Wrong(
+            "section",
+            phrase("{law} § {section} gjaldt ikke før {day}", day=day, **named),
+            phrase("from: {day} eller senere", day=day.isoformat()),
+        )
+    problem = phrase("{law} § {section} gjelder ikke ennå", **named)
+    if wording.state is State.REPEALED:
+        problem = phrase("{law} § {section} er opphevet", **named)
+        if wording.until < today:
+            problem = phrase(
+                "{law} § {section} var opphevet fra {since} til {until}",
+                since=wording.since,
+                until=wording.until,
+                **named,
+            )
+    return _Wrong(
+        "section",
+        problem,
+        phrase("en paragraf som gjelder, eller from og to med dagene den gjelder"),
+    )
 
 
 def _place_of(item: str) -> int | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from checklist.criteria.checks.answerable import hard_to_answer_alike
 from checklist.criteria.checks.readability import (
     HARDEST_LIX,
     LONGEST_SENTENCE,
@@ -446,6 +447,7 @@ def advice(
     found = [
         *_old_sources(document, today),
         *_weak_criteria(document),
+        *hard_to_answer_alike(document),
         *_long_quick_walk(document),
         *_hard_texts(document, known_abbreviations),
     ]

@@ -19,6 +19,8 @@ from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
 from checklist.words import Part, Wording, answer_status, clash_says, listed, wording
 
+YES, PARTLY = AnswerValue.YES, AnswerValue.PARTLY
+
 _SERIOUS = (
     AnswerValue.NO,
     AnswerValue.PARTLY,
@@ -53,6 +55,13 @@ class YesMeans(Part, frozen=True, kw_only=True):
     means: Wording
 
 
+class PointTest(Part, frozen=True, kw_only=True):
+    """How the answer to one checkpoint can be tested, besides asking."""
+
+    number: str
+    how: Wording
+
+
 class FollowUpQuestion(Part, frozen=True, kw_only=True):
     """What to go on with, from the answers given: a question, and what to hold against it."""
 
@@ -70,6 +79,7 @@ class CriterionTalk(Part, frozen=True, kw_only=True):
     points: tuple[TalkPoint, ...]
     asks: tuple[ToSay, ...]
     follow_ups: tuple[FollowUpQuestion, ...]
+    tests: tuple[PointTest, ...]
 
 
 class ClashTalk(Part, frozen=True, kw_only=True):
@@ -254,6 +264,11 @@ class _Talk:
             points=self._talk_points(group),
             asks=self._asks(group),
             follow_ups=tuple(self._follow_ups(group)),
+            tests=tuple(
+                PointTest(number=n.number, how=wording(n.checkpoint.test, self._.language))
+                for n in group
+                if n.checkpoint.test is not None and n.point.value in (YES, PARTLY)
+            ),
         )
 
     def _talk_points(self, points: Iterable[Numbered]) -> tuple[TalkPoint, ...]:

@@ -154,7 +154,7 @@ def poster(report: Report, _: Translator) -> Poster:
     taken = (
         6 * (lines(f"{head.municipality} {head.set_title.text}", _HEAD) - 1)
         + 6 * (_HEADING + 2 + BETWEEN)
-        + (3 * lines(head.origin, 3 * _COLUMN) if head.origin else 0)
+        + (3 * (lines(head.origin, 2.7 * _COLUMN) + 1) if head.origin else 0)
         + lines(about.text, _COLUMN)
         + (0 if picture is None else (len(picture.bars) + 2) * _BAR)
         + sum((questions_lines, keys_lines, leaning_lines, going_lines))

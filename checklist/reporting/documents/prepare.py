@@ -43,6 +43,7 @@ class PreparedQuestion(Part, frozen=True, kw_only=True):
     question: Wording
     yes_means: Wording
     partly_means: Wording | None
+    example: Wording | None
     decisive: bool
     ask: Wording | None
     count: ToCount | None
@@ -199,6 +200,7 @@ def _question(
         question=wording(checkpoint.question, _.language),
         yes_means=wording(checkpoint.yes_means, _.language),
         partly_means=partly_wording(checkpoint, _),
+        example=None if checkpoint.example is None else wording(checkpoint.example, _.language),
         decisive=checkpoint.decisive,
         ask=points.ask(numbered.point, role),
         count=None if checkpoint.measure is None else _count(checkpoint.measure, _),

@@ -53,6 +53,9 @@ class EvidenceWords:
             if wanted.max_age is not None:
                 age = _("ikke eldre enn {age}", age=_.say(age_words(wanted.max_age)))
                 parts.append(StyledText(f" ({age})", QUIET))
+        if (example := self._checkpoint.example) is not None:
+            parts.append(StyledText("\n" + _("For eksempel: "), QUIET))
+            parts.append(StyledText(text_in(example, _.language)))
         return content(parts)
 
     def strength(self) -> Content:

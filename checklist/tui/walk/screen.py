@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.screen import Screen
 
 from checklist.appraisal import (
     EVERYTHING,
@@ -527,7 +528,18 @@ class WalkScreen(AssessmentScreen[None]):
         box = ActionDialog(self._session, self._, self.criterion.criterion.id, name or None)
         # It stands below the verdict, which may be out of sight.
         stored = phrase("Lagret. Alle tiltak står i oversikten: o, og så 6.")
-        self.ask_in(box, lambda: self.say(stored))
+        withdrawn = phrase("Tiltaket er trukket. Historikken beholder det.")
+
+        def closed() -> None:
+            gone = name and name not in self._session.assessment.actions
+            self.say(withdrawn if gone else stored)
+
+        self._ask_if_written(box, closed)
+
+    def _ask_if_written(self, box: Screen[bool], do: Callable[[], object]) -> None:
+        """Show a box, and do something where it wrote something: untouched, it writes nothing."""
+        before = self._session.saved_at
+        self.ask_in(box, lambda: do() if self._session.saved_at != before else None)
 
     def action_recommendations(self) -> None:
         """Record what the municipality was asked to do, or judge how it was followed up."""
@@ -575,7 +587,7 @@ class WalkScreen(AssessmentScreen[None]):
             stored = phrase(
                 "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
             )
-            self.ask_in(box, lambda: self.say(stored))
+            self._ask_if_written(box, lambda: self.say(stored))
 
     def action_search(self) -> None:
         """Find a criterion by words in its text."""
