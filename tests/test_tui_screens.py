@@ -270,7 +270,7 @@ async def test_history_says_what_an_answer_was_before_and_z_undoes(nes: Session)
         assert newest.endswith("før: Delvis")
         await press(pilot, "z")
         undoing, undone = rows(pilot, "#events")[:2]
-        assert "Angret: Nei: Er de som bemanner enheten" in undoing
+        assert "Angret: Nei: Kan de som bemanner enheten" in undoing
         assert "✗ angret" not in undoing
         assert "✗ angret" in undone
         assert "Angret: Nei" in str(app.screen.query_one("#told", Static).content)
@@ -302,8 +302,8 @@ def test_every_event_has_words(nes: Session) -> None:
     words = [str(describe(event, nes.criteria_set, "nb", earlier)) for event in events]
     assert words[0].startswith("Angret: Dokumentasjonen ble tatt bort: Forvaltningsrevisjon.")
     assert words[2].startswith("Dokumentasjonen «Forvaltningsrevisjon. Psykisk helse og rus.")
-    assert words[3].startswith("Svaret ble tatt bort: Er de som bemanner enheten")
-    assert words[-1] == "En revisjon av Nes ble lest inn"
+    assert words[3].startswith("Svaret ble tatt bort: Kan de som bemanner enheten")
+    assert words[-1] == "Egenvurderingen ble opprettet for Nes"
 
 
 async def test_a_long_history_shows_more_when_asked(
