@@ -20,6 +20,7 @@ from checklist.assessment import (
     Answered,
     Author,
     Created,
+    Erased,
     Municipality,
     PersonalNumber,
     SetVerdict,
@@ -183,6 +184,28 @@ def test_an_assessment_does_not_begin_with_a_personal_number(path: Path) -> None
             with pytest.raises(PersonalNumber):
                 journal.create(name, begun, SET, ANNA)
         assert [entry.id for entry in journal.entries()] == ["nes"]
+
+
+def test_the_reason_for_erasing_holds_no_personal_number(path: Path) -> None:
+    with Journal(path) as journal:
+        (made,) = journal.append("nes", ANNA, yes("Et navn"))
+        reason = f"Gjaldt {made_up('130972')}"
+        with pytest.raises(PersonalNumber):
+            journal.erase("nes", ANNA, Erased(event=made.id, path="answer.comment", reason=reason))
+        assert journal.events("nes")[-1].what == made.what
+
+
+def test_an_assessment_whose_name_is_damaged_can_be_read_and_says_so(path: Path) -> None:
+    in_database(path, "UPDATE journal SET name = 'n s', genesis = 'borte'")
+    with Journal(path) as journal:
+        (entry,) = journal.entries()
+        news = journal.news(entry.id)
+        assert (entry.id, entry.created.municipality, len(news.events)) == (
+            "skadet-1",
+            NES.municipality,
+            2,
+        )
+        assert "Oppføringen av egenvurderingen er skadet" in str(news.faults[0])
 
 
 def test_ids_in_use_and_ids_nobody_has_are_told_apart(path: Path) -> None:
