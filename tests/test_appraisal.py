@@ -563,7 +563,7 @@ def test_the_reason_for_the_conclusion_of_a_theme(
     codes: tuple[VerdictCode, ...], must: bool, reason: str
 ) -> None:
     force = Force.MUST if must else Force.SHOULD
-    judged = [(criterion(f"c{i}", force=force), code) for i, code in enumerate(codes)]
+    judged = [(criterion(f"c{i}", force=force), code, None) for i, code in enumerate(codes)]
     assert str(conclude_theme(judged, ConclusionRule()).reason) == reason
 
 

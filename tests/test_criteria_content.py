@@ -80,7 +80,7 @@ def test_the_themes_are_those_of_the_audits_and_the_help_itself() -> None:
         "vedtak-saksbehandling": 16,
         "medvirkning-parorende": 10,
         "taushetsplikt-deling": 8,
-        "styring-internkontroll": 14,
+        "styring-internkontroll": 13,
     }
     assert {theme: sizes[theme] for theme in expected} == expected
     assert set(sizes) == {theme.id for theme in SET.themes}

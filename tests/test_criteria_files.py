@@ -266,6 +266,17 @@ def test_no_advice_on_what_explains_and_asks_for_nothing_more(yes_means: str) ->
     assert advice(changed("Et vedtak sier hvem som er enheten.", yes_means)) == []
 
 
+def test_a_sample_named_before_in_the_criterion_is_known_but_not_to_a_question_asked_alone() -> (
+    None
+):
+    text = changed("roles:\n", "roles:\n  - {id: ansatt, title: ansatt}\n")
+    text = changed("    recommendation", SECOND.replace("To spurte", "I stikkprøven kan"), text)
+    text = changed("Et vedtak sier", "I en stikkprøve på ti saker sier alle", text)
+    assert advice(text) == []
+    alone = changed("        question: Vet", "        quick: true\n        question: Vet", text)
+    assert advice(alone) == ["«stikkprøven» er ikke nevnt før"]
+
+
 def as_an_editor_reads_it(text: str) -> Any:
     """YAML as editors with a schema read it: a date is text."""
 

@@ -227,7 +227,7 @@ def test_the_coordinating_unit_is_weak_in_known_and_evaluated(nes: Session) -> N
     weak = (CellState.PARTLY, CellState.NO)
     assert cells[Aspect.KNOWN].state in weak
     assert cells[Aspect.EVALUATED].state in weak
-    assert cells[Aspect.WRITTEN].state is CellState.YES
+    assert cells[Aspect.WRITTEN].state not in weak
 
 
 _WEAK = ("ke-mandat-gjort", "ke-mandat-kjent", "ke-mandat-fulgt-opp")

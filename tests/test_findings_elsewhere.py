@@ -194,9 +194,11 @@ FINDINGS = (
     Found(FOSEN, "avtalen passet ikke lenger", "ved-delegering-vert", NO, WEAK, CHILDREN),
     Found(SKEDSMO, "plan ble ikke tilbudt", "ip-tilbud-gis", NO, BREACH),
     Found(RAKKESTAD, "ingen så etter at rutiner ble fulgt", "st-kontroll-sett-etter", NO, BREACH),
-    Found(LEIKANGER, "ledelsen styrte ikke Nav", "st-kontroll-nav", NO, BREACH, CHILDREN),
-    Found(LILLESAND, "planen ble øvd for sjelden", "st-beredskap-ovet", NO, WEAK),
-    Found(SOR_ODAL, "ingen plan for øvelser", "st-beredskap-ovet", NO, WEAK),
+    Found(
+        LEIKANGER, "ledelsen styrte ikke Nav", "eks-nav-internkontroll-folges", NO, WEAK, CHILDREN
+    ),
+    Found(LILLESAND, "planen ble øvd for sjelden", "hje-beredskap-ovd", NO, WEAK),
+    Found(SOR_ODAL, "ingen plan for øvelser", "hje-beredskap-ovd", NO, WEAK),
     Found(NORDDAL, "politiattest manglet for noen", "st-politiattest-krevd", PARTLY, WEAK),
     Found(ASKOY, "feil ble ikke forebygget", "st-avvik-gjennomgang", NO, BREACH, CHILDREN),
     Found(ASKOY, "en kontroll falt bort", "hje-skolehelse-undersokelser", NO, WEAK, CHILDREN),
@@ -228,14 +230,14 @@ MISSED = (
         "risikoanalysen for hele kommunen var gammel",
         NEXT,
         "spørsmålet er om planen, ikke om analysen den bygger på",
-        "st-beredskap-plan",
+        "hje-beredskap-plan",
     ),
     Missed(
         LILLESAND,
         "opplæringen til kriseledelsen var lite planlagt",
         NEXT,
         "spørsmålet er om øvelser, ikke om opplæring",
-        "st-beredskap-ovet",
+        "hje-beredskap-ovd",
     ),
     Missed(
         MENTAL_HEALTH,

@@ -26,7 +26,7 @@ def test_the_bars_add_up_to_the_findings(report: Report) -> None:
     assert picture is not None
     by_severity = Counter(finding.severity.code for finding in report.findings)
 
-    assert sum(bar.total for bar in picture.bars) == len(report.findings) == 26
+    assert sum(bar.total for bar in picture.bars) == len(report.findings)
     for place, status in enumerate(picture.severities):
         assert sum(bar.numbers[place] for bar in picture.bars) == by_severity[status.code]
     assert "Samhandling i kommunen: 1 mulig lovbrudd og 3 svakheter" in picture.says

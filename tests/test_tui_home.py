@@ -61,7 +61,7 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
         await press(pilot, "escape")
         assert "Nes · 27.02.2018" in on_screen(pilot)
         assert "80 av 297 besvart" in on_screen(pilot)
-        assert "▲ 2 mulige lovbrudd  △ 22 svakheter" in on_screen(pilot)
+        assert "▲ 1 mulig lovbrudd  △ 21 svakheter" in on_screen(pilot)
         await press(pilot, "enter")
         assert isinstance(in_front(pilot), WalkScreen)
     assert home.exists()

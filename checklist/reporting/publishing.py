@@ -176,6 +176,12 @@ class _Publishing:
         assessment = msgspec.structs.replace(
             before,
             title=self._text(before.title) or "",
+            origin=before.origin
+            and msgspec.structs.replace(
+                before.origin,
+                title=self._text(before.origin.title) or "",
+                by=self._text(before.origin.by) or "",
+            ),
             answers={name: self._recorded(told) for name, told in before.answers.items()},
             evidence={
                 name: self._recorded(told, self._evidence) for name, told in before.evidence.items()

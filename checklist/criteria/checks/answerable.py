@@ -40,11 +40,13 @@ def hard_to_answer_alike(document: YamlDocument[Any]) -> Iterator[Fault]:
     """Advice on the words of each checkpoint, and on what it lacks for whoever tests it."""
     seen: dict[str, str] = {}
     for index, criterion in enumerate(document.value.criteria):
+        named = False
         for position, checkpoint in enumerate(criterion.checkpoints):
             path: _Path = ("criteria", index, "checkpoints", position)
             yield from _judged(document, path, checkpoint)
             yield from _several_facts(document, path, checkpoint)
-            yield from _unknown_sample(document, path, checkpoint)
+            yield from _unknown_sample(document, path, checkpoint, named=named)
+            named = named or _names_a_sample(checkpoint)
             yield from _said_before(document, path, checkpoint, seen)
             yield from _untested(document, path, checkpoint)
 
@@ -70,9 +72,21 @@ def _several_facts(document: YamlDocument[Any], path: _Path, point: Checkpoint) 
         )
 
 
-def _unknown_sample(document: YamlDocument[Any], path: _Path, point: Checkpoint) -> Iterator[Fault]:
+def _names_a_sample(point: Checkpoint) -> bool:
     said = f"{text_in(point.question, 'nb')} {text_in(point.yes_means, 'nb')}"
-    if point.sample is None and _DEFINITE.search(said) and not _INDEFINITE.search(said):
+    return point.sample is not None or _INDEFINITE.search(said) is not None
+
+
+def _unknown_sample(
+    document: YamlDocument[Any], path: _Path, point: Checkpoint, *, named: bool
+) -> Iterator[Fault]:
+    """A checkpoint may lean on the sample of one before it in its criterion; a quick one may not.
+
+    The quick walk asks it alone.
+    """
+    said = f"{text_in(point.question, 'nb')} {text_in(point.yes_means, 'nb')}"
+    known = _names_a_sample(point) or (named and not point.quick)
+    if _DEFINITE.search(said) and not known:
         yield document.fault(
             (*path, "yes_means"),
             phrase("«stikkprøven» er ikke nevnt før"),
