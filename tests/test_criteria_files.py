@@ -258,6 +258,7 @@ def test_advice_on_what_two_persons_would_answer_differently(
         "To spurte kan si det. Navnet står på nettsiden. To er settets eget mål.",
         "To spurte kan si det. Svar «gjelder ikke» når ingen er ansatt. Et skilt teller ikke.",
         "Ta en stikkprøve på ti. I alle sakene i stikkprøven står det. Noen vet det.",
+        "Ta minst ti vedtak. I alle står ønsket. Grunnen er skrevet ned.",
         "Motvirkning er målt.",
     ],
 )

@@ -303,7 +303,7 @@ def test_every_event_has_words(nes: Session) -> None:
     assert words[0].startswith("Angret: Dokumentasjonen ble tatt bort: Forvaltningsrevisjon.")
     assert words[2].startswith("Dokumentasjonen «Forvaltningsrevisjon. Psykisk helse og rus.")
     assert words[3].startswith("Svaret ble tatt bort: Kan de som bemanner enheten")
-    assert words[-1] == "Egenvurderingen ble opprettet for Nes"
+    assert words[-1] == "En revisjon av Nes ble lest inn"
 
 
 async def test_a_long_history_shows_more_when_asked(

@@ -25,9 +25,10 @@ _JUDGED = re.compile(
 """What two persons judge differently: it says neither what is there nor how much is enough."""
 
 _NO_FACT = re.compile(
-    r"^(?:Svar|Ta en|Trekk|Da |Kjøper|Var det|Har |For barn |Finnes|Gjelder|Er (?:det )?"
-    r"(?:ingen|alt|noe)|Fyller ingen|Hvis|Loven|Bare |Med )|\bteller (?:ikke|også|med)\b"
-    r"|eget mål\b|gjelder ikke|er svaret\b|\bvil si\b|\bbetyr\b|\ber ikke nok\b"
+    r"^(?:Svar|Ta (?:alle|de|en|fem|minst|ti)\b|Trekk|Da |Kjøper|Var det|Har |For barn |Finnes"
+    r"|Gjelder|Er (?:det )?(?:ingen|alt|noe)|Fyller ingen|Hvis|Loven|Bare |Med )"
+    r"|\bteller (?:ikke|også|med)\b|eget mål\b|gjelder ikke|er svaret\b|\bvil si\b|\bbetyr\b"
+    r"|\ber ikke nok\b"
 )
 """Sentences that say how to answer, or what a word covers, and not what must hold."""
 
