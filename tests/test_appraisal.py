@@ -634,7 +634,12 @@ def test_the_reason_for_the_conclusion_of_an_audit_question(themes: str, reason:
         (f"t{i}", Conclusion(ConclusionCode(code), phrase("x")))
         for i, code in enumerate(themes.split())
     ]
-    assert str(conclude_question(concluded, ConclusionRule()).reason) == reason
+    conclusion = conclude_question(concluded, ConclusionRule())
+    assert str(conclusion.reason) == reason
+    low = [name for name, c in concluded if c.code in ("partly", "insufficient")]
+    still_open = [name for name, c in concluded if c.code == "undetermined"]
+    assert [*conclusion.pulled_down_by] == low
+    assert [*conclusion.not_assessed] == still_open
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from checklist.assessment import (
     Created,
     Erased,
     Event,
+    Kontrollsum,
     Line,
     Municipality,
     Node,
@@ -257,7 +258,7 @@ def test_a_kontrollsum_is_read_again_as_it_was_printed() -> None:
     made = kontrollsum("a" * 64, ("b" * 64, "c" * 64), "1", "f" * 16, 120)
     text = f"Laget med samsjekk. Kontrollsum: {made}."
     assert kontrollsums_in(text) == (made,)
-    assert kontrollsums_in(made.sum)[0].sum == made.sum
+    assert kontrollsums_in(made.sum) == (Kontrollsum(made.sum, 0, "", ()),)
     assert kontrollsums_in("a" * 64) == ()
 
 
