@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import settings
 
 from checklist.assessment import Author
 from checklist.cli import main
@@ -47,6 +48,9 @@ def is_private(path: Path) -> bool:
 def pytest_configure() -> None:
     """Let Textual draw and the tests look oftener: they wait for it some ten thousand times."""
     os.environ["TEXTUAL_FPS"] = "250"
+    # How long one example takes says more of the machine than of the program.
+    settings.register_profile("no deadline", deadline=None)
+    settings.load_profile("no deadline")
     # Looking through all that the tests hold for what can be let go takes a sixth of the time.
     gc.set_threshold(100_000)
 

@@ -229,10 +229,10 @@ def test_a_yes_that_nothing_shows_is_asked_to_be_shown(nes: Session) -> None:
     shown = [f for f in follow_ups(talk) if f.label == "Vis oss" and "registrert" in f.says]
 
     assert [f.says for f in shown] == [
-        "Hva viser at svaret på K5.2 er ja? Nå er ingenting registrert."
+        "Hva viser at svaret på K6.2 er ja? Nå er ingenting registrert."
     ]
     assert [thing.kind for thing in shown[0].show] == ["Dokument"]
-    assert "**Vis oss:** Hva viser at svaret på K5.2 er ja?" in report_text(
+    assert "**Vis oss:** Hva viser at svaret på K6.2 er ja?" in report_text(
         model(nes, role="koordinerende-enhet"), template="interview", form="md"
     )
 
@@ -274,7 +274,7 @@ def test_a_no_asks_why_and_how_far_what_is_planned_has_come(nes: Session) -> Non
     [talk] = model(nes, role="leder-tildeling").interview_guide.roles
     why = [f for f in follow_ups(talk) if f.label == "Hvorfor"]
 
-    assert why[0].says == "Hva er grunnen til at svaret på K77.1 er nei, og hva er planlagt?"
+    assert why[0].says == "Hva er grunnen til at svaret på K97.2 er nei, og hva er planlagt?"
     assert why[1].actions == ("Ansette én til (planlagt)",)
     assert "hvor langt er tiltakene kommet" in why[1].says
 
@@ -293,12 +293,13 @@ def test_answers_that_clash_are_put_to_both(nes: Session) -> None:
 
     assert list(clashes) == [
         "Kommunalsjef for helse og omsorg",
+        "Leder eller fagkonsulent i koordinerende enhet",
         "Leder for psykisk helse og rus",
         "Leder for hjemmetjeneste eller miljøarbeidertjeneste",
         "Leder for Nav-kontoret",
     ]
-    assert [point.number for point in clash.points] == ["K1.1", "K6.2"]
-    assert clash.settle == "Hva er riktig for K1.1 og K6.2, og hva viser det?"
+    assert [point.number for point in clash.points] == ["K1.1", "K7.2"]
+    assert clash.settle == "Hva er riktig for K1.1 og K7.2, og hva viser det?"
 
 
 @pytest.mark.parametrize("session", ["nes", "empty", "ullensaker"])

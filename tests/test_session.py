@@ -31,6 +31,7 @@ from checklist.assessment import (
     VerdictCode,
     refuse_personal_numbers,
 )
+from checklist.assessment.deciding import Undecided
 from checklist.criteria import AnswerValue
 from checklist.criteria.yaml import FaultyFile
 from checklist.i18n import Translator
@@ -384,7 +385,9 @@ def take(session: Session, step: str, name: str, value: object) -> None:
         case "answer", AnswerValue() | None:
             session.answer(name, value)
         case "comment", str():
-            session.comment(name, value)
+            # Two answers may stand: then one has to be chosen first.
+            with suppress(Undecided):
+                session.comment(name, value)
         case "link", str():
             session.link(value, name)
         case "verdict", VerdictCode():

@@ -133,7 +133,7 @@ async def test_a_document_in_the_archive_is_added_and_linked(nes: Session) -> No
         await write(pilot, shows="At oppgavene er gjennomgått.\nMed alle.")
         await save(pilot)
         assert any(line.startswith(f"[✓] {HOSTILE}") for line in lines(pilot))
-        assert any("⚑ sterk" in line for line in lines(pilot))
+        assert any("⚐ svak" in line for line in lines(pilot))
     document = newest(nes)
     assert (document.archive, document.address, document.file) == ("2018/1234-5", None, None)
     assert (document.date, document.page) == ("2017-11-07", "3")
@@ -267,7 +267,7 @@ async def test_evidence_recorded_before_is_linked_and_unlinked_with_one_key(nes:
         await press(pilot, "down", "enter")
         assert "rapport" in nes.assessment.links[KNOWN]
         assert lines(pilot)[1].startswith("[✓] Forvaltningsrevisjon.")
-        assert strength(nes, KNOWN) is Strength.STRONG
+        assert strength(nes, KNOWN) is Strength.WEAK, "it is not what is asked for"
         await press(pilot, "space")
         assert "rapport" not in nes.assessment.links[KNOWN]
         await pilot.click("#evidence", offset=(6, 2))

@@ -15,7 +15,6 @@ from checklist.assessment import (
     TODAYS_NUMBERS_FROM,
     KnownMunicipality,
     Municipality,
-    Period,
     UnknownMunicipality,
     deciding,
     find,
@@ -99,12 +98,6 @@ class NewScreen(Dialog):
             ),
         )
         yield from labelled(_("Tittel (kan stå tom)"), Input(id="title", compact=True))
-        yield from labelled(
-            _("Første dag vurderingen ble gjort (kan stå tom)"), Input(id="begins", compact=True)
-        )
-        yield from labelled(
-            _("Siste dag (kan stå tom så lenge den pågår)"), Input(id="ends", compact=True)
-        )
 
     def _depths(self, name: str) -> list[tuple[Content, str]]:
         """How thorough one can be, with how many questions that is and how long they take."""
@@ -220,10 +213,6 @@ class NewScreen(Dialog):
             Library.shipped().open(str(self.query_one("#set", Select).value)),
             day,
             title=self.query_one("#title", Input).value.strip(),
-            period=Period(
-                begins=read_field(self.query_one("#begins", Input), whole_day),
-                ends=read_field(self.query_one("#ends", Input), whole_day),
-            ),
             sure=self.sure,
         )
         home, depth = self._environment.home, Depth(str(self.query_one("#depth", Select).value))
