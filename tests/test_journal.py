@@ -186,6 +186,33 @@ def test_an_assessment_does_not_begin_with_a_personal_number(path: Path) -> None
         assert [entry.id for entry in journal.entries()] == ["nes"]
 
 
+def test_what_is_begun_is_what_is_read_by_another_program(home: Path) -> None:
+    path = home / "ny.sqlite3"
+    with Journal(path) as journal:
+        begun = journal.create("nes", NES, SET, ANNA)
+        (first, second) = journal.append("nes", ANNA, yes(), yes("To"))
+    with Journal(path) as other:
+        assert other.events("nes") == (begun, first, second)
+        assert begun.author == ANNA
+        (third,) = other.append("nes", ANNA, yes("Tre"))
+        assert other.events("nes")[-1] == third
+        # The same store, however often it is opened.
+        assert {first.replica, third.replica} == other.replicas()
+        assert other.heads("nes")[2] == other.prove("nes")[1].events - 1 == 3
+
+
+def test_an_assessment_from_elsewhere_is_kept_once_and_with_its_set(path: Path) -> None:
+    with Journal(path) as journal, Journal(path.with_name("annen.sqlite3")) as other:
+        lines = journal.lines("nes")
+        other.adopt("kopi", lines, [SET])
+        (entry,) = other.entries()
+        assert other.criteria_set(entry.created.criteria_set) == SET
+        for name in ("igjen", "kopi"):
+            with pytest.raises(TakenId, match="id «kopi»"):
+                other.adopt(name, lines)
+        assert other.events("kopi") == journal.events("nes")
+
+
 def test_the_reason_for_erasing_holds_no_personal_number(path: Path) -> None:
     with Journal(path) as journal:
         (made,) = journal.append("nes", ANNA, yes("Et navn"))
