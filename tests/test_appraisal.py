@@ -462,6 +462,26 @@ def test_only_the_laws_own_yardstick_makes_a_breach(
     assert found is (Severity.WEAKNESS if by_law is Severity.POSSIBLE_BREACH else by_law)
 
 
+def test_the_codes_and_words_that_stand_in_exports_and_reports_are_these() -> None:
+    """Other programs read the codes."""
+    assert {code.value: str(code.words) for code in (*Severity, *Strength)} == {
+        "possible_breach": "mulig lovbrudd",
+        "weakness": "svakhet",
+        "improvement": "forbedringspunkt",
+        "undocumented": "mangler dokumentasjon",
+        "strong": "sterk",
+        "weak": "svak",
+        "missing": "mangler",
+    }
+    assert [one.rank for one in Severity] == [0, 1, 2, 3]
+    assert [str(one.counted(2)) for one in Severity] == [
+        "2 mulige lovbrudd",
+        "2 svakheter",
+        "2 forbedringspunkter",
+        "2 krav som mangler dokumentasjon",
+    ]
+
+
 def criterion(name: str, *, key: bool = False, force: Force = Force.MUST) -> Criterion:
     return Criterion(
         id=name,
