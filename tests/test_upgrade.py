@@ -139,6 +139,22 @@ def test_a_merge_of_different_answers_is_left_to_a_person(journal: Journal, home
     assert session.criteria_set.version == "1"
 
 
+@pytest.mark.parametrize("answered", ["twin", "both"])
+def test_what_was_answered_to_a_twin_stands_under_the_one_that_took_it_over(
+    journal: Journal, home: Path, answered: str
+) -> None:
+    session = opened(journal, small_set(point("kept"), point("twin", "Er den her?")), home)
+    session.answer("twin", AnswerValue.NO)
+    if answered == "both":
+        session.answer("kept", AnswerValue.YES)
+    compared = session.upgrade(small_set(point("kept", "Finnes den?", "twin"), version="2"))
+    assert [gone.checkpoint.id for gone in compared.retired] == ["twin"]
+    state = Session(journal, session.assessment.id, ANNA, session.files).assessment
+    assert state.answers["twin"].value.value is AnswerValue.NO
+    expected = AnswerValue.NO if answered == "twin" else AnswerValue.YES
+    assert state.answers["kept"].value.value is expected
+
+
 def test_there_must_be_something_to_go_over_to(journal: Journal, home: Path) -> None:
     session = opened(journal, small_set(point("a")), home)
     with pytest.raises(NothingToUpgrade, match="allerede"):

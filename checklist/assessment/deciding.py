@@ -1258,7 +1258,7 @@ def upgraded(at: Situation, compared: Comparison) -> CriteriaUpgraded:
     sources = {
         changed.now.id: tuple(b.id for b in changed.before if b.id != changed.now.id)
         for changed in compared.confirm
-    }
+    } | compared.joined
     standing = at.seen.fields.get(Thing("set", ""), {}).get("in_force", ())
     return CriteriaUpgraded(
         criteria_set="",

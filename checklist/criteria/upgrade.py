@@ -26,12 +26,17 @@ class Gone(msgspec.Struct, frozen=True):
 
 
 class Comparison(msgspec.Struct, frozen=True):
-    """The checkpoints of two versions, sorted by what their answers are worth now."""
+    """The checkpoints of two versions, sorted by what their answers are worth now.
+
+    `joined` are kept checkpoints that took over others, by id: those are among the retired, and
+    what was answered to them stands where nothing was answered to the one that is kept.
+    """
 
     kept: tuple[Checkpoint, ...]
     confirm: tuple[Reworded, ...]
     new: tuple[Checkpoint, ...]
     retired: tuple[Gone, ...]
+    joined: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
 
 
 def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
@@ -50,18 +55,24 @@ def compare_sets(old: CriteriaSet, new: CriteriaSet) -> Comparison:
     reasons = {retired.id: retired.reason for retired in new.retired}
     kept, confirm, fresh = [], [], []
     carried: set[str] = set()
+    joined = {}
     for criterion in new.criteria:
         for point in criterion.checkpoints:
             same = point.id in before
-            sources = (point.id,) if same else tuple(n for n in point.replaces if n in before)
-            carried.update(sources)
+            replaced = tuple(name for name in point.replaces if name in before)
+            sources = (point.id, *replaced) if same else replaced
             if same and still_asks(criterion, point, fingerprints[point.id]):
                 kept.append(point)
-            elif sources:
+                carried.add(point.id)
+                if replaced:
+                    joined[point.id] = replaced
+                continue
+            carried.update(sources)
+            if sources:
                 confirm.append(Reworded(tuple(before[name] for name in sources), point))
             else:
                 fresh.append(point)
     retired = tuple(
         Gone(point, reasons.get(name)) for name, point in before.items() if name not in carried
     )
-    return Comparison(tuple(kept), tuple(confirm), tuple(fresh), retired)
+    return Comparison(tuple(kept), tuple(confirm), tuple(fresh), retired, joined)
