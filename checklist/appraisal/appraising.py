@@ -272,8 +272,16 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         concluded = self._conclude(criteria)
         if concluded.code is not ConclusionCode.UNDETERMINED:
             return ThemeAppraisal(theme, criteria, concluded)
-        settled_by = would_settle(criteria, self.criteria_set.conclusions)
-        return ThemeAppraisal(theme, criteria, concluded, settled_by)
+        applying = [c for c in criteria if c.applicable]
+        settling = would_settle(
+            [
+                (c.criterion, c.verdict.code, [(p.checkpoint, p.value) for p in c.asked])
+                for c in applying
+            ],
+            self.criteria_set.conclusions,
+        )
+        settled_by = (p for c in applying for p in c.asked if p.checkpoint.id in settling)
+        return ThemeAppraisal(theme, criteria, concluded, tuple(settled_by))
 
     @cached_property
     def depth(self) -> Depth | None:
