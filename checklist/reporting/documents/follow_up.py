@@ -31,6 +31,7 @@ from checklist.words import (
     status,
     whose,
     wording,
+    yardstick_words,
 )
 
 
@@ -312,9 +313,10 @@ def _decision(each: FollowUp, reference: Reference, report: Report, _: Translato
         date=known_date(each.decided, _),
         case="",
         place=_(
-            "funn: {title} ({severity})",
+            "funn: {title} ({severity}). {yardstick}",
             title=wording(about.criterion.title, _.language),
             severity="" if about.severity is None else _.say(about.severity.words),
+            yardstick=yardstick_words(about.measured, earlier.criteria_set, _).removesuffix("."),
         ),
     )
 
