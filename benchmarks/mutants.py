@@ -349,7 +349,8 @@ def main() -> None:
         begun, mutants, equal = time.monotonic(), mutants_of(module), known[module]
         some = mutants
         if not chosen.all and len(mutants) > chosen.sample:
-            some = random.Random(f"{chosen.seed} {module}").sample(mutants, chosen.sample)  # noqa: S311
+            draw = random.Random(f"{chosen.seed} {module}")  # noqa: S311 - which mutants
+            some = draw.sample(mutants, chosen.sample)
             some.sort(key=lambda mutant: mutant.number)
         # A process for each module: what one has imported must not be what another finds.
         with tempfile.TemporaryFile() as told:

@@ -52,6 +52,10 @@ _SAID = "said"
 _WEIGHT = {"write": 0.2, "pwrite64": 0.2, "sendfile": 0.2}
 
 
+class UnknownCall(Exception):
+    """A record has a call whose effect on a disk is not known here: no state is built of it."""
+
+
 class _File:
     """A file: what is on disk for sure, and what was asked for since.
 
@@ -141,7 +145,7 @@ class Disk:
         """Take in a system call that returned well; whether it changed what a disk may hold.
 
         Raises:
-            NotImplementedError: it may change a file in a way that is not known here.
+            UnknownCall: it may change a file in a way that is not known here.
         """
         known = self._calls.get(call)
         return self._refuse_open(call, words) if known is None else known(words, result)
@@ -347,19 +351,19 @@ class Disk:
         above, _, name = (path or "").rpartition("/")
         folder = self._node(above)
         if not isinstance(folder, _Folder):
-            raise NotImplementedError(path)
+            raise UnknownCall(path)
         return folder, name
 
     def _refuse_open(self, call: str, words: Sequence[str]) -> bool:
         if any(word.isdecimal() and int(word) in self._open for word in words):
-            raise NotImplementedError(call)
+            raise UnknownCall(call)
         if any(self._path(word) is not None for word in words if word.startswith('"')):
-            raise NotImplementedError(call)
+            raise UnknownCall(call)
         return False
 
     def _refuse_path(self, call: str, path: str | None) -> bool:
         if path is not None:
-            raise NotImplementedError(f"{call} {path}")
+            raise UnknownCall(f"{call} {path}")
         return False
 
 
@@ -434,7 +438,7 @@ def calls(trace: Path) -> Iterator[tuple[str, list[str], int]]:
     with trace.open(encoding="ascii") as lines:
         for line in lines:
             if "<unfinished" in line:
-                raise NotImplementedError("more than one thread")
+                raise UnknownCall("calls of more than one thread at a time")
             named = _LINE.match(line)
             if named and not named[3].startswith("-"):
                 yield named[1], [_plain(word) for word in named[2].split(", ")], int(named[3])

@@ -11,6 +11,7 @@ import pytest
 from benchmarks.power_loss import (
     WAYS,
     Disk,
+    UnknownCall,
     can_record,
     differs,
     faults_in,
@@ -83,7 +84,7 @@ def test_a_write_may_be_torn_between_sectors_and_not_within_one() -> None:
 
 
 def test_a_call_that_is_not_known_to_be_harmless_is_refused() -> None:
-    with pytest.raises(NotImplementedError, match="fallocate"):
+    with pytest.raises(UnknownCall, match="fallocate"):
         disk(OPEN, ("fallocate", ["3", "0", "0", "10"], 0))
 
 

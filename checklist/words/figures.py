@@ -35,7 +35,7 @@ def counted_words(progress: Progress, _: Translator) -> str:
 
 
 _HOUR = 60
-_HALF_HOUR = 30
+_DAY_OF_WORK = 8
 
 
 def effort_words(spent: Effort, _: Translator) -> str:
@@ -49,14 +49,13 @@ def effort_words(spent: Effort, _: Translator) -> str:
 
 
 def _time(minutes: int, _: Translator) -> str:
-    """No finer than one can know: by ten minutes up to an hour, then by half and whole hours."""
+    """No finer than one can know: by ten minutes up to an hour, then by half hours up to a day."""
     if minutes < _HOUR - 5:
         return _.plural("{n} minutter", "{n} minutter", max(10, round(minutes, -1)))
-    halves = round(minutes / _HALF_HOUR)
-    if halves == 2 or halves > 2 * 8:  # noqa: PLR2004 - one hour; after a day of work by hours
-        return _.plural("{n} time", "{n} timer", round(minutes / _HOUR))
-    hours = written_number(halves / 2, _)
-    return _("{n} timer", n=hours)
+    hours = round(2 * minutes / _HOUR) / 2
+    if hours > _DAY_OF_WORK or hours.is_integer():
+        return _.plural("{n} time", "{n} timer", round(hours))
+    return _("{n} timer", n=written_number(hours, _))
 
 
 def figure_words(answer: Answer | None, measure: Measure | None, _: Translator) -> str:
