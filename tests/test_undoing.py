@@ -295,6 +295,25 @@ STEPS = st.one_of(
 )
 
 
+def test_an_undo_takes_back_what_was_just_redone_also_where_something_later_came_back(
+    nes: Session, bent: Session
+) -> None:
+    nes.answer("ke-etablert-finnes", AnswerValue.NO)
+    first = nes.history()[0].event
+    nes.answer("ke-mandat-kjent", AnswerValue.NO)
+    bent.refresh()
+    bent.go_back(bent.way_back(first.id))
+    nes.refresh()
+    nes.undo()
+    bent.refresh()
+    bent.undo()
+    nes.refresh()
+    before = nes.assessment.answers
+    nes.redo()
+    nes.undo()
+    assert nes.assessment.answers == before
+
+
 @settings(
     max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

@@ -45,6 +45,9 @@ def last_step(
 ) -> tuple[Event, ...]:
     """The author's last step that counts, the first event first; empty where there is none.
 
+    A step that was redone is as late as the redoing: somebody else can have brought back a later
+    one meanwhile, and an undo takes back what its author did last.
+
     Args:
         events: all that are known.
         author: the name.
@@ -54,15 +57,23 @@ def last_step(
     """
     events = tuple(events)
     by_id = {event.id: event for event in events}
+    count = counting(events)
     own = [
         event
-        for event in counting(events)
+        for event in count
         if event.author.name == author
         and _is_here(event, here)
         and not isinstance(event.what, (*_KEPT, Undone))
         and _is_of(event, rounds, by_id)
     ]
-    return tuple(event for event in own if event.of_step == own[-1].of_step)
+    done = {event.of_step: event.place for event in own}
+    for event in count:
+        if isinstance(event.what, Undone) and event.author.name == author:
+            step = _root(event, by_id).of_step
+            if step in done:
+                done[step] = max(done[step], event.place)
+    last = max(done, key=lambda step: done[step], default="")
+    return tuple(event for event in own if event.of_step == last)
 
 
 def last_undoing(
