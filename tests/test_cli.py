@@ -115,6 +115,19 @@ def test_an_assessment_begun_by_mistake_is_taken_away_and_one_with_answers_only_
     assert run("verify", other)[0] == 0
 
 
+def test_a_yes_that_its_number_refutes_is_told_at_once_and_is_not_met(run: Run) -> None:
+    name = run("new", "--municipality", "3228", "--criteria", "psykisk-helse-rus-voksne")[1].strip()
+    said = "Svaret er ja, men tallet sier noe annet."
+    for count, told in (("3", True), ("10", False)):
+        point = ("eks-bolig-hjelp-vurdert", "yes", "--count", count, "--of", "10")
+        assert run("answer", name, *point)[0] == 0
+        assert (said in run("show", name, "eks-bolig-hjelp")[1]) is told
+        found = {criterion["id"]: criterion for criterion in status(run, name)["criteria"]}
+        assert found["eks-bolig-hjelp"]["verdict"] == ("undetermined" if told else "met")
+        clashes = [clash["checkpoints"] for clash in status(run, name)["contradictions"]]
+        assert (["eks-bolig-hjelp-vurdert"] in clashes) is told
+
+
 def test_evidence_makes_an_answer_shown(run: Run, nes_id: str, tmp_path: Path) -> None:
     minutes = tmp_path / "referat.txt"
     minutes.write_text("Møtet vedtok rutinen.", encoding="utf-8")

@@ -69,6 +69,11 @@ class CheckpointAppraisal(msgspec.Struct, frozen=True):
         return None if self.answer is None else self.answer.value
 
     @property
+    def at_odds(self) -> bool:
+        """Whether the answer and its own number don't go together."""
+        return at_odds(self.checkpoint, self.answer)
+
+    @property
     def strength(self) -> Strength:
         """How well the answer is shown; missing where there is nothing."""
         return weigh_together(self.evidence, self.checkpoint).strength
@@ -236,7 +241,7 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
             NumberClash(point.checkpoint, point.answer)
             for appraised in self.criteria.values()
             for point in appraised.asked
-            if point.answer is not None and at_odds(point.checkpoint, point.answer)
+            if point.answer is not None and point.at_odds
         )
         return (*clashes(self.criteria_set.contradictions, self.assessment), *by_number)
 

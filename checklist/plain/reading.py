@@ -18,6 +18,7 @@ from checklist.words import (
     disagreement_words,
     field_difference_lines,
     figure_words,
+    odds_words,
     opinions_of,
     partly_wording,
     progress_sentence,
@@ -91,6 +92,17 @@ class ReadingOut(OfAssessment):
             print_wrapped(line, "  ")
         self.print_differing(Thing("answer", point.checkpoint.id))
 
+    def _number_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
+        """The number, what it says of the answer, and the sample it is taken from."""
+        _ = self._
+        if figure := figure_words(point.answer, point.checkpoint.measure, _):
+            yield _("Tall: {number}", number=figure)
+        if point.answer is not None and point.at_odds:
+            yield odds_words(point.answer, _)
+        yield from sample_lines(point, self._session.appraisal, _)
+        if suggested := suggestion_words(point, _):
+            yield suggested
+
     def _answer_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
         _ = self._
         if point.value is None:
@@ -111,11 +123,7 @@ class ReadingOut(OfAssessment):
             yield answer.comment + (f" ({answer.place})" if answer.place else "")
         if answer is not None and answer.note:
             yield _("Internt notat: {text}", text=answer.note)
-        if figure := figure_words(answer, point.checkpoint.measure, _):
-            yield _("Tall: {number}", number=figure)
-        yield from sample_lines(point, self._session.appraisal, _)
-        if suggested := suggestion_words(point, _):
-            yield suggested
+        yield from self._number_lines(point)
         for evidence, weight in point.evidence:
             reasons = reasons_words(weight, _)
             strength = _.say(weight.strength.words) + (f": {reasons}" if reasons else "")

@@ -41,7 +41,7 @@ _DAY_OF_WORK = 8
 def effort_words(spent: Effort, _: Translator) -> str:
     """How long questions take to answer, and to show: 58 spørsmål, om lag 1 time å svare."""
     return _(
-        "{questions}: om lag {answer} å svare, {show} med det som skal vises",
+        "{questions}: om lag {answer} å svare, {show} å vise det",
         questions=_.plural("{n} spørsmål", "{n} spørsmål", spent.questions),
         answer=_time(spent.minutes, _),
         show=_time(spent.minutes_to_show, _),

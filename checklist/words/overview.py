@@ -27,7 +27,7 @@ from checklist.appraisal import (
     file_words,
     map_row,
 )
-from checklist.assessment import Action, FileState
+from checklist.assessment import Action, Answer, FileState
 from checklist.criteria import Aspect, CriteriaSet, Depth, EvidenceKind, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
@@ -485,12 +485,14 @@ def clash_says(clash: Clash | NumberClash, _: Translator) -> Wording:
     """What is said of answers that don't go together, or of one and its number."""
     if isinstance(clash, Clash):
         return wording(clash.contradiction.says, _.language)
-    said = _(
-        "Svaret er {value}, men tallet sier noe annet. {figure}",
-        value=_.say(clash.answer.value.words).lower() if clash.answer.value else "",
-        figure=figure_sentence(clash.answer, clash.checkpoint.measure, _),
-    )
-    return Wording(text=said)
+    figure = figure_sentence(clash.answer, clash.checkpoint.measure, _)
+    return Wording(text=f"{odds_words(clash.answer, _)} {figure}")
+
+
+def odds_words(answer: Answer, _: Translator) -> str:
+    """That an answer and its own number don't go together, where the number stands beside it."""
+    value = "" if answer.value is None else _.say(answer.value.words).lower()
+    return _("Svaret er {value}, men tallet sier noe annet.", value=value)
 
 
 def conclusion_line(theme: ThemeAppraisal, _: Translator) -> str:

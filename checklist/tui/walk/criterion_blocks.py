@@ -19,6 +19,7 @@ from checklist.words import (
     cited_places,
     clash_says,
     figure_words,
+    odds_words,
     partly_wording,
     reasons_words,
     sample_lines,
@@ -312,6 +313,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             what = _("{what} av {of}", what=what, of=self._in(measure.of))
         words = f"{figure}: {what}" if figure else _("Tall (m): {what}", what=what)
         yield Block((StyledText(words, "" if figure else QUIET),), number, _HANGING)
+        if point.answer is not None and point.at_odds:
+            yield Block((StyledText(f"! {odds_words(point.answer, _)}", HALF),), number, _HANGING)
         if focused and measure.limit is not None:
             yield Block((StyledText(self._in(measure.limit.set_by), QUIET),), number)
 

@@ -23,9 +23,12 @@ class SampleDialog(AssessmentDialog):
     def __init__(self, session: Session, _: Translator, frame: SampleFrame) -> None:
         recorded = session.assessment.samples.get(frame.id)
         self._drawn = None if recorded is None else recorded.value
+        lead = sample_line(frame, self._drawn, _)
+        if self._drawn is not None:
+            lead = f"{lead} ({text_in(frame.drawn_from, _.language)})"
         super().__init__(
             _("Trekk et utvalg"),
-            sample_line(frame, self._drawn, _),
+            lead,
             Opened(session, Thing("sample", frame.id), _),
         )
         self._frame = frame
@@ -33,9 +36,8 @@ class SampleDialog(AssessmentDialog):
     def fields(self) -> ComposeResult:
         """Numbers as text, so that what can't be one is answered in words."""
         _, drawn = self._, self._drawn
-        among = text_in(self._frame.drawn_from, _.language)
         yield from labelled(
-            _("Hvor mange er det å trekke fra? {among}", among=among),
+            _("Hvor mange er det å trekke fra?"),
             Input("" if drawn is None else str(drawn.of), compact=True, id="of"),
         )
         yield from labelled(
