@@ -119,12 +119,12 @@ def status(code: Code, _: Translator) -> Status:
 
 def conclusion_phrase(conclusion: Conclusion) -> Phrase:
     """A conclusion; where not every checkpoint was looked into, with how many were."""
-    seen = conclusion.examined
+    seen, words = conclusion.examined, conclusion.code.words
     if conclusion.code is ConclusionCode.UNDETERMINED and conclusion.depth is Depth.QUICK:
-        return phrase("ikke avklart i rask gjennomgang")
-    if conclusion.code is ConclusionCode.UNDETERMINED or seen.whole:
-        return conclusion.code.words
-    counted = {"conclusion": conclusion.code.words, "n": seen.answered, "of": seen.of}
+        words = phrase("ikke avklart i rask gjennomgang")
+    if seen.whole:
+        return words
+    counted = {"conclusion": words, "n": seen.answered, "of": seen.of}
     if conclusion.code in (ConclusionCode.IN_LINE, ConclusionCode.LARGELY):
         return phrase("{conclusion}, så langt det er undersøkt ({n} av {of})", **counted)
     return phrase("{conclusion} (undersøkt {n} av {of})", **counted)
