@@ -77,7 +77,7 @@ def broken(appraisal: Appraisal) -> Iterator[str]:
             ]
             placed = [
                 place
-                for place in appraised.measured.places
+                for place in appraised.yardsticks.places
                 if (place.in_force_from or on) <= on <= (place.in_force_to or on)
             ]
             if not noes or not placed or appraised.criterion.force is not Force.MUST:
@@ -89,7 +89,7 @@ def broken(appraisal: Appraisal) -> Iterator[str]:
     for theme in appraisal.themes:
         duties = any(c.criterion.force is Force.MUST for c in theme.criteria)
         by_law = any(
-            c.measured.places for c in theme.criteria if c.verdict.code is VerdictCode.NOT_MET
+            c.yardsticks.places for c in theme.criteria if c.verdict.code is VerdictCode.NOT_MET
         )
         if theme.conclusion.code is ConclusionCode.INSUFFICIENT and duties and not by_law:
             yield f"insufficient without a law: {theme.theme.id}"

@@ -80,7 +80,11 @@ def test_what_went_up_and_down_is_told_with_the_answers_that_decided(
     assert "◐ delvis oppfylt → ✗ ikke oppfylt. Et avgjørende kontrollpunkt er nei (brukes)." in text
     assert "- ◐ Delvis → ✗ Nei. **Brukes:** Har alle som får hjelp fra" in text
     assert "Færre får tilbud." in text
-    assert re.search(r"\| Individuell plan \| \? ikke avklart \(undersøkt \d+ av \d+\) \| ✗ ikke i tilstrekkelig", text)
+    assert re.search(
+        r"\| Individuell plan \| \? ikke avklart \(undersøkt \d+ av \d+\) \| ✗ ikke i "
+        "tilstrekkelig",
+        text,
+    )
     assert "avklart siden sist" in text
 
 

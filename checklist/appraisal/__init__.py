@@ -58,7 +58,7 @@ from checklist.appraisal.together import (
     progress,
 )
 from checklist.appraisal.verdicts import EVERY_RULES, RULES, Verdict, inside
-from checklist.appraisal.yardsticks import Measured, PointMeasured, measured_point
+from checklist.appraisal.yardsticks import PointYardstick, Yardsticks, point_yardstick
 
 __all__ = [
     "EVERYTHING",
@@ -85,11 +85,10 @@ __all__ = [
     "FollowUpVerdict",
     "FollowUps",
     "Incomparable",
-    "Measured",
     "NumberClash",
     "Only",
     "Opinion",
-    "PointMeasured",
+    "PointYardstick",
     "Procedure",
     "Progress",
     "QuestionAppraisal",
@@ -101,6 +100,7 @@ __all__ = [
     "ThemeAppraisal",
     "Verdict",
     "Weight",
+    "Yardsticks",
     "age_words",
     "agenda",
     "appraise",
@@ -119,7 +119,7 @@ __all__ = [
     "inside",
     "labels",
     "map_row",
-    "measured_point",
+    "point_yardstick",
     "progress",
     "refuse_incomparable",
     "sample_states",

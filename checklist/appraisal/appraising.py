@@ -26,7 +26,7 @@ from checklist.appraisal.numbers import at_odds, refuted
 from checklist.appraisal.settling import would_settle
 from checklist.appraisal.strength import Strength, Weight, weakest, weigh, weigh_together
 from checklist.appraisal.verdicts import Verdict, verdict
-from checklist.appraisal.yardsticks import Measured, in_force, measured
+from checklist.appraisal.yardsticks import Yardsticks, in_force_on, yardsticks_of
 from checklist.assessment import Answer, Assessment, Evidence, FileState, VerdictCode
 from checklist.criteria import (
     AnswerValue,
@@ -93,7 +93,7 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
     verdict: Verdict
     weight: Weight
     severity: Severity | None
-    measured: Measured = Measured()
+    yardsticks: Yardsticks = Yardsticks()
 
     @property
     def applicable(self) -> bool:
@@ -268,7 +268,7 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         return Appraisal(self.criteria_set, assessment, criteria)
 
     def _conclude(self, criteria: Sequence[CriterionAppraisal]) -> Conclusion:
-        judged = [(c.criterion, c.verdict.code, c.measured.yardstick) for c in criteria]
+        judged = [(c.criterion, c.verdict.code, c.yardsticks.yardstick) for c in criteria]
         examined = sum((c.examined for c in criteria), Examined())
         concluded = conclude_theme(judged, self.criteria_set.conclusions)
         return replace(concluded, examined=examined, depth=self.depth)
@@ -314,7 +314,7 @@ def citations_at(
 ) -> tuple[Citation, ...]:
     """The citations in force on a day; all of them where none was (a duty of another time)."""
     dated = tuple(citation for citation in criterion.sources if citation.source not in coming)
-    return in_force(dated, on) or dated
+    return in_force_on(dated, on) or dated
 
 
 def appraise(
@@ -364,7 +364,7 @@ def appraise_criterion(
         {point.checkpoint.id for point in asked if refuted(point.checkpoint, point.answer)},
     )
     weight = _weight_of_criterion(asked)
-    found = measured(criterion, answered, came_to.code, assessment.date)
+    found = yardsticks_of(criterion, answered, came_to.code, assessment.date)
     return CriterionAppraisal(
         criterion,
         None,

@@ -10,7 +10,7 @@ import msgspec
 from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal
 from checklist.appraisal.findings import Severity, severity
 from checklist.appraisal.strength import Strength
-from checklist.appraisal.yardsticks import measured
+from checklist.appraisal.yardsticks import yardsticks_of
 from checklist.assessment import Answer, Assessment, Author, Round, VerdictCode
 from checklist.criteria import AnswerValue, Criterion
 from checklist.i18n import WordedEnum, phrase
@@ -219,7 +219,7 @@ def _compare(
             VerdictCode.NOT_MET,
             Strength.MISSING,
             by_law=bool(
-                measured(
+                yardsticks_of(
                     criterion,
                     [(point.checkpoint, AnswerValue.NO)],
                     VerdictCode.NOT_MET,

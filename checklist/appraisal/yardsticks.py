@@ -19,7 +19,7 @@ from checklist.criteria import (
 )
 
 
-class PointMeasured(msgspec.Struct, frozen=True):
+class PointYardstick(msgspec.Struct, frozen=True):
     """A checkpoint a finding rests on, who set what its yes means, and the places in law.
 
     `yardstick` is None where the set does not say, or where no place it names was in force on
@@ -36,10 +36,10 @@ class PointMeasured(msgspec.Struct, frozen=True):
         return self.checkpoint.yardstick is Yardstick.LAW and not self.places
 
 
-class Measured(msgspec.Struct, frozen=True):
+class Yardsticks(msgspec.Struct, frozen=True):
     """What a verdict rests on."""
 
-    points: tuple[PointMeasured, ...] = ()
+    points: tuple[PointYardstick, ...] = ()
 
     @property
     def yardstick(self) -> Yardstick | None:
@@ -58,9 +58,9 @@ class Measured(msgspec.Struct, frozen=True):
         return tuple(dict.fromkeys(place for point in self.points for place in point.places))
 
 
-def measured(
+def yardsticks_of(
     criterion: Criterion, answered: Sequence[Answered], verdict: VerdictCode, on: date
-) -> Measured:
+) -> Yardsticks:
     """What a verdict rests on, at the date `on`.
 
     A decisive no makes a criterion not met; else low verdicts rest on what is answered no or
@@ -77,19 +77,19 @@ def measured(
         found = those(AnswerValue.YES, decisive=True) or those(AnswerValue.YES)
     else:
         found = []
-    return Measured(tuple(measured_point(criterion, point, on) for point in found))
+    return Yardsticks(tuple(point_yardstick(criterion, point, on) for point in found))
 
 
-def measured_point(criterion: Criterion, checkpoint: Checkpoint, on: date) -> PointMeasured:
+def point_yardstick(criterion: Criterion, checkpoint: Checkpoint, on: date) -> PointYardstick:
     """What a checkpoint is measured with at the date `on`."""
-    places = in_force(broken_places(criterion, checkpoint), on)
+    places = in_force_on(broken_places(criterion, checkpoint), on)
     by_law = checkpoint.yardstick is Yardstick.LAW
-    return PointMeasured(
+    return PointYardstick(
         checkpoint, None if by_law and not places else checkpoint.yardstick, places
     )
 
 
-def in_force(citations: Iterable[Citation], on: date) -> tuple[Citation, ...]:
+def in_force_on(citations: Iterable[Citation], on: date) -> tuple[Citation, ...]:
     """Those of the places in law that were in force on a day."""
     return tuple(
         citation

@@ -131,10 +131,10 @@ def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
         "verdict": appraised.verdict.code,
         "derived_verdict": appraised.verdict.derived,
         "severity": appraised.severity,
-        "yardstick": appraised.measured.yardstick,
+        "yardstick": appraised.yardsticks.yardstick,
         "places": [
             {"source": place.source, "section": place.section, "paragraph": place.paragraph}
-            for place in appraised.measured.places
+            for place in appraised.yardsticks.places
         ],
         "evidence": appraised.weight.strength,
         "checkpoints": [

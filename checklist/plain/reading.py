@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, measured_point
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, point_yardstick
 from checklist.assessment import Thing
 from checklist.criteria import text_in
 from checklist.plain.lines import OfAssessment
@@ -83,7 +83,7 @@ class ReadingOut(OfAssessment):
             if (partly := partly_wording(checkpoint, _)) is not None:
                 print_wrapped(_("Delvis betyr: {text}", text=partly.text), "  ")
             on, criteria_set = self._session.assessment.date, self._session.criteria_set
-            measured = measured_point(appraised.criterion, checkpoint, on)
+            measured = point_yardstick(appraised.criterion, checkpoint, on)
             print_wrapped(yardstick_words(measured, criteria_set, _), "  ")
 
     def print_answer(self, point: CheckpointAppraisal) -> None:

@@ -196,7 +196,7 @@ class ThemeSection(Part, frozen=True, kw_only=True):
     criteria: tuple[CriterionSection, ...]
 
 
-class MeasureLine(Part, frozen=True, kw_only=True):
+class YardstickLine(Part, frozen=True, kw_only=True):
     """What yes to a checkpoint means, and who set it."""
 
     means: Wording
@@ -214,7 +214,7 @@ class Finding(Part, frozen=True, kw_only=True):
         actions: what is planned for it.
         causes: why, as the municipality sees it, where an action says so.
         yardstick: who set what yes means, as a sentence; of several, the firmest.
-        measures: what each checkpoint it rests on was measured with.
+        yardsticks: of each checkpoint it rests on.
     """
 
     reference: Reference
@@ -228,7 +228,7 @@ class Finding(Part, frozen=True, kw_only=True):
     causes: tuple[str, ...]
     actions: tuple[Reference, ...]
     yardstick: str
-    measures: tuple[MeasureLine, ...]
+    yardsticks: tuple[YardstickLine, ...]
 
 
 class ActionLine(Part, frozen=True, kw_only=True):

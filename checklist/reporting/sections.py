@@ -38,9 +38,9 @@ from checklist.reporting.model import (
     Judgement,
     MapCell,
     MapRow,
-    MeasureLine,
     Reference,
     ThemeSection,
+    YardstickLine,
 )
 from checklist.reporting.references import References
 from checklist.words import (
@@ -273,13 +273,13 @@ class Sections:
             to_show=self.to_show(*(point.checkpoint for point in telling)) if undocumented else (),
             causes=tuple(dict.fromkeys(self._causes.get(criterion.id, ()))),
             actions=tuple(self._actions.get(criterion.id, ())),
-            yardstick=yardstick_words(appraised.measured, self._criteria_set, self._),
-            measures=tuple(
-                MeasureLine(
+            yardstick=yardstick_words(appraised.yardsticks, self._criteria_set, self._),
+            yardsticks=tuple(
+                YardstickLine(
                     means=self._wording(point.checkpoint.yes_means),
                     yardstick=yardstick_words(point, self._criteria_set, self._),
                 )
-                for point in appraised.measured.points
+                for point in appraised.yardsticks.points
             ),
         )
 

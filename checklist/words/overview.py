@@ -286,7 +286,7 @@ def _finding(
         title += (Piece("  "), state_piece(appraised.severity, _))
     verdict = state_piece(appraised.verdict.code, _)
     reason = (verdict, Piece(f": {finding_reason(appraised, _)}"))
-    measured = (Piece(yardstick_words(appraised.measured, criteria_set, _), Tone.QUIET),)
+    measured = (Piece(yardstick_words(appraised.yardsticks, criteria_set, _), Tone.QUIET),)
     return Entry((title, reason, measured), appraised.criterion.id, 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.appraisal import Measured, PointMeasured
+from checklist.appraisal import PointYardstick, Yardsticks
 from checklist.criteria import Checkpoint, CriteriaSet, Yardstick
 from checklist.i18n import Translator
 from checklist.words.law import short_citations
@@ -28,15 +28,15 @@ def rule_of_answers(_: Translator) -> str:
 
 
 def yardstick_words(
-    measured: Measured | PointMeasured, criteria_set: CriteriaSet, _: Translator
+    held: Yardsticks | PointYardstick, criteria_set: CriteriaSet, _: Translator
 ) -> str:
     """Who set what yes means, as a sentence; of several, the firmest."""
-    yardstick = measured.yardstick
-    if yardstick is None and measured.lapsed:
+    yardstick = held.yardstick
+    if yardstick is None and held.lapsed:
         return _("Målestokk: paragrafen gjaldt ikke på vurderingsdatoen.")
     if yardstick is None:
         return _("Målestokk ikke oppgitt.")
     if yardstick is Yardstick.LAW:
-        places = short_citations(measured.places, criteria_set)
+        places = short_citations(held.places, criteria_set)
         return _("Målestokk: loven selv, {places}.", places=places)
     return _("Målestokk: {yardstick}.", yardstick=_.say(yardstick.words))

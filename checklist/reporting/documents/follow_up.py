@@ -316,7 +316,7 @@ def _decision(each: FollowUp, reference: Reference, report: Report, _: Translato
             "funn: {title} ({severity}). {yardstick}",
             title=wording(about.criterion.title, _.language),
             severity="" if about.severity is None else _.say(about.severity.words),
-            yardstick=yardstick_words(about.measured, earlier.criteria_set, _).removesuffix("."),
+            yardstick=yardstick_words(about.yardsticks, earlier.criteria_set, _).removesuffix("."),
         ),
     )
 

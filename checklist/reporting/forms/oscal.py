@@ -287,7 +287,7 @@ class _Oscal:
     def _finding(self, appraised: CriterionAppraisal) -> Object:
         criterion, verdict = appraised.criterion, appraised.verdict
         reason = verdict.set_reason or self._.say(verdict.reason)
-        severity, yardstick = appraised.severity, appraised.measured.yardstick
+        severity, yardstick = appraised.severity, appraised.yardsticks.yardstick
         return _filled(
             {
                 "uuid": self._uuid("finding", criterion.id),

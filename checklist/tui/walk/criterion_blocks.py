@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from rich.cells import cell_len
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight, measured_point
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight, point_yardstick
 from checklist.assessment import Thing, VerdictCode
 from checklist.criteria import AnswerValue, Checkpoint, Force, Measure, Text, text_in
 from checklist.i18n import Translator
@@ -224,7 +224,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         parts = []
         if (partly := partly_wording(checkpoint, _)) is not None:
             parts = [StyledText(_("Delvis: "), f"bold {QUIET}"), StyledText(partly.text, QUIET)]
-        point = measured_point(self.appraised.criterion, checkpoint, self.session.assessment.date)
+        point = point_yardstick(self.appraised.criterion, checkpoint, self.session.assessment.date)
         measured = yardstick_words(point, self.session.criteria_set, _)
         parts.append(StyledText(f" {measured}" if parts else measured, QUIET))
         yield Block(tuple(parts), number)
@@ -417,7 +417,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         if appraised.severity is not None:
             found = styled(state_piece(appraised.severity, _))
             yield Block((StyledText(_("Funn: "), "bold"), found))
-            measured = yardstick_words(appraised.measured, self.session.criteria_set, _)
+            measured = yardstick_words(appraised.yardsticks, self.session.criteria_set, _)
             yield Block((StyledText(measured, QUIET),))
         yield from self._shown()
         for clash in self.session.appraisal.clashes_of(appraised.criterion):

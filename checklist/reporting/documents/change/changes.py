@@ -393,7 +393,7 @@ def _new_finding(found: CriterionAppraisal, changes: Differences, _: Translator)
             reason=_.say(found.verdict.reason),
             then=said,
         ),
-        yardstick=yardstick_words(found.measured, changes.now.criteria_set, _),
+        yardstick=yardstick_words(found.yardsticks, changes.now.criteria_set, _),
         recommendation=(
             None
             if found.severity is Severity.UNDOCUMENTED
@@ -409,7 +409,7 @@ def _closed(now: CriterionAppraisal, changes: Differences, _: Translator) -> Fin
         title=wording(now.criterion.title, _.language),
         severity=_severity(then, _),
         says=_("Nå: {verdict} ({reason}).", verdict=_.say(now.verdict.code.words), reason=reason),
-        yardstick=yardstick_words(then.measured, changes.then.criteria_set, _),
+        yardstick=yardstick_words(then.yardsticks, changes.then.criteria_set, _),
         recommendation=None,
     )
 
@@ -424,7 +424,7 @@ def _lapsed(then: CriterionAppraisal, changes: Differences, _: Translator) -> Fi
             if now is None
             else _.say(now.verdict.reason)
         ),
-        yardstick=yardstick_words(then.measured, changes.then.criteria_set, _),
+        yardstick=yardstick_words(then.yardsticks, changes.then.criteria_set, _),
         recommendation=None,
     )
 
@@ -441,7 +441,7 @@ def _standing(change: CriterionChange, changes: Differences, _: Translator) -> F
         title=wording(change.now.criterion.title, _.language),
         severity=_severity(change.now, _),
         says=said,
-        yardstick=yardstick_words(change.now.measured, changes.now.criteria_set, _),
+        yardstick=yardstick_words(change.now.yardsticks, changes.now.criteria_set, _),
         recommendation=None,
     )
 
