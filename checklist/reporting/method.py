@@ -9,7 +9,7 @@ from checklist.assessment import Interview, Origin, kind_of
 from checklist.criteria import ConclusionRule, EvidenceKind
 from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.model import Method, Rule
-from checklist.reporting.samples import drawn_samples, sample_lines
+from checklist.reporting.samples import drawn_samples, every_sample
 from checklist.words import by_origin, if_any, listed
 
 
@@ -68,7 +68,7 @@ def _data(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
 
 def _not_drawn(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     """How many of the file samples that the set asks for nobody has drawn."""
-    lacking = sum(not line.numbers for line in sample_lines(appraisal, _))
+    lacking = sum(not line.numbers for line in every_sample(appraisal, _))
     words = phrases(
         "{n} av utvalgene som kriteriesettet spør etter, er ikke trukket.",
         "{n} av utvalgene som kriteriesettet spør etter, er ikke trukket.",

@@ -10,10 +10,10 @@ from checklist.words import as_heading, draw_sentence, wording
 
 def drawn_samples(appraisal: Appraisal, _: Translator) -> tuple[SampleLine, ...]:
     """Every sample that is drawn."""
-    return tuple(line for line in sample_lines(appraisal, _) if line.numbers)
+    return tuple(line for line in every_sample(appraisal, _) if line.numbers)
 
 
-def sample_lines(appraisal: Appraisal, _: Translator) -> tuple[SampleLine, ...]:
+def every_sample(appraisal: Appraisal, _: Translator) -> tuple[SampleLine, ...]:
     """Every sample frame that a checkpoint that is asked rests on, drawn or not."""
     return tuple(_line(state, _) for state in sample_states(appraisal) if state.points)
 

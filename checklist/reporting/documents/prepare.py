@@ -10,7 +10,7 @@ from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Reference, SampleLine
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.reporting.samples import sample_lines
+from checklist.reporting.samples import every_sample
 from checklist.words import (
     Part,
     Wording,
@@ -94,7 +94,7 @@ def preparation(report: Report, _: Translator) -> Preparation:
     return Preparation(
         says=_says(points, report.role, _),
         answers=tuple(_.say(value.words) for value in AnswerValue),
-        samples=sample_lines(report.appraisal, _),
+        samples=every_sample(report.appraisal, _),
         roles=tuple(role for role in roles if role.asked or role.also or report.role is not None),
     )
 
