@@ -25,6 +25,7 @@ from checklist.appraisal import (
 from checklist.appraisal.conclusions import conclude_question, conclude_theme
 from checklist.appraisal.findings import severity
 from checklist.appraisal.numbers import at_odds, implied, refuted
+from checklist.appraisal.settling import would_settle
 from checklist.appraisal.strength import combined
 from checklist.appraisal.verdicts import verdict
 from checklist.assessment import (
@@ -612,6 +613,72 @@ def test_the_thresholds_are_data_of_the_set() -> None:
     ]
     assert conclude_theme(judged, ConclusionRule()).code is ConclusionCode.LARGELY
     assert conclude_theme(judged, ConclusionRule(largely_from=75)).code is ConclusionCode.PARTLY
+
+
+@pytest.mark.parametrize(
+    ("criteria", "asked"),
+    [
+        # A criterion a word: k is key, then an answer for each checkpoint: y yes, . none, u
+        # unknown; a capital or ! is decisive (! has no answer).
+        pytest.param("k!. y y", "0.0", id="the decisive one of a key criterion, no other"),
+        pytest.param("kU. y y", "0.0", id="unknown is open, as no answer is"),
+        pytest.param("k.. y y", "0.0 0.1", id="all where none is decisive"),
+        pytest.param("kY ! ! !", "1.0", id="as many others as the rule needs"),
+        pytest.param("kY .. !", "2.0", id="those that least is left of come first"),
+        pytest.param("ky k! k! y y", "1.0 2.0", id="every key criterion"),
+    ],
+)
+def test_the_fewest_questions_that_would_settle_a_theme(criteria: str, asked: str) -> None:
+    looked = []
+    for i, word in enumerate(criteria.split()):
+        key, signs = word.startswith("k"), word.removeprefix("k")
+        answered = [
+            (
+                checkpoint(f"{i}.{j}", decisive=sign == "!" or sign.isupper()),
+                {"y": Y, "u": U}.get(sign.lower()),
+            )
+            for j, sign in enumerate(signs)
+        ]
+        looked.append((criterion(f"c{i}", key=key), verdict(answered).code, answered))
+    assert would_settle(looked, ConclusionRule()) == tuple(asked.split())
+
+
+answered_criteria = st.lists(
+    st.tuples(
+        st.booleans(),
+        st.sampled_from(Force),
+        st.lists(st.tuples(st.booleans(), st.sampled_from([*AnswerValue, None])), min_size=1),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(answered_criteria, st.sampled_from([Y, P, N]))
+def test_a_theme_is_settled_by_the_questions_that_are_said_to_settle_it(
+    criteria: list[tuple[bool, Force, list[tuple[bool, AnswerValue | None]]]], answer: AnswerValue
+) -> None:
+    looked = []
+    for i, (key, force, answers) in enumerate(criteria):
+        answered = [
+            (checkpoint(f"{i}.{j}", decisive=decisive), value)
+            for j, (decisive, value) in enumerate(answers)
+        ]
+        code = verdict(answered).code
+        if code is not NOT_APPLICABLE:
+            looked.append((criterion(f"c{i}", key=key, force=force), code, answered))
+    judged = [(one, code, None) for one, code, _ in looked]
+    if (
+        not looked
+        or conclude_theme(judged, ConclusionRule()).code is not ConclusionCode.UNDETERMINED
+    ):
+        return
+    asked = would_settle(looked, ConclusionRule())
+    judged = [
+        (one, verdict([(p, answer if p.id in asked else v) for p, v in answered]).code, None)
+        for one, _, answered in looked
+    ]
+    assert conclude_theme(judged, ConclusionRule()).code is not ConclusionCode.UNDETERMINED
 
 
 @pytest.mark.parametrize(

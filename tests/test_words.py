@@ -33,12 +33,18 @@ from checklist.assessment import (
 )
 from checklist.criteria import (
     AnswerValue,
+    Aspect,
+    Checkpoint,
     Citation,
+    Effort,
+    EvidenceKind,
+    ExpectedEvidence,
     Limit,
     Measure,
     MeasureKind,
     Source,
     SourceKind,
+    effort_of,
     text_in,
 )
 from checklist.criteria.files import Library
@@ -62,6 +68,7 @@ from checklist.words import (
     cited_places,
     day_of_timestamp,
     disagreement_words,
+    effort_words,
     figure_sentence,
     figure_words,
     file_entries,
@@ -272,6 +279,45 @@ def test_a_number_has_no_more_digits_than_it_needs(value: float, nb: str, en: st
 def test_every_kind_of_number_has_its_unit_or_none() -> None:
     words = {kind: unit_word(kind, NB) for kind in MeasureKind}
     assert words == {COUNT: "", PERCENT: "prosent", NUMBER: "", DAYS: "dager"}
+
+
+@pytest.mark.parametrize(
+    ("spent", "says"),
+    [
+        (Effort(1, 0, 0), "1 spørsmål: om lag 10 minutter å svare, 10 minutter å vise det"),
+        (Effort(24, 1, 0), "24 spørsmål: om lag 20 minutter å svare, 30 minutter å vise det"),
+        (Effort(55, 0, 1), "55 spørsmål: om lag 1 time å svare, 1,5 timer å vise det"),
+        (Effort(90, 6, 0), "90 spørsmål: om lag 1,5 timer å svare, 2 timer å vise det"),
+        (Effort(440, 200, 10), "440 spørsmål: om lag 7,5 timer å svare, 26 timer å vise det"),
+    ],
+)
+def test_how_long_questions_take_is_said_no_finer_than_one_can_know(
+    spent: Effort, says: str
+) -> None:
+    assert effort_words(spent, Translator("nb")) == says
+
+
+def test_questions_about_the_same_sample_take_one_sample() -> None:
+    def point(name: str, *kinds: EvidenceKind, sample: str | None = None) -> Checkpoint:
+        return Checkpoint(
+            id=name,
+            aspect=Aspect.PRACTISED,
+            question="?",
+            yes_means="!",
+            evidence=tuple(ExpectedEvidence(kind=kind, what="x") for kind in kinds),
+            sample=sample,
+        )
+
+    spent = effort_of(
+        [
+            point("a", EvidenceKind.FILE_SAMPLE, sample="vedtak"),
+            point("b", EvidenceKind.FILE_SAMPLE, EvidenceKind.DOCUMENT, sample="vedtak"),
+            point("c", EvidenceKind.FILE_SAMPLE),
+            point("d", EvidenceKind.INTERVIEW),
+        ]
+    )
+    assert spent == Effort(questions=4, to_find=1, samples=2)
+    assert (spent.minutes, spent.minutes_to_show) == (4, 68)
 
 
 def test_sizes_are_as_people_compare_them() -> None:
