@@ -619,11 +619,12 @@ def test_the_thresholds_are_data_of_the_set() -> None:
     ("criteria", "asked"),
     [
         # A criterion a word: k is key, then an answer for each checkpoint: y yes, . none, u
-        # unknown; a capital or ! is decisive (! has no answer).
+        # unknown, a not applicable; a capital or ! is decisive (! has no answer).
         pytest.param("k!. y y", "0.0", id="the decisive one of a key criterion, no other"),
         pytest.param("kU. y y", "0.0", id="unknown is open, as no answer is"),
         pytest.param("k.. y y", "0.0 0.1", id="all where none is decisive"),
         pytest.param("kY ! ! !", "1.0", id="as many others as the rule needs"),
+        pytest.param("kAu", "0.1", id="a decisive one that does not apply decides nothing"),
         pytest.param("kY .. !", "2.0", id="those that least is left of come first"),
         pytest.param("ky k! k! y y", "1.0 2.0", id="every key criterion"),
     ],
@@ -635,7 +636,7 @@ def test_the_fewest_questions_that_would_settle_a_theme(criteria: str, asked: st
         answered = [
             (
                 checkpoint(f"{i}.{j}", decisive=sign == "!" or sign.isupper()),
-                {"y": Y, "u": U}.get(sign.lower()),
+                {"y": Y, "u": U, "a": A}.get(sign.lower()),
             )
             for j, sign in enumerate(signs)
         ]

@@ -34,5 +34,6 @@ def would_settle(looked: Sequence[Looked], rule: ConclusionRule) -> tuple[str, .
 
 def _open(one: Looked) -> list[Checkpoint]:
     _, _, answered = one
-    decisive = [pair for pair in answered if pair[0].decisive] or answered
+    applying = [pair for pair in answered if pair[1] is not AnswerValue.NOT_APPLICABLE]
+    decisive = [pair for pair in applying if pair[0].decisive] or applying
     return [point for point, value in decisive if value in (None, AnswerValue.UNKNOWN)]
