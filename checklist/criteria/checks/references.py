@@ -391,6 +391,7 @@ def _weak_criteria(document: YamlDocument[Any]) -> Iterator[Fault]:
         for position, checkpoint in enumerate(criterion.checkpoints):
             place = (*path, "checkpoints", position)
             yield from _without_yardstick(document, place, checkpoint)
+            yield from _without_recommendation(document, place, checkpoint)
             yield from _hard_to_answer(document, place, checkpoint)
 
 
@@ -409,6 +410,17 @@ def _without_yardstick(
             path,
             phrase("det avgjørende kontrollpunktet sier ikke hva delvis betyr"),
             phrase("skriv partly_means, eller decides: true på tallet"),
+        )
+
+
+def _without_recommendation(
+    document: YamlDocument[Any], path: _Path, checkpoint: Checkpoint
+) -> Iterator[Fault]:
+    if checkpoint.recommendation is None:
+        yield document.fault(
+            path,
+            phrase("kontrollpunktet sier ikke hva kommunen bør gjøre ved nei eller delvis"),
+            phrase("skriv recommendation: Kommunen bør …"),
         )
 
 
@@ -503,5 +515,6 @@ def _prose(path: _Path, criterion: Criterion) -> Iterator[tuple[_Path, str]]:
         place = (*path, "checkpoints", position)
         yield (*place, "question"), text_in(checkpoint.question, "nb")
         yield (*place, "yes_means"), text_in(checkpoint.yes_means, "nb")
-        if checkpoint.partly_means is not None:
-            yield (*place, "partly_means"), text_in(checkpoint.partly_means, "nb")
+        for field in ("partly_means", "recommendation"):
+            if (said := getattr(checkpoint, field)) is not None:
+                yield (*place, field), text_in(said, "nb")
