@@ -112,6 +112,7 @@ class Fact(Part, frozen=True, kw_only=True):
     """What was answered to one checkpoint, and on what the answer rests.
 
     Attributes:
+        id: the code word of the checkpoint in the criteria set.
         aspect: which of the five aspects the checkpoint is about.
         yes_means: what must hold before one can answer yes.
         decisive: whether the criterion can't be met without it.
@@ -122,6 +123,7 @@ class Fact(Part, frozen=True, kw_only=True):
         remarks: that it lacks a reason, or was given for an earlier wording.
     """
 
+    id: str
     aspect: str
     question: Wording
     yes_means: Wording
