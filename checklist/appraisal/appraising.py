@@ -120,6 +120,21 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
         )
 
     @property
+    def telling(self) -> tuple[CheckpointAppraisal, ...]:
+        """The checkpoints that led to its finding, the gravest answers first.
+
+        They are all of them where a person decided otherwise than the answers say.
+        """
+        if self.severity is Severity.UNDOCUMENTED:
+            return tuple(point for point in self.asked if point.value is AnswerValue.YES)
+        gaps = (AnswerValue.NO, AnswerValue.PARTLY)
+        against = [point for point in self.asked if point.value in gaps]
+        against.sort(
+            key=lambda point: (point.value is AnswerValue.PARTLY, not point.checkpoint.decisive)
+        )
+        return tuple(against) or self.asked
+
+    @property
     def claimed(self) -> bool:
         """Met by word only: nothing shows it (påstått)."""
         return self.verdict.code is VerdictCode.MET and self.weight.strength is Strength.MISSING

@@ -10,7 +10,7 @@ never has to. Each `address` is safe to link to, or None.
 
 import datetime
 
-from checklist.words import Part, Status, Wording
+from checklist.words import Part, Status, Wording, asked_words
 
 
 class Reference(Part, frozen=True, kw_only=True):
@@ -120,6 +120,7 @@ class Fact(Part, frozen=True, kw_only=True):
         figures: the count or number as a sentence, or empty.
         strength: of all its evidence together; none where none is asked for.
         remarks: that it lacks a reason, or was given for an earlier wording.
+        yardstick: who set what yes means, with the section, as a sentence.
     """
 
     aspect: str
@@ -133,6 +134,12 @@ class Fact(Part, frozen=True, kw_only=True):
     evidence: tuple[EvidenceUse, ...]
     strength: Status | None
     remarks: tuple[str, ...]
+    yardstick: str
+
+    @property
+    def asked(self) -> str:
+        """The question and the answer as they are read together: Er rutinen skriftlig? Nei."""
+        return asked_words(self.question.text, self.answer.word)
 
 
 class Judgement(Part, frozen=True, kw_only=True):
@@ -207,7 +214,7 @@ class Finding(Part, frozen=True, kw_only=True):
     """A verdict that matters.
 
     Attributes:
-        telling: the checkpoints that led to it.
+        telling: the checkpoints that led to it, the gravest answers first.
         others: what the other checkpoints show, in a sentence each.
         recommendation: what the municipality should do.
         to_show: the evidence that would close a gap in documentation.

@@ -20,6 +20,7 @@ from checklist.words.figures import (
     unit_word,
     written_number,
 )
+from checklist.words.findings import FoundPoint, asked_words, finding_reason, found_points
 from checklist.words.history import (
     Earlier,
     HistoryWords,
@@ -125,6 +126,7 @@ __all__ = [
     "Earlier",
     "Entry",
     "FieldDifference",
+    "FoundPoint",
     "HistoryWords",
     "Part",
     "Piece",
@@ -138,6 +140,7 @@ __all__ = [
     "all_field_differences",
     "answer_status",
     "as_heading",
+    "asked_words",
     "brought_back",
     "by_origin",
     "checkpoint_of",
@@ -175,6 +178,8 @@ __all__ = [
     "file_entries",
     "finding_entries",
     "finding_entries_by_theme",
+    "finding_reason",
+    "found_points",
     "frame_title",
     "history_words",
     "if_any",
