@@ -8,6 +8,7 @@ and imported when they are needed, so that the command line needs no more than t
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +19,15 @@ from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
 _FORMS = "checklist.reporting.forms"
+
+
+class Appendix(StrEnum):
+    """Where the appendix of a document stands."""
+
+    WITH = "with"
+    APART = "apart"
+    NONE = "none"
+    ONLY = "only"
 
 
 class ReportDocument(NamedTuple):
@@ -31,6 +41,7 @@ class ReportDocument(NamedTuple):
         looks_back: it holds the assessment against an earlier one where one is chosen.
         alone: why it can't be made without an earlier one; None where it can.
         one_page: it fits one page whatever people write.
+        appendix: it has an appendix, which can stand in a file of its own or be left out.
     """
 
     title: Phrase
@@ -39,6 +50,7 @@ class ReportDocument(NamedTuple):
     looks_back: bool = False
     alone: Phrase | None = None
     one_page: bool = False
+    appendix: bool = False
 
 
 class ReportForm(NamedTuple):
@@ -63,14 +75,19 @@ DOCUMENTS = {
     "gap": ReportDocument(
         phrase("Gaprapport"),
         parts=(
-            f"{_DOCUMENTS}.gap:lacking",
-            f"{_DOCUMENTS}.gap:unknown",
-            f"{_DOCUMENTS}.gap:unanswered",
-            f"{_DOCUMENTS}.gap:without_reason",
-            f"{_DOCUMENTS}.gap:not_counted",
-            f"{_DOCUMENTS}.gap:sources",
-            f"{_DOCUMENTS}.gap:glossary",
+            f"{_DOCUMENTS}.gap.appendix:lacking",
+            f"{_DOCUMENTS}.gap.appendix:unknown",
+            f"{_DOCUMENTS}.gap.appendix:unanswered",
+            f"{_DOCUMENTS}.gap.appendix:without_reason",
+            f"{_DOCUMENTS}.gap.appendix:not_counted",
+            f"{_DOCUMENTS}.gap.appendix:sources",
+            f"{_DOCUMENTS}.gap.appendix:glossary",
+            f"{_DOCUMENTS}.gap.for_people:for_people",
+            f"{_DOCUMENTS}.gap.advice:advice",
+            f"{_DOCUMENTS}.gap.found:found",
+            f"{_DOCUMENTS}.gap.not_known:not_known",
         ),
+        appendix=True,
     ),
     "poster": ReportDocument(
         phrase("Plakat"), parts=(f"{_DOCUMENTS}.poster:poster",), one_page=True

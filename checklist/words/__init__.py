@@ -20,7 +20,13 @@ from checklist.words.figures import (
     unit_word,
     written_number,
 )
-from checklist.words.findings import FoundPoint, asked_words, finding_reason, found_points
+from checklist.words.findings import (
+    FoundPoint,
+    advice_words,
+    asked_words,
+    finding_reason,
+    found_points,
+)
 from checklist.words.history import (
     Earlier,
     HistoryWords,
@@ -99,6 +105,7 @@ from checklist.words.sentences import (
     listed,
     quoted,
     sentence,
+    shortened,
     wording,
 )
 from checklist.words.states import (
@@ -136,6 +143,7 @@ __all__ = [
     "Wording",
     "action_details",
     "action_entries",
+    "advice_words",
     "all_drawn_words",
     "all_field_differences",
     "answer_status",
@@ -214,6 +222,7 @@ __all__ = [
     "sentence",
     "settling_words",
     "short_citations",
+    "shortened",
     "short_known_date",
     "size_words",
     "state_piece",
