@@ -8,26 +8,29 @@ and imported when they are needed, so that the command line needs no more than t
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, WordedEnum, phrase
 from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
 _FORMS = "checklist.reporting.forms"
 
 
-class Appendix(StrEnum):
-    """Where the appendix of a document stands."""
+class Appendix(WordedEnum):
+    """Where the appendix of a document stands; the last is the appendix alone."""
 
-    WITH = "with"
-    APART = "apart"
-    NONE = "none"
-    ONLY = "only"
+    WITH = "with", phrase("med vedlegg")
+    APART = "apart", phrase("vedlegg i egen fil")
+    NONE = "none", phrase("uten vedlegg")
+    ONLY = "only", phrase("bare vedlegget")
+
+
+APPENDIX_CHOICES = (Appendix.WITH, Appendix.APART, Appendix.NONE)
+"""What people choose between."""
 
 
 class ReportDocument(NamedTuple):

@@ -83,6 +83,4 @@ def _in_words(finding: Finding, most: int, _: Translator) -> FoundInWords:
 
 def _point(fact: Fact) -> AskedAndAnswered:
     comment = shortened(fact.comment, MOST_WORDS)
-    return AskedAndAnswered(
-        question=fact.question, answer=fact.answer, comment=sentence(comment)
-    )
+    return AskedAndAnswered(question=fact.question, answer=fact.answer, comment=sentence(comment))
