@@ -145,7 +145,7 @@ def test_sentences_have_no_seams(nes: Session) -> None:
 
 def test_facts_come_with_comment_place_and_evidence(nes: Session) -> None:
     finding = model(nes).findings[0]
-    fact = finding.telling[1]
+    fact = finding.telling[0]
 
     assert finding.reference.title.text == "Lagt til rette for samarbeid"
     assert (fact.answer.sign, fact.answer.word) == ("✗", "Nei")

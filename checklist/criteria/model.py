@@ -307,6 +307,13 @@ class Checkpoint(_Part, frozen=True, kw_only=True):
     partly_means: Annotated[
         Text | None, Meta(description="What holds when the answer is partly, not yes and not no.")
     ] = None
+    recommendation: Annotated[
+        Text | None,
+        Meta(
+            description="Kommunen bør …: what to do when the answer is no or partly. Where none of "
+            "the checkpoints that failed has one, that of the criterion is used."
+        ),
+    ] = None
     decisive: Annotated[bool, Meta(description="A no alone means the duty is not met.")] = False
     quick: Annotated[
         bool, Meta(description="One of the questions of the quick walk; see depth.")
@@ -373,7 +380,10 @@ class Criterion(_Part, frozen=True, kw_only=True):
     why: Annotated[Text, Meta(description="What it means for people when this fails.")]
     guidance: Text | None = None
     checkpoints: Annotated[tuple[Checkpoint, ...], Meta(min_length=1, max_length=20)]
-    recommendation: Annotated[Text, Meta(description="Kommunen bør …")]
+    recommendation: Annotated[
+        Text,
+        Meta(description="Kommunen bør …: used where no checkpoint that failed has its own."),
+    ]
     replaces: tuple[Id, ...] = ()
 
 

@@ -38,14 +38,6 @@ def summary_part(
         findings_counted=_findings_counted(appraisal, _),
         findings_lead=_findings_lead(appraisal, _),
         findings=findings[:SUMMARISED],
-        findings_left=if_any(
-            phrases(
-                "{n} funn til står i kapittel 6.",
-                "{n} funn til står i kapittel 6.",
-                len(findings) - SUMMARISED,
-            ),
-            _,
-        ),
         clashes=clashes,
         progress=_progress(appraisal, _),
         lead=_lead(appraisal, _),
@@ -147,8 +139,8 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         looked,
         if_any(
             phrases(
-                "{n} av svarene er «vet ikke» (vedlegg B).",
-                "{n} av svarene er «vet ikke» (vedlegg B).",
+                "{n} av svarene er «vet ikke» (vedlegg C).",
+                "{n} av svarene er «vet ikke» (vedlegg C).",
                 unknown,
             ),
             _,

@@ -20,6 +20,13 @@ from checklist.words.figures import (
     unit_word,
     written_number,
 )
+from checklist.words.findings import (
+    FoundPoint,
+    advice_words,
+    asked_words,
+    finding_reason,
+    found_points,
+)
 from checklist.words.history import (
     Earlier,
     HistoryWords,
@@ -98,6 +105,7 @@ from checklist.words.sentences import (
     listed,
     quoted,
     sentence,
+    shortened,
     wording,
 )
 from checklist.words.states import (
@@ -125,6 +133,7 @@ __all__ = [
     "Earlier",
     "Entry",
     "FieldDifference",
+    "FoundPoint",
     "HistoryWords",
     "Part",
     "Piece",
@@ -134,10 +143,12 @@ __all__ = [
     "Wording",
     "action_details",
     "action_entries",
+    "advice_words",
     "all_drawn_words",
     "all_field_differences",
     "answer_status",
     "as_heading",
+    "asked_words",
     "brought_back",
     "by_origin",
     "checkpoint_of",
@@ -175,6 +186,8 @@ __all__ = [
     "file_entries",
     "finding_entries",
     "finding_entries_by_theme",
+    "finding_reason",
+    "found_points",
     "frame_title",
     "history_words",
     "if_any",
@@ -210,6 +223,7 @@ __all__ = [
     "settling_words",
     "short_citations",
     "short_known_date",
+    "shortened",
     "size_words",
     "state_piece",
     "status",

@@ -7,6 +7,7 @@ report, and a text in another language than the report's says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markupsafe import Markup
@@ -16,6 +17,9 @@ from checklist.reporting.forms.text.escape import html as escaped
 from checklist.reporting.model import Reference
 from checklist.text import address as safe_address
 from checklist.words import Status, Wording
+
+_PLACE = re.compile(r' id="([^"]+)"')
+_LINK_WITHIN = re.compile(r'<a(?: class="ref")? href="#([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def html(value: object) -> Markup:
@@ -89,6 +93,12 @@ def markdown_link(text: object, address: str | None) -> Markup:
     words = text if isinstance(text, Markup) else harmless.markdown_without_links(str(text))
     target = target.replace("&", "&amp;")
     return done(f"[{words}]({target})")
+
+
+def without_lost_links(text: str) -> str:
+    """The page with links only to places that it has: the others stand in another file."""
+    places = set(_PLACE.findall(text))
+    return _LINK_WITHIN.sub(lambda link: link[0] if link[1] in places else link[2], text)
 
 
 def done(text: str) -> Markup:
