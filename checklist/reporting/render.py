@@ -22,6 +22,9 @@ from checklist.resources import folder
 APPENDIX_ENDING = "-vedlegg"
 """What the name of a file has in which the appendix stands alone."""
 
+NO_ROLE = "uten-rolle"
+"""What the name of a file has instead of a role, where the set names none to ask."""
+
 _ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
@@ -166,8 +169,18 @@ def report_text(
     return _tidy(text)
 
 
-def parts_of(report: Report, template: str, form: str) -> dict[str, Report]:
-    """What the files of a document are made of, each by what its name has after the document's."""
+def parts_of(
+    report: Report, template: str, form: str, *, each_role: bool = False
+) -> dict[str, Report]:
+    """What the files of a document are made of, each by what its name has after the document's.
+
+    With `each_role`, a working paper has a file for each role that it has something for.
+    """
+    if each_role and DOCUMENTS[template].by_role:
+        (maker,) = DOCUMENTS[template].parts
+        roles = getattr(report, maker.partition(":")[2]).roles
+        if roles:
+            return {f"-{role.id or NO_ROLE}": report.for_role(role.id) for role in roles}
     alone = report.with_appendix(Appendix.ONLY)
     return {
         ending: alone if ending else report
