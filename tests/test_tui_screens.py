@@ -208,7 +208,12 @@ async def test_an_interview_guide_is_saved_as_a_file_for_each_role(
     app = OneScreen(ReportScreen(nes, Translator(), DAY))
     said: list[str] = []
     tell = ReportScreen._tell
-    monkeypatch.setattr(ReportScreen, "_tell", lambda *told: (said.append(told[1]), tell(*told)))
+
+    def heard(screen: ReportScreen, words: str, state: str = "") -> None:
+        said.append(words)
+        tell(screen, words, state)
+
+    monkeypatch.setattr(ReportScreen, "_tell", heard)
 
     async def save(pilot: Pilot[Any], name: str, until: Callable[[], bool]) -> None:
         said.clear()

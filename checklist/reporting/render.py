@@ -18,6 +18,7 @@ from checklist.reporting.registry import (
 )
 from checklist.reporting.report import Report
 from checklist.resources import folder
+from checklist.words import language_words
 
 APPENDIX_ENDING = "-vedlegg"
 """What the name of a file has in which the appendix stands alone."""
@@ -163,6 +164,7 @@ def report_text(
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
     if form == "html" and report.appendix != Appendix.WITH:
         text = _without_lost_links(text)
+    text = _with_languages(text, form, report)
     if form == "md" and report.left_out:
         # HTML documents say it in the foot of the page they extend.
         text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
@@ -203,6 +205,15 @@ def _without_lost_links(text: str) -> str:
     )
 
     return without_lost_links(text)
+
+
+def _with_languages(text: str, form: str, report: Report) -> str:
+    from checklist.reporting.forms.text import with_languages  # noqa: PLC0415 - imports Jinja
+
+    def note(not_translated: int) -> str:
+        return language_words(not_translated, report.appraisal.assessment, report.translator)
+
+    return with_languages(text, form, report.language, note)
 
 
 def _rendered(

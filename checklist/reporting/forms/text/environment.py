@@ -24,7 +24,8 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from checklist.i18n import Translator
-from checklist.reporting.forms.text.printing import LINKS, PRINTERS
+from checklist.reporting.forms.text.languages import NOTE
+from checklist.reporting.forms.text.printing import LINKS, PRINTERS, done
 
 _Kind = TypeVar("_Kind", bound=Environment)
 
@@ -64,7 +65,7 @@ def set_up(
     )
     for name in _MARKING_FILTERS:
         del environment.filters[name]
-    environment.globals.update({"_": translator, "link": LINKS[form]})
+    environment.globals.update({"_": translator, "link": LINKS[form], "language_note": done(NOTE)})
     return environment
 
 
