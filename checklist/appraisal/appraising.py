@@ -300,8 +300,14 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         return citations_at(criterion, self.assessment.date, self._coming)
 
     def coming_citations(self, criterion: Criterion) -> tuple[Citation, ...]:
-        """The places in law that are adopted and have no date yet."""
-        return tuple(c for c in criterion.sources if c.source in self._coming)
+        """The places in law that have no date yet, and were adopted when it was assessed."""
+        day = self.assessment.date
+        adopted = {
+            source.id
+            for source in self.criteria_set.sources
+            if source.coming and (source.adopted is None or source.adopted <= day)
+        }
+        return tuple(citation for citation in criterion.sources if citation.source in adopted)
 
     @cached_property
     def _coming(self) -> frozenset[str]:

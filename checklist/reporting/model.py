@@ -112,6 +112,7 @@ class Fact(Part, frozen=True, kw_only=True):
     """What was answered to one checkpoint, and on what the answer rests.
 
     Attributes:
+        id: the code word of the checkpoint in the criteria set.
         aspect: which of the five aspects the checkpoint is about.
         yes_means: what must hold before one can answer yes.
         decisive: whether the criterion can't be met without it.
@@ -123,6 +124,7 @@ class Fact(Part, frozen=True, kw_only=True):
         yardstick: who set what yes means, with the section, as a sentence.
     """
 
+    id: str
     aspect: str
     question: Wording
     yes_means: Wording

@@ -239,6 +239,7 @@ class Sections:
                 _("Det er skrevet ulikt om svaret, og det er ikke avgjort hva som gjelder.")
             )
         return Fact(
+            id=checkpoint.id,
             aspect=_.say(checkpoint.aspect.words),
             question=self._wording(checkpoint.question),
             yes_means=self._wording(checkpoint.yes_means),

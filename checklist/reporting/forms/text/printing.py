@@ -39,7 +39,12 @@ def markdown(value: object) -> Markup:
         case Status(sign=sign, word=word):
             return done(harmless.markdown(f"{sign} {word}"))
         case _:
-            return done(harmless.markdown(str(value)))
+            return done(harmless.markdown(str(value), _LINE_BREAK))
+
+
+_LINE_BREAK = "<br> "
+"""What keeps a line break in a list, a heading or a table of Markdown. The space is for readers
+of Markdown that show no HTML."""
 
 
 def _wording(wording: Wording) -> Markup:
@@ -83,8 +88,11 @@ def markdown_link(text: object, address: str | None) -> Markup:
     target = safe_address(address)
     if target is None:
         return markdown(text)
+    if text == address and harmless.markdown(str(text)) == f"<{text}>":
+        return done(f"<{text}>")
+    words = text if isinstance(text, Markup) else harmless.markdown_without_links(str(text))
     target = target.replace("&", "&amp;")
-    return done(f"[{markdown(text)}]({target})")
+    return done(f"[{words}]({target})")
 
 
 def without_lost_links(text: str) -> str:
