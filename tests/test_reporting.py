@@ -160,7 +160,7 @@ def test_questions_nobody_asked_are_counted_and_not_listed(nes: Session) -> None
 
     assert len(unasked) > 300
     assert len(listed - settling) < 25
-    assert "Ikke undersøkt: K" in text
+    assert "Ikke undersøkt:" in text
 
 
 @pytest.mark.parametrize("form", ["html", "md"])
