@@ -148,10 +148,11 @@ class PageBreak(Struct, frozen=True, tag="break", omit_defaults=True):
 
 
 class Contents(Struct, frozen=True, tag="contents", omit_defaults=True):
-    """A list of contents of so many levels of headings under the name of the document."""
+    """A list of contents: the headings at these places, or so many levels of headings."""
 
     heading: str
     levels: int
+    places: tuple[str, ...] = ()
 
 
 Block = Paragraph | Heading | Listing | Terms | Table | Group | PageBreak | Contents

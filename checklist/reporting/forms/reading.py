@@ -65,8 +65,11 @@ _SPACE_IN_LINE = re.compile(r"[ \t\r\f]*\n[ \t\r\f]*|[ \t\r\f]+")
 
 _LONGEST_WORD = 16
 _LONGEST_LINE = 60
+_LONG_TEXT = 460
+"""A text longer than a line counts for a fifth of the rest, up to this length."""
 _CHARACTERS_ACROSS = 92
 _PADDING = 2
+_FIRST_OF_MAP = 0.24
 
 _SVG_NAMES = {
     name.lower(): name
@@ -210,7 +213,10 @@ class _Reader:
     def whole(self, body: Any) -> tuple[Block, ...]:
         flow = _Flow()
         self._inside(body, flow, _Look())
-        return flow.done()
+        blocks = flow.done()
+        # A link must lead somewhere, even to what is left out on paper.
+        missing = (*self._waiting, *sorted(self._unplaced))
+        return (*blocks, Paragraph(anchors=missing)) if missing else blocks
 
     def _inside(self, element: Any, flow: _Flow, look: _Look, depth: int = 0) -> None:
         """What an element holds: text and inline elements in paragraphs, blocks by themselves."""
@@ -328,14 +334,14 @@ class _Reader:
         for row in rows:
             self._note(row)
             cells.append([self._cell(cell, look) for cell in row.iterchildren("th", "td")])
-        columns = _filled_up(cells)
+        columns, names = _filled_up(cells), _classes(element)
         return Table(
-            widths=_widths(cells, columns),
+            widths=_widths_of_map(columns) if "map" in names else _widths(cells, columns),
             heads=len(heads),
             rows=tuple(map(tuple, cells)),
             said=said,
             caption=seen,
-            name=" ".join(_classes(element)),
+            name=" ".join(names),
         )
 
     def _cell(self, cell: Any, look: _Look) -> Cell:
@@ -416,7 +422,9 @@ def _contents(element: Any) -> Contents:
     heading = element.find(".//h2")
     # As many levels as the page lists; a guide for thirty roles would need three pages.
     levels = _CONTENTS_LEVELS if element.find(".//li//li") is not None else 1
-    return Contents("" if heading is None else " ".join(heading.text_content().split()), levels)
+    said = "" if heading is None else " ".join(heading.text_content().split())
+    places = [str(link.get("href", ""))[1:] for link in element.iter("a")]
+    return Contents(said, levels, tuple(places))
 
 
 def _with_lead(blocks: tuple[Block, ...], length: int) -> Item:
@@ -466,7 +474,7 @@ def _widths(rows: list[list[Cell]], columns: int) -> tuple[float, ...]:
             if cell.columns == 1 and column < columns:
                 longest = min(cell.longest, _LONGEST_WORD)
                 least[column] = max(least[column], longest)
-                wanted[column] = max(wanted[column], min(cell.length + 1, _LONGEST_LINE))
+                wanted[column] = max(wanted[column], _wanted(cell.length + 1))
             column += cell.columns
     least = [characters + _PADDING for characters in least]
     more = [max(0, a - b) for a, b in zip(wanted, least, strict=True)]
@@ -476,6 +484,17 @@ def _widths(rows: list[list[Cell]], columns: int) -> tuple[float, ...]:
         for a, b in zip(least, more, strict=True)
     ]
     return tuple(round(share / sum(shares), 4) for share in shares)
+
+
+def _widths_of_map(columns: int) -> tuple[float, ...]:
+    """What a map is of, and then columns that are compared."""
+    rest = max(1, columns - 1)
+    return (_FIRST_OF_MAP, *[round((1 - _FIRST_OF_MAP) / rest, 4)] * rest)[:columns]
+
+
+def _wanted(length: int) -> int:
+    """How many characters wide a text would be, if it could choose."""
+    return min(length, _LONGEST_LINE) + max(0, min(length, _LONG_TEXT) - _LONGEST_LINE) // 5
 
 
 def _span(value: str | None) -> int:

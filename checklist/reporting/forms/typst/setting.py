@@ -42,7 +42,7 @@ _COLOURS = {
 }
 _LONG_WORD = re.compile(r"\S{36,}")
 _MAY_BREAK = re.compile(r"(.{12})(?=.)")
-_UNKNOWN = "\ufffd"
+_POINTS_AN_INCH = 200
 
 
 class Filled(NamedTuple):
@@ -68,6 +68,19 @@ def as_pdf(html: str, about: About) -> bytes:
         return pdf if isinstance(pdf, bytes) else b"".join(pdf or [])
 
     return _with_fonts(read(html), about, made)
+
+
+def as_png(svg: str) -> bytes:
+    """A picture drawn to points, fine enough for print."""
+    source = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
+    compiler = typst.Compiler(
+        (source + '#image(bytes(sys.inputs.svg), format: "svg", width: 15cm)').encode(),
+        root=data_file("fonts"),
+        font_paths=ours(),
+        sys_inputs={"svg": svg},
+    )
+    made = compiler.compile(format="png", ppi=_POINTS_AN_INCH)
+    return made if isinstance(made, bytes) else b"".join(made or [])
 
 
 def pages(html: str) -> int:
@@ -97,13 +110,15 @@ def filled(html: str) -> Filled:
 def _with_fonts(page: Page, about: About, make: Callable[[typst.Compiler], Made]) -> Made:
     """What is made of a document with our own fonts, or those here where ours lack a character."""
     blocks = msgspec.to_builtins(page)
-    used = set("").union(*_prepared(blocks)) - {"\n"}
+    used = set(about.author).union(*_prepared(blocks)) - {"\n"}
     unknown = {c for c in used if ord(c) not in covered()}
     if unknown:
         try:
             return make(_compiler(blocks, about, with_those_here()))
         except typst.TypstError:
-            _replace(blocks, unknown)
+            table = {ord(c): _replacement(c) for c in unknown}
+            _translate(blocks, table)
+            about = about._replace(author=about.author.translate(table))
     return make(_compiler(blocks, about, ours()))
 
 
@@ -142,9 +157,12 @@ def _prepared(page: Any) -> Iterator[str]:
             yield words
 
 
-def _replace(page: Any, unknown: set[str]) -> None:
-    """Characters that no font here has are shown as �, and left out where nobody sees them."""
-    table = {ord(c): "" if unicodedata.category(c) == "Cf" else _UNKNOWN for c in unknown}
+def _replacement(character: str) -> str:
+    """What stands for a character that no font has: nothing where nobody would have seen it."""
+    return "" if unicodedata.category(character) == "Cf" else "\ufffd"
+
+
+def _translate(page: Any, table: dict[int, str]) -> None:
     for part in _parts(page):
         if part.get("type") == "text":
             part["words"] = part["words"].translate(table)
