@@ -48,8 +48,8 @@ class Frame(Part, frozen=True, kw_only=True):
 FIGURE = Frame(label=128, plot=230, lines=3)
 """A picture of its own: as wide as a telephone has room for."""
 
-COLUMN = Frame(label=215, plot=215)
-"""A picture in a column of a poster."""
+COLUMN = Frame(label=128, plot=204, lines=2)
+"""A picture in a column of a poster on a sheet of A4."""
 
 
 class Label(Part, frozen=True, kw_only=True):

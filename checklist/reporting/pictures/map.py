@@ -92,7 +92,7 @@ def map_picture(
     )
     entries, height = legend(_kinds(found), below + EDGE, frame)
     return MapPicture(
-        title=_("Hvor det stopper: temaene i fem dimensjoner"),
+        title=_("Temaene i fem dimensjoner, etter svarene"),
         says=" ".join(_said(row, aspects, _) for row in found),
         width=frame.width,
         height=height,
