@@ -98,7 +98,10 @@ DOCUMENTS = {
     ),
     "change": ReportDocument(
         phrase("Endringsrapport"),
-        parts=(f"{_DOCUMENTS}.change.changes:changes",),
+        parts=(
+            f"{_DOCUMENTS}.change.changes:changes",
+            f"{_DOCUMENTS}.change.picture:change_picture",
+        ),
         looks_back=True,
         alone=phrase(
             "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "

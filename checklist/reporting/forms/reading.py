@@ -57,6 +57,7 @@ _WITHOUT_BULLETS = frozenset(
     {"facts", "plain", "top", "answers", "measures", "boxes", "blanks", "questions"}
 )
 _CONTENTS_LEVELS = 2
+_POINTS_A_PIXEL = 0.75
 _LONGEST_ADDRESS = 2_000
 """Word can't open a file with a longer link."""
 
@@ -370,7 +371,9 @@ class _Reader:
             case "img":
                 self._text(str(element.get("alt") or ""), flow, look)
             case "svg":
-                self._paragraph_of(flow).add(Drawing(_svg(element), _described(element)))
+                width = re.fullmatch(r"[0-9]+(\.[0-9]+)?", str(element.get("width", "")))
+                points = float(width[0]) * _POINTS_A_PIXEL if width else 0
+                self._paragraph_of(flow).add(Drawing(_svg(element), _described(element), points))
             case _ if "line" in classes:
                 own = "notes" in _classes(element.getparent())
                 self._paragraph_of(flow).add(WriteOn(own))
