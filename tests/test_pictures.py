@@ -29,7 +29,7 @@ DAY = date(2026, 11, 25)
 TELEPHONE = 358
 """Pixels between the margins of a page of 390."""
 
-LETTER = 6.2
+LETTER = 6
 """The width of an average letter of Arial, in pixels, where they are 12 high."""
 
 

@@ -16,7 +16,7 @@ EDGE = 4
 
 _BETWEEN = 6
 _LEGEND = 18
-_LETTER = 6.6
+_LETTER = 6.2
 """The width of an average letter of the pictures' text, at 12 units."""
 
 _GROUNDS = {
@@ -46,7 +46,7 @@ class Frame(Part, frozen=True, kw_only=True):
         return self.label + self.plot
 
 
-FIGURE = Frame(label=128, plot=230, lines=3)
+FIGURE = Frame(label=122, plot=236, lines=4)
 """A picture of its own: as wide as a telephone has room for."""
 
 COLUMN = Frame(label=128, plot=204, lines=2)

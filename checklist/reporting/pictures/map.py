@@ -70,7 +70,7 @@ def map_picture(
     """The rows across the aspects; None where there are none."""
     if not found:
         return None
-    step = frame.plot / len(aspects)
+    step = (frame.plot - EDGE) / len(aspects)
     heads = [tuple(aspect.split()) for aspect in aspects]
     deepest = max(map(len, heads))
     labels, end = rows(
