@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
@@ -13,7 +12,6 @@ from checklist.reporting.registry import (
     FORMS,
     TEXT_FORMS,
     Appendix,
-    ReportForm,
     function_named,
 )
 from checklist.reporting.report import Report
@@ -36,10 +34,6 @@ class UnknownTemplate(SamsjekkError):
 
 class UnknownForm(SamsjekkError):
     """Reports don't come in this form."""
-
-
-class MissingExtra(SamsjekkError):
-    """What makes this form is not installed; the words say how to install it."""
 
 
 class MissingBaseline(SamsjekkError):
@@ -78,9 +72,6 @@ def report_file(
     """A document as the bytes of a file: see `report_text`.
 
     `word_template` is a Word file of the municipality's own, for its styles, header and footer.
-
-    Raises:
-        MissingExtra: the package that makes this form is not installed.
     """
 
     def text(form: str) -> str:
@@ -93,32 +84,8 @@ def report_file(
             phrase("Excel-filen har hele egenvurderingen i tabeller og følger ingen rapportmal.")
         )
     own = {} if word_template is None else {"template": word_template}
-    made: bytes = _maker(FORMS[form])(report, lambda: text("html"), **own)
+    made: bytes = function_named(FORMS[form].maker)(report, lambda: text("html"), **own)
     return made
-
-
-def _maker(form: ReportForm) -> Callable[..., bytes]:
-    try:
-        return function_named(form.maker)
-    except ImportError as error:
-        raise MissingExtra(
-            phrase(
-                "{form} krever et tillegg som ikke er installert ({name}). Installer det med: "
-                'pip install "samsjekk[{extra}]"',
-                form=form.title,
-                name=error.name,
-                extra=form.extra,
-            )
-        ) from error
-    except OSError as error:
-        # WeasyPrint is installed, but Pango, which is not a Python package, is not.
-        raise MissingExtra(
-            phrase(
-                "PDF krever Pango, som ikke er installert. Debian og Ubuntu: apt install "
-                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Mac: brew install pango. "
-                "Windows: skriv HTML og la nettleseren skrive den ut som PDF, eller skriv Word."
-            )
-        ) from error
 
 
 def report_text(
@@ -200,9 +167,7 @@ def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:
 
 
 def _without_lost_links(text: str) -> str:
-    from checklist.reporting.forms.text.printing import (  # noqa: PLC0415 - imports Jinja
-        without_lost_links,
-    )
+    from checklist.reporting.forms.text import without_lost_links  # noqa: PLC0415 - imports Jinja
 
     return without_lost_links(text)
 

@@ -16,7 +16,6 @@ from checklist.words import (
     clash_says,
     if_any,
     listed,
-    origin_sentence,
     progress_sentence,
 )
 
@@ -51,9 +50,8 @@ def _lead(appraisal: Appraisal, _: Translator) -> str:
         "Konklusjonene bygger på det som er besvart. Det som ikke er besvart, er ikke vurdert."
     )
     typed_in = phrase(
-        "{origin} Konklusjonene følger av svarene og reglene i samsjekk. De er ikke revisorenes. "
-        "Det revisjonen ikke sier noe om, er ikke besvart og ikke vurdert.",
-        origin=origin_sentence(origin, _),
+        "Konklusjonene følger av svarene og reglene i samsjekk. De er ikke revisorenes. "
+        "Det revisjonen ikke sier noe om, er ikke besvart og ikke vurdert."
     )
     return _.say(by_origin(origin, own, typed_in))
 
