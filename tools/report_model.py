@@ -37,7 +37,9 @@ kodeordet, som er det samme på alle språk. `.tone` er good, half, bad, ask ell
 - `Wording`: teksten. Finnes den ikke på leserens språk, er den på bokmål, og HTML sier fra.
 
 I tillegg har malene `_("tekst med {navn}", navn=verdi)`, som oversetter ordene til samsjekk, \
-`_.plural("{n} funn", "{n} funn", n)`, og `link(tekst, adresse)`.
+`_.plural("{n} funn", "{n} funn", n)`, og `link(tekst, adresse)`. `{{ language_note }}` er stedet \
+i HTML der dokumentet sier hva som ikke er på leserens språk. Det folk har skrevet, står i \
+elementer med klassen `said`, som i engelske dokumenter blir merket som norsk.
 
 ## Egne maler
 
