@@ -14,6 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
+from checklist.reporting.design import PAPER_FONTS
 from checklist.reporting.forms.blocks import (
     Block,
     Cell,
@@ -572,6 +573,6 @@ def _svg(element: Any) -> str:
             if name in _SVG_NAMES:
                 inner.set(_SVG_NAMES[name], inner.attrib.pop(name))
     picture.attrib.update(element.attrib)
-    picture.set("font-family", "Liberation Sans")
+    picture.set("font-family", PAPER_FONTS[1])
     picture.extend(list(element))
     return str(etree.tostring(picture, encoding="unicode"))
