@@ -53,7 +53,7 @@ _GROUP_OF_TAG = {"blockquote": "quote", "footer": "foot", "figure": "figure"}
 _GROUPS = frozenset(
     {
         *("title", "answer", "decision", "finding", "clash", "outcome"),
-        *("criterion", "point", "changed", "advice"),
+        *("criterion", "point", "changed", "advice", "pictures"),
     }
 )
 _COMPARED = frozenset({"map", "numbers"})
@@ -61,7 +61,7 @@ _ON_NEW_PAGE = frozenset({"apart", "appendices"})
 _WITHOUT_BULLETS = frozenset(
     {
         *("facts", "plain", "top", "found", "answers", "measures"),
-        *("boxes", "blanks", "questions"),
+        *("boxes", "blanks", "questions", "names"),
     }
 )
 _CONTENTS_LEVELS = 2
