@@ -45,7 +45,7 @@ from checklist.criteria import (
 from checklist.criteria.files import Library
 from checklist.criteria.model import Translated
 from checklist.i18n import LANGUAGES, Translator
-from checklist.resources import data_file, folder
+from checklist.resources import folder
 from checklist.session import Session
 from checklist.words import (
     DIFFERENT,
@@ -376,24 +376,6 @@ def test_every_tone_is_a_class_of_the_page_and_no_state_is() -> None:
         assert re.search(re.escape(rule) + ".*" + re.escape(colours), css), tone
     coloured = re.findall(r"\.(?:st|finding)\.([\w-]+) \{[^}]*color: var", css)
     assert set(coloured) == {f"tone-{tone}" for tone in Tone if tone is not Tone.QUIET}
-
-
-def test_word_and_the_pictures_have_the_colours_of_the_page() -> None:
-    light = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", PAGE.read_text("utf-8").split("@")[0]))
-    word = data_file("word_styles.xml").read_text("utf-8").lower()
-    for tone, style in zip(Tone, ("god", "delvis", "svak", "uavklart", ""), strict=True):
-        name = f"samsjekk tilstand {style}".strip()
-        found = re.search(f'w:val="{name}"/>.*?<w:color w:val="([0-9a-f]{{6}})"', word)
-        assert found is not None
-        assert f"#{found[1]}" == light[tone]
-    pictures = (PAGE.parent / "_pictures.html.j2").read_text("utf-8")
-    drawn = re.findall(r'fill="(#[0-9a-f]{6})" class="p-((?:good|half|bad|ask)(?:-on)?)"', pictures)
-    assert drawn
-    assert all(colour == light[name] for colour, name in drawn)
-    patterns = dict(re.findall(r'id="{{ id }}-(\w+)".*class="p-(\w+)"/></pattern>', pictures))
-    for severity in Severity:
-        quiet = tone_of(severity) is Tone.QUIET
-        assert patterns[severity] == ("paper" if quiet else tone_of(severity))
 
 
 # -- people -----------------------------------------------------------------------------

@@ -2,8 +2,8 @@
 
 Sign and word carry the meaning without colour. Signs are one cell wide and in the fonts of
 Windows Terminal. A code has one sign and one tone wherever it is used: "partly" as an answer, a
-verdict and a conclusion is ◐. What colour a tone has stands once for each: in `tui/signs.py` for
-the terminal, in `page.css` for HTML and PDF, in `word_styles.xml` for Word.
+verdict and a conclusion is ◐. What colour a tone has stands in
+`reporting/design.py` for documents, and in `tui/signs.py` for the terminal.
 """
 
 from __future__ import annotations

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
+from string import Template
 from typing import Any
 
+import msgspec
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -13,6 +15,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 
+from checklist.reporting.design import PAPER, PAPER_FONTS, PRINT
 from checklist.resources import data_file
 
 Element = Any
@@ -20,6 +23,14 @@ Element = Any
 
 _LONGEST_ADDRESS = 2_000
 """Word can't open a file with a longer link."""
+
+_SPACES = ("gap", "block", "apart")
+_HALVES = 2
+_TWENTIETHS = 20
+"""Word counts letters in half points, and spaces in twentieths of a point."""
+
+_SINGLE = 209
+"""What Word calls a line as high as its letters. Single spacing, 240, is as high as Arial asks."""
 
 
 def w(name: str, /, *children: Element, **values: object) -> Element:
@@ -58,11 +69,24 @@ def field(instruction: str, *shown: Element, dirty: bool = False) -> Iterator[El
     yield w("r", w("fldChar", fldCharType="end"))
 
 
+def _own_styles() -> bytes:
+    """Our own styles, with the values of the design filled in."""
+    colours = msgspec.structs.asdict(PRINT)
+    values: dict[str, object] = {name: value[1:] for name, value in colours.items()}
+    for name in msgspec.structs.asdict(PAPER):
+        unit = _TWENTIETHS if name in _SPACES else _HALVES
+        values[name] = round(unit * PAPER.points(name))
+    values["leading"] = round(_SINGLE * PAPER.leading)
+    values["font"] = PAPER_FONTS[0]
+    styles = data_file("word_styles.xml").read_text(encoding="utf-8")
+    return Template(styles).substitute(values).encode()
+
+
 class Styles:
     """The styles of a document by name. Those it lacks are added from our own."""
 
     def __init__(self, document: Document, *, replace: bool) -> None:
-        ours: Element = parse_xml(data_file("word_styles.xml").read_bytes())
+        ours: Element = parse_xml(_own_styles())
         theirs: Element = document.styles.element
         if replace:
             for child in list(theirs):
