@@ -14,13 +14,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.long_assessment import long_assessment
 from checklist.assessment import Author
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import DOCUMENTS, Report, report_text
+from checklist.reporting.forms.typst import About, as_pdf
 from checklist.resources import folder
 from checklist.session import Session, copy_example
 from checklist.store import EvidenceFiles, Journal
@@ -44,8 +44,7 @@ def printers() -> dict[str, Printer]:
     browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser is not None:
         found[Path(browser).name] = lambda html: _printed_by_browser(browser, html)
-    if find_spec("weasyprint") is not None:
-        found["WeasyPrint"] = _printed_by_weasyprint
+    found["Typst"] = _printed_by_typst
     return found
 
 
@@ -71,10 +70,8 @@ def _printed_by_browser(browser: str, html: str) -> int:
         return len(_PAGE.findall(printed.read_bytes()))
 
 
-def _printed_by_weasyprint(html: str) -> int:
-    from weasyprint import HTML  # noqa: PLC0415 - an extra, and slow to import
-
-    return len(HTML(string=html).render().pages)
+def _printed_by_typst(html: str) -> int:
+    return len(_PAGE.findall(as_pdf(html, About())))
 
 
 @contextmanager

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
+from checklist.reporting.fitting import Shares, Space, fullest
 from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, ReportForm, function_named
 from checklist.reporting.report import Report
 from checklist.resources import folder
@@ -68,6 +69,7 @@ def report_file(
     Raises:
         MissingExtra: the package that makes this form is not installed.
     """
+    report = _within_its_page(report, template, templates, cache)
 
     def text(form: str) -> str:
         return report_text(report, template=template, form=form, templates=templates, cache=cache)
@@ -147,11 +149,33 @@ def report_text(
     document = DOCUMENTS.get(template)
     if document is not None and document.alone is not None and report.baseline is None:
         raise MissingBaseline(document.alone)
+    report = _within_its_page(report, template, templates, cache)
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
     if form == "md" and report.left_out:
         # HTML documents say it in the foot of the page they extend.
         text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
     return _tidy(text)
+
+
+def _within_its_page(
+    report: Report, template: str, templates: Path | None, cache: Path | None
+) -> Report:
+    """The report as a document on one page has room for it: the same in every form.
+
+    It is chosen by laying the page out in HTML and measuring that as it is set on paper.
+    """
+    document = DOCUMENTS.get(template)
+    if document is None or not document.one_page or report.space is not None:
+        return report
+    from checklist.reporting.forms.typst import (  # noqa: PLC0415 - half a second that only these need
+        taken,
+    )
+
+    def measured(space: Space) -> Sequence[Shares]:
+        page = _rendered(report.within(space), f"{template}.html.j2", "html", templates, cache)
+        return taken(page)
+
+    return report.within(fullest(function_named(document.one_page)(report), measured))
 
 
 def _rendered(

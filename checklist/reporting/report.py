@@ -9,6 +9,7 @@ the registry names, and are imported then too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,7 @@ from checklist.assessment import Document, Evidence, Figure, FileSample, Intervi
 from checklist.criteria import Aspect
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.evidence import evidence_lines
+from checklist.reporting.fitting import Space
 from checklist.reporting.method import method_part
 from checklist.reporting.model import (
     ActionLine,
@@ -94,6 +96,7 @@ class Report:
         self._left_out = tuple(left_out)
         self._kontrollsum = kontrollsum
         self._unreadable = unreadable
+        self.space: Space | None = None
         self.references = references(appraisal, translator)
         self.sections = Sections(appraisal, self.references, translator)
 
@@ -103,6 +106,14 @@ class Report:
             raise AttributeError(f"a report has no part {name!r}", name=name, obj=self)
         part = vars(self)[name] = part_maker(name)(self, self.translator)
         return part
+
+    def within(self, space: Space) -> Report:
+        """The same report, where documents on one page say what there is space for."""
+        other = copy(self)
+        for name in makers_of_parts(one_page=True):
+            vars(other).pop(name, None)
+        other.space = space
+        return other
 
     @cached_property
     def language(self) -> str:

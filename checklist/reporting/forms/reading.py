@@ -51,10 +51,11 @@ _KIND_OF_TAG = {"dt": "term", "figcaption": "caption"}
 _GROUP_OF_TAG = {"blockquote": "quote", "footer": "foot", "figure": "figure"}
 _GROUPS = frozenset(
     {"title", "answer", "finding", "clash", "decision", "criterion", "point", "changed"}
+    | {"columns", "column", "card", "cardhead", "question", "proposed"}
 )
 _ON_NEW_PAGE = frozenset({"apart", "appendices"})
 _WITHOUT_BULLETS = frozenset(
-    {"facts", "plain", "top", "answers", "measures", "boxes", "blanks", "questions"}
+    {"facts", "plain", "top", "answers", "measures", "boxes", "blanks", "questions", "found"}
 )
 _CONTENTS_LEVELS = 2
 _LONGEST_ADDRESS = 2_000
