@@ -54,6 +54,7 @@ _GROUPS = frozenset(
     {
         *("title", "answer", "decision", "finding", "clash", "outcome"),
         *("criterion", "point", "changed", "advice", "pictures"),
+        *("columns", "column", "card", "cardhead", "question", "proposed"),
     }
 )
 _COMPARED = frozenset({"map", "numbers"})
