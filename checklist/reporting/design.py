@@ -24,6 +24,7 @@ class Palette(Part, frozen=True, kw_only=True):
         soft: what matters less.
         rule: lines between things.
         link: what leads somewhere.
+        band: the head of a poster, with white text on it.
     """
 
     paper: str
@@ -32,6 +33,7 @@ class Palette(Part, frozen=True, kw_only=True):
     soft: str
     rule: str
     link: str
+    band: str
     good: str
     good_on: str
     half: str
@@ -51,6 +53,7 @@ LIGHT = Palette(
     soft="#545e66",
     rule="#d5dadc",
     link="#0a5a78",
+    band="#0b3c53",
     good="#1a5b38",
     good_on="#e5f2ea",
     half="#744700",
@@ -70,6 +73,7 @@ DARK = Palette(
     soft="#a6b0b7",
     rule="#384147",
     link="#86c8e8",
+    band="#0b3c53",
     good="#93d8ac",
     good_on="#16301f",
     half="#f0c47a",

@@ -43,7 +43,8 @@ class ReportDocument(NamedTuple):
         by_role: it can be made for one role; its part has what each role is asked in `roles`.
         looks_back: it holds the assessment against an earlier one where one is chosen.
         alone: why it can't be made without an earlier one; None where it can.
-        one_page: it fits one page whatever people write.
+        one_page: what may give way so that it fits one page, as `module:function`; empty where
+            it may take several.
         appendix: it has an appendix, which can stand in a file of its own or be left out.
     """
 
@@ -52,7 +53,7 @@ class ReportDocument(NamedTuple):
     by_role: bool = False
     looks_back: bool = False
     alone: Phrase | None = None
-    one_page: bool = False
+    one_page: str = ""
     appendix: bool = False
 
 
@@ -96,7 +97,9 @@ DOCUMENTS = {
         appendix=True,
     ),
     "poster": ReportDocument(
-        phrase("Plakat"), parts=(f"{_DOCUMENTS}.poster:poster",), one_page=True
+        phrase("Plakat"),
+        parts=(f"{_DOCUMENTS}.poster:poster",),
+        one_page=f"{_DOCUMENTS}.poster:columns",
     ),
     "prepare": ReportDocument(
         phrase("Forberedelsesark"), parts=(f"{_DOCUMENTS}.prepare:preparation",), by_role=True
@@ -114,7 +117,9 @@ DOCUMENTS = {
         phrase("Oppfølgingsrapport"), parts=(f"{_DOCUMENTS}.follow_up:follow_up",), looks_back=True
     ),
     "case-paper": ReportDocument(
-        phrase("Saksframlegg"), parts=(f"{_DOCUMENTS}.case_paper:case_paper",), one_page=True
+        phrase("Saksframlegg"),
+        parts=(f"{_DOCUMENTS}.case_paper:case_paper",),
+        one_page=f"{_DOCUMENTS}.case_paper:columns",
     ),
     "change": ReportDocument(
         phrase("Endringsrapport"),
@@ -195,11 +200,15 @@ def form_named_by(path: Path) -> str | None:
     )
 
 
-def makers_of_parts() -> dict[str, str]:
-    """What makes each part that belongs to a document, by the name of the part."""
+def makers_of_parts(*, one_page: bool = False) -> dict[str, str]:
+    """What makes each part that belongs to a document, by the name of the part.
+
+    With `one_page`, only those of documents on one page.
+    """
     return {
         maker.partition(":")[2]: maker
         for document in DOCUMENTS.values()
+        if document.one_page or not one_page
         for maker in document.parts
     }
 

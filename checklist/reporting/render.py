@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
+from checklist.reporting.fitting import Shares, Space, fullest
 from checklist.reporting.registry import (
     DOCUMENTS,
     FORMS,
@@ -73,6 +75,7 @@ def report_file(
 
     `word_template` is a Word file of the municipality's own, for its styles, header and footer.
     """
+    report = _within_its_page(report, template, templates, cache)
 
     def text(form: str) -> str:
         return report_text(report, template=template, form=form, templates=templates, cache=cache)
@@ -128,6 +131,7 @@ def report_text(
     document = DOCUMENTS.get(template)
     if document is not None and document.alone is not None and report.baseline is None:
         raise MissingBaseline(document.alone)
+    report = _within_its_page(report, template, templates, cache)
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
     if form == "html" and report.appendix != Appendix.WITH:
         text = _without_lost_links(text)
@@ -179,6 +183,27 @@ def _with_languages(text: str, form: str, report: Report) -> str:
         return language_words(not_translated, report.appraisal.assessment, report.translator)
 
     return with_languages(text, form, report.language, note)
+
+
+def _within_its_page(
+    report: Report, template: str, templates: Path | None, cache: Path | None
+) -> Report:
+    """The report as a document on one page has room for it: the same in every form.
+
+    It is chosen by laying the page out in HTML and measuring that as it is set on paper.
+    """
+    document = DOCUMENTS.get(template)
+    if document is None or not document.one_page or report.space is not None:
+        return report
+    from checklist.reporting.forms.typst import (  # noqa: PLC0415 - half a second that only these need
+        taken,
+    )
+
+    def measured(space: Space) -> Sequence[Shares]:
+        page = _rendered(report.within(space), f"{template}.html.j2", "html", templates, cache)
+        return taken(page)
+
+    return report.within(fullest(function_named(document.one_page)(report), measured))
 
 
 def _rendered(

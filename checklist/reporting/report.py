@@ -19,6 +19,7 @@ from checklist.assessment import Document, Evidence, Figure, FileSample, Intervi
 from checklist.criteria import Aspect
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.evidence import evidence_lines
+from checklist.reporting.fitting import Space
 from checklist.reporting.method import method_part
 from checklist.reporting.model import (
     ActionLine,
@@ -105,6 +106,7 @@ class Report:
         self._kontrollsum = kontrollsum
         self._unreadable = unreadable
         self._appendix = appendix
+        self.space: Space | None = None
         self.references = references(appraisal, translator)
         self.sections = Sections(appraisal, self.references, translator)
 
@@ -133,6 +135,14 @@ class Report:
     def appendix(self) -> str:
         """Where the appendix stands: with, apart, none; only where this is the appendix alone."""
         return self._appendix.value
+
+    def within(self, space: Space) -> Report:
+        """The same report, where documents on one page say what there is space for."""
+        other = copy(self)
+        for name in makers_of_parts(one_page=True):
+            vars(other).pop(name, None)
+        other.space = space
+        return other
 
     @cached_property
     def language(self) -> str:

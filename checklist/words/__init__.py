@@ -47,6 +47,7 @@ from checklist.words.law import (
     cited_places,
     in_force,
     short_citations,
+    unbroken,
 )
 from checklist.words.moments import moment_lines
 from checklist.words.origin import by_origin, made_with, origin_mark, origin_sentence, whose
@@ -236,6 +237,7 @@ __all__ = [
     "telling",
     "thing_words",
     "tone_of",
+    "unbroken",
     "unit_word",
     "unknown_entries",
     "way_back_words",

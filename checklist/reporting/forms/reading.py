@@ -14,6 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
+from checklist.reporting.design import PAPER_FONTS
 from checklist.reporting.forms.blocks import (
     Block,
     Cell,
@@ -53,6 +54,7 @@ _GROUPS = frozenset(
     {
         *("title", "answer", "decision", "finding", "clash", "outcome"),
         *("criterion", "point", "changed", "advice", "pictures"),
+        *("columns", "column", "card", "cardhead", "question", "proposed"),
     }
 )
 _COMPARED = frozenset({"map", "numbers"})
@@ -572,6 +574,6 @@ def _svg(element: Any) -> str:
             if name in _SVG_NAMES:
                 inner.set(_SVG_NAMES[name], inner.attrib.pop(name))
     picture.attrib.update(element.attrib)
-    picture.set("font-family", "Liberation Sans")
+    picture.set("font-family", PAPER_FONTS[1])
     picture.extend(list(element))
     return str(etree.tostring(picture, encoding="unicode"))

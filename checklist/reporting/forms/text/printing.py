@@ -13,11 +13,16 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from checklist.reporting.forms.text import escape as harmless
-from checklist.reporting.forms.text.escape import html as escaped
 from checklist.reporting.forms.text.languages import NOT_TRANSLATED
 from checklist.reporting.model import Reference
 from checklist.text import address as safe_address
-from checklist.words import Status, Wording
+from checklist.words import Status, Wording, unbroken
+
+
+def escaped(text: str) -> Markup:
+    """A text in HTML, harmless; a section stays beside its sign."""
+    return harmless.html(unbroken(text))
+
 
 _PLACE = re.compile(r' id="([^"]+)"')
 _LINK_WITHIN = re.compile(r'<a(?: class="ref")? href="#([^"]*)">(.*?)</a>', re.DOTALL)

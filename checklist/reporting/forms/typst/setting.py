@@ -29,13 +29,6 @@ _MAY_BREAK = re.compile(r"(.{12})(?=.)")
 _POINTS_AN_INCH = 200
 
 
-class Filled(NamedTuple):
-    """How much of the paper a document takes: its pages, and the share of the last one."""
-
-    pages: int
-    last: float
-
-
 class About(NamedTuple):
     """What stands beside the document itself: whose it is, its day, and the numbering of pages."""
 
@@ -69,26 +62,26 @@ def as_png(svg: str) -> bytes:
 
 def pages(html: str) -> int:
     """How many pages a document takes."""
-    return filled(html).pages
+
+    def made(compiler: typst.Compiler) -> int:
+        (number,) = json.loads(compiler.query("<samsjekk-pages>", field="value"))
+        return int(number)
+
+    return _with_fonts(read(html), About(), made)
 
 
-def filled(html: str) -> Filled:
-    """How many pages a document takes, and how much of the last one is filled.
+def taken(html: str) -> tuple[tuple[float, ...], ...]:
+    """How much of its page each card of each column takes in a document on one page.
 
-    What the title and the foot of a poster take is left out: it is said of its columns, of which
-    those before the last are full.
+    The first of a column has all that is no card as well; together they are 1 where the column
+    is full.
     """
 
-    def made(compiler: typst.Compiler) -> dict[str, Any]:
-        marks = json.loads(compiler.query("<samsjekk-mark>", field="value"))
-        return {mark["name"]: mark for mark in marks}
+    def made(compiler: typst.Compiler) -> tuple[tuple[float, ...], ...]:
+        (columns,) = json.loads(compiler.query("<samsjekk-taken>", field="value"))
+        return tuple(tuple(map(float, shares)) for shares in columns)
 
-    marks = _with_fonts(read(html), About(), made)
-    begin, end, foot = marks["begin"], marks["end"], marks["foot"]
-    top = begin["y"] if end["pages"] == 1 else end["top"]
-    height = foot["y"] - top
-    full = (end["column"] * height + end["y"] - top) / (end["columns"] * height)
-    return Filled(end["pages"], round(full, 3))
+    return _with_fonts(read(html), About(), made)
 
 
 def _with_fonts(page: Page, about: About, make: Callable[[typst.Compiler], Made]) -> Made:
