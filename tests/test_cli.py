@@ -11,6 +11,7 @@ import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -355,6 +356,35 @@ def test_all_reports_at_once_and_what_was_left_out(run: Run, nes_id: str, tmp_pa
     assert (code, "ikke en mappe" in err) == (2, True)
 
 
+def test_the_papers_for_all_roles_come_as_a_file_for_each(
+    run: Run, nes_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    each = ("report", nes_id, "--template", "interview", "--role", "all")
+    code, out, err = run(*each, "--output", tmp_path / "ut")
+    assert (code, out, "Lager" in err) == (0, "", False)
+    files = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "ut").iterdir()}
+    guide = files[f"{nes_id}-interview-nav-leder.html"]
+    _, one, _ = run(*each[:-1], "nav-leder", "--format", "html")
+    assert guide == one
+    assert err.count("Skrevet til") == len(files) > 10
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, _, err = run(*each, "--format", "md", "--output", tmp_path / "alle.zip")
+    assert code == 0
+    assert f"Lager {nes_id}-interview-nav-leder.md (" in err
+    assert f" av {len(files)}) …" in err
+    with ZipFile(tmp_path / "alle.zip") as archive:
+        assert len(archive.namelist()) == len(files)
+
+    for refused, words in (
+        ((), "en mappe eller en zip-fil"),
+        (("--format", "json", "--output", tmp_path / "x"), "lik for alle"),
+        (("--template", "gap", "--output", tmp_path / "x"), "ikke delt etter rolle"),
+    ):
+        code, _, err = run(*each, *refused)
+        assert (code, words in err) == (2, True)
+
+
 def test_a_broken_database_is_explained(run: Run, home: Path) -> None:
     home.mkdir(parents=True)
     (home / "samsjekk.sqlite3").write_bytes(b"not a database at all, not even close" * 100)
@@ -362,22 +392,6 @@ def test_a_broken_database_is_explained(run: Run, home: Path) -> None:
     assert code == 2
     assert "skadet" in err
     assert "sikkerhetskopi" in err
-
-
-def test_a_form_whose_extra_is_missing_is_refused_with_how_to_install_it(
-    run: Run, nes_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for suffix, extra, module in (
-        ("pdf", "pdf", "pdf"),
-        ("DOCX", "word", "word.document"),
-        ("xlsx", "excel", "excel"),
-    ):
-        monkeypatch.setitem(sys.modules, f"checklist.reporting.forms.{module}", None)
-        file = tmp_path / f"gap.{suffix}"
-        code, _, err = run("report", nes_id, "--output", file)
-        assert code == 2
-        assert f'pip install "samsjekk[{extra}]"' in err
-        assert not file.exists()
 
 
 def test_a_terminal_is_not_filled_with_bytes(

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
+from itertools import cycle, pairwise
 from pathlib import Path
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
 from benchmarks import pages
 from benchmarks.long_assessment import long_assessment
-from checklist.assessment import Author, Municipality, VerdictCode
+from checklist.appraisal import appraise
+from checklist.assessment import Action, Answer, Assessment, Author, Municipality, Recorded
+from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import Report, report_text
-from checklist.reporting.fitting import ELLIPSIS, lines, shortened, width
+from checklist.reporting.fitting import (
+    ELLIPSIS,
+    Columns,
+    Space,
+    balanced,
+    fullest,
+    shortened,
+    width,
+)
+from checklist.reporting.forms.typst import taken
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, ready, shipped_set
@@ -32,16 +44,12 @@ POSTERS = {
         "Sikrer kommunen at det fattes vedtak om tjenester slik loven krever",
         "Nav er vanskelig å nå",
         "kjenner hverandres tilbud for dårlig",
-        "uklart hvordan ansvar og oppgaver er delt med Nav",
         "Nav er for lite med",
         "gråsoner der ansvaret er uklart",
         "akutt psykisk syk",
-        "Faglig uenighet er en utfordring, og samarbeidet er for lite likeverdig",
-        "ikke er rustet til de sykeste pasientene",
         "Avtalene loven krever, er vedtatt",
         "inngått retningslinjer for psykisk helse og rus",
-        "Tilbud om plan: ◐ Plakaten sier at systemet ikke er fullgodt",
-        "Tilbud om koordinator: ◐ Plakaten sier at systemet ikke er fullgodt",
+        "systemet ikke er fullgodt",
         "Kommunen har en koordinerende enhet",
         "Enheten fungerer ikke helt slik loven krever",
         "Skriftlig delegering av myndigheten til å fatte vedtak mangler",
@@ -54,8 +62,6 @@ POSTERS = {
     "lorenskog-2021": [
         "barn og unge med psykiske vansker eller rusproblemer",
         "I hvilken grad sikrer kommunen at barn og unge",
-        "Delvis oppfylt: Kommunen legger til rette for at tjenestene samarbeider med hverandre",
-        "Oppfylt: Kommunen har en koordinerende enhet",
         "vil ha bedre oversikt over det de andre tilbyr",
         "Kommunen bør ha faste møter på tvers",
         "prøve ut en digital løsning",
@@ -86,56 +92,88 @@ def test_a_poster_says_what_the_auditors_poster_said(
     assert [fact for fact in facts if fact not in text] == []
 
 
-def test_what_has_no_room_is_counted_and_the_worst_is_shown(nes: Session) -> None:
-    poster = report_of(nes).poster
-    shown = [finding.reference.number for finding in poster.findings]
+@pytest.mark.parametrize("template", pages.ONE_PAGE)
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_every_question_stands_with_its_conclusion_and_its_gravest_findings(
+    example: str, template: str, journal: Journal, home: Path
+) -> None:
+    session = opened(journal, home, example)
+    report = report_of(session)
+    text = text_of(session, template)
+    themes = {
+        criterion.reference.anchor: theme.theme.id
+        for theme, section in zip(report.appraisal.themes, report.themes, strict=True)
+        for criterion in section.criteria
+    }
+    asked = list(zip(report.appraisal.questions, report.questions, strict=True))
+    places = [text.index(f" {question.reference.title}\n") for _, question in asked]
 
-    assert shown == [f"F{n}" for n in range(1, len(shown) + 1)]
-    assert [finding.severity.code for finding in poster.findings][:2] == [
-        "possible_breach",
-        "weakness",
-    ]
-    found = len(nes.appraisal.findings)
-    assert poster.findings_left == f"{found - len(shown)} funn til i gaprapporten."
-    assert poster.recommendations_left == (
-        f"{found - len(poster.recommendations)} anbefalinger til i gaprapporten."
-    )
-    for form in ("md", "html"):
-        assert poster.findings_left in text_of(nes, "poster", form)
+    assert places == sorted(places)
+    for (question, concluded), start, end in zip(asked, places, [*places[1:], -1], strict=True):
+        told = text[start:end]
+        own = [
+            f
+            for f in report.findings
+            if themes[f.criterion.reference.anchor] in question.question.themes
+        ]
+        assert concluded.status.word[1:] in told
+        # Two or three of them, and what they say beside them: the question and its answer.
+        for finding in own[:2]:
+            assert f"{finding.reference.number} {finding.reference.title}" in told
+            assert finding.telling[0].question.text in told
+        if len(own) > 3:
+            assert f"{len(own)} funn. De " in told
 
 
-def test_a_case_paper_has_a_conclusion_for_each_question_and_a_proposal(nes: Session) -> None:
+def test_on_the_poster_each_finding_has_its_recommendation_beside_it(nes: Session) -> None:
+    report = report_of(nes)
+    text = text_of(nes, "poster")
+
+    for finding in report.findings[:1]:
+        told = next(line for line in text.splitlines() if f"{finding.reference.number} " in line)
+        assert finding.recommendation.text in told
+    # What settles an undetermined question is asked of somebody, or drawn as a sample.
+    assert "(stikkprøve)" in text
+    assert "(spør samhandlingskoordinator)" in text
+
+
+def test_the_case_paper_proposes_what_the_findings_ask_for(nes: Session) -> None:
     report = report_of(nes)
     paper = report.case_paper
+    planned = {action.criterion for action in nes.assessment.actions.values()}
+    without = [
+        finding
+        for finding, appraised in zip(report.findings, nes.appraisal.findings, strict=True)
+        if appraised.criterion.id not in planned
+    ]
 
-    assert [q.status for q in paper.questions] == [q.status for q in report.questions]
     assert paper.to_fill_in == ("Saksnummer", "Utvalg", "Møtedato")
-    assert paper.findings[0].found.startswith("Kommunalsjefen sier at samarbeidet er litt")
     assert [(action.role, action.deadline) for action in paper.actions] == [
         ("kommunalsjef", "01.06.2018"),
         ("ikke oppgitt", "ikke satt"),
     ]
-    planned = {action.criterion for action in nes.assessment.actions.values()}
-    without = sum(c.criterion.id not in planned for c in nes.appraisal.findings)
-    unsettled = sum(
-        c.verdict.code is VerdictCode.UNDETERMINED for c in nes.appraisal.criteria.values()
-    )
-    assert paper.proposals == (
+    assert [proposal.text for proposal in paper.proposals] == [
         "Kommunestyret tar vurderingen per 27. februar 2018 til orientering.",
         (
-            "Kommunestyret ber kommunedirektøren om tiltak, med ansvarlig og frist, for de "
-            f"{without} funnene som er uten tiltak."
+            "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for dette, det mest "
+            "alvorlige først:"
         ),
         (
             "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for tiltaket som mangler "
             "ansvarlig eller frist."
         ),
         (
-            f"Kommunestyret ber kommunedirektøren undersøke de {unsettled} kravene som ikke er "
-            "avklart."
+            "Kommunestyret ber kommunedirektøren undersøke det som mangler for å svare på de 6 "
+            "problemstillingene som ikke er avklart."
         ),
         "Kommunestyret ber om å få vite det når tiltakene er gjennomført.",
-    )
+    ]
+    advice = paper.proposals[1].advice
+    assert [one.findings for one in advice] == [f.reference.number for f in without[: len(advice)]]
+    assert advice[0].text == without[0].recommendation
+    said = {finding.recommendation for finding in without}
+    assert paper.proposals[1].more.startswith(f"{len(said) - len(advice)} anbefalinger til")
+    assert paper.not_examined.startswith("Ikke undersøkt: Hjelpen til den enkelte og ")
     assert r"Saksnummer: \_\_" in text_of(nes, "case-paper")
 
 
@@ -157,9 +195,12 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))
     poster, paper = report_of(session).poster, report_of(session).case_paper
+    cards = [card for column in poster.columns for card in column.cards]
 
-    assert (poster.findings, poster.criteria, poster.recommendations) == ((), (), ())
-    assert poster.picture is None
+    assert [(card.findings, card.known, card.leaning) for card in cards] == [((), (), ())] * 6
+    assert all(card.settling for card in cards)
+    assert poster.columns[-1].about is not None
+    assert poster.columns[-1].about.picture is None
     assert "Det som er besvart, gir ingen funn" in text_of(session, "poster")
     assert paper.actions_said == ("Ingen tiltak er registrert.",)
     assert len(paper.proposals) == 2
@@ -167,30 +208,116 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
         html5lib.HTMLParser(strict=True).parse(text_of(session, template, "html"))
 
 
-@pytest.mark.parametrize("text", ["En lang setning som sier det samme. " * 200, "W" * 5_000])
-def test_long_texts_are_shortened_in_the_model_and_counted(
-    text: str, journal: Journal, home: Path
-) -> None:
-    report = report_of(long_assessment(journal, home, text))
-    poster, paper = report.poster, report.case_paper
-    said = [fact.text for finding in poster.findings for fact in finding.facts]
-    said += [*poster.under_way, *(row.what for row in paper.actions)]
-    said += [finding.found for finding in paper.findings]
+COLUMNS = Columns(sizes=(11.0, 10.0, 9.0), cards=(2, 1), enough=4, last=9)
 
-    assert poster.findings
-    assert paper.findings
-    assert all(ELLIPSIS in one and lines(one, 40) <= 12 for one in said)
-    shown, left = len(poster.findings), int(poster.findings_left.split()[0])
-    assert shown + left == len(report.findings)
-    assert len(paper.actions) + int(paper.actions_said[0].split()[0]) == 200
+
+@given(
+    st.lists(st.integers(1, 60), min_size=30, max_size=30),
+    st.lists(st.integers(0, 90), min_size=2, max_size=2),
+)
+def test_the_fullest_page_fits_and_no_card_has_room_to_say_the_next_more(
+    more: list[int], fixed: list[int]
+) -> None:
+    """Each card takes less on each rung, and less in smaller letters."""
+
+    def share(column: int, card: int, rung: int, points: float) -> float:
+        place = (2 * column + card) * 10
+        rest = fixed[column] if card == 0 else 0
+        return points / 11 * (rest + sum(more[place + rung : place + 9])) / 200
+
+    def taken(space: Space) -> list[tuple[float, ...]]:
+        return [
+            tuple(share(c, card, rung, space.points) for card, rung in enumerate(rungs))
+            for c, rungs in enumerate(space.rungs)
+        ]
+
+    chosen = fullest(COLUMNS, taken)
+    for column, shares in enumerate(taken(chosen)):
+        assert sum(shares) <= 1
+        rungs = chosen.rungs[column]
+        if max(rungs) > 0:
+            # Every card one rung up would be too much.
+            richer = [share(column, c, max(rungs) - 1, chosen.points) for c in range(len(rungs))]
+            assert sum(richer) > 0.98
+    larger = [size for size in COLUMNS.sizes if size > chosen.points]
+    for size in larger:
+        assert any(sum(shares) > 0.98 for shares in taken(COLUMNS.even(size, [4, 4])))
+
+
+@given(st.lists(st.integers(0, 1000), min_size=1, max_size=9), st.integers(1, 4))
+def test_cards_are_shared_out_so_that_the_fullest_column_holds_least(
+    weights: list[int], columns: int
+) -> None:
+    numbers = balanced(weights, columns)
+    ends = [sum(numbers[:place]) for place in range(len(numbers) + 1)]
+    held = [sum(weights[a:b]) for a, b in pairwise(ends)]
+
+    assert sum(numbers) == len(weights)
+    assert min(numbers) >= 1
+    assert len(numbers) == min(columns, len(weights))
+    assert max(held) <= max(weights) + sum(weights) / len(numbers)
+
+
+@pytest.fixture(scope="module")
+def adults() -> CriteriaSet:
+    return shipped_set("psykisk-helse-rus-voksne")
+
+
+TEXTS = (
+    st.sampled_from(["", "Litt.", "Ok.", "W" * 5_000, "En lang setning som sier det samme. " * 280])
+    | st.sampled_from(sorted(HOSTILE.values()))
+    | st.text(max_size=400)
+)
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    number=st.sampled_from([0, 1, 7, 60, 1000]),
+    values=st.lists(st.sampled_from(AnswerValue), min_size=1, max_size=5),
+    texts=st.lists(TEXTS, min_size=1, max_size=3),
+    actions=st.integers(0, 12),
+    name=TEXTS,
+)
+def test_whatever_is_answered_each_paper_is_one_page_with_every_question(  # noqa: PLR0917
+    number: int,
+    values: list[AnswerValue],
+    texts: list[str],
+    actions: int,
+    name: str,
+    adults: CriteriaSet,
+) -> None:
+    points = [point for criterion in adults.criteria for point in criterion.checkpoints]
+    assessment = Assessment(
+        id="a",
+        municipality=Municipality(number="3228", name=name[:100] or "Nes"),
+        criteria_set=adults.id,
+        date=date(2026, 11, 1),
+        answers={
+            point.id: Recorded(
+                Answer(value=value, comment=text), ANNA, datetime(2026, 11, 1, tzinfo=UTC)
+            )
+            for point, value, text in zip(points[:number], cycle(values), cycle(texts))
+        },
+        actions={
+            f"t{place}": Action(
+                id=f"t{place}", criterion=criterion.id, what=text or "Noe.", role=text, effect=text
+            )
+            for place, criterion, text in zip(range(actions), adults.criteria, cycle(texts))
+        },
+    )
+    report = Report(appraise(adults, assessment), DAY, Translator())
+    for template in pages.ONE_PAGE:
+        html = report_text(report, template=template)
+        assert all(sum(shares) <= 1 for shares in taken(html))
+        for question in report.questions:
+            assert question.reference.title.text in html
+            assert question.status.word in html
 
 
 @pytest.fixture(scope="module")
 def printed() -> Callable[[str], dict[str, int]]:
     """How many pages a document takes, by what prints it."""
     found = pages.printers()
-    if not found:
-        pytest.skip("neither Chromium nor WeasyPrint is installed, so nothing can be printed")
     return lambda html: {name: prints(html) for name, prints in found.items()}
 
 

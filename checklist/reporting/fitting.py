@@ -1,17 +1,18 @@
-"""How much room a text takes, so that one page stays one page whatever people write.
+"""How one page is filled: what gives way for what, chosen by measuring.
 
-A document on one page decides in its model what it says: a template that hid what overflows
-would cut in silence. Room is counted in lines of a column. The measure is of a common sans
-serif and errs on the wide side, since the reader's machine chooses the font.
+A document on one page has columns of cards, and what a card says gives way rung by rung: on rung
+0 it says everything, on the last one least. The rungs are the document's own; it is chosen here
+which rung each card is on, and how large the letters are, by asking how much of the page the
+columns that come of it take. Nothing is hidden by a template: it would cut in silence.
 """
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from checklist.assessment import ActionStatus
 from checklist.reporting.model import ActionLine, Finding
@@ -29,10 +30,117 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ«])")
 _ENOUGH = 8
 """Characters to look at for each letter of room: some, such as accents, take no room."""
 
-BETWEEN = 0.2
-"""The space between two items of a list, in lines."""
 
-Item = TypeVar("Item")
+class Space(NamedTuple):
+    """How large the letters of a page are, in points, and how far its cards have given way.
+
+    Attributes:
+        rungs: of each card in each column, 0 for one that says everything.
+    """
+
+    points: float
+    rungs: tuple[tuple[int, ...], ...]
+
+
+class Columns(NamedTuple):
+    """What may give way on one page.
+
+    Attributes:
+        sizes: how large the letters may be, in points, the largest first.
+        cards: how many cards there are in each column.
+        enough: the rung that letters are made smaller for, before a card says less.
+        last: the rung where a card says least.
+    """
+
+    sizes: tuple[float, ...]
+    cards: tuple[int, ...]
+    enough: int
+    last: int
+
+    def even(self, points: float, rungs: Iterable[int]) -> Space:
+        """The space where all the cards of a column are on the same rung."""
+        return Space(
+            points, tuple((rung,) * number for rung, number in zip(rungs, self.cards, strict=True))
+        )
+
+    def plain(self) -> Space:
+        """The space where nothing is measured: enough is said, in the smallest letters."""
+        return self.even(self.sizes[-1], [self.enough] * len(self.cards))
+
+
+Shares = tuple[float, ...]
+"""How much of its page each card of a column takes, with what else stands there in the first."""
+
+_FULL = 0.985
+"""The share of its page that a column may take: the next reader of the page rounds otherwise."""
+
+
+def fullest(columns: Columns, taken: Callable[[Space], Sequence[Shares]]) -> Space:
+    """The space in which most is said, in the largest letters that leave room for enough.
+
+    `taken` measures the columns. Where not even the least that can be said fits, it is that.
+    """
+    start = [columns.enough] * len(columns.cards)
+    place = _first(
+        len(columns.sizes) - 1,
+        lambda place: all(map(_fits, taken(columns.even(columns.sizes[place], start)))),
+    )
+    points = columns.sizes[place]
+    # The columns are as many searches for the first rung that fits, made side by side.
+    known: list[dict[int, Shares]] = [{} for _ in columns.cards]
+    low, high, looked = [0] * len(start), [columns.last] * len(start), start
+    while low != high:
+        for column, shares in enumerate(taken(columns.even(points, looked))):
+            rung = looked[column]
+            known[column][rung] = shares
+            if _fits(shares):
+                high[column] = min(high[column], rung)
+            else:
+                low[column] = max(low[column], rung + 1)
+        looked = [(a + b) // 2 for a, b in zip(low, high, strict=True)]
+    return Space(points, tuple(map(_mixed, known, low, columns.cards)))
+
+
+def _fits(shares: Shares) -> bool:
+    return sum(shares) <= _FULL
+
+
+def _mixed(known: dict[int, Shares], rung: int, cards: int) -> tuple[int, ...]:
+    """The rung of each card: the one where all fit, or one where it says more and has room."""
+    rungs = [rung] * cards
+    if rung in known:
+        room = _FULL - sum(known[rung])
+        for richer in sorted((other for other in known if other < rung), reverse=True):
+            for card, now in enumerate(rungs):
+                more = known[richer][card] - known[now][card]
+                if more <= room:
+                    rungs[card], room = richer, room - more
+    return tuple(rungs)
+
+
+def _first(last: int, holds: Callable[[int], bool]) -> int:
+    """The first number for which it holds, where it holds for all after it; else the last."""
+    low, high = 0, last
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
+
+
+def balanced(weights: Sequence[int], columns: int) -> tuple[int, ...]:
+    """How many cards stand in each column, in order, so that the fullest holds least."""
+    if len(weights) <= columns:
+        return (1,) * len(weights)
+
+    def most(cuts: Sequence[int]) -> tuple[int, int]:
+        held = [
+            sum(weights[start:end])
+            for start, end in zip((0, *cuts), (*cuts, len(weights)), strict=True)
+        ]
+        return max(held), -min(held)
+
+    cuts = min(combinations(range(1, len(weights)), columns - 1), key=most)
+    return tuple(end - start for start, end in zip((0, *cuts), (*cuts, len(weights)), strict=True))
 
 
 def width(text: str) -> float:
@@ -49,22 +157,6 @@ def _width_of(character: str) -> float:
     if point <= _LAST_OF_LATIN or point in _PUNCTUATION:
         return 1.0
     return 0.0 if unicodedata.combining(character) else 2.0
-
-
-def lines(text: str, per_line: float) -> int:
-    """How many lines a text takes in a column that holds `per_line` average letters."""
-    taken, used = 1, 0.0
-    for word in text.split():
-        needed = width(word)
-        if used and used + 1 + needed <= per_line:
-            used += 1 + needed
-            continue
-        if used:
-            taken += 1
-        whole = max(math.ceil(needed / per_line) - 1, 0)
-        taken += whole
-        used = needed - whole * per_line
-    return taken
 
 
 def shortened(text: str, most: float) -> str:
@@ -106,16 +198,9 @@ def _letters(text: str, room: float) -> str:
     return text
 
 
-def fitting(items: Iterable[tuple[Item, float]], room: float) -> tuple[tuple[Item, ...], float]:
-    """The first items that have room together, each with its lines, and the lines they take."""
-    kept: list[Item] = []
-    used = 0.0
-    for item, needed in items:
-        if used + needed + BETWEEN > room:
-            break
-        kept.append(item)
-        used += needed + BETWEEN
-    return tuple(kept), used
+def short(wording: Wording, most: float) -> Wording:
+    """The wording, no wider than `most` average letters, in the language it has."""
+    return Wording(text=shortened(wording.text, most), language=wording.language)
 
 
 def going_on(actions: Iterable[ActionLine], findings: Iterable[Finding]) -> list[ActionLine]:
@@ -130,8 +215,3 @@ def going_on(actions: Iterable[ActionLine], findings: Iterable[Finding]) -> list
             rank.get(action.finding.number, len(rank)) if action.finding else len(rank)
         ),
     )
-
-
-def short(wording: Wording, most: float) -> Wording:
-    """The wording, no wider than `most` average letters, in the language it has."""
-    return Wording(text=shortened(wording.text, most), language=wording.language)

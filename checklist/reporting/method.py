@@ -6,7 +6,7 @@ from collections import Counter
 
 from checklist.appraisal import Appraisal
 from checklist.assessment import Interview, Origin, kind_of
-from checklist.criteria import ConclusionRule, EvidenceKind
+from checklist.criteria import ConclusionRule, Depth, EvidenceKind
 from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.model import Method, Rule
 from checklist.reporting.samples import drawn_samples, every_sample
@@ -38,9 +38,9 @@ def _about(origin: Origin, _: Translator) -> tuple[str, ...]:
         _.say(by_origin(origin, own, typed_in)),
         _(
             "Hvert revisjonskriterium er ett krav. Kravet er delt i kontrollpunkter, og hvert "
-            "kontrollpunkt gjelder én dimensjon: På plass (ordningen finnes), Skriftlig (den er "
-            "skrevet ned og oppdatert), Kjent (de som skal bruke den, kjenner den), Brukes (den "
-            "brukes i praksis) eller Følges opp (noen sjekker at den virker)."
+            "kontrollpunkt gjelder én dimensjon. På plass: ordningen finnes. Skriftlig: den er "
+            "skrevet ned og oppdatert. Kjent: de som skal bruke den, kjenner den. Brukes: den "
+            "brukes i praksis. Følges opp: noen sjekker at den virker."
         ),
         _(
             "Fakta, vurdering og anbefaling står hver for seg. Fakta er det som er svart. "
@@ -61,6 +61,7 @@ def _data(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         _collected(Counter(kind_of(piece) for piece in recorded), _),
         *(_weaknesses(appraisal, _) if recorded else ()),
         *_authors(appraisal, _),
+        *_depth(appraisal, _),
         *_unsettled(appraisal, _),
         *_not_drawn(appraisal, _),
     )
@@ -75,6 +76,17 @@ def _not_drawn(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         lacking,
     )
     return (said,) if (said := if_any(words, _)) else ()
+
+
+def _depth(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    """How deep the answers go."""
+    match appraisal.depth:
+        case Depth.QUICK:
+            return (_("Det er en rask gjennomgang av de viktigste kravene i loven."),)
+        case Depth.FULL:
+            return (_("Det er en full gjennomgang, der alle kravene kan besvares."),)
+        case None:
+            return ()
 
 
 def _period(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
@@ -220,11 +232,10 @@ def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:
             steps=(
                 _("Sterk: noe av dokumentasjonen er uten svakheter."),
                 _(
-                    "Svak: dokumentasjonen er uten dato, er for gammel, er fra etter at "
-                    "vurderingen var ferdig, er bare muntlig, er et intervju som ikke er "
-                    "bekreftet, er en fil som er borte eller endret, eller sier ikke hvor den er "
-                    "eller hvem som har den. Gammel er fire år der kriteriesettet ikke sier noe "
-                    "annet."
+                    "Svak: dokumentasjonen er uten dato, for gammel, fra etter at vurderingen var "
+                    "ferdig, bare muntlig eller et intervju som ikke er bekreftet. Svak er også en "
+                    "fil som er borte eller endret, og det som ikke sier hvor det er eller hvem "
+                    "som har det. Gammel er fire år der kriteriesettet ikke sier noe annet."
                 ),
                 _(
                     "For det som er kjent og brukes, er dokumentasjon av et annet slag enn det "

@@ -13,11 +13,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, WordedEnum, phrase
 from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
 _FORMS = "checklist.reporting.forms"
+
+
+class Appendix(WordedEnum):
+    """Where the appendix of a document stands; the last is the appendix alone."""
+
+    WITH = "with", phrase("med vedlegg")
+    APART = "apart", phrase("vedlegg i egen fil")
+    NONE = "none", phrase("uten vedlegg")
+    ONLY = "only", phrase("bare vedlegget")
+
+
+APPENDIX_CHOICES = (Appendix.WITH, Appendix.APART, Appendix.NONE)
+"""What people choose between."""
 
 
 class ReportDocument(NamedTuple):
@@ -27,10 +40,12 @@ class ReportDocument(NamedTuple):
         title: what it is called where it is offered.
         parts: what makes the parts that it has beside those of every report, as
             `module:function`; `report` has each by the name of its function.
-        by_role: it can be made for one role.
+        by_role: it can be made for one role; its part has what each role is asked in `roles`.
         looks_back: it holds the assessment against an earlier one where one is chosen.
         alone: why it can't be made without an earlier one; None where it can.
-        one_page: it fits one page whatever people write.
+        one_page: what may give way so that it fits one page, as `module:function`; empty where
+            it may take several.
+        appendix: it has an appendix, which can stand in a file of its own or be left out.
     """
 
     title: Phrase
@@ -38,7 +53,8 @@ class ReportDocument(NamedTuple):
     by_role: bool = False
     looks_back: bool = False
     alone: Phrase | None = None
-    one_page: bool = False
+    one_page: str = ""
+    appendix: bool = False
 
 
 class ReportForm(NamedTuple):
@@ -49,31 +65,41 @@ class ReportForm(NamedTuple):
         maker: what makes the bytes of a file, as `module:function`; empty where templates lay
             it out. It takes the report and a function that gives the HTML of the document. Word
             takes a template of the municipality's own as well.
-        extra: what must be installed beside the program, as `pip install samsjekk[pdf]`.
         whole: it holds the whole assessment, and is the same for every document.
     """
 
     title: str = ""
     maker: str = ""
-    extra: str = ""
     whole: bool = False
+
+    @property
+    def of_bytes(self) -> bool:
+        """Whether it is for people and can't be shown in a terminal."""
+        return bool(self.title and self.maker)
 
 
 DOCUMENTS = {
     "gap": ReportDocument(
         phrase("Gaprapport"),
         parts=(
-            f"{_DOCUMENTS}.gap:lacking",
-            f"{_DOCUMENTS}.gap:unknown",
-            f"{_DOCUMENTS}.gap:unanswered",
-            f"{_DOCUMENTS}.gap:without_reason",
-            f"{_DOCUMENTS}.gap:not_counted",
-            f"{_DOCUMENTS}.gap:sources",
-            f"{_DOCUMENTS}.gap:glossary",
+            f"{_DOCUMENTS}.gap.appendix:lacking",
+            f"{_DOCUMENTS}.gap.appendix:unknown",
+            f"{_DOCUMENTS}.gap.appendix:unanswered",
+            f"{_DOCUMENTS}.gap.appendix:without_reason",
+            f"{_DOCUMENTS}.gap.appendix:not_counted",
+            f"{_DOCUMENTS}.gap.appendix:sources",
+            f"{_DOCUMENTS}.gap.appendix:glossary",
+            f"{_DOCUMENTS}.gap.for_people:for_people",
+            f"{_DOCUMENTS}.gap.advice:advice",
+            f"{_DOCUMENTS}.gap.found:found",
+            f"{_DOCUMENTS}.gap.not_known:not_known",
         ),
+        appendix=True,
     ),
     "poster": ReportDocument(
-        phrase("Plakat"), parts=(f"{_DOCUMENTS}.poster:poster",), one_page=True
+        phrase("Plakat"),
+        parts=(f"{_DOCUMENTS}.poster:poster",),
+        one_page=f"{_DOCUMENTS}.poster:columns",
     ),
     "prepare": ReportDocument(
         phrase("Forberedelsesark"), parts=(f"{_DOCUMENTS}.prepare:preparation",), by_role=True
@@ -91,11 +117,16 @@ DOCUMENTS = {
         phrase("Oppfølgingsrapport"), parts=(f"{_DOCUMENTS}.follow_up:follow_up",), looks_back=True
     ),
     "case-paper": ReportDocument(
-        phrase("Saksframlegg"), parts=(f"{_DOCUMENTS}.case_paper:case_paper",), one_page=True
+        phrase("Saksframlegg"),
+        parts=(f"{_DOCUMENTS}.case_paper:case_paper",),
+        one_page=f"{_DOCUMENTS}.case_paper:columns",
     ),
     "change": ReportDocument(
         phrase("Endringsrapport"),
-        parts=(f"{_DOCUMENTS}.change.changes:changes",),
+        parts=(
+            f"{_DOCUMENTS}.change.changes:changes",
+            f"{_DOCUMENTS}.change.picture:change_picture",
+        ),
         looks_back=True,
         alone=phrase(
             "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "
@@ -108,9 +139,9 @@ DOCUMENTS = {
 FORMS = {
     "html": ReportForm("HTML"),
     "md": ReportForm("Markdown"),
-    "pdf": ReportForm("PDF", f"{_FORMS}.pdf:pdf", extra="pdf"),
-    "docx": ReportForm("Word", f"{_FORMS}.word.document:word", extra="word"),
-    "xlsx": ReportForm("Excel", f"{_FORMS}.excel:excel", extra="excel", whole=True),
+    "pdf": ReportForm("PDF", f"{_FORMS}.typst.document:pdf"),
+    "docx": ReportForm("Word", f"{_FORMS}.word.document:word"),
+    "xlsx": ReportForm("Excel", f"{_FORMS}.excel:excel", whole=True),
     "json": ReportForm(maker=f"{_FORMS}.json_form:report_json", whole=True),
     "oscal-results": ReportForm(maker=f"{_FORMS}.oscal:assessment_results", whole=True),
     "oscal-poam": ReportForm(maker=f"{_FORMS}.oscal:plan_of_action", whole=True),
@@ -169,13 +200,27 @@ def form_named_by(path: Path) -> str | None:
     )
 
 
-def makers_of_parts() -> dict[str, str]:
-    """What makes each part that belongs to a document, by the name of the part."""
+def makers_of_parts(*, one_page: bool = False) -> dict[str, str]:
+    """What makes each part that belongs to a document, by the name of the part.
+
+    With `one_page`, only those of documents on one page.
+    """
     return {
         maker.partition(":")[2]: maker
         for document in DOCUMENTS.values()
+        if document.one_page or not one_page
         for maker in document.parts
     }
+
+
+def parts_by_role() -> tuple[str, ...]:
+    """The parts that are other for one role than for all."""
+    return tuple(
+        maker.partition(":")[2]
+        for document in DOCUMENTS.values()
+        if document.by_role
+        for maker in document.parts
+    )
 
 
 def function_named(name: str) -> Callable[..., Any]:

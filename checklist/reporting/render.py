@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
-from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, ReportForm, function_named
+from checklist.reporting.fitting import Shares, Space, fullest
+from checklist.reporting.registry import (
+    DOCUMENTS,
+    FORMS,
+    TEXT_FORMS,
+    Appendix,
+    function_named,
+)
 from checklist.reporting.report import Report
 from checklist.resources import folder
+from checklist.words import language_words
+
+APPENDIX_ENDING = "-vedlegg"
+"""What the name of a file has in which the appendix stands alone."""
+
+NO_ROLE = "uten-rolle"
+"""What the name of a file has instead of a role, where the set names none to ask."""
 
 _ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -22,10 +36,6 @@ class UnknownTemplate(SamsjekkError):
 
 class UnknownForm(SamsjekkError):
     """Reports don't come in this form."""
-
-
-class MissingExtra(SamsjekkError):
-    """What makes this form is not installed; the words say how to install it."""
 
 
 class MissingBaseline(SamsjekkError):
@@ -64,10 +74,8 @@ def report_file(
     """A document as the bytes of a file: see `report_text`.
 
     `word_template` is a Word file of the municipality's own, for its styles, header and footer.
-
-    Raises:
-        MissingExtra: the package that makes this form is not installed.
     """
+    report = _within_its_page(report, template, templates, cache)
 
     def text(form: str) -> str:
         return report_text(report, template=template, form=form, templates=templates, cache=cache)
@@ -79,32 +87,8 @@ def report_file(
             phrase("Excel-filen har hele egenvurderingen i tabeller og følger ingen rapportmal.")
         )
     own = {} if word_template is None else {"template": word_template}
-    made: bytes = _maker(FORMS[form])(report, lambda: text("html"), **own)
+    made: bytes = function_named(FORMS[form].maker)(report, lambda: text("html"), **own)
     return made
-
-
-def _maker(form: ReportForm) -> Callable[..., bytes]:
-    try:
-        return function_named(form.maker)
-    except ImportError as error:
-        raise MissingExtra(
-            phrase(
-                "{form} krever et tillegg som ikke er installert ({name}). Installer det med: "
-                'pip install "samsjekk[{extra}]"',
-                form=form.title,
-                name=error.name,
-                extra=form.extra,
-            )
-        ) from error
-    except OSError as error:
-        # WeasyPrint is installed, but Pango, which is not a Python package, is not.
-        raise MissingExtra(
-            phrase(
-                "PDF krever Pango, som ikke er installert. Debian og Ubuntu: apt install "
-                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Mac: brew install pango. "
-                "Windows: skriv HTML og la nettleseren skrive den ut som PDF, eller skriv Word."
-            )
-        ) from error
 
 
 def report_text(
@@ -147,11 +131,79 @@ def report_text(
     document = DOCUMENTS.get(template)
     if document is not None and document.alone is not None and report.baseline is None:
         raise MissingBaseline(document.alone)
+    report = _within_its_page(report, template, templates, cache)
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
+    if form == "html" and report.appendix != Appendix.WITH:
+        text = _without_lost_links(text)
+    text = _with_languages(text, form, report)
     if form == "md" and report.left_out:
         # HTML documents say it in the foot of the page they extend.
         text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
     return _tidy(text)
+
+
+def parts_of(
+    report: Report, template: str, form: str, *, each_role: bool = False
+) -> dict[str, Report]:
+    """What the files of a document are made of, each by what its name has after the document's.
+
+    With `each_role`, a working paper has a file for each role that it has something for.
+    """
+    if each_role and DOCUMENTS[template].by_role:
+        (maker,) = DOCUMENTS[template].parts
+        roles = getattr(report, maker.partition(":")[2]).roles
+        if roles:
+            return {f"-{role.id or NO_ROLE}": report.for_role(role.id) for role in roles}
+    alone = report.with_appendix(Appendix.ONLY)
+    return {
+        ending: alone if ending else report
+        for ending in endings(template, form, Appendix(report.appendix))
+    }
+
+
+def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:
+    """What the names of a document's files end in: two where its appendix stands in its own."""
+    document = DOCUMENTS.get(template)
+    has_appendix = document is not None and document.appendix and not FORMS[form].whole
+    if has_appendix and appendix is Appendix.APART:
+        return ("", APPENDIX_ENDING)
+    return ("",)
+
+
+def _without_lost_links(text: str) -> str:
+    from checklist.reporting.forms.text import without_lost_links  # noqa: PLC0415 - imports Jinja
+
+    return without_lost_links(text)
+
+
+def _with_languages(text: str, form: str, report: Report) -> str:
+    from checklist.reporting.forms.text import with_languages  # noqa: PLC0415 - imports Jinja
+
+    def note(not_translated: int) -> str:
+        return language_words(not_translated, report.appraisal.assessment, report.translator)
+
+    return with_languages(text, form, report.language, note)
+
+
+def _within_its_page(
+    report: Report, template: str, templates: Path | None, cache: Path | None
+) -> Report:
+    """The report as a document on one page has room for it: the same in every form.
+
+    It is chosen by laying the page out in HTML and measuring that as it is set on paper.
+    """
+    document = DOCUMENTS.get(template)
+    if document is None or not document.one_page or report.space is not None:
+        return report
+    from checklist.reporting.forms.typst import (  # noqa: PLC0415 - half a second that only these need
+        taken,
+    )
+
+    def measured(space: Space) -> Sequence[Shares]:
+        page = _rendered(report.within(space), f"{template}.html.j2", "html", templates, cache)
+        return taken(page)
+
+    return report.within(fullest(function_named(document.one_page)(report), measured))
 
 
 def _rendered(

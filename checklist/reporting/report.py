@@ -9,6 +9,7 @@ the registry names, and are imported then too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,6 +19,7 @@ from checklist.assessment import Document, Evidence, Figure, FileSample, Intervi
 from checklist.criteria import Aspect
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.evidence import evidence_lines
+from checklist.reporting.fitting import Space
 from checklist.reporting.method import method_part
 from checklist.reporting.model import (
     ActionLine,
@@ -30,9 +32,15 @@ from checklist.reporting.model import (
     Summary,
     ThemeSection,
 )
-from checklist.reporting.pictures import BarPicture, findings_picture
+from checklist.reporting.pictures import (
+    BarPicture,
+    MapPicture,
+    coverage_picture,
+    findings_picture,
+    map_picture,
+)
 from checklist.reporting.references import references
-from checklist.reporting.registry import function_named, makers_of_parts
+from checklist.reporting.registry import Appendix, function_named, makers_of_parts, parts_by_role
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_notes, summary_part
 from checklist.words import (
@@ -62,10 +70,12 @@ class Report:
         day: the date the documents carry.
         translator: the reader's language.
         baseline: an earlier assessment of the same municipality, which some documents look back to.
-        role: id of the one role that the working papers are for; None for all.
+        role: id of the one role that the working papers are for; None for all, and empty for what
+            the set names no role for.
         left_out: what a version for publishing does not say (`publishing.py`).
         kontrollsum: that of the history, as it is printed; empty where there is none.
         unreadable: how many things in the history can't be read.
+        appendix: where the appendix stands, of a document that has one.
 
     Attributes:
         references: numbers and places of what a reader can look up.
@@ -85,6 +95,7 @@ class Report:
         left_out: Iterable[Phrase] = (),
         kontrollsum: str = "",
         unreadable: int = 0,
+        appendix: Appendix = Appendix.WITH,
     ) -> None:
         self.appraisal = appraisal
         self.day = day
@@ -94,6 +105,8 @@ class Report:
         self._left_out = tuple(left_out)
         self._kontrollsum = kontrollsum
         self._unreadable = unreadable
+        self._appendix = appendix
+        self.space: Space | None = None
         self.references = references(appraisal, translator)
         self.sections = Sections(appraisal, self.references, translator)
 
@@ -103,6 +116,33 @@ class Report:
             raise AttributeError(f"a report has no part {name!r}", name=name, obj=self)
         part = vars(self)[name] = part_maker(name)(self, self.translator)
         return part
+
+    def with_appendix(self, where: Appendix) -> Report:
+        """The same report with its appendix somewhere else."""
+        other = copy(self)
+        vars(other)["appendix"] = where.value
+        return other
+
+    def for_role(self, role: str) -> Report:
+        """The same report for one role, as `role`."""
+        other = copy(self)
+        other.role = role
+        for name in parts_by_role():
+            vars(other).pop(name, None)
+        return other
+
+    @cached_property
+    def appendix(self) -> str:
+        """Where the appendix stands: with, apart, none; only where this is the appendix alone."""
+        return self._appendix.value
+
+    def within(self, space: Space) -> Report:
+        """The same report, where documents on one page say what there is space for."""
+        other = copy(self)
+        for name in makers_of_parts(one_page=True):
+            vars(other).pop(name, None)
+        other.space = space
+        return other
 
     @cached_property
     def language(self) -> str:
@@ -193,6 +233,16 @@ class Report:
     def findings_picture(self) -> BarPicture | None:
         """The findings by theme and severity, drawn; None where there are none."""
         return findings_picture(self.themes, self.findings, self._)
+
+    @cached_property
+    def map_picture(self) -> MapPicture | None:
+        """The themes across the five aspects, drawn; None where there are no themes."""
+        return map_picture([theme.row for theme in self.themes], self.aspects, self._)
+
+    @cached_property
+    def coverage_picture(self) -> BarPicture | None:
+        """How much of each theme is examined, drawn; None where nothing applies."""
+        return coverage_picture(self.appraisal, self._)
 
     @cached_property
     def aspects(self) -> tuple[str, ...]:

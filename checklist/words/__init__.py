@@ -20,6 +20,13 @@ from checklist.words.figures import (
     unit_word,
     written_number,
 )
+from checklist.words.findings import (
+    FoundPoint,
+    advice_words,
+    asked_words,
+    finding_reason,
+    found_points,
+)
 from checklist.words.history import (
     Earlier,
     HistoryWords,
@@ -40,6 +47,7 @@ from checklist.words.law import (
     cited_places,
     in_force,
     short_citations,
+    unbroken,
 )
 from checklist.words.moments import moment_lines
 from checklist.words.origin import by_origin, made_with, origin_mark, origin_sentence, whose
@@ -95,13 +103,16 @@ from checklist.words.sentences import (
     as_heading,
     erased_words,
     if_any,
+    language_words,
     listed,
     quoted,
     sentence,
+    shortened,
     wording,
 )
 from checklist.words.states import (
     DIFFERENT,
+    EXAMINED,
     STATES,
     UNANSWERED,
     Status,
@@ -119,12 +130,14 @@ from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstic
 
 __all__ = [
     "DIFFERENT",
+    "EXAMINED",
     "PARTS",
     "STATES",
     "UNANSWERED",
     "Earlier",
     "Entry",
     "FieldDifference",
+    "FoundPoint",
     "HistoryWords",
     "Part",
     "Piece",
@@ -134,10 +147,12 @@ __all__ = [
     "Wording",
     "action_details",
     "action_entries",
+    "advice_words",
     "all_drawn_words",
     "all_field_differences",
     "answer_status",
     "as_heading",
+    "asked_words",
     "brought_back",
     "by_origin",
     "checkpoint_of",
@@ -175,6 +190,8 @@ __all__ = [
     "file_entries",
     "finding_entries",
     "finding_entries_by_theme",
+    "finding_reason",
+    "found_points",
     "frame_title",
     "history_words",
     "if_any",
@@ -182,6 +199,7 @@ __all__ = [
     "kept_words",
     "known_date",
     "lacking_entries",
+    "language_words",
     "listed",
     "made_with",
     "moment_lines",
@@ -210,6 +228,7 @@ __all__ = [
     "settling_words",
     "short_citations",
     "short_known_date",
+    "shortened",
     "size_words",
     "state_piece",
     "status",
@@ -218,6 +237,7 @@ __all__ = [
     "telling",
     "thing_words",
     "tone_of",
+    "unbroken",
     "unit_word",
     "unknown_entries",
     "way_back_words",

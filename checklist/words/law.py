@@ -51,6 +51,14 @@ def citation_address(citation: Citation, source: Source) -> str | None:
     return address(f"{source.address}/§{citation.section}")
 
 
+_SECTION = re.compile(r"(§) (?=\d)")
+
+
+def unbroken(text: str) -> str:
+    """The text where a section never parts from its sign at the end of a line: § 4-1."""
+    return _SECTION.sub("\\1\u00a0", text) if "§" in text else text
+
+
 def in_force(part: Source | Citation, _: Translator) -> str:
     """From when to when a source holds, or a place in it."""
     since, until = part.in_force_from, part.in_force_to

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from checklist.assessment import Assessment
 from checklist.criteria import Text, text_in, translation
 from checklist.i18n import LANGUAGES, Phrase, Translator
 from checklist.words.values import Wording
@@ -19,6 +21,27 @@ def wording(text: Text, language: str) -> Wording:
     return Wording(text=text_in(text, language), language=LANGUAGES[0])
 
 
+def language_words(not_translated: int, assessment: Assessment, _: Translator) -> str:
+    """What a document says of the languages in it; empty where all of it is in the reader's."""
+    said = []
+    if not_translated:
+        said.append(
+            _.plural(
+                "{n} tekst i dette dokumentet finnes bare på bokmål.",
+                "{n} tekster i dette dokumentet finnes bare på bokmål.",
+                not_translated,
+            )
+        )
+    if _.language not in LANGUAGES[:2] and (assessment.answers or assessment.evidence):
+        said.append(
+            _(
+                "Kommentarer, begrunnelser, tiltak og navn på dokumentasjon står slik de ble "
+                "skrevet, som oftest på norsk."
+            )
+        )
+    return " ".join(said)
+
+
 def as_heading(wording: Wording) -> Wording:
     """The wording with a capital first."""
     text = wording.text
@@ -30,7 +53,30 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:…" else ".")
+
+
+_LETTERS = 12
+"""What a word may have on average, so that a text of one long word is cut too."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line in at most so many words, whole sentences where one is short enough.
+
+    What is left out is marked with "…".
+    """
+    words = text.split()
+    whole = " ".join(words)
+    if len(words) <= most and len(whole) <= most * _LETTERS:
+        return whole
+    kept: list[str] = []
+    for said in _SENTENCE_END.split(whole):
+        if len(kept) + len(said.split()) > most:
+            break
+        kept += said.split()
+    return f"{' '.join(kept or words[:most])[: most * _LETTERS]} …"
 
 
 def erased_words(kept_for: Sequence[str], _: Translator) -> str:

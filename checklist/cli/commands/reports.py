@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from checklist.assessment import whole_day
@@ -13,19 +12,23 @@ from checklist.cli.output import (
     STANDARD_OUTPUT,
     output_arguments,
     put_out,
-    put_out_several,
+    put_out_many,
+    put_out_together,
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_faults
 from checklist.reporting import (
+    APPENDIX_CHOICES,
     DOCUMENTS,
     FORMS,
     TEXT_FORMS,
+    Appendix,
     MissingBaseline,
     UnknownTemplate,
     form_named_by,
+    parts_of,
     report_file,
     template_names,
 )
@@ -33,7 +36,7 @@ from checklist.session import open_session
 from checklist.session.reports import report_of
 
 ALL = "all"
-"""Asks for every document, where the name of one is expected."""
+"""Asks for every document or every role, where the name of one is expected."""
 
 
 class ImpossibleReport(SamsjekkError):
@@ -49,7 +52,11 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(DOCUMENTS)),
     )
     parser.add_argument(
-        "--role", help=_("bare for denne rollen ({names})", names=", ".join(_for_roles()))
+        "--role",
+        help=_(
+            "bare for denne rollen ({names}); all gir én fil for hver rolle",
+            names=", ".join(_for_roles()),
+        ),
     )
     parser.add_argument(
         "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
@@ -59,7 +66,15 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         metavar="ID",
         help=_("tidligere egenvurdering å sammenligne med eller følge opp"),
     )
-    output_arguments(parser, _, _("fil, eller - for standard ut; en mappe til alle"))
+    parser.add_argument(
+        "--appendix",
+        choices=[where.value for where in APPENDIX_CHOICES],
+        default=Appendix.WITH.value,
+        help=_("gaprapportens vedlegg: with i samme fil, apart i en egen fil, none uten"),
+    )
+    output_arguments(
+        parser, _, _("fil, eller - for standard ut; en mappe eller en zip-fil til flere")
+    )
     parser.add_argument(
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
     )
@@ -76,10 +91,10 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Write a report to a file or to standard output, or all of them to a folder."""
-    every = options.template == ALL
+    """Write a report to a file or to standard output, or several to a folder or a zip file."""
+    several = ALL in (options.template, options.role)
     to_stdout = options.output == STANDARD_OUTPUT
-    form = options.format or ("html" if every else form_named_by(Path(options.output))) or "md"
+    form = options.format or ("html" if several else form_named_by(Path(options.output))) or "md"
     _refuse_impossible(options, form, to_stdout=to_stdout)
     with open_session(environment, options.id) as session:
         print_faults(session.faults, _)
@@ -89,8 +104,9 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             whole_day(options.date or "") or environment.today(),
             _,
             against=options.against,
-            role=options.role,
+            role=None if options.role == ALL else options.role,
             publish=options.publish,
+            appendix=Appendix(options.appendix),
         )
     if options.publish:
         print(
@@ -101,64 +117,90 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             file=sys.stderr,
         )
 
-    def content(template: str) -> bytes:
-        return report_file(
-            made,
-            template=template,
-            form=form,
-            templates=options.templates,
-            cache=environment.cache,
-            word_template=options.word_template,
-        )
-
-    if every:
-        _write_all(content, form, options, environment, _)
-    else:
-        made_file = content(options.template)
-        put_out(made_file, options, environment, _, text=form in TEXT_FORMS)
-
-
-def _write_all(
-    content: Callable[[str], bytes],
-    form: str,
-    options: argparse.Namespace,
-    environment: Environment,
-    _: Translator,
-) -> None:
-    """Write what can be made of the assessment, and say what can't and why.
-
-    Nothing is written before all of it is made.
-    """
-    own = set(template_names("html", options.templates)) - set(DOCUMENTS)
-    made: dict[str, bytes] = {}
+    every = options.template == ALL
+    own = sorted(set(template_names("html", options.templates)) - set(DOCUMENTS))
+    wanted = {
+        f"{options.id}-{template}{ending}.{form}": (template, ending, part)
+        for template in ((*DOCUMENTS, *own) if every else (options.template,))
+        for ending, part in parts_of(made, template, form, each_role=options.role == ALL).items()
+    }
+    files: dict[str, bytes] = {}
     left_out: dict[str, SamsjekkError] = {}
-    for name in (*DOCUMENTS, *sorted(own)):
+    for place, (name, (template, _ending, part)) in enumerate(wanted.items(), start=1):
+        if not to_stdout and sys.stderr.isatty():
+            print(
+                _("Lager {name} ({n} av {of}) …", name=name, n=place, of=len(wanted)),
+                file=sys.stderr,
+            )
         try:
-            made[f"{options.id}-{name}.{form}"] = content(name)
+            files[name] = report_file(
+                part,
+                template=template,
+                form=form,
+                templates=options.templates,
+                cache=environment.cache,
+                word_template=options.word_template,
+            )
         except (UnknownTemplate, MissingBaseline) as error:
-            left_out[name] = error
-    directory = put_out_several(Path(options.output), made, options, environment)
-    for name in made:
-        print(_("Skrevet til {path}", path=directory / name), file=sys.stderr)
-    for name, why in left_out.items():
-        print(_("Ikke laget: {name}. {reason}", name=name, reason=why.text(_)), file=sys.stderr)
+            if not every:
+                raise
+            left_out[template] = error
+    # Nothing is written before all of it is made.
+    if several:
+        put_out_many(files, options, environment, _)
+    elif len(files) > 1:
+        together = {wanted[name][1]: content for name, content in files.items()}
+        put_out_together(together, options, environment, _)
+    else:
+        (only,) = files.values()
+        put_out(only, options, environment, _, text=form in TEXT_FORMS)
+    for template, why in left_out.items():
+        print(_("Ikke laget: {name}. {reason}", name=template, reason=why.text(_)), file=sys.stderr)
 
 
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
-    if options.word_template is not None and form != "docx":
-        raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
-    if options.template == ALL and FORMS[form].whole:
+    several = ALL in (options.template, options.role)
+    suffix = Path(options.output).suffix.lower().removeprefix(".")
+    # OSCAL is written as JSON.
+    if not several and suffix in FORMS and suffix not in (form, "json"):
         raise ImpossibleReport(
             phrase(
-                "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template.",
+                "Filnavnet slutter på .{suffix}, men --format er {form}. Utelat --format, eller "
+                "velg et annet filnavn.",
+                suffix=suffix,
                 form=form,
             )
         )
-    if options.template == ALL and to_stdout:
+    if options.word_template is not None and form != "docx":
+        raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
+    if several and FORMS[form].whole:
         raise ImpossibleReport(
-            phrase("Alle rapportene på en gang trenger en mappe: bruk --output MAPPE.")
+            phrase(
+                "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template "
+                "og --role.",
+                form=form,
+            )
         )
-    if to_stdout and FORMS[form].extra and sys.stdout.isatty():
+    has_appendix = options.template in (ALL, *_with_appendix())
+    if options.appendix != Appendix.WITH and (not has_appendix or FORMS[form].whole):
+        raise ImpossibleReport(
+            phrase(
+                "--appendix gjelder bare disse, som tekst, Word eller PDF: {names}.",
+                names=", ".join(_with_appendix()),
+            )
+        )
+    if options.appendix == Appendix.APART and to_stdout and options.template != ALL:
+        raise ImpossibleReport(
+            phrase("Vedlegget i en egen fil trenger et filnavn: bruk --output rapport.html.")
+        )
+    if several and to_stdout:
+        raise ImpossibleReport(
+            phrase(
+                "Flere filer trenger en mappe eller en zip-fil: bruk --output MAPPE eller --output "
+                "rapporter.zip."
+            )
+        )
+    if to_stdout and FORMS[form].of_bytes and sys.stdout.isatty():
         raise ImpossibleReport(
             phrase(
                 "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
@@ -173,6 +215,10 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
                 names=", ".join(_for_roles()),
             )
         )
+
+
+def _with_appendix() -> list[str]:
+    return [name for name, document in DOCUMENTS.items() if document.appendix]
 
 
 def _for_roles() -> list[str]:

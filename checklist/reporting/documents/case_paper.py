@@ -1,72 +1,75 @@
 """The case paper: what the council is to know and decide, on one page.
 
-Everything follows from the answers. What only the municipality knows (case number, meeting) is
-left open to be filled in. As on the poster, what has no room is counted and said.
+Everything follows from the answers, the proposal too. What only the municipality knows (case
+number, meeting) is left open to be filled in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
-from checklist.assessment import ActionStatus, VerdictCode
-from checklist.criteria import AnswerValue
+from checklist.appraisal import ConclusionCode
+from checklist.assessment import ActionStatus
 from checklist.i18n import Translator, phrase, phrases
+from checklist.reporting.cards import LEAST, Cards, QuestionCard, Room
 from checklist.reporting.fitting import (
-    BETWEEN,
     ELLIPSIS,
-    fitting,
+    Columns,
     going_on,
-    lines,
     short,
     shortened,
 )
-from checklist.reporting.model import (
-    ActionLine,
-    ConclusionPart,
-    Finding,
-    Reference,
-    ReportHead,
-)
+from checklist.reporting.model import ActionLine, Finding, ReportHead
 from checklist.reporting.report import Report
-from checklist.words import Part, Status, Wording, by_origin, if_any, sentence
+from checklist.words import Part, Status, Wording, by_origin, if_any, listed, sentence
 
-_LINE = 84
-"""Average letters in a line of the page."""
+_SIZES = (11.0, 10.5, 10.0, 9.5, 9.0, 8.5)
 
-_PAGE = 71
-_HEAD = 5
-_HEADING = 1.7
-"""Lines on the page, of its head, and of a heading with the space above it."""
 
-_QUESTIONS = 18.0
-_ACTIONS = 9.5
-"""Lines of a list at most. The findings get the rest of the page."""
+class _RestRoom(NamedTuple):
+    """What the page has room for beside the questions: how many of each, and letters of a text."""
 
-_WHAT = 40
-_ROLE = 17
-"""Average letters in a line of the columns of the table of actions."""
+    purpose: int = 0
+    actions: int = 0
+    letters: int = 0
+    advice: int = 0
+    advised: int = 0
+
+
+_ALL = Room(points=3, comment=400, advice=0, leaning=4, known=3, settling=5, named=True)
+_THREE = Room(comment=200, advice=0, leaning=1, known=1, settling=2)
+_TWO = Room(findings=2, comment=200, advice=0, leaning=1, known=0, settling=0)
+_SHORT = _TWO._replace(comment=150, leaning=0)
+
+_LADDER = (
+    (_ALL._replace(why=True), _RestRoom(600, 8, 300, 8, 300)),
+    (_ALL._replace(comment=300, leaning=3, known=2, settling=4), _RestRoom(600, 8, 300, 8, 300)),
+    (_ALL._replace(points=2, leaning=2, known=2, settling=3), _RestRoom(400, 6, 250, 7, 300)),
+    (_THREE._replace(points=2, leaning=2, named=True), _RestRoom(400, 6, 250, 7, 300)),
+    (_THREE._replace(named=True), _RestRoom(300, 5, 200, 6, 300)),
+    (_THREE._replace(settling=1), _RestRoom(300, 5, 200, 6, 300)),
+    (_THREE._replace(comment=150, known=0, settling=1), _RestRoom(300, 4, 160, 5, 250)),
+    (_THREE._replace(comment=120, known=0, settling=1), _RestRoom(300, 4, 160, 5, 250)),
+    (_TWO._replace(settling=1), _RestRoom(300, 4, 160, 5, 250)),
+    (_TWO, _RestRoom(260, 3, 120, 4, 200)),
+    (_SHORT, _RestRoom(260, 3, 120, 4, 200)),
+    (_SHORT._replace(comment=110), _RestRoom(200, 3, 100, 3, 160)),
+    (_SHORT._replace(comment=80), _RestRoom(200, 2, 100, 3, 160)),
+    (_SHORT._replace(comment=50, measured=False), _RestRoom(120, 2, 80, 3, 120)),
+    (_SHORT._replace(comment=0, measured=False), _RestRoom(0, 2, 80, 2, 100)),
+    (LEAST._replace(findings=1, points=1), _RestRoom(0, 1, 60, 1, 80)),
+    (LEAST._replace(findings=1), _RestRoom(0, 1, 60, 1, 80)),
+    (LEAST._replace(question=100), _RestRoom()),
+)
+"""What is said of a question on each rung, and beside it the rest of the page: least last."""
+
+_ENOUGH = 9
+"""The rung that letters are made smaller for."""
 
 _REPORTED_YEARLY_SINCE = date(2021, 1, 1)
 """When § 25-2 of the Local Government Act came into force."""
-
-
-class CaseQuestion(Part, frozen=True, kw_only=True):
-    """An audit question with its conclusion and the reason."""
-
-    text: Wording
-    status: Status
-    reason: str
-
-
-class CaseFinding(Part, frozen=True, kw_only=True):
-    """A finding: its requirement, what was found, and what it was measured with."""
-
-    reference: Reference
-    severity: Status
-    requirement: Wording
-    found: str
-    yardstick: str
 
 
 class CaseAction(Part, frozen=True, kw_only=True):
@@ -79,101 +82,104 @@ class CaseAction(Part, frozen=True, kw_only=True):
     status: Status
 
 
+class AdviceFor(Part, frozen=True, kw_only=True):
+    """What should be done, and the findings that ask for it: F1, F4."""
+
+    findings: str
+    text: Wording
+
+
+class Proposal(Part, frozen=True, kw_only=True):
+    """What the council can decide.
+
+    Attributes:
+        advice: what is to be done, where the proposal asks for that.
+        more: how much more there is to do, or empty.
+    """
+
+    text: str
+    advice: tuple[AdviceFor, ...] = ()
+    more: str = ""
+
+
 class CasePaper(Part, frozen=True, kw_only=True):
-    """One page. `to_fill_in` are what the municipality writes itself."""
+    """One page.
+
+    Attributes:
+        to_fill_in: what the municipality writes itself.
+        not_examined: the themes that nothing was answered in, in a sentence; empty where none.
+        actions_said: what the table of actions does not say.
+        points: how large the letters are on paper.
+        note: that the municipality decides, and what the sign of a shortened text means.
+    """
 
     to_fill_in: tuple[str, ...]
     municipality: str
     title: str
     about: tuple[str, ...]
     background: tuple[str, ...]
-    questions: tuple[CaseQuestion, ...]
-    questions_left: str
+    questions: tuple[QuestionCard, ...]
     findings_lead: str
-    findings: tuple[CaseFinding, ...]
-    findings_left: str
+    not_examined: str
     actions: tuple[CaseAction, ...]
     actions_said: tuple[str, ...]
-    proposals: tuple[str, ...]
+    proposals: tuple[Proposal, ...]
+    points: float
     note: str
 
 
-def case_paper(report: Report, _: Translator) -> CasePaper:
-    """The case paper to the council: what has room on one page, and what is left."""
-    head, findings, actions = report.head, report.findings, report.actions
-    findings_lead = report.summary.findings_lead
-    asked = [_question(question) for question in report.questions]
-    told_questions, questions_lines = fitting([(o, _question_lines(o)) for o in asked], _QUESTIONS)
-    going = going_on(actions, findings)
-    rows = [_action(action, _) for action in going]
-    told_rows, rows_lines = fitting([(one, _row_lines(one)) for one in rows], _ACTIONS)
-    undetermined = sum(
-        criterion.judgement.status.code == VerdictCode.UNDETERMINED
-        for theme in report.themes
-        for criterion in theme.criteria
+def columns(report: Report) -> Columns:
+    """What may give way on the case paper: one column, of the questions and the rest."""
+    return Columns(
+        sizes=_SIZES,
+        cards=(len(report.appraisal.questions) + 1,),
+        enough=_ENOUGH,
+        last=len(_LADDER) - 1,
     )
-    without = sum(not finding.actions for finding in findings)
-    subject = shortened(head.set_title.text, 1.4 * _LINE)
+
+
+def case_paper(report: Report, _: Translator) -> CasePaper:
+    """The case paper, with as much as there is space for; enough, where that isn't said."""
+    head, findings, made = report.head, report.findings, Cards(report)
+    asked = report.appraisal.questions
+    space = report.space or columns(report).plain()
+    # The rest holds the proposal, so it is the first card, which is the last to give way.
+    (first, *rungs) = space.rungs[0]
+    rest = _LADDER[first][1]
+    going = going_on(report.actions, findings)
+    shown = [_action(action, rest.letters, _) for action in going[: rest.actions]]
+    without = [finding for finding in findings if not finding.actions]
     title = _.say(
         by_origin(
             report.appraisal.assessment.origin,
-            phrase("Egenvurdering: {subject}", subject=subject),
-            phrase("Eksempel fra en revisjon: {subject}", subject=subject),
+            phrase("Egenvurdering: {subject}", subject=shortened(head.set_title.text, 120)),
+            phrase(
+                "Eksempel fra en revisjon: {subject}", subject=shortened(head.set_title.text, 120)
+            ),
         )
     )
-    about = _about(head, report.day, _)
-    looked = (report.summary.progress[0], report.method.data[0])
-    background = (shortened(report.purpose.text, 3 * _LINE), *looked)
-    actions_said = _actions_said(actions, len(rows) - len(told_rows), without, _)
-    proposals = _proposals(head, going, without, undetermined, _)
-    note = _(
-        "Forslaget følger av tallene i gaprapporten. Kommunedirektøren avgjør hva som "
-        "legges fram. {sign} betyr at det står mer i gaprapporten.",
-        sign=ELLIPSIS,
-    )
-    # Beside these: the head of the page, and the words that lead in the texts.
-    paragraphs = (title, f"Saken gjelder: {' '.join(about)}", f"Bakgrunn: {' '.join(background)}")
-    taken = (
-        _HEAD
-        + 4 * _HEADING
-        + sum(
-            lines(text, _LINE) + BETWEEN for text in (*paragraphs, findings_lead, *proposals, note)
-        )
-        + lines(" ".join(actions_said), _LINE)
-        + questions_lines
-        + rows_lines
-    )
-    told = [_finding(finding) for finding in findings]
-    told_findings, _used = fitting([(one, _finding_lines(one)) for one in told], _PAGE - taken)
+    purpose = (shortened(report.purpose.text, rest.purpose),) if rest.purpose else ()
     return CasePaper(
         to_fill_in=(_("Saksnummer"), _("Utvalg"), _("Møtedato")),
-        municipality=shortened(head.municipality, _LINE / 2),
+        municipality=shortened(head.municipality, 50),
         title=title,
-        about=about,
-        background=background,
-        questions=told_questions,
-        questions_left=if_any(
-            phrases(
-                "{n} problemstilling til står i gaprapporten.",
-                "{n} problemstillinger til står i gaprapporten.",
-                len(asked) - len(told_questions),
-            ),
-            _,
+        about=_about(head, report.day, _),
+        background=(*purpose, report.summary.progress[0], report.method.data[0]),
+        questions=tuple(
+            made.card(question, _LADDER[rung][0])
+            for question, rung in zip(asked, rungs, strict=True)
         ),
-        findings_lead=findings_lead,
-        findings=told_findings,
-        findings_left=if_any(
-            phrases(
-                "{n} funn til står i gaprapporten.",
-                "{n} funn til står i gaprapporten.",
-                len(findings) - len(told_findings),
-            ),
-            _,
+        findings_lead=report.summary.findings_lead,
+        not_examined=_not_examined(report, _),
+        actions=tuple(shown),
+        actions_said=_actions_said(report.actions, len(going) - len(shown), len(without), _),
+        proposals=_proposals(report, without, going, rest, _),
+        points=space.points,
+        note=_(
+            "Forslaget følger av funnene i gaprapporten. Kommunedirektøren avgjør hva som "
+            "legges fram. {sign} betyr at det står mer i gaprapporten.",
+            sign=ELLIPSIS,
         ),
-        actions=told_rows,
-        actions_said=actions_said,
-        proposals=proposals,
-        note=note,
     )
 
 
@@ -198,52 +204,32 @@ def _about(head: ReportHead, day: date, _: Translator) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _question(question: ConclusionPart) -> CaseQuestion:
-    return CaseQuestion(
-        text=short(question.reference.title, 2.2 * _LINE),
-        status=question.status,
-        reason=shortened(question.reason, 1.5 * _LINE),
+def _not_examined(report: Report, _: Translator) -> str:
+    """The themes that nothing is known of, and how much is known of the others."""
+    concluded = [theme.conclusion for theme in report.themes if theme.conclusion.applying]
+    unseen = [one.reference.title.text for one in concluded if not one.examined]
+    seen = [one for one in concluded if one.examined]
+    if not unseen:
+        return ""
+    named = _("Ikke undersøkt: {themes}.", themes=listed(unseen, _))
+    if not seen:
+        return named
+    others = _(
+        "I de andre temaene er {n} av {of} kontrollpunkter undersøkt.",
+        n=sum(one.examined for one in seen),
+        of=sum(one.applying for one in seen),
     )
+    return f"{named} {others}"
 
 
-def _finding(finding: Finding) -> CaseFinding:
-    # What decided it comes first: there is room for one fact.
-    decided = [f for f in finding.telling if f.decisive and f.answer.code == AnswerValue.NO]
-    comments = [sentence(f.comment) for f in (*decided, *finding.telling) if f.comment]
-    return CaseFinding(
-        reference=finding.reference,
-        severity=finding.severity,
-        requirement=short(finding.criterion.requirement, 1.5 * _LINE),
-        found=shortened(comments[0] if comments else finding.criterion.judgement.reason, 2 * _LINE),
-        yardstick=finding.yardstick,
-    )
-
-
-def _question_lines(asked: CaseQuestion) -> int:
-    # The question is bold and the state has a frame: both are wider than letters.
-    return lines(f"{asked.text.text} ◕ {asked.status.word} …… {asked.reason}", _LINE * 0.94)
-
-
-def _finding_lines(told: CaseFinding) -> int:
-    said = (
-        f"{told.severity.sign} {told.severity.word} …… {told.reference.number} "
-        f"Krav: {told.requirement.text} Funn: {told.found} {told.yardstick}"
-    )
-    return lines(said, _LINE)
-
-
-def _action(action: ActionLine, _: Translator) -> CaseAction:
+def _action(action: ActionLine, letters: float, _: Translator) -> CaseAction:
     return CaseAction(
-        what=shortened(sentence(action.what), 3 * _WHAT),
-        role=shortened(action.role or _("ikke oppgitt"), 2 * _ROLE),
+        what=shortened(sentence(action.what), letters),
+        role=shortened(action.role or _("ikke oppgitt"), 50),
         deadline=action.deadline or _("ikke satt"),
         overdue=action.overdue,
         status=action.status,
     )
-
-
-def _row_lines(row: CaseAction) -> int:
-    return max(lines(row.what, _WHAT), lines(row.role, _ROLE), 2 if row.overdue else 1)
 
 
 def _actions_said(
@@ -266,22 +252,21 @@ def _actions_said(
 
 
 def _proposals(
-    head: ReportHead, going: Sequence[ActionLine], without: int, undetermined: int, _: Translator
-) -> tuple[str, ...]:
+    report: Report,
+    without: Sequence[Finding],
+    going: Sequence[ActionLine],
+    rest: _RestRoom,
+    _: Translator,
+) -> tuple[Proposal, ...]:
     """What the council can decide: only what the assessment gives reason for."""
     loose = sum(not action.role or not action.deadline for action in going)
+    open_questions = [
+        question
+        for question in report.questions
+        if question.status.code == ConclusionCode.UNDETERMINED
+    ]
     said = [
-        _("Kommunestyret tar vurderingen per {day} til orientering.", day=head.date),
-        if_any(
-            phrases(
-                "Kommunestyret ber kommunedirektøren om tiltak, med ansvarlig og frist, for funnet "
-                "som er uten tiltak.",
-                "Kommunestyret ber kommunedirektøren om tiltak, med ansvarlig og frist, for de {n} "
-                "funnene som er uten tiltak.",
-                without,
-            ),
-            _,
-        ),
+        _("Kommunestyret tar vurderingen per {day} til orientering.", day=report.head.date),
         if_any(
             phrases(
                 "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for tiltaket som "
@@ -294,12 +279,44 @@ def _proposals(
         ),
         if_any(
             phrases(
-                "Kommunestyret ber kommunedirektøren undersøke kravet som ikke er avklart.",
-                "Kommunestyret ber kommunedirektøren undersøke de {n} kravene som ikke er avklart.",
-                undetermined,
+                "Kommunestyret ber kommunedirektøren undersøke det som mangler for å svare på "
+                "problemstillingen som ikke er avklart.",
+                "Kommunestyret ber kommunedirektøren undersøke det som mangler for å svare på de "
+                "{n} problemstillingene som ikke er avklart.",
+                len(open_questions),
             ),
             _,
         ),
-        _("Kommunestyret ber om å få vite det når tiltakene er gjennomført.") if going else "",
+        _("Kommunestyret ber om å få vite det når tiltakene er gjennomført.")
+        if going or without
+        else "",
     ]
-    return tuple(filter(None, said))
+    proposals = [Proposal(text=text) for text in said if text]
+    if without:
+        proposals.insert(1, _to_do(without, rest, _))
+    return tuple(proposals)
+
+
+def _to_do(without: Sequence[Finding], rest: _RestRoom, _: Translator) -> Proposal:
+    """What is to be done about the findings that nothing is planned for, the gravest first."""
+    asked_for: dict[Wording, list[str]] = {}
+    for finding in without:
+        asked_for.setdefault(finding.recommendation, []).append(finding.reference.number)
+    return Proposal(
+        text=_(
+            "Kommunestyret ber kommunedirektøren sette ansvarlig og frist for dette, det mest "
+            "alvorlige først:"
+        ),
+        advice=tuple(
+            AdviceFor(findings=", ".join(numbers), text=short(text, rest.advised))
+            for text, numbers in list(asked_for.items())[: rest.advice]
+        ),
+        more=if_any(
+            phrases(
+                "{n} anbefaling til står i gaprapporten.",
+                "{n} anbefalinger til står i gaprapporten.",
+                len(asked_for) - rest.advice,
+            ),
+            _,
+        ),
+    )

@@ -29,9 +29,10 @@ from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.reporting.forms.json_form import json_file
-from checklist.reporting.forms.text import markdown, shown
+from checklist.reporting.forms.text import markdown_without_links, shown
 from checklist.reporting.report import Report
 from checklist.text import address
+from checklist.words import advice_words
 
 OSCAL_VERSION = "1.2.1"
 NAMESPACE = "urn:samsjekk:oscal:1"
@@ -171,7 +172,9 @@ class _Oscal:
                     "roles": [
                         {"id": name, "title": _line(role)} for role, name in self._roles.items()
                     ],
-                    "remarks": " ".join(map(markdown, (head.colophon, *self._report.left_out))),
+                    "remarks": " ".join(
+                        map(markdown_without_links, (head.colophon, *self._report.left_out))
+                    ),
                 }
             ),
         }
@@ -392,7 +395,7 @@ class _Oscal:
         return appraised.applicable and appraised.verdict.code in _JUDGED
 
     def _recommendation(self, appraised: CriterionAppraisal) -> str:
-        return text_in(appraised.criterion.recommendation, self._.language)
+        return advice_words(appraised, self._)
 
     def _title(self, appraised: CriterionAppraisal) -> str:
         return _line(text_in(appraised.criterion.title, self._.language))
@@ -443,7 +446,7 @@ def _value(text: str | None) -> str:
 
 def _line(text: str) -> str:
     """A text where OSCAL reads Markdown: harmless, on one line."""
-    return markdown(text) or "–"
+    return markdown_without_links(text) or "–"
 
 
 def _at(day: date) -> str:

@@ -24,7 +24,10 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from checklist.i18n import Translator
-from checklist.reporting.forms.text.printing import LINKS, PRINTERS
+from checklist.reporting.design import PRINT
+from checklist.reporting.forms.text.languages import NOTE
+from checklist.reporting.forms.text.printing import LINKS, PRINTERS, done
+from checklist.reporting.forms.text.styling import variables
 
 _Kind = TypeVar("_Kind", bound=Environment)
 
@@ -64,7 +67,9 @@ def set_up(
     )
     for name in _MARKING_FILTERS:
         del environment.filters[name]
-    environment.globals.update({"_": translator, "link": LINKS[form]})
+    environment.globals.update({"_": translator, "link": LINKS[form], "language_note": done(NOTE)})
+    if form == "html":
+        environment.globals.update({"variables": variables(), "colours": PRINT})
     return environment
 
 

@@ -7,15 +7,25 @@ report, and a text in another language than the report's says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markupsafe import Markup
 
 from checklist.reporting.forms.text import escape as harmless
-from checklist.reporting.forms.text.escape import html as escaped
+from checklist.reporting.forms.text.languages import NOT_TRANSLATED
 from checklist.reporting.model import Reference
 from checklist.text import address as safe_address
-from checklist.words import Status, Wording
+from checklist.words import Status, Wording, unbroken
+
+
+def escaped(text: str) -> Markup:
+    """A text in HTML, harmless; a section stays beside its sign."""
+    return harmless.html(unbroken(text))
+
+
+_PLACE = re.compile(r' id="([^"]+)"')
+_LINK_WITHIN = re.compile(r'<a(?: class="ref")? href="#([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def html(value: object) -> Markup:
@@ -34,14 +44,22 @@ def markdown(value: object) -> Markup:
             return value
         case Status(sign=sign, word=word):
             return done(harmless.markdown(f"{sign} {word}"))
+        case Wording(text=text, language=language) if language:
+            return done(NOT_TRANSLATED + harmless.markdown(text, _LINE_BREAK))
         case _:
-            return done(harmless.markdown(str(value)))
+            return done(harmless.markdown(str(value), _LINE_BREAK))
+
+
+_LINE_BREAK = "<br> "
+"""What keeps a line break in a list, a heading or a table of Markdown. The space is for readers
+of Markdown that show no HTML."""
 
 
 def _wording(wording: Wording) -> Markup:
     if not wording.language:
         return escaped(wording.text)
-    return done(f'<span lang="{escaped(wording.language)}">{escaped(wording.text)}</span>')
+    text = escaped(wording.text)
+    return done(f'{NOT_TRANSLATED}<span lang="{escaped(wording.language)}">{text}</span>')
 
 
 def _status(status: Status) -> Markup:
@@ -79,8 +97,17 @@ def markdown_link(text: object, address: str | None) -> Markup:
     target = safe_address(address)
     if target is None:
         return markdown(text)
+    if text == address and harmless.markdown(str(text)) == f"<{text}>":
+        return done(f"<{text}>")
+    words = text if isinstance(text, Markup) else harmless.markdown_without_links(str(text))
     target = target.replace("&", "&amp;")
-    return done(f"[{markdown(text)}]({target})")
+    return done(f"[{words}]({target})")
+
+
+def without_lost_links(text: str) -> str:
+    """The page with links only to places that it has: the others stand in another file."""
+    places = set(_PLACE.findall(text))
+    return _LINK_WITHIN.sub(lambda link: link[0] if link[1] in places else link[2], text)
 
 
 def done(text: str) -> Markup:
