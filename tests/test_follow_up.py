@@ -12,7 +12,7 @@ import html5lib
 import pytest
 
 from checklist.appraisal import Standing, follow_ups
-from checklist.appraisal.follow_up import derive, derive_better, standing
+from checklist.appraisal.follow_up import derive, standing
 from checklist.assessment import (
     Action,
     Document,
@@ -92,23 +92,6 @@ def test_the_rule(answers: list[AnswerValue | None], code: str, reason: str) -> 
     derived, why = derive(answers)
     assert derived == code
     assert reason in str(why)
-
-
-@pytest.mark.parametrize(
-    ("answers", "code"),
-    [
-        ([(NO, YES), (PARTLY, YES)], "followed_up"),
-        ([(NO, NO), (PARTLY, PARTLY)], "not_followed_up"),
-        ([(PARTLY, NO)], "not_followed_up"),
-        ([(NO, PARTLY)], "partly"),
-        ([(NO, YES), (NO, NO)], "partly"),
-        ([(NO, None)], "undetermined"),
-    ],
-)
-def test_a_finding_is_followed_up_by_getting_better(
-    answers: list[tuple[AnswerValue | None, AnswerValue | None]], code: str
-) -> None:
-    assert derive_better(answers)[0] == code
 
 
 @pytest.mark.parametrize(
