@@ -15,6 +15,7 @@ from msgspec import structs
 from benchmarks import pages
 from benchmarks.long_assessment import long_assessment
 from checklist.assessment import Author, Municipality, VerdictCode
+from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import Report, report_text
 from checklist.reporting.fitting import ELLIPSIS, lines, shortened, width
@@ -156,11 +157,12 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
         date(2026, 11, 1),
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))
+    session.answer("ke-etablert-finnes", AnswerValue.UNKNOWN)
     poster, paper = report_of(session).poster, report_of(session).case_paper
 
     assert (poster.findings, poster.criteria, poster.recommendations) == ((), (), ())
     assert poster.picture is None
-    assert "Det som er besvart, gir ingen funn" in text_of(session, "poster")
+    assert "Svarene er ikke nok til å vurdere noe krav" in text_of(session, "poster")
     assert paper.actions_said == ("Ingen tiltak er registrert.",)
     assert len(paper.proposals) == 2
     for template in pages.ONE_PAGE:

@@ -25,6 +25,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal, CriterionAppraisal
 from checklist.appraisal.over_time import became, behind, said
@@ -138,7 +139,7 @@ class FollowUps(msgspec.Struct, frozen=True):
 
 def follow_ups(appraisal: Appraisal, baseline: Appraisal | None = None) -> FollowUps:
     """Judge every recommendation, and every finding of the earlier assessment."""
-    recorded = appraisal.assessment.recommendations.values()
+    recorded = _asked_for(appraisal, baseline)
     found = () if baseline is None else baseline.findings
     points = (
         *(_recommendation(each, appraisal) for each in recorded),
@@ -155,6 +156,14 @@ def follow_ups(appraisal: Appraisal, baseline: Appraisal | None = None) -> Follo
         ),
         tuple(a for name, a in appraisal.assessment.actions.items() if name not in own),
     )
+
+
+def _asked_for(appraisal: Appraisal, baseline: Appraisal | None) -> tuple[Recommendation, ...]:
+    """What was asked for: what the earlier assessment records first, as it was worded then."""
+    own = dict(appraisal.assessment.recommendations)
+    then = {} if baseline is None else baseline.assessment.recommendations
+    given = [replace(own.pop(name, earlier), text=earlier.text) for name, earlier in then.items()]
+    return (*given, *own.values())
 
 
 def derive(answers: Sequence[AnswerValue | None]) -> tuple[FollowUpCode, Phrase]:
@@ -174,7 +183,7 @@ def derive(answers: Sequence[AnswerValue | None]) -> tuple[FollowUpCode, Phrase]
             if clear
             else phrases(
                 "kontrollpunktet er ikke avklart",
-                "ingen av de {n} kontrollpunktene er avklart",
+                "ingen av kontrollpunktene er avklart",
                 len(applying),
             )
         )
@@ -199,13 +208,13 @@ def _judge(clear: Sequence[AnswerValue | None]) -> tuple[FollowUpCode, Phrase]:
     if by_answer[AnswerValue.YES] == len(clear):
         return FollowUpCode.FOLLOWED_UP, phrases(
             "det ene avklarte kontrollpunktet er ja",
-            "alle {n} avklarte kontrollpunkter er ja",
+            "alle avklarte kontrollpunkter er ja",
             len(clear),
         )
     if by_answer[AnswerValue.NO] == len(clear):
         return FollowUpCode.NOT_FOLLOWED_UP, phrases(
             "det ene avklarte kontrollpunktet er nei",
-            "alle {n} avklarte kontrollpunkter er nei",
+            "alle avklarte kontrollpunkter er nei",
             len(clear),
         )
     return FollowUpCode.PARTLY, phrases(

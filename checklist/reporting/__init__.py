@@ -13,6 +13,7 @@ from checklist.reporting.registry import (
 )
 from checklist.reporting.render import (
     MissingBaseline,
+    NothingToSay,
     UnknownTemplate,
     report_file,
     report_text,
@@ -25,6 +26,7 @@ __all__ = [
     "FORMS",
     "TEXT_FORMS",
     "MissingBaseline",
+    "NothingToSay",
     "Report",
     "ReportDocument",
     "ReportForm",

@@ -237,6 +237,7 @@ class ActionLine(Part, frozen=True, kw_only=True):
     Attributes:
         deadline: 27.02.2018, or empty.
         overdue: whether the deadline has passed on the day of the report.
+        late: that it has, with the day, in words; else empty.
         effect: how one will see that it worked.
         due: the deadline as a date, for forms that can calculate with it.
     """
@@ -249,6 +250,7 @@ class ActionLine(Part, frozen=True, kw_only=True):
     deadline: str
     due: datetime.date | None
     overdue: bool
+    late: str
     status: Status
     effect: str
 

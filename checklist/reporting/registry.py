@@ -18,6 +18,7 @@ from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
 _FORMS = "checklist.reporting.forms"
+_NOTHING = "checklist.reporting.nothing_to_say"
 
 
 class ReportDocument(NamedTuple):
@@ -31,6 +32,8 @@ class ReportDocument(NamedTuple):
         looks_back: it holds the assessment against an earlier one where one is chosen.
         alone: why it can't be made without an earlier one; None where it can.
         one_page: it fits one page whatever people write.
+        refusal: what says why it can't be made of an assessment that gives it nothing to say, as
+            `module:function`; it takes the report.
     """
 
     title: Phrase
@@ -39,6 +42,7 @@ class ReportDocument(NamedTuple):
     looks_back: bool = False
     alone: Phrase | None = None
     one_page: bool = False
+    refusal: str = ""
 
 
 class ReportForm(NamedTuple):
@@ -71,27 +75,45 @@ DOCUMENTS = {
             f"{_DOCUMENTS}.gap:sources",
             f"{_DOCUMENTS}.gap:glossary",
         ),
+        refusal=f"{_NOTHING}:nothing_assessed",
     ),
     "poster": ReportDocument(
-        phrase("Plakat"), parts=(f"{_DOCUMENTS}.poster:poster",), one_page=True
+        phrase("Plakat"),
+        parts=(f"{_DOCUMENTS}.poster:poster",),
+        one_page=True,
+        refusal=f"{_NOTHING}:nothing_assessed",
     ),
     "prepare": ReportDocument(
         phrase("Forberedelsesark"), parts=(f"{_DOCUMENTS}.prepare:preparation",), by_role=True
     ),
     "request": ReportDocument(
-        phrase("Dokumentbestilling"), parts=(f"{_DOCUMENTS}.request:requests",), by_role=True
+        phrase("Dokumentbestilling"),
+        parts=(f"{_DOCUMENTS}.request:requests",),
+        by_role=True,
+        refusal=f"{_NOTHING}:nothing_to_request",
     ),
     "interview": ReportDocument(
-        phrase("Intervjuguide"), parts=(f"{_DOCUMENTS}.interview:interview_guide",), by_role=True
+        phrase("Intervjuguide"),
+        parts=(f"{_DOCUMENTS}.interview:interview_guide",),
+        by_role=True,
+        refusal=f"{_NOTHING}:nothing_to_ask",
     ),
     "fact-check": ReportDocument(
-        phrase("Faktaverifisering"), parts=(f"{_DOCUMENTS}.fact_check:fact_check",)
+        phrase("Faktaverifisering"),
+        parts=(f"{_DOCUMENTS}.fact_check:fact_check",),
+        refusal=f"{_NOTHING}:nothing_to_confirm",
     ),
     "follow-up": ReportDocument(
-        phrase("Oppfølgingsrapport"), parts=(f"{_DOCUMENTS}.follow_up:follow_up",), looks_back=True
+        phrase("Oppfølgingsrapport"),
+        parts=(f"{_DOCUMENTS}.follow_up:follow_up",),
+        looks_back=True,
+        refusal=f"{_NOTHING}:nothing_to_follow_up",
     ),
     "case-paper": ReportDocument(
-        phrase("Saksframlegg"), parts=(f"{_DOCUMENTS}.case_paper:case_paper",), one_page=True
+        phrase("Saksframlegg"),
+        parts=(f"{_DOCUMENTS}.case_paper:case_paper",),
+        one_page=True,
+        refusal=f"{_NOTHING}:nothing_assessed",
     ),
     "change": ReportDocument(
         phrase("Endringsrapport"),
@@ -101,6 +123,7 @@ DOCUMENTS = {
             "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "
             "Velg hvilken (på kommandolinjen: --against og id-en fra «samsjekk list»)."
         ),
+        refusal=f"{_NOTHING}:nothing_to_compare",
     ),
 }
 """The shipped documents, in the order they are offered."""

@@ -23,7 +23,7 @@ from checklist.reporting import (
     DOCUMENTS,
     FORMS,
     TEXT_FORMS,
-    MissingBaseline,
+    NothingToSay,
     UnknownTemplate,
     form_named_by,
     report_file,
@@ -135,7 +135,7 @@ def _write_all(
     for name in (*DOCUMENTS, *sorted(own)):
         try:
             made[f"{options.id}-{name}.{form}"] = content(name)
-        except (UnknownTemplate, MissingBaseline) as error:
+        except (UnknownTemplate, NothingToSay) as error:
             left_out[name] = error
     directory = put_out_several(Path(options.output), made, options, environment)
     for name in made:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -37,14 +37,29 @@ from checklist.words import (
     if_any,
     known_date,
     listed,
+    overdue_words,
+    sentence,
     status,
     whose,
     wording,
 )
 
 
+class Decided(Part, frozen=True, kw_only=True):
+    """What somebody decided about a finding: who, when, and in which case."""
+
+    reference: Reference
+    given_by: str
+    date: str
+    case: str
+
+
 class Decision(Part, frozen=True, kw_only=True):
-    """What is followed up: in which words, by whom it was given, when, and where it stands."""
+    """What is followed up: in which words, by whom it was given, when, and where it stands.
+
+    `decided` are the recorded decisions about the same checkpoints as a finding; `undecided` says
+    that there is none.
+    """
 
     reference: Reference
     text: Wording
@@ -52,16 +67,19 @@ class Decision(Part, frozen=True, kw_only=True):
     date: str
     case: str
     place: str
+    decided: tuple[Decided, ...] = ()
+    undecided: str = ""
 
 
 class FollowedAction(Part, frozen=True, kw_only=True):
-    """What is done about a point. `overdue` is about the day of the report."""
+    """What is done about a point. `late` says that the deadline has passed, and on which day."""
 
     what: str
     status: Status
     role: str
     deadline: str
     overdue: bool
+    late: str
     effect: str
 
 
@@ -104,7 +122,8 @@ class FollowUpPart(Part, frozen=True, kw_only=True):
 
     `remedy` says what to add then. `origin` says what the points are: recorded recommendations,
     findings of an earlier assessment, or both. `rule` is how recommendations are judged, and
-    `rule_of_findings` how findings are; each is empty where there are none.
+    `rule_of_findings` how findings are; each is empty where there are none. `earlier_statement` is
+    what the chief municipal executive said of the earlier assessment, or empty.
     """
 
     remedy: str
@@ -119,6 +138,8 @@ class FollowUpPart(Part, frozen=True, kw_only=True):
     limits: tuple[str, ...]
     criteria: tuple[CriterionSection, ...]
     evidence: tuple[EvidenceLine, ...]
+    earlier_statement: str
+    earlier_statement_date: str
 
 
 Points = Sequence[tuple[FollowUp, Reference]]
@@ -152,14 +173,13 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
             for name, own in by_criterion.items()
         )
 
+    said = None if report.baseline is None else report.baseline.assessment.statement
     return FollowUpPart(
         remedy=""
         if points
         else _(
-            "Det er ikke registrert noe å følge opp. Registrer anbefalinger eller "
-            "vedtakspunkter med «samsjekk recommendation add» eller under recommendations i "
-            "en svarfil, eller velg en tidligere egenvurdering med --against: da følges "
-            "funnene i den opp."
+            "Det er ikke registrert noe å følge opp. Registrer det kommunen er bedt om, eller velg "
+            "en tidligere egenvurdering."
         ),
         origin=_origin(report, found, _),
         lead=tuple(filter(None, (report.head.origin, *_lead(found, _)))),
@@ -167,7 +187,7 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
         rule_of_findings=_rule_of_findings(found, _),
         points=tuple(
             FollowUpPoint(
-                decision=_decision(each, reference, then, report, _),
+                decision=_decision(each, reference, then, report, points, _),
                 judgement=_judgement(each, report, _),
                 measures=_measures(each.actions, _),
                 actions=_actions(each.actions, report.day, _),
@@ -189,6 +209,8 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
             if name in used
         ),
         evidence=_evidence(report, points),
+        earlier_statement="" if said is None else said.value.text.strip(),
+        earlier_statement_date="" if said is None else _.date(said.value.date),
     )
 
 
@@ -238,18 +260,14 @@ def _lead(found: FollowUps, _: Translator) -> tuple[str, ...]:
             ),
             _,
         ),
+        _("Fulgt opp betyr at kommunen har gjort det den ble bedt om.") if recommended else "",
+        _("Et funn er fulgt opp når svarene som førte til det, er blitt ja.") if findings else "",
         _(
-            "Fulgt opp betyr at kommunen har gjort det den ble bedt om. Det er ikke det samme "
-            "som at alle krav i loven er oppfylt."
-        )
-        if recommended
-        else "",
-        _(
-            "Et funn er fulgt opp når svarene som førte til det, er blitt ja. Det er ikke det "
-            "samme som at alt i anbefalingen er gjort, eller at alle krav i loven er oppfylt."
+            "Det er ikke det samme som at alt i anbefalingen er gjort, eller at alle krav i loven "
+            "er oppfylt."
         )
         if findings
-        else "",
+        else _("Det er ikke det samme som at alle krav i loven er oppfylt."),
         *_effect(found, _),
     )
     return tuple(filter(None, said))
@@ -363,6 +381,7 @@ def _decision(
     reference: Reference,
     then: Mapping[str, Finding],
     report: Report,
+    points: Points,
     _: Translator,
 ) -> Decision:
     about = each.about
@@ -377,6 +396,7 @@ def _decision(
         )
     # Only a finding of an earlier assessment comes here, and then there is one.
     earlier, found = report.baseline or report.appraisal, then[about.criterion.id]
+    decided = tuple(_decided(each, points, _))
     return Decision(
         reference=reference,
         text=reference.title,
@@ -390,7 +410,22 @@ def _decision(
             severity=found.severity.word,
             yardstick=found.yardstick.removesuffix("."),
         ),
+        decided=decided,
+        undecided="" if decided else _("Ingen vedtak om dette funnet er registrert."),
     )
+
+
+def _decided(finding: FollowUp, points: Points, _: Translator) -> Iterator[Decided]:
+    """The recorded decisions that ask for what a finding rests on."""
+    behind = {point.checkpoint.id for point in finding.points}
+    for each, reference in points:
+        if isinstance(each.about, Recommendation) and behind.intersection(each.about.checkpoints):
+            yield Decided(
+                reference=reference,
+                given_by=each.about.given_by.strip(),
+                date="" if each.about.date is None else known_date(each.about.date, _),
+                case=each.about.case.strip(),
+            )
 
 
 def _judgement(each: FollowUp, report: Report, _: Translator) -> Judgement:
@@ -429,6 +464,7 @@ def _actions(actions: tuple[Action, ...], day: date, _: Translator) -> tuple[Fol
             role=action.role.strip(),
             deadline="" if action.deadline is None else _.short_date(action.deadline),
             overdue=action.is_overdue(day),
+            late=sentence(late) if (late := overdue_words(action, day, _)) else "",
             effect=action.effect.strip(),
         )
         for action in sorted(actions, key=lambda action: order.index(action.status))
