@@ -204,6 +204,7 @@ def test_a_person_may_judge_otherwise_and_both_are_shown(ullensaker: Session) ->
     text = text_of(ullensaker)
     assert "ikke fulgt opp | Satt av en person, ikke av regelen. Ingen er spurt" in text
     assert re.search(r"Regelen gir: \S kan ikke vurderes", text)
+    assert "Rolle: virksomhetsleder. Satt 23. november 2026." in text
 
     ullensaker.undo()
     assert concluded(ullensaker) == CONCLUSIONS

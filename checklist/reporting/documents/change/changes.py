@@ -26,6 +26,7 @@ from checklist.reporting.documents.change.lists import (
     law_lists,
 )
 from checklist.reporting.report import Report
+from checklist.reporting.sections import Sections
 from checklist.words import (
     Part,
     Status,
@@ -33,6 +34,7 @@ from checklist.words import (
     answer_status,
     by_origin,
     conclusion_status,
+    found_points,
     listed,
     origin_sentence,
     sentence,
@@ -151,10 +153,10 @@ class ChangePart(Part, frozen=True, kw_only=True):
 def changes(report: Report, _: Translator) -> ChangePart | None:
     """What differs from the baseline; None where there is none."""
     then, now = report.baseline, report.appraisal
-    return None if then is None else _part(differences(then, now), _)
+    return None if then is None else _part(differences(then, now), report.sections, _)
 
 
-def _part(changes: Differences, _: Translator) -> ChangePart:
+def _part(changes: Differences, sections: Sections, _: Translator) -> ChangePart:
     then, now = changes.then.assessment, changes.now.assessment
     return ChangePart(
         then=_.date(then.date),
@@ -171,7 +173,9 @@ def _part(changes: Differences, _: Translator) -> ChangePart:
             "{n} krav har samme vurdering som sist.",
             sum(not change.changed for change in changes.criteria),
         ),
-        new_findings=tuple(_new_finding(found, changes, _) for found in changes.new_findings),
+        new_findings=tuple(
+            _new_finding(found, changes, sections, _) for found in changes.new_findings
+        ),
         closed_findings=tuple(_earlier(found, changes, _) for found in changes.closed),
         unsettled_findings=tuple(_earlier(found, changes, _) for found in changes.unsettled),
         lapsed_findings=tuple(_earlier(found, changes, _) for found in changes.lapsed),
@@ -384,7 +388,9 @@ def _answer(change: AnswerChange, _: Translator) -> AnswerThenAndNow:
 # -- findings --------------------------------------------------------------------------------
 
 
-def _new_finding(found: CriterionAppraisal, changes: Differences, _: Translator) -> FindingLine:
+def _new_finding(
+    found: CriterionAppraisal, changes: Differences, sections: Sections, _: Translator
+) -> FindingLine:
     then = changes.then
     name = found.criterion.id
     before = then.criteria.get(name)
@@ -396,20 +402,23 @@ def _new_finding(found: CriterionAppraisal, changes: Differences, _: Translator)
         said = _("Kravet var ikke avklart sist.")
     else:
         said = _("Sist var kravet {verdict}.", verdict=_.say(before.verdict.code.words))
+    now = changes.now
+    points = [str(p) for p in found_points(found, now.assessment, now.criteria_set, _)]
     return FindingLine(
         title=wording(found.criterion.title, _.language),
         severity=_severity(found, _),
-        says=_(
-            "Nå er det {verdict}: {reason}. {then}",
-            verdict=_.say(found.verdict.code.words),
-            reason=_.say(found.verdict.reason),
-            then=said,
+        says=" ".join(
+            (
+                _("Nå er det {verdict}.", verdict=_.say(found.verdict.code.words)),
+                *(points or [sentence(_.say(found.verdict.reason))]),
+                said,
+            )
         ),
         yardstick=yardstick_words(found.yardsticks, changes.now.criteria_set, _),
         recommendation=(
             None
-            if found.severity is Severity.UNDOCUMENTED
-            else wording(found.criterion.recommendation, _.language)
+            if found.severity in (None, Severity.UNDOCUMENTED)
+            else sections.finding(found, found.severity).recommendation
         ),
     )
 
@@ -432,7 +441,9 @@ def _standing(found: FindingChange, changes: Differences, _: Translator) -> Find
         said = _("Mer alvorlig enn sist ({severity}).", severity=_.say(then.words))
     else:
         said = _("Mindre alvorlig enn sist ({severity}).", severity=_.say(then.words))
-    return _finding_line(found.now, f"{said} {reason}", changes.now.criteria_set, _)
+    criteria_set = changes.now.criteria_set
+    points = map(str, found_points(found.now, changes.now.assessment, criteria_set, _))
+    return _finding_line(found.now, " ".join((said, reason, *points)), criteria_set, _)
 
 
 def _finding_line(
