@@ -39,6 +39,7 @@ from checklist.words import (
     listed,
     overdue_words,
     sentence,
+    shortened,
     status,
     whose,
     wording,
@@ -57,12 +58,14 @@ class Decided(Part, frozen=True, kw_only=True):
 class Decision(Part, frozen=True, kw_only=True):
     """What is followed up: in which words, by whom it was given, when, and where it stands.
 
+    `brief` is no longer than a table has room for, and the title of `reference` than a heading has.
     `decided` are the recorded decisions about the same checkpoints as a finding; `undecided` says
     that there is none.
     """
 
     reference: Reference
     text: Wording
+    brief: Wording
     given_by: str
     date: str
     case: str
@@ -142,6 +145,9 @@ class FollowUpPart(Part, frozen=True, kw_only=True):
     earlier_statement_date: str
 
 
+_TITLE, _BRIEF = 14, 30
+"""How many words of a recommendation a heading and a table have room for."""
+
 Points = Sequence[tuple[FollowUp, Reference]]
 """What is followed up, each with its number."""
 
@@ -151,7 +157,7 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
     found = follow_ups(report.appraisal, report.baseline)
     then = _findings_then(report, _)
     points = [
-        (each, Reference(number=f"P{place}", anchor=f"punkt-{place}", title=_text(each, then)))
+        (each, Reference(number=f"P{place}", anchor=f"punkt-{place}", title=_title(each, _)))
         for place, each in enumerate(found.points, start=1)
     ]
     criterion_of = {
@@ -370,10 +376,14 @@ def _findings_then(report: Report, _: Translator) -> dict[str, Finding]:
     }
 
 
-def _text(each: FollowUp, then: Mapping[str, Finding]) -> Wording:
+def _title(each: FollowUp, _: Translator) -> Wording:
     if isinstance(each.about, Recommendation):
-        return Wording(text=each.about.text.strip())
-    return then[each.about.criterion.id].recommendation
+        return Wording(text=shortened(each.about.text, _TITLE))
+    return wording(each.about.criterion.title, _.language)
+
+
+def _brief(text: Wording) -> Wording:
+    return msgspec.structs.replace(text, text=shortened(text.text, _BRIEF))
 
 
 def _decision(
@@ -386,9 +396,11 @@ def _decision(
 ) -> Decision:
     about = each.about
     if isinstance(about, Recommendation):
+        text = Wording(text=about.text.strip())
         return Decision(
             reference=reference,
-            text=reference.title,
+            text=text,
+            brief=_brief(text),
             given_by=about.given_by.strip(),
             date="" if about.date is None else known_date(about.date, _),
             case=about.case.strip(),
@@ -396,11 +408,12 @@ def _decision(
         )
     # Only a finding of an earlier assessment comes here, and then there is one.
     earlier, found = report.baseline or report.appraisal, then[about.criterion.id]
-    decided = tuple(_decided(each, points, _))
+    origin, decided = earlier.assessment.origin, tuple(_decided(each, points, _))
     return Decision(
         reference=reference,
-        text=reference.title,
-        given_by=_.say(whose(earlier.assessment.origin)),
+        text=found.recommendation,
+        brief=_brief(found.recommendation),
+        given_by=("" if origin is None else origin.by.strip()) or _.say(whose(origin)),
         date=known_date(each.decided, _),
         case="",
         place=_(
