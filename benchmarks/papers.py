@@ -49,6 +49,11 @@ _COMMENT = (
 _X = "{http://www.w3.org/1999/xhtml}"
 _TAGS = "p li dt dd td th caption figcaption h1 h2 h3 h4 h5"
 _BLOCKS = frozenset(f"{_X}{tag}" for tag in _TAGS.split())
+_WORD = re.compile(r"[^\W\d_]\S*")
+_CONTENTS = re.compile(r"^.*(\. ?){4,}.*$", re.MULTILINE)
+"""A line of the contents, which nobody reads aloud."""
+
+_NUMBERS = re.compile(r"\b[KF]\d+,?\s*")
 _SENTENCE_END = re.compile(r"(?<=[.!?:;…])\s+")
 
 
@@ -108,7 +113,7 @@ def assessments(journal: Journal, files: EvidenceFiles) -> dict[str, Callable[[]
 def pages(report: Report) -> list[str]:
     """The text of each page of the PDF."""
     read = PdfReader(io.BytesIO(report_file(report, form="pdf")))
-    return [page.extract_text() for page in read.pages]
+    return [_CONTENTS.sub("", page.extract_text()) for page in read.pages]
 
 
 def long_sentences(report: Report) -> list[str]:
@@ -124,6 +129,7 @@ def long_sentences(report: Report) -> list[str]:
         text = " ".join("".join(element.itertext()).split())
         for said in theirs:
             text = text.replace(said, "")
+        text = _NUMBERS.sub("", text)
         found.update(s for s in _SENTENCE_END.split(text) if len(s.split()) > LONGEST)
     return sorted(found, key=lambda said: -len(said.split()))
 
@@ -165,7 +171,7 @@ def main(names: list[str]) -> int:
             report = Report(make().appraisal, DAY, Translator())
             alone = pages(report.with_appendix(Appendix.NONE))
             whole = pages(report)
-            words = sum(len(page.split()) for page in alone[:2])
+            words = sum(len(_WORD.findall(page)) for page in alone[:2])
             wordy = long_sentences(report)
             limit = MOST_PAGES.get(name, _OTHERS)
             holds = len(alone) <= limit and words <= MOST_WORDS and not wordy

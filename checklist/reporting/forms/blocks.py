@@ -35,10 +35,11 @@ class WriteOn(Struct, frozen=True, tag="line", omit_defaults=True):
 
 
 class Drawing(Struct, frozen=True, tag="drawing", omit_defaults=True):
-    """A picture, and the same in words."""
+    """A picture, and the same in words. `width` is in points, and 0 where it says none."""
 
     svg: str
     words: str
+    width: float = 0
 
 
 class Link(Struct, frozen=True, tag="link", omit_defaults=True):

@@ -50,13 +50,21 @@ _KINDS = frozenset(
 _KIND_OF_TAG = {"dt": "term", "figcaption": "caption"}
 _GROUP_OF_TAG = {"blockquote": "quote", "footer": "foot", "figure": "figure"}
 _GROUPS = frozenset(
-    {"title", "answer", "finding", "clash", "decision", "criterion", "point", "changed"}
+    {
+        *("title", "answer", "decision", "finding", "clash", "outcome"),
+        *("criterion", "point", "changed", "advice", "pictures"),
+    }
 )
+_COMPARED = frozenset({"map", "numbers"})
 _ON_NEW_PAGE = frozenset({"apart", "appendices"})
 _WITHOUT_BULLETS = frozenset(
-    {"facts", "plain", "top", "answers", "measures", "boxes", "blanks", "questions"}
+    {
+        *("facts", "plain", "top", "found", "answers", "measures"),
+        *("boxes", "blanks", "questions", "names"),
+    }
 )
 _CONTENTS_LEVELS = 2
+_POINTS_A_PIXEL = 0.75
 _LONGEST_ADDRESS = 2_000
 """Word can't open a file with a longer link."""
 
@@ -69,7 +77,7 @@ _LONG_TEXT = 460
 """A text longer than a line counts for a fifth of the rest, up to this length."""
 _CHARACTERS_ACROSS = 92
 _PADDING = 2
-_FIRST_OF_MAP = 0.24
+_FIRST_OF_COMPARED = 0.24
 
 _SVG_NAMES = {
     name.lower(): name
@@ -336,7 +344,7 @@ class _Reader:
             cells.append([self._cell(cell, look) for cell in row.iterchildren("th", "td")])
         columns, names = _filled_up(cells), _classes(element)
         return Table(
-            widths=_widths_of_map(columns) if "map" in names else _widths(cells, columns),
+            widths=_compared(columns) if _COMPARED & set(names) else _widths(cells, columns),
             heads=len(heads),
             rows=tuple(map(tuple, cells)),
             said=said,
@@ -370,7 +378,9 @@ class _Reader:
             case "img":
                 self._text(str(element.get("alt") or ""), flow, look)
             case "svg":
-                self._paragraph_of(flow).add(Drawing(_svg(element), _described(element)))
+                width = re.fullmatch(r"[0-9]+(\.[0-9]+)?", str(element.get("width", "")))
+                points = float(width[0]) * _POINTS_A_PIXEL if width else 0
+                self._paragraph_of(flow).add(Drawing(_svg(element), _described(element), points))
             case _ if "line" in classes:
                 own = "notes" in _classes(element.getparent())
                 self._paragraph_of(flow).add(WriteOn(own))
@@ -486,10 +496,10 @@ def _widths(rows: list[list[Cell]], columns: int) -> tuple[float, ...]:
     return tuple(round(share / sum(shares), 4) for share in shares)
 
 
-def _widths_of_map(columns: int) -> tuple[float, ...]:
-    """What a map is of, and then columns that are compared."""
+def _compared(columns: int) -> tuple[float, ...]:
+    """A column that says what each row is of, and columns of one width."""
     rest = max(1, columns - 1)
-    return (_FIRST_OF_MAP, *[round((1 - _FIRST_OF_MAP) / rest, 4)] * rest)[:columns]
+    return (_FIRST_OF_COMPARED, *[round((1 - _FIRST_OF_COMPARED) / rest, 4)] * rest)[:columns]
 
 
 def _wanted(length: int) -> int:

@@ -12,7 +12,7 @@ from checklist.reporting.report import Report
 from checklist.words import Part, Status, Wording, if_any, listed, status
 
 MOST_GROUPS = 6
-MOST_PARTS = 4
+MOST_PARTS = 3
 """How much a committee is asked to decide on; the rest stands at each finding in the appendix."""
 
 

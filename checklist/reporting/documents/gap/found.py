@@ -10,8 +10,8 @@ from checklist.reporting.report import Report
 from checklist.words import Part, Status, Wording, if_any, sentence, shortened
 
 MOST_IN_FULL = 20
-MOST_POINTS = 3
-MOST_WORDS = 35
+MOST_POINTS = 2
+MOST_WORDS = 30
 """What the report has room for. The appendix has all of it, as it was written."""
 
 _GAPS = (AnswerValue.NO, AnswerValue.PARTLY)

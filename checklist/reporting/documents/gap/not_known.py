@@ -11,9 +11,6 @@ from checklist.reporting.points import Points
 from checklist.reporting.report import Report
 from checklist.words import Part, Wording, wording
 
-MOST = 5
-"""How many questions are told; the rest are counted."""
-
 
 class RoleCount(Part, frozen=True, kw_only=True):
     """How many questions that are answered "unknown" a role can be asked."""
@@ -39,7 +36,7 @@ class NotKnown(Part, frozen=True, kw_only=True):
 
     Attributes:
         roles: who can answer what is answered "unknown", those with the most first.
-        questions: the questions that matter most.
+        questions: what would settle the conclusions, those that settle most first.
     """
 
     roles: tuple[RoleCount, ...]
@@ -65,7 +62,7 @@ def not_known(report: Report, _: Translator) -> NotKnown:
         )
     return NotKnown(
         roles=tuple(sorted(roles, key=lambda counted: -counted.number)),
-        questions=tuple(questions[:MOST]),
+        questions=tuple(questions),
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 import typst
 
+from checklist.reporting.design import ONE_PAGE, PAPER, PRINT
 from checklist.reporting.forms.blocks import Page
 from checklist.reporting.forms.reading import read
 from checklist.reporting.forms.typst.fonts import FAMILIES, covered, ours, with_those_here
@@ -23,23 +24,6 @@ from checklist.resources import data_file
 
 Made = TypeVar("Made")
 
-_COLOURS = {
-    "ink": "#000000",
-    "soft": "#444444",
-    "rule": "#bbbbbb",
-    "link": "#003f57",
-    "shade": "#f5f6f5",
-    "good": "#14492d",
-    "good-on": "#e5f2ea",
-    "half": "#5e3a00",
-    "half-on": "#fbefd6",
-    "bad": "#741616",
-    "bad-on": "#fae5e3",
-    "ask": "#163c63",
-    "ask-on": "#e4edf8",
-    "quiet": "#444444",
-    "quiet-on": "#eceeef",
-}
 _LONG_WORD = re.compile(r"\S{36,}")
 _MAY_BREAK = re.compile(r"(.{12})(?=.)")
 _POINTS_AN_INCH = 200
@@ -126,7 +110,8 @@ def _compiler(page: Any, about: About, fonts: typst.Fonts) -> typst.Compiler:
     day = about.day
     paper = {
         "page": page,
-        "colours": _COLOURS,
+        "colours": PRINT,
+        "sizes": ONE_PAGE if "onepage" in page.get("layout", ()) else PAPER,
         "fonts": FAMILIES,
         "language": page["language"] or "nb",
         "author": about.author,

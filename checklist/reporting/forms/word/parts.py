@@ -21,6 +21,7 @@ from checklist.resources import data_file
 Element = Any
 """An element of WordprocessingML. lxml's own types don't know python-docx's classes."""
 
+
 _SPACES = ("gap", "block", "apart")
 _HALVES = 2
 _TWENTIETHS = 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from docx.document import Document
-from docx.shared import Twips
+from docx.shared import Pt, Twips
 
 from checklist.reporting.forms.blocks import Drawing
 from checklist.reporting.forms.typst import as_png
@@ -25,7 +25,8 @@ class Pictures:
     def run(self, drawing: Drawing) -> Element:
         """The run that holds a picture."""
         png = BytesIO(as_png(drawing.svg))
-        inline = self._part.new_pic_inline(png, self._width, None)
+        width = min(self._width, Pt(drawing.width)) if drawing.width else self._width
+        inline = self._part.new_pic_inline(png, width, None)
         inline.docPr.set("descr", drawing.words)
         inline.docPr.set("name", f"Bilde {inline.docPr.id}")
         return w("r", w("rPr"), w("drawing", inline))
