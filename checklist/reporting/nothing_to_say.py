@@ -83,8 +83,8 @@ def nothing_to_follow_up(report: Report) -> Phrase | None:
         )
     return phrase(
         "Det er ikke registrert noe å følge opp. Registrer det kommunen er bedt om, eller velg en "
-        "tidligere egenvurdering: da følges funnene i den opp (på kommandolinjen: «samsjekk "
-        "recommendation add», eller --against og id-en fra «samsjekk list»)."
+        "tidligere egenvurdering: da følges funnene i den opp. På kommandolinjen: «samsjekk "
+        "recommendation add», eller --against og id-en fra «samsjekk list»."
     )
 
 
