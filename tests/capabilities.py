@@ -258,7 +258,7 @@ def _answered_alike(session: Session) -> None:
 
 
 def _with_earlier(session: Session) -> None:
-    begin(
+    earlier = begin(
         session.journal,
         session.author,
         session.assessment.municipality,
@@ -266,6 +266,7 @@ def _with_earlier(session: Session) -> None:
         date(2017, 1, 1),
         name="forrige",
     )
+    Session(session.journal, earlier, session.author, session.files).answer(POINT, AnswerValue.NO)
 
 
 # -- what must be true afterwards -------------------------------------------------------
@@ -1197,6 +1198,16 @@ def _evidence(name: str, kind: str, said: str, command: tuple[str, ...], **field
     )
 
 
+def _no_report(document: str, number: int, said: str) -> Refusal:
+    return Refusal(
+        f"report-{document}-of-nothing",
+        said,
+        ("r", choose("#document", document), fill("#name", "ut.md"), "ctrl+s"),
+        (f"r {number} ut.md",),
+        ("report", "{id}", "--template", document, "--output", "ut.md"),
+    )
+
+
 REFUSALS: tuple[Refusal, ...] = (
     _number(
         "percent-over-100",
@@ -1233,6 +1244,8 @@ REFUSALS: tuple[Refusal, ...] = (
         "Utvalget er trukket fra før: 10 av 42. Skriv hvorfor dere trekker på nytt.",
         before=_drawn,
     ),
+    _no_report("gap", 1, "Ingen kontrollpunkter er besvart ennå, så rapporten har ingenting å si."),
+    _no_report("request", 4, "Forberedelsesarket viser hva hver rolle bør finne fram."),
     Refusal(
         "sample-where-there-is-none",
         "Kontrollpunktet bygger ikke på noe utvalg.",

@@ -10,8 +10,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from checklist.appraisal import Direction, Incomparable, differences, follow_ups
-from checklist.assessment import Action, ActionStatus, Answer, Document, Municipality
+from checklist.appraisal import Appraisal, Direction, Incomparable, differences, follow_ups
+from checklist.assessment import (
+    Action,
+    ActionStatus,
+    Answer,
+    Document,
+    Municipality,
+    Recommendation,
+)
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, MissingBaseline, Report, report_text
@@ -92,7 +99,7 @@ def test_findings_come_and_go(nes: Session, later: Session) -> None:
     text = text_of(nes, later)
     closed = text[text.index("### Lukkede funn") : text.index("### Funn som fortsatt står")]
 
-    assert "**Enheten kjenner oppgavene.** Nå: oppfylt" in closed
+    assert "**Enheten kjenner oppgavene.** Svarene bak funnet er blitt ja." in closed
     assert "**Tilbud om plan.** Mer alvorlig enn sist (svakhet)." in text
 
 
@@ -100,16 +107,16 @@ def test_a_finding_without_an_answer_now_is_not_called_closed(nes: Session, late
     later.answer("ip-oppdatert-brukes", None)
     changes = differences(nes.appraisal, later.appraisal)
 
-    assert "ip-oppdatert" in [found.criterion.id for found in changes.unsettled]
-    assert "ip-oppdatert" not in [found.criterion.id for found in changes.closed]
+    assert "ip-oppdatert" in [found.then.criterion.id for found in changes.unsettled]
+    assert "ip-oppdatert" not in [found.then.criterion.id for found in changes.closed]
     assert "funn fra sist kan ikke vurderes nå, fordi svarene mangler." in text_of(nes, later)
 
 
 def test_a_duty_that_has_ceased_closes_nothing(nes: Session, later: Session) -> None:
     changes = differences(nes.appraisal, later.appraisal)
 
-    assert {found.criterion.id for found in changes.lapsed} == {"sam-tilrettelegging"}
-    assert "sam-tilrettelegging" not in {found.criterion.id for found in changes.closed}
+    assert {found.then.criterion.id for found in changes.lapsed} == {"sam-tilrettelegging"}
+    assert "sam-tilrettelegging" not in {found.then.criterion.id for found in changes.closed}
     text = text_of(nes, later)
     assert "1 funn fra sist er om et krav som ikke gjelder nå." in text
     assert "Plikten gjaldt til 31.07.2022." in text[text.index("### Funn om krav") :]
@@ -162,7 +169,82 @@ def test_without_recommendations_the_earlier_findings_are_followed_up(
     assert found["ip-tilbud"] == "not_followed_up"
     text = text_of(nes, later, template="follow-up")
     assert "Punktene er funnene i vurderingen fra 27. februar 2018 (lest inn fra en" in text
-    assert "funn: Enheten kjenner oppgavene (svakhet)" in text
+    assert re.search(r"funn F\d+: Enheten kjenner oppgavene \(svakhet\)", text)
+
+
+def test_the_recommendation_is_quoted_as_it_was_given(nes: Session, later: Session) -> None:
+    """Not as the set words it now, nor where the finding was only of missing documentation."""
+    now = later.appraisal
+    reworded = {
+        name: replace(
+            found, criterion=replace(found.criterion, recommendation="Kommunen bør noe annet.")
+        )
+        for name, found in now.criteria.items()
+    }
+    changed = Appraisal(now.criteria_set, now.assessment, reworded)
+    given = Report(nes.appraisal, DAY, Translator()).findings
+    part = Report(changed, DAY, Translator(), baseline=nes.appraisal).follow_up
+
+    assert [point.decision.text for point in part.points] == [f.recommendation for f in given]
+    assert {point.decision.given_by for point in part.points} == {"Romerike Revisjon IKS"}
+    assert max(len(point.decision.brief.text.split()) for point in part.points) <= 31
+    assert all(
+        point.decision.place.startswith(f"funn {found.reference.number}: ")
+        for point, found in zip(part.points, given, strict=True)
+    )
+
+
+def test_a_finding_says_who_decided_what_about_it_and_when(nes: Session, later: Session) -> None:
+    behind = next(
+        point.checkpoint.id
+        for point in nes.appraised("ip-oppdatert").asked
+        if point.value in (AnswerValue.NO, AnswerValue.PARTLY)
+    )
+    later.set_recommendation(
+        Recommendation(
+            id="vedtak",
+            text="Kommunestyret ber om planer som er oppdatert.",
+            given_by="kommunestyret",
+            date="2018-06-19",
+            case="41/18",
+            checkpoints=(behind,),
+        )
+    )
+    nes.give_statement("Vi tar funnene på alvor.", date(2018, 3, 20))
+    text = text_of(nes, later, template="follow-up")
+
+    assert "- Vedtak: kommunestyret, 19\\. juni 2018, sak 41/18 (P1)" in text
+    assert text.count("- Vedtak: ") == 1
+    found = len(nes.appraisal.findings)
+    assert text.count("Ingen vedtak om dette funnet er registrert.") == found - 1
+    said = text[text.index("### Uttalelsen til den tidligere vurderingen") :]
+    assert said.index("Vi tar funnene på alvor.") < said.index("20\\. mars 2018")
+
+
+def test_what_was_asked_for_before_is_still_followed_up(nes: Session, later: Session) -> None:
+    """In the words it was given then, also where they are written otherwise now."""
+    asked = Recommendation(id="mote", text="Ha faste møter.", checkpoints=("ke-mandat-skriftlig",))
+    nes.set_recommendation(asked)
+    nes.set_recommendation(replace(asked, id="plan", text="Lage en plan."))
+    later.set_recommendation(replace(asked, text="Møtes.", given_by="kommunestyret"))
+    points = follow_ups(later.appraisal, nes.appraisal).points
+    said = [p.about for p in points if isinstance(p.about, Recommendation)]
+
+    assert [(each.text, each.given_by) for each in said] == [
+        ("Ha faste møter.", "kommunestyret"),
+        ("Lage en plan.", ""),
+    ]
+
+
+def test_whether_a_deadline_is_passed_is_said_with_its_day(nes: Session, later: Session) -> None:
+    late = Action(id="t", criterion="ip-oppdatert", what="Oppdatere", deadline=date(2024, 2, 29))
+    later.set_action(late)
+
+    text = text_of(nes, later, template="follow-up")
+    assert "Frist: 29.02.2024. Over fristen per 01.03.2024." in text
+    assert "- Skrevet ut: 1. mars 2024" in text
+    before = Report(later.appraisal, date(2024, 2, 29), Translator(), baseline=nes.appraisal)
+    assert "Frist: 29.02.2024. Over" not in report_text(before, template="follow-up", form="md")
 
 
 def test_the_same_twice_has_no_changes(nes: Session, another: Begin) -> None:
@@ -247,7 +329,10 @@ def test_two_versions_of_a_set_are_told_apart(journal: Journal, home: Path) -> N
             replace(criterion, id="nytt-krav", title="Nytt krav", checkpoints=(point("c"),)),
         ),
     )
-    text = text_of(opened(journal, first, home), opened(journal, second, home))
+    then, now = (opened(journal, each, home) for each in (first, second))
+    for session in (then, now):
+        session.answer("a", AnswerValue.YES)
+    text = text_of(then, now)
 
     assert "### 1 krav er bare med i den nye utgaven av kriteriesettet.\n\n- Nytt krav\n" in text
     assert "### 1 kontrollpunkt har fått en annen ordlyd.\n\n- Krav (Er den på plass?)\n" in text

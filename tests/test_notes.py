@@ -9,7 +9,7 @@ from datetime import date
 import msgspec
 import pytest
 
-from checklist.assessment import Action, Answer
+from checklist.assessment import Action, Answer, Recommendation
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -31,6 +31,7 @@ def noted(nes: Session) -> Session:
     before = nes.assessment.answer(POINT) or Answer()
     nes.set_answer(POINT, msgspec.structs.replace(before, note=NOTE))
     nes.set_action(Action(id="t9", criterion="ke-kjent", what="Lage side", note=NOTE))
+    nes.set_recommendation(Recommendation(id="side", text="Lage side"))
     return nes
 
 

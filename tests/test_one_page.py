@@ -194,6 +194,7 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
         date(2026, 11, 1),
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))
+    session.answer("ke-etablert-finnes", AnswerValue.UNKNOWN)
     poster, paper = report_of(session).poster, report_of(session).case_paper
     cards = [card for column in poster.columns for card in column.cards]
 
@@ -201,7 +202,7 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
     assert all(card.settling for card in cards)
     assert poster.columns[-1].about is not None
     assert poster.columns[-1].about.picture is None
-    assert "Det som er besvart, gir ingen funn" in text_of(session, "poster")
+    assert "Svarene er ikke nok til å vurdere noe krav" in text_of(session, "poster")
     assert paper.actions_said == ("Ingen tiltak er registrert.",)
     assert len(paper.proposals) == 2
     for template in pages.ONE_PAGE:

@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 from textual.widgets import OptionList
 
-from checklist.assessment import Created, Municipality, PublishedAudit
+from checklist.assessment import Created, Municipality, PublishedAudit, Recommendation
+from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import DOCUMENTS, FORMS, Report, report_file, report_text
 from checklist.session import Session, begin, copy_of, examples
@@ -45,7 +46,9 @@ def text_of(session: Session, document: str, form: str, *, against: Session | No
 def begun(journal: Journal, home: Path, day: date) -> Session:
     place = Municipality(number="0236", name="Nes")
     made = begin(journal, ANNA, place, shipped_set("psykisk-helse-rus-voksne"), day)
-    return Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
+    session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
+    session.answer("ke-etablert-finnes", AnswerValue.YES)
+    return session
 
 
 @pytest.fixture
@@ -71,6 +74,8 @@ def test_a_paper_says_at_the_top_whether_it_is_the_municipality_s_own(
 ) -> None:
     told = origin_sentence(nes.assessment.origin, Translator())
     assert "Forvaltningsrevisjon" in told
+    for session in (nes, own):
+        session.set_recommendation(Recommendation(id="mote", text="Ha faste møter med Nav"))
     text = text_of(nes, document, form)
     first = text.partition("</section>" if form == "html" else "\n## ")[0]
     assert told in (text if document == "case-paper" else first)

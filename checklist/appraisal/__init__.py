@@ -14,9 +14,10 @@ from checklist.appraisal.appraising import (
 )
 from checklist.appraisal.comparison import (
     AnswerChange,
+    ConclusionChange,
     CriterionChange,
     Differences,
-    Direction,
+    FindingChange,
     Incomparable,
     differences,
     refuse_incomparable,
@@ -34,6 +35,7 @@ from checklist.appraisal.follow_up import (
 )
 from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.numbers import implied
+from checklist.appraisal.over_time import Direction, Outcome
 from checklist.appraisal.overview import Cell, CellState, map_row
 from checklist.appraisal.samples import SampleState, sample_states
 from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices
@@ -75,12 +77,14 @@ __all__ = [
     "Clash",
     "Compared",
     "Conclusion",
+    "ConclusionChange",
     "ConclusionCode",
     "CriterionAppraisal",
     "CriterionChange",
     "Differences",
     "Direction",
     "Examined",
+    "FindingChange",
     "FollowUp",
     "FollowUpVerdict",
     "FollowUps",
@@ -88,6 +92,7 @@ __all__ = [
     "NumberClash",
     "Only",
     "Opinion",
+    "Outcome",
     "PointYardstick",
     "Procedure",
     "Progress",

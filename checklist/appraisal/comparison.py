@@ -1,13 +1,11 @@
 """What differs between two assessments of one municipality with one criteria set.
 
-Nothing is judged here: a verdict has gone up when the rule, or a person, gives a better one now.
-What was or is undetermined has gone neither up nor down: it was settled, or it no longer is.
+What became of a finding, and which way a verdict went, is decided in `over_time`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 
 import msgspec
 
@@ -15,27 +13,23 @@ from checklist.appraisal.appraising import (
     Appraisal,
     CheckpointAppraisal,
     CriterionAppraisal,
-    QuestionAppraisal,
-    ThemeAppraisal,
 )
-from checklist.assessment import Action, ActionStatus, Evidence, VerdictCode, kind_of, same_place
-from checklist.criteria import Citation, checkpoint_fingerprint, still_asks
+from checklist.appraisal.conclusions import Conclusion
+from checklist.appraisal.over_time import (
+    Direction,
+    Outcome,
+    became,
+    conclusion_went,
+    verdict_went,
+)
+from checklist.assessment import Action, ActionStatus, Evidence, FollowUpCode, kind_of, same_place
+from checklist.criteria import Citation, Text, checkpoint_fingerprint, still_asks
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 
 
 class Incomparable(SamsjekkError):
     """The two assessments can't be held against each other; the words say why."""
-
-
-class Direction(StrEnum):
-    """Which way a verdict went."""
-
-    UP = "up"
-    DOWN = "down"
-    SETTLED = "settled"
-    UNSETTLED = "unsettled"
-    OTHER = "other"
 
 
 class AnswerChange(msgspec.Struct, frozen=True):
@@ -70,16 +64,25 @@ class CriterionChange(msgspec.Struct, frozen=True):
 
     @property
     def direction(self) -> Direction:
-        """Which way the verdict went; only for one that changed."""
-        order = [VerdictCode.NOT_MET, VerdictCode.PARTLY, VerdictCode.MET]
-        then, now = self.then.verdict.code, self.now.verdict.code
-        if then in order and now in order:
-            return Direction.UP if order.index(now) > order.index(then) else Direction.DOWN
-        if then is VerdictCode.UNDETERMINED and now in order:
-            return Direction.SETTLED
-        if then in order and now is VerdictCode.UNDETERMINED:
-            return Direction.UNSETTLED
-        return Direction.OTHER
+        """Which way the verdict went."""
+        return verdict_went(self.then, self.now)
+
+
+class ConclusionChange(msgspec.Struct, frozen=True):
+    """The conclusion of a theme or an audit question, then and now."""
+
+    title: Text
+    then: Conclusion
+    now: Conclusion
+    direction: Direction
+
+
+class FindingChange(msgspec.Struct, frozen=True):
+    """A finding of the earlier assessment, its criterion now, and what became of it."""
+
+    then: CriterionAppraisal
+    now: CriterionAppraisal | None
+    outcome: Outcome
 
 
 class EvidenceChange(msgspec.Struct, frozen=True):
@@ -118,26 +121,46 @@ class LawChange(msgspec.Struct, frozen=True):
 class Differences(msgspec.Struct, frozen=True):
     """Everything that differs, from the earlier assessment (`then`) to this one (`now`).
 
-    `closed` are findings whose criterion is met and shown now; `unsettled` those that can't be
-    judged any more; `lapsed` those whose criterion does not count now, as they were then.
-    `themes` and `questions` are those of both assessments, then and now.
-    `standing` are findings in both.
+    `findings` are all of the earlier assessment: `closed`, `standing`, `unsettled` where they
+    can't be judged any more, and `lapsed` where their criterion does not count now. `new_findings`
+    are those of this one that do not stand from before. `themes` and `questions` are those of both.
     """
 
     then: Appraisal
     now: Appraisal
     criteria: tuple[CriterionChange, ...]
-    themes: tuple[tuple[ThemeAppraisal, ThemeAppraisal], ...]
-    questions: tuple[tuple[QuestionAppraisal, QuestionAppraisal], ...]
+    themes: tuple[ConclusionChange, ...]
+    questions: tuple[ConclusionChange, ...]
+    findings: tuple[FindingChange, ...]
     new_findings: tuple[CriterionAppraisal, ...]
-    closed: tuple[CriterionAppraisal, ...]
-    unsettled: tuple[CriterionAppraisal, ...]
-    lapsed: tuple[CriterionAppraisal, ...]
-    standing: tuple[CriterionChange, ...]
     evidence: EvidenceChange
     actions: tuple[ActionChange, ...]
     left_actions: tuple[Action, ...]
     law: LawChange
+
+    @property
+    def closed(self) -> tuple[FindingChange, ...]:
+        """Findings that are followed up."""
+        return tuple(f for f in self.findings if f.outcome.code is FollowUpCode.FOLLOWED_UP)
+
+    @property
+    def standing(self) -> tuple[FindingChange, ...]:
+        """Findings that are still there, wholly or in part."""
+        return tuple(f for f in self.findings if f.outcome.stands)
+
+    @property
+    def unsettled(self) -> tuple[FindingChange, ...]:
+        """Findings that can't be judged, because answers are gone."""
+        return tuple(f for f in self._not_judged if not f.outcome.lapsed)
+
+    @property
+    def lapsed(self) -> tuple[FindingChange, ...]:
+        """Findings of what does not count now."""
+        return tuple(f for f in self._not_judged if f.outcome.lapsed)
+
+    @property
+    def _not_judged(self) -> tuple[FindingChange, ...]:
+        return tuple(f for f in self.findings if f.outcome.code is FollowUpCode.UNDETERMINED)
 
     def went(self, direction: Direction) -> tuple[CriterionChange, ...]:
         """The criteria whose verdict went that way."""
@@ -200,30 +223,40 @@ def differences(then: Appraisal, now: Appraisal) -> Differences:
     """
     refuse_incomparable(then, now)
     both = tuple(_in_both(then, now))
-    by_id = {change.now.criterion.id: change for change in both}
-    before = {found.criterion.id: found for found in then.findings}
-    after = {found.criterion.id: found for found in now.findings}
-    gone = [name for name in before if name not in after]
-    counting = [now.criteria[n] for n in gone if n in now.criteria and now.criteria[n].applicable]
-    still_counting = {appraised.criterion.id for appraised in counting}
+    findings = tuple(
+        FindingChange(found, after, became(found, after))
+        for found in then.findings
+        for after in (now.criteria.get(found.criterion.id),)
+    )
+    standing = {found.then.criterion.id for found in findings if found.outcome.stands}
+    lost = {
+        found.then.criterion.theme
+        for found in findings
+        if found.outcome.code is FollowUpCode.UNDETERMINED
+    }
     return Differences(
         then=then,
         now=now,
         criteria=both,
         themes=tuple(
-            (old, new) for new in now.themes for old in then.themes if old.theme.id == new.theme.id
+            _conclusion(new.theme.title, old.conclusion, new.conclusion, {new.theme.id} & lost)
+            for new in now.themes
+            for old in then.themes
+            if old.theme.id == new.theme.id
         ),
         questions=tuple(
-            (old, new)
+            _conclusion(
+                new.question.text,
+                old.conclusion,
+                new.conclusion,
+                lost.intersection((*old.question.themes, *new.question.themes)),
+            )
             for new in now.questions
             for old in then.questions
             if old.question.id == new.question.id
         ),
-        new_findings=tuple(found for name, found in after.items() if name not in before),
-        closed=tuple(c for c in counting if c.verdict.code is not VerdictCode.UNDETERMINED),
-        unsettled=tuple(c for c in counting if c.verdict.code is VerdictCode.UNDETERMINED),
-        lapsed=tuple(before[name] for name in gone if name not in still_counting),
-        standing=tuple(by_id[name] for name in after if name in before and name in by_id),
+        findings=findings,
+        new_findings=tuple(f for f in now.findings if f.criterion.id not in standing),
         evidence=_evidence(then, now),
         actions=_actions(then, now),
         left_actions=tuple(
@@ -233,6 +266,10 @@ def differences(then: Appraisal, now: Appraisal) -> Differences:
         ),
         law=_law(then, now, both),
     )
+
+
+def _conclusion(title: Text, then: Conclusion, now: Conclusion, lost: set[str]) -> ConclusionChange:
+    return ConclusionChange(title, then, now, conclusion_went(then.code, now.code, lost=bool(lost)))
 
 
 def _in_both(then: Appraisal, now: Appraisal) -> Iterator[CriterionChange]:

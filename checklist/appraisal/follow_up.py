@@ -1,7 +1,7 @@
 """How earlier recommendations were followed up, from the answers to their checkpoints.
 
-Checkpoints that do not apply, or were not in force at the date, are left out. What is unanswered
-or unknown is counted and said. Read from the top; the first rule that fits decides.
+Checkpoints that do not apply, or were not in force at the date, are left out. What says nothing
+(see `over_time.said`) is counted and told. Read from the top; the first rule that fits decides.
 
 1. No checkpoint applies, or fewer than half are answered: can't be judged.
 2. Every answer is yes: followed up.
@@ -11,9 +11,8 @@ or unknown is counted and said. Read from the top; the first rule that fits deci
 Followed up is not the same as met: a recommendation may ask for less than the law, or for more.
 A person may set another verdict with a reason. Both are kept and shown.
 
-Where no recommendation is recorded, the findings of an earlier assessment take their place. Such a
-finding is judged by the answers that led to it: all of them yes now, none of them better, or
-something between; one of missing documentation by whether the requirement is met and shown now.
+The findings of an earlier assessment are followed up too, where one is chosen: by the rule of
+`over_time`, which the change report asks as well.
 
 The rule gives the three conclusions of the auditors' follow-up
 of Ullensaker in 2020.
@@ -26,10 +25,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal, CriterionAppraisal
-from checklist.appraisal.findings import Severity
-from checklist.appraisal.strength import Strength
+from checklist.appraisal.over_time import became, behind, said
 from checklist.assessment import (
     Action,
     Document,
@@ -40,7 +39,6 @@ from checklist.assessment import (
     Interview,
     Observation,
     Recommendation,
-    VerdictCode,
     first_day,
     last_day,
 )
@@ -92,18 +90,18 @@ class FollowUp(msgspec.Struct, frozen=True):
 
     @property
     def applying(self) -> tuple[CheckpointAppraisal, ...]:
-        """The points that were not answered "not applicable"."""
-        return tuple(p for p in self.points if p.value is not AnswerValue.NOT_APPLICABLE)
+        """The points that were not answered "not applicable" with a reason."""
+        return tuple(p for p in self.points if said(p) is not AnswerValue.NOT_APPLICABLE)
 
     @property
     def open(self) -> tuple[CheckpointAppraisal, ...]:
-        """Points that nobody has answered, or that are answered "unknown"."""
-        return tuple(p for p in self.applying if p.value in (None, AnswerValue.UNKNOWN))
+        """Points whose answers say nothing."""
+        return tuple(p for p in self.applying if said(p) is None)
 
     @property
     def answered(self) -> tuple[CheckpointAppraisal, ...]:
         """Points with an answer that says something."""
-        return tuple(p for p in self.applying if p.value not in (None, AnswerValue.UNKNOWN))
+        return tuple(p for p in self.applying if said(p) is not None)
 
     @property
     def without_evidence(self) -> int:
@@ -140,12 +138,12 @@ class FollowUps(msgspec.Struct, frozen=True):
 
 
 def follow_ups(appraisal: Appraisal, baseline: Appraisal | None = None) -> FollowUps:
-    """Judge every recommendation; without any, the findings of the earlier assessment."""
-    recorded = appraisal.assessment.recommendations
+    """Judge every recommendation, and every finding of the earlier assessment."""
+    recorded = _asked_for(appraisal, baseline)
+    found = () if baseline is None else baseline.findings
     points = (
-        tuple(_recommendation(each, appraisal) for each in recorded.values())
-        if recorded or baseline is None
-        else tuple(_finding(found, appraisal, baseline) for found in baseline.findings)
+        *(_recommendation(each, appraisal) for each in recorded),
+        *(_finding(each, appraisal, baseline) for each in found if baseline is not None),
     )
     latest = max((point.decided for point in points if point.decided), key=first_day, default=None)
     own = {action.id for point in points for action in point.actions}
@@ -158,6 +156,14 @@ def follow_ups(appraisal: Appraisal, baseline: Appraisal | None = None) -> Follo
         ),
         tuple(a for name, a in appraisal.assessment.actions.items() if name not in own),
     )
+
+
+def _asked_for(appraisal: Appraisal, baseline: Appraisal | None) -> tuple[Recommendation, ...]:
+    """What was asked for: what the earlier assessment records first, as it was worded then."""
+    own = dict(appraisal.assessment.recommendations)
+    then = {} if baseline is None else baseline.assessment.recommendations
+    given = [replace(own.pop(name, earlier), text=earlier.text) for name, earlier in then.items()]
+    return (*given, *own.values())
 
 
 def derive(answers: Sequence[AnswerValue | None]) -> tuple[FollowUpCode, Phrase]:
@@ -177,7 +183,7 @@ def derive(answers: Sequence[AnswerValue | None]) -> tuple[FollowUpCode, Phrase]
             if clear
             else phrases(
                 "kontrollpunktet er ikke avklart",
-                "ingen av de {n} kontrollpunktene er avklart",
+                "ingen av kontrollpunktene er avklart",
                 len(applying),
             )
         )
@@ -202,13 +208,13 @@ def _judge(clear: Sequence[AnswerValue | None]) -> tuple[FollowUpCode, Phrase]:
     if by_answer[AnswerValue.YES] == len(clear):
         return FollowUpCode.FOLLOWED_UP, phrases(
             "det ene avklarte kontrollpunktet er ja",
-            "alle {n} avklarte kontrollpunkter er ja",
+            "alle avklarte kontrollpunkter er ja",
             len(clear),
         )
     if by_answer[AnswerValue.NO] == len(clear):
         return FollowUpCode.NOT_FOLLOWED_UP, phrases(
             "det ene avklarte kontrollpunktet er nei",
-            "alle {n} avklarte kontrollpunkter er nei",
+            "alle avklarte kontrollpunkter er nei",
             len(clear),
         )
     return FollowUpCode.PARTLY, phrases(
@@ -236,7 +242,7 @@ def standing(written: str | None, decided: str | None) -> Standing:
 
 def _recommendation(recommendation: Recommendation, appraisal: Appraisal) -> FollowUp:
     points, left_out = _points(recommendation.checkpoints, appraisal)
-    derived, reason = derive([point.value for point in points])
+    derived, reason = derive([said(point) for point in points])
     judged = appraisal.assessment.follow_ups.get(recommendation.id)
     return FollowUp(
         recommendation,
@@ -257,112 +263,17 @@ def _recommendation(recommendation: Recommendation, appraisal: Appraisal) -> Fol
 
 def _finding(found: CriterionAppraisal, appraisal: Appraisal, baseline: Appraisal) -> FollowUp:
     criterion = found.criterion.id
-    now = appraisal.criteria.get(criterion)
-    behind = _behind(found)
-    points, left_out = _points(behind, appraisal)
-    derived, reason = (
-        (FollowUpCode.UNDETERMINED, phrase("kravet er ikke med i denne vurderingen"))
-        if now is None
-        else (FollowUpCode.UNDETERMINED, now.not_in_force)
-        if now.not_in_force is not None
-        else _shown_now(now)
-        if found.severity is Severity.UNDOCUMENTED
-        else derive_better([(behind[point.checkpoint.id], point.value) for point in points])
-    )
+    outcome = became(found, appraisal.criteria.get(criterion))
+    points, left_out = _points([point.checkpoint.id for point in behind(found)], appraisal)
     decided = baseline.assessment.date.isoformat()
     return FollowUp(
         found,
         decided,
         points,
         left_out,
-        FollowUpVerdict(derived, derived, reason),
+        FollowUpVerdict(outcome.code, outcome.code, outcome.reason),
         tuple(a for a in appraisal.assessment.actions.values() if a.criterion == criterion),
         _procedures_under(points, decided, appraisal.assessment.date),
-    )
-
-
-def _behind(found: CriterionAppraisal) -> dict[str, AnswerValue | None]:
-    """The answers that led to a finding; all of them where a person set the verdict."""
-    gaps = (AnswerValue.NO, AnswerValue.PARTLY)
-    answers = {point.checkpoint.id: point.value for point in found.asked}
-    return {name: value for name, value in answers.items() if value in gaps} or answers
-
-
-def derive_better(
-    answers: Sequence[tuple[AnswerValue | None, AnswerValue | None]],
-) -> tuple[FollowUpCode, Phrase]:
-    """The verdict on a finding from the answers that led to it, each then and now."""
-    order = [AnswerValue.NO, AnswerValue.PARTLY, AnswerValue.YES]
-    code, reason = derive([now for _, now in answers])
-    clear = [(then, now) for then, now in answers if now in order]
-    if code is FollowUpCode.UNDETERMINED:
-        return code, reason
-    closed = sum(now is AnswerValue.YES for _, now in clear)
-    better = sum(now is AnswerValue.PARTLY and then is AnswerValue.NO for then, now in clear)
-    if closed == len(clear):
-        return FollowUpCode.FOLLOWED_UP, _with_open(
-            phrases(
-                "svaret bak funnet er blitt ja", "alle {n} svarene bak funnet er blitt ja", closed
-            ),
-            len(answers) - len(clear),
-        )
-    if not closed and not better:
-        return FollowUpCode.NOT_FOLLOWED_UP, _with_open(
-            phrases(
-                "svaret bak funnet er ikke blitt bedre",
-                "ingen av de {n} svarene bak funnet er blitt bedre",
-                len(clear),
-            ),
-            len(answers) - len(clear),
-        )
-    return FollowUpCode.PARTLY, _with_open(
-        _became(len(clear), closed, better, len(clear) - closed - better),
-        len(answers) - len(clear),
-    )
-
-
-def _became(number: int, closed: int, better: int, same: int) -> Phrase:
-    """What became of the answers behind a finding; nothing is said of what there is none of."""
-    counts = {"n": number, "closed": closed, "better": better, "same": same}
-    match bool(closed), bool(better), bool(same):
-        case (True, True, True):
-            return phrase(
-                "av {n} svar bak funnet er {closed} blitt ja, {better} blitt bedre og {same} ikke "
-                "blitt bedre",
-                **counts,
-            )
-        case (True, True, False):
-            return phrase(
-                "av {n} svar bak funnet er {closed} blitt ja og {better} blitt bedre", **counts
-            )
-        case (True, False, True):
-            return phrase(
-                "av {n} svar bak funnet er {closed} blitt ja og {same} ikke blitt bedre", **counts
-            )
-        case (False, True, True):
-            return phrase(
-                "av {n} svar bak funnet er {better} blitt bedre og {same} ikke blitt bedre",
-                **counts,
-            )
-    return phrases(
-        "svaret bak funnet er blitt bedre, men ikke ja",
-        "alle {n} svarene bak funnet er blitt bedre, men ikke ja",
-        number,
-    )
-
-
-def _shown_now(now: CriterionAppraisal) -> tuple[FollowUpCode, Phrase]:
-    """Whether what was met without documentation is met and shown."""
-    if now.verdict.code is VerdictCode.MET:
-        if now.weight.strength is Strength.MISSING:
-            return FollowUpCode.NOT_FOLLOWED_UP, phrase("kravet er fortsatt uten dokumentasjon")
-        if now.weight.strength is Strength.WEAK:
-            return FollowUpCode.PARTLY, phrase("kravet er oppfylt, men svakt dokumentert")
-        return FollowUpCode.FOLLOWED_UP, phrase("kravet er oppfylt og dokumentert")
-    if now.verdict.code in (VerdictCode.UNDETERMINED, VerdictCode.NOT_APPLICABLE):
-        return FollowUpCode.UNDETERMINED, now.verdict.reason
-    return FollowUpCode.NOT_FOLLOWED_UP, phrase(
-        "kravet er nå {verdict}", verdict=now.verdict.code.words
     )
 
 

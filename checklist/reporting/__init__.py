@@ -15,6 +15,7 @@ from checklist.reporting.registry import (
 )
 from checklist.reporting.render import (
     MissingBaseline,
+    NothingToSay,
     UnknownTemplate,
     endings,
     parts_of,
@@ -31,6 +32,7 @@ __all__ = [
     "TEXT_FORMS",
     "Appendix",
     "MissingBaseline",
+    "NothingToSay",
     "Report",
     "ReportDocument",
     "ReportForm",

@@ -153,6 +153,7 @@ class Judgement(Part, frozen=True, kw_only=True):
         derived: what the rule gives.
         own_reason: the person's reason; none where the rule decided.
         own_role: the role of the person, or empty.
+        own_date: the day the person set it, or empty.
     """
 
     status: Status
@@ -161,6 +162,7 @@ class Judgement(Part, frozen=True, kw_only=True):
     derived_reason: str
     own_reason: str | None
     own_role: str
+    own_date: str
 
 
 class CriterionSection(Part, frozen=True, kw_only=True):
@@ -268,6 +270,7 @@ class ActionLine(Part, frozen=True, kw_only=True):
     Attributes:
         deadline: 27.02.2018, or empty.
         overdue: whether the deadline has passed on the day of the report.
+        late: that it has, with the day, in words; else empty.
         effect: how one will see that it worked.
         due: the deadline as a date, for forms that can calculate with it.
     """
@@ -280,6 +283,7 @@ class ActionLine(Part, frozen=True, kw_only=True):
     deadline: str
     due: datetime.date | None
     overdue: bool
+    late: str
     status: Status
     effect: str
 

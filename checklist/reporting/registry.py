@@ -18,6 +18,7 @@ from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
 _FORMS = "checklist.reporting.forms"
+_NOTHING = "checklist.reporting.nothing_to_say"
 
 
 class Appendix(WordedEnum):
@@ -45,6 +46,8 @@ class ReportDocument(NamedTuple):
         alone: why it can't be made without an earlier one; None where it can.
         one_page: what may give way so that it fits one page, as `module:function`; empty where
             it may take several.
+        refusal: what says why it can't be made of an assessment that gives it nothing to say, as
+            `module:function`; it takes the report.
         appendix: it has an appendix, which can stand in a file of its own or be left out.
     """
 
@@ -54,6 +57,7 @@ class ReportDocument(NamedTuple):
     looks_back: bool = False
     alone: Phrase | None = None
     one_page: str = ""
+    refusal: str = ""
     appendix: bool = False
 
 
@@ -94,32 +98,46 @@ DOCUMENTS = {
             f"{_DOCUMENTS}.gap.found:found",
             f"{_DOCUMENTS}.gap.not_known:not_known",
         ),
+        refusal=f"{_NOTHING}:nothing_assessed",
         appendix=True,
     ),
     "poster": ReportDocument(
         phrase("Plakat"),
         parts=(f"{_DOCUMENTS}.poster:poster",),
         one_page=f"{_DOCUMENTS}.poster:columns",
+        refusal=f"{_NOTHING}:nothing_assessed",
     ),
     "prepare": ReportDocument(
         phrase("Forberedelsesark"), parts=(f"{_DOCUMENTS}.prepare:preparation",), by_role=True
     ),
     "request": ReportDocument(
-        phrase("Dokumentbestilling"), parts=(f"{_DOCUMENTS}.request:requests",), by_role=True
+        phrase("Dokumentbestilling"),
+        parts=(f"{_DOCUMENTS}.request:requests",),
+        by_role=True,
+        refusal=f"{_NOTHING}:nothing_to_request",
     ),
     "interview": ReportDocument(
-        phrase("Intervjuguide"), parts=(f"{_DOCUMENTS}.interview:interview_guide",), by_role=True
+        phrase("Intervjuguide"),
+        parts=(f"{_DOCUMENTS}.interview:interview_guide",),
+        by_role=True,
+        refusal=f"{_NOTHING}:nothing_to_ask",
     ),
     "fact-check": ReportDocument(
-        phrase("Faktaverifisering"), parts=(f"{_DOCUMENTS}.fact_check:fact_check",)
+        phrase("Faktaverifisering"),
+        parts=(f"{_DOCUMENTS}.fact_check:fact_check",),
+        refusal=f"{_NOTHING}:nothing_to_confirm",
     ),
     "follow-up": ReportDocument(
-        phrase("Oppfølgingsrapport"), parts=(f"{_DOCUMENTS}.follow_up:follow_up",), looks_back=True
+        phrase("Oppfølgingsrapport"),
+        parts=(f"{_DOCUMENTS}.follow_up:follow_up",),
+        looks_back=True,
+        refusal=f"{_NOTHING}:nothing_to_follow_up",
     ),
     "case-paper": ReportDocument(
         phrase("Saksframlegg"),
         parts=(f"{_DOCUMENTS}.case_paper:case_paper",),
         one_page=f"{_DOCUMENTS}.case_paper:columns",
+        refusal=f"{_NOTHING}:nothing_assessed",
     ),
     "change": ReportDocument(
         phrase("Endringsrapport"),
@@ -132,6 +150,7 @@ DOCUMENTS = {
             "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "
             "Velg hvilken (på kommandolinjen: --against og id-en fra «samsjekk list»)."
         ),
+        refusal=f"{_NOTHING}:nothing_to_compare",
     ),
 }
 """The shipped documents, in the order they are offered."""

@@ -38,7 +38,11 @@ class UnknownForm(SamsjekkError):
     """Reports don't come in this form."""
 
 
-class MissingBaseline(SamsjekkError):
+class NothingToSay(SamsjekkError):
+    """The document would say nothing; the words say why, and what to do."""
+
+
+class MissingBaseline(NothingToSay):
     """The document compares with an earlier assessment, and none was chosen."""
 
 
@@ -108,6 +112,7 @@ def report_text(
         UnknownForm: it is not one of `FORMS`.
         UnknownTemplate: there is none of that name in this form.
         MissingBaseline: the document needs an earlier assessment.
+        NothingToSay: the assessment gives the document nothing to say.
         FaultyTemplate: the template is wrong.
     """
     if form not in TEXT_FORMS:
@@ -128,9 +133,7 @@ def report_text(
                 names=", ".join(names),
             )
         )
-    document = DOCUMENTS.get(template)
-    if document is not None and document.alone is not None and report.baseline is None:
-        raise MissingBaseline(document.alone)
+    _refuse_empty(template, report)
     report = _within_its_page(report, template, templates, cache)
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
     if form == "html" and report.appendix != Appendix.WITH:
@@ -140,6 +143,17 @@ def report_text(
         # HTML documents say it in the foot of the page they extend.
         text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
     return _tidy(text)
+
+
+def _refuse_empty(template: str, report: Report) -> None:
+    document = DOCUMENTS.get(template)
+    if document is None:
+        return
+    if document.alone is not None and report.baseline is None:
+        raise MissingBaseline(document.alone)
+    why = function_named(document.refusal)(report) if document.refusal else None
+    if why is not None:
+        raise NothingToSay(why)
 
 
 def parts_of(

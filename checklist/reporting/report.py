@@ -48,6 +48,7 @@ from checklist.words import (
     Wording,
     made_with,
     origin_sentence,
+    overdue_words,
     status,
     whose,
     wording,
@@ -274,6 +275,7 @@ class Report:
                 deadline="" if action.deadline is None else self._.short_date(action.deadline),
                 due=action.deadline,
                 overdue=action.is_overdue(self.day),
+                late=overdue_words(action, self.day, self._),
                 status=status(action.status, self._),
                 effect=action.effect.strip(),
             )

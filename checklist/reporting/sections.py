@@ -403,4 +403,7 @@ def judgement(
         derived_reason=derived_reason,
         own_reason=own_reason,
         own_role="" if set_by is None else set_by.author.role.strip(),
+        own_date=(
+            "" if set_by is None or own_reason is None else _.date(set_by.at.astimezone().date())
+        ),
     )

@@ -99,10 +99,18 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     return tuple(_.say(words) for words in counted_words if words.number)
 
 
+def _say_nothing_found(appraisal: Appraisal, _: Translator) -> str:
+    """That there are no findings, or that there can't be any: nothing is judged."""
+    judged = (VerdictCode.MET, VerdictCode.PARTLY, VerdictCode.NOT_MET)
+    if any(found.verdict.code in judged for found in appraisal.criteria.values()):
+        return _("Det som er besvart, gir ingen funn.")
+    return _("Svarene er ikke nok til å vurdere noe krav. Derfor er det ingen funn.")
+
+
 def _findings_counted(appraisal: Appraisal, _: Translator) -> str:
     by_severity = Counter(found.severity for found in appraisal.findings)
     if not by_severity:
-        return _("Det som er besvart, gir ingen funn.")
+        return _say_nothing_found(appraisal, _)
     parts = listed([_.say(s.counted(by_severity[s])) for s in Severity if by_severity[s]], _)
     if len(by_severity) == 1:
         return _("Svarene gir {parts} og ingen andre funn.", parts=parts)

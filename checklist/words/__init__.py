@@ -1,6 +1,11 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
-from checklist.words.dates import day_of_timestamp, known_date, short_known_date
+from checklist.words.dates import (
+    day_of_timestamp,
+    known_date,
+    overdue_words,
+    short_known_date,
+)
 from checklist.words.differing import (
     FieldDifference,
     all_field_differences,
@@ -209,6 +214,7 @@ __all__ = [
     "opinions_of",
     "origin_mark",
     "origin_sentence",
+    "overdue_words",
     "part_counts",
     "part_lines",
     "partly_wording",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
-from checklist.assessment import first_day
+from checklist.assessment import Action, first_day
 from checklist.i18n import Translator
 
 
@@ -32,6 +32,11 @@ def short_known_date(written: str, _: Translator) -> str:
             return _("{month:02}.{year}", month=day.month, year=day.year)
         case _other:
             return _.short_date(day)
+
+
+def overdue_words(action: Action, on: date, _: Translator) -> str:
+    """That an action was not done in time, and which day that is judged on; else empty."""
+    return _("over fristen per {day}", day=_.short_date(on)) if action.is_overdue(on) else ""
 
 
 def day_of_timestamp(seconds: float, _: Translator) -> str:

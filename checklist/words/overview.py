@@ -30,6 +30,7 @@ from checklist.appraisal import (
 from checklist.assessment import Action, Answer, FileState
 from checklist.criteria import Aspect, Depth, EvidenceKind, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
+from checklist.words.dates import overdue_words
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
 from checklist.words.figures import counted_words, figure_sentence
 from checklist.words.findings import finding_reason, found_points
@@ -371,7 +372,8 @@ def action_entries(appraisal: Appraisal, today: date, _: Translator) -> Entries:
         yield _nothing(_("Ingen tiltak er lagt inn ennå."))
     for action in sorted(actions, key=lambda a: (a.deadline or date.max, a.id)):
         day = _("uten frist") if action.deadline is None else _.short_date(action.deadline)
-        late = "  ! " + _("over fristen") if action.is_overdue(today) else ""
+        overdue = overdue_words(action, today, _)
+        late = f"  ! {overdue}" if overdue else ""
         known = appraisal.criteria.get(action.criterion)
         title = action.criterion if known is None else _one_line(known.criterion.title, _)
         first = (

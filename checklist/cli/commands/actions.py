@@ -14,7 +14,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session, open_session
-from checklist.words import advice_words
+from checklist.words import advice_words, overdue_words
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -64,8 +64,9 @@ def list_actions(options: argparse.Namespace, environment: Environment, _: Trans
             (
                 action.id,
                 _.short_date(action.deadline) if action.deadline else "–",
-                _.say(action.status.words)
-                + (", " + _("over fristen") if action.is_overdue(today) else ""),
+                ", ".join(
+                    filter(None, (_.say(action.status.words), overdue_words(action, today, _)))
+                ),
                 action.role or "–",
                 action.criterion,
                 " ".join(action.what.split()),

@@ -25,7 +25,7 @@ from checklist.reporting import (
     FORMS,
     TEXT_FORMS,
     Appendix,
-    MissingBaseline,
+    NothingToSay,
     UnknownTemplate,
     form_named_by,
     parts_of,
@@ -141,7 +141,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
                 cache=environment.cache,
                 word_template=options.word_template,
             )
-        except (UnknownTemplate, MissingBaseline) as error:
+        except (UnknownTemplate, NothingToSay) as error:
             if not every:
                 raise
             left_out[template] = error

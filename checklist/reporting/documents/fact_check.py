@@ -84,8 +84,6 @@ def fact_check(report: Report, _: Translator) -> FactCheck:
 
 def _says(points: Points, _: Translator) -> tuple[str, ...]:
     answered = points.appraisal.progress.answered
-    if not answered:
-        return (_("Ingen kontrollpunkter er besvart ennå, så det er ingen fakta å bekrefte."),)
     left = points.appraisal.progress.of - answered
     return (
         _(
@@ -100,8 +98,8 @@ def _says(points: Points, _: Translator) -> tuple[str, ...]:
         + (
             " "
             + _.plural(
-                "{n} kontrollpunkt er ikke besvart.",
-                "{n} kontrollpunkter er ikke besvart.",
+                "{n} kontrollpunkt er ikke besvart. Arket sier ikke noe om det.",
+                "{n} kontrollpunkter er ikke besvart. Arket sier ikke noe om dem.",
                 left,
             )
             if left

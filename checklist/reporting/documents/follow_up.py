@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
 
 from checklist.appraisal import (
     CheckpointAppraisal,
+    CriterionAppraisal,
     FollowUp,
     FollowUps,
     Procedure,
@@ -18,9 +19,17 @@ from checklist.appraisal import (
 )
 from checklist.assessment import Action, ActionStatus, FollowUpCode, Recommendation
 from checklist.i18n import Translator, phrases
-from checklist.reporting.model import CriterionSection, EvidenceLine, Fact, Judgement, Reference
+from checklist.reporting.model import (
+    CriterionSection,
+    EvidenceLine,
+    Fact,
+    Finding,
+    Judgement,
+    Reference,
+)
+from checklist.reporting.references import references
 from checklist.reporting.report import Report
-from checklist.reporting.sections import judgement
+from checklist.reporting.sections import Sections, judgement
 from checklist.words import (
     Part,
     Status,
@@ -28,32 +37,52 @@ from checklist.words import (
     if_any,
     known_date,
     listed,
+    overdue_words,
+    sentence,
+    shortened,
     status,
     whose,
     wording,
-    yardstick_words,
 )
 
 
+class Decided(Part, frozen=True, kw_only=True):
+    """What somebody decided about a finding: who, when, and in which case."""
+
+    reference: Reference
+    given_by: str
+    date: str
+    case: str
+
+
 class Decision(Part, frozen=True, kw_only=True):
-    """What is followed up: in which words, by whom it was given, when, and where it stands."""
+    """What is followed up: in which words, by whom it was given, when, and where it stands.
+
+    `brief` is no longer than a table has room for, and the title of `reference` than a heading has.
+    `decided` are the recorded decisions about the same checkpoints as a finding; `undecided` says
+    that there is none.
+    """
 
     reference: Reference
     text: Wording
+    brief: Wording
     given_by: str
     date: str
     case: str
     place: str
+    decided: tuple[Decided, ...] = ()
+    undecided: str = ""
 
 
 class FollowedAction(Part, frozen=True, kw_only=True):
-    """What is done about a point. `overdue` is about the day of the report."""
+    """What is done about a point. `late` says that the deadline has passed, and on which day."""
 
     what: str
     status: Status
     role: str
     deadline: str
     overdue: bool
+    late: str
     effect: str
 
 
@@ -94,14 +123,17 @@ class FollowUpPoint(Part, frozen=True, kw_only=True):
 class FollowUpPart(Part, frozen=True, kw_only=True):
     """The whole follow-up. `points` is empty where there is nothing to follow up.
 
-    `remedy` says what to add then. `origin` says what the points are: recorded recommendations, or
-    findings of an earlier assessment.
+    `remedy` says what to add then. `origin` says what the points are: recorded recommendations,
+    findings of an earlier assessment, or both. `rule` is how recommendations are judged, and
+    `rule_of_findings` how findings are; each is empty where there are none. `earlier_statement` is
+    what the chief municipal executive said of the earlier assessment, or empty.
     """
 
     remedy: str
     origin: str
     lead: tuple[str, ...]
     rule: tuple[str, ...]
+    rule_of_findings: tuple[str, ...]
     points: tuple[FollowUpPoint, ...]
     procedures_lead: str
     procedures: tuple[ProcedureLine, ...]
@@ -109,7 +141,12 @@ class FollowUpPart(Part, frozen=True, kw_only=True):
     limits: tuple[str, ...]
     criteria: tuple[CriterionSection, ...]
     evidence: tuple[EvidenceLine, ...]
+    earlier_statement: str
+    earlier_statement_date: str
 
+
+_TITLE, _BRIEF = 14, 30
+"""How many words of a recommendation a heading and a table have room for."""
 
 Points = Sequence[tuple[FollowUp, Reference]]
 """What is followed up, each with its number."""
@@ -118,8 +155,9 @@ Points = Sequence[tuple[FollowUp, Reference]]
 def follow_up(report: Report, _: Translator) -> FollowUpPart:
     """How earlier recommendations, or the findings of the baseline, were followed up."""
     found = follow_ups(report.appraisal, report.baseline)
+    then = _findings_then(report, _)
     points = [
-        (each, Reference(number=f"P{place}", anchor=f"punkt-{place}", title=_text(each, _)))
+        (each, Reference(number=f"P{place}", anchor=f"punkt-{place}", title=_title(each, _)))
         for place, each in enumerate(found.points, start=1)
     ]
     criterion_of = {
@@ -128,7 +166,6 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
         for point in criterion.checkpoints
     }
     used = {criterion_of[point.checkpoint.id] for each in found.points for point in each.points}
-    recommended = all(isinstance(point.about, Recommendation) for point in found.points)
 
     def facts(answers: Iterable[CheckpointAppraisal]) -> tuple[CriterionFacts, ...]:
         by_criterion: dict[str, list[CheckpointAppraisal]] = {}
@@ -142,21 +179,21 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
             for name, own in by_criterion.items()
         )
 
+    said = None if report.baseline is None else report.baseline.assessment.statement
     return FollowUpPart(
         remedy=""
         if points
         else _(
-            "Det er ikke registrert noe å følge opp. Registrer anbefalinger eller "
-            "vedtakspunkter med «samsjekk recommendation add» eller under recommendations i "
-            "en svarfil, eller velg en tidligere egenvurdering med --against: da følges "
-            "funnene i den opp."
+            "Det er ikke registrert noe å følge opp. Registrer det kommunen er bedt om, eller velg "
+            "en tidligere egenvurdering."
         ),
-        origin=_origin(report, _),
-        lead=tuple(filter(None, (report.head.origin, *_lead(found, _, recommended=recommended)))),
-        rule=_rule(_, recommended=recommended),
+        origin=_origin(report, found, _),
+        lead=tuple(filter(None, (report.head.origin, *_lead(found, _)))),
+        rule=_rule(found, _),
+        rule_of_findings=_rule_of_findings(found, _),
         points=tuple(
             FollowUpPoint(
-                decision=_decision(each, reference, report, _),
+                decision=_decision(each, reference, then, report, points, _),
                 judgement=_judgement(each, report, _),
                 measures=_measures(each.actions, _),
                 actions=_actions(each.actions, report.day, _),
@@ -178,26 +215,47 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
             if name in used
         ),
         evidence=_evidence(report, points),
+        earlier_statement="" if said is None else said.value.text.strip(),
+        earlier_statement_date="" if said is None else _.date(said.value.date),
     )
 
 
 # -- the whole ------------------------------------------------------------------------------
 
 
-def _origin(report: Report, _: Translator) -> str:
-    if report.baseline is not None and not report.appraisal.assessment.recommendations:
+def _kinds(found: FollowUps) -> tuple[bool, bool]:
+    """Whether recommendations are followed up, and whether findings of an earlier assessment."""
+    of_findings = [isinstance(point.about, CriterionAppraisal) for point in found.points]
+    return not all(of_findings), any(of_findings)
+
+
+def _origin(report: Report, found: FollowUps, _: Translator) -> str:
+    recommended, findings = _kinds(found)
+    asked = _("Punktene er det kommunen er bedt om tidligere, gjengitt slik det er registrert.")
+    if report.baseline is None or not findings:
+        return asked
+    told = {
+        "day": _.date(report.baseline.assessment.date),
+        "whose": _.say(whose(report.baseline.assessment.origin)),
+    }
+    if recommended:
         return _(
-            "Ingen anbefalinger fra andre er registrert. Punktene er funnene i vurderingen fra "
-            "{day} ({whose}), med anbefalingene som hørte til.",
-            day=_.date(report.baseline.assessment.date),
-            whose=_.say(whose(report.baseline.assessment.origin)),
+            "Punktene er det kommunen er bedt om tidligere, gjengitt slik det er registrert. "
+            "Etter dem kommer funnene i vurderingen fra {day} ({whose}), med anbefalingene slik "
+            "de ble gitt.",
+            **told,
         )
-    return _("Punktene er det kommunen er bedt om tidligere, gjengitt slik det er registrert.")
+    return _(
+        "Ingen anbefalinger fra andre er registrert. Punktene er funnene i vurderingen fra "
+        "{day} ({whose}), med anbefalingene slik de ble gitt.",
+        **told,
+    )
 
 
-def _lead(found: FollowUps, _: Translator, *, recommended: bool) -> tuple[str, ...]:
+def _lead(found: FollowUps, _: Translator) -> tuple[str, ...]:
     by_code = Counter(point.verdict.code for point in found.points)
     parts = listed([f"{by_code[c]} {_.say(c.words)}" for c in FollowUpCode if by_code[c]], _)
+    recommended, findings = _kinds(found)
     said = (
         if_any(
             phrases(
@@ -208,37 +266,55 @@ def _lead(found: FollowUps, _: Translator, *, recommended: bool) -> tuple[str, .
             ),
             _,
         ),
+        _("Fulgt opp betyr at kommunen har gjort det den ble bedt om.") if recommended else "",
+        _("Et funn er fulgt opp når svarene som førte til det, er blitt ja.") if findings else "",
         _(
-            "Fulgt opp betyr at kommunen har gjort det den ble bedt om. Det er ikke det samme "
-            "som at alle krav i loven er oppfylt."
+            "Det er ikke det samme som at alt i anbefalingen er gjort, eller at alle krav i loven "
+            "er oppfylt."
         )
-        if recommended
-        else _(
-            "Fulgt opp betyr at svarene som førte til funnet, er blitt ja. Det er ikke det "
-            "samme som at alt i anbefalingen er gjort, eller at alle krav i loven er oppfylt."
-        ),
+        if findings
+        else _("Det er ikke det samme som at alle krav i loven er oppfylt."),
         *_effect(found, _),
     )
     return tuple(filter(None, said))
 
 
-def _rule(_: Translator, *, recommended: bool) -> tuple[str, ...]:
-    if recommended:
-        return (
-            _("Er færre enn halvparten av kontrollpunktene avklart, kan det ikke vurderes."),
-            _("Er alle avklarte kontrollpunkter ja, er punktet fulgt opp."),
-            _("Er alle avklarte kontrollpunkter nei, er punktet ikke fulgt opp."),
-            _("Ellers er punktet delvis fulgt opp."),
-        )
+def _rule(found: FollowUps, _: Translator) -> tuple[str, ...]:
+    if not _kinds(found)[0]:
+        return ()
     return (
-        _(
-            "Et funn om manglende dokumentasjon er fulgt opp når kravet er oppfylt og "
-            "dokumentert nå, og delvis når det er svakt dokumentert."
-        ),
-        _("Er færre enn halvparten av svarene bak funnet avklart nå, kan det ikke vurderes."),
-        _("Er alle svarene bak funnet blitt ja, er punktet fulgt opp."),
-        _("Er ingen av svarene bak funnet blitt bedre, er punktet ikke fulgt opp."),
+        _("Er færre enn halvparten av kontrollpunktene avklart, kan det ikke vurderes."),
+        _("Er alle avklarte kontrollpunkter ja, er punktet fulgt opp."),
+        _("Er alle avklarte kontrollpunkter nei, er punktet ikke fulgt opp."),
         _("Ellers er punktet delvis fulgt opp."),
+    )
+
+
+def _rule_of_findings(found: FollowUps, _: Translator) -> tuple[str, ...]:
+    if not _kinds(found)[1]:
+        return ()
+    return (
+        _("Gjelder kravet ikke nå, kan funnet ikke vurderes."),
+        _(
+            "Har en person satt vurderingen av kravet, da eller nå, avgjør den, så lenge ingen "
+            "svar bak funnet mangler."
+        ),
+        _(
+            "Er noe svar bak funnet fortsatt nei eller delvis, står funnet. Det er delvis fulgt "
+            "opp når et annet svar er blitt bedre, ellers ikke fulgt opp."
+        ),
+        _(
+            "Mangler noe svar bak funnet nå, eller er kravet ikke avklart, kan funnet ikke "
+            "vurderes."
+        ),
+        _(
+            "Er alle svarene bak funnet blitt ja, er det fulgt opp, men bare delvis når ingenting "
+            "er dokumentert."
+        ),
+        _(
+            "Et funn om manglende dokumentasjon er fulgt opp når kravet er dokumentert, og delvis "
+            "når det er svakt dokumentert."
+        ),
     )
 
 
@@ -287,38 +363,82 @@ def _evidence(report: Report, points: Points) -> tuple[EvidenceLine, ...]:
 # -- one point ------------------------------------------------------------------------------
 
 
-def _text(each: FollowUp, _: Translator) -> Wording:
+def _findings_then(report: Report, _: Translator) -> dict[str, Finding]:
+    """The findings of the earlier assessment, as its own report said them."""
+    then = report.baseline
+    if then is None:
+        return {}
+    sections = Sections(then, references(then, _), _)
+    return {
+        found.criterion.id: sections.finding(found, found.severity)
+        for found in then.findings
+        if found.severity is not None
+    }
+
+
+def _title(each: FollowUp, _: Translator) -> Wording:
     if isinstance(each.about, Recommendation):
-        return Wording(text=each.about.text.strip())
-    return wording(each.about.criterion.recommendation, _.language)
+        return Wording(text=shortened(each.about.text, _TITLE))
+    return wording(each.about.criterion.title, _.language)
 
 
-def _decision(each: FollowUp, reference: Reference, report: Report, _: Translator) -> Decision:
+def _brief(text: Wording) -> Wording:
+    return msgspec.structs.replace(text, text=shortened(text.text, _BRIEF))
+
+
+def _decision(
+    each: FollowUp,
+    reference: Reference,
+    then: Mapping[str, Finding],
+    report: Report,
+    points: Points,
+    _: Translator,
+) -> Decision:
     about = each.about
     if isinstance(about, Recommendation):
+        text = Wording(text=about.text.strip())
         return Decision(
             reference=reference,
-            text=reference.title,
+            text=text,
+            brief=_brief(text),
             given_by=about.given_by.strip(),
             date="" if about.date is None else known_date(about.date, _),
             case=about.case.strip(),
             place=about.place.strip(),
         )
     # Only a finding of an earlier assessment comes here, and then there is one.
-    earlier = report.baseline or report.appraisal
+    earlier, found = report.baseline or report.appraisal, then[about.criterion.id]
+    origin, decided = earlier.assessment.origin, tuple(_decided(each, points, _))
     return Decision(
         reference=reference,
-        text=reference.title,
-        given_by=_.say(whose(earlier.assessment.origin)),
+        text=found.recommendation,
+        brief=_brief(found.recommendation),
+        given_by=("" if origin is None else origin.by.strip()) or _.say(whose(origin)),
         date=known_date(each.decided, _),
         case="",
         place=_(
-            "funn: {title} ({severity}). {yardstick}",
+            "funn {number}: {title} ({severity}). {yardstick}",
+            number=found.reference.number,
             title=wording(about.criterion.title, _.language),
-            severity="" if about.severity is None else _.say(about.severity.words),
-            yardstick=yardstick_words(about.yardsticks, earlier.criteria_set, _).removesuffix("."),
+            severity=found.severity.word,
+            yardstick=found.yardstick.removesuffix("."),
         ),
+        decided=decided,
+        undecided="" if decided else _("Ingen vedtak om dette funnet er registrert."),
     )
+
+
+def _decided(finding: FollowUp, points: Points, _: Translator) -> Iterator[Decided]:
+    """The recorded decisions that ask for what a finding rests on."""
+    behind = {point.checkpoint.id for point in finding.points}
+    for each, reference in points:
+        if isinstance(each.about, Recommendation) and behind.intersection(each.about.checkpoints):
+            yield Decided(
+                reference=reference,
+                given_by=each.about.given_by.strip(),
+                date="" if each.about.date is None else known_date(each.about.date, _),
+                case=each.about.case.strip(),
+            )
 
 
 def _judgement(each: FollowUp, report: Report, _: Translator) -> Judgement:
@@ -357,6 +477,7 @@ def _actions(actions: tuple[Action, ...], day: date, _: Translator) -> tuple[Fol
             role=action.role.strip(),
             deadline="" if action.deadline is None else _.short_date(action.deadline),
             overdue=action.is_overdue(day),
+            late=sentence(late) if (late := overdue_words(action, day, _)) else "",
             effect=action.effect.strip(),
         )
         for action in sorted(actions, key=lambda action: order.index(action.status))

@@ -68,14 +68,6 @@ def requests(report: Report, _: Translator) -> Requests:
 def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
     answers = [n for n in points.all if n.point.value is not None]
     lacking = [n.point.strength for n in _lacking(answers)]
-    if not answers:
-        return (
-            _(
-                "Ingen kontrollpunkter er besvart ennå, så det er ingen svar å be om "
-                "dokumentasjon for. Bruk forberedelsesarket: der står det hva hver rolle bør "
-                "finne fram."
-            ),
-        )
     if not lacking:
         return (_("Ingen av svarene som er gitt, har svak eller manglende dokumentasjon."),)
     return (

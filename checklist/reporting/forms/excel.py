@@ -204,7 +204,7 @@ def _actions(report: Report, _: Translator) -> TableSheet[ActionLine]:
             (_("Ansvarlig"), _MIDDLE, lambda action: action.role),
             (_("Frist"), _MIDDLE, lambda action: action.due),
             (_("Status"), _MIDDLE, lambda action: action.status),
-            (_("Fristen er"), _MIDDLE, lambda action: _("passert") if action.overdue else None),
+            (_("Over fristen"), _MIDDLE, lambda action: action.late or None),
             (_("Effekt"), _WIDE, lambda action: action.effect),
         ),
         report.actions,

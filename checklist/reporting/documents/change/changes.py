@@ -7,17 +7,17 @@ from collections.abc import Iterator
 
 from checklist.appraisal import (
     AnswerChange,
-    Conclusion,
-    ConclusionCode,
+    ConclusionChange,
     CriterionAppraisal,
     CriterionChange,
     Differences,
     Direction,
+    FindingChange,
     Severity,
     differences,
 )
 from checklist.assessment import VerdictCode
-from checklist.criteria import Text
+from checklist.criteria import CriteriaSet
 from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.documents.change.lists import (
     NamedList,
@@ -26,6 +26,7 @@ from checklist.reporting.documents.change.lists import (
     law_lists,
 )
 from checklist.reporting.report import Report
+from checklist.reporting.sections import Sections
 from checklist.words import (
     Part,
     Status,
@@ -33,6 +34,7 @@ from checklist.words import (
     answer_status,
     by_origin,
     conclusion_status,
+    found_points,
     listed,
     origin_sentence,
     sentence,
@@ -41,12 +43,15 @@ from checklist.words import (
     yardstick_words,
 )
 
-_WORST_FIRST = (
-    ConclusionCode.INSUFFICIENT,
-    ConclusionCode.PARTLY,
-    ConclusionCode.LARGELY,
-    ConclusionCode.IN_LINE,
-)
+_CONCLUSIONS = {
+    Direction.SAME: phrase("som sist"),
+    Direction.UP: phrase("bedre enn sist"),
+    Direction.DOWN: phrase("svakere enn sist"),
+    Direction.SETTLED: phrase("avklart siden sist"),
+    Direction.UNSETTLED: phrase("ikke lenger avklart"),
+    Direction.INCOMPARABLE: phrase("kan ikke sammenlignes: et funn fra sist kan ikke vurderes nå"),
+}
+"""What became of the conclusion of a theme or an audit question."""
 
 
 class ThenNow(Part, frozen=True, kw_only=True):
@@ -148,10 +153,10 @@ class ChangePart(Part, frozen=True, kw_only=True):
 def changes(report: Report, _: Translator) -> ChangePart | None:
     """What differs from the baseline; None where there is none."""
     then, now = report.baseline, report.appraisal
-    return None if then is None else _part(differences(then, now), _)
+    return None if then is None else _part(differences(then, now), report.sections, _)
 
 
-def _part(changes: Differences, _: Translator) -> ChangePart:
+def _part(changes: Differences, sections: Sections, _: Translator) -> ChangePart:
     then, now = changes.then.assessment, changes.now.assessment
     return ChangePart(
         then=_.date(then.date),
@@ -160,25 +165,21 @@ def _part(changes: Differences, _: Translator) -> ChangePart:
         then_version=changes.then.criteria_set.version,
         lead=tuple(_lead(changes, _)),
         summary=tuple(_summary(changes, _)),
-        questions=tuple(
-            _then_now(new.question.text, old.conclusion, new.conclusion, _)
-            for old, new in changes.questions
-        ),
-        themes=tuple(
-            _then_now(new.theme.title, old.conclusion, new.conclusion, _)
-            for old, new in changes.themes
-        ),
+        questions=tuple(_then_now(change, _) for change in changes.questions),
+        themes=tuple(_then_now(change, _) for change in changes.themes),
         groups=tuple(_groups(changes, _)),
         unchanged=_.plural(
             "{n} krav har samme vurdering som sist.",
             "{n} krav har samme vurdering som sist.",
             sum(not change.changed for change in changes.criteria),
         ),
-        new_findings=tuple(_new_finding(found, changes, _) for found in changes.new_findings),
-        closed_findings=tuple(_closed(found, changes, _) for found in changes.closed),
-        unsettled_findings=tuple(_closed(found, changes, _) for found in changes.unsettled),
-        lapsed_findings=tuple(_lapsed(found, changes, _) for found in changes.lapsed),
-        standing_findings=tuple(_standing(change, changes, _) for change in changes.standing),
+        new_findings=tuple(
+            _new_finding(found, changes, sections, _) for found in changes.new_findings
+        ),
+        closed_findings=tuple(_earlier(found, changes, _) for found in changes.closed),
+        unsettled_findings=tuple(_earlier(found, changes, _) for found in changes.unsettled),
+        lapsed_findings=tuple(_earlier(found, changes, _) for found in changes.lapsed),
+        standing_findings=tuple(_standing(found, changes, _) for found in changes.standing),
         answers_lead=_answers_lead(changes, _),
         answers=tuple(_answers(changes, _)),
         evidence=evidence_lists(changes, _),
@@ -223,6 +224,13 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
                 Direction.UNSETTLED,
                 _("{n} blitt uavklart", n=went[Direction.UNSETTLED]),
             ),
+            (
+                Direction.INCOMPARABLE,
+                _(
+                    "{n} fått en vurdering som ikke kan sammenlignes",
+                    n=went[Direction.INCOMPARABLE],
+                ),
+            ),
             (Direction.OTHER, _("{n} endret seg på annen måte", n=went[Direction.OTHER])),
         )
         if went[direction]
@@ -247,6 +255,7 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
         closed=len(changes.closed),
         standing=len(changes.standing),
     )
+    found_now = {found.criterion.id for found in changes.now.findings}
     counted = (
         phrases(
             "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
@@ -257,6 +266,13 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
             "{n} funn fra sist er om et krav som ikke gjelder nå.",
             "{n} funn fra sist er om krav som ikke gjelder nå.",
             len(changes.lapsed),
+        ),
+        phrases(
+            "{n} som fortsatt står, telles ikke blant funnene nå: kravet er ikke avklart, eller "
+            "oppfylt med svak dokumentasjon.",
+            "{n} som fortsatt står, telles ikke blant funnene nå: kravene er ikke avklart, eller "
+            "oppfylt med svak dokumentasjon.",
+            sum(found.then.criterion.id not in found_now for found in changes.standing),
         ),
     )
     yield from (_.say(words) for words in counted if words.number)
@@ -275,25 +291,14 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
         )
 
 
-def _then_now(title: Text, then: Conclusion, now: Conclusion, _: Translator) -> ThenNow:
+def _then_now(change: ConclusionChange, _: Translator) -> ThenNow:
     return ThenNow(
-        title=wording(title, _.language),
-        then=conclusion_status(then, _),
-        now=conclusion_status(now, _),
-        change=_direction(then.code, now.code, _),
-        reason="" if then.code is now.code else sentence(_.say(now.reason)),
+        title=wording(change.title, _.language),
+        then=conclusion_status(change.then, _),
+        now=conclusion_status(change.now, _),
+        change=_.say(_CONCLUSIONS[change.direction]),
+        reason=("" if change.direction is Direction.SAME else sentence(_.say(change.now.reason))),
     )
-
-
-def _direction(then: ConclusionCode, now: ConclusionCode, _: Translator) -> str:
-    if then is now:
-        return _("som sist")
-    if then is ConclusionCode.UNDETERMINED:
-        return _("avklart siden sist")
-    if now is ConclusionCode.UNDETERMINED:
-        return _("ikke lenger avklart")
-    better = _WORST_FIRST.index(now) > _WORST_FIRST.index(then)
-    return _("bedre enn sist") if better else _("svakere enn sist")
 
 
 # -- criteria --------------------------------------------------------------------------------
@@ -314,9 +319,20 @@ def _groups(changes: Differences, _: Translator) -> Iterator[ChangedGroup]:
             _("Disse kravene var vurdert sist, men mangler avgjørende svar nå."),
         ),
         (
+            Direction.INCOMPARABLE,
+            _("Kan ikke sammenlignes"),
+            _(
+                "Svar som var nei eller delvis sist, mangler nå, eller spørsmålet er endret. Det "
+                "sier ikke at disse kravene er blitt bedre."
+            ),
+        ),
+        (
             Direction.OTHER,
             _("Er endret på annen måte"),
-            _("Disse kravene er relevante bare den ene gangen."),
+            _(
+                "Disse kravene er relevante bare den ene gangen, eller er vurdert høyere uten at "
+                "svarene bak funnet er blitt bedre."
+            ),
         ),
     ):
         went = changes.went(direction)
@@ -372,7 +388,9 @@ def _answer(change: AnswerChange, _: Translator) -> AnswerThenAndNow:
 # -- findings --------------------------------------------------------------------------------
 
 
-def _new_finding(found: CriterionAppraisal, changes: Differences, _: Translator) -> FindingLine:
+def _new_finding(
+    found: CriterionAppraisal, changes: Differences, sections: Sections, _: Translator
+) -> FindingLine:
     then = changes.then
     name = found.criterion.id
     before = then.criteria.get(name)
@@ -384,64 +402,58 @@ def _new_finding(found: CriterionAppraisal, changes: Differences, _: Translator)
         said = _("Kravet var ikke avklart sist.")
     else:
         said = _("Sist var kravet {verdict}.", verdict=_.say(before.verdict.code.words))
+    now = changes.now
+    points = [str(p) for p in found_points(found, now.assessment, now.criteria_set, _)]
     return FindingLine(
         title=wording(found.criterion.title, _.language),
         severity=_severity(found, _),
-        says=_(
-            "Nå er det {verdict}: {reason}. {then}",
-            verdict=_.say(found.verdict.code.words),
-            reason=_.say(found.verdict.reason),
-            then=said,
+        says=" ".join(
+            (
+                _("Nå er det {verdict}.", verdict=_.say(found.verdict.code.words)),
+                *(points or [sentence(_.say(found.verdict.reason))]),
+                said,
+            )
         ),
         yardstick=yardstick_words(found.yardsticks, changes.now.criteria_set, _),
         recommendation=(
             None
-            if found.severity is Severity.UNDOCUMENTED
-            else wording(found.criterion.recommendation, _.language)
+            if found.severity in (None, Severity.UNDOCUMENTED)
+            else sections.finding(found, found.severity).recommendation
         ),
     )
 
 
-def _closed(now: CriterionAppraisal, changes: Differences, _: Translator) -> FindingLine:
-    reason = _.say(now.verdict.reason)
-    then = changes.then.criteria[now.criterion.id]
-    return FindingLine(
-        title=wording(now.criterion.title, _.language),
-        severity=_severity(then, _),
-        says=_("Nå: {verdict} ({reason}).", verdict=_.say(now.verdict.code.words), reason=reason),
-        yardstick=yardstick_words(then.yardsticks, changes.then.criteria_set, _),
-        recommendation=None,
+def _earlier(found: FindingChange, changes: Differences, _: Translator) -> FindingLine:
+    """A finding of the earlier assessment that does not stand."""
+    return _finding_line(
+        found.then, sentence(_.say(found.outcome.reason)), changes.then.criteria_set, _
     )
 
 
-def _lapsed(then: CriterionAppraisal, changes: Differences, _: Translator) -> FindingLine:
-    now = changes.now.criteria.get(then.criterion.id)
-    return FindingLine(
-        title=wording(then.criterion.title, _.language),
-        severity=_severity(then, _),
-        says=sentence(
-            _("kravet er ikke med i denne vurderingen")
-            if now is None
-            else _.say(now.verdict.reason)
-        ),
-        yardstick=yardstick_words(then.yardsticks, changes.then.criteria_set, _),
-        recommendation=None,
-    )
-
-
-def _standing(change: CriterionChange, changes: Differences, _: Translator) -> FindingLine:
-    then, now = change.then.severity, change.now.severity
-    if then is None or now is None or then is now:
+def _standing(found: FindingChange, changes: Differences, _: Translator) -> FindingLine:
+    reason = sentence(_.say(found.outcome.reason))
+    then, now = found.then.severity, None if found.now is None else found.now.severity
+    if found.now is None or then is None or now is None:
+        return _finding_line(found.then, reason, changes.then.criteria_set, _)
+    if then is now:
         said = _("Som sist.")
     elif now.rank < then.rank:
         said = _("Mer alvorlig enn sist ({severity}).", severity=_.say(then.words))
     else:
         said = _("Mindre alvorlig enn sist ({severity}).", severity=_.say(then.words))
+    criteria_set = changes.now.criteria_set
+    points = map(str, found_points(found.now, changes.now.assessment, criteria_set, _))
+    return _finding_line(found.now, " ".join((said, reason, *points)), criteria_set, _)
+
+
+def _finding_line(
+    shown: CriterionAppraisal, says: str, criteria_set: CriteriaSet, _: Translator
+) -> FindingLine:
     return FindingLine(
-        title=wording(change.now.criterion.title, _.language),
-        severity=_severity(change.now, _),
-        says=said,
-        yardstick=yardstick_words(change.now.yardsticks, changes.now.criteria_set, _),
+        title=wording(shown.criterion.title, _.language),
+        severity=_severity(shown, _),
+        says=says,
+        yardstick=yardstick_words(shown.yardsticks, criteria_set, _),
         recommendation=None,
     )
 
@@ -500,6 +512,10 @@ def _method(changes: Differences, _: Translator) -> tuple[str, ...]:
         _(
             "Et krav har gått opp eller ned bare når det var vurdert begge ganger. Det som "
             "ikke var avklart, er ikke regnet som dårlig."
+        ),
+        _(
+            "Et funn er lukket bare når alle svarene bak det er blitt ja. Mangler noen av dem nå, "
+            "kan det ikke vurderes. Oppfølgingsrapporten bruker den samme regelen."
         ),
         _(
             "Dokumentasjon er den samme når den er av samme slag og har samme tittel, og et "

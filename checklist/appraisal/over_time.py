@@ -1,0 +1,338 @@
+"""What became of a finding: the one rule that everything which looks back in time asks.
+
+A finding rests on the answers that led to it. Such an answer is *gone* where it says nothing now:
+taken away, "unknown", "not applicable" without a reason, a yes that its own number refutes, or an
+answer to a question that is another than it was. Read from the top; the first that fits decides.
+
+1. The criterion does not count now, or is not in the set: can't be judged.
+2. A person set the verdict, then or now, and no answer behind the finding is gone: by the verdict.
+3. Some answer behind the finding is still no or partly: it stands. Partly followed up where
+   another became better, else not followed up.
+4. An answer behind the finding is gone, or the criterion is undetermined: can't be judged.
+5. Every answer that applies is yes: followed up, or partly where nothing at all is documented.
+
+A finding of missing documentation rests on the answers that nothing showed. It stands where one
+of them is no longer yes, or is still shown by nothing, and partly where they are weakly shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+import msgspec
+
+from checklist.appraisal.appraising import CheckpointAppraisal, CriterionAppraisal
+from checklist.appraisal.conclusions import ConclusionCode
+from checklist.appraisal.findings import Severity
+from checklist.appraisal.numbers import refuted
+from checklist.appraisal.strength import Strength
+from checklist.assessment import FollowUpCode, VerdictCode
+from checklist.criteria import AnswerValue, checkpoint_fingerprint, still_asks
+from checklist.i18n import Phrase, phrase, phrases
+
+_WORST_FIRST = (AnswerValue.NO, AnswerValue.PARTLY, AnswerValue.YES)
+_VERDICTS = (VerdictCode.NOT_MET, VerdictCode.PARTLY, VerdictCode.MET)
+_CONCLUSIONS = (
+    ConclusionCode.INSUFFICIENT,
+    ConclusionCode.PARTLY,
+    ConclusionCode.LARGELY,
+    ConclusionCode.IN_LINE,
+)
+
+
+class Direction(StrEnum):
+    """Which way a verdict or a conclusion went.
+
+    `incomparable` is one that looks better where a finding behind it can't be judged any more.
+    """
+
+    SAME = "same"
+    UP = "up"
+    DOWN = "down"
+    SETTLED = "settled"
+    UNSETTLED = "unsettled"
+    INCOMPARABLE = "incomparable"
+    OTHER = "other"
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of a finding, and the reason a reader can check.
+
+    `lapsed` says that its criterion does not count now, and not that answers are gone.
+    """
+
+    code: FollowUpCode
+    reason: Phrase
+    lapsed: bool = False
+
+    @property
+    def stands(self) -> bool:
+        """Whether it is still there, wholly or in part."""
+        return self.code in (FollowUpCode.PARTLY, FollowUpCode.NOT_FOLLOWED_UP)
+
+
+class _Behind(msgspec.Struct, frozen=True):
+    """An answer that led to a finding, and what it is now.
+
+    `now` is None where the question is not asked any more, `same` whether it asks the same.
+    """
+
+    then: AnswerValue | None
+    now: CheckpointAppraisal | None
+    same: bool
+
+    @property
+    def value(self) -> AnswerValue | None:
+        """The answer now; None where it is gone."""
+        return None if self.now is None or not self.same else said(self.now)
+
+    @property
+    def better(self) -> bool:
+        """Whether no became partly."""
+        return self.then is AnswerValue.NO and self.value is AnswerValue.PARTLY
+
+
+def said(point: CheckpointAppraisal) -> AnswerValue | None:
+    """What an answer says of practice; None where it says nothing.
+
+    It says nothing where it is not given, is "unknown", is "not applicable" without a reason, or
+    is a yes that its own number refutes.
+    """
+    answer = point.answer
+    if answer is None or refuted(point.checkpoint, answer):
+        return None
+    match answer.value:
+        case AnswerValue.UNKNOWN:
+            return None
+        case AnswerValue.NOT_APPLICABLE if not answer.comment.strip():
+            return None
+        case value:
+            return value
+
+
+def behind(found: CriterionAppraisal) -> tuple[CheckpointAppraisal, ...]:
+    """The checkpoints whose answers led to a finding.
+
+    All that were answered, where a person set the verdict against the answers.
+    """
+    leading = (
+        (AnswerValue.YES,)
+        if found.severity is Severity.UNDOCUMENTED
+        else (AnswerValue.NO, AnswerValue.PARTLY)
+    )
+    led = tuple(point for point in found.asked if point.value in leading)
+    return led or tuple(point for point in found.asked if point.value is not None)
+
+
+def became(then: CriterionAppraisal, now: CriterionAppraisal | None) -> Outcome:
+    """What became of a finding; `now` is its criterion today, None where there is none."""
+    if now is None:
+        return _not_judged(phrase("kravet er ikke med i denne vurderingen"), lapsed=True)
+    if now.not_in_force is not None:
+        return _not_judged(now.not_in_force, lapsed=True)
+    answers = tuple(_pairs(then, now))
+    gone = [answer for answer in answers if answer.value is None]
+    if now.verdict.code is VerdictCode.NOT_APPLICABLE:
+        return _not_judged(_gone(gone) or phrase("kravet gjelder ikke her nå"), lapsed=not gone)
+    set_by_person = (then.verdict.set_reason, now.verdict.set_reason) != (None, None)
+    if set_by_person and not gone:
+        return _by_verdict(then, now)
+    if then.severity is Severity.UNDOCUMENTED:
+        return _shown(answers, gone, now)
+    return _by_answers(answers, gone, now)
+
+
+def verdict_went(then: CriterionAppraisal, now: CriterionAppraisal) -> Direction:
+    """Which way a verdict went. Up only where what was wrong then is known to be better now."""
+    before, after = then.verdict.code, now.verdict.code
+    if before is after:
+        return Direction.SAME
+    if before in _VERDICTS and after in _VERDICTS:
+        if _VERDICTS.index(after) < _VERDICTS.index(before):
+            return Direction.DOWN
+        match became(then, now).code:
+            case FollowUpCode.UNDETERMINED:
+                return Direction.INCOMPARABLE
+            case FollowUpCode.NOT_FOLLOWED_UP:
+                return Direction.OTHER
+            case _:
+                return Direction.UP
+    if before is VerdictCode.UNDETERMINED and after in _VERDICTS:
+        return Direction.SETTLED
+    if before in _VERDICTS and after is VerdictCode.UNDETERMINED:
+        return Direction.UNSETTLED
+    return Direction.OTHER
+
+
+def conclusion_went(then: ConclusionCode, now: ConclusionCode, *, lost: bool) -> Direction:
+    """Which way a conclusion went. `lost` says that a finding behind it can't be judged now."""
+    if then is now:
+        return Direction.SAME
+    if then is ConclusionCode.UNDETERMINED:
+        return Direction.SETTLED
+    if now is ConclusionCode.UNDETERMINED:
+        return Direction.UNSETTLED
+    if _CONCLUSIONS.index(now) < _CONCLUSIONS.index(then):
+        return Direction.DOWN
+    return Direction.INCOMPARABLE if lost else Direction.UP
+
+
+def _pairs(then: CriterionAppraisal, now: CriterionAppraisal) -> Iterator[_Behind]:
+    asked = {point.checkpoint.id: point for point in now.asked}
+    for point in behind(then):
+        after = asked.get(point.checkpoint.id)
+        given_for = checkpoint_fingerprint(then.criterion, point.checkpoint)
+        same = after is not None and still_asks(now.criterion, after.checkpoint, given_for)
+        yield _Behind(point.value, after, same)
+
+
+def _not_judged(reason: Phrase, *, lapsed: bool = False) -> Outcome:
+    return Outcome(FollowUpCode.UNDETERMINED, reason, lapsed)
+
+
+def _gone(gone: list[_Behind]) -> Phrase | None:
+    """Why answers say nothing now; None where all do."""
+    changed = sum(answer.now is not None and not answer.same for answer in gone)
+    missing = len(gone) - changed
+    words = (
+        phrases("{n} svar bak funnet mangler nå", "{n} svar bak funnet mangler nå", missing),
+        phrases("{n} spørsmål er endret siden", "{n} spørsmål er endret siden", changed),
+    )
+    told = [one for one in words if one.number]
+    if not told:
+        return None
+    return told[0] if len(told) == 1 else _and(*told)
+
+
+def _and(first: Phrase, second: Phrase | None) -> Phrase:
+    return first if second is None else phrase("{first}; {second}", first=first, second=second)
+
+
+def _by_verdict(then: CriterionAppraisal, now: CriterionAppraisal) -> Outcome:
+    before, after = then.verdict.code, now.verdict.code
+    if after is VerdictCode.UNDETERMINED:
+        return _not_judged(phrase("kravet er ikke avklart nå"))
+    if after is VerdictCode.MET:
+        if then.severity is Severity.UNDOCUMENTED:
+            return _by_strength(now.weight.strength)
+        if now.severity is Severity.UNDOCUMENTED:
+            return Outcome(
+                FollowUpCode.PARTLY, phrase("kravet er oppfylt, men ingenting dokumenterer det")
+            )
+        return Outcome(FollowUpCode.FOLLOWED_UP, phrase("kravet er nå oppfylt"))
+    better = before is VerdictCode.NOT_MET and after is VerdictCode.PARTLY
+    return Outcome(
+        FollowUpCode.PARTLY if better else FollowUpCode.NOT_FOLLOWED_UP,
+        phrase("kravet er nå {verdict}", verdict=after.words),
+    )
+
+
+def _by_answers(
+    answers: tuple[_Behind, ...], gone: list[_Behind], now: CriterionAppraisal
+) -> Outcome:
+    known = [answer for answer in answers if answer.value in _WORST_FIRST]
+    closed = sum(answer.value is AnswerValue.YES for answer in known)
+    better = sum(answer.better for answer in known)
+    if closed < len(known):
+        return Outcome(
+            FollowUpCode.PARTLY if closed or better else FollowUpCode.NOT_FOLLOWED_UP,
+            _and(_counted(len(known), closed, better, len(known) - closed - better), _gone(gone)),
+        )
+    became_yes = phrases("svaret bak funnet er blitt ja", "svarene bak funnet er blitt ja", closed)
+    if gone:
+        # What is known comes first, where anything is.
+        why = _gone(gone)
+        return _not_judged(
+            why
+            if why is not None and not closed
+            else _and(
+                phrases(
+                    "{n} svar bak funnet er blitt ja", "{n} svar bak funnet er blitt ja", closed
+                ),
+                why,
+            )
+        )
+    if not closed:
+        return _not_judged(phrase("spørsmålene bak funnet gjelder ikke her nå"), lapsed=True)
+    if now.verdict.code is VerdictCode.UNDETERMINED:
+        return _not_judged(_and(became_yes, phrase("kravet er ikke avklart nå")))
+    if now.weight.strength is Strength.MISSING:
+        return Outcome(FollowUpCode.PARTLY, _and(became_yes, phrase("ingenting er dokumentert")))
+    still = now.verdict.code
+    return Outcome(
+        FollowUpCode.FOLLOWED_UP,
+        became_yes
+        if still is VerdictCode.MET
+        else _and(became_yes, phrase("av andre grunner er kravet {verdict}", verdict=still.words)),
+    )
+
+
+def _shown(answers: tuple[_Behind, ...], gone: list[_Behind], now: CriterionAppraisal) -> Outcome:
+    """Whether what was met without documentation is shown now."""
+    worse = sum(answer.value in (AnswerValue.NO, AnswerValue.PARTLY) for answer in answers)
+    if worse:
+        return Outcome(
+            FollowUpCode.NOT_FOLLOWED_UP,
+            phrases(
+                "{n} svar bak funnet er ikke lenger ja",
+                "{n} svar bak funnet er ikke lenger ja",
+                worse,
+            ),
+        )
+    why = _gone(gone)
+    if why is not None:
+        return _not_judged(why)
+    if now.verdict.code is VerdictCode.UNDETERMINED:
+        return _not_judged(phrase("kravet er ikke avklart nå"))
+    if all(answer.value is AnswerValue.NOT_APPLICABLE for answer in answers):
+        return _not_judged(phrase("spørsmålene bak funnet gjelder ikke her nå"), lapsed=True)
+    return _by_strength(now.weight.strength)
+
+
+def _by_strength(strength: Strength) -> Outcome:
+    match strength:
+        case Strength.MISSING:
+            return Outcome(
+                FollowUpCode.NOT_FOLLOWED_UP, phrase("kravet er fortsatt uten dokumentasjon")
+            )
+        case Strength.WEAK:
+            return Outcome(FollowUpCode.PARTLY, phrase("svarene er dokumentert, men svakt"))
+        case Strength.STRONG:
+            return Outcome(FollowUpCode.FOLLOWED_UP, phrase("svarene er nå dokumentert"))
+
+
+def _counted(number: int, closed: int, better: int, same: int) -> Phrase:
+    """What became of the answers behind a finding; nothing is said of what there is none of."""
+    counts = {"n": number, "closed": closed, "better": better, "same": same}
+    match bool(closed), bool(better), bool(same):
+        case (True, True, True):
+            return phrase(
+                "av {n} svar bak funnet er {closed} blitt ja, {better} blitt bedre og {same} ikke "
+                "blitt bedre",
+                **counts,
+            )
+        case (True, True, False):
+            return phrase(
+                "av {n} svar bak funnet er {closed} blitt ja og {better} blitt bedre", **counts
+            )
+        case (True, False, True):
+            return phrase(
+                "av {n} svar bak funnet er {closed} blitt ja og {same} ikke blitt bedre", **counts
+            )
+        case (False, True, True):
+            return phrase(
+                "av {n} svar bak funnet er {better} blitt bedre og {same} ikke blitt bedre",
+                **counts,
+            )
+        case (False, True, False):
+            return phrases(
+                "svaret bak funnet er blitt bedre, men ikke ja",
+                "svarene bak funnet er blitt bedre, men ikke ja",
+                number,
+            )
+    return phrases(
+        "svaret bak funnet er ikke blitt bedre",
+        "ingen av svarene bak funnet er blitt bedre",
+        number,
+    )
