@@ -1,34 +1,66 @@
-"""How many pages a document takes, and how much of the last one is filled."""
+"""How much of its page a document on one page takes, card by card."""
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from checklist.reporting.forms.typst import filled, pages
+from checklist.reporting.forms.typst import About, as_pdf, taken
 
 PAGE = """<!doctype html><html lang="nb"><head><title>Plakat</title></head>
-<body class="{layout}"><header class="title"><h1>Nes kommune</h1></header>
-<main>{text}</main><footer><p>Slutt</p></footer></body></html>"""
+<body class="onepage {layout} pt-95"><header class="title"><h1>Nes kommune</h1></header>
+<main>{main}</main><footer><p>Slutt</p></footer></body></html>"""
 LINE = "<p>En setning som er så lang at den fyller en linje på arket, og litt til.</p>"
+CARD = '<section class="card"><h2>Er det slik?</h2>{text}</section>'
+QUESTION = '<div class="question"><h3>Er det slik?</h3>{text}</div>'
 
 
-def page(layout: str, lines: int) -> str:
-    return PAGE.format(layout=layout, text=LINE * lines)
+def poster(*columns: tuple[int, ...]) -> str:
+    """A poster with so many lines in each card of each column."""
+    shown = "".join(
+        f'<div class="column">{"".join(CARD.format(text=LINE * lines) for lines in cards)}</div>'
+        for cards in columns
+    )
+    return PAGE.format(layout="poster", main=f'<div class="columns">{shown}</div>')
 
 
-@pytest.mark.parametrize("layout", ["long", "onepage case", "onepage poster"])
-def test_more_text_fills_more_of_the_page_until_there_are_two(layout: str) -> None:
-    counted = [filled(page(layout, lines)) for lines in range(0, 240, 30)]
-    assert counted == sorted(counted)
-    assert counted[0].pages == 1
-    assert counted[0].last < 0.3
-    assert counted[-1].pages > 1
-    assert all(0 <= each.last <= 1 for each in counted)
+def case_paper(*questions: int) -> str:
+    return PAGE.format(
+        layout="case", main="".join(QUESTION.format(text=LINE * lines) for lines in questions)
+    )
 
 
-def test_the_columns_of_a_poster_are_filled_one_after_another() -> None:
-    by_lines = [filled(page("onepage poster", lines)) for lines in range(1, 200, 3)]
-    of_one = [each.last for each in by_lines if each.pages == 1]
-    assert of_one == sorted(of_one)
-    assert of_one[-1] > 0.97
-    assert pages(page("onepage poster", 3 * len(of_one) + 1)) == 2
+def pages(html: str) -> int:
+    return len(re.findall(rb"/Type\s*/Page\b", as_pdf(html, About())))
+
+
+def test_each_card_of_each_column_is_measured_by_itself() -> None:
+    few = taken(poster((2, 3), (4,), (5, 6, 7)))
+    more = taken(poster((2, 8), (4,), (5, 6, 7)))
+
+    assert [len(column) for column in few] == [2, 1, 3]
+    assert more[1:] == few[1:]
+    assert more[0][0] == pytest.approx(few[0][0])
+    assert more[0][1] > few[0][1]
+
+
+def test_the_first_part_has_what_is_no_card() -> None:
+    (one,) = taken(case_paper(3, 3))
+    (two,) = taken(case_paper(3, 3, 3))
+
+    assert len(two) == len(one) + 1
+    assert one[0] > 0
+    assert sum(two) > sum(one)
+
+
+@pytest.mark.parametrize(
+    "made", [lambda lines: poster((lines, 2), (3,), (1, 1)), lambda lines: case_paper(2, lines)]
+)
+def test_a_page_that_is_not_more_than_full_is_one_page(made) -> None:  # type: ignore[no-untyped-def]
+    for lines in range(5, 80, 3):
+        html = made(lines)
+        if max(map(sum, taken(html))) <= 0.985:
+            assert pages(html) == 1
+        elif max(map(sum, taken(html))) > 1.02:
+            assert pages(html) > 1

@@ -49,6 +49,7 @@ from checklist.resources import folder
 from checklist.session import Session
 from checklist.words import (
     DIFFERENT,
+    EXAMINED,
     PARTS,
     STATES,
     UNANSWERED,
@@ -353,7 +354,7 @@ def test_every_state_has_a_sign_a_word_and_a_tone(codes: type[Any]) -> None:
 
 def test_the_table_has_no_state_that_nobody_uses() -> None:
     used = {code.value for codes in (*ENUMS, FileState) for code in codes}
-    assert set(STATES) == used - {FileState.AS_RECORDED} | {UNANSWERED, DIFFERENT}
+    assert set(STATES) == used - {FileState.AS_RECORDED} | {UNANSWERED, DIFFERENT, EXAMINED}
 
 
 def test_nobody_has_answered_is_a_state_too() -> None:

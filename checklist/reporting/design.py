@@ -6,6 +6,8 @@ settings of Typst are made from these. What colour a state has goes by its tone 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from checklist.words import Part
@@ -24,6 +26,7 @@ class Palette(Part, frozen=True, kw_only=True):
         soft: what matters less.
         rule: lines between things.
         link: what leads somewhere.
+        band: the ground of the head of a poster, where letters are white.
     """
 
     paper: str
@@ -32,6 +35,7 @@ class Palette(Part, frozen=True, kw_only=True):
     soft: str
     rule: str
     link: str
+    band: str
     good: str
     good_on: str
     half: str
@@ -51,6 +55,7 @@ LIGHT = Palette(
     soft="#545e66",
     rule="#d5dadc",
     link="#0a5a78",
+    band="#0b3c53",
     good="#1a5b38",
     good_on="#e5f2ea",
     half="#744700",
@@ -70,6 +75,7 @@ DARK = Palette(
     soft="#a6b0b7",
     rule="#384147",
     link="#86c8e8",
+    band="#0b3c53",
     good="#93d8ac",
     good_on="#16301f",
     half="#f0c47a",
@@ -161,20 +167,33 @@ PAPER = Sizes(
 
 ONE_PAGE = Sizes(
     text=9.5,
-    title=1.6,
-    subtitle=1.1,
-    chapter=1.2,
-    section=1.1,
+    title=1.7,
+    subtitle=1.15,
+    chapter=1.1,
+    section=1,
     part=1,
     minor=1,
-    table=0.95,
-    small=0.92,
-    leading=1.3,
+    table=1,
+    small=1,
+    leading=1.26,
     gap=0.3,
-    block=0.6,
+    block=0.8,
     apart=0.8,
 )
-"""Papers on one page. No letter is smaller than 8.5 points."""
+"""Papers on one page, where `text` is what fits. No letter is smaller than 8.5 points."""
+
+_POINTS = "pt-"
+
+
+def sizes_for(layout: Sequence[str]) -> Sizes:
+    """The sizes of a page by the classes of its body: `pt-95` is text of 9.5 points."""
+    if "onepage" not in layout:
+        return PAPER
+    said = next((name for name in layout if name.startswith(_POINTS)), "")
+    if not said:
+        return ONE_PAGE
+    return msgspec.structs.replace(ONE_PAGE, text=int(said.removeprefix(_POINTS)) / 10)
+
 
 SCREEN_FONTS = (
     "system-ui",

@@ -50,14 +50,17 @@ class ReportForm(NamedTuple):
         maker: what makes the bytes of a file, as `module:function`; empty where templates lay
             it out. It takes the report and a function that gives the HTML of the document. Word
             takes a template of the municipality's own as well.
-        extra: what must be installed beside the program, as `pip install samsjekk[pdf]`.
         whole: it holds the whole assessment, and is the same for every document.
     """
 
     title: str = ""
     maker: str = ""
-    extra: str = ""
     whole: bool = False
+
+    @property
+    def of_bytes(self) -> bool:
+        """Whether it is for people and can't be shown in a terminal."""
+        return bool(self.title and self.maker)
 
 
 DOCUMENTS = {
@@ -100,7 +103,10 @@ DOCUMENTS = {
     ),
     "change": ReportDocument(
         phrase("Endringsrapport"),
-        parts=(f"{_DOCUMENTS}.change.changes:changes",),
+        parts=(
+            f"{_DOCUMENTS}.change.changes:changes",
+            f"{_DOCUMENTS}.change.picture:change_picture",
+        ),
         looks_back=True,
         alone=phrase(
             "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "
@@ -113,9 +119,9 @@ DOCUMENTS = {
 FORMS = {
     "html": ReportForm("HTML"),
     "md": ReportForm("Markdown"),
-    "pdf": ReportForm("PDF", f"{_FORMS}.pdf:pdf", extra="pdf"),
-    "docx": ReportForm("Word", f"{_FORMS}.word.document:word", extra="word"),
-    "xlsx": ReportForm("Excel", f"{_FORMS}.excel:excel", extra="excel", whole=True),
+    "pdf": ReportForm("PDF", f"{_FORMS}.typst.document:pdf"),
+    "docx": ReportForm("Word", f"{_FORMS}.word.document:word"),
+    "xlsx": ReportForm("Excel", f"{_FORMS}.excel:excel", whole=True),
     "json": ReportForm(maker=f"{_FORMS}.json_form:report_json", whole=True),
     "oscal-results": ReportForm(maker=f"{_FORMS}.oscal:assessment_results", whole=True),
     "oscal-poam": ReportForm(maker=f"{_FORMS}.oscal:plan_of_action", whole=True),

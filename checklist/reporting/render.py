@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 from checklist.reporting.fitting import Shares, Space, fullest
-from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, ReportForm, function_named
+from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, function_named
 from checklist.reporting.report import Report
 from checklist.resources import folder
 
@@ -23,10 +23,6 @@ class UnknownTemplate(SamsjekkError):
 
 class UnknownForm(SamsjekkError):
     """Reports don't come in this form."""
-
-
-class MissingExtra(SamsjekkError):
-    """What makes this form is not installed; the words say how to install it."""
 
 
 class MissingBaseline(SamsjekkError):
@@ -65,9 +61,6 @@ def report_file(
     """A document as the bytes of a file: see `report_text`.
 
     `word_template` is a Word file of the municipality's own, for its styles, header and footer.
-
-    Raises:
-        MissingExtra: the package that makes this form is not installed.
     """
     report = _within_its_page(report, template, templates, cache)
 
@@ -81,32 +74,8 @@ def report_file(
             phrase("Excel-filen har hele egenvurderingen i tabeller og følger ingen rapportmal.")
         )
     own = {} if word_template is None else {"template": word_template}
-    made: bytes = _maker(FORMS[form])(report, lambda: text("html"), **own)
+    made: bytes = function_named(FORMS[form].maker)(report, lambda: text("html"), **own)
     return made
-
-
-def _maker(form: ReportForm) -> Callable[..., bytes]:
-    try:
-        return function_named(form.maker)
-    except ImportError as error:
-        raise MissingExtra(
-            phrase(
-                "{form} krever et tillegg som ikke er installert ({name}). Installer det med: "
-                'pip install "samsjekk[{extra}]"',
-                form=form.title,
-                name=error.name,
-                extra=form.extra,
-            )
-        ) from error
-    except OSError as error:
-        # WeasyPrint is installed, but Pango, which is not a Python package, is not.
-        raise MissingExtra(
-            phrase(
-                "PDF krever Pango, som ikke er installert. Debian og Ubuntu: apt install "
-                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Mac: brew install pango. "
-                "Windows: skriv HTML og la nettleseren skrive den ut som PDF, eller skriv Word."
-            )
-        ) from error
 
 
 def report_text(

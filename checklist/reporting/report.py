@@ -32,7 +32,13 @@ from checklist.reporting.model import (
     Summary,
     ThemeSection,
 )
-from checklist.reporting.pictures import BarPicture, findings_picture
+from checklist.reporting.pictures import (
+    BarPicture,
+    MapPicture,
+    coverage_picture,
+    findings_picture,
+    map_picture,
+)
 from checklist.reporting.references import references
 from checklist.reporting.registry import function_named, makers_of_parts
 from checklist.reporting.sections import Sections
@@ -204,6 +210,16 @@ class Report:
     def findings_picture(self) -> BarPicture | None:
         """The findings by theme and severity, drawn; None where there are none."""
         return findings_picture(self.themes, self.findings, self._)
+
+    @cached_property
+    def map_picture(self) -> MapPicture | None:
+        """The themes across the five aspects, drawn; None where there are no themes."""
+        return map_picture([theme.row for theme in self.themes], self.aspects, self._)
+
+    @cached_property
+    def coverage_picture(self) -> BarPicture | None:
+        """How much of each theme is examined, drawn; None where nothing applies."""
+        return coverage_picture(self.appraisal, self._)
 
     @cached_property
     def aspects(self) -> tuple[str, ...]:

@@ -104,6 +104,7 @@ from checklist.words.sentences import (
 )
 from checklist.words.states import (
     DIFFERENT,
+    EXAMINED,
     STATES,
     UNANSWERED,
     Status,
@@ -121,6 +122,7 @@ from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstic
 
 __all__ = [
     "DIFFERENT",
+    "EXAMINED",
     "PARTS",
     "STATES",
     "UNANSWERED",

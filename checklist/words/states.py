@@ -38,6 +38,9 @@ UNANSWERED = "unanswered"
 DIFFERENT = "different"
 """Two states that are no answer: nobody has given one, or people gave different ones."""
 
+EXAMINED = "examined"
+"""That a checkpoint is answered yes, partly or no, whichever it is."""
+
 STATES: dict[str, tuple[str, Tone]] = {
     "yes": ("✓", Tone.GOOD),
     "met": ("✓", Tone.GOOD),
@@ -69,6 +72,7 @@ STATES: dict[str, tuple[str, Tone]] = {
     "changed": ("!", Tone.HALF),
     "unreadable": ("?", Tone.ASK),
     DIFFERENT: ("≠", Tone.HALF),
+    EXAMINED: ("●", Tone.QUIET),
 }
 """Each code with its sign and its tone."""
 

@@ -158,7 +158,7 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         raise ImpossibleReport(
             phrase("Alle rapportene på en gang trenger en mappe: bruk --output MAPPE.")
         )
-    if to_stdout and FORMS[form].extra and sys.stdout.isatty():
+    if to_stdout and FORMS[form].of_bytes and sys.stdout.isatty():
         raise ImpossibleReport(
             phrase(
                 "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",

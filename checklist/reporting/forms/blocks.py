@@ -35,10 +35,11 @@ class WriteOn(Struct, frozen=True, tag="line", omit_defaults=True):
 
 
 class Drawing(Struct, frozen=True, tag="drawing", omit_defaults=True):
-    """A picture, and the same in words."""
+    """A picture, and the same in words. `width` is in points, and 0 where it says none."""
 
     svg: str
     words: str
+    width: float = 0
 
 
 class Link(Struct, frozen=True, tag="link", omit_defaults=True):
@@ -148,10 +149,11 @@ class PageBreak(Struct, frozen=True, tag="break", omit_defaults=True):
 
 
 class Contents(Struct, frozen=True, tag="contents", omit_defaults=True):
-    """A list of contents of so many levels of headings under the name of the document."""
+    """A list of contents: the headings at these places, or so many levels of headings."""
 
     heading: str
     levels: int
+    places: tuple[str, ...] = ()
 
 
 Block = Paragraph | Heading | Listing | Terms | Table | Group | PageBreak | Contents

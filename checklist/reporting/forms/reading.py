@@ -50,14 +50,22 @@ _KINDS = frozenset(
 _KIND_OF_TAG = {"dt": "term", "figcaption": "caption"}
 _GROUP_OF_TAG = {"blockquote": "quote", "footer": "foot", "figure": "figure"}
 _GROUPS = frozenset(
-    {"title", "answer", "finding", "clash", "decision", "criterion", "point", "changed"}
-    | {"columns", "column", "card", "cardhead", "question", "proposed"}
+    {
+        *("title", "answer", "decision", "finding", "clash", "outcome"),
+        *("criterion", "point", "changed", "advice"),
+        *("columns", "column", "card", "cardhead", "question", "proposed"),
+    }
 )
+_COMPARED = frozenset({"map", "numbers"})
 _ON_NEW_PAGE = frozenset({"apart", "appendices"})
 _WITHOUT_BULLETS = frozenset(
-    {"facts", "plain", "top", "answers", "measures", "boxes", "blanks", "questions", "found"}
+    {
+        *("facts", "plain", "top", "found", "answers", "measures"),
+        *("boxes", "blanks", "questions", "findings"),
+    }
 )
 _CONTENTS_LEVELS = 2
+_POINTS_A_PIXEL = 0.75
 _LONGEST_ADDRESS = 2_000
 """Word can't open a file with a longer link."""
 
@@ -66,8 +74,11 @@ _SPACE_IN_LINE = re.compile(r"[ \t\r\f]*\n[ \t\r\f]*|[ \t\r\f]+")
 
 _LONGEST_WORD = 16
 _LONGEST_LINE = 60
+_LONG_TEXT = 460
+"""A text longer than a line counts for a fifth of the rest, up to this length."""
 _CHARACTERS_ACROSS = 92
 _PADDING = 2
+_FIRST_OF_COMPARED = 0.24
 
 _SVG_NAMES = {
     name.lower(): name
@@ -211,7 +222,10 @@ class _Reader:
     def whole(self, body: Any) -> tuple[Block, ...]:
         flow = _Flow()
         self._inside(body, flow, _Look())
-        return flow.done()
+        blocks = flow.done()
+        # A link must lead somewhere, even to what is left out on paper.
+        missing = (*self._waiting, *sorted(self._unplaced))
+        return (*blocks, Paragraph(anchors=missing)) if missing else blocks
 
     def _inside(self, element: Any, flow: _Flow, look: _Look, depth: int = 0) -> None:
         """What an element holds: text and inline elements in paragraphs, blocks by themselves."""
@@ -329,14 +343,14 @@ class _Reader:
         for row in rows:
             self._note(row)
             cells.append([self._cell(cell, look) for cell in row.iterchildren("th", "td")])
-        columns = _filled_up(cells)
+        columns, names = _filled_up(cells), _classes(element)
         return Table(
-            widths=_widths(cells, columns),
+            widths=_compared(columns) if _COMPARED & set(names) else _widths(cells, columns),
             heads=len(heads),
             rows=tuple(map(tuple, cells)),
             said=said,
             caption=seen,
-            name=" ".join(_classes(element)),
+            name=" ".join(names),
         )
 
     def _cell(self, cell: Any, look: _Look) -> Cell:
@@ -365,7 +379,9 @@ class _Reader:
             case "img":
                 self._text(str(element.get("alt") or ""), flow, look)
             case "svg":
-                self._paragraph_of(flow).add(Drawing(_svg(element), _described(element)))
+                width = re.fullmatch(r"[0-9]+(\.[0-9]+)?", str(element.get("width", "")))
+                points = float(width[0]) * _POINTS_A_PIXEL if width else 0
+                self._paragraph_of(flow).add(Drawing(_svg(element), _described(element), points))
             case _ if "line" in classes:
                 own = "notes" in _classes(element.getparent())
                 self._paragraph_of(flow).add(WriteOn(own))
@@ -417,7 +433,9 @@ def _contents(element: Any) -> Contents:
     heading = element.find(".//h2")
     # As many levels as the page lists; a guide for thirty roles would need three pages.
     levels = _CONTENTS_LEVELS if element.find(".//li//li") is not None else 1
-    return Contents("" if heading is None else " ".join(heading.text_content().split()), levels)
+    said = "" if heading is None else " ".join(heading.text_content().split())
+    places = [str(link.get("href", ""))[1:] for link in element.iter("a")]
+    return Contents(said, levels, tuple(places))
 
 
 def _with_lead(blocks: tuple[Block, ...], length: int) -> Item:
@@ -467,7 +485,7 @@ def _widths(rows: list[list[Cell]], columns: int) -> tuple[float, ...]:
             if cell.columns == 1 and column < columns:
                 longest = min(cell.longest, _LONGEST_WORD)
                 least[column] = max(least[column], longest)
-                wanted[column] = max(wanted[column], min(cell.length + 1, _LONGEST_LINE))
+                wanted[column] = max(wanted[column], _wanted(cell.length + 1))
             column += cell.columns
     least = [characters + _PADDING for characters in least]
     more = [max(0, a - b) for a, b in zip(wanted, least, strict=True)]
@@ -477,6 +495,17 @@ def _widths(rows: list[list[Cell]], columns: int) -> tuple[float, ...]:
         for a, b in zip(least, more, strict=True)
     ]
     return tuple(round(share / sum(shares), 4) for share in shares)
+
+
+def _compared(columns: int) -> tuple[float, ...]:
+    """A column that says what each row is of, and columns of one width."""
+    rest = max(1, columns - 1)
+    return (_FIRST_OF_COMPARED, *[round((1 - _FIRST_OF_COMPARED) / rest, 4)] * rest)[:columns]
+
+
+def _wanted(length: int) -> int:
+    """How many characters wide a text would be, if it could choose."""
+    return min(length, _LONGEST_LINE) + max(0, min(length, _LONG_TEXT) - _LONGEST_LINE) // 5
 
 
 def _span(value: str | None) -> int:

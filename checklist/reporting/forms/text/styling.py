@@ -33,7 +33,6 @@ def variables() -> Markup:
         "\n".join(
             (
                 _rule(":root", {**_colours(LIGHT), **_lengths(SCREEN), "text": screen}),
-                _rule(".onepage", _lengths(ONE_PAGE)),
                 f"@media (prefers-color-scheme: dark) {{ {_rule(':root', _colours(DARK))} }}",
                 "@media print {",
                 _rule(":root", {**_colours(PRINT), **_lengths(PAPER), "text": paper}),

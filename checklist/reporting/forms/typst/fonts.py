@@ -36,8 +36,9 @@ def with_those_here() -> typst.Fonts:
 
 @cache
 def covered() -> frozenset[int]:
-    """The characters that our fonts have."""
-    return frozenset().union(*(characters((_folder() / name).read_bytes()) for name in _FILES))
+    """The characters that our fonts have and that can be seen."""
+    found = frozenset().union(*(characters((_folder() / name).read_bytes()) for name in _FILES))
+    return found.difference(range(0x20), range(0x7F, 0xA0))
 
 
 def characters(font: bytes) -> frozenset[int]:

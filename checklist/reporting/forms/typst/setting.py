@@ -16,6 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 import typst
 
+from checklist.reporting.design import PRINT, sizes_for
 from checklist.reporting.forms.blocks import Page
 from checklist.reporting.forms.reading import read
 from checklist.reporting.forms.typst.fonts import FAMILIES, covered, ours, with_those_here
@@ -23,27 +24,9 @@ from checklist.resources import data_file
 
 Made = TypeVar("Made")
 
-_COLOURS = {
-    "ink": "#000000",
-    "soft": "#444444",
-    "rule": "#bbbbbb",
-    "link": "#003f57",
-    "shade": "#f5f6f5",
-    "good": "#14492d",
-    "good-on": "#e5f2ea",
-    "half": "#5e3a00",
-    "half-on": "#fbefd6",
-    "bad": "#741616",
-    "bad-on": "#fae5e3",
-    "ask": "#163c63",
-    "ask-on": "#e4edf8",
-    "quiet": "#444444",
-    "quiet-on": "#eceeef",
-    "band": "#0b3c53",
-}
 _LONG_WORD = re.compile(r"\S{36,}")
 _MAY_BREAK = re.compile(r"(.{12})(?=.)")
-_UNKNOWN = "\ufffd"
+_POINTS_AN_INCH = 200
 
 
 class About(NamedTuple):
@@ -64,6 +47,19 @@ def as_pdf(html: str, about: About) -> bytes:
     return _with_fonts(read(html), about, made)
 
 
+def as_png(svg: str) -> bytes:
+    """A picture drawn to points, fine enough for print."""
+    source = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
+    compiler = typst.Compiler(
+        (source + '#image(bytes(sys.inputs.svg), format: "svg", width: 15cm)').encode(),
+        root=data_file("fonts"),
+        font_paths=ours(),
+        sys_inputs={"svg": svg},
+    )
+    made = compiler.compile(format="png", ppi=_POINTS_AN_INCH)
+    return made if isinstance(made, bytes) else b"".join(made or [])
+
+
 def taken(html: str) -> tuple[tuple[float, ...], ...]:
     """How much of its page each card of each column takes in a document on one page.
 
@@ -81,13 +77,15 @@ def taken(html: str) -> tuple[tuple[float, ...], ...]:
 def _with_fonts(page: Page, about: About, make: Callable[[typst.Compiler], Made]) -> Made:
     """What is made of a document with our own fonts, or those here where ours lack a character."""
     blocks = msgspec.to_builtins(page)
-    used = set("").union(*_prepared(blocks)) - {"\n"}
+    used = set(about.author).union(*_prepared(blocks)) - {"\n"}
     unknown = {c for c in used if ord(c) not in covered()}
     if unknown:
         try:
             return make(_compiler(blocks, about, with_those_here()))
         except typst.TypstError:
-            _replace(blocks, unknown)
+            table = {ord(c): _replacement(c) for c in unknown}
+            _translate(blocks, table)
+            about = about._replace(author=about.author.translate(table))
     return make(_compiler(blocks, about, ours()))
 
 
@@ -95,7 +93,8 @@ def _compiler(page: Any, about: About, fonts: typst.Fonts) -> typst.Compiler:
     day = about.day
     paper = {
         "page": page,
-        "colours": _COLOURS,
+        "colours": PRINT,
+        "sizes": sizes_for(page.get("layout", ())),
         "fonts": FAMILIES,
         "language": page["language"] or "nb",
         "author": about.author,
@@ -126,9 +125,12 @@ def _prepared(page: Any) -> Iterator[str]:
             yield words
 
 
-def _replace(page: Any, unknown: set[str]) -> None:
-    """Characters that no font here has are shown as �, and left out where nobody sees them."""
-    table = {ord(c): "" if unicodedata.category(c) == "Cf" else _UNKNOWN for c in unknown}
+def _replacement(character: str) -> str:
+    """What stands for a character that no font has: nothing where nobody would have seen it."""
+    return "" if unicodedata.category(character) == "Cf" else "\ufffd"
+
+
+def _translate(page: Any, table: dict[int, str]) -> None:
     for part in _parts(page):
         if part.get("type") == "text":
             part["words"] = part["words"].translate(table)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from string import Template
 from typing import Any
@@ -21,8 +21,6 @@ from checklist.resources import data_file
 Element = Any
 """An element of WordprocessingML. lxml's own types don't know python-docx's classes."""
 
-_LONGEST_ADDRESS = 2_000
-"""Word can't open a file with a longer link."""
 
 _SPACES = ("gap", "block", "apart")
 _HALVES = 2
@@ -188,9 +186,9 @@ def _numbering(document: Document) -> Element:
 class Links:
     """Bookmarks and links. A place in the page becomes a bookmark only where something leads."""
 
-    def __init__(self, document: Document, led_to: Iterable[str]) -> None:
+    def __init__(self, document: Document) -> None:
         self._part = document.part
-        self._names = {anchor: f"sted_{n}" for n, anchor in enumerate(led_to, start=1)}
+        self._names: dict[str, str] = {}
         self._made = 0
 
     def bookmark(self, paragraph: Element, name: str) -> None:
@@ -200,17 +198,14 @@ class Links:
         paragraph.insert(0 if paragraph.find(qn("w:pPr")) is None else 1, start)
         start.addnext(w("bookmarkEnd", id=self._made))
 
-    def name(self, anchor: str) -> str | None:
-        """The bookmark of a place that something leads to."""
-        return self._names.get(anchor)
+    def name(self, anchor: str) -> str:
+        """The name of the bookmark of a place; Word has rules for them, and anchors have none."""
+        return self._names.setdefault(anchor, f"sted_{len(self._names) + 1}")
 
-    def link(self, address: str) -> Element | None:
-        """An empty link, or None where the address leads nowhere."""
+    def link(self, address: str) -> Element:
+        """An empty link."""
         if address.startswith("#"):
-            name = self.name(address[1:])
-            return None if name is None else inside(name)
-        if len(address) > _LONGEST_ADDRESS:
-            return None
+            return inside(self.name(address[1:]))
         relation = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         element = w("hyperlink", history=1)
         element.set(qn("r:id"), relation)
