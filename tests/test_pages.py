@@ -1,12 +1,10 @@
-"""How much of its page a document on one page takes, card by card."""
+"""How many pages a document takes, and card by card how much of its page one on one page does."""
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
-from checklist.reporting.forms.typst import About, as_pdf, taken
+from checklist.reporting.forms.typst import pages, taken
 
 PAGE = """<!doctype html><html lang="nb"><head><title>Plakat</title></head>
 <body class="onepage {layout} pt-95"><header class="title"><h1>Nes kommune</h1></header>
@@ -29,10 +27,6 @@ def case_paper(*questions: int) -> str:
     return PAGE.format(
         layout="case", main="".join(QUESTION.format(text=LINE * lines) for lines in questions)
     )
-
-
-def pages(html: str) -> int:
-    return len(re.findall(rb"/Type\s*/Page\b", as_pdf(html, About())))
 
 
 def test_each_card_of_each_column_is_measured_by_itself() -> None:
@@ -64,3 +58,13 @@ def test_a_page_that_is_not_more_than_full_is_one_page(made) -> None:  # type: i
             assert pages(html) == 1
         elif max(map(sum, taken(html))) > 1.02:
             assert pages(html) > 1
+
+
+def test_a_long_document_takes_the_more_pages_the_longer_it_is() -> None:
+    counted = [
+        pages(PAGE.replace("onepage ", "").format(layout="long", main=LINE * lines))
+        for lines in (1, 20, 200, 400)
+    ]
+
+    assert counted[:2] == [1, 1]
+    assert 1 < counted[2] < counted[3]

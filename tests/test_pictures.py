@@ -9,20 +9,28 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checklist.appraisal import Examined
 from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import Report, report_text
-from checklist.reporting.pictures import FIGURE
+from checklist.reporting.fitting import width as text_width
+from checklist.reporting.pictures import COLUMN, FIGURE, Frame
+from checklist.reporting.pictures.drawing import rows
 from checklist.session import Session, begin
 from checklist.store import Journal
+from checklist.words import Wording
 from tests.conftest import ANNA, ready
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAY = date(2026, 11, 25)
 TELEPHONE = 358
 """Pixels between the margins of a page of 390."""
+
+LETTER = 6
+"""The width of an average letter of Arial, in pixels, where they are 12 high."""
 
 
 @pytest.fixture
@@ -116,7 +124,7 @@ def test_nothing_is_drawn_outside_a_picture_and_it_fits_a_telephone(
 ) -> None:
     report = Report(changed.appraisal, DAY, Translator(language), baseline=changed.baseline)
     for template in ("gap", "change"):
-        page = html5lib.parse(report_text(report, template=template))
+        page = html5lib.HTMLParser(strict=True).parse(report_text(report, template=template))
         for drawn in page.iter(f"{SVG}svg"):
             width, height = numbers(drawn, "width", "height")
             assert width == FIGURE.width <= TELEPHONE
@@ -127,8 +135,29 @@ def test_nothing_is_drawn_outside_a_picture_and_it_fits_a_telephone(
                     assert 0 <= y <= height - high
             for words in drawn.iter(f"{SVG}text"):
                 x, y = numbers(words, "x", "y")
-                assert 0 < x < width
                 assert 8 < y < height
+                long = text_width("".join(words.itertext())) * LETTER
+                if words.get("text-anchor") == "end":
+                    assert long <= x
+                elif words.get("text-anchor") is None:
+                    assert x + long <= width
+
+
+@given(titles=st.lists(st.text(max_size=200), max_size=4), frame=st.sampled_from((FIGURE, COLUMN)))
+def test_a_label_keeps_to_its_row_whatever_it_says(titles: list[str], frame: Frame) -> None:
+    labels, end = rows([Wording(text=title) for title in titles], frame, 17)
+
+    tops = [label.lines[0].y for label in labels if label.lines]
+    assert tops == sorted(tops)
+    for label in labels:
+        assert len(label.lines) <= frame.lines
+        for line in label.lines:
+            assert text_width(line.text) <= frame.letters
+            assert line.y < end
+        if text_width(label.title.text) <= frame.letters:
+            assert [line.text for line in label.lines] == [
+                " ".join(label.title.text.split())
+            ] * bool(label.title.text.split())
 
 
 @pytest.mark.parametrize(("template", "pictures"), [("gap", 3), ("poster", 1)])

@@ -203,6 +203,25 @@ def test_screen_lines_and_papers_get_coming_law_last_and_marked() -> None:
         assert any(coming)
 
 
+@pytest.mark.parametrize(
+    ("reference", "cited"),
+    [
+        ("lov/2026-11-22-81", True),
+        ("lov/2026-11-23", True),
+        ("lov/2026-11-24-1", False),
+        ("lov/2027-01-01-8", False),
+        ("lov/2025-06-31-81", True),
+        (None, True),
+    ],
+)
+def test_a_law_adopted_after_the_date_is_not_cited(reference: str | None, cited: bool) -> None:
+    shipped = Library.shipped().open("psykisk-helse-rus-voksne")
+    sources = tuple(replace(s, reference=reference) if s.coming else s for s in shipped.sources)
+    appraisal = appraise(replace(shipped, sources=sources), begun())
+    places = [place for c in shipped.criteria for place in cited_places(appraisal, c, NB)]
+    assert any(source.coming for _label, _citation, source in places) is cited
+
+
 def test_places_in_law_are_cited_in_short_each_source_once() -> None:
     shipped = Library.shipped().open("psykisk-helse-rus-voksne")
     of = shipped.sources[0]

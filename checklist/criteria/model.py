@@ -5,6 +5,8 @@ rest of the program. Field names are the words of the YAML file; descriptions he
 ones editors show while an author types.
 """
 
+import re
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -151,6 +153,9 @@ class _Part(
     """What every part of a criteria set has in common: immutable, named fields, no others."""
 
 
+_DAY = re.compile(r"(?<=/)\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+
+
 class Source(_Part, frozen=True, kw_only=True):
     """A text that criteria are drawn from, described once."""
 
@@ -174,6 +179,14 @@ class Source(_Part, frozen=True, kw_only=True):
     coming: Annotated[bool, Meta(description="Adopted, but no date is set for it.")] = False
     checked: Annotated[date, Meta(description="When somebody last read it against the criteria.")]
     checked_against: Annotated[Text, Meta(description="Which text was read.")]
+
+    @property
+    def adopted(self) -> date | None:
+        """When it was adopted, as its reference says: lov/2025-06-20-81. None where it doesn't."""
+        found = _DAY.search(self.reference or "")
+        with suppress(ValueError):  # no such day
+            return None if found is None else date.fromisoformat(found[0])
+        return None
 
 
 class Citation(_Part, frozen=True, kw_only=True):

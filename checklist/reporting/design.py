@@ -6,8 +6,6 @@ settings of Typst are made from these. What colour a state has goes by its tone 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import msgspec
 
 from checklist.words import Part
@@ -181,19 +179,6 @@ ONE_PAGE = Sizes(
     apart=0.8,
 )
 """Papers on one page, where `text` is what fits. No letter is smaller than 8.5 points."""
-
-_POINTS = "pt-"
-
-
-def sizes_for(layout: Sequence[str]) -> Sizes:
-    """The sizes of a page by the classes of its body: `pt-95` is text of 9.5 points."""
-    if "onepage" not in layout:
-        return PAPER
-    said = next((name for name in layout if name.startswith(_POINTS)), "")
-    if not said:
-        return ONE_PAGE
-    return msgspec.structs.replace(ONE_PAGE, text=int(said.removeprefix(_POINTS)) / 10)
-
 
 SCREEN_FONTS = (
     "system-ui",

@@ -13,11 +13,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, WordedEnum, phrase
 from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
 _FORMS = "checklist.reporting.forms"
+
+
+class Appendix(WordedEnum):
+    """Where the appendix of a document stands; the last is the appendix alone."""
+
+    WITH = "with", phrase("med vedlegg")
+    APART = "apart", phrase("vedlegg i egen fil")
+    NONE = "none", phrase("uten vedlegg")
+    ONLY = "only", phrase("bare vedlegget")
+
+
+APPENDIX_CHOICES = (Appendix.WITH, Appendix.APART, Appendix.NONE)
+"""What people choose between."""
 
 
 class ReportDocument(NamedTuple):
@@ -32,6 +45,7 @@ class ReportDocument(NamedTuple):
         alone: why it can't be made without an earlier one; None where it can.
         one_page: what may give way so that it fits one page, as `module:function`; empty where
             it may take several.
+        appendix: it has an appendix, which can stand in a file of its own or be left out.
     """
 
     title: Phrase
@@ -40,6 +54,7 @@ class ReportDocument(NamedTuple):
     looks_back: bool = False
     alone: Phrase | None = None
     one_page: str = ""
+    appendix: bool = False
 
 
 class ReportForm(NamedTuple):
@@ -67,14 +82,19 @@ DOCUMENTS = {
     "gap": ReportDocument(
         phrase("Gaprapport"),
         parts=(
-            f"{_DOCUMENTS}.gap:lacking",
-            f"{_DOCUMENTS}.gap:unknown",
-            f"{_DOCUMENTS}.gap:unanswered",
-            f"{_DOCUMENTS}.gap:without_reason",
-            f"{_DOCUMENTS}.gap:not_counted",
-            f"{_DOCUMENTS}.gap:sources",
-            f"{_DOCUMENTS}.gap:glossary",
+            f"{_DOCUMENTS}.gap.appendix:lacking",
+            f"{_DOCUMENTS}.gap.appendix:unknown",
+            f"{_DOCUMENTS}.gap.appendix:unanswered",
+            f"{_DOCUMENTS}.gap.appendix:without_reason",
+            f"{_DOCUMENTS}.gap.appendix:not_counted",
+            f"{_DOCUMENTS}.gap.appendix:sources",
+            f"{_DOCUMENTS}.gap.appendix:glossary",
+            f"{_DOCUMENTS}.gap.for_people:for_people",
+            f"{_DOCUMENTS}.gap.advice:advice",
+            f"{_DOCUMENTS}.gap.found:found",
+            f"{_DOCUMENTS}.gap.not_known:not_known",
         ),
+        appendix=True,
     ),
     "poster": ReportDocument(
         phrase("Plakat"),

@@ -9,9 +9,18 @@ from pathlib import Path
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 from checklist.reporting.fitting import Shares, Space, fullest
-from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, function_named
+from checklist.reporting.registry import (
+    DOCUMENTS,
+    FORMS,
+    TEXT_FORMS,
+    Appendix,
+    function_named,
+)
 from checklist.reporting.report import Report
 from checklist.resources import folder
+
+APPENDIX_ENDING = "-vedlegg"
+"""What the name of a file has in which the appendix stands alone."""
 
 _ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -120,10 +129,38 @@ def report_text(
         raise MissingBaseline(document.alone)
     report = _within_its_page(report, template, templates, cache)
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
+    if form == "html" and report.appendix != Appendix.WITH:
+        text = _without_lost_links(text)
     if form == "md" and report.left_out:
         # HTML documents say it in the foot of the page they extend.
         text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
     return _tidy(text)
+
+
+def parts_of(report: Report, template: str, form: str) -> dict[str, Report]:
+    """What the files of a document are made of, each by what its name has after the document's."""
+    alone = report.with_appendix(Appendix.ONLY)
+    return {
+        ending: alone if ending else report
+        for ending in endings(template, form, Appendix(report.appendix))
+    }
+
+
+def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:
+    """What the names of a document's files end in: two where its appendix stands in its own."""
+    document = DOCUMENTS.get(template)
+    has_appendix = document is not None and document.appendix and not FORMS[form].whole
+    if has_appendix and appendix is Appendix.APART:
+        return ("", APPENDIX_ENDING)
+    return ("",)
+
+
+def _without_lost_links(text: str) -> str:
+    from checklist.reporting.forms.text.printing import (  # noqa: PLC0415 - imports Jinja
+        without_lost_links,
+    )
+
+    return without_lost_links(text)
 
 
 def _within_its_page(

@@ -40,7 +40,7 @@ from checklist.reporting.pictures import (
     map_picture,
 )
 from checklist.reporting.references import references
-from checklist.reporting.registry import function_named, makers_of_parts
+from checklist.reporting.registry import Appendix, function_named, makers_of_parts
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_notes, summary_part
 from checklist.words import (
@@ -74,6 +74,7 @@ class Report:
         left_out: what a version for publishing does not say (`publishing.py`).
         kontrollsum: that of the history, as it is printed; empty where there is none.
         unreadable: how many things in the history can't be read.
+        appendix: where the appendix stands, of a document that has one.
 
     Attributes:
         references: numbers and places of what a reader can look up.
@@ -93,6 +94,7 @@ class Report:
         left_out: Iterable[Phrase] = (),
         kontrollsum: str = "",
         unreadable: int = 0,
+        appendix: Appendix = Appendix.WITH,
     ) -> None:
         self.appraisal = appraisal
         self.day = day
@@ -102,6 +104,7 @@ class Report:
         self._left_out = tuple(left_out)
         self._kontrollsum = kontrollsum
         self._unreadable = unreadable
+        self._appendix = appendix
         self.space: Space | None = None
         self.references = references(appraisal, translator)
         self.sections = Sections(appraisal, self.references, translator)
@@ -112,6 +115,17 @@ class Report:
             raise AttributeError(f"a report has no part {name!r}", name=name, obj=self)
         part = vars(self)[name] = part_maker(name)(self, self.translator)
         return part
+
+    def with_appendix(self, where: Appendix) -> Report:
+        """The same report with its appendix somewhere else."""
+        other = copy(self)
+        vars(other)["appendix"] = where.value
+        return other
+
+    @cached_property
+    def appendix(self) -> str:
+        """Where the appendix stands: with, apart, none; only where this is the appendix alone."""
+        return self._appendix.value
 
     def within(self, space: Space) -> Report:
         """The same report, where documents on one page say what there is space for."""

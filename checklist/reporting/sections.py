@@ -239,6 +239,7 @@ class Sections:
                 _("Det er skrevet ulikt om svaret, og det er ikke avgjort hva som gjelder.")
             )
         return Fact(
+            id=checkpoint.id,
             aspect=_.say(checkpoint.aspect.words),
             question=self._wording(checkpoint.question),
             yes_means=self._wording(checkpoint.yes_means),
@@ -266,6 +267,11 @@ class Sections:
         telling = appraised.telling
         others = [point for point in appraised.asked if point not in telling]
         undocumented = severity is Severity.UNDOCUMENTED
+        advice = (
+            (Wording(text=self._("Kommunen bør skaffe dokumentasjon på det som bare er påstått.")),)
+            if undocumented
+            else tuple(map(self._wording, appraised.advice))
+        )
         return Finding(
             reference=self._references.findings[criterion.id],
             severity=status(severity, self._),
@@ -273,13 +279,11 @@ class Sections:
             telling=tuple(self.fact(point) for point in telling),
             others=self._others(others),
             evidence=self._evidence_of(appraised),
-            recommendation=(
-                Wording(
-                    text=self._("Kommunen bør skaffe dokumentasjon som viser at kravet er oppfylt.")
-                )
-                if undocumented
-                else self._wording(criterion.recommendation)
+            recommendation=Wording(
+                text=" ".join(part.text for part in advice),
+                language=max(part.language for part in advice),
             ),
+            advice=advice,
             to_show=self.to_show(*(point.checkpoint for point in telling)) if undocumented else (),
             causes=tuple(dict.fromkeys(self._causes.get(criterion.id, ()))),
             actions=tuple(self._actions.get(criterion.id, ())),

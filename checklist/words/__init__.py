@@ -20,7 +20,13 @@ from checklist.words.figures import (
     unit_word,
     written_number,
 )
-from checklist.words.findings import FoundPoint, asked_words, finding_reason, found_points
+from checklist.words.findings import (
+    FoundPoint,
+    advice_words,
+    asked_words,
+    finding_reason,
+    found_points,
+)
 from checklist.words.history import (
     Earlier,
     HistoryWords,
@@ -100,6 +106,7 @@ from checklist.words.sentences import (
     listed,
     quoted,
     sentence,
+    shortened,
     wording,
 )
 from checklist.words.states import (
@@ -139,6 +146,7 @@ __all__ = [
     "Wording",
     "action_details",
     "action_entries",
+    "advice_words",
     "all_drawn_words",
     "all_field_differences",
     "answer_status",
@@ -218,6 +226,7 @@ __all__ = [
     "settling_words",
     "short_citations",
     "short_known_date",
+    "shortened",
     "size_words",
     "state_piece",
     "status",

@@ -60,6 +60,11 @@ def found_points(
     )
 
 
+def advice_words(appraised: CriterionAppraisal, _: Translator) -> str:
+    """What should be done about a criterion, as one text."""
+    return " ".join(text_in(part, _.language) for part in appraised.advice)
+
+
 def finding_reason(appraised: CriterionAppraisal, _: Translator) -> str:
     """Why a criterion has its verdict, where its answers alone don't say it; else empty."""
     verdict = appraised.verdict

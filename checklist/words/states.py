@@ -152,7 +152,7 @@ def claimed_words(examined: Examined, _: Translator) -> str:
             examined.yes,
         )
     return _.plural(
-        "Ett av {of} ja-svar er bare påstått, uten dokumentasjon.",
+        "{n} av {of} ja-svar er bare påstått, uten dokumentasjon.",
         "{n} av {of} ja-svar er bare påstått, uten dokumentasjon.",
         examined.claimed,
         of=examined.yes,

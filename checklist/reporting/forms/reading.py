@@ -14,6 +14,7 @@ from lxml import etree
 from lxml import html as lxml_html
 from msgspec.structs import replace
 
+from checklist.reporting.design import PAPER_FONTS
 from checklist.reporting.forms.blocks import (
     Block,
     Cell,
@@ -52,7 +53,7 @@ _GROUP_OF_TAG = {"blockquote": "quote", "footer": "foot", "figure": "figure"}
 _GROUPS = frozenset(
     {
         *("title", "answer", "decision", "finding", "clash", "outcome"),
-        *("criterion", "point", "changed", "advice"),
+        *("criterion", "point", "changed", "advice", "pictures"),
         *("columns", "column", "card", "cardhead", "question", "proposed"),
     }
 )
@@ -61,7 +62,7 @@ _ON_NEW_PAGE = frozenset({"apart", "appendices"})
 _WITHOUT_BULLETS = frozenset(
     {
         *("facts", "plain", "top", "found", "answers", "measures"),
-        *("boxes", "blanks", "questions", "findings"),
+        *("boxes", "blanks", "questions", "names", "findings"),
     }
 )
 _CONTENTS_LEVELS = 2
@@ -573,6 +574,6 @@ def _svg(element: Any) -> str:
             if name in _SVG_NAMES:
                 inner.set(_SVG_NAMES[name], inner.attrib.pop(name))
     picture.attrib.update(element.attrib)
-    picture.set("font-family", "Liberation Sans")
+    picture.set("font-family", PAPER_FONTS[1])
     picture.extend(list(element))
     return str(etree.tostring(picture, encoding="unicode"))

@@ -209,12 +209,12 @@ def _picture(
     longest = max(counts.total() for _title, counts in counted)
     # Room for what stands after, and for parts that are wider than their share.
     scale = (frame.plot - room - narrowest * (len(statuses) - 1)) / longest
-    labels, below = rows((title for title, _counts in counted), frame, _BAR)
+    labels, end = rows((title for title, _counts in counted), frame, _BAR)
     bars = tuple(
         _bar(label, counts, statuses, after(counts), scale=scale, narrowest=narrowest, frame=frame)
         for label, (_title, counts) in zip(labels, counted, strict=True)
     )
-    entries, height = legend(statuses, below + EDGE, frame)
+    entries, height = legend(statuses, end + EDGE, frame)
     return BarPicture(
         title=title,
         says=" ".join(_said(bar, statuses, said, _) for bar in bars),

@@ -27,7 +27,7 @@ _SCALE = (
 )
 """From the left. What is undetermined is neither good nor bad, and stands by itself."""
 
-_ROW = 20
+_ROW = 17
 
 
 class Step(Part, frozen=True, kw_only=True):
@@ -80,8 +80,8 @@ def change_picture(
         code.value: round(frame.label + (place + 0.5) * step, 1)
         for place, code in enumerate(_SCALE)
     }
-    labels, below = rows((title for title, *_rest in themes), frame, _ROW, top=LINE + EDGE + EDGE)
-    entries, height = legend((status(code, _) for code in _SCALE), below + LINE + EDGE, frame)
+    labels, end = rows((title for title, *_rest in themes), frame, _ROW, top=LINE + EDGE + EDGE)
+    entries, height = legend((status(code, _) for code in _SCALE), end + LINE + EDGE, frame)
     return ChangePicture(
         title=_("Konklusjonene sist og nå"),
         says=" ".join(
@@ -98,7 +98,7 @@ def change_picture(
         height=height,
         label_x=frame.label - 8,
         top=LINE + EDGE,
-        bottom=below - EDGE,
+        bottom=end - EDGE,
         steps=tuple(Step(status=status(code, _), x=places[code.value]) for code in _SCALE),
         moves=tuple(
             Move(label=label, then_x=places[then.code], now_x=places[now.code], now=now)

@@ -8,14 +8,15 @@ from checklist.appraisal import CellState
 from checklist.reporting.fitting import shortened, width
 from checklist.words import EXAMINED, Part, Status, Tone, Wording
 
-LINE = 14
+LINE = 13
 """From one line of a label to the next."""
 
 EDGE = 4
-"""The space round a picture, and between its rows."""
+"""The space round a picture."""
 
-_LEGEND = 20
-_LETTER = 6.6
+_BETWEEN = 6
+_LEGEND = 18
+_LETTER = 6.2
 """The width of an average letter of the pictures' text, at 12 units."""
 
 _GROUNDS = {
@@ -45,24 +46,29 @@ class Frame(Part, frozen=True, kw_only=True):
         return self.label + self.plot
 
 
-FIGURE = Frame(label=128, plot=230, lines=3)
+FIGURE = Frame(label=122, plot=236, lines=4)
 """A picture of its own: as wide as a telephone has room for."""
 
 COLUMN = Frame(label=128, plot=204, lines=2)
 """A picture in a column of a poster on a sheet of A4."""
 
 
+class DrawnLine(Part, frozen=True, kw_only=True):
+    """A line of text, and where it stands from the top of the picture."""
+
+    text: str
+    y: float
+
+
 class Label(Part, frozen=True, kw_only=True):
     """What a row is about. `lines` are the title as it has room; `title` is the whole.
 
     Attributes:
-        top: where the first line stands, from the top of the picture.
         middle: the middle of the row.
     """
 
     title: Wording
-    lines: tuple[str, ...]
-    top: float
+    lines: tuple[DrawnLine, ...]
     middle: float
 
 
@@ -95,9 +101,16 @@ def rows(
         height = max(least, len(lines) * LINE)
         middle = top + height / 2
         first = middle - (len(lines) - 1) * LINE / 2 + EDGE
-        placed.append(Label(title=title, lines=lines, top=round(first, 1), middle=round(middle, 1)))
-        top += height + EDGE + EDGE
+        placed.append(Label(title=title, lines=below(lines, first), middle=round(middle, 1)))
+        top += height + _BETWEEN
     return tuple(placed), round(top, 1)
+
+
+def below(lines: Iterable[str], first: float) -> tuple[DrawnLine, ...]:
+    """Lines below each other, the first of them so far down."""
+    return tuple(
+        DrawnLine(text=line, y=round(first + place * LINE, 1)) for place, line in enumerate(lines)
+    )
 
 
 def _broken(text: str, frame: Frame) -> tuple[str, ...]:

@@ -11,9 +11,11 @@ from checklist.reporting.pictures.drawing import (
     EDGE,
     FIGURE,
     LINE,
+    DrawnLine,
     Frame,
     Label,
     LegendEntry,
+    below,
     ground_of,
     legend,
     rows,
@@ -27,9 +29,8 @@ _BETWEEN = 4
 class MapHeading(Part, frozen=True, kw_only=True):
     """What a column is called, a word a line."""
 
-    lines: tuple[str, ...]
+    lines: tuple[DrawnLine, ...]
     x: float
-    y: float
 
 
 class MapSquare(Part, frozen=True, kw_only=True):
@@ -69,10 +70,10 @@ def map_picture(
     """The rows across the aspects; None where there are none."""
     if not found:
         return None
-    step = frame.plot / len(aspects)
+    step = (frame.plot - EDGE) / len(aspects)
     heads = [tuple(aspect.split()) for aspect in aspects]
     deepest = max(map(len, heads))
-    labels, below = rows(
+    labels, end = rows(
         (row.reference.title for row in found), frame, _CELL, top=deepest * LINE + EDGE
     )
     lines = tuple(
@@ -90,7 +91,7 @@ def map_picture(
         )
         for label, row in zip(labels, found, strict=True)
     )
-    entries, height = legend(_kinds(found), below + EDGE, frame)
+    entries, height = legend(_kinds(found), end + EDGE, frame)
     return MapPicture(
         title=_("Temaene i fem dimensjoner, etter svarene"),
         says=" ".join(_said(row, aspects, _) for row in found),
@@ -101,9 +102,8 @@ def map_picture(
         square_height=_CELL,
         headings=tuple(
             MapHeading(
-                lines=words,
+                lines=below(words, EDGE + (deepest - len(words)) * LINE + 9),
                 x=round(frame.label + (place + 0.5) * step, 1),
-                y=EDGE + (deepest - len(words)) * LINE + 9,
             )
             for place, words in enumerate(heads)
         ),

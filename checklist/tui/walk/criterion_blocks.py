@@ -16,6 +16,7 @@ from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, state_sign
 from checklist.tui.widgets import Block, StyledText, Target, difference_parts, styled, written_parts
 from checklist.words import (
     action_details,
+    advice_words,
     cited_places,
     clash_says,
     figure_words,
@@ -431,7 +432,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             yield Block(
                 (
                     StyledText(_("Anbefaling: "), "bold"),
-                    StyledText(self._in(appraised.criterion.recommendation)),
+                    StyledText(advice_words(appraised, _)),
                 )
             )
         yield _keys([("a", _("Annen vurdering"), ("verdict",)), ("t", _("Tiltak"), ("action",))])

@@ -1,5 +1,5 @@
 """PDF, made from the HTML and set by Typst."""
 
-from checklist.reporting.forms.typst.setting import About, as_pdf, as_png, taken
+from checklist.reporting.forms.typst.setting import About, as_pdf, as_png, pages, taken
 
-__all__ = ["About", "as_pdf", "as_png", "taken"]
+__all__ = ["About", "as_pdf", "as_png", "pages", "taken"]

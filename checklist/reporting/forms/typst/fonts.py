@@ -12,10 +12,11 @@ from pathlib import Path
 
 import typst
 
+from checklist.reporting.design import PAPER_FONTS, SIGN_FONT
 from checklist.resources import data_file
 
-FAMILIES = ("Liberation Sans", "DejaVu Sans")
-"""The families in the order they are tried for a character."""
+FAMILIES = (PAPER_FONTS[1], SIGN_FONT)
+"""The families in the order they are tried for a character; signs are looked for in the last."""
 
 _FILES = ("LiberationSans-Regular.ttf", "DejaVuSans.ttf")
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 import typst
 
-from checklist.reporting.design import PRINT, sizes_for
+from checklist.reporting.design import ONE_PAGE, PAPER, PRINT
 from checklist.reporting.forms.blocks import Page
 from checklist.reporting.forms.reading import read
 from checklist.reporting.forms.typst.fonts import FAMILIES, covered, ours, with_those_here
@@ -60,6 +60,16 @@ def as_png(svg: str) -> bytes:
     return made if isinstance(made, bytes) else b"".join(made or [])
 
 
+def pages(html: str) -> int:
+    """How many pages a document takes."""
+
+    def made(compiler: typst.Compiler) -> int:
+        (number,) = json.loads(compiler.query("<samsjekk-pages>", field="value"))
+        return int(number)
+
+    return _with_fonts(read(html), About(), made)
+
+
 def taken(html: str) -> tuple[tuple[float, ...], ...]:
     """How much of its page each card of each column takes in a document on one page.
 
@@ -94,7 +104,7 @@ def _compiler(page: Any, about: About, fonts: typst.Fonts) -> typst.Compiler:
     paper = {
         "page": page,
         "colours": PRINT,
-        "sizes": sizes_for(page.get("layout", ())),
+        "sizes": ONE_PAGE if "onepage" in page.get("layout", ()) else PAPER,
         "fonts": FAMILIES,
         "language": page["language"] or "nb",
         "author": about.author,

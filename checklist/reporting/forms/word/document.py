@@ -157,7 +157,9 @@ def _number_pages(document: Document, styles: Styles, report: Report) -> None:
     paragraph: Element = first._p  # noqa: SLF001 - page numbers have no public way in
     for child in list(paragraph):
         paragraph.remove(child)
-    paragraph.append(w("pPr", w("pStyle", val=styles.named("footer"))))
+    properties = w("pPr", w("pStyle", val=styles.named("footer")))
+    properties.append(w("tabs", w("tab", val="right", pos=_text_width(document, 1))))
+    paragraph.append(properties)
     paragraph.append(w("r", *text(shown(report.head.municipality))))
     paragraph.append(w("r", w("tab")))
     paragraph.extend(_page_of_pages(report.translator))
