@@ -156,7 +156,7 @@ def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:
 
 
 def _without_lost_links(text: str) -> str:
-    from checklist.reporting.forms.text.printing import (  # noqa: PLC0415 - imports Jinja
+    from checklist.reporting.forms.text import (  # noqa: PLC0415 - imports Jinja
         without_lost_links,
     )
 

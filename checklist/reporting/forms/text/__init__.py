@@ -2,9 +2,11 @@
 
 from checklist.reporting.forms.text.environment import layout
 from checklist.reporting.forms.text.escape import markdown, shown
+from checklist.reporting.forms.text.printing import without_lost_links
 
 __all__ = [
     "layout",
     "markdown",
     "shown",
+    "without_lost_links",
 ]
