@@ -187,6 +187,8 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
         (("criteria", "check", "borte.yaml"), "finnes ikke"),
         (("report", "nes-2018", "--template", "plakat"), "gap"),
         (("report", "nes-2018", "--role", "kommunedirektor"), "ikke delt etter rolle"),
+        (("report", "nes-2018", "--appendix", "apart"), "--output"),
+        (("report", "nes-2018", "--template", "poster", "--appendix", "none"), "gjelder bare"),
         (
             ("report", "nes-2018", "--template", "interview", "--role", "nav-ledar"),
             "Mente du «nav-leder»?",
@@ -330,6 +332,24 @@ def test_report_to_file_and_to_standard_output(run: Run, nes_id: str, tmp_path: 
     code, out, err = run("report", nes_id, "--format", "md", "--date", "2026-11-23")
     assert (code, err) == (0, "")
     assert out.startswith("# ")
+
+
+def test_the_appendix_in_a_file_of_its_own_or_left_out(
+    run: Run, nes_id: str, tmp_path: Path
+) -> None:
+    page, rules = tmp_path / "gap.md", "Reglene vurderingene følger"
+    code, _, err = run("report", nes_id, "--output", page, "--appendix", "apart")
+    assert code == 0
+    assert {path.name for path in tmp_path.glob("*.md")} == {"gap.md", "gap-vedlegg.md"}
+    assert str(tmp_path / "gap-vedlegg.md") in err
+    assert rules not in page.read_text(encoding="utf-8")
+    assert rules in (tmp_path / "gap-vedlegg.md").read_text(encoding="utf-8")
+
+    code, _, err = run("report", nes_id, "--output", page, "--appendix", "none")
+    assert (code, "--replace" in err) == (2, True)
+    code, out, _ = run("report", nes_id, "--appendix", "none")
+    assert (code, rules in out) == (0, False)
+    assert rules in run("report", nes_id)[1]
 
 
 def test_all_reports_at_once_and_what_was_left_out(run: Run, nes_id: str, tmp_path: Path) -> None:

@@ -257,6 +257,25 @@ async def test_an_interview_guide_is_saved_as_a_file_for_each_role(
     assert b"Fastlege" not in guide
 
 
+async def test_the_appendix_is_saved_in_a_file_of_its_own(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.screen.query_one("#appendix", Select).value = "apart"
+        app.screen.query_one("#form", Select).value = "md"
+        await pilot.pause()
+        await press(pilot, "ctrl+s")
+        app.screen.query_one("#document", Select).value = "poster"
+        await pilot.pause()
+        assert not app.screen.query_one("#appendix").display
+    whole = tmp_path / "nes-2018-gaprapport.md"
+    assert "Vedlegget er en egen fil." in whole.read_text(encoding="utf-8")
+    apart = (tmp_path / "nes-2018-gaprapport-vedlegg.md").read_text(encoding="utf-8")
+    assert apart.startswith("# Vedlegg til gaprapporten")
+
+
 async def test_the_file_name_follows_the_format_and_bad_names_are_refused(
     nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
