@@ -62,7 +62,7 @@ _ON_NEW_PAGE = frozenset({"apart", "appendices"})
 _WITHOUT_BULLETS = frozenset(
     {
         *("facts", "plain", "top", "found", "answers", "measures"),
-        *("boxes", "blanks", "questions", "names"),
+        *("boxes", "blanks", "questions", "names", "findings"),
     }
 )
 _CONTENTS_LEVELS = 2
