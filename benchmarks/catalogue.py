@@ -2,8 +2,9 @@
 
 For each set: criteria and checkpoints; who set the yardsticks; the quick walk by aspect, and how
 many of its questions ask for a file sample or are the set's own measure; how many checkpoints
-name two roles, an example and a test; and the texts that are in one language only. 1 when a
-question of the quick walk is the set's own measure, or there are more than it may have.
+name two roles, an example, a test and a recommendation; and the texts that are in one language
+only. 1 when a question of the quick walk is the set's own measure, or there are more than it may
+have.
 """
 
 from __future__ import annotations
@@ -53,7 +54,8 @@ def _print_set(criteria_set: CriteriaSet) -> int:
     print(
         f"  checkpoints with two roles or more {sum(len(p.ask) > 1 for p in points)}, with an "
         f"example {sum(p.example is not None for p in points)}, "
-        f"with a test {sum(p.test is not None for p in points)}"
+        f"with a test {sum(p.test is not None for p in points)}, "
+        f"with a recommendation {sum(p.recommendation is not None for p in points)}"
     )
     print(f"  texts only in bokmål: nn {untranslated(criteria_set, 'nn')}", end=", ")
     print(f"en {untranslated(criteria_set, 'en')}")

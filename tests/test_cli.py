@@ -11,6 +11,7 @@ import sys
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -186,6 +187,8 @@ def test_apply_is_all_or_nothing_and_says_every_fault(
         (("criteria", "check", "borte.yaml"), "finnes ikke"),
         (("report", "nes-2018", "--template", "plakat"), "gap"),
         (("report", "nes-2018", "--role", "kommunedirektor"), "ikke delt etter rolle"),
+        (("report", "nes-2018", "--appendix", "apart"), "--output"),
+        (("report", "nes-2018", "--template", "poster", "--appendix", "none"), "gjelder bare"),
         (
             ("report", "nes-2018", "--template", "interview", "--role", "nav-ledar"),
             "Mente du «nav-leder»?",
@@ -331,6 +334,24 @@ def test_report_to_file_and_to_standard_output(run: Run, nes_id: str, tmp_path: 
     assert out.startswith("# ")
 
 
+def test_the_appendix_in_a_file_of_its_own_or_left_out(
+    run: Run, nes_id: str, tmp_path: Path
+) -> None:
+    page, rules = tmp_path / "gap.md", "Reglene vurderingene følger"
+    code, _, err = run("report", nes_id, "--output", page, "--appendix", "apart")
+    assert code == 0
+    assert {path.name for path in tmp_path.glob("*.md")} == {"gap.md", "gap-vedlegg.md"}
+    assert str(tmp_path / "gap-vedlegg.md") in err
+    assert rules not in page.read_text(encoding="utf-8")
+    assert rules in (tmp_path / "gap-vedlegg.md").read_text(encoding="utf-8")
+
+    code, _, err = run("report", nes_id, "--output", page, "--appendix", "none")
+    assert (code, "--replace" in err) == (2, True)
+    code, out, _ = run("report", nes_id, "--appendix", "none")
+    assert (code, rules in out) == (0, False)
+    assert rules in run("report", nes_id)[1]
+
+
 def test_all_reports_at_once_and_what_was_left_out(run: Run, nes_id: str, tmp_path: Path) -> None:
     everything = ("report", nes_id, "--template", "all")
     code, out, err = run(*everything, "--output", tmp_path / "ut")
@@ -353,6 +374,35 @@ def test_all_reports_at_once_and_what_was_left_out(run: Run, nes_id: str, tmp_pa
     (tmp_path / "fil").write_text("", encoding="utf-8")
     code, _, err = run(*everything, "--output", tmp_path / "fil")
     assert (code, "ikke en mappe" in err) == (2, True)
+
+
+def test_the_papers_for_all_roles_come_as_a_file_for_each(
+    run: Run, nes_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    each = ("report", nes_id, "--template", "interview", "--role", "all")
+    code, out, err = run(*each, "--output", tmp_path / "ut")
+    assert (code, out, "Lager" in err) == (0, "", False)
+    files = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "ut").iterdir()}
+    guide = files[f"{nes_id}-interview-nav-leder.html"]
+    _, one, _ = run(*each[:-1], "nav-leder", "--format", "html")
+    assert guide == one
+    assert err.count("Skrevet til") == len(files) > 10
+
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    code, _, err = run(*each, "--format", "md", "--output", tmp_path / "alle.zip")
+    assert code == 0
+    assert f"Lager {nes_id}-interview-nav-leder.md (" in err
+    assert f" av {len(files)}) …" in err
+    with ZipFile(tmp_path / "alle.zip") as archive:
+        assert len(archive.namelist()) == len(files)
+
+    for refused, words in (
+        ((), "en mappe eller en zip-fil"),
+        (("--format", "json", "--output", tmp_path / "x"), "lik for alle"),
+        (("--template", "gap", "--output", tmp_path / "x"), "ikke delt etter rolle"),
+    ):
+        code, _, err = run(*each, *refused)
+        assert (code, words in err) == (2, True)
 
 
 def test_a_broken_database_is_explained(run: Run, home: Path) -> None:

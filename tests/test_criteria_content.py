@@ -26,6 +26,7 @@ from checklist.criteria import (
     text_in,
     untranslated,
 )
+from checklist.criteria.checks.readability import sentences_in
 from checklist.criteria.files import Library, lint
 from checklist.criteria.fingerprints import criterion_fingerprint
 from checklist.criteria.model import Population, Translated
@@ -46,6 +47,7 @@ LAW = (SourceKind.ACT, SourceKind.REGULATION)
 SHARING = re.compile(r"\b[Dd]el(?:e|es|t|ing|ingen)\b|[Oo]pplysninger|få det de trengte")
 SAYS_NO = re.compile(r"\bs(?:i|ier|a|agt) nei\b")
 EXCEPTION = re.compile(r"[Tt]ungtveiende grunner|alvorlig fare|unntak|selv om")
+WHO = "(?:Kommunen|Kommunestyret|Kommunedirektøren|Nav-kontoret)"
 
 
 def each_criterion() -> pytest.MarkDecorator:
@@ -126,10 +128,21 @@ def test_a_criterion_is_examined_from_more_than_one_side(criterion: Criterion) -
 def test_a_criterion_can_be_read_on_a_small_screen_and_in_a_report(criterion: Criterion) -> None:
     assert len(text_in(criterion.title, "nb")) <= 28
     recommended = text_in(criterion.recommendation, "nb")
-    assert re.match(r"(Kommunen|Kommunestyret|Kommunedirektøren|Nav-kontoret) bør ", recommended)
+    assert re.match(f"{WHO} bør ", recommended)
     assert text_in(criterion.requirement, "nb").count(".") == 1
     assert text_in(criterion.why, "nb")
     assert not [text for text in texts(msgspec.to_builtins(criterion)) if "og/eller" in text]
+
+
+@pytest.mark.parametrize("name", Library.shipped().names())
+def test_what_to_do_when_a_checkpoint_fails_is_one_short_sentence_of_its_own(name: str) -> None:
+    points = [point for c in shipped_set(name).criteria for point in c.checkpoints]
+    told = [text_in(point.recommendation, "nb") for point in points if point.recommendation]
+    assert len(set(told)) == len(points)
+    for recommended in told:
+        assert re.match(f"{WHO} bør ", recommended)
+        assert len(sentences_in(recommended)) == 1
+        assert recommended.endswith(".")
 
 
 @each_criterion()

@@ -68,6 +68,7 @@ criteria:
         partly_means: Enheten finnes, men ingen har vedtatt det.
         example: Vedtak fra 2025 om hvem som er enheten
         test: "Dokument: les vedtaket."
+        recommendation: "Kommunen bør vedta hvem som er enheten."
     recommendation: Kommunen bør opprette en enhet.
 """
 
@@ -100,7 +101,7 @@ def faults(text: str) -> tuple[Fault, ...]:
          "id-en «ke-etablert» er brukt før i filen; gi den et navn som ikke er brukt"),
         ("- id: veileder", "- id: hol", 18, "sources[hol].id",
          "id-en «hol» er brukt før i filen; gi den et navn som ikke er brukt"),
-        ("en enhet.\n", "en enhet.\n    replaces: [ke-finnes]\n", 49,
+        ("en enhet.\n", "en enhet.\n    replaces: [ke-finnes]\n", 50,
          "criteria[ke-etablert].replaces[1]",
          "«ke-finnes» finnes fortsatt i filen; bare det som er tatt bort, kan erstattes"),
         ('section: "7-3", ', "", 34, "criteria[ke-etablert].sources[1]",
@@ -219,7 +220,8 @@ SECOND = """\
           ansatt: Hvem ringer du?
         example: Notat fra to samtaler
         test: "Intervju: spør to ansatte."
-    recommendation"""
+        recommendation: "Kommunen bør fortelle de ansatte hvem det er."
+    recommendation: Kom"""
 
 
 @pytest.mark.parametrize(
@@ -236,6 +238,8 @@ SECOND = """\
          "samme tekst som i «ke-finnes»"),
         ("        example: Notat fra to samtaler\n", "", "", "ikke noe eksempel"),
         ('        test: "Intervju: spør to ansatte."\n', "", "", "ikke hvordan svaret kan prøves"),
+        ('        recommendation: "Kommunen bør fortelle de ansatte hvem det er."\n', "", "",
+         "ikke hva kommunen bør gjøre ved nei eller delvis"),
         ("          ansatt: Hvem ringer du?\n", "", "ask", "færre enn to roller"),
     ],
 )  # fmt: skip
@@ -243,7 +247,7 @@ def test_advice_on_what_two_persons_would_answer_differently(
     old: str, new: str, field: str, words: str
 ) -> None:
     text = changed("roles:\n", "roles:\n  - {id: ansatt, title: ansatt}\n")
-    text = changed("    recommendation", SECOND, text)
+    text = changed("    recommendation: Kom", SECOND, text)
     assert advice(text) == []
     content = changed(old, new, text).encode()
     (found,) = lint(content, "prove.yaml", date(2026, 11, 24))
@@ -270,7 +274,9 @@ def test_a_sample_named_before_in_the_criterion_is_known_but_not_to_a_question_a
     None
 ):
     text = changed("roles:\n", "roles:\n  - {id: ansatt, title: ansatt}\n")
-    text = changed("    recommendation", SECOND.replace("To spurte", "I stikkprøven kan"), text)
+    text = changed(
+        "    recommendation: Kom", SECOND.replace("To spurte", "I stikkprøven kan"), text
+    )
     text = changed("Et vedtak sier", "I en stikkprøve på ti saker sier alle", text)
     assert advice(text) == []
     alone = changed("        question: Vet", "        quick: true\n        question: Vet", text)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import threading
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from textual.widgets import Input, Static
@@ -14,7 +16,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment, environment, system, write_file
 from checklist.reporting import FORMS, UnknownForm, form_named_by
 from checklist.session import Session
-from checklist.store import FileInTheWay, SeenFiles, see_files, write_output, write_several
+from checklist.store import FileInTheWay, SeenFiles, see_files, write_output, write_several, zipped
 from checklist.store.output_file import OutputFileError
 from checklist.tui.report import ReportScreen
 from tests.conftest import Run
@@ -98,6 +100,15 @@ def test_several_files_are_written_all_or_none(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {"a": b"1", "b": b"mine"}
     write_several(out, {"a": b"1", "b": b"2"}, replace=True, home=home)
     assert (out / "b").read_bytes() == b"2"
+
+
+def test_the_same_files_give_the_same_zip_file() -> None:
+    files = {"a.md": b"1", "b.md": b"2" * 1000}
+    made = zipped(files)
+    assert made == zipped(files)
+    assert len(made) < 500
+    with ZipFile(BytesIO(made)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == files
 
 
 def test_a_path_that_windows_takes_for_nothing_is_said_to_be_too_long(

@@ -14,6 +14,7 @@ from textual.widgets import Input, Select
 from checklist.cli import main
 from checklist.cli.table import build_parser
 from checklist.i18n import Phrase, Translator
+from checklist.plain.lines import UnreadableLine
 from checklist.plain.looking import PlainLooking
 from checklist.reporting import (
     DOCUMENTS,
@@ -120,6 +121,24 @@ def test_line_by_line_offers_and_makes_them(
     assert "10 Brev" in capsys.readouterr().out
     looking.take_report("10 brev.txt")
     assert (tmp_path / "brev.txt").read_bytes().startswith(b"Nes kommune: ")
+
+
+def test_line_by_line_says_where_the_appendix_is_to_stand(
+    nes: Session, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    looking = PlainLooking(nes, Translator())
+    looking.take_report("1 gap.md; vedlegg i egen fil")
+    looking.take_report("1 kort.md; uten")
+    assert {path.name for path in tmp_path.glob("*.md")} == {
+        "gap.md",
+        "gap-vedlegg.md",
+        "kort.md",
+    }
+    said = capsys.readouterr().out
+    assert "gap-vedlegg.md" in said
+    assert "Vedlegget er ikke med her." in (tmp_path / "kort.md").read_text(encoding="utf-8")
+    with pytest.raises(UnreadableLine, match="uten vedlegg"):
+        looking.take_report("1 feil.md; kanskje")
 
 
 async def test_the_screen_offers_and_makes_them(nes: Session, tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from textual.app import App
@@ -197,6 +199,78 @@ async def test_every_document_is_shown_and_saved_from_the_screen(
             await press(pilot, "ctrl+s")
             title = document.title.singular.lower()
             assert (tmp_path / f"nes-2018-{title}.html").is_file(), template
+
+
+async def test_an_interview_guide_is_saved_as_a_file_for_each_role(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    said: list[str] = []
+    tell = ReportScreen._tell
+
+    def heard(screen: ReportScreen, words: str, state: str = "") -> None:
+        said.append(words)
+        tell(screen, words, state)
+
+    monkeypatch.setattr(ReportScreen, "_tell", heard)
+
+    async def save(pilot: Pilot[Any], name: str, until: Callable[[], bool]) -> None:
+        said.clear()
+        app.screen.query_one("#name", Input).value = name
+        await press(pilot, "ctrl+s")
+        for _ in range(3000):
+            if until():
+                return
+            await pilot.pause(0.01)
+        raise AssertionError(said)
+
+    def saved() -> bool:
+        return bool(said) and said[-1].startswith("✓ Lagret: ")
+
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.screen.query_one("#document", Select).value = "interview"
+        app.screen.query_one("#form", Select).value = "md"
+        await pilot.pause()
+        app.screen.query_one("#role", Select).value = "*"
+        await pilot.pause()
+        name = app.screen.query_one("#name", Input).value
+        assert name == "nes-2018-intervjuguide"
+        await save(pilot, name, saved)
+        files = sorted(path.name for path in (tmp_path / name).iterdir())
+        assert f"{name}-nav-leder.md" in files
+        assert f"Lager {name}-nav-leder.md (" in "\n".join(said)
+        assert said[-1] == f"✓ Lagret: {tmp_path / name}"
+
+        (tmp_path / name / files[0]).write_bytes(b"")
+        await save(pilot, f"{name}.md", lambda: isinstance(app.screen, ConfirmScreen))
+        await press(pilot, "enter")
+        await save(pilot, "alle.ZIP", saved)
+    with ZipFile(tmp_path / "alle.ZIP") as archive:
+        assert len(archive.namelist()) == len(files)
+        guide = archive.read("alle-nav-leder.md")
+    assert guide == (tmp_path / name / f"{name}-nav-leder.md").read_bytes()
+    assert b"Nav-leder" in guide
+    assert b"Fastlege" not in guide
+
+
+async def test_the_appendix_is_saved_in_a_file_of_its_own(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        app.screen.query_one("#appendix", Select).value = "apart"
+        app.screen.query_one("#form", Select).value = "md"
+        await pilot.pause()
+        await press(pilot, "ctrl+s")
+        app.screen.query_one("#document", Select).value = "poster"
+        await pilot.pause()
+        assert not app.screen.query_one("#appendix").display
+    whole = tmp_path / "nes-2018-gaprapport.md"
+    assert "Vedlegget er en egen fil." in whole.read_text(encoding="utf-8")
+    apart = (tmp_path / "nes-2018-gaprapport-vedlegg.md").read_text(encoding="utf-8")
+    assert apart.startswith("# Vedlegg til gaprapporten")
 
 
 async def test_the_file_name_follows_the_format_and_bad_names_are_refused(

@@ -78,6 +78,7 @@ from checklist.words import (
     said_by,
     short_citations,
     short_known_date,
+    shortened,
     size_words,
     status,
     taken_back,
@@ -514,6 +515,15 @@ def test_each_yardstick_of_a_finding_stands_after_what_it_is_the_yardstick_of(ne
         if entry.criterion is not None:
             assert said[-1] == measured[-1]
             assert all(one != other for one, other in pairwise(measured))
+
+
+def test_a_text_is_shortened_at_a_sentence_where_one_is_short_enough() -> None:
+    text = "Rutinen er fra 2019. Lederne sier at den brukes ulikt.  Ingen har rettet den."
+    assert shortened(text, 30) == " ".join(text.split())
+    assert shortened(text, 10) == "Rutinen er fra 2019. Lederne sier at den brukes ulikt. …"
+    assert shortened("en to tre fire", 3) == "en to tre …"
+    assert shortened("", 3) == ""
+    assert len(shortened("W" * 5_000, 3)) < 50
 
 
 def test_a_short_comment_never_stands_without_its_question() -> None:

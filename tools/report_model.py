@@ -37,7 +37,9 @@ kodeordet, som er det samme på alle språk. `.tone` er good, half, bad, ask ell
 - `Wording`: teksten. Finnes den ikke på leserens språk, er den på bokmål, og HTML sier fra.
 
 I tillegg har malene `_("tekst med {navn}", navn=verdi)`, som oversetter ordene til samsjekk, \
-`_.plural("{n} funn", "{n} funn", n)`, og `link(tekst, adresse)`.
+`_.plural("{n} funn", "{n} funn", n)`, og `link(tekst, adresse)`. `{{ language_note }}` er stedet \
+i HTML der dokumentet sier hva som ikke er på leserens språk. Det folk har skrevet, står i \
+elementer med klassen `said`, som i engelske dokumenter blir merket som norsk.
 
 ## Egne maler
 
@@ -50,6 +52,11 @@ En egen mal kjøres for seg selv. Den kan ikke lese andre filer enn dem i malmap
 noe annet enn `report`, og ikke skrive mer enn 20 millioner tegn eller gå mer enn 100 000 runder i \
 én løkke over `range`. Går den for langt eller har en feil, sier samsjekk hvilken fil og linje det \
 gjelder. Tar den ikke slutt, stopper du den med Ctrl+C.
+
+`report.appendix` sier hvor vedlegget til gaprapporten skal stå: `with` (i samme fil), `apart` (en \
+egen fil), `none` (ikke med) eller `only` (bare vedlegget, den andre filen ved `apart`). En mal \
+som ikke spør om det, gir det samme hver gang. Maler fra før format 2 virker som før; bare \
+`summary.findings_left` er borte, for funnene står ikke lenger i et eget kapittel 6.
 """
 
 _SIMPLE = {str: "tekst", int: "heltall", float: "tall", bool: "ja/nei", type(None): "ingenting"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from checklist.cli.printing import print_file
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.store import FileInTheWay, write_output, write_several
+from checklist.store import ZIP, FileInTheWay, write_output, write_several, zipped
 
 STANDARD_OUTPUT = "-"
 
@@ -70,8 +70,7 @@ def put_out_together(
     path = Path(options.output)
     named = {f"{path.stem}{ending}{path.suffix}": content for ending, content in files.items()}
     directory = put_out_several(path.parent, named, options, environment)
-    for name in named:
-        print(_("Skrevet til {path}", path=directory / name), file=sys.stderr)
+    _say_written(directory, named, _)
 
 
 def put_out_file(
@@ -88,6 +87,30 @@ def put_out_file(
     except FileInTheWay as error:
         raise _with_remedy(error) from None
     print(_("Skrevet til {path}", path=written), file=sys.stderr)
+
+
+def put_out_many(
+    files: Mapping[str, bytes],
+    options: argparse.Namespace,
+    environment: Environment,
+    _: Translator,
+) -> None:
+    """Write files in the folder or the zip file that was asked for, and say where they are.
+
+    Raises:
+        FileInTheWay: other files are there, and `--replace` was not written.
+        OutputFileError: they can't be written; the words say why.
+    """
+    path = Path(options.output)
+    if path.suffix.lower() == ZIP:
+        put_out(zipped(files), options, environment, _, text=False)
+    else:
+        _say_written(put_out_several(path, files, options, environment), files, _)
+
+
+def _say_written(directory: Path, names: Iterable[str], _: Translator) -> None:
+    for name in names:
+        print(_("Skrevet til {path}", path=directory / name), file=sys.stderr)
 
 
 def put_out_several(

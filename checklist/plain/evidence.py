@@ -63,7 +63,7 @@ class PlainEvidence(OfAssessment):
             _(
                 "e og et nummer kobler til eller fra. e og en sti, adresse eller sak registrerer. "
                 "Med nummer bak: e x tar bort, e v viser hvor, e r registrerer en endret fil "
-                "på nytt, e h henter ut filen, e s og en grunn sletter kopien for godt."
+                "på nytt. e h henter ut filen, e s og en grunn sletter kopien for godt."
             ),
             "  ",
         )

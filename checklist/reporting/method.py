@@ -38,9 +38,9 @@ def _about(origin: Origin, _: Translator) -> tuple[str, ...]:
         _.say(by_origin(origin, own, typed_in)),
         _(
             "Hvert revisjonskriterium er ett krav. Kravet er delt i kontrollpunkter, og hvert "
-            "kontrollpunkt gjelder én dimensjon: På plass (ordningen finnes), Skriftlig (den er "
-            "skrevet ned og oppdatert), Kjent (de som skal bruke den, kjenner den), Brukes (den "
-            "brukes i praksis) eller Følges opp (noen sjekker at den virker)."
+            "kontrollpunkt gjelder én dimensjon. På plass: ordningen finnes. Skriftlig: den er "
+            "skrevet ned og oppdatert. Kjent: de som skal bruke den, kjenner den. Brukes: den "
+            "brukes i praksis. Følges opp: noen sjekker at den virker."
         ),
         _(
             "Fakta, vurdering og anbefaling står hver for seg. Fakta er det som er svart. "
@@ -232,11 +232,10 @@ def _rules(rule: ConclusionRule, _: Translator) -> tuple[Rule, ...]:
             steps=(
                 _("Sterk: noe av dokumentasjonen er uten svakheter."),
                 _(
-                    "Svak: dokumentasjonen er uten dato, er for gammel, er fra etter at "
-                    "vurderingen var ferdig, er bare muntlig, er et intervju som ikke er "
-                    "bekreftet, er en fil som er borte eller endret, eller sier ikke hvor den er "
-                    "eller hvem som har den. Gammel er fire år der kriteriesettet ikke sier noe "
-                    "annet."
+                    "Svak: dokumentasjonen er uten dato, for gammel, fra etter at vurderingen var "
+                    "ferdig, bare muntlig eller et intervju som ikke er bekreftet. Svak er også en "
+                    "fil som er borte eller endret, og det som ikke sier hvor det er eller hvem "
+                    "som har det. Gammel er fire år der kriteriesettet ikke sier noe annet."
                 ),
                 _(
                     "For det som er kjent og brukes, er dokumentasjon av et annet slag enn det "

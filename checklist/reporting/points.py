@@ -21,8 +21,12 @@ class ToFind(Part, frozen=True, kw_only=True):
 
 
 class ForRole(Part, frozen=True, kw_only=True):
-    """What a paper has for one role begins so: whose it is, its place, and what is said first."""
+    """What a paper has for one role begins so: whose it is, its place, and what is said first.
 
+    `id` is the code word of the role in the set; empty where the set names none to ask.
+    """
+
+    id: str
     role: Wording
     anchor: str
     says: str
@@ -57,7 +61,7 @@ class Points:
         )
         self._titles = {role.id: role.title for role in appraisal.criteria_set.roles}
         self.every_role: tuple[str | None, ...] = (*self._titles, None)
-        self.roles = self.every_role if report.role is None else (report.role,)
+        self.roles = self.every_role if report.role is None else (report.role or None,)
 
     def role(self, role: str | None) -> Wording:
         """The role as a heading, or that none is given."""

@@ -40,7 +40,7 @@ class ReportDocument(NamedTuple):
         title: what it is called where it is offered.
         parts: what makes the parts that it has beside those of every report, as
             `module:function`; `report` has each by the name of its function.
-        by_role: it can be made for one role.
+        by_role: it can be made for one role; its part has what each role is asked in `roles`.
         looks_back: it holds the assessment against an earlier one where one is chosen.
         alone: why it can't be made without an earlier one; None where it can.
         one_page: what may give way so that it fits one page, as `module:function`; empty where
@@ -211,6 +211,16 @@ def makers_of_parts(*, one_page: bool = False) -> dict[str, str]:
         if document.one_page or not one_page
         for maker in document.parts
     }
+
+
+def parts_by_role() -> tuple[str, ...]:
+    """The parts that are other for one role than for all."""
+    return tuple(
+        maker.partition(":")[2]
+        for document in DOCUMENTS.values()
+        if document.by_role
+        for maker in document.parts
+    )
 
 
 def function_named(name: str) -> Callable[..., Any]:

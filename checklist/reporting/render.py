@@ -18,9 +18,13 @@ from checklist.reporting.registry import (
 )
 from checklist.reporting.report import Report
 from checklist.resources import folder
+from checklist.words import language_words
 
 APPENDIX_ENDING = "-vedlegg"
 """What the name of a file has in which the appendix stands alone."""
+
+NO_ROLE = "uten-rolle"
+"""What the name of a file has instead of a role, where the set names none to ask."""
 
 _ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -131,14 +135,25 @@ def report_text(
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
     if form == "html" and report.appendix != Appendix.WITH:
         text = _without_lost_links(text)
+    text = _with_languages(text, form, report)
     if form == "md" and report.left_out:
         # HTML documents say it in the foot of the page they extend.
         text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
     return _tidy(text)
 
 
-def parts_of(report: Report, template: str, form: str) -> dict[str, Report]:
-    """What the files of a document are made of, each by what its name has after the document's."""
+def parts_of(
+    report: Report, template: str, form: str, *, each_role: bool = False
+) -> dict[str, Report]:
+    """What the files of a document are made of, each by what its name has after the document's.
+
+    With `each_role`, a working paper has a file for each role that it has something for.
+    """
+    if each_role and DOCUMENTS[template].by_role:
+        (maker,) = DOCUMENTS[template].parts
+        roles = getattr(report, maker.partition(":")[2]).roles
+        if roles:
+            return {f"-{role.id or NO_ROLE}": report.for_role(role.id) for role in roles}
     alone = report.with_appendix(Appendix.ONLY)
     return {
         ending: alone if ending else report
@@ -156,11 +171,18 @@ def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:
 
 
 def _without_lost_links(text: str) -> str:
-    from checklist.reporting.forms.text import (  # noqa: PLC0415 - imports Jinja
-        without_lost_links,
-    )
+    from checklist.reporting.forms.text import without_lost_links  # noqa: PLC0415 - imports Jinja
 
     return without_lost_links(text)
+
+
+def _with_languages(text: str, form: str, report: Report) -> str:
+    from checklist.reporting.forms.text import with_languages  # noqa: PLC0415 - imports Jinja
+
+    def note(not_translated: int) -> str:
+        return language_words(not_translated, report.appraisal.assessment, report.translator)
+
+    return with_languages(text, form, report.language, note)
 
 
 def _within_its_page(

@@ -40,7 +40,7 @@ from checklist.reporting.pictures import (
     map_picture,
 )
 from checklist.reporting.references import references
-from checklist.reporting.registry import Appendix, function_named, makers_of_parts
+from checklist.reporting.registry import Appendix, function_named, makers_of_parts, parts_by_role
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_notes, summary_part
 from checklist.words import (
@@ -70,7 +70,8 @@ class Report:
         day: the date the documents carry.
         translator: the reader's language.
         baseline: an earlier assessment of the same municipality, which some documents look back to.
-        role: id of the one role that the working papers are for; None for all.
+        role: id of the one role that the working papers are for; None for all, and empty for what
+            the set names no role for.
         left_out: what a version for publishing does not say (`publishing.py`).
         kontrollsum: that of the history, as it is printed; empty where there is none.
         unreadable: how many things in the history can't be read.
@@ -120,6 +121,14 @@ class Report:
         """The same report with its appendix somewhere else."""
         other = copy(self)
         vars(other)["appendix"] = where.value
+        return other
+
+    def for_role(self, role: str) -> Report:
+        """The same report for one role, as `role`."""
+        other = copy(self)
+        other.role = role
+        for name in parts_by_role():
+            vars(other).pop(name, None)
         return other
 
     @cached_property

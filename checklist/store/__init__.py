@@ -40,13 +40,21 @@ from checklist.store.opening import (
     open_journal,
     refuse_place,
 )
-from checklist.store.output_file import FileInTheWay, usable_name, write_output, write_several
+from checklist.store.output_file import (
+    ZIP,
+    FileInTheWay,
+    usable_name,
+    write_output,
+    write_several,
+    zipped,
+)
 from checklist.store.restoring import check_backup, opened_backup, restore_backup
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
     "DRIVES",
     "MOST_BYTES",
+    "ZIP",
     "Backup",
     "Backups",
     "Drafts",
@@ -91,4 +99,5 @@ __all__ = [
     "usable_name",
     "write_output",
     "write_several",
+    "zipped",
 ]

@@ -12,13 +12,17 @@ import os
 import re
 import shutil
 from collections.abc import Mapping
-from io import BufferedRandom
+from io import BufferedRandom, BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.machine import is_reserved, is_too_long, patiently, write_file, write_whole
 from checklist.store.errors import reserved_words
+
+ZIP = ".zip"
+"""How the name of a file ends that holds several."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST_NAME_BYTES = 240
@@ -113,6 +117,15 @@ def write_several(
     for name, content in files.items():
         write_output(whole / name, content, replace=replace, home=home)
     return whole
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Files as one zip file. The same files give the same bytes, so it has no times."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return made.getvalue()
 
 
 def _refuse(whole: Path, home: Path) -> None:

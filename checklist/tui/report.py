@@ -36,7 +36,7 @@ from checklist.reporting import (
 )
 from checklist.session import Session
 from checklist.session.reports import baselines, report_of
-from checklist.store import see_files
+from checklist.store import ZIP, see_files, zipped
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.widgets import (
     AssessmentDialog,
@@ -52,6 +52,8 @@ from checklist.tui.widgets import (
 )
 
 _EVERYONE = ""
+_EACH = "*"
+"""A file for each role. No role has this id."""
 _BATCH_LINES = 60
 """The preview makes a widget for each paragraph, 5 ms a line, so it is made as one reads."""
 
@@ -97,8 +99,13 @@ class ReportScreen(ExplainedScreen[None]):
                 (plain(text_in(r.title, _.language)), r.id) for r in session.criteria_set.roles
             ]
             everyone = (plain(_("alle roller")), _EVERYONE)
+            each = (plain(_("én fil for hver rolle")), _EACH)
             yield Select(
-                [everyone, *roles], value=_EVERYONE, allow_blank=False, compact=True, id="role"
+                [everyone, each, *roles],
+                value=_EVERYONE,
+                allow_blank=False,
+                compact=True,
+                id="role",
             )
             earlier = [
                 (plain(f"{_.short_date(entry.created.date)} {entry.created.title}"), entry.id)
@@ -162,10 +169,18 @@ class ReportScreen(ExplainedScreen[None]):
     def _document(self) -> str:
         return self._chosen("document")
 
+    @property
+    def _by_role(self) -> bool:
+        return DOCUMENTS[self._document].by_role
+
+    @property
+    def _each_role(self) -> bool:
+        return self._by_role and self._chosen("role") == _EACH
+
     def _what_report(self) -> Callable[[], Report]:
         """What makes the report that is chosen now, also when the screen has been left."""
         against = self._chosen("against") if DOCUMENTS[self._document].looks_back else _EVERYONE
-        role = self._chosen("role") if DOCUMENTS[self._document].by_role else _EVERYONE
+        role = _EVERYONE if not self._by_role or self._each_role else self._chosen("role")
         return partial(
             report_of,
             self._session,
@@ -187,7 +202,7 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _show_choices(self) -> None:
         """Only what the document depends on is offered."""
-        self.query_one("#role").display = DOCUMENTS[self._document].by_role
+        self.query_one("#role").display = self._by_role
         self.query_one("#against").display = DOCUMENTS[self._document].looks_back
         self.query_one("#appendix").display = DOCUMENTS[self._document].appendix
 
@@ -195,7 +210,10 @@ class ReportScreen(ExplainedScreen[None]):
     def _name_file(self) -> None:
         name = re.sub(r"[^\w.-]+", "-", self._session.assessment.id).strip("-.") or "rapport"
         kind = re.sub(r"\W+", "-", self._.say(DOCUMENTS[self._document].title).lower())
-        self.query_one("#name", Input).value = f"{name}-{kind}.{self._chosen('form')}"
+        ending = "" if self._each_role else f".{self._chosen('form')}"
+        self.query_one("#name", Input).value = f"{name}-{kind}{ending}"
+        if self._each_role:
+            self._tell(self._("Filene får en egen mappe. Slutter navnet på .zip, blir de én fil."))
 
     # -- the preview --------------------------------------------------------------------
 
@@ -254,6 +272,10 @@ class ReportScreen(ExplainedScreen[None]):
             self._tell(f"✗ {error.text(_)}", "fault")
             return
         self._tell(_("Lager filen. Det kan ta litt tid, og du kan gjøre noe annet imens."))
+        path = Path(name) if name[:1] in ("", "~") else self._folder / name
+        if self._each_role and name:
+            self._save_for_each_role(path, form)
+            return
         report, template = self._what_report(), self._document
 
         async def content(ending: str) -> bytes:
@@ -263,11 +285,27 @@ class ReportScreen(ExplainedScreen[None]):
             # A PDF of a long report takes half a minute; keys go on working meanwhile.
             return make() if form in TEXT_FORMS else await apart(make)
 
-        path = Path(name) if name[:1] in ("", "~") else self._folder / name
         for ending in endings(template, form, Appendix(self._chosen("appendix"))):
             wanted = path.with_name(f"{path.stem}{ending}{path.suffix}") if ending else path
             one = WantedFile(wanted, partial(content, ending), self._session.home)
             make_file(one, self, self._tell, _)
+
+    def _save_for_each_role(self, path: Path, form: str) -> None:
+        report, template, _ = self._what_report(), self._document, self._
+        in_one = path.suffix.lower() == ZIP
+
+        async def content() -> bytes | dict[str, bytes]:
+            await self._look_at_files()
+            made: dict[str, bytes] = {}
+            parts = await apart(partial(parts_of, report(), template, form, each_role=True))
+            for place, (ending, part) in enumerate(parts.items(), start=1):
+                name = f"{path.stem if in_one else path.name}{ending}.{form}"
+                if self in self.app.screen_stack:
+                    self._tell(_("Lager {name} ({n} av {of}) …", name=name, n=place, of=len(parts)))
+                made[name] = await apart(partial(report_file, part, template=template, form=form))
+            return zipped(made) if in_one else made
+
+        make_file(WantedFile(path, content, self._session.home), self, self._tell, _)
 
     def _name_and_form(self) -> tuple[str, str]:
         """What the file is called, and the form that this asks for, else the one that is chosen.
@@ -276,7 +314,11 @@ class ReportScreen(ExplainedScreen[None]):
             UnknownForm: the name asks for a form that there is not.
         """
         name = self.query_one("#name", Input).value.strip()
+        if self._each_role and (Path(name).suffix.lower() in ("", ZIP)):
+            return name, self._chosen("form")
         named = form_named_by(Path(name))
+        if self._each_role and named is not None:
+            return str(Path(name).with_suffix("")), named
         if named is not None or not name:
             return name, named or self._chosen("form")
         return f"{name}.{self._chosen('form')}", self._chosen("form")

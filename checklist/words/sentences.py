@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from checklist.assessment import Assessment
 from checklist.criteria import Text, text_in, translation
 from checklist.i18n import LANGUAGES, Phrase, Translator
 from checklist.words.values import Wording
@@ -18,6 +19,27 @@ def wording(text: Text, language: str) -> Wording:
     if found is not None:
         return Wording(text=found, language="")
     return Wording(text=text_in(text, language), language=LANGUAGES[0])
+
+
+def language_words(not_translated: int, assessment: Assessment, _: Translator) -> str:
+    """What a document says of the languages in it; empty where all of it is in the reader's."""
+    said = []
+    if not_translated:
+        said.append(
+            _.plural(
+                "{n} tekst i dette dokumentet finnes bare på bokmål.",
+                "{n} tekster i dette dokumentet finnes bare på bokmål.",
+                not_translated,
+            )
+        )
+    if _.language not in LANGUAGES[:2] and (assessment.answers or assessment.evidence):
+        said.append(
+            _(
+                "Kommentarer, begrunnelser, tiltak og navn på dokumentasjon står slik de ble "
+                "skrevet, som oftest på norsk."
+            )
+        )
+    return " ".join(said)
 
 
 def as_heading(wording: Wording) -> Wording:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from checklist.assessment import whole_day
@@ -13,7 +12,7 @@ from checklist.cli.output import (
     STANDARD_OUTPUT,
     output_arguments,
     put_out,
-    put_out_several,
+    put_out_many,
     put_out_together,
 )
 from checklist.errors import SamsjekkError
@@ -37,7 +36,7 @@ from checklist.session import open_session
 from checklist.session.reports import report_of
 
 ALL = "all"
-"""Asks for every document, where the name of one is expected."""
+"""Asks for every document or every role, where the name of one is expected."""
 
 
 class ImpossibleReport(SamsjekkError):
@@ -53,7 +52,11 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         help=_("hvilken rapport (gap): {names}; all gir alle", names=", ".join(DOCUMENTS)),
     )
     parser.add_argument(
-        "--role", help=_("bare for denne rollen ({names})", names=", ".join(_for_roles()))
+        "--role",
+        help=_(
+            "bare for denne rollen ({names}); all gir én fil for hver rolle",
+            names=", ".join(_for_roles()),
+        ),
     )
     parser.add_argument(
         "--format", choices=FORMS, help=_("format; uten dette: etter filnavnet, ellers md")
@@ -69,7 +72,9 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         default=Appendix.WITH.value,
         help=_("gaprapportens vedlegg: with i samme fil, apart i en egen fil, none uten"),
     )
-    output_arguments(parser, _, _("fil, eller - for standard ut; en mappe til alle"))
+    output_arguments(
+        parser, _, _("fil, eller - for standard ut; en mappe eller en zip-fil til flere")
+    )
     parser.add_argument(
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
     )
@@ -86,10 +91,10 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def report(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Write a report to a file or to standard output, or all of them to a folder."""
-    every = options.template == ALL
+    """Write a report to a file or to standard output, or several to a folder or a zip file."""
+    several = ALL in (options.template, options.role)
     to_stdout = options.output == STANDARD_OUTPUT
-    form = options.format or ("html" if every else form_named_by(Path(options.output))) or "md"
+    form = options.format or ("html" if several else form_named_by(Path(options.output))) or "md"
     _refuse_impossible(options, form, to_stdout=to_stdout)
     with open_session(environment, options.id) as session:
         print_faults(session.faults, _)
@@ -99,7 +104,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             whole_day(options.date or "") or environment.today(),
             _,
             against=options.against,
-            role=options.role,
+            role=None if options.role == ALL else options.role,
             publish=options.publish,
             appendix=Appendix(options.appendix),
         )
@@ -112,9 +117,23 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             file=sys.stderr,
         )
 
-    def content(template: str) -> dict[str, bytes]:
-        return {
-            ending: report_file(
+    every = options.template == ALL
+    own = sorted(set(template_names("html", options.templates)) - set(DOCUMENTS))
+    wanted = {
+        f"{options.id}-{template}{ending}.{form}": (template, ending, part)
+        for template in ((*DOCUMENTS, *own) if every else (options.template,))
+        for ending, part in parts_of(made, template, form, each_role=options.role == ALL).items()
+    }
+    files: dict[str, bytes] = {}
+    left_out: dict[str, SamsjekkError] = {}
+    for place, (name, (template, _ending, part)) in enumerate(wanted.items(), start=1):
+        if not to_stdout and sys.stderr.isatty():
+            print(
+                _("Lager {name} ({n} av {of}) …", name=name, n=place, of=len(wanted)),
+                file=sys.stderr,
+            )
+        try:
+            files[name] = report_file(
                 part,
                 template=template,
                 form=form,
@@ -122,53 +141,32 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
                 cache=environment.cache,
                 word_template=options.word_template,
             )
-            for ending, part in parts_of(made, template, form).items()
-        }
-
-    if every:
-        _write_all(content, form, options, environment, _)
-        return
-    files = content(options.template)
-    if len(files) > 1:
-        put_out_together(files, options, environment, _)
-    else:
-        put_out(files[""], options, environment, _, text=form in TEXT_FORMS)
-
-
-def _write_all(
-    content: Callable[[str], dict[str, bytes]],
-    form: str,
-    options: argparse.Namespace,
-    environment: Environment,
-    _: Translator,
-) -> None:
-    """Write what can be made of the assessment, and say what can't and why.
-
-    Nothing is written before all of it is made.
-    """
-    own = set(template_names("html", options.templates)) - set(DOCUMENTS)
-    made: dict[str, bytes] = {}
-    left_out: dict[str, SamsjekkError] = {}
-    for name in (*DOCUMENTS, *sorted(own)):
-        try:
-            for ending, file in content(name).items():
-                made[f"{options.id}-{name}{ending}.{form}"] = file
         except (UnknownTemplate, MissingBaseline) as error:
-            left_out[name] = error
-    directory = put_out_several(Path(options.output), made, options, environment)
-    for name in made:
-        print(_("Skrevet til {path}", path=directory / name), file=sys.stderr)
-    for name, why in left_out.items():
-        print(_("Ikke laget: {name}. {reason}", name=name, reason=why.text(_)), file=sys.stderr)
+            if not every:
+                raise
+            left_out[template] = error
+    # Nothing is written before all of it is made.
+    if several:
+        put_out_many(files, options, environment, _)
+    elif len(files) > 1:
+        together = {wanted[name][1]: content for name, content in files.items()}
+        put_out_together(together, options, environment, _)
+    else:
+        (only,) = files.values()
+        put_out(only, options, environment, _, text=form in TEXT_FORMS)
+    for template, why in left_out.items():
+        print(_("Ikke laget: {name}. {reason}", name=template, reason=why.text(_)), file=sys.stderr)
 
 
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
     if options.word_template is not None and form != "docx":
         raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
-    if options.template == ALL and FORMS[form].whole:
+    several = ALL in (options.template, options.role)
+    if several and FORMS[form].whole:
         raise ImpossibleReport(
             phrase(
-                "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template.",
+                "{form} har hele egenvurderingen og er lik for alle rapportene. Utelat --template "
+                "og --role.",
                 form=form,
             )
         )
@@ -184,9 +182,12 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
         raise ImpossibleReport(
             phrase("Vedlegget i en egen fil trenger et filnavn: bruk --output rapport.html.")
         )
-    if options.template == ALL and to_stdout:
+    if several and to_stdout:
         raise ImpossibleReport(
-            phrase("Alle rapportene på en gang trenger en mappe: bruk --output MAPPE.")
+            phrase(
+                "Flere filer trenger en mappe eller en zip-fil: bruk --output MAPPE eller --output "
+                "rapporter.zip."
+            )
         )
     if to_stdout and FORMS[form].of_bytes and sys.stdout.isatty():
         raise ImpossibleReport(

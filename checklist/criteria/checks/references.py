@@ -391,6 +391,7 @@ def _weak_criteria(document: YamlDocument[Any]) -> Iterator[Fault]:
         for position, checkpoint in enumerate(criterion.checkpoints):
             place = (*path, "checkpoints", position)
             yield from _without_yardstick(document, place, checkpoint)
+            yield from _without_recommendation(document, place, checkpoint)
             yield from _hard_to_answer(document, place, checkpoint)
 
 
@@ -409,6 +410,17 @@ def _without_yardstick(
             path,
             phrase("det avgjørende kontrollpunktet sier ikke hva delvis betyr"),
             phrase("skriv partly_means, eller decides: true på tallet"),
+        )
+
+
+def _without_recommendation(
+    document: YamlDocument[Any], path: _Path, checkpoint: Checkpoint
+) -> Iterator[Fault]:
+    if checkpoint.recommendation is None:
+        yield document.fault(
+            path,
+            phrase("kontrollpunktet sier ikke hva kommunen bør gjøre ved nei eller delvis"),
+            phrase("skriv recommendation: Kommunen bør …"),
         )
 
 

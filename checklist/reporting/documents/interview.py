@@ -178,6 +178,7 @@ class _Talk:
         clashing = {name for clash in clashes for name in clash.checkpoints}
         single = [n for name, n in self._own.items() if name not in clashing and _open(n)]
         return RoleTalk(
+            id=self._role or "",
             role=self._points.role(self._role),
             anchor=self._points.anchor(self._role),
             says=self._says(single, clashes),

@@ -143,6 +143,7 @@ def _role(role: str | None, points: Points, _: Translator) -> RolePreparation:
     own = [n for n in asked if points.first(n) == role]
     others = [n for n in asked if points.first(n) != role]
     return RolePreparation(
+        id=role or "",
         role=points.role(role),
         anchor=points.anchor(role),
         says=_says_to(own, others, _),

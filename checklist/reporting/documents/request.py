@@ -134,6 +134,7 @@ def _role(
         alike.setdefault(wanted, []).append(numbered)
     requested = tuple(_requested(group, next(numbers), points, _) for group in alike.values())
     return RoleRequest(
+        id=role or "",
         role=points.role(role),
         anchor=points.anchor(role),
         says=_("Vi ber om dette:") if requested else _("Vi ber ikke om noe fra denne rollen."),

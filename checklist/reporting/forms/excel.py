@@ -21,12 +21,11 @@ from checklist.reporting.model import (
     EvidenceLine,
     Fact,
     Finding,
-    Judgement,
     MapCell,
     Reference,
 )
 from checklist.reporting.report import Report
-from checklist.words import Status, made_with
+from checklist.words import Status, made_with, sentence
 
 _LONGEST_TEXT = 32_767
 """Characters in a cell, as Excel counts them: in halves of UTF-16."""
@@ -159,8 +158,11 @@ def _fitting(text: str) -> str:
 def _findings(report: Report, _: Translator) -> TableSheet[Finding]:
     theme_of = {row.criterion.reference.number: row.theme for row in _criteria(report)}
 
-    def reasons(judgement: Judgement) -> str:
-        return _lines(judgement.reason, judgement.own_reason or "")
+    def in_words(finding: Finding) -> str:
+        judgement = finding.criterion.judgement
+        gaps = [fact for fact in finding.telling if fact.answer.code in ("no", "partly")]
+        asked = [f"{fact.asked} {sentence(fact.comment)}".rstrip() for fact in gaps]
+        return _lines(*(asked or [judgement.reason]), judgement.own_reason or "")
 
     return TableSheet(
         _("Funn"),
@@ -174,7 +176,7 @@ def _findings(report: Report, _: Translator) -> TableSheet[Finding]:
             (_("Kravtype"), _NARROW, lambda finding: finding.criterion.force),
             (_("Tema"), _MIDDLE, lambda finding: theme_of[finding.criterion.reference.number]),
             (_("Vurdering"), _MIDDLE, lambda finding: finding.criterion.judgement.status),
-            (_("Begrunnelse"), _WIDE, lambda finding: reasons(finding.criterion.judgement)),
+            (_("Begrunnelse"), _WIDE, in_words),
             (_("Målestokk"), _WIDE, lambda finding: finding.yardstick),
             (
                 _("Kilde"),

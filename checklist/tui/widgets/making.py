@@ -20,7 +20,7 @@ from textual.screen import ModalScreen, Screen
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
-from checklist.store import FileInTheWay, write_output
+from checklist.store import FileInTheWay, write_output, write_several
 from checklist.text import visible
 from checklist.tui.widgets.confirm import ConfirmScreen
 from checklist.tui.widgets.typed_screen import TypedScreen
@@ -44,12 +44,13 @@ class WantedFile(NamedTuple):
 
     Attributes:
         path: where to.
-        content: makes the whole of it, or finds the file to copy it from.
+        content: makes the whole of it, or finds the file to copy it from; several files by their
+            names where `path` is a folder for them.
         home: the folder that holds the assessments; nothing is written there.
     """
 
     path: Path
-    content: Callable[[], Awaitable[bytes | Path]]
+    content: Callable[[], Awaitable[bytes | Path | dict[str, bytes]]]
     home: Path
 
 
@@ -72,12 +73,16 @@ def make_file(wanted: WantedFile, screen: Screen[Any], tell: Tell, translator: T
 async def _make(wanted: WantedFile, say: Tell, app: App[Any], _: Translator) -> None:
     try:
         content = await wanted.content()
-        write = partial(write_output, wanted.path, content, home=wanted.home)
+        write = _writing(wanted, content)
         try:
             written = await asyncio.to_thread(write, replace=False)
         except FileInTheWay as error:
             say("", "")
-            question = _("{problem}. Vil du erstatte den?", problem=error.text(_))
+            question = (
+                _("{problem}. Vil du erstatte dem?", problem=error.text(_))
+                if isinstance(content, dict)
+                else _("{problem}. Vil du erstatte den?", problem=error.text(_))
+            )
             await _nothing_typed(app)
             if not await app.push_screen_wait(ConfirmScreen(question, _("Erstatt"), _("Behold"))):
                 return
@@ -86,6 +91,12 @@ async def _make(wanted: WantedFile, say: Tell, app: App[Any], _: Translator) -> 
         say(f"✗ {error.text(_)}", "fault")
     else:
         say("✓ " + _("Lagret: {path}", path=written), "done")
+
+
+def _writing(wanted: WantedFile, content: bytes | Path | dict[str, bytes]) -> Callable[..., Path]:
+    if isinstance(content, dict):
+        return partial(write_several, wanted.path, content, home=wanted.home)
+    return partial(write_output, wanted.path, content, home=wanted.home)
 
 
 def _say(screen: Screen[Any], tell: Tell, words: str, state: str) -> None:

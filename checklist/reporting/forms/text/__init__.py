@@ -2,11 +2,13 @@
 
 from checklist.reporting.forms.text.environment import layout
 from checklist.reporting.forms.text.escape import markdown, shown
+from checklist.reporting.forms.text.languages import with_languages
 from checklist.reporting.forms.text.printing import without_lost_links
 
 __all__ = [
     "layout",
     "markdown",
     "shown",
+    "with_languages",
     "without_lost_links",
 ]

@@ -25,7 +25,8 @@ from jinja2.bccache import Bucket
 
 from checklist.i18n import Translator
 from checklist.reporting.design import PRINT
-from checklist.reporting.forms.text.printing import LINKS, PRINTERS
+from checklist.reporting.forms.text.languages import NOTE
+from checklist.reporting.forms.text.printing import LINKS, PRINTERS, done
 from checklist.reporting.forms.text.styling import variables
 
 _Kind = TypeVar("_Kind", bound=Environment)
@@ -66,7 +67,7 @@ def set_up(
     )
     for name in _MARKING_FILTERS:
         del environment.filters[name]
-    environment.globals.update({"_": translator, "link": LINKS[form]})
+    environment.globals.update({"_": translator, "link": LINKS[form], "language_note": done(NOTE)})
     if form == "html":
         environment.globals.update({"variables": variables(), "colours": PRINT})
     return environment

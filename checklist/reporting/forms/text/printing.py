@@ -13,6 +13,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 from checklist.reporting.forms.text import escape as harmless
+from checklist.reporting.forms.text.languages import NOT_TRANSLATED
 from checklist.reporting.model import Reference
 from checklist.text import address as safe_address
 from checklist.words import Status, Wording, unbroken
@@ -43,6 +44,8 @@ def markdown(value: object) -> Markup:
             return value
         case Status(sign=sign, word=word):
             return done(harmless.markdown(f"{sign} {word}"))
+        case Wording(text=text, language=language) if language:
+            return done(NOT_TRANSLATED + harmless.markdown(text, _LINE_BREAK))
         case _:
             return done(harmless.markdown(str(value), _LINE_BREAK))
 
@@ -55,7 +58,8 @@ of Markdown that show no HTML."""
 def _wording(wording: Wording) -> Markup:
     if not wording.language:
         return escaped(wording.text)
-    return done(f'<span lang="{escaped(wording.language)}">{escaped(wording.text)}</span>')
+    text = escaped(wording.text)
+    return done(f'{NOT_TRANSLATED}<span lang="{escaped(wording.language)}">{text}</span>')
 
 
 def _status(status: Status) -> Markup:
