@@ -390,7 +390,7 @@ def test_text_that_fell_back_to_bokmaal_says_so(
         assert bool(fallen_back) is expected
 
 
-def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home: Path) -> None:
+def test_an_assessment_where_nothing_is_known_claims_nothing(journal: Journal, home: Path) -> None:
     made = begin(
         journal,
         Author(name="Anna"),
@@ -399,10 +399,11 @@ def test_an_assessment_with_nothing_in_it_claims_nothing(journal: Journal, home:
         date(2026, 11, 1),
     )
     session = Session(journal, made, Author(name="Anna"), EvidenceFiles(home / "evidence"))
+    session.answer("ke-etablert-finnes", AnswerValue.UNKNOWN)
     page(session)
     text = text_of(session, "md")
 
-    assert "Det som er besvart, gir ingen funn." in text
+    assert "Svarene er ikke nok til å vurdere noe krav." in text
     assert "Ingen dokumentasjon er registrert, så ingen av svarene er vist." in text
     assert not re.search("[✓◕◐✗] ", text.replace("Tegnene: ✓ ja, ◐ delvis, ✗ nei,", ""))
 
