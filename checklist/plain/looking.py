@@ -10,7 +10,7 @@ from pathlib import Path
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, is_number, numbered
-from checklist.plain.printing import print_wrapped
+from checklist.plain.printing import print_wrapped, read_files
 from checklist.reporting import DOCUMENTS, form_named_by, report_file
 from checklist.session import HistoryLine, Session
 from checklist.session.reports import baselines, report_of
@@ -114,7 +114,7 @@ class PlainLooking(OfAssessment):
         form = form_named_by(path) or "html"
         # A report is about what all share, also while its reader answers alone.
         session = self._session if self._session.round is None else self._session.sharing()
-        session.check_files(content=True)
+        read_files(session, _)
         earlier = baselines(session) if DOCUMENTS[document].looks_back else ()
         made = report_of(
             session, Environment.today(), _, against=earlier[0].id if earlier else None

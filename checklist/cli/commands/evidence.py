@@ -40,7 +40,7 @@ from checklist.cli.printing import print_warnings
 from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_table
+from checklist.plain import print_table, read_files
 from checklist.session import (
     Session,
     documents,
@@ -142,7 +142,7 @@ def list_evidence(options: argparse.Namespace, environment: Environment, _: Tran
     Id, kind, date, how many answers rest on it, title, and the name and the state of the file.
     """
     with open_session(environment, options.id, alone=True) as session:
-        session.check_files(content=True)
+        read_files(session, _)
     print_table(
         [
             (

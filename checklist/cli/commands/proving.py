@@ -24,6 +24,7 @@ from checklist.cli.erasing import (
 from checklist.errors import ExitCode
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
+from checklist.plain import read_files
 from checklist.session import (
     Proved,
     Session,
@@ -63,7 +64,7 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
     whole = _print_proof(proved, _)
     try:
         with open_session(environment, options.id) as session:
-            session.check_files(content=True)
+            read_files(session, _)
     except (NoBeginning, StoreError) as error:
         print(visible(error.text(_)))
         return ExitCode.FAULTS

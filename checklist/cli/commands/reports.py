@@ -18,7 +18,7 @@ from checklist.cli.output import (
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
-from checklist.plain import print_faults
+from checklist.plain import print_faults, read_files
 from checklist.reporting import (
     DOCUMENTS,
     FORMS,
@@ -83,7 +83,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     _refuse_impossible(options, form, to_stdout=to_stdout)
     with open_session(environment, options.id) as session:
         print_faults(session.faults, _)
-        session.check_files(content=True)
+        read_files(session, _)
         made = report_of(
             session,
             whole_day(options.date or "") or environment.today(),
