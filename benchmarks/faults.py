@@ -9,7 +9,8 @@ can't be read or written (EIO). Calls that read fail with EIO, too, once or from
 program lives, it answers once more. Nothing may end in an exception that is not a refusal in
 words, and afterwards all that was acknowledged must be there, the journal must open and verify,
 and nothing may be left. Where a call is made many times in a row to the same file, the first, one
-in the middle and the last are tried. Needs strace, and a system that can fork.
+in the middle and the last are tried. Ctrl+C ends it, and prints what came of it so far. Needs
+strace, and a system that can fork.
 """
 
 from __future__ import annotations
@@ -272,12 +273,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         every = {kind: Tries(Path(name, kind.replace(" ", "-")), kind) for kind in kinds}
         possible = [(kind, fault) for kind, tries in every.items() for fault in tries.faults()]
         chosen = chance.sample(possible, min(options.tries, len(possible)))
-        for kind, fault in chosen:
-            outcome = every[kind].try_once(fault)
-            counted[outcome.ended if outcome.met else "missed"] += 1
-            if outcome.faults:
-                counted["wrong"] += 1
-                print(f"{kind}, {fault}, {outcome.ended}: {'; '.join(outcome.faults)}", flush=True)
+        with suppress(KeyboardInterrupt):
+            for kind, fault in chosen:
+                outcome = every[kind].try_once(fault)
+                counted[outcome.ended if outcome.met else "missed"] += 1
+                if outcome.faults:
+                    counted["wrong"] += 1
+                    words = "; ".join(outcome.faults)
+                    print(f"{kind}, {fault}, {outcome.ended}: {words}", flush=True)
     print(
         f"{sum(counted.values()) - counted['wrong'] - counted['missed']} of {len(possible)} faults "
         f"in {len(kinds)} kinds of write: {counted['killed']} kills, {counted['refused']} refused, "
