@@ -21,6 +21,7 @@ from checklist.cli.erasing import (
     from_backups_argument,
     is_in_backups,
 )
+from checklist.cli.opened import opened
 from checklist.errors import ExitCode
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
@@ -161,7 +162,7 @@ def erase(options: argparse.Namespace, environment: Environment, _: Translator) 
     def places(events: Sequence[Event]) -> tuple[Erased, ...]:
         return deciding.erasing_text(events, thing, field, options.reason)
 
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         if not options.yes:
             raise Doubtful(
                 phrase(
