@@ -4,7 +4,8 @@ python -m benchmarks.crash [--kills 2000] [--seed 1]
 
 A program makes every kind of write (`benchmarks.writes`); each is acknowledged when it has
 returned. It is killed at a random moment. Then everything acknowledged must be there, the journal
-must open and verify, and no copy may be left that nothing refers to. Needs a system that can fork.
+must open and verify, and no copy may be left that nothing refers to. Ctrl+C ends it, and prints
+what came of it so far. Needs a system that can fork.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from benchmarks.writes import Kept, Worker, begun, encoded, faults_after, last_said
@@ -56,19 +58,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     began, acknowledged, wrong = time.monotonic(), 0, 0
     left = options.kills
-    while left:
-        # A new home now and then: a long history takes long to read.
-        with tempfile.TemporaryDirectory() as name:
-            environment, other = begun(Path(name))
-            for _ in range(min(left, 100)):
-                kept, times = killed_once(environment, other, options.seed * 1_000_003 + left)
-                acknowledged += times
-                left -= 1
-                if faults := faults_after(environment, kept):
-                    wrong += 1
-                    print(f"kill {options.kills - left}: {'; '.join(faults)}")
+    with suppress(KeyboardInterrupt):
+        while left:
+            # A new home now and then: a long history takes long to read.
+            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+                environment, other = begun(Path(name))
+                for _ in range(min(left, 100)):
+                    kept, times = killed_once(environment, other, options.seed * 1_000_003 + left)
+                    acknowledged += times
+                    left -= 1
+                    if faults := faults_after(environment, kept):
+                        wrong += 1
+                        print(f"kill {options.kills - left}: {'; '.join(faults)}", flush=True)
     print(
-        f"{options.kills} kills, {acknowledged} acknowledged writes: "
+        f"{options.kills - left} kills, {acknowledged} acknowledged writes: "
         f"{wrong} times something was lost, did not verify or was left "
         f"({time.monotonic() - began:.0f} s)"
     )

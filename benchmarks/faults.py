@@ -1,15 +1,16 @@
-"""Kill a program at a system call that writes, or let the call fail, for each kind of write.
+"""Kill a program at a system call that writes, or let one fail, for each kind of write.
 
 python -m benchmarks.faults [--tries 2000] [--seed 1] [--kind "back up"]
 
 Each kind of write (`benchmarks.writes`) is done once under strace, which tells what calls it makes
 in the home. Then it is done again and again, from the same home, and one of these calls is where
 the program is killed, or gets the answer that the disk is full (once, or from then on) or that it
-can't be read or written (EIO). Where the program lives, it answers once more. Nothing may end in
-an exception that is not a refusal in words, and afterwards all that was acknowledged must be
-there, the journal must open and verify, and nothing may be left. Where a call is made many times
-in a row to the same file, the first, one in the middle and the last are tried. Needs strace, and a
-system that can fork.
+can't be read or written (EIO). Calls that read fail with EIO, too, once or from then on. Where the
+program lives, it answers once more. Nothing may end in an exception that is not a refusal in
+words, and afterwards all that was acknowledged must be there, the journal must open and verify,
+and nothing may be left. Where a call is made many times in a row to the same file, the first, one
+in the middle and the last are tried. Ctrl+C ends it, and prints what came of it so far. Needs
+strace, and a system that can fork.
 """
 
 from __future__ import annotations
@@ -40,8 +41,9 @@ from checklist.machine import Environment
 
 _CALLS = (
     "openat,write,pwrite64,sendfile,ftruncate,fsync,fdatasync,rename,link,unlink,unlinkat,rmdir,"
-    "mkdir"
+    "mkdir,read,pread64"
 )
+_READS = ("read", "pread64")
 _MAKES_ROOM = ("unlink", "unlinkat", "rmdir")
 _BEFORE = (
     *("comment",) * 12,
@@ -126,14 +128,17 @@ class Tries:
             named = _CALL.match(line)
             if named:
                 counted[named[1]] += 1
-                if _is_in(home, named[2]):
-                    target = named[2].partition(",")[0]
+                target = named[2].partition(",")[0]
+                # What was read may name the home, too.
+                if _is_in(home, target if named[1] in _READS else named[2]):
                     found.append((named[1], target, counted[named[1]], line))
         for (call, _), same in groupby(found, key=lambda one: one[:2]):
             several = [(number, line) for _, _, number, line in same]
             for number, line in {several[0], several[len(several) // 2], several[-1]}:
                 yield Fault(call, number, "error=EIO")
-                if _READS_ONLY.match(line):
+                if call in _READS:
+                    yield Fault(call, number, "error=EIO", on=True)
+                if call in _READS or _READS_ONLY.match(line):
                     continue
                 yield Fault(call, number, "signal=KILL")
                 if call not in _MAKES_ROOM:
@@ -268,12 +273,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         every = {kind: Tries(Path(name, kind.replace(" ", "-")), kind) for kind in kinds}
         possible = [(kind, fault) for kind, tries in every.items() for fault in tries.faults()]
         chosen = chance.sample(possible, min(options.tries, len(possible)))
-        for kind, fault in chosen:
-            outcome = every[kind].try_once(fault)
-            counted[outcome.ended if outcome.met else "missed"] += 1
-            if outcome.faults:
-                counted["wrong"] += 1
-                print(f"{kind}, {fault}, {outcome.ended}: {'; '.join(outcome.faults)}", flush=True)
+        with suppress(KeyboardInterrupt):
+            for kind, fault in chosen:
+                outcome = every[kind].try_once(fault)
+                counted[outcome.ended if outcome.met else "missed"] += 1
+                if outcome.faults:
+                    counted["wrong"] += 1
+                    words = "; ".join(outcome.faults)
+                    print(f"{kind}, {fault}, {outcome.ended}: {words}", flush=True)
     print(
         f"{sum(counted.values()) - counted['wrong'] - counted['missed']} of {len(possible)} faults "
         f"in {len(kinds)} kinds of write: {counted['killed']} kills, {counted['refused']} refused, "

@@ -7,8 +7,8 @@ sync, rename and the like. From any point in the record, states are built that a
 what was written to a file since it was last synced is there, is not, or is there in some sectors;
 a name that was given or taken away since its folder was last synced is as before, or as after. In
 each state the home is opened: all that was acknowledged before that point must be there, it must
-verify, and nothing may be left that nothing refers to. Only states that differ are counted. Needs
-strace.
+verify, and nothing may be left that nothing refers to. Only states that differ are counted.
+Ctrl+C ends it, and prints what came of it so far. Needs strace.
 
 What is taken for granted of a disk: what it has synced stays, a sector of 512 bytes is written
 whole or not at all, and writing one leaves those beside it alone.
@@ -570,11 +570,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"The record is not of what is there: {', '.join(untrue)}")
             return 2
         chance = random.Random(options.seed)  # noqa: S311 - which states
-        for state in states(root, trace, options.states, chance):
-            looked += 1
-            if faults := faults_in(state):
-                wrong += 1
-                print(f"change {state.point}, {state.way}, {state.kept.doing}: {'; '.join(faults)}")
+        with suppress(KeyboardInterrupt):
+            for state in states(root, trace, options.states, chance):
+                if faults := faults_in(state):
+                    wrong += 1
+                    doing = state.kept.doing
+                    print(f"change {state.point}, {state.way}, {doing}: {'; '.join(faults)}")
+                looked += 1
         acknowledged = len((root / _SAID).read_bytes().splitlines()) // 2
     print(
         f"{looked} states after power loss, {acknowledged} acknowledged writes: {wrong} where "

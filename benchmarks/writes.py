@@ -13,7 +13,7 @@ import os
 import random
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -116,8 +116,11 @@ class Worker:
         self._number = max(_settings_of(environment), _draft_of(environment))
         self._heads: frozenset[str] = frozenset()
         self._erased: frozenset[str] = frozenset()
+        self._gone: frozenset[str] = frozenset()
         self._settings, self._draft = _settings_of(environment), _draft_of(environment)
         self._open()
+        # Where one was killed while it erased a copy, the bytes may be gone and nothing said of it.
+        self._gone = frozenset(_lost(self._session, _copies(self._session)))
         self.kinds: dict[str, Callable[[], object]] = {
             kind: getattr(self, f"_{kind.replace(' ', '_')}") for kind in KINDS
         }
@@ -149,7 +152,7 @@ class Worker:
         self._heads |= frozenset(self._journal.heads(NAME)[1])
         return Kept(
             heads=self._heads,
-            copies=frozenset(_copies(self._session)) - self._erased,
+            copies=frozenset(_copies(self._session)) - self._erased - self._gone,
             erased=self._erased,
             settings=self._settings,
             draft=self._draft,
@@ -337,9 +340,10 @@ def _faults_in(
 def _faults_in_copies(session: Session, kept: Kept) -> list[str]:
     folder = session.files.directory / NAME
     there = {path.name for path in folder.iterdir()} if folder.exists() else set()
-    lost = {name for name in kept.copies if not _has_its_content(folder / name)}
+    lost = _lost(session, kept.copies)
     wrong = {
-        "copies of evidence are gone": set() if kept.doing == "erase copy" else lost,
+        # The bytes of one go before the history says so.
+        "copies of evidence are gone": lost if len(lost) > (kept.doing == "erase copy") else set(),
         "stray copies": there - _copies(session),
         "erased copies are back": there & kept.erased,
     }
@@ -428,6 +432,12 @@ def _copies(session: Session) -> set[str]:
         and line.event.what.evidence.file is not None
         and line.event.what.evidence.file.copied
     }
+
+
+def _lost(session: Session, copies: Collection[str]) -> set[str]:
+    """Those of the copies that are not there, or not whole."""
+    folder = session.files.directory / NAME
+    return {name for name in copies if not _has_its_content(folder / name)}
 
 
 def _is_copied(evidence: object) -> bool:

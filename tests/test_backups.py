@@ -28,6 +28,7 @@ from checklist.store import (
     find_whereabouts,
     open_journal,
     restore_backup,
+    restoring,
     whereabouts,
 )
 from checklist.store import (
@@ -439,6 +440,43 @@ def test_a_damaged_journal_is_set_aside_and_replaced(
     (before,) = restored.before
     assert (before / path.name).read_bytes() == damaged
     assert said(path) == []
+
+
+def test_a_journal_that_can_t_be_read_for_a_moment_is_not_set_aside(
+    path: Path, backups: Backups, files: EvidenceFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite calls a page that the disk can't give (EIO) damaged."""
+    with Journal(path) as journal:
+        made = backups.make(journal.database.connection, Why.ASKED)
+    real, failures = Backups.make, [sqlite3.SQLITE_CORRUPT]
+
+    def fail_once(self: Backups, connection: sqlite3.Connection, why: Why) -> Backup:
+        if failures:
+            error = sqlite3.DatabaseError("database disk image is malformed")
+            error.sqlite_errorcode = failures.pop()
+            raise error
+        return real(self, connection, why)
+
+    monkeypatch.setattr(Backups, "make", fail_once)
+    restored = restore_backup(made.path, path, backups, files)
+    assert [before.suffix for before in restored.before] == [".sqlite3"]
+    assert not list(path.parent.glob("*lagt-til-side*"))
+
+
+def test_a_journal_that_can_t_be_read_is_not_replaced(
+    path: Path, backups: Backups, files: EvidenceFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal(path) as journal:
+        made = backups.make(journal.database.connection, Why.ASKED)
+    path.write_bytes(damaged := b"ikke en database" * 1000)
+
+    def unreadable(_database: Path, _now: datetime) -> Path:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(restoring, "set_aside", unreadable)
+    with pytest.raises(StoreError, match="Input/output error"):
+        restore_backup(made.path, path, backups, files)
+    assert path.read_bytes() == damaged
 
 
 def garble(file: Path) -> None:

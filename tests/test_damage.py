@@ -69,8 +69,16 @@ def test_what_can_not_be_read_of_an_assessment_is_said_and_the_rest_can_be_used(
         session = Session(journal, "nes-2018", ANNA, EvidenceFiles(home / "evidence"))
         session.comment("ke-etablert-finnes", "En kommentar som blir skadet")
     damage(two, "UPDATE part SET value = x'00' WHERE CAST(value AS TEXT) LIKE '%blir skadet%'")
-    code, _, err = run("status", "nes-2018")
-    assert (code, "skadet" in err) == (0, True)
+    for command in (
+        ("status", "nes-2018"),
+        ("history", "nes-2018"),
+        ("search", "nes-2018", "rutine"),
+        ("evidence", "list", "nes-2018"),
+        ("action", "list", "nes-2018"),
+        ("recommendation", "list", "nes-2018"),
+    ):
+        code, _, err = run(*command)
+        assert (code, "skadet" in err) == (0, True), command
     assert "noe er skadet" in run("list")[1]
     report = run("report", "nes-2018", "--format", "md")[1]
     assert "er skadet og kunne ikke leses" in report

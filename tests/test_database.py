@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from checklist.assessment import Answer, Answered, Author, Created, Municipality
-from checklist.store import Journal, database
+from checklist.store import Journal, database, pairing
 from checklist.store import journal as journal_module
 from checklist.store.backups import Backups
 from checklist.store.errors import NotKept, StoreError, UnknownAssessment
@@ -173,6 +173,33 @@ def test_a_file_of_another_database_and_an_empty_one_do_not_take_a_log_in(
         with pytest.raises(StoreError, match="tatt vare på"):
             Journal(path)
     assert len(list(path.parent.glob("samsjekk-lagt-til-side-*"))) == 2
+
+
+def test_a_log_beside_a_file_that_can_t_be_read_stays_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite calls what the disk can't give (EIO) damaged; then nothing is known of the log."""
+    path = tmp_path / "home" / "samsjekk.sqlite3"
+    with Journal(path) as journal:
+        journal.create("nes", NES, SET, ANNA)
+        copied = {file: file.read_bytes() for file in (path, log_of(path))}
+    for file, content in copied.items():
+        file.write_bytes(content)
+
+    def malformed(*_: object, **__: object) -> None:
+        raise sqlite3.DatabaseError("database disk image is malformed")
+
+    def unreadable(_: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(sqlite3, "connect", malformed)
+        patch.setattr(pairing, "read_through", unreadable)
+        with pytest.raises(StoreError, match="Input/output error"):
+            Journal(path)
+    assert {file: file.read_bytes() for file in copied} == copied
+    with Journal(path) as journal:
+        assert [entry.id for entry in journal.entries()] == ["nes"]
 
 
 def test_a_log_alone_is_kept(moments: dict[str, Path], path: Path) -> None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from checklist.errors import ExitCode
+from checklist.store import kept_copies
 from tests.conftest import Run
 
 POINT = "ke-etablert-finnes"
@@ -51,3 +54,41 @@ def test_a_file_is_erased_in_the_backups_unless_something_else_has_the_same(
     erase = ("evidence", "erase", nes_id, "tre", "--reason", "et navn", "--from-backups")
     assert run(*erase)[0] == 0
     assert [path.read_text(encoding="utf-8") for path in kept.iterdir()] == ["Det samme."]
+
+
+def test_the_bytes_of_a_file_are_gone_first_and_an_erasing_cut_short_can_be_done_again(
+    run: Run, nes_id: str, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "en.txt").write_text("Kari sa det.", encoding="utf-8")
+    add = ("evidence", "add", nes_id, "--title", "En", "--file", str(tmp_path / "en.txt"))
+    assert run(*add, "--copy", "--as", "en")[0] == 0
+    for _ in range(2):
+        assert run("backup")[0] == 0
+    kept = home / "backups" / "evidence"
+    assert len(list(kept.iterdir())) == 1
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    erase = ("evidence", "erase", nes_id, "en", "--reason", "et navn", "--from-backups")
+    with monkeypatch.context() as patch:
+        patch.setattr(kept_copies, "change_backup", killed)
+        run(*erase)
+    assert list(kept.iterdir()) == []
+    code, _, err = run(*erase)
+    assert (code, "Det er slettet i" in err) == (0, True)
+    assert run(*erase)[0] == ExitCode.REFUSED, "there is nothing left"
+
+
+def test_a_text_about_a_file_is_erased_in_the_backups_and_the_file_is_not(
+    run: Run, nes_id: str, home: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "en.txt").write_text("En rutine.", encoding="utf-8")
+    add = ("evidence", "add", nes_id, "--title", "En", "--file", str(tmp_path / "en.txt"))
+    assert run(*add, "--shows", "Kari sa det.", "--copy", "--as", "en")[0] == 0
+    assert run("backup")[0] == 0
+    erase = ("erase", nes_id, "evidence", "en", "--field", "shows", "--reason", "et navn", "--yes")
+    assert run(*erase, "--from-backups")[0] == 0
+    assert b"Kari sa det." not in content(home)
+    (kept,) = (home / "backups" / "evidence").iterdir()
+    assert kept.read_text(encoding="utf-8") == "En rutine."

@@ -432,6 +432,25 @@ def test_what_could_not_be_erased_is_not_said_to_be(
     assert kept(nes) == []
 
 
+def test_an_erasing_that_was_cut_short_is_told_as_a_file_that_is_gone_and_can_be_done_again(
+    nes: Session, original: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recorded(nes, original)
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Journal, "erase", killed)
+    with pytest.raises(KeyboardInterrupt):
+        nes.erase_evidence("rutine", "Et navn.")
+    monkeypatch.undo()
+    session = opened_again(nes)
+    session.check_files(content=False)
+    assert session.file_states["rutine"] is FileState.GONE
+    session.erase_evidence("rutine", "Et navn.")
+    assert session.evidence("rutine") == Document(id="rutine", title="Dokument rutine")
+
+
 async def test_a_copy_is_erased_from_the_screen_with_a_reason(nes: Session, original: Path) -> None:
     recorded(nes, original)
     app = OneScreen(EvidenceScreen(nes, Translator(), POINT))

@@ -9,6 +9,7 @@ import re
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -37,6 +38,7 @@ from checklist.assessment import (
 from checklist.cli import main
 from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
+from checklist.errors import ExitCode
 from checklist.i18n import Translator
 from checklist.machine import (
     Environment,
@@ -56,6 +58,7 @@ from checklist.machine import (
     write_file,
 )
 from checklist.machine.system import is_store_python
+from checklist.plain import printing
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
 from checklist.store import (
@@ -69,13 +72,13 @@ from checklist.store import (
     write_output,
 )
 from checklist.store.errors import TakenId, UnusableId
-from checklist.store.evidence_files import EvidenceFileError
+from checklist.store.evidence_files import EvidenceFileError, sha256_of
 from checklist.store.output_file import ImpossibleName, OutputFileError
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.folder_list import FolderList
 from tests.conftest import ANNA, Run
-from tests.terminal import press, told
+from tests.terminal import on_screen, press, told
 
 ROOT = Path(__file__).parent.parent
 CONTENT = b"%PDF-1.7 rutine"
@@ -383,6 +386,43 @@ def test_a_folder_that_is_made_is_on_disk_with_those_above_it(
     assert synced == []
 
 
+@pytest.mark.usefixtures("windows")
+def test_a_first_start_in_a_folder_that_can_t_be_written_to_is_said_at_once(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir()
+    real, tries = os.open, []
+
+    def refuse(path: str | Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_CREAT and Path(path).is_relative_to(home):
+            tries.append(path)
+            raise PermissionError(13, "Permission denied")
+        return real(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", refuse)
+    code, out, said = run("example", "nes-2018")
+    assert (code, out) == (ExitCode.REFUSED, "")
+    assert "SAMSJEKK_HOME" in said
+    assert len(tries) == 1
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize(("session", "is_said"), [("RDP-Tcp#5", True), ("Console", False)])
+async def test_the_first_start_on_a_machine_far_away_says_that_what_lies_there_may_be_removed(
+    monkeypatch: pytest.MonkeyPatch, session: str, is_said: bool
+) -> None:
+    monkeypatch.setenv("SESSIONNAME", session)
+    app = SamsjekkApp(Environment.of_process())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        shown = on_screen(pilot)
+        assert "Velkommen til samsjekk" in shown
+        assert "forklarer tastene" in shown
+        assert "Skriv aldri navn på pasienter." in shown
+        assert ("fjernskrivebord" in shown) is is_said
+    app.journal.close()
+
+
 # -- recorded files ---------------------------------------------------------------------
 
 POINT = "ke-rutiner-skriftlig"
@@ -505,6 +545,39 @@ def test_a_file_in_a_cloud_is_not_fetched(
         assert seen.unread == ("rutine",)
         asked = see_files(nes.assessment, nes.files, {}, content=True)
         assert asked.states["rutine"] is FileState.UNREADABLE, "verified is not what was not read"
+
+
+@pytest.mark.usefixtures("routine")
+@pytest.mark.parametrize(
+    "command", [("report",), ("verify",), ("evidence", "list")], ids=lambda words: words[-1]
+)
+def test_a_command_that_waits_for_a_slow_disk_says_so(
+    command: tuple[str, ...],
+    nes: Session,
+    run: Run,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert "Leser filene" not in run(*command, nes.shared.id)[2], "a quick one says nothing"
+    real, said = sha256_of, threading.Event()
+    heard: list[str] = []
+
+    class Heard(io.StringIO):
+        def write(self, text: str) -> int:
+            heard.append(text)
+            said.set()
+            return len(text)
+
+    def slow(path: Path) -> str:
+        assert said.wait(10)
+        return real(path)
+
+    monkeypatch.setattr(printing, "_SLOW_SECONDS", 0)
+    monkeypatch.setattr("checklist.store.file_look.sha256_of", slow)
+    monkeypatch.setattr(sys, "stderr", Heard())
+    assert main([*command, nes.shared.id]) == 0
+    assert "Ctrl+C avbryter" in "".join(heard)
+    assert "Rutine" in capsys.readouterr().out or command == ("verify",)
 
 
 def test_a_path_is_kept_by_the_names_the_user_knows(tmp_path: Path) -> None:

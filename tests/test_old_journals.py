@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -127,6 +129,87 @@ def test_forks_of_an_old_journal_are_one_history_again(kept: Path, tmp_path: Pat
             fingerprint=one.assessment.answers[POINT].value.fingerprint,
         )
         assert any(isinstance(e.what, EvidenceRecorded) for e in here.events("gammel"))
+
+
+CONTENT = b"en rutine"
+COPY = f"{hashlib.sha256(CONTENT).hexdigest()}.pdf"
+
+
+@pytest.fixture
+def alike(kept: Path) -> Path:
+    """The old journal with `GAMMEL`, and with `gammel` and `gammel-2`, which have a copy each."""
+    file = {"path": COPY, "sha256": COPY[:64], "size": len(CONTENT), "copied": True}
+    document = {"kind": "document", "id": "rutine", "title": "Rutine", "file": file}
+    with closing(sqlite3.connect(kept)) as connection, connection:
+        connection.execute("UPDATE assessment SET id = 'GAMMEL'")
+        connection.execute("UPDATE event SET assessment = 'GAMMEL'")
+        (begun,) = connection.execute("SELECT body FROM event ORDER BY id").fetchone()
+        for name in ("gammel", "gammel-2"):
+            first = json.loads(begun)
+            first["what"]["municipality"]["name"] = name.upper()
+            second = {**first, "id": f"{first['id'][:-1]}d", "previous": old_digest(body_of(first))}
+            second["what"] = {"type": "evidence_recorded", "evidence": document}
+            connection.execute(
+                "INSERT INTO assessment SELECT ?, criteria_set FROM assessment LIMIT 1", (name,)
+            )
+            for one in (first, second):
+                row = (name, one["id"], body_of(one))
+                connection.execute("INSERT INTO event VALUES (?, ?, 'Anna', ?)", row)
+            folder = kept.parent / "evidence" / name
+            folder.mkdir(parents=True)
+            (folder / COPY).write_bytes(CONTENT)
+    return kept
+
+
+def body_of(event: object) -> bytes:
+    return json.dumps(event).encode()
+
+
+def copies(kept: Path) -> list[str]:
+    found = (kept.parent / "evidence").glob("*/*")
+    return sorted(str(path.relative_to(kept.parent / "evidence")) for path in found)
+
+
+def test_ids_that_differ_in_case_only_are_told_apart_by_a_number(alike: Path, run: Run) -> None:
+    """As samsjekk 0.3.0 allowed, though Windows and macOS have one folder for both."""
+    code, out, _ = run("list", "--json")
+    assert code == 0
+    listed = {one["assessment"]: one["municipality"] for one in json.loads(out)}
+    assert listed == {"GAMMEL": "Nes", "gammel-2": "GAMMEL-2", "gammel-3": "GAMMEL"}
+    assert copies(alike) == [f"gammel-2/{COPY}", f"gammel-3/{COPY}"]
+    for name in listed:
+        assert run("verify", name)[0] == ExitCode.DONE
+
+
+def test_where_both_have_had_one_folder_the_copies_stay_in_it_too(alike: Path, run: Run) -> None:
+    folder = alike.parent / "evidence"
+    try:
+        (folder / "GAMMEL").symlink_to(folder / "gammel", target_is_directory=True)
+    except OSError:
+        pytest.skip("making links needs a right of its own on Windows")
+    assert run("list")[0] == 0
+    assert copies(alike) == [
+        f"{name}/{COPY}" for name in ("GAMMEL", "gammel-2", "gammel-3", "gammel")
+    ]
+
+
+def test_a_copy_that_is_held_while_it_is_moved_is_moved_the_next_time(
+    alike: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, before = Path.unlink, bodies(alike)
+
+    def held(path: Path, missing_ok: bool = False) -> None:
+        if path.name == COPY:
+            raise PermissionError(13, "held")
+        real(path, missing_ok=missing_ok)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", held)
+        assert run("list")[0] == ExitCode.DONE, "it can be read"
+    assert f"gammel/{COPY}" in copies(alike)
+    assert bodies(alike) == before
+    assert run("list")[0] == ExitCode.DONE
+    assert copies(alike) == [f"gammel-2/{COPY}", f"gammel-3/{COPY}"]
 
 
 def test_the_digest_of_an_old_event_is_the_one_its_author_named() -> None:

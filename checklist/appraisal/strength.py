@@ -9,6 +9,7 @@ are dated and confirmed show it, where the set asks for interviews or for nothin
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -166,12 +167,7 @@ def day_before(on: date, age: str) -> date:
     months = on.year * 12 + on.month - 1 - number * (12 if unit == "year" else 1)
     year, month = divmod(max(12, months), 12)
     # 31 March less one month is the last day of February, not a date that does not exist.
-    for day in range(on.day, 27, -1):
-        try:
-            return date(year, month + 1, day)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(on.day, 28))
+    return date(year, month + 1, min(on.day, monthrange(year, month + 1)[1]))
 
 
 def age_words(age: str) -> Phrase:

@@ -16,6 +16,7 @@ from checklist.assessment.deciding import (
     evidence_of,
 )
 from checklist.assessment.events import (
+    COPIED_FILE,
     NO_PERIOD,
     Action,
     ActionSet,
@@ -188,6 +189,7 @@ from checklist.assessment.writes import (
 from checklist.text import WITHHELD
 
 __all__ = [
+    "COPIED_FILE",
     "LONGEST_TITLE",
     "NO_PERIOD",
     "SECRET",

@@ -16,6 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from checklist.assessment.events import (
+    COPIED_FILE,
     NO_PERIOD,
     Action,
     ActionSet,
@@ -1205,7 +1206,7 @@ def erasing_text(
 def erasing_copies(events: Iterable[Event], name: str, reason: str) -> tuple[Erased, ...]:
     """What erases every copied file that evidence has had; empty where there is none."""
     return tuple(
-        Erased(event=event.id, path="evidence.file", reason=reason)
+        Erased(event=event.id, path=COPIED_FILE, reason=reason)
         for event in events
         if isinstance(event.what, EvidenceRecorded)
         and event.what.evidence.id == name

@@ -400,10 +400,14 @@ class RoundOpened(_What, frozen=True, kw_only=True, tag="round_opened"):
     round: str
 
 
+COPIED_FILE = "evidence.file"
+"""The path of what was erased, where it is the bytes of a file."""
+
+
 class Erased(_What, frozen=True, kw_only=True, tag="erased"):
     """A text of an earlier event was erased for good, or the bytes of a file that it holds.
 
-    `path` is the way to the field: `answer.comment`, `evidence.file`. It is never undone.
+    `path` is the way to the field: `answer.comment`, `COPIED_FILE`. It is never undone.
     """
 
     event: str

@@ -113,6 +113,21 @@ def file_identity(path: Path) -> tuple[int, int] | None:
     return (0, 0) if WINDOWS else (seen.st_dev, seen.st_ino)
 
 
+def read_through(path: Path) -> None:
+    """Read a file to its end, by the same call as SQLite.
+
+    Raises:
+        OSError: the disk can't give it.
+    """
+    with path.open("rb") as file:
+        if sys.platform == "win32":
+            file.read()
+        else:
+            at = 0
+            while part := os.pread(file.fileno(), 1 << 20, at):
+                at += len(part)
+
+
 def own_folder() -> Path:
     """The user's own folder, or one for what is passing where the machine knows of none."""
     try:

@@ -1,6 +1,6 @@
 """The walk line by line: for a screen reader, a pipe or an old terminal."""
 
-from checklist.plain.printing import print_faults, print_table, print_wrapped
+from checklist.plain.printing import print_faults, print_table, print_wrapped, read_files
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import print_agenda, print_progress
 from checklist.plain.walk import show, walk_lines
@@ -12,6 +12,7 @@ __all__ = [
     "print_progress",
     "print_table",
     "print_wrapped",
+    "read_files",
     "show",
     "walk_lines",
 ]

@@ -17,7 +17,7 @@ from checklist.plain.lines import (
     numbered,
     parted,
 )
-from checklist.plain.printing import print_wrapped
+from checklist.plain.printing import print_wrapped, read_files
 from checklist.reporting import (
     APPENDIX_CHOICES,
     DOCUMENTS,
@@ -136,7 +136,7 @@ class PlainLooking(OfAssessment):
         form = form_named_by(path) or "html"
         # A report is about what all share, also while its reader answers alone.
         session = self._session if self._session.round is None else self._session.sharing()
-        session.check_files(content=True)
+        read_files(session, _)
         earlier = baselines(session) if DOCUMENTS[document].looks_back else ()
         made = report_of(
             session,

@@ -6,12 +6,15 @@ import re
 import sys
 import textwrap
 from collections.abc import Sequence
+from threading import Timer
 
 from checklist.i18n import Phrase, Translator
+from checklist.session import Session
 from checklist.text import visible
 
 WIDTH = 78
 _FAULTS_SHOWN = 10
+_SLOW_SECONDS = 1.0
 # Wrapping takes time in proportion to the square of a blank.
 _LONG_BLANK = re.compile(r"[^\S\n]{40,}")
 
@@ -45,3 +48,18 @@ def print_faults(faults: Sequence[Phrase], _: Translator) -> None:
         print(words, file=sys.stderr)
     if faults:
         print(_("Resten kan brukes. samsjekk where viser sikkerhetskopiene."), file=sys.stderr)
+
+
+def read_files(session: Session, _: Translator) -> None:
+    """See if the recorded files are as they were; say on standard error what takes so long."""
+    words = _(
+        "Leser filene som dokumenterer svar. Det kan ta tid når de er store eller ligger på en "
+        "annen maskin. Ctrl+C avbryter."
+    )
+    told = Timer(_SLOW_SECONDS, lambda: print(words, file=sys.stderr, flush=True))
+    told.daemon = True
+    told.start()
+    try:
+        session.check_files(content=True)
+    finally:
+        told.cancel()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checklist.assessment import (
+    COPIED_FILE,
     Author,
     Document,
     Erased,
@@ -81,20 +82,16 @@ def erase_in_backups(
         StoreError: a backup can't be written to; those before it are done.
     """
     held = backups_to_erase_in(assessment, places, backups)
-    files: set[str] = set()
-
-    def erase(journal: Journal) -> None:
-        events = journal.events(assessment)
-        erased = places(events)
-        files.update(_files_of(events, {one.event for one in erased}))
-        journal.erase(assessment, author, *erased)
-
+    # The bytes first, as in the assessment itself: what a backup says is erased, is, also where
+    # this is cut short; and it is found again the next time.
+    for name in _files_to_erase(assessment, places, backups):
+        with explained(backups.directory):
+            backups.erase_evidence(name)
     for backup in held:
-        change_backup(backup, erase)
-    if files:
-        for name in files - _files_in(backups):
-            with explained(backups.directory):
-                backups.erase_evidence(name)
+        change_backup(
+            backup,
+            lambda journal: journal.erase(assessment, author, *places(journal.events(assessment))),
+        )
     return held
 
 
@@ -103,22 +100,25 @@ def _all(backups: Backups) -> tuple[Backup, ...]:
         return backups.all()
 
 
-def _files_in(backups: Backups) -> set[str]:
-    """The names of all copies that something in a backup still names: others may share a file."""
-    found: set[str] = set()
+def _files_to_erase(assessment: str, places: Places, backups: Backups) -> set[str]:
+    """The names of the copies that nothing else in a backup has: others may share a file."""
+    erased: set[str] = set()
+    kept: set[str] = set()
     for backup in _all(backups):
         with suppress(SamsjekkError, OSError), _copy_of(backup) as journal:
             for entry in journal.entries():
-                found.update(_files_of(journal.events(entry.id)))
-    return found
+                events = journal.events(entry.id)
+                found = places(events) if entry.id == assessment else ()
+                names = {one.event for one in found if one.path == COPIED_FILE}
+                for event in events:
+                    (erased if event.id in names else kept).update(_files_of(event))
+    return erased - kept
 
 
-def _files_of(events: Iterable[Event], names: Container[str] | None = None) -> Iterator[str]:
-    for event in events:
-        match event.what:
-            case EvidenceRecorded(evidence=Document(file=FileReference(copied=True) as file)):
-                if names is None or event.id in names:
-                    yield Path(file.path).name
+def _files_of(event: Event) -> Iterator[str]:
+    match event.what:
+        case EvidenceRecorded(evidence=Document(file=FileReference(copied=True) as file)):
+            yield Path(file.path).name
 
 
 def change_backup(backup: Backup, change: Callable[[Journal], object]) -> None:

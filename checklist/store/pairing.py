@@ -27,6 +27,7 @@ from checklist.machine import (
     make_private_folder,
     passing_folder,
     patiently,
+    read_through,
     sync_folder,
     write_by_path,
 )
@@ -91,8 +92,9 @@ def belongs(database: Path) -> bool:
         return False
     if own is not None and log.marks:
         return _fits(own, log.marks)
-    # From a samsjekk that set no marks, or a file that was half written when power went.
-    return _is_sound(database)
+    # From a samsjekk that set no marks, or a file that was half written when power went. Once more
+    # where it is not: SQLite calls what the disk can't give for a moment damaged, too.
+    return _is_sound(database) or _is_sound(database)
 
 
 def set_aside(database: Path, now: datetime) -> Path:
@@ -256,7 +258,11 @@ def _is_in_use(database: Path) -> bool:
 
 
 def _is_sound(database: Path) -> bool:
-    """Whether copies of the file and its log make a sound database together."""
+    """Whether copies of the file and its log make a sound database together.
+
+    Raises:
+        OSError: they can't be read, so that nothing is known.
+    """
     with TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder, database.name)
         copy_file(database, copy)
@@ -266,6 +272,10 @@ def _is_sound(database: Path) -> bool:
             return True
         try:
             with closing(sqlite3.connect(copy)) as connection:
-                return bool(connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
+                if connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok":
+                    return True
         except sqlite3.Error:
-            return False
+            pass
+        for file in (copy, database, log_of(database)):
+            read_through(file)
+    return False

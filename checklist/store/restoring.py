@@ -128,24 +128,35 @@ def _keep_present(path: Path, backups: Backups) -> tuple[Path, ...]:
     kept = [] if belongs(path) else [set_aside(path, backups.clock())]
     if not path.exists() or not path.stat().st_size:
         return tuple(kept)
+    if (made := _back_up_alone(path, backups) or _back_up_alone(path, backups)) is not None:
+        kept.append(made)
+    else:
+        kept.append(set_aside(path, backups.clock()))
+    log = log_of(path)
+    if log.exists() and log.stat().st_size:
+        raise _is_open(path)
+    return tuple(kept)
+
+
+def _back_up_alone(path: Path, backups: Backups) -> Path | None:
+    """Back up a journal that no other program has open; None where it is damaged.
+
+    SQLite says so of what can't be read for a moment, too.
+    """
     try:
         with closing(sqlite3.connect(path, isolation_level=None, timeout=0)) as connection:
             # Nobody else can have the file open while this connection has.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
             connection.execute("BEGIN IMMEDIATE")
             connection.execute("ROLLBACK")
-            kept.append(backups.make(connection, Why.RESTORE).path)
+            return backups.make(connection, Why.RESTORE).path
     except sqlite3.DatabaseError as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise _is_open(path) from error
         if code not in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise _is_open(path) from error
             raise
-        kept.append(set_aside(path, backups.clock()))
-    log = log_of(path)
-    if log.exists() and log.stat().st_size:
-        raise _is_open(path)
-    return tuple(kept)
+    return None
 
 
 def _is_open(path: Path) -> StoreError:

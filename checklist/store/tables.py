@@ -1,17 +1,28 @@
 """The tables of the journal's database, and how it gets from one version to the next.
 
 Version 1 held one event a row. Version 2 holds writes: the bytes of what lay in version 1 are
-copied unchanged, and no event is added.
+copied unchanged, and no event is added. Ids that differed in case only are told apart by a number.
 """
 
 from __future__ import annotations
 
 import hashlib
 import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
 
 import msgspec
 
-from checklist.assessment import UnreadableWrite, decoded_old, old_digest
+from checklist.assessment import (
+    Document,
+    EvidenceRecorded,
+    FileReference,
+    UnreadableWrite,
+    decoded_old,
+    old_digest,
+)
+from checklist.machine import make_private_folder, sync_folder
+from checklist.store.backups import link_or_copy
 
 _FIRST = (
     """CREATE TABLE criteria_set (
@@ -77,6 +88,9 @@ _WRITES = (
     "ALTER TABLE criteria_set ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''",
 )
 
+_LONGEST_BEFORE_NUMBER = 76
+"""Of an id: with a hyphen and three digits it still is one."""
+
 
 def _make_first(connection: sqlite3.Connection) -> None:
     for statement in _FIRST:
@@ -93,18 +107,38 @@ def _make_writes(connection: sqlite3.Connection) -> None:
             "UPDATE criteria_set SET sha256 = ? WHERE fingerprint = ?",
             (hashlib.sha256(body).hexdigest(), fingerprint),
         )
-    for (name,) in connection.execute("SELECT id FROM assessment").fetchall():
-        _copy_events(connection, name)
+    names = [name for (name,) in connection.execute("SELECT id FROM assessment ORDER BY id")]
+    for name, apart in _told_apart(names).items():
+        copies = _copy_events(connection, name, apart)
+        if name != apart:
+            _move_copies(connection, name, apart, copies)
     for table in ("event", "assessment"):
         connection.execute(f"DROP TABLE {table}")
 
 
-def _copy_events(connection: sqlite3.Connection, name: str) -> None:
+def _told_apart(names: Sequence[str]) -> dict[str, str]:
+    """The ids, those after the first with a number where they are alike but for case."""
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    known = {name.casefold() for name in names}
+    for name in names:
+        apart, number = name, 1
+        while apart.casefold() in (taken if number == 1 else taken | known):
+            number += 1
+            apart = f"{name[:_LONGEST_BEFORE_NUMBER]}-{number}"
+        found[name] = apart
+        taken.add(apart.casefold())
+    return found
+
+
+def _copy_events(connection: sqlite3.Connection, name: str, apart: str) -> set[str]:
+    """Copy the events of an assessment under an id; the names of the copies of files in them."""
     rows = connection.execute(
         "SELECT id, body FROM event WHERE assessment = ? ORDER BY id", (name,)
     ).fetchall()
+    copies: set[str] = set()
     if not rows:
-        return
+        return copies
     ids = {old_digest(body): row_id for row_id, body in rows}
     named: set[str] = set()
     changed = ""
@@ -116,16 +150,41 @@ def _copy_events(connection: sqlite3.Connection, name: str) -> None:
             continue
         named.add(event.previous)
         changed = max(changed, event.at.isoformat())
+        match event.what:
+            case EvidenceRecorded(evidence=Document(file=FileReference(copied=True) as file)):
+                copies.add(Path(file.path).name)
     heads = sorted((row_id, digest) for digest, row_id in ids.items() if digest not in named)
     key = connection.execute(
         "INSERT INTO journal (name, genesis, heads, writes, events, changed)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        (name, old_digest(rows[0][1]), msgspec.json.encode(heads), len(rows), len(rows), changed),
+        (apart, old_digest(rows[0][1]), msgspec.json.encode(heads), len(rows), len(rows), changed),
     ).lastrowid
     connection.executemany(
         "INSERT INTO entry (journal, id, digest, body) VALUES (?, ?, ?, ?)",
         [(key, row_id, old_digest(body), body) for row_id, body in rows],
     )
+    return copies
+
+
+def _move_copies(connection: sqlite3.Connection, name: str, apart: str, copies: set[str]) -> None:
+    """Let the copies of evidence lie in the folder of the id that the assessment has got.
+
+    Where this is stopped, or the migration is undone, it is done again the next time. Windows and
+    macOS have had one folder for both assessments: there the copies stay in it, too.
+    """
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    evidence = Path(path).parent / "evidence"
+    before, now = evidence / name, evidence / apart
+    found = [copy for copy in sorted(copies) if (before / copy).is_file()]
+    if not found:
+        return
+    make_private_folder(now)
+    for copy in found:
+        link_or_copy(before / copy, now / copy)
+    sync_folder(now)
+    if not (evidence / name.swapcase()).exists():
+        for copy in found:
+            (before / copy).unlink()
 
 
 MIGRATIONS = (_make_first, _make_writes)

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from checklist.assessment import (
+    COPIED_FILE,
     Action,
     ActionSet,
     ActionWithdrawn,
@@ -435,7 +436,7 @@ def _describe_way_back(moment: Event | None) -> Phrase:
 def _describe_erasing(erased: Erased, about: _About) -> Phrase:
     known = about.earlier.events.get(erased.event)
     match None if known is None else known.what:
-        case EvidenceRecorded(evidence=evidence) if erased.path == "evidence.file":
+        case EvidenceRecorded(evidence=evidence) if erased.path == COPIED_FILE:
             what = phrase("Filen til «{title}» ble slettet for godt", title=evidence.title)
         case Answered(checkpoint=checkpoint):
             question = about.question(checkpoint)

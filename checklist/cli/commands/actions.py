@@ -10,10 +10,11 @@ import msgspec
 
 from checklist.assessment import Action, ActionStatus, whole_day
 from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
+from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.session import Session, open_session
+from checklist.session import Session
 from checklist.words import advice_words, overdue_words
 
 
@@ -26,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Plan an action and print its id."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         criterion = session.criterion(options.criterion)
         name = session.new_action_id(options.action_id)
         action = Action(id=name, criterion=criterion.id)
@@ -43,7 +44,7 @@ def change_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def change(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Change an action, keeping what is not given."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         before = session.action(options.action)
         given = _given(before, options, session, _)
         with session.having_seen(session.seen, settles=given):
@@ -55,7 +56,7 @@ list_actions_arguments = assessment
 
 def list_actions(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the actions by deadline: id, deadline, status, role, criterion, what."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         actions = session.assessment.actions.values()
     today = environment.today()
     planned = sorted(actions, key=lambda a: (a.deadline or date.max, a.id))
@@ -84,7 +85,7 @@ def withdraw_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def withdraw(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Withdraw an action. It stays in the history."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         what = session.action(options.action).what
         session.withdraw_action(options.action)
     print(_("Trukket: {what}", what=what), file=sys.stderr)

@@ -10,11 +10,12 @@ import msgspec
 
 from checklist.assessment import Answer, typed_number, typed_whole_number
 from checklist.cli.arguments import NONE, asking, assessment, codes, sure_argument
+from checklist.cli.opened import opened
 from checklist.cli.printing import print_warnings
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.session import Session, open_session, warnings_of_contents
+from checklist.session import Session, warnings_of_contents
 from checklist.words import Earlier, brought_back, emptied_lines, taken_back, way_back_words
 
 
@@ -37,7 +38,7 @@ def answer_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def answer(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Answer one checkpoint, keeping what is not given anew, and print the verdict."""
-    with open_session(environment, options.id, alone=True) as session:
+    with opened(environment, options.id, _, alone=True) as session:
         criterion = session.criterion_of(options.checkpoint)
         given = {
             "comment": options.comment,
@@ -72,7 +73,7 @@ def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Apply an answer file, all or nothing, and say how much it changed."""
-    with open_session(environment, options.id, alone=True) as session, asking():
+    with opened(environment, options.id, _, alone=True) as session, asking():
         before = session.assessment
         made = session.apply(options.file, sure=options.yes)
     recorded = session.assessment.evidence
@@ -98,7 +99,7 @@ def undo_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def undo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take back this user's last change and say what it was."""
-    with open_session(environment, options.id, alone=True) as session:
+    with opened(environment, options.id, _, alone=True) as session:
         if options.to is not None:
             way = session.way_back(options.to)
             session.go_back(way)
@@ -117,7 +118,7 @@ redo_arguments = assessment
 
 def redo(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Bring back what this user undid last and say what it was."""
-    with open_session(environment, options.id, alone=True) as session:
+    with opened(environment, options.id, _, alone=True) as session:
         words = _.say(brought_back(session.redo(), *_history(session, _)))
     print(words, file=sys.stderr)
 

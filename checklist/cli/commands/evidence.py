@@ -35,16 +35,16 @@ from checklist.cli.erasing import (
     from_backups_argument,
     is_in_backups,
 )
+from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
 from checklist.cli.printing import print_warnings
 from checklist.criteria import EvidenceKind, text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import print_table
+from checklist.plain import print_table, read_files
 from checklist.session import (
     Session,
     documents,
-    open_session,
     record_anew,
     warnings_of_contents,
 )
@@ -96,7 +96,7 @@ def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def add(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record evidence and print its id."""
-    with open_session(environment, options.id, alone=True) as session:
+    with opened(environment, options.id, _, alone=True) as session:
         for name in options.checkpoint:
             session.criterion_of(name)
         evidence = _evidence(options, session, environment, _)
@@ -141,8 +141,8 @@ def list_evidence(options: argparse.Namespace, environment: Environment, _: Tran
 
     Id, kind, date, how many answers rest on it, title, and the name and the state of the file.
     """
-    with open_session(environment, options.id, alone=True) as session:
-        session.check_files(content=True)
+    with opened(environment, options.id, _, alone=True) as session:
+        read_files(session, _)
     print_table(
         [
             (
@@ -172,7 +172,7 @@ def link_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def link(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Let an answer rest on evidence already recorded."""
-    with open_session(environment, options.id, alone=True) as session:
+    with opened(environment, options.id, _, alone=True) as session:
         session.link(options.evidence, options.checkpoint)
 
 
@@ -181,7 +181,7 @@ unlink_arguments = link_arguments
 
 def unlink(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Stop letting an answer rest on evidence."""
-    with open_session(environment, options.id, alone=True) as session:
+    with opened(environment, options.id, _, alone=True) as session:
         session.unlink(options.evidence, options.checkpoint)
 
 
@@ -190,7 +190,7 @@ remove_arguments = assessment_and_evidence
 
 def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take evidence out of the assessment."""
-    with open_session(environment, options.id, alone=True) as session:
+    with opened(environment, options.id, _, alone=True) as session:
         session.remove_evidence(options.evidence)
 
 
@@ -207,7 +207,7 @@ def erase(options: argparse.Namespace, environment: Environment, _: Translator) 
     def places(events: Sequence[Event]) -> tuple[Erased, ...]:
         return deciding.erasing_copies(events, options.evidence, options.reason)
 
-    with open_session(environment, options.id, alone=True) as session:
+    with opened(environment, options.id, _, alone=True) as session:
         try:
             kept_for = session.erase_evidence(options.evidence, options.reason)
         except NothingToErase:
@@ -227,7 +227,7 @@ def fetch_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def fetch(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Put the file of a document in a folder, under the name that the file had."""
-    with open_session(environment, options.id, alone=True) as session:
+    with opened(environment, options.id, _, alone=True) as session:
         found = session.file_of(options.evidence)
         folder = options.output.is_dir()
         path = options.output / usable_name(found.name) if folder else options.output
@@ -247,7 +247,7 @@ def add_files_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def add_files(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record a document for each file, all of them or none, and print their ids."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         for name in options.checkpoint:
             session.criterion_of(name)
         places = map(FilePlace, options.files)
@@ -264,7 +264,7 @@ where_arguments = assessment_and_evidence
 
 def where(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the checkpoints that rest on a piece of evidence."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         session.evidence(options.evidence)
     print_table(
         [
@@ -283,7 +283,7 @@ renew_arguments = assessment_and_evidence
 
 def renew(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Let a document rest on its file as the file is now; the history keeps what it was."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         evidence = session.evidence(options.evidence)
         record_anew(evidence, session)
     print(_("Registrert på nytt: {title}", title=evidence.title), file=sys.stderr)

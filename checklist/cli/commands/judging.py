@@ -7,10 +7,10 @@ import sys
 
 from checklist.assessment import SetVerdict, VerdictCode, whole_day
 from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
+from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
-from checklist.session import open_session
 
 
 def verdict_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -29,7 +29,7 @@ def verdict(options: argparse.Namespace, environment: Environment, _: Translator
     chosen = None
     if options.verdict != NONE:
         chosen = SetVerdict(verdict=VerdictCode(options.verdict), reason=options.reason)
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         session.set_verdict(options.criterion, chosen)
         found = session.appraised(options.criterion).verdict
     print(_("Vurdering: {verdict}.", verdict=_.say(found.code.words)), file=sys.stderr)
@@ -44,7 +44,7 @@ def statement_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def statement(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Record the chief municipal executive's statement; without a text, print it."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         if options.text is not None:
             day = whole_day(options.date or "") or environment.today()
             session.give_statement(options.text, day)

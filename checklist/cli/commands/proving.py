@@ -21,9 +21,11 @@ from checklist.cli.erasing import (
     from_backups_argument,
     is_in_backups,
 )
+from checklist.cli.opened import opened
 from checklist.errors import ExitCode
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
+from checklist.plain import read_files
 from checklist.session import (
     Proved,
     Session,
@@ -63,7 +65,7 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
     whole = _print_proof(proved, _)
     try:
         with open_session(environment, options.id) as session:
-            session.check_files(content=True)
+            read_files(session, _)
     except (NoBeginning, StoreError) as error:
         print(visible(error.text(_)))
         return ExitCode.FAULTS
@@ -160,7 +162,7 @@ def erase(options: argparse.Namespace, environment: Environment, _: Translator) 
     def places(events: Sequence[Event]) -> tuple[Erased, ...]:
         return deciding.erasing_text(events, thing, field, options.reason)
 
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         if not options.yes:
             raise Doubtful(
                 phrase(

@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from checklist.cli.arguments import as_json, assessment, assessment_and_criterion
+from checklist.cli.opened import opened
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
 from checklist.cli.printing import as_json_text
 from checklist.cli.status import print_status, status_data
@@ -13,8 +14,8 @@ from checklist.criteria import CriteriaSearch, text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.plain import ReadingOut, print_faults, print_table, print_wrapped
-from checklist.session import Session, open_session
+from checklist.plain import ReadingOut, print_table, print_wrapped
+from checklist.session import Session
 from checklist.words import (
     PARTS,
     Earlier,
@@ -34,8 +35,7 @@ show_arguments = assessment_and_criterion
 
 def show(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print one criterion: requirement, law, earlier answers, questions, answers and verdict."""
-    with open_session(environment, options.id, alone=True) as session:
-        print_faults(session.faults, _)
+    with opened(environment, options.id, _, alone=True) as session:
         appraised = session.appraised(options.criterion)
         reading = ReadingOut(session, _)
         reading.print_criterion(appraised)
@@ -56,7 +56,7 @@ def search_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def search(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print the criteria that hold every word: id, title."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         criteria_set = session.criteria_set
     found = CriteriaSearch(criteria_set, _.language).find(" ".join(options.words))
     if not found:
@@ -76,8 +76,7 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
     """Print verdicts, conclusions and progress; with `--json`, to a file where one is named."""
     if options.output != STANDARD_OUTPUT and not options.json:
         raise OnlyJson(phrase("--output hører sammen med --json her."))
-    with open_session(environment, options.id) as session:
-        print_faults(session.faults, _)
+    with opened(environment, options.id, _) as session:
         session.check_files(content=False)
     if options.part is not None:
         for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
@@ -104,7 +103,7 @@ def history_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def history(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print every event, the newest first; those undone are marked."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         if options.at is not None:
             _print_moment(session, options.at, _)
             return

@@ -10,10 +10,10 @@ import msgspec
 from checklist.appraisal import follow_ups
 from checklist.assessment import FollowUpCode, Recommendation, SetFollowUp, partial_date
 from checklist.cli.arguments import NONE, assessment, codes
+from checklist.cli.opened import opened
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
-from checklist.session import open_session
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -37,7 +37,7 @@ def add(options: argparse.Namespace, environment: Environment, _: Translator) ->
 
     What is not given of one that is known stays as it is.
     """
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         name = options.recommendation_id or session.new_recommendation_id()
         before = session.assessment.recommendations.get(name) or Recommendation(id=name)
         wanted = {
@@ -62,7 +62,7 @@ def list_recommendations(
     options: argparse.Namespace, environment: Environment, _: Translator
 ) -> None:
     """Print the recommendations: id, date, how each was followed up, and its text."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         appraisal = session.appraisal
     if not session.assessment.recommendations:
         print(_("Ingen anbefalinger er registrert."), file=sys.stderr)
@@ -97,7 +97,7 @@ def judge(options: argparse.Namespace, environment: Environment, _: Translator) 
     verdict = None
     if options.verdict != NONE:
         verdict = SetFollowUp(verdict=FollowUpCode(options.verdict), reason=options.reason)
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         session.set_follow_up(options.recommendation, verdict)
     said = _("Oppfølgingen følger svarene.") if verdict is None else _("Lagret.")
     print(said, file=sys.stderr)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from checklist.assessment import whole_day
 from checklist.cli.arguments import assessment
+from checklist.cli.opened import opened
 from checklist.cli.output import (
     STANDARD_OUTPUT,
     output_arguments,
@@ -18,7 +19,7 @@ from checklist.cli.output import (
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
-from checklist.plain import print_faults
+from checklist.plain import read_files
 from checklist.reporting import (
     APPENDIX_CHOICES,
     DOCUMENTS,
@@ -32,7 +33,6 @@ from checklist.reporting import (
     report_file,
     template_names,
 )
-from checklist.session import open_session
 from checklist.session.reports import report_of
 
 ALL = "all"
@@ -96,9 +96,8 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
     to_stdout = options.output == STANDARD_OUTPUT
     form = options.format or ("html" if several else form_named_by(Path(options.output))) or "md"
     _refuse_impossible(options, form, to_stdout=to_stdout)
-    with open_session(environment, options.id) as session:
-        print_faults(session.faults, _)
-        session.check_files(content=True)
+    with opened(environment, options.id, _) as session:
+        read_files(session, _)
         made = report_of(
             session,
             whole_day(options.date or "") or environment.today(),

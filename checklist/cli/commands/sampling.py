@@ -9,12 +9,12 @@ from typing import Any
 from checklist.appraisal import SampleState, implied, sample_states
 from checklist.assessment import Refused, typed_whole_number
 from checklist.cli.arguments import as_json, assessment
+from checklist.cli.opened import opened
 from checklist.cli.printing import print_json
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
-from checklist.session import open_session
 from checklist.words import all_drawn_words, draw_words, sample_state_lines
 
 
@@ -40,7 +40,7 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
     if options.frame is None:
         _list_frames(options, environment, _)
         return
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         frame = session.frame(options.frame)
         try:
             drawn = session.draw_sample(
@@ -65,7 +65,7 @@ def sample(options: argparse.Namespace, environment: Environment, _: Translator)
 
 
 def _list_frames(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         states = sample_states(session.appraisal)
     if options.json:
         print_json([sample_data(state, _) for state in states])

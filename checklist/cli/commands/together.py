@@ -8,11 +8,11 @@ from typing import Any
 
 from checklist.appraisal import Agenda, Compared
 from checklist.cli.arguments import as_json, assessment
+from checklist.cli.opened import opened
 from checklist.cli.printing import print_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_agenda, print_progress
-from checklist.session import open_session
 
 
 def alone_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -35,7 +35,7 @@ def alone_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def alone(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Begin a round, open it, or print how far people have come."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         match options.do:
             case "start":
                 session.start_round(options.people)
@@ -70,7 +70,7 @@ def together_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def together(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print where people who answered alone differ; with an option, take over what is alike."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         if options.take_over:
             made = session.take_over()
             words = _.plural("{n} likt svar er tatt over.", "{n} like svar er tatt over.", made)

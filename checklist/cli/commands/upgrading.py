@@ -6,11 +6,11 @@ import argparse
 import sys
 
 from checklist.cli.arguments import assessment
+from checklist.cli.opened import opened
 from checklist.criteria.files import Library
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
-from checklist.session import open_session
 from checklist.words import comparison_lines
 
 
@@ -23,7 +23,7 @@ def upgrade_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def upgrade(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print what is kept, to be confirmed, new and retired; go over unless it is a dry run."""
-    with open_session(environment, options.id) as session:
+    with opened(environment, options.id, _) as session:
         newer = Library.shipped().open(options.criteria or session.criteria_set.id)
         compared = session.compare(newer) if options.dry_run else session.upgrade(newer)
         for depth, line in comparison_lines(compared, session.assessment, _):

@@ -73,10 +73,10 @@ class _Composer:
         try:
             root = _composed(text)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            mark: Any = error.problem_mark or error.context_mark
             self._stop(
-                mark.line + 1 if mark else 1,
-                mark.column + 1 if mark else 1,
+                mark.line + 1,
+                mark.column + 1,
                 phrase(
                     "dette er ikke gyldig YAML ({reason})",
                     reason=error.problem or error.context,

@@ -64,7 +64,6 @@ class HomeScreen(ExplainedScreen[None]):
         &.-empty OptionList { display: none; }
         &.-empty #welcome { display: block; }
         #kept { height: auto; padding: 0 1; color: $foreground-muted; }
-        &.-empty #kept { display: none; }
     }
     """
 
@@ -141,10 +140,14 @@ class HomeScreen(ExplainedScreen[None]):
         except SamsjekkError as error:
             self.say(error.words, problem=True)
             return
-        self.set_class(not entries and not damaged, "-empty")
+        is_empty = not entries and not damaged
+        self.set_class(is_empty, "-empty")
         kept = find_whereabouts(self._environment)
-        said = [kept_words(kept, self._), *(self._.say(words) for words in kept.warnings)]
-        self.query_one("#kept", Static).update("\n".join(map(visible, said)))
+        said = [] if is_empty else [kept_words(kept, self._)]
+        said += [self._.say(words) for words in kept.warnings]
+        place = self.query_one("#kept", Static)
+        place.update("\n".join(map(visible, said)))
+        place.display = bool(said)
         options = self.query_one(OptionList)
         own = [entry for entry in entries if entry.created.origin is None]
         typed_in = [entry for entry in entries if entry.created.origin is not None]
