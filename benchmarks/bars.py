@@ -112,6 +112,47 @@ def every_report() -> Bar:
     return Bar("samsjekk report --template all / python -c 'import jinja2'", 4.0, ours, other)
 
 
+@contextmanager
+def pdf_of_the_example(*arguments: str) -> Iterator[list[str]]:
+    """The command that writes the gap report of the example as PDF."""
+    with tempfile.TemporaryDirectory() as folder, store.home(Path(folder)):
+        subprocess.run(
+            samsjekk("example", "nes-2018", "--as", "nes"), check=True, capture_output=True
+        )
+        output = str(Path(folder, "gap.pdf"))
+        yield samsjekk("report", "nes", *arguments, "--output", output, "--replace")
+
+
+def pdf_report() -> Bar:
+    """The report alone, the best of five: nothing beside it tells how busy the machine is."""
+    with pdf_of_the_example("--appendix", "none") as command:
+        measure = process(*command)
+        best = min(measure() for _ in range(5))
+    return Bar("samsjekk report (pdf, without appendix), best / 1.5 s", 1.0, best, 1500.0)
+
+
+def pdf_with_appendix() -> Bar:
+    """The report and its appendix, the best of five."""
+    with pdf_of_the_example() as command:
+        measure = process(*command)
+        best = min(measure() for _ in range(5))
+    return Bar("samsjekk report (pdf, with appendix), best / 2.5 s", 1.0, best, 2500.0)
+
+
+def pdf_memory() -> Bar:
+    """What that takes at its highest."""
+    with pdf_of_the_example() as command:
+        script = (
+            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
+            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
+        )
+        told = subprocess.run(
+            [sys.executable, "-c", script, *command], check=True, capture_output=True, text=True
+        )
+    most = float(told.stdout.split()[-1])
+    return Bar("samsjekk report (pdf): memory / 350 MiB", 1.0, most, 350.0, "MiB")
+
+
 def large_report() -> Bar:
     """The report of 5,000 criteria as HTML, against one flat loop that prints as many bytes."""
     from jinja2 import Environment  # noqa: PLC0415 - only this figure needs it
@@ -290,6 +331,9 @@ BARS = {
         help_text,
         report,
         every_report,
+        pdf_report,
+        pdf_with_appendix,
+        pdf_memory,
         large_report,
         loading,
         key_to_paint,

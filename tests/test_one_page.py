@@ -272,20 +272,18 @@ TEXTS = (
 
 @settings(max_examples=8, deadline=None)
 @given(
-    number=st.sampled_from([0, 1, 7, 60, 1000]),
-    values=st.lists(st.sampled_from(AnswerValue), min_size=1, max_size=5),
-    texts=st.lists(TEXTS, min_size=1, max_size=3),
+    answered=st.tuples(
+        st.sampled_from([0, 1, 7, 60, 1000]),
+        st.lists(st.sampled_from(AnswerValue), min_size=1, max_size=5),
+        st.lists(TEXTS, min_size=1, max_size=3),
+    ),
     actions=st.integers(0, 12),
     name=TEXTS,
 )
-def test_whatever_is_answered_each_paper_is_one_page_with_every_question(  # noqa: PLR0917
-    number: int,
-    values: list[AnswerValue],
-    texts: list[str],
-    actions: int,
-    name: str,
-    adults: CriteriaSet,
+def test_whatever_is_answered_each_paper_is_one_page_with_every_question(
+    answered: tuple[int, list[AnswerValue], list[str]], actions: int, name: str, adults: CriteriaSet
 ) -> None:
+    number, values, texts = answered
     points = [point for criterion in adults.criteria for point in criterion.checkpoints]
     assessment = Assessment(
         id="a",

@@ -45,9 +45,9 @@ def test_the_report_is_built_of_words_own_parts() -> None:
 
     assert used["Title"] == used["Subtitle"] == 1
     assert headings[:3] == [
-        "1 Sammendrag",
-        "2 Formål og problemstillinger",
-        "3 Metode og datagrunnlag",
+        "1 Hva funnene betyr for folk",
+        "2 Svar på problemstillingene",
+        "3 Anbefalinger",
     ]
     assert {"Heading 2", "Heading 3", "Heading 4", "List Bullet", "List Number"} <= used.keys()
     assert "Hopp til innholdet" not in text_of(document)
@@ -209,3 +209,31 @@ def test_papers_to_fill_in_have_lines_to_write_on_and_a_short_list_of_contents()
     assert "Rolle: ………" in text
     assert text.count("Notater\n………") > 1
     assert not [style for style in styles_used(document) if style.casefold() == "toc 2"]
+
+
+def test_a_picture_is_drawn_with_the_same_in_words() -> None:
+    report = example()
+    document = opened(report_file(report, form="docx"))
+    said = [e.get("descr") for e in document.element.body.iter() if e.tag.endswith("}docPr")]
+    files = [
+        part.blob[:4] for part in document.part.package.iter_parts() if "media" in part.partname
+    ]
+
+    assert report.findings_picture is not None
+    assert any(report.findings_picture.says in words for words in said)
+    assert files
+    assert set(files) == {b"\x89PNG"}
+
+
+@pytest.mark.parametrize("template", ["poster", "case-paper"])
+def test_a_paper_on_one_page_stands_on_a_tight_sheet_without_page_numbers(template: str) -> None:
+    document = opened(report_file(example(), template=template, form="docx"))
+    columns = [e.get(f"{W}num") for e in document.element.body.iter(f"{W}cols")]
+    breaks = [e for e in document.element.body.iter(f"{W}br") if e.get(f"{W}type") == "column"]
+
+    size = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+
+    assert 17 <= int(size.get(f"{W}val")) <= 20, "half points"
+    assert not list(document.sections[-1].footer._element.iter(f"{W}instrText"))
+    assert columns.count("3") == (template == "poster")
+    assert len(breaks) == (2 if template == "poster" else 0)

@@ -13,10 +13,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tools.licences import installed_in, is_compatible, licence_of, name_of
-from tools.sbom import bill
+from tools.sbom import FONTS, bill
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+FOLDER = ROOT / "checklist" / "data" / "fonts"
 LOCK = (ROOT / "requirements" / "dev.txt").read_text(encoding="utf-8")
 
 
@@ -142,9 +143,18 @@ def test_the_list_says_what_needs_what_and_is_the_same_each_time(tmp_path: Path)
         "pytest": None,
         "fonttools": None,
         "brotli": None,
+        "Liberation Sans": [{"license": {"id": "OFL-1.1"}}],
+        "DejaVu Sans": [{"license": {"id": "Bitstream-Vera"}}],
     }
     needs = {each["ref"]: each["dependsOn"] for each in made["dependencies"]}
     assert needs["pkg:pypi/samsjekk@1.0"] == ["pkg:pypi/jinja2@1.0", "pkg:pypi/typst@1.0"]
     assert needs["pkg:pypi/typst@1.0"] == ["pkg:pypi/fonttools@1.0"]
     assert needs["pkg:pypi/fonttools@1.0"] == ["pkg:pypi/brotli@1.0"]
     assert "timestamp" not in bill(installed, wheel, None)["metadata"]
+
+
+def test_every_font_has_its_licence_beside_it_and_in_the_list() -> None:
+    fonts = {path.name.partition("-")[0].removesuffix(".ttf") for path in FOLDER.glob("*.ttf")}
+    licences = {path.stem.removeprefix("LICENSE-") for path in FOLDER.glob("LICENSE-*.txt")}
+    assert fonts == licences == {name.replace(" ", "") for name, _, _ in FONTS}
+    assert PROJECT["project"]["license-files"] == ["LICENSE", "checklist/data/fonts/LICENSE-*.txt"]

@@ -25,7 +25,8 @@ from packaging.utils import canonicalize_name
 from tools.licences import COMPATIBLE, OURS, installed_in, licence_of, name_of
 
 Object = dict[str, Any]
-EXTRAS = ("pdf", "word", "excel")
+FONTS = (("Liberation Sans", "2.1.5", "OFL-1.1"), ("DejaVu Sans", "2.37", "Bitstream-Vera"))
+"""What lies in the wheel beside our own: name, version and licence (`checklist/data/fonts`)."""
 
 
 def bill(installed: list[Distribution], wheel: Path, epoch: str | None) -> Object:
@@ -56,7 +57,18 @@ def bill(installed: list[Distribution], wheel: Path, epoch: str | None) -> Objec
         "serialNumber": f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, digest)}",
         "version": 1,
         "metadata": metadata,
-        "components": [_component(each, "library") for name, each in known.items() if name != OURS],
+        "components": [
+            *(_component(each, "library") for name, each in known.items() if name != OURS),
+            *(
+                {
+                    "type": "file",
+                    "name": name,
+                    "version": version,
+                    "licenses": [{"license": {"id": licence}}],
+                }
+                for name, version, licence in FONTS
+            ),
+        ],
         "dependencies": [
             {
                 "ref": _reference(each),
@@ -93,7 +105,7 @@ def _needs(known: Mapping[str, Distribution]) -> dict[str, list[str]]:
         name: [Requirement(written) for written in each.requires or []]
         for name, each in known.items()
     }
-    extras = {name: {""} for name in known} | {OURS: {"", *EXTRAS}}
+    extras = {name: {""} for name in known}
     for wanted in (each for asked in asks.values() for each in asked):
         extras.setdefault(canonicalize_name(wanted.name), {""}).update(wanted.extras)
     return {

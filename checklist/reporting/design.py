@@ -24,7 +24,7 @@ class Palette(Part, frozen=True, kw_only=True):
         soft: what matters less.
         rule: lines between things.
         link: what leads somewhere.
-        band: the head of a poster, with white text on it.
+        band: the ground of the head of a poster, where letters are white.
     """
 
     paper: str
@@ -165,20 +165,20 @@ PAPER = Sizes(
 
 ONE_PAGE = Sizes(
     text=9.5,
-    title=1.6,
-    subtitle=1.1,
-    chapter=1.2,
-    section=1.1,
+    title=1.7,
+    subtitle=1.15,
+    chapter=1.1,
+    section=1,
     part=1,
     minor=1,
-    table=0.95,
-    small=0.92,
-    leading=1.3,
+    table=1,
+    small=1,
+    leading=1.26,
     gap=0.3,
-    block=0.6,
+    block=0.8,
     apart=0.8,
 )
-"""Papers on one page. No letter is smaller than 8.5 points."""
+"""Papers on one page, where `text` is what fits. No letter is smaller than 8.5 points."""
 
 SCREEN_FONTS = (
     "system-ui",

@@ -62,7 +62,7 @@ _ON_NEW_PAGE = frozenset({"apart", "appendices"})
 _WITHOUT_BULLETS = frozenset(
     {
         *("facts", "plain", "top", "found", "answers", "measures"),
-        *("boxes", "blanks", "questions", "names"),
+        *("boxes", "blanks", "questions", "names", "findings"),
     }
 )
 _CONTENTS_LEVELS = 2
@@ -78,7 +78,7 @@ _LONGEST_LINE = 60
 _LONG_TEXT = 460
 """A text longer than a line counts for a fifth of the rest, up to this length."""
 _CHARACTERS_ACROSS = 92
-_PADDING = 2
+_PADDING = 3
 _FIRST_OF_COMPARED = 0.24
 
 _SVG_NAMES = {
