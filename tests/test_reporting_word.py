@@ -223,3 +223,17 @@ def test_a_picture_is_drawn_with_the_same_in_words() -> None:
     assert any(report.findings_picture.says in words for words in said)
     assert files
     assert set(files) == {b"\x89PNG"}
+
+
+@pytest.mark.parametrize("template", ["poster", "case-paper"])
+def test_a_paper_on_one_page_stands_on_a_tight_sheet_without_page_numbers(template: str) -> None:
+    document = opened(report_file(example(), template=template, form="docx"))
+    columns = [e.get(f"{W}num") for e in document.element.body.iter(f"{W}cols")]
+    breaks = [e for e in document.element.body.iter(f"{W}br") if e.get(f"{W}type") == "column"]
+
+    size = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
+
+    assert 17 <= int(size.get(f"{W}val")) <= 20, "half points"
+    assert not list(document.sections[-1].footer._element.iter(f"{W}instrText"))
+    assert columns.count("3") == (template == "poster")
+    assert len(breaks) == (2 if template == "poster" else 0)

@@ -78,7 +78,7 @@ _LONGEST_LINE = 60
 _LONG_TEXT = 460
 """A text longer than a line counts for a fifth of the rest, up to this length."""
 _CHARACTERS_ACROSS = 92
-_PADDING = 2
+_PADDING = 3
 _FIRST_OF_COMPARED = 0.24
 
 _SVG_NAMES = {

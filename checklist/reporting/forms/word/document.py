@@ -21,6 +21,7 @@ from lxml import etree
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
+from checklist.reporting.design import PAPER
 from checklist.reporting.forms.reading import read
 from checklist.reporting.forms.text import shown
 from checklist.reporting.forms.word.parts import Element, Links, Lists, Styles, field, text, w
@@ -54,7 +55,7 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
     page = read(html())
     document = docx.Document() if template is None else _opened(template)
     sheet = sheet_for(page.layout)
-    styles = Styles(document, replace=template is None)
+    styles = Styles(document, replace=template is None, sizes=sheet.sizes)
     if template is None:
         lay_out(document, sheet)
     _speak(document, LOCALES[report.language])
@@ -67,9 +68,13 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
     lists = Lists(document, replace=template is None)
     width = _text_width(document, sheet.columns if template is None else 1)
     pictures = Pictures(document, width)
-    for made in Printer(styles, lists, Links(document), pictures, width).print(page.blocks):
+    printer = Printer(styles, lists, Links(document), pictures, width)
+    if template is None and sheet.columns > 1:
+        printer.section = end
+    for made in printer.print(page.blocks):
         end.addprevious(made)
-    _number_pages(document, styles, report)
+    if template is not None or sheet.sizes is PAPER:
+        _number_pages(document, styles, report)
     return _packed(document)
 
 

@@ -36,6 +36,7 @@ from checklist.reporting.forms.word.parts import (
     w,
 )
 from checklist.reporting.forms.word.pictures import Pictures
+from checklist.reporting.forms.word.sheet import columns_of, continued
 from checklist.reporting.forms.word.tables import table
 from checklist.words import Tone
 
@@ -87,6 +88,8 @@ class Printer:
         self._links = links
         self._pictures = pictures
         self._width = width
+        self.section: Element | None = None
+        """The section of the document, where the page may have columns."""
         self._new_page = False
         self._headings: list[tuple[int, str, str]] = []
         self._contents: tuple[Element, Contents] | None = None
@@ -114,12 +117,36 @@ class Printer:
                 case Table():
                     self._table(block, into)
                 case Group():
-                    style = _GROUPS.get(block.name, place.style)
-                    self._blocks(block.blocks, into, place._replace(style=style))
+                    self._group(block, into, place)
                 case PageBreak():
                     self._new_page = bool(into)
                 case Contents():
                     self._place_contents(block, into)
+
+    def _group(self, block: Group, into: list[Element], place: _Place) -> None:
+        if block.name == "columns" and self.section is not None:
+            self._columns(block, into)
+        else:
+            style = _GROUPS.get(block.name, place.style)
+            self._blocks(block.blocks, into, place._replace(style=style))
+
+    def _columns(self, block: Group, into: list[Element]) -> None:
+        """Columns under what is above them, and over what is below."""
+        self._end_section(into, 1)
+        for number, column in enumerate(block.blocks):
+            inner: list[Element] = []
+            self._blocks((column,), inner, _Place())
+            if number and inner and inner[0].tag == qn("w:p"):
+                inner[0].find(qn("w:pPr")).addnext(w("r", w("br", type="column")))
+            into.extend(inner)
+        self._end_section(into, len(block.blocks))
+        continued(self.section)
+
+    def _end_section(self, into: list[Element], columns: int) -> None:
+        """What stands so far on its page, and has not ended yet, is in so many columns."""
+        if not into or into[-1].tag != qn("w:p"):
+            into.append(self._styled(_CELL))
+        into[-1].find(qn("w:pPr")).append(columns_of(self.section, columns))
 
     def _paragraph(self, block: Paragraph, into: list[Element], place: _Place) -> None:
         # In a list or a cell the indent and the size matter more than the tone.
@@ -167,17 +194,22 @@ class Printer:
 
     def _terms(self, block: Terms, into: list[Element], place: _Place) -> None:
         """Terms above what they lead to, or before it where it is never more than a line."""
+        if block.name == "blank":
+            line = Text(f" {_TO_WRITE_ON[:12]} ")
+            runs = tuple(run for row in block.rows for run in (*row.term.runs, line))
+            self._paragraph(Paragraph(runs), into, place)
+            return
         for row in block.rows:
             if not block.short:
                 self._blocks((row.term, *row.blocks), into, place)
                 continue
             named = "".join(_words(row.term.runs)).rstrip().endswith(":")
-            runs: tuple[Run, ...] = (*row.term.runs, Text(" " if named else ": ", bold=True))
+            said: tuple[Run, ...] = (*row.term.runs, Text(" " if named else ": ", bold=True))
             anchors = row.term.anchors
             for held in row.blocks:
                 if isinstance(held, Paragraph):
-                    runs, anchors = (*runs, *held.runs), (*anchors, *held.anchors)
-            self._paragraph(Paragraph(runs, anchors=anchors), into, place)
+                    said, anchors = (*said, *held.runs), (*anchors, *held.anchors)
+            self._paragraph(Paragraph(said, anchors=anchors), into, place)
 
     def _table(self, block: Table, into: list[Element]) -> None:
         self._blocks(block.caption, into, _Place("caption"))
@@ -237,7 +269,7 @@ class Printer:
         properties = w("pPr", w("pStyle", val=self._styles.named(style)))
         if self._new_page and style != _CELL:
             properties.append(w("pageBreakBefore"))
-            self._new_page = False
+        self._new_page = False
         return w("p", properties)
 
     def _place_contents(self, block: Contents, into: list[Element]) -> None:

@@ -1,48 +1,66 @@
 """The sheet a Word file is laid out on: its size, margins and columns, and how large letters are.
 
-Documents on one page stand on a tighter sheet. How much they say is decided in the model for the
-HTML page; in Word a line more or less can't be known here, so there is room left for some.
+Documents on one page stand on a tighter sheet. How much they say is chosen by measuring the PDF;
+in Word the same letters stand in lines that are a little closer.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
+from copy import deepcopy
 from typing import NamedTuple
 
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from msgspec.structs import replace
 
+from checklist.reporting.design import ONE_PAGE, PAPER, Sizes
 from checklist.reporting.forms.word.parts import Element, w
 
 
 class PaperSheet(NamedTuple):
-    """An A4 sheet. `letters` and `gaps` are how large they are beside those of a long report."""
+    """An A4 sheet. `gaps` is how large the spaces are beside those of a long report."""
 
     landscape: bool = False
-    margin: float = 20
+    sides: float = 20
+    top: float = 20
+    bottom: float = 20
     columns: int = 1
-    letters: float = 1.0
     gaps: float = 1.0
+    sizes: Sizes = PAPER
 
 
+_TIGHT = replace(
+    ONE_PAGE,
+    title=1.6,
+    chapter=1.1,
+    **dict.fromkeys(("subtitle", "section", "part", "minor", "table", "small"), 1.0),
+    leading=1.24,
+)
 _LONG = PaperSheet()
 _SHEETS = {
-    "poster": PaperSheet(landscape=True, margin=11, columns=3, letters=0.82, gaps=0.35),
-    "onepage": PaperSheet(margin=15, letters=0.86, gaps=0.35),
+    "poster": PaperSheet(True, 9, 7, 5, columns=3, gaps=0.6, sizes=_TIGHT),
+    "onepage": PaperSheet(False, 15, 10, 6, gaps=0.5, sizes=_TIGHT),
 }
 """By the class of the HTML page, the most particular first."""
 
 _A4 = (210, 297)
-_GAP_BETWEEN_COLUMNS = 7
+_GAP_BETWEEN_COLUMNS = 6
 _FOOT = 10
 _TWIPS_A_MM = 56.7
+_SIZED = re.compile("pt-([0-9]{2,3})")
 
 
 def sheet_for(layout: Collection[str]) -> PaperSheet:
-    """The sheet for a document whose page has these classes."""
-    return next((sheet for name, sheet in _SHEETS.items() if name in layout), _LONG)
+    """The sheet for a document whose page has these classes; `pt-92` says letters of 9.2 points."""
+    sheet = next((sheet for name, sheet in _SHEETS.items() if name in layout), _LONG)
+    sized = next(filter(None, map(_SIZED.fullmatch, layout)), None)
+    if sized is None:
+        return sheet
+    return sheet._replace(sizes=replace(sheet.sizes, text=int(sized[1]) / 10))
 
 
 def lay_out(document: Document, sheet: PaperSheet) -> None:
@@ -52,19 +70,33 @@ def lay_out(document: Document, sheet: PaperSheet) -> None:
     width, height = (long, short) if sheet.landscape else (short, long)
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.orientation = WD_ORIENT.LANDSCAPE if sheet.landscape else WD_ORIENT.PORTRAIT
-    section.left_margin = section.right_margin = Mm(sheet.margin)
-    section.top_margin = section.bottom_margin = Mm(sheet.margin)
-    section.footer_distance = Mm(min(_FOOT, sheet.margin / 2))
-    if sheet.columns > 1:
-        _in_columns(section._sectPr, sheet.columns)  # noqa: SLF001 - python-docx has no columns
+    section.left_margin = section.right_margin = Mm(sheet.sides)
+    section.top_margin, section.bottom_margin = Mm(sheet.top), Mm(sheet.bottom)
+    section.footer_distance = Mm(min(_FOOT, sheet.bottom / 2))
     styles: Element = document.styles.element
-    for name, by in (("w:sz", sheet.letters), ("w:szCs", sheet.letters)):
-        for size in styles.iter(qn(name)):
-            size.set(qn("w:val"), str(round(int(size.get(qn("w:val"))) * by)))
     for spacing in styles.iter(qn("w:spacing")):
         for side in (qn("w:before"), qn("w:after")):
             if spacing.get(side) is not None:
                 spacing.set(side, str(round(int(spacing.get(side)) * sheet.gaps)))
+
+
+def columns_of(section: Element, number: int) -> Element:
+    """The same section of a document, on the same page, in so many columns."""
+    other = deepcopy(section)
+    continued(other)
+    _in_columns(other, number)
+    return other
+
+
+def continued(section: Element) -> None:
+    """The section begins on the page where the one before it ends."""
+    kind = section.find(qn("w:type"))
+    if kind is None:
+        kind = w("type")
+        # Word wants it after the header and the footer.
+        heads = [*section.iter(qn("w:headerReference")), *section.iter(qn("w:footerReference"))]
+        section.insert(len(heads), kind)
+    kind.set(qn("w:val"), "continuous")
 
 
 def _in_columns(section: Element, number: int) -> None:
