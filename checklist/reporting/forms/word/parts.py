@@ -15,7 +15,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 
-from checklist.reporting.design import PAPER, PAPER_FONTS, PRINT
+from checklist.reporting.design import PAPER, PAPER_FONTS, PRINT, Sizes
 from checklist.resources import data_file
 
 Element = Any
@@ -67,14 +67,14 @@ def field(instruction: str, *shown: Element, dirty: bool = False) -> Iterator[El
     yield w("r", w("fldChar", fldCharType="end"))
 
 
-def _own_styles() -> bytes:
+def _own_styles(sizes: Sizes) -> bytes:
     """Our own styles, with the values of the design filled in."""
     colours = msgspec.structs.asdict(PRINT)
     values: dict[str, object] = {name: value[1:] for name, value in colours.items()}
-    for name in msgspec.structs.asdict(PAPER):
+    for name in msgspec.structs.asdict(sizes):
         unit = _TWENTIETHS if name in _SPACES else _HALVES
-        values[name] = round(unit * PAPER.points(name))
-    values["leading"] = round(_SINGLE * PAPER.leading)
+        values[name] = round(unit * sizes.points(name))
+    values["leading"] = round(_SINGLE * sizes.leading)
     values["font"] = PAPER_FONTS[0]
     styles = data_file("word_styles.xml").read_text(encoding="utf-8")
     return Template(styles).substitute(values).encode()
@@ -83,8 +83,8 @@ def _own_styles() -> bytes:
 class Styles:
     """The styles of a document by name. Those it lacks are added from our own."""
 
-    def __init__(self, document: Document, *, replace: bool) -> None:
-        ours: Element = parse_xml(_own_styles())
+    def __init__(self, document: Document, *, replace: bool, sizes: Sizes = PAPER) -> None:
+        ours: Element = parse_xml(_own_styles(sizes))
         theirs: Element = document.styles.element
         if replace:
             for child in list(theirs):

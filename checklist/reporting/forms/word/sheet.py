@@ -1,48 +1,82 @@
 """The sheet a Word file is laid out on: its size, margins and columns, and how large letters are.
 
-Documents on one page stand on a tighter sheet. How much they say is decided in the model for the
-HTML page; in Word a line more or less can't be known here, so there is room left for some.
+Documents on one page have the columns, the letters and the spaces that they were measured with in
+`data/paper.typ`, and narrower margins, so that there is room for a line more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
+import msgspec
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from checklist.reporting.design import ONE_PAGE, PAPER, Sizes
 from checklist.reporting.forms.word.parts import Element, w
 
 
 class PaperSheet(NamedTuple):
-    """An A4 sheet. `letters` and `gaps` are how large they are beside those of a long report."""
+    """An A4 sheet, its margins in millimetres.
+
+    Attributes:
+        sizes: the letters and the spaces of what stands on it.
+        spaces: before and after a paragraph by the name of its style, as multiples of the text,
+            where they are not those of a long report.
+    """
 
     landscape: bool = False
-    margin: float = 20
+    sides: float = 20
+    top: float = 20
+    bottom: float = 20
     columns: int = 1
-    letters: float = 1.0
-    gaps: float = 1.0
+    sizes: Sizes = PAPER
+    spaces: Mapping[str, tuple[float, float]] = MappingProxyType({})
 
 
 _LONG = PaperSheet()
+_TIGHT = MappingProxyType(
+    {
+        "title": (0, 0),
+        "subtitle": (0, 0),
+        "heading 1": (0.7, 0.1),
+        "heading 2": (0.7, 0),
+        "list": (0, 0.3),
+        "list number": (0, 0.3),
+        "list continue": (0, 0.3),
+        "samsjekk celle": (0.15, 0.15),
+        "samsjekk tillegg": (0, 0.3),
+        "footer": (0, 0),
+    }
+)
 _SHEETS = {
-    "poster": PaperSheet(landscape=True, margin=11, columns=3, letters=0.82, gaps=0.35),
-    "onepage": PaperSheet(margin=15, letters=0.86, gaps=0.35),
+    "poster": PaperSheet(landscape=True, sides=9, top=7, bottom=5, columns=3, spaces=_TIGHT),
+    "onepage": PaperSheet(sides=15, top=10, bottom=6, spaces=_TIGHT),
 }
 """By the class of the HTML page, the most particular first."""
 
+_POINTS = "pt-"
+"""The class that says how large the text of a document on one page is, in tenths of a point."""
+
 _A4 = (210, 297)
-_GAP_BETWEEN_COLUMNS = 7
+_GAP_BETWEEN_COLUMNS = 6
 _FOOT = 10
 _TWIPS_A_MM = 56.7
+_TWIPS_A_POINT = 20
 
 
 def sheet_for(layout: Collection[str]) -> PaperSheet:
     """The sheet for a document whose page has these classes."""
-    return next((sheet for name, sheet in _SHEETS.items() if name in layout), _LONG)
+    sheet = next((sheet for name, sheet in _SHEETS.items() if name in layout), _LONG)
+    said = next((name for name in layout if name.startswith(_POINTS)), "")
+    if sheet is _LONG or not said:
+        return sheet
+    sizes = msgspec.structs.replace(ONE_PAGE, text=int(said.removeprefix(_POINTS)) / 10)
+    return sheet._replace(sizes=sizes)
 
 
 def lay_out(document: Document, sheet: PaperSheet) -> None:
@@ -52,22 +86,24 @@ def lay_out(document: Document, sheet: PaperSheet) -> None:
     width, height = (long, short) if sheet.landscape else (short, long)
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.orientation = WD_ORIENT.LANDSCAPE if sheet.landscape else WD_ORIENT.PORTRAIT
-    section.left_margin = section.right_margin = Mm(sheet.margin)
-    section.top_margin = section.bottom_margin = Mm(sheet.margin)
-    section.footer_distance = Mm(min(_FOOT, sheet.margin / 2))
+    section.left_margin = section.right_margin = Mm(sheet.sides)
+    section.top_margin, section.bottom_margin = Mm(sheet.top), Mm(sheet.bottom)
+    section.footer_distance = Mm(min(_FOOT, sheet.bottom))
     if sheet.columns > 1:
-        _in_columns(section._sectPr, sheet.columns)  # noqa: SLF001 - python-docx has no columns
-    styles: Element = document.styles.element
-    for name, by in (("w:sz", sheet.letters), ("w:szCs", sheet.letters)):
-        for size in styles.iter(qn(name)):
-            size.set(qn("w:val"), str(round(int(size.get(qn("w:val"))) * by)))
-    for spacing in styles.iter(qn("w:spacing")):
-        for side in (qn("w:before"), qn("w:after")):
-            if spacing.get(side) is not None:
-                spacing.set(side, str(round(int(spacing.get(side)) * sheet.gaps)))
+        in_columns(section._sectPr, sheet.columns)  # noqa: SLF001 - python-docx has no columns
+    for style in document.styles.element.iterchildren(qn("w:style")):
+        name = str(style.find(qn("w:name")).get(qn("w:val"))).lower()
+        if name not in sheet.spaces:
+            continue
+        properties = style.find(qn("w:pPr"))
+        spacing = properties.find(qn("w:spacing"))
+        for side, space in zip(("before", "after"), sheet.spaces[name], strict=True):
+            twips = round(space * sheet.sizes.text * _TWIPS_A_POINT)
+            spacing.set(qn(f"w:{side}"), str(twips))
 
 
-def _in_columns(section: Element, number: int) -> None:
+def in_columns(section: Element, number: int) -> None:
+    """Give a section so many columns."""
     columns = section.find(qn("w:cols"))
     if columns is None:
         columns = w("cols")
