@@ -37,7 +37,7 @@ _LONG = {
     "very long texts": "Dette er en lang setning som sier det samme igjen og igjen. " * 80,
     "one long word": "W" * 5_000,
 }
-_BLANK = 0.12
+BLANK = 0.12
 """The share of the page that may be blank in an example."""
 
 _COLUMNS = {"poster": 3}
@@ -143,7 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     languages = parser.parse_args(arguments).language or LANGUAGES
     found = printers()
     print(
-        f"Pages (limit 1), blank (limit {_BLANK:.0%} in the examples), questions that are missing:"
+        f"Pages (limit 1), blank (limit {BLANK:.0%} in the examples), questions that are missing:"
     )
     held = total = 0
     with assessments() as sessions:
@@ -153,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 for template in ONE_PAGE:
                     for form, prints in found.items():
                         came = printed(report, template, form, prints)
-                        most = 1.0 if title in _LONG else _BLANK
+                        most = 1.0 if title in _LONG else BLANK
                         holds = came.pages == 1 and not came.missing and came.blank <= most
                         held, total = held + holds, total + 1
                         print(

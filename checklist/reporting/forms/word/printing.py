@@ -230,13 +230,12 @@ class Printer:
 
     def _head(self, blocks: tuple[Block, ...], place: _Place) -> None:
         """Whose paper it is, what about and of what kind on one line; then the rest."""
+        heading = next(block for block in blocks if isinstance(block, Heading))
         named = {
-            block.kind if isinstance(block, Paragraph) else "heading": block
+            block.kind: block
             for block in blocks
-            if isinstance(block, Heading)
-            or (isinstance(block, Paragraph) and block.kind in ("subject", "kind"))
+            if isinstance(block, Paragraph) and block.kind in ("subject", "kind")
         }
-        heading = named["heading"]
         self._heading(heading, self.head, place)
         line = self.head[-1]
         page = self._one_page or OnePage(0, ONE_PAGE)
@@ -246,13 +245,15 @@ class Printer:
             if name in named:
                 line.append(w("r", w("tab")) if name == "kind" else w("r", *text("   ")))
                 for run in named[name].runs:
+                    if isinstance(run, Link):
+                        continue
                     made = self._run(run, "")
                     half = round(2 * page.sizes.points(size))
                     bold = w("b") if name == "subject" else w("b", val=0)
                     made.find(qn("w:rPr")).extend((bold, w("sz", val=half), w("szCs", val=half)))
                     line.append(made)
         _colour(line, place.look)
-        rest = [block for block in blocks if block not in named.values()]
+        rest = [block for block in blocks if block not in (heading, *named.values())]
         self._blocks(rest, self.head, place)
 
     def _heading(self, block: Heading, into: list[Element], place: _Place) -> None:
@@ -292,9 +293,9 @@ class Printer:
     def _terms(self, block: Terms, into: list[Element], place: _Place) -> None:
         """Terms above what they lead to, or before it where it is never more than a line."""
         if self._one_page and block.name == "blank":
-            lines = [(*row.term.runs, Text(f" {_BLANK}   ")) for row in block.rows]
-            runs = tuple(run for line in lines for run in line)
-            self._paragraph(Paragraph(runs), into, place)
+            blanks = [(*row.term.runs, Text(f" {_BLANK}   ")) for row in block.rows]
+            line = tuple(run for blank in blanks for run in blank)
+            self._paragraph(Paragraph(line), into, place)
             return
         for row in block.rows:
             if not block.short:
