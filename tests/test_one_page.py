@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from itertools import cycle, pairwise
 from pathlib import Path
@@ -51,19 +50,13 @@ POSTERS = {
         "inngått retningslinjer for psykisk helse og rus",
         "systemet ikke er fullgodt",
         "Kommunen har en koordinerende enhet",
-        "Enheten fungerer ikke helt slik loven krever",
         "Skriftlig delegering av myndigheten til å fatte vedtak mangler",
-        "Kommunen bør sammen med helseforetaket avklare hvem som gjør hva",
-        "Kommunen bør tilby individuell plan",
-        "Kommunen bør gi tjenestene ansvar for å tilby koordinator",
-        "Kommunen bør gå gjennom oppgavene med enheten",
         "Fullføre oppdateringen av delegert vedtaksmyndighet, rutiner og maler",
     ],
     "lorenskog-2021": [
         "barn og unge med psykiske vansker eller rusproblemer",
         "I hvilken grad sikrer kommunen at barn og unge",
         "vil ha bedre oversikt over det de andre tilbyr",
-        "Kommunen bør ha faste møter på tvers",
         "prøve ut en digital løsning",
     ],
 }
@@ -131,7 +124,7 @@ def test_on_the_poster_each_finding_has_its_recommendation_beside_it(nes: Sessio
 
     for finding in report.findings[:1]:
         told = next(line for line in text.splitlines() if f"{finding.reference.number} " in line)
-        assert finding.recommendation.text in told
+        assert finding.recommendation.text.partition(". ")[0] in told
     # What settles an undetermined question is asked of somebody, or drawn as a sample.
     assert "(stikkprøve)" in text
     assert "(spør samhandlingskoordinator)" in text
@@ -170,7 +163,7 @@ def test_the_case_paper_proposes_what_the_findings_ask_for(nes: Session) -> None
     ]
     advice = paper.proposals[1].advice
     assert [one.findings for one in advice] == [f.reference.number for f in without[: len(advice)]]
-    assert advice[0].text == without[0].recommendation
+    assert str(advice[0].text).startswith(str(without[0].recommendation)[:100])
     said = {finding.recommendation for finding in without}
     assert paper.proposals[1].more.startswith(f"{len(said) - len(advice)} anbefalinger til")
     assert paper.not_examined.startswith("Ikke undersøkt: Hjelpen til den enkelte og ")
@@ -313,35 +306,30 @@ def test_whatever_is_answered_each_paper_is_one_page_with_every_question(
             assert question.status.word in html
 
 
-@pytest.fixture(scope="module")
-def printed() -> Callable[[str], dict[str, int]]:
-    """How many pages a document takes, by what prints it."""
-    found = pages.printers()
-    return lambda html: {name: prints(html) for name, prints in found.items()}
+PRINTERS = pages.printers()
+
+
+@pytest.mark.parametrize("form", PRINTERS)
+@pytest.mark.parametrize("template", pages.ONE_PAGE)
+def test_an_example_fills_its_page_in_every_form(
+    template: str, form: str, journal: Journal, home: Path
+) -> None:
+    # `python -m benchmarks.pages` prints all the examples in all three languages.
+    report = report_of(opened(journal, home, "lorenskog-2015"))
+    came = pages.printed(report, template, form, PRINTERS[form])
+
+    assert (came.pages, came.missing) == (1, 0)
+    assert came.blank <= pages.BLANK
 
 
 @pytest.mark.parametrize("template", pages.ONE_PAGE)
-@pytest.mark.parametrize("example", EXAMPLES)
-def test_each_example_is_on_one_page(
-    example: str,
-    template: str,
-    printed: Callable[[str], dict[str, int]],
-    journal: Journal,
-    home: Path,
-) -> None:
-    # English is the longest; `python -m benchmarks.pages` prints all three languages.
-    html = text_of(opened(journal, home, example), template, "html", "en")
-
-    assert set(printed(html).values()) == {1}
-
-
-@pytest.mark.parametrize("template", pages.ONE_PAGE)
-def test_the_longest_assessment_is_on_one_page(
-    template: str, printed: Callable[[str], dict[str, int]], journal: Journal, home: Path
-) -> None:
+def test_the_longest_assessment_is_on_one_page(template: str, journal: Journal, home: Path) -> None:
     session = long_assessment(journal, home, "En lang setning som sier det samme. " * 200)
+    report = report_of(session)
 
-    assert set(printed(text_of(session, template, "html")).values()) == {1}
+    for form, prints in PRINTERS.items():
+        came = pages.printed(report, template, form, prints)
+        assert (form, came.pages, came.missing) == (form, 1, 0)
 
 
 def test_hostile_texts_stay_texts(journal: Journal, home: Path) -> None:

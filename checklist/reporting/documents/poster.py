@@ -37,10 +37,10 @@ class _AboutRoom(NamedTuple):
 
 
 _FULL = Room(points=3, comment=400, why=True, named=True, leaning=5, known=4, settling=8)
-_THREE = Room(comment=300, named=True, leaning=3, known=2, settling=4)
-_TWO = Room(findings=2, comment=200, leaning=1, known=1, settling=1)
+_THREE = Room(comment=300, advice=220, named=True, leaning=3, known=2, settling=4)
+_TWO = Room(findings=2, comment=200, advice=150, leaning=1, known=1, settling=1)
 _SHORT = _TWO._replace(comment=120, known=0)
-_BARE = _SHORT._replace(leaning=0, measured=False)
+_BARE = _SHORT._replace(leaning=0, advice=120, measured=False)
 
 _LADDER = (
     (
@@ -56,10 +56,13 @@ _LADDER = (
     (_THREE._replace(comment=240, settling=3), _AboutRoom(4, 250, 300, 8)),
     (_THREE._replace(comment=200, leaning=2, settling=3), _AboutRoom(4, 200, 260, 6)),
     (_THREE._replace(comment=160, leaning=2, known=1, settling=3), _AboutRoom(4, 200, 260, 6)),
-    (Room(comment=160, leaning=2, known=1, settling=2), _AboutRoom(3, 200, 260, 6)),
-    (Room(comment=130, leaning=1, known=1, settling=2), _AboutRoom(3, 200, 200, 5)),
-    (Room(comment=110, leaning=1, known=1, settling=1), _AboutRoom(3, 200, 160, 4)),
-    (Room(comment=90, leaning=1, known=0, settling=1, measured=False), _AboutRoom(4, 250, 300)),
+    (Room(advice=150, comment=160, leaning=2, known=1, settling=2), _AboutRoom(3, 200, 260, 6)),
+    (Room(advice=150, comment=130, leaning=1, known=1, settling=2), _AboutRoom(3, 200, 200, 5)),
+    (Room(advice=150, comment=110, leaning=1, known=1, settling=1), _AboutRoom(3, 200, 160, 4)),
+    (
+        Room(advice=150, comment=90, leaning=1, known=0, settling=1, measured=False),
+        _AboutRoom(4, 250, 300),
+    ),
     (_TWO, _AboutRoom(4, 200, 200)),
     (_TWO._replace(comment=160, known=0), _AboutRoom(3, 200, 160)),
     (_SHORT, _AboutRoom(3, 160, 160)),

@@ -6,6 +6,7 @@ Importing this module imports python-docx: only `render` does, when a Word file 
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
@@ -26,8 +27,8 @@ from checklist.reporting.forms.reading import read
 from checklist.reporting.forms.text import shown
 from checklist.reporting.forms.word.parts import Element, Links, Lists, Styles, field, text, w
 from checklist.reporting.forms.word.pictures import Pictures
-from checklist.reporting.forms.word.printing import LOCALES, Printer
-from checklist.reporting.forms.word.sheet import lay_out, sheet_for
+from checklist.reporting.forms.word.printing import LOCALES, OnePage, Printer
+from checklist.reporting.forms.word.sheet import in_columns, lay_out, sheet_for
 from checklist.reporting.report import Report
 
 _TEMPLATE_TYPE = CONTENT_TYPE.WML_DOCUMENT_MAIN.replace("document.main", "template.main")
@@ -68,6 +69,7 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
     lists = Lists(document, replace=template is None)
     width = _text_width(document, sheet.columns if template is None else 1)
     pictures = Pictures(document, width)
+<<<<<<< HEAD
     printer = Printer(styles, lists, Links(document), pictures, width)
     if template is None and sheet.columns > 1:
         printer.section = end
@@ -75,6 +77,26 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
         end.addprevious(made)
     if template is not None or sheet.sizes is PAPER:
         _number_pages(document, styles, report)
+=======
+    printer = Printer(
+        styles,
+        lists,
+        Links(document),
+        pictures,
+        width,
+        one_page=OnePage(_text_width(document, 1), sheet.sizes) if sheet.spaces else None,
+    )
+    for made in printer.print(page.blocks):
+        end.addprevious(made)
+    if printer.foot and template is None:
+        _at_the_foot(document, printer.foot)
+    else:
+        for made in printer.foot:
+            end.addprevious(made)
+        _number_pages(document, styles, report)
+    if printer.head and sheet.columns > 1 and template is None:
+        _across(end, printer.head[-1])
+>>>>>>> refs/heads/onepage
     return _packed(document)
 
 
@@ -168,6 +190,26 @@ def _number_pages(document: Document, styles: Styles, report: Report) -> None:
     paragraph.append(w("r", *text(shown(report.head.municipality))))
     paragraph.append(w("r", w("tab")))
     paragraph.extend(_page_of_pages(report.translator))
+
+
+def _at_the_foot(document: Document, foot: list[Element]) -> None:
+    """What ends a document on one page stands at the foot of it, and there is no page number."""
+    footer = document.sections[-1].footer
+    footer.is_linked_to_previous = False
+    holder: Element = footer._element  # noqa: SLF001 - paragraphs have no public way in
+    for child in list(holder):
+        holder.remove(child)
+    holder.extend(foot)
+
+
+def _across(end: Element, last: Element) -> None:
+    """What stands over the columns is a section of its own, up to its last paragraph."""
+    head = deepcopy(end)
+    in_columns(head, 1)
+    last.find(qn("w:pPr")).append(head)
+    kind = w("type", val="continuous")
+    after = [end.find(qn(f"w:{name}")) for name in ("footnotePr", "endnotePr", "pgSz")]
+    next(found for found in after if found is not None).addprevious(kind)
 
 
 def _page_of_pages(_: Translator) -> list[Element]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from docx.oxml.ns import qn
 
+from checklist.reporting.design import ONE_PAGE, PRINT, Sizes
 from checklist.reporting.forms.blocks import (
     Block,
     Cell,
@@ -65,7 +66,41 @@ _STYLE_OF_TONE = {
     Tone.ASK.value: "Samsjekk tilstand uavklart",
 }
 _DEEPEST_LIST = 3
+_APART = "190"
+_UNDER = "110"
+_INSET = 110
+"""Between cards, under the head of one, and from the edge of a ground to its text, in twips."""
+
+_BLANK = "_" * 16
+_ON_ONE_PAGE = ("title", "columns", "card", "cardhead", "proposed", "foot")
+"""Groups that look otherwise on one page than in a long document."""
+
+_ORDER = ("pStyle", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "sectPr")
+"""The order that Word wants the properties of a paragraph in."""
+
 _AFTER_TABLE = 160
+
+
+class _Look(NamedTuple):
+    """What a paragraph stands on: colours of the ground, of lines above and at the left edge.
+
+    `letters` is the colour of the text where it is another than that of its style.
+    """
+
+    ground: str = ""
+    above: str = ""
+    edge: str = ""
+    letters: str = ""
+
+
+_PLAIN = _Look()
+
+
+class OnePage(NamedTuple):
+    """The sheet of a document on one page: how wide it is, in twips, and its sizes."""
+
+    across: int
+    sizes: Sizes
 
 
 class _Place(NamedTuple):
@@ -75,14 +110,27 @@ class _Place(NamedTuple):
     depth: int = 0
     number: int | None = None
     """The list that the paragraph is an item of."""
+    look: _Look = _PLAIN
 
 
 class Printer:
     """One document, printed once."""
 
     def __init__(
-        self, styles: Styles, lists: Lists, links: Links, pictures: Pictures, width: int
+        self,
+        styles: Styles,
+        lists: Lists,
+        links: Links,
+        pictures: Pictures,
+        width: int,
+        *,
+        one_page: OnePage | None = None,
     ) -> None:
+        self.head: list[Element] = []
+        self.foot: list[Element] = []
+        self._one_page = one_page
+        self._poster = False
+        self._new_column = False
         self._styles = styles
         self._lists = lists
         self._links = links
@@ -98,6 +146,8 @@ class Printer:
     def print(self, blocks: Iterable[Block]) -> list[Element]:
         """The body of the file."""
         into: list[Element] = []
+        blocks = tuple(blocks)
+        self._poster = any(isinstance(b, Group) and b.name == "columns" for b in blocks)
         self._blocks(blocks, into, _Place())
         if self._contents is not None:
             self._fill_contents(*self._contents)
@@ -109,7 +159,7 @@ class Printer:
                 case Paragraph():
                     self._paragraph(block, into, place)
                 case Heading():
-                    self._heading(block, into)
+                    self._heading(block, into, place)
                 case Listing():
                     self._list(block, into, place)
                 case Terms():
@@ -124,12 +174,18 @@ class Printer:
                     self._place_contents(block, into)
 
     def _group(self, block: Group, into: list[Element], place: _Place) -> None:
+<<<<<<< HEAD
         if block.name == "columns" and self.section is not None:
             self._columns(block, into)
+=======
+        if self._one_page and block.name in _ON_ONE_PAGE:
+            self._on_one_page(block, into, place)
+>>>>>>> refs/heads/onepage
         else:
             style = _GROUPS.get(block.name, place.style)
             self._blocks(block.blocks, into, place._replace(style=style))
 
+<<<<<<< HEAD
     def _columns(self, block: Group, into: list[Element]) -> None:
         """Columns under what is above them, and over what is below."""
         self._end_section(into, 1)
@@ -148,6 +204,8 @@ class Printer:
             into.append(self._styled(_CELL))
         into[-1].find(qn("w:pPr")).append(columns_of(self.section, columns))
 
+=======
+>>>>>>> refs/heads/onepage
     def _paragraph(self, block: Paragraph, into: list[Element], place: _Place) -> None:
         # In a list or a cell the indent and the size matter more than the tone.
         own = _PARAGRAPHS.get(block.kind, place.style)
@@ -158,13 +216,78 @@ class Printer:
         if place.number is not None:
             level = place.depth - 1
             properties.append(w("numPr", w("ilvl", val=level), w("numId", val=place.number)))
+        _dress(properties, place.look, indented=place.depth > 0)
         if _is_table(into) and place.style not in _HEADINGS.values():
-            properties.append(w("spacing", before=_AFTER_TABLE))
+            _held(properties, "spacing").set(qn("w:before"), str(_AFTER_TABLE))
         self._fill(element, block.runs, block.anchors, quiet=quiet)
+        _colour(element, place.look)
         into.append(element)
 
-    def _heading(self, block: Heading, into: list[Element]) -> None:
+    def _on_one_page(self, block: Group, into: list[Element], place: _Place) -> None:
+        """What documents on one page are made of, as it looks in `data/paper.typ`."""
+        tone = block.tone or "quiet"
+        match block.name:
+            case "title":
+                look = _Look(ground=PRINT.band, letters="#ffffff") if self._poster else _PLAIN
+                self._head(block.blocks, place._replace(look=look))
+                _held(self.head[-1].find(qn("w:pPr")), "spacing").set(qn("w:after"), _APART)
+                into.extend(self.head)
+            case "foot":
+                self._blocks(block.blocks, self.foot, _Place("footer"))
+            case "columns":
+                for number, column in enumerate(block.blocks):
+                    self._new_column = number > 0
+                    begin = len(into)
+                    self._blocks((column,), into, place)
+                    for first in into[begin : begin + 1]:
+                        _held(first.find(qn("w:pPr")), "spacing").set(qn("w:before"), "0")
+            case "cardhead":
+                above = _Look(ground=getattr(PRINT, f"{tone}_on"), above=getattr(PRINT, tone))
+                first, *rest = block.blocks
+                self._blocks((first,), into, place._replace(look=above))
+                self._blocks(rest, into, place._replace(look=above._replace(above="")))
+                _held(into[-1].find(qn("w:pPr")), "spacing").set(qn("w:after"), _UNDER)
+            case "proposed":
+                look = _Look(ground=PRINT.shade, edge=PRINT.band)
+                self._blocks(block.blocks, into, place._replace(look=look))
+            case "card" if isinstance(block.blocks[0], Heading):
+                first, *rest = block.blocks
+                self._blocks((first,), into, place._replace(look=_Look(above=PRINT.band)))
+                self._blocks(rest, into, place)
+            case _:
+                self._blocks(block.blocks, into, place)
+
+    def _head(self, blocks: tuple[Block, ...], place: _Place) -> None:
+        """Whose paper it is, what about and of what kind on one line; then the rest."""
+        heading = next(block for block in blocks if isinstance(block, Heading))
+        named = {
+            block.kind: block
+            for block in blocks
+            if isinstance(block, Paragraph) and block.kind in ("subject", "kind")
+        }
+        self._heading(heading, self.head, place)
+        line = self.head[-1]
+        page = self._one_page or OnePage(0, ONE_PAGE)
+        tabs = w("tabs", w("tab", val="right", pos=page.across - self._poster * 2 * _INSET))
+        _put(line.find(qn("w:pPr")), tabs)
+        for name, size in (("subject", "subtitle"), ("kind", "text")):
+            if name in named:
+                line.append(w("r", w("tab")) if name == "kind" else w("r", *text("   ")))
+                for run in named[name].runs:
+                    if isinstance(run, Link):
+                        continue
+                    made = self._run(run, "")
+                    half = round(2 * page.sizes.points(size))
+                    bold = w("b") if name == "subject" else w("b", val=0)
+                    made.find(qn("w:rPr")).extend((bold, w("sz", val=half), w("szCs", val=half)))
+                    line.append(made)
+        _colour(line, place.look)
+        rest = [block for block in blocks if block not in (heading, *named.values())]
+        self._blocks(rest, self.head, place)
+
+    def _heading(self, block: Heading, into: list[Element], place: _Place) -> None:
         element = self._styled(_HEADINGS.get(block.level, _LOWEST_HEADING))
+        _dress(element.find(qn("w:pPr")), place.look)
         self._fill(element, block.runs, block.anchors)
         level = block.level - 1
         if 1 <= level <= self._levels:
@@ -187,17 +310,28 @@ class Printer:
             style = after = _CELL
         elif block.kind == "bullets" and self._styles.has_bullets(style):
             count = None
+        look = place.look
+        if block.name == "findings":
+            style = after = "Normal"
+            depth, look = 0, _Look(edge=PRINT.rule)
         for item in block.items:
             first, rest = _first_of(item)
-            self._blocks(first, into, _Place(style, depth, count))
-            self._blocks(rest, into, _Place(after, depth))
+            self._blocks(first, into, _Place(style, depth, count, look))
+            self._blocks(rest, into, _Place(after, depth, None, look))
 
     def _terms(self, block: Terms, into: list[Element], place: _Place) -> None:
         """Terms above what they lead to, or before it where it is never more than a line."""
+<<<<<<< HEAD
         if block.name == "blank":
             line = Text(f" {_TO_WRITE_ON[:12]} ")
             runs = tuple(run for row in block.rows for run in (*row.term.runs, line))
             self._paragraph(Paragraph(runs), into, place)
+=======
+        if self._one_page and block.name == "blank":
+            blanks = [(*row.term.runs, Text(f" {_BLANK}   ")) for row in block.rows]
+            line = tuple(run for blank in blanks for run in blank)
+            self._paragraph(Paragraph(line), into, place)
+>>>>>>> refs/heads/onepage
             return
         for row in block.rows:
             if not block.short:
@@ -269,8 +403,17 @@ class Printer:
         properties = w("pPr", w("pStyle", val=self._styles.named(style)))
         if self._new_page and style != _CELL:
             properties.append(w("pageBreakBefore"))
+<<<<<<< HEAD
         self._new_page = False
         return w("p", properties)
+=======
+            self._new_page = False
+        paragraph = w("p", properties)
+        if self._new_column:
+            paragraph.append(w("r", w("br", type="column")))
+            self._new_column = False
+        return paragraph
+>>>>>>> refs/heads/onepage
 
     def _place_contents(self, block: Contents, into: list[Element]) -> None:
         """The page's own contents give way to Word's, which has page numbers."""
@@ -295,6 +438,61 @@ class Printer:
             lines[0].find(qn("w:pPr")).addnext(run)
         lines[-1].append(end)
         content.extend(lines)
+
+
+def _put(properties: Element, made: Element) -> Element:
+    """The property in its place among the others."""
+    rank = [qn(f"w:{name}") for name in _ORDER]
+    later = [held for held in properties if rank.index(held.tag) > rank.index(made.tag)]
+    if later:
+        later[0].addprevious(made)
+    else:
+        properties.append(made)
+    return made
+
+
+def _held(properties: Element, name: str) -> Element:
+    held = properties.find(qn(f"w:{name}"))
+    return _put(properties, w(name)) if held is None else held
+
+
+def _dress(properties: Element, look: _Look, *, indented: bool = False) -> None:
+    """Give a paragraph its ground and its lines. What stands on a ground is close together.
+
+    One that is indented by its style keeps that, and gets no lines.
+    """
+    if look == _PLAIN:
+        return
+    if look.ground and indented:
+        _put(properties, w("shd", val="clear", color="auto", fill=look.ground[1:]))
+        return
+    borders = _put(properties, w("pBdr"))
+    if look.above:
+        borders.append(w("top", val="single", sz=24, space=2, color=look.above[1:]))
+    edge = look.edge or look.ground
+    if edge:
+        thick = 12 if look.edge else 4
+        borders.append(w("left", val="single", sz=thick, space=4, color=edge[1:]))
+        _put(properties, w("ind", left=_INSET, right=_INSET if look.ground else 0))
+    if look.ground:
+        borders.append(w("right", val="single", sz=4, space=4, color=look.ground[1:]))
+        _put(properties, w("shd", val="clear", color="auto", fill=look.ground[1:]))
+        _put(properties, w("spacing", before=_APART if look.above else 0, after=0))
+    elif look.above:
+        _put(properties, w("spacing", before=_APART, after=0))
+
+
+def _colour(paragraph: Element, look: _Look) -> None:
+    if look.letters:
+        for run in paragraph.iter(qn("w:r")):
+            properties = run.find(qn("w:rPr"))
+            if properties is not None:
+                size = properties.find(qn("w:sz"))
+                colour = w("color", val=look.letters[1:])
+                if size is None:
+                    properties.append(colour)
+                else:
+                    size.addprevious(colour)
 
 
 def _first_of(item: Item) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
