@@ -22,7 +22,6 @@ from lxml import etree
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.reporting.design import PAPER
 from checklist.reporting.forms.reading import read
 from checklist.reporting.forms.text import shown
 from checklist.reporting.forms.word.parts import Element, Links, Lists, Styles, field, text, w
@@ -69,15 +68,6 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
     lists = Lists(document, replace=template is None)
     width = _text_width(document, sheet.columns if template is None else 1)
     pictures = Pictures(document, width)
-<<<<<<< HEAD
-    printer = Printer(styles, lists, Links(document), pictures, width)
-    if template is None and sheet.columns > 1:
-        printer.section = end
-    for made in printer.print(page.blocks):
-        end.addprevious(made)
-    if template is not None or sheet.sizes is PAPER:
-        _number_pages(document, styles, report)
-=======
     printer = Printer(
         styles,
         lists,
@@ -96,7 +86,6 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
         _number_pages(document, styles, report)
     if printer.head and sheet.columns > 1 and template is None:
         _across(end, printer.head[-1])
->>>>>>> refs/heads/onepage
     return _packed(document)
 
 

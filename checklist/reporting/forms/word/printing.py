@@ -37,7 +37,6 @@ from checklist.reporting.forms.word.parts import (
     w,
 )
 from checklist.reporting.forms.word.pictures import Pictures
-from checklist.reporting.forms.word.sheet import columns_of, continued
 from checklist.reporting.forms.word.tables import table
 from checklist.words import Tone
 
@@ -136,8 +135,6 @@ class Printer:
         self._links = links
         self._pictures = pictures
         self._width = width
-        self.section: Element | None = None
-        """The section of the document, where the page may have columns."""
         self._new_page = False
         self._headings: list[tuple[int, str, str]] = []
         self._contents: tuple[Element, Contents] | None = None
@@ -174,38 +171,12 @@ class Printer:
                     self._place_contents(block, into)
 
     def _group(self, block: Group, into: list[Element], place: _Place) -> None:
-<<<<<<< HEAD
-        if block.name == "columns" and self.section is not None:
-            self._columns(block, into)
-=======
         if self._one_page and block.name in _ON_ONE_PAGE:
             self._on_one_page(block, into, place)
->>>>>>> refs/heads/onepage
         else:
             style = _GROUPS.get(block.name, place.style)
             self._blocks(block.blocks, into, place._replace(style=style))
 
-<<<<<<< HEAD
-    def _columns(self, block: Group, into: list[Element]) -> None:
-        """Columns under what is above them, and over what is below."""
-        self._end_section(into, 1)
-        for number, column in enumerate(block.blocks):
-            inner: list[Element] = []
-            self._blocks((column,), inner, _Place())
-            if number and inner and inner[0].tag == qn("w:p"):
-                inner[0].find(qn("w:pPr")).addnext(w("r", w("br", type="column")))
-            into.extend(inner)
-        self._end_section(into, len(block.blocks))
-        continued(self.section)
-
-    def _end_section(self, into: list[Element], columns: int) -> None:
-        """What stands so far on its page, and has not ended yet, is in so many columns."""
-        if not into or into[-1].tag != qn("w:p"):
-            into.append(self._styled(_CELL))
-        into[-1].find(qn("w:pPr")).append(columns_of(self.section, columns))
-
-=======
->>>>>>> refs/heads/onepage
     def _paragraph(self, block: Paragraph, into: list[Element], place: _Place) -> None:
         # In a list or a cell the indent and the size matter more than the tone.
         own = _PARAGRAPHS.get(block.kind, place.style)
@@ -321,17 +292,10 @@ class Printer:
 
     def _terms(self, block: Terms, into: list[Element], place: _Place) -> None:
         """Terms above what they lead to, or before it where it is never more than a line."""
-<<<<<<< HEAD
-        if block.name == "blank":
-            line = Text(f" {_TO_WRITE_ON[:12]} ")
-            runs = tuple(run for row in block.rows for run in (*row.term.runs, line))
-            self._paragraph(Paragraph(runs), into, place)
-=======
         if self._one_page and block.name == "blank":
             blanks = [(*row.term.runs, Text(f" {_BLANK}   ")) for row in block.rows]
             line = tuple(run for blank in blanks for run in blank)
             self._paragraph(Paragraph(line), into, place)
->>>>>>> refs/heads/onepage
             return
         for row in block.rows:
             if not block.short:
@@ -403,17 +367,12 @@ class Printer:
         properties = w("pPr", w("pStyle", val=self._styles.named(style)))
         if self._new_page and style != _CELL:
             properties.append(w("pageBreakBefore"))
-<<<<<<< HEAD
-        self._new_page = False
-        return w("p", properties)
-=======
             self._new_page = False
         paragraph = w("p", properties)
         if self._new_column:
             paragraph.append(w("r", w("br", type="column")))
             self._new_column = False
         return paragraph
->>>>>>> refs/heads/onepage
 
     def _place_contents(self, block: Contents, into: list[Element]) -> None:
         """The page's own contents give way to Word's, which has page numbers."""
