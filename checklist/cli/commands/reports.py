@@ -159,9 +159,20 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
 
 
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
+    several = ALL in (options.template, options.role)
+    suffix = Path(options.output).suffix.lower().removeprefix(".")
+    # OSCAL is written as JSON.
+    if not several and suffix in FORMS and suffix not in (form, "json"):
+        raise ImpossibleReport(
+            phrase(
+                "Filnavnet slutter på .{suffix}, men --format er {form}. Utelat --format, eller "
+                "velg et annet filnavn.",
+                suffix=suffix,
+                form=form,
+            )
+        )
     if options.word_template is not None and form != "docx":
         raise ImpossibleReport(phrase("--word-template gjelder bare Word. Velg --format docx."))
-    several = ALL in (options.template, options.role)
     if several and FORMS[form].whole:
         raise ImpossibleReport(
             phrase(

@@ -29,7 +29,7 @@ from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.reporting.forms.json_form import json_file
-from checklist.reporting.forms.text import markdown, shown
+from checklist.reporting.forms.text import markdown_without_links, shown
 from checklist.reporting.report import Report
 from checklist.text import address
 from checklist.words import advice_words
@@ -172,7 +172,9 @@ class _Oscal:
                     "roles": [
                         {"id": name, "title": _line(role)} for role, name in self._roles.items()
                     ],
-                    "remarks": " ".join(map(markdown, (head.colophon, *self._report.left_out))),
+                    "remarks": " ".join(
+                        map(markdown_without_links, (head.colophon, *self._report.left_out))
+                    ),
                 }
             ),
         }
@@ -444,7 +446,7 @@ def _value(text: str | None) -> str:
 
 def _line(text: str) -> str:
     """A text where OSCAL reads Markdown: harmless, on one line."""
-    return markdown(text) or "–"
+    return markdown_without_links(text) or "–"
 
 
 def _at(day: date) -> str:

@@ -58,7 +58,7 @@ def markdown(text: str, line_break: str = " ") -> str:
 
 
 def markdown_without_links(text: str) -> str:
-    """The same for the words of a link: there is no link inside a link."""
+    """The same where an address is to be no link: in the words of a link, and in OSCAL."""
     return _escaped(_on_one_line(text, " "), " ", first=True)
 
 
