@@ -47,7 +47,7 @@ def _lead(appraisal: Appraisal, _: Translator) -> str:
     origin = appraisal.assessment.origin
     own = phrase(
         "Kommunen har selv vurdert tjenestene mot krav i lover, forskrifter og veiledere. "
-        "Konklusjonene bygger på det som er besvart. Det som ikke er besvart, er ikke vurdert."
+        "Det som ikke er besvart, er ikke vurdert."
     )
     typed_in = phrase(
         "Konklusjonene følger av svarene og reglene i samsjekk. De er ikke revisorenes. "
