@@ -103,7 +103,8 @@ def test_it_says_which_language_it_is_in(language: str, locale: str) -> None:
     assert document.core_properties.language == locale
     assert default.get(f"{W}val") == locale
     passages = {e.get(f"{W}val") for e in document.element.body.iter(f"{W}lang")}
-    assert not passages, "every text of the shipped sets is there in each language"
+    # The shipped sets are there in each language; what people wrote is as they wrote it.
+    assert passages == ({"nb-NO", "en-GB"} if language == "en" else set())
 
 
 def test_each_numbered_list_begins_at_one_and_nothing_tells_when_it_was_made() -> None:

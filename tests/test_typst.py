@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from io import BytesIO
 from typing import Any
 
@@ -18,6 +19,12 @@ from tests.documents import squeezed
 PAGE = """<!doctype html><html lang="nb"><head><title>Prøve</title></head>
 <body class="long"><header class="title"><h1>Nes kommune</h1></header>
 <main>{content}</main></body></html>"""
+POINT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+"""The smallest PNG there is, of one point."""
+
 DOT = (
     '<svg role="img" viewBox="0 0 9 9"><title>Funn</title><desc>{says}</desc>'
     '<rect width="9" height="9"/></svg>'
@@ -69,6 +76,19 @@ def test_a_picture_is_there_in_words() -> None:
     says = 'To "svakheter" & ett <lovbrudd>'
     made = pdf(f"<p>Før</p><figure>{DOT.format(says=escaped(says))}</figure><p>Etter</p>")
     assert [each["/Alt"] for each in elements(made, "/Figure")] == [f"Funn: {says}"]
+
+
+@pytest.mark.parametrize("form", ["png", "jpeg", "gif"])
+def test_an_image_in_the_page_is_shown_and_any_other_is_its_words(form: str) -> None:
+    point = b64encode(POINT).decode()
+    made = pdf(
+        f'<p><img src="data:image/png;base64,{point}" alt="Våpenet" width="40"></p>'
+        f'<p><img src="data:image/{form};base64,bm9uc2Vuc2U=" alt="Ødelagt"></p>'
+        '<p><img src="file:///etc/hostname" alt="Utenfor"></p>'
+    )
+    assert [each["/Alt"] for each in elements(made, "/Figure")] == ["Våpenet"]
+    assert "Ødelagt" in words(made)
+    assert "Utenfor" in words(made)
 
 
 def test_levels_that_are_passed_over_and_links_to_what_is_left_out_are_no_fault() -> None:
