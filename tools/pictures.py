@@ -1,6 +1,7 @@
 """Make the pictures of the documentation: `python -m tools.pictures`.
 
-Screens are what Textual itself exports. Documents are drawn by Chromium where there is one.
+Screens are what Textual itself exports. The map is drawn by Chromium, and the page of the poster by
+pdftoppm, where they are.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ import sys
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
+
+from lxml import html as lxml_html
 
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.reporting import Report, report_text
+from checklist.reporting import Report, report_file, report_text
 from checklist.session import Session, copy_example
 from checklist.store import author_of, open_evidence_files, open_journal
 from checklist.tui.app import SamsjekkApp
@@ -37,8 +41,8 @@ _CHROMIUM = [
 SCREENS = {"walk": ("pageup",), "overview": ("o", "2"), "history": ("h",)}
 """The pictures of the screen, and the keys that lead there from the first criterion unanswered."""
 
-PAGES = {"report": ("gap", "1000,1300"), "poster": ("poster", "900,820")}
-"""The pictures of documents: which one, and how many pixels of it."""
+MAP = "//figure[.//svg[starts-with(@aria-labelledby, 'bilde-kart')]]"
+"""The map of the gap report."""
 
 
 async def screen(
@@ -59,32 +63,40 @@ async def screen(
     app.journal.close()
 
 
-def pages(environment: Environment, assessment: str, folder: Path) -> None:
-    """The first page of each document, drawn by Chromium where there is one."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        print("No Chromium here: the pictures of documents were not made.", file=sys.stderr)
-        return
+def papers(environment: Environment, assessment: str, folder: Path) -> None:
+    """The map as Chromium draws it, and the poster as it is printed."""
     with open_journal(environment) as journal:
         session = Session(
             journal, assessment, author_of(environment), open_evidence_files(environment)
         )
-    made = Report(session.appraisal, date(2026, 11, 23), Translator())
-    for name, (document, size) in PAGES.items():
-        page = folder / f"{document}.html"
-        page.write_text(report_text(made, template=document), encoding="utf-8")
-        subprocess.run(
-            [
-                chromium,
-                *_CHROMIUM,
-                f"--user-data-dir={folder / 'chromium'}",
-                f"--window-size={size}",
-                f"--screenshot={IMAGES / name}.png",
-                page.as_uri(),
-            ],
-            check=True,
-            capture_output=True,
-        )
+    made = Report(session.appraisal, date(2026, 11, 29), Translator())
+    page: Any = lxml_html.document_fromstring(report_text(made))
+    (drawn,) = page.xpath(MAP)
+    page.body.clear()
+    page.body.append(drawn)
+    html = folder / "map.html"
+    html.write_bytes(lxml_html.tostring(page, doctype="<!DOCTYPE html>", encoding="utf-8"))
+    _run(
+        ["chromium", "chromium-browser"],
+        *_CHROMIUM,
+        f"--user-data-dir={folder / 'chromium'}",
+        "--window-size=440,500",
+        "--force-device-scale-factor=2",
+        f"--screenshot={IMAGES / 'map.png'}",
+        html.as_uri(),
+    )
+    pdf = folder / "poster.pdf"
+    pdf.write_bytes(report_file(made, template="poster", form="pdf"))
+    _run(["pdftoppm"], "-png", "-r", "110", "-singlefile", str(pdf), str(IMAGES / "poster"))
+
+
+def _run(programs: list[str], *arguments: str) -> None:
+    """Run the first of these programs that is here; say so where none is."""
+    program = next(filter(None, map(shutil.which, programs)), None)
+    if program is None:
+        print(f"No {programs[0]} here: its picture was not made.", file=sys.stderr)
+        return
+    subprocess.run([program, *arguments], check=True, capture_output=True)
 
 
 def main() -> None:
@@ -97,7 +109,7 @@ def main() -> None:
             made = copy_example(journal, open_evidence_files(environment), "nes-2018")
         for picture, keys in SCREENS.items():
             asyncio.run(screen(environment, made, keys, IMAGES / f"{picture}.svg"))
-        pages(environment, made, folder)
+        papers(environment, made, folder)
 
 
 if __name__ == "__main__":
