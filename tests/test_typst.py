@@ -11,6 +11,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from checklist.reporting.forms.blocks import Table
+from checklist.reporting.forms.reading import read
 from checklist.reporting.forms.text.escape import html as escaped
 from checklist.reporting.forms.typst import About, as_pdf
 from checklist.reporting.forms.typst.fonts import covered
@@ -116,6 +118,15 @@ def test_a_character_that_no_font_has_is_seen_to_be_missing(text: str) -> None:
 def test_any_text_becomes_a_page(text: str) -> None:
     made = as_pdf(PAGE.format(content=f"<p><b>{escaped(text)}</b></p><h2>Slutt</h2>"), About(text))
     assert made.startswith(b"%PDF-")
+
+
+def test_a_column_of_empty_cells_has_room_to_write_in() -> None:
+    rows = "".join(f"<tr><td>{'ord ' * 12}</td><td>☐</td><td></td></tr>" for _ in range(3))
+    head = "<thead><tr><th>Fakta</th><th>Riktig</th><th>Rettes til</th></tr></thead>"
+    (table,) = read(PAGE.format(content=f"<table>{head}{rows}</table>")).blocks[1:]
+    assert isinstance(table, Table)
+    assert table.widths[2] > 0.3
+    assert table.widths[1] < 0.2
 
 
 def test_a_long_word_stays_on_the_page() -> None:

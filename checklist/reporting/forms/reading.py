@@ -490,8 +490,12 @@ def _filled_up(rows: list[list[Cell]]) -> int:
 
 
 def _widths(rows: list[list[Cell]], columns: int) -> tuple[float, ...]:
-    """Room for the longest word of each column, and the rest after how much text there is."""
+    """Room for the longest word of each column, and the rest after how much text there is.
+
+    A column with a head over empty cells is to be written in.
+    """
     least, wanted = [0] * columns, [0] * columns
+    texts = [0] * columns
     for row in rows:
         column = 0
         for cell in row:
@@ -499,7 +503,10 @@ def _widths(rows: list[list[Cell]], columns: int) -> tuple[float, ...]:
                 longest = min(cell.longest, _LONGEST_WORD)
                 least[column] = max(least[column], longest)
                 wanted[column] = max(wanted[column], _wanted(cell.length + 1))
+                texts[column] += cell.length > 0
             column += cell.columns
+    if len(rows) > 1:
+        wanted = [_LONGEST_LINE if said == 1 else a for a, said in zip(wanted, texts, strict=True)]
     least = [characters + _PADDING for characters in least]
     more = [max(0, a - b) for a, b in zip(wanted, least, strict=True)]
     left = max(0, _CHARACTERS_ACROSS - sum(least))
