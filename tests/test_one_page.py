@@ -29,6 +29,7 @@ from checklist.reporting.fitting import (
     width,
 )
 from checklist.reporting.forms.typst import taken
+from checklist.reporting.nothing_to_say import nothing_assessed
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, ready, shipped_set
@@ -124,7 +125,7 @@ def test_on_the_poster_each_finding_has_its_recommendation_beside_it(nes: Sessio
 
     for finding in report.findings[:1]:
         told = next(line for line in text.splitlines() if f"{finding.reference.number} " in line)
-        assert finding.recommendation.text.partition(". ")[0] in told
+        assert finding.recommendation.text[:60] in told
     # What settles an undetermined question is asked of somebody, or drawn as a sample.
     assert "(stikkprøve)" in text
     assert "(spør samhandlingskoordinator)" in text
@@ -267,7 +268,7 @@ TEXTS = (
 @settings(max_examples=8, deadline=None)
 @given(
     answered=st.tuples(
-        st.sampled_from([0, 1, 7, 60, 1000]),
+        st.sampled_from([1, 7, 60, 1000]),
         st.lists(st.sampled_from(AnswerValue), min_size=1, max_size=5),
         st.lists(TEXTS, min_size=1, max_size=3),
     ),
@@ -298,6 +299,8 @@ def test_whatever_is_answered_each_paper_is_one_page_with_every_question(
         },
     )
     report = Report(appraise(adults, assessment), DAY, Translator())
+    if nothing_assessed(report) is not None:
+        return  # it is refused instead: test_nearly_empty.py
     for template in pages.ONE_PAGE:
         html = report_text(report, template=template)
         assert all(sum(shares) <= 1 for shares in taken(html))

@@ -179,6 +179,17 @@ def build(text: str, form: str) -> object:
     return skeleton(parsed(text)) if form == "html" else markdown_skeleton(text)
 
 
+def kinds(built: object) -> set[str]:
+    """The elements of a page with their attributes, or the tokens of a text in Markdown."""
+    match built:
+        case [str(tag), [*attributes], [*children]]:
+            return {f"{tag} {attributes}"}.union(*map(kinds, children))
+        case list():
+            return set().union(*map(kinds, built))
+        case _:
+            return {str(built)}
+
+
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_report_is_built_the_same_whatever_people_write(
     text: str, journal: Journal, home: Path, innocent: Callable[[str, str], object]
@@ -201,7 +212,11 @@ def test_every_document_is_built_the_same_whatever_people_write(
 
     for form in ("html", "md"):
         text = report_text(hostile, template=template, form=form)
-        assert build(text, form) == innocent(template, form)
+        if DOCUMENTS[template].one_page:
+            # How much there is room for depends on the texts; what it is made of does not.
+            assert kinds(build(text, form)) <= kinds(innocent(template, form))
+        else:
+            assert build(text, form) == innocent(template, form)
         assert not set("\x1b\u202e") & set(text)
 
 

@@ -194,14 +194,23 @@ class CriterionSection(Part, frozen=True, kw_only=True):
     row: MapRow
 
     @property
-    def answered(self) -> tuple[Fact, ...]:
-        """Those of its facts that somebody has answered."""
-        return tuple(fact for fact in self.facts if fact.answer.code != UNANSWERED)
+    def told(self) -> tuple[Fact, ...]:
+        """Those of its facts that somebody has answered, or recorded something under."""
+        return tuple(
+            fact
+            for fact in self.facts
+            if fact.answer.code != UNANSWERED or fact.comment or fact.figures or fact.evidence
+        )
+
+    @property
+    def unanswered(self) -> int:
+        """How many of its checkpoints nobody has answered."""
+        return sum(fact.answer.code == UNANSWERED for fact in self.facts)
 
     @property
     def examined(self) -> bool:
-        """Whether something is answered about it, or a person has judged it."""
-        return bool(self.answered) or self.judgement.own_reason is not None
+        """Whether something is said about it, or a person has judged it."""
+        return bool(self.told) or self.judgement.own_reason is not None
 
 
 class ThemeSection(Part, frozen=True, kw_only=True):

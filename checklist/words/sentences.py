@@ -32,7 +32,7 @@ def language_words(not_translated: int, assessment: Assessment, _: Translator) -
                 not_translated,
             )
         )
-    if _.language not in LANGUAGES[:2] and (assessment.answers or assessment.evidence):
+    if _.language not in LANGUAGES[:2] and _has_words_of_people(assessment):
         said.append(
             _(
                 "Kommentarer, begrunnelser, tiltak og navn på dokumentasjon står slik de ble "
@@ -40,6 +40,12 @@ def language_words(not_translated: int, assessment: Assessment, _: Translator) -
             )
         )
     return " ".join(said)
+
+
+def _has_words_of_people(assessment: Assessment) -> bool:
+    commented = any(entry.value.comment for entry in assessment.answers.values())
+    judged = assessment.verdicts or assessment.statement
+    return bool(commented or judged or assessment.actions or assessment.evidence)
 
 
 def as_heading(wording: Wording) -> Wording:

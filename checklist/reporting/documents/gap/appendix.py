@@ -164,7 +164,7 @@ def _texts(report: Report) -> Iterator[str]:
     for criterion in (c for theme in report.themes for c in theme.examined):
         yield from (criterion.requirement.text, criterion.why.text)
         yield from (place.says.text for place in criterion.citations)
-        for fact in criterion.answered:
+        for fact in criterion.told:
             yield from (fact.question.text, fact.yes_means.text, fact.comment)
     for finding in report.findings:
         yield finding.recommendation.text
