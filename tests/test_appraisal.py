@@ -53,8 +53,9 @@ from checklist.criteria import (
     MeasureKind,
     Yardstick,
 )
-from checklist.i18n import phrase
+from checklist.i18n import Translator, phrase
 from checklist.session import Session
+from checklist.words import signature, stops_words
 
 Y, P, N, U, A = (
     AnswerValue.YES,
@@ -782,3 +783,45 @@ def test_a_share_calls_for_a_second_look_only_when_it_is_known(nes: Session) -> 
     assert clashing(nes) == ["tilbud-til-alle-men-faa-planer"]
     nes.set_answer("ip-tilbud-andel", Answer(value=Y, count=26, of=100))
     assert clashing(nes) == []
+
+
+def test_checkpoints_stand_in_the_order_of_the_aspects(nes: Session) -> None:
+    appraised = nes.appraised("ke-meldinger")
+    assert [point.checkpoint.aspect.value for point in appraised.checkpoints] == [
+        "established",
+        "established",
+        "known",
+        "practised",
+        "practised",
+    ]
+    assert [p.checkpoint.id for p in appraised.checkpoints[:2]] == [
+        "ke-meldinger-mottak",
+        "ke-meldinger-rehab",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "stops", "signs"),
+    [
+        # The answer to each aspect in order; a space where it is not asked.
+        ((None, Y, P, Y, P), "stopper ved: kjent", "○✓◐✓◐"),
+        ((Y, P, P, N, N), "stopper ved: brukes", "✓◐◐✗✗"),
+        ((Y, Y, U, None, A), "", "✓✓?○–"),
+        ((N, Y, Y, Y, Y), "stopper ved: på plass", "✗✓✓✓✓"),
+        ((Y, Y, Y, Y, Y), "", "✓✓✓✓✓"),
+    ],
+)
+def test_a_duty_stops_at_the_worst_answer_and_never_at_an_open_one(
+    answers: tuple[AnswerValue | None, ...], stops: str, signs: str, nes: Session
+) -> None:
+    appraised = nes.appraised("ke-meldinger")
+    points = tuple(
+        replace(
+            point,
+            checkpoint=replace(point.checkpoint, aspect=aspect),
+            answer=None if value is None else Answer(value=value),
+        )
+        for point, aspect, value in zip(appraised.checkpoints, Aspect, answers, strict=True)
+    )
+    row = map_row([replace(appraised, asked=points)])
+    assert (stops_words(row, Translator()), signature(row)) == (stops, signs)

@@ -34,7 +34,7 @@ from checklist.appraisal.follow_up import (
 )
 from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.numbers import implied
-from checklist.appraisal.overview import Cell, CellState, map_row
+from checklist.appraisal.overview import Cell, CellState, MapRow, map_row, stops_at
 from checklist.appraisal.samples import SampleState, sample_states
 from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices
 from checklist.appraisal.strength import (
@@ -85,6 +85,7 @@ __all__ = [
     "FollowUpVerdict",
     "FollowUps",
     "Incomparable",
+    "MapRow",
     "NumberClash",
     "Only",
     "Opinion",
@@ -123,6 +124,7 @@ __all__ = [
     "progress",
     "refuse_incomparable",
     "sample_states",
+    "stops_at",
     "weakest",
     "weigh",
     "weigh_together",

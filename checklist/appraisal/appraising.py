@@ -82,8 +82,9 @@ class CheckpointAppraisal(msgspec.Struct, frozen=True):
 class CriterionAppraisal(msgspec.Struct, frozen=True):
     """One criterion: its checkpoints, verdict, evidence and severity.
 
-    `not_in_force` says why the criterion is shown but not counted; None when it counts. `asked`
-    are those of the checkpoints that are to be answered.
+    `not_in_force` says why the criterion is shown but not counted; None when it counts.
+    `checkpoints` stand in the order of the five aspects, from what is established to what is
+    evaluated, and within an aspect as in the set. `asked` are those that are to be answered.
     """
 
     criterion: Criterion
@@ -342,7 +343,7 @@ def appraise_criterion(
     points = tuple(
         [
             _appraise_checkpoint(criterion, checkpoint, assessment, files)
-            for checkpoint in criterion.checkpoints
+            for checkpoint in sorted(criterion.checkpoints, key=_step)
         ]
     )
     if not_in_force is not None:
@@ -375,6 +376,10 @@ def appraise_criterion(
         severity(criterion.force, came_to.code, weight.strength, by_law=bool(found.places)),
         found,
     )
+
+
+def _step(checkpoint: Checkpoint) -> int:
+    return checkpoint.aspect.step
 
 
 def _not_in_force(criterion: Criterion, on: date) -> Phrase | None:

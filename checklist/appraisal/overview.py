@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -12,6 +12,9 @@ from checklist.i18n import WordedEnum, phrase
 
 ASPECTS = tuple(Aspect)
 """The columns of the map, in order. Going through an enumeration each time is slow."""
+
+MapRow = Mapping[Aspect, "Cell"]
+"""The five cells of a criterion or a theme, in the order of the aspects."""
 
 
 class CellState(WordedEnum):
@@ -41,7 +44,7 @@ class Cell(msgspec.Struct, frozen=True):
 _NOT_ASKED = Cell(CellState.EMPTY)
 
 
-def map_row(criteria: Iterable[CriterionAppraisal]) -> dict[Aspect, Cell]:
+def map_row(criteria: Iterable[CriterionAppraisal]) -> MapRow:
     """The five cells of one criterion, or of all criteria of a theme.
 
     All yes is yes, all no is no, a mixture with no or partly is partly. A yes never covers
@@ -57,6 +60,18 @@ def map_row(criteria: Iterable[CriterionAppraisal]) -> dict[Aspect, Cell]:
         else _NOT_ASKED
         for aspect in ASPECTS
     }
+
+
+def stops_at(row: MapRow) -> Aspect | None:
+    """Where a duty stops: the aspect with the worst answer, the first if several are as bad.
+
+    What nobody has answered, or nobody knows, stops nothing.
+    """
+    for state in (CellState.NO, CellState.PARTLY):
+        for aspect, cell in row.items():
+            if cell.state is state:
+                return aspect
+    return None
 
 
 def _state(values: list[AnswerValue | None]) -> CellState:

@@ -34,6 +34,7 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
+from checklist.words.ladder import signature, stops_words
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -210,9 +211,11 @@ __all__ = [
     "settling_words",
     "short_citations",
     "short_known_date",
+    "signature",
     "size_words",
     "state_piece",
     "status",
+    "stops_words",
     "suggestion_words",
     "taken_back",
     "telling",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from checklist.appraisal import Appraisal, Cell, CellState, map_row
+from checklist.appraisal import Appraisal, CellState, MapRow, map_row
 from checklist.criteria import Aspect, Text, text_in
 from checklist.i18n import Translator
 from checklist.tui.signs import QUIET, Sign, criterion_sign, state_sign
@@ -105,7 +105,7 @@ def _name_width(width: int) -> int:
 def _map_line(
     name: str,
     style: str,
-    cells: dict[Aspect, Cell],
+    cells: MapRow,
     _: Translator,
     width: int,
     sign: Sign | None = None,

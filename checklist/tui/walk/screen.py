@@ -474,11 +474,12 @@ class WalkScreen(AssessmentScreen[None]):
 
     def open_checkpoint(self, checkpoint: str) -> None:
         """Show a checkpoint, and mark it."""
-        criterion = self._session.criterion_of(checkpoint)
-        if not self._list.holds(criterion.id):
+        criterion = self._session.criterion_of(checkpoint).id
+        if not self._list.holds(criterion):
             self.select(EVERYTHING)
-        self._list.select(criterion.id)
-        self._open(criterion.id, [point.id for point in criterion.checkpoints].index(checkpoint))
+        self._list.select(criterion)
+        points = self._session.appraised(criterion).checkpoints
+        self._open(criterion, [point.checkpoint.id for point in points].index(checkpoint))
 
     # -- boxes: they save by themselves, and what came of it is shown when they are closed --------
 
