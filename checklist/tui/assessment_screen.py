@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList
@@ -21,7 +22,14 @@ from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.help import HelpScreen
-from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar, LeadingRows, if_yes
+from checklist.tui.widgets import (
+    ChooseDialog,
+    ConfirmScreen,
+    KeyBar,
+    LeadingRows,
+    MessageLine,
+    if_yes,
+)
 from checklist.words import Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
@@ -39,10 +47,12 @@ class ExplainedScreen(Screen[_Result]):
     def __init__(self, translator: Translator) -> None:
         super().__init__()
         self._ = translator
+        self.messages = MessageLine()
 
-    def key_bar(self) -> KeyBar:
-        """The line at the bottom."""
-        return KeyBar(keys.SCREENS[self.KEYS](self._), keys.last(self._))
+    def foot(self) -> ComposeResult:
+        """What happened, and the line of keys at the bottom."""
+        yield self.messages
+        yield KeyBar(keys.SCREENS[self.KEYS](self._), keys.last(self._))
 
     def say(self, words: Phrase, *, problem: bool = False) -> None:
         """Tell the user something, for a while."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 
 
@@ -32,6 +33,15 @@ class Key(NamedTuple):
 
 
 Keys = tuple[Key, ...]
+
+ANSWER_KEYS = (
+    (AnswerValue.YES, "j"),
+    (AnswerValue.PARTLY, "d"),
+    (AnswerValue.NO, "n"),
+    (AnswerValue.UNKNOWN, "v"),
+    (AnswerValue.NOT_APPLICABLE, "g"),
+)
+"""The key of each answer, in the order they are offered."""
 
 
 def everywhere(_: Translator) -> Keys:
@@ -62,19 +72,19 @@ def home(_: Translator) -> Keys:
 def walk(_: Translator) -> Keys:
     """One criterion at a time, the keys most used first."""
     return (
-        Key("j", _("Ja"), "answer('yes')", _("svar ja")),
-        Key("d", _("Delvis"), "answer('partly')", _("svar delvis")),
-        Key("n", _("Nei"), "answer('no')", _("svar nei")),
-        Key("v", _("Vet ikke"), "answer('unknown')", _("svar vet ikke")),
-        Key("e", _("Dokumentasjon"), "evidence", _("dokumentasjon for svaret")),
+        Key("j", "", "answer('yes')", _("svar ja")),
+        Key("d", "", "answer('partly')", _("svar delvis")),
+        Key("n", "", "answer('no')", _("svar nei")),
+        Key("v", "", "answer('unknown')", _("svar vet ikke")),
+        Key("e", "", "evidence", _("dokumentasjon for svaret")),
         Key(_("mellomrom"), _("Neste"), "next_unanswered", _("neste ubesvarte kontrollpunkt")),
-        Key("g", _("Gjelder ikke"), "answer('not_applicable')", _("svar gjelder ikke")),
-        Key("k", _("Kommentar"), "comment", _("skriv kommentar eller internt notat")),
+        Key("g", "", "answer('not_applicable')", _("svar gjelder ikke")),
+        Key("k", "", "comment", _("skriv kommentar eller internt notat")),
         Key("o", _("Oversikt"), "overview"),
         Key("r", _("Rapport"), "report"),
         Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),
         Key("z", _("Angre"), "undo", _("angre din siste endring")),
-        Key("y", _("Gjør om"), "redo", _("gjør om igjen det du angret")),
+        Key("y", "", "redo", _("gjør om igjen det du angret")),
         Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
         Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
         Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
@@ -150,7 +160,7 @@ def history(_: Translator) -> Keys:
             "Enter", _("Se nærmere"), "open", _("gå til kontrollpunktet, eller se alt som det var")
         ),
         Key("z", _("Angre"), "undo", _("angre din siste endring")),
-        Key("y", _("Gjør om"), "redo", _("gjør om igjen det du angret")),
+        Key("y", "", "redo", _("gjør om igjen det du angret")),
         Key("p", _("Hvem"), "whose", _("velg hvem sine endringer som vises")),
         Key("k", _("Krav"), "criterion", _("velg et krav, eller vis alle igjen")),
         Key("t", "", "", _("gå tilbake til det du ser på")),

@@ -28,6 +28,9 @@ ASK = "$text-accent"
 QUIET = "$foreground-muted"
 """Not `$text-muted`: as the style of a piece of text it comes out whiter than the rest."""
 
+KEY = "bold $text-primary"
+"""A key, wherever it stands: nothing else is in this colour but the cursor and bars."""
+
 STYLES = {Tone.GOOD: GOOD, Tone.HALF: HALF, Tone.BAD: BAD, Tone.ASK: ASK, Tone.QUIET: QUIET}
 """The style of each tone."""
 

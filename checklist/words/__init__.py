@@ -34,7 +34,7 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
-from checklist.words.ladder import signature, stops_words
+from checklist.words.ladder import signature, signature_pieces, stops_words
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -212,6 +212,7 @@ __all__ = [
     "short_citations",
     "short_known_date",
     "signature",
+    "signature_pieces",
     "size_words",
     "state_piece",
     "status",

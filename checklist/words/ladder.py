@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from checklist.appraisal import MapRow, inside, stops_at
 from checklist.i18n import Translator
-from checklist.words.states import STATES
+from checklist.words.overview import Piece
+from checklist.words.states import STATES, tone_of
+
+
+def signature_pieces(row: MapRow) -> tuple[Piece, ...]:
+    """The signs of the five aspects in their order, each with its tone."""
+    return tuple(Piece(STATES[cell.state][0], tone_of(cell.state)) for cell in row.values())
 
 
 def signature(row: MapRow) -> str:
     """The signs of the five aspects in their order: –✓◐✓◐."""
-    return "".join(STATES[cell.state][0] for cell in row.values())
+    return "".join(piece.text for piece in signature_pieces(row))
 
 
 def stops_words(row: MapRow, _: Translator) -> str:

@@ -92,7 +92,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         )
         yield OptionList(id="evidence", compact=True)
         yield Static(id="problem")
-        yield self.key_bar()
+        yield from self.foot()
 
     def on_mount(self) -> None:
         """Show the checkpoint as it stands."""

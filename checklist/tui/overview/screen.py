@@ -68,7 +68,7 @@ class OverviewScreen(LeadingScreen):
         yield tabs
         yield Static(id="columns")
         yield LeadingRows("rows")
-        yield self.key_bar()
+        yield from self.foot()
 
     # -- filling ------------------------------------------------------------------------
 

@@ -58,6 +58,7 @@ class TogetherScreen(LeadingScreen):
         """One list and the keys."""
         yield TopBar()
         yield LeadingRows("rows")
+        yield self.messages
         yield KeyBar((), last(self._))
 
     # -- what is shown ------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from checklist.appraisal import (
@@ -20,7 +20,7 @@ from checklist.appraisal import (
     follow_ups,
 )
 from checklist.assessment import Event, Recommendation
-from checklist.criteria import AnswerValue, Criterion, SampleFrame, text_in
+from checklist.criteria import AnswerValue, Aspect, Criterion, SampleFrame, text_in
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
@@ -35,6 +35,7 @@ from checklist.tui.walk.action_dialog import ActionDialog
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
+from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
@@ -57,19 +58,24 @@ if TYPE_CHECKING:
 
 
 class WalkScreen(AssessmentScreen[None]):
-    """The criteria at the left, one of them at the right.
+    """One criterion with its checkpoints; where there is room, the list of criteria at the left.
 
-    Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus.
+    Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus. On
+    a narrow screen tab shows the list instead of the criterion, and enter goes back to it.
     """
 
     KEYS = "walk"
     DEFAULT_CSS = """
     WalkScreen {
         Horizontal { height: 1fr; }
-        CriteriaList { width: 26; border-right: vkey $panel-lighten-2; }
-        CriterionForm { width: 1fr; }
-        &.-wide CriteriaList { width: 38; }
-        &.-wide CriterionForm { padding: 0 2 0 1; }
+        CriteriaList { width: 1fr; display: none; }
+        Vertical { width: 1fr; }
+        &.-list CriteriaList { display: block; }
+        &.-list Vertical { display: none; }
+        &.-wide {
+            CriteriaList { width: 43; display: block; border-right: vkey $panel-lighten-2; }
+            Vertical { display: block; }
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,7 +106,8 @@ class WalkScreen(AssessmentScreen[None]):
         Binding("u", "upgrade", show=False),
         Binding("f", "select", show=False),
         Binding("slash", "search", show=False),
-        Binding("escape", "app.home", show=False),
+        Binding("tab,shift+tab", "list", show=False),
+        Binding("escape", "close", show=False),
     ]
 
     def __init__(
@@ -121,7 +128,9 @@ class WalkScreen(AssessmentScreen[None]):
         self._was_covered = False
         self._told: SamsjekkError | None = None
         self._top = TopBar()
-        self._list = CriteriaList(self._title_of, self._points, self._left)
+        letters = "".join(translator.say(aspect.words)[0].upper() for aspect in Aspect)
+        self._list = CriteriaList(self._title_of, self._points, self._left, letters)
+        self._head = CriterionHead(translator)
         self._form = CriterionForm()
 
     def compose(self) -> ComposeResult:
@@ -129,7 +138,10 @@ class WalkScreen(AssessmentScreen[None]):
         yield self._top
         with Horizontal():
             yield self._list
-            yield self._form
+            with Vertical():
+                yield self._head
+                yield self._form
+        yield self.messages
         yield KeyBar(keys.walk(self._), (keys.Key("?", self._("Hjelp"), "help"),))
 
     def on_mount(self) -> None:
@@ -281,6 +293,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion
+        self._head.show(self._title_of(appraised), appraised)
         self._form.show(
             CriterionBlocks(
                 self._session,
@@ -289,7 +302,6 @@ class WalkScreen(AssessmentScreen[None]):
                 focus=self._focus,
                 law=self._law,
                 shown=self._askable(appraised) if self._selected is not None else None,
-                left=self._left_in_theme(),
                 precedents=(
                     None if self._precedents is None else self._precedents.of(appraised.criterion)
                 ),
@@ -300,19 +312,17 @@ class WalkScreen(AssessmentScreen[None]):
             top=top,
         )
 
-    def _left_in_theme(self) -> str:
-        progress = self._list.theme_progress(self._list.current)
-        left = progress.of - progress.answered
-        return self._left(left) if left else ""
-
     def _show_top(self) -> None:
         _, session = self._, self._session
         assessment = session.assessment
-        title = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
-        if self.selection != EVERYTHING:
-            title = f"{selected_words(self.selection, session, _)} · {title}"
+        title = assessment.municipality.name
+        if self.has_class("-wide"):
+            title = f"{title} · {_.short_date(assessment.date)}"
+        title = f"{title} › {self._theme_and_place()}"
         if assessment.title:
             title = f"{title} · {assessment.title}"
+        if self.selection != EVERYTHING:
+            title = f"{selected_words(self.selection, session, _)} · {title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
         saved = self.saved_words()
@@ -322,6 +332,18 @@ class WalkScreen(AssessmentScreen[None]):
             when = f"{changed:%H:%M}" if is_today else _.moment(changed)
             saved = _("Endret {time}", time=when)
         self._top.show(title, (self._progress_words(), saved))
+
+    def _theme_and_place(self) -> str:
+        """The theme of the criterion that is shown, and which of its criteria it is."""
+        criterion = self.criterion.criterion
+        theme, criteria = next(
+            (theme, criteria)
+            for theme, criteria in self._session.appraisal.by_theme.items()
+            if theme.id == criterion.theme
+        )
+        number = [one.criterion.id for one in criteria].index(criterion.id) + 1
+        title = text_in(theme.title, self._.language)
+        return self._("{theme} › {n} av {of}", theme=title, n=number, of=len(criteria))
 
     def _progress_words(self) -> str:
         """How far, in words: what is left says more than a share does."""
@@ -379,10 +401,34 @@ class WalkScreen(AssessmentScreen[None]):
 
     # -- moving -------------------------------------------------------------------------
 
+    @property
+    def _list_covers(self) -> bool:
+        """Whether the list stands where the criterion otherwise is."""
+        return self.has_class("-list") and not self.has_class("-wide")
+
+    def _show_list(self, *, shown: bool) -> None:
+        self.set_class(shown, "-list")
+        (self._list if shown else self._form).focus()
+
+    def action_list(self) -> None:
+        """Go between the list of criteria and the criterion; on a narrow screen one is shown."""
+        self._show_list(shown=not self._list.has_focus)
+
+    async def action_close(self) -> None:
+        """Close what is unfolded or in front, and then the assessment."""
+        if self._list_covers:
+            self._show_list(shown=False)
+        elif self._precedents is not None:
+            self.action_precedents()
+        elif self._law:
+            self.action_law()
+        else:
+            await self.run_action("app.home")
+
     @on(CriteriaList.Chosen)
     def _criterion_chosen(self, message: CriteriaList.Chosen) -> None:
         if message.opened:
-            self._form.focus()
+            self._show_list(shown=False)
         else:
             self._open(message.criterion)
 
@@ -427,7 +473,13 @@ class WalkScreen(AssessmentScreen[None]):
     # -- answering ----------------------------------------------------------------------
 
     def answerable(self) -> CheckpointAppraisal | None:
-        """The marked checkpoint, or None after having said why it can't be answered."""
+        """The marked checkpoint, or None after having said why it can't be answered.
+
+        Where the list covers it, it is shown first: nothing is answered unseen.
+        """
+        if self._list_covers:
+            self._show_list(shown=False)
+            return None
         if self.checkpoint is None:
             reason = self.criterion.not_in_force or phrase("ingen av kontrollpunktene gjelder nå")
             self.say(phrase("Dette kan ikke besvares: {reason}.", reason=reason))
