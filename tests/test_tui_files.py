@@ -303,7 +303,7 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, WalkScreen)
-        (notice,) = [n.message for n in app._notifications]
+        (notice,) = told(pilot).splitlines()
         assert "1 fil som dokumenterer svar, finnes ikke lenger." in notice
         assert "1 fil er endret" in notice
         assert "1 fil kunne ikke leses nå." in notice

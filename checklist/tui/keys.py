@@ -72,31 +72,32 @@ def home(_: Translator) -> Keys:
 def walk(_: Translator) -> Keys:
     """One criterion at a time, the keys most used first."""
     return (
+        Key(_("mellomrom"), _("Neste"), "next_unanswered", _("neste ubesvarte kontrollpunkt")),
+        Key("o", _("Oversikt"), "overview"),
+        Key("r", _("Rapport"), "report"),
+        Key("z", _("Angre"), "undo", _("angre din siste endring")),
+        Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),
+        Key("h", _("Historikk"), "history"),
+        Key("s", _("Hver for seg"), "together", _("svar hver for seg, og se hvor dere er uenige")),
+        Key("/", _("Søk"), "search", _("søk etter et krav")),
         Key("j", "", "answer('yes')", _("svar ja")),
         Key("d", "", "answer('partly')", _("svar delvis")),
         Key("n", "", "answer('no')", _("svar nei")),
         Key("v", "", "answer('unknown')", _("svar vet ikke")),
-        Key("e", "", "evidence", _("dokumentasjon for svaret")),
-        Key(_("mellomrom"), _("Neste"), "next_unanswered", _("neste ubesvarte kontrollpunkt")),
         Key("g", "", "answer('not_applicable')", _("svar gjelder ikke")),
+        Key(_("slett"), "", "take_away", _("ta bort svaret")),
         Key("k", "", "comment", _("skriv kommentar eller internt notat")),
-        Key("o", _("Oversikt"), "overview"),
-        Key("r", _("Rapport"), "report"),
-        Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),
-        Key("z", _("Angre"), "undo", _("angre din siste endring")),
-        Key("y", "", "redo", _("gjør om igjen det du angret")),
-        Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
-        Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
+        Key("e", "", "evidence", _("dokumentasjon for svaret")),
         Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
         Key("w", "", "sample", _("trekk et utvalg til stikkprøve")),
-        Key("t", "", "action", _("planlegg et tiltak")),
+        Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
+        Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
         Key("a", "", "verdict", _("sett en annen vurdering, med begrunnelse")),
+        Key("t", "", "action", _("planlegg et tiltak")),
         Key("b", "", "recommendations", _("anbefalinger og vedtak dere har fått")),
-        Key("h", _("Historikk"), "history"),
-        Key("s", _("Hver for seg"), "together", _("svar hver for seg, og se hvor dere er uenige")),
-        Key("/", _("Søk"), "search", _("søk etter et krav")),
+        Key("y", "", "redo", _("gjør om igjen det du angret")),
         Key("u", "", "upgrade", _("gå over til en ny utgave av kriteriesettet")),
-        Key(_("slett"), "", "take_away", _("ta bort svaret")),
+        Key("tab", "", "list", _("listen over krav, og tilbake")),
         Key("↑↓", "", "", _("forrige og neste kontrollpunkt")),
         Key("PgUp  PgDn", "", "", _("forrige og neste krav")),
     )
@@ -211,4 +212,9 @@ def help_with_f1(_: Translator) -> Key:
 
 def last(_: Translator) -> Keys:
     """What the line at the bottom ends with."""
-    return (Key("?", _("Hjelp"), "help"), Key("esc", _("Tilbake"), "back"))
+    return (Key("?", _("Mer"), "help"), Key("esc", _("Tilbake"), "back"))
+
+
+def last_of_walk(_: Translator) -> Keys:
+    """What the line ends with where there is no screen behind."""
+    return (Key("?", _("Mer"), "help"), Key("esc", _("Hjem"), "close"))

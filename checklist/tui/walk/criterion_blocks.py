@@ -70,7 +70,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         return tuple(self._blocks(width))
 
     def _blocks(self, width: int) -> Iterator[Block]:
-        yield from self._duty(width)
+        yield from self._duty()
         yield Block()
         for number, point in enumerate(self.appraised.checkpoints):
             if self.shown is None or number in self.shown:
@@ -101,7 +101,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     # -- the duty -----------------------------------------------------------------------
 
-    def _duty(self, width: int) -> Iterator[Block]:
+    def _duty(self) -> Iterator[Block]:
         _, criterion = self.translator, self.appraised.criterion
         force = _.say(criterion.force.words).upper()
         short = short_citations(

@@ -142,7 +142,7 @@ class WalkScreen(AssessmentScreen[None]):
                 yield self._head
                 yield self._form
         yield self.messages
-        yield KeyBar(keys.walk(self._), (keys.Key("?", self._("Hjelp"), "help"),))
+        yield KeyBar(keys.walk(self._), keys.last_of_walk(self._))
 
     def on_mount(self) -> None:
         """Begin where something is still unanswered, and look for other programs' answers."""
