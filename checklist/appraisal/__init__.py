@@ -34,7 +34,17 @@ from checklist.appraisal.follow_up import (
 )
 from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.numbers import implied
-from checklist.appraisal.overview import Cell, CellState, MapRow, map_row, stops_at
+from checklist.appraisal.overview import (
+    Cell,
+    CellState,
+    MapRow,
+    Step,
+    ladder,
+    map_row,
+    most_stop_at,
+    stops_at,
+    worst_first,
+)
 from checklist.appraisal.samples import SampleState, sample_states
 from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices
 from checklist.appraisal.strength import (
@@ -97,6 +107,7 @@ __all__ = [
     "Selection",
     "Severity",
     "Standing",
+    "Step",
     "Strength",
     "ThemeAppraisal",
     "Verdict",
@@ -119,7 +130,9 @@ __all__ = [
     "implied",
     "inside",
     "labels",
+    "ladder",
     "map_row",
+    "most_stop_at",
     "point_yardstick",
     "progress",
     "refuse_incomparable",
@@ -128,4 +141,5 @@ __all__ = [
     "weakest",
     "weigh",
     "weigh_together",
+    "worst_first",
 ]

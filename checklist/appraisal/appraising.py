@@ -102,6 +102,11 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
         return self.not_in_force is None and self.verdict.code is not VerdictCode.NOT_APPLICABLE
 
     @property
+    def begun(self) -> bool:
+        """Whether anybody has answered, or decided without."""
+        return self.answered > 0 or self.verdict.set_reason is not None
+
+    @property
     def answered(self) -> int:
         """How many of the asked checkpoints have an answer; "unknown" is one."""
         return sum(point.value is not None for point in self.asked)
@@ -133,6 +138,11 @@ class ThemeAppraisal(msgspec.Struct, frozen=True):
     criteria: tuple[CriterionAppraisal, ...]
     conclusion: Conclusion
     settled_by: tuple[CheckpointAppraisal, ...] = ()
+
+    @property
+    def begun(self) -> bool:
+        """Whether anybody has begun on any of its criteria."""
+        return any(appraised.begun for appraised in self.criteria)
 
 
 class QuestionAppraisal(msgspec.Struct, frozen=True):

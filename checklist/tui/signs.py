@@ -60,7 +60,7 @@ def criterion_sign(appraised: CriterionAppraisal) -> Sign:
     """A criterion in a list: its verdict, or that nobody has begun on it."""
     if appraised.not_in_force is not None:
         return _NOT_IN_FORCE
-    if appraised.answered == 0 and appraised.verdict.set_reason is None:
+    if not appraised.begun:
         return _UNANSWERED
     return state_sign(appraised.verdict.code)
 
