@@ -1,7 +1,8 @@
 """Print how many pages each one-page document takes on paper: `python -m benchmarks.pages`.
 
 Every shipped example in every language, and an assessment whose texts are all very long. A column
-for each that prints here: Chromium, as a reader does, and WeasyPrint, which makes the PDF.
+for each that prints here: Typst, which makes the PDF, and Chromium, as a reader does. Behind them
+stands how much of the page the PDF fills.
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.long_assessment import long_assessment
 from checklist.assessment import Author
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import DOCUMENTS, Report, report_text
+from checklist.reporting.forms import typst
 from checklist.resources import folder
 from checklist.session import Session, copy_example
 from checklist.store import EvidenceFiles, Journal
@@ -39,13 +40,11 @@ Printer = Callable[[str], int]
 
 
 def printers() -> dict[str, Printer]:
-    """What prints here, by name, and how; empty where nothing does."""
-    found: dict[str, Printer] = {}
+    """What prints here, by name, and how."""
+    found: dict[str, Printer] = {"Typst": typst.pages}
     browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
     if browser is not None:
         found[Path(browser).name] = lambda html: _printed_by_browser(browser, html)
-    if find_spec("weasyprint") is not None:
-        found["WeasyPrint"] = _printed_by_weasyprint
     return found
 
 
@@ -69,12 +68,6 @@ def _printed_by_browser(browser: str, html: str) -> int:
             timeout=120,
         )
         return len(_PAGE.findall(printed.read_bytes()))
-
-
-def _printed_by_weasyprint(html: str) -> int:
-    from weasyprint import HTML  # noqa: PLC0415 - an extra, and slow to import
-
-    return len(HTML(string=html).render().pages)
 
 
 @contextmanager
@@ -102,14 +95,8 @@ def document(session: Session, name: str, language: str) -> str:
 
 
 def main() -> int:
-    """Print a line for each document; 1 where one is not on one page, 2 where nothing prints."""
+    """Print a line for each document; 1 where one is not on one page."""
     found = printers()
-    if not found:
-        print(
-            "Neither Chromium nor WeasyPrint is installed, so nothing can be printed here.",
-            file=sys.stderr,
-        )
-        return 2
     print(f"Pages when printed by {', '.join(found)} (limit 1):")
     held = total = 0
     with assessments() as sessions:
@@ -122,7 +109,10 @@ def main() -> int:
                     held, total = held + holds, total + 1
                     verdict = "holds" if holds else "FALLS SHORT"
                     counted = "  ".join(map(str, pages))
-                    print(f"{title:<18} {language}  {template:<11} {counted}  {verdict}")
+                    full = typst.filled(html).last
+                    print(
+                        f"{title:<18} {language}  {template:<11} {counted}  {full:4.0%}  {verdict}"
+                    )
     print(f"{held} of {total} holds")
     return int(held < total)
 

@@ -1,14 +1,11 @@
-"""What the tests of PDF, Word and Excel share: an example as a report, and how to skip."""
+"""What the tests of PDF, Word and Excel share: an example as a report."""
 
 from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-import pytest
 
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_file
@@ -17,14 +14,6 @@ from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, Clock, ready
 
 DAY = date(2026, 11, 23)
-
-
-def need(module: str, extra: str) -> None:
-    """Skip where the extra is not installed, or where it lacks a library of the system."""
-    try:
-        import_module(module)
-    except (ImportError, OSError) as error:
-        pytest.skip(f"needs samsjekk[{extra}]: {error}".splitlines()[0])
 
 
 @cache

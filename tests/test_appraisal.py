@@ -570,11 +570,11 @@ def test_what_others_than_the_law_have_set_never_settles_a_theme_alone(
 @pytest.mark.parametrize(
     ("codes", "must", "reason"),
     [
-        ((NOT_MET, MET), True, "ett av 2 vurderte skal-krav er oppfylt"),
+        ((NOT_MET, MET), True, "1 av 2 vurderte skal-krav er oppfylt"),
         ((UNDETERMINED,), True, ("temaet har ett skal-krav, og det er ikke vurdert; ett krav er "
          "ikke avklart")),
         ((UNDETERMINED,) * 3, False, "ingen av 3 krav er vurdert; i alt 3 krav er ikke avklart"),
-        ((MET, *[UNDETERMINED] * 3), True, ("bare ett av 4 skal-krav er vurdert; i alt 3 krav er "
+        ((MET, *[UNDETERMINED] * 3), True, ("bare 1 av 4 skal-krav er vurdert; i alt 3 krav er "
          "ikke avklart")),
         ((MET, MET, *[UNDETERMINED] * 5), True, ("bare 2 av 7 skal-krav er vurdert; i alt 5 krav "
          "er ikke avklart")),
@@ -715,12 +715,12 @@ def test_conclusion_of_an_audit_question(themes: str, expected: str) -> None:
     ("themes", "reason"),
     [
         ("undetermined undetermined", "ingen av temaene er avklart"),
-        ("in_line undetermined", "bare ett av 2 temaer er avklart"),
+        ("in_line undetermined", "bare 1 av 2 temaer er avklart"),
         ("in_line partly undetermined undetermined", "bare 2 av 4 temaer er avklart"),
         ("partly insufficient", ("ingen av de 2 avklarte temaene er helt eller i det alt "
          "vesentlige i tråd med kravene")),
-        ("in_line partly", "ett av 2 temaer er helt eller i det alt vesentlige i tråd med kravene"),
-        ("in_line partly undetermined", ("ett av 2 avklarte temaer er helt eller i det alt "
+        ("in_line partly", "1 av 2 temaer er helt eller i det alt vesentlige i tråd med kravene"),
+        ("in_line partly undetermined", ("1 av 2 avklarte temaer er helt eller i det alt "
          "vesentlige i tråd med kravene; ett tema er ikke avklart")),
     ],
 )  # fmt: skip

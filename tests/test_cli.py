@@ -364,22 +364,6 @@ def test_a_broken_database_is_explained(run: Run, home: Path) -> None:
     assert "sikkerhetskopi" in err
 
 
-def test_a_form_whose_extra_is_missing_is_refused_with_how_to_install_it(
-    run: Run, nes_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for suffix, extra, module in (
-        ("pdf", "pdf", "pdf"),
-        ("DOCX", "word", "word.document"),
-        ("xlsx", "excel", "excel"),
-    ):
-        monkeypatch.setitem(sys.modules, f"checklist.reporting.forms.{module}", None)
-        file = tmp_path / f"gap.{suffix}"
-        code, _, err = run("report", nes_id, "--output", file)
-        assert code == 2
-        assert f'pip install "samsjekk[{extra}]"' in err
-        assert not file.exists()
-
-
 def test_a_terminal_is_not_filled_with_bytes(
     run: Run, nes_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

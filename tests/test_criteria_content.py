@@ -205,6 +205,7 @@ def test_an_answer_stays_when_only_the_help_around_the_question_changes() -> Non
     helped = msgspec.structs.replace(
         checkpoint,
         question=question,
+        recommendation="Kommunen bør lage en rutine.",
         ask={"koordinator": "Hvem er det?"},
         evidence=(ExpectedEvidence(kind=EvidenceKind.OBSERVATION, what="Nettsiden"),),
     )

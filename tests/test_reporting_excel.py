@@ -14,7 +14,7 @@ from checklist.reporting import UnknownTemplate, report_file
 from checklist.reporting.forms.text import shown
 from checklist.store import Journal
 from tests.conftest import Clock
-from tests.documents import example, made, need
+from tests.documents import example, made
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, report_with
 
 FORMULAS = {
@@ -29,11 +29,6 @@ FORMULAS = {
     "number": "0012",
     "escape": "_x0041_",
 }
-
-
-@pytest.fixture(autouse=True)
-def _excel() -> None:
-    need("xlsxwriter", "excel")
 
 
 def opened(content: bytes) -> Any:
@@ -92,7 +87,6 @@ def test_a_workbook_follows_no_template() -> None:
 @pytest.fixture(scope="module")
 def innocent(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, str, list[str]]]:
     """How the workbook is built where people have written nothing but words."""
-    need("xlsxwriter", "excel")
     folder = tmp_path_factory.mktemp("innocent")
     with Journal(folder / "samsjekk.sqlite3", Clock()) as journal:
         report = report_with(INNOCENT, journal, folder)

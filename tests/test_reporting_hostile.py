@@ -37,6 +37,7 @@ from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, Report, report_text
 from checklist.reporting.forms.text import escape
+from checklist.reporting.forms.text.printing import markdown, markdown_link
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
 from checklist.text import address as safe_address
@@ -151,7 +152,8 @@ def markdown_skeleton(text: str) -> list[tuple[str, str]]:
     def structure(tokens: list[Token]) -> list[tuple[str, str]]:
         found = []
         for token in tokens:
-            if token.type not in ("text", "text_special"):
+            kept_line = token.type == "html_inline" and token.content == "<br>"
+            if token.type not in ("text", "text_special") and not kept_line:
                 found.append((token.type, token.tag))
             found.extend(structure(token.children or []))
         return found
@@ -224,6 +226,49 @@ def test_any_text_stays_on_its_line(text: str) -> None:
         ours = markdown_skeleton(f"{before}{written}{after}")
         expected = markdown_skeleton(f"{before}{INNOCENT}{after}") if written else ours
         assert ours == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("Se https://nes.kommune.no/a_b_c#avsnitt_2.", "https://nes.kommune.no/a_b_c#avsnitt_2"),
+        ("(https://nes.no/~nes/*/?q=1&copy=2)", "https://nes.no/~nes/*/?q=1&copy=2"),
+        ("HTTPS://nes.no/Sak_1, side 2", "HTTPS://nes.no/Sak_1"),
+        ("https://no.wikipedia.org/wiki/Nes_(Akershus)/x", None),
+        ("https://nes.no/_tiltak_\nNy linje", "https://nes.no/_tiltak_"),
+    ],
+)
+def test_web_addresses_are_whole_in_markdown(written: str, address: str | None) -> None:
+    address = address or written
+    for line in (escape.markdown(written), str(markdown(written)), f"| {markdown(written)} |"):
+        assert f"<{address}>" in line
+        (inline,) = [token for token in markdown_parser().parse(line) if token.children]
+        (link,) = [token for token in inline.children or [] if token.type == "link_open"]
+        assert link.attrs["href"] == address
+    assert str(markdown_link(address, address)) == f"<{address}>"
+    # There is no link inside a link.
+    assert "<http" not in str(markdown_link(written, "https://nes.no"))
+
+
+def test_line_breaks_are_kept_in_markdown() -> None:
+    assert str(markdown("en\vto\u2028tre\n\n\n\nfire")) == "en<br> to<br> tre<br> <br> fire"
+    assert escape.markdown("en\vto") == "en to"
+
+
+WEB = st.text(st.sampled_from("https://no_#&;()[]<>|`*~\\. \nÆ"), max_size=30)
+
+
+@settings(deadline=None)
+@given(st.lists(st.one_of(st.just("https://"), WEB), max_size=4).map("".join))
+def test_any_web_address_stays_in_its_table_cell_and_reads_as_written(text: str) -> None:
+    written = escape.markdown(text)
+    tokens = markdown_parser().parse(f"| a | b |\n|---|---|\n| {written} | slutt |\n")
+    cells = [
+        "".join(part.content for part in (after.children or []))
+        for token, after in pairwise(tokens)
+        if token.type == "td_open"
+    ]
+    assert cells == [" ".join(escape.shown(text).split()), "slutt"]
 
 
 @settings(deadline=None)

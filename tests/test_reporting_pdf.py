@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, Report, report_file, report_text
 from checklist.reporting.forms.text import shown
 from checklist.store import Journal
-from tests.documents import example, need, squeezed
+from tests.documents import example, squeezed
 from tests.test_reporting_hostile import HOSTILE, report_with
 
 SHORT = """{% extends "_page.html.j2" %}
@@ -38,11 +39,6 @@ SHORT = """{% extends "_page.html.j2" %}
 <p>{{ link(report.statement or "", "http://[" ~ (report.statement or "")[:99]) }}</p>
 {% endblock %}
 """
-
-
-@pytest.fixture(autouse=True)
-def _pdf() -> None:
-    need("weasyprint", "pdf")
 
 
 @pytest.fixture
@@ -114,6 +110,7 @@ def test_the_gap_report_can_be_read_by_everyone() -> None:
     assert {"/H1", "/H2", "/H3", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Link"} <= tags(
         root["/StructTreeRoot"], set()
     )
+    assert {"/Figure", "/TOC", "/TOCI", "/THead"} <= tags(root["/StructTreeRoot"], set())
     assert [title for title in bookmarks(pdf.outline) if title in chapters] == chapters
     for font in fonts:
         descriptor = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
@@ -121,9 +118,6 @@ def test_the_gap_report_can_be_read_by_everyone() -> None:
     pages = len(pdf.pages)
     assert f"Side 1 av {pages}" in pdf.pages[0].extract_text()
     assert f"Side {pages} av {pages}" in pdf.pages[-1].extract_text()
-    # The head of a long table is repeated.
-    heads = [page for page in pdf.pages if "Kilde, og hva den sier" in page.extract_text()]
-    assert len(heads) > len(report.themes)
 
 
 def test_the_same_report_gives_the_same_bytes_and_asks_for_nothing(
@@ -148,21 +142,9 @@ def test_the_same_report_gives_the_same_bytes_and_asks_for_nothing(
 
     assert first == second
     assert "hemmelig" not in text_of(opened(first))
-    assert b"CreationDate" not in first
-
-
-def test_a_line_is_as_long_as_the_page_is_wide(short: Path) -> None:
-    """WeasyPrint breaks a line after its first word where the space after it just doesn't fit."""
-    line = "Alle som trenger flere tjenester over tid, får tilbud om en plan uten å be om den."
-    rows = "".join(
-        f'<p style="width:{width}px">{line} <span class="meta">(K7, skal)</span></p>'
-        for width in range(380, 460)
-    )
-    page = SHORT.replace("<h2>Funn</h2>", rows)
-    (short / "short.html.j2").write_text(page, encoding="utf-8")
-    content = report_file(example(), form="pdf", template="short", templates=short)
-
-    assert not re.search("^Alle$", text_of(opened(content)), re.MULTILINE)
+    made: datetime | None = opened(first).metadata.creation_date
+    assert made is not None
+    assert made.date() == report.day
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
@@ -175,7 +157,7 @@ def test_what_people_write_is_all_there_and_does_nothing(
     said, found = squeezed(shown(text)), squeezed(text_of(pdf))
     titles = [finding.reference.title.text for finding in report.findings]
 
-    assert bookmarks(pdf.outline)[1:] == ["Funn", *titles, "Dokumenter", "Tiltak"]
+    assert bookmarks(pdf.outline) == ["Funn", *titles, "Dokumenter", "Tiltak"]
     assert said in found
     assert not {"/OpenAction", "/AA", "/AcroForm"} & pdf.trailer["/Root"].keys()
     for page in pdf.pages:

@@ -15,15 +15,10 @@ from checklist.reporting import report_file
 from checklist.reporting.forms.text import shown
 from checklist.store import Journal
 from tests.conftest import Clock
-from tests.documents import example, made, need
+from tests.documents import example, made
 from tests.test_reporting_hostile import HOSTILE, INNOCENT, report_with
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-@pytest.fixture(autouse=True)
-def _word() -> None:
-    need("docx", "word")
 
 
 def opened(content: bytes) -> Any:
@@ -77,11 +72,11 @@ def test_every_state_of_the_follow_up_has_the_colour_of_its_tone() -> None:
         if style is not None:
             words = "".join(text.text or "" for text in run.iter(f"{W}t")).strip()
             styles.setdefault(words, set()).add(style.get(f"{W}val"))
-    assert styles["✓"] == {"SamsjekkGod"}
-    assert styles["delvis fulgt opp"] == styles["◐"] == {"SamsjekkDelvis"}
-    assert styles["Nei"] == styles["✗"] == {"SamsjekkSvak"}
-    assert styles["?"] == {"SamsjekkUavklart"}
-    assert styles["planlagt"] == styles["○"] == {"SamsjekkTilstand"}
+    assert styles["✓ gjennomført"] == {"SamsjekkGod"}
+    assert styles["◐ delvis fulgt opp"] == {"SamsjekkDelvis"}
+    assert styles["✗ Nei"] == {"SamsjekkSvak"}
+    assert styles["? Vet ikke"] == {"SamsjekkUavklart"}
+    assert styles["○ planlagt"] == {"SamsjekkTilstand"}
 
 
 def test_every_link_leads_to_a_place_in_the_document() -> None:
@@ -191,7 +186,6 @@ def shape(document: Any) -> Counter[str]:
 @pytest.fixture(scope="module")
 def innocent(tmp_path_factory: pytest.TempPathFactory) -> Counter[str]:
     """How the document is built where people have written nothing but words."""
-    need("docx", "word")
     folder = tmp_path_factory.mktemp("innocent")
     with Journal(folder / "samsjekk.sqlite3", Clock()) as journal:
         report = report_with(INNOCENT, journal, folder)

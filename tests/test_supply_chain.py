@@ -111,13 +111,13 @@ def test_the_list_says_what_needs_what_and_is_the_same_each_time(tmp_path: Path)
             "samsjekk",
             "License-Expression: EUPL-1.2",
             "Requires-Dist: Jinja2>=3",
-            "Requires-Dist: weasyprint>=66; extra == 'pdf'",
+            "Requires-Dist: typst>=0.15",
             "Requires-Dist: pytest>=8; extra == 'dev'",
         ),
         package(tmp_path, "Jinja2", "License-Expression: BSD-3-Clause"),
         package(
             tmp_path,
-            "weasyprint",
+            "typst",
             "License-Expression: MIT OR ISC",
             "Requires-Dist: not-here",
             "Requires-Dist: fonttools[woff]",
@@ -138,13 +138,13 @@ def test_the_list_says_what_needs_what_and_is_the_same_each_time(tmp_path: Path)
     assert made["metadata"]["component"]["licenses"] == [{"license": {"id": "EUPL-1.2"}}]
     assert {each["name"]: each.get("licenses") for each in made["components"]} == {
         "jinja2": [{"license": {"id": "BSD-3-Clause"}}],
-        "weasyprint": [{"expression": "MIT OR ISC"}],
+        "typst": [{"expression": "MIT OR ISC"}],
         "pytest": None,
         "fonttools": None,
         "brotli": None,
     }
     needs = {each["ref"]: each["dependsOn"] for each in made["dependencies"]}
-    assert needs["pkg:pypi/samsjekk@1.0"] == ["pkg:pypi/jinja2@1.0", "pkg:pypi/weasyprint@1.0"]
-    assert needs["pkg:pypi/weasyprint@1.0"] == ["pkg:pypi/fonttools@1.0"]
+    assert needs["pkg:pypi/samsjekk@1.0"] == ["pkg:pypi/jinja2@1.0", "pkg:pypi/typst@1.0"]
+    assert needs["pkg:pypi/typst@1.0"] == ["pkg:pypi/fonttools@1.0"]
     assert needs["pkg:pypi/fonttools@1.0"] == ["pkg:pypi/brotli@1.0"]
     assert "timestamp" not in bill(installed, wheel, None)["metadata"]

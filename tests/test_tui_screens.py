@@ -107,8 +107,8 @@ async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
         await press(pilot, "right", "right")
         assert rows(pilot)[0] == "▲ mulig lovbrudd 1"
         assert rows(pilot)[1].startswith(
-            "Lagt til rette for samarbeid ✗ ikke oppfylt: "
-            "et avgjørende kontrollpunkt er nei (brukes)"
+            "Lagt til rette for samarbeid ✗ ikke oppfylt "
+            "Samarbeider tjenestene slik det er lagt opp til? Nei. "
         )
         weak = sum(c.severity is Severity.WEAKNESS for c in nes.appraisal.findings)
         assert rows(pilot)[2] == f"△ svakhet {weak}"

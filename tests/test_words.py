@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -50,18 +51,21 @@ from checklist.criteria import (
 from checklist.criteria.files import Library
 from checklist.criteria.model import Translated
 from checklist.i18n import LANGUAGES, Translator
-from checklist.resources import data_file, folder
+from checklist.resources import folder
 from checklist.session import Session
 from checklist.words import (
     DIFFERENT,
+    EXAMINED,
     PARTS,
     STATES,
     UNANSWERED,
     Earlier,
+    FoundPoint,
     Piece,
     Status,
     Tone,
     answer_status,
+    asked_words,
     brought_back,
     citation_address,
     citation_label,
@@ -204,6 +208,25 @@ def test_screen_lines_and_papers_get_coming_law_last_and_marked() -> None:
         coming = [label.startswith("kommer, uten dato: helse- og") for label, *_rest in places]
         assert coming == sorted(coming)
         assert any(coming)
+
+
+@pytest.mark.parametrize(
+    ("reference", "cited"),
+    [
+        ("lov/2026-11-22-81", True),
+        ("lov/2026-11-23", True),
+        ("lov/2026-11-24-1", False),
+        ("lov/2027-01-01-8", False),
+        ("lov/2025-06-31-81", True),
+        (None, True),
+    ],
+)
+def test_a_law_adopted_after_the_date_is_not_cited(reference: str | None, cited: bool) -> None:
+    shipped = Library.shipped().open("psykisk-helse-rus-voksne")
+    sources = tuple(replace(s, reference=reference) if s.coming else s for s in shipped.sources)
+    appraisal = appraise(replace(shipped, sources=sources), begun())
+    places = [place for c in shipped.criteria for place in cited_places(appraisal, c, NB)]
+    assert any(source.coming for _label, _citation, source in places) is cited
 
 
 def test_places_in_law_are_cited_in_short_each_source_once() -> None:
@@ -396,7 +419,7 @@ def test_every_state_has_a_sign_a_word_and_a_tone(codes: type[Any]) -> None:
 
 def test_the_table_has_no_state_that_nobody_uses() -> None:
     used = {code.value for codes in (*ENUMS, FileState) for code in codes}
-    assert set(STATES) == used - {FileState.AS_RECORDED} | {UNANSWERED, DIFFERENT}
+    assert set(STATES) == used - {FileState.AS_RECORDED} | {UNANSWERED, DIFFERENT, EXAMINED}
 
 
 def test_nobody_has_answered_is_a_state_too() -> None:
@@ -419,24 +442,6 @@ def test_every_tone_is_a_class_of_the_page_and_no_state_is() -> None:
         assert re.search(re.escape(rule) + ".*" + re.escape(colours), css), tone
     coloured = re.findall(r"\.(?:st|finding)\.([\w-]+) \{[^}]*color: var", css)
     assert set(coloured) == {f"tone-{tone}" for tone in Tone if tone is not Tone.QUIET}
-
-
-def test_word_and_the_pictures_have_the_colours_of_the_page() -> None:
-    light = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", PAGE.read_text("utf-8").split("@")[0]))
-    word = data_file("word_styles.xml").read_text("utf-8").lower()
-    for tone, style in zip(Tone, ("god", "delvis", "svak", "uavklart", ""), strict=True):
-        name = f"samsjekk tilstand {style}".strip()
-        found = re.search(f'w:val="{name}"/>.*?<w:color w:val="([0-9a-f]{{6}})"', word)
-        assert found is not None
-        assert f"#{found[1]}" == light[tone]
-    pictures = (PAGE.parent / "_pictures.html.j2").read_text("utf-8")
-    drawn = re.findall(r'fill="(#[0-9a-f]{6})" class="p-((?:good|half|bad|ask)(?:-on)?)"', pictures)
-    assert drawn
-    assert all(colour == light[name] for colour, name in drawn)
-    patterns = dict(re.findall(r'id="{{ id }}-(\w+)".*class="p-(\w+)"/></pattern>', pictures))
-    for severity in Severity:
-        quiet = tone_of(severity) is Tone.QUIET
-        assert patterns[severity] == ("paper" if quiet else tone_of(severity))
 
 
 # -- people -----------------------------------------------------------------------------
@@ -535,6 +540,32 @@ def test_a_finding_is_told_with_its_verdict_and_why(nes: Session) -> None:
     verdict, why = found.lines[1]
     assert (verdict.text, verdict.sign, verdict.tone) == ("delvis oppfylt", "◐", Tone.HALF)
     assert why.text == ": Bare nord."
+
+
+def test_a_finding_says_what_was_asked_and_answered(nes: Session) -> None:
+    found = {e.criterion: e for e in finding_entries(nes.appraisal, NB)}["sam-tilrettelegging"]
+    lines = ["".join(piece.text for piece in line) for line in found.lines]
+    assert lines[:2] == ["Lagt til rette for samarbeid", "ikke oppfylt"]
+    assert lines[2].startswith(
+        "Samarbeider tjenestene slik det er lagt opp til? Nei. Kommunalsjefen sier at"
+    )
+    assert lines[3] == "Målestokk: loven selv, hol § 4-1."
+    assert lines[4].startswith("Har kommunen bestemt hvordan tjenestene skal samarbeide? Delvis. ")
+
+
+def test_each_yardstick_of_a_finding_stands_after_what_it_is_the_yardstick_of(nes: Session) -> None:
+    for entry in finding_entries(nes.appraisal, NB):
+        said = ["".join(piece.text for piece in line) for line in entry.lines[2:]]
+        measured = [line for line in said if line.startswith("Målestokk")]
+        if entry.criterion is not None:
+            assert said[-1] == measured[-1]
+            assert all(one != other for one, other in pairwise(measured))
+
+
+def test_a_short_comment_never_stands_without_its_question() -> None:
+    assert asked_words("Er rutinen\n skriftlig?", "Delvis") == "Er rutinen skriftlig? Delvis."
+    point = FoundPoint(asked="Er rutinen skriftlig? Delvis.", comment="Litt.", yardstick="")
+    assert str(point) == "Er rutinen skriftlig? Delvis. Litt."
 
 
 def test_a_file_that_is_gone_leads_to_an_answer_that_rests_on_it(nes: Session) -> None:

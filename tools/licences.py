@@ -55,7 +55,6 @@ _NAMES = {
 
 _LOOKED_UP = {
     "axe-playwright-python": "MIT",  # its LICENSE; axe-core, which it carries, is MPL-2.0
-    "pyphen": "GPL-2.0-or-later OR LGPL-2.1-or-later OR MPL-1.1",  # its LICENSE: any of the three
 }
 """Where the package itself does not say it, or says it in words of its own."""
 

@@ -37,6 +37,7 @@ from checklist.criteria import (
     Depth,
     Question,
     Role,
+    Text,
     Theme,
     quick_points,
     still_asks,
@@ -126,6 +127,37 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
         )
 
     @property
+    def telling(self) -> tuple[CheckpointAppraisal, ...]:
+        """The checkpoints that led to its finding, the gravest answers first.
+
+        They are all of them where a person decided otherwise than the answers say.
+        """
+        if self.severity is Severity.UNDOCUMENTED:
+            return tuple(point for point in self.asked if point.value is AnswerValue.YES)
+        gaps = (AnswerValue.NO, AnswerValue.PARTLY)
+        against = [point for point in self.asked if point.value in gaps]
+        against.sort(
+            key=lambda point: (point.value is AnswerValue.PARTLY, not point.checkpoint.decisive)
+        )
+        return tuple(against) or self.asked
+
+    @property
+    def advice(self) -> tuple[Text, ...]:
+        """What should be done: what the checkpoints say that are answered no or partly.
+
+        Where none of them says anything, it is what the criterion says as a whole.
+        """
+        gaps = (AnswerValue.NO, AnswerValue.PARTLY)
+        parts = (p.checkpoint.recommendation for p in self.telling if p.value in gaps)
+        return tuple(dict.fromkeys(filter(None, parts))) or (self.criterion.recommendation,)
+
+    @property
+    def concerned(self) -> int:
+        """How many the counts under its finding leave out: people, cases, decisions."""
+        counts = (point.answer for point in self.telling)
+        return sum(a.of - a.count for a in counts if a and a.of is not None and a.count is not None)
+
+    @property
     def claimed(self) -> bool:
         """Met by word only: nothing shows it (påstått)."""
         return self.verdict.code is VerdictCode.MET and self.weight.strength is Strength.MISSING
@@ -196,9 +228,22 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def findings(self) -> tuple[CriterionAppraisal, ...]:
-        """Criteria with a finding, the most serious first, else in the order of the set."""
-        found = [c for c in self.criteria.values() if c.severity is not None]
-        return tuple(sorted(found, key=lambda c: c.severity.rank if c.severity else 0))
+        """Criteria with a finding, the most serious first.
+
+        Among the equally serious the key criteria come first, then those that concern the most
+        people or cases, then those with the most checkpoints against them; last, the order of
+        the set.
+        """
+        found = [(c.severity, c) for c in self.criteria.values() if c.severity is not None]
+        found.sort(
+            key=lambda one: (
+                one[0].rank,
+                not one[1].criterion.key,
+                -one[1].concerned,
+                -len(one[1].telling),
+            )
+        )
+        return tuple(appraised for _severity, appraised in found)
 
     @cached_property
     def progress(self) -> Progress:
@@ -266,8 +311,14 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
         return citations_at(criterion, self.assessment.date, self._coming)
 
     def coming_citations(self, criterion: Criterion) -> tuple[Citation, ...]:
-        """The places in law that are adopted and have no date yet."""
-        return tuple(c for c in criterion.sources if c.source in self._coming)
+        """The places in law that have no date yet, and were adopted when it was assessed."""
+        day = self.assessment.date
+        adopted = {
+            source.id
+            for source in self.criteria_set.sources
+            if source.coming and (source.adopted is None or source.adopted <= day)
+        }
+        return tuple(citation for citation in criterion.sources if citation.source in adopted)
 
     @cached_property
     def _coming(self) -> frozenset[str]:

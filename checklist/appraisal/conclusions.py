@@ -147,7 +147,7 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
     if len(assessed) * 2 <= len(themes):
         reason = (
             phrases(
-                "bare ett av {of} temaer er avklart",
+                "bare {n} av {of} temaer er avklart",
                 "bare {n} av {of} temaer er avklart",
                 len(assessed),
                 of=len(themes),
@@ -171,14 +171,14 @@ def conclude_question(themes: Sequence[tuple[str, Conclusion]], rule: Conclusion
         )
     elif open_ids:
         reason = phrases(
-            "ett av {of} avklarte temaer er helt eller i det alt vesentlige i tråd med kravene",
+            "{n} av {of} avklarte temaer er helt eller i det alt vesentlige i tråd med kravene",
             "{n} av {of} avklarte temaer er helt eller i det alt vesentlige i tråd med kravene",
             met,
             of=len(assessed),
         )
     else:
         reason = phrases(
-            "ett av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
+            "{n} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
             "{n} av {of} temaer er helt eller i det alt vesentlige i tråd med kravene",
             met,
             of=len(themes),
@@ -195,7 +195,7 @@ def _how_many_assessed(number: int, of: int, *, must: bool) -> Phrase:
     if not number:
         return phrase("ingen av {of} {criteria} er vurdert", of=of, criteria=criteria)
     return phrases(
-        "bare ett av {of} {criteria} er vurdert",
+        "bare {n} av {of} {criteria} er vurdert",
         "bare {n} av {of} {criteria} er vurdert",
         number,
         of=of,
@@ -223,7 +223,7 @@ def _how_many_met(met: int, of: int, *, must: bool) -> Phrase:
     if not met:
         return phrase("ingen av {of} vurderte {criteria} er helt oppfylt", of=of, criteria=criteria)
     return phrases(
-        "ett av {of} vurderte {criteria} er oppfylt",
+        "{n} av {of} vurderte {criteria} er oppfylt",
         "{n} av {of} vurderte {criteria} er oppfylt",
         met,
         of=of,

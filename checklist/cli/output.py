@@ -55,6 +55,25 @@ def put_out(
     print(_("Skrevet til {path}", path=written), file=sys.stderr)
 
 
+def put_out_together(
+    files: Mapping[str, bytes],
+    options: argparse.Namespace,
+    environment: Environment,
+    _: Translator,
+) -> None:
+    """Write files that belong together, each with an ending after the name that was asked for.
+
+    Raises:
+        FileInTheWay: other files are there, and `--replace` was not written.
+        OutputFileError: they can't be written; the words say why.
+    """
+    path = Path(options.output)
+    named = {f"{path.stem}{ending}{path.suffix}": content for ending, content in files.items()}
+    directory = put_out_several(path.parent, named, options, environment)
+    for name in named:
+        print(_("Skrevet til {path}", path=directory / name), file=sys.stderr)
+
+
 def put_out_file(
     source: Path, path: Path, options: argparse.Namespace, environment: Environment, _: Translator
 ) -> None:

@@ -5,6 +5,8 @@ rest of the program. Field names are the words of the YAML file; descriptions he
 ones editors show while an author types.
 """
 
+import re
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
@@ -159,6 +161,9 @@ class _Part(
     """What every part of a criteria set has in common: immutable, named fields, no others."""
 
 
+_DAY = re.compile(r"(?<=/)\d{4}-\d\d-\d\d(?!\d)", re.ASCII)
+
+
 class Source(_Part, frozen=True, kw_only=True):
     """A text that criteria are drawn from, described once."""
 
@@ -182,6 +187,14 @@ class Source(_Part, frozen=True, kw_only=True):
     coming: Annotated[bool, Meta(description="Adopted, but no date is set for it.")] = False
     checked: Annotated[date, Meta(description="When somebody last read it against the criteria.")]
     checked_against: Annotated[Text, Meta(description="Which text was read.")]
+
+    @property
+    def adopted(self) -> date | None:
+        """When it was adopted, as its reference says: lov/2025-06-20-81. None where it doesn't."""
+        found = _DAY.search(self.reference or "")
+        with suppress(ValueError):  # no such day
+            return None if found is None else date.fromisoformat(found[0])
+        return None
 
 
 class Citation(_Part, frozen=True, kw_only=True):
@@ -302,6 +315,13 @@ class Checkpoint(_Part, frozen=True, kw_only=True):
     partly_means: Annotated[
         Text | None, Meta(description="What holds when the answer is partly, not yes and not no.")
     ] = None
+    recommendation: Annotated[
+        Text | None,
+        Meta(
+            description="Kommunen bør …: what to do when the answer is no or partly. Where none of "
+            "the checkpoints that failed has one, that of the criterion is used."
+        ),
+    ] = None
     decisive: Annotated[bool, Meta(description="A no alone means the duty is not met.")] = False
     quick: Annotated[
         bool, Meta(description="One of the questions of the quick walk; see depth.")
@@ -368,7 +388,10 @@ class Criterion(_Part, frozen=True, kw_only=True):
     why: Annotated[Text, Meta(description="What it means for people when this fails.")]
     guidance: Text | None = None
     checkpoints: Annotated[tuple[Checkpoint, ...], Meta(min_length=1, max_length=20)]
-    recommendation: Annotated[Text, Meta(description="Kommunen bør …")]
+    recommendation: Annotated[
+        Text,
+        Meta(description="Kommunen bør …: used where no checkpoint that failed has its own."),
+    ]
     replaces: tuple[Id, ...] = ()
 
 

@@ -7,12 +7,11 @@ import re
 from msgspec.structs import replace
 
 from checklist.assessment import Action, ActionStatus, Thing, whole_day
-from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
 from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
-from checklist.words import action_details
+from checklist.words import action_details, advice_words
 
 _PARTS = 3
 _EXAMPLE = phrase("p Lage mandat; virksomhetsleder; 01.06.2027")
@@ -53,7 +52,9 @@ class PlainActions(OfAssessment):
         return self._heard.numbered(self._of(criterion), number, criterion)
 
     def _recommended(self, criterion: str) -> str:
-        return text_in(self._session.criterion(criterion).recommendation, self._.language)
+        return advice_words(
+            self._session.appraisal.criteria[self._session.criterion(criterion).id], self._
+        )
 
     def _plan(self, rest: str, criterion: str) -> None:
         what, role, deadline = parted(rest, _PARTS, _EXAMPLE)

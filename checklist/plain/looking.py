@@ -9,9 +9,23 @@ from pathlib import Path
 
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, is_number, numbered
+from checklist.plain.lines import (
+    HeardList,
+    OfAssessment,
+    UnreadableLine,
+    is_number,
+    numbered,
+    parted,
+)
 from checklist.plain.printing import print_wrapped
-from checklist.reporting import DOCUMENTS, form_named_by, report_file
+from checklist.reporting import (
+    APPENDIX_CHOICES,
+    DOCUMENTS,
+    Appendix,
+    form_named_by,
+    parts_of,
+    report_file,
+)
 from checklist.session import HistoryLine, Session
 from checklist.session.reports import baselines, report_of
 from checklist.store import write_output
@@ -26,6 +40,8 @@ from checklist.words import (
 )
 
 _NEWEST = 10
+_REPORT_PARTS = 2
+_REPORT_EXAMPLE = phrase("r 1 rapport.html; uten vedlegg")
 _BACK = re.compile(r"t\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
 
 
@@ -107,9 +123,15 @@ class PlainLooking(OfAssessment):
             print_wrapped(
                 _("Skriv nummer og filnavn, slik: r 1 rapport.html eller r 1 rapport.pdf")
             )
+            choices = ", ".join(_.say(where.words) for where in APPENDIX_CHOICES)
+            print_wrapped(
+                _("Gaprapporten kan få ett av disse etter et semikolon: {choices}", choices=choices)
+            )
             return
         document = numbered(list(DOCUMENTS), number, "r")
-        path = Path(name.strip())
+        name, where = parted(name, _REPORT_PARTS, _REPORT_EXAMPLE)
+        appendix = self._appendix(where)
+        path = Path(name)
         path = path if path.suffix else path.with_suffix(".html")
         form = form_named_by(path) or "html"
         # A report is about what all share, also while its reader answers alone.
@@ -117,8 +139,25 @@ class PlainLooking(OfAssessment):
         session.check_files(content=True)
         earlier = baselines(session) if DOCUMENTS[document].looks_back else ()
         made = report_of(
-            session, Environment.today(), _, against=earlier[0].id if earlier else None
+            session,
+            Environment.today(),
+            _,
+            against=earlier[0].id if earlier else None,
+            appendix=appendix,
         )
-        content = report_file(made, template=document, form=form)
-        written = write_output(path, content, replace=False, home=session.home)
-        print_wrapped(_("Skrevet til {path}", path=written))
+        for ending, part in parts_of(made, document, form).items():
+            content = report_file(part, template=document, form=form)
+            file = path.with_name(f"{path.stem}{ending}{path.suffix}")
+            written = write_output(file, content, replace=False, home=session.home)
+            print_wrapped(_("Skrevet til {path}", path=written))
+
+    def _appendix(self, said: str) -> Appendix:
+        """Where the appendix is to stand, in words or in their beginning.
+
+        Raises:
+            UnreadableLine: it is none of the choices.
+        """
+        for where in APPENDIX_CHOICES:
+            if self._.say(where.words).startswith(said.casefold()):
+                return where
+        raise UnreadableLine(phrase("Skriv det slik: {example}", example=_REPORT_EXAMPLE))

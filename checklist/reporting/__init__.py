@@ -3,9 +3,11 @@
 from checklist.reporting.forms.json_form import part_description, part_types, report_schema
 from checklist.reporting.publishing import left_out, published
 from checklist.reporting.registry import (
+    APPENDIX_CHOICES,
     DOCUMENTS,
     FORMS,
     TEXT_FORMS,
+    Appendix,
     ReportDocument,
     ReportForm,
     UnknownForm,
@@ -14,6 +16,8 @@ from checklist.reporting.registry import (
 from checklist.reporting.render import (
     MissingBaseline,
     UnknownTemplate,
+    endings,
+    parts_of,
     report_file,
     report_text,
     template_names,
@@ -21,19 +25,23 @@ from checklist.reporting.render import (
 from checklist.reporting.report import Report
 
 __all__ = [
+    "APPENDIX_CHOICES",
     "DOCUMENTS",
     "FORMS",
     "TEXT_FORMS",
+    "Appendix",
     "MissingBaseline",
     "Report",
     "ReportDocument",
     "ReportForm",
     "UnknownForm",
     "UnknownTemplate",
+    "endings",
     "form_named_by",
     "left_out",
     "part_description",
     "part_types",
+    "parts_of",
     "published",
     "report_file",
     "report_schema",

@@ -6,7 +6,7 @@ from collections import Counter
 
 from checklist.appraisal import Appraisal
 from checklist.assessment import Interview, Origin, kind_of
-from checklist.criteria import ConclusionRule, EvidenceKind
+from checklist.criteria import ConclusionRule, Depth, EvidenceKind
 from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.model import Method, Rule
 from checklist.reporting.samples import drawn_samples, every_sample
@@ -61,6 +61,7 @@ def _data(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         _collected(Counter(kind_of(piece) for piece in recorded), _),
         *(_weaknesses(appraisal, _) if recorded else ()),
         *_authors(appraisal, _),
+        *_depth(appraisal, _),
         *_unsettled(appraisal, _),
         *_not_drawn(appraisal, _),
     )
@@ -75,6 +76,17 @@ def _not_drawn(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         lacking,
     )
     return (said,) if (said := if_any(words, _)) else ()
+
+
+def _depth(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
+    """How deep the answers go."""
+    match appraisal.depth:
+        case Depth.QUICK:
+            return (_("Det er en rask gjennomgang av de viktigste kravene i loven."),)
+        case Depth.FULL:
+            return (_("Det er en full gjennomgang, der alle kravene kan besvares."),)
+        case None:
+            return ()
 
 
 def _period(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ never has to. Each `address` is safe to link to, or None.
 
 import datetime
 
-from checklist.words import Part, Status, Wording
+from checklist.words import UNANSWERED, Part, Status, Wording, asked_words
 
 
 class Reference(Part, frozen=True, kw_only=True):
@@ -112,6 +112,7 @@ class Fact(Part, frozen=True, kw_only=True):
     """What was answered to one checkpoint, and on what the answer rests.
 
     Attributes:
+        id: the code word of the checkpoint in the criteria set.
         aspect: which of the five aspects the checkpoint is about.
         yes_means: what must hold before one can answer yes.
         decisive: whether the criterion can't be met without it.
@@ -120,8 +121,10 @@ class Fact(Part, frozen=True, kw_only=True):
         figures: the count or number as a sentence, or empty.
         strength: of all its evidence together; none where none is asked for.
         remarks: that it lacks a reason, or was given for an earlier wording.
+        yardstick: who set what yes means, with the section, as a sentence.
     """
 
+    id: str
     aspect: str
     question: Wording
     yes_means: Wording
@@ -133,6 +136,12 @@ class Fact(Part, frozen=True, kw_only=True):
     evidence: tuple[EvidenceUse, ...]
     strength: Status | None
     remarks: tuple[str, ...]
+    yardstick: str
+
+    @property
+    def asked(self) -> str:
+        """The question and the answer as they are read together: Er rutinen skriftlig? Nei."""
+        return asked_words(self.question.text, self.answer.word)
 
 
 class Judgement(Part, frozen=True, kw_only=True):
@@ -182,6 +191,16 @@ class CriterionSection(Part, frozen=True, kw_only=True):
     finding: Reference | None
     row: MapRow
 
+    @property
+    def answered(self) -> tuple[Fact, ...]:
+        """Those of its facts that somebody has answered."""
+        return tuple(fact for fact in self.facts if fact.answer.code != UNANSWERED)
+
+    @property
+    def examined(self) -> bool:
+        """Whether something is answered about it, or a person has judged it."""
+        return bool(self.answered) or self.judgement.own_reason is not None
+
 
 class ThemeSection(Part, frozen=True, kw_only=True):
     """A theme with the criteria that counted at the date of the assessment.
@@ -195,6 +214,16 @@ class ThemeSection(Part, frozen=True, kw_only=True):
     row: MapRow
     criteria: tuple[CriterionSection, ...]
 
+    @property
+    def examined(self) -> tuple[CriterionSection, ...]:
+        """Those of its criteria that something is answered about, or that a person has judged."""
+        return tuple(criterion for criterion in self.criteria if criterion.examined)
+
+    @property
+    def not_examined(self) -> tuple[CriterionSection, ...]:
+        """The others: nobody has said anything about them."""
+        return tuple(criterion for criterion in self.criteria if not criterion.examined)
+
 
 class YardstickLine(Part, frozen=True, kw_only=True):
     """What yes to a checkpoint means, and who set it."""
@@ -207,9 +236,10 @@ class Finding(Part, frozen=True, kw_only=True):
     """A verdict that matters.
 
     Attributes:
-        telling: the checkpoints that led to it.
+        telling: the checkpoints that led to it, the gravest answers first.
         others: what the other checkpoints show, in a sentence each.
-        recommendation: what the municipality should do.
+        recommendation: what the municipality should do, as one text.
+        advice: the same in parts, one for each thing that is lacking.
         to_show: the evidence that would close a gap in documentation.
         actions: what is planned for it.
         causes: why, as the municipality sees it, where an action says so.
@@ -224,6 +254,7 @@ class Finding(Part, frozen=True, kw_only=True):
     others: str
     evidence: tuple[EvidenceUse, ...]
     recommendation: Wording
+    advice: tuple[Wording, ...]
     to_show: tuple[Wording, ...]
     causes: tuple[str, ...]
     actions: tuple[Reference, ...]
@@ -450,7 +481,6 @@ class Summary(Part, frozen=True, kw_only=True):
         verdicts: how many criteria are met, in sentences.
         findings_lead: how many findings there are, in a sentence.
         findings: the most serious.
-        findings_left: where the rest are, or empty.
         progress: how much was looked at, never how good it is.
         findings_counted: how many findings there are; the lead says also what a breach is.
         lead: who has assessed, and what the conclusions rest on.
@@ -461,7 +491,6 @@ class Summary(Part, frozen=True, kw_only=True):
     findings_counted: str
     findings_lead: str
     findings: tuple[Finding, ...]
-    findings_left: str
     clashes: tuple[ClashLine, ...]
     progress: tuple[str, ...]
     lead: str

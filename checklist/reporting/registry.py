@@ -13,11 +13,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import Phrase, WordedEnum, phrase
 from checklist.text import nearest
 
 _DOCUMENTS = "checklist.reporting.documents"
 _FORMS = "checklist.reporting.forms"
+
+
+class Appendix(WordedEnum):
+    """Where the appendix of a document stands; the last is the appendix alone."""
+
+    WITH = "with", phrase("med vedlegg")
+    APART = "apart", phrase("vedlegg i egen fil")
+    NONE = "none", phrase("uten vedlegg")
+    ONLY = "only", phrase("bare vedlegget")
+
+
+APPENDIX_CHOICES = (Appendix.WITH, Appendix.APART, Appendix.NONE)
+"""What people choose between."""
 
 
 class ReportDocument(NamedTuple):
@@ -31,6 +44,7 @@ class ReportDocument(NamedTuple):
         looks_back: it holds the assessment against an earlier one where one is chosen.
         alone: why it can't be made without an earlier one; None where it can.
         one_page: it fits one page whatever people write.
+        appendix: it has an appendix, which can stand in a file of its own or be left out.
     """
 
     title: Phrase
@@ -39,6 +53,7 @@ class ReportDocument(NamedTuple):
     looks_back: bool = False
     alone: Phrase | None = None
     one_page: bool = False
+    appendix: bool = False
 
 
 class ReportForm(NamedTuple):
@@ -49,28 +64,36 @@ class ReportForm(NamedTuple):
         maker: what makes the bytes of a file, as `module:function`; empty where templates lay
             it out. It takes the report and a function that gives the HTML of the document. Word
             takes a template of the municipality's own as well.
-        extra: what must be installed beside the program, as `pip install samsjekk[pdf]`.
         whole: it holds the whole assessment, and is the same for every document.
     """
 
     title: str = ""
     maker: str = ""
-    extra: str = ""
     whole: bool = False
+
+    @property
+    def of_bytes(self) -> bool:
+        """Whether it is for people and can't be shown in a terminal."""
+        return bool(self.title and self.maker)
 
 
 DOCUMENTS = {
     "gap": ReportDocument(
         phrase("Gaprapport"),
         parts=(
-            f"{_DOCUMENTS}.gap:lacking",
-            f"{_DOCUMENTS}.gap:unknown",
-            f"{_DOCUMENTS}.gap:unanswered",
-            f"{_DOCUMENTS}.gap:without_reason",
-            f"{_DOCUMENTS}.gap:not_counted",
-            f"{_DOCUMENTS}.gap:sources",
-            f"{_DOCUMENTS}.gap:glossary",
+            f"{_DOCUMENTS}.gap.appendix:lacking",
+            f"{_DOCUMENTS}.gap.appendix:unknown",
+            f"{_DOCUMENTS}.gap.appendix:unanswered",
+            f"{_DOCUMENTS}.gap.appendix:without_reason",
+            f"{_DOCUMENTS}.gap.appendix:not_counted",
+            f"{_DOCUMENTS}.gap.appendix:sources",
+            f"{_DOCUMENTS}.gap.appendix:glossary",
+            f"{_DOCUMENTS}.gap.for_people:for_people",
+            f"{_DOCUMENTS}.gap.advice:advice",
+            f"{_DOCUMENTS}.gap.found:found",
+            f"{_DOCUMENTS}.gap.not_known:not_known",
         ),
+        appendix=True,
     ),
     "poster": ReportDocument(
         phrase("Plakat"), parts=(f"{_DOCUMENTS}.poster:poster",), one_page=True
@@ -95,7 +118,10 @@ DOCUMENTS = {
     ),
     "change": ReportDocument(
         phrase("Endringsrapport"),
-        parts=(f"{_DOCUMENTS}.change.changes:changes",),
+        parts=(
+            f"{_DOCUMENTS}.change.changes:changes",
+            f"{_DOCUMENTS}.change.picture:change_picture",
+        ),
         looks_back=True,
         alone=phrase(
             "Endringsrapporten sammenligner med en tidligere egenvurdering av samme kommune. "
@@ -108,9 +134,9 @@ DOCUMENTS = {
 FORMS = {
     "html": ReportForm("HTML"),
     "md": ReportForm("Markdown"),
-    "pdf": ReportForm("PDF", f"{_FORMS}.pdf:pdf", extra="pdf"),
-    "docx": ReportForm("Word", f"{_FORMS}.word.document:word", extra="word"),
-    "xlsx": ReportForm("Excel", f"{_FORMS}.excel:excel", extra="excel", whole=True),
+    "pdf": ReportForm("PDF", f"{_FORMS}.typst.document:pdf"),
+    "docx": ReportForm("Word", f"{_FORMS}.word.document:word"),
+    "xlsx": ReportForm("Excel", f"{_FORMS}.excel:excel", whole=True),
     "json": ReportForm(maker=f"{_FORMS}.json_form:report_json", whole=True),
     "oscal-results": ReportForm(maker=f"{_FORMS}.oscal:assessment_results", whole=True),
     "oscal-poam": ReportForm(maker=f"{_FORMS}.oscal:plan_of_action", whole=True),

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
-from checklist.reporting.registry import DOCUMENTS, FORMS, TEXT_FORMS, ReportForm, function_named
+from checklist.reporting.registry import (
+    DOCUMENTS,
+    FORMS,
+    TEXT_FORMS,
+    Appendix,
+    function_named,
+)
 from checklist.reporting.report import Report
 from checklist.resources import folder
+
+APPENDIX_ENDING = "-vedlegg"
+"""What the name of a file has in which the appendix stands alone."""
 
 _ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -22,10 +30,6 @@ class UnknownTemplate(SamsjekkError):
 
 class UnknownForm(SamsjekkError):
     """Reports don't come in this form."""
-
-
-class MissingExtra(SamsjekkError):
-    """What makes this form is not installed; the words say how to install it."""
 
 
 class MissingBaseline(SamsjekkError):
@@ -64,9 +68,6 @@ def report_file(
     """A document as the bytes of a file: see `report_text`.
 
     `word_template` is a Word file of the municipality's own, for its styles, header and footer.
-
-    Raises:
-        MissingExtra: the package that makes this form is not installed.
     """
 
     def text(form: str) -> str:
@@ -79,32 +80,8 @@ def report_file(
             phrase("Excel-filen har hele egenvurderingen i tabeller og følger ingen rapportmal.")
         )
     own = {} if word_template is None else {"template": word_template}
-    made: bytes = _maker(FORMS[form])(report, lambda: text("html"), **own)
+    made: bytes = function_named(FORMS[form].maker)(report, lambda: text("html"), **own)
     return made
-
-
-def _maker(form: ReportForm) -> Callable[..., bytes]:
-    try:
-        return function_named(form.maker)
-    except ImportError as error:
-        raise MissingExtra(
-            phrase(
-                "{form} krever et tillegg som ikke er installert ({name}). Installer det med: "
-                'pip install "samsjekk[{extra}]"',
-                form=form.title,
-                name=error.name,
-                extra=form.extra,
-            )
-        ) from error
-    except OSError as error:
-        # WeasyPrint is installed, but Pango, which is not a Python package, is not.
-        raise MissingExtra(
-            phrase(
-                "PDF krever Pango, som ikke er installert. Debian og Ubuntu: apt install "
-                "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0. Mac: brew install pango. "
-                "Windows: skriv HTML og la nettleseren skrive den ut som PDF, eller skriv Word."
-            )
-        ) from error
 
 
 def report_text(
@@ -148,10 +125,38 @@ def report_text(
     if document is not None and document.alone is not None and report.baseline is None:
         raise MissingBaseline(document.alone)
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
+    if form == "html" and report.appendix != Appendix.WITH:
+        text = _without_lost_links(text)
     if form == "md" and report.left_out:
         # HTML documents say it in the foot of the page they extend.
         text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
     return _tidy(text)
+
+
+def parts_of(report: Report, template: str, form: str) -> dict[str, Report]:
+    """What the files of a document are made of, each by what its name has after the document's."""
+    alone = report.with_appendix(Appendix.ONLY)
+    return {
+        ending: alone if ending else report
+        for ending in endings(template, form, Appendix(report.appendix))
+    }
+
+
+def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:
+    """What the names of a document's files end in: two where its appendix stands in its own."""
+    document = DOCUMENTS.get(template)
+    has_appendix = document is not None and document.appendix and not FORMS[form].whole
+    if has_appendix and appendix is Appendix.APART:
+        return ("", APPENDIX_ENDING)
+    return ("",)
+
+
+def _without_lost_links(text: str) -> str:
+    from checklist.reporting.forms.text.printing import (  # noqa: PLC0415 - imports Jinja
+        without_lost_links,
+    )
+
+    return without_lost_links(text)
 
 
 def _rendered(

@@ -9,6 +9,7 @@ the registry names, and are imported then too.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from copy import copy
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -30,9 +31,15 @@ from checklist.reporting.model import (
     Summary,
     ThemeSection,
 )
-from checklist.reporting.pictures import BarPicture, findings_picture
+from checklist.reporting.pictures import (
+    BarPicture,
+    MapPicture,
+    coverage_picture,
+    findings_picture,
+    map_picture,
+)
 from checklist.reporting.references import references
-from checklist.reporting.registry import function_named, makers_of_parts
+from checklist.reporting.registry import Appendix, function_named, makers_of_parts
 from checklist.reporting.sections import Sections
 from checklist.reporting.summary import clash_notes, summary_part
 from checklist.words import (
@@ -66,6 +73,7 @@ class Report:
         left_out: what a version for publishing does not say (`publishing.py`).
         kontrollsum: that of the history, as it is printed; empty where there is none.
         unreadable: how many things in the history can't be read.
+        appendix: where the appendix stands, of a document that has one.
 
     Attributes:
         references: numbers and places of what a reader can look up.
@@ -85,6 +93,7 @@ class Report:
         left_out: Iterable[Phrase] = (),
         kontrollsum: str = "",
         unreadable: int = 0,
+        appendix: Appendix = Appendix.WITH,
     ) -> None:
         self.appraisal = appraisal
         self.day = day
@@ -94,6 +103,7 @@ class Report:
         self._left_out = tuple(left_out)
         self._kontrollsum = kontrollsum
         self._unreadable = unreadable
+        self._appendix = appendix
         self.references = references(appraisal, translator)
         self.sections = Sections(appraisal, self.references, translator)
 
@@ -103,6 +113,17 @@ class Report:
             raise AttributeError(f"a report has no part {name!r}", name=name, obj=self)
         part = vars(self)[name] = part_maker(name)(self, self.translator)
         return part
+
+    def with_appendix(self, where: Appendix) -> Report:
+        """The same report with its appendix somewhere else."""
+        other = copy(self)
+        vars(other)["appendix"] = where.value
+        return other
+
+    @cached_property
+    def appendix(self) -> str:
+        """Where the appendix stands: with, apart, none; only where this is the appendix alone."""
+        return self._appendix.value
 
     @cached_property
     def language(self) -> str:
@@ -193,6 +214,16 @@ class Report:
     def findings_picture(self) -> BarPicture | None:
         """The findings by theme and severity, drawn; None where there are none."""
         return findings_picture(self.themes, self.findings, self._)
+
+    @cached_property
+    def map_picture(self) -> MapPicture | None:
+        """The themes across the five aspects, drawn; None where there are no themes."""
+        return map_picture([theme.row for theme in self.themes], self.aspects, self._)
+
+    @cached_property
+    def coverage_picture(self) -> BarPicture | None:
+        """How much of each theme is examined, drawn; None where nothing applies."""
+        return coverage_picture(self.appraisal, self._)
 
     @cached_property
     def aspects(self) -> tuple[str, ...]:

@@ -23,6 +23,7 @@ from checklist.appraisal import (
     Weight,
     inside,
     map_row,
+    point_yardstick,
     weakest,
 )
 from checklist.assessment import Recorded, Thing, VerdictCode
@@ -71,6 +72,11 @@ class Sections:
         self._references = references
         self._ = _
         self._themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
+        self._criterion_of = {
+            point.id: criterion
+            for criterion in self._criteria_set.criteria
+            for point in criterion.checkpoints
+        }
         self._facts: dict[str, Fact] = {}
         self._criteria: dict[str, CriterionSection] = {}
         self._actions: dict[str, list[Reference]] = {}
@@ -215,6 +221,9 @@ class Sections:
     def _fact(self, point: CheckpointAppraisal) -> Fact:
         _ = self._
         checkpoint, answer = point.checkpoint, point.answer
+        held = point_yardstick(
+            self._criterion_of[checkpoint.id], checkpoint, self._appraisal.assessment.date
+        )
         remarks = []
         if point.comment_missing:
             remarks.append(_("Svaret mangler begrunnelse."))
@@ -230,6 +239,7 @@ class Sections:
                 _("Det er skrevet ulikt om svaret, og det er ikke avgjort hva som gjelder.")
             )
         return Fact(
+            id=checkpoint.id,
             aspect=_.say(checkpoint.aspect.words),
             question=self._wording(checkpoint.question),
             yes_means=self._wording(checkpoint.yes_means),
@@ -248,14 +258,20 @@ class Sections:
             ),
             strength=None if point.weight is None else status(point.weight.strength, _),
             remarks=tuple(remarks),
+            yardstick=yardstick_words(held, self._criteria_set, _),
         )
 
     def finding(self, appraised: CriterionAppraisal, severity: Severity) -> Finding:
         """A finding, complete enough to be read by itself."""
         criterion = appraised.criterion
-        telling = _telling(appraised, severity)
+        telling = appraised.telling
         others = [point for point in appraised.asked if point not in telling]
         undocumented = severity is Severity.UNDOCUMENTED
+        advice = (
+            (Wording(text=self._("Kommunen bør skaffe dokumentasjon på det som bare er påstått.")),)
+            if undocumented
+            else tuple(map(self._wording, appraised.advice))
+        )
         return Finding(
             reference=self._references.findings[criterion.id],
             severity=status(severity, self._),
@@ -263,13 +279,11 @@ class Sections:
             telling=tuple(self.fact(point) for point in telling),
             others=self._others(others),
             evidence=self._evidence_of(appraised),
-            recommendation=(
-                Wording(
-                    text=self._("Kommunen bør skaffe dokumentasjon som viser at kravet er oppfylt.")
-                )
-                if undocumented
-                else self._wording(criterion.recommendation)
+            recommendation=Wording(
+                text=" ".join(part.text for part in advice),
+                language=max(part.language for part in advice),
             ),
+            advice=advice,
             to_show=self.to_show(*(point.checkpoint for point in telling)) if undocumented else (),
             causes=tuple(dict.fromkeys(self._causes.get(criterion.id, ()))),
             actions=tuple(self._actions.get(criterion.id, ())),
@@ -390,12 +404,3 @@ def judgement(
         own_reason=own_reason,
         own_role="" if set_by is None else set_by.author.role.strip(),
     )
-
-
-def _telling(appraised: CriterionAppraisal, severity: Severity) -> list[CheckpointAppraisal]:
-    """The checkpoints that led to the finding; all of them where a person decided otherwise."""
-    gaps = (AnswerValue.NO, AnswerValue.PARTLY)
-    if severity is Severity.UNDOCUMENTED:
-        return [point for point in appraised.asked if point.value is AnswerValue.YES]
-    telling = [point for point in appraised.asked if point.value in gaps]
-    return telling or list(appraised.asked)

@@ -16,7 +16,6 @@ from checklist.words import (
     clash_says,
     if_any,
     listed,
-    origin_sentence,
     progress_sentence,
 )
 
@@ -38,14 +37,6 @@ def summary_part(
         findings_counted=_findings_counted(appraisal, _),
         findings_lead=_findings_lead(appraisal, _),
         findings=findings[:SUMMARISED],
-        findings_left=if_any(
-            phrases(
-                "{n} funn til står i kapittel 6.",
-                "{n} funn til står i kapittel 6.",
-                len(findings) - SUMMARISED,
-            ),
-            _,
-        ),
         clashes=clashes,
         progress=_progress(appraisal, _),
         lead=_lead(appraisal, _),
@@ -59,9 +50,8 @@ def _lead(appraisal: Appraisal, _: Translator) -> str:
         "Konklusjonene bygger på det som er besvart. Det som ikke er besvart, er ikke vurdert."
     )
     typed_in = phrase(
-        "{origin} Konklusjonene følger av svarene og reglene i samsjekk. De er ikke revisorenes. "
-        "Det revisjonen ikke sier noe om, er ikke besvart og ikke vurdert.",
-        origin=origin_sentence(origin, _),
+        "Konklusjonene følger av svarene og reglene i samsjekk. De er ikke revisorenes. "
+        "Det revisjonen ikke sier noe om, er ikke besvart og ikke vurdert."
     )
     return _.say(by_origin(origin, own, typed_in))
 
@@ -147,8 +137,8 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         looked,
         if_any(
             phrases(
-                "{n} av svarene er «vet ikke» (vedlegg B).",
-                "{n} av svarene er «vet ikke» (vedlegg B).",
+                "{n} av svarene er «vet ikke» (vedlegg C).",
+                "{n} av svarene er «vet ikke» (vedlegg C).",
                 unknown,
             ),
             _,

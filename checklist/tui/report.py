@@ -22,11 +22,15 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.reporting import (
+    APPENDIX_CHOICES,
     DOCUMENTS,
     FORMS,
     TEXT_FORMS,
+    Appendix,
     Report,
+    endings,
     form_named_by,
+    parts_of,
     report_file,
     report_text,
 )
@@ -105,6 +109,10 @@ class ReportScreen(ExplainedScreen[None]):
             yield Select(
                 [nothing, *earlier], value=first, allow_blank=False, compact=True, id="against"
             )
+            wheres = [(plain(_.say(where.words)), where.value) for where in APPENDIX_CHOICES]
+            yield Select(
+                wheres, value=Appendix.WITH.value, allow_blank=False, compact=True, id="appendix"
+            )
         with Horizontal(classes="row"):
             # Those that are for other programs are made by command.
             forms = [(row.title, form) for form, row in FORMS.items() if row.title]
@@ -166,9 +174,10 @@ class ReportScreen(ExplainedScreen[None]):
             against=against or None,
             role=role or None,
             publish=self.query_one("#publish", Tick).value,
+            appendix=Appendix(self._chosen("appendix")),
         )
 
-    @on(Select.Changed, "#document,#role,#against")
+    @on(Select.Changed, "#document,#role,#against,#appendix")
     @on(Tick.Changed, "#publish")
     def _choose(self) -> None:
         """Show what was chosen, and let the file name follow."""
@@ -180,6 +189,7 @@ class ReportScreen(ExplainedScreen[None]):
         """Only what the document depends on is offered."""
         self.query_one("#role").display = DOCUMENTS[self._document].by_role
         self.query_one("#against").display = DOCUMENTS[self._document].looks_back
+        self.query_one("#appendix").display = DOCUMENTS[self._document].appendix
 
     @on(Select.Changed, "#form")
     def _name_file(self) -> None:
@@ -191,7 +201,7 @@ class ReportScreen(ExplainedScreen[None]):
 
     async def _preview(self) -> None:
         wanted = (
-            *(self._chosen(name) for name in ("document", "role", "against")),
+            *(self._chosen(name) for name in ("document", "role", "against", "appendix")),
             self.query_one("#publish", Tick).value,
         )
         if wanted == self._shown:
@@ -246,14 +256,18 @@ class ReportScreen(ExplainedScreen[None]):
         self._tell(_("Lager filen. Det kan ta litt tid, og du kan gjøre noe annet imens."))
         report, template = self._what_report(), self._document
 
-        async def content() -> bytes:
+        async def content(ending: str) -> bytes:
             await self._look_at_files()
-            make = partial(report_file, report(), template=template, form=form)
+            part = parts_of(report(), template, form)[ending]
+            make = partial(report_file, part, template=template, form=form)
             # A PDF of a long report takes half a minute; keys go on working meanwhile.
             return make() if form in TEXT_FORMS else await apart(make)
 
         path = Path(name) if name[:1] in ("", "~") else self._folder / name
-        make_file(WantedFile(path, content, self._session.home), self, self._tell, _)
+        for ending in endings(template, form, Appendix(self._chosen("appendix"))):
+            wanted = path.with_name(f"{path.stem}{ending}{path.suffix}") if ending else path
+            one = WantedFile(wanted, partial(content, ending), self._session.home)
+            make_file(one, self, self._tell, _)
 
     def _name_and_form(self) -> tuple[str, str]:
         """What the file is called, and the form that this asks for, else the one that is chosen.

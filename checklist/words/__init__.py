@@ -20,6 +20,13 @@ from checklist.words.figures import (
     unit_word,
     written_number,
 )
+from checklist.words.findings import (
+    FoundPoint,
+    advice_words,
+    asked_words,
+    finding_reason,
+    found_points,
+)
 from checklist.words.history import (
     Earlier,
     HistoryWords,
@@ -99,10 +106,12 @@ from checklist.words.sentences import (
     listed,
     quoted,
     sentence,
+    shortened,
     wording,
 )
 from checklist.words.states import (
     DIFFERENT,
+    EXAMINED,
     STATES,
     UNANSWERED,
     Status,
@@ -120,12 +129,14 @@ from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstic
 
 __all__ = [
     "DIFFERENT",
+    "EXAMINED",
     "PARTS",
     "STATES",
     "UNANSWERED",
     "Earlier",
     "Entry",
     "FieldDifference",
+    "FoundPoint",
     "HistoryWords",
     "Part",
     "Piece",
@@ -135,10 +146,12 @@ __all__ = [
     "Wording",
     "action_details",
     "action_entries",
+    "advice_words",
     "all_drawn_words",
     "all_field_differences",
     "answer_status",
     "as_heading",
+    "asked_words",
     "brought_back",
     "by_origin",
     "checkpoint_of",
@@ -176,6 +189,8 @@ __all__ = [
     "file_entries",
     "finding_entries",
     "finding_entries_by_theme",
+    "finding_reason",
+    "found_points",
     "frame_title",
     "history_words",
     "if_any",
@@ -213,6 +228,7 @@ __all__ = [
     "short_known_date",
     "signature",
     "signature_pieces",
+    "shortened",
     "size_words",
     "state_piece",
     "status",

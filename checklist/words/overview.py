@@ -28,10 +28,11 @@ from checklist.appraisal import (
     map_row,
 )
 from checklist.assessment import Action, Answer, FileState
-from checklist.criteria import Aspect, CriteriaSet, Depth, EvidenceKind, Text, text_in
+from checklist.criteria import Aspect, Depth, EvidenceKind, Text, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
 from checklist.words.figures import counted_words, figure_sentence
+from checklist.words.findings import finding_reason, found_points
 from checklist.words.people import opinions_of, said_by
 from checklist.words.sentences import listed, sentence, wording
 from checklist.words.states import (
@@ -253,7 +254,7 @@ def finding_entries(appraisal: Appraisal, _: Translator) -> Entries:
         group = tuple(found)
         if severity is not None:
             yield _heading(state_piece(severity, _, strong=True), len(group))
-        yield from (_finding(appraised, appraisal.criteria_set, _) for appraised in group)
+        yield from (_finding(appraised, appraisal, _) for appraised in group)
 
 
 def finding_entries_by_theme(appraisal: Appraisal, _: Translator) -> Entries:
@@ -264,8 +265,7 @@ def finding_entries_by_theme(appraisal: Appraisal, _: Translator) -> Entries:
         if group:
             yield _heading(Piece(_one_line(theme.theme.title, _), strong=True), len(group))
             yield from (
-                _finding(appraised, appraisal.criteria_set, _, with_severity=True)
-                for appraised in group
+                _finding(appraised, appraisal, _, with_severity=True) for appraised in group
             )
 
 
@@ -276,7 +276,7 @@ def _nothing_found(appraisal: Appraisal, _: Translator) -> Entries:
 
 def _finding(
     appraised: CriterionAppraisal,
-    criteria_set: CriteriaSet,
+    appraisal: Appraisal,
     _: Translator,
     *,
     with_severity: bool = False,
@@ -284,18 +284,19 @@ def _finding(
     title: Line = (Piece(_one_line(appraised.criterion.title, _), strong=True),)
     if with_severity and appraised.severity is not None:
         title += (Piece("  "), state_piece(appraised.severity, _))
-    verdict = state_piece(appraised.verdict.code, _)
-    reason = (verdict, Piece(f": {finding_reason(appraised, _)}"))
-    measured = (Piece(yardstick_words(appraised.yardsticks, criteria_set, _), Tone.QUIET),)
-    return Entry((title, reason, measured), appraised.criterion.id, 1)
-
-
-def finding_reason(appraised: CriterionAppraisal, _: Translator) -> str:
-    """Why a criterion has its verdict: what a person said, or what the rule says."""
-    verdict = appraised.verdict
-    if verdict.set_reason is not None:
-        return " ".join(verdict.set_reason.split())
-    return _("påstått, men ikke vist") if appraised.claimed else _.say(verdict.reason)
+    reason = finding_reason(appraised, _)
+    verdict: Line = (state_piece(appraised.verdict.code, _),)
+    if reason:
+        verdict += (Piece(f": {reason}"),)
+    points = found_points(appraised, appraisal.assessment, appraisal.criteria_set, _)
+    measured: list[Line] = []
+    for yardstick, alike in groupby(points, key=lambda point: point.yardstick):
+        measured += [(Piece(str(point)),) for point in alike]
+        measured.append((Piece(yardstick, Tone.QUIET),))
+    if not points:
+        yardstick = yardstick_words(appraised.yardsticks, appraisal.criteria_set, _)
+        measured.append((Piece(yardstick, Tone.QUIET),))
+    return Entry((title, verdict, *measured), appraised.criterion.id, 1)
 
 
 # -- what is missing --------------------------------------------------------------------

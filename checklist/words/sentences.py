@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checklist.criteria import Text, text_in, translation
@@ -30,7 +31,30 @@ def sentence(text: str) -> str:
     text = text.strip()
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:" else ".")
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?:…" else ".")
+
+
+_LETTERS = 12
+"""What a word may have on average, so that a text of one long word is cut too."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
+
+
+def shortened(text: str, most: int) -> str:
+    """The text on one line in at most so many words, whole sentences where one is short enough.
+
+    What is left out is marked with "…".
+    """
+    words = text.split()
+    whole = " ".join(words)
+    if len(words) <= most and len(whole) <= most * _LETTERS:
+        return whole
+    kept: list[str] = []
+    for said in _SENTENCE_END.split(whole):
+        if len(kept) + len(said.split()) > most:
+            break
+        kept += said.split()
+    return f"{' '.join(kept or words[:most])[: most * _LETTERS]} …"
 
 
 def erased_words(kept_for: Sequence[str], _: Translator) -> str:

@@ -2,8 +2,8 @@
 
 Sign and word carry the meaning without colour. Signs are one cell wide and in the fonts of
 Windows Terminal. A code has one sign and one tone wherever it is used: "partly" as an answer, a
-verdict and a conclusion is ◐. What colour a tone has stands once for each: in `tui/signs.py` for
-the terminal, in `page.css` for HTML and PDF, in `word_styles.xml` for Word.
+verdict and a conclusion is ◐. What colour a tone has stands in
+`reporting/design.py` for documents, and in `tui/signs.py` for the terminal.
 """
 
 from __future__ import annotations
@@ -38,6 +38,9 @@ UNANSWERED = "unanswered"
 DIFFERENT = "different"
 """Two states that are no answer: nobody has given one, or people gave different ones."""
 
+EXAMINED = "examined"
+"""That a checkpoint is answered yes, partly or no, whichever it is."""
+
 STATES: dict[str, tuple[str, Tone]] = {
     "yes": ("✓", Tone.GOOD),
     "met": ("✓", Tone.GOOD),
@@ -69,6 +72,7 @@ STATES: dict[str, tuple[str, Tone]] = {
     "changed": ("!", Tone.HALF),
     "unreadable": ("?", Tone.ASK),
     DIFFERENT: ("≠", Tone.HALF),
+    EXAMINED: ("●", Tone.QUIET),
 }
 """Each code with its sign and its tone."""
 
@@ -148,7 +152,7 @@ def claimed_words(examined: Examined, _: Translator) -> str:
             examined.yes,
         )
     return _.plural(
-        "Ett av {of} ja-svar er bare påstått, uten dokumentasjon.",
+        "{n} av {of} ja-svar er bare påstått, uten dokumentasjon.",
         "{n} av {of} ja-svar er bare påstått, uten dokumentasjon.",
         examined.claimed,
         of=examined.yes,

@@ -10,11 +10,11 @@ import msgspec
 
 from checklist.assessment import Action, ActionStatus, whole_day
 from checklist.cli.arguments import NONE, assessment, assessment_and_criterion, codes
-from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session, open_session
+from checklist.words import advice_words
 
 
 def add_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -113,8 +113,9 @@ def _given(
         if (value := getattr(options, name)) is not None
     }
     if options.recommended:
-        criterion = session.criterion(action.criterion)
-        given["what"] = text_in(criterion.recommendation, _.language)
+        given["what"] = advice_words(
+            session.appraisal.criteria[session.criterion(action.criterion).id], _
+        )
     if options.status is not None:
         given["status"] = ActionStatus(options.status)
     if options.deadline is not None:

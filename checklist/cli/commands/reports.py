@@ -14,18 +14,22 @@ from checklist.cli.output import (
     output_arguments,
     put_out,
     put_out_several,
+    put_out_together,
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_faults
 from checklist.reporting import (
+    APPENDIX_CHOICES,
     DOCUMENTS,
     FORMS,
     TEXT_FORMS,
+    Appendix,
     MissingBaseline,
     UnknownTemplate,
     form_named_by,
+    parts_of,
     report_file,
     template_names,
 )
@@ -59,6 +63,12 @@ def report_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
         metavar="ID",
         help=_("tidligere egenvurdering å sammenligne med eller følge opp"),
     )
+    parser.add_argument(
+        "--appendix",
+        choices=[where.value for where in APPENDIX_CHOICES],
+        default=Appendix.WITH.value,
+        help=_("gaprapportens vedlegg: with i samme fil, apart i en egen fil, none uten"),
+    )
     output_arguments(parser, _, _("fil, eller - for standard ut; en mappe til alle"))
     parser.add_argument(
         "--word-template", type=Path, help=_("kommunens egen Word-mal (.docx eller .dotx)")
@@ -91,6 +101,7 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             against=options.against,
             role=options.role,
             publish=options.publish,
+            appendix=Appendix(options.appendix),
         )
     if options.publish:
         print(
@@ -101,25 +112,31 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             file=sys.stderr,
         )
 
-    def content(template: str) -> bytes:
-        return report_file(
-            made,
-            template=template,
-            form=form,
-            templates=options.templates,
-            cache=environment.cache,
-            word_template=options.word_template,
-        )
+    def content(template: str) -> dict[str, bytes]:
+        return {
+            ending: report_file(
+                part,
+                template=template,
+                form=form,
+                templates=options.templates,
+                cache=environment.cache,
+                word_template=options.word_template,
+            )
+            for ending, part in parts_of(made, template, form).items()
+        }
 
     if every:
         _write_all(content, form, options, environment, _)
+        return
+    files = content(options.template)
+    if len(files) > 1:
+        put_out_together(files, options, environment, _)
     else:
-        made_file = content(options.template)
-        put_out(made_file, options, environment, _, text=form in TEXT_FORMS)
+        put_out(files[""], options, environment, _, text=form in TEXT_FORMS)
 
 
 def _write_all(
-    content: Callable[[str], bytes],
+    content: Callable[[str], dict[str, bytes]],
     form: str,
     options: argparse.Namespace,
     environment: Environment,
@@ -134,7 +151,8 @@ def _write_all(
     left_out: dict[str, SamsjekkError] = {}
     for name in (*DOCUMENTS, *sorted(own)):
         try:
-            made[f"{options.id}-{name}.{form}"] = content(name)
+            for ending, file in content(name).items():
+                made[f"{options.id}-{name}{ending}.{form}"] = file
         except (UnknownTemplate, MissingBaseline) as error:
             left_out[name] = error
     directory = put_out_several(Path(options.output), made, options, environment)
@@ -154,11 +172,23 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
                 form=form,
             )
         )
+    has_appendix = options.template in (ALL, *_with_appendix())
+    if options.appendix != Appendix.WITH and (not has_appendix or FORMS[form].whole):
+        raise ImpossibleReport(
+            phrase(
+                "--appendix gjelder bare disse, som tekst, Word eller PDF: {names}.",
+                names=", ".join(_with_appendix()),
+            )
+        )
+    if options.appendix == Appendix.APART and to_stdout and options.template != ALL:
+        raise ImpossibleReport(
+            phrase("Vedlegget i en egen fil trenger et filnavn: bruk --output rapport.html.")
+        )
     if options.template == ALL and to_stdout:
         raise ImpossibleReport(
             phrase("Alle rapportene på en gang trenger en mappe: bruk --output MAPPE.")
         )
-    if to_stdout and FORMS[form].extra and sys.stdout.isatty():
+    if to_stdout and FORMS[form].of_bytes and sys.stdout.isatty():
         raise ImpossibleReport(
             phrase(
                 "{form} kan ikke vises i terminalen. Skriv til en fil: --output rapport.{form}",
@@ -173,6 +203,10 @@ def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: boo
                 names=", ".join(_for_roles()),
             )
         )
+
+
+def _with_appendix() -> list[str]:
+    return [name for name, document in DOCUMENTS.items() if document.appendix]
 
 
 def _for_roles() -> list[str]:

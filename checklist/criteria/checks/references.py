@@ -503,5 +503,6 @@ def _prose(path: _Path, criterion: Criterion) -> Iterator[tuple[_Path, str]]:
         place = (*path, "checkpoints", position)
         yield (*place, "question"), text_in(checkpoint.question, "nb")
         yield (*place, "yes_means"), text_in(checkpoint.yes_means, "nb")
-        if checkpoint.partly_means is not None:
-            yield (*place, "partly_means"), text_in(checkpoint.partly_means, "nb")
+        for field in ("partly_means", "recommendation"):
+            if (said := getattr(checkpoint, field)) is not None:
+                yield (*place, field), text_in(said, "nb")

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from checklist.criteria import AnswerValue, Measure, effort_of
 from checklist.i18n import Translator, phrases
-from checklist.reporting.model import Reference, SampleLine
+from checklist.reporting.model import Fact, Reference, SampleLine
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
 from checklist.reporting.samples import every_sample
@@ -35,19 +35,15 @@ class ToCount(Part, frozen=True, kw_only=True):
 class PreparedQuestion(Part, frozen=True, kw_only=True):
     """A checkpoint as it is taken to somebody who may know the answer.
 
-    `answer` is what has been answered already, or empty. `answered_by` is who should answer
-    where that is another role than the one it is listed under.
+    `answered_by` is who should answer where that is another role than the one it is listed under.
     """
 
     number: str
-    question: Wording
-    yes_means: Wording
+    fact: Fact
     partly_means: Wording | None
     example: Wording | None
-    decisive: bool
     ask: Wording | None
     count: ToCount | None
-    answer: str
     answered_by: Wording | None
 
 
@@ -194,17 +190,14 @@ def _criterion(
 def _question(
     role: str | None, numbered: Numbered, points: Points, _: Translator
 ) -> PreparedQuestion:
-    checkpoint, value, first = numbered.checkpoint, numbered.point.value, points.first(numbered)
+    checkpoint, first = numbered.checkpoint, points.first(numbered)
     return PreparedQuestion(
         number=numbered.number,
-        question=wording(checkpoint.question, _.language),
-        yes_means=wording(checkpoint.yes_means, _.language),
+        fact=points.sections.fact(numbered.point),
         partly_means=partly_wording(checkpoint, _),
         example=None if checkpoint.example is None else wording(checkpoint.example, _.language),
-        decisive=checkpoint.decisive,
         ask=points.ask(numbered.point, role),
         count=None if checkpoint.measure is None else _count(checkpoint.measure, _),
-        answer="" if value is None else _.say(value.words),
         answered_by=None if first == role else points.role(first),
     )
 

@@ -32,6 +32,7 @@ from checklist.reporting.forms.json_form import json_file
 from checklist.reporting.forms.text import markdown, shown
 from checklist.reporting.report import Report
 from checklist.text import address
+from checklist.words import advice_words
 
 OSCAL_VERSION = "1.2.1"
 NAMESPACE = "urn:samsjekk:oscal:1"
@@ -392,7 +393,7 @@ class _Oscal:
         return appraised.applicable and appraised.verdict.code in _JUDGED
 
     def _recommendation(self, appraised: CriterionAppraisal) -> str:
-        return text_in(appraised.criterion.recommendation, self._.language)
+        return advice_words(appraised, self._)
 
     def _title(self, appraised: CriterionAppraisal) -> str:
         return _line(text_in(appraised.criterion.title, self._.language))

@@ -7,7 +7,7 @@ from datetime import date
 from checklist.appraisal import Appraisal, appraise, refuse_incomparable
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
-from checklist.reporting import Report, left_out, published
+from checklist.reporting import Appendix, Report, left_out, published
 from checklist.session.session import Session
 from checklist.store import JournalEntry
 
@@ -20,11 +20,13 @@ def report_of(
     against: str | None = None,
     role: str | None = None,
     publish: bool = False,
+    appendix: Appendix = Appendix.WITH,
 ) -> Report:
     """The report as it is on a day.
 
     `against` is the id of an earlier assessment to look back to, `role` a role of the set that
     working papers are for. With `publish`, people become roles and files archive references.
+    `appendix` is where that of the gap report stands.
 
     Raises:
         UnknownAssessment: there is no assessment with the id.
@@ -47,6 +49,7 @@ def report_of(
         left_out=left_out,
         kontrollsum=str(session.kontrollsum()),
         unreadable=len(session.faults) + (0 if earlier is None else len(earlier.faults)),
+        appendix=appendix,
     )
 
 

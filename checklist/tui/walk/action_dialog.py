@@ -26,6 +26,7 @@ from checklist.tui.widgets import (
     plain,
     read_field,
 )
+from checklist.words import advice_words
 
 
 class ActionDialog(AssessmentDialog):
@@ -61,7 +62,7 @@ class ActionDialog(AssessmentDialog):
         action = self._action or Action(id="nytt", criterion=self._about_criterion.id, what="…")
         deadline = "" if action.deadline is None else _.short_date(action.deadline)
         what = ProposingText("" if self._action is None else action.what, compact=True, id="what")
-        recommended = text_in(self._about_criterion.recommendation, language)
+        recommended = advice_words(self._session.appraisal.criteria[self._about_criterion.id], _)
         what.propose(recommended, _("Forslag (pil høyre): {text}", text=recommended))
         yield from labelled(_("Hva skal gjøres?"), what)
         yield Button(plain(_("Bruk forslaget")), id="take", compact=True)

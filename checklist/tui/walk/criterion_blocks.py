@@ -28,6 +28,7 @@ from checklist.tui.widgets import (
 )
 from checklist.words import (
     action_details,
+    advice_words,
     cited_places,
     clash_says,
     figure_words,
@@ -457,7 +458,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             yield Block(
                 (
                     StyledText(_("Anbefaling: "), "bold"),
-                    StyledText(self._in(appraised.criterion.recommendation)),
+                    StyledText(advice_words(appraised, _)),
                 )
             )
         yield _keys([("a", _("Annen vurdering"), ("verdict",)), ("t", _("Tiltak"), ("action",))])

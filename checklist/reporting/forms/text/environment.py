@@ -24,7 +24,9 @@ from jinja2 import (
 from jinja2.bccache import Bucket
 
 from checklist.i18n import Translator
+from checklist.reporting.design import PRINT
 from checklist.reporting.forms.text.printing import LINKS, PRINTERS
+from checklist.reporting.forms.text.styling import variables
 
 _Kind = TypeVar("_Kind", bound=Environment)
 
@@ -65,6 +67,8 @@ def set_up(
     for name in _MARKING_FILTERS:
         del environment.filters[name]
     environment.globals.update({"_": translator, "link": LINKS[form]})
+    if form == "html":
+        environment.globals.update({"variables": variables(), "colours": PRINT})
     return environment
 
 

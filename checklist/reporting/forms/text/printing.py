@@ -7,6 +7,7 @@ report, and a text in another language than the report's says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from markupsafe import Markup
@@ -16,6 +17,9 @@ from checklist.reporting.forms.text.escape import html as escaped
 from checklist.reporting.model import Reference
 from checklist.text import address as safe_address
 from checklist.words import Status, Wording
+
+_PLACE = re.compile(r' id="([^"]+)"')
+_LINK_WITHIN = re.compile(r'<a(?: class="ref")? href="#([^"]*)">(.*?)</a>', re.DOTALL)
 
 
 def html(value: object) -> Markup:
@@ -35,7 +39,12 @@ def markdown(value: object) -> Markup:
         case Status(sign=sign, word=word):
             return done(harmless.markdown(f"{sign} {word}"))
         case _:
-            return done(harmless.markdown(str(value)))
+            return done(harmless.markdown(str(value), _LINE_BREAK))
+
+
+_LINE_BREAK = "<br> "
+"""What keeps a line break in a list, a heading or a table of Markdown. The space is for readers
+of Markdown that show no HTML."""
 
 
 def _wording(wording: Wording) -> Markup:
@@ -79,8 +88,17 @@ def markdown_link(text: object, address: str | None) -> Markup:
     target = safe_address(address)
     if target is None:
         return markdown(text)
+    if text == address and harmless.markdown(str(text)) == f"<{text}>":
+        return done(f"<{text}>")
+    words = text if isinstance(text, Markup) else harmless.markdown_without_links(str(text))
     target = target.replace("&", "&amp;")
-    return done(f"[{markdown(text)}]({target})")
+    return done(f"[{words}]({target})")
+
+
+def without_lost_links(text: str) -> str:
+    """The page with links only to places that it has: the others stand in another file."""
+    places = set(_PLACE.findall(text))
+    return _LINK_WITHIN.sub(lambda link: link[0] if link[1] in places else link[2], text)
 
 
 def done(text: str) -> Markup:

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import datetime, time
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 import docx
@@ -19,14 +18,15 @@ from docx.opc.exceptions import OpcError
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
-from lxml import html as lxml_html
 
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
+from checklist.reporting.forms.reading import read
 from checklist.reporting.forms.text import shown
 from checklist.reporting.forms.word.parts import Element, Links, Lists, Styles, field, text, w
+from checklist.reporting.forms.word.pictures import Pictures
+from checklist.reporting.forms.word.printing import LOCALES, Printer
 from checklist.reporting.forms.word.sheet import lay_out, sheet_for
-from checklist.reporting.forms.word.walk import LOCALES, Flow, Walk, led_to
 from checklist.reporting.report import Report
 
 _TEMPLATE_TYPE = CONTENT_TYPE.WML_DOCUMENT_MAIN.replace("document.main", "template.main")
@@ -51,14 +51,14 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
     Raises:
         BrokenWordTemplate: the template can't be read.
     """
-    page = lxml_html.document_fromstring(html(), parser=lxml_html.HTMLParser(huge_tree=True))
+    page = read(html())
     document = docx.Document() if template is None else _opened(template)
-    sheet = sheet_for(str(page.xpath("string(//body/@class)")))
+    sheet = sheet_for(page.layout)
     styles = Styles(document, replace=template is None)
     if template is None:
         lay_out(document, sheet)
     _speak(document, LOCALES[report.language])
-    _describe(document, report, page)
+    _describe(document, report, page.title)
     body = document.element.body
     end = document.sections[-1]._sectPr  # noqa: SLF001 - python-docx has no other way to it
     for child in list(body):
@@ -66,8 +66,9 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
             body.remove(child)
     lists = Lists(document, replace=template is None)
     width = _text_width(document, sheet.columns if template is None else 1)
-    walk = Walk(page, styles, lists, Links(document, led_to(page)), width)
-    walk.fill(Flow(body, end=end))
+    pictures = Pictures(document, width)
+    for made in Printer(styles, lists, Links(document), pictures, width).print(page.blocks):
+        end.addprevious(made)
     _number_pages(document, styles, report)
     return _packed(document)
 
@@ -134,11 +135,10 @@ def _held(element: Element, name: str, place: int = 0) -> Element:
     return held
 
 
-def _describe(document: Document, report: Report, page: Any) -> None:
+def _describe(document: Document, report: Report, title: str) -> None:
     day = datetime.combine(report.day, time())
     about = document.core_properties
-    title = page.findtext("head/title")
-    about.title = " ".join(title.split())[:255]
+    about.title = title[:255]
     about.author = about.last_modified_by = shown(report.head.municipality)[:255]
     about.language = LOCALES[report.language]
     about.subject = shown(str(report.head.set_title))[:255]

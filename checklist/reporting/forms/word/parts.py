@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
+from string import Template
 from typing import Any
 
+import msgspec
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -13,13 +15,19 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.parts.numbering import NumberingPart
 
+from checklist.reporting.design import PAPER, PAPER_FONTS, PRINT
 from checklist.resources import data_file
 
 Element = Any
 """An element of WordprocessingML. lxml's own types don't know python-docx's classes."""
 
-_LONGEST_ADDRESS = 2_000
-"""Word can't open a file with a longer link."""
+_SPACES = ("gap", "block", "apart")
+_HALVES = 2
+_TWENTIETHS = 20
+"""Word counts letters in half points, and spaces in twentieths of a point."""
+
+_SINGLE = 209
+"""What Word calls a line as high as its letters. Single spacing, 240, is as high as Arial asks."""
 
 
 def w(name: str, /, *children: Element, **values: object) -> Element:
@@ -58,11 +66,24 @@ def field(instruction: str, *shown: Element, dirty: bool = False) -> Iterator[El
     yield w("r", w("fldChar", fldCharType="end"))
 
 
+def _own_styles() -> bytes:
+    """Our own styles, with the values of the design filled in."""
+    colours = msgspec.structs.asdict(PRINT)
+    values: dict[str, object] = {name: value[1:] for name, value in colours.items()}
+    for name in msgspec.structs.asdict(PAPER):
+        unit = _TWENTIETHS if name in _SPACES else _HALVES
+        values[name] = round(unit * PAPER.points(name))
+    values["leading"] = round(_SINGLE * PAPER.leading)
+    values["font"] = PAPER_FONTS[0]
+    styles = data_file("word_styles.xml").read_text(encoding="utf-8")
+    return Template(styles).substitute(values).encode()
+
+
 class Styles:
     """The styles of a document by name. Those it lacks are added from our own."""
 
     def __init__(self, document: Document, *, replace: bool) -> None:
-        ours: Element = parse_xml(data_file("word_styles.xml").read_bytes())
+        ours: Element = parse_xml(_own_styles())
         theirs: Element = document.styles.element
         if replace:
             for child in list(theirs):
@@ -164,9 +185,9 @@ def _numbering(document: Document) -> Element:
 class Links:
     """Bookmarks and links. A place in the page becomes a bookmark only where something leads."""
 
-    def __init__(self, document: Document, led_to: Iterable[str]) -> None:
+    def __init__(self, document: Document) -> None:
         self._part = document.part
-        self._names = {anchor: f"sted_{n}" for n, anchor in enumerate(led_to, start=1)}
+        self._names: dict[str, str] = {}
         self._made = 0
 
     def bookmark(self, paragraph: Element, name: str) -> None:
@@ -176,17 +197,14 @@ class Links:
         paragraph.insert(0 if paragraph.find(qn("w:pPr")) is None else 1, start)
         start.addnext(w("bookmarkEnd", id=self._made))
 
-    def name(self, anchor: str) -> str | None:
-        """The bookmark of a place that something leads to."""
-        return self._names.get(anchor)
+    def name(self, anchor: str) -> str:
+        """The name of the bookmark of a place; Word has rules for them, and anchors have none."""
+        return self._names.setdefault(anchor, f"sted_{len(self._names) + 1}")
 
-    def link(self, address: str) -> Element | None:
-        """An empty link, or None where the address leads nowhere."""
+    def link(self, address: str) -> Element:
+        """An empty link."""
         if address.startswith("#"):
-            name = self.name(address[1:])
-            return None if name is None else inside(name)
-        if len(address) > _LONGEST_ADDRESS:
-            return None
+            return inside(self.name(address[1:]))
         relation = self._part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
         element = w("hyperlink", history=1)
         element.set(qn("r:id"), relation)

@@ -6,6 +6,7 @@ HTML page; in Word a line more or less can't be known here, so there is room lef
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from docx.document import Document
@@ -39,10 +40,9 @@ _FOOT = 10
 _TWIPS_A_MM = 56.7
 
 
-def sheet_for(classes: str) -> PaperSheet:
-    """The sheet for an HTML page whose body has these classes."""
-    named = classes.split()
-    return next((sheet for name, sheet in _SHEETS.items() if name in named), _LONG)
+def sheet_for(layout: Collection[str]) -> PaperSheet:
+    """The sheet for a document whose page has these classes."""
+    return next((sheet for name, sheet in _SHEETS.items() if name in layout), _LONG)
 
 
 def lay_out(document: Document, sheet: PaperSheet) -> None:

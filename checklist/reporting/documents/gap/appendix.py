@@ -1,11 +1,12 @@
-"""The gap report: what it alone says, its appendices on what is missing and what is not known.
+"""The appendix of the gap report: what is missing, what is not known, sources and words.
 
 The rest of it are the parts that every report has.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 from checklist.appraisal import CheckpointAppraisal
 from checklist.i18n import Translator
@@ -147,8 +148,43 @@ def sources(report: Report, _: Translator) -> tuple[SourceLine, ...]:
 
 
 def glossary(report: Report, _: Translator) -> tuple[TermLine, ...]:
-    """Words of the criteria set, explained."""
-    return tuple(
+    """Words of the criteria set that the report uses, explained."""
+    text = "\n".join(_texts(report))
+    terms = (
         TermLine(term=wording(term.term, _.language), means=wording(term.means, _.language))
         for term in report.appraisal.criteria_set.glossary
+    )
+    return tuple(line for line in terms if _used(line.term.text, text))
+
+
+def _texts(report: Report) -> Iterator[str]:
+    """What the report says of what is examined."""
+    yield from (question.reference.title.text for question in report.questions)
+    yield from (theme.conclusion.reference.title.text for theme in report.themes)
+    for criterion in (c for theme in report.themes for c in theme.examined):
+        yield from (criterion.requirement.text, criterion.why.text)
+        yield from (place.says.text for place in criterion.citations)
+        for fact in criterion.answered:
+            yield from (fact.question.text, fact.yes_means.text, fact.comment)
+    for finding in report.findings:
+        yield finding.recommendation.text
+    for ask in (ask for role in report.unknown for ask in role.questions):
+        yield "" if ask.interview_question is None else ask.interview_question.text
+
+
+_SHORT_FORM = re.compile(r"\s*\(([^)]*)\)\s*$")
+
+
+def _used(term: str, text: str) -> bool:
+    """Whether a term stands in the text, inflected or not, or its short form in brackets."""
+    short = _SHORT_FORM.search(term)
+    forms = [_SHORT_FORM.sub("", term), *([] if short is None else [short[1]])]
+    return any(
+        re.search(
+            r"(?<!\w)" + r"\w*\s+".join(map(re.escape, form.split())) + r"\w*",
+            text,
+            0 if form.isupper() else re.IGNORECASE,
+        )
+        for form in forms
+        if form.split()
     )

@@ -1,0 +1,179 @@
+"""The blocks of a document, set on paper by Typst.
+
+What people write reaches it as data: `paper.typ` reads the blocks as JSON and has all the markup
+there is. It reads no other file, and nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+import typst
+
+from checklist.reporting.forms.blocks import Page
+from checklist.reporting.forms.reading import read
+from checklist.reporting.forms.typst.fonts import FAMILIES, covered, ours, with_those_here
+from checklist.resources import data_file
+
+Made = TypeVar("Made")
+
+_COLOURS = {
+    "ink": "#000000",
+    "soft": "#444444",
+    "rule": "#bbbbbb",
+    "link": "#003f57",
+    "shade": "#f5f6f5",
+    "good": "#14492d",
+    "good-on": "#e5f2ea",
+    "half": "#5e3a00",
+    "half-on": "#fbefd6",
+    "bad": "#741616",
+    "bad-on": "#fae5e3",
+    "ask": "#163c63",
+    "ask-on": "#e4edf8",
+    "quiet": "#444444",
+    "quiet-on": "#eceeef",
+}
+_LONG_WORD = re.compile(r"\S{36,}")
+_MAY_BREAK = re.compile(r"(.{12})(?=.)")
+_POINTS_AN_INCH = 200
+
+
+class Filled(NamedTuple):
+    """How much of the paper a document takes: its pages, and the share of the last one."""
+
+    pages: int
+    last: float
+
+
+class About(NamedTuple):
+    """What stands beside the document itself: whose it is, its day, and the numbering of pages."""
+
+    author: str = ""
+    day: date = date(2000, 1, 1)
+    numbering: tuple[str, str, str] = ("", " / ", "")
+
+
+def as_pdf(html: str, about: About) -> bytes:
+    """The bytes of the file: the same HTML gives the same bytes."""
+
+    def made(compiler: typst.Compiler) -> bytes:
+        pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+        return pdf if isinstance(pdf, bytes) else b"".join(pdf or [])
+
+    return _with_fonts(read(html), about, made)
+
+
+def as_png(svg: str) -> bytes:
+    """A picture drawn to points, fine enough for print."""
+    source = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
+    compiler = typst.Compiler(
+        (source + '#image(bytes(sys.inputs.svg), format: "svg", width: 15cm)').encode(),
+        root=data_file("fonts"),
+        font_paths=ours(),
+        sys_inputs={"svg": svg},
+    )
+    made = compiler.compile(format="png", ppi=_POINTS_AN_INCH)
+    return made if isinstance(made, bytes) else b"".join(made or [])
+
+
+def pages(html: str) -> int:
+    """How many pages a document takes."""
+    return filled(html).pages
+
+
+def filled(html: str) -> Filled:
+    """How many pages a document takes, and how much of the last one is filled.
+
+    What the title and the foot of a poster take is left out: it is said of its columns, of which
+    those before the last are full.
+    """
+
+    def made(compiler: typst.Compiler) -> dict[str, Any]:
+        marks = json.loads(compiler.query("<samsjekk-mark>", field="value"))
+        return {mark["name"]: mark for mark in marks}
+
+    marks = _with_fonts(read(html), About(), made)
+    begin, end, foot = marks["begin"], marks["end"], marks["foot"]
+    top = begin["y"] if end["pages"] == 1 else end["top"]
+    height = foot["y"] - top
+    full = (end["column"] * height + end["y"] - top) / (end["columns"] * height)
+    return Filled(end["pages"], round(full, 3))
+
+
+def _with_fonts(page: Page, about: About, make: Callable[[typst.Compiler], Made]) -> Made:
+    """What is made of a document with our own fonts, or those here where ours lack a character."""
+    blocks = msgspec.to_builtins(page)
+    used = set(about.author).union(*_prepared(blocks)) - {"\n"}
+    unknown = {c for c in used if ord(c) not in covered()}
+    if unknown:
+        try:
+            return make(_compiler(blocks, about, with_those_here()))
+        except typst.TypstError:
+            table = {ord(c): _replacement(c) for c in unknown}
+            _translate(blocks, table)
+            about = about._replace(author=about.author.translate(table))
+    return make(_compiler(blocks, about, ours()))
+
+
+def _compiler(page: Any, about: About, fonts: typst.Fonts) -> typst.Compiler:
+    day = about.day
+    paper = {
+        "page": page,
+        "colours": _COLOURS,
+        "fonts": FAMILIES,
+        "language": page["language"] or "nb",
+        "author": about.author,
+        "date": (day.year, day.month, day.day),
+        "numbering": about.numbering,
+    }
+    return typst.Compiler(
+        data_file("paper.typ").read_bytes(),
+        root=data_file("fonts"),
+        font_paths=fonts,
+        sys_inputs={"paper": msgspec.json.encode(paper).decode()},
+    )
+
+
+def _prepared(page: Any) -> Iterator[str]:
+    """All the words of a document, with its headings and long words made ready to be set."""
+    level = 0
+    for part in _parts(page):
+        if part.get("type") == "heading":
+            # A level that is passed over is an error in PDF/UA.
+            level = part["level"] = min(part["level"], level + 1)
+        words = part.get("words")
+        if words is not None and part.get("type") == "text":
+            if _LONG_WORD.search(words):
+                part["words"] = _LONG_WORD.sub(
+                    lambda found: _MAY_BREAK.sub("\\1\u200b", found[0]), words
+                )
+            yield words
+
+
+def _replacement(character: str) -> str:
+    """What stands for a character that no font has: nothing where nobody would have seen it."""
+    return "" if unicodedata.category(character) == "Cf" else "\ufffd"
+
+
+def _translate(page: Any, table: dict[int, str]) -> None:
+    for part in _parts(page):
+        if part.get("type") == "text":
+            part["words"] = part["words"].translate(table)
+
+
+def _parts(part: Any) -> Iterator[dict[str, Any]]:
+    match part:
+        case dict():
+            yield part
+            for inner in part.values():
+                yield from _parts(inner)
+        case list() | tuple():
+            for inner in part:
+                yield from _parts(inner)
