@@ -1079,7 +1079,7 @@ ONLY_ON_SCREEN = {
     "home": {"open", "new", "example", "take_away", "app.quit"},
     "walk": {"evidence", "report"},
     "evidence": {"search"},
-    "overview": {"open", "step(1)", "sort"},
+    "overview": {"open", "action", "step(1)", "sort"},
     "report": {"scroll", "document", "file"},
     "history": {"undo", "redo", "whose", "criterion"},
     "together": {"open"},

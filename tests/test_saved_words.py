@@ -16,7 +16,7 @@ from checklist.machine import Environment, Settings, change_settings
 from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
-from checklist.tui.walk.action_dialog import ActionDialog
+from checklist.tui.widgets import ActionDialog
 from tests.conftest import Run
 from tests.terminal import forget_told, press, told
 from tests.test_tui_files import wait
@@ -65,7 +65,7 @@ async def test_an_action_is_said_to_be_saved_where_it_was_written(
 
         async def open_box() -> None:
             await wait(pilot, lambda: isinstance(app.screen, WalkScreen))
-            app.screen._edit_action("t1")  # type: ignore[attr-defined]
+            app.screen.edit_action(app.screen.criterion.criterion.id, "t1")  # type: ignore[attr-defined]
             await wait(pilot, lambda: isinstance(app.screen, ActionDialog))
             await pilot.pause()
 

@@ -199,6 +199,11 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
     criteria: Mapping[str, CriterionAppraisal]
 
     @cached_property
+    def has_begun(self) -> bool:
+        """Whether anybody has begun on any criterion."""
+        return any(appraised.begun for appraised in self.criteria.values())
+
+    @cached_property
     def by_theme(self) -> Mapping[Theme, tuple[CriterionAppraisal, ...]]:
         """The criteria of each theme, in the order of the set; nothing is concluded yet."""
         found: dict[str, list[CriterionAppraisal]] = {t.id: [] for t in self.criteria_set.themes}

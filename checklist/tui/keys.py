@@ -136,8 +136,9 @@ def files(_: Translator) -> Keys:
 def overview(_: Translator) -> Keys:
     """Conclusions, map, findings and what is missing."""
     return (
-        Key("Enter", _("Gå til kravet"), "open"),
-        Key("←→", _("Neste fane"), "step(1)"),
+        Key("Enter", _("Gå dit"), "open", _("gå til kravet")),
+        Key("t", _("Tiltak"), "action", _("planlegg et tiltak")),
+        Key("←→", _("Fane"), "step(1)", _("neste fane")),
         Key("1–6", "", "", _("velg fane")),
         Key("s", _("Sorter"), "sort", _("sorter kart og funn etter alvor eller tema")),
     )

@@ -10,6 +10,7 @@ from checklist.words.differing import (
     field_differences,
     thing_words,
 )
+from checklist.words.entries import GAP, Entry, Piece, lines_of, state_piece
 from checklist.words.figures import (
     counted_words,
     effort_words,
@@ -26,6 +27,7 @@ from checklist.words.findings import (
     asked_words,
     finding_reason,
     found_points,
+    why_words,
 )
 from checklist.words.history import (
     Earlier,
@@ -41,7 +43,7 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
-from checklist.words.ladder import signature, signature_pieces, stops_words
+from checklist.words.ladder import ladder_entries, signature, signature_pieces, stops_words
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -53,21 +55,25 @@ from checklist.words.moments import moment_lines
 from checklist.words.origin import by_origin, made_with, origin_mark, origin_sentence, whose
 from checklist.words.overview import (
     PARTS,
-    Entry,
-    Piece,
+    WORST,
     action_details,
     action_entries,
+    clash_entries,
     clash_lines,
     clash_says,
     conclusion_entries,
     conclusion_line,
     conclusion_pieces,
+    differing_entries,
     disagreement_entries,
     field_difference_entries,
     file_entries,
     finding_entries,
     finding_entries_by_theme,
     lacking_entries,
+    map_entries,
+    map_entries_by_severity,
+    map_head,
     odds_words,
     opinion_pieces,
     part_counts,
@@ -77,9 +83,10 @@ from checklist.words.overview import (
     reason_words,
     reasons_words,
     settling_words,
-    state_piece,
+    summary_entries,
     telling,
     unknown_entries,
+    worst_entries,
 )
 from checklist.words.people import (
     SaidBy,
@@ -120,6 +127,7 @@ from checklist.words.states import (
     claimed_words,
     conclusion_phrase,
     conclusion_status,
+    criterion_code,
     status,
     tone_of,
 )
@@ -130,9 +138,11 @@ from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstic
 __all__ = [
     "DIFFERENT",
     "EXAMINED",
+    "GAP",
     "PARTS",
     "STATES",
     "UNANSWERED",
+    "WORST",
     "Earlier",
     "Entry",
     "FieldDifference",
@@ -159,6 +169,7 @@ __all__ = [
     "citation_label",
     "cited_places",
     "claimed_words",
+    "clash_entries",
     "clash_lines",
     "clash_says",
     "comparison_lines",
@@ -168,11 +179,13 @@ __all__ = [
     "conclusion_pieces",
     "conclusion_status",
     "counted_words",
+    "criterion_code",
     "criterion_of",
     "criterion_of_thing",
     "day_of_timestamp",
     "describe",
     "describe_step",
+    "differing_entries",
     "disagreement_entries",
     "disagreement_lines",
     "disagreement_words",
@@ -198,8 +211,13 @@ __all__ = [
     "kept_words",
     "known_date",
     "lacking_entries",
+    "ladder_entries",
+    "lines_of",
     "listed",
     "made_with",
+    "map_entries",
+    "map_entries_by_severity",
+    "map_head",
     "moment_lines",
     "numbers_words",
     "odds_words",
@@ -226,14 +244,15 @@ __all__ = [
     "settling_words",
     "short_citations",
     "short_known_date",
+    "shortened",
     "signature",
     "signature_pieces",
-    "shortened",
     "size_words",
     "state_piece",
     "status",
     "stops_words",
     "suggestion_words",
+    "summary_entries",
     "taken_back",
     "telling",
     "thing_words",
@@ -242,7 +261,9 @@ __all__ = [
     "unknown_entries",
     "way_back_words",
     "whose",
+    "why_words",
     "wording",
+    "worst_entries",
     "written_number",
     "yardstick_words",
 ]

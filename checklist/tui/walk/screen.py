@@ -9,7 +9,6 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from checklist.appraisal import (
     EVERYTHING,
@@ -31,7 +30,6 @@ from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.signs import DIFFERENT
-from checklist.tui.walk.action_dialog import ActionDialog
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
@@ -511,7 +509,7 @@ class WalkScreen(AssessmentScreen[None]):
             case "answer", _, value:
                 self.action_answer(value)
             case "action", name:
-                self._edit_action(name)
+                self.edit_action(self.criterion.criterion.id, name)
             case _:
                 await self.run_action(what)
 
@@ -568,31 +566,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_action(self) -> None:
         """Plan something to be done about the criterion, or change what is planned."""
-        actions, here = self._session.assessment.actions.values(), self.criterion.criterion.id
-        choices = [(action.what, action.id) for action in actions if action.criterion == here]
-        if choices:
-            choices.append((self._("Nytt tiltak"), ""))
-            self.choose(self._("Hvilket tiltak?"), choices, self._edit_action)
-        else:
-            self._edit_action("")
-
-    def _edit_action(self, name: str) -> None:
-        """Change an action; one without a name is new."""
-        box = ActionDialog(self._session, self._, self.criterion.criterion.id, name or None)
-        # It stands below the verdict, which may be out of sight.
-        stored = phrase("Lagret. Alle tiltak står i oversikten: o, og så 6.")
-        withdrawn = phrase("Tiltaket er trukket. Historikken beholder det.")
-
-        def closed() -> None:
-            gone = name and name not in self._session.assessment.actions
-            self.say(withdrawn if gone else stored)
-
-        self._ask_if_written(box, closed)
-
-    def _ask_if_written(self, box: Screen[bool], do: Callable[[], object]) -> None:
-        """Show a box, and do something where it wrote something: untouched, it writes nothing."""
-        before = self._session.saved_at
-        self.ask_in(box, lambda: do() if self._session.saved_at != before else None)
+        self.plan_action(self.criterion.criterion.id)
 
     def action_recommendations(self) -> None:
         """Record what the municipality was asked to do, or judge how it was followed up."""
@@ -640,7 +614,7 @@ class WalkScreen(AssessmentScreen[None]):
             stored = phrase(
                 "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
             )
-            self._ask_if_written(box, lambda: self.say(stored))
+            self.ask_if_written(box, lambda: self.say(stored))
 
     def action_search(self) -> None:
         """Find a criterion by words in its text."""

@@ -1,5 +1,6 @@
 """Widgets that draw many rows as one."""
 
+from checklist.tui.widgets.action_dialog import ActionDialog
 from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, sample_dots
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
@@ -29,7 +30,7 @@ from checklist.tui.widgets.drawing import (
     target_at,
 )
 from checklist.tui.widgets.file_watch import files_words, look_at_files
-from checklist.tui.widgets.leading_rows import LeadingRows
+from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
@@ -39,6 +40,7 @@ from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
 
 __all__ = [
+    "ActionDialog",
     "AssessmentDialog",
     "Block",
     "ChooseDialog",
@@ -49,6 +51,7 @@ __all__ = [
     "FieldError",
     "FoundOptions",
     "KeyBar",
+    "LeadingRow",
     "LeadingRows",
     "LineList",
     "ListBox",
