@@ -49,6 +49,7 @@ WAYS: dict[str, Way] = {
     "erase a copy": ("e", "down", "s"),
     **{f"overview {n}": ("o", str(n)) for n in range(1, 7)},
     "overview by theme": ("o", "3", "s"),
+    "action from the overview": ("o", "t"),
     "help with the overview": ("o", "?"),
     "report": ("r",),
     "file of the report": ("r", "f"),

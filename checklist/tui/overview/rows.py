@@ -30,7 +30,7 @@ _LEAST_NAME = 20
 _MAP = 1 + len(Aspect)
 """How many columns the map has: without room for words they have signs alone."""
 
-_SHORTEST_BAR, _LONGEST_BAR = 5, 19
+_SHORTEST_BAR, _LONGEST_BAR = 3, 19
 
 
 class Columns(NamedTuple):
@@ -135,7 +135,7 @@ def _row(cells: Sequence[Piece], columns: Columns) -> Content:
         if width:
             parts.append(StyledText(" " * columns.gap))
             shown = styled(cell)
-            text = (cell.sign or cell.text[:1]) if width == 1 else shown.text
+            text = cell.sign if width == 1 else shown.text
             parts.append(StyledText(fitted(text, width), shown.style))
     return content(parts)
 

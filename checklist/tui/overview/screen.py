@@ -113,22 +113,25 @@ class OverviewScreen(LeadingScreen):
             self.show_state()
 
     def _show_numbers(self) -> None:
-        """Put the numbers of now on the tabs, as many of them as there is room for."""
+        """Put words, keys and the numbers of now on the tabs, as much as there is room for."""
         _, appraisal = self._, self._session.appraisal
         counts = part_counts(appraisal)
-        names = [_.say(PARTS[section][0]) for section in _SECTIONS]
-        counted = [
-            *names[:2],
+        counted = (
             _("Funn {n}", n=counts["findings"]),
             _("Dokumentasjon {n}", n=counts["lacking"]),
             _("Vet ikke {n}", n=counts["unknown"]),
             _("Tiltak {n}", n=counts["actions"]),
-        ]
-        room = self.size.width - len(_SECTIONS) * len("1   ")
-        shown = counted if sum(map(cell_len, counted)) <= room else names
+        )
+        names = (_("Kort sagt"), _("Kart"), _("Funn"), _("Dokumentasjon"), _("Vet ikke"))
+        whole = (*names[:2], *counted)
+        words = (*names, _("Tiltak"))
+        between = 2 * len(_SECTIONS) - 1
+        room = self.size.width - between - len("1 ") * len(_SECTIONS)
+        shown = whole if sum(map(cell_len, whole)) <= room else words
+        with_keys = sum(map(cell_len, shown)) <= room
         for number, (section, name) in enumerate(zip(_SECTIONS, shown, strict=True), start=1):
-            label = content((StyledText(f"{number} ", KEY), StyledText(name)))
-            self.query_one(f"#{section}", Tab).label = label
+            key = StyledText(f"{number} " if with_keys else "", KEY)
+            self.query_one(f"#{section}", Tab).label = content((key, StyledText(name)))
         assessment = self._session.assessment
         name = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
         title = _("Oversikt · {name}", name=name)
