@@ -56,7 +56,7 @@ def forget_told(pilot: Pilot[None]) -> None:
     pilot.app.clear_notifications()
 
 
-def told(pilot: Pilot[None]) -> str:
+def told(pilot: Pilot[Any]) -> str:
     """Everything that is said on the lines above the keys, and by boxes that stand alone."""
     lines = [
         screen.messages.words

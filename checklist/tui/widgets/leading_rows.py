@@ -74,11 +74,10 @@ class LeadingRows(OptionList):
     def render_line(self, y: int) -> Strip:
         """Draw one line, with the mark where it is of the marked row."""
         strip = super().render_line(y)
-        line = self.scroll_offset.y + y
-        if line >= len(self._lines) or self._lines[line][0] != self.highlighted:
-            return strip
-        if self.screen.focused is not self:
+        first = next(iter(strip), None)
+        of = None if first is None or first.style is None else first.style.meta.get("option")
+        if of is None or of != self.highlighted or self.screen.focused is not self:
             return strip
         style = self.get_visual_style("option-list--option", "option-list--option-highlighted")
         (mark,) = Visual.to_strips(self, content((StyledText("▌", KEY),)), 1, 1, style)
-        return Strip.join([mark, strip.crop(1)])
+        return Strip.join([mark.apply_meta({"option": of}), strip.crop(1)])
