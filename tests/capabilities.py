@@ -1077,7 +1077,7 @@ CAPABILITIES: tuple[Capability, ...] = (
 
 ONLY_ON_SCREEN = {
     "home": {"open", "new", "example", "take_away", "app.quit"},
-    "walk": {"evidence", "report"},
+    "walk": {"list", "evidence", "report"},
     "evidence": {"search"},
     "overview": {"open", "action", "step(1)", "sort"},
     "report": {"scroll", "document", "file"},

@@ -312,7 +312,7 @@ async def test_mouse_answers_and_chooses_criteria(example: str) -> None:
     async with walking(example, criterion="ke-kjent") as pilot:
         walk = walk_of(pilot)
         second = walk.criterion.checkpoints[1].checkpoint.id
-        await click_on(pilot, walk.criterion.checkpoints[1].checkpoint.question[:20], 1)
+        await click_on(pilot, str(walk.criterion.checkpoints[1].checkpoint.question)[:20], 1)
         await click_on(pilot, "( ) Delvis", 1)
         answer = stored(example).assessment.answer(second)
         assert answer is not None

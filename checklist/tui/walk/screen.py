@@ -279,8 +279,7 @@ class WalkScreen(AssessmentScreen[None]):
         """Show a criterion from the top, at its first unanswered checkpoint."""
         appraised = self._session.appraised(criterion)
         askable = self._askable(appraised)
-        unanswered = [n for n in askable if appraised.checkpoints[n].value is None]
-        wanted = next(iter(unanswered or askable), None)
+        wanted = next(iter(self._to_answer(appraised) or askable), None)
         self._focus = wanted if checkpoint is None else checkpoint
         self._show_form(anew=True)
         self._show_top()
@@ -288,6 +287,13 @@ class WalkScreen(AssessmentScreen[None]):
     def _askable(self, appraised: CriterionAppraisal) -> list[int]:
         shown = {point.checkpoint.id for point in self._points(appraised)}
         return [n for n, p in enumerate(appraised.checkpoints) if p.checkpoint.id in shown]
+
+    def _to_answer(self, appraised: CriterionAppraisal) -> list[int]:
+        """Those without an answer, or with one to a question that has changed since."""
+        points = appraised.checkpoints
+        return [
+            n for n in self._askable(appraised) if points[n].value is None or points[n].outdated
+        ]
 
     def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion
@@ -445,9 +451,7 @@ class WalkScreen(AssessmentScreen[None]):
     def action_next_unanswered(self) -> None:
         """Go to the next checkpoint without an answer, in this criterion or after it."""
         appraised = self.criterion
-        askable = self._askable(appraised)
-        unanswered = [n for n in askable if appraised.checkpoints[n].value is None]
-        later = [n for n in unanswered if self._focus is None or n > self._focus]
+        later = [n for n in self._to_answer(appraised) if self._focus is None or n > self._focus]
         if later:
             self._focus = later[0]
             self._form.focus()

@@ -5,11 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from checklist.text import visible
-from checklist.tui.signs import BAD, GOOD, HALF
+from checklist.tui.signs import BAD, HALF, QUIET
 from checklist.tui.widgets.drawing import StyledText, content
 
-_SIGNS = {"information": ("✓", GOOD), "warning": ("!", HALF), "error": ("✗", BAD)}
+_SIGNS = {"warning": StyledText("! ", HALF), "error": StyledText("✗ ", BAD)}
 _SEEN_SECONDS = 2.0
 _MOST = 3
 
@@ -30,11 +29,17 @@ class MessageLine(Widget):
         super().__init__()
         self._told: list[tuple[str, str]] = []
         self._seen = 0
+        self._progress = ""
 
     @property
     def words(self) -> str:
         """What stands on the line."""
-        return "\n".join(words for words, _severity in self._told)
+        return "\n".join(filter(None, (self._progress, *(words for words, _ in self._told))))
+
+    def show_progress(self, words: str) -> None:
+        """Say how far something has come, instead of what was said of it before."""
+        self._progress = words
+        self.refresh(layout=True)
 
     def tell(self, words: str, severity: str) -> None:
         """Say something after what nobody has had time to read."""
@@ -54,9 +59,8 @@ class MessageLine(Widget):
 
     def render(self) -> Content:
         """Draw the messages, each with the sign of what it is."""
-        lines = []
+        lines = [content((StyledText(self._progress, QUIET),))] if self._progress else []
         for words, severity in self._told[-_MOST:]:
-            sign, style = _SIGNS[severity]
-            parts = (StyledText(f"{sign} ", style), StyledText(visible(words)))
-            lines.append(content(parts))
+            sign = _SIGNS.get(severity, StyledText(""))
+            lines.append(content((sign, StyledText(words))))
         return Content("\n").join(lines)
