@@ -94,12 +94,12 @@ def read(
     answered, of = expected[""]
     left = of_criteria.copy()
     for found in _OPEN.finditer(text):
-        said = int(found[1])
-        if said == of - answered:
+        number = int(found[1])
+        if number == of - answered:
             yield found[0], True
         else:
-            left[said] -= 1
-            yield found[0], left[said] >= 0
+            left[number] -= 1
+            yield found[0], left[number] >= 0
 
 
 async def on_screens(name: str) -> dict[str, str]:
