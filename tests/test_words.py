@@ -38,6 +38,7 @@ from checklist.criteria import (
     Aspect,
     Checkpoint,
     Citation,
+    Depth,
     Effort,
     EvidenceKind,
     ExpectedEvidence,
@@ -89,6 +90,7 @@ from checklist.words import (
     map_entries_by_severity,
     part_lines,
     progress_sentence,
+    progress_words,
     said_by,
     short_citations,
     short_known_date,
@@ -504,6 +506,13 @@ def test_how_far_one_has_come_agrees_with_what_is_counted() -> None:
     assert progress_sentence(Progress(0, 1), NB) == "0 av 1 kontrollpunkt er besvart."
     assert progress_sentence(Progress(1, 12), NB) == "1 av 12 kontrollpunkter er besvart."
     assert progress_sentence(Progress(1, 12), EN) == "1 of 12 checkpoints answered."
+
+
+def test_before_the_first_answer_a_quick_walk_is_counted_as_one(nes: Session) -> None:
+    none = appraise(nes.criteria_set, begun())
+    assert progress_words(none, NB).endswith(" besvart")
+    assert ", rask: 0 av " in progress_words(none, NB, Depth.QUICK)
+    assert "rask" not in progress_words(nes.appraisal, NB, Depth.QUICK)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -99,10 +99,13 @@ def progress_sentence(progress: Progress, _: Translator) -> str:
     )
 
 
-def progress_words(appraisal: Appraisal, _: Translator) -> str:
-    """How far an assessment has come, and of the quick ones where only those are answered."""
+def progress_words(appraisal: Appraisal, _: Translator, meant: Depth | None = None) -> str:
+    """How far an assessment has come, and of the quick ones where only those are answered.
+
+    Before the first answer, `meant` says how deep the user means to go.
+    """
     words = counted_words(appraisal.progress, _)
-    if appraisal.depth is not Depth.QUICK:
+    if (appraisal.depth or meant) is not Depth.QUICK:
         return words
     quick = Selection(depth=Depth.QUICK).among(appraisal)
     answered = sum(point.value is not None for point in quick)

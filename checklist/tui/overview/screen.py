@@ -13,6 +13,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Static, Tab, Tabs
 
+from checklist.criteria import Depth
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session
@@ -74,8 +75,12 @@ class OverviewScreen(LeadingScreen):
 
     ALL_ACTIONS = phrase("Lagret. 6 viser alle tiltak.")
 
-    def __init__(self, session: Session, translator: Translator) -> None:
+    def __init__(
+        self, session: Session, translator: Translator, meant: Depth | None = None
+    ) -> None:
+        """`meant` is how deep the user means to go, before anything is answered."""
         super().__init__(session, translator)
+        self._meant = meant
         self._sorted: dict[str, bool] = {"map": True, "findings": False}
 
     @property
@@ -135,7 +140,7 @@ class OverviewScreen(LeadingScreen):
         assessment = self._session.assessment
         name = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
         title = _("Oversikt · {name}", name=name)
-        self.query_one(TopBar).show(title, (progress_words(appraisal, _),))
+        self.query_one(TopBar).show(title, (progress_words(appraisal, _, self._meant),))
 
     def _fill(self, *, anew: bool) -> None:
         self._seen = self._session.appraisal

@@ -642,7 +642,8 @@ class WalkScreen(AssessmentScreen[None]):
         """See the map, the findings and what is missing; go to what is chosen there."""
         from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - 3 % of the start
 
-        self.choose_on(OverviewScreen(self._session, self._), self.open_criterion)
+        screen = OverviewScreen(self._session, self._, self.selection.depth)
+        self.choose_on(screen, self.open_criterion)
 
     def action_report(self) -> None:
         """Preview the report."""
