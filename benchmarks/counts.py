@@ -16,6 +16,7 @@ import random
 import re
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
@@ -79,15 +80,26 @@ def _answer(session: Session, draw: random.Random, share: float, *, quick: bool)
                 session.answer(point.id, None)
 
 
-def read(text: str, expected: dict[str, tuple[int, int]]) -> Iterator[tuple[str, bool]]:
-    """Every count in a text, and whether it is the right one."""
+def read(
+    text: str, expected: dict[str, tuple[int, int]], of_criteria: Counter[int]
+) -> Iterator[tuple[str, bool]]:
+    """Every count in a text, and whether it is the right one.
+
+    `of_criteria` says how many criteria have so many unanswered: a paper may say it of each.
+    """
     for found in _SAID.finditer(" ".join(text.split())):
         part = (found["part"] or "").strip(": ")
         said = int(found[2]), int(found[3])
         yield found[0], said == expected.get(part, expected[""])
     answered, of = expected[""]
+    left = of_criteria.copy()
     for found in _OPEN.finditer(text):
-        yield found[0], int(found[1]) == of - answered
+        number = int(found[1])
+        if number == of - answered:
+            yield found[0], True
+        else:
+            left[number] -= 1
+            yield found[0], left[number] >= 0
 
 
 async def on_screens(name: str) -> dict[str, str]:
@@ -117,6 +129,9 @@ def main() -> int:
                     for point in c.asked
                     if point.checkpoint in quick_points(c.criterion)
                 ]
+                of_criteria = Counter(
+                    len(c.asked) - c.answered for c in appraisal.criteria.values()
+                )
             expected["rask"] = len(quick) - quick.count(None), len(quick)
             expected["her"] = expected["rask"]
             by_status = status["progress"]["answered"], status["progress"]["of"]
@@ -131,7 +146,8 @@ def main() -> int:
             }
             counts = [(f"{by_status}", by_status == expected[""])]
             for where, text in texts.items():
-                counts += [(f"{where}: {said}", right) for said, right in read(text, expected)]
+                at = of_criteria if where == "gap" else Counter[int]()
+                counts += [(f"{where}: {said}", right) for said, right in read(text, expected, at)]
             looked += len(counts)
             wrong += [f"{name} {said}, not {expected}" for said, right in counts if not right]
     print(f"{looked} counts read in ten assessments, {len(wrong)} differ")

@@ -1078,9 +1078,9 @@ CAPABILITIES: tuple[Capability, ...] = (
 
 ONLY_ON_SCREEN = {
     "home": {"open", "new", "example", "take_away", "app.quit"},
-    "walk": {"evidence", "report"},
+    "walk": {"list", "evidence", "report"},
     "evidence": {"search"},
-    "overview": {"open", "step(1)", "sort"},
+    "overview": {"open", "action", "step(1)", "sort"},
     "report": {"scroll", "document", "file"},
     "history": {"undo", "redo", "whose", "criterion"},
     "together": {"open"},

@@ -22,7 +22,7 @@ from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.widgets.bars import KeyBar
-from tests.terminal import focused, in_front, on_screen, press
+from tests.terminal import focused, forget_told, in_front, on_screen, press
 
 Way = tuple[str, ...]
 
@@ -49,6 +49,7 @@ WAYS: dict[str, Way] = {
     "erase a copy": ("e", "down", "s"),
     **{f"overview {n}": ("o", str(n)) for n in range(1, 7)},
     "overview by theme": ("o", "3", "s"),
+    "action from the overview": ("o", "t"),
     "help with the overview": ("o", "?"),
     "report": ("r",),
     "file of the report": ("r", "f"),
@@ -181,7 +182,7 @@ async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str
         stays = begin == next_way[:1] != ()
         await back(pilot, place, first if stays else None)
         assert isinstance(in_front(pilot), HomeScreen) is (way[:1] == ("escape",)), place
-        pilot.app.clear_notifications()
+        forget_told(pilot)
         if stays:
             continue
         begin = ()

@@ -11,6 +11,8 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
+from checklist.tui.assessment_screen import ExplainedScreen
+
 _NAMES = {"/": "slash", "?": "question_mark"}
 
 
@@ -46,6 +48,19 @@ def on_screen(pilot: Pilot[None]) -> str:
     return "\n".join(lines)
 
 
-def told(pilot: Pilot[None]) -> str:
-    """Every notification that is shown."""
-    return "\n".join(notification.message for notification in pilot.app._notifications)
+def forget_told(pilot: Pilot[None]) -> None:
+    """Take away what has been said, as if it had been read and a key were pressed."""
+    for screen in pilot.app.screen_stack:
+        if isinstance(screen, ExplainedScreen):
+            screen.messages._told.clear()
+    pilot.app.clear_notifications()
+
+
+def told(pilot: Pilot[Any]) -> str:
+    """Everything that is said on the lines above the keys, and by boxes that stand alone."""
+    lines = [
+        screen.messages.words
+        for screen in pilot.app.screen_stack
+        if isinstance(screen, ExplainedScreen)
+    ]
+    return "\n".join([*lines, *(notice.message for notice in pilot.app._notifications)])

@@ -13,8 +13,7 @@ from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.overview.rows import drawn as drawn_rows
-from checklist.tui.walk.action_dialog import ActionDialog
-from checklist.tui.widgets import ConfirmScreen
+from checklist.tui.widgets import ActionDialog, ConfirmScreen
 from checklist.words import Earlier, action_entries, describe
 from tests.conftest import Run
 from tests.terminal import press
@@ -120,8 +119,8 @@ def test_the_overview_says_who_and_what_is_overdue(nes: Session) -> None:
             )
         )
     nes.set_action(Action(id="x", criterion=CRITERION, what="i dag", deadline=date(2026, 1, 2)))
-    rows = drawn_rows(action_entries(nes.appraisal, date(2026, 1, 2), Translator()))
-    drawn = {row.drawn(200).plain.splitlines()[1].strip(): row.drawn(200).plain for row in rows}
+    rows = drawn_rows(action_entries(nes.appraisal, date(2026, 1, 2), Translator()), 200, {})
+    drawn = {row.drawn.plain.splitlines()[1].strip(): row.drawn.plain for row in rows}
     assert "! over fristen per 02.01.2026" in drawn["sen"]
     assert "! over fristen" not in drawn["ferdig"]
     assert "! over fristen" not in drawn["i dag"], "the day of the deadline is in time"

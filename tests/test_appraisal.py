@@ -14,13 +14,19 @@ from checklist.appraisal import (
     CellState,
     Conclusion,
     ConclusionCode,
+    CriterionAppraisal,
     Severity,
+    Step,
     Strength,
+    ThemeAppraisal,
     day_before,
+    ladder,
     map_row,
+    most_stop_at,
     weakest,
     weigh,
     weigh_together,
+    worst_first,
 )
 from checklist.appraisal.conclusions import conclude_question, conclude_theme
 from checklist.appraisal.findings import severity
@@ -53,8 +59,9 @@ from checklist.criteria import (
     MeasureKind,
     Yardstick,
 )
-from checklist.i18n import phrase
+from checklist.i18n import Translator, phrase
 from checklist.session import Session
+from checklist.words import signature, stops_words
 
 Y, P, N, U, A = (
     AnswerValue.YES,
@@ -782,3 +789,100 @@ def test_a_share_calls_for_a_second_look_only_when_it_is_known(nes: Session) -> 
     assert clashing(nes) == ["tilbud-til-alle-men-faa-planer"]
     nes.set_answer("ip-tilbud-andel", Answer(value=Y, count=26, of=100))
     assert clashing(nes) == []
+
+
+def test_checkpoints_stand_in_the_order_of_the_aspects(nes: Session) -> None:
+    appraised = nes.appraised("ke-meldinger")
+    assert [point.checkpoint.aspect.value for point in appraised.checkpoints] == [
+        "established",
+        "established",
+        "known",
+        "practised",
+        "practised",
+    ]
+    assert [p.checkpoint.id for p in appraised.checkpoints[:2]] == [
+        "ke-meldinger-mottak",
+        "ke-meldinger-rehab",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "stops", "signs"),
+    [
+        # The answer to each aspect in order; a space where it is not asked.
+        ((None, Y, P, Y, P), "stopper ved: kjent", "○✓◐✓◐"),
+        ((Y, P, P, N, N), "stopper ved: brukes", "✓◐◐✗✗"),
+        ((Y, Y, U, None, A), "", "✓✓?○–"),
+        ((N, Y, Y, Y, Y), "stopper ved: på plass", "✗✓✓✓✓"),
+        ((Y, Y, Y, Y, Y), "", "✓✓✓✓✓"),
+    ],
+)
+def test_a_duty_stops_at_the_worst_answer_and_never_at_an_open_one(
+    answers: tuple[AnswerValue | None, ...], stops: str, signs: str, nes: Session
+) -> None:
+    appraised = nes.appraised("ke-meldinger")
+    points = tuple(
+        replace(
+            point,
+            checkpoint=replace(point.checkpoint, aspect=aspect),
+            answer=None if value is None else Answer(value=value),
+        )
+        for point, aspect, value in zip(appraised.checkpoints, Aspect, answers, strict=True)
+    )
+    row = map_row([replace(appraised, asked=points)])
+    assert (stops_words(row, Translator()), signature(row)) == (stops, signs)
+
+
+def asked(session: Session, *answers: tuple[Aspect, AnswerValue | None]) -> CriterionAppraisal:
+    """A criterion with these answers, one checkpoint each."""
+    appraised = session.appraised("ke-meldinger")
+    points = tuple(
+        replace(
+            appraised.checkpoints[0],
+            checkpoint=replace(appraised.checkpoints[0].checkpoint, aspect=aspect),
+            answer=None if value is None else Answer(value=value),
+        )
+        for aspect, value in answers
+    )
+    return replace(appraised, asked=points)
+
+
+def test_each_step_counts_what_is_answered_and_what_stops_there(nes: Session) -> None:
+    written, used = Aspect.WRITTEN, Aspect.PRACTISED
+    steps = ladder(
+        [
+            asked(nes, (written, Y), (used, P), (used, None)),
+            asked(nes, (written, Y), (used, N), (used, U)),
+            asked(nes, (written, P), (used, A)),
+        ]
+    )
+    assert list(steps) == list(Aspect)
+    assert steps[written] == Step(yes=2, partly=1, stops=1)
+    assert steps[used] == Step(partly=1, no=1, unknown=1, stops=2)
+    assert (steps[used].answered, steps[used].few) == (3, True)
+    assert most_stop_at(steps) is used
+    assert most_stop_at(ladder([asked(nes, (written, Y))])) is None
+    assert not ladder([asked(nes, *[(written, Y)] * 10)])[written].few
+
+
+def test_themes_come_with_the_worst_first_and_without_those_nobody_has_begun_on(
+    nes: Session,
+) -> None:
+    themes = worst_first(nes.appraisal.themes)
+    codes = [theme.conclusion.code for theme in themes]
+    assert codes[0] is ConclusionCode.INSUFFICIENT
+    assert codes[-1] is ConclusionCode.LARGELY
+    assert set(codes[1:-1]) == {ConclusionCode.UNDETERMINED}
+    assert sum(c.answered for t in themes for c in t.criteria) == nes.appraisal.progress.answered
+
+
+def test_of_themes_that_conclude_alike_the_most_serious_findings_come_first(nes: Session) -> None:
+    theme = next(t for t in nes.appraisal.themes if t.begun)
+    found = next(c for c in theme.criteria if c.begun)
+
+    def having(*ranks: Severity) -> ThemeAppraisal:
+        return replace(theme, criteria=tuple(replace(found, severity=rank) for rank in ranks))
+
+    breach, weak = Severity.POSSIBLE_BREACH, Severity.WEAKNESS
+    two, one, minor = having(weak, breach), having(breach), having(weak, weak, weak)
+    assert worst_first([minor, one, two]) == (two, one, minor)

@@ -119,7 +119,12 @@ def test_line_by_line(nes: Session, run: Run, here: Path, capability: Capability
     session = prepared(nes, capability)
     names = names_for(session, here)
     assert not isinstance(capability.plain, NotHere)
-    lines = [f"/{capability.criterion}", *(line.format(**names) for line in capability.plain), "q"]
+    # What the table is about is the first checkpoint of the set; others may be asked before it.
+    first = session.criterion(capability.criterion).checkpoints[0].id
+    asked = [point.checkpoint.id for point in session.appraised(capability.criterion).asked]
+    skipped = [""] * asked.index(first)
+    steps = (line.format(**names) for line in capability.plain)
+    lines = [f"/{capability.criterion}", *skipped, *steps, "q"]
     code, seen, _ = run("walk", session.shared.id, "--plain", answers="\n".join(lines))
     assert code == 0
     assert "Forstod ikke" not in seen

@@ -694,7 +694,7 @@ def test_line_by_line_says_what_another_answered_meanwhile(
                     session = Session(
                         journal, nes_id, author_of(environment), open_evidence_files(environment)
                     )
-                    session.answer("ke-meldinger-kjent", AnswerValue.YES)
+                    session.answer("ke-meldinger-rehab", AnswerValue.YES)
             return line
 
     monkeypatch.setattr(sys, "stdin", Typing("n\nt\nd\nt\nq\n"))

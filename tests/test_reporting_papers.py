@@ -154,9 +154,9 @@ def test_a_colleague_sees_what_yes_means_and_what_to_find(empty: Session) -> Non
 
     assert (
         "- ☐ Dokument: **Mandat eller rutine som lister opp oppgavene** "
-        "(datert 01.11.2024 eller senere; K2.2)"
+        "(datert 01.11.2024 eller senere; K2.1)"
     ) in text
-    assert "**K2.2 Er enhetens oppgaver skrevet ned?**" in text
+    assert "**K2.1 Er enhetens oppgaver skrevet ned?**" in text
     assert "Ja betyr: Et mandat eller en gjeldende rutine nevner alle fire oppgavene" in text
     assert "☐ Ja ☐ Delvis ☐ Nei ☐ Vet ikke ☐ Gjelder ikke" in text
     assert "Tall: meldinger som er vurdert …………… av …………… meldinger mottatt" in text
@@ -209,7 +209,7 @@ def test_a_file_that_is_gone_and_a_document_that_is_old_are_asked_for_anew(
     file.unlink()
     nes.check_files(content=True)
     requested = [line for role in model(nes).requests.roles for line in role.requested]
-    [mandate] = [line for line in requested if line.points[0].number == "K2.2"]
+    [mandate] = [line for line in requested if line.points[0].number == "K2.1"]
 
     assert [(use.reference.title.text, use.reasons) for use in mandate.present] == [
         ("Mandat på fil", ("filen finnes ikke lenger",)),
@@ -229,10 +229,10 @@ def test_a_yes_that_nothing_shows_is_asked_to_be_shown(nes: Session) -> None:
     shown = [f for f in follow_ups(talk) if f.label == "Vis oss" and "registrert" in f.says]
 
     assert [f.says for f in shown] == [
-        "Hva viser at svaret på K6.2 er ja? Nå er ingenting registrert."
+        "Hva viser at svaret på K6.3 er ja? Nå er ingenting registrert."
     ]
     assert [thing.kind for thing in shown[0].show] == ["Dokument"]
-    assert "**Vis oss:** Hva viser at svaret på K6.2 er ja?" in report_text(
+    assert "**Vis oss:** Hva viser at svaret på K6.3 er ja?" in report_text(
         model(nes, role="koordinerende-enhet"), template="interview", form="md"
     )
 
@@ -274,7 +274,7 @@ def test_a_no_asks_why_and_how_far_what_is_planned_has_come(nes: Session) -> Non
     [talk] = model(nes, role="leder-tildeling").interview_guide.roles
     why = [f for f in follow_ups(talk) if f.label == "Hvorfor"]
 
-    assert why[0].says == "Hva er grunnen til at svaret på K97.2 er nei, og hva er planlagt?"
+    assert why[0].says == "Hva er grunnen til at svaret på K97.4 er nei, og hva er planlagt?"
     assert why[1].actions == ("Ansette én til (planlagt)",)
     assert "hvor langt er tiltakene kommet" in why[1].says
 

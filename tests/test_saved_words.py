@@ -16,9 +16,9 @@ from checklist.machine import Environment, Settings, change_settings
 from checklist.session import Session
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.walk import WalkScreen
-from checklist.tui.walk.action_dialog import ActionDialog
+from checklist.tui.widgets import ActionDialog
 from tests.conftest import Run
-from tests.terminal import press, told
+from tests.terminal import forget_told, press, told
 from tests.test_tui_files import wait
 
 POINT, CRITERION = "ke-etablert-finnes", "ke-etablert"
@@ -41,17 +41,17 @@ async def test_ctrl_c_says_what_is_saved_and_what_is_not(app: SamsjekkApp, home:
         app.action_help_quit()
         await pilot.pause()
         assert "Alt du har svart, er lagret." in told(pilot)
-        app.clear_notifications()
+        forget_told(pilot)
         await press(pilot, "k", *"ny")
         app.action_help_quit()
         await pilot.pause()
         assert "Det du skriver nå, er ikke lagret ennå." in told(pilot)
         assert "er lagret." not in told(pilot)
         await press(pilot, "ctrl+s")
-        app.clear_notifications()
+        forget_told(pilot)
         (home / "samsjekk.sqlite3").rename(home / "borte.sqlite3")
         await press(pilot, "j")
-        app.clear_notifications()
+        forget_told(pilot)
         app.action_help_quit()
         await pilot.pause()
         assert "Svarene lagres ikke lenger." in told(pilot)
@@ -65,7 +65,7 @@ async def test_an_action_is_said_to_be_saved_where_it_was_written(
 
         async def open_box() -> None:
             await wait(pilot, lambda: isinstance(app.screen, WalkScreen))
-            app.screen._edit_action("t1")  # type: ignore[attr-defined]
+            app.screen.edit_action(app.screen.criterion.criterion.id, "t1")  # type: ignore[attr-defined]
             await wait(pilot, lambda: isinstance(app.screen, ActionDialog))
             await pilot.pause()
 
@@ -77,7 +77,7 @@ async def test_an_action_is_said_to_be_saved_where_it_was_written(
         app.screen.query_one(TextArea).text = "Lage et nytt mandat"
         await press(pilot, "ctrl+s")
         assert "Lagret. Alle tiltak" in told(pilot)
-        app.clear_notifications()
+        forget_told(pilot)
         await open_box()
         await pilot.click("#withdraw")
         await pilot.pause()

@@ -244,9 +244,8 @@ async def test_what_is_no_place_is_refused_in_words(nes: Session) -> None:
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         pilot.app.screen.post_message(events.Paste("/borte/rutine.pdf"))
-        problem = pilot.app.screen.query_one("#problem", Static)
-        await wait(pilot, lambda: problem.display)
-        assert "Fant ingen fil her: /borte/rutine.pdf" in str(problem.content)
+        await wait(pilot, lambda: bool(told(pilot)))
+        assert "Fant ingen fil her: /borte/rutine.pdf" in told(pilot)
 
 
 async def test_evidence_is_found_by_words_and_shows_where_it_is_used(nes: Session) -> None:
@@ -303,7 +302,7 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
         assert isinstance(app.screen, WalkScreen)
-        (notice,) = [n.message for n in app._notifications]
+        (notice,) = told(pilot).splitlines()
         assert "1 fil som dokumenterer svar, finnes ikke lenger." in notice
         assert "1 fil er endret" in notice
         assert "1 fil kunne ikke leses nå." in notice
@@ -330,13 +329,12 @@ async def test_a_changed_file_is_recorded_again_and_the_history_keeps_the_old_di
         await settle(pilot)
         await press(pilot, "r")
         await settle(pilot)
-        problem = pilot.app.screen.query_one("#problem", Static)
-        assert "som da den ble registrert" in str(problem.content)
+        assert "som da den ble registrert" in told(pilot)
         with monkeypatch.context() as patch:
             patch.setattr("checklist.store.file_look.sha256_of", hold(file))
             await press(pilot, "r")
             await settle(pilot)
-        assert "Filen til «Mandat» kunne ikke leses nå." in str(problem.content)
+        assert "Filen til «Mandat» kunne ikke leses nå." in told(pilot)
         file.write_bytes(b"ny utgave av mandatet")
         await press(pilot, "r")
         await wait(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen))
@@ -654,14 +652,14 @@ async def test_files_that_are_dropped_can_be_stopped_and_others_wait(
         await paste(pilot, files, ConfirmScreen)
         await press(pilot, "right", "enter")
         await wait(pilot, slow.begun.is_set)
-        assert "Leser" in problem_of(pilot)
+        assert "Leser" in told(pilot)
         pilot.app.screen.post_message(events.Paste("2018/1234-5"))
         await pilot.pause()
-        assert "Vent til filene er lest" in problem_of(pilot)
+        assert "Vent til filene er lest" in told(pilot)
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, EvidenceScreen)
         slow.go_on()
-        await wait(pilot, lambda: "avbrutt" in problem_of(pilot))
+        await wait(pilot, lambda: "avbrutt" in told(pilot))
     assert len(nes.assessment.evidence) == before
     assert not copies_of(nes)
 

@@ -32,10 +32,10 @@ from checklist.tui.overview import OverviewScreen
 from checklist.tui.report import ReportScreen
 from checklist.tui.together import TogetherScreen
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import ConfirmScreen
+from checklist.tui.widgets import ChooseDialog, ConfirmScreen
 from checklist.words import Earlier, describe, replaced
 from tests.conftest import Clock, is_private
-from tests.terminal import press
+from tests.terminal import press, told
 
 DAY = date(2026, 11, 23)
 SIZES = [(80, 24), (120, 40)]
@@ -68,21 +68,85 @@ def screen_text(pilot: Pilot[str]) -> list[str]:
 # -- overview ---------------------------------------------------------------------------
 
 
-async def test_the_overview_opens_with_what_the_auditors_concluded(nes: Session) -> None:
+async def test_the_overview_opens_with_where_it_stops_and_the_worst_finding(nes: Session) -> None:
     app = OneScreen(OverviewScreen(nes, Translator()))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        shown = rows(pilot)
-        assert any(
-            row.startswith(
-                "◕ Koordinerende enhet i det alt vesentlige i tråd med kravene, så langt"
-            )
-            for row in shown
+        await pilot.pause()
+        text = screen_text(pilot)
+        used = next(line for line in text if line.startswith("   Brukes"))
+        assert used.split() == [
+            *("Brukes", "██" + "░" * 17, "4", "av", "34", "21", "delvis,", "4", "nei,"),
+            *("5", "vet", "ikke"),
+        ]
+        worst = next(n for n, line in enumerate(text) if "Lagt til rette for samarbeid" in line)
+        assert text[worst].startswith("▌▲ Lagt til rette")
+        assert text[worst].split()[-4:] == ["mulig", "lovbrudd", "brukes", "ingen"]
+        assert text[worst + 1].startswith("▌  Hvorfor: Samarbeider tjenestene slik")
+        assert "t Tiltak" in next(line for line in text if "Ingen tiltak" in line)
+        themes = rows(pilot)[rows(pilot).index("Temaer, verst først undersøkt") + 1 :]
+        assert themes[0] == "✗ Samhandling i kommunen ikke i tilstrekkelig grad 10 av 15"
+        assert "◕ Koordinerende enhet i det alt vesentlige 10 av 22" in themes
+
+
+async def test_the_marked_row_says_all_and_the_others_one_line(nes: Session) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        listed = app.screen.query_one("#rows", OptionList)
+        assert listed.highlighted is not None
+        first, after = listed.options[listed.highlighted], listed.options[listed.highlighted + 1]
+        assert len(str(first.prompt).splitlines()) > 3
+        assert len(str(after.prompt).splitlines()) == 1
+        await press(pilot, "down")
+        assert len(str(first.prompt).splitlines()) == 1
+        assert "Hvorfor: " in str(after.prompt)
+        await press(pilot, *["down"] * 2)
+        assert "Trekker ned: Lagt til rette for samarbeid" in " ".join(rows(pilot))
+
+
+async def test_where_there_is_room_conclusions_stand_beside_the_worst(nes: Session) -> None:
+    screen = OverviewScreen(nes, Translator())
+    app = OneScreen(screen)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await pilot.pause()
+        text = screen_text(pilot)
+        assert text[2].startswith(" Hvor stopper det  ja av besvarte")
+        assert text[2].split()[-3:] == ["Verst", "stopper", "tiltak"]
+        assert len([row for row in rows(pilot) if row[0] in "▲△"]) == 8
+        assert sum(line.count("▌") for line in text) == len(str_of_marked(screen).splitlines())
+        await press(pilot, "shift+tab")
+        assert screen.in_use.id == "beside"
+        assert "Trekker ned: " in str_of_marked(screen)
+        assert sum(line.count("▌") for line in screen_text(pilot)) == len(
+            str_of_marked(screen).splitlines()
         )
-        assert any(
-            row.startswith("✗ Samhandling i kommunen ikke i tilstrekkelig grad i tråd")
-            and "Trekker ned: Lagt til rette for samarbeid" in row
-            for row in shown
+        await press(pilot, "tab")
+        assert screen.query_one("#beside", OptionList).highlighted is None
+        await press(pilot, "shift+tab", "enter")
+    assert app.return_value == nes.appraisal.themes[4].conclusion.pulled_down_by[0]
+
+
+def str_of_marked(screen: OverviewScreen) -> str:
+    """The marked row as it is drawn."""
+    option = screen.in_use.highlighted_option
+    assert option is not None
+    return str(option.prompt)
+
+
+async def test_the_worst_finding_gets_an_action_with_four_keys(nes: Session) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "t", "right", "ctrl+s")
+        (action,) = (
+            a for a in nes.assessment.actions.values() if a.criterion == "sam-tilrettelegging"
         )
+        assert action.what.startswith("Kommunen bør sørge for at tjenestene bruker møtene")
+        await pilot.pause()
+        assert any("samarbeid" in row and "○ planlagt" in row for row in rows(pilot))
+        assert "6 viser alle tiltak" in told(pilot)
+        await press(pilot, "t")
+        assert isinstance(app.screen, ChooseDialog), "what is planned may be changed"
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -93,29 +157,43 @@ async def test_the_map_shows_where_each_duty_stops(nes: Session, size: tuple[int
         text = screen_text(pilot)
         head = next(line for line in text if "På plass" in line)
         known, evaluated = head.index("Kjent"), head.index("Følges opp")
-        row = next(line for line in text if "Enheten kjenner" in line)
+        row = next(line for line in text if "Enheten kjenner oppgavene" in line)
         assert row[known:].startswith("◐ delvis")
         assert row[evaluated:].startswith("◐ delvis")
         assert row[head.index("Skriftlig") :].startswith("✓ ja")
         assert row[head.index("Brukes") :].startswith("◐ delvis")
-        assert row[head.index("På plass") :].startswith("–")
+        assert row[head.index("På plass") :].startswith("   ")
         listed = app.screen.query_one("#rows", OptionList)
         assert listed.virtual_size.width <= listed.size.width
+        assert listed.virtual_size.height == len(listed.options), "one line a criterion"
+        await press(pilot, "s")
+        assert rows(pilot)[0].startswith("▲ Lagt til rette for samarbeid")
+
+
+async def test_a_map_without_room_for_words_has_signs_under_letters(nes: Session) -> None:
+    app = OneScreen(OverviewScreen(nes, Translator()))
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await press(pilot, "2")
+        text = screen_text(pilot)
+        head = next(line for line in text if "– gjelder ikke" in line)
+        row = next(line for line in text if "Enheten kjenner oppgavene" in line)
+        assert head.split()[-5:] == ["P", "S", "K", "B", "F"]
+        assert [row[head.rindex(letter)] for letter in "SKBF"] == ["✓", "◐", "◐", "◐"]
 
 
 async def test_enter_on_a_finding_leads_to_its_criterion(nes: Session) -> None:
     app = OneScreen(OverviewScreen(nes, Translator()))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "right", "right")
-        assert rows(pilot)[0] == "▲ mulig lovbrudd 1"
+        assert rows(pilot)[0] == "▲ mulig lovbrudd 1 stopper tiltak"
         assert rows(pilot)[1].startswith(
-            "Lagt til rette for samarbeid ✗ ikke oppfylt "
+            "▲ Lagt til rette for samarbeid brukes ingen ✗ ikke oppfylt "
             "Samarbeider tjenestene slik det er lagt opp til? Nei. "
         )
         weak = sum(c.severity is Severity.WEAKNESS for c in nes.appraisal.findings)
-        assert rows(pilot)[2] == f"△ svakhet {weak}"
+        assert rows(pilot)[2] == f"△ svakhet {weak} stopper tiltak"
         await press(pilot, "down", "enter")
-    assert app.return_value == "ke-mandat"
+    assert app.return_value == nes.appraisal.findings[1].criterion.id
 
 
 async def test_a_click_on_an_unknown_leads_to_its_criterion(nes: Session) -> None:
@@ -150,7 +228,7 @@ async def test_the_overview_follows_answers_from_another_program(nes: Session, h
             other.answer("ke-etablert-finnes", AnswerValue.NO)
         screen.look_for_others()
         await pilot.pause()
-        assert rows(pilot)[0] == "▲ mulig lovbrudd 2"
+        assert rows(pilot)[0] == "▲ mulig lovbrudd 2 stopper tiltak"
 
 
 # -- report -----------------------------------------------------------------------------

@@ -95,7 +95,7 @@ async def test_the_palette_does_what_its_line_says_and_finds_criteria() -> None:
         assert walk.criterion.criterion.id == "st-gjennomgang"
         await press(pilot, "ctrl+p")
         await press(pilot, *"svar nei", "enter")
-        assert "(●)Nei" in on_screen(pilot)
+        assert "(●) Nei" in on_screen(pilot)
     app.journal.close()
 
 
@@ -119,7 +119,7 @@ async def test_the_walk_shows_what_was_chosen_and_keeps_what_is_answered_now() -
         await press(pilot, "n")
         assert walk.checkpoint is not None
         assert walk.checkpoint.checkpoint.id == point.checkpoint.id
-        assert "(●)Nei" in on_screen(pilot)
+        assert "(●) Nei" in on_screen(pilot)
     app.journal.close()
 
 

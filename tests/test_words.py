@@ -21,6 +21,7 @@ from checklist.appraisal import (
     appraise,
 )
 from checklist.assessment import (
+    Action,
     ActionStatus,
     Answer,
     Assessment,
@@ -37,6 +38,7 @@ from checklist.criteria import (
     Aspect,
     Checkpoint,
     Citation,
+    Depth,
     Effort,
     EvidenceKind,
     ExpectedEvidence,
@@ -60,6 +62,7 @@ from checklist.words import (
     STATES,
     UNANSWERED,
     Earlier,
+    Entry,
     FoundPoint,
     Piece,
     Status,
@@ -70,6 +73,7 @@ from checklist.words import (
     citation_address,
     citation_label,
     cited_places,
+    clash_entries,
     day_of_timestamp,
     disagreement_words,
     effort_words,
@@ -80,8 +84,13 @@ from checklist.words import (
     history_words,
     in_force,
     known_date,
+    ladder_entries,
+    lines_of,
+    map_entries,
+    map_entries_by_severity,
     part_lines,
     progress_sentence,
+    progress_words,
     said_by,
     short_citations,
     short_known_date,
@@ -91,6 +100,8 @@ from checklist.words import (
     taken_back,
     tone_of,
     unit_word,
+    why_words,
+    worst_entries,
     written_number,
 )
 from tests.conftest import Run
@@ -489,10 +500,20 @@ def test_an_event_says_when_who_what_and_what_it_came_instead_of(nes: Session) -
 # -- the overview -----------------------------------------------------------------------
 
 
+TODAY = date(2026, 11, 23)
+
+
 def test_how_far_one_has_come_agrees_with_what_is_counted() -> None:
     assert progress_sentence(Progress(0, 1), NB) == "0 av 1 kontrollpunkt er besvart."
     assert progress_sentence(Progress(1, 12), NB) == "1 av 12 kontrollpunkter er besvart."
     assert progress_sentence(Progress(1, 12), EN) == "1 of 12 checkpoints answered."
+
+
+def test_before_the_first_answer_a_quick_walk_is_counted_as_one(nes: Session) -> None:
+    none = appraise(nes.criteria_set, begun())
+    assert progress_words(none, NB).endswith(" besvart")
+    assert ", rask: 0 av " in progress_words(none, NB, Depth.QUICK)
+    assert "rask" not in progress_words(nes.appraisal, NB, Depth.QUICK)
 
 
 @pytest.mark.parametrize("part", PARTS)
@@ -537,16 +558,29 @@ def test_what_lacks_evidence_stands_under_what_is_wrong(nes: Session) -> None:
 
 def test_a_finding_is_told_with_its_verdict_and_why(nes: Session) -> None:
     nes.set_verdict("ke-etablert", SetVerdict(verdict=VerdictCode.PARTLY, reason="Bare\nnord."))
-    (found,) = [e for e in finding_entries(nes.appraisal, NB) if e.criterion == "ke-etablert"]
+    (found,) = [
+        e for e in finding_entries(nes.appraisal, TODAY, NB) if e.criterion == "ke-etablert"
+    ]
     verdict, why = found.lines[1]
     assert (verdict.text, verdict.sign, verdict.tone) == ("delvis oppfylt", "◐", Tone.HALF)
     assert why.text == ": Bare nord."
 
 
+def read_out(entry: Entry) -> list[str]:
+    """The lines of an entry in words alone."""
+    return [line for _depth, line in lines_of([entry])]
+
+
+def found_lines(session: Session, criterion: str) -> list[str]:
+    """What is said of the finding about a criterion."""
+    entries = finding_entries(session.appraisal, TODAY, NB)
+    return next(read_out(entry) for entry in entries if entry.criterion == criterion)
+
+
 def test_a_finding_says_what_was_asked_and_answered(nes: Session) -> None:
-    found = {e.criterion: e for e in finding_entries(nes.appraisal, NB)}["sam-tilrettelegging"]
-    lines = ["".join(piece.text for piece in line) for line in found.lines]
-    assert lines[:2] == ["Lagt til rette for samarbeid", "ikke oppfylt"]
+    lines = found_lines(nes, "sam-tilrettelegging")
+    assert lines[0] == "Lagt til rette for samarbeid: mulig lovbrudd, stopper ved: brukes"
+    assert lines[1] == "ikke oppfylt"
     assert lines[2].startswith(
         "Samarbeider tjenestene slik det er lagt opp til? Nei. Kommunalsjefen sier at"
     )
@@ -555,11 +589,13 @@ def test_a_finding_says_what_was_asked_and_answered(nes: Session) -> None:
 
 
 def test_each_yardstick_of_a_finding_stands_after_what_it_is_the_yardstick_of(nes: Session) -> None:
-    for entry in finding_entries(nes.appraisal, NB):
-        said = ["".join(piece.text for piece in line) for line in entry.lines[2:]]
+    for entry in finding_entries(nes.appraisal, TODAY, NB):
+        said = read_out(entry)
         measured = [line for line in said if line.startswith("Målestokk")]
         if entry.criterion is not None:
-            assert said[-1] == measured[-1]
+            assert said.index(measured[-1]) > max(
+                number for number, line in enumerate(said) if "? " in line or number == 1
+            )
             assert all(one != other for one, other in pairwise(measured))
 
 
@@ -570,6 +606,164 @@ def test_a_text_is_shortened_at_a_sentence_where_one_is_short_enough() -> None:
     assert shortened("en to tre fire", 3) == "en to tre …"
     assert shortened("", 3) == ""
     assert len(shortened("W" * 5_000, 3)) < 50
+
+
+def test_a_finding_ends_with_what_to_do_and_what_is_planned(nes: Session) -> None:
+    name = "sam-tilrettelegging"
+    assert found_lines(nes, name)[-1] == "Ingen tiltak er planlagt."
+    assert found_lines(nes, name)[-2].startswith("Kommunen bør sørge for at tjenestene bruker")
+    nes.set_action(Action(id="ny", criterion=name, what="Møte  hver uke", role="leder"))
+    assert found_lines(nes, name)[-1] == "Tiltak: Møte hver uke. (planlagt, leder)"
+
+
+def test_a_yes_that_nothing_shows_is_a_finding_about_showing_it(nes: Session) -> None:
+    name = next(n for n, c in nes.appraisal.criteria.items() if c.asked and not c.begun)
+    for point in nes.appraised(name).asked:
+        nes.answer(point.checkpoint.id, AnswerValue.YES)
+    found = nes.appraised(name)
+    assert found.severity is Severity.UNDOCUMENTED
+    lines = found_lines(nes, name)
+    assert "oppfylt: påstått, men ikke vist" in lines
+    assert "Kommunen bør legge fram noe som viser det." in lines
+    assert why_words(found, NB) == "Påstått, men ikke vist."
+
+
+def test_why_is_the_gravest_answer_or_what_a_person_said(nes: Session) -> None:
+    name = "sam-tilrettelegging"
+    asked = "Samarbeider tjenestene slik det er lagt opp til?"
+    assert why_words(nes.appraised(name), NB) == f"{asked} Nei, og det er avgjørende."
+    partly = nes.appraised("ke-mandat")
+    assert why_words(partly, NB).endswith("? Delvis.")
+    nes.set_verdict(name, SetVerdict(verdict=VerdictCode.PARTLY, reason="bare\nnord"))
+    assert why_words(nes.appraised(name), NB) == "Bare nord."
+
+
+def test_the_worst_finding_is_told_with_where_it_stops_and_what_is_planned(nes: Session) -> None:
+    nes.set_action(Action(id="a", criterion="sam-tilrettelegging", what="x"))
+    head, worst, *_others, last = worst_entries(nes.appraisal, TODAY, NB, 3)
+    assert [piece.text for piece in head.cells] == ["Verst", "", "stopper", "tiltak"]
+    name, severity, stops, planned = worst.cells
+    assert (name.text, name.sign) == ("Lagt til rette for samarbeid", "▲")
+    assert (severity.text, stops.text) == ("mulig lovbrudd", "brukes")
+    assert (planned.text, planned.tone) == ("planlagt", Tone.QUIET)
+    assert read_out(last) == [f"{len(nes.appraisal.findings) - 3} funn til står under Funn."]
+
+
+@pytest.mark.parametrize(
+    ("planned", "said"),
+    [
+        ([], "ingen"),
+        ([(ActionStatus.DONE, None), (ActionStatus.STARTED, None)], "i gang"),
+        ([(ActionStatus.DONE, date(2020, 1, 1))], "gjennomført"),
+        ([(ActionStatus.PLANNED, TODAY)], "planlagt"),
+        ([(ActionStatus.DONE, None), (ActionStatus.STARTED, date(2026, 11, 22))], "over fristen"),
+    ],
+)
+def test_what_is_planned_is_the_action_that_has_come_the_least_far(
+    planned: list[tuple[ActionStatus, date | None]], said: str, nes: Session
+) -> None:
+    for number, (how_far, deadline) in enumerate(planned):
+        nes.set_action(
+            Action(
+                id=f"n{number}",
+                criterion="sam-tilrettelegging",
+                what="x",
+                status=how_far,
+                deadline=deadline,
+            )
+        )
+    _head, worst, *_rest = worst_entries(nes.appraisal, TODAY, NB)
+    assert worst.cells[-1].text == said
+
+
+def test_where_duties_stop_is_said_with_numbers_and_that_answers_are_few(nes: Session) -> None:
+    lines = [line for _depth, line in lines_of(ladder_entries(nes.appraisal, NB))]
+    assert lines == [
+        "Hvor stopper det",
+        "På plass: 11 av 18 er ja, 3 delvis, 1 nei, 3 vet ikke",
+        "Skriftlig: 9 av 16 er ja, 6 delvis, 1 vet ikke",
+        "Kjent: 0 av 5 er ja, få svar",
+        "Brukes: 4 av 34 er ja, 21 delvis, 4 nei, 5 vet ikke",
+        "Følges opp: 1 av 7 er ja, få svar",
+        "Flest stopper ved brukes: 15 krav.",
+    ]
+    none = appraise(nes.criteria_set, begun())
+    assert [line for _d, line in lines_of(ladder_entries(none, NB))][1:] == [
+        f"{aspect}: ingen svar"
+        for aspect in ("På plass", "Skriftlig", "Kjent", "Brukes", "Følges opp")
+    ]
+
+
+def test_in_short_only_the_first_row_says_more_than_its_first_line(nes: Session) -> None:
+    whole = list(part_lines("conclusion", nes.appraisal, TODAY, NB))
+    short = list(part_lines("conclusion", nes.appraisal, TODAY, NB, in_short=True))
+    assert set(short) < set(whole)
+    assert sum(depth == 2 for depth, _line in short) == 3
+    assert any(line.startswith("Hvorfor: Samarbeider tjenestene") for _depth, line in short)
+    themes = [line for _depth, line in short if ", undersøkt " in line]
+    assert themes[0] == "Samhandling i kommunen: ikke i tilstrekkelig grad, undersøkt 10 av 15"
+    assert themes[-1] == "Koordinerende enhet: i det alt vesentlige, undersøkt 10 av 22"
+
+
+def test_in_short_says_what_will_stand_there_where_nothing_is_answered() -> None:
+    none = appraise(Library.shipped().open("psykisk-helse-rus-voksne"), begun())
+    first, will_be = (line for _depth, line in part_lines("conclusion", none, TODAY, NB))
+    assert first == "Ingenting er besvart ennå."
+    assert "hvor pliktene stopper" in will_be
+
+
+def test_answers_that_do_not_go_together_lead_to_a_criterion(nes: Session) -> None:
+    assert not list(clash_entries(nes.appraisal, NB))
+    nes.answer("ke-etablert-finnes", AnswerValue.NO)
+    nes.answer("ke-kjent-ansatte", AnswerValue.YES)
+    clashes = nes.appraisal.clashes
+    entries = list(clash_entries(nes.appraisal, NB))
+    assert len(entries) == len(clashes) > 0
+    for clash, entry in zip(clashes, entries, strict=True):
+        own = {p.checkpoint.id for p in nes.appraised(entry.criterion or "").checkpoints}
+        assert own.intersection(clash.checkpoints)
+
+
+def mapped(session: Session) -> dict[str | None, list[Entry]]:
+    """The rows of the map by what each leads to."""
+    found: dict[str | None, list[Entry]] = {}
+    for entry in map_entries(session.appraisal, NB):
+        found.setdefault(entry.criterion, []).append(entry)
+    return found
+
+
+def test_the_map_has_a_row_for_each_criterion_and_one_for_a_theme_nobody_has_begun_on(
+    nes: Session,
+) -> None:
+    entries = list(map_entries(nes.appraisal, NB))
+    begun_on = [theme for theme in nes.appraisal.themes if theme.begun]
+    assert len(entries) == len(nes.appraisal.themes) + sum(len(t.criteria) for t in begun_on)
+    assert all(len(entry.lines) == 1 for entry in entries)
+    (folded,) = [line for e in entries for line in read_out(e) if "ikke begynt" in line]
+    assert folded == "Hjelpen til den enkelte: 22 krav, ikke begynt"
+
+
+def test_a_row_of_the_map_has_a_sign_and_a_short_word_for_each_aspect(nes: Session) -> None:
+    rows = mapped(nes)
+    (row,) = [entry for entry in rows["ke-mandat"] if len(entry.cells) == 6]
+    assert [f"{cell.sign} {cell.text}".strip() for cell in row.cells] == [
+        *("◐ Enheten kjenner oppgavene", "", "✓ ja", "◐ delvis", "◐ delvis", "◐ delvis"),
+    ]
+    (said,) = read_out(row)
+    assert said.startswith("Enheten kjenner oppgavene. Skriftlig: ja, kjent: delvis, brukes: ")
+    assert said.endswith("følges opp: delvis. Stopper ved: kjent.")
+    words = {f"{c.sign} {c.text}".strip() for r in rows.values() for e in r for c in e.cells[1:]}
+    assert {"○ åpen", "? spør"} <= words
+    (later,) = [line for e in rows["ip-ansvar"] for line in read_out(e)]
+    assert later == "Hovedansvaret er avtalt. Plikten gjelder fra 01.08.2022."
+
+
+def test_the_map_by_severity_has_the_findings_first_and_every_criterion_once(nes: Session) -> None:
+    rows = list(map_entries_by_severity(nes.appraisal, NB))
+    found = [appraised.criterion.id for appraised in nes.appraisal.findings]
+    assert [row.criterion for row in rows[: len(found)]] == found
+    assert sorted(str(row.criterion) for row in rows) == sorted(nes.appraisal.criteria)
+    assert [row.cells[0].sign for row in rows[:2]] == ["▲", "△"]
 
 
 def test_a_short_comment_never_stands_without_its_question() -> None:

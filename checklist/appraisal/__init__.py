@@ -36,7 +36,17 @@ from checklist.appraisal.follow_up import (
 from checklist.appraisal.moments import ChangesSince, changes_since
 from checklist.appraisal.numbers import implied
 from checklist.appraisal.over_time import Direction, Outcome
-from checklist.appraisal.overview import Cell, CellState, map_row
+from checklist.appraisal.overview import (
+    Cell,
+    CellState,
+    MapRow,
+    Step,
+    ladder,
+    map_row,
+    most_stop_at,
+    stops_at,
+    worst_first,
+)
 from checklist.appraisal.samples import SampleState, sample_states
 from checklist.appraisal.selection import EVERYTHING, LATELY, Only, Selection, choices
 from checklist.appraisal.strength import (
@@ -89,6 +99,7 @@ __all__ = [
     "FollowUpVerdict",
     "FollowUps",
     "Incomparable",
+    "MapRow",
     "NumberClash",
     "Only",
     "Opinion",
@@ -101,6 +112,7 @@ __all__ = [
     "Selection",
     "Severity",
     "Standing",
+    "Step",
     "Strength",
     "ThemeAppraisal",
     "Verdict",
@@ -123,12 +135,16 @@ __all__ = [
     "implied",
     "inside",
     "labels",
+    "ladder",
     "map_row",
+    "most_stop_at",
     "point_yardstick",
     "progress",
     "refuse_incomparable",
     "sample_states",
+    "stops_at",
     "weakest",
     "weigh",
     "weigh_together",
+    "worst_first",
 ]

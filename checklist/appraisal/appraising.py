@@ -83,8 +83,9 @@ class CheckpointAppraisal(msgspec.Struct, frozen=True):
 class CriterionAppraisal(msgspec.Struct, frozen=True):
     """One criterion: its checkpoints, verdict, evidence and severity.
 
-    `not_in_force` says why the criterion is shown but not counted; None when it counts. `asked`
-    are those of the checkpoints that are to be answered.
+    `not_in_force` says why the criterion is shown but not counted; None when it counts.
+    `checkpoints` stand in the order of the five aspects, from what is established to what is
+    evaluated, and within an aspect as in the set. `asked` are those that are to be answered.
     """
 
     criterion: Criterion
@@ -100,6 +101,11 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
     def applicable(self) -> bool:
         """Whether the criterion counts at the date of the assessment."""
         return self.not_in_force is None and self.verdict.code is not VerdictCode.NOT_APPLICABLE
+
+    @property
+    def begun(self) -> bool:
+        """Whether anybody has answered, or decided without."""
+        return self.answered > 0 or self.verdict.set_reason is not None
 
     @property
     def answered(self) -> int:
@@ -165,6 +171,11 @@ class ThemeAppraisal(msgspec.Struct, frozen=True):
     conclusion: Conclusion
     settled_by: tuple[CheckpointAppraisal, ...] = ()
 
+    @property
+    def begun(self) -> bool:
+        """Whether anybody has begun on any of its criteria."""
+        return any(appraised.begun for appraised in self.criteria)
+
 
 class QuestionAppraisal(msgspec.Struct, frozen=True):
     """An audit question with its conclusion."""
@@ -186,6 +197,11 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
     criteria_set: CriteriaSet
     assessment: Assessment
     criteria: Mapping[str, CriterionAppraisal]
+
+    @cached_property
+    def has_begun(self) -> bool:
+        """Whether anybody has begun on any criterion."""
+        return any(appraised.begun for appraised in self.criteria.values())
 
     @cached_property
     def by_theme(self) -> Mapping[Theme, tuple[CriterionAppraisal, ...]]:
@@ -393,7 +409,7 @@ def appraise_criterion(
     points = tuple(
         [
             _appraise_checkpoint(criterion, checkpoint, assessment, files)
-            for checkpoint in criterion.checkpoints
+            for checkpoint in sorted(criterion.checkpoints, key=_step)
         ]
     )
     if not_in_force is not None:
@@ -426,6 +442,10 @@ def appraise_criterion(
         severity(criterion.force, came_to.code, weight.strength, by_law=bool(found.places)),
         found,
     )
+
+
+def _step(checkpoint: Checkpoint) -> int:
+    return checkpoint.aspect.step
 
 
 def _not_in_force(criterion: Criterion, on: date) -> Phrase | None:

@@ -1,17 +1,22 @@
-"""The criteria × aspects map: where a duty stops, on paper or in practice."""
+"""Where duties stop on the way from paper to practice, and what is worst."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from checklist.appraisal.appraising import CriterionAppraisal
+from checklist.appraisal.appraising import CriterionAppraisal, ThemeAppraisal
+from checklist.appraisal.conclusions import ConclusionCode
 from checklist.criteria import AnswerValue, Aspect
 from checklist.i18n import WordedEnum, phrase
 
 ASPECTS = tuple(Aspect)
 """The columns of the map, in order. Going through an enumeration each time is slow."""
+
+MapRow = Mapping[Aspect, "Cell"]
+"""The five cells of a criterion or a theme, in the order of the aspects."""
 
 
 class CellState(WordedEnum):
@@ -41,7 +46,7 @@ class Cell(msgspec.Struct, frozen=True):
 _NOT_ASKED = Cell(CellState.EMPTY)
 
 
-def map_row(criteria: Iterable[CriterionAppraisal]) -> dict[Aspect, Cell]:
+def map_row(criteria: Iterable[CriterionAppraisal]) -> MapRow:
     """The five cells of one criterion, or of all criteria of a theme.
 
     All yes is yes, all no is no, a mixture with no or partly is partly. A yes never covers
@@ -57,6 +62,98 @@ def map_row(criteria: Iterable[CriterionAppraisal]) -> dict[Aspect, Cell]:
         else _NOT_ASKED
         for aspect in ASPECTS
     }
+
+
+def stops_at(row: MapRow) -> Aspect | None:
+    """Where a duty stops: the aspect with the worst answer, the first if several are as bad.
+
+    What nobody has answered, or nobody knows, stops nothing.
+    """
+    for state in (CellState.NO, CellState.PARTLY):
+        for aspect, cell in row.items():
+            if cell.state is state:
+                return aspect
+    return None
+
+
+FEW = 10
+"""Fewer answers than this say little of an aspect."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """What is answered to the checkpoints of one aspect, and how many duties stop there.
+
+    Those that do not apply are left out.
+    """
+
+    yes: int = 0
+    partly: int = 0
+    no: int = 0
+    unknown: int = 0
+    stops: int = 0
+
+    @property
+    def answered(self) -> int:
+        """How many of those that apply have an answer; "unknown" is one."""
+        return self.yes + self.partly + self.no + self.unknown
+
+    @property
+    def few(self) -> bool:
+        """Whether there are too few answers to say much."""
+        return self.answered < FEW
+
+
+def ladder(criteria: Iterable[CriterionAppraisal]) -> Mapping[Aspect, Step]:
+    """The five aspects in their order, each with its answers."""
+    stops: Counter[Aspect | None] = Counter()
+    values: dict[Aspect, Counter[AnswerValue | None]] = {aspect: Counter() for aspect in ASPECTS}
+    for appraised in criteria:
+        stops[stops_at(map_row([appraised]))] += 1
+        for point in appraised.asked:
+            values[point.checkpoint.aspect][point.value] += 1
+    return {
+        aspect: Step(
+            counted[AnswerValue.YES],
+            counted[AnswerValue.PARTLY],
+            counted[AnswerValue.NO],
+            counted[AnswerValue.UNKNOWN],
+            stops[aspect],
+        )
+        for aspect, counted in values.items()
+    }
+
+
+def most_stop_at(steps: Mapping[Aspect, Step]) -> Aspect | None:
+    """Where the most duties stop, the first if several are as many; None where none stops."""
+    most = max(step.stops for step in steps.values())
+    return next((a for a, step in steps.items() if most and step.stops == most), None)
+
+
+_WORST_FIRST = (
+    ConclusionCode.INSUFFICIENT,
+    ConclusionCode.PARTLY,
+    ConclusionCode.UNDETERMINED,
+    ConclusionCode.LARGELY,
+    ConclusionCode.IN_LINE,
+)
+
+
+def worst_first(themes: Iterable[ThemeAppraisal]) -> tuple[ThemeAppraisal, ...]:
+    """The themes that somebody has begun on, the worst conclusion first.
+
+    Among those that conclude alike, the one with the most serious findings comes first.
+    """
+    begun = [theme for theme in themes if theme.begun]
+    return tuple(sorted(begun, key=lambda t: (_WORST_FIRST.index(t.conclusion.code), _gravest(t))))
+
+
+def _gravest(theme: ThemeAppraisal) -> list[int]:
+    """The ranks of its findings, the most serious first; a theme without any comes last."""
+    ranks = sorted(c.severity.rank for c in theme.criteria if c.severity is not None)
+    return [*ranks, _AFTER_ALL]
+
+
+_AFTER_ALL = 99
 
 
 def _state(values: list[AnswerValue | None]) -> CellState:

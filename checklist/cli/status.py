@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import msgspec
 
-from checklist.appraisal import Appraisal, Conclusion, CriterionAppraisal, FollowUp, follow_ups
+from checklist.appraisal import (
+    Appraisal,
+    Conclusion,
+    CriterionAppraisal,
+    FollowUp,
+    follow_ups,
+    map_row,
+)
 from checklist.assessment import Recommendation
 from checklist.criteria import text_in
 from checklist.i18n import Translator
@@ -16,10 +24,18 @@ from checklist.words import (
     conclusion_line,
     disagreement_lines,
     field_difference_lines,
+    finding_reason,
+    ladder_entries,
+    lines_of,
     origin_sentence,
     progress_sentence,
     settling_words,
+    stops_words,
+    worst_entries,
 )
+
+_WORST = 3
+"""Findings named before the list of all."""
 
 
 def status_data(appraisal: Appraisal) -> dict[str, Any]:
@@ -149,13 +165,21 @@ def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
     }
 
 
-def print_status(appraisal: Appraisal, _: Translator) -> None:
-    """The status for people: conclusions with their reasons, then findings."""
+def print_status(appraisal: Appraisal, today: date, _: Translator) -> None:
+    """The status for people: where duties stop, what is worst, then each theme with its criteria.
+
+    A criterion with a finding says where it stops; the others, why they have their verdict.
+    """
     assessment = appraisal.assessment
     answered = progress_sentence(appraisal.progress, _)
     print_wrapped(f"{assessment.municipality.name}, {_.date(assessment.date)}. {answered}")
     if told := origin_sentence(assessment.origin, _):
         print_wrapped(told)
+    if appraisal.has_begun:
+        print()
+        for entries in (ladder_entries(appraisal, _), worst_entries(appraisal, today, _, _WORST)):
+            for depth, line in lines_of(entries, in_short=True):
+                print_wrapped(line, "  " * depth)
     for theme in appraisal.themes:
         print()
         print_wrapped(conclusion_line(theme, _))
@@ -163,10 +187,7 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
             print_wrapped(settled, "  ")
         for appraised in theme.criteria:
             title = text_in(appraised.criterion.title, _.language)
-            verdict = _.say(appraised.verdict.code.words)
-            reason = _.say(appraised.verdict.reason)
-            severity = f" · {_.say(appraised.severity.words)}" if appraised.severity else ""
-            print_wrapped(f"{title}: {verdict} ({reason}){severity}", "  ")
+            print_wrapped(f"{title}: {_outcome(appraised, _)}", "  ")
     for line in (
         *clash_lines(appraisal, _),
         *disagreement_lines(appraisal, _),
@@ -174,3 +195,11 @@ def print_status(appraisal: Appraisal, _: Translator) -> None:
     ):
         print()
         print_wrapped(line)
+
+
+def _outcome(appraised: CriterionAppraisal, _: Translator) -> str:
+    verdict = _.say(appraised.verdict.code.words)
+    if appraised.severity is None:
+        return f"{verdict} ({_.say(appraised.verdict.reason)})"
+    stops = stops_words(map_row([appraised]), _) or finding_reason(appraised, _)
+    return " · ".join(filter(None, (verdict, _.say(appraised.severity.words), stops)))

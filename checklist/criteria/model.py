@@ -96,6 +96,14 @@ class Aspect(WordedEnum):
     PRACTISED = "practised", phrase("Brukes")
     EVALUATED = "evaluated", phrase("Følges opp")
 
+    @property
+    def step(self) -> int:
+        """How far a duty has come that stops here: 0 for what is not established."""
+        return _STEPS[self]
+
+
+_STEPS = {aspect: step for step, aspect in enumerate(Aspect)}
+
 
 class Population(StrEnum):
     """Whom a criterion is about."""

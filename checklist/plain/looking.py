@@ -53,7 +53,7 @@ class PlainLooking(OfAssessment):
         self._heard = HeardList[HistoryLine]("h")
 
     def take_overview(self, rest: str) -> None:
-        """`o` reads out the conclusions and names the parts, `o 3` reads out a part.
+        """`o` reads out the first part in short and names the parts, `o 3` reads out a part.
 
         Raises:
             SamsjekkError: there is no such part.
@@ -61,7 +61,8 @@ class PlainLooking(OfAssessment):
         _, appraisal = self._, self._session.appraisal
         names = list(PARTS)
         part = numbered(names, rest, "o") if rest else names[0]
-        for depth, line in part_lines(part, appraisal, Environment.today(), _):
+        today = Environment.today()
+        for depth, line in part_lines(part, appraisal, today, _, in_short=not rest):
             print_wrapped(line, "  " * (depth + 1))
         if not rest:
             counts = part_counts(appraisal)

@@ -14,6 +14,7 @@ from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input, TextArea
 
@@ -38,6 +39,7 @@ from checklist.session import Session
 from checklist.store import Drafts, author_of, open_evidence_files, open_journal
 from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import themes
+from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.commands import commands_for
 from checklist.tui.home import HomeScreen, SettingsDialog
 from checklist.tui.palette import PaletteDialog
@@ -247,6 +249,10 @@ class SamsjekkApp(App[None]):
         A field of one line is given all of it: alone it would take the first line. It may be the
         path of a file, so nothing is left out of it.
         """
+        if isinstance(event, events.Key):
+            for screen in self.screen_stack:
+                if isinstance(screen, ExplainedScreen):
+                    screen.messages.pass_over()
         if isinstance(event, events.Paste) and not event.is_forwarded:
             if isinstance(self.focused, Input):
                 event.text = " ".join(event.text.splitlines())
@@ -255,6 +261,25 @@ class SamsjekkApp(App[None]):
             if has_harmful(event.text):
                 self.notify(self._.say(SHOWN_OTHERWISE), severity="warning", markup=False)
         await super().on_event(event)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = True,
+    ) -> None:
+        """Say something on the line above the keys of the screen that is seen, also behind a box.
+
+        It covers nothing, as Textual's own notices do.
+        """
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, ExplainedScreen):
+                screen.messages.tell(message, severity)
+                return
+        super().notify(message, title=title, severity=severity, timeout=timeout, markup=markup)
 
     def get_driver_class(self) -> type[Driver]:
         """What reads keys and writes to the terminal."""

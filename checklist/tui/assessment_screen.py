@@ -10,18 +10,27 @@ from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.widgets import OptionList
 
 from checklist.assessment import Event
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.help import HelpScreen
-from checklist.tui.widgets import ChooseDialog, ConfirmScreen, KeyBar, LeadingRows, if_yes
+from checklist.tui.widgets import (
+    ActionDialog,
+    ChooseDialog,
+    ConfirmScreen,
+    KeyBar,
+    LeadingRows,
+    MessageLine,
+    if_yes,
+)
 from checklist.words import Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
@@ -39,10 +48,12 @@ class ExplainedScreen(Screen[_Result]):
     def __init__(self, translator: Translator) -> None:
         super().__init__()
         self._ = translator
+        self.messages = MessageLine()
 
-    def key_bar(self) -> KeyBar:
-        """The line at the bottom."""
-        return KeyBar(keys.SCREENS[self.KEYS](self._), keys.last(self._))
+    def foot(self) -> ComposeResult:
+        """What happened, and the line of keys at the bottom."""
+        yield self.messages
+        yield KeyBar(keys.SCREENS[self.KEYS](self._), keys.last(self._))
 
     def say(self, words: Phrase, *, problem: bool = False) -> None:
         """Tell the user something, for a while."""
@@ -101,6 +112,8 @@ class AssessmentScreen(ExplainedScreen[_Result]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
+    ALL_ACTIONS: ClassVar[Phrase] = phrase("Lagret. Alle tiltak står i oversikten: o, og så 6.")
+    """What is said when an action is saved."""
 
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(translator)
@@ -158,6 +171,36 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         self.show_step(step, earlier)
         self.say(words(step, self._session.criteria_set, self._.language, earlier))
 
+    def ask_if_written(self, box: Screen[bool], do: Callable[[], object]) -> None:
+        """Show a box, and do something where it wrote something: untouched, it writes nothing."""
+        before = self._session.saved_at
+        self.ask_in(box, lambda: do() if self._session.saved_at != before else None)
+
+    def plan_action(self, criterion: str) -> None:
+        """Plan something to be done about a criterion, or change what is planned."""
+        planned = self._session.assessment.actions.values()
+        choices = [(action.what, action.id) for action in planned if action.criterion == criterion]
+        if choices:
+            choices.append((self._("Nytt tiltak"), ""))
+            self.choose(
+                self._("Hvilket tiltak?"), choices, lambda name: self.edit_action(criterion, name)
+            )
+        else:
+            self.edit_action(criterion, "")
+
+    def edit_action(self, criterion: str, name: str) -> None:
+        """Change an action; one without a name is new."""
+        box = ActionDialog(self._session, self._, criterion, name or None)
+        # It stands below the verdict, which may be out of sight.
+        stored = self.ALL_ACTIONS
+        withdrawn = phrase("Tiltaket er trukket. Historikken beholder det.")
+
+        def closed() -> None:
+            gone = name and name not in self._session.assessment.actions
+            self.say(withdrawn if gone else stored)
+
+        self.ask_if_written(box, closed)
+
     def show_step(self, step: tuple[Event, ...], earlier: Earlier) -> None:  # noqa: ARG002 - for those that go there
         """Show what was taken back or brought back."""
         self.show_state()
@@ -168,11 +211,18 @@ class LeadingScreen(AssessmentScreen[str | None]):
 
     AUTO_FOCUS = "#rows"
 
-    @on(OptionList.OptionSelected, "#rows")
+    @on(OptionList.OptionSelected)
     def go_to_chosen(self, event: OptionList.OptionSelected) -> None:
         """Enter or a click on a row goes to what it is about."""
-        self.dismiss(self.query_one(LeadingRows).leads_to[event.option_index])
+        if isinstance(event.option_list, LeadingRows):
+            self.dismiss(event.option_list.leads_to[event.option_index])
+
+    @property
+    def in_use(self) -> LeadingRows:
+        """The list that has the keyboard."""
+        focused = self.focused
+        return focused if isinstance(focused, LeadingRows) else self.query_one("#rows", LeadingRows)
 
     def action_open(self) -> None:
         """Go to what the row under the cursor is about."""
-        self.query_one(LeadingRows).action_select()
+        self.in_use.action_select()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 
 
@@ -32,6 +33,15 @@ class Key(NamedTuple):
 
 
 Keys = tuple[Key, ...]
+
+ANSWER_KEYS = (
+    (AnswerValue.YES, "j"),
+    (AnswerValue.PARTLY, "d"),
+    (AnswerValue.NO, "n"),
+    (AnswerValue.UNKNOWN, "v"),
+    (AnswerValue.NOT_APPLICABLE, "g"),
+)
+"""The key of each answer, in the order they are offered."""
 
 
 def everywhere(_: Translator) -> Keys:
@@ -62,31 +72,32 @@ def home(_: Translator) -> Keys:
 def walk(_: Translator) -> Keys:
     """One criterion at a time, the keys most used first."""
     return (
-        Key("j", _("Ja"), "answer('yes')", _("svar ja")),
-        Key("d", _("Delvis"), "answer('partly')", _("svar delvis")),
-        Key("n", _("Nei"), "answer('no')", _("svar nei")),
-        Key("v", _("Vet ikke"), "answer('unknown')", _("svar vet ikke")),
-        Key("e", _("Dokumentasjon"), "evidence", _("dokumentasjon for svaret")),
         Key(_("mellomrom"), _("Neste"), "next_unanswered", _("neste ubesvarte kontrollpunkt")),
-        Key("g", _("Gjelder ikke"), "answer('not_applicable')", _("svar gjelder ikke")),
-        Key("k", _("Kommentar"), "comment", _("skriv kommentar eller internt notat")),
         Key("o", _("Oversikt"), "overview"),
         Key("r", _("Rapport"), "report"),
-        Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),
         Key("z", _("Angre"), "undo", _("angre din siste endring")),
-        Key("y", _("Gjør om"), "redo", _("gjør om igjen det du angret")),
-        Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
-        Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
-        Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
-        Key("w", "", "sample", _("trekk et utvalg til stikkprøve")),
-        Key("t", "", "action", _("planlegg et tiltak")),
-        Key("a", "", "verdict", _("sett en annen vurdering, med begrunnelse")),
-        Key("b", "", "recommendations", _("anbefalinger og vedtak dere har fått")),
+        Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),
         Key("h", _("Historikk"), "history"),
         Key("s", _("Hver for seg"), "together", _("svar hver for seg, og se hvor dere er uenige")),
         Key("/", _("Søk"), "search", _("søk etter et krav")),
-        Key("u", "", "upgrade", _("gå over til en ny utgave av kriteriesettet")),
+        Key("j", "", "answer('yes')", _("svar ja")),
+        Key("d", "", "answer('partly')", _("svar delvis")),
+        Key("n", "", "answer('no')", _("svar nei")),
+        Key("v", "", "answer('unknown')", _("svar vet ikke")),
+        Key("g", "", "answer('not_applicable')", _("svar gjelder ikke")),
         Key(_("slett"), "", "take_away", _("ta bort svaret")),
+        Key("k", "", "comment", _("skriv kommentar eller internt notat")),
+        Key("e", "", "evidence", _("dokumentasjon for svaret")),
+        Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
+        Key("w", "", "sample", _("trekk et utvalg til stikkprøve")),
+        Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
+        Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
+        Key("a", "", "verdict", _("sett en annen vurdering, med begrunnelse")),
+        Key("t", "", "action", _("planlegg et tiltak")),
+        Key("b", "", "recommendations", _("anbefalinger og vedtak dere har fått")),
+        Key("y", "", "redo", _("gjør om igjen det du angret")),
+        Key("u", "", "upgrade", _("gå over til en ny utgave av kriteriesettet")),
+        Key("tab", "", "list", _("listen over krav, og tilbake")),
         Key("↑↓", "", "", _("forrige og neste kontrollpunkt")),
         Key("PgUp  PgDn", "", "", _("forrige og neste krav")),
     )
@@ -125,8 +136,9 @@ def files(_: Translator) -> Keys:
 def overview(_: Translator) -> Keys:
     """Conclusions, map, findings and what is missing."""
     return (
-        Key("Enter", _("Gå til kravet"), "open"),
-        Key("←→", _("Neste fane"), "step(1)"),
+        Key("Enter", _("Gå dit"), "open", _("gå til kravet")),
+        Key("t", _("Tiltak"), "action", _("planlegg et tiltak")),
+        Key("←→", _("Fane"), "step(1)", _("neste fane")),
         Key("1–6", "", "", _("velg fane")),
         Key("s", _("Sorter"), "sort", _("sorter kart og funn etter alvor eller tema")),
     )
@@ -150,7 +162,7 @@ def history(_: Translator) -> Keys:
             "Enter", _("Se nærmere"), "open", _("gå til kontrollpunktet, eller se alt som det var")
         ),
         Key("z", _("Angre"), "undo", _("angre din siste endring")),
-        Key("y", _("Gjør om"), "redo", _("gjør om igjen det du angret")),
+        Key("y", "", "redo", _("gjør om igjen det du angret")),
         Key("p", _("Hvem"), "whose", _("velg hvem sine endringer som vises")),
         Key("k", _("Krav"), "criterion", _("velg et krav, eller vis alle igjen")),
         Key("t", "", "", _("gå tilbake til det du ser på")),
@@ -201,4 +213,9 @@ def help_with_f1(_: Translator) -> Key:
 
 def last(_: Translator) -> Keys:
     """What the line at the bottom ends with."""
-    return (Key("?", _("Hjelp"), "help"), Key("esc", _("Tilbake"), "back"))
+    return (Key("?", _("Mer"), "help"), Key("esc", _("Tilbake"), "back"))
+
+
+def last_of_walk(_: Translator) -> Keys:
+    """What the line ends with where there is no screen behind."""
+    return (Key("?", _("Mer"), "help"), Key("esc", _("Hjem"), "close"))

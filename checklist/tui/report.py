@@ -133,7 +133,7 @@ class ReportScreen(ExplainedScreen[None]):
             compact=True,
         )
         yield Static(id="told")
-        yield self.key_bar()
+        yield from self.foot()
 
     def on_mount(self) -> None:
         """Paint first; the report takes longer than a key press may."""

@@ -28,6 +28,9 @@ ASK = "$text-accent"
 QUIET = "$foreground-muted"
 """Not `$text-muted`: as the style of a piece of text it comes out whiter than the rest."""
 
+KEY = "bold $text-primary"
+"""A key, wherever it stands: nothing else is in this colour but the cursor and bars."""
+
 STYLES = {Tone.GOOD: GOOD, Tone.HALF: HALF, Tone.BAD: BAD, Tone.ASK: ASK, Tone.QUIET: QUIET}
 """The style of each tone."""
 
@@ -57,7 +60,7 @@ def criterion_sign(appraised: CriterionAppraisal) -> Sign:
     """A criterion in a list: its verdict, or that nobody has begun on it."""
     if appraised.not_in_force is not None:
         return _NOT_IN_FORCE
-    if appraised.answered == 0 and appraised.verdict.set_reason is None:
+    if not appraised.begun:
         return _UNANSWERED
     return state_sign(appraised.verdict.code)
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from checklist.appraisal import CriterionAppraisal, Severity, point_yardstick
 from checklist.assessment import Assessment
-from checklist.criteria import CriteriaSet, text_in
+from checklist.criteria import AnswerValue, CriteriaSet, text_in
 from checklist.i18n import Translator
 from checklist.words.sentences import sentence
 from checklist.words.states import answer_status
@@ -63,6 +63,24 @@ def found_points(
 def advice_words(appraised: CriterionAppraisal, _: Translator) -> str:
     """What should be done about a criterion, as one text."""
     return " ".join(text_in(part, _.language) for part in appraised.advice)
+
+
+def why_words(appraised: CriterionAppraisal, _: Translator) -> str:
+    """Why it is a finding, as one sentence: what a person said, or the gravest of the answers."""
+    if reason := finding_reason(appraised, _):
+        return sentence(reason)
+    point = appraised.telling[0]
+    answer = answer_status(point.value, _).word
+    if point.checkpoint.decisive and point.value is AnswerValue.NO:
+        answer = _("{answer}, og det er avgjørende", answer=answer)
+    return asked_words(text_in(point.checkpoint.question, _.language), answer)
+
+
+def should_words(appraised: CriterionAppraisal, _: Translator) -> str:
+    """What should be done about a finding first."""
+    if appraised.severity is Severity.UNDOCUMENTED:
+        return _("Kommunen bør legge fram noe som viser det.")
+    return " ".join(text_in(appraised.advice[0], _.language).split())
 
 
 def finding_reason(appraised: CriterionAppraisal, _: Translator) -> str:

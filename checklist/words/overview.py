@@ -1,15 +1,10 @@
-"""What the overview says: what each part lists, in words. Front ends draw it.
-
-An entry has pieces of text on one or more lines. A piece that is a state has its sign and tone; a
-screen draws both, and line by line only the words are read.
-"""
+"""What the overview says: what each part lists, in words. Front ends draw it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from checklist.appraisal import (
     Appraisal,
@@ -22,69 +17,65 @@ from checklist.appraisal import (
     Opinion,
     Progress,
     Selection,
+    Severity,
     ThemeAppraisal,
     Weight,
     file_words,
+    inside,
+    ladder,
     map_row,
+    worst_first,
 )
-from checklist.assessment import Action, Answer, FileState
-from checklist.criteria import Aspect, Depth, EvidenceKind, Text, text_in
+from checklist.assessment import Action, ActionStatus, Answer, FileState
+from checklist.criteria import Depth, EvidenceKind, text_in
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.dates import overdue_words
 from checklist.words.differing import all_field_differences, criterion_of_thing, thing_words
+from checklist.words.entries import (
+    GAP,
+    Entries,
+    Entry,
+    Line,
+    Piece,
+    heading,
+    lines_of,
+    nothing,
+    one_line,
+    state_piece,
+    strong,
+    table_heading,
+)
 from checklist.words.figures import counted_words, figure_sentence
-from checklist.words.findings import finding_reason, found_points
+from checklist.words.findings import (
+    advice_words,
+    finding_reason,
+    found_points,
+    should_words,
+    why_words,
+)
+from checklist.words.ladder import ladder_entries, stop_word, stops_words, yes_words
 from checklist.words.people import opinions_of, said_by
 from checklist.words.sentences import listed, sentence, wording
 from checklist.words.states import (
     DIFFERENT,
     STATES,
     UNANSWERED,
-    Code,
     Tone,
     claimed_words,
+    conclusion_in_short,
     conclusion_phrase,
     conclusion_status,
+    criterion_code,
 )
 from checklist.words.values import Wording
 from checklist.words.yardsticks import yardstick_words
 
 
-class Piece(NamedTuple):
-    """A part of a line; `sign` and `tone` are those of a state, and quiet is what matters less."""
-
-    text: str
-    tone: Tone | None = None
-    strong: bool = False
-    sign: str = ""
-
-
-Line = tuple[Piece, ...]
-
-
-class Entry(NamedTuple):
-    """One thing of a list on one or more lines, and the criterion it leads to.
-
-    Attributes:
-        depth: how deep the first line lies; the others lie one deeper.
-    """
-
-    lines: tuple[Line, ...]
-    criterion: str | None = None
-    depth: int = 0
-
-
-Entries = Iterator[Entry]
-
-
 def part_lines(
-    part: str, appraisal: Appraisal, today: date, _: Translator
+    part: str, appraisal: Appraisal, today: date, _: Translator, *, in_short: bool = False
 ) -> Iterator[tuple[int, str]]:
     """The lines of one part, each with how deep it lies, in words alone."""
-    for entry in PARTS[part][1](appraisal, today, _):
-        for number, line in enumerate(entry.lines):
-            text = " ".join("".join(piece.text for piece in line).split())
-            yield entry.depth + (number > 0), text
+    return lines_of(PARTS[part][1](appraisal, today, _), in_short=in_short)
 
 
 def part_counts(appraisal: Appraisal) -> dict[str, int | None]:
@@ -109,34 +100,99 @@ def progress_sentence(progress: Progress, _: Translator) -> str:
     )
 
 
-def progress_words(appraisal: Appraisal, _: Translator) -> str:
-    """How far an assessment has come, and of the quick ones where only those are answered."""
+def progress_words(appraisal: Appraisal, _: Translator, meant: Depth | None = None) -> str:
+    """How far an assessment has come, and of the quick ones where only those are answered.
+
+    Before the first answer, `meant` says how deep the user means to go.
+    """
     words = counted_words(appraisal.progress, _)
-    if appraisal.depth is not Depth.QUICK:
+    if (appraisal.depth or meant) is not Depth.QUICK:
         return words
     quick = Selection(depth=Depth.QUICK).among(appraisal)
     answered = sum(point.value is not None for point in quick)
     return _("{words}, rask: {n} av {of}", words=words, n=answered, of=len(quick))
 
 
+# -- in short ---------------------------------------------------------------------------
+
+WORST = 8
+"""Findings named in short, where there is room."""
+
+
+def summary_entries(
+    appraisal: Appraisal, today: date, _: Translator, worst: int = WORST
+) -> Entries:
+    """Where duties stop, the worst findings with what to do, and what themes conclude."""
+    yield from differing_entries(appraisal, _)
+    if not appraisal.has_begun:
+        yield from _not_begun(_)
+        return
+    yield from ladder_entries(appraisal, _)
+    yield GAP
+    yield from worst_entries(appraisal, today, _, worst)
+    yield from clash_entries(appraisal, _)
+    yield GAP
+    yield from conclusion_entries(appraisal, _)
+
+
+def _not_begun(_: Translator) -> Entries:
+    yield nothing(_("Ingenting er besvart ennå."))
+    yield nothing(
+        _(
+            "Her vil det stå hvor pliktene stopper på veien fra på plass til følges opp, hva som "
+            "er verst og hva dere bør gjøre med det, og hva hvert tema konkluderer med."
+        )
+    )
+
+
+def worst_entries(appraisal: Appraisal, today: date, _: Translator, most: int = WORST) -> Entries:
+    """The most serious findings: where each stops, why, what to do, and what is planned."""
+    yield table_heading(_("Verst"), "", _("stopper"), _("tiltak"))
+    yield from _nothing_found(appraisal, _)
+    planned = _actions_by_criterion(appraisal)
+    for appraised in appraisal.findings[:most]:
+        own = planned.get(appraised.criterion.id, ())
+        lines = (
+            (Piece(_("Hvorfor: "), Tone.QUIET), Piece(why_words(appraised, _))),
+            (Piece(should_words(appraised, _)),),
+        )
+        yield _found(appraised, own, lines, today, _)
+    if left := len(appraisal.findings[most:]):
+        yield nothing(
+            _.plural("{n} funn til står under Funn.", "{n} funn til står under Funn.", left)
+        )
+
+
 # -- conclusions ------------------------------------------------------------------------
 
 
 def conclusion_entries(appraisal: Appraisal, _: Translator) -> Entries:
-    """The audit questions with their themes, each with its conclusion and the reason."""
+    """The themes, the worst first, and the audit questions: each with its conclusion and why."""
+    yield table_heading(_("Temaer, verst først"), "", _("undersøkt"))
+    yield from (_theme_entry(theme, appraisal, _) for theme in worst_first(appraisal.themes))
+    if left := [theme for theme in appraisal.themes if not theme.begun]:
+        words = _.plural("{n} tema er ikke begynt", "{n} temaer er ikke begynt", len(left))
+        titles = ", ".join(one_line(theme.theme.title, _) for theme in left)
+        lines = ((Piece(words),), (Piece(titles),))
+        yield Entry(lines, telling(left[0]), 1, (_unanswered_piece(words),))
+    yield GAP
+    yield table_heading(_("Problemstillinger"))
     themes = {appraised.theme.id: appraised for appraised in appraisal.themes}
-    left = dict(themes)
     for asked in appraisal.questions:
-        own = [themes[name] for name in asked.question.themes if name in themes]
-        yield Entry((_strong(_one_line(asked.question.text, _)),))
-        leads_to = next((telling(theme) for theme in own if telling(theme)), None)
-        yield Entry((conclusion_pieces(asked.conclusion, _),), leads_to, 1)
-        for theme in own:
-            left.pop(theme.theme.id, None)
-            yield _theme_entry(theme, appraisal, _)
-    if left:
-        yield Entry((_strong(_("Andre temaer")),))
-        yield from (_theme_entry(theme, appraisal, _) for theme in left.values())
+        own = (themes[name] for name in asked.question.themes if name in themes)
+        leads_to = next((name for theme in own if (name := telling(theme))), None)
+        text = one_line(asked.question.text, _)
+        found = conclusion_status(asked.conclusion, _)
+        short = conclusion_in_short(asked.conclusion, _)
+        concluded, reason = conclusion_pieces(asked.conclusion, _)
+        more = (concluded._replace(sign=""), reason)
+        title = Piece(text, found.tone, sign=found.sign)
+        yield Entry(
+            (strong(f"{text} {sentence(short)}"), strong(text), more),
+            leads_to,
+            1,
+            (title, Piece(short, found.tone)),
+        )
 
 
 def conclusion_pieces(conclusion: Conclusion, _: Translator) -> tuple[Piece, Piece]:
@@ -155,22 +211,39 @@ def reason_words(conclusion: Conclusion, _: Translator) -> str:
 
 def _theme_entry(theme: ThemeAppraisal, appraisal: Appraisal, _: Translator) -> Entry:
     low = [
-        _one_line(appraisal.criteria[name].criterion.title, _)
+        one_line(appraisal.criteria[name].criterion.title, _)
         for name in theme.conclusion.pulled_down_by
     ]
     pulled = Piece(_("Trekker ned: {titles}", titles=", ".join(low)), Tone.QUIET)
     concluded, reason = conclusion_pieces(theme.conclusion, _)
-    title = Piece(_one_line(theme.theme.title, _), strong=True)
-    lines: tuple[Line, ...] = (
-        (concluded._replace(text=""), title),
-        (concluded._replace(sign=""), reason),
-    )
+    cells = (*_concluded_cells(theme, _), _examined_piece(theme, _))
+    title, short, seen = (cell.text for cell in cells)
+    said = _("{theme}: {concluded}, undersøkt {seen}", theme=title, concluded=short, seen=seen)
+    lines: tuple[Line, ...] = (strong(said), (concluded._replace(sign=""), reason))
     settled = settling_words(theme, _)
     if low:
         lines = (*lines, (pulled,))
     if settled:
         lines = (*lines, (Piece(settled, Tone.QUIET),))
-    return Entry(lines, telling(theme), 2)
+    return Entry(lines, telling(theme), 1, cells)
+
+
+def _concluded_cells(theme: ThemeAppraisal, _: Translator) -> tuple[Piece, Piece]:
+    found = conclusion_status(theme.conclusion, _)
+    return (
+        Piece(one_line(theme.theme.title, _), found.tone, sign=found.sign),
+        Piece(conclusion_in_short(theme.conclusion, _), found.tone),
+    )
+
+
+def _examined_piece(theme: ThemeAppraisal, _: Translator) -> Piece:
+    seen = theme.conclusion.examined
+    return Piece(_("{n} av {of}", n=seen.answered, of=seen.of), Tone.QUIET)
+
+
+def _unanswered_piece(words: str, *, strongly: bool = False) -> Piece:
+    sign, tone = STATES[UNANSWERED]
+    return Piece(words, tone, strongly, sign)
 
 
 _SETTLING_NAMED = 3
@@ -181,7 +254,7 @@ def settling_words(theme: ThemeAppraisal, _: Translator) -> str:
     """What would settle a theme that is undetermined, as a sentence; empty where nothing would."""
     named = []
     for point in theme.settled_by[:_SETTLING_NAMED]:
-        question = _one_line(point.checkpoint.question, _)
+        question = one_line(point.checkpoint.question, _)
         sampled = any(e.kind is EvidenceKind.FILE_SAMPLE for e in point.checkpoint.evidence)
         named.append(
             _("«{question}» (stikkprøve)", question=question) if sampled else f"«{question}»"
@@ -201,17 +274,23 @@ def telling(theme: ThemeAppraisal) -> str | None:
     return next(iter(ids), None)
 
 
+def differing_entries(appraisal: Appraisal, _: Translator) -> Entries:
+    """What people have answered and written differently, unseen by each other."""
+    yield from disagreement_entries(appraisal, _)
+    yield from field_difference_entries(appraisal, _)
+
+
 def disagreement_entries(appraisal: Appraisal, _: Translator) -> Entries:
     """The checkpoints that people answered differently without seeing each other's answer."""
     open_ones = appraisal.assessment.disagreements
     if open_ones:
         sign, tone = STATES[DIFFERENT]
         words = _("ulike svar, gitt uten å se hverandre")
-        yield _heading(Piece(words, tone, strong=True, sign=sign), len(open_ones))
+        yield heading(Piece(words, tone, strong=True, sign=sign), len(open_ones))
     places = _places(appraisal)
     for name, answers in open_ones.items():
         appraised, point = places[name]
-        question = Piece(_one_line(point.checkpoint.question, _))
+        question = Piece(one_line(point.checkpoint.question, _))
         said = tuple(opinion_pieces(opinions_of(answers), _))
         yield Entry(((question,), said), appraised.criterion.id, 1)
 
@@ -222,7 +301,7 @@ def field_difference_entries(appraisal: Appraisal, _: Translator) -> Entries:
     if found:
         sign, tone = STATES[DIFFERENT]
         words = _("ulikt skrevet, uten å se hverandre")
-        yield _heading(Piece(words, tone, strong=True, sign=sign), len(found))
+        yield heading(Piece(words, tone, strong=True, sign=sign), len(found))
     for differs in found:
         about = Piece(thing_words(differs.thing, appraisal, _))
         leads_to = criterion_of_thing(differs.thing, appraisal)
@@ -248,56 +327,117 @@ def opinion_pieces(opinions: Sequence[Opinion], _: Translator) -> Iterator[Piece
 # -- findings ---------------------------------------------------------------------------
 
 
-def finding_entries(appraisal: Appraisal, _: Translator) -> Entries:
+def finding_entries(appraisal: Appraisal, today: date, _: Translator) -> Entries:
     """Findings under their severity, the most serious first."""
     yield from _nothing_found(appraisal, _)
+    planned = _actions_by_criterion(appraisal)
     for severity, found in groupby(appraisal.findings, key=lambda appraised: appraised.severity):
         group = tuple(found)
         if severity is not None:
-            yield _heading(state_piece(severity, _, strong=True), len(group))
-        yield from (_finding(appraised, appraisal, _) for appraised in group)
+            state = state_piece(severity, _)
+            over = state._replace(text=f"{state.text}  {len(group)}")
+            yield table_heading(over, "", _("stopper"), _("tiltak"))
+        for appraised in group:
+            entry = _finding(appraised, planned, appraisal, today, _)
+            name, _severity, *others = entry.cells
+            yield entry._replace(cells=(name, Piece(""), *others))
 
 
-def finding_entries_by_theme(appraisal: Appraisal, _: Translator) -> Entries:
+def finding_entries_by_theme(appraisal: Appraisal, today: date, _: Translator) -> Entries:
     """Findings under their theme, in each the most serious first."""
     yield from _nothing_found(appraisal, _)
+    planned = _actions_by_criterion(appraisal)
     for theme in appraisal.themes:
         group = [c for c in appraisal.findings if c.criterion.theme == theme.theme.id]
         if group:
-            yield _heading(Piece(_one_line(theme.theme.title, _), strong=True), len(group))
-            yield from (
-                _finding(appraised, appraisal, _, with_severity=True) for appraised in group
-            )
+            counted = f"{one_line(theme.theme.title, _)}  {len(group)}"
+            yield table_heading(counted, "", _("stopper"), _("tiltak"))
+            yield from (_finding(appraised, planned, appraisal, today, _) for appraised in group)
 
 
 def _nothing_found(appraisal: Appraisal, _: Translator) -> Entries:
     if not appraisal.findings:
-        yield _nothing(_("Ingen funn i det som er besvart til nå."))
+        yield nothing(_("Ingen funn i det som er besvart til nå."))
+
+
+_Planned = Mapping[str, Sequence[Action]]
+
+
+def _actions_by_criterion(appraisal: Appraisal) -> _Planned:
+    found: dict[str, list[Action]] = {}
+    for action in appraisal.assessment.actions.values():
+        found.setdefault(action.criterion, []).append(action)
+    return found
 
 
 def _finding(
     appraised: CriterionAppraisal,
+    planned: _Planned,
     appraisal: Appraisal,
+    today: date,
     _: Translator,
-    *,
-    with_severity: bool = False,
 ) -> Entry:
-    title: Line = (Piece(_one_line(appraised.criterion.title, _), strong=True),)
-    if with_severity and appraised.severity is not None:
-        title += (Piece("  "), state_piece(appraised.severity, _))
+    """What was asked and answered, what it is measured with, and what to do about it."""
     reason = finding_reason(appraised, _)
     verdict: Line = (state_piece(appraised.verdict.code, _),)
     if reason:
         verdict += (Piece(f": {reason}"),)
     points = found_points(appraised, appraisal.assessment, appraisal.criteria_set, _)
-    measured: list[Line] = []
+    lines: list[Line] = [verdict]
     for yardstick, alike in groupby(points, key=lambda point: point.yardstick):
-        measured += [(Piece(str(point)),) for point in alike]
-        measured.append((Piece(yardstick, Tone.QUIET),))
+        lines += [(Piece(str(point)),) for point in alike]
+        lines.append((Piece(yardstick, Tone.QUIET),))
     if not points:
         yardstick = yardstick_words(appraised.yardsticks, appraisal.criteria_set, _)
-        measured.append((Piece(yardstick, Tone.QUIET),))
-    return Entry((title, verdict, *measured), appraised.criterion.id, 1)
+        lines.append((Piece(yardstick, Tone.QUIET),))
+    undocumented = appraised.severity is Severity.UNDOCUMENTED
+    should = should_words(appraised, _) if undocumented else advice_words(appraised, _)
+    lines.append((Piece(" ".join(should.split()), strong=True),))
+    return _found(appraised, planned.get(appraised.criterion.id, ()), lines, today, _)
+
+
+def _found(
+    appraised: CriterionAppraisal,
+    actions: Sequence[Action],
+    lines: Iterable[Line],
+    today: date,
+    _: Translator,
+) -> Entry:
+    """A finding: what it is and where it stops, more about it, and what is planned."""
+    title = one_line(appraised.criterion.title, _)
+    row = map_row([appraised])
+    first: list[Piece] = [Piece(title, strong=True)]
+    sign, found = "", Piece("")
+    if appraised.severity is not None:
+        state = state_piece(appraised.severity, _)
+        sign, found = state.sign, state._replace(sign="")
+        first += [Piece(": "), state]
+    if stops := stops_words(row, _):
+        first.append(Piece(f", {stops}"))
+    cells = (
+        Piece(title, found.tone, sign=sign),
+        found,
+        Piece(stop_word(row, _)),
+        _planned_piece(actions, today, _),
+    )
+    done = [(Piece(_planned_words(action, _)),) for action in actions] or [
+        (Piece(_("Ingen tiltak er planlagt."), Tone.HALF),)
+    ]
+    return Entry((tuple(first), *lines, *done), appraised.criterion.id, 1, cells)
+
+
+def _planned_words(action: Action, _: Translator) -> str:
+    what = sentence(" ".join(action.what.split()))
+    return _("Tiltak: {what} ({details})", what=what, details=action_details(action, _))
+
+
+def _planned_piece(actions: Sequence[Action], today: date, _: Translator) -> Piece:
+    """How far the actions have come, in a word: the one that has come the least far."""
+    if not actions:
+        return Piece(_("ingen"), Tone.HALF)
+    if any(action.is_overdue(today) for action in actions):
+        return Piece(_("over fristen"), Tone.BAD, sign="!")
+    return state_piece(min((a.status for a in actions), key=list(ActionStatus).index), _)
 
 
 # -- what is missing --------------------------------------------------------------------
@@ -309,14 +449,14 @@ def lacking_entries(appraisal: Appraisal, _: Translator) -> Entries:
     Nothing at all comes first; then undated, too old, oral only, files that are gone or changed.
     """
     if not appraisal.lacking_evidence:
-        yield _nothing(_("Alle svar som skal dokumenteres, er dokumentert."))
+        yield nothing(_("Alle svar som skal dokumenteres, er dokumentert."))
     by_reason: dict[str, list[tuple[CriterionAppraisal, CheckpointAppraisal]]] = {}
     for appraised, point in appraisal.lacking_evidence:
         said = "" if point.weight is None else reasons_words(point.weight, _)
         by_reason.setdefault(said, []).append((appraised, point))
     for said, group in by_reason.items():
         shown = state_piece(group[0][1].strength, _, strong=True)
-        yield _heading(shown._replace(text=said or shown.text), len(group))
+        yield heading(shown._replace(text=said or shown.text), len(group))
         for appraised, point in group:
             yield Entry(_question(appraised, point, _), appraised.criterion.id, 1)
 
@@ -328,7 +468,7 @@ def file_entries(appraisal: Appraisal, files: Mapping[str, FileState], _: Transl
         title = Piece(
             _("! Filer som er borte, endret eller ikke kan leses nå"), Tone.HALF, strong=True
         )
-        yield _heading(title, len(wrong))
+        yield heading(title, len(wrong))
     links = appraisal.assessment.links
     for name, state, words in wrong:
         resting = [
@@ -350,17 +490,17 @@ def file_entries(appraisal: Appraisal, files: Mapping[str, FileState], _: Transl
 def unknown_entries(appraisal: Appraisal, _: Translator) -> Entries:
     """What nobody knew, under the role to ask, with the question to ask."""
     if not appraisal.unknown_by_role:
-        yield _nothing(_("Ingen spørsmål er besvart med «vet ikke»."))
+        yield nothing(_("Ingen spørsmål er besvart med «vet ikke»."))
     places = _places(appraisal)
     for role, points in appraisal.unknown_by_role:
-        who = _("Ingen å spørre ennå") if role is None else _one_line(role.title, _)
-        yield _heading(Piece(who, strong=True, sign="?"), len(points))
+        who = _("Ingen å spørre ennå") if role is None else one_line(role.title, _)
+        yield heading(Piece(who, strong=True, sign="?"), len(points))
         for point in points:
             appraised = places[point.checkpoint.id][0]
             ask = None if role is None else point.checkpoint.ask.get(role.id)
             lines = _question(appraised, point, _)
             if ask is not None:
-                words = _("Spør: {question}", question=_one_line(ask, _))
+                words = _("Spør: {question}", question=one_line(ask, _))
                 lines = (*lines, (Piece(words, Tone.QUIET),))
             yield Entry(lines, appraised.criterion.id, 1)
 
@@ -369,13 +509,13 @@ def action_entries(appraisal: Appraisal, today: date, _: Translator) -> Entries:
     """Actions by deadline; those without one last. Those not done in time say so."""
     actions = appraisal.assessment.actions.values()
     if not actions:
-        yield _nothing(_("Ingen tiltak er lagt inn ennå."))
+        yield nothing(_("Ingen tiltak er lagt inn ennå."))
     for action in sorted(actions, key=lambda a: (a.deadline or date.max, a.id)):
         day = _("uten frist") if action.deadline is None else _.short_date(action.deadline)
         overdue = overdue_words(action, today, _)
         late = f"  ! {overdue}" if overdue else ""
         known = appraisal.criteria.get(action.criterion)
-        title = action.criterion if known is None else _one_line(known.criterion.title, _)
+        title = action.criterion if known is None else one_line(known.criterion.title, _)
         first = (
             Piece(f"{day}  ", strong=True),
             state_piece(action.status, _),
@@ -404,70 +544,114 @@ def _responsible(action: Action, _: Translator) -> str:
     return _("ansvar: {role}", role=role) if role else _("ingen har ansvaret ennå")
 
 
+# -- the map ----------------------------------------------------------------------------
+
+
+def map_head(appraisal: Appraisal, _: Translator) -> tuple[Entry, Entry]:
+    """What stands over the map: the aspects, and how many of the answers to each are yes."""
+    steps = ladder(appraisal.criteria.values())
+    names = [_.say(aspect.words) for aspect in steps]
+    counts = [yes_words(step, _) for step in steps.values()]
+    said = ", ".join(f"{name} {count}" for name, count in zip(names, counts, strict=True) if count)
+    total = _("ja av besvarte")
+    cells = (Piece(total, Tone.QUIET), *(Piece(count, Tone.QUIET) for count in counts))
+    line = Piece(_("Ja av besvarte: {counts}", counts=said) if said else "")
+    over = table_heading(_("– gjelder ikke"), *names)
+    return over._replace(lines=()), Entry(((line,),) if said else (), cells=cells)
+
+
 def map_entries(appraisal: Appraisal, _: Translator) -> Entries:
-    """Each criterion with the state of each aspect, under its theme."""
+    """A theme with its conclusion, and under it each criterion with the state of each aspect.
+
+    A theme that nobody has begun on is one line, without its criteria.
+    """
     for theme in appraisal.themes:
-        yield Entry((_strong(_one_line(theme.theme.title, _)),))
+        if not theme.begun:
+            yield _not_begun_theme(theme, _)
+            continue
+        title, concluded = _concluded_cells(theme, _)
+        line = Piece(f"{title.text}: {concluded.text}", strong=True)
+        cells = (title._replace(strong=True), concluded)
+        yield Entry(((line,),), telling(theme), 0, cells)
         for appraised in theme.criteria:
-            if appraised.not_in_force is not None:
-                said = _.say(appraised.not_in_force)
-            else:
-                said = ", ".join(
-                    f"{_.say(aspect.words)}: {_.say(cell.state.words)}"
-                    for aspect in Aspect
-                    if (cell := map_row([appraised])[aspect]).state is not CellState.EMPTY
-                )
-            title = _one_line(appraised.criterion.title, _)
-            yield Entry(((Piece(f"{title}. {said}"),),), appraised.criterion.id, 1)
+            yield _mapped(appraised, criterion_code(appraised), _)
 
 
-# -- what entries are made of -----------------------------------------------------------
+def map_entries_by_severity(appraisal: Appraisal, _: Translator) -> Entries:
+    """The criteria with the most serious findings first, under no theme, then all the others."""
+    found = {appraised.criterion.id for appraised in appraisal.findings}
+    for appraised in appraisal.findings:
+        yield _mapped(appraised, appraised.severity or UNANSWERED, _)
+    for appraised in appraisal.criteria.values():
+        if appraised.criterion.id not in found:
+            yield _mapped(appraised, criterion_code(appraised), _)
 
 
-def state_piece(code: Code, _: Translator, *, strong: bool = False) -> Piece:
-    """A state in words, with its sign and tone."""
+def _not_begun_theme(theme: ThemeAppraisal, _: Translator) -> Entry:
+    title = one_line(theme.theme.title, _)
+    words = _("{n} krav, ikke begynt", n=len(theme.criteria))
+    line = Piece(f"{title}: {words}", strong=True)
+    cells = (_unanswered_piece(title, strongly=True), Piece(words, Tone.QUIET))
+    return Entry(((line,),), telling(theme), 0, cells)
+
+
+def _mapped(appraised: CriterionAppraisal, code: str, _: Translator) -> Entry:
+    """A criterion as a row of the map."""
+    title = one_line(appraised.criterion.title, _)
     sign, tone = STATES[code]
-    return Piece(_.say(code.words), tone, strong, sign)
+    name = Piece(title, tone, sign=sign)
+    if appraised.not_in_force is not None:
+        later = _.say(appraised.not_in_force)
+        cells: tuple[Piece, ...] = (name, Piece(later, Tone.QUIET))
+        return Entry(((Piece(f"{title}. {sentence(later)}"),),), appraised.criterion.id, 1, cells)
+    row = map_row([appraised])
+    said = ", ".join(
+        f"{_.say(inside(aspect))}: {_.say(cell.state.words)}"
+        for aspect, cell in row.items()
+        if cell.state is not CellState.EMPTY
+    )
+    line = ". ".join((title, *(sentence(part) for part in (said, stops_words(row, _)) if part)))
+    cells = (name, *(_cell_piece(cell.state, _) for cell in row.values()))
+    return Entry(((Piece(line.replace("..", ".")),),), appraised.criterion.id, 1, cells)
 
 
-def _heading(words: Piece, number: int) -> Entry:
-    return Entry(((words, Piece(f"  {number}", Tone.QUIET)),))
+_IN_SHORT = {
+    CellState.OPEN: phrase("åpen"),
+    CellState.UNKNOWN: phrase("spør"),
+    CellState.NOT_APPLICABLE: None,
+    CellState.EMPTY: None,
+}
+"""The words of a cell where they are other than the state's own; None where the sign says it."""
 
 
-def _nothing(words: str) -> Entry:
-    return Entry(((Piece(words, Tone.QUIET),),))
-
-
-def _strong(words: str) -> Line:
-    return (Piece(words, strong=True),)
-
-
-def _question(
-    appraised: CriterionAppraisal, point: CheckpointAppraisal, _: Translator
-) -> tuple[Line, ...]:
-    title = Piece(_one_line(appraised.criterion.title, _), strong=True)
-    aspect = Piece(f" › {_.say(point.checkpoint.aspect.words)}", Tone.QUIET)
-    return (title, aspect), (Piece(_one_line(point.checkpoint.question, _)),)
-
-
-def _one_line(text: Text, _: Translator) -> str:
-    return " ".join(text_in(text, _.language).split())
+def _cell_piece(state: CellState, _: Translator) -> Piece:
+    """A cell in a sign and a short word; nothing where nothing is asked."""
+    if state is CellState.EMPTY:
+        return Piece("")
+    words = _IN_SHORT.get(state, state.words)
+    return state_piece(state, _)._replace(text="" if words is None else _.say(words))
 
 
 # -- the parts line by line -------------------------------------------------------------
 
 
-def _conclusions(appraisal: Appraisal, _today: date, _: Translator) -> Entries:
-    yield from disagreement_entries(appraisal, _)
-    yield from field_difference_entries(appraisal, _)
-    yield from conclusion_entries(appraisal, _)
-    yield from (Entry(((Piece(line),),)) for line in clash_lines(appraisal, _))
+def _question(
+    appraised: CriterionAppraisal, point: CheckpointAppraisal, _: Translator
+) -> tuple[Line, ...]:
+    title = Piece(one_line(appraised.criterion.title, _), strong=True)
+    aspect = Piece(f" › {_.say(point.checkpoint.aspect.words)}", Tone.QUIET)
+    return (title, aspect), (Piece(one_line(point.checkpoint.question, _)),)
+
+
+def _map(appraisal: Appraisal, _today: date, _: Translator) -> Entries:
+    yield from map_head(appraisal, _)
+    yield from map_entries(appraisal, _)
 
 
 PARTS: dict[str, tuple[Phrase, Callable[[Appraisal, date, Translator], Iterable[Entry]]]] = {
-    "conclusion": (phrase("Konklusjon"), _conclusions),
-    "map": (phrase("Kart"), lambda appraisal, _today, _: map_entries(appraisal, _)),
-    "findings": (phrase("Funn"), lambda appraisal, _today, _: finding_entries(appraisal, _)),
+    "conclusion": (phrase("Kort sagt"), summary_entries),
+    "map": (phrase("Kart"), _map),
+    "findings": (phrase("Funn"), finding_entries),
     "lacking": (
         phrase("Mangler dokumentasjon"),
         lambda appraisal, _today, _: lacking_entries(appraisal, _),
@@ -476,6 +660,17 @@ PARTS: dict[str, tuple[Phrase, Callable[[Appraisal, date, Translator], Iterable[
     "actions": (phrase("Tiltak"), action_entries),
 }
 """The parts by the names that commands use, in the order of the screen."""
+
+
+def clash_entries(appraisal: Appraisal, _: Translator) -> Entries:
+    """Answers that don't go together, each with a criterion it is about."""
+    clashes = appraisal.clashes
+    places = _places(appraisal) if clashes else {}
+    for clash, said in zip(clashes, clash_lines(appraisal, _), strict=True):
+        leads_to = next(
+            (places[name][0].criterion.id for name in clash.checkpoints if name in places), None
+        )
+        yield Entry(((Piece(said, sign="!", tone=Tone.HALF),),), leads_to, 1)
 
 
 def clash_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:

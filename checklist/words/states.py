@@ -14,6 +14,7 @@ from checklist.appraisal import (
     CellState,
     Conclusion,
     ConclusionCode,
+    CriterionAppraisal,
     Examined,
     Severity,
     Strength,
@@ -132,6 +133,26 @@ def conclusion_phrase(conclusion: Conclusion) -> Phrase:
     if conclusion.code in (ConclusionCode.IN_LINE, ConclusionCode.LARGELY):
         return phrase("{conclusion}, så langt det er undersøkt ({n} av {of})", **counted)
     return phrase("{conclusion} (undersøkt {n} av {of})", **counted)
+
+
+def conclusion_in_short(conclusion: Conclusion, _: Translator) -> str:
+    """A conclusion where there is little room, and how much was examined stands beside it."""
+    return _.say(
+        {
+            ConclusionCode.IN_LINE: phrase("i tråd"),
+            ConclusionCode.LARGELY: phrase("i det alt vesentlige"),
+            ConclusionCode.PARTLY: phrase("delvis i tråd"),
+            ConclusionCode.INSUFFICIENT: phrase("ikke i tilstrekkelig grad"),
+            ConclusionCode.UNDETERMINED: conclusion.code.words,
+        }[conclusion.code]
+    )
+
+
+def criterion_code(appraised: CriterionAppraisal) -> str:
+    """The state of a criterion in a list: its verdict, or that nobody has begun on it."""
+    if appraised.not_in_force is not None:
+        return CellState.NOT_APPLICABLE
+    return appraised.verdict.code if appraised.begun else UNANSWERED
 
 
 def conclusion_status(conclusion: Conclusion, _: Translator) -> Status:

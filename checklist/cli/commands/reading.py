@@ -84,7 +84,7 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
     elif options.json:
         put_out(as_json_text(status_data(session.appraisal)), options, environment, _)
     else:
-        print_status(session.appraisal, _)
+        print_status(session.appraisal, environment.today(), _)
         if session.running is not None:
             print()
             print_wrapped(_("Dere svarer hver for seg nå. Svarene der er ikke med her."))

@@ -20,7 +20,10 @@ from checklist.tui.widgets import StyledText, content
 
 
 class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
-    """The five kinds, those the criteria ask for first; dismisses with the chosen one."""
+    """The five kinds, each with its number; dismisses with the chosen one.
+
+    The cursor begins at the first of those that the criteria ask for.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
@@ -39,7 +42,6 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
         super().__init__()
         self._ = translator
         self._asked = asked
-        self._kinds = (*asked, *(kind for kind in EvidenceKind if kind not in asked))
 
     def compose(self) -> ComposeResult:
         """A numbered list."""
@@ -66,11 +68,16 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
                             )
                         )
                     )
-                    for number, kind in enumerate(self._kinds, 1)
+                    for number, kind in enumerate(EvidenceKind, 1)
                 ),
                 compact=True,
             )
             yield Static(_("1–5 eller Enter velger, Esc avbryter"), markup=False)
+
+    def on_mount(self) -> None:
+        """Begin at what is asked for."""
+        asked = (n for n, kind in enumerate(EvidenceKind) if kind in self._asked)
+        self.query_one(OptionList).highlighted = next(asked, 0)
 
     @on(OptionList.OptionSelected)
     def chosen(self, event: OptionList.OptionSelected) -> None:
@@ -79,4 +86,4 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
 
     def action_choose(self, number: int) -> None:
         """Dismiss with the kind at this place in the list."""
-        self.dismiss(self._kinds[number])
+        self.dismiss(tuple(EvidenceKind)[number])

@@ -6,19 +6,20 @@ import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
+from textual.notifications import SeverityLevel
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.assessment import Doubtful, Evidence, FilePlace, FileState, Place, kind_of
 from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import (
     PastedPlaces,
@@ -28,7 +29,7 @@ from checklist.session import (
     name_of,
     warnings_of_contents,
 )
-from checklist.store import usable_name
+from checklist.store import Watch, usable_name
 from checklist.text import searchable, visible
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
@@ -49,6 +50,8 @@ from checklist.words import erased_words
 
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
+
+_Read = TypeVar("_Read")
 
 
 class EvidenceScreen(AssessmentScreen[str | None]):
@@ -76,7 +79,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         super().__init__(session, translator)
         self._checkpoint = session.checkpoint(checkpoint_id)
         self._words = EvidenceWords(session, translator, checkpoint_id)
-        self._copying = Copying(self, self._say, translator)
+        self._copying = Copying(self, self.messages.show_progress, translator)
         # The order stays while the screen is open, so that the list does not jump under the hand.
         self._order: list[str] = []
 
@@ -91,8 +94,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             placeholder=self._("Skriv ord fra tittel, sted eller krav"), id="search", compact=True
         )
         yield OptionList(id="evidence", compact=True)
-        yield Static(id="problem")
-        yield self.key_bar()
+        yield from self.foot()
 
     def on_mount(self) -> None:
         """Show the checkpoint as it stands."""
@@ -214,7 +216,9 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         elif found.places:
             await self._record_several(found)
         else:
-            self._say("\n".join(self._.say(words) for words in found.problems[:_MOST_NAMED]))
+            self._say(
+                "\n".join(self._.say(words) for words in found.problems[:_MOST_NAMED]), "error"
+            )
 
     async def _record_several(self, found: PastedPlaces) -> None:
         _, places = self._, found.places
@@ -241,7 +245,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             self._copying.refuse_another()
             made = await self._documents(places, sure=False)
         except SamsjekkError as error:
-            self._say(error.text(_))
+            self._say(error.text(_), "error")
             return
         self._do(lambda: self._session.record_several(made, [self._checkpoint.id]))
         self._warn(made)
@@ -258,12 +262,18 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         _ = self._
         make = partial(documents, self._session, places, sure=sure)
         try:
-            return await self._copying.run(lambda watch: make(watch=watch))
+            return await self._read(lambda watch: make(watch=watch))
         except Doubtful as error:
             question = ConfirmScreen(error.text(_), _("Kopier"), _("Nei"))
             if not await self.app.push_screen_wait(question):
                 raise
         return await self._documents(places, sure=True)
+
+    async def _read(self, read: Callable[[Watch], _Read]) -> _Read:
+        try:
+            return await self._copying.run(read)
+        finally:
+            self.messages.show_progress("")
 
     # -- looking for evidence -----------------------------------------------------------
 
@@ -333,10 +343,16 @@ class EvidenceScreen(AssessmentScreen[str | None]):
                     await self._read_again(evidence.id)
             case FileState.GONE:
                 self._say(
-                    _("Filen finnes ikke der den var. Trykk e, og så ctrl+o for å finne den igjen.")
+                    _(
+                        "Filen finnes ikke der den var. Trykk e, og så ctrl+o for å finne "
+                        "den igjen."
+                    ),
+                    "warning",
                 )
             case FileState.UNREADABLE:
-                self._say(_("Filen til «{title}» kunne ikke leses nå.", title=evidence.title))
+                self._say(
+                    _("Filen til «{title}» kunne ikke leses nå.", title=evidence.title), "warning"
+                )
             case FileState.AS_RECORDED:
                 self._say(_("Filen er som da den ble registrert."))
             case None:
@@ -346,7 +362,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         read = partial(self._session.read_again, evidence)
         try:
             self._copying.refuse_another()
-            made = await self._copying.run(lambda watch: read(watch=watch))
+            made = await self._read(lambda watch: read(watch=watch))
         except SamsjekkError as error:
             self.say(error.words, problem=True)
         else:
@@ -403,7 +419,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         try:
             found = self._session.file_of(evidence.id)
         except SamsjekkError as error:
-            self._say(f"✗ {error.text(self._)}")
+            self._say(error.text(self._), "error")
             return
 
         async def content() -> Path:
@@ -428,14 +444,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
 
     def _do(self, change: Callable[[], None]) -> None:
         if self.done(change):
-            self.query_one("#problem").display = False
             self.show_state()
 
-    def say(self, words: Phrase, *, problem: bool = False) -> None:
-        """Say something above the keys; it stays until something is done."""
-        self._say(f"✗ {self._.say(words)}" if problem else self._.say(words))
-
-    def _say(self, words: str) -> None:
-        problem = self.query_one("#problem", Static)
-        problem.update(plain(words))
-        problem.display = True
+    def _say(self, words: str, severity: SeverityLevel = "information") -> None:
+        self.notify(words, severity=severity, markup=False)

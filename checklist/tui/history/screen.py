@@ -69,7 +69,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         yield TopBar()
         yield OptionList(id="events", compact=True)
         yield Static(id="told")
-        yield self.key_bar()
+        yield from self.foot()
 
     def show_state(self) -> None:
         """Show the events as they are now, staying on the same one."""

@@ -88,6 +88,7 @@ class HomeScreen(ExplainedScreen[None]):
         yield Static(self._welcome(), id="welcome")
         yield Static(id="kept", markup=False)
         *doing, leaving = keys.home(_)
+        yield self.messages
         yield KeyBar(doing, (keys.Key("?", _("Hjelp"), "help"), leaving))
 
     def _welcome(self) -> Content:

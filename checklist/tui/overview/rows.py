@@ -2,137 +2,177 @@
 
 from __future__ import annotations
 
-import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual.content import Content
 
-from checklist.appraisal import Appraisal, Cell, CellState, map_row
-from checklist.criteria import Aspect, Text, text_in
+from checklist.appraisal import Appraisal, ladder
+from checklist.criteria import Aspect
 from checklist.i18n import Translator
-from checklist.tui.signs import QUIET, Sign, criterion_sign, state_sign
-from checklist.tui.widgets import StyledText, content, hung, styled
-from checklist.words import Entry, conclusion_pieces, state_piece, telling
+from checklist.tui.signs import KEY, QUIET
+from checklist.tui.widgets import (
+    LeadingRow,
+    StyledText,
+    content,
+    fitted,
+    hung,
+    progress_bar,
+    styled,
+)
+from checklist.words import Entry, Piece, ladder_entries
 
-_CELLS = (11, 16)
-"""The narrowest and widest column of an aspect: «Følges opp», and «○ ikke besvart» on one line."""
+_LEAST_NAME = 20
+"""Columns of a name at least; where there are fewer, other columns give way."""
 
-_NAME = 34
-"""What the names are given before the columns of the aspects become wider."""
+_MAP = 1 + len(Aspect)
+"""How many columns the map has: without room for words they have signs alone."""
 
-
-class Row(NamedTuple):
-    """What is drawn, and the criterion it leads to; a heading leads nowhere."""
-
-    parts: tuple[StyledText, ...]
-    criterion: str | None = None
-    grid: tuple[StyledText, ...] = ()
-
-    def drawn(self, width: int) -> Content:
-        """The row wrapped to a width; a grid is as wide as it was made."""
-        text = hung(self.parts, width)
-        if not self.grid:
-            return text
-        grid = content(self.grid)
-        return Content("\n").join((grid, text)) if self.parts else grid
+_SHORTEST_BAR, _LONGEST_BAR = 3, 19
 
 
-def drawn(entries: Iterable[Entry]) -> Iterator[Row]:
-    """Entries of the overview as rows, each line as deep as it lies."""
+class Columns(NamedTuple):
+    """How wide each column is: 0 where it has no room, 1 where its sign alone has."""
+
+    widths: tuple[int, ...]
+    gap: int
+
+
+Tables = Mapping[int, Columns]
+"""The columns of each kind of row, told apart by how many cells it has."""
+
+
+def drawn(
+    entries: Iterable[Entry], width: int, tables: Tables, hint: tuple[StyledText, ...] = ()
+) -> Iterator[LeadingRow]:
+    """Entries as rows; of those with cells, only the marked one shows more than its first line.
+
+    `hint` is a key that does something with the marked row, after the last line about it.
+    """
     for entry in entries:
-        parts: list[StyledText] = []
-        for number, line in enumerate(entry.lines):
-            indent = "  " * (max(entry.depth + 1, 2) if number else entry.depth)
-            parts.append(StyledText(f"\n{indent}" if number else indent))
-            parts += [styled(piece) for piece in line]
-        yield Row(tuple(parts), entry.criterion)
+        if not entry.cells:
+            yield LeadingRow(_lines(entry, width), entry.criterion)
+        elif entry.criterion is None:
+            yield LeadingRow(_heading(entry, tables))
+        else:
+            first = _row(entry.cells, tables[len(entry.cells)])
+            whole = partial(_whole, first, entry, width, hint) if entry.lines[1:] else None
+            yield LeadingRow(first, entry.criterion, whole)
 
 
-def map_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
-    """The criteria × aspects map: a theme with its conclusion, then its criteria."""
-    for theme in appraisal.themes:
-        cells = map_row(theme.criteria)
-        name = _line(theme.theme.title, _)
-        grid = _map_line(name, "bold", cells, _, width)
-        concluded = [styled(piece) for piece in conclusion_pieces(theme.conclusion, _)]
-        yield Row((StyledText("  "), *concluded), telling(theme), grid)
-        for appraised in theme.criteria:
-            sign = criterion_sign(appraised)
-            name = f"{sign.sign} {_line(appraised.criterion.title, _)}"
-            grid = _map_line(name, "", map_row([appraised]), _, width, sign)
-            later = appraised.not_in_force
-            parts = () if later is None else (StyledText(f"    {_.say(later)}", QUIET),)
-            yield Row(parts, appraised.criterion.id, grid)
+def ladder_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[LeadingRow]:
+    """Where duties stop: for each aspect a bar with the number of yes beside it."""
+    steps = iter(ladder(appraisal.criteria.values()).values())
+    entries = tuple(ladder_entries(appraisal, _))
+    table = [entry.cells for entry in entries if len(entry.cells) == len(("name", "yes", "rest"))]
+    name, yes, rest = (max(cell_len(c.text) for c in column) for column in zip(*table, strict=True))
+    left = width - name - yes - rest - 4 * len("  ")
+    bar = max(_SHORTEST_BAR, min(_LONGEST_BAR, left))
+    for entry in entries:
+        if entry.cells not in table:
+            yield from drawn([entry], width, {})
+            continue
+        step, (aspect, counted, others) = next(steps), entry.cells
+        style = "bold" if aspect.strong else ""
+        share = progress_bar(step.yes, step.answered, bar) if step.answered else " " * bar
+        yield LeadingRow(
+            content(
+                (
+                    StyledText(f"  {fitted(aspect.text, name)}  ", style),
+                    StyledText(share, KEY),
+                    StyledText(f"  {counted.text:>{yes}}", style),
+                    StyledText(f"  {others.text}", QUIET),
+                )
+            )
+        )
 
 
-def map_rows_by_severity(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Row]:
-    """The map with the criteria that have the most serious findings first, under no theme."""
-    found = {appraised.criterion.id: rank for rank, appraised in enumerate(appraisal.findings)}
-    in_order = sorted(
-        appraisal.criteria.values(), key=lambda c: found.get(c.criterion.id, len(found))
+def tables_of(entries: Iterable[Entry], width: int) -> Tables:
+    """The columns of entries, as wide as what stands in them; the names have what is left."""
+    kinds: dict[int, list[Sequence[Piece]]] = {}
+    for entry in entries:
+        if entry.cells:
+            kinds.setdefault(len(entry.cells), []).append(
+                # A heading of names may be longer than they are.
+                entry.cells if entry.criterion else (Piece(""), *entry.cells[1:])
+            )
+    return {number: _columns(rows, width) for number, rows in kinds.items()}
+
+
+def _columns(rows: Sequence[Sequence[Piece]], width: int) -> Columns:
+    name, *others = (
+        max(cell_len(styled(cell).text) for cell in column) for column in zip(*rows, strict=True)
     )
-    for appraised in in_order:
-        sign = criterion_sign(appraised)
-        name = f"{sign.sign} {_line(appraised.criterion.title, _)}"
-        grid = _map_line(name, "", map_row([appraised]), _, width, sign)
-        severity = appraised.severity
-        parts = () if severity is None else (StyledText("    "), styled(state_piece(severity, _)))
-        yield Row(parts, appraised.criterion.id, grid)
+
+    def left(gap: int) -> int:
+        return width - sum(other + gap for other in others if other)
+
+    for gap in (len("  "), len(" ")):
+        if left(gap) >= name:
+            return Columns((name, *others), gap)
+    if len(rows[0]) == _MAP:
+        others = [1] * len(others) if left(1) < _LEAST_NAME else others
+    elif len(others) > 1:
+        # The sign at the name says it as well.
+        others[0] = 0
+    while left(1) < min(name, _LEAST_NAME) and any(others):
+        others[others.index(max(others))] = 0
+    return Columns((max(1, min(name, left(1))), *others), 1)
 
 
-def map_head(_: Translator, width: int) -> tuple[StyledText, ...]:
-    """The line above the map: the aspects over their columns."""
-    name = set_cell_size(_("– ikke spurt"), _name_width(width))
-    aspects = "".join(set_cell_size(_.say(aspect.words), _cell_width(width)) for aspect in Aspect)
-    return (StyledText(name, QUIET), StyledText(aspects, "bold"))
+def _row(cells: Sequence[Piece], columns: Columns) -> Content:
+    """The cells beside each other. Of the first, the sign alone has the colour of the state."""
+    name, *others = cells
+    room, *widths = columns.widths
+    parts = []
+    if name.sign:
+        parts.append(styled(name._replace(text="", strong=False)))
+        room -= cell_len(parts[0].text)
+    parts.append(StyledText(fitted(name.text, room), "bold" if name.strong else ""))
+    for cell, width in zip(others, widths, strict=True):
+        if width:
+            parts.append(StyledText(" " * columns.gap))
+            shown = styled(cell)
+            text = cell.sign if width == 1 else shown.text
+            parts.append(StyledText(fitted(text, width), shown.style))
+    return content(parts)
 
 
-def _line(text: Text, _: Translator) -> str:
-    return " ".join(text_in(text, _.language).split())
+def _heading(entry: Entry, tables: Tables) -> Content:
+    """The words over the columns of a table, or beside each other where there is none."""
+    first, *others = entry.cells
+    columns = tables.get(len(entry.cells))
+    parts, used, start = [styled(first)], cell_len(first.text), 0
+    for number, piece in enumerate(others, start=1):
+        if columns is None:
+            parts += [StyledText("  "), styled(piece)]
+            continue
+        start += columns.widths[number - 1] + columns.gap
+        width = columns.widths[number]
+        if width and piece.text:
+            text = piece.text[:1] if width == 1 else piece.text
+            gap = max(1, start - used)
+            parts += [StyledText(" " * gap), styled(piece._replace(text=text))]
+            used += gap + cell_len(text)
+    return content(parts)
 
 
-def _cell_width(width: int) -> int:
-    narrow, wide = _CELLS
-    return min(wide, max(narrow, (width - _NAME) // len(Aspect)))
-
-
-def _name_width(width: int) -> int:
-    return max(_CELLS[0], width - _cell_width(width) * len(Aspect))
-
-
-def _map_line(
-    name: str,
-    style: str,
-    cells: dict[Aspect, Cell],
-    _: Translator,
-    width: int,
-    sign: Sign | None = None,
-) -> tuple[StyledText, ...]:
-    """A name and five cells side by side, each wrapped in its own column."""
-    room, cell = _name_width(width), _cell_width(width)
-    indent = "    " if sign else "  "
-    columns = [(_wrapped(f"  {name}" if sign else name, room - 1, indent), style, room)]
-    for aspect in Aspect:
-        drawn = state_sign(cells[aspect].state)
-        empty = cells[aspect].state is CellState.EMPTY
-        words = drawn.sign if empty else f"{drawn.sign} {_.say(drawn.words)}"
-        columns.append((_wrapped(words, cell - 1, "  "), drawn.style, cell))
+def _lines(entry: Entry, width: int) -> Content:
+    """Every line of an entry, each as deep as it lies."""
     parts: list[StyledText] = []
-    for number in range(max(len(lines) for lines, _style, _room in columns)):
-        if number:
-            parts.append(StyledText("\n"))
-        for lines, column_style, column_room in columns:
-            text = lines[number] if number < len(lines) else ""
-            parts.append(StyledText(set_cell_size(text, column_room), column_style))
-    return tuple(parts)
+    for number, line in enumerate(entry.lines):
+        indent = "  " * (max(entry.depth + 1, 2) if number else entry.depth)
+        parts.append(StyledText(f"\n{indent}" if number else indent))
+        parts += [styled(piece) for piece in line]
+    return hung(parts, width)
 
 
-def _wrapped(text: str, width: int, indent: str) -> list[str]:
-    if cell_len(text) <= width:
-        return [text]
-    lead = text[: len(text) - len(text.lstrip())]
-    return textwrap.wrap(text.lstrip(), width, initial_indent=lead, subsequent_indent=indent) or [
-        ""
-    ]
+def _whole(first: Content, entry: Entry, width: int, hint: tuple[StyledText, ...]) -> Content:
+    """A row with all that is said about it below, under its name."""
+    parts: list[StyledText] = []
+    for number, line in enumerate(entry.lines[1:]):
+        parts.append(StyledText("\n  " if number else "  "))
+        parts += [styled(piece) for piece in line]
+    return Content("\n").join((first, hung((*parts, *hint), width)))

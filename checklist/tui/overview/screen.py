@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
-from textual import on
+from rich.cells import cell_len
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Static, Tab, Tabs
 
-from checklist.i18n import Translator
+from checklist.criteria import Depth
+from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session
 from checklist.tui.assessment_screen import LeadingScreen
 from checklist.tui.overview import rows
-from checklist.tui.widgets import LeadingRows, TopBar, content, plain
+from checklist.tui.signs import KEY
+from checklist.tui.widgets import LeadingRow, LeadingRows, StyledText, TopBar, content
 from checklist.words import (
-    action_entries,
+    GAP,
+    PARTS,
+    WORST,
+    Entry,
+    clash_entries,
     conclusion_entries,
-    disagreement_entries,
-    field_difference_entries,
+    differing_entries,
     file_entries,
     finding_entries,
     finding_entries_by_theme,
     lacking_entries,
+    map_entries,
+    map_entries_by_severity,
+    map_head,
+    part_counts,
     progress_words,
-    unknown_entries,
+    summary_entries,
+    worst_entries,
 )
 
 _SECTIONS = ("conclusion", "map", "findings", "lacking", "unknown", "actions")
 
+_TWO_COLUMNS = 120
+"""The width from which the shortest section has two lists beside each other."""
+
+_BESIDE = 62
+"""The width of the one at the left."""
+
+_WORST = 3
+"""Findings named in short where there is one list."""
+
 
 class OverviewScreen(LeadingScreen):
-    """Conclusions, map, findings, lacking evidence, unknowns and actions.
+    """In short, map, findings, lacking evidence, unknowns and actions.
 
     Dismisses with the id of the criterion that was chosen, or None.
     """
@@ -46,12 +68,19 @@ class OverviewScreen(LeadingScreen):
             for number, section in enumerate(_SECTIONS, 1)
         ),
         Binding("s", "sort", show=False),
+        Binding("t", "action", show=False),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
     ]
 
-    def __init__(self, session: Session, translator: Translator) -> None:
+    ALL_ACTIONS = phrase("Lagret. 6 viser alle tiltak.")
+
+    def __init__(
+        self, session: Session, translator: Translator, meant: Depth | None = None
+    ) -> None:
+        """`meant` is how deep the user means to go, before anything is answered."""
         super().__init__(session, translator)
+        self._meant = meant
         self._sorted: dict[str, bool] = {"map": True, "findings": False}
 
     @property
@@ -60,84 +89,163 @@ class OverviewScreen(LeadingScreen):
         return self._sorted.get(self.query_one(Tabs).active, True)
 
     def compose(self) -> ComposeResult:
-        """Tabs above one list that is refilled."""
+        """Tabs above a list that is refilled, and one beside it where there is room."""
         yield TopBar()
         tabs = Tabs(*(Tab("", id=section) for section in _SECTIONS))
         # The arrow keys move in the list and between the tabs without changing the focus.
         tabs.can_focus = False
         yield tabs
         yield Static(id="columns")
-        yield LeadingRows("rows")
-        yield self.key_bar()
+        with Horizontal():
+            yield LeadingRows("beside")
+            yield LeadingRows("rows")
+        yield from self.foot()
 
     # -- filling ------------------------------------------------------------------------
 
     @on(Tabs.TabActivated)
     def fill(self) -> None:
         """Fill the list with the section that is chosen, and begin at its first row."""
-        self._fill(at=None)
+        self._fill(anew=True)
 
     def show_state(self) -> None:
         """Show what the answers lead to now, staying on the same row."""
-        self._fill(at=self.query_one(LeadingRows).highlighted)
+        self._fill(anew=False)
+
+    def on_screen_resume(self) -> None:
+        """Show what was changed in a box."""
+        if self._seen is not None and self._seen is not self._session.appraisal:
+            self.show_state()
 
     def _show_numbers(self) -> None:
-        """Put the numbers of now on the tabs."""
+        """Put words, keys and the numbers of now on the tabs, as much as there is room for."""
         _, appraisal = self._, self._session.appraisal
-        names = (
-            _("Konklusjon"),
-            _("Kart"),
-            _("Funn {n}", n=len(appraisal.findings)),
-            _("Dokumentasjon {n}", n=len(appraisal.lacking_evidence)),
-            _("Vet ikke {n}", n=sum(len(points) for _role, points in appraisal.unknown_by_role)),
-            _("Tiltak {n}", n=len(self._session.assessment.actions)),
+        counts = part_counts(appraisal)
+        counted = (
+            _("Funn {n}", n=counts["findings"]),
+            _("Dokumentasjon {n}", n=counts["lacking"]),
+            _("Vet ikke {n}", n=counts["unknown"]),
+            _("Tiltak {n}", n=counts["actions"]),
         )
-        for section, name in zip(_SECTIONS, names, strict=True):
-            self.query_one(f"#{section}", Tab).label = plain(name)
-        self.query_one(TopBar).show(
-            _("Oversikt · {name}", name=self._session.assessment.municipality.name),
-            (progress_words(appraisal, _),),
-        )
+        names = (_("Kort sagt"), _("Kart"), _("Funn"), _("Dokumentasjon"), _("Vet ikke"))
+        whole = (*names[:2], *counted)
+        words = (*names, _("Tiltak"))
+        between = 2 * len(_SECTIONS) - 1
+        room = self.size.width - between - len("1 ") * len(_SECTIONS)
+        shown = whole if sum(map(cell_len, whole)) <= room else words
+        with_keys = sum(map(cell_len, shown)) <= room
+        for number, (section, name) in enumerate(zip(_SECTIONS, shown, strict=True), start=1):
+            key = StyledText(f"{number} " if with_keys else "", KEY)
+            self.query_one(f"#{section}", Tab).label = content((key, StyledText(name)))
+        assessment = self._session.assessment
+        name = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
+        title = _("Oversikt · {name}", name=name)
+        self.query_one(TopBar).show(title, (progress_words(appraisal, _, self._meant),))
 
-    def _fill(self, at: int | None) -> None:
+    def _fill(self, *, anew: bool) -> None:
         self._seen = self._session.appraisal
         self._show_numbers()
         section = self.query_one(Tabs).active
-        shown = self.query_one(LeadingRows)
-        width = shown.room
-        head = self.query_one("#columns", Static)
-        head.display = section == "map"
-        head.update(content(rows.map_head(self._, width)))
-        found = self._rows(section, width)
-        shown.fill([(row.drawn(width), row.criterion) for row in found], at)
-        if at is None:
+        shown, beside = self._list, self._beside
+        two = section == "conclusion" and self._has_two_columns
+        beside.display = two
+        if two:
+            beside.styles.width = _BESIDE
+            left = self._conclusions(_BESIDE - len("▌ ▕"))
+            beside.fill(left, beside.highlighted if beside.has_focus else None)
+            if not beside.has_focus:
+                beside.highlighted = None
+        at = None if anew else shown.highlighted
+        shown.fill(self._rows(section, shown.room - _BESIDE * two, two=two), at)
+        if anew:
             shown.scroll_home(animate=False)
 
-    def _rows(self, section: str, width: int) -> Iterable[rows.Row]:
-        appraisal = self._session.appraisal
+    @property
+    def _list(self) -> LeadingRows:
+        return self.query_one("#rows", LeadingRows)
+
+    @property
+    def _beside(self) -> LeadingRows:
+        return self.query_one("#beside", LeadingRows)
+
+    @property
+    def _has_two_columns(self) -> bool:
+        return self.size.width >= _TWO_COLUMNS and self._session.appraisal.has_begun
+
+    @on(events.DescendantFocus, "#beside")
+    def mark_beside(self) -> None:
+        """The list at the left has a marked row while it has the keyboard, and else none."""
+        if self._beside.highlighted is None:
+            self._beside.action_first()
+
+    @on(events.DescendantBlur, "#beside")
+    def unmark_beside(self) -> None:
+        """Only one list has a marked row."""
+        if self.focused is not None:
+            self._beside.highlighted = None
+
+    def _rows(self, section: str, width: int, *, two: bool) -> Iterator[LeadingRow]:
+        head: tuple[Entry, ...] = ()
+        if section == "map":
+            head = map_head(self._session.appraisal, self._)
+        entries = () if section == "conclusion" else tuple(self._entries(section))
+        tables = rows.tables_of((*head, *entries), width)
+        over = self.query_one("#columns", Static)
+        over.display = bool(head)
+        over.update(Content("\n").join(row.drawn for row in rows.drawn(head, width, tables)))
+        if section == "conclusion":
+            return self._in_short(width, two=two)
+        return rows.drawn(entries, width, tables, self._hint if section == "findings" else ())
+
+    def _entries(self, section: str) -> Iterable[Entry]:
+        _, appraisal, today = self._, self._session.appraisal, Environment.today()
         match section:
             case "map":
-                drawn = rows.map_rows if self._by_theme else rows.map_rows_by_severity
-                return drawn(appraisal, self._, width)
+                mapped = map_entries if self._by_theme else map_entries_by_severity
+                return mapped(appraisal, _)
             case "findings":
                 found = finding_entries_by_theme if self._by_theme else finding_entries
-                return rows.drawn(found(appraisal, self._))
+                return found(appraisal, today, _)
             case "lacking":
-                files = file_entries(appraisal, self._session.file_states, self._)
-                return rows.drawn((*files, *lacking_entries(appraisal, self._)))
-            case "unknown":
-                return rows.drawn(unknown_entries(appraisal, self._))
-            case "actions":
-                return rows.drawn(action_entries(appraisal, Environment.today(), self._))
+                files = file_entries(appraisal, self._session.file_states, _)
+                return (*files, *lacking_entries(appraisal, _))
             case _:
-                conclusions = conclusion_entries(appraisal, self._)
-                return rows.drawn(
-                    (
-                        *disagreement_entries(appraisal, self._),
-                        *field_difference_entries(appraisal, self._),
-                        *conclusions,
-                    )
-                )
+                return PARTS[section][1](appraisal, today, _)
+
+    def _in_short(self, width: int, *, two: bool) -> Iterator[LeadingRow]:
+        """Where duties stop, what is worst, and what the themes conclude."""
+        _, appraisal, today = self._, self._session.appraisal, Environment.today()
+        if not appraisal.has_begun:
+            yield from self._drawn(summary_entries(appraisal, today, _), width)
+            begin = (StyledText("\nesc ", KEY), StyledText(_("Til spørsmålene")))
+            yield LeadingRow(content(begin))
+            return
+        yield from self._drawn(differing_entries(appraisal, _), width)
+        if not two:
+            yield from rows.ladder_rows(appraisal, _, width)
+            yield from rows.drawn((GAP,), width, {})
+        found = worst_entries(appraisal, today, _, WORST if two else _WORST)
+        yield from self._drawn(found, width, self._hint)
+        yield from self._drawn(clash_entries(appraisal, _), width)
+        if not two:
+            yield from rows.drawn((GAP,), width, {})
+            yield from self._drawn(conclusion_entries(appraisal, _), width)
+
+    def _conclusions(self, width: int) -> Iterator[LeadingRow]:
+        """The list at the left where there are two."""
+        _, appraisal = self._, self._session.appraisal
+        yield from rows.ladder_rows(appraisal, _, width)
+        yield from self._drawn((GAP, *conclusion_entries(appraisal, _)), width)
+
+    def _drawn(
+        self, entries: Iterable[Entry], width: int, hint: tuple[StyledText, ...] = ()
+    ) -> Iterator[LeadingRow]:
+        entries = tuple(entries)
+        return rows.drawn(entries, width, rows.tables_of(entries, width), hint)
+
+    @property
+    def _hint(self) -> tuple[StyledText, ...]:
+        return (StyledText("  t ", KEY), StyledText(self._("Tiltak")))
 
     # -- what one can do ----------------------------------------------------------------
 
@@ -155,4 +263,9 @@ class OverviewScreen(LeadingScreen):
         section = self.query_one(Tabs).active
         if section in self._sorted:
             self._sorted[section] = not self._sorted[section]
-            self._fill(at=None)
+            self._fill(anew=True)
+
+    def action_action(self) -> None:
+        """Plan an action for what the marked row is about, or change what is planned."""
+        if (criterion := self.in_use.marked) is not None:
+            self.plan_action(criterion)

@@ -20,6 +20,7 @@ from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
 from checklist.tui.widgets import (
     Dialog,
     KeyBar,
+    LeadingRow,
     LeadingRows,
     StyledText,
     TopBar,
@@ -58,6 +59,7 @@ class TogetherScreen(LeadingScreen):
         """One list and the keys."""
         yield TopBar()
         yield LeadingRows("rows")
+        yield self.messages
         yield KeyBar((), last(self._))
 
     # -- what is shown ------------------------------------------------------------------
@@ -83,7 +85,7 @@ class TogetherScreen(LeadingScreen):
             found = list(self._nothing_yet())
         self.query_one(KeyBar).show(keys)
         shown = self.query_one(LeadingRows)
-        drawn = [(hung(row.parts, shown.room), row.checkpoint) for row in found]
+        drawn = [LeadingRow(hung(row.parts, shown.room), row.checkpoint) for row in found]
         shown.fill(drawn, shown.highlighted)
 
     def _nothing_yet(self) -> Iterator[_Row]:

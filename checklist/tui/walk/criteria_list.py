@@ -14,13 +14,16 @@ from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Progress
-from checklist.text import visible
-from checklist.tui.signs import criterion_sign
-from checklist.tui.widgets import LineList, StyledText, content, progress_bar
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Progress, map_row
+from checklist.tui.signs import KEY, QUIET
+from checklist.tui.widgets import LineList, StyledText, content, fitted, progress_bar, styled
+from checklist.words import signature_pieces
 
 _WIDE = 34
 """Columns from which a theme has room for words beside its title."""
+
+_LEAD = 7
+"""Columns before the title of a criterion: the mark, the five signs and a space."""
 
 
 class _Row(msgspec.Struct):
@@ -80,12 +83,21 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
         title_of: Callable[[CriterionAppraisal], str],
         points_of: Callable[[CriterionAppraisal], Sequence[CheckpointAppraisal]],
         left_words: Callable[[int], str],
+        letters: str,
     ) -> None:
-        """`points_of` gives the checkpoints that count here; `left_words` says what is left."""
+        """Make an empty list.
+
+        Args:
+            title_of: gives the title of a criterion.
+            points_of: gives the checkpoints that count here.
+            left_words: says how many are left.
+            letters: one for each aspect, over the signs of the criteria.
+        """
         super().__init__()
         self._title_of = title_of
         self._points_of = points_of
         self._left_words = left_words
+        self._letters = letters
         self._rows: list[_Row] = []
         self._groups: list[_Group] = []
         self._index: dict[str, int] = {}
@@ -147,11 +159,6 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
     def holds(self, criterion: str) -> bool:
         """Whether a criterion is in the list."""
         return criterion in self._index
-
-    def theme_progress(self, criterion: str) -> Progress:
-        """How far the theme of a criterion has come."""
-        group = self._groups[self._rows[self._index[criterion]].theme]
-        return Progress(group.answered, group.of)
 
     def select(self, criterion: str) -> None:
         """Make a criterion the current one."""
@@ -260,24 +267,25 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
             group = self._groups[theme]
             is_open = bool(self._rows) and self._rows[self._current].theme == theme
             count = self._count(group, width)
-            title = _fitted(group.title, width - 3 - cell_len(count))
+            # The letters stand over the signs of the criteria below.
+            lead = f"▾{self._letters} " if is_open else "▸ "
+            title = fitted(group.title, width - cell_len(lead) - 1 - cell_len(count))
             return content(
                 [
-                    StyledText("▾ " if is_open else "▸ ", "$text-muted"),
+                    StyledText(lead, QUIET),
                     StyledText(title, "bold"),
-                    StyledText(f" {count}", "$text-muted"),
+                    StyledText(f" {count}", QUIET),
                 ]
             )
-        shown = self._rows[row]
-        sign = criterion_sign(shown.appraised)
-        mark = "▸" if row == self._current else " "
+        shown, is_current = self._rows[row], row == self._current
+        pieces = map(styled, signature_pieces(map_row([shown.appraised])))
         # The cursor has colours of its own: the sign's colour on them would be hard to read.
-        style = "" if row == self._current and self.has_focus else sign.style
+        plainly = is_current and self.has_focus
         return content(
             [
-                StyledText(f" {mark} "),
-                StyledText(f"{sign.sign} ", style),
-                StyledText(_fitted(self._title_of(shown.appraised), width - 5)),
+                StyledText("▌" if is_current else " ", "" if plainly else KEY),
+                *(piece._replace(style="") if plainly else piece for piece in pieces),
+                StyledText(f" {fitted(self._title_of(shown.appraised), width - _LEAD)}"),
             ]
         )
 
@@ -289,9 +297,3 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
         return (
             f"{progress_bar(group.answered, group.of, 5)} {self._left_words(left) if left else '✓'}"
         )
-
-
-def _fitted(text: str, width: int) -> str:
-    """The text on one line of exactly this width."""
-    line = Content(visible(text).replace("\n", " ")).truncate(max(1, width), ellipsis=True)
-    return line.plain + " " * (width - line.cell_length)

@@ -7,13 +7,25 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from rich.cells import cell_len
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Weight, point_yardstick
-from checklist.assessment import Thing, VerdictCode
-from checklist.criteria import AnswerValue, Checkpoint, Force, Measure, Text, text_in
+from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Strength, point_yardstick
+from checklist.assessment import Answer, Thing, VerdictCode
+from checklist.criteria import AnswerValue, Aspect, Checkpoint, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Precedent, Session
-from checklist.tui.signs import BAD, HALF, QUIET, answer_sign, state_sign
-from checklist.tui.widgets import Block, StyledText, Target, difference_parts, styled, written_parts
+from checklist.tui.keys import ANSWER_KEYS
+from checklist.tui.signs import BAD, DIFFERENT, HALF, KEY, QUIET, answer_sign, state_sign
+from checklist.tui.widgets import (
+    Block,
+    StyledText,
+    Target,
+    difference_parts,
+    differing_answers,
+    fitted,
+    sample_dots,
+    shortened,
+    styled,
+    written_parts,
+)
 from checklist.words import (
     action_details,
     advice_words,
@@ -30,8 +42,10 @@ from checklist.words import (
     yardstick_words,
 )
 
-_FORCE_STYLES = {Force.MUST: "bold $text-error", Force.SHOULD: "bold $text-warning"}
 _HANGING = 2
+_DEEPEST = 8
+_LEAST = 8
+"""Columns of a question at least, however narrow the form is."""
 
 
 class CriterionBlocks(msgspec.Struct, frozen=True):
@@ -41,7 +55,6 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         focus: the number of the checkpoint that keys answer; it shows what yes means.
         law: whether the law in plain words is unfolded.
         shown: the numbers of the checkpoints to show; None shows all.
-        left: how many are left in the theme, in words, or empty.
         precedents: what others answered to the criterion; None where nobody has asked.
     """
 
@@ -51,7 +64,6 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
     focus: int | None
     law: bool
     shown: Sequence[int] | None = None
-    left: str = ""
     precedents: Sequence[Precedent] | None = None
 
     def __call__(self, width: int) -> tuple[Block, ...]:
@@ -59,12 +71,15 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         return tuple(self._blocks(width))
 
     def _blocks(self, width: int) -> Iterator[Block]:
-        yield from self._duty(width)
+        yield from self._duty()
+        yield Block()
         for number, point in enumerate(self.appraised.checkpoints):
             if self.shown is None or number in self.shown:
-                yield Block()
-                yield from self._checkpoint(number, point, width)
+                yield self._step(number, point, width)
         yield from self._hidden()
+        if self.focus is not None:
+            yield Block()
+            yield from self._open(self.focus, self.appraised.checkpoints[self.focus], width)
         yield Block()
         if self.appraised.not_in_force is None:
             yield from self._outcome()
@@ -80,50 +95,30 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 hidden,
             )
             show = self.translator(" f Velg hva som vises")
-            yield Block()
-            yield Block(
-                (StyledText(words, QUIET), StyledText(show, "bold $text-accent", ("select",)))
-            )
+            yield Block((StyledText(words, QUIET), StyledText(show, KEY, ("select",))))
 
     def _in(self, text: Text) -> str:
         return text_in(text, self.translator.language)
 
     # -- the duty -----------------------------------------------------------------------
 
-    def _duty(self, width: int) -> Iterator[Block]:
+    def _duty(self) -> Iterator[Block]:
         _, criterion = self.translator, self.appraised.criterion
-        theme = next(t for t in self.session.criteria_set.themes if t.id == criterion.theme)
-        yield Block(
-            (
-                StyledText(f"{self._in(theme.title)} › ", QUIET),
-                StyledText(self._in(criterion.title), "bold"),
-                StyledText(f"  {self.left}" if self.left else "", QUIET),
-            )
-        )
         force = _.say(criterion.force.words).upper()
-        yield Block(
-            (
-                StyledText(f"{force}  ", _FORCE_STYLES.get(criterion.force, "bold $text-accent")),
-                StyledText(self._in(criterion.requirement)),
-            )
-        )
         short = short_citations(
             self.session.appraisal.citations(criterion), self.session.criteria_set
         )
-        cited = StyledText(f"{short}  ", QUIET)
-        words = _("Skjul loven") if self.law else _("Loven i klartekst")
+        law = _("Skjul loven") if self.law else _("Loven")
         before = _("Skjul tidligere svar") if self.precedents is not None else _("Tidligere svar")
-        law = (
-            StyledText("l ", "bold $text-accent", ("law",)),
-            StyledText(f"{words}  ", QUIET, ("law",)),
-            StyledText("i ", "bold $text-accent", ("precedents",)),
-            StyledText(before, QUIET, ("precedents",)),
+        yield Block(
+            (
+                StyledText(f"{force}  ", "bold"),
+                StyledText(f"{self._in(criterion.requirement)}  "),
+                StyledText(f"{short}  ", QUIET),
+                *_keys([("l", law, ("law",)), ("i", before, ("precedents",))]).parts,
+            ),
+            hanging=min(cell_len(force) + 2, _DEEPEST),
         )
-        if sum(cell_len(part.text) for part in (cited, *law)) <= width:
-            yield Block((cited, *law))
-        else:
-            yield Block((cited,))
-            yield Block(law)
         if self.appraised.not_in_force is not None:
             reason = _.say(self.appraised.not_in_force)
             words = _(
@@ -184,40 +179,70 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     # -- a checkpoint -------------------------------------------------------------------
 
-    def _checkpoint(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
+    def _step(self, number: int, point: CheckpointAppraisal, width: int) -> Block:
+        """A checkpoint on one line: aspect, answer, question, and how well it is shown."""
         _, checkpoint = self.translator, point.checkpoint
-        focused = number == self.focus
-        aspect = f"{number + 1} {_.say(checkpoint.aspect.words)}"
-        decisive = _(" · avgjørende") if checkpoint.decisive else ""
-        yield Block(
+        steps = [_.say(aspect.words) for aspect in Aspect]
+        answers = [
+            f"{answer_sign(value).sign} {_.say(value.words).lower()}" for value in AnswerValue
+        ]
+        sign = answer_sign(point.value)
+        aspect = fitted(_.say(checkpoint.aspect.words), max(map(cell_len, steps)))
+        answer = f"{sign.sign} {_.say(sign.words).lower()}"
+        style = f"bold {sign.style}" if number == self.focus else sign.style
+        if not self._counts(point):
+            answer, style = f"– {_('ikke nå')}", QUIET
+        answer = fitted(answer, max(map(cell_len, answers)))
+        strength, shown = "", ""
+        if point.weight is not None:
+            weighed = state_sign(point.weight.strength)
+            strength, shown = f"{weighed.sign} {_.say(weighed.words)}", weighed.style
+        notes = "".join(
             (
-                StyledText(aspect, "bold $text-primary"),
-                StyledText(f"{decisive}  ", QUIET),
-                StyledText(self._in(checkpoint.question), "bold" if focused else ""),
+                "  !" if point.outdated or point.comment_missing or point.at_odds else "",
+                f"  {DIFFERENT.sign}" if differing_answers(self.session, checkpoint.id) else "",
+                _("  avgjørende") if checkpoint.decisive else "",
+            )
+        )
+        strengths = [f"{state_sign(code).sign} {_.say(code.words)}" for code in Strength]
+        room = width - cell_len(aspect) - cell_len(answer) - 5 - max(map(cell_len, strengths))
+        room_for_question = max(_LEAST, room - cell_len(notes))
+        question = shortened(self._in(checkpoint.question), room_for_question)
+        return Block(
+            (
+                StyledText(f"{aspect}  ", "bold" if number == self.focus else ""),
+                StyledText(f"{answer}  ", style),
+                StyledText(fitted(f"{question}{notes}", room)),
+                StyledText(f" {strength}", shown),
             ),
             number,
-            _HANGING,
         )
-        if self.appraised.not_in_force is not None:
+
+    def _counts(self, point: CheckpointAppraisal) -> bool:
+        return self.appraised.not_in_force is None and point.in_force
+
+    def _open(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
+        """The checkpoint that keys answer: what is asked, what yes means, the choices."""
+        _, checkpoint = self.translator, point.checkpoint
+        yield Block((StyledText(self._in(checkpoint.question), "bold"),), number)
+        if not self._counts(point):
+            if checkpoint.applies_from is not None:
+                day = _.date(checkpoint.applies_from)
+                words = _("– Gjelder fra {day}, og besvares ikke ennå.", day=day)
+                yield Block((StyledText(words, QUIET),), number)
             return
-        if not point.in_force and checkpoint.applies_from is not None:
-            day = _.date(checkpoint.applies_from)
-            yield Block(
-                (StyledText(_("– Gjelder fra {day}, og besvares ikke ennå.", day=day), QUIET),),
-                number,
-            )
-            return
-        if focused:
-            yield Block(
-                (
-                    StyledText(_("Ja betyr: "), f"bold {QUIET}"),
-                    StyledText(self._in(checkpoint.yes_means), QUIET),
-                ),
-                number,
-            )
-            yield from self._partly(number, checkpoint)
+        yield Block(
+            (
+                StyledText(_("Ja betyr: "), f"bold {QUIET}"),
+                StyledText(self._in(checkpoint.yes_means), QUIET),
+            ),
+            number,
+        )
+        yield Block((), number)
         yield from self._choices(number, point, width)
-        yield from self._details(number, point, focused=focused)
+        yield Block((), number)
+        yield from self._details(number, point)
+        yield from self._partly(number, checkpoint)
 
     def _partly(self, number: int, checkpoint: Checkpoint) -> Iterator[Block]:
         """What partly means, and who has set what yes means."""
@@ -231,68 +256,88 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield Block(tuple(parts), number)
 
     def _choices(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
-        """The five choices, on as few lines as they need; a choice is never broken."""
+        """The five choices with their keys, on as few lines as they need; none is broken."""
         name = point.checkpoint.id
         choices = [
             (
                 value,
-                f"{'(●)' if value is point.value else '( )'}{{}}{self.translator.say(value.words)}",
+                key,
+                f"{'(●)' if value is point.value else '( )'} {self.translator.say(value.words)}",
             )
-            for value in AnswerValue
+            for value, key in ANSWER_KEYS
         ]
-        gap = "  "
-        spaced = [(value, words.format(" ")) for value, words in choices]
-        if sum(cell_len(words) + len(gap) for _value, words in spaced) > width:
-            gap = " "
-            spaced = [(value, words.format("")) for value, words in choices]
         line: list[StyledText] = []
         used = 0
-        for value, words in spaced:
-            if line and used + cell_len(words) > width:
+        for value, key, words in choices:
+            taken = cell_len(f"{key} {words}")
+            if line and used + taken > width:
                 yield Block(tuple(line), number)
                 line, used = [], 0
+            target = ("answer", name, value.value)
             style = f"bold {answer_sign(value).style}" if value is point.value else ""
             # The gap is a part of the choice before it: a target by itself costs 40 bytes to send.
-            between = "" if value is choices[-1][0] else gap
-            line.append(StyledText(f"{words}{between}", style, ("answer", name, value.value)))
-            used += cell_len(words) + len(gap)
+            between = "" if value is choices[-1][0] else "  "
+            line += [
+                StyledText(f"{key} ", KEY, target),
+                StyledText(f"{words}{between}", style, target),
+            ]
+            used += taken + 2
         yield Block(tuple(line), number)
 
-    def _details(
-        self, number: int, point: CheckpointAppraisal, *, focused: bool
-    ) -> Iterator[Block]:
+    def _details(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         _, checkpoint, answer = self.translator, point.checkpoint, point.answer
         yield from self._differences(number, checkpoint.id)
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
             yield Block((StyledText(words, HALF),), number, _HANGING)
-            earlier = self.session.wording_answered(checkpoint.id) if focused else None
+            earlier = self.session.wording_answered(checkpoint.id)
             if earlier is not None:
                 asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
                 yield Block(
                     (StyledText(_("Da du svarte, sto det: "), QUIET), StyledText(asked)), number
                 )
-        if answer is not None and answer.comment:
-            where = f" ({answer.place})" if answer.place else ""
-            yield Block(
-                (StyledText(_("Kommentar: "), QUIET), StyledText(f"{answer.comment}{where}")),
-                number,
-            )
-        elif point.comment_missing:
-            words = _("! Skriv med k hva som mangler, så andre forstår svaret.")
-            yield Block((StyledText(words, HALF, ("comment", checkpoint.id)),), number, _HANGING)
+        yield self._comment(number, point)
         if answer is not None and answer.note:
             words = _("Internt notat: {text}", text=answer.note)
             yield Block((StyledText(words, QUIET),), number, _HANGING)
+        yield self._evidence(number, point)
         if checkpoint.measure is not None:
-            yield from self._measure(number, point, checkpoint.measure, focused=focused)
-        yield from self._sample(number, point, focused=focused)
+            yield from self._measure(number, point, checkpoint.measure)
+        yield from self._sample(number, point)
         if point.value is AnswerValue.UNKNOWN:
             yield from self._whom_to_ask(number, point)
-        if point.weight is not None:
-            yield self._evidence(number, point, point.weight)
-        if focused:
-            yield self._things_to_do(number, point)
+
+    def _comment(self, number: int, point: CheckpointAppraisal) -> Block:
+        """The comment beside its key; where one is needed and missing, what to write."""
+        _, answer, target = self.translator, point.answer, ("comment", point.checkpoint.id)
+        said, style = "", ""
+        if answer is not None and answer.comment:
+            where = f" ({answer.place})" if answer.place else ""
+            said = f"{answer.comment}{where}"
+        elif point.comment_missing:
+            said, style = _("! Skriv hva som mangler, så andre forstår svaret."), HALF
+        return self._beside("k", _("Kommentar"), (StyledText(said, style, target),), target, number)
+
+    def _beside(
+        self,
+        key: str,
+        label: str,
+        parts: tuple[StyledText, ...],
+        target: Target,
+        number: int,
+    ) -> Block:
+        """A key with its word, and what has been recorded by it."""
+        _ = self.translator
+        wide = max(cell_len(word) for word in (_("Kommentar"), _("Dokumentasjon"), _("Tall")))
+        return Block(
+            (
+                StyledText(f"{key} ", KEY, target),
+                StyledText(f"{fitted(label, wide)}  ", "", target),
+                *parts,
+            ),
+            number,
+            wide + 4,
+        )
 
     def _differences(self, number: int, checkpoint: str) -> Iterator[Block]:
         """What people have answered and written differently, without seeing each other's."""
@@ -303,82 +348,63 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             yield Block(written, number, _HANGING)
 
     def _measure(
-        self, number: int, point: CheckpointAppraisal, measure: Measure, *, focused: bool
+        self, number: int, point: CheckpointAppraisal, measure: Measure
     ) -> Iterator[Block]:
-        _ = self.translator
+        _, target = self.translator, ("figures", point.checkpoint.id)
         figure = figure_words(point.answer, measure, _)
-        if not figure and not focused:
-            return
         what = self._in(measure.what)
         if measure.of is not None:
             what = _("{what} av {of}", what=what, of=self._in(measure.of))
-        words = f"{figure}: {what}" if figure else _("Tall (m): {what}", what=what)
-        yield Block((StyledText(words, "" if figure else QUIET),), number, _HANGING)
+        parts = (
+            (StyledText(f"{_dots(point.answer)}{figure}: {what}", "", target),)
+            if figure
+            else (StyledText(what, QUIET, target),)
+        )
+        yield self._beside("m", _("Tall"), parts, target, number)
         if point.answer is not None and point.at_odds:
             yield Block((StyledText(f"! {odds_words(point.answer, _)}", HALF),), number, _HANGING)
-        if focused and measure.limit is not None:
+        if measure.limit is not None:
             yield Block((StyledText(self._in(measure.limit.set_by), QUIET),), number)
 
-    def _sample(self, number: int, point: CheckpointAppraisal, *, focused: bool) -> Iterator[Block]:
+    def _sample(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         """The sample that the count is taken from, and the answer that it suggests."""
         _, name = self.translator, point.checkpoint.id
-        if focused:
-            for line in sample_lines(point, self.session.appraisal, _):
-                style = HALF if line.startswith("!") else QUIET
-                yield Block((StyledText(line, style, ("sample", name)),), number, _HANGING)
+        lines = sample_lines(point, self.session.appraisal, _)
+        for place, line in enumerate(lines):
+            style = HALF if line.startswith("!") else QUIET
+            key = (StyledText("w ", KEY, ("sample", name)),) if not place else ()
+            yield Block((*key, StyledText(line, style, ("sample", name))), number, _HANGING)
         if suggested := suggestion_words(point, _):
-            yield Block((StyledText(f"→ {suggested}", "$text-accent"),), number, _HANGING)
+            yield Block((StyledText(f"→ {suggested}", "bold"),), number, _HANGING)
 
     def _whom_to_ask(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
-        _ = self.translator
+        _, target = self.translator, ("figures", point.checkpoint.id)
         role = self.session.appraisal.whom_to_ask(point)
         if role is None:
-            words = _("Spør: ingen valgt (m)")
-            yield Block((StyledText(words, HALF, ("figures", point.checkpoint.id)),), number)
-            return
-        title = self._in(self.session.role(role).title)
-        question = point.checkpoint.ask.get(role)
-        asked = "" if question is None else " " + _("«{text}»", text=self._in(question))
-        yield Block(
-            (
-                StyledText(_("Spør: {role}", role=title), answer_sign(point.value).style),
+            parts: tuple[StyledText, ...] = (StyledText(_("ingen valgt"), HALF, target),)
+        else:
+            question = point.checkpoint.ask.get(role)
+            asked = "" if question is None else " " + _("«{text}»", text=self._in(question))
+            title = self._in(self.session.role(role).title)
+            parts = (
+                StyledText(title, answer_sign(point.value).style, target),
                 StyledText(asked, QUIET),
-            ),
-            number,
-            _HANGING,
-        )
+            )
+        yield self._beside("m", _("Spør"), parts, target, number)
 
-    def _evidence(self, number: int, point: CheckpointAppraisal, weight: Weight) -> Block:
-        _ = self.translator
-        sign = state_sign(weight.strength)
-        words = _("{sign} dokumentasjon: {strength}", sign=sign.sign, strength=_.say(sign.words))
-        if point.evidence:
-            count = _.plural("{n} stykke", "{n} stykker", len(point.evidence))
-            words = f"{words}, {count}"
-        reasons = reasons_words(weight, _) if point.evidence else ""
-        target = ("evidence", point.checkpoint.id)
-        return Block(
-            (
-                StyledText(words, sign.style, target),
-                StyledText(f" ({reasons})" if reasons else "", QUIET, target),
-            ),
-            number,
-            _HANGING,
-        )
-
-    def _things_to_do(self, number: int, point: CheckpointAppraisal) -> Block:
-        _, name = self.translator, point.checkpoint.id
-        doing: list[tuple[str, str, Target]] = [
-            ("k", _("Kommentar"), ("comment", name)),
-            ("e", _("Dokumentasjon"), ("evidence", name)),
-        ]
-        if point.checkpoint.measure is not None:
-            doing.append(("m", _("Tall"), ("figures", name)))
-            if point.checkpoint.sample is not None:
-                doing.append(("w", _("Trekk"), ("sample", name)))
-        elif point.value is AnswerValue.UNKNOWN:
-            doing.append(("m", _("Hvem spør vi"), ("figures", name)))
-        return _keys(doing, number)
+    def _evidence(self, number: int, point: CheckpointAppraisal) -> Block:
+        """How well the answer is shown, and by how much, beside its key."""
+        _, weight, target = self.translator, point.weight, ("evidence", point.checkpoint.id)
+        parts: tuple[StyledText, ...] = ()
+        if weight is not None:
+            sign = state_sign(weight.strength)
+            parts = (StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style, target),)
+            if point.evidence:
+                count = _.plural("{n} kilde", "{n} kilder", len(point.evidence))
+                reasons = reasons_words(weight, _)
+                more = f", {count}: {reasons}" if reasons else f", {count}"
+                parts = (*parts, StyledText(more, QUIET, target))
+        return self._beside("e", _("Dokumentasjon"), parts, target, number)
 
     # -- what the answers lead to -------------------------------------------------------
 
@@ -471,11 +497,19 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 yield Block(written, hanging=_HANGING)
 
 
+def _dots(answer: Answer | None) -> str:
+    """What was counted, as dots before the number in words; empty where it was not counted."""
+    if answer is None or answer.count is None or answer.of is None:
+        return ""
+    dots = sample_dots(answer.count, answer.of)
+    return f"{dots} " if dots else ""
+
+
 def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:
     parts = []
     for key, words, target in doing:
         parts += [
-            StyledText(f"{key} ", "bold $text-accent", target),
-            StyledText(f"{words}  ", QUIET, target),
+            StyledText(f"{key} ", KEY, target),
+            StyledText(f"{words}  ", "", target),
         ]
     return Block(tuple(parts), group)

@@ -170,7 +170,10 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             drawn = self._drawn(block, width)
             if block.group is not None:
                 place = Region(0, len(self._lines), width, len(drawn))
-                self._places[block.group] = place.union(self._places.get(block.group, place))
+                before_it = self._places.get(block.group, place)
+                # A checkpoint has a line of its own; where it is open, it stands further down too.
+                follows = before_it.bottom == place.y
+                self._places[block.group] = place.union(before_it) if follows else place
             self._lines += [(strip, block.group) for strip in drawn]
         self._set_length(Size(width, len(self._lines)))
         self._refresh_what_differs(before)

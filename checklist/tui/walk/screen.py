@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
-from textual.screen import Screen
+from textual.containers import Horizontal, Vertical
 
 from checklist.appraisal import (
     EVERYTHING,
@@ -20,7 +19,7 @@ from checklist.appraisal import (
     follow_ups,
 )
 from checklist.assessment import Event, Recommendation
-from checklist.criteria import AnswerValue, Criterion, SampleFrame, text_in
+from checklist.criteria import AnswerValue, Aspect, Criterion, SampleFrame, text_in
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
@@ -31,10 +30,10 @@ from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.signs import DIFFERENT
-from checklist.tui.walk.action_dialog import ActionDialog
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
+from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
@@ -57,19 +56,24 @@ if TYPE_CHECKING:
 
 
 class WalkScreen(AssessmentScreen[None]):
-    """The criteria at the left, one of them at the right.
+    """One criterion with its checkpoints; where there is room, the list of criteria at the left.
 
-    Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus.
+    Keys answer the marked checkpoint of the criterion that is shown, whichever side has focus. On
+    a narrow screen tab shows the list instead of the criterion, and enter goes back to it.
     """
 
     KEYS = "walk"
     DEFAULT_CSS = """
     WalkScreen {
         Horizontal { height: 1fr; }
-        CriteriaList { width: 26; border-right: vkey $panel-lighten-2; }
-        CriterionForm { width: 1fr; }
-        &.-wide CriteriaList { width: 38; }
-        &.-wide CriterionForm { padding: 0 2 0 1; }
+        CriteriaList { width: 1fr; display: none; }
+        Vertical { width: 1fr; }
+        &.-list CriteriaList { display: block; }
+        &.-list Vertical { display: none; }
+        &.-wide {
+            CriteriaList { width: 43; display: block; border-right: vkey $panel-lighten-2; }
+            Vertical { display: block; }
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -100,7 +104,8 @@ class WalkScreen(AssessmentScreen[None]):
         Binding("u", "upgrade", show=False),
         Binding("f", "select", show=False),
         Binding("slash", "search", show=False),
-        Binding("escape", "app.home", show=False),
+        Binding("tab,shift+tab", "list", show=False),
+        Binding("escape", "close", show=False),
     ]
 
     def __init__(
@@ -121,7 +126,9 @@ class WalkScreen(AssessmentScreen[None]):
         self._was_covered = False
         self._told: SamsjekkError | None = None
         self._top = TopBar()
-        self._list = CriteriaList(self._title_of, self._points, self._left)
+        letters = "".join(translator.say(aspect.words)[0].upper() for aspect in Aspect)
+        self._list = CriteriaList(self._title_of, self._points, self._left, letters)
+        self._head = CriterionHead(translator)
         self._form = CriterionForm()
 
     def compose(self) -> ComposeResult:
@@ -129,8 +136,11 @@ class WalkScreen(AssessmentScreen[None]):
         yield self._top
         with Horizontal():
             yield self._list
-            yield self._form
-        yield KeyBar(keys.walk(self._), (keys.Key("?", self._("Hjelp"), "help"),))
+            with Vertical():
+                yield self._head
+                yield self._form
+        yield self.messages
+        yield KeyBar(keys.walk(self._), keys.last_of_walk(self._))
 
     def on_mount(self) -> None:
         """Begin where something is still unanswered, and look for other programs' answers."""
@@ -269,8 +279,7 @@ class WalkScreen(AssessmentScreen[None]):
         """Show a criterion from the top, at its first unanswered checkpoint."""
         appraised = self._session.appraised(criterion)
         askable = self._askable(appraised)
-        unanswered = [n for n in askable if appraised.checkpoints[n].value is None]
-        wanted = next(iter(unanswered or askable), None)
+        wanted = next(iter(self._to_answer(appraised) or askable), None)
         self._focus = wanted if checkpoint is None else checkpoint
         self._show_form(anew=True)
         self._show_top()
@@ -279,8 +288,16 @@ class WalkScreen(AssessmentScreen[None]):
         shown = {point.checkpoint.id for point in self._points(appraised)}
         return [n for n, p in enumerate(appraised.checkpoints) if p.checkpoint.id in shown]
 
+    def _to_answer(self, appraised: CriterionAppraisal) -> list[int]:
+        """Those without an answer, or with one to a question that has changed since."""
+        points = appraised.checkpoints
+        return [
+            n for n in self._askable(appraised) if points[n].value is None or points[n].outdated
+        ]
+
     def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion
+        self._head.show(self._title_of(appraised), appraised)
         self._form.show(
             CriterionBlocks(
                 self._session,
@@ -289,7 +306,6 @@ class WalkScreen(AssessmentScreen[None]):
                 focus=self._focus,
                 law=self._law,
                 shown=self._askable(appraised) if self._selected is not None else None,
-                left=self._left_in_theme(),
                 precedents=(
                     None if self._precedents is None else self._precedents.of(appraised.criterion)
                 ),
@@ -300,19 +316,17 @@ class WalkScreen(AssessmentScreen[None]):
             top=top,
         )
 
-    def _left_in_theme(self) -> str:
-        progress = self._list.theme_progress(self._list.current)
-        left = progress.of - progress.answered
-        return self._left(left) if left else ""
-
     def _show_top(self) -> None:
         _, session = self._, self._session
         assessment = session.assessment
-        title = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
-        if self.selection != EVERYTHING:
-            title = f"{selected_words(self.selection, session, _)} · {title}"
+        title = assessment.municipality.name
+        if self.has_class("-wide"):
+            title = f"{title} · {_.short_date(assessment.date)}"
+        title = f"{title} › {self._theme_and_place()}"
         if assessment.title:
             title = f"{title} · {assessment.title}"
+        if self.selection != EVERYTHING:
+            title = f"{selected_words(self.selection, session, _)} · {title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
         saved = self.saved_words()
@@ -322,6 +336,18 @@ class WalkScreen(AssessmentScreen[None]):
             when = f"{changed:%H:%M}" if is_today else _.moment(changed)
             saved = _("Endret {time}", time=when)
         self._top.show(title, (self._progress_words(), saved))
+
+    def _theme_and_place(self) -> str:
+        """The theme of the criterion that is shown, and which of its criteria it is."""
+        criterion = self.criterion.criterion
+        theme, criteria = next(
+            (theme, criteria)
+            for theme, criteria in self._session.appraisal.by_theme.items()
+            if theme.id == criterion.theme
+        )
+        number = [one.criterion.id for one in criteria].index(criterion.id) + 1
+        title = text_in(theme.title, self._.language)
+        return self._("{theme} › {n} av {of}", theme=title, n=number, of=len(criteria))
 
     def _progress_words(self) -> str:
         """How far, in words: what is left says more than a share does."""
@@ -379,10 +405,34 @@ class WalkScreen(AssessmentScreen[None]):
 
     # -- moving -------------------------------------------------------------------------
 
+    @property
+    def _list_covers(self) -> bool:
+        """Whether the list stands where the criterion otherwise is."""
+        return self.has_class("-list") and not self.has_class("-wide")
+
+    def _show_list(self, *, shown: bool) -> None:
+        self.set_class(shown, "-list")
+        (self._list if shown else self._form).focus()
+
+    def action_list(self) -> None:
+        """Go between the list of criteria and the criterion; on a narrow screen one is shown."""
+        self._show_list(shown=not self._list.has_focus)
+
+    async def action_close(self) -> None:
+        """Close what is unfolded or in front, and then the assessment."""
+        if self._list_covers:
+            self._show_list(shown=False)
+        elif self._precedents is not None:
+            self.action_precedents()
+        elif self._law:
+            self.action_law()
+        else:
+            await self.run_action("app.home")
+
     @on(CriteriaList.Chosen)
     def _criterion_chosen(self, message: CriteriaList.Chosen) -> None:
         if message.opened:
-            self._form.focus()
+            self._show_list(shown=False)
         else:
             self._open(message.criterion)
 
@@ -401,9 +451,7 @@ class WalkScreen(AssessmentScreen[None]):
     def action_next_unanswered(self) -> None:
         """Go to the next checkpoint without an answer, in this criterion or after it."""
         appraised = self.criterion
-        askable = self._askable(appraised)
-        unanswered = [n for n in askable if appraised.checkpoints[n].value is None]
-        later = [n for n in unanswered if self._focus is None or n > self._focus]
+        later = [n for n in self._to_answer(appraised) if self._focus is None or n > self._focus]
         if later:
             self._focus = later[0]
             self._form.focus()
@@ -427,7 +475,13 @@ class WalkScreen(AssessmentScreen[None]):
     # -- answering ----------------------------------------------------------------------
 
     def answerable(self) -> CheckpointAppraisal | None:
-        """The marked checkpoint, or None after having said why it can't be answered."""
+        """The marked checkpoint, or None after having said why it can't be answered.
+
+        Where the list covers it, it is shown first: nothing is answered unseen.
+        """
+        if self._list_covers:
+            self._show_list(shown=False)
+            return None
         if self.checkpoint is None:
             reason = self.criterion.not_in_force or phrase("ingen av kontrollpunktene gjelder nå")
             self.say(phrase("Dette kan ikke besvares: {reason}.", reason=reason))
@@ -459,7 +513,7 @@ class WalkScreen(AssessmentScreen[None]):
             case "answer", _, value:
                 self.action_answer(value)
             case "action", name:
-                self._edit_action(name)
+                self.edit_action(self.criterion.criterion.id, name)
             case _:
                 await self.run_action(what)
 
@@ -474,11 +528,12 @@ class WalkScreen(AssessmentScreen[None]):
 
     def open_checkpoint(self, checkpoint: str) -> None:
         """Show a checkpoint, and mark it."""
-        criterion = self._session.criterion_of(checkpoint)
-        if not self._list.holds(criterion.id):
+        criterion = self._session.criterion_of(checkpoint).id
+        if not self._list.holds(criterion):
             self.select(EVERYTHING)
-        self._list.select(criterion.id)
-        self._open(criterion.id, [point.id for point in criterion.checkpoints].index(checkpoint))
+        self._list.select(criterion)
+        points = self._session.appraised(criterion).checkpoints
+        self._open(criterion, [point.checkpoint.id for point in points].index(checkpoint))
 
     # -- boxes: they save by themselves, and what came of it is shown when they are closed --------
 
@@ -515,31 +570,7 @@ class WalkScreen(AssessmentScreen[None]):
 
     def action_action(self) -> None:
         """Plan something to be done about the criterion, or change what is planned."""
-        actions, here = self._session.assessment.actions.values(), self.criterion.criterion.id
-        choices = [(action.what, action.id) for action in actions if action.criterion == here]
-        if choices:
-            choices.append((self._("Nytt tiltak"), ""))
-            self.choose(self._("Hvilket tiltak?"), choices, self._edit_action)
-        else:
-            self._edit_action("")
-
-    def _edit_action(self, name: str) -> None:
-        """Change an action; one without a name is new."""
-        box = ActionDialog(self._session, self._, self.criterion.criterion.id, name or None)
-        # It stands below the verdict, which may be out of sight.
-        stored = phrase("Lagret. Alle tiltak står i oversikten: o, og så 6.")
-        withdrawn = phrase("Tiltaket er trukket. Historikken beholder det.")
-
-        def closed() -> None:
-            gone = name and name not in self._session.assessment.actions
-            self.say(withdrawn if gone else stored)
-
-        self._ask_if_written(box, closed)
-
-    def _ask_if_written(self, box: Screen[bool], do: Callable[[], object]) -> None:
-        """Show a box, and do something where it wrote something: untouched, it writes nothing."""
-        before = self._session.saved_at
-        self.ask_in(box, lambda: do() if self._session.saved_at != before else None)
+        self.plan_action(self.criterion.criterion.id)
 
     def action_recommendations(self) -> None:
         """Record what the municipality was asked to do, or judge how it was followed up."""
@@ -587,7 +618,7 @@ class WalkScreen(AssessmentScreen[None]):
             stored = phrase(
                 "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
             )
-            self._ask_if_written(box, lambda: self.say(stored))
+            self.ask_if_written(box, lambda: self.say(stored))
 
     def action_search(self) -> None:
         """Find a criterion by words in its text."""
@@ -611,7 +642,8 @@ class WalkScreen(AssessmentScreen[None]):
         """See the map, the findings and what is missing; go to what is chosen there."""
         from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - 3 % of the start
 
-        self.choose_on(OverviewScreen(self._session, self._), self.open_criterion)
+        screen = OverviewScreen(self._session, self._, self.selection.depth)
+        self.choose_on(screen, self.open_criterion)
 
     def action_report(self) -> None:
         """Preview the report."""

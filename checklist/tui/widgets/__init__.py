@@ -1,7 +1,8 @@
 """Widgets that draw many rows as one."""
 
+from checklist.tui.widgets.action_dialog import ActionDialog
 from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
-from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
+from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, sample_dots
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.copying import Copying, CopyStopped
@@ -19,23 +20,27 @@ from checklist.tui.widgets.drawing import (
     StyledText,
     Target,
     content,
+    fitted,
     hung,
     in_few_pieces,
     plain,
+    shortened,
     strips,
     styled,
     target_at,
 )
 from checklist.tui.widgets.file_watch import files_words, look_at_files
-from checklist.tui.widgets.leading_rows import LeadingRows
+from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
+from checklist.tui.widgets.message_line import MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
 
 __all__ = [
+    "ActionDialog",
     "AssessmentDialog",
     "Block",
     "ChooseDialog",
@@ -46,9 +51,11 @@ __all__ = [
     "FieldError",
     "FoundOptions",
     "KeyBar",
+    "LeadingRow",
     "LeadingRows",
     "LineList",
     "ListBox",
+    "MessageLine",
     "OnlyVisible",
     "Opened",
     "ProposingInput",
@@ -67,6 +74,7 @@ __all__ = [
     "difference_parts",
     "differing_answers",
     "files_words",
+    "fitted",
     "hung",
     "if_yes",
     "in_few_pieces",
@@ -78,6 +86,8 @@ __all__ = [
     "plain",
     "progress_bar",
     "read_field",
+    "sample_dots",
+    "shortened",
     "strips",
     "styled",
     "target_at",

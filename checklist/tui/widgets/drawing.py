@@ -73,6 +73,17 @@ def hung(parts: Iterable[StyledText], width: int, hang: int = 0) -> Content:
     return Content("\n").join(lines)
 
 
+def shortened(text: str, width: int) -> str:
+    """The text on one line no wider than this, with the sign for it where some is left out."""
+    return Content(visible(text).replace("\n", " ")).truncate(max(1, width), ellipsis=True).plain
+
+
+def fitted(text: str, width: int) -> str:
+    """The text on one line of exactly this width."""
+    line = shortened(text, width)
+    return line + " " * (width - cell_len(line))
+
+
 @lru_cache(1024)
 def _clickable(target: Target) -> Style:
     return Style.from_meta({_CLICKED: target})

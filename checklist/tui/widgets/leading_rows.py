@@ -2,31 +2,82 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from textual.content import Content
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from checklist.tui.signs import KEY
+from checklist.tui.widgets.drawing import StyledText, content
+
+
+class LeadingRow(NamedTuple):
+    """What is drawn, what it leads to, and what is drawn instead while it is marked."""
+
+    drawn: Content
+    leads_to: str | None = None
+    marked: Callable[[], Content] | None = None
+
 
 class LeadingRows(OptionList):
-    """Rows wrapped to `room`; `leads_to` has the id that each leads to, or None."""
+    """Rows wrapped to `room`; `leads_to` has the id that each leads to, or None.
+
+    The marked one has a bar at its left, so that it is seen without colours as well.
+    """
 
     def __init__(self, name: str) -> None:
         super().__init__(id=name, compact=True)
         self.leads_to: list[str | None] = []
+        self._rows: list[LeadingRow] = []
+        self._whole: int | None = None
 
     @property
     def room(self) -> int:
         """How wide a row can be."""
-        return max(0, self.screen.size.width - self.styles.scrollbar_size_vertical - 2)
+        padding = self.get_component_styles("option-list--option").padding.width
+        return max(0, self.screen.size.width - self.styles.scrollbar_size_vertical - padding)
 
-    def fill(self, rows: Iterable[tuple[Content, str | None]], at: int | None) -> None:
+    @property
+    def marked(self) -> str | None:
+        """What the marked row leads to."""
+        return None if self.highlighted is None else self.leads_to[self.highlighted]
+
+    def fill(self, rows: Iterable[LeadingRow], at: int | None) -> None:
         """Show these rows, with the one at a place marked, else the first that leads somewhere."""
-        rows = list(rows)
-        self.leads_to = [target for _drawn, target in rows]
-        if [option.prompt for option in self.options] != [drawn for drawn, _target in rows]:
-            self.set_options(Option(drawn, disabled=target is None) for drawn, target in rows)
+        before, self._rows = self._rows, list(rows)
+        self.leads_to = [row.leads_to for row in self._rows]
+        if [row[:2] for row in before] != [row[:2] for row in self._rows]:
+            self._whole = None
+            self.set_options(Option(row.drawn, disabled=row.leads_to is None) for row in self._rows)
         leading = [place for place, target in enumerate(self.leads_to) if target is not None]
         here = (place for place in leading if at is not None and place >= at)
         self.highlighted = next(here, next(iter(leading), None))
+        self._show_whole()
+
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Show more of the row that is marked now, and less of the one that was."""
+        self._show_whole()
+        super().watch_highlighted(highlighted)
+
+    def _show_whole(self) -> None:
+        before, self._whole = self._whole, self.highlighted
+        for place in {before, self._whole}:
+            row = None if place is None else self._rows[place]
+            if place is not None and row is not None and row.marked is not None:
+                prompt = row.marked() if place == self._whole else row.drawn
+                self.replace_option_prompt_at_index(place, prompt)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line, with the mark where it is of the marked row."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        of = None if first is None or first.style is None else first.style.meta.get("option")
+        if of is None or of != self.highlighted or self.screen.focused is not self:
+            return strip
+        style = self.get_visual_style("option-list--option", "option-list--option-highlighted")
+        (mark,) = Visual.to_strips(self, content((StyledText("▌", KEY),)), 1, 1, style)
+        return Strip.join([mark.apply_meta({"option": of}), strip.crop(1)])

@@ -15,17 +15,11 @@ from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import state_sign
-from checklist.tui.widgets import (
-    AssessmentDialog,
-    ConfirmScreen,
-    Opened,
-    ProposingInput,
-    ProposingText,
-    if_yes,
-    labelled,
-    plain,
-    read_field,
-)
+from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
+from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
+from checklist.tui.widgets.dialog import labelled, read_field
+from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.proposing import ProposingInput, ProposingText
 from checklist.words import advice_words
 
 
