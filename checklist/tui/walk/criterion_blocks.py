@@ -18,6 +18,7 @@ from checklist.tui.widgets import (
     Block,
     StyledText,
     Target,
+    content,
     difference_parts,
     differing_answers,
     fitted,
@@ -71,7 +72,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         return tuple(self._blocks(width))
 
     def _blocks(self, width: int) -> Iterator[Block]:
-        yield from self._duty()
+        yield from self._duty(width)
         yield Block()
         for number, point in enumerate(self.appraised.checkpoints):
             if self.shown is None or number in self.shown:
@@ -102,7 +103,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     # -- the duty -----------------------------------------------------------------------
 
-    def _duty(self) -> Iterator[Block]:
+    def _duty(self, width: int) -> Iterator[Block]:
         _, criterion = self.translator, self.appraised.criterion
         force = _.say(criterion.force.words).upper()
         short = short_citations(
@@ -110,15 +111,20 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         )
         law = _("Skjul loven") if self.law else _("Loven")
         before = _("Skjul tidligere svar") if self.precedents is not None else _("Tidligere svar")
-        yield Block(
-            (
-                StyledText(f"{force}  ", "bold"),
-                StyledText(f"{self._in(criterion.requirement)}  "),
-                StyledText(f"{short}  ", QUIET),
-                *_keys([("l", law, ("law",)), ("i", before, ("precedents",))]).parts,
-            ),
-            hanging=min(cell_len(force) + 2, _DEEPEST),
+        hanging = min(cell_len(force) + 2, _DEEPEST)
+        text = (
+            StyledText(f"{force}  ", "bold"),
+            StyledText(f"{self._in(criterion.requirement)}  "),
+            StyledText(f"{short}  ", QUIET),
         )
+        keys = _keys([("l", law, ("law",)), ("i", before, ("precedents",))]).parts
+        # A key is not parted from its word: where a line would end between them, both move down.
+        lines = content((*text, *keys)).wrap(max(1, width - hanging))
+        if any(line.plain.rstrip().endswith((" l", " i")) for line in lines):
+            yield Block(text, hanging=hanging)
+            yield Block((StyledText(" " * hanging), *keys), hanging=hanging)
+        else:
+            yield Block((*text, *keys), hanging=hanging)
         if self.appraised.not_in_force is not None:
             reason = _.say(self.appraised.not_in_force)
             words = _(
