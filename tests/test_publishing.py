@@ -67,13 +67,13 @@ def telling(text: str, *people: Author) -> Assessment:
         date=date(2018, 2, 27),
         title=text,
         answers={
-            "sam-enkeltsak-alle": told(Answer(value=AnswerValue.NO, comment=text, place=text))
+            "ke-kjent-ansatte": told(Answer(value=AnswerValue.NO, comment=text, place=text))
         },
         evidence={
             "d1": told(Document(id="d1", title=text, shows=text, archive=text, page=text)),
             "i1": told(Interview(id="i1", title=text, shows=text, role=text)),
         },
-        links={"sam-enkeltsak-alle": ("d1", "i1")},
+        links={"ke-kjent-ansatte": ("d1", "i1")},
         actions={
             "t": Action(
                 id="t", criterion="sam-enkeltsak", what=text, role=text, effect=text, cause=text
@@ -90,7 +90,7 @@ def telling(text: str, *people: Author) -> Assessment:
 
 def comment(text: str, *people: Author) -> str:
     made = published(telling(text, *people), people or (KARI,), Translator())
-    answer = made.assessment.answer("sam-enkeltsak-alle")
+    answer = made.assessment.answer("ke-kjent-ansatte")
     assert answer is not None
     return answer.comment
 
@@ -182,7 +182,7 @@ def test_a_title_or_text_that_is_a_file_name_is_replaced() -> None:
     titles = [told.value.title for told in made.evidence.values()]
 
     assert titles == ["2018/7-1", "fil uten arkivreferanse"]
-    answer = made.answer("sam-enkeltsak-alle")
+    answer = made.answer("ke-kjent-ansatte")
     assert answer is not None
     assert answer.comment == (
         "Se fil uten arkivreferanse (fil uten arkivreferanse) og https://nes.no/plan.pdf nr. 12.5"
@@ -198,7 +198,7 @@ def test_publishing_takes_time_in_proportion_to_the_text(piece: str) -> None:
     text = piece * (20_000 // len(piece))
     before = Recorded(Answer(comment=text), KARI, datetime(2018, 2, 27, tzinfo=UTC))
     assessment = msgspec.structs.replace(
-        telling(""), answers={"sam-enkeltsak-alle": before}, evidence={}
+        telling(""), answers={"ke-kjent-ansatte": before}, evidence={}
     )
     began = time.process_time()
     published(assessment, SEVERAL, Translator())
