@@ -263,10 +263,7 @@ class Files:
 
     def report(self, text: str) -> None:
         """A comment of up to ten thousand characters in a report of each form but PDF."""
-        told = _told((text * 20)[:10_000])
-        answers = dict(zip(self._ids, told.answers.values(), strict=False))
-        told = msgspec.structs.replace(told, answers=answers)
-        report = Report(appraise(self._set, told), date(2026, 11, 1), LANGUAGE)
+        report = self._report((text * 20)[:10_000])
         for form in FORMS:
             if form != "pdf":
                 report_file(report, form=form)
@@ -276,8 +273,14 @@ class Files:
         own = self._folder / "maler"
         own.mkdir(exist_ok=True)
         (own / "gap.md.j2").write_bytes(_bytes(text))
-        report = Report(appraise(self._set, _told("Ingen.")), date(2026, 11, 1), LANGUAGE)
-        report_text(report, template="gap", form="md", templates=own)
+        report_text(self._report("Ingen."), template="gap", form="md", templates=own)
+
+    def _report(self, comment: str) -> Report:
+        """A report of two answers to questions of the set, with this comment."""
+        told = _told(comment)
+        answers = dict(zip(self._ids, told.answers.values(), strict=False))
+        told = msgspec.structs.replace(told, answers=answers)
+        return Report(appraise(self._set, told), date(2026, 11, 1), LANGUAGE)
 
     def command(self, text: str) -> None:
         """What stands for X in a command."""

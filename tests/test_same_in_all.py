@@ -26,7 +26,12 @@ from checklist.words import status
 from tests.documents import example
 
 NB = Translator()
-DOCUMENTS_ALONE = [name for name, document in DOCUMENTS.items() if not document.alone]
+MADE = [
+    # An example has nothing to follow up, and no earlier one to be compared with.
+    name
+    for name, document in DOCUMENTS.items()
+    if not document.looks_back
+]
 ANSWERS = "|".join([NB.say(value.words) for value in AnswerValue])
 BEFORE = re.compile(
     rf"[✓✗◐○?–] ({ANSWERS})\.? "
@@ -191,7 +196,7 @@ def test_no_two_documents_or_forms_say_different_things(name: str) -> None:
             said[thing][words].add(where)
             spoken_of.setdefault(where, set()).add(thing)
 
-    for template in DOCUMENTS_ALONE:
+    for template in MADE:
         for form in ("html", "md"):
             text = report_text(report, template=template, form=form)
             take(f"{template}.{form}", from_words(words_of(text, form), report))

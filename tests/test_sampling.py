@@ -394,7 +394,7 @@ async def test_a_box_that_is_saved_untouched_counts_nothing(plan: Session) -> No
 
 def test_line_by_line_the_sample_and_the_suggestion_are_read_out(plan: Session, run: Run) -> None:
     numbers = drawn_and_counted(plan)
-    _, seen, _ = run("walk", "plan", "--plain", answers="/ip-innhold\nq\n")
+    _, seen, _ = run("walk", "plan", "--plain", answers="/ip-innhold\n\nq\n")
     read = " ".join(seen.split())
     assert f"Utvalg: Ti personer med plan · trukket 10 av 42: nr. {numbers}" in read
     assert "Tallet gir svaret Delvis. Dere kan svare noe annet." in read

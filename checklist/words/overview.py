@@ -139,8 +139,8 @@ def _not_begun(_: Translator) -> Entries:
     yield nothing(_("Ingenting er besvart ennå."))
     yield nothing(
         _(
-            "Her vil det stå hvor pliktene stopper på veien fra på plass til følges opp, hva som "
-            "er verst og hva dere bør gjøre med det, og hva hvert tema konkluderer med."
+            "Her vil det stå hvor pliktene stopper på veien fra på plass til følges opp. Det vil "
+            "også stå hva som er verst, hva dere bør gjøre, og hva hvert tema konkluderer med."
         )
     )
 
