@@ -66,9 +66,7 @@ def telling(text: str, *people: Author) -> Assessment:
         criteria_set="",
         date=date(2018, 2, 27),
         title=text,
-        answers={
-            "ke-kjent-ansatte": told(Answer(value=AnswerValue.NO, comment=text, place=text))
-        },
+        answers={"ke-kjent-ansatte": told(Answer(value=AnswerValue.NO, comment=text, place=text))},
         evidence={
             "d1": told(Document(id="d1", title=text, shows=text, archive=text, page=text)),
             "i1": told(Interview(id="i1", title=text, shows=text, role=text)),

@@ -84,7 +84,7 @@ def _depth(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         case Depth.QUICK:
             return (_("Det er en rask gjennomgang av de viktigste kravene i loven."),)
         case Depth.FULL:
-            return (_("Det er en full gjennomgang, der alle kravene kan besvares."),)
+            return (_("Gjennomgangen er ikke avgrenset til de raske spørsmålene."),)
         case None:
             return ()
 

@@ -169,7 +169,7 @@ def claimed_words(examined: Examined, _: Translator) -> str:
     if examined.claimed == examined.yes:
         return _.plural(
             "Ja-svaret er bare påstått: ingenting er dokumentert.",
-            "Alle {n} ja-svar er bare påstått: ingenting er dokumentert.",
+            "Ingen av de {n} ja-svarene er dokumentert: de er bare påstått.",
             examined.yes,
         )
     return _.plural(

@@ -78,7 +78,7 @@ class CaseAction(Part, frozen=True, kw_only=True):
     what: str
     role: str
     deadline: str
-    overdue: bool
+    late: str
     status: Status
 
 
@@ -158,7 +158,9 @@ def case_paper(report: Report, _: Translator) -> CasePaper:
             ),
         )
     )
-    purpose = (shortened(report.purpose.text, rest.purpose),) if rest.purpose else ()
+    # What the set is for is said of a municipality that examines itself.
+    told = rest.purpose and not head.origin
+    purpose = (shortened(report.purpose.text, rest.purpose),) if told else ()
     return CasePaper(
         to_fill_in=(_("Saksnummer"), _("Utvalg"), _("Møtedato")),
         municipality=shortened(head.municipality, 50),
@@ -227,7 +229,7 @@ def _action(action: ActionLine, letters: float, _: Translator) -> CaseAction:
         what=shortened(sentence(action.what), letters),
         role=shortened(action.role or _("ikke oppgitt"), 50),
         deadline=action.deadline or _("ikke satt"),
-        overdue=action.overdue,
+        late=action.late,
         status=action.status,
     )
 

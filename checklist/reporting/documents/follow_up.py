@@ -193,7 +193,7 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
         rule_of_findings=_rule_of_findings(found, _),
         points=tuple(
             FollowUpPoint(
-                decision=_decision(each, reference, then, report, points, _),
+                decision=_decision(each, reference, then, points, _),
                 judgement=_judgement(each, report, _),
                 measures=_measures(each.actions, _),
                 actions=_actions(each.actions, report.day, _),
@@ -390,7 +390,6 @@ def _decision(
     each: FollowUp,
     reference: Reference,
     then: Mapping[str, Finding],
-    report: Report,
     points: Points,
     _: Translator,
 ) -> Decision:
@@ -407,13 +406,13 @@ def _decision(
             place=about.place.strip(),
         )
     # Only a finding of an earlier assessment comes here, and then there is one.
-    earlier, found = report.baseline or report.appraisal, then[about.criterion.id]
-    origin, decided = earlier.assessment.origin, tuple(_decided(each, points, _))
+    found = then[about.criterion.id]
+    decided = tuple(_decided(each, points, _))
     return Decision(
         reference=reference,
         text=found.recommendation,
         brief=_brief(found.recommendation),
-        given_by=("" if origin is None else origin.by.strip()) or _.say(whose(origin)),
+        given_by=_("gaprapporten, av svarene da"),
         date=known_date(each.decided, _),
         case="",
         place=_(
