@@ -186,7 +186,7 @@ def test_the_recommendation_is_quoted_as_it_was_given(nes: Session, later: Sessi
     part = Report(changed, DAY, Translator(), baseline=nes.appraisal).follow_up
 
     assert [point.decision.text for point in part.points] == [f.recommendation for f in given]
-    assert {point.decision.given_by for point in part.points} == {"Romerike Revisjon IKS"}
+    assert {point.decision.given_by for point in part.points} == {"gaprapporten, av svarene da"}
     assert max(len(point.decision.brief.text.split()) for point in part.points) <= 31
     assert all(
         point.decision.place.startswith(f"funn {found.reference.number}: ")
