@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from checklist.reporting.forms.typst import pages, taken
@@ -51,7 +53,7 @@ def test_the_first_part_has_what_is_no_card() -> None:
 @pytest.mark.parametrize(
     "made", [lambda lines: poster((lines, 2), (3,), (1, 1)), lambda lines: case_paper(2, lines)]
 )
-def test_a_page_that_is_not_more_than_full_is_one_page(made) -> None:  # type: ignore[no-untyped-def]
+def test_a_page_that_is_not_more_than_full_is_one_page(made: Callable[[int], str]) -> None:
     for lines in range(5, 80, 3):
         html = made(lines)
         if max(map(sum, taken(html))) <= 0.985:

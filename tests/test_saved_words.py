@@ -65,7 +65,7 @@ async def test_an_action_is_said_to_be_saved_where_it_was_written(
 
         async def open_box() -> None:
             await wait(pilot, lambda: isinstance(app.screen, WalkScreen))
-            app.screen.edit_action(app.screen.criterion.criterion.id, "t1")  # type: ignore[attr-defined]
+            app.screen.edit_action(app.screen.criterion.criterion.id, "t1")  # type: ignore[attr-defined]  # Walk
             await wait(pilot, lambda: isinstance(app.screen, ActionDialog))
             await pilot.pause()
 
