@@ -130,7 +130,7 @@ def assessment(journal: Journal, home: Path, monkeypatch: pytest.MonkeyPatch) ->
     return name
 
 
-OTHERS_WORDS = {"what was found before", "help with the report"}
+OTHERS_WORDS = {"what was found before", "help with the report", "statement"}
 """Places where auditors' texts are read, or where names behind the box are cut in the middle."""
 
 
