@@ -58,7 +58,7 @@ def _let_go_of_what_was_set() -> None:
     as many are set that have nothing in them. That takes some milliseconds.
     """
     for _ in range(_REMEMBERED + 1):
-        typst.compile(b" ", root=data_file("fonts"), font_paths=ours(), format="svg")
+        typst.Compiler(b" ", root=data_file("fonts"), font_paths=ours()).compile(format="svg")
 
 
 def as_png(svg: str) -> bytes:
