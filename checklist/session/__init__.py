@@ -5,7 +5,7 @@ from __future__ import annotations
 from checklist.assessment import UnknownName
 from checklist.session.assessments import begin, copy_example, copy_of, examples, take_away
 from checklist.session.contents import warnings_of_contents
-from checklist.session.opening import open_session
+from checklist.session.opening import last_walk, open_session
 from checklist.session.pasting import (
     PastedPlaces,
     documents,
@@ -40,6 +40,7 @@ __all__ = [
     "examples",
     "found_in",
     "given_kontrollsums",
+    "last_walk",
     "name_of",
     "open_session",
     "prove_assessment",

@@ -35,7 +35,7 @@ from checklist.machine import (
     terminal_is_gone,
     wait_in_shell,
 )
-from checklist.session import Session
+from checklist.session import Session, last_walk
 from checklist.store import Drafts, author_of, open_evidence_files, open_journal
 from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import themes
@@ -43,7 +43,7 @@ from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.commands import commands_for
 from checklist.tui.home import HomeScreen, SettingsDialog
 from checklist.tui.palette import PaletteDialog
-from checklist.tui.walk import WalkScreen, last_walk
+from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being_made, if_yes
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
@@ -138,7 +138,7 @@ class SamsjekkApp(App[None]):
     def _home(self) -> Screen[None]:
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
 
-    def _walk(self, session: Session) -> Screen[None]:
+    def _walk(self, session: Session, criterion: str | None = None) -> Screen[None]:
         home, name = self.environment.home, session.assessment.id
         return WalkScreen(
             session,
@@ -147,17 +147,21 @@ class SamsjekkApp(App[None]):
             lambda chosen: change_settings(
                 home, lambda known: known.with_walk(name, chosen.depth, chosen.role or "")
             ),
+            criterion,
         )
 
-    def open_assessment(self, assessment: str) -> None:
-        """Show an assessment instead of the list, or say why it can't be opened."""
+    def open_assessment(self, assessment: str, criterion: str | None = None) -> None:
+        """Show an assessment instead of the list, or say why it can't be opened.
+
+        It begins at the criterion where one is given, else where the user goes on.
+        """
         try:
             session = self.session(assessment)
         except SamsjekkError as error:
             words = visible(error.text(self.translator))
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
-            self.switch_screen(self._walk(session))
+            self.switch_screen(self._walk(session, criterion))
             self._say_faults(session)
 
     def _say_faults(self, session: Session) -> None:

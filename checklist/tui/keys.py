@@ -60,12 +60,20 @@ def everywhere(_: Translator) -> Keys:
 def home(_: Translator) -> Keys:
     """The list of assessments."""
     return (
-        Key("Enter", _("Åpne"), "open"),
-        Key("n", _("Ny"), "new", _("begynn en ny egenvurdering")),
-        Key("x", _("Eksempler"), "example", _("åpne et eksempel")),
-        Key("s", _("Innstillinger"), "app.settings"),
+        Key("Enter", _("Fortsett"), "open", _("fortsett der du slapp")),
+        Key("o", _("Oversikt"), "overview"),
+        Key("r", _("Rapport"), "report"),
+        *empty_home(_),
         Key(_("slett"), "", "take_away", _("ta bort egenvurderingen for godt")),
-        Key("q", _("Avslutt"), "app.quit"),
+    )
+
+
+def empty_home(_: Translator) -> Keys:
+    """What can be done where there is no assessment yet."""
+    return (
+        Key("n", _("Ny"), "new", _("begynn en ny egenvurdering")),
+        Key("s", _("Innstillinger"), "app.settings"),
+        Key("x", _("Eksempler"), "example", _("åpne et eksempel")),
     )
 
 
@@ -214,6 +222,11 @@ def help_with_f1(_: Translator) -> Key:
 def last(_: Translator) -> Keys:
     """What the line at the bottom ends with."""
     return (Key("?", _("Mer"), "help"), Key("esc", _("Tilbake"), "back"))
+
+
+def last_of_home(_: Translator) -> Keys:
+    """What the line ends with where there is nothing to go back to."""
+    return (Key("?", _("Mer"), "help"), Key("q", _("Avslutt"), "app.quit"))
 
 
 def last_of_walk(_: Translator) -> Keys:

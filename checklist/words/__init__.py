@@ -1,5 +1,13 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.continuing import (
+    FindingsOfOne,
+    Glance,
+    glance,
+    name_words,
+    selection_words,
+    told_apart,
+)
 from checklist.words.dates import (
     day_of_timestamp,
     known_date,
@@ -153,7 +161,9 @@ __all__ = [
     "Earlier",
     "Entry",
     "FieldDifference",
+    "FindingsOfOne",
     "FoundPoint",
+    "Glance",
     "HistoryWords",
     "Part",
     "Piece",
@@ -212,6 +222,7 @@ __all__ = [
     "finding_reason",
     "found_points",
     "frame_title",
+    "glance",
     "history_words",
     "if_any",
     "in_force",
@@ -227,6 +238,7 @@ __all__ = [
     "map_entries_by_severity",
     "map_head",
     "moment_lines",
+    "name_words",
     "numbers_words",
     "odds_words",
     "opinion_pieces",
@@ -249,6 +261,7 @@ __all__ = [
     "sample_line",
     "sample_lines",
     "sample_state_lines",
+    "selection_words",
     "sentence",
     "settling_words",
     "short_citations",
@@ -265,6 +278,7 @@ __all__ = [
     "taken_back",
     "telling",
     "thing_words",
+    "told_apart",
     "tone_of",
     "unbroken",
     "unit_word",

@@ -17,6 +17,7 @@ from checklist.appraisal import (
     FollowUp,
     Selection,
     follow_ups,
+    next_question,
 )
 from checklist.assessment import Event, Recommendation
 from checklist.criteria import AnswerValue, Aspect, Criterion, SampleFrame, text_in
@@ -37,7 +38,7 @@ from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
-from checklist.tui.walk.selecting import SelectionDialog, selected_words
+from checklist.tui.walk.selecting import SelectionDialog
 from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
@@ -49,7 +50,14 @@ from checklist.tui.widgets import (
     look_at_files,
     progress_bar,
 )
-from checklist.words import Earlier, all_drawn_words, checkpoint_of, counted_words, draw_words
+from checklist.words import (
+    Earlier,
+    all_drawn_words,
+    checkpoint_of,
+    counted_words,
+    draw_words,
+    selection_words,
+)
 
 if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
@@ -114,9 +122,14 @@ class WalkScreen(AssessmentScreen[None]):
         translator: Translator,
         selection: Selection = EVERYTHING,
         remember: Callable[[Selection], object] = lambda _selection: None,
+        first: str | None = None,
     ) -> None:
-        """`selection` is what to show first; `remember` is told when the user chooses another."""
+        """Begin at the criterion `first`, else where the user goes on.
+
+        `selection` is what to show; `remember` is told when the user chooses another.
+        """
         super().__init__(session, translator)
+        self._first = first
         self.selection = selection
         self._remember = remember
         self._selected: dict[str, frozenset[str]] | None = None
@@ -143,16 +156,18 @@ class WalkScreen(AssessmentScreen[None]):
         yield KeyBar(keys.walk(self._), keys.last_of_walk(self._))
 
     def on_mount(self) -> None:
-        """Begin where something is still unanswered, and look for other programs' answers."""
+        """Begin where the user goes on, and look for other programs' answers."""
         if self.selection != EVERYTHING and not self._select(self.selection):
             self.selection = EVERYTHING
         self._fill_list()
-        first = self._points(self._session.appraised(self._list.current))
-        if all(point.value is not None for point in first) and (
-            name := self._list.next_unanswered()
-        ):
-            self._list.select(name)
-        self._open(self._list.current)
+        session = self._session
+        going_on = next_question(session.appraisal, self.selection, session.author.name)
+        if self._first is not None:
+            self.open_criterion(self._first)
+        elif going_on is not None:
+            self.open_checkpoint(going_on.point.checkpoint.id)
+        else:
+            self._open(self._list.current)
         self._form.focus()
         self._go_to_unsaved()
         self.call_after_refresh(self._look_at_files)
@@ -291,9 +306,7 @@ class WalkScreen(AssessmentScreen[None]):
     def _to_answer(self, appraised: CriterionAppraisal) -> list[int]:
         """Those without an answer, or with one to a question that has changed since."""
         points = appraised.checkpoints
-        return [
-            n for n in self._askable(appraised) if points[n].value is None or points[n].outdated
-        ]
+        return [n for n in self._askable(appraised) if points[n].waits]
 
     def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion
@@ -326,7 +339,7 @@ class WalkScreen(AssessmentScreen[None]):
         if assessment.title:
             title = f"{title} · {assessment.title}"
         if self.selection != EVERYTHING:
-            title = f"{selected_words(self.selection, session, _)} · {title}"
+            title = f"{selection_words(self.selection, session.criteria_set, _)} · {title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
         saved = self.saved_words()
