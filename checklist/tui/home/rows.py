@@ -96,12 +96,15 @@ def columns_for(width: int) -> Columns:
 
 def heading(words: str, columns: Columns | None, _: Translator) -> LeadingRow:
     """What stands over a group, and over its columns where they are given."""
-    name = StyledText(words, "bold")
+    named = content((StyledText(words, "bold"),))
     if columns is None:
-        return LeadingRow(content((StyledText("\n"), name)))
-    over = (_("besvart"), _("funn"), _("endret"))
-    cells = ([StyledText(_BETWEEN + words, QUIET)] for words in over)
-    return LeadingRow(content((StyledText("\n"),)) + _in_columns(columns, [name], *cells))
+        return LeadingRow(Content("\n") + named)
+    over = (
+        [StyledText(_BETWEEN + words, QUIET)] for words in (_("besvart"), _("funn"), _("endret"))
+    )
+    fits = named.cell_length <= columns.name
+    line = _in_columns(columns, [StyledText(words if fits else "", "bold")], *over)
+    return LeadingRow(Content("\n").join((Content(""), *([] if fits else [named]), line)))
 
 
 def going_on(known: Known, width: int, _: Translator) -> LeadingRow:

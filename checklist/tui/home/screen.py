@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import OptionList, Static
 
 from checklist.assessment import NoBeginning
@@ -94,8 +95,11 @@ class HomeScreen(ExplainedScreen[None]):
         self._journal = journal
         self._open_assessment = open_assessment
         self._settings = load_settings(environment.home)
-        self._entries: tuple[JournalEntry, ...] = ()
-        self._damaged: tuple[str, ...] = ()
+        self._own: list[JournalEntry] = []
+        self._typed_in: list[JournalEntry] = []
+        self._damaged: list[str] = []
+        self._about: dict[str, str] = {}
+        self._drawn_for = Size()
         self._found: dict[str, rows.Found] = {}
         self._waiting: list[JournalEntry] = []
 
@@ -152,19 +156,26 @@ class HomeScreen(ExplainedScreen[None]):
 
     def on_resize(self) -> None:
         """Draw for the width there is, once it is known."""
-        self.call_after_refresh(self._draw)
+        self.call_after_refresh(self._draw_for_width)
+
+    def _draw_for_width(self) -> None:
+        if self.size != self._drawn_for:
+            self._draw()
 
     # -- what is listed -----------------------------------------------------------------
 
     def _list(self) -> None:
         """Show every assessment; what takes longer to work out is filled in afterwards."""
         try:
-            self._entries = self._journal.entries()
-            self._damaged = self._journal.damaged_entries()
+            listed = self._journal.listed()
         except SamsjekkError as error:
             self.say(error.words, problem=True)
             return
-        is_empty = not self._entries and not self._damaged
+        self._damaged = [name for name in listed if isinstance(name, str)]
+        entries = [entry for entry in listed if isinstance(entry, JournalEntry)]
+        self._own = [entry for entry in entries if entry.created.origin is None]
+        self._typed_in = [entry for entry in entries if entry.created.origin is not None]
+        is_empty = not listed
         self.set_class(is_empty, "-empty")
         self.query_one(KeyBar).show((keys.empty_home if is_empty else keys.home)(self._))
         self._tell_where_kept(is_empty=is_empty)
@@ -181,17 +192,13 @@ class HomeScreen(ExplainedScreen[None]):
         place.display = bool(said)
 
     @property
-    def _own(self) -> list[JournalEntry]:
-        return [entry for entry in self._entries if entry.created.origin is None]
-
-    @property
-    def _typed_in(self) -> list[JournalEntry]:
-        return [entry for entry in self._entries if entry.created.origin is not None]
-
-    @property
     def _in_order(self) -> list[JournalEntry]:
-        """The last changed of one's own is the one to go on with, else the last example."""
         return [*self._own, *self._typed_in]
+
+    @property
+    def _first(self) -> JournalEntry | None:
+        """The one to go on with: the last changed of one's own, else of the examples."""
+        return next(iter(self._in_order), None)
 
     @property
     def _width(self) -> int:
@@ -201,45 +208,41 @@ class HomeScreen(ExplainedScreen[None]):
 
     def _draw(self) -> None:
         """Draw every row for the width there is; the marked one stays marked."""
-        listed = self.query_one(LeadingRows)
+        self._drawn_for, listed = self.size, self.query_one(LeadingRows)
         has_room = self.size.width >= _TWO_COLUMNS
         if has_room != self.has_class("-two"):
             self.set_class(has_room, "-two")
             self._work_out(self._in_order)
         marked = listed.marked
-        drawn = list(self._rows())
+        self._about = self._told_apart()
+        drawn = list(self._rows(self._width))
         at = [place for place, row in enumerate(drawn) if row.leads_to == marked]
         listed.fill(drawn, at[0] if at and marked else None)
         self._show_beside()
 
-    def _rows(self) -> Iterator[LeadingRow]:
-        _, columns = self._, rows.columns_for(self._width)
-        about = self._told_apart()
-        first, *_others = [*self._in_order, None]
-        if first is not None:
-            yield self._row(first, about)
+    def _rows(self, width: int) -> Iterator[LeadingRow]:
+        _, columns = self._, rows.columns_for(width)
+        if (first := self._first) is not None:
+            yield rows.going_on(self._known(first), width, _)
         own = [entry for entry in self._own if entry is not first]
         typed_in = [entry for entry in self._typed_in if entry is not first]
         if own or self._damaged:
             yield rows.heading(_("Andre"), columns, _)
-        yield from (self._row(entry, about) for entry in own)
-        yield from (rows.damaged(name, self._width, _) for name in self._damaged)
+        yield from (rows.other(self._known(entry), columns, width, _) for entry in own)
+        yield from (rows.damaged(name, width, _) for name in self._damaged)
         if typed_in:
-            yield rows.heading(_("Eksempler"), None if own else columns, _)
-        yield from (self._row(entry, about) for entry in typed_in)
+            words = _("Eksempler: lest inn fra publiserte revisjoner, ikke kommunens egne")
+            yield rows.heading(words, None if own or self._damaged else columns, _)
+        yield from (rows.other(self._known(entry), columns, width, _) for entry in typed_in)
 
-    def _row(self, entry: JournalEntry, about: dict[str, str]) -> LeadingRow:
-        """The row of an assessment, with what has been worked out of it."""
+    def _known(self, entry: JournalEntry) -> rows.Known:
         found = self._found.get(entry.id, rows.Found())
-        known = rows.Known(entry, about.get(entry.id, ""), found)
-        if entry is self._in_order[0]:
-            return rows.going_on(known, self._width, self._)
-        return rows.other(known, rows.columns_for(self._width), self._width, self._)
+        return rows.Known(entry, self._about.get(entry.id, ""), found)
 
     def _told_apart(self) -> dict[str, str]:
         """What tells each from the others of its municipality, beside the date."""
         texts: dict[str, dict[str, str]] = {}
-        for entry in self._entries:
+        for entry in self._in_order:
             found = self._found.get(entry.id, rows.Found()).glance
             about = entry.created.title or ("" if found is None else found.measured)
             texts.setdefault(entry.created.municipality.name, {})[entry.id] = about
@@ -254,8 +257,8 @@ class HomeScreen(ExplainedScreen[None]):
 
     def _work_out(self, entries: list[JournalEntry]) -> None:
         begun = bool(self._waiting)
-        self._waiting = entries
-        if not begun:
+        self._waiting = [*entries, *(entry for entry in self._waiting if entry not in entries)]
+        if not begun and entries:
             self.call_after_refresh(self._work_out_next)
 
     def _work_out_next(self) -> None:
@@ -266,8 +269,13 @@ class HomeScreen(ExplainedScreen[None]):
         self._found[entry.id] = self._look_at(entry.id)
         listed = self.query_one(LeadingRows)
         if entry.id in listed.leads_to:
-            place = listed.leads_to.index(entry.id)
-            listed.redraw(place, self._row(entry, self._told_apart()))
+            known, width = self._known(entry), self._width
+            row = (
+                rows.going_on(known, width, self._)
+                if entry is self._first
+                else rows.other(known, rows.columns_for(width), width, self._)
+            )
+            listed.redraw(listed.leads_to.index(entry.id), row)
         if entry.id == listed.marked:
             self._show_beside()
         if self._waiting:
@@ -324,7 +332,7 @@ class HomeScreen(ExplainedScreen[None]):
             if criterion is not None:
                 self._open_assessment(assessment, criterion)
             else:
-                self._work_out([entry for entry in self._entries if entry.id == assessment])
+                self._work_out([entry for entry in self._in_order if entry.id == assessment])
 
         self.app.push_screen(OverviewScreen(session, self._, depth), closed)
 
