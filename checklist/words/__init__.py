@@ -48,7 +48,13 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
-from checklist.words.ladder import ladder_entries, signature, signature_pieces, stops_words
+from checklist.words.ladder import (
+    ladder_entries,
+    ladder_sentences,
+    signature,
+    signature_pieces,
+    stops_words,
+)
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -112,6 +118,7 @@ from checklist.words.samples import (
     sample_lines,
     sample_state_lines,
 )
+from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
     erased_words,
@@ -219,6 +226,7 @@ __all__ = [
     "known_date",
     "lacking_entries",
     "ladder_entries",
+    "ladder_sentences",
     "language_words",
     "lines_of",
     "listed",
@@ -249,6 +257,7 @@ __all__ = [
     "sample_line",
     "sample_lines",
     "sample_state_lines",
+    "selection_words",
     "sentence",
     "settling_words",
     "short_citations",
