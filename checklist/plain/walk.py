@@ -105,7 +105,6 @@ class _Walk(OfAssessment):
         self._finding = PlainFinding(session, translator)
         self._places: list[Place] = []
         self._at = 0
-        self._way = 1
         figures = PlainFigures(session, translator)
         evidence = PlainEvidence(session, translator)
         sampling = PlainSampling(session, translator)
@@ -136,9 +135,9 @@ class _Walk(OfAssessment):
         }
         """What is done before the same question is asked again."""
 
-        self._moving: dict[str, Callable[[str, Place], None]] = {
-            "": lambda _rest, _here: self._move(1),
-            "t": lambda _rest, _here: self._move(-1),
+        self._moving: dict[str, Callable[[str, Place], object]] = {
+            "": lambda _rest, _here: self._next(),
+            "t": lambda _rest, _here: self._step(-1),
             ">": lambda _rest, _here: self._go_to_unanswered(),
             "f": self._choose,
             "/": lambda rest, _here: self._search(rest),
@@ -153,16 +152,16 @@ class _Walk(OfAssessment):
         self._reading.print_head()
         self._say_selection()
         self._print_keys()
-        while 0 <= self._at < len(self._places):
+        while self._places:
             # What others have answered meanwhile is read out before the next question.
             self._take_in_others()
             here = self._places[self._at]
             point = self._point(here)
             if point is None:
                 # What was answered elsewhere has made this one fall away.
-                self._move(self._way)
-                self._way = self._way if self._at else 1
-                continue
+                if self._step(1) or self._step(-1):
+                    continue
+                break
             appraised = session.appraised(here[0])
             self._reading.print_question(appraised, point, self._at + 1, len(self._places))
             print(_("Svar: "), end="", flush=True)
@@ -192,7 +191,7 @@ class _Walk(OfAssessment):
         try:
             if (said := answer_said(line, self._.language)) is not None:
                 self._answer(said, here)
-                self._move(1)
+                self._next()
             elif letter in self._staying:
                 self._staying[letter](rest, here)
             elif letter in self._moving:
@@ -208,9 +207,19 @@ class _Walk(OfAssessment):
 
     # -- where one is -------------------------------------------------------------------
 
-    def _move(self, step: int) -> None:
-        self._way = step
-        self._at = max(0, self._at + step)
+    def _step(self, step: int) -> bool:
+        """To the nearest question this way that is still asked; False where there is none."""
+        way = range(self._at + step, len(self._places) if step > 0 else -1, step)
+        for at in way:
+            if self._point(self._places[at]) is not None:
+                self._at = at
+                return True
+        return False
+
+    def _next(self) -> None:
+        if not self._step(1):
+            print_wrapped(self._("Det var det siste spørsmålet."))
+            print_wrapped(self._("Skriv o for oversikt, r for rapport eller q for å avslutte."))
 
     def _select(self, selection: Selection, here: Place | None = None) -> None:
         """Decide once what is asked: an answer given now does not make its question go away."""
@@ -255,7 +264,7 @@ class _Walk(OfAssessment):
         if found is None:
             print_wrapped(self._("Alt er besvart. Skriv o for oversikt eller r for rapport."))
         else:
-            self._at, self._way = found, 1
+            self._at = found
 
     def _go_to(self, criterion: str) -> None:
         """To a criterion; one that was not chosen is asked about now, and what was chosen after."""
@@ -268,7 +277,7 @@ class _Walk(OfAssessment):
             print_wrapped(self._("Kravet er ikke blant dem du har valgt. Det kommer nå likevel."))
             self._places[self._at : self._at] = [(criterion, p.checkpoint.id) for p in asked]
             places = [self._at]
-        self._at, self._way = places[0], 1
+        self._at = places[0]
 
     def _point(self, here: Place) -> CheckpointAppraisal | None:
         points = self._session.appraised(here[0]).asked
