@@ -95,8 +95,9 @@ class PlainActions(OfAssessment):
         print_wrapped(f"{action.what}: {_.say(status.words)}")
 
     def _list(self, criterion: str) -> None:
-        _ = self._
-        for number, action in self._heard.read_out(self._of(criterion), criterion):
+        _, actions = self._, self._of(criterion)
+        self.print_number(len(actions))
+        for number, action in self._heard.read_out(actions, criterion):
             print_wrapped(f"{number} {action.what} ({action_details(action, _)})", "  ")
             if action.note:
                 print_wrapped(_("Internt notat: {text}", text=action.note), "    ")

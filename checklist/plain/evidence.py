@@ -55,6 +55,7 @@ class PlainEvidence(OfAssessment):
         linked = self._linked[checkpoint] = set(session.assessment.links.get(checkpoint, ()))
         if not session.assessment.evidence:
             print_wrapped(_("Ingen dokumentasjon er registrert ennå."), "  ")
+        self.print_number(len(session.assessment.evidence))
         for number, evidence in self._heard.read_out(self._recorded()):
             state = _("koblet") if evidence.id in linked else _("ikke koblet")
             print_wrapped(f"{number} {evidence.title} ({state})", "  ")

@@ -65,6 +65,7 @@ class PlainFigures(OfAssessment):
             else:
                 print_wrapped(_("Tall: {number}", number=what), "  ")
         print_wrapped(_("Hvem kan svare på dette?"), "  ")
+        self.print_number(len(session.criteria_set.roles))
         for number, role in enumerate(session.criteria_set.roles, start=1):
             print_wrapped(f"{number} {text_in(role.title, _.language)}", "    ")
         print_wrapped(

@@ -43,9 +43,10 @@ class PlainFinding(OfAssessment):
             if not count:
                 raise UnreadableLine(phrase("Ingen kontrollpunkter er slik. Alt er som før."))
             return chosen
+        self.print_number(sum(len(group) for _heading, group in groups))
         number = 0
         for heading, group in groups:
-            print_wrapped(_.say(heading), "  ")
+            print_wrapped(f"{_.say(heading)}:", "  ")
             for words, _selection, count in group:
                 number += 1
                 said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
@@ -69,6 +70,7 @@ class PlainFinding(OfAssessment):
         if not found:
             print_wrapped(_("Ingen krav har disse ordene. Prøv færre eller kortere ord."))
             return None
+        self.print_number(len(self._found))
         for number, criterion in enumerate(found[:_MOST_FOUND], start=1):
             print_wrapped(f"{number} {text_in(criterion.title, _.language)}", "  ")
         more = len(found) - len(self._found)

@@ -130,6 +130,7 @@ class PlainJudging(OfAssessment):
         }
         if not judged:
             print_wrapped(_("Ingen anbefalinger er registrert."), "  ")
+        self.print_number(len(judged))
         for number, chosen in self._list.read_out(self._session.assessment.recommendations):
             verdict = judged[chosen.id]
             reason = verdict.set_reason or _.say(verdict.reason)

@@ -27,6 +27,11 @@ class OfAssessment:
         for differs in field_differences(self._session.appraisal, thing, self._):
             print_wrapped(self._("Ulikt skrevet: {said}", said=differs), "  ")
 
+    def print_number(self, number: int) -> None:
+        """How many a list has, before it is read out; nothing of an empty one."""
+        if number:
+            print_wrapped(self._.plural("{n} på listen:", "{n} på listen:", number), "  ")
+
 
 class HeardList(Generic[_T]):
     """A list as it was last read out: its numbers mean the same until it is read out again.

@@ -101,6 +101,7 @@ class PlainLooking(OfAssessment):
     def _list_history(self, lines: Mapping[str, HistoryLine]) -> None:
         _, session = self._, self._session
         earlier = Earlier.of(line.event for line in lines.values())
+        self.print_number(min(len(lines), _NEWEST))
         for number, line in islice(self._heard.read_out(lines), _NEWEST):
             said = history_words(line.event, session.criteria_set, earlier, _, undone=line.undone)
             print_wrapped(f"{number} {said}", "  ")
@@ -119,6 +120,7 @@ class PlainLooking(OfAssessment):
         _ = self._
         number, _space, name = rest.partition(" ")
         if not name.strip():
+            self.print_number(len(DOCUMENTS))
             for at, offered in enumerate(DOCUMENTS.values(), start=1):
                 print_wrapped(f"{at} {_.say(offered.title)}", "  ")
             print_wrapped(

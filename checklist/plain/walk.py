@@ -7,17 +7,18 @@ One question at a time, one line of answer. An answer and its comment go on one 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TextIO
 
 import msgspec
 
-from checklist.appraisal import EVERYTHING, CheckpointAppraisal, Selection
+from checklist.appraisal import CheckpointAppraisal, Selection
 from checklist.assessment import Answer
-from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import SHOWN_OTHERWISE, Environment
 from checklist.plain.actions import PlainActions
+from checklist.plain.answering import LETTERS, SaidAnswer, answer_said
 from checklist.plain.evidence import PlainEvidence
 from checklist.plain.figures import PlainFigures
 from checklist.plain.finding import PlainFinding
@@ -28,19 +29,10 @@ from checklist.plain.printing import print_faults, print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
-from checklist.session import Session, open_session
+from checklist.session import Session, last_walk, open_session, remember_walk
 from checklist.store import NotKept
 from checklist.text import has_harmful
-from checklist.words import Earlier, brought_back, taken_back
-
-LETTERS = {
-    "j": AnswerValue.YES,
-    "d": AnswerValue.PARTLY,
-    "n": AnswerValue.NO,
-    "v": AnswerValue.UNKNOWN,
-    "g": AnswerValue.NOT_APPLICABLE,
-}
-"""The same letters as on screen."""
+from checklist.words import Earlier, brought_back, selection_words, taken_back
 
 _AWAY = "x"
 """What stands behind a letter to take away what it writes."""
@@ -55,11 +47,15 @@ def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
         print_faults(session.faults, _)
         reading = ReadingOut(session, _)
         reading.print_head()
+        of = sum(len(appraised.asked) for appraised in session.appraisal.criteria.values())
+        number = 0
         for appraised in session.appraisal.criteria.values():
-            reading.print_criterion(appraised)
+            if not appraised.asked:
+                print()
+                reading.print_criterion(appraised)
             for point in appraised.asked:
-                reading.print_checkpoint(appraised, point)
-                reading.print_answer(point)
+                number += 1
+                reading.print_question(appraised, point, number, of)
             reading.print_verdict(appraised.criterion.id)
         reading.print_conclusions()
     return ExitCode.DONE
@@ -74,11 +70,12 @@ def walk_lines(
 ) -> ExitCode:
     """Ask about every checkpoint from the first unanswered one, reading a line for each.
 
-    `selection` leaves out some of them.
+    `selection` leaves out some of them. Without one it is as the assessment was last walked.
     """
     with open_session(environment, assessment, alone=True) as session:
         print_faults(session.faults, _)
-        _Walk(session, _).run(answers, selection or EVERYTHING)
+        home = environment.home
+        _Walk(session, _, home).run(answers, selection or last_walk(home, session))
     return ExitCode.DONE
 
 
@@ -101,8 +98,9 @@ def _next_line(answers: TextIO) -> str:
 class _Walk(OfAssessment):
     """Where one is, and what each letter does there."""
 
-    def __init__(self, session: Session, translator: Translator) -> None:
+    def __init__(self, session: Session, translator: Translator, home: Path) -> None:
         super().__init__(session, translator)
+        self._home = home
         self._reading = ReadingOut(session, translator)
         self._finding = PlainFinding(session, translator)
         self._places: list[Place] = []
@@ -153,10 +151,8 @@ class _Walk(OfAssessment):
             session.role(selection.role)
         self._select(selection)
         self._reading.print_head()
-        if selection != EVERYTHING:
-            self._say_selection()
-        print_wrapped(self._keys())
-        shown, asked = "", ""
+        self._say_selection()
+        self._print_keys()
         while 0 <= self._at < len(self._places):
             # What others have answered meanwhile is read out before the next question.
             self._take_in_others()
@@ -167,14 +163,8 @@ class _Walk(OfAssessment):
                 self._move(self._way)
                 self._way = self._way if self._at else 1
                 continue
-            criterion = here[0]
-            appraised = session.appraised(criterion)
-            if criterion != shown:
-                self._reading.print_criterion(appraised)
-                shown = criterion
-            self._reading.print_checkpoint(appraised, point, again=here[1] == asked)
-            self._reading.print_answer(point)
-            asked = here[1]
+            appraised = session.appraised(here[0])
+            self._reading.print_question(appraised, point, self._at + 1, len(self._places))
             print(_("Svar: "), end="", flush=True)
             line = _next_line(answers)
             print()
@@ -200,8 +190,8 @@ class _Walk(OfAssessment):
         letter, _space, rest = line.partition(" ")
         letter, rest = letter.casefold(), rest.strip()
         try:
-            if letter in LETTERS:
-                self._answer(LETTERS[letter], rest, here)
+            if (said := answer_said(line, self._.language)) is not None:
+                self._answer(said, here)
                 self._move(1)
             elif letter in self._staying:
                 self._staying[letter](rest, here)
@@ -209,7 +199,8 @@ class _Walk(OfAssessment):
                 self._moving[letter](rest, here)
             else:
                 print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
-                print_wrapped(self._keys())
+                print_wrapped(self._answers_words())
+                print_wrapped(self._("? viser alt du kan gjøre."))
         except NotKept:
             raise
         except SamsjekkError as error:
@@ -240,19 +231,17 @@ class _Walk(OfAssessment):
         if (chosen := self._finding.take_selection(rest)) is not None:
             self._select(chosen, here)
             self._say_selection()
+            remember_walk(self._home, self._session.assessment.id, chosen)
 
     def _search(self, rest: str) -> None:
         if (found := self._finding.take_search(rest)) is not None:
             self._go_to(found)
 
     def _say_selection(self) -> None:
-        print_wrapped(
-            self._.plural(
-                "Du får {n} kontrollpunkt.",
-                "Du får {n} kontrollpunkter.",
-                len(self._places),
-            )
-        )
+        chosen = selection_words(self._finding.selection, self._session.criteria_set, self._)
+        number = len(self._places)
+        asked = self._.plural("{n} spørsmål", "{n} spørsmål", number)
+        print_wrapped(f"{chosen[:1].upper()}{chosen[1:]}: {asked}.")
 
     def _is_unanswered(self, at: int) -> bool:
         answer = self._session.assessment.answer(self._places[at][1])
@@ -269,15 +258,16 @@ class _Walk(OfAssessment):
             self._at, self._way = found, 1
 
     def _go_to(self, criterion: str) -> None:
+        """To a criterion; one that was not chosen is asked about now, and what was chosen after."""
         places = [at for at, place in enumerate(self._places) if place[0] == criterion]
         if not places:
-            # It was not in the selection, or can't be answered at all.
             asked = self._session.appraised(criterion).asked
             if not asked:
                 self._reading.print_criterion(self._session.appraised(criterion))
                 return
-            self._select(EVERYTHING, (criterion, asked[0].checkpoint.id))
-            return
+            print_wrapped(self._("Kravet er ikke blant dem du har valgt. Det kommer nå likevel."))
+            self._places[self._at : self._at] = [(criterion, p.checkpoint.id) for p in asked]
+            places = [self._at]
         self._at, self._way = places[0], 1
 
     def _point(self, here: Place) -> CheckpointAppraisal | None:
@@ -286,29 +276,34 @@ class _Walk(OfAssessment):
 
     # -- answering ----------------------------------------------------------------------
 
-    def _answer(self, value: AnswerValue, comment: str, here: Place) -> None:
+    def _answer(self, said: SaidAnswer, here: Place) -> None:
         _, (criterion, checkpoint) = self._, here
         before = self._session.assessment.answer(checkpoint) or Answer()
+        comment = said.comment or before.comment
         self._session.set_answer(
             checkpoint,
-            msgspec.structs.replace(before, value=value, comment=comment or before.comment),
+            msgspec.structs.replace(before, value=said.value, comment=comment),
             decides=True,
         )
-        print_wrapped(_("Lagret: {answer}.", answer=_.say(value.words)))
+        print_wrapped(_("Lagret: {answer}.", answer=_.say(said.value.words)))
+        if said.comment:
+            print_wrapped(_("Kommentar: {text}", text=said.comment))
         point = self._point(here)
         if point is not None and point.comment_missing:
-            print_wrapped(
-                _("Svaret trenger en begrunnelse. Gå tilbake med t, og skriv k og begrunnelsen.")
-            )
-        if all(point.value is not None for point in self._session.appraised(criterion).asked):
+            print_wrapped(_("Svaret trenger en begrunnelse."))
+            print_wrapped(_("Gå tilbake med t, og skriv k og begrunnelsen."))
+        appraised = self._session.appraised(criterion)
+        if all(point.value is not None for point in appraised.asked):
             self._reading.print_verdict(criterion)
+            self._reading.print_ladder(appraised)
 
     def _comment(self, rest: str, here: Place) -> None:
         """`k` reads it out, `k text` stores it, `k x` takes it away."""
         _, session = self._, self._session
         had = (session.assessment.answer(here[1]) or Answer()).comment
         if not rest:
-            print_wrapped(had or _("Ingen kommentar."), "  ")
+            told = _("Kommentar: {text}", text=had) if had else _("Ingen kommentar.")
+            print_wrapped(told, "  ")
             print_wrapped(_("k og en tekst skriver kommentaren. k x tar den bort."), "  ")
         elif rest.casefold() != _AWAY:
             session.comment(here[1], rest)
@@ -322,7 +317,8 @@ class _Walk(OfAssessment):
         _, session = self._, self._session
         had = (session.assessment.answer(here[1]) or Answer()).note
         if not rest:
-            print_wrapped(had or _("Ikke noe internt notat."), "  ")
+            none = _("Ikke noe internt notat.")
+            print_wrapped(_("Internt notat: {text}", text=had) if had else none, "  ")
             print_wrapped(
                 _(
                     "c og en tekst skriver et internt notat, som ikke står i noen rapport. "
@@ -352,12 +348,21 @@ class _Walk(OfAssessment):
 
     # -- what one can do ----------------------------------------------------------------
 
-    def _keys(self) -> str:
-        return self._(
-            "j ja, d delvis, n nei, v vet ikke, g gjelder ikke; begrunnelsen kan stå bak, slik: "
-            "d Rutinen er fra 2014. Enter hopper over, t går tilbake, q avslutter, ? viser alt "
-            "annet du kan gjøre. Alt lagres med en gang."
-        )
+    def _answers_words(self) -> str:
+        _ = self._
+        answers = (f"{_.say(value.words).lower()} ({letter})" for letter, value in LETTERS.items())
+        return _("Svar med ord eller bokstav: {answers}.", answers=", ".join(answers))
+
+    def _print_keys(self) -> None:
+        """What can be answered, and how to go on."""
+        _ = self._
+        for line in (
+            self._answers_words(),
+            _("Begrunnelsen kan stå bak, slik: Delvis. Rutinen er fra 2014."),
+            _("Enter hopper over. t går tilbake. q avslutter. ? viser alt du kan gjøre."),
+            _("Alt lagres med en gang."),
+        ):
+            print_wrapped(line)
 
     def _explain(self) -> None:
         _ = self._

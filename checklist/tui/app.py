@@ -25,7 +25,6 @@ from checklist.machine import (
     Environment,
     Settings,
     can_wait_in_shell,
-    change_settings,
     ending_signals,
     hang_up,
     load_settings,
@@ -34,7 +33,7 @@ from checklist.machine import (
     terminal_is_gone,
     wait_in_shell,
 )
-from checklist.session import Session
+from checklist.session import Session, last_walk, remember_walk
 from checklist.store import Drafts, author_of, open_evidence_files, open_journal
 from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import keys, themes
@@ -42,7 +41,7 @@ from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.commands import commands_for
 from checklist.tui.home import HomeScreen, SettingsDialog
 from checklist.tui.palette import PaletteDialog, offer
-from checklist.tui.walk import WalkScreen, last_walk
+from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being_made, if_yes
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
@@ -145,10 +144,8 @@ class SamsjekkApp(App[None]):
         return WalkScreen(
             session,
             self.translator,
-            self._wanted or last_walk(load_settings(home), session),
-            lambda chosen: change_settings(
-                home, lambda known: known.with_walk(name, chosen.depth, chosen.role or "")
-            ),
+            self._wanted or last_walk(home, session),
+            lambda chosen: remember_walk(home, name, chosen),
         )
 
     def open_assessment(self, assessment: str) -> None:

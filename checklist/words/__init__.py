@@ -49,7 +49,13 @@ from checklist.words.history import (
 )
 from checklist.words.keeping import kept_words
 from checklist.words.keys import KEYS, TYPED, VERBS, Verb, key_of, typed_of
-from checklist.words.ladder import ladder_entries, signature, signature_pieces, stops_words
+from checklist.words.ladder import (
+    ladder_entries,
+    ladder_sentences,
+    signature,
+    signature_pieces,
+    stops_words,
+)
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -113,6 +119,7 @@ from checklist.words.samples import (
     sample_lines,
     sample_state_lines,
 )
+from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
     erased_words,
@@ -225,6 +232,7 @@ __all__ = [
     "known_date",
     "lacking_entries",
     "ladder_entries",
+    "ladder_sentences",
     "language_words",
     "lines_of",
     "listed",
@@ -255,6 +263,7 @@ __all__ = [
     "sample_line",
     "sample_lines",
     "sample_state_lines",
+    "selection_words",
     "sentence",
     "settling_words",
     "short_citations",

@@ -37,7 +37,7 @@ from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
-from checklist.tui.walk.selecting import SelectionDialog, selected_words
+from checklist.tui.walk.selecting import SelectionDialog
 from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
@@ -49,7 +49,15 @@ from checklist.tui.widgets import (
     look_at_files,
     progress_bar,
 )
-from checklist.words import KEYS, Earlier, all_drawn_words, checkpoint_of, counted_words, draw_words
+from checklist.words import (
+    KEYS,
+    Earlier,
+    all_drawn_words,
+    checkpoint_of,
+    counted_words,
+    draw_words,
+    selection_words,
+)
 
 if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
@@ -302,7 +310,8 @@ class WalkScreen(AssessmentScreen[None]):
         if assessment.title:
             title = f"{title} · {assessment.title}"
         if self.selection != EVERYTHING:
-            title = f"{selected_words(self.selection, session, _)} · {title}"
+            chosen = selection_words(self.selection, session.criteria_set, _, in_short=True)
+            title = f"{chosen} · {title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
         saved = self.saved_words()
