@@ -8,15 +8,7 @@ from typing import NamedTuple
 
 from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
-
-LETTERS = {
-    "j": AnswerValue.YES,
-    "d": AnswerValue.PARTLY,
-    "n": AnswerValue.NO,
-    "v": AnswerValue.UNKNOWN,
-    "g": AnswerValue.NOT_APPLICABLE,
-}
-"""The same letters as on screen."""
+from checklist.words import key_of
 
 _NORWEGIAN = ("nb", "nn")
 
@@ -49,10 +41,12 @@ def answer_said(line: str, language: str) -> SaidAnswer | None:
     A comment can stand behind a letter and behind the words of Norwegian and of the session's
     language. English words stand alone in a Norwegian session: `No` begins a sentence in nynorsk.
     """
-    if (alone := _named(LANGUAGES).get(_plainly(line.strip().rstrip(".,:;!")))) is not None:
+    if (
+        alone := _named(LANGUAGES, language).get(_plainly(line.strip().rstrip(".,:;!")))
+    ) is not None:
         return SaidAnswer(alone, "")
-    named = _named((*_NORWEGIAN, language))
-    found = _beginning((*_NORWEGIAN, language)).match(line.strip())
+    named = _named((*_NORWEGIAN, language), language)
+    found = _beginning((*_NORWEGIAN, language), language).match(line.strip())
     return None if found is None else SaidAnswer(named[_plainly(found[1])], found[2])
 
 
@@ -62,19 +56,20 @@ def _plainly(words: str) -> str:
 
 
 @cache
-def _named(languages: tuple[str, ...]) -> dict[str, AnswerValue]:
-    """Each answer by its letter and by its words in some languages."""
+def _named(languages: tuple[str, ...], session: str) -> dict[str, AnswerValue]:
+    """Each answer by its letter in the session's language and by its words in some languages."""
+    letters = {key_of(value, Translator(session)): value for value in AnswerValue}
     said = {
         Translator(language).say(value.words).casefold(): value
         for language in languages
         for value in AnswerValue
     }
-    return LETTERS | said | _ALSO
+    return letters | said | _ALSO
 
 
 @cache
-def _beginning(languages: tuple[str, ...]) -> re.Pattern[str]:
+def _beginning(languages: tuple[str, ...], session: str) -> re.Pattern[str]:
     """What a line with an answer begins with; the longest first, so that nothing covers it."""
-    names = sorted(_named(languages), key=len, reverse=True)
+    names = sorted(_named(languages, session), key=len, reverse=True)
     either = "|".join(re.escape(name).replace(r"\ ", r"\s+").replace("'", "['’]") for name in names)
     return re.compile(f"({either}){_BEHIND}", re.IGNORECASE | re.DOTALL)

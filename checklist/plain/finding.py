@@ -9,6 +9,7 @@ from checklist.machine import Environment
 from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
+from checklist.words import TYPED
 
 _MOST_FOUND = 12
 
@@ -39,7 +40,7 @@ class PlainFinding(OfAssessment):
         ]
         if rest:
             flat = [choice for _heading, group in groups for choice in group]
-            _words, chosen, count = numbered(flat, rest, "f")
+            _words, chosen, count = numbered(flat, rest, TYPED["select"])
             if not count:
                 raise UnreadableLine(phrase("Ingen kontrollpunkter er slik. Alt er som før."))
             return chosen
@@ -51,7 +52,12 @@ class PlainFinding(OfAssessment):
                 number += 1
                 said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
                 print_wrapped(f"{number} {said} ({count})", "    ")
-        print_wrapped(_("f og et nummer velger. Svar du ikke får spørsmål om, er fortsatt med."))
+        print_wrapped(
+            _(
+                "{select} og et nummer velger. Svar du ikke får spørsmål om, er fortsatt med.",
+                **TYPED,
+            )
+        )
         return None
 
     def take_search(self, rest: str) -> str | None:
@@ -62,7 +68,7 @@ class PlainFinding(OfAssessment):
         """
         _ = self._
         if is_number(rest) and self._found:
-            return numbered(self._found, rest, "/")
+            return numbered(self._found, rest, TYPED["search"])
         found = CriteriaSearch(self._session.criteria_set, _.language).find(rest) if rest else []
         self._found = [criterion.id for criterion in found[:_MOST_FOUND]]
         if len(found) == 1:
@@ -76,5 +82,5 @@ class PlainFinding(OfAssessment):
         more = len(found) - len(self._found)
         if more:
             print_wrapped(_.plural("{n} til. Skriv flere ord.", "{n} til. Skriv flere ord.", more))
-        print_wrapped(_("/ og et nummer går dit."))
+        print_wrapped(_("{search} og et nummer går dit.", **TYPED))
         return None

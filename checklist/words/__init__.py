@@ -48,6 +48,7 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
+from checklist.words.keys import KEYS, TYPED, VERBS, Verb, key_of, typed_of
 from checklist.words.ladder import (
     ladder_entries,
     ladder_sentences,
@@ -153,9 +154,12 @@ __all__ = [
     "DIFFERENT",
     "EXAMINED",
     "GAP",
+    "KEYS",
     "PARTS",
     "STATES",
+    "TYPED",
     "UNANSWERED",
+    "VERBS",
     "WORST",
     "Earlier",
     "Entry",
@@ -167,6 +171,7 @@ __all__ = [
     "SaidBy",
     "Status",
     "Tone",
+    "Verb",
     "Wording",
     "action_details",
     "action_entries",
@@ -223,6 +228,7 @@ __all__ = [
     "if_any",
     "in_force",
     "kept_words",
+    "key_of",
     "known_date",
     "lacking_entries",
     "ladder_entries",
@@ -275,6 +281,7 @@ __all__ = [
     "telling",
     "thing_words",
     "tone_of",
+    "typed_of",
     "unbroken",
     "unit_word",
     "unknown_entries",

@@ -50,6 +50,7 @@ from checklist.tui.widgets import (
     progress_bar,
 )
 from checklist.words import (
+    KEYS,
     Earlier,
     all_drawn_words,
     checkpoint_of,
@@ -84,33 +85,9 @@ class WalkScreen(AssessmentScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "answer('yes')", show=False),
-        Binding("d", "answer('partly')", show=False),
-        Binding("n", "answer('no')", show=False),
-        Binding("v", "answer('unknown')", show=False),
-        Binding("g", "answer('not_applicable')", show=False),
-        Binding("backspace,delete", "take_away", show=False),
-        Binding("space", "next_unanswered", show=False),
+        *keys.bindings(*keys.WALK),
         Binding("pagedown", "step(1)", show=False),
         Binding("pageup", "step(-1)", show=False),
-        Binding("l", "law", show=False),
-        Binding("i", "precedents", show=False),
-        Binding("k", "comment", show=False),
-        Binding("m", "figures", show=False),
-        Binding("w", "sample", show=False),
-        Binding("a", "verdict", show=False),
-        Binding("t", "action", show=False),
-        Binding("b", "recommendations", show=False),
-        Binding("e", "evidence", show=False),
-        Binding("o", "overview", show=False),
-        Binding("r", "report", show=False),
-        Binding("h", "history", show=False),
-        Binding("z", "undo", show=False),
-        Binding("y", "redo", show=False),
-        Binding("s", "together", show=False),
-        Binding("u", "upgrade", show=False),
-        Binding("f", "select", show=False),
-        Binding("slash", "search", show=False),
         Binding("tab,shift+tab", "list", show=False),
         Binding("escape", "close", show=False),
     ]
@@ -147,7 +124,7 @@ class WalkScreen(AssessmentScreen[None]):
                 yield self._head
                 yield self._form
         yield self.messages
-        yield KeyBar(keys.walk(self._), keys.last_of_walk(self._))
+        yield KeyBar(keys.on_screen("walk", self._), keys.last_of_walk(self._))
 
     def on_mount(self) -> None:
         """Begin where something is still unanswered, and look for other programs' answers."""
@@ -409,7 +386,9 @@ class WalkScreen(AssessmentScreen[None]):
         if is_alone and not was_alone:
             self.say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
         elif was_alone and not is_alone:
-            self.say(phrase("Svarene er åpnet. Trykk s for å se hvor dere er uenige."))
+            self.say(
+                phrase("Svarene er åpnet. Trykk {together} for å se hvor dere er uenige.", **KEYS)
+            )
 
     # -- moving -------------------------------------------------------------------------
 
@@ -467,7 +446,12 @@ class WalkScreen(AssessmentScreen[None]):
         elif (name := self._list.next_unanswered()) is not None:
             self.open_criterion(name)
         else:
-            self.say(phrase("Alt er besvart. Trykk o for oversikt eller r for rapport."))
+            self.say(
+                phrase(
+                    "Alt er besvart. Trykk {overview} for oversikt eller {report} for rapport.",
+                    **KEYS,
+                )
+            )
 
     def action_law(self) -> None:
         """Unfold or fold the law in plain words."""
@@ -624,7 +608,9 @@ class WalkScreen(AssessmentScreen[None]):
             checkpoint = point.checkpoint.id
             box = RecommendationDialog(self._session, self._, checkpoint, name or None)
             stored = phrase(
-                "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
+                "Lagret. {recommendations} viser alle anbefalinger, {report} og "
+                "Oppfølgingsrapport hva de gir.",
+                **KEYS,
             )
             self.ask_if_written(box, lambda: self.say(stored))
 
