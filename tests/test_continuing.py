@@ -12,8 +12,8 @@ from checklist.appraisal import EVERYTHING, Selection, next_question, time_left
 from checklist.assessment import Action, Author, Municipality
 from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import Translator
-from checklist.machine import Environment, Settings
-from checklist.session import Session, begin, last_walk
+from checklist.machine import Environment
+from checklist.session import Session, begin
 from checklist.store import Journal, open_evidence_files
 from checklist.words import Glance, glance, told_apart
 from checklist.words.continuing import near_day
@@ -159,16 +159,6 @@ def test_texts_that_begin_alike_are_told_apart() -> None:
         "Rus i Nes": "Rus i Nes",
         "Rus i år": "Rus i år",
     }
-
-
-def test_what_was_walked_last_is_shown_again_unless_it_would_be_nothing(nes: Session) -> None:
-    def walked(depth: str, role: str) -> Selection:
-        return last_walk(Settings().with_walk("nes-2018", depth, role), nes)
-
-    assert last_walk(Settings(), nes) == EVERYTHING
-    assert walked("quick", "") == QUICK
-    assert walked("full", "nav-leder") == Selection(role="nav-leder")
-    assert walked("full", "en-annen") == EVERYTHING
 
 
 def test_one_who_others_share_the_assessment_with_goes_on_from_their_own(session: Session) -> None:

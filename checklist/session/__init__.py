@@ -5,7 +5,7 @@ from __future__ import annotations
 from checklist.assessment import UnknownName
 from checklist.session.assessments import begin, copy_example, copy_of, examples, take_away
 from checklist.session.contents import warnings_of_contents
-from checklist.session.opening import last_walk, open_session
+from checklist.session.opening import open_session
 from checklist.session.pasting import (
     PastedPlaces,
     documents,
@@ -23,6 +23,7 @@ from checklist.session.proving import (
     prove_assessment,
 )
 from checklist.session.session import HistoryLine, Session
+from checklist.session.walks import last_walk, remember_walk
 
 __all__ = [
     "HistoryLine",
@@ -45,6 +46,7 @@ __all__ = [
     "open_session",
     "prove_assessment",
     "record_anew",
+    "remember_walk",
     "take_away",
     "text_of",
     "title_of",

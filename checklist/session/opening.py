@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from checklist.appraisal import EVERYTHING, Selection
-from checklist.criteria import Depth
-from checklist.machine import Environment, Settings
+from checklist.machine import Environment
 from checklist.session.session import Session
 from checklist.store import author_of, open_evidence_files, open_journal
 
@@ -30,17 +28,3 @@ def open_session(
             open_evidence_files(environment),
             alone=alone,
         )
-
-
-def last_walk(settings: Settings, session: Session) -> Selection:
-    """What was shown of an assessment the last time it was walked on this machine.
-
-    It is everything where that would now be nothing.
-    """
-    depth, role = settings.walks.get(session.assessment.id, ("", ""))
-    roles = {known.id for known in session.criteria_set.roles}
-    walked = Selection(
-        depth=Depth.QUICK if depth == Depth.QUICK else Depth.FULL,
-        role=role if role in roles else None,
-    )
-    return walked if walked.among(session.appraisal) else EVERYTHING

@@ -5,7 +5,6 @@ from checklist.words.continuing import (
     Glance,
     glance,
     name_words,
-    selection_words,
     told_apart,
 )
 from checklist.words.dates import (
@@ -56,7 +55,14 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
-from checklist.words.ladder import ladder_entries, signature, signature_pieces, stops_words
+from checklist.words.keys import KEYS, TYPED, VERBS, Verb, key_of, typed_of
+from checklist.words.ladder import (
+    ladder_entries,
+    ladder_sentences,
+    signature,
+    signature_pieces,
+    stops_words,
+)
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -120,6 +126,7 @@ from checklist.words.samples import (
     sample_lines,
     sample_state_lines,
 )
+from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
     erased_words,
@@ -154,9 +161,12 @@ __all__ = [
     "DIFFERENT",
     "EXAMINED",
     "GAP",
+    "KEYS",
     "PARTS",
     "STATES",
+    "TYPED",
     "UNANSWERED",
+    "VERBS",
     "WORST",
     "Earlier",
     "Entry",
@@ -170,6 +180,7 @@ __all__ = [
     "SaidBy",
     "Status",
     "Tone",
+    "Verb",
     "Wording",
     "action_details",
     "action_entries",
@@ -227,9 +238,11 @@ __all__ = [
     "if_any",
     "in_force",
     "kept_words",
+    "key_of",
     "known_date",
     "lacking_entries",
     "ladder_entries",
+    "ladder_sentences",
     "language_words",
     "lines_of",
     "listed",
@@ -280,6 +293,7 @@ __all__ = [
     "thing_words",
     "told_apart",
     "tone_of",
+    "typed_of",
     "unbroken",
     "unit_word",
     "unknown_entries",

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from checklist.appraisal import (
     Appraisal,
     NextQuestion,
-    Only,
     Progress,
     Selection,
     Severity,
@@ -19,10 +18,11 @@ from checklist.appraisal import (
     time_left,
 )
 from checklist.assessment import Assessment, Created
-from checklist.criteria import MINUTES_AN_ANSWER, CriteriaSet, Depth
+from checklist.criteria import MINUTES_AN_ANSWER
 from checklist.i18n import Translator
 from checklist.words.entries import Piece, one_line
 from checklist.words.figures import rough_time
+from checklist.words.selection import selection_words
 from checklist.words.states import STATES
 
 _SHORT_TIME = timedelta(minutes=10)
@@ -77,7 +77,7 @@ def glance(
     return Glance(
         title=" ".join(assessment.title.split()),
         measured=one_line(appraisal.criteria_set.title, _),
-        shown=selection_words(selection, appraisal.criteria_set, _),
+        shown=selection_words(selection, appraisal.criteria_set, _, in_short=True),
         progress=Progress(sum(point.value is not None for point in asked), len(asked)),
         next=next_lines(next_question(appraisal, selection, who), _),
         left="" if left is None else time_words(left, _),
@@ -86,17 +86,6 @@ def glance(
         changed=day,
         changed_at="" if changed is None else changed_words(changed, day, _),
     )
-
-
-def selection_words(selection: Selection, criteria_set: CriteriaSet, _: Translator) -> str:
-    """What is shown of an assessment, in few words: rask, ubesvarte. Empty for everything."""
-    words = []
-    if selection.depth is Depth.QUICK:
-        words.append(_("rask"))
-    words += [one_line(role.title, _) for role in criteria_set.roles if role.id == selection.role]
-    if selection.only is not Only.ALL:
-        words.append(_.say(selection.only.words))
-    return ", ".join(words)
 
 
 def next_lines(found: NextQuestion | None, _: Translator) -> tuple[str, str]:

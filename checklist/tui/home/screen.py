@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Size
@@ -16,7 +16,7 @@ from textual.widgets import OptionList, Static
 from checklist.assessment import NoBeginning
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, load_settings
+from checklist.machine import Environment
 from checklist.session import (
     Session,
     copy_example,
@@ -40,13 +40,16 @@ from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
 from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets import KeyBar, LeadingRow, LeadingRows, StyledText, TopBar, content
-from checklist.words import glance, kept_words, told_apart
+from checklist.words import glance, kept_words, key_of, told_apart
 
 _TWO_COLUMNS = 120
 """The width from which there is something beside the list."""
 
 _LIST = 72
 """The width of the list where there is."""
+
+_ABOUT_ONE = ("open", "overview", "report")
+"""What can be done where there is an assessment to do it with."""
 
 
 class HomeScreen(ExplainedScreen[None]):
@@ -59,15 +62,7 @@ class HomeScreen(ExplainedScreen[None]):
 
     KEYS = "home"
     AUTO_FOCUS = "LeadingRows"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("o", "overview", show=False),
-        Binding("r", "report", show=False),
-        Binding("n", "new", show=False),
-        Binding("x", "example", show=False),
-        Binding("backspace,delete", "take_away", show=False),
-        Binding("s", "app.settings", show=False),
-        Binding("q", "app.quit", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.HOME)
     DEFAULT_CSS = """
     HomeScreen {
         Horizontal { height: 1fr; margin-top: 1; }
@@ -94,7 +89,6 @@ class HomeScreen(ExplainedScreen[None]):
         self._environment = environment
         self._journal = journal
         self._open_assessment = open_assessment
-        self._settings = load_settings(environment.home)
         self._own: list[JournalEntry] = []
         self._typed_in: list[JournalEntry] = []
         self._damaged: list[str] = []
@@ -115,14 +109,14 @@ class HomeScreen(ExplainedScreen[None]):
             yield Static(self._welcome(), id="welcome")
         yield Static(id="kept", markup=False)
         yield self.messages
-        yield KeyBar(keys.home(_), keys.last_of_home(_))
+        yield KeyBar(keys.on_screen("home", _), keys.last_of_home(_))
 
     def _welcome(self) -> Content:
         """What will stand here, what to press, and what a newcomer worries about."""
         _ = self._
         begin = (
-            ("n", _("Begynn en egenvurdering: rask eller full")),
-            ("x", _("Åpne et eksempel, laget av en ekte revisjon")),
+            ("new", _("Begynn en egenvurdering: rask eller full")),
+            ("examples", _("Åpne et eksempel, laget av en ekte revisjon")),
         )
         parts = [
             StyledText(_("Her vil egenvurderingene dine stå"), "bold"),
@@ -136,8 +130,8 @@ class HomeScreen(ExplainedScreen[None]):
             ),
             StyledText("\n\n"),
         ]
-        for key, words in begin:
-            parts += [StyledText(f"{key}  ", KEY), StyledText(f"{words}\n")]
+        for verb, words in begin:
+            parts += [StyledText(f"{key_of(verb, _)}  ", KEY), StyledText(f"{words}\n")]
         parts += [
             StyledText("\n"),
             StyledText(
@@ -177,7 +171,9 @@ class HomeScreen(ExplainedScreen[None]):
         self._typed_in = [entry for entry in entries if entry.created.origin is not None]
         is_empty = not listed
         self.set_class(is_empty, "-empty")
-        self.query_one(KeyBar).show((keys.empty_home if is_empty else keys.home)(self._))
+        doing = keys.on_screen("home", self._)
+        usable = [key for key in doing if key.action not in _ABOUT_ONE or not is_empty]
+        self.query_one(KeyBar).show(usable)
         self._tell_where_kept(is_empty=is_empty)
         self._found = {}
         self._draw()
@@ -290,7 +286,7 @@ class HomeScreen(ExplainedScreen[None]):
         except SamsjekkError as error:
             why = _("Skadet: kan ikke åpnes.")
             return rows.Found(fault=f"{why} {visible(error.text(_))}")
-        walked = last_walk(self._settings, session)
+        walked = last_walk(self._environment.home, session)
         found = glance(session.appraisal, walked, session.author.name, today, _)
         fault = _("Noe er skadet og kan ikke leses") if session.faults else ""
         if not self.has_class("-two"):
@@ -326,7 +322,7 @@ class HomeScreen(ExplainedScreen[None]):
 
         if (session := self._marked_session()) is None:
             return
-        assessment, depth = session.assessment.id, last_walk(self._settings, session).depth
+        assessment, depth = session.assessment.id, last_walk(self._environment.home, session).depth
 
         def closed(criterion: str | None) -> None:
             if criterion is not None:

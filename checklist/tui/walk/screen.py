@@ -51,6 +51,7 @@ from checklist.tui.widgets import (
     progress_bar,
 )
 from checklist.words import (
+    KEYS,
     Earlier,
     all_drawn_words,
     checkpoint_of,
@@ -85,33 +86,9 @@ class WalkScreen(AssessmentScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "answer('yes')", show=False),
-        Binding("d", "answer('partly')", show=False),
-        Binding("n", "answer('no')", show=False),
-        Binding("v", "answer('unknown')", show=False),
-        Binding("g", "answer('not_applicable')", show=False),
-        Binding("backspace,delete", "take_away", show=False),
-        Binding("space", "next_unanswered", show=False),
+        *keys.bindings(*keys.WALK),
         Binding("pagedown", "step(1)", show=False),
         Binding("pageup", "step(-1)", show=False),
-        Binding("l", "law", show=False),
-        Binding("i", "precedents", show=False),
-        Binding("k", "comment", show=False),
-        Binding("m", "figures", show=False),
-        Binding("w", "sample", show=False),
-        Binding("a", "verdict", show=False),
-        Binding("t", "action", show=False),
-        Binding("b", "recommendations", show=False),
-        Binding("e", "evidence", show=False),
-        Binding("o", "overview", show=False),
-        Binding("r", "report", show=False),
-        Binding("h", "history", show=False),
-        Binding("z", "undo", show=False),
-        Binding("y", "redo", show=False),
-        Binding("s", "together", show=False),
-        Binding("u", "upgrade", show=False),
-        Binding("f", "select", show=False),
-        Binding("slash", "search", show=False),
         Binding("tab,shift+tab", "list", show=False),
         Binding("escape", "close", show=False),
     ]
@@ -153,7 +130,7 @@ class WalkScreen(AssessmentScreen[None]):
                 yield self._head
                 yield self._form
         yield self.messages
-        yield KeyBar(keys.walk(self._), keys.last_of_walk(self._))
+        yield KeyBar(keys.on_screen("walk", self._), keys.last_of_walk(self._))
 
     def on_mount(self) -> None:
         """Begin where the user goes on, and look for other programs' answers."""
@@ -339,7 +316,8 @@ class WalkScreen(AssessmentScreen[None]):
         if assessment.title:
             title = f"{title} · {assessment.title}"
         if self.selection != EVERYTHING:
-            title = f"{selection_words(self.selection, session.criteria_set, _)} · {title}"
+            chosen = selection_words(self.selection, session.criteria_set, _, in_short=True)
+            title = f"{chosen} · {title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
         saved = self.saved_words()
@@ -414,7 +392,9 @@ class WalkScreen(AssessmentScreen[None]):
         if is_alone and not was_alone:
             self.say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
         elif was_alone and not is_alone:
-            self.say(phrase("Svarene er åpnet. Trykk s for å se hvor dere er uenige."))
+            self.say(
+                phrase("Svarene er åpnet. Trykk {together} for å se hvor dere er uenige.", **KEYS)
+            )
 
     # -- moving -------------------------------------------------------------------------
 
@@ -472,7 +452,12 @@ class WalkScreen(AssessmentScreen[None]):
         elif (name := self._list.next_unanswered()) is not None:
             self.open_criterion(name)
         else:
-            self.say(phrase("Alt er besvart. Trykk o for oversikt eller r for rapport."))
+            self.say(
+                phrase(
+                    "Alt er besvart. Trykk {overview} for oversikt eller {report} for rapport.",
+                    **KEYS,
+                )
+            )
 
     def action_law(self) -> None:
         """Unfold or fold the law in plain words."""
@@ -629,7 +614,9 @@ class WalkScreen(AssessmentScreen[None]):
             checkpoint = point.checkpoint.id
             box = RecommendationDialog(self._session, self._, checkpoint, name or None)
             stored = phrase(
-                "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
+                "Lagret. {recommendations} viser alle anbefalinger, {report} og "
+                "Oppfølgingsrapport hva de gir.",
+                **KEYS,
             )
             self.ask_if_written(box, lambda: self.say(stored))
 

@@ -30,9 +30,7 @@ class SelectionDialog(ListBox[Selection | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f", "dismiss(None)", show=False),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
+        Binding("escape", "dismiss(None)", show=False),
     ]
     DEFAULT_CSS = """
     SelectionDialog OptionList { max-height: 18; }
@@ -81,14 +79,6 @@ class SelectionDialog(ListBox[Selection | None]):
                 StyledText(f"  {count}", QUIET),
             )
         )
-
-    def action_move(self, step: int) -> None:
-        """Move without leaving the home row."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
 
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
