@@ -117,11 +117,18 @@ OVERVIEW = (
 )
 
 REPORT = (
-    Use("turn", "scroll", phrase("Bla"), phrase("bla i forhåndsvisningen")),
-    Use("document", "document", phrase("Dokument")),
+    Use("open", "read", phrase("Les"), phrase("les det merkede dokumentet")),
+    Use("save", "save", phrase("Lagre"), phrase("lagre dokumentet som fil")),
     Use("format", "file", phrase("Format")),
-    Use("save", "save", phrase("Lagre"), phrase("lagre rapporten som fil")),
     Use("statement", "statement", phrase("Uttalelse")),
+    Use("open_file", "open_saved", None, phrase("åpne filen du lagret")),
+    Use("document"),
+    Use("settings", "app.settings"),
+)
+
+READER = (
+    Use("turn", "scroll", phrase("Bla")),
+    Use("search", "chapter", phrase("Kapittel"), phrase("gå til et kapittel")),
     Use("settings", "app.settings"),
 )
 
@@ -199,7 +206,14 @@ SCREENS: dict[str, Place] = {
         OVERVIEW,
     ),
     "report": Place(
-        phrase("Rapport"), phrase("Dokumentene slik de blir nå, og hvor de lagres."), REPORT
+        phrase("Rapport"),
+        phrase("Hvilket dokument, til hvem, og hvor det lagres. Det sier også hva det mangler."),
+        REPORT,
+    ),
+    "reader": Place(
+        phrase("Les dokumentet"),
+        phrase("Dokumentet slik det blir nå, fra det kapitlet du vil."),
+        READER,
     ),
     "history": Place(
         phrase("Historikk"),
