@@ -18,9 +18,11 @@ from typing import NamedTuple
 from textual.widgets import OptionList, Static
 
 from checklist.cli import main as samsjekk
+from checklist.i18n import LANGUAGES, Translator
 from checklist.machine import Environment
 from checklist.session import open_session
 from tests.crawl import opened
+from tests.letters import meanings
 from tests.terminal import press
 
 EXAMPLES = ("nes-2018", "lorenskog-2021", "ullensaker-2020", "lorenskog-2015")
@@ -64,7 +66,7 @@ async def map_lines() -> list[Figure]:
     return [
         Figure(f"map at 80: lines of {name}, {order}", await _map_lines(name, keys), 120)
         for name in (*EXAMPLES, *(f"empty-{name}" for name in SETS))
-        for order, keys in (("by theme", ()), ("by severity", ("s",)))
+        for order, keys in (("by theme", ()), ("by severity", ("ctrl+t",)))
     ]
 
 
@@ -99,8 +101,21 @@ async def worst_finding() -> list[Figure]:
     return [Figure("keys: the worst finding and its action", needed, 4)]
 
 
+async def meanings_per_letter() -> list[Figure]:
+    """How many things a letter means, over all screens and line by line, in each language."""
+    with open_session(Environment.of_process(), EXAMPLES[0]) as session:
+        return [
+            Figure(
+                f"keys: most meanings of a letter in {language}",
+                max(map(len, meanings(session, Translator(language)).values())),
+                1,
+            )
+            for language in LANGUAGES
+        ]
+
+
 BARS: dict[str, Callable[[], Coroutine[None, None, list[Figure]]]] = {
-    bar.__name__: bar for bar in (map_lines, cut_in_the_map, worst_finding)
+    bar.__name__: bar for bar in (map_lines, cut_in_the_map, worst_finding, meanings_per_letter)
 }
 
 

@@ -122,47 +122,43 @@ class _Walk(OfAssessment):
         judging = PlainJudging(session, translator)
         looking = PlainLooking(session, translator)
         several = PlainTogether(session, translator)
-        self._staying = self._typed(
-            {
-                "comment": self._comment,
-                "note": self._note,
-                "take_away": self._take_away,
-                "undo": lambda rest, _here: self._undo(rest, looking),
-                "redo": lambda _rest, _here: self._say_step(session.redo(), brought_back),
-                "law": lambda _rest, here: self._reading.print_law(session.appraised(here[0])),
-                "precedents": lambda _rest, here: self._reading.print_precedents(
-                    session.appraised(here[0])
-                ),
-                "sample": lambda rest, here: sampling.take(rest, here[1]),
-                "figures": lambda rest, here: figures.take(rest, here[1]),
-                "evidence": lambda rest, here: evidence.take(rest, here[1]),
-                "action": lambda rest, here: actions.take(rest, here[0]),
-                "verdict": lambda rest, here: judging.take_verdict(rest, here[0]),
-                "recommendations": lambda rest, here: judging.take_recommendation(rest, here[1]),
-                "statement": lambda rest, _here: judging.take_statement(rest),
-                "overview": lambda rest, _here: looking.take_overview(rest),
-                "history": lambda rest, _here: looking.take_history(rest),
-                "report": lambda rest, _here: looking.take_report(rest),
-                "together": lambda rest, _here: several.take(rest),
-                "help": lambda _rest, _here: self._explain(),
-            }
-        )
-        """What is done before the same question is asked again, by what is typed."""
+        self._staying: dict[str, _Do] = {
+            "comment": self._comment,
+            "note": self._note,
+            "take_away": self._take_away,
+            "undo": lambda rest, _here: self._undo(rest, looking),
+            "redo": lambda _rest, _here: self._say_step(session.redo(), brought_back),
+            "law": lambda _rest, here: self._reading.print_law(session.appraised(here[0])),
+            "precedents": lambda _rest, here: self._reading.print_precedents(
+                session.appraised(here[0])
+            ),
+            "sample": lambda rest, here: sampling.take(rest, here[1]),
+            "figures": lambda rest, here: figures.take(rest, here[1]),
+            "evidence": lambda rest, here: evidence.take(rest, here[1]),
+            "action": lambda rest, here: actions.take(rest, here[0]),
+            "verdict": lambda rest, here: judging.take_verdict(rest, here[0]),
+            "recommendations": lambda rest, here: judging.take_recommendation(rest, here[1]),
+            "statement": lambda rest, _here: judging.take_statement(rest),
+            "overview": lambda rest, _here: looking.take_overview(rest),
+            "history": lambda rest, _here: looking.take_history(rest),
+            "report": lambda rest, _here: looking.take_report(rest),
+            "together": lambda rest, _here: several.take(rest),
+            "help": lambda _rest, _here: self._explain(),
+        }
+        """What is done before the same question is asked again."""
 
-        self._moving = self._typed(
-            {
-                "previous": lambda _rest, _here: self._move(-1),
-                "next_unanswered": lambda _rest, _here: self._go_to_unanswered(),
-                "select": self._choose,
-                "search": lambda rest, _here: self._search(rest),
-            }
-        )
+        self._moving: dict[str, _Do] = {
+            "previous": lambda _rest, _here: self._move(-1),
+            "next_unanswered": lambda _rest, _here: self._go_to_unanswered(),
+            "select": self._choose,
+            "search": lambda rest, _here: self._search(rest),
+            "next": lambda _rest, _here: self._move(1),
+        }
         """What leads to another question."""
 
-        self._moving[""] = lambda _rest, _here: self._move(1)
-
-    def _typed(self, does: dict[str, _Do]) -> dict[str, _Do]:
-        return {typed_of(verb, self._): do for verb, do in does.items()}
+        can = (*self._staying, *self._moving)
+        self.verbs = {typed_of(verb, translator): verb for verb in can} | {"": "next"}
+        """What each letter means."""
 
     def run(self, answers: TextIO, selection: Selection) -> None:
         _, session = self._, self._session
@@ -208,15 +204,15 @@ class _Walk(OfAssessment):
         if line.startswith(search):
             line = f"{search} {line.removeprefix(search)}"
         letter, _space, rest = line.partition(" ")
-        letter, rest = letter.casefold(), rest.strip()
+        verb, rest = self.verbs.get(letter.casefold(), ""), rest.strip()
         try:
             if (said := answer_said(line, self._.language)) is not None:
                 self._answer(said, here)
                 self._move(1)
-            elif letter in self._staying:
-                self._staying[letter](rest, here)
-            elif letter in self._moving:
-                self._moving[letter](rest, here)
+            elif verb in self._staying:
+                self._staying[verb](rest, here)
+            elif verb in self._moving:
+                self._moving[verb](rest, here)
             else:
                 print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
                 print_wrapped(self._answers_words())

@@ -56,7 +56,7 @@ class ExplanationScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,enter", "dismiss(None)", show=False)
+        Binding("escape,f1,enter", "dismiss(None)", show=False)
     ]
 
     def __init__(self, translator: Translator) -> None:

@@ -28,7 +28,7 @@ from checklist.tui.widgets import (
     labelled,
     opinion_parts,
 )
-from checklist.words import counted_words, said_by
+from checklist.words import KEYS, counted_words, said_by
 
 
 class _Row(NamedTuple):
@@ -128,9 +128,10 @@ class TogetherScreen(LeadingScreen):
             return
         if agenda.alike:
             words = _.plural(
-                "{n} likt svar kan tas over sammen (t)",
-                "{n} like svar kan tas over sammen (t)",
+                "{n} likt svar kan tas over sammen ({take_over})",
+                "{n} like svar kan tas over sammen ({take_over})",
                 len(agenda.alike),
+                **KEYS,
             )
             yield _Row((StyledText(f"✓ {words}", GOOD),))
         yield from self._differences(agenda)
