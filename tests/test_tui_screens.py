@@ -23,16 +23,10 @@ from checklist.reporting import DOCUMENTS
 from checklist.session import Session
 from checklist.store import FileInTheWay, Journal, write_output
 from checklist.store.output_file import ImpossibleName, OutputFileError
-from checklist.tui import keys
-from checklist.tui.evidence import EvidenceScreen
-from checklist.tui.help import HelpScreen
 from checklist.tui.history import HistoryScreen
-from checklist.tui.home import HomeScreen
 from checklist.tui.overview import OverviewScreen
 from checklist.tui.report import ReportScreen
 from checklist.tui.report.reader import ReaderScreen
-from checklist.tui.together import TogetherScreen
-from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ChooseDialog, ConfirmScreen
 from checklist.words import Earlier, describe, replaced
 from tests.conftest import Clock, is_private
@@ -167,7 +161,7 @@ async def test_the_map_shows_where_each_duty_stops(nes: Session, size: tuple[int
         listed = app.screen.query_one("#rows", OptionList)
         assert listed.virtual_size.width <= listed.size.width
         assert listed.virtual_size.height == len(listed.options), "one line a criterion"
-        await press(pilot, "s")
+        await press(pilot, "ctrl+t")
         assert rows(pilot)[0].startswith("▲ Lagt til rette for samarbeid")
 
 
@@ -478,35 +472,3 @@ async def test_a_long_history_shows_more_when_asked(
         assert rows(pilot, "#events")[-1] == f"Vis {total - 50} eldre hendelser"
         await press(pilot, "end", "enter")
         assert rows(pilot, "#events")[-1] == f"Vis {total - 100} eldre hendelser"
-
-
-# -- help, and what all have in common --------------------------------------------------
-
-
-async def test_help_explains_keys_and_signs_and_closes(nes: Session) -> None:
-    app = OneScreen(OverviewScreen(nes, Translator()))
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await press(pilot, "?")
-        assert isinstance(app.screen, HelpScreen)
-        text = str(app.screen.query_one("#help", Static).content)
-        for words in ("◐ Delvis", "▲ mulig lovbrudd", "⚐ svak", "mellomrom", "ctrl+q"):
-            assert words in text
-        assert max(map(len, text.splitlines())) <= 72
-        await press(pilot, "end")
-        await press(pilot, "enter")
-        assert isinstance(app.screen, OverviewScreen)
-
-
-def test_help_has_every_letter_that_a_screen_listens_to() -> None:
-    screens: dict[str, type[Screen[Any]]] = {
-        "home": HomeScreen,
-        "walk": WalkScreen,
-        "evidence": EvidenceScreen,
-        "report": ReportScreen,
-        "history": HistoryScreen,
-        "together": TogetherScreen,
-    }
-    for name, screen in screens.items():
-        explained = {w for key in keys.SCREENS[name](Translator()) for w in key.shown.split()}
-        letters = {key for key in screen._merge_bindings().key_to_bindings if len(key) == 1}
-        assert letters <= explained

@@ -151,10 +151,10 @@ MOMENT = (
 )
 
 TOGETHER = (
-    Use("new", "begin", phrase("Svar hver for seg"), phrase("begynn å svare hver for seg")),
     Use("open_answers", "open_answers", phrase("Åpne svarene")),
     Use("open", "open", phrase("Gå til"), phrase("gå til kontrollpunktet og avgjør")),
     Use("take_over", "take_over", phrase("Ta over like svar")),
+    Use("new", "begin", phrase("Svar hver for seg"), phrase("begynn å svare hver for seg")),
     Use("settings", "app.settings"),
 )
 
@@ -267,11 +267,9 @@ def on_screen(screen: str, _: Translator) -> Keys:
     return tuple(drawn(use, _) for use in SCREENS[screen].uses)
 
 
-def everywhere(_: Translator) -> Keys:
+def everywhere() -> tuple[Use, ...]:
     """What one can do on every screen; the program is put aside only where there is a shell."""
-    return tuple(
-        drawn(use, _) for use in EVERYWHERE if use.verb != "set_aside" or can_wait_in_shell()
-    )
+    return tuple(use for use in EVERYWHERE if use.verb != "set_aside" or can_wait_in_shell())
 
 
 def drawn(use: Use, _: Translator) -> Key:
