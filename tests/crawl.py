@@ -55,10 +55,14 @@ WAYS: dict[str, Way] = {
     "report": ("r",),
     "file of the report": ("r", "ctrl+f"),
     "help with the report": ("r", "?"),
+    "reading a paper": ("r", "enter"),
+    "chapters of a paper": ("r", "enter", "/"),
     "history": ("h",),
     "help with history": ("h", "?"),
     "home": ("escape",),
     "a new assessment": ("escape", "+"),
+    "overview from home": ("escape", "o"),
+    "report from home": ("escape", "r"),
     "examples": ("escape", "x"),
     "settings": ("escape", "s"),
     "help at home": ("escape", "?"),
@@ -68,7 +72,7 @@ WAYS: dict[str, Way] = {
 ALIKE = {
     *(f"evidence of kind {n}" for n in range(2, 6)),
     *(f"overview {n}" for n in range(3, 7)),
-    *(place for place in WAYS if place.startswith("help with")),
+    *(place for place in WAYS if place.startswith("help with") or place.endswith("from home")),
 }
 """Places laid out as another is: in a small terminal one of each shows what there is."""
 
@@ -117,6 +121,7 @@ PROMISES = {
     "evidence": "evidence",
     "overview 1": "overview",
     "report": "report",
+    "reading a paper": "reader",
     "history": "history",
     "home": "home",
 }
@@ -131,7 +136,7 @@ _AS_PRESSED = {
     "←→": "right",
     "↑↓": "down",
 }
-_SHARED_ACTIONS = {"open", "link", "scroll", "step(1)"}
+_SHARED_ACTIONS = {"open", "link", "read", "scroll", "step(1)"}
 _MOST_FIELDS = 20
 _DEEPEST = 5
 

@@ -162,13 +162,14 @@ def left_to_answer(progress: Progress, _: Translator) -> str:
 def told_apart(texts: Iterable[str]) -> dict[str, str]:
     """Each text without the words that another one begins with too, where those are many."""
     # The one that a text has most in common with stands beside it in order.
-    ordered = [text.split() for text in sorted(set(texts))]
-    shared = [0, *(_alike(one, other) for one, other in pairwise(ordered)), 0]
+    ordered = sorted(set(texts))
+    words = [text.split() for text in ordered]
+    alike = [0, *(_alike(one, other) for one, other in pairwise(words)), 0]
     found = {}
-    for words, before, after in zip(ordered, shared, shared[1:], strict=False):
+    for text, own, before, after in zip(ordered, words, alike, alike[1:], strict=False):
         same = max(before, after)
-        long = len(" ".join(words[:same])) >= _LONG_BEGINNING and same < len(words)
-        found[" ".join(words)] = " ".join(("…", *words[same:]) if long else words)
+        is_long = len(" ".join(own[:same])) >= _LONG_BEGINNING and same < len(own)
+        found[text] = " ".join(("…", *own[same:]) if is_long else own)
     return found
 
 
