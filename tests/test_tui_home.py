@@ -54,7 +54,7 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
     async with at_home() as pilot:
         shown = on_screen(pilot)
         assert "undersøker kommunen selv" in shown
-        assert "n  begynner en ny egenvurdering" in shown
+        assert "+  begynner en ny egenvurdering" in shown
         assert "Du er nå: Anna" in shown
         await press(pilot, "x", *["down"] * examples().index("nes-2018"), "enter")
         assert isinstance(in_front(pilot), WalkScreen)
