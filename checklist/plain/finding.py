@@ -52,16 +52,16 @@ class PlainFinding(OfAssessment):
                 number += 1
                 said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
                 print_wrapped(f"{number} {said} ({count})", "    ")
-        print_wrapped(
-            _(
-                "{select} og et nummer velger. Svar du ikke får spørsmål om, er fortsatt med.",
-                **TYPED,
-            )
+        self.print_lines(
+            _("{select} og et nummer velger.", **TYPED),
+            _("Svar du ikke får spørsmål om, er fortsatt med."),
         )
         return None
 
     def take_search(self, rest: str) -> str | None:
         """`/ord` finds criteria, `/3` goes to one of those found; None where nowhere to go.
+
+        The whole title goes straight to its criterion.
 
         Raises:
             SamsjekkError: there is no such number.
@@ -71,8 +71,9 @@ class PlainFinding(OfAssessment):
             return numbered(self._found, rest, TYPED["search"])
         found = CriteriaSearch(self._session.criteria_set, _.language).find(rest) if rest else []
         self._found = [criterion.id for criterion in found[:_MOST_FOUND]]
-        if len(found) == 1:
-            return found[0].id
+        called = [c for c in found if text_in(c.title, _.language).casefold() == rest.casefold()]
+        if len(only := called or found) == 1:
+            return only[0].id
         if not found:
             print_wrapped(_("Ingen krav har disse ordene. Prøv færre eller kortere ord."))
             return None
@@ -82,5 +83,5 @@ class PlainFinding(OfAssessment):
         more = len(found) - len(self._found)
         if more:
             print_wrapped(_.plural("{n} til. Skriv flere ord.", "{n} til. Skriv flere ord.", more))
-        print_wrapped(_("{search} og et nummer går dit.", **TYPED))
+        self.print_lines(_("{search} og et nummer går dit.", **TYPED))
         return None
