@@ -21,7 +21,7 @@ from checklist.assessment import Assessment, Municipality
 from checklist.criteria import MINUTES_AN_ANSWER
 from checklist.i18n import Translator
 from checklist.words.entries import Piece, one_line
-from checklist.words.figures import rough_time
+from checklist.words.figures import counted_words, rough_time
 from checklist.words.selection import selection_words
 from checklist.words.states import STATES
 
@@ -45,6 +45,7 @@ class Glance(NamedTuple):
         measured: the title of its criteria set.
         shown: what the walk shows of it (rask, a role); empty where that is everything.
         progress: how many of the questions that the walk shows have an answer.
+        counted: that in words: rask: 2 av 58 besvart.
         next: the next question in two lines, or that there is none.
         left: how long the rest may take and what that rests on; empty where nothing is left.
         findings: how many there are of each severity, the most serious first.
@@ -57,6 +58,7 @@ class Glance(NamedTuple):
     measured: str
     shown: str
     progress: Progress
+    counted: str
     next: tuple[str, str]
     left: str
     findings: tuple[FindingsOfOne, ...]
@@ -73,12 +75,16 @@ def glance(
     assessment = appraisal.assessment
     left = time_left(appraisal, selection, who)
     changed = assessment.changed
+    progress = Progress(sum(point.value is not None for point in asked), len(asked))
+    shown = selection_words(selection, appraisal.criteria_set, _, in_short=True)
+    counted = counted_words(progress, _)
     day = "" if changed is None else near_day(changed.astimezone().date(), today, _)
     return Glance(
         title=" ".join(assessment.title.split()),
         measured=one_line(appraisal.criteria_set.title, _),
-        shown=selection_words(selection, appraisal.criteria_set, _, in_short=True),
-        progress=Progress(sum(point.value is not None for point in asked), len(asked)),
+        shown=shown,
+        progress=progress,
+        counted=_("{shown}: {counted}", shown=shown, counted=counted) if shown else counted,
         next=next_lines(next_question(appraisal, selection, who), _),
         left="" if left is None else time_words(left, _),
         findings=tuple(findings_counted(appraisal, _)),
