@@ -53,10 +53,10 @@ WAYS: dict[str, Way] = {
     "action from the overview": ("o", "t"),
     "help with the overview": ("o", "?"),
     "report": ("r",),
-    "file of the report": ("r", "ctrl+f"),
-    "help with the report": ("r", "?"),
     "reading a paper": ("r", "enter"),
     "chapters of a paper": ("r", "enter", "/"),
+    "file of the report": ("r", "ctrl+f"),
+    "help with the report": ("r", "?"),
     "history": ("h",),
     "help with history": ("h", "?"),
     "home": ("escape",),
@@ -113,7 +113,7 @@ BEFORE_ESCAPE = {
 GONE_ON_FROM: tuple[Way, ...] = (("e",), ("o",), ("r",), ("h",), ("escape",))
 """Screens that several places are behind: Escape to the screen, and on to the next place."""
 
-WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together", "help"}
+WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together"}
 """Places where the line at the bottom has room for every key, from 80 columns."""
 
 PROMISES = {
