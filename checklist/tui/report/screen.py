@@ -30,6 +30,7 @@ from checklist.reporting import (
     endings,
     form_named_by,
     parts_of,
+    refusal_of,
     report_file,
     report_text,
 )
@@ -258,6 +259,7 @@ class ReportScreen(ExplainedScreen[None]):
                 outcomes = self._outcomes
                 outcomes[wanted] = await self._outcome_of(wanted)
                 self._show()
+            await self._note_refusals()
         finally:
             self._is_writing = False
 
@@ -267,16 +269,34 @@ class ReportScreen(ExplainedScreen[None]):
         wanted = (self._wanted(name) for name in (self._document, *counted))
         return next((one for one in wanted if one not in self._outcomes), None)
 
+    async def _note_refusals(self) -> None:
+        """What stands in the way of those whose length is known without writing them."""
+        for name, paper in DOCUMENTS.items():
+            wanted = self._wanted(name)
+            if paper.one_page and wanted not in self._outcomes:
+                refused = await apart(partial(refusal_of, name, self._report_for(wanted)))
+                if refused is not None:
+                    self._outcomes[wanted] = refused
+                    self._show()
+
     async def _outcome_of(self, wanted: Wanted) -> Outcome:
-        # Those that depend on the same are made of one, so that its parts are made once.
-        of = wanted._replace(document="", appendix=wanted.appendix or Appendix.WITH)
         try:
-            if of not in self._reports:
-                self._reports[of] = self._what_report(of)
-            make = partial(report_text, self._reports[of], template=wanted.document, form="md")
+            report = self._report_for(wanted)
+            make = partial(report_text, report, template=wanted.document, form="md")
             return await apart(lambda: Written.of(make()))
         except SamsjekkError as error:
             return error
+
+    def _report_for(self, wanted: Wanted) -> Report:
+        """Papers that depend on the same are made of one report, so that its parts are made once.
+
+        Raises:
+            SamsjekkError: it can't be made.
+        """
+        of = wanted._replace(document="", appendix=wanted.appendix or Appendix.WITH)
+        if of not in self._reports:
+            self._reports[of] = self._what_report(of)
+        return self._reports[of]
 
     def _write_anew(self) -> None:
         self._outcomes, self._reports = {}, {}
