@@ -255,11 +255,12 @@ class ReportScreen(ExplainedScreen[None]):
     async def _write(self) -> None:
         """Write the marked paper, and then the others, in threads: keys go on working."""
         try:
-            while (wanted := self._next_to_write()) is not None:
+            while self.is_attached and (wanted := self._next_to_write()) is not None:
                 outcomes = self._outcomes
                 outcomes[wanted] = await self._outcome_of(wanted)
                 self._show()
-            await self._note_refusals()
+            if self.is_attached:
+                await self._note_refusals()
         finally:
             self._is_writing = False
 
@@ -271,9 +272,11 @@ class ReportScreen(ExplainedScreen[None]):
 
     async def _note_refusals(self) -> None:
         """What stands in the way of those whose length is known without writing them."""
-        for name, paper in DOCUMENTS.items():
-            wanted = self._wanted(name)
-            if paper.one_page and wanted not in self._outcomes:
+        wanted_of = {
+            name: self._wanted(name) for name, paper in DOCUMENTS.items() if paper.one_page
+        }
+        for name, wanted in wanted_of.items():
+            if wanted not in self._outcomes:
                 refused = await apart(partial(refusal_of, name, self._report_for(wanted)))
                 if refused is not None:
                     self._outcomes[wanted] = refused
@@ -317,6 +320,8 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _show(self) -> None:
         """What is known of the papers, and how the marked one begins."""
+        if not self.is_attached:
+            return  # the screen was left while a paper was written
         self._draw()
         _, shown = self._, self.query_one("#begins", Static)
         outcome = self._outcomes.get(self._wanted(self._document))
