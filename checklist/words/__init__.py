@@ -57,7 +57,7 @@ from checklist.words.law import (
     short_citations,
     unbroken,
 )
-from checklist.words.moments import moment_lines
+from checklist.words.moments import MomentLine, moment_lines
 from checklist.words.origin import by_origin, made_with, origin_mark, origin_sentence, whose
 from checklist.words.overview import (
     PARTS,
@@ -102,6 +102,7 @@ from checklist.words.people import (
     progress_of,
     said_by,
 )
+from checklist.words.pictures import change_signs, sample_dots
 from checklist.words.samples import (
     all_drawn_words,
     draw_sentence,
@@ -155,6 +156,7 @@ __all__ = [
     "FieldDifference",
     "FoundPoint",
     "HistoryWords",
+    "MomentLine",
     "Part",
     "Piece",
     "SaidBy",
@@ -171,6 +173,7 @@ __all__ = [
     "asked_words",
     "brought_back",
     "by_origin",
+    "change_signs",
     "checkpoint_of",
     "citation_address",
     "citation_label",
@@ -246,6 +249,7 @@ __all__ = [
     "replaced",
     "rule_of_answers",
     "said_by",
+    "sample_dots",
     "sample_line",
     "sample_lines",
     "sample_state_lines",

@@ -8,7 +8,7 @@ import msgspec
 from rich.cells import cell_len
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Strength, point_yardstick
-from checklist.assessment import Answer, Thing, VerdictCode
+from checklist.assessment import Answer, Thing, VerdictCode, draw_for
 from checklist.criteria import AnswerValue, Aspect, Checkpoint, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Precedent, Session
@@ -22,7 +22,6 @@ from checklist.tui.widgets import (
     difference_parts,
     differing_answers,
     fitted,
-    sample_dots,
     shortened,
     styled,
     written_parts,
@@ -30,12 +29,14 @@ from checklist.tui.widgets import (
 from checklist.words import (
     action_details,
     advice_words,
+    change_signs,
     cited_places,
     clash_says,
     figure_words,
     odds_words,
     partly_wording,
     reasons_words,
+    sample_dots,
     sample_lines,
     short_citations,
     state_piece,
@@ -141,6 +142,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         """What the municipality answered before, and what published audits found."""
         _ = self.translator
         numbers = {c.checkpoint.id: n for n, c in enumerate(self.appraised.checkpoints, start=1)}
+        now = {c.checkpoint.id: c.value for c in self.appraised.checkpoints}
         yield Block()
         if not precedents:
             yield Block(
@@ -157,10 +159,12 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 sign = answer_sign(precedent.value)
                 where = f"{precedent.municipality} {precedent.on.year}"
                 place = f" ({precedent.place})" if precedent.place else ""
+                answer = now[precedent.checkpoint]
+                change = change_signs(precedent.value, answer) if own and answer else sign.sign
                 yield Block(
                     (
                         StyledText(f"{numbers[precedent.checkpoint]} ", "bold $text-primary"),
-                        StyledText(f"{sign.sign} {_.say(sign.words)} ", sign.style),
+                        StyledText(f"{change} {_.say(sign.words)} ", sign.style),
                         StyledText(f"{where}{place}: ", QUIET),
                         StyledText(precedent.comment or _("uten begrunnelse")),
                     ),
@@ -375,7 +379,10 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
     def _sample(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         """The sample that the count is taken from, and the answer that it suggests."""
         _, name = self.translator, point.checkpoint.id
-        lines = sample_lines(point, self.session.appraisal, _)
+        lines = list(sample_lines(point, self.session.appraisal, _))
+        drawn = draw_for(self.session.assessment, point.checkpoint)
+        if lines and drawn is not None:
+            lines[0] = f"{sample_dots(drawn.number, drawn.of)}{lines[0]}"
         for place, line in enumerate(lines):
             style = HALF if line.startswith("!") else QUIET
             key = (StyledText("w ", KEY, ("sample", name)),) if not place else ()
@@ -507,8 +514,7 @@ def _dots(answer: Answer | None) -> str:
     """What was counted, as dots before the number in words; empty where it was not counted."""
     if answer is None or answer.count is None or answer.of is None:
         return ""
-    dots = sample_dots(answer.count, answer.of)
-    return f"{dots} " if dots else ""
+    return sample_dots(answer.count, answer.of)
 
 
 def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:

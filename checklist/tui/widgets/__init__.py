@@ -2,7 +2,7 @@
 
 from checklist.tui.widgets.action_dialog import ActionDialog
 from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
-from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, sample_dots
+from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.copying import Copying, CopyStopped
@@ -86,7 +86,6 @@ __all__ = [
     "plain",
     "progress_bar",
     "read_field",
-    "sample_dots",
     "shortened",
     "strips",
     "styled",

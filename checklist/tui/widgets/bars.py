@@ -22,16 +22,6 @@ def progress_bar(done: int, of: int, width: int) -> str:
     return "█" * filled + "░" * (width - filled)
 
 
-_MOST_DOTS = 20
-
-
-def sample_dots(counted: int, of: int) -> str:
-    """A dot for each that was looked at, filled where it counts; empty where there are many."""
-    if not 0 < of <= _MOST_DOTS or counted > of:
-        return ""
-    return "●" * counted + "○" * (of - counted)
-
-
 class TopBar(Widget):
     """One line: what is open at the left, how far and when saved at the right."""
 
