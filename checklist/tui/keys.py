@@ -54,6 +54,7 @@ def everywhere(_: Translator) -> Keys:
         Key("ctrl+q", "", "app.quit", _("avslutt")),
         Key("ctrl+z", "", "", _("legg programmet til side; fg henter det fram igjen")),
         Key(_("mus"), "", "", _("alt som kan velges med en tast, kan klikkes")),
+        Key("ctrl+c", "", "", _("kopier det du har merket med musen")),
     )
 
 
@@ -99,7 +100,9 @@ def walk(_: Translator) -> Keys:
         Key("u", "", "upgrade", _("gå over til en ny utgave av kriteriesettet")),
         Key("tab", "", "list", _("listen over krav, og tilbake")),
         Key("↑↓", "", "", _("forrige og neste kontrollpunkt")),
+        Key("←→  Enter", "", "", _("velg et av svarene, og svar det")),
         Key("PgUp  PgDn", "", "", _("forrige og neste krav")),
+        Key("ctrl+c", "", "copy_text", _("kopier hele kravet, eller det du har merket")),
     )
 
 

@@ -1,5 +1,6 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.copied import whole_criterion
 from checklist.words.dates import (
     day_of_timestamp,
     known_date,
@@ -274,6 +275,7 @@ __all__ = [
     "unit_word",
     "unknown_entries",
     "way_back_words",
+    "whole_criterion",
     "whose",
     "why_words",
     "wording",

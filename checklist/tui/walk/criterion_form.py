@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import takewhile, zip_longest
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,14 +16,18 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
+from textual.selection import Selection
 from textual.strip import Strip
 
+from checklist.text import visible
 from checklist.tui.widgets import (
     Block,
     StyledText,
     Target,
     content,
     in_few_pieces,
+    in_text,
+    marked,
     strips,
     target_at,
 )
@@ -35,10 +39,17 @@ Draw = Callable[[int], Sequence[Block]]
 """Makes the paragraphs for a width."""
 
 
+class _Line(NamedTuple):
+    """A drawn line, the group it is of, and the number of the paragraph in the text."""
+
+    strip: Strip
+    group: int | None
+    paragraph: int
+
+
 class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
     """Paragraphs in groups, one for each checkpoint; one group is the current one."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     CriterionForm {
         overflow-x: hidden;
@@ -74,7 +85,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         self._blocks: tuple[Block, ...] = ()
         self._groups: tuple[int, ...] = ()
         self._current: int | None = None
-        self._lines: list[tuple[Strip, int | None]] = []
+        self._lines: list[_Line] = []
         self._places: dict[int, Region] = {}
         self._wrapped: dict[tuple[Block, bool], list[Strip]] = {}
         self._laid_out_for: tuple[object, ...] = ()
@@ -134,7 +145,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             self.post_message(self.Clicked(target))
             return
         line = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        group = self._lines[line][1] if 0 <= line < len(self._lines) else None
+        group = self._lines[line].group if 0 <= line < len(self._lines) else None
         if group in self._groups and group is not None:
             self.post_message(self.Stepped(group))
 
@@ -166,6 +177,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         self._laid_out_for = looks
         before, self._lines, self._places = self._lines, [], {}
         self._blocks = tuple(self._draw(width - _EDGE))
+        paragraph = 0
         for block in self._blocks:
             drawn = self._drawn(block, width)
             if block.group is not None:
@@ -174,7 +186,8 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
                 # A checkpoint has a line of its own; where it is open, it stands further down too.
                 follows = before_it.bottom == place.y
                 self._places[block.group] = place.union(before_it) if follows else place
-            self._lines += [(strip, block.group) for strip in drawn]
+            self._lines += [_Line(strip, block.group, paragraph) for strip in drawn]
+            paragraph += 1 + sum(visible(part.text).count("\n") for part in block.parts)
         self._set_length(Size(width, len(self._lines)))
         self._refresh_what_differs(before)
 
@@ -207,7 +220,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             bar.refresh(Region(0, line, bar.thickness, 1))
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
-    def _refresh_what_differs(self, before: list[tuple[Strip, int | None]]) -> None:
+    def _refresh_what_differs(self, before: list[_Line]) -> None:
         now = self._lines
         start = _in_common(before, now)
         end = max(len(before), len(now))
@@ -229,9 +242,22 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         line = y + self.scroll_offset.y
-        if line < len(self._lines):
-            return self._lines[line][0]
-        return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        if line >= len(self._lines):
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        strip, _group, paragraph = self._lines[line]
+        selection = self.text_selection
+        style = self.screen.get_component_rich_style("screen--selection")
+        return marked(strip, paragraph, None if selection is None else in_text(selection), style)
+
+    # -- marking text with the mouse ----------------------------------------------------
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The text that is marked, each paragraph unbroken, as an address must be."""
+        return in_text(selection).extract(self.words), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - as Textual calls it
+        """Draw what is marked."""
+        self.refresh()
 
 
 def _thumb(bar: ScrollBar, window: int) -> list[tuple[str, bool]]:
@@ -251,7 +277,7 @@ def _differing(one: Sequence[object], other: Sequence[object]) -> Iterator[int]:
             yield place
 
 
-def _in_common(one: list[tuple[Strip, int | None]], other: list[tuple[Strip, int | None]]) -> int:
+def _in_common(one: list[_Line], other: list[_Line]) -> int:
     """How many lines are the same from the beginning."""
     pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0][0] is pair[1][0], pairs))
+    return sum(1 for _ in takewhile(lambda pair: pair[0].strip is pair[1].strip, pairs))

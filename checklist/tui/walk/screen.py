@@ -49,7 +49,14 @@ from checklist.tui.widgets import (
     look_at_files,
     progress_bar,
 )
-from checklist.words import Earlier, all_drawn_words, checkpoint_of, counted_words, draw_words
+from checklist.words import (
+    Earlier,
+    all_drawn_words,
+    checkpoint_of,
+    counted_words,
+    draw_words,
+    whole_criterion,
+)
 
 if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
@@ -218,6 +225,10 @@ class WalkScreen(AssessmentScreen[None]):
         self._list.select(criterion)
         self._open(criterion)
         self._form.focus()
+
+    def whole_text(self) -> str:
+        """The criterion that is shown, with its law and answers."""
+        return whole_criterion(self.criterion, self._session.appraisal, self._)
 
     def _title_of(self, appraised: CriterionAppraisal) -> str:
         title = text_in(appraised.criterion.title, self._.language)
