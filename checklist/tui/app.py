@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from inspect import isawaitable
 from typing import ClassVar
@@ -41,7 +41,7 @@ from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import themes
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.commands import commands_for
-from checklist.tui.home import HomeScreen, SettingsDialog
+from checklist.tui.home import HomeScreen, SettingsDialog, WhoDialog
 from checklist.tui.palette import PaletteDialog
 from checklist.tui.walk import WalkScreen, last_walk
 from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being_made, if_yes
@@ -147,7 +147,24 @@ class SamsjekkApp(App[None]):
             lambda chosen: change_settings(
                 home, lambda known: known.with_walk(name, chosen.depth, chosen.role or "")
             ),
+            lambda then: self._introduce(session, then),
         )
+
+    def _introduce(self, session: Session, then: Callable[[], object]) -> None:
+        """Ask who answers, where nobody has said it, and go on."""
+        if not self.environment.name_is_guessed:
+            then()
+            return
+        box = WhoDialog(self.environment, self.translator)
+
+        def told(_saved: bool | None) -> None:
+            self.environment = self.environment._replace(name_is_guessed=False)
+            if box.chosen is not None:
+                self.environment = self.environment.with_settings(box.chosen)
+                session.answers_as(author_of(self.environment))
+            then()
+
+        self.push_screen(box, told)
 
     def open_assessment(self, assessment: str) -> None:
         """Show an assessment instead of the list, or say why it can't be opened."""

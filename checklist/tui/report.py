@@ -47,6 +47,7 @@ from checklist.tui.widgets import (
     apart,
     labelled,
     make_file,
+    needed,
     plain,
     read_field,
 )
@@ -366,9 +367,11 @@ class StatementDialog(AssessmentDialog):
         """The text and its date."""
         _, given = self._, self._session.assessment.statement
         text = "" if given is None else given.value.text
-        yield from labelled(_("Uttalelsen"), TextArea(text, compact=True, id="statement"))
+        yield from labelled(
+            needed(_("Uttalelsen"), _), TextArea(text, compact=True, id="statement")
+        )
         day = self._day if given is None else given.value.date
-        yield from labelled(_("Dato"), Input(_.short_date(day), compact=True, id="date"))
+        yield from labelled(needed(_("Dato"), _), Input(_.short_date(day), compact=True, id="date"))
 
     def store(self) -> None:
         """Record it."""

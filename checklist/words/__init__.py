@@ -137,6 +137,7 @@ from checklist.words.states import (
     conclusion_phrase,
     conclusion_status,
     criterion_code,
+    reason_asked,
     status,
     tone_of,
 )
@@ -245,6 +246,7 @@ __all__ = [
     "progress_sentence",
     "progress_words",
     "quoted",
+    "reason_asked",
     "reason_words",
     "reasons_words",
     "replaced",

@@ -35,6 +35,7 @@ from checklist.words import (
     figure_words,
     odds_words,
     partly_wording,
+    reason_asked,
     reasons_words,
     sample_dots,
     sample_lines,
@@ -55,6 +56,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     Attributes:
         focus: the number of the checkpoint that keys answer; it shows what yes means.
+        choice: the answer that the arrows have come to; None where they have not been used.
         law: whether the law in plain words is unfolded.
         shown: the numbers of the checkpoints to show; None shows all.
         precedents: what others answered to the criterion; None where nobody has asked.
@@ -67,6 +69,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
     law: bool
     shown: Sequence[int] | None = None
     precedents: Sequence[Precedent] | None = None
+    choice: AnswerValue | None = None
 
     def __call__(self, width: int) -> tuple[Block, ...]:
         """The paragraphs for a form this wide."""
@@ -287,10 +290,11 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             style = f"bold {answer_sign(value).style}" if value is point.value else ""
             # The gap is a part of the choice before it: a target by itself costs 40 bytes to send.
             between = "" if value is choices[-1][0] else "  "
-            line += [
-                StyledText(f"{key} ", KEY, target),
-                StyledText(f"{words}{between}", style, target),
-            ]
+            line.append(StyledText(f"{key} ", KEY, target))
+            if value is self.choice:
+                line += [StyledText(words, f"{style} reverse", target), StyledText(between)]
+            else:
+                line.append(StyledText(f"{words}{between}", style, target))
             used += taken + 2
         yield Block(tuple(line), number)
 
@@ -325,7 +329,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             where = f" ({answer.place})" if answer.place else ""
             said = f"{answer.comment}{where}"
         elif point.comment_missing:
-            said, style = _("! Skriv hva som mangler, så andre forstår svaret."), HALF
+            said, style = f"! {reason_asked(point.value, _) or _('Skriv en begrunnelse.')}", HALF
         return self._beside("k", _("Kommentar"), (StyledText(said, style, target),), target, number)
 
     def _beside(

@@ -29,6 +29,7 @@ from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
+from checklist.tui.keys import ANSWER_KEYS
 from checklist.tui.signs import DIFFERENT
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
@@ -62,6 +63,10 @@ if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
 
 
+CHOICES = tuple(value for value, _key in ANSWER_KEYS)
+"""The answers in the order they are drawn."""
+
+
 class WalkScreen(AssessmentScreen[None]):
     """One criterion with its checkpoints; where there is room, the list of criteria at the left.
 
@@ -89,6 +94,9 @@ class WalkScreen(AssessmentScreen[None]):
         Binding("n", "answer('no')", show=False),
         Binding("v", "answer('unknown')", show=False),
         Binding("g", "answer('not_applicable')", show=False),
+        Binding("left", "choose(-1)", show=False),
+        Binding("right", "choose(1)", show=False),
+        Binding("enter", "take_choice", show=False),
         Binding("backspace,delete", "take_away", show=False),
         Binding("space", "next_unanswered", show=False),
         Binding("pagedown", "step(1)", show=False),
@@ -121,13 +129,24 @@ class WalkScreen(AssessmentScreen[None]):
         translator: Translator,
         selection: Selection = EVERYTHING,
         remember: Callable[[Selection], object] = lambda _selection: None,
+        introduce: Callable[[Callable[[], object]], object] = lambda then: then(),
     ) -> None:
-        """`selection` is what to show first; `remember` is told when the user chooses another."""
+        """Show an open assessment.
+
+        Args:
+            session: the open assessment.
+            translator: the user's language.
+            selection: what to show first.
+            remember: is told when the user chooses another selection.
+            introduce: asks who answers where nobody has said it, and then does what it is given.
+        """
         super().__init__(session, translator)
         self.selection = selection
+        self._introduce = introduce
         self._remember = remember
         self._selected: dict[str, frozenset[str]] | None = None
         self._focus: int | None = None
+        self._choice: tuple[str, int] | None = None
         self._law = False
         self._precedents: Precedents | None = None
         self._was_covered = False
@@ -315,6 +334,7 @@ class WalkScreen(AssessmentScreen[None]):
                 appraised,
                 self._,
                 focus=self._focus,
+                choice=self._chosen(),
                 law=self._law,
                 shown=self._askable(appraised) if self._selected is not None else None,
                 precedents=(
@@ -501,7 +521,34 @@ class WalkScreen(AssessmentScreen[None]):
     def action_answer(self, value: str) -> None:
         """Answer the marked checkpoint."""
         if (point := self.answerable()) is not None:
-            self._answer(point.checkpoint.id, AnswerValue(value))
+            name = point.checkpoint.id
+            self._introduce(lambda: self._answer(name, AnswerValue(value)))
+
+    def _chosen(self) -> AnswerValue | None:
+        """The answer that the arrows have come to, at the marked checkpoint only."""
+        if self._choice is None or self.checkpoint is None:
+            return None
+        checkpoint, number = self._choice
+        return CHOICES[number] if checkpoint == self.checkpoint.checkpoint.id else None
+
+    def action_choose(self, step: int) -> None:
+        """Go along the choices, beginning at the answer there is; nothing is answered yet."""
+        if (point := self.answerable()) is None:
+            return
+        chosen, value = self._chosen(), point.value
+        if chosen is not None:
+            number = min(max(0, CHOICES.index(chosen) + step), len(CHOICES) - 1)
+        else:
+            number = 0 if value is None else CHOICES.index(value)
+        self._choice = (point.checkpoint.id, number)
+        self._show_form()
+
+    def action_take_choice(self) -> None:
+        """Answer what the arrows have come to; where they have not been used, show where one is."""
+        if (value := self._chosen()) is None:
+            self.action_choose(0)
+        else:
+            self.action_answer(value)
 
     def action_take_away(self) -> None:
         """Take the answer to the marked checkpoint away."""
@@ -509,8 +556,12 @@ class WalkScreen(AssessmentScreen[None]):
             self._answer(point.checkpoint.id, None)
 
     def _answer(self, checkpoint: str, value: AnswerValue | None) -> None:
+        self._choice = None
         if self.done(lambda: self._session.answer(checkpoint, value)):
             self._show_change()
+            point = self.checkpoint
+            if value is AnswerValue.NOT_APPLICABLE and point is not None and point.comment_missing:
+                self.action_comment()
 
     @on(CriterionForm.Clicked)
     async def _clicked(self, message: CriterionForm.Clicked) -> None:

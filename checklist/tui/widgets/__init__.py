@@ -6,7 +6,7 @@ from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.copying import Copying, CopyStopped
-from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
+from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, needed, read_field, written
 from checklist.tui.widgets.disagreements import (
     difference_parts,
     differing_answers,
@@ -86,6 +86,7 @@ __all__ = [
     "look_at_files",
     "make_file",
     "marked",
+    "needed",
     "opinion_parts",
     "plain",
     "progress_bar",
@@ -94,5 +95,6 @@ __all__ = [
     "strips",
     "styled",
     "target_at",
+    "written",
     "written_parts",
 ]
