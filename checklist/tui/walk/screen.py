@@ -39,7 +39,7 @@ from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDial
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
 from checklist.tui.walk.selecting import SelectionDialog, selected_words
-from checklist.tui.walk.unsaved import unsaved
+from checklist.tui.walk.unsaved import Unsaved, unsaved, unsaved_words
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
     KeyBar,
@@ -184,10 +184,21 @@ class WalkScreen(AssessmentScreen[None]):
         self.call_after_refresh(self._look_at_files)
 
     def _go_to_unsaved(self) -> None:
-        """Begin where a text was being written when the program ended, and say what it was."""
+        """Begin where a text was being written when the program ended; ask, where several were."""
         drafts = self.app.drafts.names() if isinstance(self.app, HasDrafts) else ()
-        if (left := unsaved(drafts, self._session)) is None:
-            return
+        found = unsaved(drafts, self._session)
+        if len(found) == 1:
+            self._go_to_text(found[0])
+        elif found:
+            choices = [
+                (unsaved_words(left, self._session, self._), str(number))
+                for number, left in enumerate(found)
+            ]
+            title = self._("Dette skrev du, men det ble ikke lagret")
+            self.choose(title, choices, lambda number: self._go_to_text(found[int(number)]))
+
+    def _go_to_text(self, left: Unsaved) -> None:
+        """Show where a text was being written, and say by which key it is there again."""
         if left.checkpoint is not None:
             self.open_checkpoint(left.checkpoint)
         elif left.criterion is not None:
