@@ -19,23 +19,28 @@ from checklist.machine import Environment
 from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
+from checklist.words import TYPED, typed_of
 
 _VERDICTS = {
-    "j": VerdictCode.MET,
-    "d": VerdictCode.PARTLY,
-    "n": VerdictCode.NOT_MET,
-    "g": VerdictCode.NOT_APPLICABLE,
-    "v": VerdictCode.UNDETERMINED,
+    "yes": VerdictCode.MET,
+    "partly": VerdictCode.PARTLY,
+    "no": VerdictCode.NOT_MET,
+    "not_applicable": VerdictCode.NOT_APPLICABLE,
+    "unknown": VerdictCode.UNDETERMINED,
+    "take_away": None,
 }
 _FOLLOW_UPS = {
-    "j": FollowUpCode.FOLLOWED_UP,
-    "d": FollowUpCode.PARTLY,
-    "n": FollowUpCode.NOT_FOLLOWED_UP,
-    "v": FollowUpCode.UNDETERMINED,
+    "yes": FollowUpCode.FOLLOWED_UP,
+    "partly": FollowUpCode.PARTLY,
+    "no": FollowUpCode.NOT_FOLLOWED_UP,
+    "unknown": FollowUpCode.UNDETERMINED,
+    "take_away": None,
 }
-_EXAMPLE = phrase("b Lage mandat for enheten; kommunestyret; 2021-03-16; 24/21")
+_EXAMPLE = phrase(
+    "{recommendations} Lage mandat for enheten; kommunestyret; 2021-03-16; 24/21", **TYPED
+)
 _PARTS = 4
-_JUDGED = re.compile(r"(\d{1,9})\s+([jdnvx])(?:\s+(.*))?", re.ASCII | re.IGNORECASE)
+_JUDGED = re.compile(r"(\d{1,9})\s+(\S)(?:\s+(.*))?", re.ASCII)
 
 
 class PlainJudging(OfAssessment):
@@ -47,10 +52,12 @@ class PlainJudging(OfAssessment):
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(session, translator)
         self._heard = session.shared
-        self._list = HeardList[Recommendation]("b")
+        self._list = HeardList[Recommendation](TYPED["recommendations"])
+        self._verdicts = {typed_of(verb, translator): code for verb, code in _VERDICTS.items()}
+        self._follow_ups = {typed_of(verb, translator): code for verb, code in _FOLLOW_UPS.items()}
 
     def take_verdict(self, rest: str, criterion: str) -> None:
-        """`a` tells, `a n reason` sets a verdict, `a x` follows the answers again.
+        """`a` tells, `a n reason` sets a verdict, `a -` follows the answers again.
 
         Raises:
             SamsjekkError: it can't be done; the words say why.
@@ -59,14 +66,16 @@ class PlainJudging(OfAssessment):
         letter, _space, reason = rest.partition(" ")
         letter, reason = letter.casefold(), reason.strip()
         with self._session.having_seen(self._heard, settles=("verdict",)):
-            if letter == "x":
-                self._session.set_verdict(criterion, None)
-            elif letter in _VERDICTS:
-                self._session.set_verdict(
-                    criterion, SetVerdict(verdict=_VERDICTS[letter], reason=reason)
-                )
+            if letter in self._verdicts:
+                code = self._verdicts[letter]
+                chosen = None if code is None else SetVerdict(verdict=code, reason=reason)
+                self._session.set_verdict(criterion, chosen)
             elif rest:
-                raise UnreadableLine(phrase("Skriv vurderingen slik: a n Rutinen er ikke i bruk."))
+                raise UnreadableLine(
+                    phrase(
+                        "Skriv vurderingen slik: {verdict} {no} Rutinen er ikke i bruk.", **TYPED
+                    )
+                )
         self._heard = self._session.shared
         verdict = self._session.appraised(criterion).verdict
         print_wrapped(_("Vurdering: {verdict}.", verdict=_.say(verdict.code.words)), "  ")
@@ -79,8 +88,11 @@ class PlainJudging(OfAssessment):
         if not rest:
             print_wrapped(
                 _(
-                    "Annen vurdering: a j oppfylt, a d delvis, a n ikke oppfylt, a g ikke "
-                    "relevant, a v ikke avklart, med begrunnelsen bak. a x følger svarene igjen."
+                    "Annen vurdering: {verdict} {yes} oppfylt, {verdict} {partly} delvis, "
+                    "{verdict} {no} ikke oppfylt, {verdict} {not_applicable} ikke relevant, "
+                    "{verdict} {unknown} ikke avklart, med begrunnelsen bak. {verdict} {take_away} "
+                    "følger svarene igjen.",
+                    **TYPED,
                 ),
                 "  ",
             )
@@ -95,7 +107,7 @@ class PlainJudging(OfAssessment):
         """
         if not rest:
             self._list_recommendations()
-        elif judged := _JUDGED.fullmatch(rest):
+        elif (judged := _JUDGED.fullmatch(rest)) and judged[2].casefold() in self._follow_ups:
             self._judge(judged[1], judged[2].casefold(), (judged[3] or "").strip())
         else:
             text, given_by, day, case = parted(rest, _PARTS, _EXAMPLE)
@@ -114,11 +126,9 @@ class PlainJudging(OfAssessment):
     def _judge(self, number: str, letter: str, reason: str) -> None:
         chosen = self._list.numbered(self._session.assessment.recommendations, number)
         with self._session.having_seen(self._heard, settles=("verdict",)):
-            if letter == "x":
-                self._session.set_follow_up(chosen.id, None)
-            else:
-                verdict = SetFollowUp(verdict=_FOLLOW_UPS[letter], reason=reason)
-                self._session.set_follow_up(chosen.id, verdict)
+            code = self._follow_ups[letter]
+            verdict = None if code is None else SetFollowUp(verdict=code, reason=reason)
+            self._session.set_follow_up(chosen.id, verdict)
         self._list_recommendations()
 
     def _list_recommendations(self) -> None:
@@ -130,6 +140,7 @@ class PlainJudging(OfAssessment):
         }
         if not judged:
             print_wrapped(_("Ingen anbefalinger er registrert."), "  ")
+        self.print_number(len(judged))
         for number, chosen in self._list.read_out(self._session.assessment.recommendations):
             verdict = judged[chosen.id]
             reason = verdict.set_reason or _.say(verdict.reason)
@@ -140,9 +151,12 @@ class PlainJudging(OfAssessment):
         self._heard = self._session.shared
         print_wrapped(
             _(
-                "Ny: {example}. Oppfølgingen: b 1 j fulgt opp, b 1 d delvis, b 1 n ikke, b 1 v kan "
-                "ikke vurderes, med begrunnelsen bak. b 1 x følger svarene igjen.",
+                "Ny: {example}. Oppfølgingen: {recommendations} 1 {yes} fulgt opp, "
+                "{recommendations} 1 {partly} delvis, {recommendations} 1 {no} ikke, "
+                "{recommendations} 1 {unknown} kan ikke vurderes, med begrunnelsen bak. "
+                "{recommendations} 1 {take_away} følger svarene igjen.",
                 example=_EXAMPLE,
+                **TYPED,
             ),
             "  ",
         )
@@ -159,7 +173,12 @@ class PlainJudging(OfAssessment):
         self._heard = self._session.shared
         given = self._session.assessment.statement
         if given is None:
-            print_wrapped(_("Kommunedirektøren har ikke uttalt seg. u og en tekst lagrer det."))
+            print_wrapped(
+                _(
+                    "Kommunedirektøren har ikke uttalt seg. {statement} og en tekst lagrer det.",
+                    **TYPED,
+                )
+            )
         else:
             print_wrapped(f"{_.date(given.value.date)}: {given.value.text}", "  ")
             self.print_differing(Thing("statement", ""))

@@ -49,7 +49,14 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
-from checklist.words.ladder import ladder_entries, signature, signature_pieces, stops_words
+from checklist.words.keys import KEYS, TYPED, VERBS, Verb, key_of, typed_of
+from checklist.words.ladder import (
+    ladder_entries,
+    ladder_sentences,
+    signature,
+    signature_pieces,
+    stops_words,
+)
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -114,6 +121,7 @@ from checklist.words.samples import (
     sample_lines,
     sample_state_lines,
 )
+from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
     erased_words,
@@ -149,9 +157,12 @@ __all__ = [
     "DIFFERENT",
     "EXAMINED",
     "GAP",
+    "KEYS",
     "PARTS",
     "STATES",
+    "TYPED",
     "UNANSWERED",
+    "VERBS",
     "WORST",
     "Earlier",
     "Entry",
@@ -164,6 +175,7 @@ __all__ = [
     "SaidBy",
     "Status",
     "Tone",
+    "Verb",
     "Wording",
     "action_details",
     "action_entries",
@@ -221,9 +233,11 @@ __all__ = [
     "if_any",
     "in_force",
     "kept_words",
+    "key_of",
     "known_date",
     "lacking_entries",
     "ladder_entries",
+    "ladder_sentences",
     "language_words",
     "lines_of",
     "listed",
@@ -256,6 +270,7 @@ __all__ = [
     "sample_line",
     "sample_lines",
     "sample_state_lines",
+    "selection_words",
     "sentence",
     "settling_words",
     "short_citations",
@@ -273,6 +288,7 @@ __all__ = [
     "telling",
     "thing_words",
     "tone_of",
+    "typed_of",
     "unbroken",
     "unit_word",
     "unknown_entries",

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -32,7 +32,7 @@ from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home.new import NewScreen
 from checklist.tui.signs import GOOD, QUIET, findings_sign
 from checklist.tui.widgets import KeyBar, StyledText, TopBar, content
-from checklist.words import kept_words, progress_words
+from checklist.words import kept_words, key_of, progress_words
 
 
 class HomeScreen(ExplainedScreen[None]):
@@ -44,13 +44,7 @@ class HomeScreen(ExplainedScreen[None]):
 
     KEYS = "home"
     AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", show=False),
-        Binding("x", "example", show=False),
-        Binding("backspace,delete", "take_away", show=False),
-        Binding("s", "app.settings", show=False),
-        Binding("q", "app.quit", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.HOME)
     DEFAULT_CSS = """
     HomeScreen {
         OptionList {
@@ -87,9 +81,9 @@ class HomeScreen(ExplainedScreen[None]):
         yield OptionList(compact=True)
         yield Static(self._welcome(), id="welcome")
         yield Static(id="kept", markup=False)
-        *doing, leaving = keys.home(_)
+        *doing, leaving = keys.on_screen("home", _)
         yield self.messages
-        yield KeyBar(doing, (keys.Key("?", _("Hjelp"), "help"), leaving))
+        yield KeyBar(doing, (keys.last(_)[0], leaving))
 
     def _welcome(self) -> Content:
         """What samsjekk is, what to press, and what a newcomer worries about: one screen."""
@@ -98,10 +92,13 @@ class HomeScreen(ExplainedScreen[None]):
         if environment.role:
             who = f"{who}, {environment.role}"
         keys_and_words = (
-            ("n", _("begynner en ny egenvurdering: rask eller full.")),
-            ("x", _("åpner en ferdig egenvurdering, laget av en ekte revisjon. Prøv den først.")),
-            ("s", _("endrer navn, rolle, språk og farger. Du er nå: {who}.", who=who)),
-            ("?", _("forklarer tastene. Det står alltid nederst hva du kan trykke.")),
+            ("new", _("begynner en ny egenvurdering: rask eller full.")),
+            (
+                "examples",
+                _("åpner en ferdig egenvurdering, laget av en ekte revisjon. Prøv den først."),
+            ),
+            ("settings", _("endrer navn, rolle, språk og farger. Du er nå: {who}.", who=who)),
+            ("help", _("viser alt du kan gjøre. De vanligste tastene står alltid nederst.")),
         )
         parts = [
             StyledText(_("Velkommen til samsjekk"), "bold $text-primary"),
@@ -116,7 +113,10 @@ class HomeScreen(ExplainedScreen[None]):
             StyledText("\n\n"),
         ]
         for key, words in keys_and_words:
-            parts += [StyledText(f"{key}  ", "bold $text-accent"), StyledText(f"{words}\n")]
+            parts += [
+                StyledText(f"{key_of(key, _)}  ", "bold $text-accent"),
+                StyledText(f"{words}\n"),
+            ]
         parts += [
             StyledText("\n"),
             StyledText(

@@ -17,6 +17,7 @@ from checklist.criteria import Depth
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session
+from checklist.tui import keys
 from checklist.tui.assessment_screen import LeadingScreen
 from checklist.tui.overview import rows
 from checklist.tui.signs import KEY
@@ -32,6 +33,7 @@ from checklist.words import (
     file_entries,
     finding_entries,
     finding_entries_by_theme,
+    key_of,
     lacking_entries,
     map_entries,
     map_entries_by_severity,
@@ -67,8 +69,7 @@ class OverviewScreen(LeadingScreen):
             Binding(str(number), f"show('{section}')", show=False)
             for number, section in enumerate(_SECTIONS, 1)
         ),
-        Binding("s", "sort", show=False),
-        Binding("t", "action", show=False),
+        *keys.bindings(*keys.OVERVIEW),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
     ]
@@ -245,7 +246,7 @@ class OverviewScreen(LeadingScreen):
 
     @property
     def _hint(self) -> tuple[StyledText, ...]:
-        return (StyledText("  t ", KEY), StyledText(self._("Tiltak")))
+        return (StyledText(f"  {key_of('action', self._)} ", KEY), StyledText(self._("Tiltak")))
 
     # -- what one can do ----------------------------------------------------------------
 

@@ -29,7 +29,6 @@ from checklist.store import HasDrafts
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
-from checklist.tui.keys import ANSWER_KEYS
 from checklist.tui.signs import DIFFERENT
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
@@ -38,7 +37,7 @@ from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
-from checklist.tui.walk.selecting import SelectionDialog, selected_words
+from checklist.tui.walk.selecting import SelectionDialog
 from checklist.tui.walk.unsaved import Unsaved, unsaved, unsaved_words
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
@@ -51,11 +50,13 @@ from checklist.tui.widgets import (
     progress_bar,
 )
 from checklist.words import (
+    KEYS,
     Earlier,
     all_drawn_words,
     checkpoint_of,
     counted_words,
     draw_words,
+    selection_words,
     whole_criterion,
 )
 
@@ -63,7 +64,7 @@ if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
 
 
-CHOICES = tuple(value for value, _key in ANSWER_KEYS)
+CHOICES = tuple(AnswerValue)
 """The answers in the order they are drawn."""
 
 
@@ -89,36 +90,12 @@ class WalkScreen(AssessmentScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "answer('yes')", show=False),
-        Binding("d", "answer('partly')", show=False),
-        Binding("n", "answer('no')", show=False),
-        Binding("v", "answer('unknown')", show=False),
-        Binding("g", "answer('not_applicable')", show=False),
+        *keys.bindings(*keys.WALK),
         Binding("left", "choose(-1)", show=False),
         Binding("right", "choose(1)", show=False),
         Binding("enter", "take_choice", show=False),
-        Binding("backspace,delete", "take_away", show=False),
-        Binding("space", "next_unanswered", show=False),
         Binding("pagedown", "step(1)", show=False),
         Binding("pageup", "step(-1)", show=False),
-        Binding("l", "law", show=False),
-        Binding("i", "precedents", show=False),
-        Binding("k", "comment", show=False),
-        Binding("m", "figures", show=False),
-        Binding("w", "sample", show=False),
-        Binding("a", "verdict", show=False),
-        Binding("t", "action", show=False),
-        Binding("b", "recommendations", show=False),
-        Binding("e", "evidence", show=False),
-        Binding("o", "overview", show=False),
-        Binding("r", "report", show=False),
-        Binding("h", "history", show=False),
-        Binding("z", "undo", show=False),
-        Binding("y", "redo", show=False),
-        Binding("s", "together", show=False),
-        Binding("u", "upgrade", show=False),
-        Binding("f", "select", show=False),
-        Binding("slash", "search", show=False),
         Binding("tab,shift+tab", "list", show=False),
         Binding("escape", "close", show=False),
     ]
@@ -166,7 +143,7 @@ class WalkScreen(AssessmentScreen[None]):
                 yield self._head
                 yield self._form
         yield self.messages
-        yield KeyBar(keys.walk(self._), keys.last_of_walk(self._))
+        yield KeyBar(keys.on_screen("walk", self._), keys.last_of_walk(self._))
 
     def on_mount(self) -> None:
         """Begin where something is still unanswered, and look for other programs' answers."""
@@ -368,7 +345,8 @@ class WalkScreen(AssessmentScreen[None]):
         if assessment.title:
             title = f"{title} · {assessment.title}"
         if self.selection != EVERYTHING:
-            title = f"{selected_words(self.selection, session, _)} · {title}"
+            chosen = selection_words(self.selection, session.criteria_set, _, in_short=True)
+            title = f"{chosen} · {title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
         saved = self.saved_words()
@@ -443,7 +421,9 @@ class WalkScreen(AssessmentScreen[None]):
         if is_alone and not was_alone:
             self.say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
         elif was_alone and not is_alone:
-            self.say(phrase("Svarene er åpnet. Trykk s for å se hvor dere er uenige."))
+            self.say(
+                phrase("Svarene er åpnet. Trykk {together} for å se hvor dere er uenige.", **KEYS)
+            )
 
     # -- moving -------------------------------------------------------------------------
 
@@ -501,7 +481,12 @@ class WalkScreen(AssessmentScreen[None]):
         elif (name := self._list.next_unanswered()) is not None:
             self.open_criterion(name)
         else:
-            self.say(phrase("Alt er besvart. Trykk o for oversikt eller r for rapport."))
+            self.say(
+                phrase(
+                    "Alt er besvart. Trykk {overview} for oversikt eller {report} for rapport.",
+                    **KEYS,
+                )
+            )
 
     def action_law(self) -> None:
         """Unfold or fold the law in plain words."""
@@ -689,7 +674,9 @@ class WalkScreen(AssessmentScreen[None]):
             checkpoint = point.checkpoint.id
             box = RecommendationDialog(self._session, self._, checkpoint, name or None)
             stored = phrase(
-                "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
+                "Lagret. {recommendations} viser alle anbefalinger, {report} og "
+                "Oppfølgingsrapport hva de gir.",
+                **KEYS,
             )
             self.ask_if_written(box, lambda: self.say(stored))
 
