@@ -119,6 +119,8 @@ async def test_the_walk_begins_where_a_text_was_being_written(nes: Session, home
         point = walk_of(pilot).checkpoint
         assert point is not None
         assert point.checkpoint.id == "ke-oversikt-planer"
+        await press(pilot, "ctrl+k", "down", "down", "enter")
+        assert walk_of(pilot).criterion.criterion.id == "sam-styring"
     app.journal.close()
 
 

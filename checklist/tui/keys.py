@@ -79,6 +79,7 @@ WALK = (
     Use("next"),
     Use("choose"),
     Use("criterion"),
+    Use("unsaved", "unsaved"),
     Use("copy", "copy_text", None, phrase("kopier hele kravet, eller det du har merket")),
 )
 

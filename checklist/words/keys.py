@@ -83,6 +83,7 @@ VERBS: dict[str, Verb] = {
     "criterion": Verb(Letter("PgUp  PgDn"), phrase("forrige og neste krav")),
     "list": Verb(Letter("tab"), phrase("listen over krav, og tilbake")),
     "select": Verb(Letter("f"), phrase("velg hva som vises: rask, mine, ubesvarte …")),
+    "unsaved": Verb(Letter("ctrl+k"), phrase("tekster du har begynt på og ikke lagret")),
     "search": Verb(Letter("/"), phrase("søk etter et krav")),
     "sort": Verb(Letter("ctrl+t"), phrase("sorter på en annen måte")),
     "part": Verb(Letter("1–6"), phrase("velg fane")),

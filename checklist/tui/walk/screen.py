@@ -162,17 +162,26 @@ class WalkScreen(AssessmentScreen[None]):
 
     def _go_to_unsaved(self) -> None:
         """Begin where a text was being written when the program ended; ask, where several were."""
-        drafts = self.app.drafts.names() if isinstance(self.app, HasDrafts) else ()
-        found = unsaved(drafts, self._session)
-        if len(found) == 1:
+        if len(found := self._unsaved()) == 1:
             self._go_to_text(found[0])
         elif found:
-            choices = [
-                (unsaved_words(left, self._session, self._), str(number))
-                for number, left in enumerate(found)
-            ]
-            title = self._("Dette skrev du, men det ble ikke lagret")
-            self.choose(title, choices, lambda number: self._go_to_text(found[int(number)]))
+            self.action_unsaved()
+
+    def _unsaved(self) -> tuple[Unsaved, ...]:
+        drafts = self.app.drafts.names() if isinstance(self.app, HasDrafts) else ()
+        return unsaved(drafts, self._session)
+
+    def action_unsaved(self) -> None:
+        """Choose among the texts that were being written and are not saved."""
+        if not (found := self._unsaved()):
+            self.say(phrase("Alt du har skrevet, er lagret."))
+            return
+        choices = [
+            (unsaved_words(left, self._session, self._), str(number))
+            for number, left in enumerate(found)
+        ]
+        title = self._("Dette skrev du, men det ble ikke lagret")
+        self.choose(title, choices, lambda number: self._go_to_text(found[int(number)]))
 
     def _go_to_text(self, left: Unsaved) -> None:
         """Show where a text was being written, and say by which key it is there again."""
