@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.widgets import Input, TextArea
 
 from checklist.assessment import Answer
@@ -11,6 +12,7 @@ from checklist.machine import Environment, load_settings
 from checklist.session import Session
 from checklist.tui.home import WhoDialog
 from checklist.tui.walk.dialogs import CommentDialog
+from checklist.tui.widgets import TopBar
 from tests.terminal import in_front, on_screen, press, told
 from tests.test_tui_walk import stored, walking
 
@@ -104,6 +106,23 @@ async def test_who_answers_is_asked_for_once(key: str, monkeypatch: pytest.Monke
     environment = Environment.of_process()
     assert load_settings(environment.home).name == expected[0]
     assert not environment.name_is_guessed
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Oversikt · Aurskog-Høland · 27.02.2018", " Oversikt · Aurskog-Hø… · 27.02.2018 "),
+        ("Nes › Helseforetaket og samarbeid › 3 av 16", " Nes › Helseforetaket og … › 3 av 16 "),
+        ("Hver for seg, så sammen · Aurskog-Høland", " Hver for seg, så sammen · Aurskog-… "),
+    ],
+)
+async def test_a_title_that_is_too_long_keeps_its_date_and_number(title: str, shown: str) -> None:
+    class OneLine(App[None]):
+        def compose(self) -> ComposeResult:
+            yield TopBar(title, ("80 av 395",))
+
+    async with OneLine().run_test(size=(58, 3)) as pilot:
+        assert shown in on_screen(pilot)
 
 
 async def test_a_field_that_cannot_be_left_empty_says_so() -> None:
