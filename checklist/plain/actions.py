@@ -104,23 +104,13 @@ class PlainActions(OfAssessment):
             if action.note:
                 print_wrapped(_("Internt notat: {text}", text=action.note), "    ")
             self.print_differing(Thing("action", action.id))
-        print_wrapped(_("Forslag: {text}", text=self._recommended(criterion)), "  ")
-        print_wrapped(
-            _(
-                "{action} {take_over} planlegger forslaget. Eget tiltak: {example}",
-                example=_EXAMPLE,
-                **TYPED,
-            ),
-            "  ",
-        )
-        print_wrapped(
-            _(
-                "{action} 1 og ny tekst endrer nummer 1. Med nummer bak: {action} {started} "
-                "og {action} {done} sier hvor langt det er kommet, {action} {take_away} trekker "
-                "tiltaket.",
-                started=ActionStatus.STARTED.words,
-                done=ActionStatus.DONE.words,
-                **TYPED,
-            ),
-            "  ",
+        started, done = ActionStatus.STARTED.words, ActionStatus.DONE.words
+        self.print_lines(
+            _("Forslag: {text}", text=self._recommended(criterion)),
+            _("{action} {take_over} (er lik) planlegger forslaget.", **TYPED),
+            _("Eget tiltak: {example}", example=_EXAMPLE),
+            _("{action} 1 og ny tekst endrer nummer 1.", **TYPED),
+            _("{action} {started} 1 sier at det er begynt.", started=started, **TYPED),
+            _("{action} {done} 1 sier at det er gjort.", done=done, **TYPED),
+            _("{action} {take_away} 1 (minus) trekker nummer 1.", **TYPED),
         )

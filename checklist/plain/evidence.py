@@ -58,16 +58,14 @@ class PlainEvidence(OfAssessment):
             state = _("koblet") if evidence.id in linked else _("ikke koblet")
             print_wrapped(f"{number} {evidence.title} ({state})", "  ")
             self.print_differing(Thing("evidence", evidence.id))
-        print_wrapped(
-            _(
-                "{evidence} og et nummer kobler til eller fra. {evidence} og en sti, adresse eller "
-                "sak registrerer. Med nummer bak: {evidence} {take_away} tar bort, {evidence} "
-                "{where} viser hvilke svar som bygger på den, {evidence} {record_again} "
-                "registrerer en endret fil på nytt, {evidence} {fetch} henter ut filen, {evidence} "
-                "{erase} og en grunn sletter kopien for godt.",
-                **TYPED,
-            ),
-            "  ",
+        self.print_lines(
+            _("{evidence} og en sti, adresse eller sak registrerer.", **TYPED),
+            _("{evidence} 1 kobler nummer 1 til eller fra.", **TYPED),
+            _("{evidence} {take_away} 1 (minus) tar bort nummer 1.", **TYPED),
+            _("{evidence} {where} 1 viser hvilke svar som bygger på det.", **TYPED),
+            _("{evidence} {record_again} 1 registrerer en endret fil på nytt.", **TYPED),
+            _("{evidence} {fetch} 1 henter ut filen.", **TYPED),
+            _("{evidence} {erase} 1 og en grunn sletter kopien for godt.", **TYPED),
         )
 
     def _recorded(self) -> dict[str, Evidence]:

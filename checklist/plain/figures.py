@@ -71,12 +71,7 @@ class PlainFigures(OfAssessment):
         self.print_number(len(session.criteria_set.roles))
         for number, role in enumerate(session.criteria_set.roles, start=1):
             print_wrapped(f"{number} {text_in(role.title, _.language)}", "    ")
-        print_wrapped(
-            _(
-                "{figures} 12 eller {figures} 12 av 40 lagrer tall. {figures} {role} og et nummer "
-                "sier hvem dere spør.",
-                role=_ROLE,
-                **TYPED,
-            ),
-            "  ",
+        self.print_lines(
+            _("{figures} 12 eller {figures} 12 av 40 lagrer tall.", **TYPED),
+            _("{figures} {role} og et nummer sier hvem dere spør.", role=_ROLE, **TYPED),
         )

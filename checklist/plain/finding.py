@@ -52,11 +52,9 @@ class PlainFinding(OfAssessment):
                 number += 1
                 said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
                 print_wrapped(f"{number} {said} ({count})", "    ")
-        print_wrapped(
-            _(
-                "{select} og et nummer velger. Svar du ikke får spørsmål om, er fortsatt med.",
-                **TYPED,
-            )
+        self.print_lines(
+            _("{select} og et nummer velger.", **TYPED),
+            _("Svar du ikke får spørsmål om, er fortsatt med."),
         )
         return None
 
@@ -82,5 +80,5 @@ class PlainFinding(OfAssessment):
         more = len(found) - len(self._found)
         if more:
             print_wrapped(_.plural("{n} til. Skriv flere ord.", "{n} til. Skriv flere ord.", more))
-        print_wrapped(_("{search} og et nummer går dit.", **TYPED))
+        self.print_lines(_("{search} og et nummer går dit.", **TYPED))
         return None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
 from checklist.appraisal import follow_ups
 from checklist.assessment import (
@@ -14,33 +16,34 @@ from checklist.assessment import (
     VerdictCode,
     partial_date,
 )
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
+from checklist.plain.answering import answer_said
 from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED, typed_of
 
 _VERDICTS = {
-    "yes": VerdictCode.MET,
-    "partly": VerdictCode.PARTLY,
-    "no": VerdictCode.NOT_MET,
-    "not_applicable": VerdictCode.NOT_APPLICABLE,
-    "unknown": VerdictCode.UNDETERMINED,
-    "take_away": None,
+    AnswerValue.YES: VerdictCode.MET,
+    AnswerValue.PARTLY: VerdictCode.PARTLY,
+    AnswerValue.NO: VerdictCode.NOT_MET,
+    AnswerValue.NOT_APPLICABLE: VerdictCode.NOT_APPLICABLE,
+    AnswerValue.UNKNOWN: VerdictCode.UNDETERMINED,
 }
 _FOLLOW_UPS = {
-    "yes": FollowUpCode.FOLLOWED_UP,
-    "partly": FollowUpCode.PARTLY,
-    "no": FollowUpCode.NOT_FOLLOWED_UP,
-    "unknown": FollowUpCode.UNDETERMINED,
-    "take_away": None,
+    AnswerValue.YES: FollowUpCode.FOLLOWED_UP,
+    AnswerValue.PARTLY: FollowUpCode.PARTLY,
+    AnswerValue.NO: FollowUpCode.NOT_FOLLOWED_UP,
+    AnswerValue.UNKNOWN: FollowUpCode.UNDETERMINED,
 }
 _EXAMPLE = phrase(
     "{recommendations} Lage mandat for enheten; kommunestyret; 2021-03-16; 24/21", **TYPED
 )
 _PARTS = 4
-_JUDGED = re.compile(r"(\d{1,9})\s+(\S)(?:\s+(.*))?", re.ASCII)
+_JUDGED = re.compile(r"(\d{1,9})\s+(\S.*)", re.ASCII)
+_Code = TypeVar("_Code")
 
 
 class PlainJudging(OfAssessment):
@@ -53,8 +56,20 @@ class PlainJudging(OfAssessment):
         super().__init__(session, translator)
         self._heard = session.shared
         self._list = HeardList[Recommendation](TYPED["recommendations"])
-        self._verdicts = {typed_of(verb, translator): code for verb, code in _VERDICTS.items()}
-        self._follow_ups = {typed_of(verb, translator): code for verb, code in _FOLLOW_UPS.items()}
+
+    def _judged(
+        self, rest: str, codes: Mapping[AnswerValue, _Code]
+    ) -> tuple[_Code | None, str] | None:
+        """The code that an answer stands for, with the reason; no code where it is taken away.
+
+        None where the line is neither.
+        """
+        if rest == typed_of("take_away", self._):
+            return None, ""
+        said = answer_said(rest, self._.language)
+        if said is None or said.value not in codes:
+            return None
+        return codes[said.value], said.comment
 
     def take_verdict(self, rest: str, criterion: str) -> None:
         """`a` tells, `a n reason` sets a verdict, `a -` follows the answers again.
@@ -63,11 +78,9 @@ class PlainJudging(OfAssessment):
             SamsjekkError: it can't be done; the words say why.
         """
         _ = self._
-        letter, _space, reason = rest.partition(" ")
-        letter, reason = letter.casefold(), reason.strip()
         with self._session.having_seen(self._heard, settles=("verdict",)):
-            if letter in self._verdicts:
-                code = self._verdicts[letter]
+            if (judged := self._judged(rest, _VERDICTS)) is not None:
+                code, reason = judged
                 chosen = None if code is None else SetVerdict(verdict=code, reason=reason)
                 self._session.set_verdict(criterion, chosen)
             elif rest:
@@ -86,15 +99,14 @@ class PlainJudging(OfAssessment):
             )
         self.print_differing(Thing("verdict", criterion))
         if not rest:
-            print_wrapped(
-                _(
-                    "Annen vurdering: {verdict} {yes} oppfylt, {verdict} {partly} delvis, "
-                    "{verdict} {no} ikke oppfylt, {verdict} {not_applicable} ikke relevant, "
-                    "{verdict} {unknown} ikke avklart, med begrunnelsen bak. {verdict} {take_away} "
-                    "følger svarene igjen.",
-                    **TYPED,
-                ),
-                "  ",
+            self.print_lines(
+                _("{verdict} {yes} setter oppfylt.", **TYPED),
+                _("{verdict} {partly} setter delvis oppfylt.", **TYPED),
+                _("{verdict} {no} setter ikke oppfylt.", **TYPED),
+                _("{verdict} {not_applicable} setter ikke relevant.", **TYPED),
+                _("{verdict} {unknown} setter ikke avklart.", **TYPED),
+                _("Begrunnelsen står bak."),
+                _("{verdict} {take_away} (minus) følger svarene igjen.", **TYPED),
             )
 
     def take_recommendation(self, rest: str, checkpoint: str) -> None:
@@ -107,8 +119,10 @@ class PlainJudging(OfAssessment):
         """
         if not rest:
             self._list_recommendations()
-        elif (judged := _JUDGED.fullmatch(rest)) and judged[2].casefold() in self._follow_ups:
-            self._judge(judged[1], judged[2].casefold(), (judged[3] or "").strip())
+        elif (about := _JUDGED.fullmatch(rest)) and (
+            judged := self._judged(about[2], _FOLLOW_UPS)
+        ) is not None:
+            self._judge(about[1], *judged)
         else:
             text, given_by, day, case = parted(rest, _PARTS, _EXAMPLE)
             made = Recommendation(
@@ -123,10 +137,9 @@ class PlainJudging(OfAssessment):
             self._list.add(made.id)
             print_wrapped(self._("Registrert: {what}", what=text))
 
-    def _judge(self, number: str, letter: str, reason: str) -> None:
+    def _judge(self, number: str, code: FollowUpCode | None, reason: str) -> None:
         chosen = self._list.numbered(self._session.assessment.recommendations, number)
         with self._session.having_seen(self._heard, settles=("verdict",)):
-            code = self._follow_ups[letter]
             verdict = None if code is None else SetFollowUp(verdict=code, reason=reason)
             self._session.set_follow_up(chosen.id, verdict)
         self._list_recommendations()
@@ -149,16 +162,14 @@ class PlainJudging(OfAssessment):
             self.print_differing(Thing("recommendation", chosen.id))
             self.print_differing(Thing("follow_up", chosen.id))
         self._heard = self._session.shared
-        print_wrapped(
-            _(
-                "Ny: {example}. Oppfølgingen: {recommendations} 1 {yes} fulgt opp, "
-                "{recommendations} 1 {partly} delvis, {recommendations} 1 {no} ikke, "
-                "{recommendations} 1 {unknown} kan ikke vurderes, med begrunnelsen bak. "
-                "{recommendations} 1 {take_away} følger svarene igjen.",
-                example=_EXAMPLE,
-                **TYPED,
-            ),
-            "  ",
+        self.print_lines(
+            _("Ny: {example}.", example=_EXAMPLE),
+            _("{recommendations} 1 {yes} setter nummer 1 til fulgt opp.", **TYPED),
+            _("{recommendations} 1 {partly} setter delvis fulgt opp.", **TYPED),
+            _("{recommendations} 1 {no} setter ikke fulgt opp.", **TYPED),
+            _("{recommendations} 1 {unknown} setter kan ikke vurderes.", **TYPED),
+            _("Begrunnelsen står bak."),
+            _("{recommendations} 1 {take_away} (minus) følger svarene igjen.", **TYPED),
         )
 
     def take_statement(self, rest: str) -> None:

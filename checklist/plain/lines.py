@@ -28,6 +28,11 @@ class OfAssessment:
         for differs in field_differences(self._session.appraisal, thing, self._):
             print_wrapped(self._("Ulikt skrevet: {said}", said=differs), "  ")
 
+    def print_lines(self, *sentences: str) -> None:
+        """One sentence a line, as one hears them."""
+        for said in sentences:
+            print_wrapped(said, "  ")
+
     def print_number(self, number: int) -> None:
         """How many a list has, before it is read out; nothing of an empty one."""
         if number:

@@ -103,7 +103,9 @@ class PlainLooking(OfAssessment):
         way = session.way_back(self._heard.numbered(lines, number).event.id)
         session.go_back(way)
         changes = way_back_words(way, _)
-        print_wrapped(_("Tok tilbake {changes}. {undo} angrer det.", changes=changes, **TYPED))
+        self.print_lines(
+            _("Tok tilbake {changes}.", changes=changes), _("{undo} angrer det.", **TYPED)
+        )
 
     def _list_history(self, lines: Mapping[str, HistoryLine]) -> None:
         _, session = self._, self._session
@@ -114,11 +116,9 @@ class PlainLooking(OfAssessment):
             print_wrapped(f"{number} {said}", "  ")
         if (older := len(lines) - _NEWEST) > 0:
             print_wrapped(_.plural("{n} eldre hendelse.", "{n} eldre hendelser.", older), "  ")
-        print_wrapped(
-            _(
-                "{history} og et nummer viser hvordan alt var da. {undo} og et nummer går tilbake.",
-                **TYPED,
-            )
+        self.print_lines(
+            _("{history} og et nummer viser hvordan alt var da.", **TYPED),
+            _("{undo} og et nummer går tilbake.", **TYPED),
         )
 
     # -- report -------------------------------------------------------------------------

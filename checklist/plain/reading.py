@@ -141,8 +141,8 @@ class ReadingOut(OfAssessment):
                 yield said.in_full
         answer = point.answer
         if answer is not None and answer.comment:
-            place = f" ({answer.place})" if answer.place else ""
-            yield _("Kommentar: {text}", text=f"{answer.comment}{place}")
+            said = f"{answer.comment} ({answer.place})" if answer.place else answer.comment
+            yield _("Kommentar: {text}", text=said)
         if answer is not None and answer.note:
             yield _("Internt notat: {text}", text=answer.note)
         yield from self._number_lines(point)

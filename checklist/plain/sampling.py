@@ -29,15 +29,11 @@ class PlainSampling(OfAssessment):
             raise UnreadableLine(phrase("Kontrollpunktet bygger ikke på noe utvalg."))
         frame = session.frame(point.sample)
         if not rest:
-            print_wrapped(sample_line(frame, draw_for(session.assessment, point), _), "  ")
-            print_wrapped(
-                _(
-                    "{sample} 42 trekker av 42. {sample} 42; og en grunn trekker på nytt. Bak det "
-                    "kan det stå hvor mange og et frø, slik: {example}.",
-                    example=_EXAMPLE,
-                    **TYPED,
-                ),
-                "  ",
+            self.print_lines(
+                sample_line(frame, draw_for(session.assessment, point), _),
+                _("{sample} 42 trekker av 42.", **TYPED),
+                _("{sample} 42; og en grunn trekker på nytt.", **TYPED),
+                _("Bak det kan det stå hvor mange og et frø, slik: {example}.", example=_EXAMPLE),
             )
             return
         of, why, number, seed = parted(rest, _PARTS, _EXAMPLE)

@@ -59,16 +59,13 @@ class PlainTogether(OfAssessment):
             print_agenda(agenda, _)
             if agenda.alike:
                 print_wrapped(
-                    _("{together} {take_over} tar over der alle har svart likt.", **TYPED)
+                    _("{together} {take_over} (er lik) tar over der alle har svart likt.", **TYPED)
                 )
         else:
             print_progress(session, _)
-            print_wrapped(
-                _(
-                    "{together} {new} begynner: da svarer dere hver for seg. Navn kan stå bak: "
-                    "{together} {new} Bo, Kari",
-                    **TYPED,
-                )
+            self.print_lines(
+                _("{together} {new} (pluss) begynner: da svarer dere hver for seg.", **TYPED),
+                _("Navn kan stå bak: {together} {new} Bo, Kari", **TYPED),
             )
 
 

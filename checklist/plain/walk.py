@@ -35,6 +35,7 @@ from checklist.store import NotKept
 from checklist.text import has_harmful
 from checklist.words import (
     TYPED,
+    VERBS,
     Earlier,
     brought_back,
     key_of,
@@ -46,7 +47,16 @@ from checklist.words import (
 Place = tuple[str, str]
 """A criterion and one of its checkpoints, by their ids."""
 
-_Do = Callable[[str, Place], None]
+_SIGNS = {
+    "-": phrase("minus"),
+    "<": phrase("mindre enn"),
+    ">": phrase("større enn"),
+    "/": phrase("skråstrek"),
+    "?": phrase("spørsmålstegn"),
+}
+"""Signs that are typed, in words: many screen readers leave them out."""
+
+_Do = Callable[[str, Place], object]
 """What is done for what stands behind a letter, at a place."""
 
 
@@ -114,7 +124,6 @@ class _Walk(OfAssessment):
         self._finding = PlainFinding(session, translator)
         self._places: list[Place] = []
         self._at = 0
-        self._way = 1
         figures = PlainFigures(session, translator)
         evidence = PlainEvidence(session, translator)
         sampling = PlainSampling(session, translator)
@@ -122,47 +131,38 @@ class _Walk(OfAssessment):
         judging = PlainJudging(session, translator)
         looking = PlainLooking(session, translator)
         several = PlainTogether(session, translator)
-        self._staying = self._typed(
-            {
-                "comment": self._comment,
-                "note": self._note,
-                "take_away": self._take_away,
-                "undo": lambda rest, _here: self._undo(rest, looking),
-                "redo": lambda _rest, _here: self._say_step(session.redo(), brought_back),
-                "law": lambda _rest, here: self._reading.print_law(session.appraised(here[0])),
-                "precedents": lambda _rest, here: self._reading.print_precedents(
-                    session.appraised(here[0])
-                ),
-                "sample": lambda rest, here: sampling.take(rest, here[1]),
-                "figures": lambda rest, here: figures.take(rest, here[1]),
-                "evidence": lambda rest, here: evidence.take(rest, here[1]),
-                "action": lambda rest, here: actions.take(rest, here[0]),
-                "verdict": lambda rest, here: judging.take_verdict(rest, here[0]),
-                "recommendations": lambda rest, here: judging.take_recommendation(rest, here[1]),
-                "statement": lambda rest, _here: judging.take_statement(rest),
-                "overview": lambda rest, _here: looking.take_overview(rest),
-                "history": lambda rest, _here: looking.take_history(rest),
-                "report": lambda rest, _here: looking.take_report(rest),
-                "together": lambda rest, _here: several.take(rest),
-                "help": lambda _rest, _here: self._explain(),
-            }
-        )
-        """What is done before the same question is asked again, by what is typed."""
+        self._does: dict[str, _Do] = {
+            "next": lambda _rest, _here: self._next(),
+            "previous": lambda _rest, _here: self._step(-1),
+            "next_unanswered": lambda _rest, _here: self._go_to_unanswered(),
+            "search": lambda rest, _here: self._search(rest),
+            "select": self._choose,
+            "comment": self._comment,
+            "note": self._note,
+            "take_away": self._take_away,
+            "law": lambda _rest, here: self._reading.print_law(session.appraised(here[0])),
+            "precedents": lambda _rest, here: self._reading.print_precedents(
+                session.appraised(here[0])
+            ),
+            "evidence": lambda rest, here: evidence.take(rest, here[1]),
+            "figures": lambda rest, here: figures.take(rest, here[1]),
+            "sample": lambda rest, here: sampling.take(rest, here[1]),
+            "verdict": lambda rest, here: judging.take_verdict(rest, here[0]),
+            "action": lambda rest, here: actions.take(rest, here[0]),
+            "recommendations": lambda rest, here: judging.take_recommendation(rest, here[1]),
+            "statement": lambda rest, _here: judging.take_statement(rest),
+            "overview": lambda rest, _here: looking.take_overview(rest),
+            "report": lambda rest, _here: looking.take_report(rest),
+            "history": lambda rest, _here: looking.take_history(rest),
+            "together": lambda rest, _here: several.take(rest),
+            "undo": lambda rest, _here: self._undo(rest, looking),
+            "redo": lambda _rest, _here: self._say_step(session.redo(), brought_back),
+            "help": lambda _rest, _here: self._explain(),
+        }
+        """What is done for each thing one can do; then the question one is at is asked again."""
 
-        self._moving = self._typed(
-            {
-                "previous": lambda _rest, _here: self._move(-1),
-                "next_unanswered": lambda _rest, _here: self._go_to_unanswered(),
-                "select": self._choose,
-                "search": lambda rest, _here: self._search(rest),
-            }
-        )
-        """What leads to another question."""
-
-        self._moving[""] = lambda _rest, _here: self._move(1)
-
-    def _typed(self, does: dict[str, _Do]) -> dict[str, _Do]:
-        return {typed_of(verb, self._): do for verb, do in does.items()}
+        self._typed = {typed_of(verb, translator): do for verb, do in self._does.items()}
+        self._typed[""] = self._does["next"]
 
     def run(self, answers: TextIO, selection: Selection) -> None:
         _, session = self._, self._session
@@ -172,16 +172,16 @@ class _Walk(OfAssessment):
         self._reading.print_head()
         self._say_selection()
         self._print_keys()
-        while 0 <= self._at < len(self._places):
+        while self._places:
             # What others have answered meanwhile is read out before the next question.
             self._take_in_others()
             here = self._places[self._at]
             point = self._point(here)
             if point is None:
                 # What was answered elsewhere has made this one fall away.
-                self._move(self._way)
-                self._way = self._way if self._at else 1
-                continue
+                if self._step(1) or self._step(-1):
+                    continue
+                break
             appraised = session.appraised(here[0])
             self._reading.print_question(appraised, point, self._at + 1, len(self._places))
             print(_("Svar: "), end="", flush=True)
@@ -212,15 +212,13 @@ class _Walk(OfAssessment):
         try:
             if (said := answer_said(line, self._.language)) is not None:
                 self._answer(said, here)
-                self._move(1)
-            elif letter in self._staying:
-                self._staying[letter](rest, here)
-            elif letter in self._moving:
-                self._moving[letter](rest, here)
+                self._next()
+            elif letter in self._typed:
+                self._typed[letter](rest, here)
             else:
                 print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
                 print_wrapped(self._answers_words())
-                print_wrapped(self._("{help} viser alt du kan gjøre.", **TYPED))
+                print_wrapped(self._("{help} (spørsmålstegn) viser alt du kan gjøre.", **TYPED))
         except NotKept:
             raise
         except SamsjekkError as error:
@@ -228,9 +226,25 @@ class _Walk(OfAssessment):
 
     # -- where one is -------------------------------------------------------------------
 
-    def _move(self, step: int) -> None:
-        self._way = step
-        self._at = max(0, self._at + step)
+    def _step(self, step: int) -> bool:
+        """To the nearest question this way that is still asked; False where there is none."""
+        way = range(self._at + step, len(self._places) if step > 0 else -1, step)
+        for at in way:
+            if self._point(self._places[at]) is not None:
+                self._at = at
+                return True
+        return False
+
+    def _next(self) -> None:
+        if not self._step(1):
+            print_wrapped(self._("Det var det siste spørsmålet."))
+            print_wrapped(
+                self._(
+                    "Skriv {overview} for oversikt, {report} for rapport eller {leave} for å "
+                    "avslutte.",
+                    **TYPED,
+                )
+            )
 
     def _select(self, selection: Selection, here: Place | None = None) -> None:
         """Decide once what is asked: an answer given now does not make its question go away."""
@@ -280,7 +294,7 @@ class _Walk(OfAssessment):
                 )
             )
         else:
-            self._at, self._way = found, 1
+            self._at = found
 
     def _go_to(self, criterion: str) -> None:
         """To a criterion; one that was not chosen is asked about now, and what was chosen after."""
@@ -293,7 +307,7 @@ class _Walk(OfAssessment):
             print_wrapped(self._("Kravet er ikke blant dem du har valgt. Det kommer nå likevel."))
             self._places[self._at : self._at] = [(criterion, p.checkpoint.id) for p in asked]
             places = [self._at]
-        self._at, self._way = places[0], 1
+        self._at = places[0]
 
     def _point(self, here: Place) -> CheckpointAppraisal | None:
         points = self._session.appraised(here[0]).asked
@@ -329,15 +343,10 @@ class _Walk(OfAssessment):
         _, session = self._, self._session
         had = (session.assessment.answer(here[1]) or Answer()).comment
         if not rest:
-            told = _("Kommentar: {text}", text=had) if had else _("Ingen kommentar.")
-            print_wrapped(told, "  ")
-            print_wrapped(
-                _(
-                    "{comment} og en tekst skriver kommentaren. {comment} {take_away} tar den "
-                    "bort.",
-                    **TYPED,
-                ),
-                "  ",
+            self.print_lines(
+                _("Kommentar: {text}", text=had) if had else _("Ingen kommentar."),
+                _("{comment} og en tekst skriver kommentaren.", **TYPED),
+                _("{comment} {take_away} (minus) tar den bort.", **TYPED),
             )
         elif rest != typed_of("take_away", _):
             session.comment(here[1], rest)
@@ -351,15 +360,10 @@ class _Walk(OfAssessment):
         _, session = self._, self._session
         had = (session.assessment.answer(here[1]) or Answer()).note
         if not rest:
-            none = _("Ikke noe internt notat.")
-            print_wrapped(_("Internt notat: {text}", text=had) if had else none, "  ")
-            print_wrapped(
-                _(
-                    "{note} og en tekst skriver et internt notat, som ikke står i noen rapport. "
-                    "{note} {take_away} tar det bort.",
-                    **TYPED,
-                ),
-                "  ",
+            self.print_lines(
+                _("Internt notat: {text}", text=had) if had else _("Ikke noe internt notat."),
+                _("{note} og en tekst skriver et notat som ikke står i noen rapport.", **TYPED),
+                _("{note} {take_away} (minus) tar det bort.", **TYPED),
             )
         elif rest != typed_of("take_away", _):
             session.set_fields(here[1], note=rest)
@@ -403,52 +407,22 @@ class _Walk(OfAssessment):
         for line in (
             self._answers_words(),
             _("Begrunnelsen kan stå bak, slik: Delvis. Rutinen er fra 2014."),
-            _(
-                "Enter hopper over. {previous} går tilbake. {leave} avslutter. {help} viser alt du "
-                "kan gjøre.",
-                **TYPED,
-            ),
+            _("Enter hopper over."),
+            _("{leave} avslutter.", **TYPED),
+            _("{help} (spørsmålstegn) viser alt du kan gjøre.", **TYPED),
             _("Alt lagres med en gang."),
         ):
             print_wrapped(line)
 
     def _explain(self) -> None:
+        """What is typed for each thing one can do, as the table of keys has it."""
         _ = self._
-        for line in (
-            _(
-                "Svare: {yes}, {partly}, {no}, {unknown}, {not_applicable} med begrunnelse bak. "
-                "{comment} kommentar. {note} internt notat. {take_away} (minus) tar bort svaret.",
-                **TYPED,
-            ),
-            _(
-                "Gå: Enter neste, {previous} forrige, {next_unanswered} neste ubesvarte, {search} "
-                "og et ord søker, {select} velger hva dere får.",
-                **TYPED,
-            ),
-            _(
-                "Lese: {law} loven, {precedents} tidligere svar, {overview} oversikt, {history} "
-                "historikk, {report} rapport.",
-                **TYPED,
-            ),
-            _(
-                "Tall og hvem dere spør: {figures}. Trekke utvalg: {sample}. Dokumentasjon: "
-                "{evidence}. Tiltak: {action}. Hver for seg: {together}.",
-                **TYPED,
-            ),
-            _(
-                "Annen vurdering: {verdict}. Anbefalinger dere har fått: {recommendations}. "
-                "Kommunedirektørens uttalelse: {statement}.",
-                **TYPED,
-            ),
-            _(
-                "Angre: {undo}. Gjøre om igjen: {redo}. Avslutte: {leave}. Alt er lagret hele "
-                "tiden.",
-                **TYPED,
-            ),
-            _(
-                "En bokstav alene viser mer: prøv {comment}, {evidence}, {action}, {overview} "
-                "eller {history}.",
-                **TYPED,
-            ),
-        ):
-            print_wrapped(line, "  ")
+        for verb in (*AnswerValue, *self._does, "leave"):
+            typed = typed_of(verb, _)
+            name = _SIGNS.get(typed)
+            said = typed if name is None else f"{typed} ({_.say(name)})"
+            print_wrapped(f"{said}: {_.say(VERBS[verb].words)}", "  ")
+        self.print_lines(
+            _("Bak et svar kan begrunnelsen stå."),
+            _("En bokstav alene sier hva som kan stå bak den."),
+        )
