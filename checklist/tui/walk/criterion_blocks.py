@@ -271,7 +271,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         point = point_yardstick(self.appraised.criterion, checkpoint, self.session.assessment.date)
         measured = yardstick_words(point, self.session.criteria_set, _)
         parts.append(StyledText(f" {measured}" if parts else measured, QUIET))
-        yield Block(tuple(parts), number)
+        yield Block(tuple(parts), number, aside=True)
 
     def _choices(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
         """The five choices with their keys, on as few lines as they need; none is broken."""

@@ -87,6 +87,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         self._current: int | None = None
         self._lines: list[_Line] = []
         self._places: dict[int, Region] = {}
+        self._shown: dict[int, Region] = {}
         self._wrapped: dict[tuple[Block, bool], list[Strip]] = {}
         self._laid_out_for: tuple[object, ...] = ()
 
@@ -175,7 +176,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if looks != self._laid_out_for or len(self._wrapped) > _REMEMBERED:
             self._wrapped.clear()
         self._laid_out_for = looks
-        before, self._lines, self._places = self._lines, [], {}
+        before, self._lines, self._places, self._shown = self._lines, [], {}, {}
         self._blocks = tuple(self._draw(width - _EDGE))
         paragraph = 0
         for block in self._blocks:
@@ -186,6 +187,8 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
                 # A checkpoint has a line of its own; where it is open, it stands further down too.
                 follows = before_it.bottom == place.y
                 self._places[block.group] = place.union(before_it) if follows else place
+                if not block.aside:
+                    self._shown[block.group] = self._places[block.group]
             self._lines += [_Line(strip, block.group, paragraph) for strip in drawn]
             paragraph += 1 + sum(visible(part.text).count("\n") for part in block.parts)
         self._set_length(Size(width, len(self._lines)))
@@ -229,14 +232,11 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         self.refresh_lines(start, end - start)
 
     def _show_current(self) -> None:
-        if self._current is None or self._current not in self._places:
+        if self._current is None or self._current not in self._shown:
             return
-        place = self._places[self._current]
-        if (
-            self._current == self._groups[0]
-            and place.bottom <= self.scrollable_content_region.height
-        ):
-            place = place.union(Region(0, 0, 1, 1))
+        place = self._shown[self._current]
+        if place.bottom <= self.scrollable_content_region.height:
+            place = place.union(Region(0, 0, 1, 1))  # the duty is read before the question
         self.scroll_to_region(place, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:

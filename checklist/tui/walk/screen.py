@@ -351,7 +351,7 @@ class WalkScreen(AssessmentScreen[None]):
         if self.has_class("-wide"):
             title = f"{title} · {_.short_date(assessment.date)}"
         title = f"{title} › {self._theme_and_place()}"
-        if assessment.title:
+        if assessment.title and self.has_class("-wide"):
             title = f"{title} · {assessment.title}"
         if self.selection != EVERYTHING:
             chosen = selection_words(self.selection, session.criteria_set, _, in_short=True)

@@ -69,7 +69,8 @@ def _title_in(title: str, room: int) -> str:
     at = max(title.rfind(" · "), title.rfind(" › "))
     last = title[at:] if at > 0 else ""
     rest = room - cell_len(last)
-    if cell_len(title) > room and rest >= _LEAST and any(map(str.isdigit, last)):
+    is_number = len(last) <= len(" · 27.02.2018") and any(map(str.isdigit, last))
+    if is_number and cell_len(title) > room and rest >= _LEAST:
         return shortened(title[:at], rest) + last
     return shortened(title, room)
 

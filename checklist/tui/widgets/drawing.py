@@ -231,12 +231,14 @@ def target_at(style_meta: dict[str, object]) -> Target | None:
 class Block(msgspec.Struct, frozen=True):
     """A paragraph: parts that wrap together. `group` numbers the paragraphs that belong together.
 
-    `hanging` is how far lines after the first are moved in.
+    `hanging` is how far lines after the first are moved in. `aside` is whether it may stay below
+    the edge of the window while the rest of its group is shown.
     """
 
     parts: tuple[StyledText, ...] = ()
     group: int | None = None
     hanging: int = 0
+    aside: bool = False
 
 
 def strips(widget: Widget, block: Block, width: int, style: Style) -> list[Strip]:
