@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from checklist.appraisal import (
     CellState,
     ConclusionCode,
+    FollowUpVerdict,
     Opinion,
     Progress,
     Severity,
@@ -52,7 +53,7 @@ from checklist.criteria import (
 )
 from checklist.criteria.files import Library
 from checklist.criteria.model import Translated
-from checklist.i18n import LANGUAGES, Translator
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.resources import folder
 from checklist.session import Session
 from checklist.words import (
@@ -81,6 +82,7 @@ from checklist.words import (
     figure_words,
     file_entries,
     finding_entries,
+    follow_up_words,
     history_words,
     in_force,
     known_date,
@@ -535,6 +537,9 @@ def test_pictures_stand_beside_their_words(nes: Session) -> None:
     assert sample_dots(3, 10) == "●●●○○○○○○○ "
     assert sample_dots(0, 2) == "○○ "
     assert [sample_dots(*few) for few in ((3, 21), (4, 3), (-1, 3), (0, 0))] == [""] * 4
+    judged = FollowUpVerdict(FollowUpCode.FOLLOWED_UP, FollowUpCode.PARTLY, phrase(""), "grunn")
+    assert follow_up_words(judged, NB) == "◐→✓ fulgt opp"
+    assert follow_up_words(replace(judged, derived=judged.code), NB) == "✓ fulgt opp"
     point = nes.criteria_set.criteria[0].checkpoints[0]
     moment = nes.history()[0].event.id
     nes.answer(point.id, AnswerValue.NO)

@@ -65,7 +65,7 @@ from checklist.words.law import (
     short_citations,
     unbroken,
 )
-from checklist.words.moments import MomentLine, moment_lines
+from checklist.words.moments import moment_lines
 from checklist.words.origin import by_origin, made_with, origin_mark, origin_sentence, whose
 from checklist.words.overview import (
     PARTS,
@@ -110,7 +110,7 @@ from checklist.words.people import (
     progress_of,
     said_by,
 )
-from checklist.words.pictures import change_signs, sample_dots
+from checklist.words.pictures import change_signs, follow_up_words, sample_dots
 from checklist.words.samples import (
     all_drawn_words,
     draw_sentence,
@@ -169,7 +169,6 @@ __all__ = [
     "FieldDifference",
     "FoundPoint",
     "HistoryWords",
-    "MomentLine",
     "Part",
     "Piece",
     "SaidBy",
@@ -227,6 +226,7 @@ __all__ = [
     "finding_entries",
     "finding_entries_by_theme",
     "finding_reason",
+    "follow_up_words",
     "found_points",
     "frame_title",
     "history_words",

@@ -17,7 +17,7 @@ from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.widgets import ConfirmScreen, KeyBar, StyledText, TopBar, hung, if_yes
-from checklist.words import MomentLine, moment_lines, way_back_words
+from checklist.words import moment_lines, way_back_words
 
 _STYLES = ("bold", "", "$foreground-muted")
 
@@ -62,7 +62,7 @@ class MomentScreen(Screen[bool]):
         lines = moment_lines(self._now.at(self._moment.id), self._now.appraisal, self._)
         shown.update(
             Content("\n").join(
-                hung((StyledText("  " * line.depth + _one_line(line), _STYLES[line.depth]),), width)
+                hung((StyledText("  " * line.depth + str(line), _STYLES[line.depth]),), width)
                 for line in lines
             )
         )
@@ -94,7 +94,3 @@ class MomentScreen(Screen[bool]):
     def _say(self, error: SamsjekkError) -> None:
         words = visible(error.text(self._))
         self.notify(words, severity="error", timeout=12, markup=False)
-
-
-def _one_line(line: MomentLine) -> str:
-    return " ".join(f"{line.change} {line.text}".split())

@@ -56,6 +56,7 @@ from checklist.words import (
     checkpoint_of,
     counted_words,
     draw_words,
+    follow_up_words,
     selection_words,
     whole_criterion,
 )
@@ -646,8 +647,8 @@ class WalkScreen(AssessmentScreen[None]):
         _, choices, judged = self._, [], {}
         for point in follow_ups(self._session.appraisal).points:
             if isinstance(about := point.about, Recommendation):
-                words = f"{' '.join(about.text.split())}: {_.say(point.verdict.code.words)}"
-                choices.append((words, about.id))
+                text = " ".join(about.text.split())
+                choices.append((f"{text}: {follow_up_words(point.verdict, _)}", about.id))
                 judged[about.id] = point
 
         def chosen(name: str) -> None:
