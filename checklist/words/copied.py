@@ -37,7 +37,7 @@ def _lines(appraised: CriterionAppraisal, appraisal: Appraisal, _: Translator) -
     reason = _.say(verdict.reason) if verdict.set_reason is None else verdict.set_reason
     yield _("Vurdering: {verdict} ({reason}).", verdict=_.say(verdict.code.words), reason=reason)
     if verdict.code in (VerdictCode.NOT_MET, VerdictCode.PARTLY):
-        yield f"{_('Anbefaling: ')}{advice_words(appraised, _)}"
+        yield _("Anbefaling: ") + advice_words(appraised, _)
 
 
 def _point(point: CheckpointAppraisal, _: Translator) -> Iterator[str]:

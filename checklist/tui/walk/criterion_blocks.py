@@ -334,7 +334,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             where = f" ({answer.place})" if answer.place else ""
             said = f"{answer.comment}{where}"
         elif point.comment_missing:
-            said, style = f"! {reason_asked(point.value, _) or _('Skriv en begrunnelse.')}", HALF
+            asked = reason_asked(point.value, _) or _("Skriv en begrunnelse.")
+            said, style = f"! {asked}", HALF
         return self._beside(
             "comment", _("Kommentar"), (StyledText(said, style, target),), target, number
         )
