@@ -109,12 +109,13 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             anew: it is another criterion: forget how far the one before was scrolled.
             top: show the beginning, even where the current group is further down.
         """
+        stepped = current != self._current and not anew
         self._draw, self._groups, self._current = draw, tuple(groups), current
         self._lay_out()
         if anew or top:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
         if not top:
-            self._show_current()
+            self._show_current(whole=stepped)
 
     @property
     def words(self) -> str:
@@ -128,7 +129,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
 
         A checkpoint longer than the window is read to its end before the next one is taken.
         """
-        here = self._places.get(-1 if self._current is None else self._current)
+        here = self._shown.get(-1 if self._current is None else self._current)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if here is not None and self._current is not None:
             hidden = here.bottom > top + height if step > 0 else here.y < top
@@ -231,10 +232,14 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             end -= _in_common(before[start:][::-1], now[start:][::-1])
         self.refresh_lines(start, end - start)
 
-    def _show_current(self) -> None:
+    def _show_current(self, *, whole: bool = False) -> None:
+        """Scroll to the current group; to the whole of it, where one has come to it from another.
+
+        Where it is the first that is seen of a criterion, the duty comes before what is aside.
+        """
         if self._current is None or self._current not in self._shown:
             return
-        place = self._shown[self._current]
+        place = (self._places if whole else self._shown)[self._current]
         if place.bottom <= self.scrollable_content_region.height:
             place = place.union(Region(0, 0, 1, 1))  # the duty is read before the question
         self.scroll_to_region(place, animate=False, force=True, immediate=True)
