@@ -7,7 +7,7 @@ time is not wrapped again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile, zip_longest
+from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
 from textual import events
@@ -225,12 +225,10 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
     def _refresh_what_differs(self, before: list[_Line]) -> None:
-        now = self._lines
-        start = _in_common(before, now)
-        end = max(len(before), len(now))
-        if len(before) == len(now):
-            end -= _in_common(before[start:][::-1], now[start:][::-1])
-        self.refresh_lines(start, end - start)
+        """Draw only the lines that changed: over a slow line, the others are most of an answer."""
+        for number, (was, now) in enumerate(zip_longest(before, self._lines)):
+            if was is None or now is None or was.strip is not now.strip:
+                self.refresh_lines(number)
 
     def _show_current(self, *, whole: bool = False) -> None:
         """Scroll to the current group; to the whole of it, where one has come to it from another.
@@ -280,9 +278,3 @@ def _differing(one: Sequence[object], other: Sequence[object]) -> Iterator[int]:
     for place, (before, after) in enumerate(zip_longest(one, other)):
         if before != after:
             yield place
-
-
-def _in_common(one: list[_Line], other: list[_Line]) -> int:
-    """How many lines are the same from the beginning."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0].strip is pair[1].strip, pairs))
