@@ -194,7 +194,7 @@ async def test_a_click_on_an_unknown_leads_to_its_criterion(nes: Session) -> Non
     app = OneScreen(OverviewScreen(nes, Translator()))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "5")
-        assert rows(pilot)[0] == "? saksbehandler i tildelingsenheten 2"
+        assert rows(pilot)[0] == "? saksbehandler i tildelingsenheten: 2"
         await pilot.click("#rows", offset=(6, 2))
         await pilot.pause()
     assert app.return_value == "ved-forelopig-svar"
