@@ -359,7 +359,7 @@ class Making:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self._go_on = threading.Event(), threading.Event()
-        monkeypatch.setattr("checklist.tui.report.report_file", self._make)
+        monkeypatch.setattr("checklist.tui.report.screen.report_file", self._make)
 
     def _make(self, *_report: object, **_named: object) -> bytes:
         self.begun.set()

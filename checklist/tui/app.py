@@ -139,24 +139,28 @@ class SamsjekkApp(App[None]):
     def _home(self) -> Screen[None]:
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
 
-    def _walk(self, session: Session) -> Screen[None]:
+    def _walk(self, session: Session, criterion: str | None = None) -> Screen[None]:
         home, name = self.environment.home, session.assessment.id
         return WalkScreen(
             session,
             self.translator,
             self._wanted or last_walk(home, session),
             lambda chosen: remember_walk(home, name, chosen),
+            criterion,
         )
 
-    def open_assessment(self, assessment: str) -> None:
-        """Show an assessment instead of the list, or say why it can't be opened."""
+    def open_assessment(self, assessment: str, criterion: str | None = None) -> None:
+        """Show an assessment instead of the list, or say why it can't be opened.
+
+        It begins at the criterion where one is given, else where the user goes on.
+        """
         try:
             session = self.session(assessment)
         except SamsjekkError as error:
             words = visible(error.text(self.translator))
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
-            self.switch_screen(self._walk(session))
+            self.switch_screen(self._walk(session, criterion))
             self._say_faults(session)
 
     def _say_faults(self, session: Session) -> None:

@@ -29,6 +29,7 @@ from checklist.tui.widgets.drawing import (
     styled,
     target_at,
 )
+from checklist.tui.widgets.entry_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
@@ -73,6 +74,7 @@ __all__ = [
     "content",
     "difference_parts",
     "differing_answers",
+    "entry_rows",
     "files_words",
     "fitted",
     "hung",
@@ -80,6 +82,7 @@ __all__ = [
     "in_few_pieces",
     "is_differing",
     "labelled",
+    "ladder_rows",
     "look_at_files",
     "make_file",
     "opinion_parts",
@@ -90,6 +93,7 @@ __all__ = [
     "shortened",
     "strips",
     "styled",
+    "tables_of",
     "target_at",
     "written_parts",
 ]
