@@ -95,7 +95,7 @@ def walk_lines(
     with open_session(environment, assessment, alone=True) as session:
         print_faults(session.faults, _)
         home = environment.home
-        _Walk(session, _, home, answers).run(selection or last_walk(home, session))
+        _Walk(session, _, home).run(answers, selection or last_walk(home, session))
     return ExitCode.DONE
 
 
@@ -118,12 +118,10 @@ def _next_line(answers: TextIO) -> str:
 class _Walk(OfAssessment):
     """Where one is, and what each letter does there."""
 
-    def __init__(
-        self, session: Session, translator: Translator, home: Path, answers: TextIO
-    ) -> None:
+    def __init__(self, session: Session, translator: Translator, home: Path) -> None:
         super().__init__(session, translator)
         self._home = home
-        self._answers = answers
+        self._answers: TextIO
         self._waiting: str | None = None
         self._reading = ReadingOut(session, translator)
         self._finding = PlainFinding(session, translator)
@@ -166,11 +164,12 @@ class _Walk(OfAssessment):
         }
         """What is done for each thing one can do; then the question one is at is asked again."""
 
-        self._typed = {typed_of(verb, translator): do for verb, do in self._does.items()}
-        self._typed[""] = self._does["next"]
+        self.verbs = {typed_of(verb, translator): verb for verb in self._does} | {"": "next"}
+        """What each letter means."""
 
-    def run(self, selection: Selection) -> None:
+    def run(self, answers: TextIO, selection: Selection) -> None:
         _, session = self._, self._session
+        self._answers = answers
         if selection.role is not None:
             session.role(selection.role)
         self._select(selection)
@@ -217,14 +216,14 @@ class _Walk(OfAssessment):
         if line.startswith(search):
             line = f"{search} {line.removeprefix(search)}"
         letter, _space, rest = line.partition(" ")
-        letter, rest = letter.casefold(), rest.strip()
+        verb, rest = self.verbs.get(letter.casefold(), ""), rest.strip()
         try:
             if (said := answer_said(line, self._.language)) is not None:
                 self._answer(said, here)
                 self._print_outcome(here[0])
                 self._next()
-            elif letter in self._typed:
-                self._typed[letter](rest, here)
+            elif verb in self._does:
+                self._does[verb](rest, here)
             else:
                 print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
                 print_wrapped(self._answers_words())
@@ -356,7 +355,7 @@ class _Walk(OfAssessment):
         line = self._next_line()
         print()
         said = line.strip()
-        alone = said.casefold() in (*self._typed, typed_of("leave", self._))
+        alone = said.casefold() in (*self.verbs, typed_of("leave", self._))
         if said and not alone and answer_said(said, self._.language) is None:
             self._comment(said, here)
             return True

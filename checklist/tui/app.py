@@ -73,8 +73,8 @@ class SamsjekkApp(App[None]):
     # Below 100 columns the list of criteria gives way to the form.
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", show=False, priority=True),
-        Binding("ctrl+p", "palette", show=False, priority=True),
+        Binding("ctrl+q", "quit", show=False, priority=True, id="quit"),
+        Binding("ctrl+p", "palette", show=False, priority=True, id="palette"),
         *keys.bindings(keys.Use("set_aside", "suspend_process")),
     ]
 
@@ -139,14 +139,15 @@ class SamsjekkApp(App[None]):
     def _home(self) -> Screen[None]:
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
 
-    def _walk(self, session: Session) -> Screen[None]:
+    def _walk(self, session: Session, criterion: str | None = None) -> Screen[None]:
         home, name = self.environment.home, session.assessment.id
         return WalkScreen(
             session,
             self.translator,
             self._wanted or last_walk(home, session),
             lambda chosen: remember_walk(home, name, chosen),
-            lambda then: self._introduce(session, then),
+            criterion,
+            introduce=lambda then: self._introduce(session, then),
         )
 
     def _introduce(self, session: Session, then: Callable[[], object]) -> None:
@@ -165,15 +166,18 @@ class SamsjekkApp(App[None]):
 
         self.push_screen(box, told)
 
-    def open_assessment(self, assessment: str) -> None:
-        """Show an assessment instead of the list, or say why it can't be opened."""
+    def open_assessment(self, assessment: str, criterion: str | None = None) -> None:
+        """Show an assessment instead of the list, or say why it can't be opened.
+
+        It begins at the criterion where one is given, else where the user goes on.
+        """
         try:
             session = self.session(assessment)
         except SamsjekkError as error:
             words = visible(error.text(self.translator))
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
-            self.switch_screen(self._walk(session))
+            self.switch_screen(self._walk(session, criterion))
             self._say_faults(session)
 
     def _say_faults(self, session: Session) -> None:

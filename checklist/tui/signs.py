@@ -65,11 +65,6 @@ def criterion_sign(appraised: CriterionAppraisal) -> Sign:
     return state_sign(appraised.verdict.code)
 
 
-def findings_sign(severity: Severity, number: int) -> Sign:
-    """So many findings of one severity."""
-    return _drawn(severity, severity.counted(number))
-
-
 def file_sign(state: FileState) -> Sign | None:
     """What became of a recorded file; None where it is as it was."""
     words = file_words(state)

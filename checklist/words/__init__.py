@@ -1,5 +1,13 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.continuing import (
+    FindingsOfOne,
+    Glance,
+    glance,
+    left_to_answer,
+    name_words,
+    told_apart,
+)
 from checklist.words.copied import whole_criterion
 from checklist.words.dates import (
     day_of_timestamp,
@@ -22,6 +30,7 @@ from checklist.words.figures import (
     effort_words,
     figure_sentence,
     figure_words,
+    length_words,
     size_words,
     suggestion_words,
     unit_word,
@@ -167,7 +176,9 @@ __all__ = [
     "Earlier",
     "Entry",
     "FieldDifference",
+    "FindingsOfOne",
     "FoundPoint",
+    "Glance",
     "HistoryWords",
     "Part",
     "Piece",
@@ -229,6 +240,7 @@ __all__ = [
     "follow_up_words",
     "found_points",
     "frame_title",
+    "glance",
     "history_words",
     "if_any",
     "in_force",
@@ -239,6 +251,8 @@ __all__ = [
     "ladder_entries",
     "ladder_sentences",
     "language_words",
+    "left_to_answer",
+    "length_words",
     "lines_of",
     "listed",
     "made_with",
@@ -246,6 +260,7 @@ __all__ = [
     "map_entries_by_severity",
     "map_head",
     "moment_lines",
+    "name_words",
     "numbers_words",
     "odds_words",
     "opinion_pieces",
@@ -287,6 +302,7 @@ __all__ = [
     "taken_back",
     "telling",
     "thing_words",
+    "told_apart",
     "tone_of",
     "typed_of",
     "unbroken",

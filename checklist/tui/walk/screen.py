@@ -17,6 +17,7 @@ from checklist.appraisal import (
     FollowUp,
     Selection,
     follow_ups,
+    next_question,
 )
 from checklist.assessment import Event, Recommendation
 from checklist.criteria import AnswerValue, Aspect, Criterion, SampleFrame, text_in
@@ -107,6 +108,8 @@ class WalkScreen(AssessmentScreen[None]):
         translator: Translator,
         selection: Selection = EVERYTHING,
         remember: Callable[[Selection], object] = lambda _selection: None,
+        first: str | None = None,
+        *,
         introduce: Callable[[Callable[[], object]], object] = lambda then: then(),
     ) -> None:
         """Show an open assessment.
@@ -114,11 +117,13 @@ class WalkScreen(AssessmentScreen[None]):
         Args:
             session: the open assessment.
             translator: the user's language.
-            selection: what to show first.
+            selection: what to show.
             remember: is told when the user chooses another selection.
+            first: the criterion to begin at; None begins where the user goes on.
             introduce: asks who answers where nobody has said it, and then does what it is given.
         """
         super().__init__(session, translator)
+        self._first = first
         self.selection = selection
         self._introduce = introduce
         self._remember = remember
@@ -147,16 +152,18 @@ class WalkScreen(AssessmentScreen[None]):
         yield KeyBar(keys.on_screen("walk", self._), keys.last_of_walk(self._))
 
     def on_mount(self) -> None:
-        """Begin where something is still unanswered, and look for other programs' answers."""
+        """Begin where the user goes on, and look for other programs' answers."""
         if self.selection != EVERYTHING and not self._select(self.selection):
             self.selection = EVERYTHING
         self._fill_list()
-        first = self._points(self._session.appraised(self._list.current))
-        if all(point.value is not None for point in first) and (
-            name := self._list.next_unanswered()
-        ):
-            self._list.select(name)
-        self._open(self._list.current)
+        session = self._session
+        going_on = next_question(session.appraisal, self.selection, session.author.name)
+        if self._first is not None:
+            self.open_criterion(self._first)
+        elif going_on is not None:
+            self.open_checkpoint(going_on.point.checkpoint.id)
+        else:
+            self._open(self._list.current)
         self._form.focus()
         self._go_to_unsaved()
         self.call_after_refresh(self._look_at_files)
@@ -319,9 +326,7 @@ class WalkScreen(AssessmentScreen[None]):
     def _to_answer(self, appraised: CriterionAppraisal) -> list[int]:
         """Those without an answer, or with one to a question that has changed since."""
         points = appraised.checkpoints
-        return [
-            n for n in self._askable(appraised) if points[n].value is None or points[n].outdated
-        ]
+        return [n for n in self._askable(appraised) if points[n].waits]
 
     def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion

@@ -31,6 +31,7 @@ from checklist.tui.widgets.drawing import (
     styled,
     target_at,
 )
+from checklist.tui.widgets.entry_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
@@ -75,6 +76,7 @@ __all__ = [
     "content",
     "difference_parts",
     "differing_answers",
+    "entry_rows",
     "files_words",
     "fitted",
     "hung",
@@ -83,6 +85,7 @@ __all__ = [
     "in_text",
     "is_differing",
     "labelled",
+    "ladder_rows",
     "look_at_files",
     "make_file",
     "marked",
@@ -94,6 +97,7 @@ __all__ = [
     "shortened",
     "strips",
     "styled",
+    "tables_of",
     "target_at",
     "written",
     "written_parts",

@@ -29,6 +29,14 @@ class LeadingRows(OptionList):
     The marked one has a bar at its left, so that it is seen without colours as well.
     """
 
+    DEFAULT_CSS = """
+    LeadingRows {
+        height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        &.-textual-compact > .option-list--option { padding: 0 0 0 1; }
+        & > .option-list--option-disabled { color: $foreground; }
+    }
+    """
+
     def __init__(self, name: str) -> None:
         super().__init__(id=name, compact=True)
         self.leads_to: list[str | None] = []
@@ -57,6 +65,12 @@ class LeadingRows(OptionList):
         here = (place for place in leading if at is not None and place >= at)
         self.highlighted = next(here, next(iter(leading), None))
         self._show_whole()
+
+    def redraw(self, place: int, row: LeadingRow) -> None:
+        """Show another row at a place; it leads where the one before did."""
+        self._rows[place] = row
+        whole = row.marked if place == self._whole else None
+        self.replace_option_prompt_at_index(place, row.drawn if whole is None else whole())
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Show more of the row that is marked now, and less of the one that was."""
