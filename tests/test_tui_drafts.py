@@ -113,9 +113,9 @@ async def test_the_walk_begins_where_a_text_was_being_written(nes: Session, home
         ]
         assert "En kommentar (k)" in on_screen(pilot)
         assert "Et tiltak (t): Styring på tvers" in on_screen(pilot)
-        assert "Dokumentasjon (e, så n): Oversikt over planene" in on_screen(pilot)
+        assert "Dokumentasjon (e, så +): Oversikt over planene" in on_screen(pilot)
         await press(pilot, "down", "enter")
-        assert "Du holdt på å skrive dokumentasjon (e, så n)" in told(pilot)
+        assert "Du holdt på å skrive dokumentasjon (e, så +)" in told(pilot)
         point = walk_of(pilot).checkpoint
         assert point is not None
         assert point.checkpoint.id == "ke-oversikt-planer"
