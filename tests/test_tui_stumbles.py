@@ -94,7 +94,7 @@ async def test_ctrl_c_copies_the_criterion_or_what_is_marked() -> None:
         # A line that is moved in is marked where its letters stand.
         await mark(pilot, (9, row_of(pilot, "SKAL") + 1), (16, row_of(pilot, "SKAL") + 1))
         await press(pilot, "ctrl+c")
-        assert pilot.app.clipboard == "som har"
+        assert pilot.app.clipboard == "som har "
 
 
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
