@@ -237,14 +237,16 @@ class _Walk(OfAssessment):
 
     def _next(self) -> None:
         if not self._step(1):
-            print_wrapped(self._("Det var det siste spørsmålet."))
-            print_wrapped(
-                self._(
-                    "Skriv {overview} for oversikt, {report} for rapport eller {leave} for å "
-                    "avslutte.",
-                    **TYPED,
-                )
+            self._say_end(self._("Det var det siste spørsmålet."))
+
+    def _say_end(self, why: str) -> None:
+        print_wrapped(why)
+        print_wrapped(
+            self._(
+                "Skriv {overview} for oversikt, {report} for rapport eller {leave} for å avslutte.",
+                **TYPED,
             )
+        )
 
     def _select(self, selection: Selection, here: Place | None = None) -> None:
         """Decide once what is asked: an answer given now does not make its question go away."""
@@ -287,12 +289,7 @@ class _Walk(OfAssessment):
         in_order = [*range(self._at + 1, number), *range(self._at)]
         found = next((at for at in in_order if self._is_unanswered(at)), None)
         if found is None:
-            print_wrapped(
-                self._(
-                    "Alt er besvart. Skriv {overview} for oversikt eller {report} for rapport.",
-                    **TYPED,
-                )
-            )
+            self._say_end(self._("Alt er besvart."))
         else:
             self._at = found
 
