@@ -110,6 +110,20 @@ def test_a_criterion_that_was_not_chosen_is_asked_about_and_then_what_was_chosen
     assert "Spørsmål 4 av 61.\nKrav: Enheten finnes" in rest[0]
 
 
+def test_a_sentence_that_begins_with_a_letter_of_a_command_is_not_taken_for_it(
+    run: Run, nes_id: str
+) -> None:
+    out = run("walk", nes_id, "--plain", answers="I fjor var det annerledes.\nq\n")[1]
+    assert "Forstod ikke «I fjor var det annerledes.»." in out
+
+
+def test_after_the_last_question_one_stays_and_is_told(run: Run) -> None:
+    run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")
+    out = run("walk", "a", "--plain", answers="\n" * 10 + "ja\no\nq\n")[1]
+    assert out.count("Det var det siste spørsmålet.") == 1
+    assert "Hvor stopper det" in out
+
+
 def test_the_ladder_is_said_in_words(run: Run, nes_id: str) -> None:
     out = run("walk", nes_id, "--plain", answers="/ke-mandat\nq\n")[1]
     assert "Stopper ved: kjent.\nPå plass: ikke spurt.\nSkriftlig: ja.\nKjent: delvis.\n" in out
