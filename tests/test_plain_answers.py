@@ -63,6 +63,7 @@ def test_an_answer_in_letters_or_words(line: str, value: AnswerValue, comment: s
         "Yes, but not here",
         "k Ja",
         ". ja",
+        "neı, with a Turkish letter",
     ],
 )
 def test_what_only_looks_like_an_answer_is_none(line: str) -> None:
