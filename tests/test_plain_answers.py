@@ -96,8 +96,9 @@ def test_the_chosen_depth_is_kept_through_a_search_and_until_the_next_time(
     out = run("walk", "a", "--plain", answers="f 2\n/ke-kjent\nja\nq\n")[1]
     assert "Rask gjennomgang: 58 spørsmål." in out
     assert load_settings(home).walks == {"a": ("quick", "")}
-    again = run("walk", "a", "--plain", answers="q\n")[1]
+    again = run("walk", "a", "--plain", answers="f\nq\n")[1]
     assert "Rask gjennomgang: 58 spørsmål." in again
+    assert "2 rask gjennomgang: 58 spørsmål, valgt nå" in again
     assert "av 58." in again
     assert "Full gjennomgang" in run("walk", "a", "--plain", "--full", answers="q\n")[1]
 
