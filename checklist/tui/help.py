@@ -20,7 +20,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment, only_owner_reads
 from checklist.tui import keys
 from checklist.tui.keys import Key
-from checklist.tui.signs import DIFFERENT, Sign, answer_sign, state_sign
+from checklist.tui.signs import DIFFERENT, KEY, Sign, answer_sign, state_sign
 from checklist.tui.widgets import KeyBar, StyledText, hung
 from checklist.words import rule_of_answers
 
@@ -68,12 +68,12 @@ class HelpScreen(ModalScreen[None]):
         blocks: list[Content] = []
         blocks += self._keys(keys.title(self._from, _), keys.SCREENS[self._from](_), width)
         blocks += self._keys(_("Overalt"), keys.everywhere(_), width)
-        blocks.append(hung((StyledText(_("Tegnene"), "bold $text-primary"),), width))
+        blocks.append(hung((StyledText(_("Tegnene"), "bold"),), width))
         for title, signs in _signs(_):
             blocks.append(_sign_line(title, signs, _, width))
         blocks.append(hung((StyledText(rule_of_answers(_)),), width))
         blocks.append(Content(""))
-        blocks.append(hung((StyledText(_("Lagring"), "bold $text-primary"),), width))
+        blocks.append(hung((StyledText(_("Lagring"), "bold"),), width))
         blocks += [hung((StyledText(words),), width) for words in self._saving()]
         for screen, keys_of in keys.SCREENS.items():
             if screen != self._from:
@@ -83,7 +83,7 @@ class HelpScreen(ModalScreen[None]):
 
     def _keys(self, title: str, listed: keys.Keys, width: int) -> list[Content]:
         return [
-            hung((StyledText(title, "bold $text-primary"),), width),
+            hung((StyledText(title, "bold"),), width),
             *(_line(key.shown, key.words, width) for key in listed),
             Content(""),
         ]
@@ -112,7 +112,7 @@ class HelpScreen(ModalScreen[None]):
 
 def _line(key: str, does: str, width: int) -> Content:
     parts = (
-        StyledText(f"  {set_cell_size(key, _KEY_WIDTH)}", "bold $text-accent"),
+        StyledText(f"  {set_cell_size(key, _KEY_WIDTH)}", KEY),
         StyledText(does),
     )
     return hung(parts, width, _KEY_WIDTH + 2)

@@ -17,7 +17,7 @@ from checklist.i18n import Phrase, Translator
 from checklist.session import HistoryLine, Session
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.history.moment import MomentScreen
-from checklist.tui.signs import BAD, QUIET
+from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import (
     SearchDialog,
     StyledText,
@@ -123,7 +123,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         parts = (
             StyledText(f"{said.when}  ", QUIET),
             StyledText(said.who, "bold"),
-            StyledText(f"  ✗ {said.undone}" if said.undone else "", BAD),
+            StyledText(f"  ✗ {said.undone}" if said.undone else "", NOTE),
             StyledText(f"\n  {said.what}", QUIET if said.undone else ""),
             StyledText(f"\n  {said.before}" if said.before else "", QUIET),
         )

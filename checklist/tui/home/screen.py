@@ -30,7 +30,7 @@ from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home.new import NewScreen
-from checklist.tui.signs import GOOD, QUIET, findings_sign
+from checklist.tui.signs import KEY, QUIET, findings_sign
 from checklist.tui.widgets import KeyBar, StyledText, TopBar, content
 from checklist.words import kept_words, progress_words
 
@@ -104,7 +104,7 @@ class HomeScreen(ExplainedScreen[None]):
             ("?", _("forklarer tastene. Det står alltid nederst hva du kan trykke.")),
         )
         parts = [
-            StyledText(_("Velkommen til samsjekk"), "bold $text-primary"),
+            StyledText(_("Velkommen til samsjekk"), "bold"),
             StyledText("\n\n"),
             StyledText(
                 _(
@@ -116,7 +116,7 @@ class HomeScreen(ExplainedScreen[None]):
             StyledText("\n\n"),
         ]
         for key, words in keys_and_words:
-            parts += [StyledText(f"{key}  ", "bold $text-accent"), StyledText(f"{words}\n")]
+            parts += [StyledText(f"{key}  ", KEY), StyledText(f"{words}\n")]
         parts += [
             StyledText("\n"),
             StyledText(
@@ -205,8 +205,7 @@ class HomeScreen(ExplainedScreen[None]):
         if appraisal is None:
             return content([*parts, StyledText("\n")])
         progress = appraisal.progress
-        style = GOOD if progress.answered == progress.of else ""
-        parts.append(StyledText(f"  {progress_words(appraisal, _)}", style))
+        parts.append(StyledText(f"  {progress_words(appraisal, _)}"))
         if (changed := appraisal.assessment.changed) is not None:
             parts.append(StyledText(" · " + _("Endret {time}", time=_.moment(changed)), QUIET))
         if damaged:

@@ -16,7 +16,7 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.assessment_screen import LeadingScreen
 from checklist.tui.keys import Key, last
-from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
+from checklist.tui.signs import DIFFERENT, QUIET, answer_sign
 from checklist.tui.widgets import (
     Dialog,
     KeyBar,
@@ -133,7 +133,7 @@ class TogetherScreen(LeadingScreen):
                 "{n} like svar kan tas over sammen (t)",
                 len(agenda.alike),
             )
-            yield _Row((StyledText(f"✓ {words}", GOOD),))
+            yield _Row((StyledText(f"✓ {words}", "bold"),))
         yield from self._differences(agenda)
 
     def _differences(self, agenda: Agenda) -> Iterator[_Row]:

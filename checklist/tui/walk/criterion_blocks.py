@@ -13,7 +13,7 @@ from checklist.criteria import AnswerValue, Aspect, Checkpoint, Measure, Text, t
 from checklist.i18n import Translator
 from checklist.session import Precedent, Session
 from checklist.tui.keys import ANSWER_KEYS
-from checklist.tui.signs import BAD, DIFFERENT, HALF, KEY, QUIET, answer_sign, state_sign
+from checklist.tui.signs import DIFFERENT, KEY, NOTE, QUIET, answer_sign, state_sign
 from checklist.tui.widgets import (
     Block,
     StyledText,
@@ -131,7 +131,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 "– Gjelder ikke: {reason}. Kravet vises, men teller ikke og besvares ikke.",
                 reason=reason,
             )
-            yield Block((StyledText(words, HALF),), hanging=_HANGING)
+            yield Block((StyledText(words, QUIET),), hanging=_HANGING)
         if self.law:
             yield from self._law()
         if self.precedents is not None:
@@ -159,7 +159,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 place = f" ({precedent.place})" if precedent.place else ""
                 yield Block(
                     (
-                        StyledText(f"{numbers[precedent.checkpoint]} ", "bold $text-primary"),
+                        StyledText(f"{numbers[precedent.checkpoint]} ", "bold"),
                         StyledText(f"{sign.sign} {_.say(sign.words)} ", sign.style),
                         StyledText(f"{where}{place}: ", QUIET),
                         StyledText(precedent.comment or _("uten begrunnelse")),
@@ -295,7 +295,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield from self._differences(number, checkpoint.id)
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
-            yield Block((StyledText(words, HALF),), number, _HANGING)
+            yield Block((StyledText(words, NOTE),), number, _HANGING)
             earlier = self.session.wording_answered(checkpoint.id)
             if earlier is not None:
                 asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
@@ -321,7 +321,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             where = f" ({answer.place})" if answer.place else ""
             said = f"{answer.comment}{where}"
         elif point.comment_missing:
-            said, style = _("! Skriv hva som mangler, så andre forstår svaret."), HALF
+            said, style = _("! Skriv hva som mangler, så andre forstår svaret."), NOTE
         return self._beside("k", _("Kommentar"), (StyledText(said, style, target),), target, number)
 
     def _beside(
@@ -368,7 +368,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         )
         yield self._beside("m", _("Tall"), parts, target, number)
         if point.answer is not None and point.at_odds:
-            yield Block((StyledText(f"! {odds_words(point.answer, _)}", HALF),), number, _HANGING)
+            yield Block((StyledText(f"! {odds_words(point.answer, _)}", NOTE),), number, _HANGING)
         if measure.limit is not None:
             yield Block((StyledText(self._in(measure.limit.set_by), QUIET),), number)
 
@@ -377,7 +377,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         _, name = self.translator, point.checkpoint.id
         lines = sample_lines(point, self.session.appraisal, _)
         for place, line in enumerate(lines):
-            style = HALF if line.startswith("!") else QUIET
+            style = NOTE if line.startswith("!") else QUIET
             key = (StyledText("w ", KEY, ("sample", name)),) if not place else ()
             yield Block((*key, StyledText(line, style, ("sample", name))), number, _HANGING)
         if suggested := suggestion_words(point, _):
@@ -387,7 +387,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         _, target = self.translator, ("figures", point.checkpoint.id)
         role = self.session.appraisal.whom_to_ask(point)
         if role is None:
-            parts: tuple[StyledText, ...] = (StyledText(_("ingen valgt"), HALF, target),)
+            parts: tuple[StyledText, ...] = (StyledText(_("ingen valgt"), NOTE, target),)
         else:
             question = point.checkpoint.ask.get(role)
             asked = "" if question is None else " " + _("«{text}»", text=self._in(question))
@@ -456,7 +456,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         for clash in self.session.appraisal.clashes_of(appraised.criterion):
             yield Block(
                 (
-                    StyledText(_("! Se på nytt: "), f"bold {HALF}"),
+                    StyledText(_("! Se på nytt: "), NOTE),
                     StyledText(clash_says(clash, _).text),
                 )
             )
@@ -474,7 +474,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         if all(point.weight is None for point in appraised.asked):
             return
         if appraised.claimed:
-            yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
+            yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), NOTE),))
             return
         reasons = reasons_words(appraised.weight, _)
         yield Block(

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from checklist.text import visible
 from checklist.tui.keys import Key
+from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets.drawing import StyledText, content, target_at
 
 
@@ -64,9 +65,9 @@ class TopBar(Widget):
         title = Content(visible(self._title)).truncate(room, ellipsis=True)
         gap = width - len(name) - 2 - title.cell_length - cell_len(right)
         return Content.assemble(
-            content([StyledText(name, "bold $text-primary"), StyledText("  ")]),
+            content([StyledText(name, "bold"), StyledText("  ")]),
             title,
-            content([StyledText(" " * max(2, gap)), StyledText(right, "$text-muted")]),
+            content([StyledText(" " * max(2, gap)), StyledText(right, QUIET)]),
         )
 
 
@@ -110,7 +111,7 @@ class KeyBar(Widget):
         for key in self.fitting(self.content_size.width):
             target = (key.action,)
             parts += [
-                StyledText(key.shown, "bold $text-accent", target),
+                StyledText(key.shown, KEY, target),
                 StyledText(f" {key.does}", "", target),
             ]
             parts.append(StyledText(self.GAP))

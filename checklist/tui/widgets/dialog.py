@@ -70,7 +70,7 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
         Label { color: $text-muted; }
         Input, Select { margin-bottom: 1; }
         TextArea { height: 6; margin-bottom: 1; background: $boost; }
-        .problem { color: $text-error; display: none; margin-bottom: 1; }
+        .problem { text-style: bold; display: none; margin-bottom: 1; }
         .buttons { height: auto; }
         .buttons Button { margin-right: 2; }
     }
