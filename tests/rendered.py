@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from rich.segment import Segment
 from textual.color import Color
-from textual.geometry import Offset
+from textual.content import Content
+from textual.geometry import Offset, Region
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarCorner
 from textual.theme import Theme
 from textual.widget import Widget
+from textual.widgets import Button, Static
 
+from checklist.appraisal import CellState, ConclusionCode, Severity
+from checklist.assessment import FollowUpCode, VerdictCode
+from checklist.criteria import AnswerValue
+from checklist.i18n import Translator
+from checklist.tui import keys
 from checklist.tui.themes import NAMES, Inks
+from checklist.tui.widgets import MessageLine
+from checklist.words import STATES, Tone
 from tests.terminal import in_front
 
 ENOUGH = 4.5
 """The least contrast of text, by WCAG 2.1 AA."""
+
+JUDGED = (AnswerValue, CellState, VerdictCode, Severity, ConclusionCode, FollowUpCode)
+"""Codes of answers and findings. No other state has their colours."""
+
+TONES = {"good": Tone.GOOD, "half": Tone.HALF, "bad": Tone.BAD, "unknown": Tone.ASK}
+
+_SAID_OTHERWISE = {
+    Tone.GOOD: ("i tråd", "i det alt vesentlige"),
+    Tone.HALF: ("ingen", "ingen tiltak er planlagt."),
+    Tone.BAD: ("ikke i tilstrekkelig grad", "! over fristen", "over fristen"),
+    Tone.ASK: ("spør", "ulike svar", "ulikt skrevet"),
+}
+"""Shorter words for them; that nothing is planned for a finding; that an action is late."""
+
+_BARS = (ScrollBar, ScrollBarCorner)
+
+_LINES = set("▌█░╭╮╰╯─│ ")
+"""The mark of where one is, bars, and the edge of a box."""
 
 
 class Run(NamedTuple):
@@ -68,7 +97,7 @@ def runs(pilot: Pilot[None]) -> Iterator[Run]:
 def _read(pilot: Pilot[None], segment: Segment, at: Offset) -> Iterator[Run]:
     first = len(segment.text) - len(segment.text.lstrip())
     widget, _ = in_front(pilot).get_widget_at(at.x + first, at.y)
-    if isinstance(widget, (Screen, ScrollBar, ScrollBarCorner)):
+    if isinstance(widget, (Screen, *_BARS)):
         return
     style = segment.style
     assert style is not None, segment
@@ -108,3 +137,92 @@ def _parsed(colour: str | None) -> Color:
 def strays(pilot: Pilot[None]) -> list[str]:
     """Texts in a colour that has no role."""
     return [str(run) for run in runs(pilot) if role_of(run, pilot.app.current_theme) is None]
+
+
+def without_meaning(pilot: Pilot[None]) -> list[str]:
+    """Texts in a colour that say something else than what the colour means. In bokmål."""
+    theme = pilot.app.current_theme
+    found = ((run, role_of(run, theme)) for run in runs(pilot))
+    return [f"{role}: {run}" for run, role in found if not _means(run, role)]
+
+
+def _means(run: Run, role: str | None) -> bool:
+    if role == "key":
+        return _is_key(run)
+    return role not in TONES or is_judged(run.text, TONES[role])
+
+
+def _is_key(run: Run) -> bool:
+    shown = set(run.text.split())
+    return isinstance(run.widget, Button) or set(run.text) <= _LINES or shown <= _key_names()
+
+
+@cache
+def _key_names() -> set[str]:
+    _ = Translator()
+    tables = (*(made(_) for made in keys.SCREENS.values()), keys.everywhere(_))
+    names = {word for table in tables for key in table for word in key.shown.split()}
+    return names | {key for _value, key in keys.ANSWER_KEYS} | set("123456")
+
+
+def is_judged(text: str, tone: Tone) -> bool:
+    """Whether a text in this tone is an answer or a finding that has it."""
+    words = text.strip().removeprefix("(●) ").lower()
+    codes = [code for kind in JUDGED for code in kind if STATES[code][1] is tone]
+    sign = words[:1] in {STATES[code][0] for code in codes}
+    words = re.sub(r"^\d+ ", "", words[1:].strip() if sign else words)
+    known = {Translator().say(code.words).lower() for code in codes}
+    known |= {
+        re.sub(r"^\d+ ", "", Translator().say(code.counted(2)))
+        for code in codes
+        if isinstance(code, Severity)
+    }
+    return (sign and not words) or words.startswith((*known, *_SAID_OTHERWISE[tone]))
+
+
+def without_colour(pilot: Pilot[None]) -> list[tuple[str, bool, bool]]:
+    """What is left where there are no colours: texts, and which are turned round or underlined."""
+    return [
+        (segment.text, bool(segment.style.reverse), bool(segment.style.underline))
+        for strip in in_front(pilot)._compositor.render_strips()
+        for segment in strip
+        if segment.style is not None
+    ]
+
+
+def lost(pilot: Pilot[None]) -> list[str]:
+    """What is drawn past an edge where one can't scroll to it: texts and fields cut short."""
+    screen = in_front(pilot)
+    faults = []
+    for widget, place in screen._compositor.full_map.items():
+        if not isinstance(widget, _BARS) and widget.display and not _hides(widget):
+            if place.region not in place.clip and not _can_reach(widget, place.region, place.clip):
+                faults.append(f"{widget!r} is at {place.region} in {place.clip}")
+            elif isinstance(widget, (Static, MessageLine)) and (more := _cut_short(widget)):
+                faults.append(f"{widget!r} has no room for {more!r}")
+    return faults
+
+
+def _hides(widget: Widget) -> bool:
+    """Whether it is within what is not shown."""
+    return any(isinstance(node, Widget) and not node.display for node in widget.ancestors)
+
+
+def _can_reach(widget: Widget, region: Region, clip: Region) -> bool:
+    """Whether one can scroll to all of it."""
+    boxes = [node for node in widget.ancestors if isinstance(node, Widget)]
+    across = clip.x <= region.x and region.right <= clip.right
+    down = clip.y <= region.y and region.bottom <= clip.bottom
+    return (across or any(box.max_scroll_x for box in boxes)) and (
+        down or any(box.max_scroll_y for box in boxes)
+    )
+
+
+def _cut_short(widget: Widget) -> str:
+    """The text of a widget that has too few lines for it, or too few columns for a word."""
+    content = widget.visual if isinstance(widget, Static) else widget.render()
+    if not isinstance(content, Content) or not content.plain.strip():
+        return ""
+    lines = content.wrap(max(1, widget.content_size.width))
+    too_many = len(lines) > widget.content_size.height
+    return content.plain if too_many and not widget.max_scroll_y else ""

@@ -393,7 +393,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             asked = "" if question is None else " " + _("«{text}»", text=self._in(question))
             title = self._in(self.session.role(role).title)
             parts = (
-                StyledText(title, answer_sign(point.value).style, target),
+                StyledText(title, "", target),
                 StyledText(asked, QUIET),
             )
         yield self._beside("m", _("Spør"), parts, target, number)
