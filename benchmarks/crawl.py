@@ -20,7 +20,6 @@ from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 from datetime import date
 from itertools import product
 
-from textual import events
 from textual.pilot import Pilot
 
 from benchmarks.terminal import Figure, home

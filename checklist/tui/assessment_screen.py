@@ -21,7 +21,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
-from checklist.tui.help import HelpScreen
+from checklist.tui.help import show_help
 from checklist.tui.widgets import (
     ActionDialog,
     ChooseDialog,
@@ -31,7 +31,7 @@ from checklist.tui.widgets import (
     MessageLine,
     if_yes,
 )
-from checklist.words import Earlier, brought_back, taken_back
+from checklist.words import KEYS, Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
@@ -43,7 +43,9 @@ class ExplainedScreen(Screen[_Result]):
     """A screen with keys of its own; `KEYS` is its name in `checklist.tui.keys`."""
 
     KEYS: ClassVar[str]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "help", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(
+        keys.Use("help", "help"), keys.Use("settings", "app.settings")
+    )
 
     def __init__(self, translator: Translator) -> None:
         super().__init__()
@@ -53,7 +55,7 @@ class ExplainedScreen(Screen[_Result]):
     def foot(self) -> ComposeResult:
         """What happened, and the line of keys at the bottom."""
         yield self.messages
-        yield KeyBar(keys.SCREENS[self.KEYS](self._), keys.last(self._))
+        yield KeyBar(keys.on_screen(self.KEYS, self._), keys.last(self._))
 
     def say(self, words: Phrase, *, problem: bool = False) -> None:
         """Tell the user something, for a while."""
@@ -97,8 +99,8 @@ class ExplainedScreen(Screen[_Result]):
         self.choose_on(ChooseDialog(title, choices, self._), then)
 
     def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
+        """Offer what one can do here."""
+        show_help(self, self.KEYS, self._)
 
     def action_back(self) -> None:
         """Leave without choosing."""
@@ -112,7 +114,9 @@ class AssessmentScreen(ExplainedScreen[_Result]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
-    ALL_ACTIONS: ClassVar[Phrase] = phrase("Lagret. Alle tiltak står i oversikten: o, og så 6.")
+    ALL_ACTIONS: ClassVar[Phrase] = phrase(
+        "Lagret. Alle tiltak står i oversikten: {overview}, og så 6.", **KEYS
+    )
     """What is said when an action is saved."""
 
     def __init__(self, session: Session, translator: Translator) -> None:

@@ -37,6 +37,7 @@ from checklist.reporting import (
 from checklist.session import Session
 from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, see_files, zipped
+from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.widgets import (
     AssessmentDialog,
@@ -71,10 +72,8 @@ class ReportScreen(ExplainedScreen[None]):
     CSS_PATH = "report.tcss"
     AUTO_FOCUS = "#preview"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "document", show=False),
-        Binding("f", "file", show=False),
-        Binding("ctrl+s", "save", show=False),
-        Binding("u", "statement", show=False),
+        *keys.bindings(*keys.REPORT),
+        *(Binding(str(number), f"document({number})", show=False) for number in range(1, 10)),
         Binding("escape", "back", show=False),
     ]
 
@@ -327,10 +326,14 @@ class ReportScreen(ExplainedScreen[None]):
         """A click on the line at the bottom turns the page."""
         self.query_one("#preview").scroll_page_down(animate=False)
 
-    def action_document(self) -> None:
-        """Choose another document."""
-        self.query_one("#document", Select).focus()
-        self.query_one("#document", Select).action_show_overlay()
+    def action_document(self, number: int = 0) -> None:
+        """Choose another document: by its number, or in the list of them."""
+        documents = self.query_one("#document", Select)
+        if number:
+            documents.value = list(DOCUMENTS)[number - 1]
+        else:
+            documents.focus()
+            documents.action_show_overlay()
 
     def action_file(self) -> None:
         """Go to the format, and from there with Tab to the file name."""

@@ -40,6 +40,9 @@ STYLES = {
 }
 """The style of each tone. What each colour means stands in `themes.py`."""
 
+LATE = STYLES[Tone.BAD]
+"""An action past its deadline, or how many are."""
+
 
 class Sign(NamedTuple):
     """A state as it is drawn."""
@@ -69,11 +72,6 @@ def criterion_sign(appraised: CriterionAppraisal) -> Sign:
     if not appraised.begun:
         return _UNANSWERED
     return state_sign(appraised.verdict.code)
-
-
-def findings_sign(severity: Severity, number: int) -> Sign:
-    """So many findings of one severity."""
-    return _drawn(severity, severity.counted(number))
 
 
 def file_sign(state: FileState) -> Sign | None:

@@ -77,9 +77,7 @@ def _variables(colours: Inks | Grounds) -> dict[str, str]:
     }
 
 
-def _theme(
-    name: str, inks: Inks, grounds: Grounds, *, dark: bool, ansi: bool = False
-) -> Theme:
+def _theme(name: str, inks: Inks, grounds: Grounds, *, dark: bool, ansi: bool = False) -> Theme:
     theirs = BUILTIN_THEMES[name].variables if ansi else {}
     return Theme(
         name=name,

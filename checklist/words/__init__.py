@@ -1,5 +1,12 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.continuing import (
+    FindingsOfOne,
+    Glance,
+    glance,
+    name_words,
+    told_apart,
+)
 from checklist.words.dates import (
     day_of_timestamp,
     known_date,
@@ -48,7 +55,14 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
-from checklist.words.ladder import ladder_entries, signature, signature_pieces, stops_words
+from checklist.words.keys import KEYS, TYPED, VERBS, Verb, key_of, typed_of
+from checklist.words.ladder import (
+    ladder_entries,
+    ladder_sentences,
+    signature,
+    signature_pieces,
+    stops_words,
+)
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -112,6 +126,7 @@ from checklist.words.samples import (
     sample_lines,
     sample_state_lines,
 )
+from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
     erased_words,
@@ -146,20 +161,26 @@ __all__ = [
     "DIFFERENT",
     "EXAMINED",
     "GAP",
+    "KEYS",
     "PARTS",
     "STATES",
+    "TYPED",
     "UNANSWERED",
+    "VERBS",
     "WORST",
     "Earlier",
     "Entry",
     "FieldDifference",
+    "FindingsOfOne",
     "FoundPoint",
+    "Glance",
     "HistoryWords",
     "Part",
     "Piece",
     "SaidBy",
     "Status",
     "Tone",
+    "Verb",
     "Wording",
     "action_details",
     "action_entries",
@@ -212,13 +233,16 @@ __all__ = [
     "finding_reason",
     "found_points",
     "frame_title",
+    "glance",
     "history_words",
     "if_any",
     "in_force",
     "kept_words",
+    "key_of",
     "known_date",
     "lacking_entries",
     "ladder_entries",
+    "ladder_sentences",
     "language_words",
     "lines_of",
     "listed",
@@ -227,6 +251,7 @@ __all__ = [
     "map_entries_by_severity",
     "map_head",
     "moment_lines",
+    "name_words",
     "numbers_words",
     "odds_words",
     "opinion_pieces",
@@ -249,6 +274,7 @@ __all__ = [
     "sample_line",
     "sample_lines",
     "sample_state_lines",
+    "selection_words",
     "sentence",
     "settling_words",
     "short_citations",
@@ -265,7 +291,9 @@ __all__ = [
     "taken_back",
     "telling",
     "thing_words",
+    "told_apart",
     "tone_of",
+    "typed_of",
     "unbroken",
     "unit_word",
     "unknown_entries",

@@ -43,12 +43,12 @@ def effort_words(spent: Effort, _: Translator) -> str:
     return _(
         "{questions}: om lag {answer} å svare, {show} å vise det",
         questions=_.plural("{n} spørsmål", "{n} spørsmål", spent.questions),
-        answer=_time(spent.minutes, _),
-        show=_time(spent.minutes_to_show, _),
+        answer=rough_time(spent.minutes, _),
+        show=rough_time(spent.minutes_to_show, _),
     )
 
 
-def _time(minutes: int, _: Translator) -> str:
+def rough_time(minutes: int, _: Translator) -> str:
     """No finer than one can know: by ten minutes up to an hour, then by half hours up to a day."""
     if minutes < _HOUR - 5:
         return _.plural("{n} minutter", "{n} minutter", max(10, round(minutes, -1)))

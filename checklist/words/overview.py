@@ -668,7 +668,7 @@ def clash_entries(appraisal: Appraisal, _: Translator) -> Entries:
         leads_to = next(
             (places[name][0].criterion.id for name in clash.checkpoints if name in places), None
         )
-        yield Entry(((Piece(said, sign="!", tone=Tone.HALF),),), leads_to, 1)
+        yield Entry(((Piece(said, sign="!", strong=True),),), leads_to, 1)
 
 
 def clash_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:

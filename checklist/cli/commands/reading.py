@@ -40,9 +40,8 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
         reading = ReadingOut(session, _)
         reading.print_criterion(appraised)
         reading.print_law(appraised)
-        for point in appraised.asked:
-            reading.print_checkpoint(appraised, point)
-            reading.print_answer(point)
+        for number, point in enumerate(appraised.asked, start=1):
+            reading.print_question(appraised, point, number, len(appraised.asked))
         reading.print_verdict(appraised.criterion.id)
         print()
         reading.print_precedents(appraised)

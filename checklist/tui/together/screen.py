@@ -14,8 +14,8 @@ from checklist.assessment import Round
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui import keys
 from checklist.tui.assessment_screen import LeadingScreen
-from checklist.tui.keys import Key, last
 from checklist.tui.signs import DIFFERENT, QUIET, answer_sign
 from checklist.tui.widgets import (
     Dialog,
@@ -47,9 +47,9 @@ class TogetherScreen(LeadingScreen):
 
     KEYS = "together"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "begin", show=False),
-        Binding("p", "open_answers", show=False),
-        Binding("t", "take_over", show=False),
+        *keys.bindings(*keys.TOGETHER),
+        # Before the list: while people answer alone, no row leads anywhere.
+        Binding("enter", "open", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     TogetherScreen #rows { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
@@ -60,7 +60,7 @@ class TogetherScreen(LeadingScreen):
         yield TopBar()
         yield LeadingRows("rows")
         yield self.messages
-        yield KeyBar((), last(self._))
+        yield KeyBar((), keys.last(self._))
 
     # -- what is shown ------------------------------------------------------------------
 
@@ -69,21 +69,20 @@ class TogetherScreen(LeadingScreen):
         _, session = self._, self._session
         name = session.assessment.municipality.name
         self.query_one(TopBar).show(_("Hver for seg, så sammen · {name}", name=name))
-        begin = Key("b", _("Svar hver for seg"), "begin")
         if session.running is not None:
-            keys = [Key("p", _("Åpne svarene"), "open_answers")]
+            can = ["open_answers"]
             found = list(self._while_alone(session.running))
         elif session.rounds:
             agenda = session.agenda()
-            keys = [Key("Enter", _("Gå til"), "open")] if agenda.differences else []
-            if agenda.alike:
-                keys.append(Key("t", _("Ta over like svar"), "take_over"))
-            keys.append(begin)
+            can = ["open"] if agenda.differences else []
+            can += ["take_over"] if agenda.alike else []
+            can.append("new")
             found = list(self._opened(agenda))
         else:
-            keys = [begin]
+            can = ["new"]
             found = list(self._nothing_yet())
-        self.query_one(KeyBar).show(keys)
+        uses = {use.verb: keys.drawn(use, _) for use in keys.TOGETHER}
+        self.query_one(KeyBar).show([uses[verb] for verb in can])
         shown = self.query_one(LeadingRows)
         drawn = [LeadingRow(hung(row.parts, shown.room), row.checkpoint) for row in found]
         shown.fill(drawn, shown.highlighted)
@@ -188,6 +187,13 @@ class TogetherScreen(LeadingScreen):
         """Begin a round, unless one is running."""
         if self._session.running is None:
             self.app.push_screen(_PeopleDialog(self._session, self._), lambda _: self.show_state())
+
+    def action_open(self) -> None:
+        """Open the answers while people answer alone, else go to what the marked row is about."""
+        if self._session.running is None:
+            super().action_open()
+        else:
+            self.action_open_answers()
 
     def action_open_answers(self) -> None:
         """Ask, and show everybody what each answered."""

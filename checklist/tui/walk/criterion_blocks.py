@@ -12,7 +12,6 @@ from checklist.assessment import Answer, Thing, VerdictCode
 from checklist.criteria import AnswerValue, Aspect, Checkpoint, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Precedent, Session
-from checklist.tui.keys import ANSWER_KEYS
 from checklist.tui.signs import DIFFERENT, KEY, NOTE, QUIET, answer_sign, state_sign
 from checklist.tui.widgets import (
     Block,
@@ -33,6 +32,7 @@ from checklist.words import (
     cited_places,
     clash_says,
     figure_words,
+    key_of,
     odds_words,
     partly_wording,
     reasons_words,
@@ -117,7 +117,12 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             StyledText(f"{self._in(criterion.requirement)}  "),
             StyledText(f"{short}  ", QUIET),
         )
-        keys = _keys([("l", law, ("law",)), ("i", before, ("precedents",))]).parts
+        keys = _keys(
+            [
+                (key_of("law", _), law, ("law",)),
+                (key_of("precedents", _), before, ("precedents",)),
+            ]
+        ).parts
         # A key is not parted from its word: where a line would end between them, both move down.
         lines = content((*text, *keys)).wrap(max(1, width - hanging))
         if any(line.plain.rstrip().endswith((" l", " i")) for line in lines):
@@ -267,10 +272,10 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         choices = [
             (
                 value,
-                key,
+                key_of(value, self.translator),
                 f"{'(●)' if value is point.value else '( )'} {self.translator.say(value.words)}",
             )
-            for value, key in ANSWER_KEYS
+            for value in AnswerValue
         ]
         line: list[StyledText] = []
         used = 0
@@ -322,11 +327,13 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             said = f"{answer.comment}{where}"
         elif point.comment_missing:
             said, style = _("! Skriv hva som mangler, så andre forstår svaret."), NOTE
-        return self._beside("k", _("Kommentar"), (StyledText(said, style, target),), target, number)
+        return self._beside(
+            "comment", _("Kommentar"), (StyledText(said, style, target),), target, number
+        )
 
     def _beside(
         self,
-        key: str,
+        verb: str,
         label: str,
         parts: tuple[StyledText, ...],
         target: Target,
@@ -337,7 +344,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         wide = max(cell_len(word) for word in (_("Kommentar"), _("Dokumentasjon"), _("Tall")))
         return Block(
             (
-                StyledText(f"{key} ", KEY, target),
+                StyledText(f"{key_of(verb, _)} ", KEY, target),
                 StyledText(f"{fitted(label, wide)}  ", "", target),
                 *parts,
             ),
@@ -366,7 +373,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             if figure
             else (StyledText(what, QUIET, target),)
         )
-        yield self._beside("m", _("Tall"), parts, target, number)
+        yield self._beside("figures", _("Tall"), parts, target, number)
         if point.answer is not None and point.at_odds:
             yield Block((StyledText(f"! {odds_words(point.answer, _)}", NOTE),), number, _HANGING)
         if measure.limit is not None:
@@ -396,7 +403,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 StyledText(title, "", target),
                 StyledText(asked, QUIET),
             )
-        yield self._beside("m", _("Spør"), parts, target, number)
+        yield self._beside("figures", _("Spør"), parts, target, number)
 
     def _evidence(self, number: int, point: CheckpointAppraisal) -> Block:
         """How well the answer is shown, and by how much, beside its key."""
@@ -410,7 +417,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 reasons = reasons_words(weight, _)
                 more = f", {count}: {reasons}" if reasons else f", {count}"
                 parts = (*parts, StyledText(more, QUIET, target))
-        return self._beside("e", _("Dokumentasjon"), parts, target, number)
+        return self._beside("evidence", _("Dokumentasjon"), parts, target, number)
 
     # -- what the answers lead to -------------------------------------------------------
 
@@ -467,7 +474,12 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                     StyledText(advice_words(appraised, _)),
                 )
             )
-        yield _keys([("a", _("Annen vurdering"), ("verdict",)), ("t", _("Tiltak"), ("action",))])
+        yield _keys(
+            [
+                (key_of("verdict", _), _("Annen vurdering"), ("verdict",)),
+                (key_of("action", _), _("Tiltak"), ("action",)),
+            ]
+        )
 
     def _shown(self) -> Iterator[Block]:
         _, appraised = self.translator, self.appraised

@@ -17,6 +17,7 @@ from checklist.appraisal import (
     FollowUp,
     Selection,
     follow_ups,
+    next_question,
 )
 from checklist.assessment import Event, Recommendation
 from checklist.criteria import AnswerValue, Aspect, Criterion, SampleFrame, text_in
@@ -37,7 +38,7 @@ from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
-from checklist.tui.walk.selecting import SelectionDialog, selected_words
+from checklist.tui.walk.selecting import SelectionDialog
 from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
@@ -49,7 +50,15 @@ from checklist.tui.widgets import (
     look_at_files,
     progress_bar,
 )
-from checklist.words import Earlier, all_drawn_words, checkpoint_of, counted_words, draw_words
+from checklist.words import (
+    KEYS,
+    Earlier,
+    all_drawn_words,
+    checkpoint_of,
+    counted_words,
+    draw_words,
+    selection_words,
+)
 
 if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
@@ -77,33 +86,9 @@ class WalkScreen(AssessmentScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "answer('yes')", show=False),
-        Binding("d", "answer('partly')", show=False),
-        Binding("n", "answer('no')", show=False),
-        Binding("v", "answer('unknown')", show=False),
-        Binding("g", "answer('not_applicable')", show=False),
-        Binding("backspace,delete", "take_away", show=False),
-        Binding("space", "next_unanswered", show=False),
+        *keys.bindings(*keys.WALK),
         Binding("pagedown", "step(1)", show=False),
         Binding("pageup", "step(-1)", show=False),
-        Binding("l", "law", show=False),
-        Binding("i", "precedents", show=False),
-        Binding("k", "comment", show=False),
-        Binding("m", "figures", show=False),
-        Binding("w", "sample", show=False),
-        Binding("a", "verdict", show=False),
-        Binding("t", "action", show=False),
-        Binding("b", "recommendations", show=False),
-        Binding("e", "evidence", show=False),
-        Binding("o", "overview", show=False),
-        Binding("r", "report", show=False),
-        Binding("h", "history", show=False),
-        Binding("z", "undo", show=False),
-        Binding("y", "redo", show=False),
-        Binding("s", "together", show=False),
-        Binding("u", "upgrade", show=False),
-        Binding("f", "select", show=False),
-        Binding("slash", "search", show=False),
         Binding("tab,shift+tab", "list", show=False),
         Binding("escape", "close", show=False),
     ]
@@ -114,9 +99,14 @@ class WalkScreen(AssessmentScreen[None]):
         translator: Translator,
         selection: Selection = EVERYTHING,
         remember: Callable[[Selection], object] = lambda _selection: None,
+        first: str | None = None,
     ) -> None:
-        """`selection` is what to show first; `remember` is told when the user chooses another."""
+        """Begin at the criterion `first`, else where the user goes on.
+
+        `selection` is what to show; `remember` is told when the user chooses another.
+        """
         super().__init__(session, translator)
+        self._first = first
         self.selection = selection
         self._remember = remember
         self._selected: dict[str, frozenset[str]] | None = None
@@ -140,19 +130,21 @@ class WalkScreen(AssessmentScreen[None]):
                 yield self._head
                 yield self._form
         yield self.messages
-        yield KeyBar(keys.walk(self._), keys.last_of_walk(self._))
+        yield KeyBar(keys.on_screen("walk", self._), keys.last_of_walk(self._))
 
     def on_mount(self) -> None:
-        """Begin where something is still unanswered, and look for other programs' answers."""
+        """Begin where the user goes on, and look for other programs' answers."""
         if self.selection != EVERYTHING and not self._select(self.selection):
             self.selection = EVERYTHING
         self._fill_list()
-        first = self._points(self._session.appraised(self._list.current))
-        if all(point.value is not None for point in first) and (
-            name := self._list.next_unanswered()
-        ):
-            self._list.select(name)
-        self._open(self._list.current)
+        session = self._session
+        going_on = next_question(session.appraisal, self.selection, session.author.name)
+        if self._first is not None:
+            self.open_criterion(self._first)
+        elif going_on is not None:
+            self.open_checkpoint(going_on.point.checkpoint.id)
+        else:
+            self._open(self._list.current)
         self._form.focus()
         self._go_to_unsaved()
         self.call_after_refresh(self._look_at_files)
@@ -291,9 +283,7 @@ class WalkScreen(AssessmentScreen[None]):
     def _to_answer(self, appraised: CriterionAppraisal) -> list[int]:
         """Those without an answer, or with one to a question that has changed since."""
         points = appraised.checkpoints
-        return [
-            n for n in self._askable(appraised) if points[n].value is None or points[n].outdated
-        ]
+        return [n for n in self._askable(appraised) if points[n].waits]
 
     def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion
@@ -326,7 +316,8 @@ class WalkScreen(AssessmentScreen[None]):
         if assessment.title:
             title = f"{title} · {assessment.title}"
         if self.selection != EVERYTHING:
-            title = f"{selected_words(self.selection, session, _)} · {title}"
+            chosen = selection_words(self.selection, session.criteria_set, _, in_short=True)
+            title = f"{chosen} · {title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
         saved = self.saved_words()
@@ -401,7 +392,9 @@ class WalkScreen(AssessmentScreen[None]):
         if is_alone and not was_alone:
             self.say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
         elif was_alone and not is_alone:
-            self.say(phrase("Svarene er åpnet. Trykk s for å se hvor dere er uenige."))
+            self.say(
+                phrase("Svarene er åpnet. Trykk {together} for å se hvor dere er uenige.", **KEYS)
+            )
 
     # -- moving -------------------------------------------------------------------------
 
@@ -459,7 +452,12 @@ class WalkScreen(AssessmentScreen[None]):
         elif (name := self._list.next_unanswered()) is not None:
             self.open_criterion(name)
         else:
-            self.say(phrase("Alt er besvart. Trykk o for oversikt eller r for rapport."))
+            self.say(
+                phrase(
+                    "Alt er besvart. Trykk {overview} for oversikt eller {report} for rapport.",
+                    **KEYS,
+                )
+            )
 
     def action_law(self) -> None:
         """Unfold or fold the law in plain words."""
@@ -616,7 +614,9 @@ class WalkScreen(AssessmentScreen[None]):
             checkpoint = point.checkpoint.id
             box = RecommendationDialog(self._session, self._, checkpoint, name or None)
             stored = phrase(
-                "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
+                "Lagret. {recommendations} viser alle anbefalinger, {report} og "
+                "Oppfølgingsrapport hva de gir.",
+                **KEYS,
             )
             self.ask_if_written(box, lambda: self.say(stored))
 

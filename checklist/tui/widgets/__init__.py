@@ -29,11 +29,13 @@ from checklist.tui.widgets.drawing import (
     styled,
     target_at,
 )
+from checklist.tui.widgets.entry_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
+from checklist.tui.widgets.marked_list import MarkedList
 from checklist.tui.widgets.message_line import MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
 from checklist.tui.widgets.toggles import Tick
@@ -55,6 +57,7 @@ __all__ = [
     "LeadingRows",
     "LineList",
     "ListBox",
+    "MarkedList",
     "MessageLine",
     "OnlyVisible",
     "Opened",
@@ -73,6 +76,7 @@ __all__ = [
     "content",
     "difference_parts",
     "differing_answers",
+    "entry_rows",
     "files_words",
     "fitted",
     "hung",
@@ -80,6 +84,7 @@ __all__ = [
     "in_few_pieces",
     "is_differing",
     "labelled",
+    "ladder_rows",
     "look_at_files",
     "make_file",
     "opinion_parts",
@@ -90,6 +95,7 @@ __all__ = [
     "shortened",
     "strips",
     "styled",
+    "tables_of",
     "target_at",
     "written_parts",
 ]

@@ -87,8 +87,9 @@ class KeyBar(Widget):
 
     def show(self, keys: Sequence[Key]) -> None:
         """Put other keys on the line; the last ones stay."""
-        if tuple(keys) != self._keys:
-            self._keys = tuple(keys)
+        shown = tuple(key for key in keys if key.does)
+        if shown != self._keys:
+            self._keys = shown
             self.refresh()
 
     def fitting(self, width: int) -> tuple[Key, ...]:
