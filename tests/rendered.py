@@ -22,10 +22,9 @@ from checklist.appraisal import CellState, ConclusionCode, Severity
 from checklist.assessment import FollowUpCode, VerdictCode
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
-from checklist.tui import keys
 from checklist.tui.themes import NAMES, Inks
 from checklist.tui.widgets import MessageLine
-from checklist.words import STATES, Tone
+from checklist.words import STATES, VERBS, Tone, key_of
 from tests.terminal import in_front
 
 ENOUGH = 4.5
@@ -159,10 +158,8 @@ def _is_key(run: Run) -> bool:
 
 @cache
 def _key_names() -> set[str]:
-    _ = Translator()
-    tables = (*(made(_) for made in keys.SCREENS.values()), keys.everywhere(_))
-    names = {word for table in tables for key in table for word in key.shown.split()}
-    return names | {key for _value, key in keys.ANSWER_KEYS} | set("123456")
+    names = {word for verb in VERBS for word in key_of(verb, Translator()).split()}
+    return names | set("123456789")
 
 
 def is_judged(text: str, tone: Tone) -> bool:
@@ -170,7 +167,7 @@ def is_judged(text: str, tone: Tone) -> bool:
     words = text.strip().removeprefix("(●) ").lower()
     codes = [code for kind in JUDGED for code in kind if STATES[code][1] is tone]
     sign = words[:1] in {STATES[code][0] for code in codes}
-    words = re.sub(r"^\d+ ", "", words[1:].strip() if sign else words)
+    words = re.sub(r"^\d+ ?", "", words[1:].strip() if sign else words)
     known = {Translator().say(code.words).lower() for code in codes}
     known |= {
         re.sub(r"^\d+ ", "", Translator().say(code.counted(2)))

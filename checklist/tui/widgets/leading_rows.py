@@ -25,7 +25,6 @@ class LeadingRows(MarkedList):
     DEFAULT_CSS = """
     LeadingRows {
         height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        &.-textual-compact > .option-list--option { padding: 0 0 0 1; }
     }
     """
 

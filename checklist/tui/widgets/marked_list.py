@@ -16,6 +16,10 @@ class MarkedList(OptionList):
     Another list that has the keyboard has the bar instead.
     """
 
+    DEFAULT_CSS = """
+    MarkedList.-textual-compact > .option-list--option { padding: 0 0 0 1; }
+    """
+
     def render_line(self, y: int) -> Strip:
         """Draw one line, with the mark where it is of the marked row."""
         strip = super().render_line(y)
