@@ -38,26 +38,27 @@ WAYS: dict[str, Way] = {
     "selection": ("f",),
     "search": ("/",),
     "palette": ("ctrl+p",),
-    "upgrade": ("u",),
+    "upgrade": ("ctrl+u",),
     "help": ("?",),
+    "what signs mean": ("?", "up", "enter"),
     "evidence": ("e",),
     "help with evidence": ("e", "?"),
-    "kind of evidence": ("e", "n"),
-    **{f"evidence of kind {n}": ("e", "n", str(n)) for n in range(1, 6)},
+    "kind of evidence": ("e", "+"),
+    **{f"evidence of kind {n}": ("e", "+", str(n)) for n in range(1, 6)},
     "change evidence": ("e", "e"),
-    "remove evidence": ("e", "x"),
-    "erase a copy": ("e", "down", "s"),
+    "remove evidence": ("e", "-"),
+    "erase a copy": ("e", "down", "ctrl+x"),
     **{f"overview {n}": ("o", str(n)) for n in range(1, 7)},
-    "overview by theme": ("o", "3", "s"),
+    "overview by theme": ("o", "3", "ctrl+t"),
     "action from the overview": ("o", "t"),
     "help with the overview": ("o", "?"),
     "report": ("r",),
-    "file of the report": ("r", "f"),
+    "file of the report": ("r", "ctrl+f"),
     "help with the report": ("r", "?"),
     "history": ("h",),
     "help with history": ("h", "?"),
     "home": ("escape",),
-    "a new assessment": ("escape", "n"),
+    "a new assessment": ("escape", "+"),
     "examples": ("escape", "x"),
     "settings": ("escape", "s"),
     "help at home": ("escape", "?"),
@@ -72,7 +73,7 @@ ALIKE = {
 """Places laid out as another is: in a small terminal one of each shows what there is."""
 
 DEEPER: dict[str, Way] = {
-    "where evidence is used": ("e", "v"),
+    "where evidence is used": ("e", "ctrl+g"),
     "recommendations": ("b",),
     "recommendation": ("b", "enter"),
     "follow-up": ("b", "enter", "enter"),
@@ -81,12 +82,12 @@ DEEPER: dict[str, Way] = {
     "statement": ("r", "u"),
     "history closer": ("h", "enter"),
     "a moment": ("h", *("down",) * 5, "enter", "down", "enter"),
-    "unknown municipality": ("escape", "n", "0", "0"),
+    "unknown municipality": ("escape", "+", "0", "0"),
     "palette at home": ("escape", "ctrl+p"),
     "undo": ("z",),
-    "together": ("s",),
-    "begin alone": ("s", "b"),
-    "alone": ("s", "b", "8", "ctrl+s"),
+    "together": ("w",),
+    "begin alone": ("w", "+"),
+    "alone": ("w", "+", "8", "ctrl+s"),
 }
 """What there is to see where there are recommendations, and more to undo; the last changes it."""
 
@@ -123,7 +124,8 @@ PROMISES = {
 
 _AS_PRESSED = {
     "mellomrom": "space",
-    "slett": "delete",
+    "+": "plus",
+    "-": "minus",
     "Enter": "enter",
     "/": "slash",
     "←→": "right",
@@ -259,7 +261,7 @@ def broken_promises(pilot: Pilot[None], screen: str) -> list[str]:
     _ = Translator()
     pressed = _AS_PRESSED | {_(shown): name for shown, name in _AS_PRESSED.items()}
     faults = []
-    for key in keys.SCREENS[screen](_):
+    for key in keys.on_screen(screen, _):
         if not key.action:
             continue
         bound = active.get(pressed.get(key.shown, key.shown))

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from checklist.tui.assessment_screen import ExplainedScreen
 
-_NAMES = {"/": "slash", "?": "question_mark"}
+_NAMES = {"/": "slash", "?": "question_mark", "+": "plus", "-": "minus", "=": "equals_sign"}
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
