@@ -38,10 +38,10 @@ TONES = {"good": Tone.GOOD, "half": Tone.HALF, "bad": Tone.BAD, "unknown": Tone.
 _SAID_OTHERWISE = {
     Tone.GOOD: ("i tråd", "i det alt vesentlige"),
     Tone.HALF: ("ingen", "ingen tiltak er planlagt."),
-    Tone.BAD: ("ikke i tilstrekkelig grad", "! over fristen", "over fristen"),
+    Tone.BAD: ("ikke i tilstrekkelig grad",),
     Tone.ASK: ("spør", "ulike svar", "ulikt skrevet"),
 }
-"""Shorter words for them; that nothing is planned for a finding; that an action is late."""
+"""Shorter words for them, and that nothing is planned for a finding."""
 
 _BARS = (ScrollBar, ScrollBarCorner)
 
@@ -174,7 +174,8 @@ def is_judged(text: str, tone: Tone) -> bool:
         for code in codes
         if isinstance(code, Severity)
     }
-    return (sign and not words) or words.startswith((*known, *_SAID_OTHERWISE[tone]))
+    late = tone is Tone.BAD and "over fristen" in words
+    return late or (sign and not words) or words.startswith((*known, *_SAID_OTHERWISE[tone]))
 
 
 def without_colour(pilot: Pilot[None]) -> list[tuple[str, bool, bool]]:

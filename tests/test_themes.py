@@ -34,12 +34,9 @@ PLACES = (
     "comment",
     "action",
     "selection",
-    "search",
     "evidence",
-    "kind of evidence",
-    "evidence of kind 1",
+    "change evidence",
     "remove evidence",
-    "overview 1",
     "overview 2",
     "overview 6",
     "report",
@@ -140,7 +137,7 @@ def test_words_in_a_colour_that_means_something_else_would_be_found() -> None:
 
 
 @pytest.mark.usefixtures("nes")
-@pytest.mark.parametrize("keys", [("f",), ("o",), ("escape",), ("e", "n"), ("ctrl+p",), ("t",)])
+@pytest.mark.parametrize("keys", [("f",), ("o",), ("escape", "x"), ("e", "+"), ("ctrl+p",), ("t",)])
 async def test_where_one_is_is_seen_without_colour(
     keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
