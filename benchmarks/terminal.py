@@ -27,6 +27,7 @@ from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_form import CriterionForm
 from tests.crawl import opened
+from tests.letters import meanings
 from tests.terminal import press
 
 EXAMPLES = ("nes-2018", "lorenskog-2021", "ullensaker-2020", "lorenskog-2015")
@@ -77,7 +78,7 @@ async def map_lines() -> list[Figure]:
     return [
         Figure(f"map at 80: lines of {name}, {order}", await _map_lines(name, keys), 120)
         for name in (*EXAMPLES, *(f"empty-{name}" for name in SETS))
-        for order, keys in (("by theme", ()), ("by severity", ("s",)))
+        for order, keys in (("by theme", ()), ("by severity", ("ctrl+t",)))
     ]
 
 
@@ -202,9 +203,29 @@ def _per_cent(of: list[bool]) -> float:
     return round(100 * sum(of) / len(of), 1)
 
 
+async def meanings_per_letter() -> list[Figure]:
+    """How many things a letter means, over all screens and line by line, in each language."""
+    with open_session(Environment.of_process(), EXAMPLES[0]) as session:
+        return [
+            Figure(
+                f"keys: most meanings of a letter in {language}",
+                max(map(len, meanings(session, Translator(language)).values())),
+                1,
+            )
+            for language in LANGUAGES
+        ]
+
+
 BARS: dict[str, Callable[[], Coroutine[None, None, list[Figure]]]] = {
     bar.__name__: bar
-    for bar in (map_lines, cut_in_the_map, worst_finding, questions_scrolled, titles_cut)
+    for bar in (
+        map_lines,
+        cut_in_the_map,
+        worst_finding,
+        meanings_per_letter,
+        questions_scrolled,
+        titles_cut,
+    )
 }
 
 

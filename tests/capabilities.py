@@ -454,7 +454,7 @@ def _report(number: int, document: str) -> Capability:
         f"report-{document}",
         f"write the document {document} to a file",
         ("report", "save"),
-        ("r", choose("#document", document), fill("#name", "{folder}/ut.md"), "ctrl+s"),
+        ("r", str(number), fill("#name", "{folder}/ut.md"), "ctrl+s"),
         (f"r {number} {{folder}}/ut.md",),
         (
             *("report", "{id}", "--template", document, "--output", "{folder}/ut.md"),
@@ -1202,7 +1202,7 @@ def _no_report(document: str, number: int, said: str) -> Refusal:
     return Refusal(
         f"report-{document}-of-nothing",
         said,
-        ("r", choose("#document", document), fill("#name", "ut.md"), "ctrl+s"),
+        ("r", str(number), fill("#name", "ut.md"), "ctrl+s"),
         (f"r {number} ut.md",),
         ("report", "{id}", "--template", document, "--output", "ut.md"),
     )

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, begin
 from checklist.tui import keys

@@ -277,7 +277,7 @@ def test_criteria_check_prints_every_fault_and_exits_1(run: Run, tmp_path: Path)
 
 def test_walk_line_by_line(run: Run) -> None:
     run("new", "--municipality", "3228", "--criteria", "psykisk-helse-rus-voksne", "--as", "a")
-    lines = "n Vi har ingen.\nhva?\nt\nk Nedlagt i 2024.\n\nv\nq\n"
+    lines = "n Vi har ingen.\nhva?\n<\nk Nedlagt i 2024.\n\nv\nq\n"
     code, out, _ = run("walk", "a", "--plain", answers=lines)
     assert code == 0
     assert "Lagret: Nei." in out

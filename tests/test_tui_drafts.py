@@ -121,7 +121,7 @@ async def test_the_walk_begins_where_a_text_was_being_written(nes: Session, home
 async def test_evidence_in_the_making_is_there_again_and_gone_once_thrown_away() -> None:
     async def new_document(pilot: Pilot[None]) -> None:
         await pilot.pause()
-        for key in ("e", "n", "1"):
+        for key in ("e", "+", "1"):
             await press(pilot, key)
 
     app = SamsjekkApp(Environment.of_process(), "nes-2018")
@@ -142,7 +142,7 @@ async def test_evidence_in_the_making_is_there_again_and_gone_once_thrown_away()
         await press(pilot, "escape")
         assert "Vil du kaste det?" in on_screen(pilot)
         await press(pilot, "right", "enter")
-        await press(pilot, "n", "1")
+        await press(pilot, "+", "1")
         assert in_front(pilot).query_one("#title", Input).value == ""
     again.journal.close()
 

@@ -174,7 +174,7 @@ async def test_titles_from_people_are_shown_as_they_are(journal: Journal) -> Non
 
 async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await press(pilot, *"Gjer")
         assert "Gjerdrum (3230, Akershus)" in on_screen(pilot)
         await press(pilot, "enter", "ctrl+s")
@@ -194,7 +194,7 @@ async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
 
 async def test_an_unusual_date_is_asked_about_before_the_assessment_is_begun(home: Path) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await press(pilot, *"Gjer", "enter")
         in_front(pilot).query_one("#date", Input).value = "1. januar 2035"
         await press(pilot, "ctrl+s")
@@ -221,7 +221,7 @@ async def test_number_and_name_are_those_of_the_date(
     home: Path, typed: str, day: str, expected: Municipality | None
 ) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await fill(pilot, municipality=typed, date=day)
         await press(pilot, "enter", "ctrl+s")
         assert isinstance(in_front(pilot), WalkScreen), problem(pilot)
@@ -235,7 +235,7 @@ async def test_municipality_of_the_past_that_we_do_not_know_asks_for_its_number(
     home: Path,
 ) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await fill(pilot, municipality="Sandnes", date="01.03.2015")
         assert "Vi kjenner ikke nummeret den gangen" in on_screen(pilot)
         await press(pilot, "ctrl+s")
@@ -262,7 +262,7 @@ async def test_what_is_wrong_is_said_by_the_field_and_what_was_typed_stays(
     home: Path, municipality: str, day: str, words: str
 ) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await fill(pilot, municipality=municipality, date=day)
         await press(pilot, "ctrl+s")
         assert words in problem(pilot)
@@ -308,7 +308,7 @@ def test_what_can_not_be_opened_is_refused_before_the_terminal_is_taken(home: Pa
 @pytest.mark.usefixtures("home")
 async def test_number_follows_the_date_and_the_usual_sets_stand_first() -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await fill(pilot, municipality="Lørenskog")
         await press(pilot, "enter")
         await fill(pilot, date="1.11.2021")

@@ -61,6 +61,8 @@ class PlainFinding(OfAssessment):
     def take_search(self, rest: str) -> str | None:
         """`/ord` finds criteria, `/3` goes to one of those found; None where nowhere to go.
 
+        The whole title goes straight to its criterion.
+
         Raises:
             SamsjekkError: there is no such number.
         """
@@ -69,8 +71,9 @@ class PlainFinding(OfAssessment):
             return numbered(self._found, rest, TYPED["search"])
         found = CriteriaSearch(self._session.criteria_set, _.language).find(rest) if rest else []
         self._found = [criterion.id for criterion in found[:_MOST_FOUND]]
-        if len(found) == 1:
-            return found[0].id
+        called = [c for c in found if text_in(c.title, _.language).casefold() == rest.casefold()]
+        if len(only := called or found) == 1:
+            return only[0].id
         if not found:
             print_wrapped(_("Ingen krav har disse ordene. Prøv færre eller kortere ord."))
             return None

@@ -141,8 +141,8 @@ class ReadingOut(OfAssessment):
                 yield said.in_full
         answer = point.answer
         if answer is not None and answer.comment:
-            said = f"{answer.comment} ({answer.place})" if answer.place else answer.comment
-            yield _("Kommentar: {text}", text=said)
+            told = f"{answer.comment} ({answer.place})" if answer.place else answer.comment
+            yield _("Kommentar: {text}", text=told)
         if answer is not None and answer.note:
             yield _("Internt notat: {text}", text=answer.note)
         yield from self._number_lines(point)

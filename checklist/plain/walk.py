@@ -161,8 +161,8 @@ class _Walk(OfAssessment):
         }
         """What is done for each thing one can do; then the question one is at is asked again."""
 
-        self._typed = {typed_of(verb, translator): do for verb, do in self._does.items()}
-        self._typed[""] = self._does["next"]
+        self.verbs = {typed_of(verb, translator): verb for verb in self._does} | {"": "next"}
+        """What each letter means."""
 
     def run(self, answers: TextIO, selection: Selection) -> None:
         _, session = self._, self._session
@@ -208,13 +208,13 @@ class _Walk(OfAssessment):
         if line.startswith(search):
             line = f"{search} {line.removeprefix(search)}"
         letter, _space, rest = line.partition(" ")
-        letter, rest = letter.casefold(), rest.strip()
+        verb, rest = self.verbs.get(letter.casefold(), ""), rest.strip()
         try:
             if (said := answer_said(line, self._.language)) is not None:
                 self._answer(said, here)
                 self._next()
-            elif letter in self._typed:
-                self._typed[letter](rest, here)
+            elif verb in self._does:
+                self._does[verb](rest, here)
             else:
                 print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
                 print_wrapped(self._answers_words())

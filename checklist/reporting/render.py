@@ -41,9 +41,13 @@ class UnknownForm(SamsjekkError):
 class NothingToSay(SamsjekkError):
     """The document would say nothing; the words say why, and what to do."""
 
+    in_short = phrase("har ikke noe å si ennå")
+
 
 class MissingBaseline(NothingToSay):
     """The document compares with an earlier assessment, and none was chosen."""
+
+    in_short = phrase("mangler tidligere vurdering")
 
 
 class FaultyTemplate(SamsjekkError):

@@ -85,8 +85,8 @@ class SamsjekkApp(App[None]):
     # Below 100 columns the list of criteria gives way to the form.
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", show=False, priority=True),
-        Binding("ctrl+p", "palette", show=False, priority=True),
+        Binding("ctrl+q", "quit", show=False, priority=True, id="quit"),
+        Binding("ctrl+p", "palette", show=False, priority=True, id="palette"),
         *keys.bindings(keys.Use("set_aside", "suspend_process")),
     ]
 

@@ -55,7 +55,12 @@ class ExplainedScreen(Screen[_Result]):
     def foot(self) -> ComposeResult:
         """What happened, and the line of keys at the bottom."""
         yield self.messages
-        yield KeyBar(keys.on_screen(self.KEYS, self._), keys.last(self._))
+        yield KeyBar([keys.drawn(use, self._) for use in self.uses], keys.last(self._))
+
+    @property
+    def uses(self) -> tuple[keys.Use, ...]:
+        """What can be done here now."""
+        return keys.SCREENS[self.KEYS].uses
 
     def say(self, words: Phrase, *, problem: bool = False) -> None:
         """Tell the user something, for a while."""
@@ -100,7 +105,7 @@ class ExplainedScreen(Screen[_Result]):
 
     def action_help(self) -> None:
         """Offer what one can do here."""
-        show_help(self, self.KEYS, self._)
+        show_help(self, keys.SCREENS[self.KEYS], self.uses, self._)
 
     def action_back(self) -> None:
         """Leave without choosing."""

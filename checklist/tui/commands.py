@@ -11,7 +11,9 @@ from checklist.criteria import text_in
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.store import Journal
+from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.help import commands_here
+from checklist.tui.home import HomeScreen
 from checklist.tui.palette import Command
 from checklist.tui.walk import WalkScreen
 from checklist.words import origin_mark
@@ -24,11 +26,11 @@ def commands_for(
     _: Translator,
 ) -> tuple[Command, ...]:
     """Everything that can be done on a screen: first what is done here, then elsewhere."""
-    name = getattr(screen, "KEYS", "")
+    uses = screen.uses if isinstance(screen, ExplainedScreen) else ()
     home = Command(_("Gå til listen over egenvurderinger"), partial(screen.run_action, "app.home"))
     return (
-        *commands_here(screen, name, _),
-        *(() if name == "home" else (home,)),
+        *commands_here(screen, uses, _),
+        *(() if isinstance(screen, HomeScreen) else (home,)),
         *_criteria(screen, _),
         *_assessments(journal, open_assessment, _),
     )

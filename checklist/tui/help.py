@@ -29,17 +29,19 @@ from checklist.words import rule_of_answers
 _TITLE_WIDTH = 17
 
 
-def show_help(screen: Screen[Any], name: str, _: Translator) -> None:
+def show_help(
+    screen: Screen[Any], place: keys.Place, uses: Iterable[keys.Use], _: Translator
+) -> None:
     """What the screen is for, and everything one can do there, to read and to run."""
-    place = keys.SCREENS[name]
-    commands = tuple(commands_here(screen, name, _))
+    commands = tuple(commands_here(screen, uses, _))
     offer(screen.app, PaletteDialog(commands, _, _.say(place.title), _.say(place.about)), commands)
 
 
-def commands_here(screen: Screen[Any], name: str, _: Translator) -> Iterator[Command]:
+def commands_here(
+    screen: Screen[Any], uses: Iterable[keys.Use], _: Translator
+) -> Iterator[Command]:
     """What one can do on a screen: first what only it has, then what all have."""
-    here = keys.on_screen(name, _) if name in keys.SCREENS else ()
-    for key in (*here, *keys.everywhere(_)):
+    for key in (keys.drawn(use, _) for use in (*uses, *keys.everywhere())):
         words = key.words[:1].upper() + key.words[1:]
         do = partial(screen.run_action, key.action) if key.action else None
         yield Command(words, do, key.shown)
@@ -56,7 +58,7 @@ class ExplanationScreen(ModalScreen[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,enter", "dismiss(None)", show=False)
+        Binding("escape,f1,enter", "dismiss(None)", show=False)
     ]
 
     def __init__(self, translator: Translator) -> None:

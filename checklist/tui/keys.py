@@ -117,11 +117,18 @@ OVERVIEW = (
 )
 
 REPORT = (
-    Use("turn", "scroll", phrase("Bla"), phrase("bla i forhåndsvisningen")),
-    Use("document", "document", phrase("Dokument")),
+    Use("open", "read", phrase("Les"), phrase("les det merkede dokumentet")),
+    Use("save", "save", phrase("Lagre"), phrase("lagre dokumentet som fil")),
     Use("format", "file", phrase("Format")),
-    Use("save", "save", phrase("Lagre"), phrase("lagre rapporten som fil")),
     Use("statement", "statement", phrase("Uttalelse")),
+    Use("open_file", "open_saved", None, phrase("åpne filen du lagret")),
+    Use("document"),
+    Use("settings", "app.settings"),
+)
+
+READER = (
+    Use("turn", "scroll", phrase("Bla")),
+    Use("search", "chapter", phrase("Kapittel"), phrase("gå til et kapittel")),
     Use("settings", "app.settings"),
 )
 
@@ -144,10 +151,10 @@ MOMENT = (
 )
 
 TOGETHER = (
-    Use("new", "begin", phrase("Svar hver for seg"), phrase("begynn å svare hver for seg")),
     Use("open_answers", "open_answers", phrase("Åpne svarene")),
     Use("open", "open", phrase("Gå til"), phrase("gå til kontrollpunktet og avgjør")),
     Use("take_over", "take_over", phrase("Ta over like svar")),
+    Use("new", "begin", phrase("Svar hver for seg"), phrase("begynn å svare hver for seg")),
     Use("settings", "app.settings"),
 )
 
@@ -199,7 +206,14 @@ SCREENS: dict[str, Place] = {
         OVERVIEW,
     ),
     "report": Place(
-        phrase("Rapport"), phrase("Dokumentene slik de blir nå, og hvor de lagres."), REPORT
+        phrase("Rapport"),
+        phrase("Hvilket dokument, til hvem, og hvor det lagres. Det sier også hva det mangler."),
+        REPORT,
+    ),
+    "reader": Place(
+        phrase("Les dokumentet"),
+        phrase("Dokumentet slik det blir nå, fra det kapitlet du vil."),
+        READER,
     ),
     "history": Place(
         phrase("Historikk"),
@@ -253,11 +267,9 @@ def on_screen(screen: str, _: Translator) -> Keys:
     return tuple(drawn(use, _) for use in SCREENS[screen].uses)
 
 
-def everywhere(_: Translator) -> Keys:
+def everywhere() -> tuple[Use, ...]:
     """What one can do on every screen; the program is put aside only where there is a shell."""
-    return tuple(
-        drawn(use, _) for use in EVERYWHERE if use.verb != "set_aside" or can_wait_in_shell()
-    )
+    return tuple(use for use in EVERYWHERE if use.verb != "set_aside" or can_wait_in_shell())
 
 
 def drawn(use: Use, _: Translator) -> Key:

@@ -59,7 +59,10 @@ class PaletteDialog(TypingDialog):
         about: what is said above the list; empty where there is nothing to say.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+p,f1", "dismiss(None)", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "dismiss(None)", show=False, id="palette"),
+        Binding("f1", "dismiss(None)", show=False, id="help"),
+    ]
     DEFAULT_CSS = """
     PaletteDialog {
         align: center top;

@@ -17,7 +17,7 @@ from checklist.appraisal import (
     next_question,
     time_left,
 )
-from checklist.assessment import Assessment, Created
+from checklist.assessment import Assessment, Municipality
 from checklist.criteria import MINUTES_AN_ANSWER
 from checklist.i18n import Translator
 from checklist.words.entries import Piece, one_line
@@ -146,9 +146,17 @@ def near_day(day: date, today: date, _: Translator) -> str:
     return _.short_date(day)
 
 
-def name_words(created: Created, _: Translator) -> str:
+def name_words(municipality: Municipality, day: date, _: Translator) -> str:
     """The municipality and the day that an assessment is about."""
-    return f"{created.municipality.name} · {_.short_date(created.date)}"
+    return f"{municipality.name} · {_.short_date(day)}"
+
+
+def left_to_answer(progress: Progress, _: Translator) -> str:
+    """How much nobody has answered, with its sign."""
+    left = progress.of - progress.answered
+    if not left:
+        return _("✓ alt er besvart")
+    return _("○ {n} av {of} er ikke besvart", n=left, of=progress.of)
 
 
 def told_apart(texts: Iterable[str]) -> dict[str, str]:

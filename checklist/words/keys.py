@@ -15,53 +15,53 @@ from checklist.i18n import Letter, Phrase, Translator, phrase
 class Verb(NamedTuple):
     """Something one can do.
 
-    `key` does it on screen and line by line; where it is typed otherwise line by line, `line` is
-    what is typed: a sign, or a word for what is done seldom.
+    `key` does it on screen. `typed` does it line by line: the same letter, or a word for what is
+    done seldom; None where it is not done there.
     """
 
     key: Letter
     words: Phrase
-    line: Letter | Phrase | None = None
+    typed: Letter | Phrase | None = None
 
-    @property
-    def typed(self) -> Letter | Phrase:
-        """What does it line by line."""
-        return self.key if self.line is None else self.line
+
+def _same(key: Letter, words: Phrase) -> Verb:
+    """A verb with the same key on screen and line by line."""
+    return Verb(key, words, key)
 
 
 VERBS: dict[str, Verb] = {
     # answers: by their code words
-    "yes": Verb(Letter("j", "y"), phrase("svar ja")),
-    "partly": Verb(Letter("d", "p"), phrase("svar delvis")),
-    "no": Verb(Letter("n"), phrase("svar nei")),
-    "unknown": Verb(Letter("v", "u"), phrase("svar vet ikke")),
-    "not_applicable": Verb(Letter("g", "x"), phrase("svar gjelder ikke")),
+    "yes": _same(Letter("j", "y"), phrase("svar ja")),
+    "partly": _same(Letter("d", "p"), phrase("svar delvis")),
+    "no": _same(Letter("n"), phrase("svar nei")),
+    "unknown": _same(Letter("v", "u"), phrase("svar vet ikke")),
+    "not_applicable": _same(Letter("g", "x"), phrase("svar gjelder ikke")),
     # about the question
-    "comment": Verb(Letter("k", "c"), phrase("skriv kommentar eller internt notat")),
-    "note": Verb(Letter("c", "k"), phrase("skriv internt notat, linje for linje")),
-    "evidence": Verb(Letter("e"), phrase("dokumentasjon for svaret")),
-    "figures": Verb(Letter("m"), phrase("skriv tall, og hvem dere skal spørre")),
-    "sample": Verb(Letter("p", "d"), phrase("trekk et utvalg til stikkprøve")),
-    "law": Verb(Letter("l"), phrase("loven i klartekst, og hvorfor kravet betyr noe")),
-    "precedents": Verb(Letter("i"), phrase("tidligere svar, og hva revisjoner fant")),
-    "verdict": Verb(Letter("a", "v"), phrase("sett en annen vurdering, med begrunnelse")),
-    "action": Verb(Letter("t"), phrase("planlegg et tiltak")),
-    "recommendations": Verb(Letter("b", "g"), phrase("anbefalinger og vedtak dere har fått")),
+    "comment": _same(Letter("k", "c"), phrase("skriv kommentar eller internt notat")),
+    "note": _same(Letter("c", "k"), phrase("skriv internt notat")),
+    "evidence": _same(Letter("e"), phrase("dokumentasjon for svaret")),
+    "figures": _same(Letter("m"), phrase("skriv tall, og hvem dere skal spørre")),
+    "sample": _same(Letter("p", "d"), phrase("trekk et utvalg til stikkprøve")),
+    "law": _same(Letter("l"), phrase("loven i klartekst, og hvorfor kravet betyr noe")),
+    "precedents": _same(Letter("i"), phrase("tidligere svar, og hva revisjoner fant")),
+    "verdict": _same(Letter("a", "v"), phrase("sett en annen vurdering, med begrunnelse")),
+    "action": _same(Letter("t"), phrase("planlegg et tiltak")),
+    "recommendations": _same(Letter("b", "g"), phrase("anbefalinger og vedtak dere har fått")),
     # about the whole
-    "overview": Verb(Letter("o"), phrase("oversikten over svar, funn og tiltak")),
-    "report": Verb(Letter("r"), phrase("rapporten, og de andre dokumentene")),
-    "statement": Verb(Letter("u", "j"), phrase("skriv kommunedirektørens uttalelse")),
-    "history": Verb(Letter("h"), phrase("hvem som gjorde hva, og når")),
-    "together": Verb(Letter("w"), phrase("svar hver for seg, og se hvor dere er uenige")),
+    "overview": _same(Letter("o"), phrase("oversikten over svar, funn og tiltak")),
+    "report": _same(Letter("r"), phrase("rapporten, og de andre dokumentene")),
+    "statement": _same(Letter("u", "j"), phrase("skriv kommunedirektørens uttalelse")),
+    "history": _same(Letter("h"), phrase("hvem som gjorde hva, og når")),
+    "together": _same(Letter("w"), phrase("svar hver for seg, og se hvor dere er uenige")),
     "upgrade": Verb(Letter("ctrl+u"), phrase("gå over til en ny utgave av kriteriesettet")),
     "examples": Verb(Letter("x", "a"), phrase("åpne et eksempel")),
     "settings": Verb(Letter("s"), phrase("navn, rolle, språk og farger")),
-    "undo": Verb(Letter("z"), phrase("angre din siste endring")),
-    "redo": Verb(Letter("y", "b"), phrase("gjør om igjen det du angret")),
+    "undo": _same(Letter("z"), phrase("angre din siste endring")),
+    "redo": _same(Letter("y", "b"), phrase("gjør om igjen det du angret")),
     # what is made, taken away and taken over
-    "new": Verb(Letter("+"), phrase("begynn på noe nytt")),
-    "take_away": Verb(Letter("-"), phrase("ta bort")),
-    "take_over": Verb(Letter("="), phrase("ta over det som er likt eller foreslått")),
+    "new": _same(Letter("+"), phrase("begynn på noe nytt")),
+    "take_away": _same(Letter("-"), phrase("ta bort")),
+    "take_over": _same(Letter("="), phrase("ta over det som er likt eller foreslått")),
     "open_answers": Verb(Letter("Enter"), phrase("åpne svarene, så alle ser dem"), phrase("åpne")),
     # one piece of evidence
     "where": Verb(
@@ -81,8 +81,8 @@ VERBS: dict[str, Verb] = {
     "next": Verb(Letter("↓"), phrase("neste kontrollpunkt"), Letter("Enter")),
     "criterion": Verb(Letter("PgUp  PgDn"), phrase("forrige og neste krav")),
     "list": Verb(Letter("tab"), phrase("listen over krav, og tilbake")),
-    "select": Verb(Letter("f"), phrase("velg hva som vises: rask, mine, ubesvarte …")),
-    "search": Verb(Letter("/"), phrase("søk etter et krav")),
+    "select": _same(Letter("f"), phrase("velg hva som vises: rask, mine, ubesvarte …")),
+    "search": _same(Letter("/"), phrase("søk etter et krav")),
     "sort": Verb(Letter("ctrl+t"), phrase("sorter på en annen måte")),
     "part": Verb(Letter("1–6"), phrase("velg fane")),
     "beside": Verb(Letter("←→"), phrase("neste fane")),
@@ -102,7 +102,7 @@ VERBS: dict[str, Verb] = {
         phrase("en sti, adresse eller arkivreferanse; eller slipp filer her"),
     ),
     # everywhere
-    "help": Verb(Letter("?"), phrase("alt du kan gjøre her")),
+    "help": _same(Letter("?"), phrase("alt du kan gjøre her")),
     "palette": Verb(Letter("ctrl+p"), phrase("finn en handling, et krav eller en egenvurdering")),
     "back": Verb(Letter("esc"), phrase("tilbake til der du kom fra")),
     "field": Verb(Letter("tab  shift+tab"), phrase("neste og forrige felt")),
@@ -110,7 +110,7 @@ VERBS: dict[str, Verb] = {
     "set_aside": Verb(
         Letter("ctrl+l"), phrase("legg programmet til side; fg henter det fram igjen")
     ),
-    "leave": Verb(Letter("q"), phrase("avslutt")),
+    "leave": _same(Letter("q"), phrase("avslutt")),
     "quit": Verb(Letter("ctrl+q"), phrase("avslutt")),
 }
 """Every verb by its code word."""
@@ -118,7 +118,9 @@ VERBS: dict[str, Verb] = {
 KEYS: dict[str, Letter] = {name: verb.key for name, verb in VERBS.items()}
 """For sentences that name keys: `phrase("Trykk {overview} for oversikt.", **KEYS)`."""
 
-TYPED: dict[str, Letter | Phrase] = {name: verb.typed for name, verb in VERBS.items()}
+TYPED: dict[str, Letter | Phrase] = {
+    name: verb.typed for name, verb in VERBS.items() if verb.typed is not None
+}
 """The same, for sentences that are read line by line."""
 
 
@@ -129,5 +131,5 @@ def key_of(verb: str, _: Translator) -> str:
 
 def typed_of(verb: str, _: Translator) -> str:
     """What is typed line by line for a verb, in the user's language."""
-    typed = VERBS[verb].typed
+    typed = TYPED[verb]
     return _.say(typed) if isinstance(typed, Phrase) else typed.of(_.language)

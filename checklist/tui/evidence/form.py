@@ -36,7 +36,7 @@ from checklist.store import Watch
 from checklist.tui.evidence.fields import Choice, Field, Reader, fields_for, taken_as
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.last_folder import evidence_folder, found_evidence_in
-from checklist.tui.keys import Key
+from checklist.tui.keys import Key, Use, bindings
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets import (
     ConfirmScreen,
@@ -71,9 +71,8 @@ class EvidenceForm(TypedScreen[str | None]):
     CSS_PATH = "form.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False),
+        *bindings(Use("save", "save"), Use("open_file", "browse")),
         Binding("escape", "leave", show=False),
-        Binding("ctrl+o", "browse", show=False),
         # Before the field sees the key: what is typed at once after it belongs to the next field.
         Binding("enter", "next_field", show=False, priority=True),
         Binding("tab", "app.focus_next", show=False, priority=True),

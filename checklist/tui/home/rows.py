@@ -111,7 +111,7 @@ def going_on(known: Known, width: int, _: Translator) -> LeadingRow:
     """The assessment to go on with: where it stands, and the next question."""
     if known.found.glance is None and known.found.fault:
         return _damaged(known.entry.id, known.found.fault, width)
-    name = [StyledText(name_words(known.entry.created, _), "bold")]
+    name = [StyledText(_name(known, _), "bold")]
     if mark := origin_mark(known.entry.created.origin, _):
         name.append(StyledText(f"{_BETWEEN}{mark}", QUIET))
     found = known.found.glance
@@ -129,7 +129,7 @@ def other(known: Known, columns: Columns, width: int, _: Translator) -> LeadingR
     if known.found.glance is None and known.found.fault:
         return _damaged(known.entry.id, known.found.fault, width)
     found = known.found.glance
-    name = [StyledText(name_words(known.entry.created, _))]
+    name = [StyledText(_name(known, _))]
     shown = "" if found is None else found.shown
     name += [StyledText(f"{_BETWEEN}{words}", QUIET) for words in (shown, known.about) if words]
     if found is None:
@@ -163,6 +163,11 @@ def beside(appraisal: Appraisal, today: date, width: int, _: Translator) -> Cont
 
 
 # -- parts ------------------------------------------------------------------------------
+
+
+def _name(known: Known, _: Translator) -> str:
+    created = known.entry.created
+    return name_words(created.municipality, created.date, _)
 
 
 def _details(found: Found, width: int, _: Translator, *, indent: str = "") -> list[Content]:

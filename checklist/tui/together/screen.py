@@ -28,7 +28,7 @@ from checklist.tui.widgets import (
     labelled,
     opinion_parts,
 )
-from checklist.words import counted_words, said_by
+from checklist.words import KEYS, counted_words, said_by
 
 
 class _Row(NamedTuple):
@@ -59,8 +59,21 @@ class TogetherScreen(LeadingScreen):
         """One list and the keys."""
         yield TopBar()
         yield LeadingRows("rows")
-        yield self.messages
-        yield KeyBar((), keys.last(self._))
+        yield from self.foot()
+
+    @property
+    def uses(self) -> tuple[keys.Use, ...]:
+        """What can be done, as far as the round has come."""
+        session = self._session
+        if session.running is not None:
+            can = {"open_answers"}
+        elif session.rounds:
+            agenda = session.agenda()
+            can = {"new"} | ({"open"} if agenda.differences else set())
+            can |= {"take_over"} if agenda.alike else set()
+        else:
+            can = {"new"}
+        return tuple(use for use in super().uses if use.verb in can | {"settings"})
 
     # -- what is shown ------------------------------------------------------------------
 
@@ -70,19 +83,12 @@ class TogetherScreen(LeadingScreen):
         name = session.assessment.municipality.name
         self.query_one(TopBar).show(_("Hver for seg, så sammen · {name}", name=name))
         if session.running is not None:
-            can = ["open_answers"]
             found = list(self._while_alone(session.running))
         elif session.rounds:
-            agenda = session.agenda()
-            can = ["open"] if agenda.differences else []
-            can += ["take_over"] if agenda.alike else []
-            can.append("new")
-            found = list(self._opened(agenda))
+            found = list(self._opened(session.agenda()))
         else:
-            can = ["new"]
             found = list(self._nothing_yet())
-        uses = {use.verb: keys.drawn(use, _) for use in keys.TOGETHER}
-        self.query_one(KeyBar).show([uses[verb] for verb in can])
+        self.query_one(KeyBar).show([keys.drawn(use, _) for use in self.uses])
         shown = self.query_one(LeadingRows)
         drawn = [LeadingRow(hung(row.parts, shown.room), row.checkpoint) for row in found]
         shown.fill(drawn, shown.highlighted)
@@ -128,9 +134,10 @@ class TogetherScreen(LeadingScreen):
             return
         if agenda.alike:
             words = _.plural(
-                "{n} likt svar kan tas over sammen (t)",
-                "{n} like svar kan tas over sammen (t)",
+                "{n} likt svar kan tas over sammen ({take_over})",
+                "{n} like svar kan tas over sammen ({take_over})",
                 len(agenda.alike),
+                **KEYS,
             )
             yield _Row((StyledText(f"✓ {words}", "bold"),))
         yield from self._differences(agenda)

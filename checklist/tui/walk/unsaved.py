@@ -8,15 +8,16 @@ from typing import NamedTuple
 
 from checklist.i18n import Phrase, phrase
 from checklist.session import Session, UnknownName
+from checklist.words import KEYS
 
 _KINDS = {
-    "comment": phrase("en kommentar (k)"),
-    "action": phrase("et tiltak (t)"),
-    "verdict": phrase("en annen vurdering (a)"),
-    "evidence": phrase("dokumentasjon (e, så n)"),
-    "recommendation": phrase("en anbefaling (b)"),
-    "follow-up": phrase("en vurdering av oppfølgingen (b)"),
-    "statement": phrase("kommunedirektørens uttalelse (r, så u)"),
+    "comment": phrase("en kommentar ({comment})", **KEYS),
+    "action": phrase("et tiltak ({action})", **KEYS),
+    "verdict": phrase("en annen vurdering ({verdict})", **KEYS),
+    "evidence": phrase("dokumentasjon ({evidence}, så {new})", **KEYS),
+    "recommendation": phrase("en anbefaling ({recommendations})", **KEYS),
+    "follow-up": phrase("en vurdering av oppfølgingen ({recommendations})", **KEYS),
+    "statement": phrase("kommunedirektørens uttalelse ({report}, så {statement})", **KEYS),
 }
 
 

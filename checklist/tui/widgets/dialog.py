@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Label, Static
 from checklist.assessment import Doubtful, Refused
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
+from checklist.tui.keys import Use, bindings
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.drawing import plain
 from checklist.tui.widgets.typed_screen import TypedScreen
@@ -56,7 +57,7 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False),
+        *bindings(Use("save", "save")),
         Binding("escape", "leave", show=False),
     ]
     DEFAULT_CSS = """
