@@ -53,6 +53,7 @@ class ReaderScreen(ExplainedScreen[None]):
         Horizontal { height: 1fr; }
         #text { width: 1fr; scrollbar-size-vertical: 1; }
         #text Markdown { padding: 0 1; max-width: 110; }
+        MarkdownTableCellContents { text-overflow: fold; }
         #chapters { width: 36; border-right: vkey $panel-lighten-2; display: none; }
         &.-two #chapters { display: block; }
     }
@@ -111,7 +112,7 @@ class ReaderScreen(ExplainedScreen[None]):
             return
         self._adding = True
         try:
-            if shown.scroll_y + 2 * shown.size.height > shown.max_scroll_y:
+            if shown.scroll_y + 2 * shown.size.height >= shown.max_scroll_y:
                 await self._add_after()
             if shown.scroll_y < shown.size.height:
                 await self._add_before()
