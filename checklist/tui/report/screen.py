@@ -302,14 +302,14 @@ class ReportScreen(ExplainedScreen[None]):
             self._written.get(self._wanted(self._document)),
         )
         over: tuple[StyledText, ...] = (
-            StyledText(_("Slik begynner den")),
+            StyledText(_("Slik begynner dokumentet")),
             StyledText("   Enter ", KEY),
             StyledText(_("Les")),
         )
         if text is None:
             shown.update(plain(_("Lager rapporten …")))
         elif isinstance(text, SamsjekkError):
-            over = (StyledText(_("Derfor kan den ikke lages nå")),)
+            over = (StyledText(_("Derfor kan det ikke lages nå")),)
             shown.update(content((StyledText("! ", NOTE), StyledText(text.text(_)))))
         else:
             shown.update(beginning(text, _LINES))
