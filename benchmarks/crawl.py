@@ -35,6 +35,7 @@ from checklist.i18n import LANGUAGES
 from checklist.machine import Environment
 from checklist.session import Session, open_session
 from checklist.tui import themes
+from checklist.words import VERBS
 from tests.crawl import (
     DEEPER,
     WAYS,
@@ -137,7 +138,11 @@ async def places(
     assessment: str, size: tuple[int, int], language: str
 ) -> AsyncIterator[tuple[str, Pilot[None]]]:
     """Each place in turn, with the program that shows it."""
-    for ways in groups(WAYS | DEEPER).values():
+    letters = {verb.key.of("nb"): verb.key.of(language) for verb in VERBS.values()}
+    there = {
+        place: tuple(letters.get(key, key) for key in way) for place, way in (WAYS | DEEPER).items()
+    }
+    for ways in groups(there).values():
         async with opened(assessment, size, language=language) as pilot:
             async for place in visited(pilot, ways):
                 yield place, pilot

@@ -190,20 +190,15 @@ def without_colour(pilot: Pilot[None]) -> list[tuple[str, bool, bool]]:
 
 def lost(pilot: Pilot[None]) -> list[str]:
     """What is drawn past an edge where one can't scroll to it: texts and fields cut short."""
-    screen = in_front(pilot)
     faults = []
-    for widget, place in screen._compositor.full_map.items():
-        if not isinstance(widget, _BARS) and widget.display and not _hides(widget):
-            if place.region not in place.clip and not _can_reach(widget, place.region, place.clip):
-                faults.append(f"{widget!r} is at {place.region} in {place.clip}")
-            elif isinstance(widget, (Static, MessageLine)) and (more := _cut_short(widget)):
-                faults.append(f"{widget!r} has no room for {more!r}")
+    for widget, (region, _order, clip, *_) in in_front(pilot)._compositor.full_map.items():
+        if isinstance(widget, _BARS):
+            continue
+        if not _can_reach(widget, region, clip):
+            faults.append(f"{widget!r} is at {region} in {clip}")
+        elif isinstance(widget, (Static, MessageLine)) and (more := _cut_short(widget)):
+            faults.append(f"{widget!r} has no room for {more!r}")
     return faults
-
-
-def _hides(widget: Widget) -> bool:
-    """Whether it is within what is not shown."""
-    return any(isinstance(node, Widget) and not node.display for node in widget.ancestors)
 
 
 def _can_reach(widget: Widget, region: Region, clip: Region) -> bool:

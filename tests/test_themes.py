@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from itertools import combinations
 
@@ -56,7 +57,7 @@ def inks(theme: Theme) -> dict[str, str]:
 def apart(one: str, other: str) -> float:
     first, second = (rgb_to_lab(Color.parse(colour)) for colour in (one, other))
     parts = ((first.L, second.L), (first.a, second.a), (first.b, second.b))
-    return sum((a - b) ** 2 for a, b in parts) ** 0.5
+    return math.dist(*zip(*parts, strict=True))
 
 
 @pytest.mark.parametrize("theme", SHADES, ids=lambda theme: theme.name)
