@@ -203,7 +203,8 @@ def lost(pilot: Pilot[None]) -> list[str]:
 
 def _can_reach(widget: Widget, region: Region, clip: Region) -> bool:
     """Whether one can scroll to all of it."""
-    boxes = [node for node in widget.ancestors if isinstance(node, Widget)]
+    nodes = (node for node in widget.ancestors if not isinstance(node, Screen))
+    boxes = [node for node in nodes if isinstance(node, Widget)]
     across = clip.x <= region.x and region.right <= clip.right
     down = clip.y <= region.y and region.bottom <= clip.bottom
     return (across or any(box.max_scroll_x for box in boxes)) and (

@@ -9,6 +9,7 @@ from itertools import combinations
 import pytest
 from textual.color import Color, rgb_to_lab
 from textual.theme import Theme
+from textual.widgets import Static
 
 from checklist.appraisal import Strength
 from checklist.assessment import ActionStatus, FileState
@@ -20,6 +21,7 @@ from tests.rendered import (
     JUDGED,
     contrast,
     is_judged,
+    lost,
     strays,
     too_faint,
     without_colour,
@@ -153,3 +155,14 @@ async def test_where_one_is_is_seen_without_colour(
 def test_every_theme_has_words_and_the_usual_one_is_among_them() -> None:
     assert [theme.name for theme in themes.OWN] == list(themes.WORDS)
     assert themes.USUAL in themes.WORDS
+
+
+@pytest.mark.usefixtures("nes")
+async def test_what_has_no_room_would_be_found() -> None:
+    async with opened("nes-2018") as pilot:
+        assert lost(pilot) == []
+        low, wide = Static("to linjer\nher"), Static("bred")
+        low.styles.height, wide.styles.width = 1, 200
+        await pilot.app.screen.mount(low, wide)
+        await pilot.pause()
+        assert [fault.partition(")")[0] for fault in lost(pilot)] == ["Static("] * 2
