@@ -35,6 +35,7 @@ from checklist.i18n import LANGUAGES
 from checklist.machine import Environment
 from checklist.session import Session, open_session
 from checklist.tui import themes
+from checklist.tui.widgets import KeyBar
 from checklist.words import VERBS
 from tests.crawl import (
     DEEPER,
@@ -43,17 +44,19 @@ from tests.crawl import (
     cut,
     focus_is_seen,
     groups,
+    hidden_keys,
     opened,
     visited,
 )
 from tests.rendered import ENOUGH, lost, runs, strays, without_meaning
-from tests.terminal import focused, in_front
+from tests.terminal import focused, in_front, on_screen
 
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 50))
 EXAMPLE = "nes-2018"
+_A_WORD = "ordutenmellomrom"
 HOSTILE = (
     "[/] [@click=app.quit]trykk[/] $primary {0} %s <b>&\x1b[2J\x07 \u202etxt.exe "
-    "a\u200bb 👩\u200d👧 漢字 " + "ordutenmellomrom" * 6
+    "a\u200bb 👩\u200d👧 漢字 " + _A_WORD * 6
 )
 _MOST_FIELDS = 20
 _MOST_PRINTED = 60
@@ -104,15 +107,16 @@ async def hostile() -> list[Figure]:
 
 async def _crawled(assessment: str, name: str) -> list[Figure]:
     faults: dict[str, Faults] = {"cut": Faults(), "hidden": Faults(), "lost": Faults()}
-    seen = 0
+    seen = written = 0
     for size, language in product(SIZES, LANGUAGES):
         os.environ["NO_COLOR"] = "1"
         async for place, pilot in places(assessment, size, language):
             seen += 1
+            written += _A_WORD in "".join(on_screen(pilot).split())
             where = f"{size[0]}x{size[1]} {language} {place}"
             found = {
                 "cut": cut(pilot),
-                "hidden": [] if focus_is_seen(pilot) else [f"{focused(pilot)!r} is not seen"],
+                "hidden": hidden(pilot),
                 "lost": lost(pilot) + control_characters(pilot),
             }
             for kind, said in found.items():
@@ -120,10 +124,22 @@ async def _crawled(assessment: str, name: str) -> list[Figure]:
         os.environ.pop("NO_COLOR", None)
     for counted in faults.values():
         tell(counted)
+    if written:
+        print(f"  the hostile text is seen in {written} places")
     return [
         Figure(f"{name}: {kind}, of {seen} places seen", len(counted), 0)
         for kind, counted in faults.items()
     ]
+
+
+def hidden(pilot: Pilot[None]) -> list[str]:
+    """Keys that have no room and can't be found with `?`, and a field with the keyboard unseen."""
+    faults = [] if focus_is_seen(pilot) else [f"{focused(pilot)!r} is not seen"]
+    for bar in in_front(pilot).query(KeyBar):
+        fitting = bar.fitting(bar.content_size.width)
+        if all(key.action != "help" for key in fitting):
+            faults += hidden_keys(pilot)
+    return faults
 
 
 def tell(faults: Faults) -> None:
