@@ -66,7 +66,7 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
     async with at_home() as pilot:
         shown = on_screen(pilot)
         assert "Her vil egenvurderingene dine stå" in shown
-        assert "n  Begynn en egenvurdering" in shown
+        assert "+  Begynn en egenvurdering" in shown
         assert shown.splitlines()[0].split()[-1] == "Anna"
         assert "Oversikt" not in shown.splitlines()[-1], "there is nothing to look at yet"
         await press(pilot, "x", *["down"] * examples().index("nes-2018"), "enter")

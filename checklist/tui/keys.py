@@ -79,7 +79,10 @@ WALK = (
     Use("list", "list"),
     Use("previous"),
     Use("next"),
+    Use("choose"),
     Use("criterion"),
+    Use("unsaved", "unsaved"),
+    Use("copy", "copy_text", None, phrase("kopier hele kravet, eller det du har merket")),
 )
 
 EVIDENCE = (
@@ -165,6 +168,7 @@ EVERYWHERE = (
     Use("help"),
     Use("set_aside", "app.suspend_process"),
     Use("quit", "app.quit"),
+    Use("copy"),
     Use("mouse"),
 )
 """What works on every screen."""

@@ -186,6 +186,16 @@ def claimed_words(examined: Examined, _: Translator) -> str:
     )
 
 
+def reason_asked(value: AnswerValue | None, _: Translator) -> str:
+    """What the comment to an answer should tell; empty where it is for the user to say."""
+    match value:
+        case AnswerValue.PARTLY | AnswerValue.NO:
+            return _("Hva mangler?")
+        case AnswerValue.NOT_APPLICABLE:
+            return _("Hvorfor gjelder det ikke her?")
+    return ""
+
+
 def answer_status(value: AnswerValue | None, _: Translator) -> Status:
     """An answer, or that nobody has answered."""
     if value is None:

@@ -10,7 +10,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.notifications import SeverityLevel
 from textual.widgets import Input, OptionList, Static
@@ -65,7 +65,11 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     KEYS = "evidence"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#evidence"
-    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.EVIDENCE)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings(*keys.EVIDENCE),
+        # As in any tick: the line under the cursor is drawn as one.
+        Binding("space", "link", show=False),
+    ]
 
     def __init__(self, session: Session, translator: Translator, checkpoint_id: str) -> None:
         super().__init__(session, translator)

@@ -117,12 +117,13 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         said = history_words(
             line.event, self._session.criteria_set, earlier, self._, undone=line.undone
         )
+        before = " ".join(filter(None, (said.change, said.before)))
         parts = (
             StyledText(f"{said.when}  ", QUIET),
             StyledText(said.who, "bold"),
             StyledText(f"  ✗ {said.undone}" if said.undone else "", NOTE),
             StyledText(f"\n  {said.what}", QUIET if said.undone else ""),
-            StyledText(f"\n  {said.before}" if said.before else "", QUIET),
+            StyledText(f"\n  {before}" if before else "", QUIET),
         )
         return hung(parts, width)
 

@@ -160,6 +160,8 @@ class TogetherScreen(LeadingScreen):
             yield _Row(
                 (
                     StyledText(f"  {self._question(compared)}\n    ", QUIET),
+                    *opinion_parts(compared.opinions, _),
+                    StyledText(" → "),
                     StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
                 ),
                 compared.point.checkpoint.id,

@@ -8,7 +8,7 @@ import msgspec
 from rich.cells import cell_len
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Strength, point_yardstick
-from checklist.assessment import Answer, Thing, VerdictCode
+from checklist.assessment import Answer, Thing, VerdictCode, draw_for
 from checklist.criteria import AnswerValue, Aspect, Checkpoint, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Precedent, Session
@@ -21,7 +21,6 @@ from checklist.tui.widgets import (
     difference_parts,
     differing_answers,
     fitted,
-    sample_dots,
     shortened,
     styled,
     written_parts,
@@ -29,13 +28,16 @@ from checklist.tui.widgets import (
 from checklist.words import (
     action_details,
     advice_words,
+    change_signs,
     cited_places,
     clash_says,
     figure_words,
     key_of,
     odds_words,
     partly_wording,
+    reason_asked,
     reasons_words,
+    sample_dots,
     sample_lines,
     short_citations,
     state_piece,
@@ -54,6 +56,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     Attributes:
         focus: the number of the checkpoint that keys answer; it shows what yes means.
+        choice: the answer that the arrows have come to; None where they have not been used.
         law: whether the law in plain words is unfolded.
         shown: the numbers of the checkpoints to show; None shows all.
         precedents: what others answered to the criterion; None where nobody has asked.
@@ -66,6 +69,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
     law: bool
     shown: Sequence[int] | None = None
     precedents: Sequence[Precedent] | None = None
+    choice: AnswerValue | None = None
 
     def __call__(self, width: int) -> tuple[Block, ...]:
         """The paragraphs for a form this wide."""
@@ -146,6 +150,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         """What the municipality answered before, and what published audits found."""
         _ = self.translator
         numbers = {c.checkpoint.id: n for n, c in enumerate(self.appraised.checkpoints, start=1)}
+        now = {c.checkpoint.id: c.value for c in self.appraised.checkpoints}
         yield Block()
         if not precedents:
             yield Block(
@@ -162,10 +167,12 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 sign = answer_sign(precedent.value)
                 where = f"{precedent.municipality} {precedent.on.year}"
                 place = f" ({precedent.place})" if precedent.place else ""
+                answer = now[precedent.checkpoint]
+                change = change_signs(precedent.value, answer) if own and answer else sign.sign
                 yield Block(
                     (
                         StyledText(f"{numbers[precedent.checkpoint]} ", "bold"),
-                        StyledText(f"{sign.sign} {_.say(sign.words)} ", sign.style),
+                        StyledText(f"{change} {_.say(sign.words)} ", sign.style),
                         StyledText(f"{where}{place}: ", QUIET),
                         StyledText(precedent.comment or _("uten begrunnelse")),
                     ),
@@ -264,7 +271,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         point = point_yardstick(self.appraised.criterion, checkpoint, self.session.assessment.date)
         measured = yardstick_words(point, self.session.criteria_set, _)
         parts.append(StyledText(f" {measured}" if parts else measured, QUIET))
-        yield Block(tuple(parts), number)
+        yield Block(tuple(parts), number, aside=True)
 
     def _choices(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
         """The five choices with their keys, on as few lines as they need; none is broken."""
@@ -288,10 +295,11 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             style = f"bold {answer_sign(value).style}" if value is point.value else ""
             # The gap is a part of the choice before it: a target by itself costs 40 bytes to send.
             between = "" if value is choices[-1][0] else "  "
-            line += [
-                StyledText(f"{key} ", KEY, target),
-                StyledText(f"{words}{between}", style, target),
-            ]
+            line.append(StyledText(f"{key} ", KEY, target))
+            if value is self.choice:
+                line += [StyledText(words, f"{style} reverse", target), StyledText(between)]
+            else:
+                line.append(StyledText(f"{words}{between}", style, target))
             used += taken + 2
         yield Block(tuple(line), number)
 
@@ -326,7 +334,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             where = f" ({answer.place})" if answer.place else ""
             said = f"{answer.comment}{where}"
         elif point.comment_missing:
-            said, style = _("! Skriv hva som mangler, så andre forstår svaret."), NOTE
+            asked = reason_asked(point.value, _) or _("Skriv en begrunnelse.")
+            said, style = f"! {asked}", NOTE
         return self._beside(
             "comment", _("Kommentar"), (StyledText(said, style, target),), target, number
         )
@@ -382,7 +391,10 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
     def _sample(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         """The sample that the count is taken from, and the answer that it suggests."""
         _, name = self.translator, point.checkpoint.id
-        lines = sample_lines(point, self.session.appraisal, _)
+        lines = list(sample_lines(point, self.session.appraisal, _))
+        drawn = draw_for(self.session.assessment, point.checkpoint)
+        if lines and drawn is not None:
+            lines[0] = f"{sample_dots(drawn.number, drawn.of)}{lines[0]}"
         for place, line in enumerate(lines):
             style = NOTE if line.startswith("!") else QUIET
             key = (StyledText("w ", KEY, ("sample", name)),) if not place else ()
@@ -519,8 +531,7 @@ def _dots(answer: Answer | None) -> str:
     """What was counted, as dots before the number in words; empty where it was not counted."""
     if answer is None or answer.count is None or answer.of is None:
         return ""
-    dots = sample_dots(answer.count, answer.of)
-    return f"{dots} " if dots else ""
+    return sample_dots(answer.count, answer.of)
 
 
 def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:

@@ -2,11 +2,11 @@
 
 from checklist.tui.widgets.action_dialog import ActionDialog
 from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
-from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, sample_dots
+from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.copying import Copying, CopyStopped
-from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
+from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, needed, read_field, written
 from checklist.tui.widgets.disagreements import (
     difference_parts,
     differing_answers,
@@ -23,6 +23,8 @@ from checklist.tui.widgets.drawing import (
     fitted,
     hung,
     in_few_pieces,
+    in_text,
+    marked,
     plain,
     shortened,
     strips,
@@ -82,20 +84,23 @@ __all__ = [
     "hung",
     "if_yes",
     "in_few_pieces",
+    "in_text",
     "is_differing",
     "labelled",
     "ladder_rows",
     "look_at_files",
     "make_file",
+    "marked",
+    "needed",
     "opinion_parts",
     "plain",
     "progress_bar",
     "read_field",
-    "sample_dots",
     "shortened",
     "strips",
     "styled",
     "tables_of",
     "target_at",
+    "written",
     "written_parts",
 ]
