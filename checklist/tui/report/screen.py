@@ -41,7 +41,7 @@ from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.report.papers import Wanted, Written, beginning, paper_rows
 from checklist.tui.report.reader import ReaderScreen
 from checklist.tui.report.statement import StatementDialog
-from checklist.tui.signs import HALF, KEY
+from checklist.tui.signs import KEY, NOTE
 from checklist.tui.widgets import (
     LeadingRows,
     StyledText,
@@ -302,15 +302,15 @@ class ReportScreen(ExplainedScreen[None]):
             self._written.get(self._wanted(self._document)),
         )
         over: tuple[StyledText, ...] = (
-            StyledText(_("Slik begynner den")),
+            StyledText(_("Slik begynner dokumentet")),
             StyledText("   Enter ", KEY),
             StyledText(_("Les")),
         )
         if text is None:
             shown.update(plain(_("Lager rapporten …")))
         elif isinstance(text, SamsjekkError):
-            over = (StyledText(_("Derfor kan den ikke lages nå")),)
-            shown.update(content((StyledText("! ", HALF), StyledText(text.text(_)))))
+            over = (StyledText(_("Derfor kan det ikke lages nå")),)
+            shown.update(content((StyledText("! ", NOTE), StyledText(text.text(_)))))
         else:
             shown.update(beginning(text, _LINES))
         self.query_one("#over", Static).update(content(over))

@@ -35,6 +35,7 @@ from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
+from checklist.tui.widgets.marked_list import MarkedList
 from checklist.tui.widgets.marking import in_text, marked
 from checklist.tui.widgets.message_line import MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
@@ -57,6 +58,7 @@ __all__ = [
     "LeadingRows",
     "LineList",
     "ListBox",
+    "MarkedList",
     "MessageLine",
     "OnlyVisible",
     "Opened",
