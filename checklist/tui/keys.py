@@ -82,7 +82,7 @@ WALK = (
     Use("choose"),
     Use("criterion"),
     Use("unsaved", "unsaved"),
-    Use("copy", "copy_text", None, phrase("kopier hele kravet, eller det du har merket")),
+    Use("copy", "copy_text"),
 )
 
 EVIDENCE = (
@@ -168,7 +168,6 @@ EVERYWHERE = (
     Use("help"),
     Use("set_aside", "app.suspend_process"),
     Use("quit", "app.quit"),
-    Use("copy"),
     Use("mouse"),
 )
 """What works on every screen."""

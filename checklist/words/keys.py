@@ -108,7 +108,7 @@ VERBS: dict[str, Verb] = {
     "palette": Verb(Letter("ctrl+p"), phrase("finn en handling, et krav eller en egenvurdering")),
     "back": Verb(Letter("esc"), phrase("tilbake til der du kom fra")),
     "field": Verb(Letter("tab  shift+tab"), phrase("neste og forrige felt")),
-    "copy": Verb(Letter("ctrl+c"), phrase("kopier det du har merket med musen")),
+    "copy": Verb(Letter("ctrl+c"), phrase("kopier hele kravet, eller det du har merket")),
     "mouse": Verb(Letter("mus", "mouse"), phrase("alt som kan velges med en tast, kan klikkes")),
     "set_aside": Verb(
         Letter("ctrl+l"), phrase("legg programmet til side; fg henter det fram igjen")

@@ -42,6 +42,7 @@ from checklist.words import (
     short_citations,
     state_piece,
     suggestion_words,
+    unbroken,
     yardstick_words,
 )
 
@@ -119,7 +120,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         text = (
             StyledText(f"{force}  ", "bold"),
             StyledText(f"{self._in(criterion.requirement)}  "),
-            StyledText(f"{short}  ", QUIET),
+            StyledText(f"{unbroken(short)}  ", QUIET),
         )
         keys = _keys(
             [

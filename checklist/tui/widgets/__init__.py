@@ -23,8 +23,6 @@ from checklist.tui.widgets.drawing import (
     fitted,
     hung,
     in_few_pieces,
-    in_text,
-    marked,
     plain,
     shortened,
     strips,
@@ -38,6 +36,7 @@ from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
 from checklist.tui.widgets.marked_list import MarkedList
+from checklist.tui.widgets.marking import in_text, marked
 from checklist.tui.widgets.message_line import MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
 from checklist.tui.widgets.toggles import Tick
