@@ -63,6 +63,7 @@ def test_an_answer_in_letters_or_words(line: str, value: AnswerValue, comment: s
         "Yes, but not here",
         "k Ja",
         ". ja",
+        "neı, with a Turkish letter",
     ],
 )
 def test_what_only_looks_like_an_answer_is_none(line: str) -> None:
@@ -95,8 +96,9 @@ def test_the_chosen_depth_is_kept_through_a_search_and_until_the_next_time(
     out = run("walk", "a", "--plain", answers="f 2\n/ke-kjent\nja\nq\n")[1]
     assert "Rask gjennomgang: 58 spørsmål." in out
     assert load_settings(home).walks == {"a": ("quick", "")}
-    again = run("walk", "a", "--plain", answers="q\n")[1]
+    again = run("walk", "a", "--plain", answers="f\nq\n")[1]
     assert "Rask gjennomgang: 58 spørsmål." in again
+    assert "2 rask gjennomgang: 58 spørsmål, valgt nå" in again
     assert "av 58." in again
     assert "Full gjennomgang" in run("walk", "a", "--plain", "--full", answers="q\n")[1]
 
@@ -108,6 +110,20 @@ def test_a_criterion_that_was_not_chosen_is_asked_about_and_then_what_was_chosen
     assert "Krav: Enheten finnes" in first
     assert [after.count("Krav: Enheten er lett å finne") for after in rest] == [1]
     assert "Spørsmål 4 av 61.\nKrav: Enheten finnes" in rest[0]
+
+
+def test_a_sentence_that_begins_with_a_letter_of_a_command_is_not_taken_for_it(
+    run: Run, nes_id: str
+) -> None:
+    out = run("walk", nes_id, "--plain", answers="I fjor var det annerledes.\nq\n")[1]
+    assert "Forstod ikke «I fjor var det annerledes.»." in out
+
+
+def test_after_the_last_question_one_stays_and_is_told(run: Run) -> None:
+    run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")
+    out = run("walk", "a", "--plain", answers="\n" * 10 + "ja\no\nq\n")[1]
+    assert out.count("Det var det siste spørsmålet.") == 1
+    assert "Hvor stopper det" in out
 
 
 def test_the_ladder_is_said_in_words(run: Run, nes_id: str) -> None:

@@ -775,7 +775,7 @@ def test_a_short_comment_never_stands_without_its_question() -> None:
 def test_a_file_that_is_gone_leads_to_an_answer_that_rests_on_it(nes: Session) -> None:
     name = next(name for names in nes.assessment.links.values() for name in names)
     heading, entry = file_entries(nes.appraisal, {name: FileState.GONE}, NB)
-    assert heading.lines[0][1].text == "  1"
+    assert heading.lines[0][1].text == ": 1"
     assert entry.criterion is not None
     assert entry.lines[1][0] == Piece("filen finnes ikke lenger", Tone.BAD, sign="✗")
     assert not list(file_entries(nes.appraisal, {name: FileState.AS_RECORDED}, NB))

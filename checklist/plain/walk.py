@@ -1,7 +1,7 @@
 """Line by line: the same walk without a screen, for a screen reader, a pipe or a bad line.
 
 One question at a time, one line of answer. An answer and its comment go on one line:
-`d Rutinen er fra 2014.` Each other letter has a room of its own in `plain_*.py`.
+`Delvis. Rutinen er fra 2014.` What else one can do has a module of its own for each letter.
 """
 
 from __future__ import annotations
@@ -55,6 +55,9 @@ _SIGNS = {
     "?": phrase("spørsmålstegn"),
 }
 """Signs that are typed, in words: many screen readers leave them out."""
+
+_ALONE = ("next", "previous", "next_unanswered", "law", "precedents", "redo", "help")
+"""What takes nothing behind it: `I fjor var det annerledes` is not `i`, and not an answer."""
 
 _Do = Callable[[str, Place], object]
 """What is done for what stands behind a letter, at a place."""
@@ -213,7 +216,7 @@ class _Walk(OfAssessment):
             if (said := answer_said(line, self._.language)) is not None:
                 self._answer(said, here)
                 self._next()
-            elif verb in self._does:
+            elif verb in self._does and not (rest and verb in _ALONE):
                 self._does[verb](rest, here)
             else:
                 print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
@@ -237,14 +240,16 @@ class _Walk(OfAssessment):
 
     def _next(self) -> None:
         if not self._step(1):
-            print_wrapped(self._("Det var det siste spørsmålet."))
-            print_wrapped(
-                self._(
-                    "Skriv {overview} for oversikt, {report} for rapport eller {leave} for å "
-                    "avslutte.",
-                    **TYPED,
-                )
+            self._say_end(self._("Det var det siste spørsmålet."))
+
+    def _say_end(self, why: str) -> None:
+        print_wrapped(why)
+        print_wrapped(
+            self._(
+                "Skriv {overview} for oversikt, {report} for rapport eller {leave} for å avslutte.",
+                **TYPED,
             )
+        )
 
     def _select(self, selection: Selection, here: Place | None = None) -> None:
         """Decide once what is asked: an answer given now does not make its question go away."""
@@ -287,12 +292,7 @@ class _Walk(OfAssessment):
         in_order = [*range(self._at + 1, number), *range(self._at)]
         found = next((at for at in in_order if self._is_unanswered(at)), None)
         if found is None:
-            print_wrapped(
-                self._(
-                    "Alt er besvart. Skriv {overview} for oversikt eller {report} for rapport.",
-                    **TYPED,
-                )
-            )
+            self._say_end(self._("Alt er besvart."))
         else:
             self._at = found
 

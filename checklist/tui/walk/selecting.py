@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -70,7 +69,7 @@ class SelectionDialog(ListBox[Selection | None]):
 
     def _line(self, words: str, selection: Selection) -> Content:
         number = len(selection.among(self._session.appraisal))
-        in_force = replace(selection, since=None) == replace(self._current, since=None)
+        in_force = selection.chooses_as(self._current)
         count = self._.plural("{n} kontrollpunkt", "{n} kontrollpunkter", number)
         return content(
             (
