@@ -29,7 +29,6 @@ from checklist.tui.widgets.drawing import (
     styled,
     target_at,
 )
-from checklist.tui.widgets.entry_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
@@ -37,6 +36,7 @@ from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialo
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
 from checklist.tui.widgets.message_line import MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
+from checklist.tui.widgets.table_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
 
