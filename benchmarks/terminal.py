@@ -101,18 +101,6 @@ async def cut_in_the_map() -> list[Figure]:
     return [Figure("map at 80: names cut in the four examples", cut, 0)]
 
 
-async def worst_finding() -> list[Figure]:
-    """Keys from the walk until the worst finding is read and has an action that is saved."""
-    pressed = ("o", "t", "right", "ctrl+s")
-    async with opened("nes-2018", (80, 24)) as pilot:
-        await press(pilot, *pressed)
-    with open_session(Environment.of_process(), "nes-2018") as session:
-        worst = session.appraisal.findings[0].criterion.id
-        planned = [a for a in session.assessment.actions.values() if a.criterion == worst]
-    needed = len(pressed) if planned else float("inf")
-    return [Figure("keys: the worst finding and its action", needed, 4)]
-
-
 async def questions_scrolled() -> list[Figure]:
     """Questions that do not fit at 80x24 below their duty, of all sets in each language.
 
@@ -221,7 +209,6 @@ BARS: dict[str, Callable[[], Coroutine[None, None, list[Figure]]]] = {
     for bar in (
         map_lines,
         cut_in_the_map,
-        worst_finding,
         meanings_per_letter,
         questions_scrolled,
         titles_cut,

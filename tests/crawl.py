@@ -22,6 +22,7 @@ from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.widgets.bars import KeyBar
+from checklist.words import VERBS, key_of
 from tests.terminal import focused, forget_told, in_front, on_screen, press
 
 Way = tuple[str, ...]
@@ -170,6 +171,11 @@ async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) ->
 
 async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str]:
     """Go to each place, and back with Escape: to where the next begins, at last to the walk."""
+    assert isinstance(pilot.app, SamsjekkApp)
+    spoken = {
+        verb.key.norwegian: key_of(name, pilot.app.translator) for name, verb in VERBS.items()
+    }
+    ways = {place: tuple(spoken.get(key, key) for key in way) for place, way in ways.items()}
     begin: Way = ()
     if "the walk" not in ways:
         await _to_first(pilot)

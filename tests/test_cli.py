@@ -697,7 +697,7 @@ def test_line_by_line_says_what_another_answered_meanwhile(
                     session.answer("ke-meldinger-rehab", AnswerValue.YES)
             return line
 
-    monkeypatch.setattr(sys, "stdin", Typing("n\nt\nd\nt\nq\n"))
+    monkeypatch.setattr(sys, "stdin", Typing("n\n<\nd\n<\nq\n"))
     environment = Environment.of_process()
     printed = io.StringIO()
     with redirect_stdout(printed):

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from checklist.assessment import fold
 from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.machine import load_settings
 from checklist.plain.answering import answer_said
+from checklist.store import Journal
 from tests.conftest import Run
 
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
@@ -63,6 +65,7 @@ def test_an_answer_in_letters_or_words(line: str, value: AnswerValue, comment: s
         "Yes, but not here",
         "k Ja",
         ". ja",
+        "neı, with a Turkish letter",
     ],
 )
 def test_what_only_looks_like_an_answer_is_none(line: str) -> None:
@@ -95,8 +98,9 @@ def test_the_chosen_depth_is_kept_through_a_search_and_until_the_next_time(
     out = run("walk", "a", "--plain", answers="f 2\n/ke-kjent\nja\nq\n")[1]
     assert "Rask gjennomgang: 58 spørsmål." in out
     assert load_settings(home).walks == {"a": ("quick", "")}
-    again = run("walk", "a", "--plain", answers="q\n")[1]
+    again = run("walk", "a", "--plain", answers="f\nq\n")[1]
     assert "Rask gjennomgang: 58 spørsmål." in again
+    assert "2 rask gjennomgang: 58 spørsmål, valgt nå" in again
     assert "av 58." in again
     assert "Full gjennomgang" in run("walk", "a", "--plain", "--full", answers="q\n")[1]
 
@@ -110,6 +114,45 @@ def test_a_criterion_that_was_not_chosen_is_asked_about_and_then_what_was_chosen
     assert "Spørsmål 4 av 61.\nKrav: Enheten finnes" in rest[0]
 
 
+def test_a_sentence_that_begins_with_a_letter_of_a_command_is_not_taken_for_it(
+    run: Run, nes_id: str
+) -> None:
+    out = run("walk", nes_id, "--plain", answers="I fjor var det annerledes.\nq\n")[1]
+    assert "Forstod ikke «I fjor var det annerledes.»." in out
+
+
+def test_after_the_last_question_one_stays_and_is_told(run: Run) -> None:
+    run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")
+    out = run("walk", "a", "--plain", answers="\n" * 10 + "ja\no\nq\n")[1]
+    assert out.count("Det var det siste spørsmålet.") == 1
+    assert "Hvor stopper det" in out
+
+
 def test_the_ladder_is_said_in_words(run: Run, nes_id: str) -> None:
     out = run("walk", nes_id, "--plain", answers="/ke-mandat\nq\n")[1]
     assert "Stopper ved: kjent.\nPå plass: ikke spurt.\nSkriftlig: ja.\nKjent: delvis.\n" in out
+
+
+@pytest.mark.parametrize(
+    ("answers", "comment", "next_answer"),
+    [
+        ("g\nVi har ikke slike tjenester.\nj\nq\n", "Vi har ikke slike tjenester.", YES),
+        ("g\n\nj\nq\n", "", YES),
+        ("g\nd Bare i nord.\nq\n", "", PARTLY),
+        ("g\nq\n", "", None),
+        ("g\n", "", None),
+        ("g Nedlagt.\nj\nq\n", "Nedlagt.", YES),
+    ],
+)
+def test_not_applicable_asks_why(
+    answers: str, comment: str, next_answer: AnswerValue | None, run: Run, home: Path
+) -> None:
+    run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")
+    out = run("walk", "a", "--plain", answers=answers)[1]
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        given = [held.value for held in fold("a", journal.events("a")).answers.values()]
+    assert (given[0].value, given[0].comment) == (NOT_APPLICABLE, comment)
+    assert [answer.value for answer in given[1:]] == ([next_answer] if next_answer else [])
+    assert ("Hvorfor gjelder det ikke her?" in out) is (comment != "Nedlagt.")
+    assert ("Svaret trenger en begrunnelse." in out) is (not comment)
+    assert "Forstod ikke" not in out

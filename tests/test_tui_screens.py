@@ -195,7 +195,7 @@ async def test_a_click_on_an_unknown_leads_to_its_criterion(nes: Session) -> Non
     app = OneScreen(OverviewScreen(nes, Translator()))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "5")
-        assert rows(pilot)[0] == "? saksbehandler i tildelingsenheten 2"
+        assert rows(pilot)[0] == "? saksbehandler i tildelingsenheten: 2"
         await pilot.click("#rows", offset=(6, 2))
         await pilot.pause()
     assert app.return_value == "ved-forelopig-svar"
@@ -206,7 +206,7 @@ async def test_weak_answers_have_reasons_and_actions_come_by_deadline(nes: Sessi
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "4")
         headings = [row for row in rows(pilot) if row.startswith("⚐")]
-        assert "⚐ uten dato, bare muntlig 17" in headings
+        assert "⚐ uten dato, bare muntlig: 17" in headings
         assert sum(int(row.split()[-1]) for row in headings) == len(nes.appraisal.lacking_evidence)
         await press(pilot, "6")
         assert [row[:10] for row in rows(pilot)] == ["01.06.2018", "uten frist"]
@@ -423,7 +423,7 @@ async def test_history_says_what_an_answer_was_before_and_z_undoes(nes: Session)
         assert "virksomhetsleder" in newest
         assert "Anna" not in newest
         assert "Nei: Kan de som bemanner enheten, nevne de fire oppgavene loven gir den?" in newest
-        assert newest.endswith("før: Delvis")
+        assert newest.endswith("◐→✗ før: Delvis")
         await press(pilot, "z")
         undoing, undone = rows(pilot, "#events")[:2]
         assert "Angret: Nei: Kan de som bemanner enheten" in undoing

@@ -41,13 +41,17 @@ def answer_said(line: str, language: str) -> SaidAnswer | None:
     A comment can stand behind a letter and behind the words of Norwegian and of the session's
     language. English words stand alone in a Norwegian session: `No` begins a sentence in nynorsk.
     """
-    if (
-        alone := _named(LANGUAGES, language).get(_plainly(line.strip().rstrip(".,:;!")))
-    ) is not None:
+    line = line.strip()
+    alone = _named(LANGUAGES, language).get(_plainly(line.rstrip(".,:;!")))
+    if alone is not None:
         return SaidAnswer(alone, "")
-    named = _named((*_NORWEGIAN, language), language)
-    found = _beginning((*_NORWEGIAN, language), language).match(line.strip())
-    return None if found is None else SaidAnswer(named[_plainly(found[1])], found[2])
+    understood = (*_NORWEGIAN, language)
+    found = _beginning(understood, language).match(line)
+    if found is None:
+        return None
+    # Patterns take some foreign letters for ours: the name is looked up as it is written.
+    value = _named(understood, language).get(_plainly(found[1]))
+    return None if value is None else SaidAnswer(value, found[2])
 
 
 def _plainly(words: str) -> str:

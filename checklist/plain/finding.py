@@ -48,10 +48,12 @@ class PlainFinding(OfAssessment):
         number = 0
         for heading, group in groups:
             print_wrapped(f"{_.say(heading)}:", "  ")
-            for words, _selection, count in group:
+            for words, one, count in group:
                 number += 1
                 said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
-                print_wrapped(f"{number} {said} ({count})", "    ")
+                asked = _.plural("{n} spørsmål", "{n} spørsmål", count)
+                now = _(", valgt nå") if one.chooses_as(self.selection) else ""
+                print_wrapped(f"{number} {said}: {asked}{now}", "    ")
         self.print_lines(
             _("{select} og et nummer velger.", **TYPED),
             _("Svar du ikke får spørsmål om, er fortsatt med."),

@@ -94,8 +94,8 @@ class PlainJudging(OfAssessment):
         print_wrapped(_("Vurdering: {verdict}.", verdict=_.say(verdict.code.words)), "  ")
         if verdict.set_reason is not None:
             derived = _.say(verdict.derived.words)
-            print_wrapped(
-                _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=derived), "  "
+            self.print_lines(
+                _("Svarene gir: {verdict}.", verdict=derived), _("Rapporten viser begge.")
             )
         self.print_differing(Thing("verdict", criterion))
         if not rest:
@@ -184,11 +184,9 @@ class PlainJudging(OfAssessment):
         self._heard = self._session.shared
         given = self._session.assessment.statement
         if given is None:
-            print_wrapped(
-                _(
-                    "Kommunedirektøren har ikke uttalt seg. {statement} og en tekst lagrer det.",
-                    **TYPED,
-                )
+            self.print_lines(
+                _("Kommunedirektøren har ikke uttalt seg."),
+                _("{statement} og en tekst lagrer uttalelsen.", **TYPED),
             )
         else:
             print_wrapped(f"{_.date(given.value.date)}: {given.value.text}", "  ")

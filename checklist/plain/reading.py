@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checklist.appraisal import (
+    CellState,
     CheckpointAppraisal,
     CriterionAppraisal,
     inside,
@@ -66,7 +67,7 @@ class ReadingOut(OfAssessment):
         print_wrapped(progress_sentence(self._session.appraisal.progress, _))
 
     def print_criterion(self, appraised: CriterionAppraisal) -> None:
-        """Theme, title and requirement; where it stops, if anything is answered."""
+        """Theme, title and requirement; where it stops, if answers say anything of it."""
         _, criterion = self._, appraised.criterion
         if criterion.theme != self._theme:
             theme = next(t for t in self._session.criteria_set.themes if t.id == criterion.theme)
@@ -76,7 +77,8 @@ class ReadingOut(OfAssessment):
         print_wrapped(f"{force}: {text_in(criterion.requirement, _.language)}")
         if appraised.not_in_force is not None:
             print_wrapped(_("Ikke relevant: {reason}.", reason=_.say(appraised.not_in_force)))
-        if any(point.value is not None for point in appraised.asked):
+        unsaid = (CellState.OPEN, CellState.EMPTY)
+        if any(cell.state not in unsaid for cell in map_row([appraised]).values()):
             self.print_ladder(appraised)
         self._theme, self._criterion = criterion.theme, criterion.id
 
@@ -131,14 +133,13 @@ class ReadingOut(OfAssessment):
         else:
             yield _("Svart: {answer}", answer=_.say(point.value.words))
         if differ := self._session.assessment.disagreement(point.checkpoint.id):
-            yield _(
-                "Ulike svar: {who}. Avgjør med ja, delvis eller nei.",
-                who=disagreement_words(opinions_of(differ), _),
-            )
+            yield _("Ulike svar: {who}.", who=disagreement_words(opinions_of(differ), _))
         if differing := self._session.differing(point.checkpoint.id):
-            yield _("Dere svarte ulikt hver for seg. Avgjør med ja, delvis eller nei:")
+            yield _("Dere svarte ulikt hver for seg:")
             for said in said_by(differing, _):
                 yield said.in_full
+        if differ or differing:
+            yield _("Avgjør med ja, delvis eller nei.")
         answer = point.answer
         if answer is not None and answer.comment:
             told = f"{answer.comment} ({answer.place})" if answer.place else answer.comment

@@ -42,7 +42,7 @@ from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.report.papers import Outcome, Wanted, Written, beginning, paper_rows
 from checklist.tui.report.reader import ReaderScreen
 from checklist.tui.report.statement import StatementDialog
-from checklist.tui.signs import HALF, KEY
+from checklist.tui.signs import KEY, NOTE
 from checklist.tui.widgets import (
     LeadingRows,
     StyledText,
@@ -334,7 +334,7 @@ class ReportScreen(ExplainedScreen[None]):
             shown.update(plain(_("Lager rapporten …")))
         elif isinstance(outcome, SamsjekkError):
             over = (StyledText(_("Derfor kan det ikke lages nå")),)
-            shown.update(content((StyledText("! ", HALF), StyledText(outcome.text(_)))))
+            shown.update(content((StyledText("! ", NOTE), StyledText(outcome.text(_)))))
         else:
             shown.update(beginning(outcome.text, _LINES))
         self.query_one("#over", Static).update(content(over))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,7 +19,13 @@ from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.session import Session
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets import ListBox, StyledText, content, plain
+from checklist.tui.widgets import (
+    ListBox,
+    MarkedList,
+    StyledText,
+    content,
+    plain,
+)
 
 
 class SelectionDialog(ListBox[Selection | None]):
@@ -48,7 +53,7 @@ class SelectionDialog(ListBox[Selection | None]):
         _ = self._
         with Vertical() as box:
             box.border_title = plain(_("Hva vil du se?"))
-            options = OptionList(compact=True)
+            options = MarkedList(compact=True)
             for number, (words, selection) in enumerate(self._choices):
                 if selection is None:
                     options.add_option(Option(content((StyledText(words, "bold"),)), disabled=True))
@@ -70,7 +75,7 @@ class SelectionDialog(ListBox[Selection | None]):
 
     def _line(self, words: str, selection: Selection) -> Content:
         number = len(selection.among(self._session.appraisal))
-        in_force = replace(selection, since=None) == replace(self._current, since=None)
+        in_force = selection.chooses_as(self._current)
         count = self._.plural("{n} kontrollpunkt", "{n} kontrollpunkter", number)
         return content(
             (
