@@ -1,4 +1,4 @@
-"""The report screen: which paper, for whom, how long, what is in its way; reading and opening it."""
+"""Which paper, for whom, how long and what is in its way; reading it, and opening the file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Select
 
 from checklist.i18n import Translator
-from checklist.machine import system
+from checklist.machine import open_in_its_program
 from checklist.reporting import DOCUMENTS
 from checklist.session import Session
 from checklist.tui.report import ReportScreen
@@ -77,7 +77,7 @@ async def test_the_list_says_for_whom_how_long_and_what_is_in_the_way(nes: Sessi
         assert lines["2 Plakat"].rstrip().endswith("1 side")
         assert lines["5 Intervjuguide"].rstrip().endswith("ord, velg rolle")
         assert lines["9 Endringsrapport"].rstrip().endswith("! mangler tidligere vurdering")
-        assert "Slik begynner den" in shown
+        assert "Slik begynner dokumentet" in shown
         assert "1 Hva funnene betyr for folk" in shown
         assert "○ 315 av 395 er ikke besvart" in shown
         await press(pilot, "9", "enter")
@@ -149,12 +149,12 @@ def test_a_file_is_handed_to_the_program_of_the_system_by_its_whole_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[list[str]] = []
-    monkeypatch.setattr(system.sys, "platform", "linux")
-    monkeypatch.setattr(system.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     monkeypatch.setattr("subprocess.Popen", lambda command, **_named: begun.append(command))
     monkeypatch.chdir(tmp_path)
-    system.open_in_its_program(Path("-rapport.html"))
+    open_in_its_program(Path("-rapport.html"))
     assert begun == [["/usr/bin/xdg-open", str(tmp_path / "-rapport.html")]]
-    monkeypatch.setattr(system.shutil, "which", lambda _name: None)
+    monkeypatch.setattr("shutil.which", lambda _name: None)
     with pytest.raises(FileNotFoundError):
-        system.open_in_its_program(Path("r.html"))
+        open_in_its_program(Path("r.html"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from textual.app import App, ComposeResult
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from checklist.assessment import Answer
@@ -21,6 +22,17 @@ POINT = "ke-mandat-kjent"
 
 def answer_to(checkpoint: str = POINT) -> Answer:
     return stored("nes-2018").assessment.answer(checkpoint) or Answer()
+
+
+def row_of(pilot: Pilot[None], words: str) -> int:
+    return next(n for n, line in enumerate(on_screen(pilot).split("\n")) if words in line)
+
+
+async def mark(pilot: Pilot[None], begin: tuple[int, int], end: tuple[int, int]) -> None:
+    """Drag the mouse over the text between two places."""
+    await pilot.mouse_down(offset=begin)
+    await pilot.hover(offset=end)
+    await pilot.mouse_up(offset=end)
 
 
 @pytest.fixture(autouse=True)
@@ -74,14 +86,15 @@ async def test_ctrl_c_copies_the_criterion_or_what_is_marked() -> None:
         assert "skift" in told(pilot)
         assert "https://lovdata.no/dokument/" in copied
         assert "Kjent: Kan de som bemanner enheten" in " ".join(copied.split("\n"))
-        row = next(n for n, line in enumerate(on_screen(pilot).split("\n")) if "Ja betyr" in line)
-        await pilot.mouse_down(offset=(3, row))
-        await pilot.hover(offset=(30, row + 1))
-        await pilot.mouse_up(offset=(30, row + 1))
+        await mark(pilot, (3, row_of(pilot, "Ja betyr")), (30, row_of(pilot, "Ja betyr") + 1))
         await press(pilot, "ctrl+c")
         assert "Det du merket, er kopiert" in told(pilot)
         assert pilot.app.clipboard.startswith("Ja betyr: ")
         assert "\n" not in pilot.app.clipboard
+        # A line that is moved in is marked where its letters stand.
+        await mark(pilot, (9, row_of(pilot, "SKAL") + 1), (16, row_of(pilot, "SKAL") + 1))
+        await press(pilot, "ctrl+c")
+        assert pilot.app.clipboard == "som har "
 
 
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])

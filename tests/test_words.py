@@ -836,5 +836,5 @@ def test_a_file_that_is_gone_leads_to_an_answer_that_rests_on_it(nes: Session) -
     heading, entry = file_entries(nes.appraisal, {name: FileState.GONE}, NB)
     assert heading.lines[0][1].text == ": 1"
     assert entry.criterion is not None
-    assert entry.lines[1][0] == Piece("filen finnes ikke lenger", Tone.BAD, sign="✗")
+    assert entry.lines[1][0] == Piece("filen finnes ikke lenger", Tone.QUIET, sign="✗")
     assert not list(file_entries(nes.appraisal, {name: FileState.AS_RECORDED}, NB))

@@ -64,10 +64,22 @@ class SamsjekkApp(App[None]):
 
     TITLE = "samsjekk"
     # Lines hold words in the colours of their signs, which must be readable under the cursor too.
+    # Textual fades what can't be chosen and what may be typed, until they can't be read.
     CSS = """
     OptionList:focus > .option-list--option-highlighted {
         background: $block-cursor-blurred-background; color: $foreground;
     }
+    OptionList > .option-list--option-disabled { color: $foreground; }
+    Input > .input--placeholder, Input > .input--suggestion, TextArea .text-area--placeholder {
+        color: $text-disabled; text-style: italic;
+    }
+    Input:disabled, Select:disabled { opacity: 1; color: $text-disabled; }
+    Select:disabled Static { color: $text-disabled; }
+    SelectCurrent .arrow, MarkdownBullet { color: $foreground; }
+    TextArea:light .text-area--cursor {
+        color: $input-cursor-foreground; background: $input-cursor-background;
+    }
+    Vertical, VerticalScroll { border-title-color: $foreground; }
     """
     ENABLE_COMMAND_PALETTE = False
     # Below 100 columns the list of criteria gives way to the form.

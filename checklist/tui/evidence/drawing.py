@@ -10,7 +10,7 @@ from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.text import searchable
-from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, state_sign
+from checklist.tui.signs import QUIET, answer_sign, file_sign, state_sign
 from checklist.tui.widgets import StyledText, content, hung
 from checklist.words import reasons_words, sample_dots, short_known_date
 
@@ -81,7 +81,7 @@ class EvidenceWords:
         """One piece of evidence in the list."""
         _ = self._
         parts = [
-            StyledText("[✓] " if linked else "[ ] ", GOOD if linked else QUIET),
+            StyledText("[✓] " if linked else "[ ] ", "bold" if linked else QUIET),
             StyledText(" ".join(evidence.title.split()), "bold" if linked else ""),
             StyledText("\n    "),
             StyledText(self._about(evidence), QUIET),

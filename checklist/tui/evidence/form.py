@@ -138,7 +138,7 @@ class EvidenceForm(TypedScreen[str | None]):
             (
                 Key("ctrl+s", _("Lagre"), "save"),
                 Key("tab", _("Neste felt"), "next_field"),
-                *((Key("ctrl+o", _("Bla etter fil"), "browse"),) if self._has_place else ()),
+                *((Key("ctrl+o", _("Bla …"), "browse"),) if self._has_place else ()),
             ),
             last=(Key("esc", _("Avbryt"), "leave"),),
         )

@@ -29,7 +29,15 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import begin, remember_walk
 from checklist.store import Journal, author_of
-from checklist.tui.widgets import Dialog, FieldError, labelled, needed, plain, read_field
+from checklist.tui.widgets import (
+    Dialog,
+    FieldError,
+    MarkedList,
+    labelled,
+    needed,
+    plain,
+    read_field,
+)
 from checklist.words import effort_words
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
@@ -73,7 +81,7 @@ class NewScreen(Dialog):
         yield from labelled(
             needed(_("Kommune: navn eller nummer"), _), Input(id="municipality", compact=True)
         )
-        yield OptionList(id="places", compact=True)
+        yield MarkedList(id="places", compact=True)
         yield Static(markup=False, id="hint")
         today = _.short_date(self._environment.today())
         yield from labelled(

@@ -53,6 +53,7 @@ class ReaderScreen(ExplainedScreen[None]):
         Horizontal { height: 1fr; }
         #text { width: 1fr; scrollbar-size-vertical: 1; }
         #text Markdown { padding: 0 1; max-width: 110; }
+        #text MarkdownTableCellContents { text-overflow: fold; }
         #chapters { width: 36; border-right: vkey $panel-lighten-2; display: none; }
         &.-two #chapters { display: block; }
     }
@@ -64,7 +65,7 @@ class ReaderScreen(ExplainedScreen[None]):
         self._pieces = pieces(text)
         self._first = 0
         self._after = 0
-        self._adding = False
+        self._is_adding = False
 
     def compose(self) -> ComposeResult:
         """The chapters beside the text where there is room, and the keys."""
@@ -101,42 +102,32 @@ class ReaderScreen(ExplainedScreen[None]):
         shown = self.query_one("#text", VerticalScroll)
         await shown.remove_children()
         self._first = self._after = piece
-        shown.scroll_home(animate=False)
-        await self._scrolled()
+        shown.scroll_home(animate=False, immediate=True)
+        self.call_after_refresh(self._scrolled)
 
     async def _scrolled(self) -> None:
-        """Add the next piece, and the one before, until there is something to scroll to."""
+        """Add the next piece, or the one before, until there is something to scroll to."""
         shown = self.query_one("#text", VerticalScroll)
-        if self._adding:
+        near_end = shown.scroll_y + 2 * shown.size.height >= shown.max_scroll_y
+        if self._is_adding:
             return
-        self._adding = True
-        try:
-            if shown.scroll_y + 2 * shown.size.height > shown.max_scroll_y:
-                await self._add_after()
-            if shown.scroll_y < shown.size.height:
-                await self._add_before()
-        finally:
-            self._adding = False
-
-    async def _add_after(self) -> None:
-        if self._after < len(self._pieces):
-            await self._mount_piece(self._after)
+        self._is_adding = True
+        if near_end and self._after < len(self._pieces):
             self._after += 1
+            await self._mount_piece(self._after - 1)
             self.call_after_refresh(self._scrolled)
+        elif self._first and shown.scroll_y < shown.size.height:
+            self._first -= 1
+            below = shown.virtual_size.height - shown.scroll_y
+            await self._mount_piece(self._first, before=True)
+            self.call_after_refresh(self._stay, below)
+        self._is_adding = False
 
-    async def _add_before(self) -> None:
-        """Add the piece before, and stay on the line one is on."""
-        if not self._first:
-            return
+    async def _stay(self, below: float) -> None:
+        """Let what was at the top stay there, now that there is more above it."""
         shown = self.query_one("#text", VerticalScroll)
-        self._first -= 1
-        below = shown.virtual_size.height - shown.scroll_y
-        await self._mount_piece(self._first, before=True)
-
-        def stay() -> None:
-            shown.scroll_to(y=shown.virtual_size.height - below, animate=False)
-
-        self.call_after_refresh(stay)
+        shown.scroll_to(y=shown.virtual_size.height - below, animate=False, immediate=True)
+        self.call_after_refresh(self._scrolled)
 
     async def _mount_piece(self, piece: int, *, before: bool = False) -> None:
         from textual.widgets import Markdown  # noqa: PLC0415 - 50 ms that only this screen needs
@@ -153,11 +144,11 @@ class ReaderScreen(ExplainedScreen[None]):
     def action_chapter(self) -> None:
         """Choose a chapter to read from."""
         choices = [(words, str(place)) for words, place in self._chapters()]
-
-        async def go(place: str) -> None:
-            await self._begin_at(int(place))
-
-        self.choose(self._("Hvilket kapittel?"), choices, go)
+        self.choose(
+            self._("Hvilket kapittel?"),
+            choices,
+            lambda place: self.run_worker(self._begin_at(int(place))),
+        )
 
     @on(OptionList.OptionSelected)
     async def _chapter_chosen(self) -> None:

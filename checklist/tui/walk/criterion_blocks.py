@@ -12,7 +12,7 @@ from checklist.assessment import Answer, Thing, VerdictCode, draw_for
 from checklist.criteria import AnswerValue, Aspect, Checkpoint, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Precedent, Session
-from checklist.tui.signs import BAD, DIFFERENT, HALF, KEY, QUIET, answer_sign, state_sign
+from checklist.tui.signs import DIFFERENT, KEY, NOTE, QUIET, answer_sign, state_sign
 from checklist.tui.widgets import (
     Block,
     StyledText,
@@ -141,7 +141,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 "– Gjelder ikke: {reason}. Kravet vises, men teller ikke og besvares ikke.",
                 reason=reason,
             )
-            yield Block((StyledText(words, HALF),), hanging=_HANGING)
+            yield Block((StyledText(words, QUIET),), hanging=_HANGING)
         if self.law:
             yield from self._law()
         if self.precedents is not None:
@@ -172,7 +172,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 change = change_signs(precedent.value, answer) if own and answer else sign.sign
                 yield Block(
                     (
-                        StyledText(f"{numbers[precedent.checkpoint]} ", "bold $text-primary"),
+                        StyledText(f"{numbers[precedent.checkpoint]} ", "bold"),
                         StyledText(f"{change} {_.say(sign.words)} ", sign.style),
                         StyledText(f"{where}{place}: ", QUIET),
                         StyledText(precedent.comment or _("uten begrunnelse")),
@@ -309,7 +309,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield from self._differences(number, checkpoint.id)
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
-            yield Block((StyledText(words, HALF),), number, _HANGING)
+            yield Block((StyledText(words, NOTE),), number, _HANGING)
             earlier = self.session.wording_answered(checkpoint.id)
             if earlier is not None:
                 asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
@@ -336,7 +336,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             said = f"{answer.comment}{where}"
         elif point.comment_missing:
             asked = reason_asked(point.value, _) or _("Skriv en begrunnelse.")
-            said, style = f"! {asked}", HALF
+            said, style = f"! {asked}", NOTE
         return self._beside(
             "comment", _("Kommentar"), (StyledText(said, style, target),), target, number
         )
@@ -385,7 +385,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         )
         yield self._beside("figures", _("Tall"), parts, target, number)
         if point.answer is not None and point.at_odds:
-            yield Block((StyledText(f"! {odds_words(point.answer, _)}", HALF),), number, _HANGING)
+            yield Block((StyledText(f"! {odds_words(point.answer, _)}", NOTE),), number, _HANGING)
         if measure.limit is not None:
             yield Block((StyledText(self._in(measure.limit.set_by), QUIET),), number)
 
@@ -397,7 +397,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         if lines and drawn is not None:
             lines[0] = f"{sample_dots(drawn.number, drawn.of)}{lines[0]}"
         for place, line in enumerate(lines):
-            style = HALF if line.startswith("!") else QUIET
+            style = NOTE if line.startswith("!") else QUIET
             key = (StyledText("w ", KEY, ("sample", name)),) if not place else ()
             yield Block((*key, StyledText(line, style, ("sample", name))), number, _HANGING)
         if suggested := suggestion_words(point, _):
@@ -407,13 +407,13 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         _, target = self.translator, ("figures", point.checkpoint.id)
         role = self.session.appraisal.whom_to_ask(point)
         if role is None:
-            parts: tuple[StyledText, ...] = (StyledText(_("ingen valgt"), HALF, target),)
+            parts: tuple[StyledText, ...] = (StyledText(_("ingen valgt"), NOTE, target),)
         else:
             question = point.checkpoint.ask.get(role)
             asked = "" if question is None else " " + _("«{text}»", text=self._in(question))
             title = self._in(self.session.role(role).title)
             parts = (
-                StyledText(title, answer_sign(point.value).style, target),
+                StyledText(title, "", target),
                 StyledText(asked, QUIET),
             )
         yield self._beside("figures", _("Spør"), parts, target, number)
@@ -476,7 +476,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         for clash in self.session.appraisal.clashes_of(appraised.criterion):
             yield Block(
                 (
-                    StyledText(_("! Se på nytt: "), f"bold {HALF}"),
+                    StyledText(_("! Se på nytt: "), NOTE),
                     StyledText(clash_says(clash, _).text),
                 )
             )
@@ -499,7 +499,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         if all(point.weight is None for point in appraised.asked):
             return
         if appraised.claimed:
-            yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
+            yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), NOTE),))
             return
         reasons = reasons_words(appraised.weight, _)
         yield Block(

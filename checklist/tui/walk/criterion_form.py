@@ -20,6 +20,7 @@ from textual.selection import Selection
 from textual.strip import Strip
 
 from checklist.text import visible
+from checklist.tui.signs import KEY
 from checklist.tui.widgets import (
     Block,
     StyledText,
@@ -201,7 +202,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if (drawn := self._wrapped.get((block, marked))) is not None:
             return drawn
         style = self.visual_style
-        edge = Block((StyledText(" ▌", "$primary"),)) if marked else Block()
+        edge = Block((StyledText(" ▌", KEY),)) if marked else Block()
         (first,) = strips(self, edge, _EDGE, style)
         drawn = [
             in_few_pieces(Strip.join([first, strip]))

@@ -23,22 +23,22 @@ from checklist.tui.widgets.drawing import (
     fitted,
     hung,
     in_few_pieces,
-    in_text,
-    marked,
     plain,
     shortened,
     strips,
     styled,
     target_at,
 )
-from checklist.tui.widgets.entry_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
+from checklist.tui.widgets.marked_list import MarkedList
+from checklist.tui.widgets.marking import in_text, marked
 from checklist.tui.widgets.message_line import MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
+from checklist.tui.widgets.table_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
 
@@ -58,6 +58,7 @@ __all__ = [
     "LeadingRows",
     "LineList",
     "ListBox",
+    "MarkedList",
     "MessageLine",
     "OnlyVisible",
     "Opened",

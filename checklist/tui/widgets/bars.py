@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from checklist.text import visible
 from checklist.tui.keys import Key
+from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets.drawing import StyledText, content, shortened, target_at
 
 
@@ -58,9 +59,9 @@ class TopBar(Widget):
         title = Content(_title_in(visible(self._title), room))
         gap = width - len(name) - 2 - title.cell_length - cell_len(right)
         return Content.assemble(
-            content([StyledText(name, "bold $text-primary"), StyledText("  ")]),
+            content([StyledText(name, "bold"), StyledText("  ")]),
             title,
-            content([StyledText(" " * max(2, gap)), StyledText(right, "$text-muted")]),
+            content([StyledText(" " * max(2, gap)), StyledText(right, QUIET)]),
         )
 
 
@@ -116,7 +117,7 @@ class KeyBar(Widget):
         for key in self.fitting(self.content_size.width):
             target = (key.action,)
             parts += [
-                StyledText(key.shown, "bold $text-accent", target),
+                StyledText(key.shown, KEY, target),
                 StyledText(f" {key.does}", "", target),
             ]
             parts.append(StyledText(self.GAP))

@@ -68,10 +68,10 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
             padding: 0 2; border: round $primary; background: $surface;
         }
         .about { margin-bottom: 1; color: $text-muted; }
-        Label { color: $text-muted; }
+        Label { width: 100%; color: $text-muted; }
         Input, Select { margin-bottom: 1; }
         TextArea { height: 6; margin-bottom: 1; background: $boost; }
-        .problem { color: $text-error; display: none; margin-bottom: 1; }
+        .problem { text-style: bold; display: none; margin-bottom: 1; }
         .buttons { height: auto; }
         .buttons Button { margin-right: 2; }
     }

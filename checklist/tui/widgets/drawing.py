@@ -17,8 +17,6 @@ from rich.style import Style as RichStyle
 from textual.color import Color
 from textual.content import Content, Span
 from textual.filter import LineFilter
-from textual.geometry import Offset
-from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
@@ -26,6 +24,7 @@ from textual.widget import Widget
 
 from checklist.text import visible
 from checklist.tui.signs import STYLES
+from checklist.tui.widgets.marking import place_of_both
 from checklist.words import Piece
 
 Target = tuple[str, ...]
@@ -33,8 +32,6 @@ Target = tuple[str, ...]
 
 _CLICKED = "samsjekk"
 _NARROWEST = 8
-_OFFSET = "offset"
-"""Where Textual keeps the place of a drawn piece in its text."""
 
 
 class StyledText(NamedTuple):
@@ -138,68 +135,10 @@ def in_few_pieces(strip: Strip) -> Strip:
     for piece in strip:
         before = pieces[-1] if pieces else None
         if before is not None and (style := _style_of_both(before, piece)) is not None:
-            place = piece_place(before) or _place_before(piece, len(before.text))
-            there = RichStyle() if place is None else RichStyle.from_meta({_OFFSET: place})
-            pieces[-1] = Segment(before.text + piece.text, style + there)
+            pieces[-1] = Segment(before.text + piece.text, style + place_of_both(before, piece))
         else:
             pieces.append(piece)
     return Strip(pieces, strip.cell_length)
-
-
-def _place_before(piece: Segment, letters: int) -> tuple[int, int] | None:
-    """So many letters before a piece. In a margin it is less than 0."""
-    place = piece_place(piece)
-    return None if place is None else (place[0] - letters, place[1])
-
-
-def piece_place(piece: Segment) -> tuple[int, int] | None:
-    """Where in its paragraph a drawn piece begins: the letter and the line; None at the edge."""
-    meta = piece.style.meta if piece.style is not None else {}
-    place = meta.get(_OFFSET)
-    return place if isinstance(place, tuple) else None
-
-
-def in_text(selection: Selection) -> Selection:
-    """What is marked, without the margin: there the places of `marked` are less than 0."""
-    start, end = (
-        None if place is None else Offset(max(0, place.x), place.y) for place in selection
-    )
-    return Selection(start, end)
-
-
-def marked(strip: Strip, line: int, selection: Selection | None, style: RichStyle) -> Strip:
-    """A drawn line of a paragraph that begins at a line of a longer text, for marking with a mouse.
-
-    Each piece says its place in the text, as Textual asks of a widget whose text can be marked;
-    what is marked is in the style given.
-    """
-    pieces: list[Segment] = []
-    for piece in strip:
-        place = piece_place(piece)
-        if place is None or place[1] is None:
-            pieces.append(piece)
-            continue
-        start, y = place[0], place[1] + line
-        for text, is_marked in _parted(piece.text, start, selection, y):
-            if text:
-                there = RichStyle.from_meta({_OFFSET: (start, y)})
-                look = (piece.style or RichStyle()) + there
-                pieces.append(Segment(text, look + style if is_marked else look))
-                start += len(text)
-    return Strip(pieces, strip.cell_length)
-
-
-def _parted(
-    text: str, start: int, selection: Selection | None, line: int
-) -> tuple[tuple[str, bool], ...]:
-    """The text before, in and after what is marked of it."""
-    span = None if selection is None else selection.get_span(line)
-    if span is None:
-        return ((text, False),)
-    first, last = span
-    begin = min(max(0, first - start), len(text))
-    end = len(text) if last < 0 else min(max(begin, last - start), len(text))
-    return (text[:begin], False), (text[begin:end], True), (text[end:], False)
 
 
 def _style_of_both(one: Segment, other: Segment) -> RichStyle | None:
