@@ -1078,7 +1078,7 @@ CAPABILITIES: tuple[Capability, ...] = (
 
 ONLY_ON_SCREEN = {
     "home": {"open", "new", "example", "take_away", "app.quit"},
-    "walk": {"list", "evidence", "report", "app.settings"},
+    "walk": {"list", "evidence", "report", "app.settings", "unsaved", "copy_text"},
     "evidence": {"search", "app.settings"},
     "overview": {"open", "action", "step(1)", "sort", "app.settings"},
     "report": {"scroll", "document", "file", "app.settings"},

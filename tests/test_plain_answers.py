@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from checklist.assessment import fold
 from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
 from checklist.machine import load_settings
 from checklist.plain.answering import answer_said
+from checklist.store import Journal
 from tests.conftest import Run
 
 YES, PARTLY, NO = AnswerValue.YES, AnswerValue.PARTLY, AnswerValue.NO
@@ -129,3 +131,28 @@ def test_after_the_last_question_one_stays_and_is_told(run: Run) -> None:
 def test_the_ladder_is_said_in_words(run: Run, nes_id: str) -> None:
     out = run("walk", nes_id, "--plain", answers="/ke-mandat\nq\n")[1]
     assert "Stopper ved: kjent.\nPå plass: ikke spurt.\nSkriftlig: ja.\nKjent: delvis.\n" in out
+
+
+@pytest.mark.parametrize(
+    ("answers", "comment", "next_answer"),
+    [
+        ("g\nVi har ikke slike tjenester.\nj\nq\n", "Vi har ikke slike tjenester.", YES),
+        ("g\n\nj\nq\n", "", YES),
+        ("g\nd Bare i nord.\nq\n", "", PARTLY),
+        ("g\nq\n", "", None),
+        ("g\n", "", None),
+        ("g Nedlagt.\nj\nq\n", "Nedlagt.", YES),
+    ],
+)
+def test_not_applicable_asks_why(
+    answers: str, comment: str, next_answer: AnswerValue | None, run: Run, home: Path
+) -> None:
+    run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")
+    out = run("walk", "a", "--plain", answers=answers)[1]
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        given = [held.value for held in fold("a", journal.events("a")).answers.values()]
+    assert (given[0].value, given[0].comment) == (NOT_APPLICABLE, comment)
+    assert [answer.value for answer in given[1:]] == ([next_answer] if next_answer else [])
+    assert ("Hvorfor gjelder det ikke her?" in out) is (comment != "Nedlagt.")
+    assert ("Svaret trenger en begrunnelse." in out) is (not comment)
+    assert "Forstod ikke" not in out

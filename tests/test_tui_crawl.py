@@ -48,6 +48,7 @@ from tests.crawl import (
     unseen_on_the_round,
     visited,
 )
+from tests.rendered import lost
 from tests.terminal import on_screen, press, told
 
 _LATIN = string.ascii_letters + "æøåÆØÅ"
@@ -160,7 +161,7 @@ def _ids() -> set[str]:
 
 async def faults_at(pilot: Pilot[None], place: str) -> list[str]:
     """Everything that is wrong with a place."""
-    faults = cut(pilot) + control_characters(pilot)
+    faults = cut(pilot) + lost(pilot) + control_characters(pilot)
     if place not in OTHERS_WORDS:
         faults += sorted(outside(pilot))
     if place in WITH_ALL_KEYS:

@@ -423,7 +423,7 @@ async def test_history_says_what_an_answer_was_before_and_z_undoes(nes: Session)
         assert "virksomhetsleder" in newest
         assert "Anna" not in newest
         assert "Nei: Kan de som bemanner enheten, nevne de fire oppgavene loven gir den?" in newest
-        assert newest.endswith("før: Delvis")
+        assert newest.endswith("◐→✗ før: Delvis")
         await press(pilot, "z")
         undoing, undone = rows(pilot, "#events")[:2]
         assert "Angret: Nei: Kan de som bemanner enheten" in undoing

@@ -46,6 +46,7 @@ async def test_what_it_means_is_shown_and_going_over_asks_to_confirm(
         assert isinstance(app.screen, UpgradeScreen)
         shown = " ".join(str(line.render()) for line in app.screen.query(Static))
         assert "Før: Finnes det en enhet?" in shown
+        assert "✓→○ Svart: Ja" in shown
         assert "Nye spørsmål:" in shown
         await press(pilot, "escape")
         assert isinstance(app.screen, WalkScreen)

@@ -85,7 +85,7 @@ class PlainLooking(OfAssessment):
         if is_number(rest):
             event = self._heard.numbered(lines, rest).event
             print_wrapped(_("Slik det var {when}.", when=_.moment(event.at)), "  ")
-            for depth, line in moment_lines(session.at(event.id), session.appraisal, _):
+            for depth, line, _change in moment_lines(session.at(event.id), session.appraisal, _):
                 print_wrapped(line, "  " * (depth + 1))
         elif rest:
             raise UnreadableLine(phrase("Skriv {history}, eller {history} og et nummer.", **TYPED))

@@ -39,6 +39,7 @@ from checklist.words import (
     Earlier,
     brought_back,
     key_of,
+    reason_asked,
     selection_words,
     taken_back,
     typed_of,
@@ -123,6 +124,8 @@ class _Walk(OfAssessment):
     def __init__(self, session: Session, translator: Translator, home: Path) -> None:
         super().__init__(session, translator)
         self._home = home
+        self._answers: TextIO
+        self._waiting: str | None = None
         self._reading = ReadingOut(session, translator)
         self._finding = PlainFinding(session, translator)
         self._places: list[Place] = []
@@ -169,6 +172,7 @@ class _Walk(OfAssessment):
 
     def run(self, answers: TextIO, selection: Selection) -> None:
         _, session = self._, self._session
+        self._answers = answers
         if selection.role is not None:
             session.role(selection.role)
         self._select(selection)
@@ -188,7 +192,7 @@ class _Walk(OfAssessment):
             appraised = session.appraised(here[0])
             self._reading.print_question(appraised, point, self._at + 1, len(self._places))
             print(_("Svar: "), end="", flush=True)
-            line = _next_line(answers)
+            line = self._next_line()
             print()
             if not line or line.strip().casefold() == typed_of("leave", _):
                 break
@@ -196,6 +200,10 @@ class _Walk(OfAssessment):
             if has_harmful(line):
                 print_wrapped(_.say(SHOWN_OTHERWISE))
         self._reading.print_conclusions()
+
+    def _next_line(self) -> str:
+        line, self._waiting = self._waiting, None
+        return _next_line(self._answers) if line is None else line
 
     def _take_in_others(self) -> None:
         before = self._session.round
@@ -215,6 +223,7 @@ class _Walk(OfAssessment):
         try:
             if (said := answer_said(line, self._.language)) is not None:
                 self._answer(said, here)
+                self._print_outcome(here[0])
                 self._next()
             elif verb in self._does and not (rest and verb in _ALONE):
                 self._does[verb](rest, here)
@@ -316,7 +325,7 @@ class _Walk(OfAssessment):
     # -- answering ----------------------------------------------------------------------
 
     def _answer(self, said: SaidAnswer, here: Place) -> None:
-        _, (criterion, checkpoint) = self._, here
+        _, checkpoint = self._, here[1]
         before = self._session.assessment.answer(checkpoint) or Answer()
         comment = said.comment or before.comment
         self._session.set_answer(
@@ -328,11 +337,34 @@ class _Walk(OfAssessment):
         if said.comment:
             print_wrapped(_("Kommentar: {text}", text=said.comment))
         point = self._point(here)
-        if point is not None and point.comment_missing:
+        if point is None or not point.comment_missing:
+            return
+        if said.value is not AnswerValue.NOT_APPLICABLE or not self._ask_why(here):
             print_wrapped(_("Svaret trenger en begrunnelse."))
             print_wrapped(
                 _("Gå tilbake med {previous}, og skriv {comment} og begrunnelsen.", **TYPED)
             )
+
+    def _ask_why(self, here: Place) -> bool:
+        """Ask why a question does not apply; whether that was told, as the comment.
+
+        An answer or a command alone is not a reason: it is taken at the next question.
+        """
+        print_wrapped(reason_asked(AnswerValue.NOT_APPLICABLE, self._))
+        print(self._("Grunn, eller Enter: "), end="", flush=True)
+        line = self._next_line()
+        print()
+        said = line.strip()
+        alone = said.casefold() in (*self.verbs, typed_of("leave", self._))
+        if said and not alone and answer_said(said, self._.language) is None:
+            self._comment(said, here)
+            return True
+        if said or not line:
+            self._waiting = line
+        return False
+
+    def _print_outcome(self, criterion: str) -> None:
+        """What the answers to a criterion come to, once each has one."""
         appraised = self._session.appraised(criterion)
         if all(point.value is not None for point in appraised.asked):
             self._reading.print_verdict(criterion)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import ClassVar
 
@@ -39,7 +39,7 @@ from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.commands import commands_for
-from checklist.tui.home import HomeScreen, SettingsDialog
+from checklist.tui.home import HomeScreen, SettingsDialog, WhoDialog
 from checklist.tui.palette import PaletteDialog, offer
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being_made, if_yes
@@ -64,10 +64,22 @@ class SamsjekkApp(App[None]):
 
     TITLE = "samsjekk"
     # Lines hold words in the colours of their signs, which must be readable under the cursor too.
+    # Textual fades what can't be chosen and what may be typed, until they can't be read.
     CSS = """
     OptionList:focus > .option-list--option-highlighted {
         background: $block-cursor-blurred-background; color: $foreground;
     }
+    OptionList > .option-list--option-disabled { color: $foreground; }
+    Input > .input--placeholder, Input > .input--suggestion, TextArea .text-area--placeholder {
+        color: $text-disabled; text-style: italic;
+    }
+    Input:disabled, Select:disabled { opacity: 1; color: $text-disabled; }
+    Select:disabled Static { color: $text-disabled; }
+    SelectCurrent .arrow, MarkdownBullet { color: $foreground; }
+    TextArea:light .text-area--cursor {
+        color: $input-cursor-foreground; background: $input-cursor-background;
+    }
+    Vertical, VerticalScroll { border-title-color: $foreground; }
     """
     ENABLE_COMMAND_PALETTE = False
     # Below 100 columns the list of criteria gives way to the form.
@@ -147,7 +159,24 @@ class SamsjekkApp(App[None]):
             self._wanted or last_walk(home, session),
             lambda chosen: remember_walk(home, name, chosen),
             criterion,
+            introduce=lambda then: self._introduce(session, then),
         )
+
+    def _introduce(self, session: Session, then: Callable[[], object]) -> None:
+        """Ask who answers, where nobody has said it, and go on."""
+        if not self.environment.name_is_guessed:
+            then()
+            return
+        box = WhoDialog(self.environment, self.translator)
+
+        def told(_saved: bool | None) -> None:
+            self.environment = self.environment._replace(name_is_guessed=False)
+            if box.chosen is not None:
+                self.environment = self.environment.with_settings(box.chosen)
+                session.answers_as(author_of(self.environment))
+            then()
+
+        self.push_screen(box, told)
 
     def open_assessment(self, assessment: str, criterion: str | None = None) -> None:
         """Show an assessment instead of the list, or say why it can't be opened.

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -102,6 +103,27 @@ class ExplainedScreen(Screen[_Result]):
     ) -> None:
         """Let the user choose one of a few things, each with its words and its id."""
         self.choose_on(ChooseDialog(title, choices, self._), then)
+
+    def action_copy_text(self) -> None:
+        """Copy what is marked, or what the screen offers where nothing is, and say so.
+
+        No terminal tells whether it took it.
+        """
+        marked = self.get_selected_text()
+        if not (text := marked or self.whole_text()):
+            raise SkipAction  # the program says how it is left
+        self.app.copy_to_clipboard(text)
+        otherwise = phrase("Kan det ikke limes inn, så hold nede skift mens du merker med musen.")
+        done = (
+            phrase("Det du merket, er kopiert.")
+            if marked
+            else phrase("Hele kravet er kopiert. Vil du avslutte, så trykk ctrl+q.")
+        )
+        self.say(phrase("{one} {other}", one=done, other=otherwise))
+
+    def whole_text(self) -> str:
+        """What is copied where nothing is marked; empty where there is no one thing to copy."""
+        return ""
 
     def action_help(self) -> None:
         """Offer what one can do here."""

@@ -85,11 +85,11 @@ class ExplanationScreen(ModalScreen[None]):
 
     def _text(self, width: int) -> Content:
         _ = self._
-        blocks = [hung((StyledText(_("Tegnene"), "bold $text-primary"),), width)]
+        blocks = [hung((StyledText(_("Tegnene"), "bold"),), width)]
         blocks += [_sign_line(title, signs, _, width) for title, signs in _signs(_)]
         blocks.append(hung((StyledText(rule_of_answers(_)),), width))
         blocks.append(Content(""))
-        blocks.append(hung((StyledText(_("Lagring"), "bold $text-primary"),), width))
+        blocks.append(hung((StyledText(_("Lagring"), "bold"),), width))
         blocks += [hung((StyledText(words),), width) for words in self._saving()]
         return Content("\n").join(blocks)
 

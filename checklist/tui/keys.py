@@ -79,7 +79,10 @@ WALK = (
     Use("list", "list"),
     Use("previous"),
     Use("next"),
+    Use("choose"),
     Use("criterion"),
+    Use("unsaved", "unsaved"),
+    Use("copy", "copy_text"),
 )
 
 EVIDENCE = (

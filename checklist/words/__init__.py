@@ -8,6 +8,7 @@ from checklist.words.continuing import (
     name_words,
     told_apart,
 )
+from checklist.words.copied import whole_criterion
 from checklist.words.dates import (
     day_of_timestamp,
     known_date,
@@ -118,6 +119,7 @@ from checklist.words.people import (
     progress_of,
     said_by,
 )
+from checklist.words.pictures import change_signs, follow_up_words, sample_dots
 from checklist.words.samples import (
     all_drawn_words,
     draw_sentence,
@@ -152,6 +154,7 @@ from checklist.words.states import (
     conclusion_phrase,
     conclusion_status,
     criterion_code,
+    reason_asked,
     status,
     tone_of,
 )
@@ -194,6 +197,7 @@ __all__ = [
     "asked_words",
     "brought_back",
     "by_origin",
+    "change_signs",
     "checkpoint_of",
     "citation_address",
     "citation_label",
@@ -233,6 +237,7 @@ __all__ = [
     "finding_entries",
     "finding_entries_by_theme",
     "finding_reason",
+    "follow_up_words",
     "found_points",
     "frame_title",
     "glance",
@@ -270,11 +275,13 @@ __all__ = [
     "progress_sentence",
     "progress_words",
     "quoted",
+    "reason_asked",
     "reason_words",
     "reasons_words",
     "replaced",
     "rule_of_answers",
     "said_by",
+    "sample_dots",
     "sample_line",
     "sample_lines",
     "sample_state_lines",
@@ -302,6 +309,7 @@ __all__ = [
     "unit_word",
     "unknown_entries",
     "way_back_words",
+    "whole_criterion",
     "whose",
     "why_words",
     "wording",

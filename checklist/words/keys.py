@@ -79,9 +79,11 @@ VERBS: dict[str, Verb] = {
     ),
     "previous": Verb(Letter("↑"), phrase("forrige kontrollpunkt"), Letter("<")),
     "next": Verb(Letter("↓"), phrase("neste kontrollpunkt"), Letter("Enter")),
+    "choose": Verb(Letter("←→  Enter"), phrase("velg et av svarene, og svar det")),
     "criterion": Verb(Letter("PgUp  PgDn"), phrase("forrige og neste krav")),
     "list": Verb(Letter("tab"), phrase("listen over krav, og tilbake")),
     "select": _same(Letter("f"), phrase("velg hva som vises: rask, mine, ubesvarte …")),
+    "unsaved": Verb(Letter("ctrl+k"), phrase("tekster du har begynt på og ikke lagret")),
     "search": _same(Letter("/"), phrase("søk etter et krav")),
     "sort": Verb(Letter("ctrl+t"), phrase("sorter på en annen måte")),
     "part": Verb(Letter("1–6"), phrase("velg fane")),
@@ -106,6 +108,7 @@ VERBS: dict[str, Verb] = {
     "palette": Verb(Letter("ctrl+p"), phrase("finn en handling, et krav eller en egenvurdering")),
     "back": Verb(Letter("esc"), phrase("tilbake til der du kom fra")),
     "field": Verb(Letter("tab  shift+tab"), phrase("neste og forrige felt")),
+    "copy": Verb(Letter("ctrl+c"), phrase("kopier hele kravet, eller det du har merket")),
     "mouse": Verb(Letter("mus", "mouse"), phrase("alt som kan velges med en tast, kan klikkes")),
     "set_aside": Verb(
         Letter("ctrl+l"), phrase("legg programmet til side; fg henter det fram igjen")

@@ -124,5 +124,5 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
 def _print_moment(session: Session, event: str, _: Translator) -> None:
     """Print what was answered just after an event, and what is different now."""
     print(_("Slik det var {when}.", when=_.moment(session.moment(event).at)))
-    for depth, line in moment_lines(session.at(event), session.appraisal, _):
+    for depth, line, _change in moment_lines(session.at(event), session.appraisal, _):
         print_wrapped(line, "  " * depth)

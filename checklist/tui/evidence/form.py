@@ -49,6 +49,7 @@ from checklist.tui.widgets import (
     TopBar,
     TypedScreen,
     content,
+    needed,
     plain,
 )
 from checklist.words import day_of_timestamp
@@ -137,7 +138,7 @@ class EvidenceForm(TypedScreen[str | None]):
             (
                 Key("ctrl+s", _("Lagre"), "save"),
                 Key("tab", _("Neste felt"), "next_field"),
-                *((Key("ctrl+o", _("Bla etter fil"), "browse"),) if self._has_place else ()),
+                *((Key("ctrl+o", _("Bla …"), "browse"),) if self._has_place else ()),
             ),
             last=(Key("esc", _("Avbryt"), "leave"),),
         )
@@ -148,8 +149,9 @@ class EvidenceForm(TypedScreen[str | None]):
                 yield Tick(plain(field.label), field.value, id=field.name, compact=True)
                 return
             hint = f"  {field.hint}" if field.hint else ""
+            label = needed(field.label, self._) if field.needed(self._kind) else field.label
             yield Static(
-                content((StyledText(field.label, "bold"), StyledText(hint, QUIET))), classes="label"
+                content((StyledText(label, "bold"), StyledText(hint, QUIET))), classes="label"
             )
             if field.lines > 1:
                 area = TextArea(

@@ -41,6 +41,7 @@ from checklist.tui.evidence.last_folder import found_evidence_in
 from checklist.tui.widgets import (
     ConfirmScreen,
     Copying,
+    MarkedList,
     TopBar,
     WantedFile,
     look_at_files,
@@ -88,7 +89,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         yield Input(
             placeholder=self._("Skriv ord fra tittel, sted eller krav"), id="search", compact=True
         )
-        yield OptionList(id="evidence", compact=True)
+        yield MarkedList(id="evidence", compact=True)
         yield from self.foot()
 
     def on_mount(self) -> None:

@@ -62,8 +62,8 @@ class MomentScreen(Screen[bool]):
         lines = moment_lines(self._now.at(self._moment.id), self._now.appraisal, self._)
         shown.update(
             Content("\n").join(
-                hung((StyledText("  " * depth + " ".join(line.split()), _STYLES[depth]),), width)
-                for depth, line in lines
+                hung((StyledText("  " * line.depth + str(line), _STYLES[line.depth]),), width)
+                for line in lines
             )
         )
 

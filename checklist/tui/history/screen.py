@@ -18,8 +18,9 @@ from checklist.session import HistoryLine, Session
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.history.moment import MomentScreen
-from checklist.tui.signs import BAD, QUIET
+from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import (
+    MarkedList,
     SearchDialog,
     StyledText,
     TopBar,
@@ -63,7 +64,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
     def compose(self) -> ComposeResult:
         """One list and the keys."""
         yield TopBar()
-        yield OptionList(id="events", compact=True)
+        yield MarkedList(id="events", compact=True)
         yield Static(id="told")
         yield from self.foot()
 
@@ -116,12 +117,13 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         said = history_words(
             line.event, self._session.criteria_set, earlier, self._, undone=line.undone
         )
+        before = " ".join(filter(None, (said.change, said.before)))
         parts = (
             StyledText(f"{said.when}  ", QUIET),
             StyledText(said.who, "bold"),
-            StyledText(f"  ✗ {said.undone}" if said.undone else "", BAD),
+            StyledText(f"  ✗ {said.undone}" if said.undone else "", NOTE),
             StyledText(f"\n  {said.what}", QUIET if said.undone else ""),
-            StyledText(f"\n  {said.before}" if said.before else "", QUIET),
+            StyledText(f"\n  {before}" if before else "", QUIET),
         )
         return hung(parts, width)
 

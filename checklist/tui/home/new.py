@@ -29,7 +29,15 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import begin, remember_walk
 from checklist.store import Journal, author_of
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain, read_field
+from checklist.tui.widgets import (
+    Dialog,
+    FieldError,
+    MarkedList,
+    labelled,
+    needed,
+    plain,
+    read_field,
+)
 from checklist.words import effort_words
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
@@ -71,12 +79,14 @@ class NewScreen(Dialog):
         """Municipality with completion, date, number of the time, criteria set, title."""
         _ = self._
         yield from labelled(
-            _("Kommune (navn eller nummer)"), Input(id="municipality", compact=True)
+            needed(_("Kommune: navn eller nummer"), _), Input(id="municipality", compact=True)
         )
-        yield OptionList(id="places", compact=True)
+        yield MarkedList(id="places", compact=True)
         yield Static(markup=False, id="hint")
         today = _.short_date(self._environment.today())
-        yield from labelled(_("Dato for vurderingen"), Input(today, id="date", compact=True))
+        yield from labelled(
+            needed(_("Dato for vurderingen"), _), Input(today, id="date", compact=True)
+        )
         with Vertical(id="then"):
             yield Label(plain(_("Kommunenummeret den gangen (fire sifre)")))
             yield Input(id="number", compact=True)

@@ -12,7 +12,7 @@ from textual.content import Content
 from checklist.appraisal import Appraisal
 from checklist.i18n import Translator
 from checklist.store import JournalEntry
-from checklist.tui.signs import BAD, GOOD, KEY, QUIET
+from checklist.tui.signs import KEY, LATE, NOTE, QUIET
 from checklist.tui.widgets import (
     LeadingRow,
     StyledText,
@@ -177,12 +177,12 @@ def _details(found: Found, width: int, _: Translator, *, indent: str = "") -> li
         return [Content("")] * 5
     where, question = glance.next
     lines = [[StyledText(text)] for text in (glance.title, glance.measured) if text]
-    lines += [_progress(glance), [StyledText(where, "" if question else GOOD)]]
+    lines += [_progress(glance), [StyledText(where)]]
     lines += [[StyledText(f"  {question}")]] if question else []
     counts = [styled(one.words) for one in glance.findings]
-    counts += [StyledText(f"! {glance.overdue}", BAD)] if glance.overdue else []
+    counts += [StyledText(f"! {glance.overdue}", LATE)] if glance.overdue else []
     lines += _beside_each_other(counts, width - len(indent))
-    lines += [[StyledText(f"✗ {found.fault}", BAD)]] if found.fault else []
+    lines += [[StyledText(f"✗ {found.fault}", NOTE)]] if found.fault else []
     return [hung((StyledText(indent), *line), width) for line in lines]
 
 

@@ -12,7 +12,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.reporting import DOCUMENTS, NothingToSay, ReportDocument
 from checklist.tui.report.reader import readable
-from checklist.tui.signs import HALF, KEY, QUIET
+from checklist.tui.signs import KEY, NOTE, QUIET
 from checklist.tui.widgets import LeadingRow, StyledText, content, fitted
 from checklist.words import length_words
 
@@ -73,16 +73,16 @@ def _end(
 ) -> StyledText:
     """How long a paper is, or what stands in its way."""
     if isinstance(outcome, NothingToSay):
-        return StyledText(f"! {_.say(outcome.in_short)}", HALF)
+        return StyledText(f"! {_.say(outcome.in_short)}", NOTE)
     if isinstance(outcome, SamsjekkError):
-        return StyledText(f"! {_('kan ikke lages')}", HALF)
+        return StyledText(f"! {_('kan ikke lages')}", NOTE)
     if paper.one_page:
         return StyledText(_("1 side"))
     if outcome is None:
         return StyledText("…", QUIET)
     length = length_words(outcome.words, _)
     if paper.by_role and not has_role:
-        return StyledText(_("{length}, velg rolle", length=length), HALF)
+        return StyledText(_("{length}, velg rolle", length=length), NOTE)
     return StyledText(length)
 
 

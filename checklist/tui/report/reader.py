@@ -53,6 +53,7 @@ class ReaderScreen(ExplainedScreen[None]):
         Horizontal { height: 1fr; }
         #text { width: 1fr; scrollbar-size-vertical: 1; }
         #text Markdown { padding: 0 1; max-width: 110; }
+        #text MarkdownTableCellContents { text-overflow: fold; }
         #chapters { width: 36; border-right: vkey $panel-lighten-2; display: none; }
         &.-two #chapters { display: block; }
     }

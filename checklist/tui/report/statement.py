@@ -10,7 +10,7 @@ from textual.widgets import Input, TextArea
 from checklist.assessment import Thing, whole_day
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets import AssessmentDialog, Opened, labelled, read_field
+from checklist.tui.widgets import AssessmentDialog, Opened, labelled, needed, read_field
 
 
 class StatementDialog(AssessmentDialog):
@@ -33,9 +33,11 @@ class StatementDialog(AssessmentDialog):
         """The text and its date."""
         _, given = self._, self._session.assessment.statement
         text = "" if given is None else given.value.text
-        yield from labelled(_("Uttalelsen"), TextArea(text, compact=True, id="statement"))
+        yield from labelled(
+            needed(_("Uttalelsen"), _), TextArea(text, compact=True, id="statement")
+        )
         day = self._day if given is None else given.value.date
-        yield from labelled(_("Dato"), Input(_.short_date(day), compact=True, id="date"))
+        yield from labelled(needed(_("Dato"), _), Input(_.short_date(day), compact=True, id="date"))
 
     def store(self) -> None:
         """Record it."""

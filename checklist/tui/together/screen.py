@@ -16,7 +16,7 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui import keys
 from checklist.tui.assessment_screen import LeadingScreen
-from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
+from checklist.tui.signs import DIFFERENT, QUIET, answer_sign
 from checklist.tui.widgets import (
     Dialog,
     KeyBar,
@@ -139,7 +139,7 @@ class TogetherScreen(LeadingScreen):
                 len(agenda.alike),
                 **KEYS,
             )
-            yield _Row((StyledText(f"✓ {words}", GOOD),))
+            yield _Row((StyledText(f"✓ {words}", "bold"),))
         yield from self._differences(agenda)
 
     def _differences(self, agenda: Agenda) -> Iterator[_Row]:
@@ -160,6 +160,8 @@ class TogetherScreen(LeadingScreen):
             yield _Row(
                 (
                     StyledText(f"  {self._question(compared)}\n    ", QUIET),
+                    *opinion_parts(compared.opinions, _),
+                    StyledText(" → "),
                     StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
                 ),
                 compared.point.checkpoint.id,

@@ -39,7 +39,7 @@ from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDial
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
 from checklist.tui.walk.selecting import SelectionDialog
-from checklist.tui.walk.unsaved import unsaved
+from checklist.tui.walk.unsaved import Unsaved, unsaved, unsaved_words
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
     KeyBar,
@@ -57,11 +57,17 @@ from checklist.words import (
     checkpoint_of,
     counted_words,
     draw_words,
+    follow_up_words,
     selection_words,
+    whole_criterion,
 )
 
 if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
+
+
+CHOICES = tuple(AnswerValue)
+"""The answers in the order they are drawn."""
 
 
 class WalkScreen(AssessmentScreen[None]):
@@ -87,6 +93,9 @@ class WalkScreen(AssessmentScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *keys.bindings(*keys.WALK),
+        Binding("left", "choose(-1)", show=False),
+        Binding("right", "choose(1)", show=False),
+        Binding("enter", "take_choice", show=False),
         Binding("pagedown", "step(1)", show=False),
         Binding("pageup", "step(-1)", show=False),
         Binding("tab,shift+tab", "list", show=False),
@@ -100,17 +109,27 @@ class WalkScreen(AssessmentScreen[None]):
         selection: Selection = EVERYTHING,
         remember: Callable[[Selection], object] = lambda _selection: None,
         first: str | None = None,
+        *,
+        introduce: Callable[[Callable[[], object]], object] = lambda then: then(),
     ) -> None:
-        """Begin at the criterion `first`, else where the user goes on.
+        """Show an open assessment.
 
-        `selection` is what to show; `remember` is told when the user chooses another.
+        Args:
+            session: the open assessment.
+            translator: the user's language.
+            selection: what to show.
+            remember: is told when the user chooses another selection.
+            first: the criterion to begin at; None begins where the user goes on.
+            introduce: asks who answers where nobody has said it, and then does what it is given.
         """
         super().__init__(session, translator)
         self._first = first
         self.selection = selection
+        self._introduce = introduce
         self._remember = remember
         self._selected: dict[str, frozenset[str]] | None = None
         self._focus: int | None = None
+        self._choice: tuple[str, int] | None = None
         self._law = False
         self._precedents: Precedents | None = None
         self._was_covered = False
@@ -150,10 +169,30 @@ class WalkScreen(AssessmentScreen[None]):
         self.call_after_refresh(self._look_at_files)
 
     def _go_to_unsaved(self) -> None:
-        """Begin where a text was being written when the program ended, and say what it was."""
+        """Begin where a text was being written when the program ended; ask, where several were."""
+        if len(found := self._unsaved()) == 1:
+            self._go_to_text(found[0])
+        elif found:
+            self.action_unsaved()
+
+    def _unsaved(self) -> tuple[Unsaved, ...]:
         drafts = self.app.drafts.names() if isinstance(self.app, HasDrafts) else ()
-        if (left := unsaved(drafts, self._session)) is None:
+        return unsaved(drafts, self._session)
+
+    def action_unsaved(self) -> None:
+        """Choose among the texts that were being written and are not saved."""
+        if not (found := self._unsaved()):
+            self.say(phrase("Alt du har skrevet, er lagret."))
             return
+        choices = [
+            (unsaved_words(left, self._session, self._), str(number))
+            for number, left in enumerate(found)
+        ]
+        title = self._("Dette skrev du, men det ble ikke lagret")
+        self.choose(title, choices, lambda number: self._go_to_text(found[int(number)]))
+
+    def _go_to_text(self, left: Unsaved) -> None:
+        """Show where a text was being written, and say by which key it is there again."""
         if left.checkpoint is not None:
             self.open_checkpoint(left.checkpoint)
         elif left.criterion is not None:
@@ -210,6 +249,10 @@ class WalkScreen(AssessmentScreen[None]):
         self._list.select(criterion)
         self._open(criterion)
         self._form.focus()
+
+    def whole_text(self) -> str:
+        """The criterion that is shown, with its law and answers."""
+        return whole_criterion(self.criterion, self._session.appraisal, self._)
 
     def _title_of(self, appraised: CriterionAppraisal) -> str:
         title = text_in(appraised.criterion.title, self._.language)
@@ -294,6 +337,7 @@ class WalkScreen(AssessmentScreen[None]):
                 appraised,
                 self._,
                 focus=self._focus,
+                choice=self._chosen(),
                 law=self._law,
                 shown=self._askable(appraised) if self._selected is not None else None,
                 precedents=(
@@ -313,7 +357,7 @@ class WalkScreen(AssessmentScreen[None]):
         if self.has_class("-wide"):
             title = f"{title} · {_.short_date(assessment.date)}"
         title = f"{title} › {self._theme_and_place()}"
-        if assessment.title:
+        if assessment.title and self.has_class("-wide"):
             title = f"{title} · {assessment.title}"
         if self.selection != EVERYTHING:
             chosen = selection_words(self.selection, session.criteria_set, _, in_short=True)
@@ -488,7 +532,34 @@ class WalkScreen(AssessmentScreen[None]):
     def action_answer(self, value: str) -> None:
         """Answer the marked checkpoint."""
         if (point := self.answerable()) is not None:
-            self._answer(point.checkpoint.id, AnswerValue(value))
+            name = point.checkpoint.id
+            self._introduce(lambda: self._answer(name, AnswerValue(value)))
+
+    def _chosen(self) -> AnswerValue | None:
+        """The answer that the arrows have come to, at the marked checkpoint only."""
+        if self._choice is None or self.checkpoint is None:
+            return None
+        checkpoint, number = self._choice
+        return CHOICES[number] if checkpoint == self.checkpoint.checkpoint.id else None
+
+    def action_choose(self, step: int) -> None:
+        """Go along the choices, beginning at the answer there is; nothing is answered yet."""
+        if (point := self.answerable()) is None:
+            return
+        chosen, value = self._chosen(), point.value
+        if chosen is not None:
+            number = min(max(0, CHOICES.index(chosen) + step), len(CHOICES) - 1)
+        else:
+            number = 0 if value is None else CHOICES.index(value)
+        self._choice = (point.checkpoint.id, number)
+        self._show_form()
+
+    def action_take_choice(self) -> None:
+        """Answer what the arrows have come to; where they have not been used, show where one is."""
+        if (value := self._chosen()) is None:
+            self.action_choose(0)
+        else:
+            self.action_answer(value)
 
     def action_take_away(self) -> None:
         """Take the answer to the marked checkpoint away."""
@@ -496,8 +567,12 @@ class WalkScreen(AssessmentScreen[None]):
             self._answer(point.checkpoint.id, None)
 
     def _answer(self, checkpoint: str, value: AnswerValue | None) -> None:
+        self._choice = None
         if self.done(lambda: self._session.answer(checkpoint, value)):
             self._show_change()
+            point = self.checkpoint
+            if value is AnswerValue.NOT_APPLICABLE and point is not None and point.comment_missing:
+                self.action_comment()
 
     @on(CriterionForm.Clicked)
     async def _clicked(self, message: CriterionForm.Clicked) -> None:
@@ -577,8 +652,8 @@ class WalkScreen(AssessmentScreen[None]):
         _, choices, judged = self._, [], {}
         for point in follow_ups(self._session.appraisal).points:
             if isinstance(about := point.about, Recommendation):
-                words = f"{' '.join(about.text.split())}: {_.say(point.verdict.code.words)}"
-                choices.append((words, about.id))
+                text = " ".join(about.text.split())
+                choices.append((f"{text}: {follow_up_words(point.verdict, _)}", about.id))
                 judged[about.id] = point
 
         def chosen(name: str) -> None:

@@ -19,7 +19,13 @@ from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.session import Session
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets import ListBox, StyledText, content, plain
+from checklist.tui.widgets import (
+    ListBox,
+    MarkedList,
+    StyledText,
+    content,
+    plain,
+)
 
 
 class SelectionDialog(ListBox[Selection | None]):
@@ -47,7 +53,7 @@ class SelectionDialog(ListBox[Selection | None]):
         _ = self._
         with Vertical() as box:
             box.border_title = plain(_("Hva vil du se?"))
-            options = OptionList(compact=True)
+            options = MarkedList(compact=True)
             for number, (words, selection) in enumerate(self._choices):
                 if selection is None:
                     options.add_option(Option(content((StyledText(words, "bold"),)), disabled=True))

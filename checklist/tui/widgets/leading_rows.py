@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.strip import Strip
-from textual.visual import Visual
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from checklist.tui.signs import KEY
-from checklist.tui.widgets.drawing import StyledText, content
+from checklist.tui.widgets.marked_list import MarkedList
 
 
 class LeadingRow(NamedTuple):
@@ -23,17 +19,12 @@ class LeadingRow(NamedTuple):
     marked: Callable[[], Content] | None = None
 
 
-class LeadingRows(OptionList):
-    """Rows wrapped to `room`; `leads_to` has the id that each leads to, or None.
-
-    The marked one has a bar at its left, so that it is seen without colours as well.
-    """
+class LeadingRows(MarkedList):
+    """Rows wrapped to `room`; `leads_to` has the id that each leads to, or None."""
 
     DEFAULT_CSS = """
     LeadingRows {
         height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
-        &.-textual-compact > .option-list--option { padding: 0 0 0 1; }
-        & > .option-list--option-disabled { color: $foreground; }
     }
     """
 
@@ -84,14 +75,3 @@ class LeadingRows(OptionList):
             if place is not None and row is not None and row.marked is not None:
                 prompt = row.marked() if place == self._whole else row.drawn
                 self.replace_option_prompt_at_index(place, prompt)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line, with the mark where it is of the marked row."""
-        strip = super().render_line(y)
-        first = next(iter(strip), None)
-        of = None if first is None or first.style is None else first.style.meta.get("option")
-        if of is None or of != self.highlighted or self.screen.focused is not self:
-            return strip
-        style = self.get_visual_style("option-list--option", "option-list--option-highlighted")
-        (mark,) = Visual.to_strips(self, content((StyledText("▌", KEY),)), 1, 1, style)
-        return Strip.join([mark.apply_meta({"option": of}), strip.crop(1)])

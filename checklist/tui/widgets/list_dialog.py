@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.marked_list import MarkedList
 
 _Result = TypeVar("_Result")
 
@@ -81,7 +82,7 @@ class TypingDialog(ListDialog):
             box.border_title = plain(self._title)
             yield from self.compose_before()
             yield Input(placeholder=self._placeholder, compact=True)
-            yield OptionList(compact=True)
+            yield MarkedList(compact=True)
             yield Static(markup=False, id="found")
 
     def on_mount(self) -> None:
