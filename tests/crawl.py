@@ -22,6 +22,7 @@ from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.widgets.bars import KeyBar
+from checklist.words import VERBS, key_of
 from tests.terminal import focused, forget_told, in_front, on_screen, press
 
 Way = tuple[str, ...]
@@ -53,12 +54,16 @@ WAYS: dict[str, Way] = {
     "action from the overview": ("o", "t"),
     "help with the overview": ("o", "?"),
     "report": ("r",),
+    "reading a paper": ("r", "enter"),
+    "chapters of a paper": ("r", "enter", "/"),
     "file of the report": ("r", "ctrl+f"),
     "help with the report": ("r", "?"),
     "history": ("h",),
     "help with history": ("h", "?"),
     "home": ("escape",),
     "a new assessment": ("escape", "+"),
+    "overview from home": ("escape", "o"),
+    "report from home": ("escape", "r"),
     "examples": ("escape", "x"),
     "settings": ("escape", "s"),
     "help at home": ("escape", "?"),
@@ -68,7 +73,7 @@ WAYS: dict[str, Way] = {
 ALIKE = {
     *(f"evidence of kind {n}" for n in range(2, 6)),
     *(f"overview {n}" for n in range(3, 7)),
-    *(place for place in WAYS if place.startswith("help with")),
+    *(place for place in WAYS if place.startswith("help with") or place.endswith("from home")),
 }
 """Places laid out as another is: in a small terminal one of each shows what there is."""
 
@@ -109,7 +114,7 @@ BEFORE_ESCAPE = {
 GONE_ON_FROM: tuple[Way, ...] = (("e",), ("o",), ("r",), ("h",), ("escape",))
 """Screens that several places are behind: Escape to the screen, and on to the next place."""
 
-WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together", "help"}
+WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together"}
 """Places where the line at the bottom has room for every key, from 80 columns."""
 
 PROMISES = {
@@ -117,6 +122,7 @@ PROMISES = {
     "evidence": "evidence",
     "overview 1": "overview",
     "report": "report",
+    "reading a paper": "reader",
     "history": "history",
     "home": "home",
 }
@@ -131,7 +137,7 @@ _AS_PRESSED = {
     "←→": "right",
     "↑↓": "down",
 }
-_SHARED_ACTIONS = {"open", "link", "scroll", "step(1)"}
+_SHARED_ACTIONS = {"open", "link", "read", "scroll", "step(1)"}
 _MOST_FIELDS = 20
 _DEEPEST = 5
 
@@ -165,6 +171,11 @@ async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) ->
 
 async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str]:
     """Go to each place, and back with Escape: to where the next begins, at last to the walk."""
+    assert isinstance(pilot.app, SamsjekkApp)
+    spoken = {
+        verb.key.norwegian: key_of(name, pilot.app.translator) for name, verb in VERBS.items()
+    }
+    ways = {place: tuple(spoken.get(key, key) for key in way) for place, way in ways.items()}
     begin: Way = ()
     if "the walk" not in ways:
         await _to_first(pilot)

@@ -124,7 +124,7 @@ def test_a_list_says_what_is_next_how_long_and_what_is_over_its_deadline(session
     assert where.startswith("Neste: Enheten kjenner oppgavene › Kjent")
     assert question.endswith("?")
     assert found.shown == "rask"
-    assert found.progress.answered == 1
+    assert found.counted == "rask: 1 av 58 besvart"
     assert found.left == "om lag 1 time igjen, 1 minutt på hvert svar"
     assert found.overdue == "1 tiltak over fristen"
     assert [one.number for one in found.findings] == [1], "a yes that nothing shows"

@@ -131,7 +131,12 @@ def assessment(journal: Journal, home: Path, monkeypatch: pytest.MonkeyPatch) ->
     return name
 
 
-OTHERS_WORDS = {"what was found before", "help with the report", "statement"}
+OTHERS_WORDS = {
+    "what was found before",
+    "help with the report",
+    "statement",
+    "chapters of a paper",
+}
 """Places where auditors' texts are read, or where names behind the box are cut in the middle."""
 
 

@@ -335,7 +335,7 @@ async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
     session.answer(points[0].checkpoint.id, AnswerValue.YES)
     change_settings(home, lambda known: known.with_walk(made, Depth.QUICK, ""))
     async with at_home() as pilot:
-        assert f"rask  1 av {len(points)} besvart" in on_screen(pilot)
+        assert f"rask: 1 av {len(points)} besvart" in on_screen(pilot)
         await press(pilot, "enter")
         await press(pilot, "o")
         assert f"besvart, rask: 1 av {len(points)}" in on_screen(pilot)

@@ -21,7 +21,7 @@ from checklist.assessment import Assessment, Municipality
 from checklist.criteria import MINUTES_AN_ANSWER
 from checklist.i18n import Translator
 from checklist.words.entries import Piece, one_line
-from checklist.words.figures import rough_time
+from checklist.words.figures import counted_words, rough_time
 from checklist.words.selection import selection_words
 from checklist.words.states import STATES
 
@@ -45,6 +45,7 @@ class Glance(NamedTuple):
         measured: the title of its criteria set.
         shown: what the walk shows of it (rask, a role); empty where that is everything.
         progress: how many of the questions that the walk shows have an answer.
+        counted: that in words: rask: 2 av 58 besvart.
         next: the next question in two lines, or that there is none.
         left: how long the rest may take and what that rests on; empty where nothing is left.
         findings: how many there are of each severity, the most serious first.
@@ -57,6 +58,7 @@ class Glance(NamedTuple):
     measured: str
     shown: str
     progress: Progress
+    counted: str
     next: tuple[str, str]
     left: str
     findings: tuple[FindingsOfOne, ...]
@@ -73,12 +75,16 @@ def glance(
     assessment = appraisal.assessment
     left = time_left(appraisal, selection, who)
     changed = assessment.changed
+    progress = Progress(sum(point.value is not None for point in asked), len(asked))
+    shown = selection_words(selection, appraisal.criteria_set, _, in_short=True)
+    counted = counted_words(progress, _)
     day = "" if changed is None else near_day(changed.astimezone().date(), today, _)
     return Glance(
         title=" ".join(assessment.title.split()),
         measured=one_line(appraisal.criteria_set.title, _),
-        shown=selection_words(selection, appraisal.criteria_set, _, in_short=True),
-        progress=Progress(sum(point.value is not None for point in asked), len(asked)),
+        shown=shown,
+        progress=progress,
+        counted=_("{shown}: {counted}", shown=shown, counted=counted) if shown else counted,
         next=next_lines(next_question(appraisal, selection, who), _),
         left="" if left is None else time_words(left, _),
         findings=tuple(findings_counted(appraisal, _)),
@@ -162,13 +168,14 @@ def left_to_answer(progress: Progress, _: Translator) -> str:
 def told_apart(texts: Iterable[str]) -> dict[str, str]:
     """Each text without the words that another one begins with too, where those are many."""
     # The one that a text has most in common with stands beside it in order.
-    ordered = [text.split() for text in sorted(set(texts))]
-    shared = [0, *(_alike(one, other) for one, other in pairwise(ordered)), 0]
+    ordered = sorted(set(texts))
+    words = [text.split() for text in ordered]
+    alike = [0, *(_alike(one, other) for one, other in pairwise(words)), 0]
     found = {}
-    for words, before, after in zip(ordered, shared, shared[1:], strict=False):
+    for text, own, before, after in zip(ordered, words, alike, alike[1:], strict=False):
         same = max(before, after)
-        long = len(" ".join(words[:same])) >= _LONG_BEGINNING and same < len(words)
-        found[" ".join(words)] = " ".join(("…", *words[same:]) if long else words)
+        is_long = len(" ".join(own[:same])) >= _LONG_BEGINNING and same < len(own)
+        found[text] = " ".join(("…", *own[same:]) if is_long else own)
     return found
 
 

@@ -27,7 +27,6 @@ from checklist.tui.widgets import (
 from checklist.words import (
     WORST,
     Glance,
-    counted_words,
     name_words,
     origin_mark,
     summary_entries,
@@ -178,7 +177,7 @@ def _details(found: Found, width: int, _: Translator, *, indent: str = "") -> li
         return [Content("")] * 5
     where, question = glance.next
     lines = [[StyledText(text)] for text in (glance.title, glance.measured) if text]
-    lines += [_progress(glance, _), [StyledText(where)]]
+    lines += [_progress(glance), [StyledText(where)]]
     lines += [[StyledText(f"  {question}")]] if question else []
     counts = [styled(one.words) for one in glance.findings]
     counts += [StyledText(f"! {glance.overdue}", LATE)] if glance.overdue else []
@@ -187,13 +186,12 @@ def _details(found: Found, width: int, _: Translator, *, indent: str = "") -> li
     return [hung((StyledText(indent), *line), width) for line in lines]
 
 
-def _progress(glance: Glance, _: Translator) -> list[StyledText]:
+def _progress(glance: Glance) -> list[StyledText]:
     """How far it has come, and how long the rest may take."""
     answered, of = glance.progress.answered, glance.progress.of
-    words = filter(None, (glance.shown, counted_words(glance.progress, _)))
     return [
         StyledText(progress_bar(answered, of, _LONG_BAR), KEY),
-        *(StyledText(_BETWEEN + text) for text in words),
+        StyledText(_BETWEEN + glance.counted),
         StyledText(_BETWEEN + glance.left if glance.left else "", QUIET),
     ]
 

@@ -189,12 +189,8 @@ class HomeScreen(ExplainedScreen[None]):
 
     @property
     def _in_order(self) -> list[JournalEntry]:
+        """The first is the one to go on with: the last changed of one's own, else an example."""
         return [*self._own, *self._typed_in]
-
-    @property
-    def _first(self) -> JournalEntry | None:
-        """The one to go on with: the last changed of one's own, else of the examples."""
-        return next(iter(self._in_order), None)
 
     @property
     def _width(self) -> int:
@@ -218,22 +214,25 @@ class HomeScreen(ExplainedScreen[None]):
 
     def _rows(self, width: int) -> Iterator[LeadingRow]:
         _, columns = self._, rows.columns_for(width)
-        if (first := self._first) is not None:
-            yield rows.going_on(self._known(first), width, _)
-        own = [entry for entry in self._own if entry is not first]
-        typed_in = [entry for entry in self._typed_in if entry is not first]
+        yield from (self._row(entry, width) for entry in self._in_order[:1])
+        own = self._own[1:]
+        typed_in = self._typed_in[0 if self._own else 1 :]
         if own or self._damaged:
             yield rows.heading(_("Andre"), columns, _)
-        yield from (rows.other(self._known(entry), columns, width, _) for entry in own)
+        yield from (self._row(entry, width) for entry in own)
         yield from (rows.damaged(name, width, _) for name in self._damaged)
         if typed_in:
             words = _("Eksempler: lest inn fra publiserte revisjoner, ikke kommunens egne")
             yield rows.heading(words, None if own or self._damaged else columns, _)
-        yield from (rows.other(self._known(entry), columns, width, _) for entry in typed_in)
+        yield from (self._row(entry, width) for entry in typed_in)
 
-    def _known(self, entry: JournalEntry) -> rows.Known:
+    def _row(self, entry: JournalEntry, width: int) -> LeadingRow:
+        """The row of an assessment, with what has been worked out of it."""
         found = self._found.get(entry.id, rows.Found())
-        return rows.Known(entry, self._about.get(entry.id, ""), found)
+        known = rows.Known(entry, self._about.get(entry.id, ""), found)
+        if entry is self._in_order[0]:
+            return rows.going_on(known, width, self._)
+        return rows.other(known, rows.columns_for(width), width, self._)
 
     def _told_apart(self) -> dict[str, str]:
         """What tells each from the others of its municipality, beside the date."""
@@ -242,12 +241,11 @@ class HomeScreen(ExplainedScreen[None]):
             found = self._found.get(entry.id, rows.Found()).glance
             about = entry.created.title or ("" if found is None else found.measured)
             texts.setdefault(entry.created.municipality.name, {})[entry.id] = about
-        return {
-            name: apart.get(" ".join(about.split()), "")
-            for of_one in texts.values()
-            for apart in (told_apart(of_one.values()),)
-            for name, about in of_one.items()
-        }
+        told: dict[str, str] = {}
+        for of_one in texts.values():
+            apart = told_apart(of_one.values())
+            told |= {name: apart[about] for name, about in of_one.items()}
+        return told
 
     # -- what takes longer --------------------------------------------------------------
 
@@ -265,13 +263,7 @@ class HomeScreen(ExplainedScreen[None]):
         self._found[entry.id] = self._look_at(entry.id)
         listed = self.query_one(LeadingRows)
         if entry.id in listed.leads_to:
-            known, width = self._known(entry), self._width
-            row = (
-                rows.going_on(known, width, self._)
-                if entry is self._first
-                else rows.other(known, rows.columns_for(width), width, self._)
-            )
-            listed.redraw(listed.leads_to.index(entry.id), row)
+            listed.redraw(listed.leads_to.index(entry.id), self._row(entry, self._width))
         if entry.id == listed.marked:
             self._show_beside()
         if self._waiting:
@@ -328,7 +320,7 @@ class HomeScreen(ExplainedScreen[None]):
             if criterion is not None:
                 self._open_assessment(assessment, criterion)
             else:
-                self._work_out([entry for entry in self._in_order if entry.id == assessment])
+                self._look_again(assessment)
 
         self.app.push_screen(OverviewScreen(session, self._, depth), closed)
 
@@ -339,7 +331,12 @@ class HomeScreen(ExplainedScreen[None]):
         if (session := self._marked_session()) is not None:
             # A report is about what all share, also while its reader answers alone.
             shared = session if session.round is None else session.sharing()
-            self.app.push_screen(ReportScreen(shared, self._, Environment.today()))
+            screen = ReportScreen(shared, self._, Environment.today())
+            self.app.push_screen(screen, lambda _closed: self._look_again(shared.assessment.id))
+
+    def _look_again(self, assessment: str) -> None:
+        """Show what may have been changed on another screen."""
+        self._work_out([entry for entry in self._in_order if entry.id == assessment])
 
     def _marked_session(self) -> Session | None:
         """The marked assessment, open; None after having said why it can't be."""

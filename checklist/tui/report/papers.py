@@ -32,17 +32,29 @@ class Wanted(NamedTuple):
     publish: bool = False
 
 
-Written = str | SamsjekkError
-"""The text of a paper in Markdown, or why there is none."""
+class Written(NamedTuple):
+    """The text of a paper in Markdown, and how many words it has."""
+
+    text: str
+    words: int
+
+    @classmethod
+    def of(cls, text: str) -> Written:
+        """Count the words, not the marks between them."""
+        return cls(text, sum(any(map(str.isalnum, word)) for word in text.split()))
+
+
+Outcome = Written | SamsjekkError
+"""A paper, or why there is none."""
 
 
 def paper_rows(
-    written: Mapping[str, Written | None], width: int, _: Translator, *, has_role: bool
+    outcomes: Mapping[str, Outcome | None], width: int, _: Translator, *, has_role: bool
 ) -> Iterator[LeadingRow]:
     """A line for each paper. `has_role` is whether a role is chosen for those that have one."""
     titles = [_.say(paper.title) for paper in DOCUMENTS.values()]
     readers = ["" if p.reader is None else _.say(p.reader) for p in DOCUMENTS.values()]
-    ends = [_end(paper, written[name], _, has_role=has_role) for name, paper in DOCUMENTS.items()]
+    ends = [_end(paper, outcomes[name], _, has_role=has_role) for name, paper in DOCUMENTS.items()]
     first = max(map(cell_len, titles))
     left = width - len("1 ") - first - 2 * len(_BETWEEN) - max(cell_len(e.text) for e in ends)
     reader = min(left, max(map(cell_len, readers))) if left >= _LEAST_READER else 0
@@ -57,25 +69,21 @@ def paper_rows(
 
 
 def _end(
-    paper: ReportDocument, text: Written | None, _: Translator, *, has_role: bool
+    paper: ReportDocument, outcome: Outcome | None, _: Translator, *, has_role: bool
 ) -> StyledText:
     """How long a paper is, or what stands in its way."""
-    if isinstance(text, NothingToSay):
-        return StyledText(f"! {_.say(text.in_short)}", NOTE)
-    if isinstance(text, SamsjekkError):
+    if isinstance(outcome, NothingToSay):
+        return StyledText(f"! {_.say(outcome.in_short)}", NOTE)
+    if isinstance(outcome, SamsjekkError):
         return StyledText(f"! {_('kan ikke lages')}", NOTE)
     if paper.one_page:
         return StyledText(_("1 side"))
-    if text is None:
+    if outcome is None:
         return StyledText("…", QUIET)
-    length = length_words(_words_in(text), _)
+    length = length_words(outcome.words, _)
     if paper.by_role and not has_role:
         return StyledText(_("{length}, velg rolle", length=length), NOTE)
     return StyledText(length)
-
-
-def _words_in(text: str) -> int:
-    return sum(any(map(str.isalnum, word)) for word in text.split())
 
 
 def beginning(text: str, lines: int) -> Content:

@@ -30,6 +30,7 @@ from checklist.reporting import (
     endings,
     form_named_by,
     parts_of,
+    refusal_of,
     report_file,
     report_text,
 )
@@ -38,7 +39,7 @@ from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, see_files, zipped
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.report.papers import Wanted, Written, beginning, paper_rows
+from checklist.tui.report.papers import Outcome, Wanted, Written, beginning, paper_rows
 from checklist.tui.report.reader import ReaderScreen
 from checklist.tui.report.statement import StatementDialog
 from checklist.tui.signs import KEY, NOTE
@@ -97,7 +98,7 @@ class ReportScreen(ExplainedScreen[None]):
         self._opener = opener
         self._folder = Environment.documents()
         self._saved: Path | None = None
-        self._written: dict[Wanted, Written] = {}
+        self._outcomes: dict[Wanted, Outcome] = {}
         self._reports: dict[Wanted, Report] = {}
         self._is_writing = False
 
@@ -247,17 +248,19 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _begin_writing(self) -> None:
         if not self._is_writing:
+            self._is_writing = True
             self._write()
 
     @work(group="texts")
     async def _write(self) -> None:
         """Write the marked paper, and then the others, in threads: keys go on working."""
-        self._is_writing = True
         try:
-            while (wanted := self._next_to_write()) is not None:
-                texts = self._written
-                texts[wanted] = await self._text_of(wanted)
+            while self.is_attached and (wanted := self._next_to_write()) is not None:
+                outcomes = self._outcomes
+                outcomes[wanted] = await self._outcome_of(wanted)
                 self._show()
+            if self.is_attached:
+                await self._note_refusals()
         finally:
             self._is_writing = False
 
@@ -265,28 +268,50 @@ class ReportScreen(ExplainedScreen[None]):
         """The marked paper, else one whose length has to be counted; None where all are there."""
         counted = [name for name, paper in DOCUMENTS.items() if not paper.one_page]
         wanted = (self._wanted(name) for name in (self._document, *counted))
-        return next((one for one in wanted if one not in self._written), None)
+        return next((one for one in wanted if one not in self._outcomes), None)
 
-    async def _text_of(self, wanted: Wanted) -> Written:
+    async def _note_refusals(self) -> None:
+        """What stands in the way of those whose length is known without writing them."""
+        wanted_of = {
+            name: self._wanted(name) for name, paper in DOCUMENTS.items() if paper.one_page
+        }
+        for name, wanted in wanted_of.items():
+            if wanted not in self._outcomes:
+                refused = await apart(partial(refusal_of, name, self._report_for(wanted)))
+                if refused is not None:
+                    self._outcomes[wanted] = refused
+                    self._show()
+
+    async def _outcome_of(self, wanted: Wanted) -> Outcome:
         try:
-            # Those that depend on the same are made of one, so that its parts are made once.
-            of = wanted._replace(document="")
-            report = self._reports.setdefault(of, self._what_report(wanted))
-            return await apart(partial(report_text, report, template=wanted.document, form="md"))
+            report = self._report_for(wanted)
+            make = partial(report_text, report, template=wanted.document, form="md")
+            return await apart(lambda: Written.of(make()))
         except SamsjekkError as error:
             return error
 
+    def _report_for(self, wanted: Wanted) -> Report:
+        """Papers that depend on the same are made of one report, so that its parts are made once.
+
+        Raises:
+            SamsjekkError: it can't be made.
+        """
+        of = wanted._replace(document="", appendix=wanted.appendix or Appendix.WITH)
+        if of not in self._reports:
+            self._reports[of] = self._what_report(of)
+        return self._reports[of]
+
     def _write_anew(self) -> None:
-        self._written, self._reports = {}, {}
+        self._outcomes, self._reports = {}, {}
         self._begin_writing()
 
     def _draw(self) -> None:
         """The papers, each with what is known of it; the marked one stays marked."""
         listed = self.query_one("#papers", LeadingRows)
         width = _LIST - len("▌▕") if self.has_class("-two") else listed.room
-        written = {name: self._written.get(self._wanted(name)) for name in DOCUMENTS}
+        outcomes = {name: self._outcomes.get(self._wanted(name)) for name in DOCUMENTS}
         has_role = self._chosen("role") != _EVERYONE
-        rows = paper_rows(written, width, self._, has_role=has_role)
+        rows = paper_rows(outcomes, width, self._, has_role=has_role)
         if listed.option_count:
             for place, row in enumerate(rows):
                 listed.redraw(place, row)
@@ -295,24 +320,23 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _show(self) -> None:
         """What is known of the papers, and how the marked one begins."""
+        if not self.is_attached:
+            return  # the screen was left while a paper was written
         self._draw()
-        _ = self._
-        shown, text = (
-            self.query_one("#begins", Static),
-            self._written.get(self._wanted(self._document)),
-        )
+        _, shown = self._, self.query_one("#begins", Static)
+        outcome = self._outcomes.get(self._wanted(self._document))
         over: tuple[StyledText, ...] = (
             StyledText(_("Slik begynner dokumentet")),
             StyledText("   Enter ", KEY),
             StyledText(_("Les")),
         )
-        if text is None:
+        if outcome is None:
             shown.update(plain(_("Lager rapporten …")))
-        elif isinstance(text, SamsjekkError):
+        elif isinstance(outcome, SamsjekkError):
             over = (StyledText(_("Derfor kan det ikke lages nå")),)
-            shown.update(content((StyledText("! ", NOTE), StyledText(text.text(_)))))
+            shown.update(content((StyledText("! ", NOTE), StyledText(outcome.text(_)))))
         else:
-            shown.update(beginning(text, _LINES))
+            shown.update(beginning(outcome.text, _LINES))
         self.query_one("#over", Static).update(content(over))
 
     def _tell(self, words: str, state: str = "") -> None:
@@ -330,15 +354,15 @@ class ReportScreen(ExplainedScreen[None]):
     async def action_read(self) -> None:
         """Read the marked paper, or say what stands in its way."""
         wanted = self._wanted(self._document)
-        if wanted not in self._written:
-            self._written[wanted] = await self._text_of(wanted)
+        if wanted not in self._outcomes:
+            self._outcomes[wanted] = await self._outcome_of(wanted)
             self._show()
-        text = self._written[wanted]
-        if isinstance(text, SamsjekkError):
-            self.say(text.words, problem=True)
+        outcome = self._outcomes[wanted]
+        if isinstance(outcome, SamsjekkError):
+            self.say(outcome.words, problem=True)
         else:
             title = self._.say(DOCUMENTS[wanted.document].title)
-            self.app.push_screen(ReaderScreen(title, text, self._))
+            self.app.push_screen(ReaderScreen(title, outcome.text, self._))
 
     def action_open_saved(self) -> None:
         """Open the file that was saved last with the program that the system has for it."""

@@ -29,7 +29,6 @@ from checklist.tui.widgets.drawing import (
     styled,
     target_at,
 )
-from checklist.tui.widgets.entry_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
@@ -39,6 +38,7 @@ from checklist.tui.widgets.marked_list import MarkedList
 from checklist.tui.widgets.marking import in_text, marked
 from checklist.tui.widgets.message_line import MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
+from checklist.tui.widgets.table_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
 
