@@ -138,8 +138,8 @@ m abc
 m
 e
 e 1
-p
-p Prøve
+t
+t Prøve
 a
 a 1
 b
@@ -148,11 +148,11 @@ o
 o 2
 h
 r
-s
+w
 z
 y
-x
-t
+-
+<
 >
 / plan
 f

@@ -22,6 +22,7 @@ from checklist.tui.home import HomeScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.widgets.bars import KeyBar
+from checklist.words import VERBS, key_of
 from tests.terminal import focused, forget_told, in_front, on_screen, press
 
 Way = tuple[str, ...]
@@ -38,26 +39,31 @@ WAYS: dict[str, Way] = {
     "selection": ("f",),
     "search": ("/",),
     "palette": ("ctrl+p",),
-    "upgrade": ("u",),
+    "upgrade": ("ctrl+u",),
     "help": ("?",),
+    "what signs mean": ("?", "up", "enter"),
     "evidence": ("e",),
     "help with evidence": ("e", "?"),
-    "kind of evidence": ("e", "n"),
-    **{f"evidence of kind {n}": ("e", "n", str(n)) for n in range(1, 6)},
+    "kind of evidence": ("e", "+"),
+    **{f"evidence of kind {n}": ("e", "+", str(n)) for n in range(1, 6)},
     "change evidence": ("e", "e"),
-    "remove evidence": ("e", "x"),
-    "erase a copy": ("e", "down", "s"),
+    "remove evidence": ("e", "-"),
+    "erase a copy": ("e", "down", "ctrl+x"),
     **{f"overview {n}": ("o", str(n)) for n in range(1, 7)},
-    "overview by theme": ("o", "3", "s"),
+    "overview by theme": ("o", "3", "ctrl+t"),
     "action from the overview": ("o", "t"),
     "help with the overview": ("o", "?"),
     "report": ("r",),
-    "file of the report": ("r", "f"),
+    "reading a paper": ("r", "enter"),
+    "chapters of a paper": ("r", "enter", "/"),
+    "file of the report": ("r", "ctrl+f"),
     "help with the report": ("r", "?"),
     "history": ("h",),
     "help with history": ("h", "?"),
     "home": ("escape",),
-    "a new assessment": ("escape", "n"),
+    "a new assessment": ("escape", "+"),
+    "overview from home": ("escape", "o"),
+    "report from home": ("escape", "r"),
     "examples": ("escape", "x"),
     "settings": ("escape", "s"),
     "help at home": ("escape", "?"),
@@ -67,12 +73,12 @@ WAYS: dict[str, Way] = {
 ALIKE = {
     *(f"evidence of kind {n}" for n in range(2, 6)),
     *(f"overview {n}" for n in range(3, 7)),
-    *(place for place in WAYS if place.startswith("help with")),
+    *(place for place in WAYS if place.startswith("help with") or place.endswith("from home")),
 }
 """Places laid out as another is: in a small terminal one of each shows what there is."""
 
 DEEPER: dict[str, Way] = {
-    "where evidence is used": ("e", "v"),
+    "where evidence is used": ("e", "ctrl+g"),
     "recommendations": ("b",),
     "recommendation": ("b", "enter"),
     "follow-up": ("b", "enter", "enter"),
@@ -81,12 +87,12 @@ DEEPER: dict[str, Way] = {
     "statement": ("r", "u"),
     "history closer": ("h", "enter"),
     "a moment": ("h", *("down",) * 5, "enter", "down", "enter"),
-    "unknown municipality": ("escape", "n", "0", "0"),
+    "unknown municipality": ("escape", "+", "0", "0"),
     "palette at home": ("escape", "ctrl+p"),
     "undo": ("z",),
-    "together": ("s",),
-    "begin alone": ("s", "b"),
-    "alone": ("s", "b", "8", "ctrl+s"),
+    "together": ("w",),
+    "begin alone": ("w", "+"),
+    "alone": ("w", "+", "8", "ctrl+s"),
 }
 """What there is to see where there are recommendations, and more to undo; the last changes it."""
 
@@ -108,7 +114,7 @@ BEFORE_ESCAPE = {
 GONE_ON_FROM: tuple[Way, ...] = (("e",), ("o",), ("r",), ("h",), ("escape",))
 """Screens that several places are behind: Escape to the screen, and on to the next place."""
 
-WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together", "help"}
+WITH_ALL_KEYS = {"evidence", "overview 1", "report", "history", "together"}
 """Places where the line at the bottom has room for every key, from 80 columns."""
 
 PROMISES = {
@@ -116,6 +122,7 @@ PROMISES = {
     "evidence": "evidence",
     "overview 1": "overview",
     "report": "report",
+    "reading a paper": "reader",
     "history": "history",
     "home": "home",
 }
@@ -123,13 +130,14 @@ PROMISES = {
 
 _AS_PRESSED = {
     "mellomrom": "space",
-    "slett": "delete",
+    "+": "plus",
+    "-": "minus",
     "Enter": "enter",
     "/": "slash",
     "←→": "right",
     "↑↓": "down",
 }
-_SHARED_ACTIONS = {"open", "link", "scroll", "step(1)"}
+_SHARED_ACTIONS = {"open", "link", "read", "scroll", "step(1)"}
 _MOST_FIELDS = 20
 _DEEPEST = 5
 
@@ -163,6 +171,11 @@ async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) ->
 
 async def visited(pilot: Pilot[None], ways: dict[str, Way]) -> AsyncIterator[str]:
     """Go to each place, and back with Escape: to where the next begins, at last to the walk."""
+    assert isinstance(pilot.app, SamsjekkApp)
+    spoken = {
+        verb.key.norwegian: key_of(name, pilot.app.translator) for name, verb in VERBS.items()
+    }
+    ways = {place: tuple(spoken.get(key, key) for key in way) for place, way in ways.items()}
     begin: Way = ()
     if "the walk" not in ways:
         await _to_first(pilot)
@@ -259,7 +272,7 @@ def broken_promises(pilot: Pilot[None], screen: str) -> list[str]:
     _ = Translator()
     pressed = _AS_PRESSED | {_(shown): name for shown, name in _AS_PRESSED.items()}
     faults = []
-    for key in keys.SCREENS[screen](_):
+    for key in keys.on_screen(screen, _):
         if not key.action:
             continue
         bound = active.get(pressed.get(key.shown, key.shown))

@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from checklist.tui.assessment_screen import ExplainedScreen
 
-_NAMES = {"/": "slash", "?": "question_mark"}
+_NAMES = {"/": "slash", "?": "question_mark", "+": "plus", "-": "minus", "=": "equals_sign"}
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
@@ -30,7 +30,7 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
         await pilot.pause()
 
 
-def in_front(pilot: Pilot[None]) -> Screen[Any]:
+def in_front(pilot: Pilot[Any]) -> Screen[Any]:
     """The screen or box that has the keyboard."""
     return pilot.app.screen
 
@@ -40,7 +40,7 @@ def focused(pilot: Pilot[None]) -> Widget | None:
     return pilot.app.focused
 
 
-def on_screen(pilot: Pilot[None]) -> str:
+def on_screen(pilot: Pilot[Any]) -> str:
     """What a person sees, line by line. Every line has the width of the terminal."""
     width, height = pilot.app.size
     lines = [strip.text for strip in pilot.app.screen._compositor.render_strips()]

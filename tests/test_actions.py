@@ -12,8 +12,8 @@ from checklist.assessment import Action, ActionStatus
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.overview.rows import drawn as drawn_rows
 from checklist.tui.widgets import ActionDialog, ConfirmScreen
+from checklist.tui.widgets import entry_rows as drawn_rows
 from checklist.words import Earlier, action_entries, describe
 from tests.conftest import Run
 from tests.terminal import press
@@ -180,8 +180,8 @@ def test_evidence_and_actions_line_by_line(
 ) -> None:
     file = tmp_path / "rutine for melding.pdf"
     file.write_bytes(b"x")
-    lines = ["e", "e 1", f"e '{file}'", "e 999", "e /borte.pdf", "p"]
-    lines += ["p =; leder; 01.06.2027", "p ;x", "p a; b; 06.2027", "q"]
+    lines = ["e", "e 1", f"e '{file}'", "e 999", "e /borte.pdf", "t"]
+    lines += ["t =; leder; 01.06.2027", "t ;x", "t a; b; 06.2027", "q"]
     code, out, _ = run("walk", nes_id, "--plain", answers="\n".join(lines) + "\n")
     said = " ".join(out.split())
     assert code == 0

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, begin
 from checklist.tui import keys
@@ -146,8 +145,8 @@ def test_by_command(nes: Session, run: Run, here: Path, capability: Capability) 
 
 
 def test_every_key_of_every_screen_is_in_the_table() -> None:
-    for screen, made in keys.SCREENS.items():
-        actions = {key.action for key in made(Translator()) if key.action}
+    for screen, place in keys.SCREENS.items():
+        actions = {use.action for use in place.uses if use.action}
         covered = {c.key[1] for c in CAPABILITIES if c.key[0] == screen}
         assert actions == covered | ONLY_ON_SCREEN[screen], screen
         assert not covered & ONLY_ON_SCREEN[screen], screen

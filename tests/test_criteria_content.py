@@ -30,6 +30,7 @@ from checklist.criteria.checks.readability import sentences_in
 from checklist.criteria.files import Library, lint
 from checklist.criteria.fingerprints import criterion_fingerprint
 from checklist.criteria.model import Population, Translated
+from checklist.i18n import LANGUAGES
 from checklist.resources import folder
 from tests.conftest import shipped_set
 
@@ -298,3 +299,14 @@ def test_a_coming_act_is_cited_and_not_counted_as_in_force() -> None:
     assert coming == {"fvl-25"}
     assert any(c.source in coming for c in criterion.sources)
     assert all(c.source not in coming for c in citations_at(criterion, CHECKED, coming))
+
+
+@pytest.mark.parametrize("name", Library.shipped().names())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_titles_have_room_in_the_list_beside_the_questions(name: str, language: str) -> None:
+    """At 120 columns it has 42, of which signs take 7 before a criterion and 2 before a theme."""
+    criteria_set = shipped_set(name)
+    criteria = [text_in(criterion.title, language) for criterion in criteria_set.criteria]
+    themes = [text_in(theme.title, language) for theme in criteria_set.themes]
+    assert [title for title in criteria if len(title) > 35] == []
+    assert [title for title in themes if len(title) > 40] == []

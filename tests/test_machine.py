@@ -416,7 +416,7 @@ async def test_the_first_start_on_a_machine_far_away_says_that_what_lies_there_m
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         shown = on_screen(pilot)
-        assert "Velkommen til samsjekk" in shown
+        assert "Her vil egenvurderingene dine stå" in shown
         assert "forklarer tastene" in shown
         assert "Skriv aldri navn på pasienter." in shown
         assert ("fjernskrivebord" in shown) is is_said

@@ -10,7 +10,6 @@ from pathlib import Path
 import msgspec
 import openpyxl
 import pytest
-from textual.widgets import OptionList
 
 from checklist.assessment import Created, Municipality, PublishedAudit, Recommendation
 from checklist.criteria import AnswerValue
@@ -18,6 +17,7 @@ from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import DOCUMENTS, FORMS, Report, report_file, report_text
 from checklist.session import Session, begin, copy_of, examples
 from checklist.store import EvidenceFiles, Journal
+from checklist.tui.widgets import LeadingRows
 from checklist.words import origin_sentence
 from tests.conftest import ANNA, Run, ready, shipped_set
 from tests.terminal import in_front, on_screen, press
@@ -175,9 +175,8 @@ def test_list_and_status_mark_it(run: Run) -> None:
 async def test_examples_stand_apart_and_are_opened_again(journal: Journal, own: Session) -> None:
     ready(journal, "nes-2018")
     async with at_home() as pilot:
-        options = in_front(pilot).query_one(OptionList)
-        assert [option.id for option in options.options] == [own.assessment.id, None, "nes-2018"]
-        assert options.options[1].disabled
+        rows = in_front(pilot).query_one(LeadingRows)
+        assert rows.leads_to == [own.assessment.id, None, "nes-2018"]
         assert "Eksempler: lest inn fra publiserte revisjoner" in on_screen(pilot)
         for _time in range(2):
             await press(pilot, "x", *["down"] * examples().index("nes-2018"), "enter")

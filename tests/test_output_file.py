@@ -240,7 +240,7 @@ async def test_files_are_looked_at_in_a_thread_so_that_keys_go_on_working(
         threads.append(threading.current_thread())
         return see_files(*arguments, **named)
 
-    monkeypatch.setattr("checklist.tui.report.see_files", looked)
+    monkeypatch.setattr("checklist.tui.report.screen.see_files", looked)
     app = OneScreen(ReportScreen(nes, Translator(), DAY))
     async with app.run_test(size=(80, 24)) as pilot:
         await app.workers.wait_for_complete()

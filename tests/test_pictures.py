@@ -16,6 +16,7 @@ from checklist.appraisal import Examined
 from checklist.criteria import AnswerValue, Depth
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import Report, report_text
+from checklist.reporting.design import PRINT
 from checklist.reporting.fitting import width as text_width
 from checklist.reporting.pictures import COLUMN, FIGURE, Frame
 from checklist.reporting.pictures.drawing import rows
@@ -176,7 +177,7 @@ def test_a_picture_is_read_aloud_and_told_apart_without_colour(report: Report) -
     assert "▲ 1" in texts
     assert "△ svakhet" in texts
     fills = {e.get("fill") for e in drawn.iter(f"{SVG}rect")}
-    assert {"url(#bilde-funn-half)", "url(#bilde-funn-ask)"} <= fills
+    assert {"url(#bilde-funn-half)", PRINT.half_on} <= fills
 
 
 def test_the_gap_report_has_the_numbers_of_the_picture_as_a_table(report: Report) -> None:

@@ -14,16 +14,16 @@ from tests.conftest import Run
         ("c", "--note", "Spør Bo igjen", "Det interne notatet er tatt bort."),
     ],
 )
-def test_a_letter_alone_shows_and_x_after_it_takes_away(
+def test_a_letter_alone_shows_and_a_minus_after_it_takes_away(
     run: Run, letter: str, option: str, told: str, gone: str
 ) -> None:
     made = run("new", "--municipality", "3228", "--criteria", "oppfolging", "--as", "a")
     assert made[0] == 0
     assert run("answer", "a", "opp-plan-skriftlig", "partly", option, told)[0] == 0
-    shown = run("walk", "a", "--plain", answers=f"t\n{letter}\nq\n")[1]
+    shown = run("walk", "a", "--plain", answers=f"<\n{letter}\nq\n")[1]
     assert told in shown
     assert told in run("show", "a", "opp-plan")[1], "a letter alone changes nothing"
-    out = run("walk", "a", "--plain", answers=f"t\n{letter} x\nq\n")[1]
+    out = run("walk", "a", "--plain", answers=f"<\n{letter} -\nq\n")[1]
     assert gone in out
     for said in (shown, out):
         assert "er lagret" not in said.replace("Alt er lagret.", "")

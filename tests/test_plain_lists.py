@@ -8,7 +8,7 @@ import pytest
 
 from checklist.assessment import Action, Author, Document, Recommendation
 from checklist.criteria import AnswerValue
-from checklist.i18n import Translator
+from checklist.i18n import Letter, Translator
 from checklist.plain.actions import PlainActions
 from checklist.plain.evidence import PlainEvidence
 from checklist.plain.judging import PlainJudging
@@ -54,18 +54,18 @@ def test_the_number_of_an_action_is_that_of_the_list_read_out(
     bo.set_action(action("fire"))
     nes.refresh()
     lines.take("2 Endret", CRITERION)
-    lines.take("f 4", CRITERION)
+    lines.take("gjennomført 4", CRITERION)
     assert nes.action("to").what == "Endret"
     assert nes.action("tre").what == "Tiltak tre"
     assert nes.action(new).status.value == "done"
     with pytest.raises(UnreadableLine, match="Nummer 1 er tatt bort siden listen ble lest opp"):
-        lines.take("x 1", CRITERION)
+        lines.take("- 1", CRITERION)
     with pytest.raises(UnreadableLine, match="Ingenting i listen har nummer 5"):
-        lines.take("x 5", CRITERION)
+        lines.take("- 5", CRITERION)
     capsys.readouterr()
     lines.take("", CRITERION)
     assert "1 Endret" in capsys.readouterr().out
-    lines.take("x 1", CRITERION)
+    lines.take("- 1", CRITERION)
     assert "to" not in nes.assessment.actions
 
 
@@ -88,8 +88,8 @@ def test_the_number_of_evidence_is_that_of_the_list_read_out(nes: Session, bo: S
     lines.take("2", POINT)
     assert not nes.assessment.links.get(POINT)
     with pytest.raises(UnreadableLine, match="Nummer 1 er tatt bort"):
-        lines.take("s 1 feil fil", POINT)
-    lines.take("x 3", POINT)
+        lines.take("slett 1 feil fil", POINT)
+    lines.take("- 3", POINT)
     assert set(nes.assessment.evidence) == {"to", new}
 
 
@@ -117,7 +117,7 @@ def test_the_number_of_a_moment_is_that_of_the_history_read_out(nes: Session, bo
     bo.refresh()
     bo.set_action(action("fire"))
     nes.refresh()
-    lines.take_history("t 2")
+    lines.go_back("2")
     answer = nes.assessment.answer(POINT)
     assert answer is not None
     assert answer.value is AnswerValue.NO
@@ -125,7 +125,7 @@ def test_the_number_of_a_moment_is_that_of_the_history_read_out(nes: Session, bo
 
 
 def test_a_list_that_was_not_read_out_is_taken_as_it_is() -> None:
-    heard = HeardList[str]("p")
+    heard = HeardList[str](Letter("t"))
     heard.add("c")
     assert heard.numbered({"a": "A", "b": "B"}, "2") == "B"
     assert list(heard.read_out({})) == []

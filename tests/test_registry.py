@@ -31,6 +31,7 @@ from checklist.reporting.registry import function_named, makers_of_parts
 from checklist.resources import folder
 from checklist.session import Session
 from checklist.tui.report import ReportScreen
+from checklist.tui.widgets import LeadingRows
 from tests.terminal import press
 from tests.test_tui_screens import OneScreen
 
@@ -144,7 +145,8 @@ def test_line_by_line_says_where_the_appendix_is_to_stand(
 async def test_the_screen_offers_and_makes_them(nes: Session, tmp_path: Path) -> None:
     app = OneScreen(ReportScreen(nes, Translator(), DAY))
     async with app.run_test(size=(80, 24)) as pilot:
-        app.screen.query_one("#document", Select).value = "letter"
+        papers = app.screen.query_one(LeadingRows)
+        papers.highlighted = papers.leads_to.index("letter")
         app.screen.query_one("#form", Select).value = "txt"
         await pilot.pause()
         assert app.screen.query_one("#role").display

@@ -72,7 +72,7 @@ def test_every_state_of_the_follow_up_has_the_colour_of_its_tone() -> None:
         if style is not None:
             words = "".join(text.text or "" for text in run.iter(f"{W}t")).strip()
             styles.setdefault(words, set()).add(style.get(f"{W}val"))
-    assert styles["✓ gjennomført"] == {"SamsjekkGod"}
+    assert styles["✓ gjennomført"] == {"SamsjekkTilstand"}
     assert styles["◐ delvis fulgt opp"] == {"SamsjekkDelvis"}
     assert styles["✗ Nei"] == {"SamsjekkSvak"}
     assert styles["? Vet ikke"] == {"SamsjekkUavklart"}

@@ -364,7 +364,7 @@ async def test_the_walk_shows_the_sample_and_what_its_count_suggests(plan: Sessi
         assert "→ Tallet gir svaret Delvis. Dere kan svare noe annet." in form.words
         await press(pilot, "n")
         assert "Tallet gir svaret" not in form.words, "who has answered has decided"
-        await press(pilot, "w")
+        await press(pilot, "p")
         pilot.app.screen.query_one("#reason", TextArea).text = "Listen var gammel."
         await press(pilot, "ctrl+s")
         assert "! Tallet er fra før utvalget ble trukket. Skriv det på nytt." in form.words

@@ -1,74 +1,168 @@
-"""The colours one can choose between can be read, by the limit of WCAG 2.1 AA."""
+"""Colours mean one thing each, can be read, and are never the only sign."""
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
+import math
+from dataclasses import replace
+from itertools import combinations
 
 import pytest
-from textual.color import Color
+from textual.color import Color, rgb_to_lab
 from textual.theme import Theme
+from textual.widgets import Static
 
-import checklist.tui
+from checklist.appraisal import Strength
+from checklist.assessment import ActionStatus, FileState
 from checklist.tui import themes
+from checklist.words import STATES, Tone
+from tests.crawl import WAYS, opened, visited
+from tests.rendered import (
+    ENOUGH,
+    JUDGED,
+    contrast,
+    is_judged,
+    lost,
+    strays,
+    too_faint,
+    without_colour,
+    without_meaning,
+)
+from tests.terminal import press
 
-ENOUGH = 4.5
-GROUNDS = ("background", "surface", "panel", "boost", "block-cursor-blurred-background")
+ALIKE = 10
+"""How far apart two colours are that one can just tell from each other side by side, in L*a*b*."""
+
+PLACES = (
+    "the walk",
+    "comment",
+    "action",
+    "selection",
+    "evidence",
+    "change evidence",
+    "remove evidence",
+    "overview 2",
+    "overview 6",
+    "report",
+    "home",
+    "settings",
+)
+"""Places that have between them each kind of thing that is drawn."""
+
+SHADES = [theme for theme in themes.OWN if not theme.ansi]
 
 
-def inks() -> set[str]:
-    """Every colour that a text is drawn in, read from the program itself."""
-    found = set()
-    for path in Path(checklist.tui.__file__).parent.rglob("*"):
-        if path.suffix in (".py", ".tcss"):
-            found |= set(re.findall(r"\$((?:text|foreground)[a-z-]*)", path.read_text("utf-8")))
-    return found
+def inks(theme: Theme) -> dict[str, str]:
+    """Each role of a theme with its colour."""
+    return {role: theme.variables[themes.NAMES[role][0]] for role in themes.Inks._fields}
 
 
-def luminance(color: Color) -> float:
-    parts = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-        for part in color.normalized
-    ]
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+def apart(one: str, other: str) -> float:
+    first, second = (rgb_to_lab(Color.parse(colour)) for colour in (one, other))
+    parts = ((first.L, second.L), (first.a, second.a), (first.b, second.b))
+    return math.dist(*zip(*parts, strict=True))
 
 
-def contrast(ink: Color, ground: Color) -> float:
-    lighter, darker = sorted((luminance(ink), luminance(ground)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def pairs(theme: Theme) -> dict[tuple[str, str], float]:
-    """The contrast of every ink on every ground of a theme."""
-    values = theme.to_color_system().generate()
-    background = Color.parse(values["background"])
-    grounds = {name: background + Color.parse(values[name]) for name in GROUNDS}
-    found = {
-        (ink, name): contrast(ground + Color.parse(values[ink]), ground)
-        for ink in inks()
-        for name, ground in grounds.items()
-        if not values[ink].startswith("auto")
+@pytest.mark.parametrize("theme", SHADES, ids=lambda theme: theme.name)
+def test_no_two_roles_share_a_colour(theme: Theme) -> None:
+    colours = inks(theme) | {"text": theme.foreground or ""}
+    alike = {
+        (one, other): round(apart(colours[one], colours[other]))
+        for one, other in combinations(colours, 2)
+        if apart(colours[one], colours[other]) < ALIKE
     }
-    cursor, on_cursor = values["block-cursor-background"], values["block-cursor-foreground"]
-    if not on_cursor.startswith("auto"):
-        found["cursor", "cursor"] = contrast(Color.parse(on_cursor), Color.parse(cursor))
-    button = Color.parse(values["primary"])
-    found["button", "primary"] = contrast(button.get_contrast_text(1.0), button)
-    return found
+    assert alike == {}
 
 
-@pytest.mark.parametrize("theme", themes.OWN, ids=lambda theme: theme.name)
-def test_every_text_stands_out_from_every_ground(theme: Theme) -> None:
-    assert len(inks()) >= 6
-    too_faint = {pair: round(ratio, 2) for pair, ratio in pairs(theme).items() if ratio < ENOUGH}
-    assert not too_faint
+def test_nor_do_they_in_the_colours_of_the_terminal() -> None:
+    (theme,) = (theme for theme in themes.OWN if theme.ansi)
+    colours = inks(theme)
+    assert len(set(colours.values())) == len(colours)
+    # What is beside the point is drawn as text is: dimmed, it may be too faint.
+    assert colours["quiet"] == theme.foreground
 
 
-def test_a_theme_that_is_too_faint_would_be_found() -> None:
-    faint = Theme(name="faint", primary="#777777", foreground="#777777", background="#888888")
-    assert min(pairs(faint).values()) < ENOUGH
+@pytest.mark.parametrize("theme", SHADES, ids=lambda theme: theme.name)
+def test_every_ink_stands_out_from_every_ground(theme: Theme) -> None:
+    grounds = (theme.background, theme.surface, theme.panel, theme.boost)
+    marked = theme.variables["block-cursor-blurred-background"]
+    colours = inks(theme) | {"text": theme.foreground or ""}
+    too_faint = {
+        (role, ground): round(ratio, 2)
+        for role, ink in colours.items()
+        for ground in (*grounds, marked)
+        if (ratio := contrast(Color.parse(ink), Color.parse(ground or ""))) < ENOUGH
+    }
+    assert too_faint == {}
+
+
+def test_only_answers_and_findings_are_green_amber_and_red() -> None:
+    judged = {code.value for kind in JUDGED for code in kind}
+    others = {code.value for kind in (Strength, ActionStatus, FileState) for code in kind} - judged
+    tones = {STATES[code][1] for code in others if code in STATES}
+    assert tones == {Tone.QUIET}
+
+
+@pytest.mark.usefixtures("nes")
+async def test_every_cell_can_be_read_and_has_a_colour_that_means_what_it_says() -> None:
+    faults = []
+    ways = {place: way for place, way in WAYS.items() if place in PLACES}
+    async with opened("nes-2018") as pilot:
+        async for place in visited(pilot, ways):
+            for theme in themes.OWN:
+                pilot.app.theme = theme.name
+                await pilot.pause()
+                found = too_faint(pilot) + strays(pilot) + without_meaning(pilot)
+                faults += [f"{theme.name} {place}: {fault}" for fault in found]
+    assert "\n".join(faults) == ""
+
+
+@pytest.mark.usefixtures("nes")
+async def test_what_is_too_faint_or_in_a_colour_without_a_role_would_be_found() -> None:
+    theme = themes.OWN[0]
+    variables = theme.variables | {"text-success": "#3A3A3A", "text-muted": "#777777"}
+    async with opened("nes-2018") as pilot:
+        pilot.app.register_theme(replace(theme, name="faint", variables=variables))
+        pilot.app.theme = "faint"
+        await press(pilot, "o", "2")
+        assert too_faint(pilot)
+        assert without_meaning(pilot) == []
+        await press(pilot, "escape", "k")
+        assert strays(pilot)
+
+
+def test_words_in_a_colour_that_means_something_else_would_be_found() -> None:
+    assert is_judged("✓ ja", Tone.GOOD)
+    assert is_judged("△ 22 svakheter", Tone.HALF)
+    assert is_judged("! over fristen per 29.11.2026", Tone.BAD)
+    assert not is_judged("✓ ja", Tone.HALF)
+    assert not is_judged("✓ lagret", Tone.GOOD)
+    assert not is_judged("⚑ sterk", Tone.GOOD)
+
+
+@pytest.mark.usefixtures("nes")
+@pytest.mark.parametrize("keys", [("f",), ("o",), ("escape", "x"), ("e", "+"), ("ctrl+p",), ("t",)])
+async def test_where_one_is_is_seen_without_colour(
+    keys: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened("nes-2018") as pilot:
+        await press(pilot, *keys)
+        before = without_colour(pilot)
+        await press(pilot, "tab" if keys == ("t",) else "down")
+        assert without_colour(pilot) != before
 
 
 def test_every_theme_has_words_and_the_usual_one_is_among_them() -> None:
-    assert {theme.name for theme in themes.OWN} | {themes.TERMINAL} == set(themes.WORDS)
+    assert [theme.name for theme in themes.OWN] == list(themes.WORDS)
     assert themes.USUAL in themes.WORDS
+
+
+@pytest.mark.usefixtures("nes")
+async def test_what_has_no_room_would_be_found() -> None:
+    async with opened("nes-2018") as pilot:
+        assert lost(pilot) == []
+        low, wide = Static("to linjer\nher"), Static("bred")
+        low.styles.height, wide.styles.width = 1, 200
+        await pilot.app.screen.mount(low, wide)
+        await pilot.pause()
+        assert [fault.partition(")")[0] for fault in lost(pilot)] == ["Static("] * 2

@@ -22,6 +22,7 @@ from checklist.tui.walk.unsaved import unsaved
 from checklist.tui.widgets import Dialog
 from tests.conftest import Run, is_private
 from tests.terminal import in_front, on_screen, press, told
+from tests.test_tui_walk import walk_of
 
 
 def drafts_of(home: Path) -> Drafts:
@@ -102,26 +103,44 @@ async def test_the_walk_begins_where_a_text_was_being_written(nes: Session, home
     app = SamsjekkApp(Environment.of_process(), "nes-2018")
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert "Du holdt på å skrive en kommentar (k)" in told(pilot)
-        drafts.forget("comment nes-2018 gone-since")
+        # All that was being written is told of, the last first, with its box and its place.
+        assert "Dette skrev du, men det ble ikke lagret" in on_screen(pilot)
+        found = unsaved(drafts.names(), nes)
+        assert [(left.criterion, left.checkpoint) for left in found] == [
+            (None, None),
+            ("ke-oversikt", "ke-oversikt-planer"),
+            ("sam-styring", None),
+        ]
+        assert "En kommentar (k)" in on_screen(pilot)
+        assert "Et tiltak (t): Styring på tvers" in on_screen(pilot)
+        assert "Dokumentasjon (e, så +): Oversikt over planene" in on_screen(pilot)
+        await press(pilot, "down", "enter")
+        assert "Du holdt på å skrive dokumentasjon (e, så +)" in told(pilot)
+        point = walk_of(pilot).checkpoint
+        assert point is not None
+        assert point.checkpoint.id == "ke-oversikt-planer"
+        await press(pilot, "ctrl+k", "down", "down", "enter")
+        assert walk_of(pilot).criterion.criterion.id == "sam-styring"
     app.journal.close()
-    found = unsaved(drafts.names(), nes)
-    assert found is not None
-    assert (found.criterion, found.checkpoint) == ("ke-oversikt", "ke-oversikt-planer")
-    drafts.forget("evidence nes-2018 document new ke-oversikt-planer")
-    again = SamsjekkApp(Environment.of_process(), "nes-2018")
-    async with again.run_test(size=(80, 24), notifications=True) as pilot:
+
+
+async def test_the_only_text_that_was_being_written_is_gone_to_at_once(
+    nes: Session, home: Path
+) -> None:
+    drafts_of(home).keep("action nes-2018 sam-styring new", ["et tiltak"])
+    app = SamsjekkApp(Environment.of_process(), nes.assessment.id)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        assert "et tiltak (t)" in told(pilot)
-        assert again.screen.criterion.criterion.id == "sam-styring"  # type: ignore[attr-defined]  # Walk is in front
-    again.journal.close()
+        assert "Du holdt på å skrive et tiltak (t)" in told(pilot)
+        assert walk_of(pilot).criterion.criterion.id == "sam-styring"
+    app.journal.close()
 
 
 @pytest.mark.usefixtures("nes")
 async def test_evidence_in_the_making_is_there_again_and_gone_once_thrown_away() -> None:
     async def new_document(pilot: Pilot[None]) -> None:
         await pilot.pause()
-        for key in ("e", "n", "1"):
+        for key in ("e", "+", "1"):
             await press(pilot, key)
 
     app = SamsjekkApp(Environment.of_process(), "nes-2018")
@@ -142,7 +161,7 @@ async def test_evidence_in_the_making_is_there_again_and_gone_once_thrown_away()
         await press(pilot, "escape")
         assert "Vil du kaste det?" in on_screen(pilot)
         await press(pilot, "right", "enter")
-        await press(pilot, "n", "1")
+        await press(pilot, "+", "1")
         assert in_front(pilot).query_one("#title", Input).value == ""
     again.journal.close()
 

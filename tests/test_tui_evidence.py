@@ -55,7 +55,7 @@ def evidence_of(session: Session, checkpoint: str) -> OneScreen:
 
 async def open_form(pilot: Pilot[None], kind: str) -> None:
     """Choose a kind from the list of new evidence, with the keyboard."""
-    await press(pilot, "n")
+    await press(pilot, "+")
     kinds = pilot.app.screen.query_one(OptionList)
     words = [str(option.prompt) for option in kinds.options]
     number = next(n for n, text in enumerate(words, 1) if kind in text)
@@ -303,10 +303,10 @@ async def test_removing_asks_and_the_id_is_not_used_again(nes: Session) -> None:
     nes.record_evidence(Document(id="d1", title="Gammelt mandat"), [KNOWN, WRITTEN])
     nes.unlink("intervju-koordinerende-enhet", KNOWN)
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
-        await press(pilot, "x")
+        await press(pilot, "-")
         await press(pilot, "enter")
         assert "d1" in nes.assessment.evidence
-        await press(pilot, "x")
+        await press(pilot, "-")
         await press(pilot, "right", "enter")
         assert "d1" not in nes.assessment.evidence
         await open_form(pilot, "Dokument")

@@ -261,7 +261,7 @@ async def test_evidence_is_found_by_words_and_shows_where_it_is_used(nes: Sessio
         await press(pilot, "slash", *"rutinebeskrivelse")
         assert [line for line in lines(pilot) if "Rutinebeskrivelse" in line] == lines(pilot)
         await press(pilot, "enter")
-        await press(pilot, "v")
+        await press(pilot, "ctrl+g")
         places = pilot.app.screen.query_one(OptionList)
         wanted = places.options[0].id
         assert len(places.options) == len(nes.rest_on("rutine-ip-koordinator"))
@@ -269,7 +269,7 @@ async def test_evidence_is_found_by_words_and_shows_where_it_is_used(nes: Sessio
         await press(pilot, "escape")
         assert len(lines(pilot)) == everything
         await press(pilot, "slash", *"rutinebeskrivelse", "enter")
-        await press(pilot, "v")
+        await press(pilot, "ctrl+g")
         await press(pilot, "enter")
     assert gone_to == [wanted]
     assert wanted in nes.rest_on("rutine-ip-koordinator")
@@ -327,16 +327,16 @@ async def test_a_changed_file_is_recorded_again_and_the_history_keeps_the_old_di
     nes.unlink("intervju-koordinerende-enhet", KNOWN)
     async with evidence_of(nes, KNOWN).run_test(size=(80, 24), notifications=True) as pilot:
         await settle(pilot)
-        await press(pilot, "r")
+        await press(pilot, "ctrl+r")
         await settle(pilot)
         assert "som da den ble registrert" in told(pilot)
         with monkeypatch.context() as patch:
             patch.setattr("checklist.store.file_look.sha256_of", hold(file))
-            await press(pilot, "r")
+            await press(pilot, "ctrl+r")
             await settle(pilot)
         assert "Filen til «Mandat» kunne ikke leses nå." in told(pilot)
         file.write_bytes(b"ny utgave av mandatet")
-        await press(pilot, "r")
+        await press(pilot, "ctrl+r")
         await wait(pilot, lambda: isinstance(pilot.app.screen, ConfirmScreen))
         await pilot.pause()
         await press(pilot, "right", "enter")
@@ -359,7 +359,7 @@ class Making:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self._go_on = threading.Event(), threading.Event()
-        monkeypatch.setattr("checklist.tui.report.report_file", self._make)
+        monkeypatch.setattr("checklist.tui.report.screen.report_file", self._make)
 
     def _make(self, *_report: object, **_named: object) -> bytes:
         self.begun.set()
@@ -522,7 +522,7 @@ async def test_a_file_that_is_fetched_comes_though_the_screen_is_left(
         app_of.push_screen(screen)
         await settle(pilot)
         screen.show_state(highlight="mandatet")
-        await press(pilot, "h")
+        await press(pilot, "ctrl+d")
         await wait(pilot, begun.is_set)
         await press(pilot, "escape")
         go_on.set()
@@ -684,7 +684,7 @@ async def test_a_large_file_is_recorded_again_in_a_thread(
         screen = pilot.app.screen
         assert isinstance(screen, EvidenceScreen)
         screen.show_state(highlight="en")
-        await press(pilot, "r")
+        await press(pilot, "ctrl+r")
         await wait(pilot, lambda: isinstance(in_front(pilot), ConfirmScreen))
         await pilot.pause()
         await press(pilot, "right", "enter")

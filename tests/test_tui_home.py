@@ -10,27 +10,29 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, OptionList, Select, Static
+from textual.widgets import Input, Select, Static
 
 from checklist.appraisal import EVERYTHING, Selection
 from checklist.assessment import Author, Municipality
 from checklist.criteria import AnswerValue, Depth
-from checklist.machine import Environment, load_settings
+from checklist.machine import Environment, change_settings, load_settings
 from checklist.session import Session, begin, copy_example, examples
 from checklist.store import Journal, open_evidence_files, open_journal
 from checklist.store.errors import StoreError, UnknownAssessment
 from checklist.tui.app import SamsjekkApp
+from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
 from checklist.tui.walk import WalkScreen
+from checklist.tui.widgets import LeadingRows
 from tests.conftest import ready, shipped_set
 from tests.terminal import in_front, on_screen, press
 
 
 @asynccontextmanager
-async def at_home() -> AsyncIterator[Pilot[None]]:
-    """Home at 80x24, with notifications as in the real program."""
+async def at_home(size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
+    """Home, with notifications as in the real program."""
     app = SamsjekkApp(Environment.of_process())
-    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+    async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         await pilot.pause()
         yield pilot
@@ -43,6 +45,16 @@ def problem(pilot: Pilot[None]) -> str:
     return str(shown.content) if shown.display else ""
 
 
+def listed(pilot: Pilot[None]) -> list[str]:
+    """The assessments in the list, in order."""
+    return [name for name in in_front(pilot).query_one(LeadingRows).leads_to if name is not None]
+
+
+def marked(pilot: Pilot[None]) -> str | None:
+    """The assessment that is marked."""
+    return in_front(pilot).query_one(LeadingRows).marked
+
+
 async def fill(pilot: Pilot[None], **fields: str) -> None:
     """Put text in fields of the form, as if pasted."""
     for name, text in fields.items():
@@ -53,9 +65,10 @@ async def fill(pilot: Pilot[None], **fields: str) -> None:
 async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> None:
     async with at_home() as pilot:
         shown = on_screen(pilot)
-        assert "undersøker kommunen selv" in shown
-        assert "n  begynner en ny egenvurdering" in shown
-        assert "Du er nå: Anna" in shown
+        assert "Her vil egenvurderingene dine stå" in shown
+        assert "+  Begynn en egenvurdering" in shown
+        assert shown.splitlines()[0].split()[-1] == "Anna"
+        assert "Oversikt" not in shown.splitlines()[-1], "there is nothing to look at yet"
         await press(pilot, "x", *["down"] * examples().index("nes-2018"), "enter")
         assert isinstance(in_front(pilot), WalkScreen)
         await press(pilot, "escape")
@@ -65,6 +78,73 @@ async def test_empty_home_says_what_to_do_and_the_example_opens(home: Path) -> N
         await press(pilot, "enter")
         assert isinstance(in_front(pilot), WalkScreen)
     assert home.exists()
+
+
+async def test_enter_goes_on_at_the_question_that_home_names(journal: Journal) -> None:
+    ready(journal, "nes-2018")
+    async with at_home() as pilot:
+        shown = on_screen(pilot)
+        assert "Neste: Enheten får meldingene › På plass" in shown
+        assert "80 av 395 besvart  om lag 5 timer igjen, 1 minutt på hvert svar" in shown
+        assert "! 1 tiltak over fristen" in shown
+        await press(pilot, "enter")
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        assert walk.criterion.criterion.id == "ke-meldinger"
+        assert "Har kommunen bestemt hvor ansatte melder fra" in on_screen(pilot)
+
+
+async def test_overview_and_report_are_one_key_away_and_lead_back(journal: Journal) -> None:
+    ready(journal, "nes-2018")
+    async with at_home() as pilot:
+        await press(pilot, "o")
+        assert "Hvor stopper det" in on_screen(pilot)
+        await press(pilot, "escape")
+        assert isinstance(in_front(pilot), HomeScreen)
+        await press(pilot, "r", "escape")
+        assert isinstance(in_front(pilot), HomeScreen)
+        await press(pilot, "o", "enter")
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        assert walk.criterion.criterion.id == "sam-tilrettelegging"
+
+
+async def test_title_and_set_tell_assessments_of_one_municipality_apart(
+    journal: Journal,
+) -> None:
+    nes, anna, day = Municipality(number="3228", name="Nes"), Author(name="Anna"), date(2026, 1, 1)
+    for name in ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge"):
+        begin(journal, anna, nes, shipped_set(name), day)
+    begin(journal, anna, nes, shipped_set("psykisk-helse-rus-voksne"), day, title="Nord")
+    async with at_home() as pilot:
+        shown = on_screen(pilot)
+        assert "Nes · 01.01.2026  … voksne med" in shown
+        assert "Nes · 01.01.2026  … barn og unge" in shown
+        await press(pilot, "down")
+        assert "til barn og unge med psykiske vansker eller" in on_screen(pilot)
+        assert "Neste: Enheten finnes" in on_screen(pilot)
+
+
+async def test_where_there_is_room_the_marked_one_stands_beside_the_list(
+    journal: Journal,
+) -> None:
+    ready(journal, "nes-2018")
+    begin(
+        journal,
+        Author(name="Anna"),
+        Municipality(number="3228", name="Nes"),
+        shipped_set("psykisk-helse-rus-voksne"),
+        date(2026, 1, 1),
+    )
+    async with at_home((120, 40)) as pilot:
+        assert "Ingenting er besvart ennå." in on_screen(pilot)
+        await press(pilot, "down")
+        shown = on_screen(pilot)
+        assert "Hvor stopper det" in shown
+        assert "▲ Lagt til rette for" in shown
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert "Hvor stopper det" not in on_screen(pilot)
 
 
 async def test_an_assessment_is_taken_away_only_after_the_question(journal: Journal) -> None:
@@ -79,8 +159,7 @@ async def test_an_assessment_is_taken_away_only_after_the_question(journal: Jour
         await press(pilot, "end", "delete")
         await press(pilot, "right", "enter")
         assert [entry.id for entry in journal.entries()] == ["nes-igjen"]
-        options = in_front(pilot).query_one(OptionList).options
-        assert [option.id for option in options if not option.disabled] == ["nes-igjen"]
+        assert listed(pilot) == ["nes-igjen"]
 
 
 async def test_titles_from_people_are_shown_as_they_are(journal: Journal) -> None:
@@ -95,7 +174,7 @@ async def test_titles_from_people_are_shown_as_they_are(journal: Journal) -> Non
 
 async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await press(pilot, *"Gjer")
         assert "Gjerdrum (3230, Akershus)" in on_screen(pilot)
         await press(pilot, "enter", "ctrl+s")
@@ -115,7 +194,7 @@ async def test_new_assessment_by_typing_part_of_the_name(home: Path) -> None:
 
 async def test_an_unusual_date_is_asked_about_before_the_assessment_is_begun(home: Path) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await press(pilot, *"Gjer", "enter")
         in_front(pilot).query_one("#date", Input).value = "1. januar 2035"
         await press(pilot, "ctrl+s")
@@ -142,7 +221,7 @@ async def test_number_and_name_are_those_of_the_date(
     home: Path, typed: str, day: str, expected: Municipality | None
 ) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await fill(pilot, municipality=typed, date=day)
         await press(pilot, "enter", "ctrl+s")
         assert isinstance(in_front(pilot), WalkScreen), problem(pilot)
@@ -156,7 +235,7 @@ async def test_municipality_of_the_past_that_we_do_not_know_asks_for_its_number(
     home: Path,
 ) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await fill(pilot, municipality="Sandnes", date="01.03.2015")
         assert "Vi kjenner ikke nummeret den gangen" in on_screen(pilot)
         await press(pilot, "ctrl+s")
@@ -183,7 +262,7 @@ async def test_what_is_wrong_is_said_by_the_field_and_what_was_typed_stays(
     home: Path, municipality: str, day: str, words: str
 ) -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await fill(pilot, municipality=municipality, date=day)
         await press(pilot, "ctrl+s")
         assert words in problem(pilot)
@@ -211,8 +290,9 @@ async def test_damaged_write_keeps_no_other_assessment_from_opening(
     connection.close()
     async with at_home() as pilot:
         await pilot.pause()
-        options = in_front(pilot).query_one(OptionList)
-        options.highlighted = options.get_option_index("nes-2018")
+        if marked(pilot) != "nes-2018":
+            await press(pilot, "down")
+        assert marked(pilot) == "nes-2018"
         await press(pilot, "enter")
         assert isinstance(in_front(pilot), WalkScreen)
 
@@ -228,7 +308,7 @@ def test_what_can_not_be_opened_is_refused_before_the_terminal_is_taken(home: Pa
 @pytest.mark.usefixtures("home")
 async def test_number_follows_the_date_and_the_usual_sets_stand_first() -> None:
     async with at_home() as pilot:
-        await press(pilot, "n")
+        await press(pilot, "+")
         await fill(pilot, municipality="Lørenskog")
         await press(pilot, "enter")
         await fill(pilot, date="1.11.2021")
@@ -242,7 +322,7 @@ async def test_number_follows_the_date_and_the_usual_sets_stand_first() -> None:
 
 
 async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
-    journal: Journal,
+    journal: Journal, home: Path
 ) -> None:
     nes = Municipality(number="3228", name="Nes")
     anna = Author(name="Anna")
@@ -253,9 +333,9 @@ async def test_quick_assessment_counts_the_same_in_the_list_and_in_the_overview(
     criteria = session.appraisal.criteria.values()
     points = [p for c in criteria for p in quick.of(c, session.assessment)]
     session.answer(points[0].checkpoint.id, AnswerValue.YES)
-    words = f"besvart, rask: 1 av {len(points)}"
+    change_settings(home, lambda known: known.with_walk(made, Depth.QUICK, ""))
     async with at_home() as pilot:
-        assert words in on_screen(pilot)
+        assert f"rask: 1 av {len(points)} besvart" in on_screen(pilot)
         await press(pilot, "enter")
         await press(pilot, "o")
-        assert words in on_screen(pilot)
+        assert f"besvart, rask: 1 av {len(points)}" in on_screen(pilot)

@@ -63,11 +63,11 @@ FORMS = {
     "comment": (["k"], ["k"]),
     "verdict": (["a"], ["a"]),
     "action": (["t"], ["t", "enter"]),
-    "document": (["e", "n", "1"], ["e", "e"]),
-    "interview": (["e", "n", "2"], ["e", "e"]),
-    "figure": (["e", "n", "3"], ["e", "e"]),
-    "sample": (["e", "n", "4"], ["e", "e"]),
-    "observation": (["e", "n", "5"], ["e", "e"]),
+    "document": (["e", "+", "1"], ["e", "e"]),
+    "interview": (["e", "+", "2"], ["e", "e"]),
+    "figure": (["e", "+", "3"], ["e", "e"]),
+    "sample": (["e", "+", "4"], ["e", "e"]),
+    "observation": (["e", "+", "5"], ["e", "e"]),
     "settings": (["escape", "s"], ["escape", "s"]),
 }
 # These are read as dates, numbers or places; what can't be read is refused in words.
@@ -163,7 +163,7 @@ def _builtin(value: object) -> object:
 
 
 @pytest.mark.usefixtures("nes")
-@pytest.mark.parametrize("way", [["/"], ["ctrl+p"], ["escape", "n"], ["r", "f"]])
+@pytest.mark.parametrize("way", [["/"], ["ctrl+p"], ["escape", "+"], ["r", "ctrl+f"]])
 async def test_what_is_looked_for_or_named_is_never_acted_on(
     way: list[str], tmp_path: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,7 +181,7 @@ async def test_what_is_looked_for_or_named_is_never_acted_on(
                 harmless(pilot)
                 for listed in in_front(pilot).query(OptionList):
                     assert listed.option_count < 1_000
-                if way == ["r", "f"]:
+                if way == ["r", "ctrl+f"]:
                     await press(pilot, "ctrl+s")
                     harmless(pilot)
             assert app.is_running
@@ -210,7 +210,7 @@ async def test_ten_thousand_characters_are_pasted_whole_and_at_once() -> None:
 
 
 @pytest.mark.usefixtures("nes")
-@pytest.mark.parametrize("way", [["e", "n", "1"], ["escape", "s"]])
+@pytest.mark.parametrize("way", [["e", "+", "1"], ["escape", "s"]])
 async def test_a_name_too_long_to_store_is_refused_in_words(
     way: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

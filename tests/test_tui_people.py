@@ -107,9 +107,9 @@ async def test_two_answers_given_unseen_are_shown_everywhere_until_one_is_chosen
 
 async def test_a_round_from_its_beginning_to_the_decision(nes: Session, bo: Session) -> None:
     async with annas() as pilot:
-        await press(pilot, "s")
+        await press(pilot, "w")
         assert "uten å se hva de andre svarer" in listed(pilot)
-        await press(pilot, "b")
+        await press(pilot, "+")
         in_front(pilot).query_one(Input).value = "Bo, Kari"
         await press(pilot, "ctrl+s")
         assert isinstance(in_front(pilot), TogetherScreen)
@@ -128,24 +128,24 @@ async def test_a_round_from_its_beginning_to_the_decision(nes: Session, bo: Sess
         await press(pilot, "v", "r")
         report = in_front(pilot)
         assert isinstance(report, ReportScreen)
-        await press(pilot, "escape", "s")
+        await press(pilot, "escape", "w")
         assert "Bo: 2 av 395 besvart" in listed(pilot)
         assert "visste" not in listed(pilot)
-        await press(pilot, "p")
+        await press(pilot, "enter")
         assert isinstance(in_front(pilot), ConfirmScreen)
         assert "Har ikke begynt: Kari" in on_screen(pilot)
         await press(pilot, "right", "enter")
         assert "1 ulikhet å avgjøre" in listed(pilot)
         assert "ja mot nei" in listed(pilot)
         assert "Bo: Ingen jeg spurte, visste det." in listed(pilot)
-        assert "1 likt svar kan tas over sammen (t)" in listed(pilot)
-        await press(pilot, "t", "right", "enter")
+        assert "1 likt svar kan tas over sammen (=)" in listed(pilot)
+        await press(pilot, "=", "right", "enter")
         assert "kan tas over" not in listed(pilot)
         in_front(pilot).query_one("#rows", OptionList).focus()
         await press(pilot, "enter")
         assert in_front(pilot) is walk(pilot)
         assert "avgjør med j/d/n" in form(pilot)
-        await press(pilot, "d", "s")
+        await press(pilot, "d", "w")
         assert "Alle ulikheter er avgjort" in listed(pilot)
     nes.refresh()
     assert [nes.assessment.answers[name].value.value for name in (POINT, OTHER)] == [
@@ -180,7 +180,7 @@ async def test_history_leads_to_the_checkpoint_and_back_to_a_moment(
     bo.answer(OTHER, AnswerValue.YES)
     bo.answer(OTHER, AnswerValue.UNKNOWN)
     async with annas() as pilot:
-        await press(pilot, "h", "p")
+        await press(pilot, "h", "f")
         await press(pilot, "down", "enter")
         assert "Historikk · Nes · Anna" in top(pilot)
         assert "1 hendelse" in top(pilot)
@@ -194,7 +194,7 @@ async def test_history_leads_to_the_checkpoint_and_back_to_a_moment(
         seen = on_screen(pilot)
         assert "Slik det var" in seen
         assert "da: Delvis" in seen
-        await press(pilot, "t")
+        await press(pilot, "z")
         assert "Dette tar tilbake 2 endringer: 2 av Bo" in " ".join(on_screen(pilot).split())
         await press(pilot, "right", "enter")
         assert isinstance(in_front(pilot), HistoryScreen)
@@ -240,7 +240,7 @@ async def test_the_agenda_hides_no_key_and_shows_hostile_comments_as_they_are(
     bo.open_round()
     async with annas(size) as pilot:
         assert "[/]leder: ✓ Ja" in form(pilot)
-        await press(pilot, "s")
+        await press(pilot, "w")
         bar = in_front(pilot).query_one(KeyBar)
         assert bar.fitting(bar.content_size.width) == (*bar._keys, *bar._last)
         assert len(bar._keys) == 3

@@ -42,19 +42,20 @@ async def test_what_it_means_is_shown_and_going_over_asks_to_confirm(
     app = SamsjekkApp(Environment("nb", ANNA.name, "", home), name)
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
-        await press(pilot, "j", "u")
+        await press(pilot, "j", "ctrl+u")
         assert isinstance(app.screen, UpgradeScreen)
         shown = " ".join(str(line.render()) for line in app.screen.query(Static))
         assert "Før: Finnes det en enhet?" in shown
+        assert "✓→○ Svart: Ja" in shown
         assert "Nye spørsmål:" in shown
         await press(pilot, "escape")
         assert isinstance(app.screen, WalkScreen)
-        await press(pilot, "u")
+        await press(pilot, "ctrl+u")
         await press(pilot, "right", "enter")
         assert isinstance(app.screen, WalkScreen)
         text = " ".join(on_screen(pilot).replace("▌", " ").split())
         assert "Spørsmålet er endret siden du svarte" in text
-        await press(pilot, "u")
+        await press(pilot, "ctrl+u")
         assert "bruker allerede denne utgaven" in told(pilot)
     session = Session(
         open_journal(app.environment), name, ANNA, open_evidence_files(app.environment)

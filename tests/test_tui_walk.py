@@ -100,7 +100,7 @@ async def test_a_key_answers_and_everything_on_screen_follows(example: str) -> N
         assert "81 av 395 besvart" in top(pilot)
         assert "Lagret" in top(pilot)
         assert "Vurdering: ✗ ikke oppfylt" in form(pilot)
-        assert "Skriv hva som mangler" in form(pilot)
+        assert "! Hva mangler?" in form(pilot)
         await press(pilot, "backspace")
         assert stored(example).assessment.answer("ke-kjent-ansatte") is None
         assert "○–○–– Enheten er lett å finne" in list_words(pilot)

@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from checklist.appraisal import (
     CellState,
     ConclusionCode,
+    FollowUpVerdict,
     Opinion,
     Progress,
     Severity,
@@ -52,7 +53,7 @@ from checklist.criteria import (
 )
 from checklist.criteria.files import Library
 from checklist.criteria.model import Translated
-from checklist.i18n import LANGUAGES, Translator
+from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.resources import folder
 from checklist.session import Session
 from checklist.words import (
@@ -81,6 +82,7 @@ from checklist.words import (
     figure_words,
     file_entries,
     finding_entries,
+    follow_up_words,
     history_words,
     in_force,
     known_date,
@@ -88,10 +90,12 @@ from checklist.words import (
     lines_of,
     map_entries,
     map_entries_by_severity,
+    moment_lines,
     part_lines,
     progress_sentence,
     progress_words,
     said_by,
+    sample_dots,
     short_citations,
     short_known_date,
     shortened,
@@ -497,6 +501,61 @@ def test_an_event_says_when_who_what_and_what_it_came_instead_of(nes: Session) -
     assert undoing.what == str(taken_back(step, nes.criteria_set, "nb", earlier))
 
 
+def test_two_changes_to_the_same_thing_are_two_different_lines(nes: Session) -> None:
+    """What was changed is named, in the history and where it is taken back."""
+    point = nes.criteria_set.criteria[0].checkpoints[0]
+    nes.answer(point.id, AnswerValue.NO)
+    nes.set_fields(point.id, count=3, of=10)
+    nes.set_fields(point.id, count=4)
+    nes.set_fields(point.id, note="Spør igjen")
+    nes.comment(point.id, "Spurt i møtet.")
+    action = Action(id="ny", criterion="ke-oversikt", what="Lage en liste")
+    nes.set_action(action)
+    nes.set_action(replace(action, deadline=date(2027, 1, 31)))
+    nes.set_action(replace(action, deadline=date(2027, 2, 28), role="leder"))
+    lines = [line.event for line in nes.history()][:8]
+    earlier = Earlier.of(line.event for line in nes.history())
+    said = [history_words(event, nes.criteria_set, earlier, NB, undone=False) for event in lines]
+    assert len({(one.what, one.before) for one in said}) == len(said)
+    question = text_in(point.question, "nb")
+    assert [one.what for one in said[3:]] == [
+        f"Kommentar: {question}",
+        f"Internt notat: {question}",
+        f"Antall: {question}",
+        f"Antall, Av hvor mange: {question}",
+        f"Nei: {question}",
+    ]
+    assert said[5].before == "før: Antall: 3"
+    assert said[0].what.endswith("endret (Rolle, Frist): Lage en liste")
+    assert said[0].before == "før: Rolle: tomt, Frist: 31.01.2027"
+    assert said[2].before == ""
+    step = nes.undo()
+    assert str(taken_back(step, nes.criteria_set, "nb", earlier)) == f"Angret: {said[0].what}"
+
+
+def test_pictures_stand_beside_their_words(nes: Session) -> None:
+    assert sample_dots(3, 10) == "●●●○○○○○○○ "
+    assert sample_dots(0, 2) == "○○ "
+    assert [sample_dots(*few) for few in ((3, 21), (4, 3), (-1, 3), (0, 0))] == [""] * 4
+    judged = FollowUpVerdict(FollowUpCode.FOLLOWED_UP, FollowUpCode.PARTLY, phrase(""), "grunn")
+    assert follow_up_words(judged, NB) == "◐→✓ fulgt opp"
+    assert follow_up_words(replace(judged, derived=judged.code), NB) == "✓ fulgt opp"
+    point = nes.criteria_set.criteria[0].checkpoints[0]
+    moment = nes.history()[0].event.id
+    nes.answer(point.id, AnswerValue.NO)
+    nes.comment(point.id, "Spurt i møtet.")
+    earlier = Earlier.of(line.event for line in nes.history())
+    comment, answer = (
+        history_words(line.event, nes.criteria_set, earlier, NB, undone=False)
+        for line in nes.history()[:2]
+    )
+    assert (answer.change, answer.before, comment.change) == ("✓→✗", "før: Ja", "")
+    assert "✓→✗" not in str(answer)
+    changed = [line for line in moment_lines(nes.at(moment), nes.appraisal, NB) if line.change]
+    assert all(line.text.startswith("da: ") for line in changed)
+    assert changed[-1].change == "✓→✗"
+
+
 # -- the overview -----------------------------------------------------------------------
 
 
@@ -775,7 +834,7 @@ def test_a_short_comment_never_stands_without_its_question() -> None:
 def test_a_file_that_is_gone_leads_to_an_answer_that_rests_on_it(nes: Session) -> None:
     name = next(name for names in nes.assessment.links.values() for name in names)
     heading, entry = file_entries(nes.appraisal, {name: FileState.GONE}, NB)
-    assert heading.lines[0][1].text == "  1"
+    assert heading.lines[0][1].text == ": 1"
     assert entry.criterion is not None
-    assert entry.lines[1][0] == Piece("filen finnes ikke lenger", Tone.BAD, sign="✗")
+    assert entry.lines[1][0] == Piece("filen finnes ikke lenger", Tone.QUIET, sign="✗")
     assert not list(file_entries(nes.appraisal, {name: FileState.AS_RECORDED}, NB))

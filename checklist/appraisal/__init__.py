@@ -23,6 +23,7 @@ from checklist.appraisal.comparison import (
     refuse_incomparable,
 )
 from checklist.appraisal.conclusions import Conclusion, ConclusionCode, Examined
+from checklist.appraisal.continuing import NextQuestion, TimeLeft, next_question, time_left
 from checklist.appraisal.contradictions import Clash, NumberClash
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.follow_up import (
@@ -100,6 +101,7 @@ __all__ = [
     "FollowUps",
     "Incomparable",
     "MapRow",
+    "NextQuestion",
     "NumberClash",
     "Only",
     "Opinion",
@@ -115,6 +117,7 @@ __all__ = [
     "Step",
     "Strength",
     "ThemeAppraisal",
+    "TimeLeft",
     "Verdict",
     "Weight",
     "Yardsticks",
@@ -138,11 +141,13 @@ __all__ = [
     "ladder",
     "map_row",
     "most_stop_at",
+    "next_question",
     "point_yardstick",
     "progress",
     "refuse_incomparable",
     "sample_states",
     "stops_at",
+    "time_left",
     "weakest",
     "weigh",
     "weigh_together",

@@ -70,6 +70,11 @@ class CheckpointAppraisal(msgspec.Struct, frozen=True):
         return None if self.answer is None else self.answer.value
 
     @property
+    def waits(self) -> bool:
+        """Whether it has no answer, or one to a question that has changed since."""
+        return self.value is None or self.outdated
+
+    @property
     def at_odds(self) -> bool:
         """Whether the answer and its own number don't go together."""
         return at_odds(self.checkpoint, self.answer)

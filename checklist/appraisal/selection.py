@@ -64,6 +64,10 @@ class Selection(msgspec.Struct, frozen=True, kw_only=True):
             for point in self.of(appraised, appraisal.assessment)
         ]
 
+    def chooses_as(self, other: Selection) -> bool:
+        """Whether it chooses the same; how long ago "lately" begins is another each time."""
+        return replace(self, since=None) == replace(other, since=None)
+
     def _holds(self, point: CheckpointAppraisal, assessment: Assessment) -> bool:
         match self.only:
             case Only.UNANSWERED:

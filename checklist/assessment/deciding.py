@@ -606,7 +606,7 @@ _CLASSES: Mapping[EvidenceKind, type[Evidence]] = {
     EvidenceKind.OBSERVATION: Observation,
 }
 _WHOLE_NUMBER = phrase("Skriv et helt tall, for eksempel 10.")
-_REQUIRED: Mapping[str, Phrase] = {
+NEEDED_OF_EVIDENCE: Mapping[str, Phrase] = {
     "title": phrase("Skriv en tittel, så andre kan finne igjen dokumentasjonen."),
     "role": phrase("Skriv rollen, for eksempel leder for Nav-kontoret. Ikke skriv navn."),
     "value": phrase("Skriv tallet."),
@@ -616,6 +616,8 @@ _REQUIRED: Mapping[str, Phrase] = {
     "of": _WHOLE_NUMBER,
     "count": _WHOLE_NUMBER,
 }
+"""Fields that evidence can't be without, and what to do where one is empty."""
+
 _WEB_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -639,7 +641,7 @@ def evidence_faults(
     """What is wrong with the fields of evidence; what stood there before is left alone."""
     had = {} if before is None else msgspec.structs.asdict(before)
     now = {name: held for name, held in fields.items() if name not in had or had[name] != held}
-    for name, words in _REQUIRED.items():
+    for name, words in NEEDED_OF_EVIDENCE.items():
         if name in now and (now[name] is None or not str(now[name]).strip()):
             yield name, words
     if (length := len(now.get("title") or "")) > LONGEST_TITLE:

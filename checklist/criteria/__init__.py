@@ -1,7 +1,7 @@
 """Criteria: what practice is measured against, where it is written, how it is read."""
 
 from checklist.criteria.depth import quick_points
-from checklist.criteria.effort import Effort, effort_of
+from checklist.criteria.effort import MINUTES_AN_ANSWER, Effort, effort_of
 from checklist.criteria.fingerprints import checkpoint_fingerprint, set_fingerprint, still_asks
 from checklist.criteria.model import (
     AnswerValue,
@@ -40,6 +40,7 @@ from checklist.criteria.upgrade import Comparison, compare_sets
 from checklist.criteria.yardsticks import broken_places
 
 __all__ = [
+    "MINUTES_AN_ANSWER",
     "AnswerValue",
     "Aspect",
     "Checkpoint",

@@ -12,7 +12,10 @@ import msgspec
 
 from checklist.criteria.model import Checkpoint, EvidenceKind
 
-_ANSWER, _FIND, _SAMPLE = 1, 4, 30
+MINUTES_AN_ANSWER = 1
+"""To read a question and answer it from what one knows."""
+
+_FIND, _SAMPLE = 4, 30
 _TO_FIND = (EvidenceKind.DOCUMENT, EvidenceKind.FIGURE, EvidenceKind.OBSERVATION)
 
 
@@ -32,7 +35,7 @@ class Effort(msgspec.Struct, frozen=True):
     @property
     def minutes(self) -> int:
         """To answer all from what one knows."""
-        return self.questions * _ANSWER
+        return self.questions * MINUTES_AN_ANSWER
 
     @property
     def minutes_to_show(self) -> int:

@@ -38,13 +38,24 @@ class Phrase(NamedTuple):
 
 
 def phrase(singular: str, /, **values: object) -> Phrase:
-    """A phrase with `{name}` placeholders; a value may itself be a phrase."""
+    """A phrase with `{name}` placeholders; a value may itself be a phrase, or a key."""
     return Phrase(singular, values=values)
 
 
 def phrases(singular: str, plural: str, count: int, /, **values: object) -> Phrase:
     """A phrase whose form follows `count`, which is also available as `{n}`."""
     return Phrase(singular, plural, count, {"n": count, **values})
+
+
+class Letter(NamedTuple):
+    """A key: the same in both kinds of Norwegian, another in English where its word asks for it."""
+
+    norwegian: str
+    english: str = ""
+
+    def of(self, language: str) -> str:
+        """The key in a language."""
+        return self.english if self.english and language == "en" else self.norwegian
 
 
 _NO_WORDS = Phrase("")
@@ -92,6 +103,8 @@ class Translator:
             return value
         if isinstance(value, Phrase):
             return self.say(value)
+        if isinstance(value, Letter):
+            return value.of(self.language)
         if isinstance(value, datetime.datetime):
             return self.moment(value)
         if isinstance(value, datetime.date):

@@ -36,7 +36,8 @@ class Environment(NamedTuple):
 
     `chosen_home` is what the user set; `home` is where things are. `set_outside` names the fields
     that a variable decides, whatever the settings say. `settings_unread` is whether there are
-    settings that could not be read.
+    settings that could not be read. `name_is_guessed` is whether nobody has said who answers, so
+    that the name is that of the user of the machine.
     """
 
     language: str
@@ -47,6 +48,7 @@ class Environment(NamedTuple):
     session_name: str = ""
     cloud_folders: tuple[str, ...] = ()
     settings_unread: bool = False
+    name_is_guessed: bool = False
 
     @classmethod
     def of_process(cls, variables: Mapping[str, str] = os.environ) -> Environment:
@@ -82,6 +84,7 @@ class Environment(NamedTuple):
             role=outside.get("role") or own.role,
             set_outside=frozenset("language" if f == "lang" else f for f in outside),
             settings_unread=unread,
+            name_is_guessed=not (unread or own.name or "name" in outside),
         )
 
     def with_settings(self, chosen: Settings) -> Environment:
@@ -90,7 +93,9 @@ class Environment(NamedTuple):
         values = {field: value for field in free if (value := getattr(chosen, field))}
         if "role" in free:
             values["role"] = chosen.role
-        return self._replace(**values)
+        return self._replace(
+            **values, name_is_guessed=self.name_is_guessed and "name" not in values
+        )
 
     @property
     def home(self) -> Path:

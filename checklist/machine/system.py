@@ -10,6 +10,7 @@ import hashlib
 import io
 import os
 import re
+import shutil
 import signal
 import sys
 import tempfile
@@ -256,6 +257,33 @@ def _drive_type(root: str) -> int:
 
         return int(ctypes.windll.kernel32.GetDriveTypeW(root))
     return 0
+
+
+# -- other programs ---------------------------------------------------------------------
+
+
+def open_in_its_program(path: Path) -> None:
+    """Open a file or a folder with the program that the system has for it, and go on.
+
+    Raises:
+        OSError: there is none, or it can't be begun.
+    """
+    if sys.platform == "win32":
+        os.startfile(path)  # noqa: S606 - what Windows has for this, and the path is our own
+        return
+    name = "open" if sys.platform == "darwin" else "xdg-open"
+    if (program := shutil.which(name)) is None:
+        raise FileNotFoundError(name)
+    import subprocess  # noqa: PLC0415 - 8 ms that every command would wait for
+
+    nothing = subprocess.DEVNULL
+    subprocess.Popen(  # noqa: S603 - no shell, and the file is one that samsjekk wrote
+        [program, str(path.absolute())],
+        stdin=nothing,
+        stdout=nothing,
+        stderr=nothing,
+        start_new_session=True,
+    )
 
 
 # -- the console ------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Actions line by line: what the walk without a screen does for `p`."""
+"""Actions line by line: planned and changed, as on screen."""
 
 from __future__ import annotations
 
@@ -8,14 +8,13 @@ from msgspec.structs import replace
 
 from checklist.assessment import Action, ActionStatus, Thing, whole_day
 from checklist.i18n import Translator, phrase
-from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
+from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, about_number, parted
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
-from checklist.words import action_details, advice_words
+from checklist.words import TYPED, action_details, advice_words, typed_of
 
 _PARTS = 3
-_EXAMPLE = phrase("p Lage mandat; virksomhetsleder; 01.06.2027")
-_ABOUT = re.compile(r"([xif])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
+_EXAMPLE = phrase("{action} Lage mandat; virksomhetsleder; 01.06.2027", **TYPED)
 _CHANGED = re.compile(r"(\d{1,9})(?:\s+(.*))?", re.ASCII)
 
 
@@ -24,21 +23,24 @@ class PlainActions(OfAssessment):
 
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(session, translator)
-        self._heard = HeardList[Action]("p")
+        self._heard = HeardList[Action](TYPED["action"])
+        self._states = {translator.say(status.words): status for status in ActionStatus}
 
     def take(self, rest: str, criterion: str) -> None:
-        """`p` lists; `p what; role; deadline` plans; with a number first it changes.
+        """`t` lists; `t what; role; deadline` plans; with a number first it changes.
 
-        `=` instead of what stands for the recommendation. `p i 2` says it has started, `p f 2`
-        that it is done, `p x 2` withdraws it.
+        `=` instead of what stands for the recommendation. `t i gang 2` says that number 2 has
+        started, `t - 2` withdraws it.
 
         Raises:
             SamsjekkError: it can't be done; the words say why.
         """
         if not rest:
             self._list(criterion)
-        elif about := _ABOUT.fullmatch(rest):
-            self._about(about[1].casefold(), self._numbered(about[2], criterion))
+        elif state := about_number(rest, self._states):
+            self._set_state(self._numbered(state[1], criterion), state[0])
+        elif withdrawn := about_number(rest, {typed_of("take_away", self._): ""}):
+            self._withdraw(self._numbered(withdrawn[1], criterion))
         elif changed := _CHANGED.fullmatch(rest):
             self._change(self._numbered(changed[1], criterion), changed[2] or "")
         else:
@@ -58,7 +60,7 @@ class PlainActions(OfAssessment):
 
     def _plan(self, rest: str, criterion: str) -> None:
         what, role, deadline = parted(rest, _PARTS, _EXAMPLE)
-        what = self._recommended(criterion) if what == "=" else what
+        what = self._recommended(criterion) if what == typed_of("take_over", self._) else what
         action = Action(
             id=self._session.new_action_id(),
             criterion=criterion,
@@ -80,33 +82,35 @@ class PlainActions(OfAssessment):
             deadline=whole_day(deadline) or action.deadline,
         )
         if changed == action:
-            raise UnreadableLine(phrase("Skriv det nye bak nummeret, slik: p 1 Lage mandat"))
+            raise UnreadableLine(
+                phrase("Skriv det nye bak nummeret, slik: {action} 1 Lage mandat", **TYPED)
+            )
         self._session.set_action(changed)
         print_wrapped(self._("Endret: {what}", what=changed.what))
 
-    def _about(self, letter: str, action: Action) -> None:
-        _ = self._
-        if letter == "x":
-            self._session.withdraw_action(action.id)
-            print_wrapped(_("Trukket: {what}", what=action.what))
-            return
-        status = ActionStatus.STARTED if letter == "i" else ActionStatus.DONE
+    def _withdraw(self, action: Action) -> None:
+        self._session.withdraw_action(action.id)
+        print_wrapped(self._("Trukket: {what}", what=action.what))
+
+    def _set_state(self, action: Action, status: ActionStatus) -> None:
         self._session.set_action(replace(action, status=status))
-        print_wrapped(f"{action.what}: {_.say(status.words)}")
+        print_wrapped(f"{action.what}: {self._.say(status.words)}")
 
     def _list(self, criterion: str) -> None:
-        _ = self._
-        for number, action in self._heard.read_out(self._of(criterion), criterion):
+        _, actions = self._, self._of(criterion)
+        self.print_number(len(actions))
+        for number, action in self._heard.read_out(actions, criterion):
             print_wrapped(f"{number} {action.what} ({action_details(action, _)})", "  ")
             if action.note:
                 print_wrapped(_("Internt notat: {text}", text=action.note), "    ")
             self.print_differing(Thing("action", action.id))
-        print_wrapped(_("Forslag: {text}", text=self._recommended(criterion)), "  ")
-        print_wrapped(_("p = planlegger forslaget. Eget tiltak: {example}", example=_EXAMPLE), "  ")
-        print_wrapped(
-            _(
-                "p 1 og ny tekst endrer nummer 1. Med nummer bak: p i er i gang, p f er "
-                "gjennomført, p x trekker tiltaket."
-            ),
-            "  ",
+        started, done = ActionStatus.STARTED.words, ActionStatus.DONE.words
+        self.print_lines(
+            _("Forslag: {text}", text=self._recommended(criterion)),
+            _("{action} {take_over} (er lik) planlegger forslaget.", **TYPED),
+            _("Eget tiltak: {example}", example=_EXAMPLE),
+            _("{action} 1 og ny tekst endrer nummer 1.", **TYPED),
+            _("{action} {started} 1 sier at det er begynt.", started=started, **TYPED),
+            _("{action} {done} 1 sier at det er gjort.", done=done, **TYPED),
+            _("{action} {take_away} 1 (minus) trekker nummer 1.", **TYPED),
         )

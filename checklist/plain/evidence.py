@@ -1,24 +1,20 @@
-"""Evidence line by line: what the walk without a screen does for `e`."""
+"""Evidence line by line: recorded and linked, as on screen."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from checklist.assessment import Doubtful, Evidence, FilePlace, Thing
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
-from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, is_number
+from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, about_number, is_number
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session, documents, found_in, record_anew, warnings_of_contents
 from checklist.store import usable_name, write_output
-from checklist.words import erased_words
+from checklist.words import TYPED, erased_words, typed_of
 
-_ABOUT = re.compile(r"([xvrh])\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
-"""The letters of the evidence screen, and a number of the list."""
-_ERASE = re.compile(r"s\s+(\d{1,9})\s+(\S.*)", re.IGNORECASE)
-"""The letter, a number of the list, and why."""
+_REASON = r"\s+(\S.*)"
 
 
 class PlainEvidence(OfAssessment):
@@ -26,15 +22,17 @@ class PlainEvidence(OfAssessment):
 
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(session, translator)
-        self._heard = HeardList[Evidence]("e")
+        self._heard = HeardList[Evidence](TYPED["evidence"])
+        several = ("take_away", "where", "record_again", "fetch")
+        self._verbs = {typed_of(verb, translator): verb for verb in several}
         self._linked: dict[str, set[str]] = {}
         """What each checkpoint rests on, as it was read out."""
 
     def take(self, rest: str, checkpoint: str) -> None:
         """`e` lists, `e 3` links or unlinks, `e` and a place records it for the checkpoint.
 
-        `e x 3` removes it, `e v 3` tells what rests on it, `e r 3` records its file anew, `e h 3`
-        puts its file in the current folder, and `e s 3 why` erases the copy.
+        `e - 3` removes it, `e hvor 3` tells what rests on it, `e på nytt 3` records its file anew,
+        `e hent 3` puts its file in the current folder, and `e slett 3 why` erases the copy.
 
         Raises:
             SamsjekkError: it can't be done; the words say why.
@@ -43,9 +41,9 @@ class PlainEvidence(OfAssessment):
             self._list(checkpoint)
         elif is_number(rest):
             self._turn(rest, checkpoint)
-        elif about := _ABOUT.fullmatch(rest):
-            self._about(about[1].casefold(), self._numbered(about[2]))
-        elif erase := _ERASE.fullmatch(rest):
+        elif about := about_number(rest, self._verbs):
+            self._about(about[0], self._numbered(about[1]))
+        elif erase := about_number(rest, {typed_of("erase", self._): ""}, _REASON):
             self._erase(self._numbered(erase[1]), erase[2])
         else:
             self._record(rest, checkpoint)
@@ -55,17 +53,19 @@ class PlainEvidence(OfAssessment):
         linked = self._linked[checkpoint] = set(session.assessment.links.get(checkpoint, ()))
         if not session.assessment.evidence:
             print_wrapped(_("Ingen dokumentasjon er registrert ennå."), "  ")
+        self.print_number(len(session.assessment.evidence))
         for number, evidence in self._heard.read_out(self._recorded()):
             state = _("koblet") if evidence.id in linked else _("ikke koblet")
             print_wrapped(f"{number} {evidence.title} ({state})", "  ")
             self.print_differing(Thing("evidence", evidence.id))
-        print_wrapped(
-            _(
-                "e og et nummer kobler til eller fra. e og en sti, adresse eller sak registrerer. "
-                "Med nummer bak: e x tar bort, e v viser hvor, e r registrerer en endret fil "
-                "på nytt. e h henter ut filen, e s og en grunn sletter kopien for godt."
-            ),
-            "  ",
+        self.print_lines(
+            _("{evidence} og en sti, adresse eller sak registrerer.", **TYPED),
+            _("{evidence} 1 kobler nummer 1 til eller fra.", **TYPED),
+            _("{evidence} {take_away} 1 (minus) tar bort nummer 1.", **TYPED),
+            _("{evidence} {where} 1 viser hvilke svar som bygger på det.", **TYPED),
+            _("{evidence} {record_again} 1 registrerer en endret fil på nytt.", **TYPED),
+            _("{evidence} {fetch} 1 henter ut filen.", **TYPED),
+            _("{evidence} {erase} 1 og en grunn sletter kopien for godt.", **TYPED),
         )
 
     def _recorded(self) -> dict[str, Evidence]:
@@ -89,17 +89,17 @@ class PlainEvidence(OfAssessment):
             linked.add(chosen.id)
             print_wrapped(_("Koblet til: {title}", title=chosen.title))
 
-    def _about(self, letter: str, chosen: Evidence) -> None:
+    def _about(self, verb: str, chosen: Evidence) -> None:
         _, session = self._, self._session
-        match letter:
-            case "x":
+        match verb:
+            case "take_away":
                 session.remove_evidence(chosen.id)
                 print_wrapped(_("Tatt bort: {title}", title=chosen.title))
-            case "r":
+            case "record_again":
                 record_anew(chosen, session)
                 print_wrapped(_("Registrert på nytt: {title}", title=chosen.title))
                 self._warn([session.evidence(chosen.id)])
-            case "h":
+            case "fetch":
                 found = session.file_of(chosen.id)
                 path = Path(usable_name(found.name))
                 written = write_output(path, found.path, replace=False, home=session.home)

@@ -1,4 +1,4 @@
-"""Numbers and whom to ask, line by line: what the walk without a screen does for `m`."""
+"""Numbers and whom to ask, line by line: as on screen."""
 
 from __future__ import annotations
 
@@ -8,27 +8,30 @@ import msgspec
 
 from checklist.assessment import Answer, draw_for, typed_number, typed_whole_number
 from checklist.criteria import MeasureKind, text_in
-from checklist.plain.lines import OfAssessment, numbered
+from checklist.i18n import phrase
+from checklist.plain.lines import OfAssessment, about_number, numbered
 from checklist.plain.printing import print_wrapped
+from checklist.words import TYPED
 
 _AMONG = re.compile(r"\s*(?:av|of|/)\s*", re.IGNORECASE)
 """What stands between a count and what it is a count among."""
 
-_ROLE = re.compile(r"r\s*(\d{1,3})", re.ASCII | re.IGNORECASE)
+_ROLE = phrase("rolle")
+"""What stands before the number of the role to ask."""
 
 
 class PlainFigures(OfAssessment):
     """The number that belongs to an answer, and the role that can give it."""
 
     def take(self, rest: str, checkpoint: str) -> None:
-        """`m` tells, `m 12` and `m 12 av 40` store a number, `m r 3` the role to ask.
+        """`m` tells, `m 12` and `m 12 av 40` store a number, `m rolle 3` the role to ask.
 
         Raises:
             SamsjekkError: it can't be done; the words say why.
         """
         if not rest:
             self._tell(checkpoint)
-        elif found := _ROLE.fullmatch(rest):
+        elif found := about_number(rest, {self._.say(_ROLE): ""}):
             self._ask(found[1], checkpoint)
         else:
             self._number(rest, checkpoint)
@@ -47,7 +50,7 @@ class PlainFigures(OfAssessment):
         print_wrapped(self._("Tallet er lagret."))
 
     def _ask(self, number: str, checkpoint: str) -> None:
-        role = numbered(self._session.criteria_set.roles, number, "m")
+        role = numbered(self._session.criteria_set.roles, number, TYPED["figures"])
         before = self._session.assessment.answer(checkpoint) or Answer()
         self._session.set_answer(checkpoint, msgspec.structs.replace(before, ask=role.id))
         title = text_in(role.title, self._.language)
@@ -65,8 +68,10 @@ class PlainFigures(OfAssessment):
             else:
                 print_wrapped(_("Tall: {number}", number=what), "  ")
         print_wrapped(_("Hvem kan svare på dette?"), "  ")
+        self.print_number(len(session.criteria_set.roles))
         for number, role in enumerate(session.criteria_set.roles, start=1):
             print_wrapped(f"{number} {text_in(role.title, _.language)}", "    ")
-        print_wrapped(
-            _("m 12 eller m 12 av 40 lagrer tall. m r og et nummer sier hvem dere spør."), "  "
+        self.print_lines(
+            _("{figures} 12 eller {figures} 12 av 40 lagrer tall.", **TYPED),
+            _("{figures} {role} og et nummer sier hvem dere spør.", role=_ROLE, **TYPED),
         )

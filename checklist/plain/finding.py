@@ -9,6 +9,7 @@ from checklist.machine import Environment
 from checklist.plain.lines import OfAssessment, UnreadableLine, is_number, numbered
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
+from checklist.words import TYPED
 
 _MOST_FOUND = 12
 
@@ -39,40 +40,50 @@ class PlainFinding(OfAssessment):
         ]
         if rest:
             flat = [choice for _heading, group in groups for choice in group]
-            _words, chosen, count = numbered(flat, rest, "f")
+            _words, chosen, count = numbered(flat, rest, TYPED["select"])
             if not count:
                 raise UnreadableLine(phrase("Ingen kontrollpunkter er slik. Alt er som før."))
             return chosen
+        self.print_number(sum(len(group) for _heading, group in groups))
         number = 0
         for heading, group in groups:
-            print_wrapped(_.say(heading), "  ")
-            for words, _selection, count in group:
+            print_wrapped(f"{_.say(heading)}:", "  ")
+            for words, one, count in group:
                 number += 1
                 said = _.say(words) if isinstance(words, Phrase) else text_in(words, _.language)
-                print_wrapped(f"{number} {said} ({count})", "    ")
-        print_wrapped(_("f og et nummer velger. Svar du ikke får spørsmål om, er fortsatt med."))
+                asked = _.plural("{n} spørsmål", "{n} spørsmål", count)
+                now = _(", valgt nå") if one.chooses_as(self.selection) else ""
+                print_wrapped(f"{number} {said}: {asked}{now}", "    ")
+        self.print_lines(
+            _("{select} og et nummer velger.", **TYPED),
+            _("Svar du ikke får spørsmål om, er fortsatt med."),
+        )
         return None
 
     def take_search(self, rest: str) -> str | None:
         """`/ord` finds criteria, `/3` goes to one of those found; None where nowhere to go.
+
+        The whole title goes straight to its criterion.
 
         Raises:
             SamsjekkError: there is no such number.
         """
         _ = self._
         if is_number(rest) and self._found:
-            return numbered(self._found, rest, "/")
+            return numbered(self._found, rest, TYPED["search"])
         found = CriteriaSearch(self._session.criteria_set, _.language).find(rest) if rest else []
         self._found = [criterion.id for criterion in found[:_MOST_FOUND]]
-        if len(found) == 1:
-            return found[0].id
+        called = [c for c in found if text_in(c.title, _.language).casefold() == rest.casefold()]
+        if len(only := called or found) == 1:
+            return only[0].id
         if not found:
             print_wrapped(_("Ingen krav har disse ordene. Prøv færre eller kortere ord."))
             return None
+        self.print_number(len(self._found))
         for number, criterion in enumerate(found[:_MOST_FOUND], start=1):
             print_wrapped(f"{number} {text_in(criterion.title, _.language)}", "  ")
         more = len(found) - len(self._found)
         if more:
             print_wrapped(_.plural("{n} til. Skriv flere ord.", "{n} til. Skriv flere ord.", more))
-        print_wrapped(_("/ og et nummer går dit."))
+        self.print_lines(_("{search} og et nummer går dit.", **TYPED))
         return None

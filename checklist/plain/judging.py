@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
 from checklist.appraisal import follow_ups
 from checklist.assessment import (
@@ -14,28 +16,34 @@ from checklist.assessment import (
     VerdictCode,
     partial_date,
 )
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
+from checklist.plain.answering import answer_said
 from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, parted
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
+from checklist.words import TYPED, typed_of
 
 _VERDICTS = {
-    "j": VerdictCode.MET,
-    "d": VerdictCode.PARTLY,
-    "n": VerdictCode.NOT_MET,
-    "g": VerdictCode.NOT_APPLICABLE,
-    "v": VerdictCode.UNDETERMINED,
+    AnswerValue.YES: VerdictCode.MET,
+    AnswerValue.PARTLY: VerdictCode.PARTLY,
+    AnswerValue.NO: VerdictCode.NOT_MET,
+    AnswerValue.NOT_APPLICABLE: VerdictCode.NOT_APPLICABLE,
+    AnswerValue.UNKNOWN: VerdictCode.UNDETERMINED,
 }
 _FOLLOW_UPS = {
-    "j": FollowUpCode.FOLLOWED_UP,
-    "d": FollowUpCode.PARTLY,
-    "n": FollowUpCode.NOT_FOLLOWED_UP,
-    "v": FollowUpCode.UNDETERMINED,
+    AnswerValue.YES: FollowUpCode.FOLLOWED_UP,
+    AnswerValue.PARTLY: FollowUpCode.PARTLY,
+    AnswerValue.NO: FollowUpCode.NOT_FOLLOWED_UP,
+    AnswerValue.UNKNOWN: FollowUpCode.UNDETERMINED,
 }
-_EXAMPLE = phrase("b Lage mandat for enheten; kommunestyret; 2021-03-16; 24/21")
+_EXAMPLE = phrase(
+    "{recommendations} Lage mandat for enheten; kommunestyret; 2021-03-16; 24/21", **TYPED
+)
 _PARTS = 4
-_JUDGED = re.compile(r"(\d{1,9})\s+([jdnvx])(?:\s+(.*))?", re.ASCII | re.IGNORECASE)
+_JUDGED = re.compile(r"(\d{1,9})\s+(\S.*)", re.ASCII)
+_Code = TypeVar("_Code")
 
 
 class PlainJudging(OfAssessment):
@@ -47,42 +55,58 @@ class PlainJudging(OfAssessment):
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(session, translator)
         self._heard = session.shared
-        self._list = HeardList[Recommendation]("b")
+        self._list = HeardList[Recommendation](TYPED["recommendations"])
+
+    def _judged(
+        self, rest: str, codes: Mapping[AnswerValue, _Code]
+    ) -> tuple[_Code | None, str] | None:
+        """The code that an answer stands for, with the reason; no code where it is taken away.
+
+        None where the line is neither.
+        """
+        if rest == typed_of("take_away", self._):
+            return None, ""
+        said = answer_said(rest, self._.language)
+        if said is None or said.value not in codes:
+            return None
+        return codes[said.value], said.comment
 
     def take_verdict(self, rest: str, criterion: str) -> None:
-        """`a` tells, `a n reason` sets a verdict, `a x` follows the answers again.
+        """`a` tells, `a n reason` sets a verdict, `a -` follows the answers again.
 
         Raises:
             SamsjekkError: it can't be done; the words say why.
         """
         _ = self._
-        letter, _space, reason = rest.partition(" ")
-        letter, reason = letter.casefold(), reason.strip()
         with self._session.having_seen(self._heard, settles=("verdict",)):
-            if letter == "x":
-                self._session.set_verdict(criterion, None)
-            elif letter in _VERDICTS:
-                self._session.set_verdict(
-                    criterion, SetVerdict(verdict=_VERDICTS[letter], reason=reason)
-                )
+            if (judged := self._judged(rest, _VERDICTS)) is not None:
+                code, reason = judged
+                chosen = None if code is None else SetVerdict(verdict=code, reason=reason)
+                self._session.set_verdict(criterion, chosen)
             elif rest:
-                raise UnreadableLine(phrase("Skriv vurderingen slik: a n Rutinen er ikke i bruk."))
+                raise UnreadableLine(
+                    phrase(
+                        "Skriv vurderingen slik: {verdict} {no} Rutinen er ikke i bruk.", **TYPED
+                    )
+                )
         self._heard = self._session.shared
         verdict = self._session.appraised(criterion).verdict
         print_wrapped(_("Vurdering: {verdict}.", verdict=_.say(verdict.code.words)), "  ")
         if verdict.set_reason is not None:
             derived = _.say(verdict.derived.words)
-            print_wrapped(
-                _("Svarene gir: {verdict}. Rapporten viser begge.", verdict=derived), "  "
+            self.print_lines(
+                _("Svarene gir: {verdict}.", verdict=derived), _("Rapporten viser begge.")
             )
         self.print_differing(Thing("verdict", criterion))
         if not rest:
-            print_wrapped(
-                _(
-                    "Annen vurdering: a j oppfylt, a d delvis, a n ikke oppfylt, a g ikke "
-                    "relevant, a v ikke avklart, med begrunnelsen bak. a x følger svarene igjen."
-                ),
-                "  ",
+            self.print_lines(
+                _("{verdict} {yes} setter oppfylt.", **TYPED),
+                _("{verdict} {partly} setter delvis oppfylt.", **TYPED),
+                _("{verdict} {no} setter ikke oppfylt.", **TYPED),
+                _("{verdict} {not_applicable} setter ikke relevant.", **TYPED),
+                _("{verdict} {unknown} setter ikke avklart.", **TYPED),
+                _("Begrunnelsen står bak."),
+                _("{verdict} {take_away} (minus) følger svarene igjen.", **TYPED),
             )
 
     def take_recommendation(self, rest: str, checkpoint: str) -> None:
@@ -95,8 +119,10 @@ class PlainJudging(OfAssessment):
         """
         if not rest:
             self._list_recommendations()
-        elif judged := _JUDGED.fullmatch(rest):
-            self._judge(judged[1], judged[2].casefold(), (judged[3] or "").strip())
+        elif (about := _JUDGED.fullmatch(rest)) and (
+            judged := self._judged(about[2], _FOLLOW_UPS)
+        ) is not None:
+            self._judge(about[1], *judged)
         else:
             text, given_by, day, case = parted(rest, _PARTS, _EXAMPLE)
             made = Recommendation(
@@ -111,14 +137,11 @@ class PlainJudging(OfAssessment):
             self._list.add(made.id)
             print_wrapped(self._("Registrert: {what}", what=text))
 
-    def _judge(self, number: str, letter: str, reason: str) -> None:
+    def _judge(self, number: str, code: FollowUpCode | None, reason: str) -> None:
         chosen = self._list.numbered(self._session.assessment.recommendations, number)
         with self._session.having_seen(self._heard, settles=("verdict",)):
-            if letter == "x":
-                self._session.set_follow_up(chosen.id, None)
-            else:
-                verdict = SetFollowUp(verdict=_FOLLOW_UPS[letter], reason=reason)
-                self._session.set_follow_up(chosen.id, verdict)
+            verdict = None if code is None else SetFollowUp(verdict=code, reason=reason)
+            self._session.set_follow_up(chosen.id, verdict)
         self._list_recommendations()
 
     def _list_recommendations(self) -> None:
@@ -130,6 +153,7 @@ class PlainJudging(OfAssessment):
         }
         if not judged:
             print_wrapped(_("Ingen anbefalinger er registrert."), "  ")
+        self.print_number(len(judged))
         for number, chosen in self._list.read_out(self._session.assessment.recommendations):
             verdict = judged[chosen.id]
             reason = verdict.set_reason or _.say(verdict.reason)
@@ -138,13 +162,14 @@ class PlainJudging(OfAssessment):
             self.print_differing(Thing("recommendation", chosen.id))
             self.print_differing(Thing("follow_up", chosen.id))
         self._heard = self._session.shared
-        print_wrapped(
-            _(
-                "Ny: {example}. Oppfølgingen: b 1 j fulgt opp, b 1 d delvis, b 1 n ikke, b 1 v kan "
-                "ikke vurderes, med begrunnelsen bak. b 1 x følger svarene igjen.",
-                example=_EXAMPLE,
-            ),
-            "  ",
+        self.print_lines(
+            _("Ny: {example}.", example=_EXAMPLE),
+            _("{recommendations} 1 {yes} setter nummer 1 til fulgt opp.", **TYPED),
+            _("{recommendations} 1 {partly} setter delvis fulgt opp.", **TYPED),
+            _("{recommendations} 1 {no} setter ikke fulgt opp.", **TYPED),
+            _("{recommendations} 1 {unknown} setter kan ikke vurderes.", **TYPED),
+            _("Begrunnelsen står bak."),
+            _("{recommendations} 1 {take_away} (minus) følger svarene igjen.", **TYPED),
         )
 
     def take_statement(self, rest: str) -> None:
@@ -159,7 +184,10 @@ class PlainJudging(OfAssessment):
         self._heard = self._session.shared
         given = self._session.assessment.statement
         if given is None:
-            print_wrapped(_("Kommunedirektøren har ikke uttalt seg. u og en tekst lagrer det."))
+            self.print_lines(
+                _("Kommunedirektøren har ikke uttalt seg."),
+                _("{statement} og en tekst lagrer uttalelsen.", **TYPED),
+            )
         else:
             print_wrapped(f"{_.date(given.value.date)}: {given.value.text}", "  ")
             self.print_differing(Thing("statement", ""))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
 from checklist.assessment import Thing
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, Translator, phrase
+from checklist.i18n import Letter, Phrase, Translator, phrase
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import field_differences
@@ -27,6 +28,16 @@ class OfAssessment:
         for differs in field_differences(self._session.appraisal, thing, self._):
             print_wrapped(self._("Ulikt skrevet: {said}", said=differs), "  ")
 
+    def print_lines(self, *sentences: str) -> None:
+        """One sentence a line, as one hears them."""
+        for said in sentences:
+            print_wrapped(said, "  ")
+
+    def print_number(self, number: int) -> None:
+        """How many a list has, before it is read out; nothing of an empty one."""
+        if number:
+            print_wrapped(self._.plural("{n} på listen:", "{n} på listen:", number), "  ")
+
 
 class HeardList(Generic[_T]):
     """A list as it was last read out: its numbers mean the same until it is read out again.
@@ -38,7 +49,7 @@ class HeardList(Generic[_T]):
         letter: what reads it out.
     """
 
-    def __init__(self, letter: str) -> None:
+    def __init__(self, letter: Letter | Phrase) -> None:
         self._letter = letter
         self._heard: dict[str, list[str]] = {}
 
@@ -79,7 +90,7 @@ def is_number(text: str) -> bool:
     return text.isascii() and text.isdigit()
 
 
-def numbered(items: Sequence[_T], text: str, letter: str) -> _T:
+def numbered(items: Sequence[_T], text: str, letter: Letter | Phrase) -> _T:
     """The item of a list that was read out with this number.
 
     Raises:
@@ -95,6 +106,18 @@ def numbered(items: Sequence[_T], text: str, letter: str) -> _T:
             )
         )
     return items[number - 1]
+
+
+def about_number(
+    rest: str, words: Mapping[str, _T], behind: str = ""
+) -> tuple[_T, str, str] | None:
+    """What a line asks for by a word or a sign, the number it is about, and what stands behind.
+
+    `behind` is a pattern of that. None where the line is something else.
+    """
+    either = "|".join(map(re.escape, words))
+    found = re.fullmatch(rf"({either})\s*([0-9]{{1,9}}){behind}()", rest, re.IGNORECASE)
+    return None if found is None else (words[found[1].casefold()], found[2], found[3])
 
 
 def parted(rest: str, most: int, example: Phrase) -> tuple[str, ...]:

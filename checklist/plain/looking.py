@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
@@ -31,6 +30,7 @@ from checklist.session.reports import baselines, report_of
 from checklist.store import write_output
 from checklist.words import (
     PARTS,
+    TYPED,
     Earlier,
     history_words,
     moment_lines,
@@ -41,8 +41,7 @@ from checklist.words import (
 
 _NEWEST = 10
 _REPORT_PARTS = 2
-_REPORT_EXAMPLE = phrase("r 1 rapport.html; uten vedlegg")
-_BACK = re.compile(r"t\s+(\d{1,9})", re.ASCII | re.IGNORECASE)
+_REPORT_EXAMPLE = phrase("{report} 1 rapport.html; uten vedlegg", **TYPED)
 
 
 class PlainLooking(OfAssessment):
@@ -50,7 +49,7 @@ class PlainLooking(OfAssessment):
 
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(session, translator)
-        self._heard = HeardList[HistoryLine]("h")
+        self._heard = HeardList[HistoryLine](TYPED["history"])
 
     def take_overview(self, rest: str) -> None:
         """`o` reads out the first part in short and names the parts, `o 3` reads out a part.
@@ -60,7 +59,7 @@ class PlainLooking(OfAssessment):
         """
         _, appraisal = self._, self._session.appraisal
         names = list(PARTS)
-        part = numbered(names, rest, "o") if rest else names[0]
+        part = numbered(names, rest, TYPED["overview"]) if rest else names[0]
         today = Environment.today()
         for depth, line in part_lines(part, appraisal, today, _, in_short=not rest):
             print_wrapped(line, "  " * (depth + 1))
@@ -71,42 +70,56 @@ class PlainLooking(OfAssessment):
                 + ("" if counts[name] is None else f" ({counts[name]})")
                 for number, name in enumerate(names, start=1)
             )
-            print_wrapped(_("o og et nummer leser en del: {parts}.", parts=parts))
+            print_wrapped(_("{overview} og et nummer leser en del: {parts}.", parts=parts, **TYPED))
 
     # -- history ------------------------------------------------------------------------
 
     def take_history(self, rest: str) -> None:
-        """`h` lists the newest, `h 3` shows how all was then, `h t 3` goes back to it.
+        """`h` lists the newest, `h 3` shows how all was then.
+
+        Raises:
+            SamsjekkError: there is no such line.
+        """
+        _, session = self._, self._session
+        lines = {line.event.id: line for line in session.history()}
+        if is_number(rest):
+            event = self._heard.numbered(lines, rest).event
+            print_wrapped(_("Slik det var {when}.", when=_.moment(event.at)), "  ")
+            for depth, line, _change in moment_lines(session.at(event.id), session.appraisal, _):
+                print_wrapped(line, "  " * (depth + 1))
+        elif rest:
+            raise UnreadableLine(phrase("Skriv {history}, eller {history} og et nummer.", **TYPED))
+        else:
+            self._list_history(lines)
+
+    def go_back(self, number: str) -> None:
+        """Go back to how all was after a line of the history.
 
         Raises:
             SamsjekkError: there is no such line, or one can't go back to it.
         """
         _, session = self._, self._session
         lines = {line.event.id: line for line in session.history()}
-        if back := _BACK.fullmatch(rest):
-            way = session.way_back(self._heard.numbered(lines, back[1]).event.id)
-            session.go_back(way)
-            changes = way_back_words(way, _)
-            print_wrapped(_("Tok tilbake {changes}. z angrer det.", changes=changes))
-        elif is_number(rest):
-            event = self._heard.numbered(lines, rest).event
-            print_wrapped(_("Slik det var {when}.", when=_.moment(event.at)), "  ")
-            for depth, line in moment_lines(session.at(event.id), session.appraisal, _):
-                print_wrapped(line, "  " * (depth + 1))
-        elif rest:
-            raise UnreadableLine(phrase("Skriv h, h og et nummer, eller h t og et nummer."))
-        else:
-            self._list_history(lines)
+        way = session.way_back(self._heard.numbered(lines, number).event.id)
+        session.go_back(way)
+        changes = way_back_words(way, _)
+        self.print_lines(
+            _("Tok tilbake {changes}.", changes=changes), _("{undo} angrer det.", **TYPED)
+        )
 
     def _list_history(self, lines: Mapping[str, HistoryLine]) -> None:
         _, session = self._, self._session
         earlier = Earlier.of(line.event for line in lines.values())
+        self.print_number(min(len(lines), _NEWEST))
         for number, line in islice(self._heard.read_out(lines), _NEWEST):
             said = history_words(line.event, session.criteria_set, earlier, _, undone=line.undone)
             print_wrapped(f"{number} {said}", "  ")
         if (older := len(lines) - _NEWEST) > 0:
             print_wrapped(_.plural("{n} eldre hendelse.", "{n} eldre hendelser.", older), "  ")
-        print_wrapped(_("h og et nummer viser hvordan alt var da. h t og et nummer går tilbake."))
+        self.print_lines(
+            _("{history} og et nummer viser hvordan alt var da.", **TYPED),
+            _("{undo} og et nummer går tilbake.", **TYPED),
+        )
 
     # -- report -------------------------------------------------------------------------
 
@@ -119,17 +132,22 @@ class PlainLooking(OfAssessment):
         _ = self._
         number, _space, name = rest.partition(" ")
         if not name.strip():
+            self.print_number(len(DOCUMENTS))
             for at, offered in enumerate(DOCUMENTS.values(), start=1):
                 print_wrapped(f"{at} {_.say(offered.title)}", "  ")
             print_wrapped(
-                _("Skriv nummer og filnavn, slik: r 1 rapport.html eller r 1 rapport.pdf")
+                _(
+                    "Skriv nummer og filnavn, slik: {report} 1 rapport.html eller {report} 1 "
+                    "rapport.pdf",
+                    **TYPED,
+                )
             )
             choices = ", ".join(_.say(where.words) for where in APPENDIX_CHOICES)
             print_wrapped(
                 _("Gaprapporten kan få ett av disse etter et semikolon: {choices}", choices=choices)
             )
             return
-        document = numbered(list(DOCUMENTS), number, "r")
+        document = numbered(list(DOCUMENTS), number, TYPED["report"])
         name, where = parted(name, _REPORT_PARTS, _REPORT_EXAMPLE)
         appendix = self._appendix(where)
         path = Path(name)

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, point_yardstick
+from checklist.appraisal import (
+    CellState,
+    CheckpointAppraisal,
+    CriterionAppraisal,
+    inside,
+    map_row,
+    point_yardstick,
+)
 from checklist.assessment import Thing
-from checklist.criteria import text_in
+from checklist.criteria import Checkpoint, text_in
+from checklist.i18n import Translator
 from checklist.plain.lines import OfAssessment
 from checklist.plain.printing import print_wrapped
-from checklist.session import Precedents
+from checklist.session import Precedents, Session
 from checklist.words import (
     cited_places,
     clash_lines,
@@ -18,6 +26,7 @@ from checklist.words import (
     disagreement_words,
     field_difference_lines,
     figure_words,
+    ladder_sentences,
     odds_words,
     opinions_of,
     partly_wording,
@@ -31,7 +40,15 @@ from checklist.words import (
 
 
 class ReadingOut(OfAssessment):
-    """Prints an open assessment piece by piece, as it is now."""
+    """Prints an open assessment piece by piece, as it is now.
+
+    What has just been read out is not read again: the theme and the criterion that the question
+    before was about, and what a yes means where the same question is asked once more.
+    """
+
+    def __init__(self, session: Session, translator: Translator) -> None:
+        super().__init__(session, translator)
+        self._theme = self._criterion = self._checkpoint = ""
 
     def print_head(self) -> None:
         """Which assessment this is, and how far it has come."""
@@ -50,47 +67,53 @@ class ReadingOut(OfAssessment):
         print_wrapped(progress_sentence(self._session.appraisal.progress, _))
 
     def print_criterion(self, appraised: CriterionAppraisal) -> None:
-        """Theme, title and requirement."""
-        _ = self._
-        criterion = appraised.criterion
-        theme = next(t for t in self._session.criteria_set.themes if t.id == criterion.theme)
-        print()
-        place = f"{text_in(theme.title, _.language)} › {text_in(criterion.title, _.language)}"
-        print_wrapped(f"{place} [{_.say(criterion.force.words)}]")
-        print_wrapped(text_in(criterion.requirement, _.language))
+        """Theme, title and requirement; where it stops, if answers say anything of it."""
+        _, criterion = self._, appraised.criterion
+        if criterion.theme != self._theme:
+            theme = next(t for t in self._session.criteria_set.themes if t.id == criterion.theme)
+            print_wrapped(_("Tema: {theme}", theme=text_in(theme.title, _.language)))
+        print_wrapped(_("Krav: {title}", title=text_in(criterion.title, _.language)))
+        force = _.say(criterion.force.words).capitalize()
+        print_wrapped(f"{force}: {text_in(criterion.requirement, _.language)}")
         if appraised.not_in_force is not None:
             print_wrapped(_("Ikke relevant: {reason}.", reason=_.say(appraised.not_in_force)))
+        unsaid = (CellState.OPEN, CellState.EMPTY)
+        if any(cell.state not in unsaid for cell in map_row([appraised]).values()):
+            self.print_ladder(appraised)
+        self._theme, self._criterion = criterion.theme, criterion.id
 
-    def print_checkpoint(
-        self, appraised: CriterionAppraisal, point: CheckpointAppraisal, *, again: bool = False
+    def print_ladder(self, appraised: CriterionAppraisal) -> None:
+        """Where the duty stops, and what is answered in each aspect."""
+        for line in ladder_sentences(map_row([appraised]), self._):
+            print_wrapped(line)
+
+    def print_question(
+        self, appraised: CriterionAppraisal, point: CheckpointAppraisal, number: int, of: int
     ) -> None:
-        """The question, and what a yes means; asked again, only the question."""
-        _ = self._
-        checkpoint = point.checkpoint
-        number = appraised.asked.index(point) + 1
+        """Which question it is of how many, what it is about, and what is answered."""
+        _, checkpoint = self._, point.checkpoint
         print()
-        print_wrapped(
-            "{number} {aspect}: {question}".format(
-                number=_("Spørsmål {n} av {of}.", n=number, of=len(appraised.asked)),
-                aspect=_.say(checkpoint.aspect.words),
-                question=text_in(checkpoint.question, _.language),
-            )
-        )
-        if not again:
-            print_wrapped(
-                _("Ja betyr: {text}", text=text_in(checkpoint.yes_means, _.language)), "  "
-            )
-            if (partly := partly_wording(checkpoint, _)) is not None:
-                print_wrapped(_("Delvis betyr: {text}", text=partly.text), "  ")
-            on, criteria_set = self._session.assessment.date, self._session.criteria_set
-            measured = point_yardstick(appraised.criterion, checkpoint, on)
-            print_wrapped(yardstick_words(measured, criteria_set, _), "  ")
-
-    def print_answer(self, point: CheckpointAppraisal) -> None:
-        """What is answered, by whom it is disputed, and what it rests on."""
+        print_wrapped(_("Spørsmål {n} av {of}.", n=number, of=of))
+        if appraised.criterion.id != self._criterion:
+            self.print_criterion(appraised)
+        question = text_in(checkpoint.question, _.language)
+        aspect = _.say(inside(checkpoint.aspect))
+        print_wrapped(_("Spørsmål, {aspect}: {question}", aspect=aspect, question=question))
+        if checkpoint.id != self._checkpoint:
+            self._print_meaning(appraised, checkpoint)
+        self._checkpoint = checkpoint.id
         for line in self._answer_lines(point):
-            print_wrapped(line, "  ")
-        self.print_differing(Thing("answer", point.checkpoint.id))
+            print_wrapped(line)
+        self.print_differing(Thing("answer", checkpoint.id))
+
+    def _print_meaning(self, appraised: CriterionAppraisal, checkpoint: Checkpoint) -> None:
+        _ = self._
+        print_wrapped(_("Ja betyr: {text}", text=text_in(checkpoint.yes_means, _.language)))
+        if (partly := partly_wording(checkpoint, _)) is not None:
+            print_wrapped(_("Delvis betyr: {text}", text=partly.text))
+        on, criteria_set = self._session.assessment.date, self._session.criteria_set
+        measured = point_yardstick(appraised.criterion, checkpoint, on)
+        print_wrapped(yardstick_words(measured, criteria_set, _))
 
     def _number_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
         """The number, what it says of the answer, and the sample it is taken from."""
@@ -110,17 +133,17 @@ class ReadingOut(OfAssessment):
         else:
             yield _("Svart: {answer}", answer=_.say(point.value.words))
         if differ := self._session.assessment.disagreement(point.checkpoint.id):
-            yield _(
-                "Ulike svar: {who}. Avgjør med j, d eller n.",
-                who=disagreement_words(opinions_of(differ), _),
-            )
+            yield _("Ulike svar: {who}.", who=disagreement_words(opinions_of(differ), _))
         if differing := self._session.differing(point.checkpoint.id):
-            yield _("Dere svarte ulikt hver for seg. Avgjør med j, d eller n:")
+            yield _("Dere svarte ulikt hver for seg:")
             for said in said_by(differing, _):
                 yield said.in_full
+        if differ or differing:
+            yield _("Avgjør med ja, delvis eller nei.")
         answer = point.answer
         if answer is not None and answer.comment:
-            yield answer.comment + (f" ({answer.place})" if answer.place else "")
+            told = f"{answer.comment} ({answer.place})" if answer.place else answer.comment
+            yield _("Kommentar: {text}", text=told)
         if answer is not None and answer.note:
             yield _("Internt notat: {text}", text=answer.note)
         yield from self._number_lines(point)
@@ -134,13 +157,9 @@ class ReadingOut(OfAssessment):
         _ = self._
         self.print_differing(Thing("verdict", criterion))
         verdict = self._session.appraised(criterion).verdict
-        print_wrapped(
-            _(
-                "Vurdering: {verdict} ({reason}).",
-                verdict=_.say(verdict.code.words),
-                reason=_.say(verdict.reason) if verdict.set_reason is None else verdict.set_reason,
-            )
-        )
+        reason = _.say(verdict.reason) if verdict.set_reason is None else verdict.set_reason
+        print_wrapped(_("Vurdering: {verdict}.", verdict=_.say(verdict.code.words)))
+        print_wrapped(_("Hvorfor: {text}", text=reason))
 
     def print_law(self, appraised: CriterionAppraisal) -> None:
         """The law in plain words, and why it matters."""
@@ -157,27 +176,29 @@ class ReadingOut(OfAssessment):
         found = Precedents(self._session).of(appraised.criterion)
         if not found:
             print_wrapped(_("Ingen tidligere vurdering og ingen revisjon sier noe her."), "  ")
-        numbers = {point.checkpoint.id: n for n, point in enumerate(appraised.asked, start=1)}
+        aspects = {point.id: point.aspect for point in appraised.criterion.checkpoints}
         for precedent in found:
+            aspect = _.say(aspects[precedent.checkpoint].words)
             place = f" ({precedent.place})" if precedent.place else ""
             print_wrapped(
-                f"{numbers.get(precedent.checkpoint, '–')} {precedent.municipality} "
-                f"{precedent.on.year}{place}: {_.say(precedent.value.words)}. {precedent.comment}",
+                f"{aspect}: {precedent.municipality} {precedent.on.year}{place}: "
+                f"{_.say(precedent.value.words)}. {precedent.comment}",
                 "  ",
             )
 
     def print_conclusions(self) -> None:
-        """Each theme with its conclusion, what does not go together, and how far one has come."""
+        """How far one has come, each theme with its conclusion, and what does not go together."""
         _ = self._
-        print()
-        for theme in self._session.appraisal.themes:
-            print_wrapped(conclusion_line(theme, _))
         appraisal = self._session.appraisal
+        print()
+        print_wrapped(progress_sentence(appraisal.progress, _))
+        print_wrapped(_("Alt er lagret."))
+        print_wrapped(_.plural("{n} tema:", "{n} temaer:", len(appraisal.themes)))
+        for theme in appraisal.themes:
+            print_wrapped(conclusion_line(theme, _))
         for line in (
             *clash_lines(appraisal, _),
             *disagreement_lines(appraisal, _),
             *field_difference_lines(appraisal, _),
         ):
             print_wrapped(line)
-        answered = progress_sentence(appraisal.progress, _)
-        print_wrapped(_("{answered} Alt er lagret.", answered=answered))

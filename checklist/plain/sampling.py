@@ -1,4 +1,4 @@
-"""Drawing the sample of a checkpoint line by line: what the walk without a screen does for `w`."""
+"""Drawing the sample of a checkpoint line by line: as on screen."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ from checklist.assessment import draw_for, typed_whole_number
 from checklist.i18n import phrase
 from checklist.plain.lines import OfAssessment, UnreadableLine, parted
 from checklist.plain.printing import print_wrapped
-from checklist.words import all_drawn_words, draw_words, sample_line
+from checklist.words import TYPED, all_drawn_words, draw_words, sample_line
 
 _PARTS = 4
+_EXAMPLE = phrase("{sample} 42; Listen var gammel; 15; 2026", **TYPED)
 
 
 class PlainSampling(OfAssessment):
     """The sample that the count of a checkpoint is taken from."""
 
     def take(self, rest: str, checkpoint: str) -> None:
-        """`w` tells, `w 42` draws of 42, `w 42; why` draws again.
+        """`p` tells, `p 42` draws of 42, `p 42; why` draws again.
 
-        `w 42; why; 15; seed` also says how many, and from which seed.
+        `p 42; why; 15; seed` also says how many, and from which seed.
 
         Raises:
             SamsjekkError: it can't be done; the words say why.
@@ -28,16 +29,14 @@ class PlainSampling(OfAssessment):
             raise UnreadableLine(phrase("Kontrollpunktet bygger ikke på noe utvalg."))
         frame = session.frame(point.sample)
         if not rest:
-            print_wrapped(sample_line(frame, draw_for(session.assessment, point), _), "  ")
-            print_wrapped(
-                _(
-                    "w 42 trekker av 42. w 42; og en grunn trekker på nytt. Bak det kan det stå "
-                    "hvor mange og et frø, slik: w 42; Listen var gammel; 15; 2026."
-                ),
-                "  ",
+            self.print_lines(
+                sample_line(frame, draw_for(session.assessment, point), _),
+                _("{sample} 42 trekker av 42.", **TYPED),
+                _("{sample} 42; og en grunn trekker på nytt.", **TYPED),
+                _("Bak det kan det stå hvor mange og et frø, slik: {example}.", example=_EXAMPLE),
             )
             return
-        of, why, number, seed = parted(rest, _PARTS, phrase("w 42; Listen var gammel; 15; 2026"))
+        of, why, number, seed = parted(rest, _PARTS, _EXAMPLE)
         drawn = session.draw_sample(
             frame.id,
             typed_whole_number(of, _.language),

@@ -1,4 +1,4 @@
-"""Several people, line by line: what the walk without a screen does for `s`."""
+"""Several people, line by line: as on screen."""
 
 from __future__ import annotations
 
@@ -8,55 +8,64 @@ from checklist.i18n import Translator, phrase
 from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
-from checklist.words import progress_of, said_by
+from checklist.words import TYPED, progress_of, said_by, typed_of
 
 
 class PlainTogether(OfAssessment):
     """First alone, then together, with the letters of the screen."""
 
     def take(self, rest: str) -> None:
-        """`s` tells, `s b` begins a round, `s p` opens it, `s t` takes over what is alike.
+        """`w` tells, `w +` begins a round, `w åpne` opens it, `w =` takes over what is alike.
 
-        Names after `s b`, with commas between, are those expected.
+        Names after `w +`, with commas between, are those expected.
 
         Raises:
             SamsjekkError: it can't be done now; the words say why.
         """
         _, session = self._, self._session
-        letter, _space, names = rest.partition(" ")
-        match letter.casefold():
-            case "":
+        several = ("new", "open_answers", "take_over")
+        verbs = {typed_of(verb, _): verb for verb in several} | {"": "tell"}
+        word, _space, names = rest.partition(" ")
+        match verbs.get(word.casefold()):
+            case "tell":
                 self._tell()
-            case "b":
+            case "new":
                 session.start_round(names.split(","))
                 print_wrapped(_("Nå svarer dere hver for seg. Bare du ser det du svarer."))
-            case "p":
+            case "open_answers":
                 session.open_round()
                 self._tell()
-            case "t":
+            case "take_over":
                 made = session.take_over()
                 print_wrapped(
                     _.plural("{n} likt svar er tatt over.", "{n} like svar er tatt over.", made)
                 )
             case _other:
                 raise UnreadableLine(
-                    phrase("Skriv s b for å svare hver for seg, s p for å åpne svarene.")
+                    phrase(
+                        "Skriv {together} {new} for å svare hver for seg, {together} "
+                        "{open_answers} for å åpne svarene.",
+                        **TYPED,
+                    )
                 )
 
     def _tell(self) -> None:
         _, session = self._, self._session
         if session.running is not None:
             print_progress(session, _)
-            print_wrapped(_("s p åpner svarene, så alle ser dem."))
+            print_wrapped(_("{together} {open_answers} åpner svarene, så alle ser dem.", **TYPED))
         elif session.rounds:
             agenda = session.agenda()
             print_agenda(agenda, _)
             if agenda.alike:
-                print_wrapped(_("s t tar over der alle har svart likt."))
+                print_wrapped(
+                    _("{together} {take_over} (er lik) tar over der alle har svart likt.", **TYPED)
+                )
         else:
             print_progress(session, _)
-            print_wrapped(
-                _("s b begynner: da svarer dere hver for seg. Navn kan stå bak: s b Bo, Kari")
+            self.print_lines(
+                _("{together} {new} (pluss) begynner: da svarer dere hver for seg.", **TYPED),
+                _("Navn kan stå bak: {together} {new} Bo, Kari", **TYPED),
             )
 
 

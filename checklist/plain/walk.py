@@ -1,52 +1,67 @@
 """Line by line: the same walk without a screen, for a screen reader, a pipe or a bad line.
 
 One question at a time, one line of answer. An answer and its comment go on one line:
-`d Rutinen er fra 2014.` Each other letter has a room of its own in `plain_*.py`.
+`Delvis. Rutinen er fra 2014.` What else one can do has a module of its own for each letter.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TextIO
 
 import msgspec
 
-from checklist.appraisal import EVERYTHING, CheckpointAppraisal, Selection
-from checklist.assessment import Answer
+from checklist.appraisal import CheckpointAppraisal, Selection
+from checklist.assessment import Answer, Event
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import SHOWN_OTHERWISE, Environment
 from checklist.plain.actions import PlainActions
+from checklist.plain.answering import SaidAnswer, answer_said
 from checklist.plain.evidence import PlainEvidence
 from checklist.plain.figures import PlainFigures
 from checklist.plain.finding import PlainFinding
 from checklist.plain.judging import PlainJudging
-from checklist.plain.lines import OfAssessment
+from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.plain.looking import PlainLooking
 from checklist.plain.printing import print_faults, print_wrapped
 from checklist.plain.reading import ReadingOut
 from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
-from checklist.session import Session, open_session
+from checklist.session import Session, last_walk, open_session, remember_walk
 from checklist.store import NotKept
 from checklist.text import has_harmful
-from checklist.words import Earlier, brought_back, taken_back
-
-LETTERS = {
-    "j": AnswerValue.YES,
-    "d": AnswerValue.PARTLY,
-    "n": AnswerValue.NO,
-    "v": AnswerValue.UNKNOWN,
-    "g": AnswerValue.NOT_APPLICABLE,
-}
-"""The same letters as on screen."""
-
-_AWAY = "x"
-"""What stands behind a letter to take away what it writes."""
+from checklist.words import (
+    TYPED,
+    VERBS,
+    Earlier,
+    brought_back,
+    key_of,
+    reason_asked,
+    selection_words,
+    taken_back,
+    typed_of,
+)
 
 Place = tuple[str, str]
 """A criterion and one of its checkpoints, by their ids."""
+
+_SIGNS = {
+    "-": phrase("minus"),
+    "<": phrase("mindre enn"),
+    ">": phrase("større enn"),
+    "/": phrase("skråstrek"),
+    "?": phrase("spørsmålstegn"),
+}
+"""Signs that are typed, in words: many screen readers leave them out."""
+
+_ALONE = ("next", "previous", "next_unanswered", "law", "precedents", "redo", "help")
+"""What takes nothing behind it: `I fjor var det annerledes` is not `i`, and not an answer."""
+
+_Do = Callable[[str, Place], object]
+"""What is done for what stands behind a letter, at a place."""
 
 
 def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
@@ -55,11 +70,15 @@ def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
         print_faults(session.faults, _)
         reading = ReadingOut(session, _)
         reading.print_head()
+        of = sum(len(appraised.asked) for appraised in session.appraisal.criteria.values())
+        number = 0
         for appraised in session.appraisal.criteria.values():
-            reading.print_criterion(appraised)
+            if not appraised.asked:
+                print()
+                reading.print_criterion(appraised)
             for point in appraised.asked:
-                reading.print_checkpoint(appraised, point)
-                reading.print_answer(point)
+                number += 1
+                reading.print_question(appraised, point, number, of)
             reading.print_verdict(appraised.criterion.id)
         reading.print_conclusions()
     return ExitCode.DONE
@@ -74,11 +93,12 @@ def walk_lines(
 ) -> ExitCode:
     """Ask about every checkpoint from the first unanswered one, reading a line for each.
 
-    `selection` leaves out some of them.
+    `selection` leaves out some of them. Without one it is as the assessment was last walked.
     """
     with open_session(environment, assessment, alone=True) as session:
         print_faults(session.faults, _)
-        _Walk(session, _).run(answers, selection or EVERYTHING)
+        home = environment.home
+        _Walk(session, _, home).run(answers, selection or last_walk(home, session))
     return ExitCode.DONE
 
 
@@ -101,13 +121,15 @@ def _next_line(answers: TextIO) -> str:
 class _Walk(OfAssessment):
     """Where one is, and what each letter does there."""
 
-    def __init__(self, session: Session, translator: Translator) -> None:
+    def __init__(self, session: Session, translator: Translator, home: Path) -> None:
         super().__init__(session, translator)
+        self._home = home
+        self._answers: TextIO
+        self._waiting: str | None = None
         self._reading = ReadingOut(session, translator)
         self._finding = PlainFinding(session, translator)
         self._places: list[Place] = []
         self._at = 0
-        self._way = 1
         figures = PlainFigures(session, translator)
         evidence = PlainEvidence(session, translator)
         sampling = PlainSampling(session, translator)
@@ -115,75 +137,73 @@ class _Walk(OfAssessment):
         judging = PlainJudging(session, translator)
         looking = PlainLooking(session, translator)
         several = PlainTogether(session, translator)
-        self._staying: dict[str, Callable[[str, Place], None]] = {
-            "k": self._comment,
-            "c": self._note,
-            "x": self._take_away,
-            "z": lambda _rest, _here: self._take_back("z"),
-            "y": lambda _rest, _here: self._take_back("y"),
-            "l": lambda _rest, here: self._reading.print_law(session.appraised(here[0])),
-            "i": lambda _rest, here: self._reading.print_precedents(session.appraised(here[0])),
-            "w": lambda rest, here: sampling.take(rest, here[1]),
-            "m": lambda rest, here: figures.take(rest, here[1]),
-            "e": lambda rest, here: evidence.take(rest, here[1]),
-            "p": lambda rest, here: actions.take(rest, here[0]),
-            "a": lambda rest, here: judging.take_verdict(rest, here[0]),
-            "b": lambda rest, here: judging.take_recommendation(rest, here[1]),
-            "u": lambda rest, _here: judging.take_statement(rest),
-            "o": lambda rest, _here: looking.take_overview(rest),
-            "h": lambda rest, _here: looking.take_history(rest),
-            "r": lambda rest, _here: looking.take_report(rest),
-            "s": lambda rest, _here: several.take(rest),
-            "?": lambda _rest, _here: self._explain(),
+        self._does: dict[str, _Do] = {
+            "next": lambda _rest, _here: self._next(),
+            "previous": lambda _rest, _here: self._step(-1),
+            "next_unanswered": lambda _rest, _here: self._go_to_unanswered(),
+            "search": lambda rest, _here: self._search(rest),
+            "select": self._choose,
+            "comment": self._comment,
+            "note": self._note,
+            "take_away": self._take_away,
+            "law": lambda _rest, here: self._reading.print_law(session.appraised(here[0])),
+            "precedents": lambda _rest, here: self._reading.print_precedents(
+                session.appraised(here[0])
+            ),
+            "evidence": lambda rest, here: evidence.take(rest, here[1]),
+            "figures": lambda rest, here: figures.take(rest, here[1]),
+            "sample": lambda rest, here: sampling.take(rest, here[1]),
+            "verdict": lambda rest, here: judging.take_verdict(rest, here[0]),
+            "action": lambda rest, here: actions.take(rest, here[0]),
+            "recommendations": lambda rest, here: judging.take_recommendation(rest, here[1]),
+            "statement": lambda rest, _here: judging.take_statement(rest),
+            "overview": lambda rest, _here: looking.take_overview(rest),
+            "report": lambda rest, _here: looking.take_report(rest),
+            "history": lambda rest, _here: looking.take_history(rest),
+            "together": lambda rest, _here: several.take(rest),
+            "undo": lambda rest, _here: self._undo(rest, looking),
+            "redo": lambda _rest, _here: self._say_step(session.redo(), brought_back),
+            "help": lambda _rest, _here: self._explain(),
         }
-        """What is done before the same question is asked again."""
+        """What is done for each thing one can do; then the question one is at is asked again."""
 
-        self._moving: dict[str, Callable[[str, Place], None]] = {
-            "": lambda _rest, _here: self._move(1),
-            "t": lambda _rest, _here: self._move(-1),
-            ">": lambda _rest, _here: self._go_to_unanswered(),
-            "f": self._choose,
-            "/": lambda rest, _here: self._search(rest),
-        }
-        """What leads to another question."""
+        self.verbs = {typed_of(verb, translator): verb for verb in self._does} | {"": "next"}
+        """What each letter means."""
 
     def run(self, answers: TextIO, selection: Selection) -> None:
         _, session = self._, self._session
+        self._answers = answers
         if selection.role is not None:
             session.role(selection.role)
         self._select(selection)
         self._reading.print_head()
-        if selection != EVERYTHING:
-            self._say_selection()
-        print_wrapped(self._keys())
-        shown, asked = "", ""
-        while 0 <= self._at < len(self._places):
+        self._say_selection()
+        self._print_keys()
+        while self._places:
             # What others have answered meanwhile is read out before the next question.
             self._take_in_others()
             here = self._places[self._at]
             point = self._point(here)
             if point is None:
                 # What was answered elsewhere has made this one fall away.
-                self._move(self._way)
-                self._way = self._way if self._at else 1
-                continue
-            criterion = here[0]
-            appraised = session.appraised(criterion)
-            if criterion != shown:
-                self._reading.print_criterion(appraised)
-                shown = criterion
-            self._reading.print_checkpoint(appraised, point, again=here[1] == asked)
-            self._reading.print_answer(point)
-            asked = here[1]
+                if self._step(1) or self._step(-1):
+                    continue
+                break
+            appraised = session.appraised(here[0])
+            self._reading.print_question(appraised, point, self._at + 1, len(self._places))
             print(_("Svar: "), end="", flush=True)
-            line = _next_line(answers)
+            line = self._next_line()
             print()
-            if not line or line.strip().casefold() == "q":
+            if not line or line.strip().casefold() == typed_of("leave", _):
                 break
             self._take(line.strip(), here)
             if has_harmful(line):
                 print_wrapped(_.say(SHOWN_OTHERWISE))
         self._reading.print_conclusions()
+
+    def _next_line(self) -> str:
+        line, self._waiting = self._waiting, None
+        return _next_line(self._answers) if line is None else line
 
     def _take_in_others(self) -> None:
         before = self._session.round
@@ -195,21 +215,22 @@ class _Walk(OfAssessment):
 
     def _take(self, line: str, here: Place) -> None:
         """Carry out one line, and move where it leads."""
-        if line.startswith("/"):
-            line = f"/ {line[1:]}"
+        search = typed_of("search", self._)
+        if line.startswith(search):
+            line = f"{search} {line.removeprefix(search)}"
         letter, _space, rest = line.partition(" ")
-        letter, rest = letter.casefold(), rest.strip()
+        verb, rest = self.verbs.get(letter.casefold(), ""), rest.strip()
         try:
-            if letter in LETTERS:
-                self._answer(LETTERS[letter], rest, here)
-                self._move(1)
-            elif letter in self._staying:
-                self._staying[letter](rest, here)
-            elif letter in self._moving:
-                self._moving[letter](rest, here)
+            if (said := answer_said(line, self._.language)) is not None:
+                self._answer(said, here)
+                self._print_outcome(here[0])
+                self._next()
+            elif verb in self._does and not (rest and verb in _ALONE):
+                self._does[verb](rest, here)
             else:
                 print_wrapped(self._("Forstod ikke «{line}».", line=line[:40]))
-                print_wrapped(self._keys())
+                print_wrapped(self._answers_words())
+                print_wrapped(self._("{help} (spørsmålstegn) viser alt du kan gjøre.", **TYPED))
         except NotKept:
             raise
         except SamsjekkError as error:
@@ -217,9 +238,27 @@ class _Walk(OfAssessment):
 
     # -- where one is -------------------------------------------------------------------
 
-    def _move(self, step: int) -> None:
-        self._way = step
-        self._at = max(0, self._at + step)
+    def _step(self, step: int) -> bool:
+        """To the nearest question this way that is still asked; False where there is none."""
+        way = range(self._at + step, len(self._places) if step > 0 else -1, step)
+        for at in way:
+            if self._point(self._places[at]) is not None:
+                self._at = at
+                return True
+        return False
+
+    def _next(self) -> None:
+        if not self._step(1):
+            self._say_end(self._("Det var det siste spørsmålet."))
+
+    def _say_end(self, why: str) -> None:
+        print_wrapped(why)
+        print_wrapped(
+            self._(
+                "Skriv {overview} for oversikt, {report} for rapport eller {leave} for å avslutte.",
+                **TYPED,
+            )
+        )
 
     def _select(self, selection: Selection, here: Place | None = None) -> None:
         """Decide once what is asked: an answer given now does not make its question go away."""
@@ -240,19 +279,17 @@ class _Walk(OfAssessment):
         if (chosen := self._finding.take_selection(rest)) is not None:
             self._select(chosen, here)
             self._say_selection()
+            remember_walk(self._home, self._session.assessment.id, chosen)
 
     def _search(self, rest: str) -> None:
         if (found := self._finding.take_search(rest)) is not None:
             self._go_to(found)
 
     def _say_selection(self) -> None:
-        print_wrapped(
-            self._.plural(
-                "Du får {n} kontrollpunkt.",
-                "Du får {n} kontrollpunkter.",
-                len(self._places),
-            )
-        )
+        chosen = selection_words(self._finding.selection, self._session.criteria_set, self._)
+        number = len(self._places)
+        asked = self._.plural("{n} spørsmål", "{n} spørsmål", number)
+        print_wrapped(f"{chosen[:1].upper()}{chosen[1:]}: {asked}.")
 
     def _is_unanswered(self, at: int) -> bool:
         answer = self._session.assessment.answer(self._places[at][1])
@@ -264,21 +301,22 @@ class _Walk(OfAssessment):
         in_order = [*range(self._at + 1, number), *range(self._at)]
         found = next((at for at in in_order if self._is_unanswered(at)), None)
         if found is None:
-            print_wrapped(self._("Alt er besvart. Skriv o for oversikt eller r for rapport."))
+            self._say_end(self._("Alt er besvart."))
         else:
-            self._at, self._way = found, 1
+            self._at = found
 
     def _go_to(self, criterion: str) -> None:
+        """To a criterion; one that was not chosen is asked about now, and what was chosen after."""
         places = [at for at, place in enumerate(self._places) if place[0] == criterion]
         if not places:
-            # It was not in the selection, or can't be answered at all.
             asked = self._session.appraised(criterion).asked
             if not asked:
                 self._reading.print_criterion(self._session.appraised(criterion))
                 return
-            self._select(EVERYTHING, (criterion, asked[0].checkpoint.id))
-            return
-        self._at, self._way = places[0], 1
+            print_wrapped(self._("Kravet er ikke blant dem du har valgt. Det kommer nå likevel."))
+            self._places[self._at : self._at] = [(criterion, p.checkpoint.id) for p in asked]
+            places = [self._at]
+        self._at = places[0]
 
     def _point(self, here: Place) -> CheckpointAppraisal | None:
         points = self._session.appraised(here[0]).asked
@@ -286,31 +324,63 @@ class _Walk(OfAssessment):
 
     # -- answering ----------------------------------------------------------------------
 
-    def _answer(self, value: AnswerValue, comment: str, here: Place) -> None:
-        _, (criterion, checkpoint) = self._, here
+    def _answer(self, said: SaidAnswer, here: Place) -> None:
+        _, checkpoint = self._, here[1]
         before = self._session.assessment.answer(checkpoint) or Answer()
+        comment = said.comment or before.comment
         self._session.set_answer(
             checkpoint,
-            msgspec.structs.replace(before, value=value, comment=comment or before.comment),
+            msgspec.structs.replace(before, value=said.value, comment=comment),
             decides=True,
         )
-        print_wrapped(_("Lagret: {answer}.", answer=_.say(value.words)))
+        print_wrapped(_("Lagret: {answer}.", answer=_.say(said.value.words)))
+        if said.comment:
+            print_wrapped(_("Kommentar: {text}", text=said.comment))
         point = self._point(here)
-        if point is not None and point.comment_missing:
+        if point is None or not point.comment_missing:
+            return
+        if said.value is not AnswerValue.NOT_APPLICABLE or not self._ask_why(here):
+            print_wrapped(_("Svaret trenger en begrunnelse."))
             print_wrapped(
-                _("Svaret trenger en begrunnelse. Gå tilbake med t, og skriv k og begrunnelsen.")
+                _("Gå tilbake med {previous}, og skriv {comment} og begrunnelsen.", **TYPED)
             )
-        if all(point.value is not None for point in self._session.appraised(criterion).asked):
+
+    def _ask_why(self, here: Place) -> bool:
+        """Ask why a question does not apply; whether that was told, as the comment.
+
+        An answer or a command alone is not a reason: it is taken at the next question.
+        """
+        print_wrapped(reason_asked(AnswerValue.NOT_APPLICABLE, self._))
+        print(self._("Grunn, eller Enter: "), end="", flush=True)
+        line = self._next_line()
+        print()
+        said = line.strip()
+        alone = said.casefold() in (*self.verbs, typed_of("leave", self._))
+        if said and not alone and answer_said(said, self._.language) is None:
+            self._comment(said, here)
+            return True
+        if said or not line:
+            self._waiting = line
+        return False
+
+    def _print_outcome(self, criterion: str) -> None:
+        """What the answers to a criterion come to, once each has one."""
+        appraised = self._session.appraised(criterion)
+        if all(point.value is not None for point in appraised.asked):
             self._reading.print_verdict(criterion)
+            self._reading.print_ladder(appraised)
 
     def _comment(self, rest: str, here: Place) -> None:
-        """`k` reads it out, `k text` stores it, `k x` takes it away."""
+        """`k` reads it out, `k text` stores it, `k -` takes it away."""
         _, session = self._, self._session
         had = (session.assessment.answer(here[1]) or Answer()).comment
         if not rest:
-            print_wrapped(had or _("Ingen kommentar."), "  ")
-            print_wrapped(_("k og en tekst skriver kommentaren. k x tar den bort."), "  ")
-        elif rest.casefold() != _AWAY:
+            self.print_lines(
+                _("Kommentar: {text}", text=had) if had else _("Ingen kommentar."),
+                _("{comment} og en tekst skriver kommentaren.", **TYPED),
+                _("{comment} {take_away} (minus) tar den bort.", **TYPED),
+            )
+        elif rest != typed_of("take_away", _):
             session.comment(here[1], rest)
             print_wrapped(_("Kommentaren er lagret."))
         else:
@@ -318,19 +388,16 @@ class _Walk(OfAssessment):
             print_wrapped(_("Kommentaren er tatt bort.") if had else _("Ingen kommentar."))
 
     def _note(self, rest: str, here: Place) -> None:
-        """`c` reads it out, `c text` stores it, `c x` takes it away."""
+        """`c` reads it out, `c text` stores it, `c -` takes it away."""
         _, session = self._, self._session
         had = (session.assessment.answer(here[1]) or Answer()).note
         if not rest:
-            print_wrapped(had or _("Ikke noe internt notat."), "  ")
-            print_wrapped(
-                _(
-                    "c og en tekst skriver et internt notat, som ikke står i noen rapport. "
-                    "c x tar det bort."
-                ),
-                "  ",
+            self.print_lines(
+                _("Internt notat: {text}", text=had) if had else _("Ikke noe internt notat."),
+                _("{note} og en tekst skriver et notat som ikke står i noen rapport.", **TYPED),
+                _("{note} {take_away} (minus) tar det bort.", **TYPED),
             )
-        elif rest.casefold() != _AWAY:
+        elif rest != typed_of("take_away", _):
             session.set_fields(here[1], note=rest)
             print_wrapped(_("Det interne notatet er lagret."))
         else:
@@ -339,47 +406,55 @@ class _Walk(OfAssessment):
                 _("Det interne notatet er tatt bort.") if had else _("Ikke noe internt notat.")
             )
 
-    def _take_away(self, _rest: str, here: Place) -> None:
+    def _take_away(self, rest: str, here: Place) -> None:
+        if rest:
+            raise UnreadableLine(
+                phrase("Skriv {take_away} alene for å ta bort svaret. Det står som før.", **TYPED)
+            )
         self._session.answer(here[1], None)
         print_wrapped(self._("Svaret er tatt bort."))
 
-    def _take_back(self, letter: str) -> None:
+    def _undo(self, rest: str, looking: PlainLooking) -> None:
+        """`z` takes back one's last step, `z 3` all since number 3 of the history."""
+        if rest:
+            looking.go_back(rest)
+        else:
+            self._say_step(self._session.undo(), taken_back)
+
+    def _say_step(self, step: tuple[Event, ...], words: Callable[..., Phrase]) -> None:
         _, session = self._, self._session
-        step = session.undo() if letter == "z" else session.redo()
         earlier = Earlier.of(line.event for line in session.history())
-        words = taken_back if letter == "z" else brought_back
         print_wrapped(_.say(words(step, session.criteria_set, _.language, earlier)))
 
     # -- what one can do ----------------------------------------------------------------
 
-    def _keys(self) -> str:
-        return self._(
-            "j ja, d delvis, n nei, v vet ikke, g gjelder ikke; begrunnelsen kan stå bak, slik: "
-            "d Rutinen er fra 2014. Enter hopper over, t går tilbake, q avslutter, ? viser alt "
-            "annet du kan gjøre. Alt lagres med en gang."
-        )
+    def _answers_words(self) -> str:
+        _ = self._
+        answers = (f"{_.say(value.words).lower()} ({key_of(value, _)})" for value in AnswerValue)
+        return _("Svar med ord eller bokstav: {answers}.", answers=", ".join(answers))
 
-    def _explain(self) -> None:
+    def _print_keys(self) -> None:
+        """What can be answered, and how to go on."""
         _ = self._
         for line in (
-            _(
-                "Svare: j, d, n, v, g med begrunnelse bak. k kommentar. c internt notat. "
-                "x tar bort svaret."
-            ),
-            _(
-                "Gå: Enter neste, t forrige, > neste ubesvarte, / og et ord søker, f velger hva "
-                "dere får."
-            ),
-            _("Lese: l loven, i tidligere svar, o oversikt, h historikk, r rapport."),
-            _(
-                "Tall og hvem dere spør: m. Trekke utvalg: w. Dokumentasjon: e. Tiltak: p. "
-                "Hver for seg: s."
-            ),
-            _(
-                "Annen vurdering: a. Anbefalinger dere har fått: b. "
-                "Kommunedirektørens uttalelse: u."
-            ),
-            _("Angre: z. Gjøre om igjen: y. Avslutte: q. Alt er lagret hele tiden."),
-            _("En bokstav alene viser mer: prøv k, c, e, p, a, b, u, m, w, f, o, h, r eller s."),
+            self._answers_words(),
+            _("Begrunnelsen kan stå bak, slik: Delvis. Rutinen er fra 2014."),
+            _("Enter hopper over."),
+            _("{leave} avslutter.", **TYPED),
+            _("{help} (spørsmålstegn) viser alt du kan gjøre.", **TYPED),
+            _("Alt lagres med en gang."),
         ):
-            print_wrapped(line, "  ")
+            print_wrapped(line)
+
+    def _explain(self) -> None:
+        """What is typed for each thing one can do, as the table of keys has it."""
+        _ = self._
+        for verb in (*AnswerValue, *self._does, "leave"):
+            typed = typed_of(verb, _)
+            name = _SIGNS.get(typed)
+            said = typed if name is None else f"{typed} ({_.say(name)})"
+            print_wrapped(f"{said}: {_.say(VERBS[verb].words)}", "  ")
+        self.print_lines(
+            _("Bak et svar kan begrunnelsen stå."),
+            _("En bokstav alene sier hva som kan stå bak den."),
+        )

@@ -49,6 +49,7 @@ class ReportDocument(NamedTuple):
         refusal: what says why it can't be made of an assessment that gives it nothing to say, as
             `module:function`; it takes the report.
         appendix: it has an appendix, which can stand in a file of its own or be left out.
+        reader: whom it is for.
     """
 
     title: Phrase
@@ -59,6 +60,7 @@ class ReportDocument(NamedTuple):
     one_page: str = ""
     refusal: str = ""
     appendix: bool = False
+    reader: Phrase | None = None
 
 
 class ReportForm(NamedTuple):
@@ -85,6 +87,7 @@ class ReportForm(NamedTuple):
 DOCUMENTS = {
     "gap": ReportDocument(
         phrase("Gaprapport"),
+        reader=phrase("kontrollutvalg og ledelse"),
         parts=(
             f"{_DOCUMENTS}.gap.appendix:lacking",
             f"{_DOCUMENTS}.gap.appendix:unknown",
@@ -103,44 +106,54 @@ DOCUMENTS = {
     ),
     "poster": ReportDocument(
         phrase("Plakat"),
+        reader=phrase("alle ansatte"),
         parts=(f"{_DOCUMENTS}.poster:poster",),
         one_page=f"{_DOCUMENTS}.poster:columns",
         refusal=f"{_NOTHING}:nothing_assessed",
     ),
     "prepare": ReportDocument(
-        phrase("Forberedelsesark"), parts=(f"{_DOCUMENTS}.prepare:preparation",), by_role=True
+        phrase("Forberedelsesark"),
+        reader=phrase("den som skal svare"),
+        parts=(f"{_DOCUMENTS}.prepare:preparation",),
+        by_role=True,
     ),
     "request": ReportDocument(
         phrase("Dokumentbestilling"),
+        reader=phrase("den som finner fram"),
         parts=(f"{_DOCUMENTS}.request:requests",),
         by_role=True,
         refusal=f"{_NOTHING}:nothing_to_request",
     ),
     "interview": ReportDocument(
         phrase("Intervjuguide"),
+        reader=phrase("den som intervjuer"),
         parts=(f"{_DOCUMENTS}.interview:interview_guide",),
         by_role=True,
         refusal=f"{_NOTHING}:nothing_to_ask",
     ),
     "fact-check": ReportDocument(
         phrase("Faktaverifisering"),
+        reader=phrase("den som retter fakta"),
         parts=(f"{_DOCUMENTS}.fact_check:fact_check",),
         refusal=f"{_NOTHING}:nothing_to_confirm",
     ),
     "follow-up": ReportDocument(
         phrase("Oppfølgingsrapport"),
+        reader=phrase("kontrollutvalg"),
         parts=(f"{_DOCUMENTS}.follow_up:follow_up",),
         looks_back=True,
         refusal=f"{_NOTHING}:nothing_to_follow_up",
     ),
     "case-paper": ReportDocument(
         phrase("Saksframlegg"),
+        reader=phrase("politisk utvalg"),
         parts=(f"{_DOCUMENTS}.case_paper:case_paper",),
         one_page=f"{_DOCUMENTS}.case_paper:columns",
         refusal=f"{_NOTHING}:nothing_assessed",
     ),
     "change": ReportDocument(
         phrase("Endringsrapport"),
+        reader=phrase("ledelse"),
         parts=(
             f"{_DOCUMENTS}.change.changes:changes",
             f"{_DOCUMENTS}.change.picture:change_picture",

@@ -23,6 +23,7 @@ from checklist.session.proving import (
     prove_assessment,
 )
 from checklist.session.session import HistoryLine, Session
+from checklist.session.walks import last_walk, remember_walk
 
 __all__ = [
     "HistoryLine",
@@ -40,10 +41,12 @@ __all__ = [
     "examples",
     "found_in",
     "given_kontrollsums",
+    "last_walk",
     "name_of",
     "open_session",
     "prove_assessment",
     "record_anew",
+    "remember_walk",
     "take_away",
     "text_of",
     "title_of",

@@ -179,6 +179,11 @@ class Session:
         self._note_shown()
         self._show()
 
+    def answers_as(self, author: Author) -> None:
+        """Who answers from now on."""
+        self.author = author
+        self._show()
+
     @property
     def home(self) -> Path:
         """The folder that the assessments lie in. Nothing else is written there."""

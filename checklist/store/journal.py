@@ -176,13 +176,14 @@ class Journal:
 
     def entries(self) -> tuple[JournalEntry, ...]:
         """Every assessment whose beginning can be read, the last changed first."""
-        return tuple(entry for entry in self._listed() if isinstance(entry, JournalEntry))
+        return tuple(entry for entry in self.listed() if isinstance(entry, JournalEntry))
 
     def damaged_entries(self) -> tuple[str, ...]:
         """The ids of those whose beginning can't be read: they can be proved and removed only."""
-        return tuple(entry for entry in self._listed() if isinstance(entry, str))
+        return tuple(entry for entry in self.listed() if isinstance(entry, str))
 
-    def _listed(self) -> list[JournalEntry | str]:
+    def listed(self) -> list[JournalEntry | str]:
+        """Every assessment, the last changed first; the id alone where its beginning is damaged."""
         with self.database.reading():
             rows = self._rows()
             return [

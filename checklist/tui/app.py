@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from inspect import isawaitable
 from typing import ClassVar
 
 from textual import events
@@ -26,7 +25,6 @@ from checklist.machine import (
     Environment,
     Settings,
     can_wait_in_shell,
-    change_settings,
     ending_signals,
     hang_up,
     load_settings,
@@ -35,19 +33,21 @@ from checklist.machine import (
     terminal_is_gone,
     wait_in_shell,
 )
-from checklist.session import Session
+from checklist.session import Session, last_walk, remember_walk
 from checklist.store import Drafts, author_of, open_evidence_files, open_journal
 from checklist.text import has_harmful, plain_text, visible
-from checklist.tui import themes
+from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.commands import commands_for
-from checklist.tui.home import HomeScreen, SettingsDialog
-from checklist.tui.palette import PaletteDialog
-from checklist.tui.walk import WalkScreen, last_walk
+from checklist.tui.home import HomeScreen, SettingsDialog, WhoDialog
+from checklist.tui.palette import PaletteDialog, offer
+from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being_made, if_yes
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
 _WAIT_FOR_OTHERS_SECONDS = 0.4
+_STACK_OF_ONE_SCREEN = 2
+"""Textual has a screen of its own behind the first."""
 
 
 class SamsjekkApp(App[None]):
@@ -64,18 +64,30 @@ class SamsjekkApp(App[None]):
 
     TITLE = "samsjekk"
     # Lines hold words in the colours of their signs, which must be readable under the cursor too.
+    # Textual fades what can't be chosen and what may be typed, until they can't be read.
     CSS = """
     OptionList:focus > .option-list--option-highlighted {
         background: $block-cursor-blurred-background; color: $foreground;
     }
+    OptionList > .option-list--option-disabled { color: $foreground; }
+    Input > .input--placeholder, Input > .input--suggestion, TextArea .text-area--placeholder {
+        color: $text-disabled; text-style: italic;
+    }
+    Input:disabled, Select:disabled { opacity: 1; color: $text-disabled; }
+    Select:disabled Static { color: $text-disabled; }
+    SelectCurrent .arrow, MarkdownBullet { color: $foreground; }
+    TextArea:light .text-area--cursor {
+        color: $input-cursor-foreground; background: $input-cursor-background;
+    }
+    Vertical, VerticalScroll { border-title-color: $foreground; }
     """
     ENABLE_COMMAND_PALETTE = False
     # Below 100 columns the list of criteria gives way to the form.
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", show=False, priority=True),
-        Binding("ctrl+p", "palette", show=False, priority=True),
-        Binding("ctrl+z", "suspend_process", show=False),
+        Binding("ctrl+q", "quit", show=False, priority=True, id="quit"),
+        Binding("ctrl+p", "palette", show=False, priority=True, id="palette"),
+        *keys.bindings(keys.Use("set_aside", "suspend_process")),
     ]
 
     def __init__(
@@ -106,7 +118,8 @@ class SamsjekkApp(App[None]):
         self._wear(load_settings(environment.home))
 
     def _wear(self, chosen: Settings) -> None:
-        """Take on the colours and the movement that the user has chosen."""
+        """Take on the colours, the movement and the keys that the user has chosen."""
+        self.set_keymap(keys.keymap(self.translator))
         self.theme = chosen.theme if chosen.theme in themes.WORDS else themes.USUAL
         self.animation_level = "full" if chosen.animations else "none"
 
@@ -138,26 +151,45 @@ class SamsjekkApp(App[None]):
     def _home(self) -> Screen[None]:
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
 
-    def _walk(self, session: Session) -> Screen[None]:
+    def _walk(self, session: Session, criterion: str | None = None) -> Screen[None]:
         home, name = self.environment.home, session.assessment.id
         return WalkScreen(
             session,
             self.translator,
-            self._wanted or last_walk(load_settings(home), session),
-            lambda chosen: change_settings(
-                home, lambda known: known.with_walk(name, chosen.depth, chosen.role or "")
-            ),
+            self._wanted or last_walk(home, session),
+            lambda chosen: remember_walk(home, name, chosen),
+            criterion,
+            introduce=lambda then: self._introduce(session, then),
         )
 
-    def open_assessment(self, assessment: str) -> None:
-        """Show an assessment instead of the list, or say why it can't be opened."""
+    def _introduce(self, session: Session, then: Callable[[], object]) -> None:
+        """Ask who answers, where nobody has said it, and go on."""
+        if not self.environment.name_is_guessed:
+            then()
+            return
+        box = WhoDialog(self.environment, self.translator)
+
+        def told(_saved: bool | None) -> None:
+            self.environment = self.environment._replace(name_is_guessed=False)
+            if box.chosen is not None:
+                self.environment = self.environment.with_settings(box.chosen)
+                session.answers_as(author_of(self.environment))
+            then()
+
+        self.push_screen(box, told)
+
+    def open_assessment(self, assessment: str, criterion: str | None = None) -> None:
+        """Show an assessment instead of the list, or say why it can't be opened.
+
+        It begins at the criterion where one is given, else where the user goes on.
+        """
         try:
             session = self.session(assessment)
         except SamsjekkError as error:
             words = visible(error.text(self.translator))
             self.notify(words, severity="error", timeout=12, markup=False)
         else:
-            self.switch_screen(self._walk(session))
+            self.switch_screen(self._walk(session, criterion))
             self._say_faults(session)
 
     def _say_faults(self, session: Session) -> None:
@@ -194,6 +226,8 @@ class SamsjekkApp(App[None]):
         self.environment = self.environment.with_settings(chosen)
         self.translator = self._ = Translator(self.environment.language)
         self._wear(chosen)
+        while len(self.screen_stack) > _STACK_OF_ONE_SCREEN:
+            self.pop_screen()
         if isinstance(self.screen, WalkScreen):
             self.open_assessment(self.screen.assessment)
         else:
@@ -203,15 +237,9 @@ class SamsjekkApp(App[None]):
         """Offer everything one can do on the screen in front; a box is finished first."""
         if isinstance(self.screen, ModalScreen):
             return
-        commands = commands_for(self.screen, self.journal, self.open_assessment, self.translator)
-
-        async def chosen(number: str | None) -> None:
-            if number is not None:
-                done = commands[int(number)].do()
-                if isawaitable(done):
-                    await done
-
-        self.push_screen(PaletteDialog(commands, self.translator), chosen)
+        _ = self.translator
+        commands = commands_for(self.screen, self.journal, self.open_assessment, _)
+        offer(self, PaletteDialog(commands, _, _("Hva vil du gjøre?")), commands)
 
     def _told_to_end(self, name: str) -> None:
         """Keep what is being typed when the terminal is closed or the program is told to end."""
@@ -253,6 +281,9 @@ class SamsjekkApp(App[None]):
             for screen in self.screen_stack:
                 if isinstance(screen, ExplainedScreen):
                     screen.messages.pass_over()
+            if event.key.isupper() and not isinstance(self.focused, Input | TextArea):
+                # With caps lock on, a letter is still the key it is; where one types, it is typed.
+                event = events.Key(event.key.lower(), event.key.lower())
         if isinstance(event, events.Paste) and not event.is_forwarded:
             if isinstance(self.focused, Input):
                 event.text = " ".join(event.text.splitlines())

@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import ClassVar, TypeVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -21,7 +22,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
 from checklist.text import visible
 from checklist.tui import keys
-from checklist.tui.help import HelpScreen
+from checklist.tui.help import show_help
 from checklist.tui.widgets import (
     ActionDialog,
     ChooseDialog,
@@ -31,7 +32,7 @@ from checklist.tui.widgets import (
     MessageLine,
     if_yes,
 )
-from checklist.words import Earlier, brought_back, taken_back
+from checklist.words import KEYS, Earlier, brought_back, taken_back
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 
@@ -43,7 +44,9 @@ class ExplainedScreen(Screen[_Result]):
     """A screen with keys of its own; `KEYS` is its name in `checklist.tui.keys`."""
 
     KEYS: ClassVar[str]
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("question_mark,f1", "help", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(
+        keys.Use("help", "help"), keys.Use("settings", "app.settings")
+    )
 
     def __init__(self, translator: Translator) -> None:
         super().__init__()
@@ -53,7 +56,12 @@ class ExplainedScreen(Screen[_Result]):
     def foot(self) -> ComposeResult:
         """What happened, and the line of keys at the bottom."""
         yield self.messages
-        yield KeyBar(keys.SCREENS[self.KEYS](self._), keys.last(self._))
+        yield KeyBar([keys.drawn(use, self._) for use in self.uses], keys.last(self._))
+
+    @property
+    def uses(self) -> tuple[keys.Use, ...]:
+        """What can be done here now."""
+        return keys.SCREENS[self.KEYS].uses
 
     def say(self, words: Phrase, *, problem: bool = False) -> None:
         """Tell the user something, for a while."""
@@ -96,9 +104,30 @@ class ExplainedScreen(Screen[_Result]):
         """Let the user choose one of a few things, each with its words and its id."""
         self.choose_on(ChooseDialog(title, choices, self._), then)
 
+    def action_copy_text(self) -> None:
+        """Copy what is marked, or what the screen offers where nothing is, and say so.
+
+        No terminal tells whether it took it.
+        """
+        marked = self.get_selected_text()
+        if not (text := marked or self.whole_text()):
+            raise SkipAction  # the program says how it is left
+        self.app.copy_to_clipboard(text)
+        otherwise = phrase("Kan det ikke limes inn, så hold nede skift mens du merker med musen.")
+        done = (
+            phrase("Det du merket, er kopiert.")
+            if marked
+            else phrase("Hele kravet er kopiert. Vil du avslutte, så trykk ctrl+q.")
+        )
+        self.say(phrase("{one} {other}", one=done, other=otherwise))
+
+    def whole_text(self) -> str:
+        """What is copied where nothing is marked; empty where there is no one thing to copy."""
+        return ""
+
     def action_help(self) -> None:
-        """Show the keys and the signs."""
-        self.app.push_screen(HelpScreen(self._, self.KEYS))
+        """Offer what one can do here."""
+        show_help(self, keys.SCREENS[self.KEYS], self.uses, self._)
 
     def action_back(self) -> None:
         """Leave without choosing."""
@@ -112,7 +141,9 @@ class AssessmentScreen(ExplainedScreen[_Result]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", show=False)]
-    ALL_ACTIONS: ClassVar[Phrase] = phrase("Lagret. Alle tiltak står i oversikten: o, og så 6.")
+    ALL_ACTIONS: ClassVar[Phrase] = phrase(
+        "Lagret. Alle tiltak står i oversikten: {overview}, og så 6.", **KEYS
+    )
     """What is said when an action is saved."""
 
     def __init__(self, session: Session, translator: Translator) -> None:

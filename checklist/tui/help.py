@@ -1,16 +1,17 @@
-"""Help: the keys of each screen, what the signs mean, and where things are saved."""
+"""Help: what one can do on a screen, what the signs mean, and where things are saved."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 from rich.cells import cell_len, set_cell_size
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from checklist.appraisal import ConclusionCode, Severity, Strength
@@ -20,30 +21,49 @@ from checklist.i18n import Translator
 from checklist.machine import Environment, only_owner_reads
 from checklist.tui import keys
 from checklist.tui.keys import Key
+from checklist.tui.palette import Command, PaletteDialog, offer
 from checklist.tui.signs import DIFFERENT, Sign, answer_sign, state_sign
 from checklist.tui.widgets import KeyBar, StyledText, hung
 from checklist.words import rule_of_answers
 
-_KEY_WIDTH = 17
+_TITLE_WIDTH = 17
 
 
-class HelpScreen(ModalScreen[None]):
-    """Everything one can press and see, on one page that scrolls.
+def show_help(
+    screen: Screen[Any], place: keys.Place, uses: Iterable[keys.Use], _: Translator
+) -> None:
+    """What the screen is for, and everything one can do there, to read and to run."""
+    commands = tuple(commands_here(screen, uses, _))
+    offer(screen.app, PaletteDialog(commands, _, _.say(place.title), _.say(place.about)), commands)
 
-    Args:
-        screen: the screen one came from; its keys come first.
+
+def commands_here(
+    screen: Screen[Any], uses: Iterable[keys.Use], _: Translator
+) -> Iterator[Command]:
+    """What one can do on a screen: first what only it has, then what all have."""
+    for key in (keys.drawn(use, _) for use in (*uses, *keys.everywhere())):
+        words = key.words[:1].upper() + key.words[1:]
+        do = partial(screen.run_action, key.action) if key.action else None
+        yield Command(words, do, key.shown)
+    words = _("Hva tegnene betyr, og hvor alt lagres")
+    yield Command(words, lambda: screen.app.push_screen(ExplanationScreen(_)))
+
+
+class ExplanationScreen(ModalScreen[None]):
+    """What the signs mean and where things are saved, on one page that scrolls.
+
+    It is read, not run, so it is no part of the list of what one can do.
     """
 
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1,enter,q", "dismiss(None)", show=False)
+        Binding("escape,f1,enter", "dismiss(None)", show=False)
     ]
 
-    def __init__(self, translator: Translator, screen: str) -> None:
+    def __init__(self, translator: Translator) -> None:
         super().__init__()
         self._ = translator
-        self._from = screen
 
     def compose(self) -> ComposeResult:
         """One text that scrolls, and how to close it."""
@@ -65,28 +85,13 @@ class HelpScreen(ModalScreen[None]):
 
     def _text(self, width: int) -> Content:
         _ = self._
-        blocks: list[Content] = []
-        blocks += self._keys(keys.title(self._from, _), keys.SCREENS[self._from](_), width)
-        blocks += self._keys(_("Overalt"), keys.everywhere(_), width)
-        blocks.append(hung((StyledText(_("Tegnene"), "bold $text-primary"),), width))
-        for title, signs in _signs(_):
-            blocks.append(_sign_line(title, signs, _, width))
+        blocks = [hung((StyledText(_("Tegnene"), "bold"),), width)]
+        blocks += [_sign_line(title, signs, _, width) for title, signs in _signs(_)]
         blocks.append(hung((StyledText(rule_of_answers(_)),), width))
         blocks.append(Content(""))
-        blocks.append(hung((StyledText(_("Lagring"), "bold $text-primary"),), width))
+        blocks.append(hung((StyledText(_("Lagring"), "bold"),), width))
         blocks += [hung((StyledText(words),), width) for words in self._saving()]
-        for screen, keys_of in keys.SCREENS.items():
-            if screen != self._from:
-                blocks.append(Content(""))
-                blocks += self._keys(keys.title(screen, _), keys_of(_), width)[:-1]
         return Content("\n").join(blocks)
-
-    def _keys(self, title: str, listed: keys.Keys, width: int) -> list[Content]:
-        return [
-            hung((StyledText(title, "bold $text-primary"),), width),
-            *(_line(key.shown, key.words, width) for key in listed),
-            Content(""),
-        ]
 
     def _saving(self) -> Iterator[str]:
         _ = self._
@@ -110,18 +115,10 @@ class HelpScreen(ModalScreen[None]):
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
 
-def _line(key: str, does: str, width: int) -> Content:
-    parts = (
-        StyledText(f"  {set_cell_size(key, _KEY_WIDTH)}", "bold $text-accent"),
-        StyledText(does),
-    )
-    return hung(parts, width, _KEY_WIDTH + 2)
-
-
 def _sign_line(title: str, signs: Iterable[Sign], _: Translator, width: int) -> Content:
     """Signs with their words after a title; a word never stands on another line than its sign."""
-    indent = " " * (_KEY_WIDTH + 2)
-    parts = [StyledText(f"  {set_cell_size(title, _KEY_WIDTH)}", "bold")]
+    indent = " " * (_TITLE_WIDTH + 2)
+    parts = [StyledText(f"  {set_cell_size(title, _TITLE_WIDTH)}", "bold")]
     used = len(indent)
     for sign in signs:
         text = f"{sign.sign} {_.say(sign.words)}"

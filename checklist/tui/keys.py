@@ -1,221 +1,304 @@
-"""What one can do on each screen: the key, the word at the bottom, the words in the help.
+"""What one can do on each screen: the keys, the word at the bottom, the words in the list.
 
-One list a screen serves the line of keys, the help and the command palette, so that none of
-them can forget what another one knows.
+The keys and the words of a verb stand in `checklist/words/keys.py`. A screen says here which
+verbs it has, by which action, and where its words are more exact than those of the verb. The
+bindings, the line at the bottom and the list that `?` opens are made from it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
+from textual.binding import Binding, BindingType
+
 from checklist.criteria import AnswerValue
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine import can_wait_in_shell
+from checklist.words import VERBS, key_of
+
+
+class Use(NamedTuple):
+    """A verb on a screen, and the action of the screen that it stands for.
+
+    `does` is the word on the line at the bottom; a verb without one is not shown there. `words`
+    is what the list says, where the screen says more than the table. An action that needs a place
+    to point at is empty: it can be read about, and not run from the list.
+    """
+
+    verb: str
+    action: str = ""
+    does: Phrase | None = None
+    words: Phrase | None = None
 
 
 class Key(NamedTuple):
-    """A key, and the action of the screen it stands for.
-
-    `does` is the word on the line at the bottom; a key without one is not shown there.
-    `explained` is what the help and the palette say, where it is more than the one word.
-    An action that needs a place to point at is empty: the palette leaves it out.
-    """
+    """A key as it is drawn: what it is called, the word at the bottom, the action, the words."""
 
     shown: str
     does: str
     action: str
-    explained: str = ""
-
-    @property
-    def words(self) -> str:
-        """What it does, in as many words as there are."""
-        return self.explained or self.does
+    words: str = ""
 
 
 Keys = tuple[Key, ...]
 
-ANSWER_KEYS = (
-    (AnswerValue.YES, "j"),
-    (AnswerValue.PARTLY, "d"),
-    (AnswerValue.NO, "n"),
-    (AnswerValue.UNKNOWN, "v"),
-    (AnswerValue.NOT_APPLICABLE, "g"),
+HOME = (
+    Use("open", "open", phrase("Fortsett"), phrase("fortsett der du slapp")),
+    Use("overview", "overview", phrase("Oversikt")),
+    Use("report", "report", phrase("Rapport")),
+    Use("new", "new", phrase("Ny"), phrase("begynn en ny egenvurdering")),
+    Use("settings", "app.settings", phrase("Innstillinger")),
+    Use("examples", "example", phrase("Eksempler")),
+    Use("take_away", "take_away", None, phrase("ta bort egenvurderingen for godt")),
+    Use("leave", "app.quit"),
 )
-"""The key of each answer, in the order they are offered."""
+
+WALK = (
+    Use("next_unanswered", "next_unanswered", phrase("Neste")),
+    Use("overview", "overview", phrase("Oversikt")),
+    Use("report", "report", phrase("Rapport")),
+    Use("undo", "undo", phrase("Angre")),
+    Use("select", "select", phrase("Vis")),
+    Use("history", "history", phrase("Historikk")),
+    Use("together", "together", phrase("Hver for seg")),
+    Use("search", "search", phrase("Søk")),
+    *(Use(value.value, f"answer('{value.value}')") for value in AnswerValue),
+    Use("take_away", "take_away", None, phrase("ta bort svaret")),
+    Use("comment", "comment"),
+    Use("evidence", "evidence"),
+    Use("figures", "figures"),
+    Use("sample", "sample"),
+    Use("law", "law"),
+    Use("precedents", "precedents"),
+    Use("verdict", "verdict"),
+    Use("action", "action"),
+    Use("recommendations", "recommendations"),
+    Use("redo", "redo"),
+    Use("upgrade", "upgrade"),
+    Use("settings", "app.settings"),
+    Use("list", "list"),
+    Use("previous"),
+    Use("next"),
+    Use("choose"),
+    Use("criterion"),
+    Use("unsaved", "unsaved"),
+    Use("copy", "copy_text"),
+)
+
+EVIDENCE = (
+    Use("open", "link", phrase("Koble"), phrase("koble til svaret, eller koble fra")),
+    Use("new", "new", phrase("Ny"), phrase("legg til ny dokumentasjon")),
+    Use("evidence", "edit", phrase("Endre"), phrase("endre dokumentasjonen du står på")),
+    Use("take_away", "remove", phrase("Ta bort"), phrase("ta bort fra egenvurderingen")),
+    Use("search", "search", phrase("Søk"), phrase("vis bare den som har ordene du skriver")),
+    Use("where", "where", phrase("Hvor")),
+    Use("record_again", "record_again"),
+    Use("fetch", "fetch"),
+    Use("erase", "erase"),
+    Use("settings", "app.settings"),
+    Use("paste"),
+    Use("save", "", None, phrase("lagre skjemaet")),
+    Use("open_file", "", None, phrase("i skjemaet for dokument: bla etter filen")),
+)
+
+FILES = (
+    Use("open", "choose", phrase("Åpne/velg"), phrase("åpne mappen eller velg filen")),
+    Use("up", "up", phrase("Opp")),
+    Use("into", "enter_folder"),
+    Use("turn", "move(1)", phrase("Bla")),
+    Use("sort", "sort", phrase("Sorter"), phrase("nyeste først, eller etter navn")),
+    Use("type"),
+)
+
+OVERVIEW = (
+    Use("open", "open", phrase("Gå dit"), phrase("gå til kravet")),
+    Use("action", "action", phrase("Tiltak")),
+    Use("beside", "step(1)", phrase("Fane")),
+    Use("sort", "sort", phrase("Sorter"), phrase("sorter kart og funn etter alvor eller tema")),
+    Use("settings", "app.settings"),
+    Use("part"),
+)
+
+REPORT = (
+    Use("open", "read", phrase("Les"), phrase("les det merkede dokumentet")),
+    Use("save", "save", phrase("Lagre"), phrase("lagre dokumentet som fil")),
+    Use("format", "file", phrase("Format")),
+    Use("statement", "statement", phrase("Uttalelse")),
+    Use("open_file", "open_saved", None, phrase("åpne filen du lagret")),
+    Use("document"),
+    Use("settings", "app.settings"),
+)
+
+READER = (
+    Use("turn", "scroll", phrase("Bla")),
+    Use("search", "chapter", phrase("Kapittel"), phrase("gå til et kapittel")),
+    Use("settings", "app.settings"),
+)
+
+HISTORY = (
+    Use(
+        "open",
+        "open",
+        phrase("Se nærmere"),
+        phrase("gå til kontrollpunktet, eller se alt som det var"),
+    ),
+    Use("undo", "undo", phrase("Angre")),
+    Use("select", "whose", phrase("Hvem"), phrase("velg hvem sine endringer som vises")),
+    Use("search", "criterion", phrase("Krav"), phrase("velg et krav, eller vis alle igjen")),
+    Use("redo", "redo"),
+    Use("settings", "app.settings"),
+)
+
+MOMENT = (
+    Use("undo", "go_back", phrase("Gå tilbake hit"), phrase("ta tilbake alt som er gjort siden")),
+)
+
+TOGETHER = (
+    Use("open_answers", "open_answers", phrase("Åpne svarene")),
+    Use("open", "open", phrase("Gå til"), phrase("gå til kontrollpunktet og avgjør")),
+    Use("take_over", "take_over", phrase("Ta over like svar")),
+    Use("new", "begin", phrase("Svar hver for seg"), phrase("begynn å svare hver for seg")),
+    Use("settings", "app.settings"),
+)
+
+EVERYWHERE = (
+    Use("back"),
+    Use("field"),
+    Use("palette", "app.palette"),
+    Use("help"),
+    Use("set_aside", "app.suspend_process"),
+    Use("quit", "app.quit"),
+    Use("mouse"),
+)
+"""What works on every screen."""
 
 
-def everywhere(_: Translator) -> Keys:
-    """Keys that work on every screen."""
-    return (
-        Key("esc", _("Tilbake"), "", _("tilbake til der du kom fra")),
-        Key("tab  shift+tab", "", "", _("neste og forrige felt")),
-        Key("ctrl+p", "", "", _("finn en handling, et krav eller en egenvurdering")),
-        Key("?  F1", _("Hjelp"), "help", _("denne hjelpen")),
-        Key("ctrl+q", "", "app.quit", _("avslutt")),
-        Key("ctrl+z", "", "", _("legg programmet til side; fg henter det fram igjen")),
-        Key(_("mus"), "", "", _("alt som kan velges med en tast, kan klikkes")),
-    )
+class Place(NamedTuple):
+    """A screen with keys of its own: what it is called, what it is for, what one can do."""
+
+    title: Phrase
+    about: Phrase
+    uses: tuple[Use, ...]
 
 
-def home(_: Translator) -> Keys:
-    """The list of assessments."""
-    return (
-        Key("Enter", _("Åpne"), "open"),
-        Key("n", _("Ny"), "new", _("begynn en ny egenvurdering")),
-        Key("x", _("Eksempler"), "example", _("åpne et eksempel")),
-        Key("s", _("Innstillinger"), "app.settings"),
-        Key(_("slett"), "", "take_away", _("ta bort egenvurderingen for godt")),
-        Key("q", _("Avslutt"), "app.quit"),
-    )
-
-
-def walk(_: Translator) -> Keys:
-    """One criterion at a time, the keys most used first."""
-    return (
-        Key(_("mellomrom"), _("Neste"), "next_unanswered", _("neste ubesvarte kontrollpunkt")),
-        Key("o", _("Oversikt"), "overview"),
-        Key("r", _("Rapport"), "report"),
-        Key("z", _("Angre"), "undo", _("angre din siste endring")),
-        Key("f", _("Vis"), "select", _("velg hva som vises: rask, mine, ubesvarte …")),
-        Key("h", _("Historikk"), "history"),
-        Key("s", _("Hver for seg"), "together", _("svar hver for seg, og se hvor dere er uenige")),
-        Key("/", _("Søk"), "search", _("søk etter et krav")),
-        Key("j", "", "answer('yes')", _("svar ja")),
-        Key("d", "", "answer('partly')", _("svar delvis")),
-        Key("n", "", "answer('no')", _("svar nei")),
-        Key("v", "", "answer('unknown')", _("svar vet ikke")),
-        Key("g", "", "answer('not_applicable')", _("svar gjelder ikke")),
-        Key(_("slett"), "", "take_away", _("ta bort svaret")),
-        Key("k", "", "comment", _("skriv kommentar eller internt notat")),
-        Key("e", "", "evidence", _("dokumentasjon for svaret")),
-        Key("m", "", "figures", _("skriv tall, og hvem dere skal spørre")),
-        Key("w", "", "sample", _("trekk et utvalg til stikkprøve")),
-        Key("l", "", "law", _("loven i klartekst, og hvorfor kravet betyr noe")),
-        Key("i", "", "precedents", _("tidligere svar, og hva revisjoner fant")),
-        Key("a", "", "verdict", _("sett en annen vurdering, med begrunnelse")),
-        Key("t", "", "action", _("planlegg et tiltak")),
-        Key("b", "", "recommendations", _("anbefalinger og vedtak dere har fått")),
-        Key("y", "", "redo", _("gjør om igjen det du angret")),
-        Key("u", "", "upgrade", _("gå over til en ny utgave av kriteriesettet")),
-        Key("tab", "", "list", _("listen over krav, og tilbake")),
-        Key("↑↓", "", "", _("forrige og neste kontrollpunkt")),
-        Key("PgUp  PgDn", "", "", _("forrige og neste krav")),
-    )
-
-
-def evidence(_: Translator) -> Keys:
-    """What an answer rests on."""
-    return (
-        Key("Enter", _("Koble"), "link", _("koble til svaret, eller koble fra")),
-        Key("n", _("Ny"), "new", _("legg til ny dokumentasjon")),
-        Key("e", _("Endre"), "edit"),
-        Key("x", _("Ta bort"), "remove", _("ta bort fra egenvurderingen")),
-        Key("v", _("Hvor"), "where", _("vis hvilke svar som bygger på den, og gå dit")),
-        Key("/", _("Søk"), "search", _("vis bare den som har ordene du skriver")),
-        Key("r", "", "record_again", _("registrer en endret fil på nytt")),
-        Key("h", "", "fetch", _("hent ut filen under navnet den hadde")),
-        Key("s", "", "erase", _("slett kopien av filen for godt")),
-        Key(_("lim inn"), "", "", _("en sti, adresse eller arkivreferanse; eller slipp filer her")),
-        Key("ctrl+s", "", "", _("lagre skjemaet")),
-        Key("ctrl+o", "", "", _("i skjemaet for dokument: bla etter filen")),
-    )
-
-
-def files(_: Translator) -> Keys:
-    """Finding a file."""
-    return (
-        Key("Enter", _("Åpne/velg"), "choose", _("åpne mappen eller velg filen")),
-        Key("←", _("Opp"), "up", _("mappen over; det gjør også slett bakover i et tomt felt")),
-        Key("→", "", "enter_folder", _("inn i mappen")),
-        Key("↑↓", _("Bla"), "move(1)"),
-        Key("ctrl+t", _("Sorter"), "sort", _("nyeste først, eller etter navn")),
-        Key(_("bokstaver"), "", "", _("vis bare det som har disse ordene i navnet")),
-    )
-
-
-def overview(_: Translator) -> Keys:
-    """Conclusions, map, findings and what is missing."""
-    return (
-        Key("Enter", _("Gå dit"), "open", _("gå til kravet")),
-        Key("t", _("Tiltak"), "action", _("planlegg et tiltak")),
-        Key("←→", _("Fane"), "step(1)", _("neste fane")),
-        Key("1–6", "", "", _("velg fane")),
-        Key("s", _("Sorter"), "sort", _("sorter kart og funn etter alvor eller tema")),
-    )
-
-
-def report(_: Translator) -> Keys:
-    """The report as it is now, and where to save it."""
-    return (
-        Key("↑↓", _("Bla"), "scroll", _("bla i forhåndsvisningen")),
-        Key("d", _("Dokument"), "document", _("velg et av de ni dokumentene")),
-        Key("f", _("Format"), "file", _("velg format og filnavn")),
-        Key("ctrl+s", _("Lagre"), "save", _("lagre rapporten som fil")),
-        Key("u", _("Uttalelse"), "statement", _("skriv kommunedirektørens uttalelse")),
-    )
-
-
-def history(_: Translator) -> Keys:
-    """Who did what, when."""
-    return (
-        Key(
-            "Enter", _("Se nærmere"), "open", _("gå til kontrollpunktet, eller se alt som det var")
+SCREENS: dict[str, Place] = {
+    "home": Place(
+        phrase("Egenvurderinger"),
+        phrase("Alle egenvurderingene på denne maskinen, den som sist ble endret, først."),
+        HOME,
+    ),
+    "walk": Place(
+        phrase("Gjennomgang"),
+        phrase(
+            "Ett krav om gangen. Tastene svarer på spørsmålet som er merket, og svaret lagres med "
+            "en gang."
         ),
-        Key("z", _("Angre"), "undo", _("angre din siste endring")),
-        Key("y", "", "redo", _("gjør om igjen det du angret")),
-        Key("p", _("Hvem"), "whose", _("velg hvem sine endringer som vises")),
-        Key("k", _("Krav"), "criterion", _("velg et krav, eller vis alle igjen")),
-        Key("t", "", "", _("gå tilbake til det du ser på")),
-    )
-
-
-def together(_: Translator) -> Keys:
-    """First alone, then together. What can be done depends on how far the round has come."""
-    return (
-        Key("b", "", "begin", _("begynn å svare hver for seg")),
-        Key("p", "", "open_answers", _("åpne svarene, så alle ser dem")),
-        Key("Enter", "", "open", _("gå til kontrollpunktet og avgjør")),
-        Key("t", "", "take_over", _("ta over der alle har svart likt")),
-    )
-
-
-SCREENS: dict[str, Callable[[Translator], Keys]] = {
-    "home": home,
-    "walk": walk,
-    "evidence": evidence,
-    "files": files,
-    "overview": overview,
-    "report": report,
-    "history": history,
-    "together": together,
+        WALK,
+    ),
+    "evidence": Place(
+        phrase("Dokumentasjon"),
+        phrase("All dokumentasjon i egenvurderingen. Det som er koblet, bygger svaret på."),
+        EVIDENCE,
+    ),
+    "files": Place(
+        phrase("Velg fil"), phrase("Skriv en del av navnet, eller gå fra mappe til mappe."), FILES
+    ),
+    "overview": Place(
+        phrase("Oversikt"),
+        phrase("Hva svarene fører til: hvor pliktene stopper, funn, det som mangler, og tiltak."),
+        OVERVIEW,
+    ),
+    "report": Place(
+        phrase("Rapport"),
+        phrase("Hvilket dokument, til hvem, og hvor det lagres. Det sier også hva det mangler."),
+        REPORT,
+    ),
+    "reader": Place(
+        phrase("Les dokumentet"),
+        phrase("Dokumentet slik det blir nå, fra det kapitlet du vil."),
+        READER,
+    ),
+    "history": Place(
+        phrase("Historikk"),
+        phrase("Alt som er gjort, det nyeste først. Ingenting slettes."),
+        HISTORY,
+    ),
+    "together": Place(
+        phrase("Hver for seg"),
+        phrase("Først svarer hver for seg. Når svarene åpnes, avgjør dere det som er ulikt."),
+        TOGETHER,
+    ),
 }
-"""The screens that have keys of their own, in the order the help explains them."""
+"""The screens that have keys of their own."""
+
+_ALSO = {
+    "help": "f1",
+    "new": "insert",
+    "take_away": "delete,backspace",
+    "undo": "ctrl+z",
+    "redo": "ctrl+y",
+}
+"""Other keys that do the same, for those who know them from elsewhere."""
+
+_BY_THE_SCREEN = {"Enter", "esc", "tab", "↑", "↓", "←", "→", "↑↓", "←→", "1–6", "1–9"}
+"""Keys that move: each widget binds its own."""
 
 
-def title(screen: str, _: Translator) -> str:
-    """What a screen is called."""
-    return {
-        "home": _("Egenvurderinger"),
-        "walk": _("Gjennomgang"),
-        "evidence": _("Dokumentasjon"),
-        "files": _("Velg fil"),
-        "overview": _("Oversikt"),
-        "report": _("Rapport"),
-        "history": _("Historikk"),
-        "together": _("Hver for seg"),
-    }[screen]
+def bindings(*uses: Use) -> list[BindingType]:
+    """The bindings of a screen, by the keys in Norwegian; see `keymap`."""
+    return [
+        Binding(_pressed(use.verb, Translator()), use.action, show=False, id=use.verb)
+        for use in uses
+        if use.action and VERBS[use.verb].key.norwegian not in _BY_THE_SCREEN
+    ]
 
 
-def help_with_f1(_: Translator) -> Key:
-    """The help where one types, and a question mark is a letter."""
-    return Key("F1", _("Hjelp"), "help")
+def keymap(_: Translator) -> dict[str, str]:
+    """The keys that are others than in Norwegian, for `App.set_keymap`."""
+    others = (name for name, verb in VERBS.items() if key_of(name, _) != verb.key.norwegian)
+    return {name: _pressed(name, _) for name in others}
+
+
+def _pressed(verb: str, _: Translator) -> str:
+    """A verb's keys as Textual names them."""
+    key = "space" if verb == "next_unanswered" else key_of(verb, _)
+    return f"{key},{_ALSO[verb]}" if verb in _ALSO else key
+
+
+def on_screen(screen: str, _: Translator) -> Keys:
+    """What one can do on a screen, in the user's language."""
+    return tuple(drawn(use, _) for use in SCREENS[screen].uses)
+
+
+def everywhere() -> tuple[Use, ...]:
+    """What one can do on every screen; the program is put aside only where there is a shell."""
+    return tuple(use for use in EVERYWHERE if use.verb != "set_aside" or can_wait_in_shell())
+
+
+def drawn(use: Use, _: Translator) -> Key:
+    """A verb as it is drawn."""
+    does = "" if use.does is None else _.say(use.does)
+    return Key(key_of(use.verb, _), does, use.action, _.say(use.words or VERBS[use.verb].words))
 
 
 def last(_: Translator) -> Keys:
     """What the line at the bottom ends with."""
-    return (Key("?", _("Mer"), "help"), Key("esc", _("Tilbake"), "back"))
+    return (drawn(_MORE, _), drawn(Use("back", "back", phrase("Tilbake")), _))
+
+
+def last_of_home(_: Translator) -> Keys:
+    """What the line ends with where there is nothing to go back to."""
+    return (drawn(_MORE, _), drawn(Use("leave", "app.quit", phrase("Avslutt")), _))
 
 
 def last_of_walk(_: Translator) -> Keys:
     """What the line ends with where there is no screen behind."""
-    return (Key("?", _("Mer"), "help"), Key("esc", _("Hjem"), "close"))
+    return (drawn(_MORE, _), drawn(Use("back", "close", phrase("Hjem")), _))
+
+
+def last_where_one_types(_: Translator) -> Keys:
+    """What the line ends with where a question mark is a letter."""
+    return (Key("F1", _("Mer"), "help"), last(_)[-1])
+
+
+_MORE = Use("help", "help", phrase("Mer"))

@@ -21,18 +21,27 @@ from checklist.i18n import Phrase, phrase
 from checklist.words import DIFFERENT as DIFFERENT_CODE
 from checklist.words import STATES, UNANSWERED, Tone
 
-GOOD = "$text-success"
-HALF = "$text-warning"
-BAD = "$text-error"
-ASK = "$text-accent"
 QUIET = "$foreground-muted"
-"""Not `$text-muted`: as the style of a piece of text it comes out whiter than the rest."""
+"""What is said beside the point. Not `$text-muted`: as the style of a piece of text it comes out
+whiter than the rest."""
 
 KEY = "bold $text-primary"
-"""A key, wherever it stands: nothing else is in this colour but the cursor and bars."""
+"""A key, the mark of where one is, a bar of how far one has come: nothing else is blue."""
 
-STYLES = {Tone.GOOD: GOOD, Tone.HALF: HALF, Tone.BAD: BAD, Tone.ASK: ASK, Tone.QUIET: QUIET}
-"""The style of each tone."""
+NOTE = "bold"
+"""What to take notice of, after a `!` or a `✗`. It has no colour: those are for answers."""
+
+STYLES = {
+    Tone.GOOD: "$text-success",
+    Tone.HALF: "$text-warning",
+    Tone.BAD: "$text-error",
+    Tone.ASK: "$text-accent",
+    Tone.QUIET: QUIET,
+}
+"""The style of each tone. What each colour means stands in `themes.py`."""
+
+LATE = STYLES[Tone.BAD]
+"""An action past its deadline, or how many are."""
 
 
 class Sign(NamedTuple):
@@ -63,11 +72,6 @@ def criterion_sign(appraised: CriterionAppraisal) -> Sign:
     if not appraised.begun:
         return _UNANSWERED
     return state_sign(appraised.verdict.code)
-
-
-def findings_sign(severity: Severity, number: int) -> Sign:
-    """So many findings of one severity."""
-    return _drawn(severity, severity.counted(number))
 
 
 def file_sign(state: FileState) -> Sign | None:

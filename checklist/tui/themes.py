@@ -1,105 +1,195 @@
-"""The colours one can choose between. Every pair of text and ground has a contrast of 4.5 or more.
+"""The colours one can choose between, each with one meaning.
 
-Textual's own themes are not offered: few of them hold that limit for the quiet texts. The last
-one leaves all colours to the terminal.
+Textual's own themes are not offered: few of them keep quiet texts readable. The last one has the
+same meanings, and leaves the shades to the terminal.
 """
 
 from __future__ import annotations
 
-from textual.theme import Theme
+from typing import NamedTuple
+
+from textual.theme import BUILTIN_THEMES, Theme
 
 from checklist.i18n import Phrase, phrase
 
-_DARK = Theme(
-    name="samsjekk-mork",
+
+class Inks(NamedTuple):
+    """What is drawn in colour. Each has one meaning, and nothing else is drawn in it.
+
+    Attributes:
+        key: what one can press, where one is, and how far one has come.
+        good: an answer, a verdict, a conclusion that is as it should be.
+        half: the same in part; a weakness; a finding with no action.
+        bad: the same not as it should be; a possible breach; an action past its deadline.
+        unknown: what nobody knows yet, or people answer differently.
+        quiet: what is said beside the point.
+    """
+
+    key: str
+    good: str
+    half: str
+    bad: str
+    unknown: str
+    quiet: str
+
+
+class Grounds(NamedTuple):
+    """What is drawn on, and the text on it that has no meaning of its own.
+
+    Attributes:
+        marked: the row one is on, where every ink keeps its colour.
+        on_cursor: text on the cursor, which is in the colour of keys.
+    """
+
+    text: str
+    background: str
+    surface: str
+    panel: str
+    boost: str
+    marked: str
+    on_cursor: str
+
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "key": (
+        "text-primary",
+        "block-cursor-background",
+        "border",
+        "scrollbar-active",
+    ),
+    "good": ("text-success",),
+    "half": ("text-warning",),
+    "bad": ("text-error",),
+    "unknown": ("text-accent",),
+    "quiet": ("foreground-muted", "text-muted", "text-disabled"),
+    "text": tuple(f"markdown-h{level}-color" for level in range(1, 7)),
+    "marked": ("block-cursor-blurred-background",),
+    "on_cursor": ("block-cursor-foreground", "button-color-foreground"),
+}
+"""What each ink and ground is called in style sheets; the other grounds have Textual's names."""
+
+
+def _variables(colours: Inks | Grounds) -> dict[str, str]:
+    return {
+        name: colour
+        for role, colour in zip(colours._fields, colours, strict=True)
+        for name in NAMES.get(role, ())
+    }
+
+
+def _theme(name: str, inks: Inks, grounds: Grounds, *, dark: bool, ansi: bool = False) -> Theme:
+    theirs = BUILTIN_THEMES[name].variables if ansi else {}
+    return Theme(
+        name=name,
+        dark=dark,
+        ansi=ansi,
+        primary=inks.key,
+        secondary=inks.key,
+        accent=inks.key,
+        success=inks.good,
+        warning=inks.half,
+        error=inks.bad,
+        foreground=grounds.text,
+        background=grounds.background,
+        surface=grounds.surface,
+        panel=grounds.panel,
+        boost=grounds.boost,
+        variables=theirs | _variables(inks) | _variables(grounds),
+    )
+
+
+_DARK = _theme(
+    "samsjekk-mork",
+    Inks(
+        key="#8EC4F0",
+        good="#8FD8A6",
+        half="#FFC880",
+        bad="#F3A3AA",
+        unknown="#C9B6FF",
+        quiet="#AFB8BF",
+    ),
+    Grounds(
+        text="#E6E9EB",
+        background="#14181B",
+        surface="#1C2226",
+        panel="#262E33",
+        boost="#242B30",
+        marked="#2B4257",
+        on_cursor="#10151A",
+    ),
     dark=True,
-    primary="#4C9FE0",
-    secondary="#3E6F9E",
-    accent="#FFC473",
-    foreground="#E6E9EB",
-    background="#14181B",
-    surface="#1C2226",
-    panel="#262E33",
-    success="#4EBF71",
-    warning="#FFA62B",
-    error="#E0707A",
-    boost="#242B30",
-    variables={
-        "foreground-muted": "#A9B3BA",
-        "text-muted": "#B4BDC3",
-        "text-primary": "#8EC4F0",
-        "text-accent": "#FFCB85",
-        "text-success": "#8FD8A6",
-        "text-warning": "#FFC880",
-        "text-error": "#F3A3AA",
-        "block-cursor-background": "#8EC4F0",
-        "block-cursor-foreground": "#10151A",
-        "block-cursor-blurred-background": "#2B4257",
-        "border": "#8EC4F0",
-    },
 )
-_LIGHT = Theme(
-    name="samsjekk-lys",
+_LIGHT = _theme(
+    "samsjekk-lys",
+    Inks(
+        key="#0B5482",
+        good="#14572F",
+        half="#6B4200",
+        bad="#8C1919",
+        unknown="#5B3A9E",
+        quiet="#454F55",
+    ),
+    Grounds(
+        text="#1B2226",
+        background="#FBFBFA",
+        surface="#F1F3F3",
+        panel="#E3E7E9",
+        boost="#E9EDEE",
+        marked="#CFE0EC",
+        on_cursor="#FFFFFF",
+    ),
     dark=False,
-    primary="#0B5C94",
-    secondary="#2D6A94",
-    accent="#7A4B00",
-    foreground="#1B2226",
-    background="#FBFBFA",
-    surface="#F1F3F3",
-    panel="#E3E7E9",
-    success="#17663A",
-    warning="#7A4B00",
-    error="#9B1C1C",
-    boost="#E9EDEE",
-    variables={
-        "foreground-muted": "#4A545A",
-        "text-muted": "#454F55",
-        "text-primary": "#0B5482",
-        "text-accent": "#6B4200",
-        "text-success": "#14572F",
-        "text-warning": "#6B4200",
-        "text-error": "#8C1919",
-        "block-cursor-background": "#0B5C94",
-        "block-cursor-foreground": "#FFFFFF",
-        "block-cursor-blurred-background": "#CFE0EC",
-        "border": "#0B5C94",
-    },
 )
-_CONTRAST = Theme(
-    name="samsjekk-kontrast",
+_CONTRAST = _theme(
+    "samsjekk-kontrast",
+    Inks(
+        key="#9FE0FF",
+        good="#7CFFB2",
+        half="#FFE680",
+        bad="#FFB3B3",
+        unknown="#D9C2FF",
+        quiet="#E0E0E0",
+    ),
+    Grounds(
+        text="#FFFFFF",
+        background="#000000",
+        surface="#000000",
+        panel="#1A1A1A",
+        boost="#111111",
+        marked="#0A3A4F",
+        on_cursor="#000000",
+    ),
     dark=True,
-    primary="#FFFFFF",
-    secondary="#FFFFFF",
-    accent="#FFFF00",
-    foreground="#FFFFFF",
-    background="#000000",
-    surface="#000000",
-    panel="#1A1A1A",
-    success="#00FF7F",
-    warning="#FFD700",
-    error="#FF9A9A",
-    boost="#111111",
-    variables={
-        "foreground-muted": "#E0E0E0",
-        "text-muted": "#E6E6E6",
-        "text-primary": "#9FE0FF",
-        "text-accent": "#FFFF66",
-        "text-success": "#7CFFB2",
-        "text-warning": "#FFE680",
-        "text-error": "#FFB3B3",
-        "block-cursor-background": "#FFFF00",
-        "block-cursor-foreground": "#000000",
-        "block-cursor-blurred-background": "#3A3A00",
-        "border": "#FFFFFF",
-    },
+)
+_TERMINAL = _theme(
+    "ansi-dark",
+    Inks(
+        key="ansi_bright_blue",
+        good="ansi_green",
+        half="ansi_yellow",
+        bad="ansi_red",
+        unknown="ansi_magenta",
+        # Not dimmed: how faint that is, is the terminal's to decide.
+        quiet="ansi_default",
+    ),
+    Grounds(
+        text="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        marked="ansi_default",
+        on_cursor="ansi_black",
+    ),
+    dark=True,
+    ansi=True,
 )
 
-OWN = (_DARK, _LIGHT, _CONTRAST)
+OWN = (_DARK, _LIGHT, _CONTRAST, _TERMINAL)
 """The themes that samsjekk brings."""
 
-TERMINAL = "ansi-dark"
-"""Textual's theme of the sixteen colours that the user has given the terminal."""
+TERMINAL = _TERMINAL.name
+"""The theme whose shades are the terminal's own."""
 
 USUAL = _DARK.name
 

@@ -1,5 +1,14 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.continuing import (
+    FindingsOfOne,
+    Glance,
+    glance,
+    left_to_answer,
+    name_words,
+    told_apart,
+)
+from checklist.words.copied import whole_criterion
 from checklist.words.dates import (
     day_of_timestamp,
     known_date,
@@ -21,6 +30,7 @@ from checklist.words.figures import (
     effort_words,
     figure_sentence,
     figure_words,
+    length_words,
     size_words,
     suggestion_words,
     unit_word,
@@ -48,7 +58,14 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
-from checklist.words.ladder import ladder_entries, signature, signature_pieces, stops_words
+from checklist.words.keys import KEYS, TYPED, VERBS, Verb, key_of, typed_of
+from checklist.words.ladder import (
+    ladder_entries,
+    ladder_sentences,
+    signature,
+    signature_pieces,
+    stops_words,
+)
 from checklist.words.law import (
     citation_address,
     citation_label,
@@ -102,6 +119,7 @@ from checklist.words.people import (
     progress_of,
     said_by,
 )
+from checklist.words.pictures import change_signs, follow_up_words, sample_dots
 from checklist.words.samples import (
     all_drawn_words,
     draw_sentence,
@@ -112,6 +130,7 @@ from checklist.words.samples import (
     sample_lines,
     sample_state_lines,
 )
+from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
     erased_words,
@@ -135,6 +154,7 @@ from checklist.words.states import (
     conclusion_phrase,
     conclusion_status,
     criterion_code,
+    reason_asked,
     status,
     tone_of,
 )
@@ -146,20 +166,26 @@ __all__ = [
     "DIFFERENT",
     "EXAMINED",
     "GAP",
+    "KEYS",
     "PARTS",
     "STATES",
+    "TYPED",
     "UNANSWERED",
+    "VERBS",
     "WORST",
     "Earlier",
     "Entry",
     "FieldDifference",
+    "FindingsOfOne",
     "FoundPoint",
+    "Glance",
     "HistoryWords",
     "Part",
     "Piece",
     "SaidBy",
     "Status",
     "Tone",
+    "Verb",
     "Wording",
     "action_details",
     "action_entries",
@@ -171,6 +197,7 @@ __all__ = [
     "asked_words",
     "brought_back",
     "by_origin",
+    "change_signs",
     "checkpoint_of",
     "citation_address",
     "citation_label",
@@ -210,16 +237,22 @@ __all__ = [
     "finding_entries",
     "finding_entries_by_theme",
     "finding_reason",
+    "follow_up_words",
     "found_points",
     "frame_title",
+    "glance",
     "history_words",
     "if_any",
     "in_force",
     "kept_words",
+    "key_of",
     "known_date",
     "lacking_entries",
     "ladder_entries",
+    "ladder_sentences",
     "language_words",
+    "left_to_answer",
+    "length_words",
     "lines_of",
     "listed",
     "made_with",
@@ -227,6 +260,7 @@ __all__ = [
     "map_entries_by_severity",
     "map_head",
     "moment_lines",
+    "name_words",
     "numbers_words",
     "odds_words",
     "opinion_pieces",
@@ -241,14 +275,17 @@ __all__ = [
     "progress_sentence",
     "progress_words",
     "quoted",
+    "reason_asked",
     "reason_words",
     "reasons_words",
     "replaced",
     "rule_of_answers",
     "said_by",
+    "sample_dots",
     "sample_line",
     "sample_lines",
     "sample_state_lines",
+    "selection_words",
     "sentence",
     "settling_words",
     "short_citations",
@@ -265,11 +302,14 @@ __all__ = [
     "taken_back",
     "telling",
     "thing_words",
+    "told_apart",
     "tone_of",
+    "typed_of",
     "unbroken",
     "unit_word",
     "unknown_entries",
     "way_back_words",
+    "whole_criterion",
     "whose",
     "why_words",
     "wording",

@@ -29,7 +29,7 @@ from checklist.words.dates import short_known_date
 from checklist.words.figures import written_number
 from checklist.words.samples import draw_words, frame_title
 
-_FIELDS: Mapping[str, Phrase] = {
+FIELD_WORDS: Mapping[str, Phrase] = {
     "comment": phrase("Kommentar"),
     "place": phrase("Sted"),
     "count": phrase("Antall"),
@@ -69,8 +69,9 @@ _FIELDS: Mapping[str, Phrase] = {
     "where": phrase("Hvor"),
     THERE: phrase("Gjelder fortsatt"),
 }
+"""What each field is called, in the order they are told of."""
 
-_NAMED = frozenset({"ask", "criterion", "checkpoints", "recommendation"})
+NAMED_FIELDS = frozenset({"ask", "criterion", "checkpoints", "recommendation"})
 """Fields that hold the ids of other things."""
 
 
@@ -94,7 +95,7 @@ def field_differences(
     differing = appraisal.assessment.unsettled(thing)
     return tuple(
         FieldDifference(thing, name, _.say(words), _said(name, differing[name], appraisal, _))
-        for name, words in _FIELDS.items()
+        for name, words in FIELD_WORDS.items()
         if name in differing
     )
 
@@ -177,7 +178,7 @@ def emptied_lines(before: Assessment, appraisal: Appraisal, _: Translator) -> It
     """What held something before and holds nothing now, as one sentence each."""
     for thing, fields in appraisal.assessment.fields.items():
         had = before.fields.get(thing, {})
-        for name, words in _FIELDS.items():
+        for name, words in FIELD_WORDS.items():
             if name in fields and name in had and name != THERE:
                 now, then = fields[name][-1].value, had[name][-1].value
                 if now in (None, "", ()) and then not in (None, "", ()):
@@ -201,7 +202,7 @@ def _said(
 def _value(name: str, value: object, appraisal: Appraisal, _: Translator) -> str:
     if value in (None, "", ()):
         return _("tomt")
-    if name in _NAMED:
+    if name in NAMED_FIELDS:
         several = value if isinstance(value, tuple) else (value,)
         return "; ".join(_called(name, str(one), appraisal, _) for one in several)
     match value:

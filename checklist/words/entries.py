@@ -6,6 +6,7 @@ are read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -60,8 +61,16 @@ def lines_of(entries: Iterable[Entry], *, in_short: bool = False) -> Iterator[tu
         lines = entry.lines[:1] if in_short and is_row and has_read_whole else entry.lines
         has_read_whole = has_read_whole or is_row
         for number, line in enumerate(lines):
-            text = " ".join("".join(piece.text for piece in line).split())
-            yield entry.depth + (number > 0), text
+            yield entry.depth + (number > 0), _heard(line)
+
+
+_GAP = re.compile(r"^(?: {2,}| › )(?=\S)|(?<=\S) {2,}$")
+"""What parts a piece from the one beside it on screen."""
+
+
+def _heard(line: Line) -> str:
+    """The words of a line; where the screen has a gap between two pieces, one hears a comma."""
+    return " ".join("".join(_GAP.sub(", ", piece.text) for piece in line).split())
 
 
 def state_piece(code: Code, _: Translator, *, strong: bool = False) -> Piece:
@@ -72,7 +81,7 @@ def state_piece(code: Code, _: Translator, *, strong: bool = False) -> Piece:
 
 def heading(words: Piece, number: int) -> Entry:
     """The words over a group, and how many are in it."""
-    return Entry(((words, Piece(f"  {number}", Tone.QUIET)),))
+    return Entry(((words, Piece(f": {number}", Tone.QUIET)),))
 
 
 def table_heading(first: str | Piece, *others: str) -> Entry:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import reduce
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -12,6 +14,7 @@ from checklist.assessment import (
     COPIED_FILE,
     Action,
     ActionSet,
+    ActionStatus,
     ActionWithdrawn,
     Answer,
     Answered,
@@ -44,15 +47,21 @@ from checklist.assessment import (
     WentBack,
     What,
     counting,
+    day_if_whole,
     in_order,
     kind_of,
     undoes,
 )
 from checklist.criteria import CriteriaSet, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
+from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
+from checklist.words.pictures import change_signs
 from checklist.words.samples import draw_words, frame_title
 
 T = TypeVar("T", bound=msgspec.Struct)
+
+_Changing = Answer | Evidence | Action | Recommendation
+"""What is changed a field at a time."""
 
 
 class Earlier(msgspec.Struct, frozen=True):
@@ -62,24 +71,21 @@ class Earlier(msgspec.Struct, frozen=True):
         events: every event by its id, with the fields it left as they were.
         titles: the title of each piece of evidence, by its id.
         recommendations: the text of each recommendation, by its id.
-        answers: for each answering event, by its id, the answer that counted until then.
-        files: for each recording, by its event's id, the file the evidence had until then.
+        before: for each event that changed something, by its id, how that was until then.
         actions: the words of each action, by its id.
     """
 
     events: Mapping[str, Event] = msgspec.field(default_factory=dict)
     titles: Mapping[str, str] = msgspec.field(default_factory=dict)
     recommendations: Mapping[str, str] = msgspec.field(default_factory=dict)
-    answers: Mapping[str, Answer] = msgspec.field(default_factory=dict)
-    files: Mapping[str, FileReference] = msgspec.field(default_factory=dict)
+    before: Mapping[str, _Changing] = msgspec.field(default_factory=dict)
     actions: Mapping[str, str] = msgspec.field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Earlier:
         """Look through the events of one assessment, in any order."""
         by_id: dict[str, Event] = {}
-        answers: dict[str, Answer] = {}
-        files: dict[str, FileReference] = {}
+        was: dict[str, _Changing | None] = {}
         evidence: dict[str, Evidence] = {}
         recommended: dict[str, Recommendation] = {}
         actions: dict[str, Action] = {}
@@ -90,23 +96,23 @@ class Earlier(msgspec.Struct, frozen=True):
             what = event.what
             match what:
                 case EvidenceRecorded(evidence=now):
-                    before = evidence.get(now.id)
-                    if (file := _file_of(before)) is not None:
-                        files[event.id] = file
-                    evidence[now.id] = _whole(now, before, what.touched)
+                    was[event.id] = evidence.get(now.id)
+                    evidence[now.id] = _whole(now, evidence.get(now.id), what.touched)
                     what = replace(what, evidence=evidence[now.id])
                 case RecommendationSet(recommendation=point):
+                    was[event.id] = recommended.get(point.id)
                     known = _whole(point, recommended.get(point.id), what.touched)
                     recommended[point.id] = known
                     what = replace(what, recommendation=known)
                 case ActionSet(action=action):
+                    was[event.id] = actions.get(action.id)
                     planned = _whole(action, actions.get(action.id), what.touched)
                     actions[action.id] = planned
                     what = replace(what, action=planned)
                 case Answered(checkpoint=checkpoint, answer=answer):
                     earlier = given.setdefault(checkpoint, [])
-                    answers[event.id] = _last_counting(earlier, count)
-                    whole = _whole(answer, answers[event.id], what.touched)
+                    before = was[event.id] = _last_counting(earlier, count)
+                    whole = _whole(answer, before, what.touched)
                     what = replace(what, answer=whole)
                     earlier.append(replace(event, what=what))
                 case Undone() | WentBack():
@@ -117,8 +123,7 @@ class Earlier(msgspec.Struct, frozen=True):
             by_id,
             {name: recorded.title for name, recorded in evidence.items()},
             {name: point.text for name, point in recommended.items()},
-            answers,
-            files,
+            {name: before for name, before in was.items() if before is not None},
             {name: action.what for name, action in actions.items()},
         )
 
@@ -145,14 +150,15 @@ def describe(
             return phrase("En revisjon av {name} ble lest inn", name=municipality.name)
         case Created(municipality=municipality):
             return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
-        case Answered(checkpoint=checkpoint, answer=Answer(value=None, comment="")):
-            return phrase("Svaret ble tatt bort: {question}", question=about.question(checkpoint))
         case Answered(checkpoint=checkpoint, answer=answer):
-            return phrase(
-                "{answer}: {question}", answer=_answer(answer), question=about.question(checkpoint)
-            )
+            question = about.question(checkpoint)
+            details = _changed_fields(answer, earlier.before.get(event.id))
+            if details is None and answer.value is None and not answer.comment:
+                return phrase("Svaret ble tatt bort: {question}", question=question)
+            said = _answer(answer) if details is None else details
+            return phrase("{answer}: {question}", answer=said, question=question)
         case EvidenceRecorded() | EvidenceRemoved() | EvidenceLinked() | EvidenceUnlinked() as what:
-            return _describe_evidence(what, about)
+            return _describe_evidence(what, about, earlier.before.get(event.id))
         case _:
             return _describe_judgement(event, about)
 
@@ -190,6 +196,7 @@ class HistoryWords(NamedTuple):
 
     Attributes:
         before: what it came instead of; empty where there was nothing, or it is the same.
+        change: another answer than before as signs, for a screen: ◐→✗. Empty for other events.
         undone: that it was taken back; empty where it was not.
     """
 
@@ -198,6 +205,7 @@ class HistoryWords(NamedTuple):
     what: str
     before: str
     undone: str
+    change: str = ""
 
     def __str__(self) -> str:
         """The whole on one line."""
@@ -218,7 +226,16 @@ def history_words(
         what=" ".join(what.split()),
         before="" if before is None else " ".join(_.say(before).split()),
         undone=_("angret") if undone else "",
+        change=_change(event, earlier),
     )
+
+
+def _change(event: Event, earlier: Earlier) -> str:
+    now, before = earlier.events.get(event.id, event).what, earlier.before.get(event.id)
+    if not isinstance(now, Answered) or not isinstance(before, Answer):
+        return ""
+    was, become = before.value, now.answer.value
+    return "" if was is become else change_signs(was, become)
 
 
 def checkpoint_of(event: Event, earlier: Earlier) -> str | None:
@@ -261,22 +278,83 @@ def way_back_words(way: WayBack, _: Translator) -> str:
     return _.plural("{n} endring: {by}", "{n} endringer: {by}", total, by=by)
 
 
-def replaced(event: Event, earlier: Earlier) -> Phrase | None:
-    """What an answer or a file came instead of; None where there was nothing, or it is the same."""
-    event = earlier.events.get(event.id, event)
-    if isinstance(event.what, EvidenceRecorded):
-        return _other_file(earlier.files.get(event.id), _file_of(event.what.evidence))
-    if not isinstance(event.what, Answered):
+def _changed_fields(now: _Changing, before: _Changing | None) -> Phrase | None:
+    """The names of the fields that were changed; None where it is new, or the answer is another."""
+    if before is None or (isinstance(before, Answer) and _is_another_answer(now, before)):
         return None
-    now, before = event.what.answer, earlier.answers.get(event.id, Answer())
-    if before.value != now.value:
-        return phrase("før: {answer}", answer=_answer(before))
-    if before.comment != now.comment:
-        return _other_comment(before.comment, now.comment)
-    return None if before.value is None else phrase("samme svar, med nye opplysninger")
+    names = [FIELD_WORDS[name] for name in _differing(now, before)]
+    return reduce(_and, names) if names else None
 
 
-def _file_of(evidence: Evidence | None) -> FileReference | None:
+def _is_another_answer(now: _Changing, before: Answer) -> bool:
+    return isinstance(now, Answer) and now.value is not before.value
+
+
+def _differing(now: _Changing, before: _Changing) -> tuple[str, ...]:
+    """Fields that people know and that hold something else, in the order of their table."""
+    return tuple(
+        name
+        for name in FIELD_WORDS
+        if getattr(now, name, None) != getattr(before, name, None) and name in now.__struct_fields__
+    )
+
+
+def _and(one: Phrase, other: Phrase) -> Phrase:
+    return phrase("{one}, {other}", one=one, other=other)
+
+
+def replaced(event: Event, earlier: Earlier) -> Phrase | None:
+    """What an event came instead of; None where there was nothing, or it is the same."""
+    event, before = earlier.events.get(event.id, event), earlier.before.get(event.id)
+    match event.what:
+        case EvidenceRecorded(evidence=now):
+            return _other_file(_file_of(before), _file_of(now)) or _fields_before(now, before)
+        case ActionSet(action=planned):
+            return _fields_before(planned, before)
+        case RecommendationSet(recommendation=asked):
+            return _fields_before(asked, before)
+        case Answered(answer=answer):
+            stood = before if isinstance(before, Answer) else Answer()
+            if stood.value is not answer.value:
+                return phrase("før: {answer}", answer=_answer(stood))
+            if stood.comment != answer.comment:
+                return _other_comment(stood.comment, answer.comment)
+            same = None if stood.value is None else phrase("samme svar, gitt på nytt")
+            return _fields_before(answer, stood) or same
+    return None
+
+
+def _fields_before(now: _Changing, before: _Changing | None) -> Phrase | None:
+    """What the fields that were changed held, where that is short and for all to read."""
+    if before is None:
+        return None
+    held = []
+    for name in _differing(now, before):
+        was = _held_before(name, before)
+        if was is not None:
+            held.append(phrase("{field}: {value}", field=FIELD_WORDS[name], value=was))
+    return phrase("før: {answer}", answer=reduce(_and, held)) if held else None
+
+
+def _held_before(name: str, before: _Changing) -> str | int | date | Phrase | None:
+    """What a field held, for a sentence; None for what only a program reads."""
+    match getattr(before, name, None):
+        case None | "" | ():
+            return phrase("tomt")
+        case bool() as ticked:
+            return phrase("ja") if ticked else phrase("nei")
+        case ActionStatus() as status:
+            return status.words
+        case str() as text if name not in NAMED_FIELDS:
+            return (day_if_whole(text) or text) if name == "date" else text
+        case int() | date() as value:
+            return value
+        case float() as number if number.is_integer():
+            return int(number)
+    return None
+
+
+def _file_of(evidence: _Changing | None) -> FileReference | None:
     return evidence.file if isinstance(evidence, Document) else None
 
 
@@ -331,9 +409,18 @@ class _About(msgspec.Struct, frozen=True):
 
 
 def _describe_evidence(
-    what: EvidenceRecorded | EvidenceRemoved | EvidenceLinked | EvidenceUnlinked, about: _About
+    what: EvidenceRecorded | EvidenceRemoved | EvidenceLinked | EvidenceUnlinked,
+    about: _About,
+    before: _Changing | None,
 ) -> Phrase:
     match what:
+        case EvidenceRecorded(evidence=now) if details := _changed_fields(now, before):
+            return phrase(
+                "{kind} endret ({fields}): {title}",
+                kind=kind_of(now).words,
+                fields=details,
+                title=now.title,
+            )
         case EvidenceRecorded(evidence=evidence):
             return phrase(
                 "{kind} lagret: {title}", kind=kind_of(evidence).words, title=evidence.title
@@ -355,7 +442,17 @@ def _describe_evidence(
 
 
 def _describe_judgement(event: Event, about: _About) -> Phrase:
+    before = about.earlier.before.get(event.id)
     match event.what:
+        case ActionSet(action=action) if details := _changed_fields(action, before):
+            return phrase(
+                "Tiltak for {criterion} endret ({fields}): {what}",
+                criterion=about.criterion(action.criterion),
+                fields=details,
+                what=action.what,
+            )
+        case RecommendationSet(recommendation=point) if details := _changed_fields(point, before):
+            return phrase("Anbefaling endret ({fields}): {text}", fields=details, text=point.text)
         case ActionSet(action=Action() as action):
             return phrase(
                 "Tiltak for {criterion} ({status}): {what}",

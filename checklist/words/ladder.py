@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checklist.appraisal import Appraisal, MapRow, Step, inside, ladder, most_stop_at, stops_at
 from checklist.i18n import Translator
 from checklist.words.entries import Entries, Entry, Piece, table_heading
+from checklist.words.sentences import sentence
 from checklist.words.states import STATES, Tone, tone_of
 
 
@@ -28,6 +31,14 @@ def stop_word(row: MapRow, _: Translator) -> str:
     """The aspect where it stops, in one word; empty where no answer is no or partly."""
     aspect = stops_at(row)
     return "" if aspect is None else _.say(inside(aspect))
+
+
+def ladder_sentences(row: MapRow, _: Translator) -> Iterator[str]:
+    """The way of one duty to hear: where it stops, and how far it has come in each aspect."""
+    if stops := stops_words(row, _):
+        yield sentence(stops)
+    for aspect, cell in row.items():
+        yield f"{_.say(aspect.words)}: {_.say(cell.state.words)}."
 
 
 def ladder_entries(appraisal: Appraisal, _: Translator) -> Entries:

@@ -8,12 +8,13 @@ from checklist.appraisal import Appraisal, ChangesSince, changes_since
 from checklist.assessment import Answer, VerdictCode
 from checklist.criteria import text_in
 from checklist.i18n import Translator
+from checklist.words.pictures import ChangeLine, change_signs
 
 
-def moment_lines(then: Appraisal, now: Appraisal, _: Translator) -> Iterator[tuple[int, str]]:
+def moment_lines(then: Appraisal, now: Appraisal, _: Translator) -> Iterator[ChangeLine]:
     """Each line with how deep it lies: what was answered then, and what is different now."""
     changes = changes_since(then, now)
-    yield (
+    yield ChangeLine(
         0,
         _(
             "{answered} av {of} kontrollpunkter var besvart.",
@@ -22,34 +23,38 @@ def moment_lines(then: Appraisal, now: Appraisal, _: Translator) -> Iterator[tup
         ),
     )
     if changes.nothing:
-        yield 0, _("Ingenting er endret siden da.")
+        yield ChangeLine(0, _("Ingenting er endret siden da."))
         return
     yield from _verdicts(changes, then, now, _)
     yield from _answers(changes, then, now, _)
     if number := len(changes.evidence):
-        yield 0, _("Dokumentasjon lagt til, endret eller tatt bort siden da: {n}", n=number)
+        yield ChangeLine(
+            0, _("Dokumentasjon lagt til, endret eller tatt bort siden da: {n}", n=number)
+        )
     if number := len(changes.actions):
-        yield 0, _("Tiltak lagt til eller endret siden da: {n}", n=number)
+        yield ChangeLine(0, _("Tiltak lagt til eller endret siden da: {n}", n=number))
     if changes.statement:
-        yield 0, _("Kommunedirektørens uttalelse er endret siden da.")
+        yield ChangeLine(0, _("Kommunedirektørens uttalelse er endret siden da."))
 
 
 def _verdicts(
     changes: ChangesSince, then: Appraisal, now: Appraisal, _: Translator
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[ChangeLine]:
     if changes.verdicts:
-        yield 0, _("Vurderinger som er annerledes nå:")
+        yield ChangeLine(0, _("Vurderinger som er annerledes nå:"))
     for changed in changes.verdicts:
         appraised = now.criteria.get(changed.criterion) or then.criteria[changed.criterion]
-        yield 1, text_in(appraised.criterion.title, _.language)
-        yield 2, _("da: {then}; nå: {now}", then=_said(changed.then, _), now=_said(changed.now, _))
+        yield ChangeLine(1, text_in(appraised.criterion.title, _.language))
+        words = _("da: {then}; nå: {now}", then=_said(changed.then, _), now=_said(changed.now, _))
+        known = changed.then is not None and changed.now is not None
+        yield ChangeLine(2, words, change_signs(changed.then, changed.now) if known else "")
 
 
 def _answers(
     changes: ChangesSince, then: Appraisal, now: Appraisal, _: Translator
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[ChangeLine]:
     if changes.answers:
-        yield 0, _("Svar som er annerledes nå:")
+        yield ChangeLine(0, _("Svar som er annerledes nå:"))
     for changed in changes.answers:
         appraised = now.criteria.get(changed.criterion) or then.criteria[changed.criterion]
         points = {
@@ -58,16 +63,17 @@ def _answers(
             if known is not None
             for point in known.checkpoints
         }
-        yield 1, text_in(points[changed.checkpoint].question, _.language)
-        before, after = _answer(changed.then, _), _answer(changed.now, _)
-        yield (
-            2,
-            (
-                _("da: {then}; nå: {now}", then=before, now=after)
-                if before != after
-                else _("samme svar ({answer}), andre opplysninger", answer=after)
-            ),
-        )
+        yield ChangeLine(1, text_in(points[changed.checkpoint].question, _.language))
+        yield _answer_line(changed.then, changed.now, _)
+
+
+def _answer_line(then: Answer | None, now: Answer | None, _: Translator) -> ChangeLine:
+    before, after = _answer(then, _), _answer(now, _)
+    if before == after:
+        return ChangeLine(2, _("samme svar ({answer}), andre opplysninger", answer=after))
+    values = tuple(None if answer is None else answer.value for answer in (then, now))
+    change = "" if values[0] is values[1] else change_signs(*values)
+    return ChangeLine(2, _("da: {then}; nå: {now}", then=before, now=after), change)
 
 
 def _said(verdict: VerdictCode | None, _: Translator) -> str:

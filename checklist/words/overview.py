@@ -465,9 +465,7 @@ def file_entries(appraisal: Appraisal, files: Mapping[str, FileState], _: Transl
     """Recorded files that are not as they were; each leads to an answer that rests on it."""
     wrong = [(name, state, words) for name, state in files.items() if (words := file_words(state))]
     if wrong:
-        title = Piece(
-            _("! Filer som er borte, endret eller ikke kan leses nå"), Tone.HALF, strong=True
-        )
+        title = Piece(_("! Filer som er borte, endret eller ikke kan leses nå"), strong=True)
         yield heading(title, len(wrong))
     links = appraisal.assessment.links
     for name, state, words in wrong:
@@ -670,7 +668,7 @@ def clash_entries(appraisal: Appraisal, _: Translator) -> Entries:
         leads_to = next(
             (places[name][0].criterion.id for name in clash.checkpoints if name in places), None
         )
-        yield Entry(((Piece(said, sign="!", tone=Tone.HALF),),), leads_to, 1)
+        yield Entry(((Piece(said, sign="!", strong=True),),), leads_to, 1)
 
 
 def clash_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]:

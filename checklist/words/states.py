@@ -26,7 +26,13 @@ from checklist.words.values import Part
 
 
 class Tone(StrEnum):
-    """What a state means for the reader, from which it gets its colour."""
+    """What a state means for the reader, from which it gets its colour.
+
+    `GOOD`, `HALF` and `BAD` are how it stands with a duty: answers, verdicts, findings and
+    conclusions, and an action past its deadline. `ASK` is what is not known. All else is `QUIET`,
+    also how well an answer is shown and how far an action has come: there a no can be strong, and
+    a late action is what the eye should find.
+    """
 
     GOOD = "good"
     HALF = "half"
@@ -46,11 +52,11 @@ STATES: dict[str, tuple[str, Tone]] = {
     "yes": ("✓", Tone.GOOD),
     "met": ("✓", Tone.GOOD),
     "in_line": ("✓", Tone.GOOD),
-    "done": ("✓", Tone.GOOD),
+    "done": ("✓", Tone.QUIET),
     "followed_up": ("✓", Tone.GOOD),
     "largely": ("◕", Tone.GOOD),
     "partly": ("◐", Tone.HALF),
-    "started": ("◐", Tone.HALF),
+    "started": ("◐", Tone.QUIET),
     "no": ("✗", Tone.BAD),
     "not_met": ("✗", Tone.BAD),
     "insufficient": ("✗", Tone.BAD),
@@ -64,15 +70,15 @@ STATES: dict[str, tuple[str, Tone]] = {
     "planned": ("○", Tone.QUIET),
     "possible_breach": ("▲", Tone.BAD),
     "weakness": ("△", Tone.HALF),
-    "improvement": ("◇", Tone.ASK),
+    "improvement": ("◇", Tone.HALF),
     "undocumented": ("⚐", Tone.QUIET),
-    "strong": ("⚑", Tone.GOOD),
-    "weak": ("⚐", Tone.HALF),
-    "missing": ("·", Tone.BAD),
-    "gone": ("✗", Tone.BAD),
-    "changed": ("!", Tone.HALF),
-    "unreadable": ("?", Tone.ASK),
-    DIFFERENT: ("≠", Tone.HALF),
+    "strong": ("⚑", Tone.QUIET),
+    "weak": ("⚐", Tone.QUIET),
+    "missing": ("·", Tone.QUIET),
+    "gone": ("✗", Tone.QUIET),
+    "changed": ("!", Tone.QUIET),
+    "unreadable": ("?", Tone.QUIET),
+    DIFFERENT: ("≠", Tone.ASK),
     EXAMINED: ("●", Tone.QUIET),
 }
 """Each code with its sign and its tone."""
@@ -178,6 +184,16 @@ def claimed_words(examined: Examined, _: Translator) -> str:
         examined.claimed,
         of=examined.yes,
     )
+
+
+def reason_asked(value: AnswerValue | None, _: Translator) -> str:
+    """What the comment to an answer should tell; empty where it is for the user to say."""
+    match value:
+        case AnswerValue.PARTLY | AnswerValue.NO:
+            return _("Hva mangler?")
+        case AnswerValue.NOT_APPLICABLE:
+            return _("Hvorfor gjelder det ikke her?")
+    return ""
 
 
 def answer_status(value: AnswerValue | None, _: Translator) -> Status:

@@ -7,26 +7,31 @@ from collections.abc import Iterator, Sequence
 from checklist.assessment import Assessment
 from checklist.criteria import Checkpoint, Comparison, text_in
 from checklist.i18n import Translator
+from checklist.words.pictures import ChangeLine, change_signs
 
 
 def comparison_lines(
     compared: Comparison, assessment: Assessment, _: Translator
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[ChangeLine]:
     """Kept, to be confirmed, new and retired: each line with how far in it stands (0, 1 or 2)."""
     kept = sum(assessment.answer(point.id) is not None for point in compared.kept)
-    yield 0, _.plural("{n} svar står som før.", "{n} svar står som før.", kept)
+    yield ChangeLine(0, _.plural("{n} svar står som før.", "{n} svar står som før.", kept))
     answered = [
         changed
         for changed in compared.confirm
         if any(assessment.answer(before.id) for before in changed.before)
     ]
     if answered:
-        yield 0, _("Bekreft disse svarene på nytt, for teksten er endret:")
+        yield ChangeLine(0, _("Bekreft disse svarene på nytt, for teksten er endret:"))
     for changed in answered:
-        yield 1, changed.now.id
+        yield ChangeLine(1, changed.now.id)
         for before in changed.before:
-            yield 2, _("Før: {text}", text=_asked(before, _))
-        yield 2, _("Nå: {text}", text=_asked(changed.now, _))
+            answer = assessment.answer(before.id)
+            if answer is not None and answer.value is not None:
+                words = _("Svart: {answer}", answer=_.say(answer.value.words))
+                yield ChangeLine(2, words, change_signs(answer.value, None))
+            yield ChangeLine(2, _("Før: {text}", text=_asked(before, _)))
+        yield ChangeLine(2, _("Nå: {text}", text=_asked(changed.now, _)))
     yield from _points(_("Nye spørsmål:"), compared.new, _)
     yield from _points(
         _("Spørres ikke lenger. Svarene kan fortsatt leses i historikken:"),
@@ -35,11 +40,11 @@ def comparison_lines(
     )
 
 
-def _points(title: str, points: Sequence[Checkpoint], _: Translator) -> Iterator[tuple[int, str]]:
+def _points(title: str, points: Sequence[Checkpoint], _: Translator) -> Iterator[ChangeLine]:
     if points:
-        yield 0, title
+        yield ChangeLine(0, title)
     for point in points:
-        yield 1, f"{point.id}: {text_in(point.question, _.language)}"
+        yield ChangeLine(1, f"{point.id}: {text_in(point.question, _.language)}")
 
 
 def _asked(point: Checkpoint, _: Translator) -> str:

@@ -40,9 +40,8 @@ def show(options: argparse.Namespace, environment: Environment, _: Translator) -
         reading = ReadingOut(session, _)
         reading.print_criterion(appraised)
         reading.print_law(appraised)
-        for point in appraised.asked:
-            reading.print_checkpoint(appraised, point)
-            reading.print_answer(point)
+        for number, point in enumerate(appraised.asked, start=1):
+            reading.print_question(appraised, point, number, len(appraised.asked))
         reading.print_verdict(appraised.criterion.id)
         print()
         reading.print_precedents(appraised)
@@ -125,5 +124,5 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
 def _print_moment(session: Session, event: str, _: Translator) -> None:
     """Print what was answered just after an event, and what is different now."""
     print(_("Slik det var {when}.", when=_.moment(session.moment(event).at)))
-    for depth, line in moment_lines(session.at(event), session.appraisal, _):
+    for depth, line, _change in moment_lines(session.at(event), session.appraisal, _):
         print_wrapped(line, "  " * depth)

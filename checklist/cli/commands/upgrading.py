@@ -26,7 +26,7 @@ def upgrade(options: argparse.Namespace, environment: Environment, _: Translator
     with opened(environment, options.id, _) as session:
         newer = Library.shipped().open(options.criteria or session.criteria_set.id)
         compared = session.compare(newer) if options.dry_run else session.upgrade(newer)
-        for depth, line in comparison_lines(compared, session.assessment, _):
+        for depth, line, _change in comparison_lines(compared, session.assessment, _):
             print_wrapped(line, "  " * depth)
     print(
         _("Ingenting er endret ennå. Kjør uten --dry-run for å gå over.")

@@ -18,7 +18,9 @@ def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `walk` takes."""
     assessment(parser, _)
     parser.add_argument("--plain", action="store_true", help=_("linje for linje, uten skjermbilde"))
-    parser.add_argument("--quick", action="store_true", help=_("bare det avgjørende loven krever"))
+    depth = parser.add_mutually_exclusive_group()
+    depth.add_argument("--quick", action="store_true", help=_("bare det avgjørende loven krever"))
+    depth.add_argument("--full", action="store_true", help=_("alle kontrollpunktene"))
     parser.add_argument("--role", help=_("bare spørsmål til denne rollen (id i kriteriesettet)"))
     parser.add_argument(
         "--only",
@@ -37,7 +39,7 @@ def walk(options: argparse.Namespace, environment: Environment, _: Translator) -
 
 def _selection(options: argparse.Namespace) -> Selection | None:
     """What was asked for on the command line; None where nothing was, and habit decides."""
-    if not (options.quick or options.role or options.only):
+    if not (options.quick or options.full or options.role or options.only):
         return None
     return Selection(
         depth=Depth.QUICK if options.quick else Depth.FULL,

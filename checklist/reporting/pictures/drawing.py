@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from checklist.appraisal import CellState
+from checklist.appraisal import CellState, Severity
 from checklist.reporting.fitting import shortened, width
 from checklist.words import EXAMINED, Part, Status, Tone, Wording
 
@@ -26,6 +26,9 @@ _GROUNDS = {
     Tone.ASK: "ask",
     Tone.QUIET: "paper",
 }
+
+_OWN_GROUNDS = {EXAMINED: "soft", Severity.IMPROVEMENT: "half_on"}
+"""Grounds of states that stand beside another one of the same tone."""
 
 
 class Frame(Part, frozen=True, kw_only=True):
@@ -88,7 +91,7 @@ def ground_of(status: Status) -> str:
     """
     if status.code in (CellState.EMPTY, CellState.NOT_APPLICABLE):
         return ""
-    return "soft" if status.code == EXAMINED else _GROUNDS[status.tone]
+    return _OWN_GROUNDS.get(status.code) or _GROUNDS[status.tone]
 
 
 def rows(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from textual.content import Content
 
 from checklist.appraisal import Weight, age_words, weigh, weigh_together
-from checklist.assessment import Document, Evidence, kind_of
+from checklist.assessment import Document, Evidence, FileSample, kind_of
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.text import searchable
-from checklist.tui.signs import GOOD, QUIET, answer_sign, file_sign, state_sign
+from checklist.tui.signs import QUIET, answer_sign, file_sign, state_sign
 from checklist.tui.widgets import StyledText, content, hung
-from checklist.words import reasons_words, short_known_date
+from checklist.words import reasons_words, sample_dots, short_known_date
 
 
 class EvidenceWords:
@@ -81,7 +81,7 @@ class EvidenceWords:
         """One piece of evidence in the list."""
         _ = self._
         parts = [
-            StyledText("[✓] " if linked else "[ ] ", GOOD if linked else QUIET),
+            StyledText("[✓] " if linked else "[ ] ", "bold" if linked else QUIET),
             StyledText(" ".join(evidence.title.split()), "bold" if linked else ""),
             StyledText("\n    "),
             StyledText(self._about(evidence), QUIET),
@@ -129,6 +129,9 @@ class EvidenceWords:
         return ", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence)))
 
     def _place(self, evidence: Evidence) -> tuple[str, ...]:
+        if isinstance(evidence, FileSample):
+            counted = self._("{n} av {of}", n=evidence.count, of=evidence.of)
+            return (f"{sample_dots(evidence.count, evidence.of)}{counted}",)
         if not isinstance(evidence, Document):
             return ()
         file = evidence.file

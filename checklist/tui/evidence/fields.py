@@ -19,6 +19,7 @@ from checklist.assessment import (
     Interview,
     Place,
     Refused,
+    deciding,
     evidence_faults,
     evidence_of,
     partial_date,
@@ -42,6 +43,12 @@ class Field:
     hint: str = ""
     suggestions: tuple[str, ...] = ()
     lines: int = 1
+
+    def needed(self, kind: EvidenceKind) -> bool:
+        """Whether it can't be left empty. An interview gets a title of its own."""
+        if (kind, self.name) == (EvidenceKind.INTERVIEW, "title"):
+            return False
+        return self.name in deciding.NEEDED_OF_EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)

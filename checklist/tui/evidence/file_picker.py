@@ -62,7 +62,7 @@ class FilePicker(ExplainedScreen[Path | None]):
         Binding("down", "move(1)", show=False),
         Binding("pageup", "move_page(-1)", show=False),
         Binding("pagedown", "move_page(1)", show=False),
-        Binding("ctrl+t", "sort", show=False),
+        *keys.bindings(*keys.FILES),
         Binding("escape", "back", show=False),
     ]
 
@@ -83,7 +83,7 @@ class FilePicker(ExplainedScreen[Path | None]):
         )
         yield FolderList(self._)
         yield Static(id="said")
-        yield KeyBar(keys.files(_), (keys.help_with_f1(_), keys.last(_)[-1]))
+        yield KeyBar(keys.on_screen("files", _), keys.last_where_one_types(_))
 
     def on_mount(self) -> None:
         """Look into the first folder."""

@@ -36,7 +36,7 @@ from checklist.store import Watch
 from checklist.tui.evidence.fields import Choice, Field, Reader, fields_for, taken_as
 from checklist.tui.evidence.file_picker import FilePicker
 from checklist.tui.evidence.last_folder import evidence_folder, found_evidence_in
-from checklist.tui.keys import Key
+from checklist.tui.keys import Key, Use, bindings
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets import (
     ConfirmScreen,
@@ -49,6 +49,7 @@ from checklist.tui.widgets import (
     TopBar,
     TypedScreen,
     content,
+    needed,
     plain,
 )
 from checklist.words import day_of_timestamp
@@ -71,9 +72,8 @@ class EvidenceForm(TypedScreen[str | None]):
     CSS_PATH = "form.tcss"
     AUTO_FOCUS = "Input"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False),
+        *bindings(Use("save", "save"), Use("open_file", "browse")),
         Binding("escape", "leave", show=False),
-        Binding("ctrl+o", "browse", show=False),
         # Before the field sees the key: what is typed at once after it belongs to the next field.
         Binding("enter", "next_field", show=False, priority=True),
         Binding("tab", "app.focus_next", show=False, priority=True),
@@ -138,7 +138,7 @@ class EvidenceForm(TypedScreen[str | None]):
             (
                 Key("ctrl+s", _("Lagre"), "save"),
                 Key("tab", _("Neste felt"), "next_field"),
-                *((Key("ctrl+o", _("Bla etter fil"), "browse"),) if self._has_place else ()),
+                *((Key("ctrl+o", _("Bla …"), "browse"),) if self._has_place else ()),
             ),
             last=(Key("esc", _("Avbryt"), "leave"),),
         )
@@ -149,8 +149,9 @@ class EvidenceForm(TypedScreen[str | None]):
                 yield Tick(plain(field.label), field.value, id=field.name, compact=True)
                 return
             hint = f"  {field.hint}" if field.hint else ""
+            label = needed(field.label, self._) if field.needed(self._kind) else field.label
             yield Static(
-                content((StyledText(field.label, "bold"), StyledText(hint, QUIET))), classes="label"
+                content((StyledText(label, "bold"), StyledText(hint, QUIET))), classes="label"
             )
             if field.lines > 1:
                 area = TextArea(

@@ -15,8 +15,12 @@ from textual.widgets.option_list import Option
 
 from checklist.criteria import EvidenceKind
 from checklist.i18n import Translator
-from checklist.tui.signs import QUIET
-from checklist.tui.widgets import StyledText, content
+from checklist.tui.signs import KEY, QUIET
+from checklist.tui.widgets import (
+    MarkedList,
+    StyledText,
+    content,
+)
 
 
 class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
@@ -55,12 +59,12 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
         }
         with Vertical():
             yield Static(_("Hva slags dokumentasjon vil du legge til?"), markup=False)
-            yield OptionList(
+            yield MarkedList(
                 *(
                     Option(
                         content(
                             (
-                                StyledText(f"{number} ", "bold"),
+                                StyledText(f"{number} ", KEY),
                                 StyledText(f"{_.say(kind.words)}: {about[kind]}"),
                                 StyledText(
                                     "  " + _("etterspurt") if kind in self._asked else "", QUIET

@@ -31,6 +31,7 @@ from checklist.session import (
 )
 from checklist.store import Watch, usable_name
 from checklist.text import searchable, visible
+from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.erase_dialog import EraseDialog
@@ -40,13 +41,14 @@ from checklist.tui.evidence.last_folder import found_evidence_in
 from checklist.tui.widgets import (
     ConfirmScreen,
     Copying,
+    MarkedList,
     TopBar,
     WantedFile,
     look_at_files,
     make_file,
     plain,
 )
-from checklist.words import erased_words
+from checklist.words import KEYS, erased_words
 
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
@@ -64,15 +66,9 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#evidence"
     BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings(*keys.EVIDENCE),
+        # As in any tick: the line under the cursor is drawn as one.
         Binding("space", "link", show=False),
-        Binding("n,plus", "new", show=False),
-        Binding("e", "edit", show=False),
-        Binding("x,delete", "remove", show=False),
-        Binding("v", "where", show=False),
-        Binding("h", "fetch", show=False),
-        Binding("s", "erase", show=False),
-        Binding("r", "record_again", show=False),
-        Binding("slash", "search", show=False),
     ]
 
     def __init__(self, session: Session, translator: Translator, checkpoint_id: str) -> None:
@@ -93,7 +89,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         yield Input(
             placeholder=self._("Skriv ord fra tittel, sted eller krav"), id="search", compact=True
         )
-        yield OptionList(id="evidence", compact=True)
+        yield MarkedList(id="evidence", compact=True)
         yield from self.foot()
 
     def on_mount(self) -> None:
@@ -149,8 +145,9 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         if searched:
             return _("Ingen dokumentasjon har disse ordene. Esc viser alt igjen.")
         return _(
-            "Ingen dokumentasjon er registrert ennå. Trykk n, eller lim inn en sti, en adresse "
-            "eller en arkivreferanse."
+            "Ingen dokumentasjon er registrert ennå. Trykk {new}, eller lim inn en sti, en adresse "
+            "eller en arkivreferanse.",
+            **KEYS,
         )
 
     # -- what one can do ----------------------------------------------------------------
@@ -237,7 +234,9 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         if len(places) > _MOST_NAMED:
             lines.append(_("… og {n} til", n=len(places) - _MOST_NAMED))
         lines += [f"✗ {_.say(words)}" for words in found.problems[:_MOST_NAMED]]
-        lines.append(_("Filer kopieres inn. Datoen må du skrive selv etterpå, med e."))
+        lines.append(
+            _("Filer kopieres inn. Datoen må du skrive selv etterpå, med {evidence}.", **KEYS)
+        )
         yes, no = _("Registrer"), _("Avbryt")
         if not await self.app.push_screen_wait(ConfirmScreen("\n".join(lines), yes, no)):
             return
@@ -344,8 +343,9 @@ class EvidenceScreen(AssessmentScreen[str | None]):
             case FileState.GONE:
                 self._say(
                     _(
-                        "Filen finnes ikke der den var. Trykk e, og så ctrl+o for å finne "
-                        "den igjen."
+                        "Filen finnes ikke der den var. Trykk {evidence}, og så {open_file} for "
+                        "å finne den igjen.",
+                        **KEYS,
                     ),
                     "warning",
                 )

@@ -15,7 +15,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.text import visible
-from checklist.tui.keys import Key
+from checklist.tui import keys
 from checklist.tui.widgets import ConfirmScreen, KeyBar, StyledText, TopBar, hung, if_yes
 from checklist.words import moment_lines, way_back_words
 
@@ -27,7 +27,7 @@ class MomentScreen(Screen[bool]):
 
     AUTO_FOCUS = "VerticalScroll"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("t", "go_back", show=False),
+        *keys.bindings(*keys.MOMENT),
         Binding("escape", "dismiss(False)", show=False),
     ]
     DEFAULT_CSS = """
@@ -50,10 +50,7 @@ class MomentScreen(Screen[bool]):
         yield TopBar(_("Slik det var {when} · {name}", when=when, name=name))
         with VerticalScroll():
             yield Static(id="lines")
-        yield KeyBar(
-            (Key("t", _("Gå tilbake hit"), "go_back"),),
-            last=(Key("esc", _("Tilbake"), "dismiss(False)"),),
-        )
+        yield KeyBar(tuple(keys.drawn(use, _) for use in keys.MOMENT), (keys.last(_)[-1],))
 
     def on_resize(self) -> None:
         """Wrap the lines to the width there is."""
@@ -65,8 +62,8 @@ class MomentScreen(Screen[bool]):
         lines = moment_lines(self._now.at(self._moment.id), self._now.appraisal, self._)
         shown.update(
             Content("\n").join(
-                hung((StyledText("  " * depth + " ".join(line.split()), _STYLES[depth]),), width)
-                for depth, line in lines
+                hung((StyledText("  " * line.depth + str(line), _STYLES[line.depth]),), width)
+                for line in lines
             )
         )
 

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
@@ -15,10 +15,12 @@ from checklist.assessment import Event
 from checklist.criteria import text_in
 from checklist.i18n import Phrase, Translator
 from checklist.session import HistoryLine, Session
+from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.history.moment import MomentScreen
-from checklist.tui.signs import BAD, QUIET
+from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets import (
+    MarkedList,
     SearchDialog,
     StyledText,
     TopBar,
@@ -26,7 +28,7 @@ from checklist.tui.widgets import (
     hung,
     plain,
 )
-from checklist.words import Earlier, checkpoint_of, criterion_of, history_words
+from checklist.words import KEYS, Earlier, checkpoint_of, criterion_of, history_words
 
 _PAGE = 200
 """Events shown at a time: a long history opens as fast as a short one."""
@@ -51,12 +53,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
     KEYS = "history"
     CSS_PATH = "screen.tcss"
     AUTO_FOCUS = "#events"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("z", "undo", show=False),
-        Binding("y", "redo", show=False),
-        Binding("p", "whose", show=False),
-        Binding("k", "criterion", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.HISTORY)
 
     def __init__(self, session: Session, translator: Translator) -> None:
         super().__init__(session, translator)
@@ -67,7 +64,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
     def compose(self) -> ComposeResult:
         """One list and the keys."""
         yield TopBar()
-        yield OptionList(id="events", compact=True)
+        yield MarkedList(id="events", compact=True)
         yield Static(id="told")
         yield from self.foot()
 
@@ -120,12 +117,13 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         said = history_words(
             line.event, self._session.criteria_set, earlier, self._, undone=line.undone
         )
+        before = " ".join(filter(None, (said.change, said.before)))
         parts = (
             StyledText(f"{said.when}  ", QUIET),
             StyledText(said.who, "bold"),
-            StyledText(f"  ✗ {said.undone}" if said.undone else "", BAD),
+            StyledText(f"  ✗ {said.undone}" if said.undone else "", NOTE),
             StyledText(f"\n  {said.what}", QUIET if said.undone else ""),
-            StyledText(f"\n  {said.before}" if said.before else "", QUIET),
+            StyledText(f"\n  {before}" if before else "", QUIET),
         )
         return hung(parts, width)
 
@@ -167,7 +165,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
 
         def went_back() -> None:
             self._show_newest()
-            self._tell(_("✓ Egenvurderingen er som den var da. z angrer det."))
+            self._tell(_("✓ Egenvurderingen er som den var da. {undo} angrer det.", **KEYS))
 
         self.choose(_.moment(moment.at), choices, chosen)
 

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Label, OptionList, Select, Static
 from textual.widgets.option_list import Option
 
+from checklist.appraisal import Selection
 from checklist.assessment import (
     TODAYS_NUMBERS_FROM,
     KnownMunicipality,
@@ -25,10 +26,18 @@ from checklist.assessment import (
 from checklist.criteria import Depth, effort_of, quick_points, text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
-from checklist.machine import Environment, change_settings
-from checklist.session import begin
+from checklist.machine import Environment
+from checklist.session import begin, remember_walk
 from checklist.store import Journal, author_of
-from checklist.tui.widgets import Dialog, FieldError, labelled, plain, read_field
+from checklist.tui.widgets import (
+    Dialog,
+    FieldError,
+    MarkedList,
+    labelled,
+    needed,
+    plain,
+    read_field,
+)
 from checklist.words import effort_words
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
@@ -70,12 +79,14 @@ class NewScreen(Dialog):
         """Municipality with completion, date, number of the time, criteria set, title."""
         _ = self._
         yield from labelled(
-            _("Kommune (navn eller nummer)"), Input(id="municipality", compact=True)
+            needed(_("Kommune: navn eller nummer"), _), Input(id="municipality", compact=True)
         )
-        yield OptionList(id="places", compact=True)
+        yield MarkedList(id="places", compact=True)
         yield Static(markup=False, id="hint")
         today = _.short_date(self._environment.today())
-        yield from labelled(_("Dato for vurderingen"), Input(today, id="date", compact=True))
+        yield from labelled(
+            needed(_("Dato for vurderingen"), _), Input(today, id="date", compact=True)
+        )
         with Vertical(id="then"):
             yield Label(plain(_("Kommunenummeret den gangen (fire sifre)")))
             yield Input(id="number", compact=True)
@@ -215,8 +226,8 @@ class NewScreen(Dialog):
             title=self.query_one("#title", Input).value.strip(),
             sure=self.sure,
         )
-        home, depth = self._environment.home, Depth(str(self.query_one("#depth", Select).value))
-        change_settings(home, lambda known: known.with_walk(self.made, depth, ""))
+        depth = Depth(str(self.query_one("#depth", Select).value))
+        remember_walk(self._environment.home, self.made, Selection(depth=depth))
 
     def _municipality(self, day: date) -> Municipality:
         typed = self._typed_name()

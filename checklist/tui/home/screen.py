@@ -1,23 +1,30 @@
-"""Home: the assessments, and the way to a new one."""
+"""Home: where one goes on, the other assessments, and the way to a new one."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.widgets import OptionList, Static
-from textual.widgets.option_list import Option
 
-from checklist.appraisal import Appraisal, Severity
 from checklist.assessment import NoBeginning
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.session import Session, copy_example, copy_of, examples, take_away
+from checklist.session import (
+    Session,
+    copy_example,
+    copy_of,
+    examples,
+    last_walk,
+    take_away,
+)
 from checklist.store import (
     Journal,
     JournalEntry,
@@ -29,40 +36,44 @@ from checklist.store import (
 from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
-from checklist.tui.signs import GOOD, QUIET, findings_sign
-from checklist.tui.widgets import KeyBar, StyledText, TopBar, content
-from checklist.words import kept_words, progress_words
+from checklist.tui.signs import KEY, QUIET
+from checklist.tui.widgets import KeyBar, LeadingRow, LeadingRows, StyledText, TopBar, content
+from checklist.words import glance, kept_words, key_of, told_apart
+
+_TWO_COLUMNS = 120
+"""The width from which there is something beside the list."""
+
+_LIST = 72
+"""The width of the list where there is."""
+
+_ABOUT_ONE = ("open", "overview", "report")
+"""What can be done where there is an assessment to do it with."""
 
 
 class HomeScreen(ExplainedScreen[None]):
-    """Every assessment with how far it has come and what was found, the last changed first.
+    """The assessment to go on with, the others in columns, and the examples apart.
 
     Args:
-        open_assessment: what to do with the id of the one that is chosen.
+        open_assessment: what to do with the id of the one that is chosen, and with the criterion
+            to begin at where there is one.
     """
 
     KEYS = "home"
-    AUTO_FOCUS = "OptionList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "new", show=False),
-        Binding("x", "example", show=False),
-        Binding("backspace,delete", "take_away", show=False),
-        Binding("s", "app.settings", show=False),
-        Binding("q", "app.quit", show=False),
-    ]
+    AUTO_FOCUS = "LeadingRows"
+    BINDINGS: ClassVar[list[BindingType]] = keys.bindings(*keys.HOME)
     DEFAULT_CSS = """
     HomeScreen {
-        OptionList {
-            height: 1fr; scrollbar-size-vertical: 1; background: $background;
-            & > .option-list--option { padding: 0 1; }
-            &:focus > .option-list--option-highlighted {
-                background: $block-cursor-blurred-background; color: $foreground;
-            }
-        }
-        #welcome { height: 1fr; padding: 1 2; display: none; }
-        &.-empty OptionList { display: none; }
-        &.-empty #welcome { display: block; }
+        Horizontal { height: 1fr; margin-top: 1; }
+        LeadingRows { width: 1fr; background: $background; }
+        #beside { width: 1fr; height: 1fr; padding: 0 1; display: none; }
+        &.-two LeadingRows { width: 72; border-right: vkey $panel-lighten-2; }
+        &.-two #beside { display: block; }
+        #empty { height: 1fr; align: center middle; display: none; }
+        #welcome { width: 70; max-width: 100%; height: auto; padding: 0 1; }
+        &.-empty Horizontal { display: none; }
+        &.-empty #empty { display: block; }
         #kept { height: auto; padding: 0 1; color: $foreground-muted; }
     }
     """
@@ -72,51 +83,55 @@ class HomeScreen(ExplainedScreen[None]):
         environment: Environment,
         journal: Journal,
         translator: Translator,
-        open_assessment: Callable[[str], None],
+        open_assessment: Callable[[str, str | None], None],
     ) -> None:
         super().__init__(translator)
         self._environment = environment
         self._journal = journal
         self._open_assessment = open_assessment
+        self._own: list[JournalEntry] = []
+        self._typed_in: list[JournalEntry] = []
+        self._damaged: list[str] = []
+        self._about: dict[str, str] = {}
+        self._drawn_for = Size()
+        self._found: dict[str, rows.Found] = {}
         self._waiting: list[JournalEntry] = []
 
     def compose(self) -> ComposeResult:
-        """The list, or what samsjekk is where there is nothing to list."""
-        _ = self._
-        yield TopBar(_("Egenvurderinger"))
-        yield OptionList(compact=True)
-        yield Static(self._welcome(), id="welcome")
+        """The list with something beside it, or what will stand there and how to begin."""
+        _, environment = self._, self._environment
+        who = ", ".join(filter(None, (environment.name, environment.role)))
+        yield TopBar(_("Egenvurderinger"), (visible(who),))
+        with Horizontal():
+            yield LeadingRows("rows")
+            yield Static(id="beside")
+        with Vertical(id="empty"):
+            yield Static(self._welcome(), id="welcome")
         yield Static(id="kept", markup=False)
-        *doing, leaving = keys.home(_)
         yield self.messages
-        yield KeyBar(doing, (keys.Key("?", _("Hjelp"), "help"), leaving))
+        yield KeyBar(keys.on_screen("home", _), keys.last_of_home(_))
 
     def _welcome(self) -> Content:
-        """What samsjekk is, what to press, and what a newcomer worries about: one screen."""
-        _, environment = self._, self._environment
-        who = environment.name
-        if environment.role:
-            who = f"{who}, {environment.role}"
-        keys_and_words = (
-            ("n", _("begynner en ny egenvurdering: rask eller full.")),
-            ("x", _("åpner en ferdig egenvurdering, laget av en ekte revisjon. Prøv den først.")),
-            ("s", _("endrer navn, rolle, språk og farger. Du er nå: {who}.", who=who)),
-            ("?", _("forklarer tastene. Det står alltid nederst hva du kan trykke.")),
+        """What will stand here, what to press, and what a newcomer worries about."""
+        _ = self._
+        begin = (
+            ("new", _("Begynn en egenvurdering: rask eller full")),
+            ("examples", _("Åpne et eksempel, laget av en ekte revisjon")),
         )
         parts = [
-            StyledText(_("Velkommen til samsjekk"), "bold $text-primary"),
+            StyledText(_("Her vil egenvurderingene dine stå"), "bold"),
             StyledText("\n\n"),
             StyledText(
                 _(
-                    "Her undersøker kommunen selv om tjenestene følger lov og veileder. Du svarer "
-                    "på ett spørsmål om gangen, viser hva svaret bygger på, og får en rapport over "
-                    "det som mangler. Å ikke vite er også et svar: da noterer du hvem som vet."
+                    "Hver av dem med hvor langt dere er kommet, det neste spørsmålet og det dere "
+                    "har funnet. Kommunen undersøker selv om tjenestene følger lov og veileder, "
+                    "ett spørsmål om gangen, og får en rapport over det som mangler."
                 )
             ),
             StyledText("\n\n"),
         ]
-        for key, words in keys_and_words:
-            parts += [StyledText(f"{key}  ", "bold $text-accent"), StyledText(f"{words}\n")]
+        for verb, words in begin:
+            parts += [StyledText(f"{key_of(verb, _)}  ", KEY), StyledText(f"{words}\n")]
         parts += [
             StyledText("\n"),
             StyledText(
@@ -133,107 +148,211 @@ class HomeScreen(ExplainedScreen[None]):
         """List what there is."""
         self._list()
 
+    def on_resize(self) -> None:
+        """Draw for the width there is, once it is known."""
+        self.call_after_refresh(self._draw_for_width)
+
+    def _draw_for_width(self) -> None:
+        if self.size != self._drawn_for:
+            self._draw()
+
+    # -- what is listed -----------------------------------------------------------------
+
     def _list(self) -> None:
         """Show every assessment; what takes longer to work out is filled in afterwards."""
         try:
-            entries = self._journal.entries()
-            damaged = self._journal.damaged_entries()
+            listed = self._journal.listed()
         except SamsjekkError as error:
             self.say(error.words, problem=True)
             return
-        is_empty = not entries and not damaged
+        self._damaged = [name for name in listed if isinstance(name, str)]
+        entries = [entry for entry in listed if isinstance(entry, JournalEntry)]
+        self._own = [entry for entry in entries if entry.created.origin is None]
+        self._typed_in = [entry for entry in entries if entry.created.origin is not None]
+        is_empty = not listed
         self.set_class(is_empty, "-empty")
+        doing = keys.on_screen("home", self._)
+        usable = [key for key in doing if key.action not in _ABOUT_ONE or not is_empty]
+        self.query_one(KeyBar).show(usable)
+        self._tell_where_kept(is_empty=is_empty)
+        self._found = {}
+        self._draw()
+        self._work_out(self._in_order)
+
+    def _tell_where_kept(self, *, is_empty: bool) -> None:
         kept = find_whereabouts(self._environment)
         said = [] if is_empty else [kept_words(kept, self._)]
         said += [self._.say(words) for words in kept.warnings]
         place = self.query_one("#kept", Static)
         place.update("\n".join(map(visible, said)))
         place.display = bool(said)
-        options = self.query_one(OptionList)
-        own = [entry for entry in entries if entry.created.origin is None]
-        typed_in = [entry for entry in entries if entry.created.origin is not None]
-        options.set_options(
-            [
-                *(Option(self._words(entry, None), id=entry.id) for entry in own),
-                *(Option(self._damaged_words(name), id=name) for name in damaged),
-                *([Option(self._heading_of_examples(), disabled=True)] if typed_in else []),
-                *(Option(self._words(entry, None), id=entry.id) for entry in typed_in),
-            ]
-        )
-        options.action_first()
-        self._waiting = list(entries)
-        self.call_after_refresh(self._work_out_next)
+
+    @property
+    def _in_order(self) -> list[JournalEntry]:
+        """The first is the one to go on with: the last changed of one's own, else an example."""
+        return [*self._own, *self._typed_in]
+
+    @property
+    def _width(self) -> int:
+        """How wide a row can be."""
+        listed = self.query_one(LeadingRows)
+        return _LIST - len("▌ ▕") if self.has_class("-two") else listed.room
+
+    def _draw(self) -> None:
+        """Draw every row for the width there is; the marked one stays marked."""
+        self._drawn_for, listed = self.size, self.query_one(LeadingRows)
+        has_room = self.size.width >= _TWO_COLUMNS
+        if has_room != self.has_class("-two"):
+            self.set_class(has_room, "-two")
+            self._work_out(self._in_order)
+        marked = listed.marked
+        self._about = self._told_apart()
+        drawn = list(self._rows(self._width))
+        at = [place for place, row in enumerate(drawn) if row.leads_to == marked]
+        listed.fill(drawn, at[0] if at and marked else None)
+        self._show_beside()
+
+    def _rows(self, width: int) -> Iterator[LeadingRow]:
+        _, columns = self._, rows.columns_for(width)
+        yield from (self._row(entry, width) for entry in self._in_order[:1])
+        own = self._own[1:]
+        typed_in = self._typed_in[0 if self._own else 1 :]
+        if own or self._damaged:
+            yield rows.heading(_("Andre"), columns, _)
+        yield from (self._row(entry, width) for entry in own)
+        yield from (rows.damaged(name, width, _) for name in self._damaged)
+        if typed_in:
+            words = _("Eksempler: lest inn fra publiserte revisjoner, ikke kommunens egne")
+            yield rows.heading(words, None if own or self._damaged else columns, _)
+        yield from (self._row(entry, width) for entry in typed_in)
+
+    def _row(self, entry: JournalEntry, width: int) -> LeadingRow:
+        """The row of an assessment, with what has been worked out of it."""
+        found = self._found.get(entry.id, rows.Found())
+        known = rows.Known(entry, self._about.get(entry.id, ""), found)
+        if entry is self._in_order[0]:
+            return rows.going_on(known, width, self._)
+        return rows.other(known, rows.columns_for(width), width, self._)
+
+    def _told_apart(self) -> dict[str, str]:
+        """What tells each from the others of its municipality, beside the date."""
+        texts: dict[str, dict[str, str]] = {}
+        for entry in self._in_order:
+            found = self._found.get(entry.id, rows.Found()).glance
+            about = entry.created.title or ("" if found is None else found.measured)
+            texts.setdefault(entry.created.municipality.name, {})[entry.id] = about
+        told: dict[str, str] = {}
+        for of_one in texts.values():
+            apart = told_apart(of_one.values())
+            told |= {name: apart[about] for name, about in of_one.items()}
+        return told
+
+    # -- what takes longer --------------------------------------------------------------
+
+    def _work_out(self, entries: list[JournalEntry]) -> None:
+        begun = bool(self._waiting)
+        self._waiting = [*entries, *(entry for entry in self._waiting if entry not in entries)]
+        if not begun and entries:
+            self.call_after_refresh(self._work_out_next)
 
     def _work_out_next(self) -> None:
         """Appraise one assessment and leave room for keys before the next."""
         if not self._waiting or not self.is_mounted:
             return
-        entry = self._waiting.pop(0)
+        entry, *self._waiting = self._waiting
+        self._found[entry.id] = self._look_at(entry.id)
+        listed = self.query_one(LeadingRows)
+        if entry.id in listed.leads_to:
+            listed.redraw(listed.leads_to.index(entry.id), self._row(entry, self._width))
+        if entry.id == listed.marked:
+            self._show_beside()
+        if self._waiting:
+            self.call_after_refresh(self._work_out_next)
+        else:
+            self._draw()
+
+    def _look_at(self, assessment: str) -> rows.Found:
+        _, today = self._, Environment.today()
         try:
-            session = self._session(entry.id)
-            words = self._words(entry, session.appraisal, damaged=bool(session.faults))
+            session = self._session(assessment)
         except SamsjekkError as error:
-            words = self._damaged_words(entry.id, visible(error.text(self._)))
-        self.query_one(OptionList).replace_option_prompt(entry.id, words)
-        self.call_after_refresh(self._work_out_next)
+            why = _("Skadet: kan ikke åpnes.")
+            return rows.Found(fault=f"{why} {visible(error.text(_))}")
+        walked = last_walk(self._environment.home, session)
+        found = glance(session.appraisal, walked, session.author.name, today, _)
+        fault = _("Noe er skadet og kan ikke leses") if session.faults else ""
+        if not self.has_class("-two"):
+            return rows.Found(found, fault=fault)
+        width = self.size.width - _LIST - len("  ")
+        return rows.Found(found, rows.beside(session.appraisal, today, width, _), fault)
 
     def _session(self, assessment: str) -> Session:
         environment = self._environment
-        return Session(
-            self._journal, assessment, author_of(environment), open_evidence_files(environment)
-        )
+        files = open_evidence_files(environment)
+        return Session(self._journal, assessment, author_of(environment), files, alone=True)
 
-    def _heading_of_examples(self) -> Content:
-        words = self._("Eksempler: lest inn fra publiserte revisjoner, ikke kommunens egne")
-        return content([StyledText(f" {words}", QUIET)])
-
-    def _damaged_words(self, name: str, why: str = "") -> Content:
-        """An assessment that can't be opened: it can only be taken away."""
-        words = self._("Skadet: kan ikke åpnes.")
-        return content([StyledText(f" {name}\n", "bold"), StyledText(f"  ✗ {words}\n  {why}")])
-
-    def _words(
-        self, entry: JournalEntry, appraisal: Appraisal | None, *, damaged: bool = False
-    ) -> Content:
-        """The assessment on three lines; the last two are empty until they are worked out."""
-        _, created = self._, entry.created
-        parts = [
-            StyledText(f" {created.municipality.name} · {_.short_date(created.date)}", "bold"),
-            StyledText(f"  {created.title}" if created.title else "", QUIET),
-            StyledText("\n"),
-        ]
-        if appraisal is None:
-            return content([*parts, StyledText("\n")])
-        progress = appraisal.progress
-        style = GOOD if progress.answered == progress.of else ""
-        parts.append(StyledText(f"  {progress_words(appraisal, _)}", style))
-        if (changed := appraisal.assessment.changed) is not None:
-            parts.append(StyledText(" · " + _("Endret {time}", time=_.moment(changed)), QUIET))
-        if damaged:
-            parts.append(StyledText(" · ✗ " + _("Noe er skadet og kan ikke leses")))
-        parts.append(StyledText("\n"))
-        for severity in Severity:
-            number = sum(found.severity is severity for found in appraisal.findings)
-            if number:
-                sign = findings_sign(severity, number)
-                parts.append(StyledText(f"  {sign.sign} {_.say(sign.words)}", sign.style))
-        return content(parts)
+    @on(OptionList.OptionHighlighted)
+    def _show_beside(self) -> None:
+        marked = self.query_one(LeadingRows).marked
+        found = self._found.get(marked or "", rows.Found())
+        self.query_one("#beside", Static).update(found.beside)
 
     # -- what one can do ----------------------------------------------------------------
 
     @on(OptionList.OptionSelected)
-    def _chosen(self, event: OptionList.OptionSelected) -> None:
-        if event.option_id is not None:
-            self._open_assessment(event.option_id)
+    def _chosen(self) -> None:
+        if (marked := self.query_one(LeadingRows).marked) is not None:
+            self._open_assessment(marked, None)
 
     def action_open(self) -> None:
-        """Open the marked assessment."""
-        self.query_one(OptionList).action_select()
+        """Go on with the marked assessment."""
+        self.query_one(LeadingRows).action_select()
+
+    def action_overview(self) -> None:
+        """See where the marked assessment stops; go to what is chosen there."""
+        from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - 3 % of the start
+
+        if (session := self._marked_session()) is None:
+            return
+        assessment, depth = session.assessment.id, last_walk(self._environment.home, session).depth
+
+        def closed(criterion: str | None) -> None:
+            if criterion is not None:
+                self._open_assessment(assessment, criterion)
+            else:
+                self._look_again(assessment)
+
+        self.app.push_screen(OverviewScreen(session, self._, depth), closed)
+
+    def action_report(self) -> None:
+        """Choose a paper of the marked assessment."""
+        from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
+
+        if (session := self._marked_session()) is not None:
+            # A report is about what all share, also while its reader answers alone.
+            shared = session if session.round is None else session.sharing()
+            screen = ReportScreen(shared, self._, Environment.today())
+            self.app.push_screen(screen, lambda _closed: self._look_again(shared.assessment.id))
+
+    def _look_again(self, assessment: str) -> None:
+        """Show what may have been changed on another screen."""
+        self._work_out([entry for entry in self._in_order if entry.id == assessment])
+
+    def _marked_session(self) -> Session | None:
+        """The marked assessment, open; None after having said why it can't be."""
+        marked = self.query_one(LeadingRows).marked
+        if marked is None:
+            return None
+        try:
+            return self._session(marked)
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+            return None
 
     def action_new(self) -> None:
         """Begin a new assessment."""
         new = NewScreen(self._environment, self._journal, self._)
-        self.ask_in(new, lambda: self._open_assessment(new.made))
+        self.ask_in(new, lambda: self._open_assessment(new.made, None))
 
     def action_example(self) -> None:
         """Open the copy of a shipped example; where there is none, make it."""
@@ -248,14 +367,13 @@ class HomeScreen(ExplainedScreen[None]):
         except SamsjekkError as error:
             self.say(error.words, problem=True)
         else:
-            self._open_assessment(made)
+            self._open_assessment(made, None)
 
     def action_take_away(self) -> None:
         """Take the marked assessment away for good, after a question that says what is lost."""
-        marked = self.query_one(OptionList).highlighted_option
-        if marked is None or marked.id is None:
+        _, assessment = self._, self.query_one(LeadingRows).marked
+        if assessment is None:
             return
-        _, assessment = self._, marked.id
         try:
             session = self._session(assessment)
         except (NoBeginning, StoreError):

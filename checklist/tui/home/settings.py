@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from textual import on
@@ -11,10 +12,90 @@ from textual.widgets import Input, Select, Static
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import LONGEST, Environment, Settings, change_settings
 from checklist.tui import themes
-from checklist.tui.widgets import Dialog, FieldError, Tick, labelled, plain
+from checklist.tui.widgets import Dialog, FieldError, Tick, labelled, needed, plain, written
 
 LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 """Each in its own words, for those who read no other."""
+
+
+class WhoDialog(Dialog):
+    """Who answers: asked for before the first answer, where nobody has said it.
+
+    Leaving it keeps the name that is there, so that nobody is asked twice.
+    """
+
+    AUTO_FOCUS = "Input"
+
+    def __init__(self, environment: Environment, _: Translator) -> None:
+        about = _(
+            "Det står ved svarene, så dere ser hvem som har svart hva. Esc svarer som «{name}».",
+            name=environment.name,
+        )
+        super().__init__(_("Hvem svarer?"), about, _)
+        self._environment = environment
+        self.chosen: Settings | None = None
+
+    def fields(self) -> ComposeResult:
+        """Name and role."""
+        _ = self._
+        yield from labelled(
+            needed(_("Navn, som skiller dem som svarer, fra hverandre"), _),
+            who_field(self._environment, "name"),
+        )
+        yield from labelled(_("Rolle (det rapportene viser)"), who_field(self._environment, "role"))
+
+    def leave_words(self) -> str:
+        """It answers all the same."""
+        return self._("Svar uten (esc)")
+
+    def store(self) -> None:
+        """Keep both."""
+        self.chosen = keep(self._environment, typed_who(self))
+
+    def leave(self) -> None:
+        """Go on with the name that is there."""
+        name = self._environment.name
+        self.chosen = change_settings(
+            self._environment.home, lambda known: known._replace(name=name)
+        )
+        self.dismiss(True)
+
+
+def who_field(environment: Environment, name: str) -> Input:
+    """The field of the name or the role; locked where it is set outside the program."""
+    field = written(getattr(environment, name), name)
+    field.disabled = name in environment.set_outside
+    return field
+
+
+def typed_who(dialog: Dialog) -> dict[str, str]:
+    """The name and the role in the fields of a box.
+
+    Raises:
+        FieldError: there is no name, or one of them is too long.
+    """
+    typed = {name: dialog.query_one(f"#{name}", Input).value.strip() for name in ("name", "role")}
+    if not typed["name"]:
+        raise FieldError(phrase("Skriv et navn, for eksempel fornavnet ditt."), "#name")
+    for name, text in typed.items():
+        if len(text) > LONGEST:
+            words = phrase("Dette er for langt. Det er plass til {most} tegn.", most=LONGEST)
+            raise FieldError(words, f"#{name}")
+    return typed
+
+
+def keep(environment: Environment, given: Mapping[str, Any]) -> Settings:
+    """Keep what was chosen, but for what is set outside the program.
+
+    Raises:
+        FieldError: it can't be written.
+    """
+    free = {field: value for field, value in given.items() if field not in environment.set_outside}
+    kept = change_settings(environment.home, lambda known: known._replace(**free))
+    if kept is None:
+        words = phrase("Innstillingene kan ikke lagres i {home}.", home=environment.home)
+        raise FieldError(words, "#name")
+    return kept
 
 
 class SettingsDialog(Dialog):
@@ -35,12 +116,12 @@ class SettingsDialog(Dialog):
         _, now = self._, self._current
         set_outside = self._environment.set_outside
         yield from labelled(
-            _("Navn (skiller dem som svarer, fra hverandre)"),
-            Input(self._environment.name, id="name", compact=True, disabled="name" in set_outside),
+            needed(_("Navn, som skiller dem som svarer, fra hverandre"), _),
+            who_field(self._environment, "name"),
         )
         yield from labelled(
             _("Rolle (det rapportene viser)"),
-            Input(self._environment.role, id="role", compact=True, disabled="role" in set_outside),
+            who_field(self._environment, "role"),
         )
         yield from labelled(
             _("Språk"),
@@ -81,29 +162,15 @@ class SettingsDialog(Dialog):
 
     def store(self) -> None:
         """Keep what was chosen."""
-        name = self.query_one("#name", Input).value.strip()
-        if not name:
-            raise FieldError(phrase("Skriv et navn, for eksempel fornavnet ditt."), "#name")
-        role = self.query_one("#role", Input).value.strip()
-        for text, field in ((name, "#name"), (role, "#role")):
-            if len(text) > LONGEST:
-                words = phrase("Dette er for langt. Det er plass til {most} tegn.", most=LONGEST)
-                raise FieldError(words, field)
-        locked = self._environment.set_outside
-        language = str(self.query_one("#language", Select).value)
-        fields = {"name": name, "role": role, "language": language}
-        given: dict[str, Any] = {
-            **{field: value for field, value in fields.items() if field not in locked},
-            "theme": str(self.query_one("#theme", Select).value),
-            "animations": self.query_one("#animations", Tick).value,
-        }
-        kept = change_settings(self._environment.home, lambda known: known._replace(**given))
-        if kept is None:
-            raise FieldError(
-                phrase("Innstillingene kan ikke lagres i {home}.", home=self._environment.home),
-                "#name",
-            )
-        self.chosen = kept
+        self.chosen = keep(
+            self._environment,
+            {
+                **typed_who(self),
+                "language": str(self.query_one("#language", Select).value),
+                "theme": str(self.query_one("#theme", Select).value),
+                "animations": self.query_one("#animations", Tick).value,
+            },
+        )
 
     def on_unmount(self) -> None:
         """Closed without saving: the colours there were come back."""

@@ -17,10 +17,19 @@ from checklist.criteria import Depth
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.session import Session
+from checklist.tui import keys
 from checklist.tui.assessment_screen import LeadingScreen
-from checklist.tui.overview import rows
 from checklist.tui.signs import KEY
-from checklist.tui.widgets import LeadingRow, LeadingRows, StyledText, TopBar, content
+from checklist.tui.widgets import (
+    LeadingRow,
+    LeadingRows,
+    StyledText,
+    TopBar,
+    content,
+    entry_rows,
+    ladder_rows,
+    tables_of,
+)
 from checklist.words import (
     GAP,
     PARTS,
@@ -32,6 +41,7 @@ from checklist.words import (
     file_entries,
     finding_entries,
     finding_entries_by_theme,
+    key_of,
     lacking_entries,
     map_entries,
     map_entries_by_severity,
@@ -67,8 +77,7 @@ class OverviewScreen(LeadingScreen):
             Binding(str(number), f"show('{section}')", show=False)
             for number, section in enumerate(_SECTIONS, 1)
         ),
-        Binding("s", "sort", show=False),
-        Binding("t", "action", show=False),
+        *keys.bindings(*keys.OVERVIEW),
         Binding("left", "step(-1)", show=False),
         Binding("right", "step(1)", show=False),
     ]
@@ -189,13 +198,13 @@ class OverviewScreen(LeadingScreen):
         if section == "map":
             head = map_head(self._session.appraisal, self._)
         entries = () if section == "conclusion" else tuple(self._entries(section))
-        tables = rows.tables_of((*head, *entries), width)
+        tables = tables_of((*head, *entries), width)
         over = self.query_one("#columns", Static)
         over.display = bool(head)
-        over.update(Content("\n").join(row.drawn for row in rows.drawn(head, width, tables)))
+        over.update(Content("\n").join(row.drawn for row in entry_rows(head, width, tables)))
         if section == "conclusion":
             return self._in_short(width, two=two)
-        return rows.drawn(entries, width, tables, self._hint if section == "findings" else ())
+        return entry_rows(entries, width, tables, self._hint if section == "findings" else ())
 
     def _entries(self, section: str) -> Iterable[Entry]:
         _, appraisal, today = self._, self._session.appraisal, Environment.today()
@@ -222,30 +231,30 @@ class OverviewScreen(LeadingScreen):
             return
         yield from self._drawn(differing_entries(appraisal, _), width)
         if not two:
-            yield from rows.ladder_rows(appraisal, _, width)
-            yield from rows.drawn((GAP,), width, {})
+            yield from ladder_rows(appraisal, _, width)
+            yield from entry_rows((GAP,), width, {})
         found = worst_entries(appraisal, today, _, WORST if two else _WORST)
         yield from self._drawn(found, width, self._hint)
         yield from self._drawn(clash_entries(appraisal, _), width)
         if not two:
-            yield from rows.drawn((GAP,), width, {})
+            yield from entry_rows((GAP,), width, {})
             yield from self._drawn(conclusion_entries(appraisal, _), width)
 
     def _conclusions(self, width: int) -> Iterator[LeadingRow]:
         """The list at the left where there are two."""
         _, appraisal = self._, self._session.appraisal
-        yield from rows.ladder_rows(appraisal, _, width)
+        yield from ladder_rows(appraisal, _, width)
         yield from self._drawn((GAP, *conclusion_entries(appraisal, _)), width)
 
     def _drawn(
         self, entries: Iterable[Entry], width: int, hint: tuple[StyledText, ...] = ()
     ) -> Iterator[LeadingRow]:
         entries = tuple(entries)
-        return rows.drawn(entries, width, rows.tables_of(entries, width), hint)
+        return entry_rows(entries, width, tables_of(entries, width), hint)
 
     @property
     def _hint(self) -> tuple[StyledText, ...]:
-        return (StyledText("  t ", KEY), StyledText(self._("Tiltak")))
+        return (StyledText(f"  {key_of('action', self._)} ", KEY), StyledText(self._("Tiltak")))
 
     # -- what one can do ----------------------------------------------------------------
 

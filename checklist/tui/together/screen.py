@@ -14,9 +14,9 @@ from checklist.assessment import Round
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.session import Session
+from checklist.tui import keys
 from checklist.tui.assessment_screen import LeadingScreen
-from checklist.tui.keys import Key, last
-from checklist.tui.signs import DIFFERENT, GOOD, QUIET, answer_sign
+from checklist.tui.signs import DIFFERENT, QUIET, answer_sign
 from checklist.tui.widgets import (
     Dialog,
     KeyBar,
@@ -28,7 +28,7 @@ from checklist.tui.widgets import (
     labelled,
     opinion_parts,
 )
-from checklist.words import counted_words, said_by
+from checklist.words import KEYS, counted_words, said_by
 
 
 class _Row(NamedTuple):
@@ -47,9 +47,9 @@ class TogetherScreen(LeadingScreen):
 
     KEYS = "together"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "begin", show=False),
-        Binding("p", "open_answers", show=False),
-        Binding("t", "take_over", show=False),
+        *keys.bindings(*keys.TOGETHER),
+        # Before the list: while people answer alone, no row leads anywhere.
+        Binding("enter", "open", show=False, priority=True),
     ]
     DEFAULT_CSS = """
     TogetherScreen #rows { height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable; }
@@ -59,8 +59,21 @@ class TogetherScreen(LeadingScreen):
         """One list and the keys."""
         yield TopBar()
         yield LeadingRows("rows")
-        yield self.messages
-        yield KeyBar((), last(self._))
+        yield from self.foot()
+
+    @property
+    def uses(self) -> tuple[keys.Use, ...]:
+        """What can be done, as far as the round has come."""
+        session = self._session
+        if session.running is not None:
+            can = {"open_answers"}
+        elif session.rounds:
+            agenda = session.agenda()
+            can = {"new"} | ({"open"} if agenda.differences else set())
+            can |= {"take_over"} if agenda.alike else set()
+        else:
+            can = {"new"}
+        return tuple(use for use in super().uses if use.verb in can | {"settings"})
 
     # -- what is shown ------------------------------------------------------------------
 
@@ -69,21 +82,13 @@ class TogetherScreen(LeadingScreen):
         _, session = self._, self._session
         name = session.assessment.municipality.name
         self.query_one(TopBar).show(_("Hver for seg, så sammen · {name}", name=name))
-        begin = Key("b", _("Svar hver for seg"), "begin")
         if session.running is not None:
-            keys = [Key("p", _("Åpne svarene"), "open_answers")]
             found = list(self._while_alone(session.running))
         elif session.rounds:
-            agenda = session.agenda()
-            keys = [Key("Enter", _("Gå til"), "open")] if agenda.differences else []
-            if agenda.alike:
-                keys.append(Key("t", _("Ta over like svar"), "take_over"))
-            keys.append(begin)
-            found = list(self._opened(agenda))
+            found = list(self._opened(session.agenda()))
         else:
-            keys = [begin]
             found = list(self._nothing_yet())
-        self.query_one(KeyBar).show(keys)
+        self.query_one(KeyBar).show([keys.drawn(use, _) for use in self.uses])
         shown = self.query_one(LeadingRows)
         drawn = [LeadingRow(hung(row.parts, shown.room), row.checkpoint) for row in found]
         shown.fill(drawn, shown.highlighted)
@@ -129,11 +134,12 @@ class TogetherScreen(LeadingScreen):
             return
         if agenda.alike:
             words = _.plural(
-                "{n} likt svar kan tas over sammen (t)",
-                "{n} like svar kan tas over sammen (t)",
+                "{n} likt svar kan tas over sammen ({take_over})",
+                "{n} like svar kan tas over sammen ({take_over})",
                 len(agenda.alike),
+                **KEYS,
             )
-            yield _Row((StyledText(f"✓ {words}", GOOD),))
+            yield _Row((StyledText(f"✓ {words}", "bold"),))
         yield from self._differences(agenda)
 
     def _differences(self, agenda: Agenda) -> Iterator[_Row]:
@@ -154,6 +160,8 @@ class TogetherScreen(LeadingScreen):
             yield _Row(
                 (
                     StyledText(f"  {self._question(compared)}\n    ", QUIET),
+                    *opinion_parts(compared.opinions, _),
+                    StyledText(" → "),
                     StyledText(f"{sign.sign} {_.say(sign.words)}", sign.style),
                 ),
                 compared.point.checkpoint.id,
@@ -188,6 +196,13 @@ class TogetherScreen(LeadingScreen):
         """Begin a round, unless one is running."""
         if self._session.running is None:
             self.app.push_screen(_PeopleDialog(self._session, self._), lambda _: self.show_state())
+
+    def action_open(self) -> None:
+        """Open the answers while people answer alone, else go to what the marked row is about."""
+        if self._session.running is None:
+            super().action_open()
+        else:
+            self.action_open_answers()
 
     def action_open_answers(self) -> None:
         """Ask, and show everybody what each answered."""

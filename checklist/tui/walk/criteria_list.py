@@ -19,9 +19,6 @@ from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets import LineList, StyledText, content, fitted, progress_bar, styled
 from checklist.words import signature_pieces
 
-_WIDE = 34
-"""Columns from which a theme has room for words beside its title."""
-
 _LEAD = 7
 """Columns before the title of a criterion: the mark, the five signs and a space."""
 
@@ -266,15 +263,13 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
         if row is None:
             group = self._groups[theme]
             is_open = bool(self._rows) and self._rows[self._current].theme == theme
-            count = self._count(group, width)
-            # The letters stand over the signs of the criteria below.
-            lead = f"▾{self._letters} " if is_open else "▸ "
-            title = fitted(group.title, width - cell_len(lead) - 1 - cell_len(count))
+            lead, count = self._beside(group, width, is_open=is_open)
+            title = fitted(group.title, width - cell_len(lead) - cell_len(count))
             return content(
                 [
                     StyledText(lead, QUIET),
                     StyledText(title, "bold"),
-                    StyledText(f" {count}", QUIET),
+                    StyledText(count, QUIET),
                 ]
             )
         shown, is_current = self._rows[row], row == self._current
@@ -289,11 +284,20 @@ class CriteriaList(LineList, inherit_bindings=False, can_focus=True):
             ]
         )
 
-    def _count(self, group: _Group, width: int) -> str:
-        """How far a theme has come: how many are left, in words where there is room for them."""
-        if width < _WIDE:
-            return f"{group.answered}/{group.of}"
+    def _beside(self, group: _Group, width: int, *, is_open: bool) -> tuple[str, str]:
+        """What stands before and behind the title of a theme; it gives way where the title is long.
+
+        The letters stand over the signs of the criteria below.
+        """
         left = group.of - group.answered
-        return (
-            f"{progress_bar(group.answered, group.of, 5)} {self._left_words(left) if left else '✓'}"
+        words = self._left_words(left) if left else "✓"
+        counts = (
+            f" {progress_bar(group.answered, group.of, 5)} {words}",
+            f" {group.answered}/{group.of}",
+            "",
         )
+        leads = (f"▾{self._letters} ", "▾ ") if is_open else ("▸ ",)
+        room = width - cell_len(group.title)
+        pairs = ((lead, count) for lead in leads for count in counts)
+        fitting = (pair for pair in pairs if sum(map(cell_len, pair)) <= room)
+        return next(fitting, (leads[-1], ""))

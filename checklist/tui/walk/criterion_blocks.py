@@ -8,12 +8,11 @@ import msgspec
 from rich.cells import cell_len
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Strength, point_yardstick
-from checklist.assessment import Answer, Thing, VerdictCode
+from checklist.assessment import Answer, Thing, VerdictCode, draw_for
 from checklist.criteria import AnswerValue, Aspect, Checkpoint, Measure, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Precedent, Session
-from checklist.tui.keys import ANSWER_KEYS
-from checklist.tui.signs import BAD, DIFFERENT, HALF, KEY, QUIET, answer_sign, state_sign
+from checklist.tui.signs import DIFFERENT, KEY, NOTE, QUIET, answer_sign, state_sign
 from checklist.tui.widgets import (
     Block,
     StyledText,
@@ -22,7 +21,6 @@ from checklist.tui.widgets import (
     difference_parts,
     differing_answers,
     fitted,
-    sample_dots,
     shortened,
     styled,
     written_parts,
@@ -30,12 +28,16 @@ from checklist.tui.widgets import (
 from checklist.words import (
     action_details,
     advice_words,
+    change_signs,
     cited_places,
     clash_says,
     figure_words,
+    key_of,
     odds_words,
     partly_wording,
+    reason_asked,
     reasons_words,
+    sample_dots,
     sample_lines,
     short_citations,
     state_piece,
@@ -54,6 +56,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     Attributes:
         focus: the number of the checkpoint that keys answer; it shows what yes means.
+        choice: the answer that the arrows have come to; None where they have not been used.
         law: whether the law in plain words is unfolded.
         shown: the numbers of the checkpoints to show; None shows all.
         precedents: what others answered to the criterion; None where nobody has asked.
@@ -66,6 +69,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
     law: bool
     shown: Sequence[int] | None = None
     precedents: Sequence[Precedent] | None = None
+    choice: AnswerValue | None = None
 
     def __call__(self, width: int) -> tuple[Block, ...]:
         """The paragraphs for a form this wide."""
@@ -117,21 +121,23 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             StyledText(f"{self._in(criterion.requirement)}  "),
             StyledText(f"{short}  ", QUIET),
         )
-        keys = _keys([("l", law, ("law",)), ("i", before, ("precedents",))]).parts
-        # A key is not parted from its word: where a line would end between them, both move down.
-        lines = content((*text, *keys)).wrap(max(1, width - hanging))
-        if any(line.plain.rstrip().endswith((" l", " i")) for line in lines):
+        doing = (("law", law), ("precedents", before))
+        keys = _keys([(key_of(verb, _), words, (verb,)) for verb, words in doing]).parts
+        # A key is not parted from its words: where a line would end between them, all move down.
+        lines = [line.plain for line in content((*text, *keys)).wrap(max(1, width - hanging))]
+        whole = [f"{key_of(verb, _)} {words}" for verb, words in doing]
+        if all(any(one in line for line in lines) for one in whole):
+            yield Block((*text, *keys), hanging=hanging)
+        else:
             yield Block(text, hanging=hanging)
             yield Block((StyledText(" " * hanging), *keys), hanging=hanging)
-        else:
-            yield Block((*text, *keys), hanging=hanging)
         if self.appraised.not_in_force is not None:
             reason = _.say(self.appraised.not_in_force)
             words = _(
                 "– Gjelder ikke: {reason}. Kravet vises, men teller ikke og besvares ikke.",
                 reason=reason,
             )
-            yield Block((StyledText(words, HALF),), hanging=_HANGING)
+            yield Block((StyledText(words, QUIET),), hanging=_HANGING)
         if self.law:
             yield from self._law()
         if self.precedents is not None:
@@ -141,6 +147,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         """What the municipality answered before, and what published audits found."""
         _ = self.translator
         numbers = {c.checkpoint.id: n for n, c in enumerate(self.appraised.checkpoints, start=1)}
+        now = {c.checkpoint.id: c.value for c in self.appraised.checkpoints}
         yield Block()
         if not precedents:
             yield Block(
@@ -157,10 +164,12 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 sign = answer_sign(precedent.value)
                 where = f"{precedent.municipality} {precedent.on.year}"
                 place = f" ({precedent.place})" if precedent.place else ""
+                answer = now[precedent.checkpoint]
+                change = change_signs(precedent.value, answer) if own and answer else sign.sign
                 yield Block(
                     (
-                        StyledText(f"{numbers[precedent.checkpoint]} ", "bold $text-primary"),
-                        StyledText(f"{sign.sign} {_.say(sign.words)} ", sign.style),
+                        StyledText(f"{numbers[precedent.checkpoint]} ", "bold"),
+                        StyledText(f"{change} {_.say(sign.words)} ", sign.style),
                         StyledText(f"{where}{place}: ", QUIET),
                         StyledText(precedent.comment or _("uten begrunnelse")),
                     ),
@@ -259,7 +268,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         point = point_yardstick(self.appraised.criterion, checkpoint, self.session.assessment.date)
         measured = yardstick_words(point, self.session.criteria_set, _)
         parts.append(StyledText(f" {measured}" if parts else measured, QUIET))
-        yield Block(tuple(parts), number)
+        yield Block(tuple(parts), number, aside=True)
 
     def _choices(self, number: int, point: CheckpointAppraisal, width: int) -> Iterator[Block]:
         """The five choices with their keys, on as few lines as they need; none is broken."""
@@ -267,10 +276,10 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         choices = [
             (
                 value,
-                key,
+                key_of(value, self.translator),
                 f"{'(●)' if value is point.value else '( )'} {self.translator.say(value.words)}",
             )
-            for value, key in ANSWER_KEYS
+            for value in AnswerValue
         ]
         line: list[StyledText] = []
         used = 0
@@ -283,10 +292,11 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             style = f"bold {answer_sign(value).style}" if value is point.value else ""
             # The gap is a part of the choice before it: a target by itself costs 40 bytes to send.
             between = "" if value is choices[-1][0] else "  "
-            line += [
-                StyledText(f"{key} ", KEY, target),
-                StyledText(f"{words}{between}", style, target),
-            ]
+            line.append(StyledText(f"{key} ", KEY, target))
+            if value is self.choice:
+                line += [StyledText(words, f"{style} reverse", target), StyledText(between)]
+            else:
+                line.append(StyledText(f"{words}{between}", style, target))
             used += taken + 2
         yield Block(tuple(line), number)
 
@@ -295,7 +305,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield from self._differences(number, checkpoint.id)
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
-            yield Block((StyledText(words, HALF),), number, _HANGING)
+            yield Block((StyledText(words, NOTE),), number, _HANGING)
             earlier = self.session.wording_answered(checkpoint.id)
             if earlier is not None:
                 asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
@@ -321,12 +331,15 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             where = f" ({answer.place})" if answer.place else ""
             said = f"{answer.comment}{where}"
         elif point.comment_missing:
-            said, style = _("! Skriv hva som mangler, så andre forstår svaret."), HALF
-        return self._beside("k", _("Kommentar"), (StyledText(said, style, target),), target, number)
+            asked = reason_asked(point.value, _) or _("Skriv en begrunnelse.")
+            said, style = f"! {asked}", NOTE
+        return self._beside(
+            "comment", _("Kommentar"), (StyledText(said, style, target),), target, number
+        )
 
     def _beside(
         self,
-        key: str,
+        verb: str,
         label: str,
         parts: tuple[StyledText, ...],
         target: Target,
@@ -337,7 +350,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         wide = max(cell_len(word) for word in (_("Kommentar"), _("Dokumentasjon"), _("Tall")))
         return Block(
             (
-                StyledText(f"{key} ", KEY, target),
+                StyledText(f"{key_of(verb, _)} ", KEY, target),
                 StyledText(f"{fitted(label, wide)}  ", "", target),
                 *parts,
             ),
@@ -366,18 +379,21 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             if figure
             else (StyledText(what, QUIET, target),)
         )
-        yield self._beside("m", _("Tall"), parts, target, number)
+        yield self._beside("figures", _("Tall"), parts, target, number)
         if point.answer is not None and point.at_odds:
-            yield Block((StyledText(f"! {odds_words(point.answer, _)}", HALF),), number, _HANGING)
+            yield Block((StyledText(f"! {odds_words(point.answer, _)}", NOTE),), number, _HANGING)
         if measure.limit is not None:
             yield Block((StyledText(self._in(measure.limit.set_by), QUIET),), number)
 
     def _sample(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         """The sample that the count is taken from, and the answer that it suggests."""
         _, name = self.translator, point.checkpoint.id
-        lines = sample_lines(point, self.session.appraisal, _)
+        lines = list(sample_lines(point, self.session.appraisal, _))
+        drawn = draw_for(self.session.assessment, point.checkpoint)
+        if lines and drawn is not None:
+            lines[0] = f"{sample_dots(drawn.number, drawn.of)}{lines[0]}"
         for place, line in enumerate(lines):
-            style = HALF if line.startswith("!") else QUIET
+            style = NOTE if line.startswith("!") else QUIET
             key = (StyledText("w ", KEY, ("sample", name)),) if not place else ()
             yield Block((*key, StyledText(line, style, ("sample", name))), number, _HANGING)
         if suggested := suggestion_words(point, _):
@@ -387,16 +403,16 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         _, target = self.translator, ("figures", point.checkpoint.id)
         role = self.session.appraisal.whom_to_ask(point)
         if role is None:
-            parts: tuple[StyledText, ...] = (StyledText(_("ingen valgt"), HALF, target),)
+            parts: tuple[StyledText, ...] = (StyledText(_("ingen valgt"), NOTE, target),)
         else:
             question = point.checkpoint.ask.get(role)
             asked = "" if question is None else " " + _("«{text}»", text=self._in(question))
             title = self._in(self.session.role(role).title)
             parts = (
-                StyledText(title, answer_sign(point.value).style, target),
+                StyledText(title, "", target),
                 StyledText(asked, QUIET),
             )
-        yield self._beside("m", _("Spør"), parts, target, number)
+        yield self._beside("figures", _("Spør"), parts, target, number)
 
     def _evidence(self, number: int, point: CheckpointAppraisal) -> Block:
         """How well the answer is shown, and by how much, beside its key."""
@@ -410,7 +426,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 reasons = reasons_words(weight, _)
                 more = f", {count}: {reasons}" if reasons else f", {count}"
                 parts = (*parts, StyledText(more, QUIET, target))
-        return self._beside("e", _("Dokumentasjon"), parts, target, number)
+        return self._beside("evidence", _("Dokumentasjon"), parts, target, number)
 
     # -- what the answers lead to -------------------------------------------------------
 
@@ -456,7 +472,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         for clash in self.session.appraisal.clashes_of(appraised.criterion):
             yield Block(
                 (
-                    StyledText(_("! Se på nytt: "), f"bold {HALF}"),
+                    StyledText(_("! Se på nytt: "), NOTE),
                     StyledText(clash_says(clash, _).text),
                 )
             )
@@ -467,14 +483,19 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                     StyledText(advice_words(appraised, _)),
                 )
             )
-        yield _keys([("a", _("Annen vurdering"), ("verdict",)), ("t", _("Tiltak"), ("action",))])
+        yield _keys(
+            [
+                (key_of("verdict", _), _("Annen vurdering"), ("verdict",)),
+                (key_of("action", _), _("Tiltak"), ("action",)),
+            ]
+        )
 
     def _shown(self) -> Iterator[Block]:
         _, appraised = self.translator, self.appraised
         if all(point.weight is None for point in appraised.asked):
             return
         if appraised.claimed:
-            yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), BAD),))
+            yield Block((StyledText(_("Påstått: ingenting viser at kravet er oppfylt."), NOTE),))
             return
         reasons = reasons_words(appraised.weight, _)
         yield Block(
@@ -507,8 +528,7 @@ def _dots(answer: Answer | None) -> str:
     """What was counted, as dots before the number in words; empty where it was not counted."""
     if answer is None or answer.count is None or answer.of is None:
         return ""
-    dots = sample_dots(answer.count, answer.of)
-    return f"{dots} " if dots else ""
+    return sample_dots(answer.count, answer.of)
 
 
 def _keys(doing: list[tuple[str, str, Target]], group: int | None = None) -> Block:

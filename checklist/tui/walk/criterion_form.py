@@ -7,8 +7,8 @@ time is not wrapped again.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import takewhile, zip_longest
-from typing import ClassVar
+from itertools import zip_longest
+from typing import ClassVar, NamedTuple
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,14 +16,19 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar
+from textual.selection import Selection
 from textual.strip import Strip
 
+from checklist.text import visible
+from checklist.tui.signs import KEY
 from checklist.tui.widgets import (
     Block,
     StyledText,
     Target,
     content,
     in_few_pieces,
+    in_text,
+    marked,
     strips,
     target_at,
 )
@@ -35,10 +40,17 @@ Draw = Callable[[int], Sequence[Block]]
 """Makes the paragraphs for a width."""
 
 
+class _Line(NamedTuple):
+    """A drawn line, the group it is of, and the number of the paragraph in the text."""
+
+    strip: Strip
+    group: int | None
+    paragraph: int
+
+
 class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
     """Paragraphs in groups, one for each checkpoint; one group is the current one."""
 
-    ALLOW_SELECT = False
     DEFAULT_CSS = """
     CriterionForm {
         overflow-x: hidden;
@@ -74,8 +86,9 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         self._blocks: tuple[Block, ...] = ()
         self._groups: tuple[int, ...] = ()
         self._current: int | None = None
-        self._lines: list[tuple[Strip, int | None]] = []
+        self._lines: list[_Line] = []
         self._places: dict[int, Region] = {}
+        self._shown: dict[int, Region] = {}
         self._wrapped: dict[tuple[Block, bool], list[Strip]] = {}
         self._laid_out_for: tuple[object, ...] = ()
 
@@ -97,12 +110,13 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             anew: it is another criterion: forget how far the one before was scrolled.
             top: show the beginning, even where the current group is further down.
         """
+        stepped = current != self._current and not anew
         self._draw, self._groups, self._current = draw, tuple(groups), current
         self._lay_out()
         if anew or top:
             self.scroll_to(y=0, animate=False, force=True, immediate=True)
         if not top:
-            self._show_current()
+            self._show_current(whole=stepped)
 
     @property
     def words(self) -> str:
@@ -116,7 +130,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
 
         A checkpoint longer than the window is read to its end before the next one is taken.
         """
-        here = self._places.get(-1 if self._current is None else self._current)
+        here = self._shown.get(-1 if self._current is None else self._current)
         top, height = self.scroll_offset.y, self.scrollable_content_region.height
         if here is not None and self._current is not None:
             hidden = here.bottom > top + height if step > 0 else here.y < top
@@ -134,7 +148,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             self.post_message(self.Clicked(target))
             return
         line = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        group = self._lines[line][1] if 0 <= line < len(self._lines) else None
+        group = self._lines[line].group if 0 <= line < len(self._lines) else None
         if group in self._groups and group is not None:
             self.post_message(self.Stepped(group))
 
@@ -164,8 +178,9 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if looks != self._laid_out_for or len(self._wrapped) > _REMEMBERED:
             self._wrapped.clear()
         self._laid_out_for = looks
-        before, self._lines, self._places = self._lines, [], {}
+        before, self._lines, self._places, self._shown = self._lines, [], {}, {}
         self._blocks = tuple(self._draw(width - _EDGE))
+        paragraph = 0
         for block in self._blocks:
             drawn = self._drawn(block, width)
             if block.group is not None:
@@ -174,7 +189,10 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
                 # A checkpoint has a line of its own; where it is open, it stands further down too.
                 follows = before_it.bottom == place.y
                 self._places[block.group] = place.union(before_it) if follows else place
-            self._lines += [(strip, block.group) for strip in drawn]
+                if not block.aside:
+                    self._shown[block.group] = self._places[block.group]
+            self._lines += [_Line(strip, block.group, paragraph) for strip in drawn]
+            paragraph += 1 + sum(visible(part.text).count("\n") for part in block.parts)
         self._set_length(Size(width, len(self._lines)))
         self._refresh_what_differs(before)
 
@@ -184,7 +202,7 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
         if (drawn := self._wrapped.get((block, marked))) is not None:
             return drawn
         style = self.visual_style
-        edge = Block((StyledText(" ▌", "$primary"),)) if marked else Block()
+        edge = Block((StyledText(" ▌", KEY),)) if marked else Block()
         (first,) = strips(self, edge, _EDGE, style)
         drawn = [
             in_few_pieces(Strip.join([first, strip]))
@@ -207,31 +225,43 @@ class CriterionForm(ScrollView, inherit_bindings=False, can_focus=True):
             bar.refresh(Region(0, line, bar.thickness, 1))
         self.scroll_y = self.validate_scroll_y(self.scroll_y)
 
-    def _refresh_what_differs(self, before: list[tuple[Strip, int | None]]) -> None:
-        now = self._lines
-        start = _in_common(before, now)
-        end = max(len(before), len(now))
-        if len(before) == len(now):
-            end -= _in_common(before[start:][::-1], now[start:][::-1])
-        self.refresh_lines(start, end - start)
+    def _refresh_what_differs(self, before: list[_Line]) -> None:
+        """Draw only the lines that changed: over a slow line, the others are most of an answer."""
+        for number, (was, now) in enumerate(zip_longest(before, self._lines)):
+            if was is None or now is None or was.strip is not now.strip:
+                self.refresh_lines(number)
 
-    def _show_current(self) -> None:
-        if self._current is None or self._current not in self._places:
+    def _show_current(self, *, whole: bool = False) -> None:
+        """Scroll to the current group; to the whole of it, where one has come to it from another.
+
+        Where it is the first that is seen of a criterion, the duty comes before what is aside.
+        """
+        if self._current is None or self._current not in self._shown:
             return
-        place = self._places[self._current]
-        if (
-            self._current == self._groups[0]
-            and place.bottom <= self.scrollable_content_region.height
-        ):
-            place = place.union(Region(0, 0, 1, 1))
+        place = (self._places if whole else self._shown)[self._current]
+        if place.bottom <= self.scrollable_content_region.height:
+            place = place.union(Region(0, 0, 1, 1))  # the duty is read before the question
         self.scroll_to_region(place, animate=False, force=True, immediate=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         line = y + self.scroll_offset.y
-        if line < len(self._lines):
-            return self._lines[line][0]
-        return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        if line >= len(self._lines):
+            return Strip.blank(self.scrollable_content_region.width, self.rich_style)
+        strip, _group, paragraph = self._lines[line]
+        selection = self.text_selection
+        style = self.screen.get_component_rich_style("screen--selection")
+        return marked(strip, paragraph, None if selection is None else in_text(selection), style)
+
+    # -- marking text with the mouse ----------------------------------------------------
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The text that is marked, each paragraph unbroken, as an address must be."""
+        return in_text(selection).extract(self.words), "\n"
+
+    def selection_updated(self, selection: Selection | None) -> None:  # noqa: ARG002 - as Textual calls it
+        """Draw what is marked."""
+        self.refresh()
 
 
 def _thumb(bar: ScrollBar, window: int) -> list[tuple[str, bool]]:
@@ -249,9 +279,3 @@ def _differing(one: Sequence[object], other: Sequence[object]) -> Iterator[int]:
     for place, (before, after) in enumerate(zip_longest(one, other)):
         if before != after:
             yield place
-
-
-def _in_common(one: list[tuple[Strip, int | None]], other: list[tuple[Strip, int | None]]) -> int:
-    """How many lines are the same from the beginning."""
-    pairs = zip(one, other, strict=False)
-    return sum(1 for _ in takewhile(lambda pair: pair[0][0] is pair[1][0], pairs))

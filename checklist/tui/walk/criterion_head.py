@@ -9,7 +9,6 @@ from textual.widget import Widget
 from checklist.appraisal import CriterionAppraisal, map_row
 from checklist.criteria import Aspect
 from checklist.i18n import Translator
-from checklist.tui.signs import HALF
 from checklist.tui.widgets import StyledText, content, shortened, styled
 from checklist.words import signature_pieces, stops_words
 
@@ -39,7 +38,7 @@ class CriterionHead(Widget):
         row = map_row([appraised])
         after = tuple(map(styled, signature_pieces(row)))
         if stops := stops_words(row, self._):
-            after = (*after, StyledText(f"  {stops}", HALF))
+            after = (*after, StyledText(f"  {stops}"))
         if (title, after) != (self._title, self._after):
             self._title, self._after = title, after
             self.refresh()

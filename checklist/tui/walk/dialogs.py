@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Button, Input, Select, TextArea
+from textual.widgets import Button, Input, Label, Select, TextArea
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal
 from checklist.assessment import (
@@ -26,8 +26,16 @@ from checklist.criteria import Measure, MeasureKind, Text, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import state_sign
-from checklist.tui.widgets import AssessmentDialog, Opened, labelled, plain, read_field
-from checklist.words import unit_word, written_number
+from checklist.tui.widgets import (
+    AssessmentDialog,
+    Opened,
+    labelled,
+    needed,
+    plain,
+    read_field,
+    written,
+)
+from checklist.words import reason_asked, unit_word, written_number
 
 _FIGURES = ("count", "of", "number", "ask")
 
@@ -53,14 +61,16 @@ class CommentDialog(AssessmentDialog):
 
     def fields(self) -> ComposeResult:
         """The comment, and the chapter or page it is from."""
+        if asked := reason_asked(self._answer.value, self._):
+            yield Label(plain(asked))
         yield TextArea(self._answer.comment, compact=True, id="comment")
         yield from labelled(
             self._("Sted i dokumentasjonen, for eksempel kap. 5.2"),
-            Input(self._answer.place, compact=True, id="place"),
+            written(self._answer.place, "place"),
         )
         yield from labelled(
             self._("Internt notat, som ikke står i noen rapport"),
-            Input(self._answer.note, compact=True, id="note"),
+            written(self._answer.note, "note"),
         )
 
     def store(self) -> None:
@@ -197,7 +207,7 @@ class VerdictDialog(AssessmentDialog):
             Select(choices, value=verdict.code.value, allow_blank=False, compact=True),
         )
         yield from labelled(
-            _("Hvorfor vurderer du det annerledes?"),
+            needed(_("Hvorfor vurderer du det annerledes?"), _),
             TextArea(verdict.set_reason or "", compact=True, id="reason"),
         )
 

@@ -21,8 +21,10 @@ from checklist.tui.widgets import (
     AssessmentDialog,
     Opened,
     labelled,
+    needed,
     plain,
     read_field,
+    written,
 )
 from checklist.words import short_known_date
 
@@ -59,22 +61,20 @@ class RecommendationDialog(AssessmentDialog):
         _ = self._
         now = self._before or Recommendation(id="ny", text="…")
         text = "" if self._before is None else now.text
-        yield from labelled(_("Hva er dere bedt om?"), TextArea(text, compact=True, id="text"))
+        yield from labelled(
+            needed(_("Hva er dere bedt om?"), _), TextArea(text, compact=True, id="text")
+        )
         yield from labelled(
             _("Hvem ba om det, for eksempel kommunestyret"),
-            Input(now.given_by, compact=True, id="given_by"),
+            written(now.given_by, "given_by"),
         )
         day = "" if now.date is None else short_known_date(now.date, _)
         yield from labelled(
             _("Når, så langt det er kjent: 2017 eller 07.11.2017"),
             Input(day, compact=True, id="date"),
         )
-        yield from labelled(
-            _("Saksnummer, for eksempel 24/15"), Input(now.case, compact=True, id="case")
-        )
-        yield from labelled(
-            _("Hvor det står, for eksempel kap. 1.3"), Input(now.place, compact=True, id="place")
-        )
+        yield from labelled(_("Saksnummer, for eksempel 24/15"), written(now.case, "case"))
+        yield from labelled(_("Hvor det står, for eksempel kap. 1.3"), written(now.place, "place"))
 
     def store(self) -> None:
         """Record it, or change the one that was opened."""
@@ -125,7 +125,7 @@ class FollowUpDialog(AssessmentDialog):
             ),
         )
         yield from labelled(
-            _("Hvorfor vurderer du det annerledes?"),
+            needed(_("Hvorfor vurderer du det annerledes?"), _),
             TextArea(self._verdict.set_reason or "", compact=True, id="reason"),
         )
 

@@ -11,7 +11,7 @@ from checklist.assessment import Thing, typed_whole_number
 from checklist.criteria import SampleFrame, text_in
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets import AssessmentDialog, Opened, labelled, read_field
+from checklist.tui.widgets import AssessmentDialog, Opened, labelled, needed, read_field
 from checklist.words import sample_line
 
 
@@ -37,7 +37,7 @@ class SampleDialog(AssessmentDialog):
         """Numbers as text, so that what can't be one is answered in words."""
         _, drawn = self._, self._drawn
         yield from labelled(
-            _("Hvor mange er det å trekke fra?"),
+            needed(_("Hvor mange er det å trekke fra?"), _),
             Input("" if drawn is None else str(drawn.of), compact=True, id="of"),
         )
         yield from labelled(
@@ -49,7 +49,8 @@ class SampleDialog(AssessmentDialog):
         )
         if drawn is not None:
             yield from labelled(
-                _("Hvorfor trekker dere på nytt?"), TextArea("", compact=True, id="reason")
+                needed(_("Hvorfor trekker dere på nytt?"), _),
+                TextArea("", compact=True, id="reason"),
             )
 
     def save_words(self) -> str:

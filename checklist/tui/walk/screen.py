@@ -17,6 +17,7 @@ from checklist.appraisal import (
     FollowUp,
     Selection,
     follow_ups,
+    next_question,
 )
 from checklist.assessment import Event, Recommendation
 from checklist.criteria import AnswerValue, Aspect, Criterion, SampleFrame, text_in
@@ -37,8 +38,8 @@ from checklist.tui.walk.criterion_head import CriterionHead
 from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDialog
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
-from checklist.tui.walk.selecting import SelectionDialog, selected_words
-from checklist.tui.walk.unsaved import unsaved
+from checklist.tui.walk.selecting import SelectionDialog
+from checklist.tui.walk.unsaved import Unsaved, unsaved, unsaved_words
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
     KeyBar,
@@ -49,10 +50,24 @@ from checklist.tui.widgets import (
     look_at_files,
     progress_bar,
 )
-from checklist.words import Earlier, all_drawn_words, checkpoint_of, counted_words, draw_words
+from checklist.words import (
+    KEYS,
+    Earlier,
+    all_drawn_words,
+    checkpoint_of,
+    counted_words,
+    draw_words,
+    follow_up_words,
+    selection_words,
+    whole_criterion,
+)
 
 if TYPE_CHECKING:
     from checklist.tui.history import EventPlace
+
+
+CHOICES = tuple(AnswerValue)
+"""The answers in the order they are drawn."""
 
 
 class WalkScreen(AssessmentScreen[None]):
@@ -77,33 +92,12 @@ class WalkScreen(AssessmentScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "answer('yes')", show=False),
-        Binding("d", "answer('partly')", show=False),
-        Binding("n", "answer('no')", show=False),
-        Binding("v", "answer('unknown')", show=False),
-        Binding("g", "answer('not_applicable')", show=False),
-        Binding("backspace,delete", "take_away", show=False),
-        Binding("space", "next_unanswered", show=False),
+        *keys.bindings(*keys.WALK),
+        Binding("left", "choose(-1)", show=False),
+        Binding("right", "choose(1)", show=False),
+        Binding("enter", "take_choice", show=False),
         Binding("pagedown", "step(1)", show=False),
         Binding("pageup", "step(-1)", show=False),
-        Binding("l", "law", show=False),
-        Binding("i", "precedents", show=False),
-        Binding("k", "comment", show=False),
-        Binding("m", "figures", show=False),
-        Binding("w", "sample", show=False),
-        Binding("a", "verdict", show=False),
-        Binding("t", "action", show=False),
-        Binding("b", "recommendations", show=False),
-        Binding("e", "evidence", show=False),
-        Binding("o", "overview", show=False),
-        Binding("r", "report", show=False),
-        Binding("h", "history", show=False),
-        Binding("z", "undo", show=False),
-        Binding("y", "redo", show=False),
-        Binding("s", "together", show=False),
-        Binding("u", "upgrade", show=False),
-        Binding("f", "select", show=False),
-        Binding("slash", "search", show=False),
         Binding("tab,shift+tab", "list", show=False),
         Binding("escape", "close", show=False),
     ]
@@ -114,13 +108,28 @@ class WalkScreen(AssessmentScreen[None]):
         translator: Translator,
         selection: Selection = EVERYTHING,
         remember: Callable[[Selection], object] = lambda _selection: None,
+        first: str | None = None,
+        *,
+        introduce: Callable[[Callable[[], object]], object] = lambda then: then(),
     ) -> None:
-        """`selection` is what to show first; `remember` is told when the user chooses another."""
+        """Show an open assessment.
+
+        Args:
+            session: the open assessment.
+            translator: the user's language.
+            selection: what to show.
+            remember: is told when the user chooses another selection.
+            first: the criterion to begin at; None begins where the user goes on.
+            introduce: asks who answers where nobody has said it, and then does what it is given.
+        """
         super().__init__(session, translator)
+        self._first = first
         self.selection = selection
+        self._introduce = introduce
         self._remember = remember
         self._selected: dict[str, frozenset[str]] | None = None
         self._focus: int | None = None
+        self._choice: tuple[str, int] | None = None
         self._law = False
         self._precedents: Precedents | None = None
         self._was_covered = False
@@ -140,28 +149,50 @@ class WalkScreen(AssessmentScreen[None]):
                 yield self._head
                 yield self._form
         yield self.messages
-        yield KeyBar(keys.walk(self._), keys.last_of_walk(self._))
+        yield KeyBar(keys.on_screen("walk", self._), keys.last_of_walk(self._))
 
     def on_mount(self) -> None:
-        """Begin where something is still unanswered, and look for other programs' answers."""
+        """Begin where the user goes on, and look for other programs' answers."""
         if self.selection != EVERYTHING and not self._select(self.selection):
             self.selection = EVERYTHING
         self._fill_list()
-        first = self._points(self._session.appraised(self._list.current))
-        if all(point.value is not None for point in first) and (
-            name := self._list.next_unanswered()
-        ):
-            self._list.select(name)
-        self._open(self._list.current)
+        session = self._session
+        going_on = next_question(session.appraisal, self.selection, session.author.name)
+        if self._first is not None:
+            self.open_criterion(self._first)
+        elif going_on is not None:
+            self.open_checkpoint(going_on.point.checkpoint.id)
+        else:
+            self._open(self._list.current)
         self._form.focus()
         self._go_to_unsaved()
         self.call_after_refresh(self._look_at_files)
 
     def _go_to_unsaved(self) -> None:
-        """Begin where a text was being written when the program ended, and say what it was."""
+        """Begin where a text was being written when the program ended; ask, where several were."""
+        if len(found := self._unsaved()) == 1:
+            self._go_to_text(found[0])
+        elif found:
+            self.action_unsaved()
+
+    def _unsaved(self) -> tuple[Unsaved, ...]:
         drafts = self.app.drafts.names() if isinstance(self.app, HasDrafts) else ()
-        if (left := unsaved(drafts, self._session)) is None:
+        return unsaved(drafts, self._session)
+
+    def action_unsaved(self) -> None:
+        """Choose among the texts that were being written and are not saved."""
+        if not (found := self._unsaved()):
+            self.say(phrase("Alt du har skrevet, er lagret."))
             return
+        choices = [
+            (unsaved_words(left, self._session, self._), str(number))
+            for number, left in enumerate(found)
+        ]
+        title = self._("Dette skrev du, men det ble ikke lagret")
+        self.choose(title, choices, lambda number: self._go_to_text(found[int(number)]))
+
+    def _go_to_text(self, left: Unsaved) -> None:
+        """Show where a text was being written, and say by which key it is there again."""
         if left.checkpoint is not None:
             self.open_checkpoint(left.checkpoint)
         elif left.criterion is not None:
@@ -218,6 +249,10 @@ class WalkScreen(AssessmentScreen[None]):
         self._list.select(criterion)
         self._open(criterion)
         self._form.focus()
+
+    def whole_text(self) -> str:
+        """The criterion that is shown, with its law and answers."""
+        return whole_criterion(self.criterion, self._session.appraisal, self._)
 
     def _title_of(self, appraised: CriterionAppraisal) -> str:
         title = text_in(appraised.criterion.title, self._.language)
@@ -291,9 +326,7 @@ class WalkScreen(AssessmentScreen[None]):
     def _to_answer(self, appraised: CriterionAppraisal) -> list[int]:
         """Those without an answer, or with one to a question that has changed since."""
         points = appraised.checkpoints
-        return [
-            n for n in self._askable(appraised) if points[n].value is None or points[n].outdated
-        ]
+        return [n for n in self._askable(appraised) if points[n].waits]
 
     def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion
@@ -304,6 +337,7 @@ class WalkScreen(AssessmentScreen[None]):
                 appraised,
                 self._,
                 focus=self._focus,
+                choice=self._chosen(),
                 law=self._law,
                 shown=self._askable(appraised) if self._selected is not None else None,
                 precedents=(
@@ -323,10 +357,11 @@ class WalkScreen(AssessmentScreen[None]):
         if self.has_class("-wide"):
             title = f"{title} · {_.short_date(assessment.date)}"
         title = f"{title} › {self._theme_and_place()}"
-        if assessment.title:
+        if assessment.title and self.has_class("-wide"):
             title = f"{title} · {assessment.title}"
         if self.selection != EVERYTHING:
-            title = f"{selected_words(self.selection, session, _)} · {title}"
+            chosen = selection_words(self.selection, session.criteria_set, _, in_short=True)
+            title = f"{chosen} · {title}"
         if session.round is not None:
             title = _("Du svarer alene, bare du ser det · {title}", title=title)
         saved = self.saved_words()
@@ -401,7 +436,9 @@ class WalkScreen(AssessmentScreen[None]):
         if is_alone and not was_alone:
             self.say(phrase("Nå svarer dere hver for seg. Bare du ser det du svarer."))
         elif was_alone and not is_alone:
-            self.say(phrase("Svarene er åpnet. Trykk s for å se hvor dere er uenige."))
+            self.say(
+                phrase("Svarene er åpnet. Trykk {together} for å se hvor dere er uenige.", **KEYS)
+            )
 
     # -- moving -------------------------------------------------------------------------
 
@@ -459,7 +496,12 @@ class WalkScreen(AssessmentScreen[None]):
         elif (name := self._list.next_unanswered()) is not None:
             self.open_criterion(name)
         else:
-            self.say(phrase("Alt er besvart. Trykk o for oversikt eller r for rapport."))
+            self.say(
+                phrase(
+                    "Alt er besvart. Trykk {overview} for oversikt eller {report} for rapport.",
+                    **KEYS,
+                )
+            )
 
     def action_law(self) -> None:
         """Unfold or fold the law in plain words."""
@@ -490,7 +532,34 @@ class WalkScreen(AssessmentScreen[None]):
     def action_answer(self, value: str) -> None:
         """Answer the marked checkpoint."""
         if (point := self.answerable()) is not None:
-            self._answer(point.checkpoint.id, AnswerValue(value))
+            name = point.checkpoint.id
+            self._introduce(lambda: self._answer(name, AnswerValue(value)))
+
+    def _chosen(self) -> AnswerValue | None:
+        """The answer that the arrows have come to, at the marked checkpoint only."""
+        if self._choice is None or self.checkpoint is None:
+            return None
+        checkpoint, number = self._choice
+        return CHOICES[number] if checkpoint == self.checkpoint.checkpoint.id else None
+
+    def action_choose(self, step: int) -> None:
+        """Go along the choices, beginning at the answer there is; nothing is answered yet."""
+        if (point := self.answerable()) is None:
+            return
+        chosen, value = self._chosen(), point.value
+        if chosen is not None:
+            number = min(max(0, CHOICES.index(chosen) + step), len(CHOICES) - 1)
+        else:
+            number = 0 if value is None else CHOICES.index(value)
+        self._choice = (point.checkpoint.id, number)
+        self._show_form()
+
+    def action_take_choice(self) -> None:
+        """Answer what the arrows have come to; where they have not been used, show where one is."""
+        if (value := self._chosen()) is None:
+            self.action_choose(0)
+        else:
+            self.action_answer(value)
 
     def action_take_away(self) -> None:
         """Take the answer to the marked checkpoint away."""
@@ -498,8 +567,12 @@ class WalkScreen(AssessmentScreen[None]):
             self._answer(point.checkpoint.id, None)
 
     def _answer(self, checkpoint: str, value: AnswerValue | None) -> None:
+        self._choice = None
         if self.done(lambda: self._session.answer(checkpoint, value)):
             self._show_change()
+            point = self.checkpoint
+            if value is AnswerValue.NOT_APPLICABLE and point is not None and point.comment_missing:
+                self.action_comment()
 
     @on(CriterionForm.Clicked)
     async def _clicked(self, message: CriterionForm.Clicked) -> None:
@@ -579,8 +652,8 @@ class WalkScreen(AssessmentScreen[None]):
         _, choices, judged = self._, [], {}
         for point in follow_ups(self._session.appraisal).points:
             if isinstance(about := point.about, Recommendation):
-                words = f"{' '.join(about.text.split())}: {_.say(point.verdict.code.words)}"
-                choices.append((words, about.id))
+                text = " ".join(about.text.split())
+                choices.append((f"{text}: {follow_up_words(point.verdict, _)}", about.id))
                 judged[about.id] = point
 
         def chosen(name: str) -> None:
@@ -616,7 +689,9 @@ class WalkScreen(AssessmentScreen[None]):
             checkpoint = point.checkpoint.id
             box = RecommendationDialog(self._session, self._, checkpoint, name or None)
             stored = phrase(
-                "Lagret. b viser alle anbefalinger, r og Oppfølgingsrapport hva de gir."
+                "Lagret. {recommendations} viser alle anbefalinger, {report} og "
+                "Oppfølgingsrapport hva de gir.",
+                **KEYS,
             )
             self.ask_if_written(box, lambda: self.say(stored))
 

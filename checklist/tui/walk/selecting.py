@@ -1,11 +1,10 @@
-"""What Walk shows: how deep, for whom, in which state. Chosen, in words, and as it was last."""
+"""Choosing what Walk shows: how deep, for whom, in which state."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -14,13 +13,19 @@ from textual.content import Content
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from checklist.appraisal import LATELY, Only, Selection, choices
-from checklist.criteria import Depth, text_in
+from checklist.appraisal import LATELY, Selection, choices
+from checklist.criteria import text_in
 from checklist.i18n import Phrase, Translator
-from checklist.machine import Environment, Settings
+from checklist.machine import Environment
 from checklist.session import Session
 from checklist.tui.signs import QUIET
-from checklist.tui.widgets import ListBox, StyledText, content, plain
+from checklist.tui.widgets import (
+    ListBox,
+    MarkedList,
+    StyledText,
+    content,
+    plain,
+)
 
 
 class SelectionDialog(ListBox[Selection | None]):
@@ -30,9 +35,7 @@ class SelectionDialog(ListBox[Selection | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,f", "dismiss(None)", show=False),
-        Binding("j", "move(1)", show=False),
-        Binding("k", "move(-1)", show=False),
+        Binding("escape", "dismiss(None)", show=False),
     ]
     DEFAULT_CSS = """
     SelectionDialog OptionList { max-height: 18; }
@@ -50,7 +53,7 @@ class SelectionDialog(ListBox[Selection | None]):
         _ = self._
         with Vertical() as box:
             box.border_title = plain(_("Hva vil du se?"))
-            options = OptionList(compact=True)
+            options = MarkedList(compact=True)
             for number, (words, selection) in enumerate(self._choices):
                 if selection is None:
                     options.add_option(Option(content((StyledText(words, "bold"),)), disabled=True))
@@ -72,7 +75,7 @@ class SelectionDialog(ListBox[Selection | None]):
 
     def _line(self, words: str, selection: Selection) -> Content:
         number = len(selection.among(self._session.appraisal))
-        in_force = replace(selection, since=None) == replace(self._current, since=None)
+        in_force = selection.chooses_as(self._current)
         count = self._.plural("{n} kontrollpunkt", "{n} kontrollpunkter", number)
         return content(
             (
@@ -82,37 +85,7 @@ class SelectionDialog(ListBox[Selection | None]):
             )
         )
 
-    def action_move(self, step: int) -> None:
-        """Move without leaving the home row."""
-        options = self.query_one(OptionList)
-        if step > 0:
-            options.action_cursor_down()
-        else:
-            options.action_cursor_up()
-
     @on(OptionList.OptionSelected)
     def _selected(self, event: OptionList.OptionSelected) -> None:
         if event.option_id is not None:
             self.dismiss(self._choices[int(event.option_id)][1])
-
-
-def selected_words(selection: Selection, session: Session, _: Translator) -> str:
-    """A selection in few words: rask, ubesvarte."""
-    words = []
-    if selection.depth is Depth.QUICK:
-        words.append(_("rask"))
-    if selection.role is not None:
-        words.append(text_in(session.role(selection.role).title, _.language))
-    if selection.only is not Only.ALL:
-        words.append(_.say(selection.only.words))
-    return ", ".join(words)
-
-
-def last_walk(settings: Settings, session: Session) -> Selection:
-    """How deep and for whom an assessment was walked the last time on this machine."""
-    depth, role = settings.walks.get(session.assessment.id, ("", ""))
-    roles = {known.id for known in session.criteria_set.roles}
-    return Selection(
-        depth=Depth.QUICK if depth == Depth.QUICK else Depth.FULL,
-        role=role if role in roles else None,
-    )

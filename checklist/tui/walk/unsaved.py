@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
-from checklist.i18n import Phrase, phrase
+from checklist.criteria import text_in
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session, UnknownName
+from checklist.words import KEYS
 
 _KINDS = {
-    "comment": phrase("en kommentar (k)"),
-    "action": phrase("et tiltak (t)"),
-    "verdict": phrase("en annen vurdering (a)"),
-    "evidence": phrase("dokumentasjon (e, så n)"),
-    "recommendation": phrase("en anbefaling (b)"),
-    "follow-up": phrase("en vurdering av oppfølgingen (b)"),
-    "statement": phrase("kommunedirektørens uttalelse (r, så u)"),
+    "comment": phrase("en kommentar ({comment})", **KEYS),
+    "action": phrase("et tiltak ({action})", **KEYS),
+    "verdict": phrase("en annen vurdering ({verdict})", **KEYS),
+    "evidence": phrase("dokumentasjon ({evidence}, så {new})", **KEYS),
+    "recommendation": phrase("en anbefaling ({recommendations})", **KEYS),
+    "follow-up": phrase("en vurdering av oppfølgingen ({recommendations})", **KEYS),
+    "statement": phrase("kommunedirektørens uttalelse ({report}, så {statement})", **KEYS),
 }
 
 
@@ -28,18 +30,31 @@ class Unsaved(NamedTuple):
     checkpoint: str | None
 
 
-def unsaved(drafts: Iterable[str], session: Session) -> Unsaved | None:
-    """The draft of this assessment that was kept last; None where there is none.
+def unsaved(drafts: Iterable[str], session: Session) -> tuple[Unsaved, ...]:
+    """The drafts of this assessment, the one that was kept last first.
 
     Args:
         drafts: names of drafts, the last kept last: a kind, the assessment, what it is about.
         session: the open assessment.
     """
+    found = []
     for name in reversed(tuple(drafts)):
         kind, assessment, *about = name.split() or [""]
         if kind in _KINDS and assessment == session.assessment.id:
-            return Unsaved(_KINDS[kind], *_place(about, session))
-    return None
+            found.append(Unsaved(_KINDS[kind], *_place(about, session)))
+    return tuple(found)
+
+
+def unsaved_words(left: Unsaved, session: Session, _: Translator) -> str:
+    """What was being written and where: En kommentar (k): Enheten får meldingene › Kjent."""
+    what = _.say(left.what)
+    said = [f"{what[:1].upper()}{what[1:]}"]
+    if left.criterion is not None:
+        said.append(text_in(session.criterion(left.criterion).title, _.language))
+    place = ": ".join(said)
+    if left.checkpoint is None:
+        return place
+    return f"{place} › {_.say(session.checkpoint(left.checkpoint).aspect.words)}"
 
 
 def _place(about: Iterable[str], session: Session) -> tuple[str | None, str | None]:

@@ -50,8 +50,8 @@ class UpgradeScreen(Screen[bool]):
         words = _("{set}: fra {now} til {new}", set=name, now=now, new=self._version)
         yield Static(plain(words), id="title")
         with VerticalScroll():
-            for depth, line in comparison_lines(self._compared, self._session.assessment, _):
-                yield Static(plain(line), classes=("", "deep", "deeper")[depth])
+            for line in comparison_lines(self._compared, self._session.assessment, _):
+                yield Static(plain(str(line)), classes=("", "deep", "deeper")[line.depth])
         with Horizontal():
             yield Button(plain(_("Avbryt (esc)")), id="no", compact=True)
             yield Button(plain(_("Gå over")), id="yes", variant="primary", compact=True)

@@ -2,11 +2,11 @@
 
 from checklist.tui.widgets.action_dialog import ActionDialog
 from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
-from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar, sample_dots
+from checklist.tui.widgets.bars import KeyBar, TopBar, progress_bar
 from checklist.tui.widgets.choosing import ChooseDialog, SearchDialog
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.copying import Copying, CopyStopped
-from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, read_field
+from checklist.tui.widgets.dialog import Dialog, FieldError, labelled, needed, read_field, written
 from checklist.tui.widgets.disagreements import (
     difference_parts,
     differing_answers,
@@ -34,8 +34,11 @@ from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
+from checklist.tui.widgets.marked_list import MarkedList
+from checklist.tui.widgets.marking import in_text, marked
 from checklist.tui.widgets.message_line import MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
+from checklist.tui.widgets.table_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
 
@@ -55,6 +58,7 @@ __all__ = [
     "LeadingRows",
     "LineList",
     "ListBox",
+    "MarkedList",
     "MessageLine",
     "OnlyVisible",
     "Opened",
@@ -73,23 +77,29 @@ __all__ = [
     "content",
     "difference_parts",
     "differing_answers",
+    "entry_rows",
     "files_words",
     "fitted",
     "hung",
     "if_yes",
     "in_few_pieces",
+    "in_text",
     "is_differing",
     "labelled",
+    "ladder_rows",
     "look_at_files",
     "make_file",
+    "marked",
+    "needed",
     "opinion_parts",
     "plain",
     "progress_bar",
     "read_field",
-    "sample_dots",
     "shortened",
     "strips",
     "styled",
+    "tables_of",
     "target_at",
+    "written",
     "written_parts",
 ]

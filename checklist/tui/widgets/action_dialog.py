@@ -17,7 +17,7 @@ from checklist.session import Session
 from checklist.tui.signs import state_sign
 from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
-from checklist.tui.widgets.dialog import labelled, read_field
+from checklist.tui.widgets.dialog import labelled, needed, read_field, written
 from checklist.tui.widgets.drawing import plain
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
 from checklist.words import advice_words
@@ -58,7 +58,7 @@ class ActionDialog(AssessmentDialog):
         what = ProposingText("" if self._action is None else action.what, compact=True, id="what")
         recommended = advice_words(self._session.appraisal.criteria[self._about_criterion.id], _)
         what.propose(recommended, _("Forslag (pil høyre): {text}", text=recommended))
-        yield from labelled(_("Hva skal gjøres?"), what)
+        yield from labelled(needed(_("Hva skal gjøres?"), _), what)
         yield Button(plain(_("Bruk forslaget")), id="take", compact=True)
         roles = [text_in(role.title, language) for role in self._session.criteria_set.roles]
         role = ProposingInput(
@@ -86,15 +86,13 @@ class ActionDialog(AssessmentDialog):
                 compact=True,
             ),
         )
+        yield from labelled(_("Hvordan ser vi at det virker?"), written(action.effect, "effect"))
         yield from labelled(
-            _("Hvordan ser vi at det virker?"), Input(action.effect, compact=True, id="effect")
-        )
-        yield from labelled(
-            _("Hva er årsaken til at det ble slik?"), Input(action.cause, compact=True, id="cause")
+            _("Hva er årsaken til at det ble slik?"), written(action.cause, "cause")
         )
         yield from labelled(
             _("Internt notat, som ikke står i noen rapport"),
-            Input(action.note, compact=True, id="note"),
+            written(action.note, "note"),
         )
 
     def on_mount(self) -> None:

@@ -62,7 +62,7 @@ class Opened:
 class AssessmentDialog(Dialog):
     """A box whose fields are about one thing of an assessment."""
 
-    DEFAULT_CSS = "AssessmentDialog .differing { margin-bottom: 1; color: $text-warning; }"
+    DEFAULT_CSS = "AssessmentDialog .differing { margin-bottom: 1; text-style: bold; }"
 
     def __init__(self, title: str, about: str, opened: Opened) -> None:
         super().__init__(title, about, opened.translator)

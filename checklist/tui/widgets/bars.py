@@ -11,7 +11,8 @@ from textual.widget import Widget
 
 from checklist.text import visible
 from checklist.tui.keys import Key
-from checklist.tui.widgets.drawing import StyledText, content, target_at
+from checklist.tui.signs import KEY, QUIET
+from checklist.tui.widgets.drawing import StyledText, content, shortened, target_at
 
 
 def progress_bar(done: int, of: int, width: int) -> str:
@@ -22,14 +23,8 @@ def progress_bar(done: int, of: int, width: int) -> str:
     return "█" * filled + "░" * (width - filled)
 
 
-_MOST_DOTS = 20
-
-
-def sample_dots(counted: int, of: int) -> str:
-    """A dot for each that was looked at, filled where it counts; empty where there are many."""
-    if not 0 < of <= _MOST_DOTS or counted > of:
-        return ""
-    return "●" * counted + "○" * (of - counted)
+_LEAST = 12
+"""Columns of what stands before the last part of a title, where that is kept."""
 
 
 class TopBar(Widget):
@@ -61,13 +56,24 @@ class TopBar(Widget):
         name = "samsjekk"
         right = "   ".join(self._state)
         room = max(0, width - len(name) - cell_len(right) - 4)
-        title = Content(visible(self._title)).truncate(room, ellipsis=True)
+        title = Content(_title_in(visible(self._title), room))
         gap = width - len(name) - 2 - title.cell_length - cell_len(right)
         return Content.assemble(
-            content([StyledText(name, "bold $text-primary"), StyledText("  ")]),
+            content([StyledText(name, "bold"), StyledText("  ")]),
             title,
-            content([StyledText(" " * max(2, gap)), StyledText(right, "$text-muted")]),
+            content([StyledText(" " * max(2, gap)), StyledText(right, QUIET)]),
         )
+
+
+def _title_in(title: str, room: int) -> str:
+    """The title in so many columns. A date or a number that it ends with is never cut."""
+    at = max(title.rfind(" · "), title.rfind(" › "))
+    last = title[at:] if at > 0 else ""
+    rest = room - cell_len(last)
+    is_number = len(last) <= len(" · 27.02.2018") and any(map(str.isdigit, last))
+    if is_number and cell_len(title) > room and rest >= _LEAST:
+        return shortened(title[:at], rest) + last
+    return shortened(title, room)
 
 
 class KeyBar(Widget):
@@ -86,8 +92,9 @@ class KeyBar(Widget):
 
     def show(self, keys: Sequence[Key]) -> None:
         """Put other keys on the line; the last ones stay."""
-        if tuple(keys) != self._keys:
-            self._keys = tuple(keys)
+        shown = tuple(key for key in keys if key.does)
+        if shown != self._keys:
+            self._keys = shown
             self.refresh()
 
     def fitting(self, width: int) -> tuple[Key, ...]:
@@ -110,7 +117,7 @@ class KeyBar(Widget):
         for key in self.fitting(self.content_size.width):
             target = (key.action,)
             parts += [
-                StyledText(key.shown, "bold $text-accent", target),
+                StyledText(key.shown, KEY, target),
                 StyledText(f" {key.does}", "", target),
             ]
             parts.append(StyledText(self.GAP))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.widgets import OptionList, Static
+from textual.widgets import Static
 from textual.widgets.option_list import Option
 
 from checklist.criteria import CriteriaSearch, Criterion, text_in
@@ -15,6 +15,7 @@ from checklist.session import Session
 from checklist.tui.signs import QUIET, criterion_sign
 from checklist.tui.widgets.drawing import StyledText, content, plain
 from checklist.tui.widgets.list_dialog import FoundOptions, ListDialog, TypingDialog
+from checklist.tui.widgets.marked_list import MarkedList
 
 _MOST_FOUND = 100
 
@@ -34,7 +35,7 @@ class ChooseDialog(ListDialog):
         """The list and how to use it."""
         with Vertical() as box:
             box.border_title = plain(self._title)
-            options = OptionList(
+            options = MarkedList(
                 *(Option(plain(words), id=name) for words, name in self._choices), compact=True
             )
             options.highlighted = 0

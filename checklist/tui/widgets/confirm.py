@@ -42,7 +42,7 @@ class ConfirmScreen(ModalScreen[bool]):
     ConfirmScreen { align: center middle; }
     ConfirmScreen > Vertical {
         width: 64; max-width: 96%; height: auto; max-height: 90%;
-        padding: 1 2; border: round $warning; background: $surface;
+        padding: 1 2; border: round $primary; background: $surface;
     }
     ConfirmScreen Static { margin-bottom: 1; }
     ConfirmScreen Horizontal { height: auto; align-horizontal: center; }
@@ -61,7 +61,7 @@ class ConfirmScreen(ModalScreen[bool]):
             yield Static(plain(self._question))
             with Horizontal():
                 yield Button(plain(self._no), id="no", compact=True)
-                yield Button(plain(self._yes), id="yes", variant="warning", compact=True)
+                yield Button(plain(self._yes), id="yes", variant="primary", compact=True)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Dismiss with what was pressed."""

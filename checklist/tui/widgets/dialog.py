@@ -15,6 +15,7 @@ from textual.widgets import Button, Input, Label, Static
 from checklist.assessment import Doubtful, Refused
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
+from checklist.tui.keys import Use, bindings
 from checklist.tui.widgets.confirm import ConfirmScreen, if_yes
 from checklist.tui.widgets.drawing import plain
 from checklist.tui.widgets.typed_screen import TypedScreen
@@ -56,7 +57,7 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", show=False),
+        *bindings(Use("save", "save")),
         Binding("escape", "leave", show=False),
     ]
     DEFAULT_CSS = """
@@ -67,10 +68,10 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
             padding: 0 2; border: round $primary; background: $surface;
         }
         .about { margin-bottom: 1; color: $text-muted; }
-        Label { color: $text-muted; }
+        Label { width: 100%; color: $text-muted; }
         Input, Select { margin-bottom: 1; }
         TextArea { height: 6; margin-bottom: 1; background: $boost; }
-        .problem { color: $text-error; display: none; margin-bottom: 1; }
+        .problem { text-style: bold; display: none; margin-bottom: 1; }
         .buttons { height: auto; }
         .buttons Button { margin-right: 2; }
     }
@@ -106,6 +107,10 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
         """What the button that saves is called."""
         return self._("Lagre (ctrl+s)")
 
+    def leave_words(self) -> str:
+        """What the button that leaves is called."""
+        return self._("Avbryt (esc)")
+
     def extra_buttons(self) -> ComposeResult:
         """Buttons between the one that saves and the one that leaves."""
         yield from ()
@@ -124,7 +129,7 @@ class Dialog(ModalScreen[bool], TypedScreen[bool]):
             with Horizontal(classes="buttons"):
                 yield Button(plain(self.save_words()), id="save", variant="primary", compact=True)
                 yield from self.extra_buttons()
-                yield Button(plain(self._("Avbryt (esc)")), id="leave", compact=True)
+                yield Button(plain(self.leave_words()), id="leave", compact=True)
 
     def say_put_back(self, words: str) -> None:
         """Say it where a problem is said."""
@@ -198,3 +203,13 @@ def labelled(label: str, field: Widget) -> ComposeResult:
     """A field under its label."""
     yield Label(plain(label))
     yield field
+
+
+def needed(label: str, _: Translator) -> str:
+    """The label of a field that can't be left empty."""
+    return _("{label} (må fylles ut)", label=label)
+
+
+def written(text: str, name: str) -> Input:
+    """A line of words to go on writing in: what is typed does not take the place of all of it."""
+    return Input(text, select_on_focus=False, compact=True, id=name)

@@ -10,7 +10,7 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.signs import DIFFERENT
 from checklist.tui.widgets.drawing import StyledText, styled
-from checklist.words import field_differences, opinion_pieces, opinions_of
+from checklist.words import KEYS, field_differences, opinion_pieces, opinions_of
 
 
 def differing_answers(session: Session, checkpoint: str) -> tuple[Opinion, ...]:
@@ -52,5 +52,5 @@ def difference_parts(session: Session, checkpoint: str, _: Translator) -> tuple[
     return (
         StyledText(f"{DIFFERENT.sign} ", DIFFERENT.style),
         *opinion_parts(opinions, _),
-        StyledText(_(" – avgjør med j/d/n"), DIFFERENT.style),
+        StyledText(_(" – avgjør med {yes}/{partly}/{no}", **KEYS), DIFFERENT.style),
     )

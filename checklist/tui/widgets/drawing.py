@@ -24,6 +24,7 @@ from textual.widget import Widget
 
 from checklist.text import visible
 from checklist.tui.signs import STYLES
+from checklist.tui.widgets.marking import place_of_both
 from checklist.words import Piece
 
 Target = tuple[str, ...]
@@ -134,7 +135,7 @@ def in_few_pieces(strip: Strip) -> Strip:
     for piece in strip:
         before = pieces[-1] if pieces else None
         if before is not None and (style := _style_of_both(before, piece)) is not None:
-            pieces[-1] = Segment(before.text + piece.text, style)
+            pieces[-1] = Segment(before.text + piece.text, style + place_of_both(before, piece))
         else:
             pieces.append(piece)
     return Strip(pieces, strip.cell_length)
@@ -169,12 +170,14 @@ def target_at(style_meta: dict[str, object]) -> Target | None:
 class Block(msgspec.Struct, frozen=True):
     """A paragraph: parts that wrap together. `group` numbers the paragraphs that belong together.
 
-    `hanging` is how far lines after the first are moved in.
+    `hanging` is how far lines after the first are moved in. `aside` is whether it may stay below
+    the edge of the window while the rest of its group is shown.
     """
 
     parts: tuple[StyledText, ...] = ()
     group: int | None = None
     hanging: int = 0
+    aside: bool = False
 
 
 def strips(widget: Widget, block: Block, width: int, style: Style) -> list[Strip]:

@@ -9,6 +9,7 @@ from checklist.assessment import FileState
 from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.store import MOST_BYTES, see_files
+from checklist.words import KEYS
 
 
 async def look_at_files(session: Session) -> None:
@@ -53,5 +54,5 @@ def files_words(session: Session, _: Translator) -> str:
             _.plural("{n} fil kunne ikke leses nå.", "{n} filer kunne ikke leses nå.", unreadable)
         )
     if said:
-        said.append(_("Trykk o og så 4 for å se hvilke."))
+        said.append(_("Trykk {overview} og så 4 for å se hvilke.", **KEYS))
     return " ".join(said)

@@ -6,13 +6,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.strip import Strip
-from textual.visual import Visual
-from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from checklist.tui.signs import KEY
-from checklist.tui.widgets.drawing import StyledText, content
+from checklist.tui.widgets.marked_list import MarkedList
 
 
 class LeadingRow(NamedTuple):
@@ -23,10 +19,13 @@ class LeadingRow(NamedTuple):
     marked: Callable[[], Content] | None = None
 
 
-class LeadingRows(OptionList):
-    """Rows wrapped to `room`; `leads_to` has the id that each leads to, or None.
+class LeadingRows(MarkedList):
+    """Rows wrapped to `room`; `leads_to` has the id that each leads to, or None."""
 
-    The marked one has a bar at its left, so that it is seen without colours as well.
+    DEFAULT_CSS = """
+    LeadingRows {
+        height: 1fr; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
     """
 
     def __init__(self, name: str) -> None:
@@ -58,6 +57,12 @@ class LeadingRows(OptionList):
         self.highlighted = next(here, next(iter(leading), None))
         self._show_whole()
 
+    def redraw(self, place: int, row: LeadingRow) -> None:
+        """Show another row at a place; it leads where the one before did."""
+        self._rows[place] = row
+        whole = row.marked if place == self._whole else None
+        self.replace_option_prompt_at_index(place, row.drawn if whole is None else whole())
+
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Show more of the row that is marked now, and less of the one that was."""
         self._show_whole()
@@ -70,14 +75,3 @@ class LeadingRows(OptionList):
             if place is not None and row is not None and row.marked is not None:
                 prompt = row.marked() if place == self._whole else row.drawn
                 self.replace_option_prompt_at_index(place, prompt)
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line, with the mark where it is of the marked row."""
-        strip = super().render_line(y)
-        first = next(iter(strip), None)
-        of = None if first is None or first.style is None else first.style.meta.get("option")
-        if of is None or of != self.highlighted or self.screen.focused is not self:
-            return strip
-        style = self.get_visual_style("option-list--option", "option-list--option-highlighted")
-        (mark,) = Visual.to_strips(self, content((StyledText("▌", KEY),)), 1, 1, style)
-        return Strip.join([mark.apply_meta({"option": of}), strip.crop(1)])

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from checklist.tui.widgets.drawing import plain
+from checklist.tui.widgets.marked_list import MarkedList
 
 _Result = TypeVar("_Result")
 
@@ -71,12 +72,17 @@ class TypingDialog(ListDialog):
         """What `typed` finds; what is usual when it is empty."""
         raise NotImplementedError  # a screen has a metaclass of its own, so it cannot be an ABC
 
+    def compose_before(self) -> ComposeResult:
+        """What stands above what is typed."""
+        yield from ()
+
     def compose(self) -> ComposeResult:
         """What to look for, and what was found."""
         with Vertical() as box:
             box.border_title = plain(self._title)
+            yield from self.compose_before()
             yield Input(placeholder=self._placeholder, compact=True)
-            yield OptionList(compact=True)
+            yield MarkedList(compact=True)
             yield Static(markup=False, id="found")
 
     def on_mount(self) -> None:

@@ -54,7 +54,13 @@ class WantedFile(NamedTuple):
     home: Path
 
 
-def make_file(wanted: WantedFile, screen: Screen[Any], tell: Tell, translator: Translator) -> None:
+def make_file(
+    wanted: WantedFile,
+    screen: Screen[Any],
+    tell: Tell,
+    translator: Translator,
+    saved: Callable[[Path], object] = lambda _path: None,
+) -> None:
     """Write a file where the user asked, and say so; ask before another file is replaced.
 
     One that is being made already is not begun anew.
@@ -64,13 +70,20 @@ def make_file(wanted: WantedFile, screen: Screen[Any], tell: Tell, translator: T
         screen: where it was asked for.
         tell: says words on that screen, in a state: "", "done" or "fault".
         translator: the user's language.
+        saved: is told where it was written.
     """
     if str(wanted.path) not in being_made(screen.app):
-        work = _make(wanted, partial(_say, screen, tell), screen.app, translator)
+        work = _make(wanted, partial(_say, screen, tell), screen.app, translator, saved)
         screen.app.run_worker(work, name=str(wanted.path), group=_GROUP)
 
 
-async def _make(wanted: WantedFile, say: Tell, app: App[Any], _: Translator) -> None:
+async def _make(
+    wanted: WantedFile,
+    say: Tell,
+    app: App[Any],
+    _: Translator,
+    saved: Callable[[Path], object],
+) -> None:
     try:
         content = await wanted.content()
         write = _writing(wanted, content)
@@ -90,6 +103,7 @@ async def _make(wanted: WantedFile, say: Tell, app: App[Any], _: Translator) -> 
     except SamsjekkError as error:
         say(f"✗ {error.text(_)}", "fault")
     else:
+        saved(written)
         say("✓ " + _("Lagret: {path}", path=written), "done")
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from textual.content import Content
 from textual.widget import Widget
 
-from checklist.tui.signs import BAD, HALF, QUIET
+from checklist.tui.signs import NOTE, QUIET
 from checklist.tui.widgets.drawing import StyledText, content
 
-_SIGNS = {"warning": StyledText("! ", HALF), "error": StyledText("✗ ", BAD)}
+_SIGNS = {"warning": StyledText("! ", NOTE), "error": StyledText("✗ ", NOTE)}
 _SEEN_SECONDS = 2.0
 _MOST = 3
 

@@ -42,6 +42,9 @@ class TypedScreen(Screen[_Result]):
 
     def on_mount(self) -> None:
         """Remember what was there before, to know whether something would be lost."""
+        for area in self.query(TextArea):
+            # One goes on writing where the text ends.
+            area.move_cursor(area.document.end)
         self._began = self._kept = self._typed()
         if self._take_up():
             self.say_put_back(

@@ -1,4 +1,4 @@
-"""The overview as it is drawn, row by row: each leads to the criterion it is about."""
+"""Entries as they are drawn, row by row: each leads to the criterion it is about."""
 
 from __future__ import annotations
 
@@ -13,15 +13,9 @@ from checklist.appraisal import Appraisal, ladder
 from checklist.criteria import Aspect
 from checklist.i18n import Translator
 from checklist.tui.signs import KEY, QUIET
-from checklist.tui.widgets import (
-    LeadingRow,
-    StyledText,
-    content,
-    fitted,
-    hung,
-    progress_bar,
-    styled,
-)
+from checklist.tui.widgets.bars import progress_bar
+from checklist.tui.widgets.drawing import StyledText, content, fitted, hung, styled
+from checklist.tui.widgets.leading_rows import LeadingRow
 from checklist.words import Entry, Piece, ladder_entries
 
 _LEAST_NAME = 20
@@ -44,7 +38,7 @@ Tables = Mapping[int, Columns]
 """The columns of each kind of row, told apart by how many cells it has."""
 
 
-def drawn(
+def entry_rows(
     entries: Iterable[Entry], width: int, tables: Tables, hint: tuple[StyledText, ...] = ()
 ) -> Iterator[LeadingRow]:
     """Entries as rows; of those with cells, only the marked one shows more than its first line.
@@ -68,11 +62,12 @@ def ladder_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Lea
     entries = tuple(ladder_entries(appraisal, _))
     table = [entry.cells for entry in entries if len(entry.cells) == len(("name", "yes", "rest"))]
     name, yes, rest = (max(cell_len(c.text) for c in column) for column in zip(*table, strict=True))
-    left = width - name - yes - rest - 4 * len("  ")
-    bar = max(_SHORTEST_BAR, min(_LONGEST_BAR, left))
+    left = width - name - yes - 4 * len("  ")
+    has_rest = left - rest >= _SHORTEST_BAR
+    bar = max(_SHORTEST_BAR, min(_LONGEST_BAR, left - rest * has_rest))
     for entry in entries:
         if entry.cells not in table:
-            yield from drawn([entry], width, {})
+            yield from entry_rows([entry], width, {})
             continue
         step, (aspect, counted, others) = next(steps), entry.cells
         style = "bold" if aspect.strong else ""
@@ -83,7 +78,7 @@ def ladder_rows(appraisal: Appraisal, _: Translator, width: int) -> Iterator[Lea
                     StyledText(f"  {fitted(aspect.text, name)}  ", style),
                     StyledText(share, KEY),
                     StyledText(f"  {counted.text:>{yes}}", style),
-                    StyledText(f"  {others.text}", QUIET),
+                    StyledText(f"  {others.text}" if has_rest else "", QUIET),
                 )
             )
         )

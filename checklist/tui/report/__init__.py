@@ -1,0 +1,7 @@
+"""The report: which paper, for whom, how it begins, and where it is saved."""
+
+from checklist.tui.report.screen import ReportScreen
+
+__all__ = [
+    "ReportScreen",
+]

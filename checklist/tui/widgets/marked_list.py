@@ -1,0 +1,33 @@
+"""A list of which one can see without colours where one is."""
+
+from __future__ import annotations
+
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widgets import OptionList
+
+from checklist.tui.signs import KEY
+from checklist.tui.widgets.drawing import StyledText, content
+
+
+class MarkedList(OptionList):
+    """A list with a bar at the left of the row that is marked, in the space before its text.
+
+    Another list that has the keyboard has the bar instead.
+    """
+
+    DEFAULT_CSS = """
+    MarkedList.-textual-compact > .option-list--option { padding: 0 0 0 1; }
+    """
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line, with the mark where it is of the marked row."""
+        strip = super().render_line(y)
+        first = next(iter(strip), None)
+        of = None if first is None or first.style is None else first.style.meta.get("option")
+        elsewhere = isinstance(self.screen.focused, OptionList) and not self.has_focus
+        if of is None or of != self.highlighted or elsewhere:
+            return strip
+        style = self.get_visual_style("option-list--option", "option-list--option-highlighted")
+        (mark,) = Visual.to_strips(self, content((StyledText("▌", KEY),)), 1, 1, style)
+        return Strip.join([mark.apply_meta({"option": of}), strip.crop(1)])

@@ -1,0 +1,225 @@
+"""What stands on the screen with its colours, read off the cells as they are drawn."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.color import Color
+from textual.content import Content
+from textual.geometry import Offset, Region
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarCorner
+from textual.theme import Theme
+from textual.widget import Widget
+from textual.widgets import Button, Static
+
+from checklist.appraisal import CellState, ConclusionCode, Severity
+from checklist.assessment import FollowUpCode, VerdictCode
+from checklist.criteria import AnswerValue
+from checklist.i18n import Translator
+from checklist.tui.themes import NAMES, Inks
+from checklist.tui.widgets import MessageLine
+from checklist.words import STATES, VERBS, Tone, key_of
+from tests.terminal import in_front
+
+ENOUGH = 4.5
+"""The least contrast of text, by WCAG 2.1 AA."""
+
+JUDGED = (AnswerValue, CellState, VerdictCode, Severity, ConclusionCode, FollowUpCode)
+"""Codes of answers and findings. No other state has their colours."""
+
+TONES = {"good": Tone.GOOD, "half": Tone.HALF, "bad": Tone.BAD, "unknown": Tone.ASK}
+
+_SAID_OTHERWISE = {
+    Tone.GOOD: ("i tråd", "i det alt vesentlige"),
+    Tone.HALF: ("ingen", "ingen tiltak er planlagt."),
+    Tone.BAD: ("ikke i tilstrekkelig grad",),
+    Tone.ASK: ("spør", "ulike svar", "ulikt skrevet"),
+}
+"""Shorter words for them, and that nothing is planned for a finding."""
+
+_BARS = (ScrollBar, ScrollBarCorner)
+
+_BEGINNING = "begins"
+"""How a paper begins, as much as there is room for; it can be read whole."""
+
+_LINES = set("▌█░╭╮╰╯─│ ")
+"""The mark of where one is, bars, and the edge of a box."""
+
+
+class Run(NamedTuple):
+    """Text in one style: what it is drawn in and on, and the widget it belongs to."""
+
+    text: str
+    ink: Color
+    ground: Color
+    at: Offset
+    widget: Widget
+
+    @property
+    def contrast(self) -> float:
+        """How far the ink stands out from the ground, from 1 to 21."""
+        return contrast(self.ink, self.ground)
+
+    def __str__(self) -> str:
+        return f"{self.text.strip()!r} {self.ink.hex} on {self.ground.hex} in {self.widget!r}"
+
+
+def luminance(color: Color) -> float:
+    """How light a colour is, as WCAG reckons it."""
+    parts = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in color.normalized
+    ]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(ink: Color, ground: Color) -> float:
+    """The contrast of two colours, as WCAG reckons it."""
+    lighter, darker = sorted((luminance(ink), luminance(ground)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def runs(pilot: Pilot[None]) -> Iterator[Run]:
+    """Every text in front, but for scroll bars and what lies behind an open box."""
+    for y, strip in enumerate(in_front(pilot)._compositor.render_strips()):
+        x = 0
+        for segment in strip:
+            at = Offset(x, y)
+            x += segment.cell_length
+            if segment.text.strip():
+                yield from _read(pilot, segment, at)
+
+
+def _read(pilot: Pilot[None], segment: Segment, at: Offset) -> Iterator[Run]:
+    first = len(segment.text) - len(segment.text.lstrip())
+    widget, _ = in_front(pilot).get_widget_at(at.x + first, at.y)
+    if isinstance(widget, (Screen, *_BARS)):
+        return
+    style = segment.style
+    assert style is not None, segment
+    assert style.color is not None, segment
+    assert style.bgcolor is not None, segment
+    ink, ground = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
+    if style.reverse:
+        ink, ground = ground, ink
+    if style.dim:
+        ink = ground.blend(ink, 0.5)
+    yield Run(segment.text, ink, ground, at, widget)
+
+
+def too_faint(pilot: Pilot[None]) -> list[str]:
+    """Texts with too little contrast. What a terminal does with its own colours is not known."""
+    if pilot.app.native_ansi_color:
+        return []
+    return [f"{run} {run.contrast:.2f}" for run in runs(pilot) if run.contrast < ENOUGH]
+
+
+def role_of(run: Run, theme: Theme) -> str | None:
+    """The role of the colour that a text is drawn in: `text` where it has none.
+
+    Text on a cursor or turned round has the colour of a ground; then the ground has the role.
+    None where it is in a colour that the theme does not have.
+    """
+    roles = {_parsed(theme.foreground): "text"}
+    for role in Inks._fields:
+        roles.setdefault(_parsed(theme.variables[NAMES[role][0]]), role)
+    return roles.get(run.ink, roles.get(run.ground))
+
+
+def _parsed(colour: str | None) -> Color:
+    return Color.parse(colour or "")
+
+
+def strays(pilot: Pilot[None]) -> list[str]:
+    """Texts in a colour that has no role."""
+    return [str(run) for run in runs(pilot) if role_of(run, pilot.app.current_theme) is None]
+
+
+def without_meaning(pilot: Pilot[None]) -> list[str]:
+    """Texts in a colour that say something else than what the colour means. In bokmål."""
+    theme = pilot.app.current_theme
+    found = ((run, role_of(run, theme)) for run in runs(pilot))
+    return [f"{role}: {run}" for run, role in found if not _means(run, role)]
+
+
+def _means(run: Run, role: str | None) -> bool:
+    if role == "key":
+        return _is_key(run)
+    return role not in TONES or is_judged(run.text, TONES[role])
+
+
+def _is_key(run: Run) -> bool:
+    shown = set(run.text.split())
+    return isinstance(run.widget, Button) or set(run.text) <= _LINES or shown <= _key_names()
+
+
+@cache
+def _key_names() -> set[str]:
+    names = {word for verb in VERBS for word in key_of(verb, Translator()).split()}
+    return names | set("123456789")
+
+
+def is_judged(text: str, tone: Tone) -> bool:
+    """Whether a text in this tone is an answer or a finding that has it."""
+    words = text.strip().removeprefix("(●) ").lower()
+    codes = [code for kind in JUDGED for code in kind if STATES[code][1] is tone]
+    sign = words[:1] in {STATES[code][0] for code in codes}
+    words = re.sub(r"^\d+ ?", "", words[1:].strip() if sign else words)
+    known = {Translator().say(code.words).lower() for code in codes}
+    known |= {
+        re.sub(r"^\d+ ", "", Translator().say(code.counted(2)))
+        for code in codes
+        if isinstance(code, Severity)
+    }
+    late = tone is Tone.BAD and "over fristen" in words
+    return late or (sign and not words) or words.startswith((*known, *_SAID_OTHERWISE[tone]))
+
+
+def without_colour(pilot: Pilot[None]) -> list[tuple[str, bool, bool]]:
+    """What is left where there are no colours: texts, and which are turned round or underlined."""
+    return [
+        (segment.text, bool(segment.style.reverse), bool(segment.style.underline))
+        for strip in in_front(pilot)._compositor.render_strips()
+        for segment in strip
+        if segment.style is not None
+    ]
+
+
+def lost(pilot: Pilot[None]) -> list[str]:
+    """What is drawn past an edge where one can't scroll to it: texts and fields cut short."""
+    faults = []
+    for widget, (region, _order, clip, *_) in in_front(pilot)._compositor.full_map.items():
+        if isinstance(widget, _BARS) or widget.id == _BEGINNING:
+            continue
+        if not _can_reach(widget, region, clip):
+            faults.append(f"{widget!r} is at {region} in {clip}")
+        elif isinstance(widget, (Static, MessageLine)) and (more := _cut_short(widget)):
+            faults.append(f"{widget!r} has no room for {more!r}")
+    return faults
+
+
+def _can_reach(widget: Widget, region: Region, clip: Region) -> bool:
+    """Whether one can scroll to all of it."""
+    nodes = (node for node in widget.ancestors if not isinstance(node, Screen))
+    boxes = [node for node in nodes if isinstance(node, Widget)]
+    across = clip.x <= region.x and region.right <= clip.right
+    down = clip.y <= region.y and region.bottom <= clip.bottom
+    return (across or any(box.max_scroll_x for box in boxes)) and (
+        down or any(box.max_scroll_y for box in boxes)
+    )
+
+
+def _cut_short(widget: Widget) -> str:
+    """The text of a widget that has too few lines for it, or too few columns for a word."""
+    content = widget.visual if isinstance(widget, Static) else widget.render()
+    if not isinstance(content, Content) or not content.plain.strip():
+        return ""
+    lines = content.wrap(max(1, widget.content_size.width))
+    too_many = len(lines) > widget.content_size.height
+    return content.plain if too_many and not widget.max_scroll_y else ""

@@ -1,0 +1,145 @@
+"""What a new user stumbled on in the walk: choosing with arrows, reasons, copying, who one is."""
+
+from __future__ import annotations
+
+import pytest
+from textual.app import App, ComposeResult
+from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
+
+from checklist.assessment import Answer
+from checklist.criteria import AnswerValue
+from checklist.machine import Environment, load_settings
+from checklist.session import Session
+from checklist.tui.home import WhoDialog
+from checklist.tui.walk.dialogs import CommentDialog
+from checklist.tui.widgets import TopBar
+from tests.terminal import in_front, on_screen, press, told
+from tests.test_tui_walk import stored, walking
+
+POINT = "ke-mandat-kjent"
+
+
+def answer_to(checkpoint: str = POINT) -> Answer:
+    return stored("nes-2018").assessment.answer(checkpoint) or Answer()
+
+
+def row_of(pilot: Pilot[None], words: str) -> int:
+    return next(n for n, line in enumerate(on_screen(pilot).split("\n")) if words in line)
+
+
+async def mark(pilot: Pilot[None], begin: tuple[int, int], end: tuple[int, int]) -> None:
+    """Drag the mouse over the text between two places."""
+    await pilot.mouse_down(offset=begin)
+    await pilot.hover(offset=end)
+    await pilot.mouse_up(offset=end)
+
+
+@pytest.fixture(autouse=True)
+def _example(nes: Session) -> None:
+    nes.set_answer(POINT, Answer())
+
+
+async def test_arrows_choose_an_answer_and_enter_gives_it() -> None:
+    async with walking("nes-2018") as pilot:
+        await press(pilot, "enter", "right", "left", "right", "right", "right")
+        assert answer_to().value is None
+        await press(pilot, "enter")
+        assert answer_to().value is AnswerValue.UNKNOWN
+        # The next time they begin at the answer there is, and stop at the ends.
+        await press(pilot, "right", "right", "right", "right", "enter")
+        assert answer_to().value is AnswerValue.NOT_APPLICABLE
+
+
+async def test_a_choice_that_is_not_taken_is_forgotten_at_the_next_question() -> None:
+    async with walking("nes-2018") as pilot:
+        before = stored("nes-2018").assessment.answers
+        await press(pilot, "right", "right", "down", "enter")
+        assert stored("nes-2018").assessment.answers == before
+
+
+async def test_not_applicable_asks_why_and_keeps_the_reason_as_the_comment() -> None:
+    async with walking("nes-2018") as pilot:
+        await press(pilot, "g")
+        assert isinstance(in_front(pilot), CommentDialog)
+        assert "Hvorfor gjelder det ikke her?" in on_screen(pilot)
+        await press(pilot, "escape")
+        assert "! Hvorfor gjelder det ikke her?" in on_screen(pilot)
+        await press(pilot, "g", *"Nei", "ctrl+s")
+        assert (answer_to().value, answer_to().comment) == (AnswerValue.NOT_APPLICABLE, "Nei")
+        await press(pilot, "g")
+        assert not isinstance(in_front(pilot), CommentDialog)
+
+
+async def test_one_goes_on_writing_where_the_text_ends(nes: Session) -> None:
+    nes.set_fields(POINT, comment="Fra 2014", place="kap. 5")
+    async with walking("nes-2018") as pilot:
+        await press(pilot, "k", *"!", "tab", *"!", "ctrl+s")
+        assert (answer_to().comment, answer_to().place) == ("Fra 2014!", "kap. 5!")
+
+
+async def test_ctrl_c_copies_the_criterion_or_what_is_marked() -> None:
+    async with walking("nes-2018") as pilot:
+        await press(pilot, "ctrl+c")
+        copied = pilot.app.clipboard
+        assert "Hele kravet er kopiert" in told(pilot)
+        assert "skift" in told(pilot)
+        assert "https://lovdata.no/dokument/" in copied
+        assert "Kjent: Kan de som bemanner enheten" in " ".join(copied.split("\n"))
+        await mark(pilot, (3, row_of(pilot, "Ja betyr")), (30, row_of(pilot, "Ja betyr") + 1))
+        await press(pilot, "ctrl+c")
+        assert "Det du merket, er kopiert" in told(pilot)
+        assert pilot.app.clipboard.startswith("Ja betyr: ")
+        assert "\n" not in pilot.app.clipboard
+        # A line that is moved in is marked where its letters stand.
+        await mark(pilot, (9, row_of(pilot, "SKAL") + 1), (16, row_of(pilot, "SKAL") + 1))
+        await press(pilot, "ctrl+c")
+        assert pilot.app.clipboard == "som har "
+
+
+@pytest.mark.parametrize("key", ["ctrl+s", "escape"])
+async def test_who_answers_is_asked_for_once(key: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SAMSJEKK_NAME")
+    monkeypatch.setattr("checklist.machine.environment._user_name", lambda: "pc-7")
+    async with walking("nes-2018") as pilot:
+        await press(pilot, "j")
+        box = in_front(pilot)
+        assert isinstance(box, WhoDialog)
+        assert box.query_one("#name", Input).value == "pc-7"
+        if key == "ctrl+s":
+            box.query_one("#name", Input).value = "Kari"
+            box.query_one("#role", Input).value = "nav-leder"
+        await press(pilot, key)
+        given = stored("nes-2018").assessment.answers[POINT]
+        assert given.value.value is AnswerValue.YES
+        expected = ("Kari", "nav-leder") if key == "ctrl+s" else ("pc-7", "")
+        assert (given.author.name, given.author.role) == expected
+        await press(pilot, "n")
+        assert answer_to().value is AnswerValue.NO
+    environment = Environment.of_process()
+    assert load_settings(environment.home).name == expected[0]
+    assert not environment.name_is_guessed
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Oversikt · Aurskog-Høland · 27.02.2018", " Oversikt · Aurskog-Hø… · 27.02.2018 "),
+        ("Nes › Helseforetaket og samarbeid › 3 av 16", " Nes › Helseforetaket og … › 3 av 16 "),
+        ("Hver for seg, så sammen · Aurskog-Høland", " Hver for seg, så sammen · Aurskog-… "),
+    ],
+)
+async def test_a_title_that_is_too_long_keeps_its_date_and_number(title: str, shown: str) -> None:
+    class OneLine(App[None]):
+        def compose(self) -> ComposeResult:
+            yield TopBar(title, ("80 av 395",))
+
+    async with OneLine().run_test(size=(58, 3)) as pilot:
+        assert shown in on_screen(pilot)
+
+
+async def test_a_field_that_cannot_be_left_empty_says_so() -> None:
+    async with walking("nes-2018") as pilot:
+        await press(pilot, "t")
+        assert "Hva skal gjøres? (må fylles ut)" in on_screen(pilot)
+        assert in_front(pilot).query_one(TextArea).text == ""
