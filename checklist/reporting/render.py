@@ -137,7 +137,8 @@ def report_text(
                 names=", ".join(names),
             )
         )
-    _refuse_empty(template, report)
+    if (refused := refusal_of(template, report)) is not None:
+        raise refused
     report = _within_its_page(report, template, templates, cache)
     text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
     if form == "html" and report.appendix != Appendix.WITH:
@@ -149,15 +150,15 @@ def report_text(
     return _tidy(text)
 
 
-def _refuse_empty(template: str, report: Report) -> None:
+def refusal_of(template: str, report: Report) -> NothingToSay | None:
+    """Why a document can't be made of a report; None where it can."""
     document = DOCUMENTS.get(template)
     if document is None:
-        return
+        return None
     if document.alone is not None and report.baseline is None:
-        raise MissingBaseline(document.alone)
+        return MissingBaseline(document.alone)
     why = function_named(document.refusal)(report) if document.refusal else None
-    if why is not None:
-        raise NothingToSay(why)
+    return None if why is None else NothingToSay(why)
 
 
 def parts_of(

@@ -30,6 +30,7 @@ from checklist.reporting import (
     endings,
     form_named_by,
     parts_of,
+    refusal_of,
     report_file,
     report_text,
 )
@@ -254,10 +255,12 @@ class ReportScreen(ExplainedScreen[None]):
     async def _write(self) -> None:
         """Write the marked paper, and then the others, in threads: keys go on working."""
         try:
-            while (wanted := self._next_to_write()) is not None:
+            while self.is_attached and (wanted := self._next_to_write()) is not None:
                 outcomes = self._outcomes
                 outcomes[wanted] = await self._outcome_of(wanted)
                 self._show()
+            if self.is_attached:
+                await self._note_refusals()
         finally:
             self._is_writing = False
 
@@ -267,16 +270,36 @@ class ReportScreen(ExplainedScreen[None]):
         wanted = (self._wanted(name) for name in (self._document, *counted))
         return next((one for one in wanted if one not in self._outcomes), None)
 
+    async def _note_refusals(self) -> None:
+        """What stands in the way of those whose length is known without writing them."""
+        wanted_of = {
+            name: self._wanted(name) for name, paper in DOCUMENTS.items() if paper.one_page
+        }
+        for name, wanted in wanted_of.items():
+            if wanted not in self._outcomes:
+                refused = await apart(partial(refusal_of, name, self._report_for(wanted)))
+                if refused is not None:
+                    self._outcomes[wanted] = refused
+                    self._show()
+
     async def _outcome_of(self, wanted: Wanted) -> Outcome:
-        # Those that depend on the same are made of one, so that its parts are made once.
-        of = wanted._replace(document="", appendix=wanted.appendix or Appendix.WITH)
         try:
-            if of not in self._reports:
-                self._reports[of] = self._what_report(of)
-            make = partial(report_text, self._reports[of], template=wanted.document, form="md")
+            report = self._report_for(wanted)
+            make = partial(report_text, report, template=wanted.document, form="md")
             return await apart(lambda: Written.of(make()))
         except SamsjekkError as error:
             return error
+
+    def _report_for(self, wanted: Wanted) -> Report:
+        """Papers that depend on the same are made of one report, so that its parts are made once.
+
+        Raises:
+            SamsjekkError: it can't be made.
+        """
+        of = wanted._replace(document="", appendix=wanted.appendix or Appendix.WITH)
+        if of not in self._reports:
+            self._reports[of] = self._what_report(of)
+        return self._reports[of]
 
     def _write_anew(self) -> None:
         self._outcomes, self._reports = {}, {}
@@ -297,6 +320,8 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _show(self) -> None:
         """What is known of the papers, and how the marked one begins."""
+        if not self.is_attached:
+            return  # the screen was left while a paper was written
         self._draw()
         _, shown = self._, self.query_one("#begins", Static)
         outcome = self._outcomes.get(self._wanted(self._document))
