@@ -23,6 +23,10 @@ from typing import NamedTuple
 
 EMPTY_APP = [sys.executable, str(Path(__file__).with_name("empty_app.py"))]
 
+_TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor"}
+_USER = {"SAMSJEKK_NAME": "Anna", "SAMSJEKK_ROLE": "virksomhetsleder"}
+"""Somebody who is not asked who they are before their first answer."""
+
 _GIVE_UP_SECONDS = 30.0
 _QUIET_SECONDS = 0.05
 _KEYS = 120
@@ -48,7 +52,7 @@ class Terminal:
             stdin=slave,
             stdout=slave,
             stderr=slave,
-            env={**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor"},
+            env={**os.environ, **_TERMINAL, **_USER},
             start_new_session=True,
         )
         os.close(slave)

@@ -1077,11 +1077,11 @@ CAPABILITIES: tuple[Capability, ...] = (
 
 
 ONLY_ON_SCREEN = {
-    "home": {"open", "new", "example", "take_away", "app.quit"},
+    "home": {"open", "new", "example", "overview", "report", "take_away", "app.quit"},
     "walk": {"list", "evidence", "report", "app.settings", "unsaved", "copy_text"},
     "evidence": {"search", "app.settings"},
     "overview": {"open", "action", "step(1)", "sort", "app.settings"},
-    "report": {"scroll", "document", "file", "app.settings"},
+    "report": {"read", "scroll", "document", "file", "app.settings"},
     "history": {"undo", "redo", "whose", "criterion", "app.settings"},
     "together": {"open", "app.settings"},
     "files": {"choose", "up", "enter_folder", "move(1)", "sort"},

@@ -126,7 +126,8 @@ def role_of(run: Run, theme: Theme) -> str | None:
     Text on a cursor or turned round has the colour of a ground; then the ground has the role.
     None where it is in a colour that the theme does not have.
     """
-    roles = {_parsed(theme.foreground): "text"}
+    cursor = theme.variables.get("input-cursor-foreground", theme.foreground)
+    roles = {_parsed(theme.foreground): "text", _parsed(cursor): "text"}
     for role in Inks._fields:
         roles.setdefault(_parsed(theme.variables[NAMES[role][0]]), role)
     return roles.get(run.ink, roles.get(run.ground))
