@@ -133,6 +133,7 @@ def assessment(journal: Journal, home: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 OTHERS_WORDS = {
     "what was found before",
+    "help with evidence",
     "help with the report",
     "statement",
     "chapters of a paper",
@@ -144,7 +145,7 @@ def outside(pilot: Pilot[None]) -> set[str]:
     """Words in front that come from no catalogue."""
     named = {word for verb in VERBS.values() for word in _WORD.findall(verb.key.norwegian)}
     shown = _ADDRESS.sub("", "\n".join((on_screen(pilot), told(pilot))))
-    folders = f"{Environment.of_process().home} {Path.cwd()}"
+    folders = f"{Environment.of_process().home / 'backups'} {Path.cwd()}"
     found = {word for word in _WORD.findall(shown) if word not in folders}
     return found - named - NAMES - FORMS - _ids()
 

@@ -42,7 +42,6 @@ from checklist.words import (
     short_citations,
     state_piece,
     suggestion_words,
-    unbroken,
     yardstick_words,
 )
 
@@ -120,21 +119,18 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         text = (
             StyledText(f"{force}  ", "bold"),
             StyledText(f"{self._in(criterion.requirement)}  "),
-            StyledText(f"{unbroken(short)}  ", QUIET),
+            StyledText(f"{short}  ", QUIET),
         )
-        keys = _keys(
-            [
-                (key_of("law", _), law, ("law",)),
-                (key_of("precedents", _), before, ("precedents",)),
-            ]
-        ).parts
-        # A key is not parted from its word: where a line would end between them, both move down.
-        lines = content((*text, *keys)).wrap(max(1, width - hanging))
-        if any(line.plain.rstrip().endswith((" l", " i")) for line in lines):
+        doing = (("law", law), ("precedents", before))
+        keys = _keys([(key_of(verb, _), words, (verb,)) for verb, words in doing]).parts
+        # A key is not parted from its words: where a line would end between them, all move down.
+        lines = [line.plain for line in content((*text, *keys)).wrap(max(1, width - hanging))]
+        whole = [f"{key_of(verb, _)} {words}" for verb, words in doing]
+        if all(any(one in line for line in lines) for one in whole):
+            yield Block((*text, *keys), hanging=hanging)
+        else:
             yield Block(text, hanging=hanging)
             yield Block((StyledText(" " * hanging), *keys), hanging=hanging)
-        else:
-            yield Block((*text, *keys), hanging=hanging)
         if self.appraised.not_in_force is not None:
             reason = _.say(self.appraised.not_in_force)
             words = _(

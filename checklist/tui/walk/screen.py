@@ -758,6 +758,21 @@ class WalkScreen(AssessmentScreen[None]):
 
         def go_over() -> None:
             if self.done(lambda: session.upgrade(newer)):
-                self.app.switch_screen(WalkScreen(session, self._))
+                self.app.switch_screen(self._over_again())
 
         self.ask_in(UpgradeScreen(session, self._, compared, newer.version), go_over)
+
+    def _over_again(self) -> WalkScreen:
+        """The walk of the new set, which begins with what is to be confirmed, if anything is."""
+        to_confirm = (
+            name
+            for name, appraised in self._session.appraisal.criteria.items()
+            if any(point.outdated for point in appraised.asked)
+        )
+        return WalkScreen(
+            self._session,
+            self._,
+            remember=self._remember,
+            first=next(to_confirm, None),
+            introduce=self._introduce,
+        )
