@@ -177,7 +177,7 @@ def _part(changes: Differences, sections: Sections, _: Translator) -> ChangePart
             _new_finding(found, changes, sections, _) for found in changes.new_findings
         ),
         closed_findings=tuple(_earlier(found, changes, _) for found in changes.closed),
-        unsettled_findings=tuple(_earlier(found, changes, _) for found in changes.unsettled),
+        unsettled_findings=tuple(_unsettled(found, changes, _) for found in changes.unsettled),
         lapsed_findings=tuple(_earlier(found, changes, _) for found in changes.lapsed),
         standing_findings=tuple(_standing(found, changes, _) for found in changes.standing),
         answers_lead=_answers_lead(changes, _),
@@ -210,6 +210,11 @@ def _lead(changes: Differences, _: Translator) -> Iterator[str]:
     for assessment in (then, now):
         if told := origin_sentence(assessment.origin, _):
             yield _("Vurderingen fra {day}: {told}", day=_.date(assessment.date), told=told)
+    if changes.then.criteria_set.id != changes.now.criteria_set.id:
+        yield _(
+            "Kriteriesettet er et annet enn sist. Bare det som er felles, er sammenlignet. "
+            "Kapittel 7 sier hva som ikke er det."
+        )
 
 
 def _summary(changes: Differences, _: Translator) -> Iterator[str]:
@@ -255,12 +260,16 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
         closed=len(changes.closed),
         standing=len(changes.standing),
     )
-    found_now = {found.criterion.id for found in changes.now.findings}
     counted = (
         phrases(
             "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
             "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
             len(changes.unsettled),
+        ),
+        phrases(
+            "Ett av dem gjelder et krav som har et funn nå også, etter andre svar.",
+            "{n} av dem gjelder krav som har funn nå også, etter andre svar.",
+            sum(found.found_now for found in changes.unsettled),
         ),
         phrases(
             "{n} funn fra sist er om et krav som ikke gjelder nå.",
@@ -272,7 +281,7 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
             "oppfylt med svak dokumentasjon.",
             "{n} som fortsatt står, telles ikke blant funnene nå: kravene er ikke avklart, eller "
             "oppfylt med svak dokumentasjon.",
-            sum(found.then.criterion.id not in found_now for found in changes.standing),
+            sum(not found.found_now for found in changes.standing),
         ),
     )
     yield from (_.say(words) for words in counted if words.number)
@@ -402,8 +411,7 @@ def _new_finding(
         said = _("Kravet var ikke avklart sist.")
     else:
         said = _("Sist var kravet {verdict}.", verdict=_.say(before.verdict.code.words))
-    now = changes.now
-    points = [str(p) for p in found_points(found, now.assessment, now.criteria_set, _)]
+    points = _points(found, changes, _)
     return FindingLine(
         title=wording(found.criterion.title, _.language),
         severity=_severity(found, _),
@@ -430,6 +438,24 @@ def _earlier(found: FindingChange, changes: Differences, _: Translator) -> Findi
     )
 
 
+def _unsettled(found: FindingChange, changes: Differences, _: Translator) -> FindingLine:
+    """A finding that can't be judged; its criterion may have another one now."""
+    reason = sentence(_.say(found.outcome.reason))
+    if found.now is None or not found.found_now:
+        return _finding_line(found.then, reason, changes.then.criteria_set, _)
+    verdict = _.say(found.now.verdict.code.words)
+    says = " ".join(
+        (reason, _("Nå er kravet {verdict}.", verdict=verdict), *_points(found.now, changes, _))
+    )
+    return _finding_line(found.now, says, changes.now.criteria_set, _)
+
+
+def _points(found: CriterionAppraisal, changes: Differences, _: Translator) -> list[str]:
+    """What was answered that led to a finding of this assessment."""
+    now = changes.now
+    return [str(point) for point in found_points(found, now.assessment, now.criteria_set, _)]
+
+
 def _standing(found: FindingChange, changes: Differences, _: Translator) -> FindingLine:
     reason = sentence(_.say(found.outcome.reason))
     then, now = found.then.severity, None if found.now is None else found.now.severity
@@ -441,9 +467,8 @@ def _standing(found: FindingChange, changes: Differences, _: Translator) -> Find
         said = _("Mer alvorlig enn sist ({severity}).", severity=_.say(then.words))
     else:
         said = _("Mindre alvorlig enn sist ({severity}).", severity=_.say(then.words))
-    criteria_set = changes.now.criteria_set
-    points = map(str, found_points(found.now, changes.now.assessment, criteria_set, _))
-    return _finding_line(found.now, " ".join((said, reason, *points)), criteria_set, _)
+    says = " ".join((said, reason, *_points(found.now, changes, _)))
+    return _finding_line(found.now, says, changes.now.criteria_set, _)
 
 
 def _finding_line(
@@ -479,36 +504,45 @@ def _answers_lead(changes: Differences, _: Translator) -> str:
             len(answers) - first - withdrawn,
         ),
         phrases("{n} svar er gitt for første gang.", "{n} svar er gitt for første gang.", first),
-        phrases("{n} svar er tatt bort.", "{n} svar er tatt bort.", withdrawn),
+        phrases("{n} svar fra sist mangler nå.", "{n} svar fra sist mangler nå.", withdrawn),
     )
     said = [_.say(words) for words in counted if words.number]
     return " ".join((*said, _("De som hører til kravene i kapittel 2, står der.")))
 
 
 def _answers(changes: Differences, _: Translator) -> Iterator[AnswerGroup]:
-    """Where the verdict is another, the answers stand beside it instead."""
+    """Where the verdict is another, the answers stand beside it instead.
+
+    Those that are not given now are counted.
+    """
     for change in changes.criteria:
-        if change.answers and not change.changed:
+        given = [answer for answer in change.answers if not answer.withdrawn]
+        if given and not change.changed:
             yield AnswerGroup(
                 title=wording(change.now.criterion.title, _.language),
-                answers=tuple(_answer(answer, _) for answer in change.answers),
+                answers=tuple(_answer(answer, _) for answer in given),
             )
 
 
 # -- how -------------------------------------------------------------------------------------
 
 
+def _sets(then: CriteriaSet, now: CriteriaSet, _: Translator) -> str:
+    if then == now:
+        return _("Begge gangene ble utgave {version} av kriteriesettet brukt.", version=now.version)
+    if then.id == now.id:
+        return _(
+            "Sist ble utgave {then} av kriteriesettet brukt, nå utgave {now}.",
+            then=then.version,
+            now=now.version,
+        )
+    return _("Sist ble kriteriesettet {then} brukt, nå {now}.", then=then.id, now=now.id)
+
+
 def _method(changes: Differences, _: Translator) -> tuple[str, ...]:
-    then, now = changes.then.criteria_set.version, changes.now.criteria_set.version
     return (
         _("Begge gangene er vurdert etter de samme reglene, hver etter loven på sin egen dato."),
-        _("Begge gangene ble utgave {version} av kriteriesettet brukt.", version=now)
-        if changes.then.criteria_set == changes.now.criteria_set
-        else _(
-            "Sist ble utgave {then} av kriteriesettet brukt, nå utgave {now}.",
-            then=then,
-            now=now,
-        ),
+        _sets(changes.then.criteria_set, changes.now.criteria_set, _),
         _(
             "Et krav har gått opp eller ned bare når det var vurdert begge ganger. Det som "
             "ikke var avklart, er ikke regnet som dårlig."
