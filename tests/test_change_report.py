@@ -165,7 +165,7 @@ def test_law_that_came_between_is_not_held_against_either(nes: Session, later: S
 
     assert {"ip-ansvar", "sam-samordning"} <= begun
     assert not begun & {c.now.criterion.id for c in changes.criteria}
-    assert "- Innholdet i planen (før F-HRIP § 19, nå F-IP § 9)" in text_of(nes, later)
+    assert "- Forskrift om pasientjournal (nye steder i 4 krav)" in text_of(nes, later)
 
 
 @pytest.mark.parametrize("template", [name for name, row in DOCUMENTS.items() if row.looks_back])

@@ -8,17 +8,20 @@ from collections.abc import Iterator
 from checklist.appraisal import (
     AnswerChange,
     ConclusionChange,
-    CriterionAppraisal,
     CriterionChange,
     Differences,
     Direction,
-    FindingChange,
-    Severity,
     differences,
 )
-from checklist.assessment import VerdictCode
 from checklist.criteria import CriteriaSet
 from checklist.i18n import Translator, phrase, phrases
+from checklist.reporting.documents.change.findings import (
+    FindingLine,
+    earlier_finding,
+    new_finding,
+    standing_finding,
+    unsettled_finding,
+)
 from checklist.reporting.documents.change.lists import (
     NamedList,
     action_lists,
@@ -34,13 +37,11 @@ from checklist.words import (
     answer_status,
     by_origin,
     conclusion_status,
-    found_points,
     listed,
     origin_sentence,
     sentence,
     status,
     wording,
-    yardstick_words,
 )
 
 _CONCLUSIONS = {
@@ -103,20 +104,6 @@ class ChangedGroup(Part, frozen=True, kw_only=True):
     criteria: tuple[ChangedCriterion, ...]
 
 
-class FindingLine(Part, frozen=True, kw_only=True):
-    """A finding that is new, closed or standing, with what is said about it.
-
-    Attributes:
-        yardstick: what it is or was measured with.
-    """
-
-    title: Wording
-    severity: Status
-    says: str
-    yardstick: str
-    recommendation: Wording | None
-
-
 class AnswerGroup(Part, frozen=True, kw_only=True):
     """The changed answers of one criterion."""
 
@@ -174,12 +161,14 @@ def _part(changes: Differences, sections: Sections, _: Translator) -> ChangePart
             sum(not change.changed for change in changes.criteria),
         ),
         new_findings=tuple(
-            _new_finding(found, changes, sections, _) for found in changes.new_findings
+            new_finding(found, changes, sections, _) for found in changes.new_findings
         ),
-        closed_findings=tuple(_earlier(found, changes, _) for found in changes.closed),
-        unsettled_findings=tuple(_unsettled(found, changes, _) for found in changes.unsettled),
-        lapsed_findings=tuple(_earlier(found, changes, _) for found in changes.lapsed),
-        standing_findings=tuple(_standing(found, changes, _) for found in changes.standing),
+        closed_findings=tuple(earlier_finding(found, changes, _) for found in changes.closed),
+        unsettled_findings=tuple(
+            unsettled_finding(found, changes, _) for found in changes.unsettled
+        ),
+        lapsed_findings=tuple(earlier_finding(found, changes, _) for found in changes.lapsed),
+        standing_findings=tuple(standing_finding(found, changes, _) for found in changes.standing),
         answers_lead=_answers_lead(changes, _),
         answers=tuple(_answers(changes, _)),
         evidence=evidence_lists(changes, _),
@@ -392,100 +381,6 @@ def _answer(change: AnswerChange, _: Translator) -> AnswerThenAndNow:
         comment="" if answer is None else answer.comment.strip(),
         place="" if answer is None else answer.place.strip(),
     )
-
-
-# -- findings --------------------------------------------------------------------------------
-
-
-def _new_finding(
-    found: CriterionAppraisal, changes: Differences, sections: Sections, _: Translator
-) -> FindingLine:
-    then = changes.then
-    name = found.criterion.id
-    before = then.criteria.get(name)
-    if before is None:
-        said = _("Kravet var ikke med i kriteriesettet sist.")
-    elif before.not_in_force is not None:
-        said = _("Kravet gjaldt ikke sist.")
-    elif before.verdict.code is VerdictCode.UNDETERMINED:
-        said = _("Kravet var ikke avklart sist.")
-    else:
-        said = _("Sist var kravet {verdict}.", verdict=_.say(before.verdict.code.words))
-    points = _points(found, changes, _)
-    return FindingLine(
-        title=wording(found.criterion.title, _.language),
-        severity=_severity(found, _),
-        says=" ".join(
-            (
-                _("Nå er det {verdict}.", verdict=_.say(found.verdict.code.words)),
-                *(points or [sentence(_.say(found.verdict.reason))]),
-                said,
-            )
-        ),
-        yardstick=yardstick_words(found.yardsticks, changes.now.criteria_set, _),
-        recommendation=(
-            None
-            if found.severity in (None, Severity.UNDOCUMENTED)
-            else sections.finding(found, found.severity).recommendation
-        ),
-    )
-
-
-def _earlier(found: FindingChange, changes: Differences, _: Translator) -> FindingLine:
-    """A finding of the earlier assessment that does not stand."""
-    return _finding_line(
-        found.then, sentence(_.say(found.outcome.reason)), changes.then.criteria_set, _
-    )
-
-
-def _unsettled(found: FindingChange, changes: Differences, _: Translator) -> FindingLine:
-    """A finding that can't be judged; its criterion may have another one now."""
-    reason = sentence(_.say(found.outcome.reason))
-    if found.now is None or not found.found_now:
-        return _finding_line(found.then, reason, changes.then.criteria_set, _)
-    verdict = _.say(found.now.verdict.code.words)
-    says = " ".join(
-        (reason, _("Nå er kravet {verdict}.", verdict=verdict), *_points(found.now, changes, _))
-    )
-    return _finding_line(found.now, says, changes.now.criteria_set, _)
-
-
-def _points(found: CriterionAppraisal, changes: Differences, _: Translator) -> list[str]:
-    """What was answered that led to a finding of this assessment."""
-    now = changes.now
-    return [str(point) for point in found_points(found, now.assessment, now.criteria_set, _)]
-
-
-def _standing(found: FindingChange, changes: Differences, _: Translator) -> FindingLine:
-    reason = sentence(_.say(found.outcome.reason))
-    then, now = found.then.severity, None if found.now is None else found.now.severity
-    if found.now is None or then is None or now is None:
-        return _finding_line(found.then, reason, changes.then.criteria_set, _)
-    if then is now:
-        said = _("Som sist.")
-    elif now.rank < then.rank:
-        said = _("Mer alvorlig enn sist ({severity}).", severity=_.say(then.words))
-    else:
-        said = _("Mindre alvorlig enn sist ({severity}).", severity=_.say(then.words))
-    says = " ".join((said, reason, *_points(found.now, changes, _)))
-    return _finding_line(found.now, says, changes.now.criteria_set, _)
-
-
-def _finding_line(
-    shown: CriterionAppraisal, says: str, criteria_set: CriteriaSet, _: Translator
-) -> FindingLine:
-    return FindingLine(
-        title=wording(shown.criterion.title, _.language),
-        severity=_severity(shown, _),
-        says=says,
-        yardstick=yardstick_words(shown.yardsticks, criteria_set, _),
-        recommendation=None,
-    )
-
-
-def _severity(found: CriterionAppraisal, _: Translator) -> Status:
-    # Every finding has one; for the type checker, the least serious stands in.
-    return status(found.severity or Severity.UNDOCUMENTED, _)
 
 
 # -- answers ---------------------------------------------------------------------------------
