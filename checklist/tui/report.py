@@ -101,8 +101,8 @@ class ReportScreen(ExplainedScreen[None]):
             everyone = (plain(_("alle roller")), _EVERYONE)
             each = (plain(_("én fil for hver rolle")), _EACH)
             yield Select(
-                [everyone, each, *roles],
-                value=_EVERYONE,
+                [each, everyone, *roles],
+                value=_EACH,
                 allow_blank=False,
                 compact=True,
                 id="role",
@@ -255,9 +255,10 @@ class ReportScreen(ExplainedScreen[None]):
             await self._show_more()
 
     def _tell(self, words: str, state: str = "") -> None:
-        told = self.query_one("#told", Static)
-        told.update(plain(words))
-        told.set_classes(state)
+        # A file may be ready while the program ends: then there is nowhere to say it.
+        for told in self.query("#told").results(Static):
+            told.update(plain(words))
+            told.set_classes(state)
 
     # -- what one can do ----------------------------------------------------------------
 
