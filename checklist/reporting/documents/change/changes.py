@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checklist.appraisal import (
     AnswerChange,
@@ -37,6 +37,7 @@ from checklist.words import (
     answer_status,
     by_origin,
     conclusion_status,
+    if_any,
     listed,
     origin_sentence,
     sentence,
@@ -83,7 +84,7 @@ class AnswerThenAndNow(Part, frozen=True, kw_only=True):
 class ChangedCriterion(Part, frozen=True, kw_only=True):
     """A criterion whose verdict is another, and the answers that changed.
 
-    `why` says it where no answer did.
+    `why` says it where no answer did, and how many answers are missing now.
     """
 
     title: Wording
@@ -358,8 +359,17 @@ def _criterion(change: CriterionChange, _: Translator) -> ChangedCriterion:
         answers=tuple(
             _answer(answer, _)
             for answer in sorted(change.answers, key=lambda a: not a.now.checkpoint.decisive)
+            if not answer.withdrawn
         ),
-        why="" if change.answers else _why(change, _),
+        why=_withdrawn(change.answers, _) if change.answers else _why(change, _),
+    )
+
+
+def _withdrawn(answers: Iterable[AnswerChange], _: Translator) -> str:
+    """How many answers are not given now; empty where all are."""
+    withdrawn = sum(answer.withdrawn for answer in answers)
+    return if_any(
+        phrases("{n} svar fra sist mangler nå.", "{n} svar fra sist mangler nå.", withdrawn), _
     )
 
 
@@ -389,19 +399,18 @@ def _answer(change: AnswerChange, _: Translator) -> AnswerThenAndNow:
 def _answers_lead(changes: Differences, _: Translator) -> str:
     answers = changes.answers
     first = sum(answer.first for answer in answers)
-    withdrawn = sum(answer.withdrawn for answer in answers)
+    missing = _withdrawn(answers, _)
     if not answers:
         return _("Alle kontrollpunktene som gjaldt begge ganger, har samme svar.")
     counted = (
         phrases(
             "{n} svar er endret siden sist.",
             "{n} svar er endret siden sist.",
-            len(answers) - first - withdrawn,
+            sum(not answer.first and not answer.withdrawn for answer in answers),
         ),
         phrases("{n} svar er gitt for første gang.", "{n} svar er gitt for første gang.", first),
-        phrases("{n} svar fra sist mangler nå.", "{n} svar fra sist mangler nå.", withdrawn),
     )
-    said = [_.say(words) for words in counted if words.number]
+    said = [*(_.say(words) for words in counted if words.number), *filter(None, [missing])]
     return " ".join((*said, _("De som hører til kravene i kapittel 2, står der.")))
 
 
