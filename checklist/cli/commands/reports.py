@@ -27,9 +27,9 @@ from checklist.reporting import (
     TEXT_FORMS,
     Appendix,
     NothingToSay,
-    Report,
     UnknownTemplate,
     form_named_by,
+    long_in_one,
     parts_of,
     report_file,
     template_names,
@@ -117,8 +117,8 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             file=sys.stderr,
         )
 
-    if options.role is None and options.template in _for_roles():
-        _say_how_long(made, options.template, _)
+    if options.role is None and (long := long_in_one(made, options.template)) is not None:
+        print(_.say(long), file=sys.stderr)
     every = options.template == ALL
     own = sorted(set(template_names("html", options.templates)) - set(DOCUMENTS))
     wanted = {
@@ -158,20 +158,6 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
         put_out(only, options, environment, _, text=form in TEXT_FORMS)
     for template, why in left_out.items():
         print(_("Ikke laget: {name}. {reason}", name=template, reason=why.text(_)), file=sys.stderr)
-
-
-def _say_how_long(made: Report, template: str, _: Translator) -> None:
-    """That all roles in one file are many pages, and how to get a file for each."""
-    files = len(parts_of(made, template, "html", each_role=True))
-    if files > 1:
-        print(
-            _(
-                "Alle de {n} rollene kommer i én fil, som kan bli over hundre sider. Bruk --role "
-                "all og --output MAPPE for å få én fil til hver rolle.",
-                n=files,
-            ),
-            file=sys.stderr,
-        )
 
 
 def _refuse_impossible(options: argparse.Namespace, form: str, *, to_stdout: bool) -> None:
