@@ -178,9 +178,9 @@ def parts_of(
 def long_in_one(report: Report, template: str) -> Phrase | None:
     """That all the roles in one file are many pages, and how to get a file for each.
 
-    None where the document is not by role, or is for one.
+    None where the document is not long, or is for one role.
     """
-    if report.role is not None or template not in DOCUMENTS or not DOCUMENTS[template].by_role:
+    if report.role is not None or template not in DOCUMENTS or not DOCUMENTS[template].long:
         return None
     files = len(parts_of(report, template, "html", each_role=True))
     if files == 1:
