@@ -146,6 +146,7 @@ async def test_the_screen_offers_and_makes_them(nes: Session, tmp_path: Path) ->
     async with app.run_test(size=(80, 24)) as pilot:
         app.screen.query_one("#document", Select).value = "letter"
         app.screen.query_one("#form", Select).value = "txt"
+        app.screen.query_one("#role", Select).value = ""  # all of them in one file
         await pilot.pause()
         assert app.screen.query_one("#role").display
         assert not app.screen.query_one("#against").display
