@@ -18,6 +18,8 @@ from checklist.assessment import (
     Document,
     Municipality,
     Recommendation,
+    SetVerdict,
+    VerdictCode,
 )
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
@@ -99,7 +101,10 @@ def test_findings_come_and_go(nes: Session, later: Session) -> None:
     text = text_of(nes, later)
     closed = text[text.index("### Lukkede funn") : text.index("### Funn som fortsatt står")]
 
-    assert "**Enheten kjenner oppgavene.** Svarene bak funnet er blitt ja." in closed
+    assert (
+        "**Enheten kjenner oppgavene.** Svarene bak funnet er blitt ja; dokumentasjonen er svak."
+        in closed
+    )
     assert "**Tilbud om plan.** Mer alvorlig enn sist (svakhet)." in text
 
 
@@ -110,6 +115,25 @@ def test_a_finding_without_an_answer_now_is_not_called_closed(nes: Session, late
     assert "ip-oppdatert" in [found.then.criterion.id for found in changes.unsettled]
     assert "ip-oppdatert" not in [found.then.criterion.id for found in changes.closed]
     assert "funn fra sist kan ikke vurderes nå, fordi svarene mangler." in text_of(nes, later)
+
+
+def test_a_requirement_with_a_finding_then_and_now_stands_in_one_place(
+    nes: Session, later: Session
+) -> None:
+    """Its old answers are gone, and another answer makes it a finding: it is not new."""
+    later.answer("ip-tilbud-rutine", None)
+    later.answer("ip-tilbud-gis", None)
+    later.answer("ip-tilbud-andel", AnswerValue.NO)
+    later.set_verdict(
+        "ip-tilbud", SetVerdict(verdict=VerdictCode.NOT_MET, reason="Det gjøres ikke.")
+    )
+    changes = differences(nes.appraisal, later.appraisal)
+
+    assert "ip-tilbud" in [found.then.criterion.id for found in changes.unsettled]
+    assert "ip-tilbud" not in [found.criterion.id for found in changes.new_findings]
+    text = text_of(nes, later)
+    assert "Ett av dem gjelder et krav som har et funn nå også" in text
+    assert "Nå er kravet ikke oppfylt." in text[text.index("### Funn som ikke kan vurderes") :]
 
 
 def test_a_duty_that_has_ceased_closes_nothing(nes: Session, later: Session) -> None:
@@ -141,7 +165,7 @@ def test_law_that_came_between_is_not_held_against_either(nes: Session, later: S
 
     assert {"ip-ansvar", "sam-samordning"} <= begun
     assert not begun & {c.now.criterion.id for c in changes.criteria}
-    assert "- Innholdet i planen (før F-HRIP § 19, nå F-IP § 9)" in text_of(nes, later)
+    assert "- Forskrift om pasientjournal (nye steder i 4 krav)" in text_of(nes, later)
 
 
 @pytest.mark.parametrize("template", [name for name, row in DOCUMENTS.items() if row.looks_back])
@@ -263,7 +287,8 @@ def test_the_same_twice_has_no_changes(nes: Session, another: Begin) -> None:
     [
         ({"name": "Hurdal", "number": "3242"}, "av samme kommune"),
         ({"name": "Herøy", "number": "1818"}, "av samme kommune"),
-        ({"criteria": "psykisk-helse-rus-barn-unge"}, "med samme sett"),
+        ({"criteria": "psykisk-helse-rus-barn-unge"}, "tjenester til ulike grupper"),
+        ({"criteria": "oppfolging"}, "ingen spørsmål felles"),
         ({"day": date(2017, 1, 1)}, "er nyere enn"),
     ],
 )
@@ -295,6 +320,25 @@ def test_lorenskog_of_2015_and_2021_are_two_sets(journal: Journal, home: Path) -
     )
     with pytest.raises(Incomparable):
         differences(adults.appraisal, children.appraisal)
+
+
+def test_a_set_of_ones_own_is_compared_with_the_one_it_builds_on(
+    journal: Journal, home: Path
+) -> None:
+    """The same people and the same questions, and some that are its own."""
+    own = shipped_set(str(folder("criteria") / "overlays" / "lorenskog-helseplan.yaml"))
+    then = Session(journal, ready(journal, "lorenskog-2021"), ANNA, EvidenceFiles(home / "e"))
+    place = then.assessment.municipality
+    made = begin(journal, ANNA, place, own, date(2024, 2, 1))
+    now = Session(journal, made, ANNA, EvidenceFiles(home / "e"))
+    now.answer("ip-tilbud-gis", AnswerValue.NO)
+    text = text_of(then, now)
+
+    assert "Kriteriesettet er et annet enn sist. Bare det som er felles, er sammenlignet." in text
+    assert "krav er bare med i kriteriesettet som er brukt nå." in text
+    assert (
+        "Sist ble kriteriesettet psykisk-helse-rus-barn-unge brukt, nå lorenskog-helseplan." in text
+    )
 
 
 def test_texts_from_people_never_change_how_it_is_built(nes: Session, another: Begin) -> None:
@@ -334,6 +378,6 @@ def test_two_versions_of_a_set_are_told_apart(journal: Journal, home: Path) -> N
         session.answer("a", AnswerValue.YES)
     text = text_of(then, now)
 
-    assert "### 1 krav er bare med i den nye utgaven av kriteriesettet.\n\n- Nytt krav\n" in text
+    assert "### 1 krav er bare med i kriteriesettet som er brukt nå.\n\n- Nytt krav\n" in text
     assert "### 1 kontrollpunkt har fått en annen ordlyd.\n\n- Krav (Er den på plass?)\n" in text
     assert "Sist ble utgave 1 av kriteriesettet brukt, nå utgave 2." in text

@@ -397,6 +397,10 @@ def test_the_papers_for_all_roles_come_as_a_file_for_each(
     with ZipFile(tmp_path / "alle.zip") as archive:
         assert len(archive.namelist()) == len(files)
 
+    # All in one file is made too, and it is said first that it is long.
+    code, _, err = run(*each[:-2], "--format", "md")
+    assert (code, "rollene kommer i én fil" in err, "--role all" in err) == (0, True, True)
+
     for refused, words in (
         ((), "en mappe eller en zip-fil"),
         (("--format", "json", "--output", tmp_path / "x"), "lik for alle"),

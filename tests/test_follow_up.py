@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
-from checklist.appraisal import Standing, follow_ups
+from checklist.appraisal import Standing, Strength, follow_ups
 from checklist.appraisal.follow_up import derive, standing
 from checklist.assessment import (
     Action,
@@ -89,9 +89,19 @@ def page(session: Session) -> Element:
     ],
 )
 def test_the_rule(answers: list[AnswerValue | None], code: str, reason: str) -> None:
-    derived, why = derive(answers)
+    derived, why = derive(answers, Strength.STRONG)
     assert derived == code
     assert reason in str(why)
+
+
+def test_a_yes_that_nothing_shows_is_only_partly_followed_up() -> None:
+    claimed, why = derive([YES, YES, None], Strength.MISSING)
+    assert claimed is FollowUpCode.PARTLY
+    assert str(why).endswith("ja; påstått, men ikke vist; 1 kontrollpunkt er ikke avklart")
+
+    weak, why = derive([YES], Strength.WEAK)
+    assert weak is FollowUpCode.FOLLOWED_UP
+    assert str(why).endswith("; dokumentasjonen er svak")
 
 
 @pytest.mark.parametrize(
@@ -328,4 +338,4 @@ def test_a_recommendation_goes_with_its_checkpoint_to_a_new_version(
     session.answer("gammel", YES)
     session.upgrade(small_set(point("ny", "Finnes den?", "gammel"), version="2", gone=("gammel",)))
 
-    assert concluded(session) == {"r": "followed_up"}
+    assert concluded(session) == {"r": "partly"}  # nothing shows the yes

@@ -142,9 +142,9 @@ def test_the_case_paper_proposes_what_the_findings_ask_for(nes: Session) -> None
     ]
 
     assert paper.to_fill_in == ("Saksnummer", "Utvalg", "Møtedato")
-    assert [(action.role, action.deadline) for action in paper.actions] == [
-        ("kommunalsjef", "01.06.2018"),
-        ("ikke oppgitt", "ikke satt"),
+    assert [(action.finding, action.role, action.deadline) for action in paper.actions] == [
+        ("F6", "kommunalsjef", "01.06.2018"),
+        ("F17", "ikke oppgitt", "ikke satt"),
     ]
     assert [proposal.text for proposal in paper.proposals] == [
         "Kommunestyret tar vurderingen per 27. februar 2018 til orientering.",
@@ -169,6 +169,18 @@ def test_the_case_paper_proposes_what_the_findings_ask_for(nes: Session) -> None
     assert paper.proposals[1].more.startswith(f"{len(said) - len(advice)} anbefalinger til")
     assert paper.not_examined.startswith("Ikke undersøkt: Hjelpen til den enkelte og ")
     assert r"Saksnummer: \_\_" in text_of(nes, "case-paper")
+
+
+@pytest.mark.parametrize("template", pages.ONE_PAGE)
+def test_a_possible_breach_is_told_with_its_section_and_counts_are_explained(
+    template: str, nes: Session
+) -> None:
+    text = text_of(nes, template)
+
+    assert "mulig lovbrudd" in text
+    assert "Målestokk: loven selv, hol § 4-1." in text
+    assert "80 av 395 kontrollpunkter er besvart. 70 av dem er undersøkt, med svaret" in text
+    assert "Vurderingene av svarene er ikke revisjonens." in text
 
 
 def test_the_duty_to_report_is_not_cited_before_it_came(nes: Session) -> None:

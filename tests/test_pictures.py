@@ -108,11 +108,16 @@ def test_the_map_has_the_states_of_every_theme(report: Report) -> None:
 
 
 def test_the_change_is_drawn_from_where_it_was_to_where_it_is(changed: Report) -> None:
+    """What was undetermined has no place on the scale: it is neither good nor bad."""
     picture = changed.change_picture
     place = {step.status.code: step.x for step in picture.steps}
 
     for move, theme in zip(picture.moves, changed.changes.themes, strict=True):
-        assert (move.then_x, move.now_x) == (place[theme.then.code], place[theme.now.code])
+        assert (move.then_x, move.now_x) == (
+            place.get(theme.then.code),
+            place.get(theme.now.code),
+        )
+        assert bool(move.undetermined) == (None in (move.then_x, move.now_x))
         assert (
             f"{theme.title}: {theme.change}, {theme.then} sist og {theme.now} nå." in picture.says
         )

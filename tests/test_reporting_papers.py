@@ -154,13 +154,23 @@ def test_a_colleague_sees_what_yes_means_and_what_to_find(empty: Session) -> Non
 
     assert (
         "- ☐ Dokument: **Mandat eller rutine som lister opp oppgavene** "
-        "(datert 01.11.2024 eller senere; K2.1)"
+        "(datert fra 01.11.2024 til 01.11.2026; K2.1)"
     ) in text
     assert "**K2.1 Er enhetens oppgaver skrevet ned?**" in text
     assert "Ja betyr: Et mandat eller en gjeldende rutine nevner alle fire oppgavene" in text
     assert "☐ Ja ☐ Delvis ☐ Nei ☐ Vet ikke ☐ Gjelder ikke" in text
     assert "Tall: meldinger som er vurdert …………… av …………… meldinger mottatt" in text
     assert "## Kommunedirektør" not in text
+
+
+def test_a_role_is_given_its_own_samples_and_its_own_time(empty: Session) -> None:
+    alone = model(empty, role="nav-leder").preparation
+    everyone = model(empty).preparation
+
+    own = {sample.title.text for sample in alone.samples}
+    assert own < {sample.title.text for sample in everyone.samples}
+    (role,) = alone.roles
+    assert f"Anslag: {role.asked} spørsmål: om lag" in " ".join(alone.says)
 
 
 # -- request ----------------------------------------------------------------------------------
@@ -176,7 +186,7 @@ def test_what_is_too_weak_is_asked_for_once_and_says_why(nes: Session) -> None:
     assert [(use.reference.number, use.reasons) for use in routine.present] == [
         ("D3", ("uten dato", "sier ikke hvor det er, eller hvem som har det"))
     ]
-    assert routine.wanted[0].age.startswith("datert 27.02.2016 eller senere")
+    assert routine.wanted[0].age.startswith("datert fra 27.02.2016 til 27.02.2018")
     assert not any(
         thing.kind == "Intervju"
         for line in lines.values()
@@ -322,6 +332,13 @@ def test_the_most_serious_comes_first_and_the_unanswered_last(nes: Session) -> N
 
 
 # -- fact check -------------------------------------------------------------------------------
+
+
+def test_what_is_not_answered_is_counted_and_not_listed(nes: Session) -> None:
+    text = report_text(model(nes), template="fact-check", form="md")
+
+    assert "315 kontrollpunkter er ikke besvart. Arket sier ikke noe om dem." in text
+    assert "Ikke besvart" not in text
 
 
 @pytest.mark.parametrize("session", ["nes", "ullensaker"])

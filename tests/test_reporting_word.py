@@ -63,6 +63,18 @@ def test_the_report_is_built_of_words_own_parts() -> None:
     assert fields == ["PAGE", "NUMPAGES"]
 
 
+def test_boxes_to_tick_stand_on_one_line_and_notes_stay_with_their_question() -> None:
+    report = example().for_role("leder-tildeling")
+    document = opened(report_file(report, template="prepare", form="docx"))
+    boxes = [place for place, p in enumerate(document.paragraphs) if p.text.startswith("☐")]
+
+    assert boxes
+    for place in boxes:
+        assert document.paragraphs[place].text.count("☐") == 5
+        assert document.paragraphs[place].paragraph_format.keep_with_next
+        assert document.paragraphs[place + 1].text.startswith("Notater")
+
+
 def test_every_state_of_the_follow_up_has_the_colour_of_its_tone() -> None:
     report = example(name="ullensaker-2020")
     document = opened(report_file(report, template="follow-up", form="docx"))

@@ -194,7 +194,7 @@ answers:
         ("[vedtak]", "[vedtaket]", ("6:82: answers[1].evidence[1]: «vedtaket» finnes ikke; "
          "registrer dokumentasjonen under evidence i filen; mente du «vedtak»?")),
         ("ke-mandat-kjent", "ke-mandat-kjend", ("7:18: answers[2].checkpoint: «ke-mandat-kjend» "
-         "finnes ikke; bruk en id fra psykisk-helse-rus-voksne 2026.11.6; mente du "
+         "finnes ikke; bruk en id fra psykisk-helse-rus-voksne 2026.11.7; mente du "
          "«ke-mandat-kjent»?")),
         ("ke-mandat-kjent", POINT, (f"7:18: answers[2].checkpoint: «{POINT}» står to ganger i "
          "filen; behold den ene")),

@@ -435,7 +435,7 @@ def appraise_criterion(
         None if set_by_person is None else set_by_person.value,
         {point.checkpoint.id for point in asked if refuted(point.checkpoint, point.answer)},
     )
-    weight = _weight_of_criterion(asked)
+    weight = weight_of(asked)
     found = yardsticks_of(criterion, answered, came_to.code, assessment.date)
     return CriterionAppraisal(
         criterion,
@@ -462,8 +462,8 @@ def _not_in_force(criterion: Criterion, on: date) -> Phrase | None:
     return None
 
 
-def _weight_of_criterion(points: Iterable[CheckpointAppraisal]) -> Weight:
-    """As weak as the weakest answer that should be shown.
+def weight_of(points: Iterable[CheckpointAppraisal]) -> Weight:
+    """How well several answers are shown: as weak as the weakest of those that should be.
 
     Missing only when nothing at all is shown: one gap among shown answers makes it weak.
     """

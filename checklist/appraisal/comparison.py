@@ -1,4 +1,7 @@
-"""What differs between two assessments of one municipality with one criteria set.
+"""What differs between two assessments of one municipality.
+
+They use one criteria set, or sets about the same people with criteria in common: a municipality's
+own set and the one it builds on. Only what both have is compared, and the rest is told.
 
 What became of a finding, and which way a verdict went, is decided in `over_time`.
 """
@@ -84,6 +87,16 @@ class FindingChange(msgspec.Struct, frozen=True):
     now: CriterionAppraisal | None
     outcome: Outcome
 
+    @property
+    def found_now(self) -> bool:
+        """Whether its criterion has a finding now too."""
+        return self.now is not None and self.now.severity is not None
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether there is nothing to judge it by: its criterion does not count now."""
+        return self.outcome.lapsed and not self.found_now
+
 
 class EvidenceChange(msgspec.Struct, frozen=True):
     """Evidence that is new, gone, or the same by title with another date."""
@@ -123,7 +136,8 @@ class Differences(msgspec.Struct, frozen=True):
 
     `findings` are all of the earlier assessment: `closed`, `standing`, `unsettled` where they
     can't be judged any more, and `lapsed` where their criterion does not count now. `new_findings`
-    are those of this one that do not stand from before. `themes` and `questions` are those of both.
+    are those of this one whose criterion had none before, or one that is closed. `themes` and
+    `questions` are those of both.
     """
 
     then: Appraisal
@@ -151,12 +165,12 @@ class Differences(msgspec.Struct, frozen=True):
     @property
     def unsettled(self) -> tuple[FindingChange, ...]:
         """Findings that can't be judged, because answers are gone."""
-        return tuple(f for f in self._not_judged if not f.outcome.lapsed)
+        return tuple(f for f in self._not_judged if not f.lapsed)
 
     @property
     def lapsed(self) -> tuple[FindingChange, ...]:
         """Findings of what does not count now."""
-        return tuple(f for f in self._not_judged if f.outcome.lapsed)
+        return tuple(f for f in self._not_judged if f.lapsed)
 
     @property
     def _not_judged(self) -> tuple[FindingChange, ...]:
@@ -176,7 +190,8 @@ def refuse_incomparable(then: Appraisal, now: Appraisal) -> None:
     """Stop a comparison that would say nothing true.
 
     Raises:
-        Incomparable: they are one and the same, of two places or sets, or in the wrong order.
+        Incomparable: they are one and the same, of two places, in the wrong order, or of sets that
+            have nothing in common or are about other people.
     """
     before, after = then.assessment, now.assessment
     if before.id == after.id:
@@ -194,17 +209,7 @@ def refuse_incomparable(then: Appraisal, now: Appraisal) -> None:
                 own=after.municipality.name,
             )
         )
-    if then.criteria_set.id != now.criteria_set.id:
-        raise Incomparable(
-            phrase(
-                "«{then}» bruker settet {other} og «{now}» settet {own}. Velg to egenvurderinger "
-                "med samme sett.",
-                then=before.id,
-                other=then.criteria_set.id,
-                now=after.id,
-                own=now.criteria_set.id,
-            )
-        )
+    _refuse_other_set(then, now)
     if before.date > after.date:
         raise Incomparable(
             phrase(
@@ -213,6 +218,50 @@ def refuse_incomparable(then: Appraisal, now: Appraisal) -> None:
                 now=after.id,
             )
         )
+
+
+def _refuse_other_set(then: Appraisal, now: Appraisal) -> None:
+    """An answer about the services to adults says nothing of those to children."""
+    before, after = then.criteria_set, now.criteria_set
+    if before.id == after.id:
+        return
+    sets = {
+        "then": then.assessment.id,
+        "other": before.id,
+        "now": now.assessment.id,
+        "own": after.id,
+    }
+    if not any(_asks_the_same(criterion, now) for criterion in then.criteria.values()):
+        raise Incomparable(
+            phrase(
+                "«{then}» bruker settet {other} og «{now}» settet {own}. Settene har ingen "
+                "spørsmål felles, så det er ingenting å sammenligne. Velg to egenvurderinger med "
+                "samme sett.",
+                **sets,
+            )
+        )
+    if before.applies_to != after.applies_to:
+        raise Incomparable(
+            phrase(
+                "«{then}» bruker settet {other} og «{now}» settet {own}. De gjelder tjenester til "
+                "ulike grupper, og svar om den ene sier ikke noe om den andre. Velg to "
+                "egenvurderinger av de samme tjenestene.",
+                **sets,
+            )
+        )
+
+
+def _asks_the_same(criterion: CriterionAppraisal, now: Appraisal) -> bool:
+    after = now.criteria.get(criterion.criterion.id)
+    given_for = {
+        point.checkpoint.id: checkpoint_fingerprint(criterion.criterion, point.checkpoint)
+        for point in criterion.checkpoints
+    }
+    return after is not None and any(
+        still_asks(after.criterion, point.checkpoint, given_for[point.checkpoint.id])
+        for point in after.checkpoints
+        if point.checkpoint.id in given_for
+    )
 
 
 def differences(then: Appraisal, now: Appraisal) -> Differences:
@@ -228,7 +277,11 @@ def differences(then: Appraisal, now: Appraisal) -> Differences:
         for found in then.findings
         for after in (now.criteria.get(found.criterion.id),)
     )
-    standing = {found.then.criterion.id for found in findings if found.outcome.stands}
+    open_still = {
+        found.then.criterion.id
+        for found in findings
+        if found.outcome.code is not FollowUpCode.FOLLOWED_UP
+    }
     lost = {
         found.then.criterion.theme
         for found in findings
@@ -256,7 +309,7 @@ def differences(then: Appraisal, now: Appraisal) -> Differences:
             if old.question.id == new.question.id
         ),
         findings=findings,
-        new_findings=tuple(f for f in now.findings if f.criterion.id not in standing),
+        new_findings=tuple(f for f in now.findings if f.criterion.id not in open_still),
         evidence=_evidence(then, now),
         actions=_actions(then, now),
         left_actions=tuple(

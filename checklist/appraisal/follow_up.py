@@ -4,7 +4,7 @@ Checkpoints that do not apply, or were not in force at the date, are left out. W
 (see `over_time.said`) is counted and told. Read from the top; the first rule that fits decides.
 
 1. No checkpoint applies, or fewer than half are answered: can't be judged.
-2. Every answer is yes: followed up.
+2. Every answer is yes: followed up, or partly where nothing at all shows it.
 3. Every answer is no: not followed up.
 4. Otherwise: partly followed up.
 
@@ -27,8 +27,14 @@ from datetime import date
 import msgspec
 from msgspec.structs import replace
 
-from checklist.appraisal.appraising import Appraisal, CheckpointAppraisal, CriterionAppraisal
-from checklist.appraisal.over_time import became, behind, said
+from checklist.appraisal.appraising import (
+    Appraisal,
+    CheckpointAppraisal,
+    CriterionAppraisal,
+    weight_of,
+)
+from checklist.appraisal.over_time import became, behind, in_order, said
+from checklist.appraisal.strength import Strength
 from checklist.assessment import (
     Action,
     Document,
@@ -166,8 +172,13 @@ def _asked_for(appraisal: Appraisal, baseline: Appraisal | None) -> tuple[Recomm
     return (*given, *own.values())
 
 
-def derive(answers: Sequence[AnswerValue | None]) -> tuple[FollowUpCode, Phrase]:
-    """The follow-up verdict from answers in force, and the reason a reader can check."""
+def derive(
+    answers: Sequence[AnswerValue | None], strength: Strength
+) -> tuple[FollowUpCode, Phrase]:
+    """The follow-up verdict from answers in force, and the reason a reader can check.
+
+    `strength` is how well the answers are shown.
+    """
     applying = [answer for answer in answers if answer is not AnswerValue.NOT_APPLICABLE]
     if not applying:
         return FollowUpCode.UNDETERMINED, (
@@ -187,7 +198,7 @@ def derive(answers: Sequence[AnswerValue | None]) -> tuple[FollowUpCode, Phrase]
                 len(applying),
             )
         )
-    code, reason = _judge(clear)
+    code, reason = _judge(clear, strength)
     return code, _with_open(reason, still_open)
 
 
@@ -203,14 +214,15 @@ def _with_open(reason: Phrase, number: int) -> Phrase:
     )
 
 
-def _judge(clear: Sequence[AnswerValue | None]) -> tuple[FollowUpCode, Phrase]:
+def _judge(clear: Sequence[AnswerValue | None], strength: Strength) -> tuple[FollowUpCode, Phrase]:
     by_answer = Counter(clear)
     if by_answer[AnswerValue.YES] == len(clear):
-        return FollowUpCode.FOLLOWED_UP, phrases(
+        every = phrases(
             "det ene avklarte kontrollpunktet er ja",
             "alle avklarte kontrollpunkter er ja",
             len(clear),
         )
+        return in_order(every, strength)
     if by_answer[AnswerValue.NO] == len(clear):
         return FollowUpCode.NOT_FOLLOWED_UP, phrases(
             "det ene avklarte kontrollpunktet er nei",
@@ -242,7 +254,7 @@ def standing(written: str | None, decided: str | None) -> Standing:
 
 def _recommendation(recommendation: Recommendation, appraisal: Appraisal) -> FollowUp:
     points, left_out = _points(recommendation.checkpoints, appraisal)
-    derived, reason = derive([said(point) for point in points])
+    derived, reason = derive([said(point) for point in points], _shown(points))
     judged = appraisal.assessment.follow_ups.get(recommendation.id)
     return FollowUp(
         recommendation,
@@ -259,6 +271,11 @@ def _recommendation(recommendation: Recommendation, appraisal: Appraisal) -> Fol
         ),
         _procedures_under(points, recommendation.date, appraisal.assessment.date),
     )
+
+
+def _shown(points: Iterable[CheckpointAppraisal]) -> Strength:
+    """How well it is shown that the answers are yes."""
+    return weight_of(point for point in points if said(point) is AnswerValue.YES).strength
 
 
 def _finding(found: CriterionAppraisal, appraisal: Appraisal, baseline: Appraisal) -> FollowUp:

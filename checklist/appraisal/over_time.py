@@ -9,7 +9,7 @@ answer to a question that is another than it was. Read from the top; the first t
 3. Some answer behind the finding is still no or partly: it stands. Partly followed up where
    another became better, else not followed up.
 4. An answer behind the finding is gone, or the criterion is undetermined: can't be judged.
-5. Every answer that applies is yes: followed up, or partly where nothing at all is documented.
+5. Every answer that applies is yes: followed up, or partly where nothing at all shows it.
 
 A finding of missing documentation rests on the answers that nothing showed. It stands where one
 of them is no longer yes, or is still shown by nothing, and partly where they are weakly shown.
@@ -17,8 +17,9 @@ of them is no longer yes, or is still shown by nothing, and partly where they ar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import Enum, StrEnum, auto
 
 import msgspec
 
@@ -72,6 +73,15 @@ class Outcome(msgspec.Struct, frozen=True):
         return self.code in (FollowUpCode.PARTLY, FollowUpCode.NOT_FOLLOWED_UP)
 
 
+class _Went(Enum):
+    """Which way an answer behind a finding went."""
+
+    CLOSED = auto()
+    BETTER = auto()
+    WORSE = auto()
+    SAME = auto()
+
+
 class _Behind(msgspec.Struct, frozen=True):
     """An answer that led to a finding, and what it is now.
 
@@ -88,9 +98,13 @@ class _Behind(msgspec.Struct, frozen=True):
         return None if self.now is None or not self.same else said(self.now)
 
     @property
-    def better(self) -> bool:
-        """Whether no became partly."""
-        return self.then is AnswerValue.NO and self.value is AnswerValue.PARTLY
+    def went(self) -> _Went:
+        """Which way an answer went that says something now."""
+        if self.value is AnswerValue.YES:
+            return _Went.CLOSED
+        if self.value is self.then:
+            return _Went.SAME
+        return _Went.BETTER if self.then is AnswerValue.NO else _Went.WORSE
 
 
 def said(point: CheckpointAppraisal) -> AnswerValue | None:
@@ -109,6 +123,17 @@ def said(point: CheckpointAppraisal) -> AnswerValue | None:
             return None
         case value:
             return value
+
+
+def in_order(answered: Phrase, strength: Strength) -> tuple[FollowUpCode, Phrase]:
+    """What it comes to that every answer is yes, which `answered` says: claimed is only partly."""
+    match strength:
+        case Strength.MISSING:
+            return FollowUpCode.PARTLY, _and(answered, phrase("påstått, men ikke vist"))
+        case Strength.WEAK:
+            return FollowUpCode.FOLLOWED_UP, _and(answered, phrase("dokumentasjonen er svak"))
+        case Strength.STRONG:
+            return FollowUpCode.FOLLOWED_UP, answered
 
 
 def behind(found: CriterionAppraisal) -> tuple[CheckpointAppraisal, ...]:
@@ -216,11 +241,7 @@ def _by_verdict(then: CriterionAppraisal, now: CriterionAppraisal) -> Outcome:
     if after is VerdictCode.MET:
         if then.severity is Severity.UNDOCUMENTED:
             return _by_strength(now.weight.strength)
-        if now.severity is Severity.UNDOCUMENTED:
-            return Outcome(
-                FollowUpCode.PARTLY, phrase("kravet er oppfylt, men ingenting dokumenterer det")
-            )
-        return Outcome(FollowUpCode.FOLLOWED_UP, phrase("kravet er nå oppfylt"))
+        return Outcome(*in_order(phrase("kravet er nå oppfylt"), now.weight.strength))
     better = before is VerdictCode.NOT_MET and after is VerdictCode.PARTLY
     return Outcome(
         FollowUpCode.PARTLY if better else FollowUpCode.NOT_FOLLOWED_UP,
@@ -232,12 +253,12 @@ def _by_answers(
     answers: tuple[_Behind, ...], gone: list[_Behind], now: CriterionAppraisal
 ) -> Outcome:
     known = [answer for answer in answers if answer.value in _WORST_FIRST]
-    closed = sum(answer.value is AnswerValue.YES for answer in known)
-    better = sum(answer.better for answer in known)
+    closed = sum(answer.went is _Went.CLOSED for answer in known)
     if closed < len(known):
+        better = closed or any(answer.went is _Went.BETTER for answer in known)
         return Outcome(
-            FollowUpCode.PARTLY if closed or better else FollowUpCode.NOT_FOLLOWED_UP,
-            _and(_counted(len(known), closed, better, len(known) - closed - better), _gone(gone)),
+            FollowUpCode.PARTLY if better else FollowUpCode.NOT_FOLLOWED_UP,
+            _and(_counted(known), _gone(gone)),
         )
     became_yes = phrases("svaret bak funnet er blitt ja", "svarene bak funnet er blitt ja", closed)
     if gone:
@@ -257,15 +278,12 @@ def _by_answers(
         return _not_judged(phrase("spørsmålene bak funnet gjelder ikke her nå"), lapsed=True)
     if now.verdict.code is VerdictCode.UNDETERMINED:
         return _not_judged(_and(became_yes, phrase("kravet er ikke avklart nå")))
-    if now.weight.strength is Strength.MISSING:
-        return Outcome(FollowUpCode.PARTLY, _and(became_yes, phrase("ingenting er dokumentert")))
+    code, became_yes = in_order(became_yes, now.weight.strength)
     still = now.verdict.code
-    return Outcome(
-        FollowUpCode.FOLLOWED_UP,
-        became_yes
-        if still is VerdictCode.MET
-        else _and(became_yes, phrase("av andre grunner er kravet {verdict}", verdict=still.words)),
-    )
+    if code is FollowUpCode.FOLLOWED_UP and still is not VerdictCode.MET:
+        other = phrase("av andre grunner er kravet {verdict}", verdict=still.words)
+        became_yes = _and(became_yes, other)
+    return Outcome(code, became_yes)
 
 
 def _shown(answers: tuple[_Behind, ...], gone: list[_Behind], now: CriterionAppraisal) -> Outcome:
@@ -302,37 +320,42 @@ def _by_strength(strength: Strength) -> Outcome:
             return Outcome(FollowUpCode.FOLLOWED_UP, phrase("svarene er nå dokumentert"))
 
 
-def _counted(number: int, closed: int, better: int, same: int) -> Phrase:
-    """What became of the answers behind a finding; nothing is said of what there is none of."""
-    counts = {"n": number, "closed": closed, "better": better, "same": same}
-    match bool(closed), bool(better), bool(same):
-        case (True, True, True):
-            return phrase(
-                "av {n} svar bak funnet er {closed} blitt ja, {better} blitt bedre og {same} ikke "
-                "blitt bedre",
-                **counts,
-            )
-        case (True, True, False):
-            return phrase(
-                "av {n} svar bak funnet er {closed} blitt ja og {better} blitt bedre", **counts
-            )
-        case (True, False, True):
-            return phrase(
-                "av {n} svar bak funnet er {closed} blitt ja og {same} ikke blitt bedre", **counts
-            )
-        case (False, True, True):
-            return phrase(
-                "av {n} svar bak funnet er {better} blitt bedre og {same} ikke blitt bedre",
-                **counts,
-            )
-        case (False, True, False):
+def _counted(known: list[_Behind]) -> Phrase:
+    """What became of the answers behind a finding that stands."""
+    counts = Counter(answer.went for answer in known)
+    number = len(known)
+    if len(counts) > 1:
+        words = {
+            _Went.CLOSED: phrase("{n} blitt ja", n=counts[_Went.CLOSED]),
+            _Went.BETTER: phrase("{n} blitt bedre", n=counts[_Went.BETTER]),
+            _Went.WORSE: phrase("{n} blitt svakere", n=counts[_Went.WORSE]),
+            _Went.SAME: phrase("{n} som før", n=counts[_Went.SAME]),
+        }
+        return phrase(
+            "av {n} svar bak funnet er {counted}",
+            n=number,
+            counted=_listed([words[went] for went in _Went if counts[went]]),
+        )
+    match known[0].went:
+        case _Went.BETTER:
             return phrases(
                 "svaret bak funnet er blitt bedre, men ikke ja",
                 "svarene bak funnet er blitt bedre, men ikke ja",
                 number,
             )
-    return phrases(
-        "svaret bak funnet er ikke blitt bedre",
-        "ingen av svarene bak funnet er blitt bedre",
-        number,
-    )
+        case _Went.WORSE:
+            return phrases(
+                "svaret bak funnet er blitt svakere", "svarene bak funnet er blitt svakere", number
+            )
+        case _:
+            return phrases("svaret bak funnet er som før", "svarene bak funnet er som før", number)
+
+
+def _listed(parts: Sequence[Phrase]) -> Phrase:
+    *others, last = parts
+    if not others:
+        return last
+    together = others[0]
+    for part in others[1:]:
+        together = phrase("{first}, {then}", first=together, then=part)
+    return phrase("{first} og {last}", first=together, last=last)

@@ -46,7 +46,7 @@ class Command(NamedTuple):
 NO_COMMAND = Command(
     "",
     phrase(
-        "Kommunen undersøker selv om tjenestene henger sammen for folk med psykiske vansker eller "
+        "Med samsjekk vurderer kommunen selv tjenestene til folk med psykiske vansker eller "
         "rusproblemer. Uten kommando åpnes programmet i terminalen."
     ),
     "listing:open_program",

@@ -35,7 +35,7 @@ def extended(base: CriteriaSet, extension: Extension) -> CriteriaSet:
         version=extension.version,
         title=extension.title,
         purpose=extension.purpose,
-        applies_to=extension.applies_to,
+        applies_to=extension.applies_to or (None if extension.population else base.applies_to),
         questions=_answerable(extension.questions or base.questions, in_use),
         conclusions=base.conclusions,
         roles=(*base.roles, *extension.roles),

@@ -22,6 +22,7 @@ from checklist.reporting import (
     DOCUMENTS,
     Appendix,
     form_named_by,
+    long_in_one,
     parts_of,
     report_file,
 )
@@ -164,6 +165,8 @@ class PlainLooking(OfAssessment):
             against=earlier[0].id if earlier else None,
             appendix=appendix,
         )
+        if (long := long_in_one(made, document)) is not None:
+            print_wrapped(_.say(long))
         for ending, part in parts_of(made, document, form).items():
             content = report_file(part, template=document, form=form)
             file = path.with_name(f"{path.stem}{ending}{path.suffix}")

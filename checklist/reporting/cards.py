@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from checklist.appraisal import CheckpointAppraisal, QuestionAppraisal
+from checklist.appraisal import CheckpointAppraisal, QuestionAppraisal, Severity
 from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, EvidenceKind, Question
 from checklist.i18n import phrases
@@ -32,7 +32,8 @@ class Room(NamedTuple):
         comment: letters of what was written about an answer.
         advice: letters of a recommendation; 0 where it is not said.
         why: whether it is said what a finding means for people.
-        measured: whether it is said what a finding was measured with.
+        measured: whether it is said what each finding was measured with, and not only what may
+            be a breach.
         leaning: answers that point to something not in order, where nothing is concluded.
         named: whether the findings that are not told are named, or only counted.
         known: answers that show something in order.
@@ -200,11 +201,13 @@ class Cards:
         return self._("Også: {findings}.", findings=", ".join(titles))
 
     def _finding(self, finding: Finding, room: Room) -> ToldFinding:
+        # A possible breach is never told without the section of the law.
+        breach = finding.severity.code == Severity.POSSIBLE_BREACH
         return ToldFinding(
             reference=finding.reference,
             severity=finding.severity,
             points=told_points(finding.telling[: room.points], room.comment),
-            yardstick=finding.yardstick if room.measured else "",
+            yardstick=finding.yardstick if room.measured or breach else "",
             advice=short(finding.recommendation, room.advice) if room.advice else None,
             why=finding.criterion.why if room.why else None,
         )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 from checklist.reporting.fitting import Shares, Space, fullest
 from checklist.reporting.registry import (
     DOCUMENTS,
@@ -178,6 +178,23 @@ def parts_of(
         ending: alone if ending else report
         for ending in endings(template, form, Appendix(report.appendix))
     }
+
+
+def long_in_one(report: Report, template: str) -> Phrase | None:
+    """That all the roles in one file are many pages, and how to get a file for each.
+
+    None where the document is not long, or is for one role.
+    """
+    if report.role is not None or template not in DOCUMENTS or not DOCUMENTS[template].long:
+        return None
+    files = len(parts_of(report, template, "html", each_role=True))
+    if files == 1:
+        return None
+    return phrase(
+        "Alle de {n} rollene kommer i én fil, som kan bli over hundre sider. På kommandolinjen gir "
+        "--role all og --output MAPPE én fil til hver rolle.",
+        n=files,
+    )
 
 
 def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from checklist.appraisal import Appraisal, SampleState, sample_states
 from checklist.i18n import Translator
 from checklist.reporting.model import SampleLine
@@ -16,6 +18,17 @@ def drawn_samples(appraisal: Appraisal, _: Translator) -> tuple[SampleLine, ...]
 def every_sample(appraisal: Appraisal, _: Translator) -> tuple[SampleLine, ...]:
     """Every sample frame that a checkpoint that is asked rests on, drawn or not."""
     return tuple(_line(state, _) for state in sample_states(appraisal) if state.points)
+
+
+def samples_for(
+    appraisal: Appraisal, checkpoints: Collection[str], _: Translator
+) -> tuple[SampleLine, ...]:
+    """The sample frames that some of these checkpoints rest on, drawn or not."""
+    return tuple(
+        _line(state, _)
+        for state in sample_states(appraisal)
+        if any(point.checkpoint.id in checkpoints for point in state.points)
+    )
 
 
 def _line(state: SampleState, _: Translator) -> SampleLine:

@@ -131,6 +131,17 @@ def _findings_lead(appraisal: Appraisal, _: Translator) -> str:
     )
 
 
+def _examined_words(examined: int, answered: int, _: Translator) -> str:
+    """How many of the answers say something of practice; empty where all do."""
+    if examined == answered:
+        return ""
+    return _.plural(
+        "{n} av dem er undersøkt, med svaret ja, delvis eller nei.",
+        "{n} av dem er undersøkt, med svaret ja, delvis eller nei.",
+        examined,
+    )
+
+
 def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     unknown = sum(
         point.value is AnswerValue.UNKNOWN
@@ -139,8 +150,17 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     )
     of_another_time = sum(c.not_in_force is not None for c in appraisal.criteria.values())
     examined = sum((c.examined for c in appraisal.criteria.values()), Examined())
-    # One sentence that no paper can leave out: how much, and how much of it nothing shows.
-    looked = f"{progress_sentence(appraisal.progress, _)} {claimed_words(examined, _)}".rstrip()
+    # What no paper can leave out: how much, and how much of it nothing shows.
+    looked = " ".join(
+        filter(
+            None,
+            (
+                progress_sentence(appraisal.progress, _),
+                _examined_words(examined.answered, appraisal.progress.answered, _),
+                claimed_words(examined, _),
+            ),
+        )
+    )
     said = (
         looked,
         if_any(

@@ -14,7 +14,7 @@ def by_origin(origin: Origin, own: Phrase, typed_in: Phrase) -> Phrase:
 
 
 def origin_sentence(origin: Origin, _: Translator) -> str:
-    """That the answers were typed in from an audit, and from which; empty for one's own."""
+    """That the answers, and only they, were typed in from an audit; empty for one's own."""
     if origin is None:
         return ""
     told = (
@@ -23,7 +23,8 @@ def origin_sentence(origin: Origin, _: Translator) -> str:
         known_date(origin.date, _),
     )
     return _(
-        "Dette er ikke kommunens egen vurdering. Svarene er lest inn fra en revisjon: {audit}.",
+        "Dette er ikke kommunens egen vurdering. Svarene er lest inn fra en revisjon: {audit}. "
+        "Vurderingene av svarene er ikke revisjonens.",
         audit=", ".join(told),
     )
 
@@ -34,14 +35,11 @@ def origin_mark(origin: Origin, _: Translator) -> str:
 
 
 def made_with(origin: Origin) -> Phrase:
-    """What made a paper, and that it is no audit."""
+    """What made a paper, and of what."""
     return by_origin(
         origin,
         phrase("Laget med samsjekk. Egenvurderingen er kommunens egen og er ikke en revisjon."),
-        phrase(
-            "Laget med samsjekk av svar som er lest inn fra en publisert revisjon. Dette er verken "
-            "revisjonen eller kommunens egen vurdering."
-        ),
+        phrase("Laget med samsjekk av svar som er lest inn fra en publisert revisjon."),
     )
 
 

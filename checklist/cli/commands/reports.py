@@ -29,6 +29,7 @@ from checklist.reporting import (
     NothingToSay,
     UnknownTemplate,
     form_named_by,
+    long_in_one,
     parts_of,
     report_file,
     template_names,
@@ -116,6 +117,8 @@ def report(options: argparse.Namespace, environment: Environment, _: Translator)
             file=sys.stderr,
         )
 
+    if options.role is None and (long := long_in_one(made, options.template)) is not None:
+        print(_.say(long), file=sys.stderr)
     every = options.template == ALL
     own = sorted(set(template_names("html", options.templates)) - set(DOCUMENTS))
     wanted = {

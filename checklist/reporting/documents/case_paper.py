@@ -73,8 +73,9 @@ _REPORTED_YEARLY_SINCE = date(2021, 1, 1)
 
 
 class CaseAction(Part, frozen=True, kw_only=True):
-    """What is done, by which role and by when."""
+    """What is done about which finding, by which role and by when; empty where it has none."""
 
+    finding: str
     what: str
     role: str
     deadline: str
@@ -226,6 +227,7 @@ def _not_examined(report: Report, _: Translator) -> str:
 
 def _action(action: ActionLine, letters: float, _: Translator) -> CaseAction:
     return CaseAction(
+        finding="" if action.finding is None else action.finding.number,
         what=shortened(sentence(action.what), letters),
         role=shortened(action.role or _("ikke oppgitt"), 50),
         deadline=action.deadline or _("ikke satt"),

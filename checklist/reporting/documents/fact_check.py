@@ -26,11 +26,10 @@ class CheckedFact(Part, frozen=True, kw_only=True):
 
 
 class CriterionToCheck(Part, frozen=True, kw_only=True):
-    """The facts of one criterion, and which of its checkpoints have none."""
+    """The facts of one criterion."""
 
     reference: Reference
     facts: tuple[CheckedFact, ...]
-    unanswered: tuple[str, ...]
 
 
 class ThemeFacts(Part, frozen=True, kw_only=True):
@@ -41,11 +40,10 @@ class ThemeFacts(Part, frozen=True, kw_only=True):
 
 
 class FactCheck(Part, frozen=True, kw_only=True):
-    """Facts to confirm. `silent` are the criteria that nothing is answered to."""
+    """Facts to confirm. What is not answered is counted."""
 
     says: tuple[str, ...]
     themes: tuple[ThemeFacts, ...]
-    silent: tuple[Reference, ...]
 
 
 def fact_check(report: Report, _: Translator) -> FactCheck:
@@ -60,7 +58,6 @@ def fact_check(report: Report, _: Translator) -> FactCheck:
         return CriterionToCheck(
             reference=points.found.criteria[name],
             facts=tuple(_fact(n, points, _) for n in by_criterion[name] if n.point.value),
-            unanswered=tuple(n.number for n in by_criterion[name] if not n.point.value),
         )
 
     def theme(appraised: ThemeAppraisal) -> ThemeFacts:
@@ -73,12 +70,6 @@ def fact_check(report: Report, _: Translator) -> FactCheck:
     return FactCheck(
         says=_says(points, _),
         themes=tuple(made for made in themes if made.criteria),
-        silent=tuple(
-            points.found.criteria[appraised.criterion.id]
-            for of_theme in points.appraisal.themes
-            for appraised in of_theme.criteria
-            if appraised.asked and not appraised.answered
-        ),
     )
 
 

@@ -266,8 +266,12 @@ def _lead(found: FollowUps, _: Translator) -> tuple[str, ...]:
             ),
             _,
         ),
-        _("Fulgt opp betyr at kommunen har gjort det den ble bedt om.") if recommended else "",
-        _("Et funn er fulgt opp når svarene som førte til det, er blitt ja.") if findings else "",
+        _("Fulgt opp betyr at kommunen har gjort det den ble bedt om, og at noe viser det.")
+        if recommended
+        else "",
+        _("Et funn er fulgt opp når svarene som førte til det, er blitt ja, og noe viser det.")
+        if findings
+        else "",
         _(
             "Det er ikke det samme som at alt i anbefalingen er gjort, eller at alle krav i loven "
             "er oppfylt."
@@ -284,7 +288,10 @@ def _rule(found: FollowUps, _: Translator) -> tuple[str, ...]:
         return ()
     return (
         _("Er færre enn halvparten av kontrollpunktene avklart, kan det ikke vurderes."),
-        _("Er alle avklarte kontrollpunkter ja, er punktet fulgt opp."),
+        _(
+            "Er alle avklarte kontrollpunkter ja, er punktet fulgt opp, men bare delvis når det er "
+            "påstått og ikke vist."
+        ),
         _("Er alle avklarte kontrollpunkter nei, er punktet ikke fulgt opp."),
         _("Ellers er punktet delvis fulgt opp."),
     )
@@ -308,8 +315,8 @@ def _rule_of_findings(found: FollowUps, _: Translator) -> tuple[str, ...]:
             "vurderes."
         ),
         _(
-            "Er alle svarene bak funnet blitt ja, er det fulgt opp, men bare delvis når ingenting "
-            "er dokumentert."
+            "Er alle svarene bak funnet blitt ja, er det fulgt opp, men bare delvis når det er "
+            "påstått og ikke vist."
         ),
         _(
             "Et funn om manglende dokumentasjon er fulgt opp når kravet er dokumentert, og delvis "

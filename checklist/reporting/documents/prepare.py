@@ -10,7 +10,7 @@ from checklist.i18n import Translator, phrases
 from checklist.reporting.model import Fact, Reference, SampleLine
 from checklist.reporting.points import ForRole, Numbered, Points, ToFind
 from checklist.reporting.report import Report
-from checklist.reporting.samples import every_sample
+from checklist.reporting.samples import samples_for
 from checklist.words import (
     Part,
     Wording,
@@ -72,7 +72,7 @@ class RolePreparation(ForRole, frozen=True, kw_only=True):
 class Preparation(Part, frozen=True, kw_only=True):
     """Every question, by whom to ask. `answers` are the words of the boxes to tick.
 
-    `samples` are the file samples that the questions rest on.
+    `samples` are the file samples that its questions rest on.
     """
 
     says: tuple[str, ...]
@@ -90,19 +90,26 @@ def preparation(report: Report, _: Translator) -> Preparation:
     return Preparation(
         says=_says(points, report.role, _),
         answers=tuple(_.say(value.words) for value in AnswerValue),
-        samples=every_sample(report.appraisal, _),
+        samples=samples_for(report.appraisal, _own(points, report.role), _),
         roles=tuple(role for role in roles if role.asked or role.also or report.role is not None),
     )
 
 
+def _own(points: Points, chosen: str | None) -> frozenset[str]:
+    """The checkpoints of the one role that is chosen, or all of them."""
+    asked = points.all if chosen is None else points.asked_of(chosen or None)
+    return frozenset(n.checkpoint.id for n in asked)
+
+
 def _says(points: Points, chosen: str | None, _: Translator) -> tuple[str, ...]:
+    answering = [n for n in points.all if chosen is None or points.first(n) == (chosen or None)]
     total = _.plural("Arket har {n} spørsmål.", "Arket har {n} spørsmål.", len(points.all))
     return (
         *((f"{total} {_how_many(points.all, _)}",) if chosen is None else ()),
         sentence(
             _(
                 "anslag: {effort}",
-                effort=effort_words(effort_of(n.checkpoint for n in points.all), _),
+                effort=effort_words(effort_of(n.checkpoint for n in answering), _),
             )
         ),
         _("Avgjørende betyr at et nei alene er nok til at kravet ikke er oppfylt."),

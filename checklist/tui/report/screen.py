@@ -135,7 +135,7 @@ class ReportScreen(ExplainedScreen[None]):
         everyone = (plain(_("alle roller")), _EVERYONE)
         each = (plain(_("én fil for hver rolle")), _EACH)
         yield Select(
-            [everyone, each, *roles], value=_EVERYONE, allow_blank=False, compact=True, id="role"
+            [each, everyone, *roles], value=_EACH, allow_blank=False, compact=True, id="role"
         )
         earlier = [
             (plain(f"{_.short_date(entry.created.date)} {entry.created.title}"), entry.id)

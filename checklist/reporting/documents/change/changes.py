@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checklist.appraisal import (
     AnswerChange,
     ConclusionChange,
-    CriterionAppraisal,
     CriterionChange,
     Differences,
     Direction,
-    FindingChange,
-    Severity,
     differences,
 )
-from checklist.assessment import VerdictCode
 from checklist.criteria import CriteriaSet
 from checklist.i18n import Translator, phrase, phrases
+from checklist.reporting.documents.change.findings import (
+    FindingLine,
+    earlier_finding,
+    new_finding,
+    standing_finding,
+    unsettled_finding,
+)
 from checklist.reporting.documents.change.lists import (
     NamedList,
     action_lists,
@@ -34,13 +37,12 @@ from checklist.words import (
     answer_status,
     by_origin,
     conclusion_status,
-    found_points,
+    if_any,
     listed,
     origin_sentence,
     sentence,
     status,
     wording,
-    yardstick_words,
 )
 
 _CONCLUSIONS = {
@@ -82,7 +84,7 @@ class AnswerThenAndNow(Part, frozen=True, kw_only=True):
 class ChangedCriterion(Part, frozen=True, kw_only=True):
     """A criterion whose verdict is another, and the answers that changed.
 
-    `why` says it where no answer did.
+    `why` says it where no answer did, and how many answers are missing now.
     """
 
     title: Wording
@@ -101,20 +103,6 @@ class ChangedGroup(Part, frozen=True, kw_only=True):
     heading: str
     lead: str
     criteria: tuple[ChangedCriterion, ...]
-
-
-class FindingLine(Part, frozen=True, kw_only=True):
-    """A finding that is new, closed or standing, with what is said about it.
-
-    Attributes:
-        yardstick: what it is or was measured with.
-    """
-
-    title: Wording
-    severity: Status
-    says: str
-    yardstick: str
-    recommendation: Wording | None
 
 
 class AnswerGroup(Part, frozen=True, kw_only=True):
@@ -174,12 +162,14 @@ def _part(changes: Differences, sections: Sections, _: Translator) -> ChangePart
             sum(not change.changed for change in changes.criteria),
         ),
         new_findings=tuple(
-            _new_finding(found, changes, sections, _) for found in changes.new_findings
+            new_finding(found, changes, sections, _) for found in changes.new_findings
         ),
-        closed_findings=tuple(_earlier(found, changes, _) for found in changes.closed),
-        unsettled_findings=tuple(_earlier(found, changes, _) for found in changes.unsettled),
-        lapsed_findings=tuple(_earlier(found, changes, _) for found in changes.lapsed),
-        standing_findings=tuple(_standing(found, changes, _) for found in changes.standing),
+        closed_findings=tuple(earlier_finding(found, changes, _) for found in changes.closed),
+        unsettled_findings=tuple(
+            unsettled_finding(found, changes, _) for found in changes.unsettled
+        ),
+        lapsed_findings=tuple(earlier_finding(found, changes, _) for found in changes.lapsed),
+        standing_findings=tuple(standing_finding(found, changes, _) for found in changes.standing),
         answers_lead=_answers_lead(changes, _),
         answers=tuple(_answers(changes, _)),
         evidence=evidence_lists(changes, _),
@@ -210,6 +200,11 @@ def _lead(changes: Differences, _: Translator) -> Iterator[str]:
     for assessment in (then, now):
         if told := origin_sentence(assessment.origin, _):
             yield _("Vurderingen fra {day}: {told}", day=_.date(assessment.date), told=told)
+    if changes.then.criteria_set.id != changes.now.criteria_set.id:
+        yield _(
+            "Kriteriesettet er et annet enn sist. Bare det som er felles, er sammenlignet. "
+            "Kapittel 7 sier hva som ikke er det."
+        )
 
 
 def _summary(changes: Differences, _: Translator) -> Iterator[str]:
@@ -255,12 +250,16 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
         closed=len(changes.closed),
         standing=len(changes.standing),
     )
-    found_now = {found.criterion.id for found in changes.now.findings}
     counted = (
         phrases(
             "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
             "{n} funn fra sist kan ikke vurderes nå, fordi svarene mangler.",
             len(changes.unsettled),
+        ),
+        phrases(
+            "Ett av dem gjelder et krav som har et funn nå også, etter andre svar.",
+            "{n} av dem gjelder krav som har funn nå også, etter andre svar.",
+            sum(found.found_now for found in changes.unsettled),
         ),
         phrases(
             "{n} funn fra sist er om et krav som ikke gjelder nå.",
@@ -272,7 +271,7 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
             "oppfylt med svak dokumentasjon.",
             "{n} som fortsatt står, telles ikke blant funnene nå: kravene er ikke avklart, eller "
             "oppfylt med svak dokumentasjon.",
-            sum(found.then.criterion.id not in found_now for found in changes.standing),
+            sum(not found.found_now for found in changes.standing),
         ),
     )
     yield from (_.say(words) for words in counted if words.number)
@@ -360,8 +359,17 @@ def _criterion(change: CriterionChange, _: Translator) -> ChangedCriterion:
         answers=tuple(
             _answer(answer, _)
             for answer in sorted(change.answers, key=lambda a: not a.now.checkpoint.decisive)
+            if not answer.withdrawn
         ),
-        why="" if change.answers else _why(change, _),
+        why=_withdrawn(change.answers, _) if change.answers else _why(change, _),
+    )
+
+
+def _withdrawn(answers: Iterable[AnswerChange], _: Translator) -> str:
+    """How many answers are not given now; empty where all are."""
+    withdrawn = sum(answer.withdrawn for answer in answers)
+    return if_any(
+        phrases("{n} svar fra sist mangler nå.", "{n} svar fra sist mangler nå.", withdrawn), _
     )
 
 
@@ -385,130 +393,60 @@ def _answer(change: AnswerChange, _: Translator) -> AnswerThenAndNow:
     )
 
 
-# -- findings --------------------------------------------------------------------------------
-
-
-def _new_finding(
-    found: CriterionAppraisal, changes: Differences, sections: Sections, _: Translator
-) -> FindingLine:
-    then = changes.then
-    name = found.criterion.id
-    before = then.criteria.get(name)
-    if before is None:
-        said = _("Kravet var ikke med i kriteriesettet sist.")
-    elif before.not_in_force is not None:
-        said = _("Kravet gjaldt ikke sist.")
-    elif before.verdict.code is VerdictCode.UNDETERMINED:
-        said = _("Kravet var ikke avklart sist.")
-    else:
-        said = _("Sist var kravet {verdict}.", verdict=_.say(before.verdict.code.words))
-    now = changes.now
-    points = [str(p) for p in found_points(found, now.assessment, now.criteria_set, _)]
-    return FindingLine(
-        title=wording(found.criterion.title, _.language),
-        severity=_severity(found, _),
-        says=" ".join(
-            (
-                _("Nå er det {verdict}.", verdict=_.say(found.verdict.code.words)),
-                *(points or [sentence(_.say(found.verdict.reason))]),
-                said,
-            )
-        ),
-        yardstick=yardstick_words(found.yardsticks, changes.now.criteria_set, _),
-        recommendation=(
-            None
-            if found.severity in (None, Severity.UNDOCUMENTED)
-            else sections.finding(found, found.severity).recommendation
-        ),
-    )
-
-
-def _earlier(found: FindingChange, changes: Differences, _: Translator) -> FindingLine:
-    """A finding of the earlier assessment that does not stand."""
-    return _finding_line(
-        found.then, sentence(_.say(found.outcome.reason)), changes.then.criteria_set, _
-    )
-
-
-def _standing(found: FindingChange, changes: Differences, _: Translator) -> FindingLine:
-    reason = sentence(_.say(found.outcome.reason))
-    then, now = found.then.severity, None if found.now is None else found.now.severity
-    if found.now is None or then is None or now is None:
-        return _finding_line(found.then, reason, changes.then.criteria_set, _)
-    if then is now:
-        said = _("Som sist.")
-    elif now.rank < then.rank:
-        said = _("Mer alvorlig enn sist ({severity}).", severity=_.say(then.words))
-    else:
-        said = _("Mindre alvorlig enn sist ({severity}).", severity=_.say(then.words))
-    criteria_set = changes.now.criteria_set
-    points = map(str, found_points(found.now, changes.now.assessment, criteria_set, _))
-    return _finding_line(found.now, " ".join((said, reason, *points)), criteria_set, _)
-
-
-def _finding_line(
-    shown: CriterionAppraisal, says: str, criteria_set: CriteriaSet, _: Translator
-) -> FindingLine:
-    return FindingLine(
-        title=wording(shown.criterion.title, _.language),
-        severity=_severity(shown, _),
-        says=says,
-        yardstick=yardstick_words(shown.yardsticks, criteria_set, _),
-        recommendation=None,
-    )
-
-
-def _severity(found: CriterionAppraisal, _: Translator) -> Status:
-    # Every finding has one; for the type checker, the least serious stands in.
-    return status(found.severity or Severity.UNDOCUMENTED, _)
-
-
 # -- answers ---------------------------------------------------------------------------------
 
 
 def _answers_lead(changes: Differences, _: Translator) -> str:
     answers = changes.answers
     first = sum(answer.first for answer in answers)
-    withdrawn = sum(answer.withdrawn for answer in answers)
+    missing = _withdrawn(answers, _)
     if not answers:
         return _("Alle kontrollpunktene som gjaldt begge ganger, har samme svar.")
     counted = (
         phrases(
             "{n} svar er endret siden sist.",
             "{n} svar er endret siden sist.",
-            len(answers) - first - withdrawn,
+            sum(not answer.first and not answer.withdrawn for answer in answers),
         ),
         phrases("{n} svar er gitt for første gang.", "{n} svar er gitt for første gang.", first),
-        phrases("{n} svar er tatt bort.", "{n} svar er tatt bort.", withdrawn),
     )
-    said = [_.say(words) for words in counted if words.number]
+    said = [*(_.say(words) for words in counted if words.number), *filter(None, [missing])]
     return " ".join((*said, _("De som hører til kravene i kapittel 2, står der.")))
 
 
 def _answers(changes: Differences, _: Translator) -> Iterator[AnswerGroup]:
-    """Where the verdict is another, the answers stand beside it instead."""
+    """Where the verdict is another, the answers stand beside it instead.
+
+    Those that are not given now are counted.
+    """
     for change in changes.criteria:
-        if change.answers and not change.changed:
+        given = [answer for answer in change.answers if not answer.withdrawn]
+        if given and not change.changed:
             yield AnswerGroup(
                 title=wording(change.now.criterion.title, _.language),
-                answers=tuple(_answer(answer, _) for answer in change.answers),
+                answers=tuple(_answer(answer, _) for answer in given),
             )
 
 
 # -- how -------------------------------------------------------------------------------------
 
 
+def _sets(then: CriteriaSet, now: CriteriaSet, _: Translator) -> str:
+    if then == now:
+        return _("Begge gangene ble utgave {version} av kriteriesettet brukt.", version=now.version)
+    if then.id == now.id:
+        return _(
+            "Sist ble utgave {then} av kriteriesettet brukt, nå utgave {now}.",
+            then=then.version,
+            now=now.version,
+        )
+    return _("Sist ble kriteriesettet {then} brukt, nå {now}.", then=then.id, now=now.id)
+
+
 def _method(changes: Differences, _: Translator) -> tuple[str, ...]:
-    then, now = changes.then.criteria_set.version, changes.now.criteria_set.version
     return (
         _("Begge gangene er vurdert etter de samme reglene, hver etter loven på sin egen dato."),
-        _("Begge gangene ble utgave {version} av kriteriesettet brukt.", version=now)
-        if changes.then.criteria_set == changes.now.criteria_set
-        else _(
-            "Sist ble utgave {then} av kriteriesettet brukt, nå utgave {now}.",
-            then=then,
-            now=now,
-        ),
+        _sets(changes.then.criteria_set, changes.now.criteria_set, _),
         _(
             "Et krav har gått opp eller ned bare når det var vurdert begge ganger. Det som "
             "ikke var avklart, er ikke regnet som dårlig."

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from checklist.appraisal import CheckpointAppraisal, CriterionAppraisal, Differences
 from checklist.assessment import Action, ActionStatus, Evidence, kind_of
+from checklist.criteria import Citation, Source
 from checklist.i18n import Phrase, Translator, phrases
-from checklist.words import Part, Wording, known_date, short_citations, wording
+from checklist.words import Part, Wording, known_date, listed, wording
 
 
 class NamedLine(Part, frozen=True, kw_only=True):
@@ -128,27 +130,24 @@ def law_lists(changes: Differences, _: Translator) -> tuple[NamedList, ...]:
         ),
         (
             phrases(
-                "{n} krav bygger på andre steder i lov eller veileder enn sist.",
-                "{n} krav bygger på andre steder i lov eller veileder enn sist.",
+                "{n} krav bygger på andre steder i lov eller veileder enn sist, fra disse kildene:",
+                "{n} krav bygger på andre steder i lov eller veileder enn sist, fra disse kildene:",
                 len(law.moved),
             ),
-            [
-                _of(found, _places(short_citations(left, then), short_citations(new, now), _), _)
-                for found, left, new in law.moved
-            ],
+            list(_sources_moved(law.moved, (*then.sources, *now.sources), _)),
         ),
         (
             phrases(
-                "{n} krav er bare med i den nye utgaven av kriteriesettet.",
-                "{n} krav er bare med i den nye utgaven av kriteriesettet.",
+                "{n} krav er bare med i kriteriesettet som er brukt nå.",
+                "{n} krav er bare med i kriteriesettet som er brukt nå.",
                 len(law.added),
             ),
             [_of(found, "", _) for found in law.added],
         ),
         (
             phrases(
-                "{n} krav var bare med i den gamle utgaven av kriteriesettet.",
-                "{n} krav var bare med i den gamle utgaven av kriteriesettet.",
+                "{n} krav er bare med i kriteriesettet som ble brukt sist.",
+                "{n} krav er bare med i kriteriesettet som ble brukt sist.",
                 len(law.removed),
             ),
             [_of(found, "", _) for found in law.removed],
@@ -199,9 +198,21 @@ def _questions(
     ]
 
 
-def _places(left: str, new: str, _: Translator) -> str:
-    if not left:
-        return _("nå også {places}", places=new)
-    if not new:
-        return _("ikke lenger {places}", places=left)
-    return _("før {left}, nå {new}", left=left, new=new)
+def _sources_moved(
+    moved: Iterable[tuple[CriterionAppraisal, tuple[Citation, ...], tuple[Citation, ...]]],
+    sources: Iterable[Source],
+    _: Translator,
+) -> Iterator[NamedLine]:
+    """The laws behind, each with how many requirements came to rest on it and ceased to."""
+    by_id = {source.id: source for source in sources}
+    left, new = Counter[str](), Counter[str]()
+    for _criterion, before, after in moved:
+        left.update({citation.source for citation in before})
+        new.update({citation.source for citation in after})
+    for name in sorted(by_id, key=lambda name: -left[name] - new[name]):
+        counted = (
+            phrases("nye steder i {n} krav", "nye steder i {n} krav", new[name]),
+            phrases("bortfalte steder i {n} krav", "bortfalte steder i {n} krav", left[name]),
+        )
+        if said := listed([_.say(words) for words in counted if words.number], _):
+            yield NamedLine(title=wording(by_id[name].title, _.language), says=said)

@@ -74,7 +74,10 @@ _BLANK = "_" * 16
 _ON_ONE_PAGE = ("title", "columns", "card", "cardhead", "proposed", "foot")
 """Groups that look otherwise on one page than in a long document."""
 
-_ORDER = ("pStyle", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "sectPr")
+_ORDER = (
+    *("pStyle", "keepNext", "pageBreakBefore", "numPr", "pBdr", "shd", "tabs", "spacing", "ind"),
+    "sectPr",
+)
 """The order that Word wants the properties of a paragraph in."""
 
 _AFTER_TABLE = 160
@@ -178,6 +181,8 @@ class Printer:
             self._blocks(block.blocks, into, place._replace(style=style))
 
     def _paragraph(self, block: Paragraph, into: list[Element], place: _Place) -> None:
+        if block.kind == "notes":
+            _keep_with_next(into)
         # In a list or a cell the indent and the size matter more than the tone.
         own = _PARAGRAPHS.get(block.kind, place.style)
         inner = place.depth or place.style == _CELL
@@ -268,6 +273,9 @@ class Printer:
         into.append(element)
 
     def _list(self, block: Listing, into: list[Element], place: _Place) -> None:
+        if block.name == "boxes":
+            self._paragraph(Paragraph(tuple(_on_one_line(block.items))), into, place)
+            return
         depth = min(place.depth + 1, _DEEPEST_LIST)
         kind = {"bullets": "List Bullet", "numbers": "List Number"}.get(block.kind, "List")
         count = None
@@ -462,6 +470,26 @@ def _first_of(item: Item) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         return lead, item.blocks
     runs = (*item.lead, Text(" "), *first.runs) if item.lead else first.runs
     return (Paragraph(runs, first.kind, first.anchors),), item.blocks[1:]
+
+
+def _on_one_line(items: Iterable[Item]) -> Iterator[Run]:
+    """Boxes to tick beside each other. A box is not parted from its word."""
+    for number, item in enumerate(items):
+        if number:
+            yield Text("    ")
+        said = "".join(
+            run
+            for block in item.blocks
+            if isinstance(block, Paragraph)
+            for run in _words(block.runs)
+        )
+        yield Text("\u00a0".join(said.split()))
+
+
+def _keep_with_next(into: list[Element]) -> None:
+    """The last paragraph stays on the page of what comes after it."""
+    if into and into[-1].tag == qn("w:p"):
+        _held(into[-1].find(qn("w:pPr")), "keepNext")
 
 
 def _is_table(into: list[Element]) -> bool:

@@ -53,9 +53,14 @@ _TIGHT = MappingProxyType(
         "footer": (0, 0),
     }
 )
+_AIRY = msgspec.structs.replace(ONE_PAGE, gap=0.45)
+"""Word sets the short lines of a poster closer, so there is room for more between paragraphs."""
+
 _SHEETS = {
-    "poster": PaperSheet(landscape=True, sides=9, top=7, bottom=5, columns=3, spaces=_TIGHT),
-    "onepage": PaperSheet(sides=15, top=10, bottom=6, spaces=_TIGHT),
+    "poster": PaperSheet(
+        landscape=True, sides=9, top=7, bottom=5, columns=3, sizes=_AIRY, spaces=_TIGHT
+    ),
+    "onepage": PaperSheet(sides=15, top=10, bottom=6, sizes=ONE_PAGE, spaces=_TIGHT),
 }
 """By the class of the HTML page, the most particular first."""
 
@@ -75,7 +80,7 @@ def sheet_for(layout: Collection[str]) -> PaperSheet:
     said = next((name for name in layout if name.startswith(_POINTS)), "")
     if sheet is _LONG or not said:
         return sheet
-    sizes = msgspec.structs.replace(ONE_PAGE, text=int(said.removeprefix(_POINTS)) / 10)
+    sizes = msgspec.structs.replace(sheet.sizes, text=int(said.removeprefix(_POINTS)) / 10)
     return sheet._replace(sizes=sizes)
 
 
