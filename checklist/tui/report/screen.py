@@ -340,13 +340,14 @@ class ReportScreen(ExplainedScreen[None]):
         self.query_one("#over", Static).update(content(over))
 
     def _tell(self, words: str, state: str = "") -> None:
-        told = self.query_one("#told", Static)
         parts = [StyledText(words)]
         if state == "done":
             parts += [StyledText(f"   {key_of('open_file', self._)} ", KEY)]
             parts += [StyledText(self._("Åpne filen"))]
-        told.update(content(parts))
-        told.set_classes(state)
+        # A file may be ready while the program ends: then there is nowhere to say it.
+        for told in self.query("#told").results(Static):
+            told.update(content(parts))
+            told.set_classes(state)
 
     # -- what one can do ----------------------------------------------------------------
 
