@@ -22,6 +22,7 @@ from checklist.store import (
     Journal,
     JournalEntry,
     StoreError,
+    Unread,
     author_of,
     find_whereabouts,
     open_evidence_files,
@@ -189,7 +190,7 @@ class HomeScreen(ExplainedScreen[None]):
 
     def _damaged_words(self, name: str, why: str = "") -> Content:
         """An assessment that can't be opened: it can only be taken away."""
-        words = self._("Skadet: kan ikke åpnes.")
+        words = self._("Kan ikke åpnes.")
         return content([StyledText(f" {name}\n", "bold"), StyledText(f"  ✗ {words}\n  {why}")])
 
     def _words(
@@ -210,7 +211,7 @@ class HomeScreen(ExplainedScreen[None]):
         if (changed := appraisal.assessment.changed) is not None:
             parts.append(StyledText(" · " + _("Endret {time}", time=_.moment(changed)), QUIET))
         if damaged:
-            parts.append(StyledText(" · ✗ " + _("Noe er skadet og kan ikke leses")))
+            parts.append(StyledText(" · ✗ " + _("Noe kan ikke leses")))
         parts.append(StyledText("\n"))
         for severity in Severity:
             number = sum(found.severity is severity for found in appraisal.findings)
@@ -258,6 +259,9 @@ class HomeScreen(ExplainedScreen[None]):
         _, assessment = self._, marked.id
         try:
             session = self._session(assessment)
+        except Unread as error:
+            self.say(error.words, problem=True)
+            return
         except (NoBeginning, StoreError):
             question = _(
                 "«{id}» er skadet og kan ikke åpnes. Vil du ta den bort for godt? Svar, kopier av "
