@@ -66,7 +66,7 @@ TESTS: Mapping[str, str] = {
     "criteria/yaml/composing": "strict_yaml criteria_files",
     "appraisal/verdicts": "appraisal replays",
     "appraisal/conclusions": "appraisal replays",
-    "appraisal/strength": "appraisal replays evidence",
+    "appraisal/strength": "appraisal replays evidence machine",
     "appraisal/findings": "appraisal replays",
 }
 """Each module, and the test files that belong to it. Tests of the terminal UI are left out."""
