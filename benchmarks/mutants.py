@@ -283,6 +283,7 @@ def _alone(module: str, number: int, folder: Path, limit: float) -> int:
                 return running.wait(20 * limit)
             finally:
                 running.kill()
+                running.wait()  # which `with` does not do after Ctrl+C
     except subprocess.TimeoutExpired:
         return -signal.SIGALRM
 
