@@ -399,6 +399,9 @@ def main() -> None:
     modules = [
         name for name in TESTS if not chosen.modules or any(m in name for m in chosen.modules)
     ]
+    # Also where a shell has started it in the background, or `timeout` ends it.
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, signal.default_int_handler)
     known = equal_mutants()
     short = False
     for module in modules:
