@@ -55,7 +55,7 @@ _KILLED, _SURVIVED, _NOT_LIKE_THIS, _NO_END = 1, 0, 77, 78
 TESTS: Mapping[str, str] = {
     "assessment/deciding": "deciding actions apply_keeps upgrade evidence follow_up rounds undoing"
     " notes state writes",
-    "assessment/state": "state rounds deciding upgrade histories undoing",
+    "assessment/state": "state rounds deciding upgrade histories undoing writes",
     "assessment/registers": "state deciding histories rounds",
     "assessment/proving": "tampering writes histories old_journals journal deciding",
     "assessment/merging": "writes histories journal old_journals",

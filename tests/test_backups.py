@@ -463,6 +463,20 @@ def test_a_journal_that_can_t_be_read_for_a_moment_is_not_set_aside(
     assert not list(path.parent.glob("*lagt-til-side*"))
 
 
+def test_a_backup_that_can_t_be_read_now_is_not_called_damaged(
+    path: Path, backups: Backups, files: EvidenceFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal(path) as journal:
+        made = backups.make(journal.database.connection, Why.ASKED)
+
+    def give_nothing(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(sqlite3, "connect", give_nothing)
+    with pytest.raises(StoreError, match=r"kan ikke leses nå.* ingenting er endret"):
+        restore_backup(made.path, path, backups, files)
+
+
 def test_a_journal_that_can_t_be_read_is_not_replaced(
     path: Path, backups: Backups, files: EvidenceFiles, monkeypatch: pytest.MonkeyPatch
 ) -> None:
