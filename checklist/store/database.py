@@ -18,7 +18,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checklist.i18n import phrase
-from checklist.machine import create_private_file, file_identity, make_private_folder, write_by_path
+from checklist.machine import (
+    UNFINISHED,
+    create_private_file,
+    file_identity,
+    make_private_folder,
+    write_by_path,
+)
 from checklist.store.backups import Backup, Backups, Why, save_to
 from checklist.store.errors import (
     NotKept,
@@ -280,7 +286,7 @@ class Database:
             if self._is_whole(connection):
                 return connection
             connection.close()
-        self._copy = TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True)
+        self._copy = TemporaryDirectory(prefix=UNFINISHED, ignore_cleanup_errors=True)
         try:
             return self._open_copy(Path(self._copy.name, self.path.name))
         except BaseException:

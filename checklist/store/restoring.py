@@ -12,7 +12,13 @@ from typing import NamedTuple
 from checklist.assessment import Document, fold
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.machine import make_private_folder, passing_folder, patiently, sync_folder
+from checklist.machine import (
+    UNFINISHED,
+    make_private_folder,
+    passing_folder,
+    patiently,
+    sync_folder,
+)
 from checklist.store.backups import Backups, Why, link_or_copy
 from checklist.store.errors import StoreError, Unread, explained
 from checklist.store.evidence_files import EvidenceFiles, sha256_of
@@ -89,7 +95,7 @@ def opened_backup(file: Path) -> Iterator[Journal]:
         DamagedBackup: it is not a whole journal.
     """
     with (
-        TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder,
+        TemporaryDirectory(prefix=UNFINISHED, ignore_cleanup_errors=True) as folder,
         _whole_journal(file, Path(folder, "samsjekk.sqlite3")) as journal,
     ):
         yield journal
