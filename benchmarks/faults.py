@@ -189,7 +189,6 @@ class Tries:
         home = self._folder / "now"
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(self._before, home)
-        (home / "tmp").mkdir()
         return home
 
     def _run(self, home: Path, inject: Sequence[str]) -> bytes:
