@@ -426,7 +426,9 @@ def _strays(environment: Environment) -> list[str]:
     found += home.glob("*-lagt-til-side-*")
     with open_journal(environment) as journal:
         here = {entry.id for entry in journal.entries()}
-    found += [path for path in (home / "evidence").glob("*") if path.name not in here]
+    # An empty folder that could not be removed is no copy.
+    folders = (home / "evidence").glob("*")
+    found += [path for path in folders if path.name not in here and any(path.iterdir())]
     names = sorted(str(path.relative_to(home.parent)) for path in found)
     return [f"left behind: {', '.join(names)}"] if names else []
 
