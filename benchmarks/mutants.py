@@ -54,6 +54,7 @@ _KILLED, _SURVIVED, _NOT_LIKE_THIS, _NO_END = 1, 0, 77, 78
 
 TESTS: Mapping[str, str] = {
     "assessment/deciding": "deciding actions apply_keeps upgrade evidence follow_up rounds undoing"
+    " sampling open_boxes evidence_copies"
     " notes state writes",
     "assessment/state": "state rounds deciding upgrade histories undoing writes",
     "assessment/registers": "state deciding histories rounds",
