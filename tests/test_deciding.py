@@ -44,6 +44,7 @@ from checklist.assessment import (
     NothingToUndo,
     NothingToUpgrade,
     Observation,
+    Period,
     Recommendation,
     RecommendationSet,
     Refused,
@@ -205,7 +206,13 @@ FIGURE = {"value": "37", "unit": "planer", "period": "2025", "source": "Gerica"}
 GB = 1_000_000_000
 SAMPLE = {"of": 5, "count": 3, "period": "2025"}
 
+PERIOD_TURNED = Period(begins=date(2026, 2, 1), ends=date(2026, 1, 31))
+
 REFUSED = (
+    # -- beginning
+    Row("period-that-ends-before-it-begins",
+        lambda _at: deciding.begin(PLACE, TODAY, TODAY, period=PERIOD_TURNED),
+        (Refused, "Perioden slutter 31.01.2026, før den begynner 01.02.2026.")),
     # -- names
     Row("no-such-checkpoint", lambda at: deciding.value(at, "ke-kjent-nettsida", YES),
         (UnknownName, "«ke-kjent-nettsida» finnes ikke. Mente du «ke-kjent-nettside»?")),
@@ -660,3 +667,12 @@ def test_a_percent_stands_from_0_to_100(value: float) -> None:
     assert measure.kind is MeasureKind.PERCENT
     refused = bool([*deciding.figure_faults(Answer(number=value), Answer(), measure)])
     assert refused is not (0 <= value <= 100)
+
+
+def test_a_file_sample_may_find_nothing_and_its_size_alone_may_be_wrong() -> None:
+    nothing = FileSample(id="d1", title="T", of=5, count=0, period="2025")
+    assert deciding.record(situation(), (nothing,), (), TODAY)
+    known = replace(nothing, count=3)
+    at = situation(EvidenceRecorded(evidence=known))
+    with pytest.raises(Refused, match="kan ikke ha 3 treff blant 2"):
+        deciding.record(at, (replace(known, of=2),), (), TODAY)
