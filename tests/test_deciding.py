@@ -150,6 +150,7 @@ DIFFERENT = ((BO, answered(NO)), (ANNA, answered(YES)))
 ACTION = Action(id="t1", criterion="ke-kjent", what="Lage nettside")
 ASKED = Recommendation(id="r1", text="Lage nettside", checkpoints=(POINT,))
 STARTED = RoundStarted(people=("Anna",))
+ALONE = AnsweredAlone(round=f"{2:026x}", checkpoint=POINT, answer=Answer(value=AnswerValue.NO))
 OPENED = RoundOpened(round=event(2))
 
 
@@ -247,6 +248,9 @@ REFUSED = (
         (UnknownName, "Kontrollpunktet «x» finnes ikke.")),
     Row("no-such-moment", lambda at: deciding.moment(at, "fff"),
         (UnknownMoment, "Ingen hendelse i «nes» har id-en fff.")),
+    Row("moment-of-somebody-who-answers-alone", lambda at: deciding.moment(at, event(3)),
+        (UnknownMoment, "Ingen hendelse i «nes»"),
+        lambda: situation(replace(STARTED, people=("Anna", "Bo")), (BO, ALONE))),
     # -- ids
     *(Row(f"id-{name}", evidence(EvidenceKind.OBSERVATION, id=name),
           ("id", f"«{name}» kan ikke brukes som id. Bruk bokstavene a–z, tall og bindestrek"))
