@@ -20,7 +20,15 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from benchmarks.writes import Kept, Worker, begun, encoded, faults_after, last_said
+from benchmarks.writes import (
+    Kept,
+    Worker,
+    begun,
+    encoded,
+    faults_after,
+    last_said,
+    passing_files,
+)
 from checklist.machine import Environment
 
 _LONGEST_SECONDS = 0.06
@@ -34,6 +42,7 @@ def killed_once(environment: Environment, other: Path, seed: int) -> tuple[Kept,
     if not child:
         try:
             os.close(reads)
+            tempfile.tempdir = str(passing_files(environment.home))
             worker = Worker(environment, other, chance)
             os.write(writes, encoded(worker.kept()))
             worker.run(lambda kept: os.write(writes, encoded(kept)))

@@ -7,7 +7,8 @@ and one answered. Printed is how often something ended in an exception that nobo
 often an assessment or its criteria set differs though neither reading nor `verify` says so, and
 how many assessments other than one don't open. Where SQLite refuses the whole file, the words name
 the latest backup. More than half of it are criteria sets; with
-`--rows`, only the rest is hit, and `dbstat` must be in SQLite.
+`--rows`, only the rest is hit, and `dbstat` must be in SQLite. Ctrl+C ends it, and prints what came
+of it so far.
 """
 
 from __future__ import annotations
@@ -187,22 +188,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as name, home(Path(name)):
         damage = Damage(Path(name))
         pages = damage.pages(rows=options.rows)
-        for number in range(options.flips):
-            bit = chance.choice(pages) * _PAGE * 8 + chance.randrange(_PAGE * 8)
-            found = damage.flip(bit)
-            counted["refused"] += found.refused
-            counted["said"] += found.said
-            counted["unhandled"] += bool(found.unhandled)
-            counted["silent"] += bool(found.silent)
-            counted["one closed"] += len(found.closed) == 1
-            counted["others closed"] += max(len(found.closed) - 1, 0)
-            if found.unhandled or found.silent or len(found.closed) > 1:
-                where = f"byte {bit // 8} (page {bit // 8 // _PAGE + 1}) bit {bit % 8}"
-                words = found.unhandled or f"silent {found.silent}, closed {found.closed}"
-                print(f"flip {number}, {where}: {words}")
+        with contextlib.suppress(KeyboardInterrupt):
+            for number in range(options.flips):
+                bit = chance.choice(pages) * _PAGE * 8 + chance.randrange(_PAGE * 8)
+                found = damage.flip(bit)
+                counted["flips"] += 1
+                counted["refused"] += found.refused
+                counted["said"] += found.said
+                counted["unhandled"] += bool(found.unhandled)
+                counted["silent"] += bool(found.silent)
+                counted["one closed"] += len(found.closed) == 1
+                counted["others closed"] += max(len(found.closed) - 1, 0)
+                if found.unhandled or found.silent or len(found.closed) > 1:
+                    where = f"byte {bit // 8} (page {bit // 8 // _PAGE + 1}) bit {bit % 8}"
+                    words = found.unhandled or f"silent {found.silent}, closed {found.closed}"
+                    print(f"flip {number}, {where}: {words}", flush=True)
         shutil.rmtree(damage.home)
     print(
-        f"{options.flips} flips in {len(damage.content)} bytes: "
+        f"{counted['flips']} flips in {len(damage.content)} bytes: "
         f"{counted['unhandled']} unhandled, {counted['silent']} silently different, "
         f"{counted['others closed']} other assessments don't open; "
         f"{counted['one closed']} times one assessment does not open, "

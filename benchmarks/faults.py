@@ -7,10 +7,10 @@ in the home. Then it is done again and again, from the same home, and one of the
 the program is killed, or gets the answer that the disk is full (once, or from then on) or that it
 can't be read or written (EIO). Calls that read fail with EIO, too, once or from then on. Where the
 program lives, it answers once more. Nothing may end in an exception that is not a refusal in
-words, and afterwards all that was acknowledged must be there, the journal must open and verify,
-and nothing may be left. Where a call is made many times in a row to the same file, the first, one
-in the middle and the last are tried. Ctrl+C ends it, and prints what came of it so far. Needs
-strace, and a system that can fork.
+words, and what can't be read may not be called damaged. Afterwards all that was acknowledged must
+be there, the journal must open and verify, and nothing may be left. Where a call is made many times
+in a row to the same file, the first, one in the middle and the last are tried. Ctrl+C ends it, and
+prints what came of it so far. Needs strace, and a system that can fork.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ _BEFORE = (
 """What is done in the home before, so that each kind has something to do."""
 _CALL = re.compile(r"(\w+)\((.*)")
 _READS_ONLY = re.compile(r"openat\((?!.*O_CREAT)")
+_CALLED_DAMAGED = re.compile(rb"er skadet,? eller")
 _SEED = 7
 
 
@@ -155,7 +156,9 @@ class Tries:
         failed += filter(None, [self._errors.read_text(encoding="utf-8").replace("\n", " | ")])
         kept = last_said(b"".join(line + b"\n" for line in lines if line.startswith(b"{")))
         kept = kept if kept.heads else self._kept
-        if any(line == b"refused" for line in lines):
+        refused = [line for line in lines if line.startswith(b"refused")]
+        failed += [line.decode() for line in refused if _CALLED_DAMAGED.search(line)]
+        if refused:
             ended = "refused"
         else:
             ended = "acknowledged" if lines[-2:] == [b"end", b""] else "killed"
@@ -186,7 +189,6 @@ class Tries:
         home = self._folder / "now"
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(self._before, home)
-        (home / "tmp").mkdir()
         return home
 
     def _run(self, home: Path, inject: Sequence[str]) -> bytes:
@@ -224,14 +226,14 @@ class Tries:
             try:
                 worker = self._worker(home)
                 worker.do(self.kind, lambda kept: to.send(encoded(kept)))
-            except SamsjekkError:
-                to.send(b"refused\n")
+            except SamsjekkError as error:
+                to.send(_refused(error))
             # What could not be done is no longer in the way, or still is.
             worker = self._worker(home)
             worker.kinds["answer"]()
             to.send(encoded(msgspec.structs.replace(worker.kept(), doing=self.kind)))
-        except SamsjekkError:
-            to.send(b"refused\n")
+        except SamsjekkError as error:
+            to.send(_refused(error))
         except Exception:  # noqa: BLE001 - that is what is looked for
             words = traceback.format_exc(limit=-4).replace("\n", " | ")
             to.send(f"{words}\n".encode())
@@ -248,6 +250,11 @@ def _environment(folder: Path) -> Environment:
 
 def _is_in(folder: Path, words: str) -> bool:
     return any(f"{folder}/{part}" in words for part in ("home", "tmp"))
+
+
+def _refused(error: SamsjekkError) -> bytes:
+    words = str(error).replace("\n", " ")
+    return f"refused: {words}\n".encode()
 
 
 def _received(ours: socket.socket) -> bytes:

@@ -4,7 +4,8 @@ python -m benchmarks.histories [--histories 5000] [--seed 1]
 
 Each is two to five stores, the first two of one person, with clocks that go wrong. Printed is how
 many came to the same rows, heads and state with every digest right, with nothing that stands lost
-unseen and nothing that was erased left in a file.
+unseen and nothing that was erased left in a file. Ctrl+C ends it, and prints what came of it so
+far.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import argparse
 import random
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 from checklist.assessment import fold
 from tests.desks import KINDS, NAME, Desk, Step, do, meet, office
@@ -25,17 +27,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--histories", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    began, wrong, writes, differing = time.monotonic(), 0, 0, 0
-    for number in range(options.histories):
-        faults, size, disagreements = _history(options.seed * 1_000_003 + number)
-        writes += size
-        differing += disagreements
-        if faults:
-            wrong += 1
-            print(f"history {options.seed}/{number}: {', '.join(faults)}")
+    began, tried, wrong, writes, differing = time.monotonic(), 0, 0, 0, 0
+    with suppress(KeyboardInterrupt):
+        for number in range(options.histories):
+            faults, size, disagreements = _history(options.seed * 1_000_003 + number)
+            tried += 1
+            writes += size
+            differing += disagreements
+            if faults:
+                wrong += 1
+                print(f"history {options.seed}/{number}: {', '.join(faults)}", flush=True)
     print(
-        f"{options.histories - wrong} of {options.histories} histories hold "
-        f"({writes / options.histories:.1f} writes and {differing / options.histories:.2f} "
+        f"{tried - wrong} of {tried} histories hold "
+        f"({writes / max(tried, 1):.1f} writes and {differing / max(tried, 1):.2f} "
         f"disagreements each; {time.monotonic() - began:.0f} s)"
     )
     return int(wrong > 0)

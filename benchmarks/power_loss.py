@@ -421,7 +421,6 @@ def record(root: Path, *, rounds: int, seed: int) -> Path:
 def write(root: Path, *, rounds: int, seed: int) -> None:
     """Make every kind of write in a folder, and say in a file there what is kept."""
     chance = random.Random(seed)  # noqa: S311 - what is written
-    (root / "tmp").mkdir()
     with (root / _SAID).open("wb", buffering=0) as said:
         worker = Worker(*begun(root), chance)
         said.write(encoded(worker.kept()))

@@ -12,6 +12,7 @@ import hashlib
 import os
 import random
 import re
+import tempfile
 import time
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
@@ -270,9 +271,15 @@ class Worker:
             self._draft = self._number
 
 
+def passing_files(home: Path) -> Path:
+    """The folder beside a home that stands for the machine's folder of passing files."""
+    return home.parent / "tmp"
+
+
 def begun(folder: Path) -> tuple[Environment, Path]:
     """A home with an example, and a copy of its journal for somebody else."""
     environment = Environment("nb", "Anna", chosen_home=folder / "home")
+    passing_files(environment.home).mkdir(parents=True)
     with open_journal(environment) as journal:
         copy_example(journal, EvidenceFiles(folder / "home" / "evidence"), NAME)
         other = folder / "other.sqlite3"
@@ -298,7 +305,18 @@ def faults_after(environment: Environment, kept: Kept) -> list[str]:
     It is opened as if an hour had gone; then one more answer is given, a backup is made, and all
     of it is read again.
     """
+    passing, before = passing_files(environment.home), tempfile.tempdir
+    passing.mkdir(exist_ok=True)
     _let_an_hour_go(environment.home)
+    _let_an_hour_go(passing)
+    tempfile.tempdir = str(passing)
+    try:
+        return _faults_now(environment, kept)
+    finally:
+        tempfile.tempdir = before
+
+
+def _faults_now(environment: Environment, kept: Kept) -> list[str]:
     files = open_evidence_files(environment)
     try:
         with open_journal(environment) as journal:
@@ -397,9 +415,9 @@ def _faults_in_backups(environment: Environment) -> list[str]:
 
 
 def _strays(environment: Environment) -> list[str]:
-    """What is left in the home that nothing refers to."""
+    """What is left in the home, or among passing files, that nothing refers to."""
     home, backups = environment.home, open_backups(environment)
-    found = list(home.rglob(f"{UNFINISHED}*"))
+    found = [*home.rglob(f"{UNFINISHED}*"), *passing_files(home).iterdir()]
     all_lists = {backup.files for backup in backups.all()}
     found += [path for path in backups.directory.glob("*.files") if path not in all_lists]
     named = {line.rpartition("/")[2] for path in all_lists for line in _lines(path)}
@@ -408,10 +426,11 @@ def _strays(environment: Environment) -> list[str]:
     found += home.glob("*-lagt-til-side-*")
     with open_journal(environment) as journal:
         here = {entry.id for entry in journal.entries()}
-    found += [path for path in (home / "evidence").glob("*") if path.name not in here]
-    return [f"left behind: {', '.join(sorted(str(p.relative_to(home)) for p in found))}"] * bool(
-        found
-    )
+    # An empty folder that could not be removed is no copy.
+    folders = (home / "evidence").glob("*")
+    found += [path for path in folders if path.name not in here and any(path.iterdir())]
+    names = sorted(str(path.relative_to(home.parent)) for path in found)
+    return [f"left behind: {', '.join(names)}"] if names else []
 
 
 def _let_an_hour_go(folder: Path) -> None:

@@ -177,6 +177,7 @@ def interview(role: str, when: str | None = "2018-01", *, verified: bool = True)
         (document("2018-01-27"), "1 month", Strength.STRONG, []),
         (document("2018-01-26"), "1 month", Strength.WEAK, ["eldre enn 1 måned"]),
         (document("1999"), None, Strength.WEAK, ["eldre enn 4 år"]),
+        (document("2018-02-27"), None, Strength.STRONG, []),
         (document("2018-02-28"), None, Strength.WEAK, ["datert etter vurderingen"]),
         (document("2018"), None, Strength.STRONG, []),
         (

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import sqlite3
+import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -287,8 +288,9 @@ def test_days_without_work_do_not_count() -> None:
 
 
 def test_other_files_in_the_folder_are_left_alone(
-    path: Path, backups: Backups, clock: Days
+    path: Path, backups: Backups, clock: Days, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(path.parent.parent))
     backups.directory.mkdir(parents=True)
     others = ["samsjekk-2020-01-01-000000-min.sqlite3", "notat.txt", "samsjekk-20-dag.sqlite3"]
     for name in others:
@@ -300,7 +302,9 @@ def test_other_files_in_the_folder_are_left_alone(
     (folder / "samsjekk.sqlite3").touch()
     now = path.parent / ".samsjekk-0000000000000000"
     now.touch()
-    for left in (stray, folder):
+    copied = path.parent.parent / ".samsjekk-kopi"
+    copied.mkdir()
+    for left in (stray, folder, copied):
         os.utime(left, (0, 0))
     os.utime(now, (NOON.timestamp(), NOON.timestamp()))
     with Journal(path, clock, backups) as journal:
@@ -308,6 +312,7 @@ def test_other_files_in_the_folder_are_left_alone(
     assert all((backups.directory / name).exists() for name in others)
     assert not stray.exists(), "what a killed program left"
     assert not folder.exists()
+    assert not copied.exists(), "a backup is read in a copy among the machine's passing files"
     assert now.exists(), "another program may be at it"
     assert len(backups.all()) == 1
 
@@ -461,6 +466,20 @@ def test_a_journal_that_can_t_be_read_for_a_moment_is_not_set_aside(
     restored = restore_backup(made.path, path, backups, files)
     assert [before.suffix for before in restored.before] == [".sqlite3"]
     assert not list(path.parent.glob("*lagt-til-side*"))
+
+
+def test_a_backup_that_can_t_be_read_now_is_not_called_damaged(
+    path: Path, backups: Backups, files: EvidenceFiles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal(path) as journal:
+        made = backups.make(journal.database.connection, Why.ASKED)
+
+    def give_nothing(*_: object, **__: object) -> None:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(sqlite3, "connect", give_nothing)
+    with pytest.raises(StoreError, match=r"kan ikke leses nå.* ingenting er endret"):
+        restore_backup(made.path, path, backups, files)
 
 
 def test_a_journal_that_can_t_be_read_is_not_replaced(

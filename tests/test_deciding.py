@@ -44,6 +44,7 @@ from checklist.assessment import (
     NothingToUndo,
     NothingToUpgrade,
     Observation,
+    Period,
     Recommendation,
     RecommendationSet,
     Refused,
@@ -149,6 +150,7 @@ DIFFERENT = ((BO, answered(NO)), (ANNA, answered(YES)))
 ACTION = Action(id="t1", criterion="ke-kjent", what="Lage nettside")
 ASKED = Recommendation(id="r1", text="Lage nettside", checkpoints=(POINT,))
 STARTED = RoundStarted(people=("Anna",))
+ALONE = AnsweredAlone(round=f"{2:026x}", checkpoint=POINT, answer=Answer(value=AnswerValue.NO))
 OPENED = RoundOpened(round=event(2))
 
 
@@ -205,7 +207,13 @@ FIGURE = {"value": "37", "unit": "planer", "period": "2025", "source": "Gerica"}
 GB = 1_000_000_000
 SAMPLE = {"of": 5, "count": 3, "period": "2025"}
 
+PERIOD_TURNED = Period(begins=date(2026, 2, 1), ends=date(2026, 1, 31))
+
 REFUSED = (
+    # -- beginning
+    Row("period-that-ends-before-it-begins",
+        lambda _at: deciding.begin(PLACE, TODAY, TODAY, period=PERIOD_TURNED),
+        (Refused, "Perioden slutter 31.01.2026, før den begynner 01.02.2026.")),
     # -- names
     Row("no-such-checkpoint", lambda at: deciding.value(at, "ke-kjent-nettsida", YES),
         (UnknownName, "«ke-kjent-nettsida» finnes ikke. Mente du «ke-kjent-nettside»?")),
@@ -240,6 +248,9 @@ REFUSED = (
         (UnknownName, "Kontrollpunktet «x» finnes ikke.")),
     Row("no-such-moment", lambda at: deciding.moment(at, "fff"),
         (UnknownMoment, "Ingen hendelse i «nes» har id-en fff.")),
+    Row("moment-of-somebody-who-answers-alone", lambda at: deciding.moment(at, event(3)),
+        (UnknownMoment, "Ingen hendelse i «nes»"),
+        lambda: situation(replace(STARTED, people=("Anna", "Bo")), (BO, ALONE))),
     # -- ids
     *(Row(f"id-{name}", evidence(EvidenceKind.OBSERVATION, id=name),
           ("id", f"«{name}» kan ikke brukes som id. Bruk bokstavene a–z, tall og bindestrek"))
@@ -660,3 +671,12 @@ def test_a_percent_stands_from_0_to_100(value: float) -> None:
     assert measure.kind is MeasureKind.PERCENT
     refused = bool([*deciding.figure_faults(Answer(number=value), Answer(), measure)])
     assert refused is not (0 <= value <= 100)
+
+
+def test_a_file_sample_may_find_nothing_and_its_size_alone_may_be_wrong() -> None:
+    nothing = FileSample(id="d1", title="T", of=5, count=0, period="2025")
+    assert deciding.record(situation(), (nothing,), (), TODAY)
+    known = replace(nothing, count=3)
+    at = situation(EvidenceRecorded(evidence=known))
+    with pytest.raises(Refused, match="kan ikke ha 3 treff blant 2"):
+        deciding.record(at, (replace(known, of=2),), (), TODAY)

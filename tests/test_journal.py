@@ -37,6 +37,7 @@ from checklist.store.errors import (
     StoreError,
     TakenId,
     UnknownAssessment,
+    Unread,
     UnusableId,
     explained,
 )
@@ -436,4 +437,18 @@ def test_a_full_disk_is_said_however_sqlite_met_it(
     error = sqlite3.OperationalError("disk I/O error")
     error.sqlite_errorname = name
     with pytest.raises(StoreError, match="Disken er full"), explained(tmp_path / "x.sqlite3"):
+        raise error
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [(sqlite3.OperationalError, "SQLITE_IOERR_READ"), (sqlite3.DatabaseError, "SQLITE_CORRUPT")],
+)
+def test_a_file_that_can_t_be_read_now_is_not_called_damaged(
+    path: Path, kind: type[sqlite3.Error], name: str
+) -> None:
+    """SQLite may call what the disk did not give (EIO) damaged; the file itself is whole here."""
+    error = kind("what SQLite says")
+    error.sqlite_errorname, error.sqlite_errorcode = name, getattr(sqlite3, name)
+    with pytest.raises(Unread, match=r"kan ikke leses nå.* er ikke endret"), explained(path):
         raise error

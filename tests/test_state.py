@@ -32,6 +32,7 @@ from checklist.assessment import (
     FollowUpSet,
     Municipality,
     Observation,
+    Period,
     Recommendation,
     RecommendationSet,
     SampleDrawn,
@@ -54,6 +55,7 @@ from checklist.assessment import (
 )
 from checklist.assessment.state import NoBeginning, effective
 from checklist.criteria import AnswerValue
+from checklist.errors import ExitCode
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 ANNA, BENT, KARI = Author(name="Anna"), Author(name="Bent"), Author(name="Kari")
@@ -341,6 +343,9 @@ def test_people_who_differ_both_have_the_comment_of_somebody_else() -> None:
         "",
     )
     assert state.disagreements == {"a": (his, hers)}
+    settled = after_all((ANNA, Answered(checkpoint="b", answer=Answer(value=AnswerValue.YES))))
+    assert settled.standing
+    assert settled.disagreements == {}
     assert own_answer(state, "a") == hers.value
     assert own_answer(state, "b") == Answer()
 
@@ -446,8 +451,18 @@ def test_an_action_whose_beginning_is_undone_does_not_count() -> None:
 
 
 def test_a_journal_that_lost_its_beginning_says_so() -> None:
-    with pytest.raises(NoBeginning, match="mangler begynnelsen"):
+    with pytest.raises(NoBeginning, match="mangler begynnelsen") as refused:
         fold("nes", [answered(1, AnswerValue.YES)])
+    assert refused.value.exit_code is ExitCode.FAULTS
+
+
+def test_what_an_assessment_rests_on_ends_with_its_period_or_with_a_day_looked_back_on() -> None:
+    during = replace(NES, date=NOON.date())
+    assert fold("nes", [event(0, during)]).ends is None
+    back = replace(NES, date=NOON.date() - timedelta(days=1))
+    assert fold("nes", [event(0, back)]).ends == back.date
+    over = replace(during, period=Period(ends=date(2018, 6, 30)))
+    assert fold("nes", [event(0, over)]).ends == date(2018, 6, 30)
 
 
 @pytest.mark.parametrize(

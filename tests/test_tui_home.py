@@ -18,7 +18,7 @@ from checklist.criteria import AnswerValue, Depth
 from checklist.machine import Environment, change_settings, load_settings
 from checklist.session import Session, begin, copy_example, examples
 from checklist.store import Journal, open_evidence_files, open_journal
-from checklist.store.errors import StoreError, UnknownAssessment
+from checklist.store.errors import StoreError, UnknownAssessment, unread
 from checklist.tui.app import SamsjekkApp
 from checklist.tui.home import HomeScreen
 from checklist.tui.home.new import NewScreen
@@ -295,6 +295,23 @@ async def test_damaged_write_keeps_no_other_assessment_from_opening(
         assert marked(pilot) == "nes-2018"
         await press(pilot, "enter")
         assert isinstance(in_front(pilot), WalkScreen)
+
+
+@pytest.mark.usefixtures("home")
+async def test_what_the_disk_does_not_give_now_is_not_offered_to_be_taken_away(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def give_nothing(journal: Journal, *_: object) -> None:
+        raise unread(journal.path)
+
+    with open_journal(Environment.of_process()) as journal:
+        ready(journal, "nes-2018")
+    monkeypatch.setattr(Journal, "news", give_nothing)
+    async with at_home() as pilot:
+        assert "Kan ikke åpnes." in on_screen(pilot)
+        await press(pilot, "delete")
+        assert "kan ikke leses nå" in on_screen(pilot)
+        assert "Ta bort" not in on_screen(pilot)
 
 
 def test_what_can_not_be_opened_is_refused_before_the_terminal_is_taken(home: Path) -> None:

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from checklist.assessment import Answer, Document, Municipality
+from checklist.assessment import Answer, CriteriaUpgraded, Document, Municipality
 from checklist.assessment.deciding import NothingToUpgrade
 from checklist.criteria import (
     AnswerValue,
@@ -84,6 +84,23 @@ def small_set(*points: Checkpoint, version: str = "1", gone: tuple[str, ...] = (
 def opened(journal: Journal, criteria_set: CriteriaSet, home: Path) -> Session:
     made = begin(journal, ANNA, NES, criteria_set, date(2026, 1, 1))
     return Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
+
+
+def test_going_over_to_another_version_says_which_was_in_force(
+    journal: Journal, home: Path
+) -> None:
+    """Else two versions are in force at once."""
+    begun = opened(journal, small_set(point("a")), home)
+    begun.upgrade(small_set(point("a"), point("b"), version="2"))
+    session = Session(journal, begun.assessment.id, ANNA, EvidenceFiles(home / "evidence"))
+    session.upgrade(small_set(point("a"), point("b"), point("c"), version="3"))
+    first, second = [
+        (event.id, event.what.seen)
+        for event in journal.events(session.assessment.id)
+        if isinstance(event.what, CriteriaUpgraded)
+    ]
+    assert first[1] == ()
+    assert second[1] == (first[0],)
 
 
 def test_the_four_fates_of_a_checkpoint() -> None:

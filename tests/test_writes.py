@@ -228,8 +228,10 @@ def test_an_undoing_is_about_its_own_authors_event_where_two_have_one_id() -> No
         )
 
     twins = [event(2, "Anna", yes("Anna")), event(2, "Bo", yes("Bo"))]
+    other = event(4, "Anna", yes("Også borte"))
     undone = event(3, "Bo", Undone(event=twins[0].id))
-    left = counting([event(1, "Anna", created), *twins, undone])
+    too = event(5, "Bo", Undone(event=other.id))
+    left = counting([event(1, "Anna", created), *twins, undone, other, too])
     assert [e.author.name for e in left if isinstance(e.what, Answered)] == ["Anna"]
     state = fold("nes", [undone, *twins[::-1], event(1, "Anna", created)])
     assert state.answers["ke-kjent"].value.comment == "Anna"

@@ -131,10 +131,8 @@ def combined(weights: Iterable[Weight]) -> Weight:
 
 
 def weakest(weights: Iterable[Weight]) -> Weight:
-    """The strength of several answers together: as weak as the weakest of them."""
+    """The strength of one or more answers together: as weak as the weakest of them."""
     weights = tuple(weights)
-    if not weights:
-        return Weight(Strength.MISSING)
     lowest = min((weight.strength for weight in weights), key=_ORDER.index)
     return Weight(lowest, _distinct(w for w in weights if w.strength is lowest))
 

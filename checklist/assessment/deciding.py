@@ -802,7 +802,7 @@ def unlink(at: Situation, evidence: str, checkpoint: str) -> tuple[What, ...]:
     return touching(at, EvidenceUnlinked(evidence=name, checkpoint=checkpoint))
 
 
-def evidence_id(events: Iterable[Event], noise: str, further: int = 0) -> str:
+def evidence_id(events: Iterable[Event], noise: str, further: int) -> str:
     """A free id for evidence: d1-3fa2, d2-90bc and so on.
 
     An id is never used twice: what was removed is still linked in the history. `noise` keeps two

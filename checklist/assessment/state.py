@@ -45,7 +45,7 @@ from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import phrase
 
 _ANSWERED = frozenset({"value", "fingerprint"})
-_WHAT_IT_IS = frozenset({"id", "kind"})
+_WHAT_IT_IS = frozenset({"kind"})
 
 Day = date
 """The type, where a field has its name."""
@@ -407,5 +407,4 @@ def _begin(assessment: str, event: Event, created: Created) -> Assessment:
         origin=created.origin,
         period=created.period,
         begun=event.at,
-        changed=event.at,
     )

@@ -175,10 +175,10 @@ class Report:
         made = self._.say(made_with(self.appraisal.assessment.origin))
         if self._unreadable:
             damaged = self._.plural(
-                "Merk: én ting i historikken er skadet og kunne ikke leses, så noe kan mangle her "
-                "eller være fra tidligere.",
-                "Merk: {n} ting i historikken er skadet og kunne ikke leses, så noe kan mangle her "
-                "eller være fra tidligere.",
+                "Merk: én ting i historikken kunne ikke leses, så noe kan mangle her eller være "
+                "fra tidligere.",
+                "Merk: {n} ting i historikken kunne ikke leses, så noe kan mangle her eller være "
+                "fra tidligere.",
                 self._unreadable,
             )
             made = f"{damaged} {made}"

@@ -806,7 +806,7 @@ class Session:
         self.appraisal = appraise(self.criteria_set, self.assessment, self.file_states)
 
     def _set(self, fingerprint: str) -> CriteriaSet:
-        """A set as it was kept; where that is damaged, the same set as samsjekk brings it."""
+        """A set as it was kept; where that can't be read, the same set as samsjekk brings it."""
         try:
             return self.journal.criteria_set(fingerprint)
         except StoreError:
@@ -814,8 +814,8 @@ class Session:
             if found is None:
                 raise
         fault = phrase(
-            "Kriteriesettet som er lagret her, er skadet. Det er hentet fra samsjekk, som har det "
-            "samme."
+            "Kriteriesettet som er lagret her, kan ikke leses. Det er hentet fra samsjekk, som har "
+            "det samme."
         )
         if fault not in self.faults:
             self.faults += (fault,)

@@ -18,12 +18,19 @@ from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from tempfile import gettempdir
 from typing import NamedTuple
 
 import msgspec
 
 from checklist.i18n import Phrase, phrase
-from checklist.machine import make_private_folder, sync_folder, write_by_path, write_file
+from checklist.machine import (
+    UNFINISHED,
+    make_private_folder,
+    sync_folder,
+    write_by_path,
+    write_file,
+)
 from checklist.store.pairing import copy_file
 
 BACKUPS = "backups"
@@ -169,8 +176,8 @@ class Backups(msgspec.Struct, frozen=True):
 
     def _tidy(self, long_ago: float) -> None:
         """Remove what programs that were killed have left unfinished."""
-        for folder in (self.directory, self.directory.parent):
-            for stray in folder.glob(".samsjekk-*"):
+        for folder in (self.directory, self.directory.parent, Path(gettempdir())):
+            for stray in folder.glob(f"{UNFINISHED}*"):
                 with suppress(OSError):
                     if stray.stat().st_mtime > long_ago:
                         continue

@@ -18,9 +18,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from checklist.i18n import phrase
-from checklist.machine import create_private_file, file_identity, make_private_folder, write_by_path
+from checklist.machine import (
+    UNFINISHED,
+    create_private_file,
+    file_identity,
+    make_private_folder,
+    write_by_path,
+)
 from checklist.store.backups import Backup, Backups, Why, save_to
-from checklist.store.errors import NotKept, StoreError, damaged, explained, not_writable
+from checklist.store.errors import (
+    NotKept,
+    StoreError,
+    damaged,
+    explained,
+    not_writable,
+    unread,
+)
 from checklist.store.pairing import (
     HAS_MARK,
     MAKE_MARK,
@@ -31,6 +44,7 @@ from checklist.store.pairing import (
     read_alone,
     set_aside,
 )
+from checklist.store.unread import says_unread
 
 Migrations = tuple[Callable[[sqlite3.Connection], None], ...]
 """Each step takes the database from the version before it; the position is the version."""
@@ -141,7 +155,12 @@ class Database:
         if self.backups is None:
             return None
         with explained(folder or self.backups.directory):
-            return self.backups.make(self.connection, why, folder)
+            try:
+                return self.backups.make(self.connection, why, folder)
+            except sqlite3.Error as error:
+                if says_unread(error):
+                    raise unread(self.path) from error
+                raise
 
     # -- opening ------------------------------------------------------------------------
 
@@ -267,7 +286,7 @@ class Database:
             if self._is_whole(connection):
                 return connection
             connection.close()
-        self._copy = TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True)
+        self._copy = TemporaryDirectory(prefix=UNFINISHED, ignore_cleanup_errors=True)
         try:
             return self._open_copy(Path(self._copy.name, self.path.name))
         except BaseException:

@@ -11,6 +11,7 @@ from pathlib import Path
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
 from checklist.store.backups import BACKUPS, found_in
+from checklist.store.unread import is_damaged, says_damaged, says_unread
 
 _ROOM_TO_WRITE = 256 * 1024
 
@@ -21,6 +22,10 @@ class StoreError(SamsjekkError):
 
 class NotKept(StoreError):
     """The database that is open is no longer the file at its path: nothing more is saved to it."""
+
+
+class Unread(StoreError):
+    """The disk could not give what was to be read. That says nothing of what is there."""
 
 
 class UnknownAssessment(SamsjekkError):
@@ -46,6 +51,20 @@ def damaged(path: Path) -> StoreError:
         phrase(
             "{path} er skadet eller er ikke en samsjekk-database. {advice} Den skadde filen blir "
             "tatt vare på.",
+            path=path,
+            advice=backup_advice(path),
+        )
+    )
+
+
+def unread(path: Path) -> Unread:
+    """The error for a database that can't be read now, and is not known to be damaged."""
+    return Unread(
+        phrase(
+            "{path} kan ikke leses nå: disken svarte med en feil. Det er ikke sikkert at filen er "
+            "skadet, og det som er lagret i den, er ikke endret. Sjekk at disken er koblet til, og "
+            "prøv igjen. Hjelper det ikke, velg en mappe på en annen disk med SAMSJEKK_HOME. "
+            "{advice}",
             path=path,
             advice=backup_advice(path),
         )
@@ -85,7 +104,7 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise StoreError(_reason(path, error)) from error
+        raise _explained(path, error) from error
     except UnicodeDecodeError as error:
         # SQLite quotes a damaged name of a table or column in what it says is wrong.
         raise damaged(path) from error
@@ -105,6 +124,12 @@ def explained(path: Path) -> Iterator[None]:
                 reason=error.strerror or error,
             )
         ) from error
+
+
+def _explained(path: Path, error: sqlite3.Error) -> StoreError:
+    if says_unread(error) or (says_damaged(error) and not is_damaged(path)):
+        return unread(path)
+    return StoreError(_reason(path, error))
 
 
 def _reason(path: Path, error: sqlite3.Error) -> Phrase:

@@ -71,9 +71,11 @@ from checklist.store.errors import (
     damaged,
     explained,
     reserved_words,
+    unread,
 )
 from checklist.store.rows import as_far_as_it_goes, blob, stored_rows, text
 from checklist.store.tables import MIGRATIONS
+from checklist.store.unread import is_damaged
 
 _SETS_IN_MEMORY = 2
 """Enough for an assessment and the one it is compared with. A set of thousands takes 10 MB."""
@@ -301,13 +303,17 @@ class Journal:
             found = self.database.connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         except sqlite3.DatabaseError as error:
             found = error
-        if found != "ok":
+        if found == "ok":
+            return
+        if is_damaged(self.path):
             yield phrase(
                 "Databasefilen er skadet et sted, som kan høre til denne egenvurderingen eller "
                 "til en annen ({reason}). {advice}",
                 reason=found,
                 advice=backup_advice(self.path),
             )
+        else:
+            yield unread(self.path).words
 
     def heads(self, assessment: str) -> tuple[str, tuple[str, ...], int]:
         """The digests of the first write and of the heads, and how many writes there are.

@@ -17,7 +17,7 @@ from checklist.assessment import (
     FileReference,
 )
 from checklist.errors import SamsjekkError
-from checklist.machine import write_by_path, write_file
+from checklist.machine import UNFINISHED, write_by_path, write_file
 from checklist.store.backups import Backup, Backups, save_to
 from checklist.store.errors import explained
 from checklist.store.journal import Journal
@@ -137,7 +137,7 @@ def change_backup(backup: Backup, change: Callable[[Journal], object]) -> None:
 @contextmanager
 def _copy_of(backup: Backup) -> Iterator[Journal]:
     """The journal in a copy of a backup. One of an older version is taken to this one."""
-    with TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix=UNFINISHED, ignore_cleanup_errors=True) as folder:
         copy = Path(folder, "samsjekk.sqlite3")
         copy_file(backup.path, copy)
         with Journal(copy) as journal:

@@ -24,6 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, Literal, NamedTuple
 
 from checklist.machine import (
+    UNFINISHED,
     make_private_folder,
     passing_folder,
     patiently,
@@ -263,7 +264,7 @@ def _is_sound(database: Path) -> bool:
     Raises:
         OSError: they can't be read, so that nothing is known.
     """
-    with TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder:
+    with TemporaryDirectory(prefix=UNFINISHED, ignore_cleanup_errors=True) as folder:
         copy = Path(folder, database.name)
         copy_file(database, copy)
         try:

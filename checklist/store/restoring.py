@@ -12,12 +12,19 @@ from typing import NamedTuple
 from checklist.assessment import Document, fold
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.machine import make_private_folder, passing_folder, patiently, sync_folder
+from checklist.machine import (
+    UNFINISHED,
+    make_private_folder,
+    passing_folder,
+    patiently,
+    sync_folder,
+)
 from checklist.store.backups import Backups, Why, link_or_copy
-from checklist.store.errors import StoreError, explained
+from checklist.store.errors import StoreError, Unread, explained
 from checklist.store.evidence_files import EvidenceFiles, sha256_of
 from checklist.store.journal import Journal
 from checklist.store.pairing import belongs, copy_file, log_of, set_aside
+from checklist.store.unread import is_damaged
 
 _PARTS = 2
 
@@ -88,7 +95,7 @@ def opened_backup(file: Path) -> Iterator[Journal]:
         DamagedBackup: it is not a whole journal.
     """
     with (
-        TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder,
+        TemporaryDirectory(prefix=UNFINISHED, ignore_cleanup_errors=True) as folder,
         _whole_journal(file, Path(folder, "samsjekk.sqlite3")) as journal,
     ):
         yield journal
@@ -104,17 +111,38 @@ def _whole_journal(file: Path, copy: Path) -> Iterator[Journal]:
         log = log_of(file)
         if log.exists() and belongs(file):
             copy_file(log, log_of(copy))
-    with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
-        if connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok":
-            with Journal(copy) as journal:
-                if not journal.damaged_entries() and not any(
-                    journal.prove(entry.id)[1].faults for entry in journal.entries()
-                ):
-                    yield journal
-                    return
+    if _is_sound(copy, file):
+        with Journal(copy) as journal:
+            # Once more where it is not: what the disk can't give for a moment looks like damage.
+            if _is_whole(journal) or _is_whole(journal):
+                yield journal
+                return
     raise DamagedBackup(
         phrase(
             "{file} er skadet, eller er ikke en sikkerhetskopi av samsjekk. Ingenting er endret.",
+            file=file,
+        )
+    )
+
+
+def _is_whole(journal: Journal) -> bool:
+    return not journal.damaged_entries() and not any(
+        journal.prove(entry.id)[1].faults for entry in journal.entries()
+    )
+
+
+def _is_sound(copy: Path, file: Path) -> bool:
+    """Whether SQLite finds nothing wrong with a copy of a file."""
+    with suppress(sqlite3.Error), closing(sqlite3.connect(copy)) as connection:
+        if connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok":
+            return True
+    if is_damaged(copy):
+        return False
+    raise Unread(
+        phrase(
+            "{file} kan ikke leses nå: disken svarte med en feil. Det er ikke sikkert at den er "
+            "skadet, og ingenting er endret. Prøv igjen, eller velg en annen sikkerhetskopi: "
+            "samsjekk where viser dem.",
             file=file,
         )
     )

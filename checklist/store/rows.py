@@ -13,8 +13,8 @@ from contextlib import contextmanager
 from typing import Any
 
 from checklist.assessment import Part, Stored
+from checklist.store.unread import refuse_unread, says_damaged, says_unread
 
-_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _UNREADABLE = {"": Part(b"", b"")}
 """A part that no write has: whoever reads the write says that something is wrong with it."""
 
@@ -32,7 +32,7 @@ def stored_rows(
     """The writes of a journal with their texts, in order; `further` is more of the condition.
 
     Raises:
-        sqlite3.Error: nothing can be read, for another reason than damage.
+        sqlite3.Error: nothing can be read, for another reason than damage: the disk can't give it.
     """
     try:
         rows = connection.execute(
@@ -41,7 +41,7 @@ def stored_rows(
             (key, *values),
         ).fetchall()
     except sqlite3.DatabaseError as error:
-        _refuse_others(error)
+        _refuse_others(connection, error)
         rows = _one_by_one(connection, key, further, values)
     parts = _parts(connection, key, further, values, rows)
     # An index that is damaged may lead to the same row twice.
@@ -88,7 +88,7 @@ def _parts(
         ):
             found.setdefault(n, {})[text(path)] = Part(blob(salt) or b"", blob(value) or b"")
     except sqlite3.DatabaseError as error:
-        _refuse_others(error)
+        _refuse_others(connection, error)
     else:
         return found
     for n, *_ in rows:
@@ -102,17 +102,19 @@ def _parts(
 
 @contextmanager
 def as_far_as_it_goes() -> Iterator[None]:
-    """Leave out the rest of what is read in it where that is damaged."""
+    """Leave out the rest of what is read in it where that is damaged, or the disk can't give it."""
     try:
         yield
     except sqlite3.DatabaseError as error:
-        _refuse_others(error)
+        if not (says_damaged(error) or says_unread(error)):
+            raise
 
 
-def _refuse_others(error: sqlite3.DatabaseError) -> None:
-    """Raise the error again unless it is that something is damaged."""
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
+def _refuse_others(connection: sqlite3.Connection, error: sqlite3.DatabaseError) -> None:
+    """Raise an error unless it is that something is damaged."""
+    if not says_damaged(error):
         raise error
+    refuse_unread(connection)
 
 
 def text(value: object) -> str:

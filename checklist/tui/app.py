@@ -197,9 +197,8 @@ class SamsjekkApp(App[None]):
         if not session.faults:
             return
         words = self._.plural(
-            "Én ting i historikken er skadet og kan ikke leses: {first} Resten kan brukes.",
-            "{n} ting i historikken er skadet og kan ikke leses. Den første: {first} Resten kan "
-            "brukes.",
+            "Én ting i historikken kan ikke leses: {first} Resten kan brukes.",
+            "{n} ting i historikken kan ikke leses. Den første: {first} Resten kan brukes.",
             len(session.faults),
             first=self._.say(session.faults[0]),
         )

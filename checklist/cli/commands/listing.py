@@ -34,17 +34,17 @@ class _Listed(NamedTuple):
 
 
 def list_assessments(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Print every assessment, the last changed first; those that are damaged last, as such."""
+    """Print every assessment, the last changed first; those that can't be read last."""
     listed: list[_Listed] = []
     with open_journal(environment) as journal:
         author, files = author_of(environment), open_evidence_files(environment)
-        damaged = list(journal.damaged_entries())
-        for entry in journal.entries():
+        damaged: list[str] = []
+        for name in (*(entry.id for entry in journal.entries()), *journal.damaged_entries()):
             try:
-                session = Session(journal, entry.id, author, files)
+                session = Session(journal, name, author, files)
             except SamsjekkError as error:
-                damaged.append(entry.id)
-                print(f"{entry.id}: {visible(error.text(_))}", file=sys.stderr)
+                damaged.append(name)
+                print(f"{name}: {visible(error.text(_))}", file=sys.stderr)
                 continue
             listed.append(
                 _Listed(
@@ -76,7 +76,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
         return
     if not listed and not damaged:
         print(_("Ingen egenvurderinger ennå. Prøv «samsjekk example nes-2018»."), file=sys.stderr)
-    partly = _(" (noe er skadet)")
+    partly = _(" (noe kan ikke leses)")
     print_table(
         [
             (
@@ -88,7 +88,7 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
             )
             for found, _criteria_set, _progress, words, damaged_in in listed
         ]
-        + [(name, _("skadet"), "", _("kan ikke leses"), "") for name in damaged]
+        + [(name, "", "", _("kan ikke leses"), "") for name in damaged]
     )
 
 

@@ -16,6 +16,7 @@ from checklist.session import Session, begin, copy_example, copy_of, examples, t
 from checklist.store import (
     Journal,
     StoreError,
+    Unread,
     author_of,
     backups_with,
     open_backups,
@@ -150,6 +151,8 @@ def _remove_here(journal: Journal, options: argparse.Namespace, environment: Env
     files = open_evidence_files(environment)
     try:
         session = Session(journal, options.id, author_of(environment), files)
+    except Unread:
+        raise
     except (NoBeginning, StoreError) as error:
         if not options.with_answers:
             raise NotEmpty(_of_damaged(error)) from error

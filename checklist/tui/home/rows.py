@@ -143,7 +143,7 @@ def other(known: Known, columns: Columns, width: int, _: Translator) -> LeadingR
 
 def damaged(name: str, width: int, _: Translator) -> LeadingRow:
     """An assessment that can't be opened: it can only be taken away."""
-    return _damaged(name, _("Skadet: kan ikke åpnes."), width)
+    return _damaged(name, _("Kan ikke åpnes."), width)
 
 
 def beside(appraisal: Appraisal, today: date, width: int, _: Translator) -> Content:

@@ -29,6 +29,7 @@ from checklist.store import (
     Journal,
     JournalEntry,
     StoreError,
+    Unread,
     author_of,
     find_whereabouts,
     open_evidence_files,
@@ -276,11 +277,11 @@ class HomeScreen(ExplainedScreen[None]):
         try:
             session = self._session(assessment)
         except SamsjekkError as error:
-            why = _("Skadet: kan ikke åpnes.")
+            why = _("Kan ikke åpnes.")
             return rows.Found(fault=f"{why} {visible(error.text(_))}")
         walked = last_walk(self._environment.home, session)
         found = glance(session.appraisal, walked, session.author.name, today, _)
-        fault = _("Noe er skadet og kan ikke leses") if session.faults else ""
+        fault = _("Noe kan ikke leses") if session.faults else ""
         if not self.has_class("-two"):
             return rows.Found(found, fault=fault)
         width = self.size.width - _LIST - len("  ")
@@ -376,6 +377,9 @@ class HomeScreen(ExplainedScreen[None]):
             return
         try:
             session = self._session(assessment)
+        except Unread as error:
+            self.say(error.words, problem=True)
+            return
         except (NoBeginning, StoreError):
             question = _(
                 "«{id}» er skadet og kan ikke åpnes. Vil du ta den bort for godt? Svar, kopier av "
