@@ -178,6 +178,12 @@ def shortened(text: str, most: float) -> str:
     return _letters(text, room) + ELLIPSIS
 
 
+def whole(text: str, most: float) -> str:
+    """The text on one line where it is no wider than `most`; else the sign that it is left out."""
+    line = " ".join(text.split())
+    return line if shortened(line, most) == line else ELLIPSIS
+
+
 def _beginning(pieces: Sequence[str], room: float) -> str:
     kept: list[str] = []
     used = 0.0

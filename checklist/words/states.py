@@ -51,6 +51,7 @@ STATES: dict[str, tuple[str, Tone]] = {
     "largely": ("◕", Tone.GOOD),
     "partly": ("◐", Tone.HALF),
     "started": ("◐", Tone.HALF),
+    "mixed": ("±", Tone.HALF),
     "no": ("✗", Tone.BAD),
     "not_met": ("✗", Tone.BAD),
     "insufficient": ("✗", Tone.BAD),
@@ -130,6 +131,8 @@ def conclusion_phrase(conclusion: Conclusion) -> Phrase:
     if seen.whole:
         return words
     counted = {"conclusion": words, "n": seen.answered, "of": seen.of}
+    if conclusion.depth is Depth.QUICK and words is conclusion.code.words:
+        return phrase("{conclusion} (rask gjennomgang, undersøkt {n} av {of})", **counted)
     if conclusion.code in (ConclusionCode.IN_LINE, ConclusionCode.LARGELY):
         return phrase("{conclusion}, så langt det er undersøkt ({n} av {of})", **counted)
     return phrase("{conclusion} (undersøkt {n} av {of})", **counted)

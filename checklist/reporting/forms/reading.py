@@ -373,6 +373,9 @@ class _Reader:
 
     def _inline(self, element: Any, flow: _Flow, look: _Look) -> None:
         self._note(element)
+        if flow.open is not None:
+            flow.open.anchors += tuple(self._waiting)
+            self._waiting = []
         classes = _classes(element)
         match element.tag:
             case "br":
