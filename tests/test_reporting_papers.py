@@ -176,7 +176,7 @@ def test_what_is_too_weak_is_asked_for_once_and_says_why(nes: Session) -> None:
     assert [(use.reference.number, use.reasons) for use in routine.present] == [
         ("D3", ("uten dato", "sier ikke hvor det er, eller hvem som har det"))
     ]
-    assert routine.wanted[0].age.startswith("datert 27.02.2016 eller senere")
+    assert routine.wanted[0].age.startswith("datert 27. februar 2016 eller senere")
     assert not any(
         thing.kind == "Intervju"
         for line in lines.values()

@@ -115,4 +115,4 @@ class Points:
 
     def _newer_than(self, age: str) -> str:
         day = day_before(self.appraisal.assessment.date, age)
-        return self._("datert {day} eller senere", day=self._.short_date(day))
+        return self._("datert {day} eller senere", day=self._.date(day))

@@ -181,7 +181,7 @@ def _action(action: Action, then: ActionStatus | None, _: Translator) -> NamedLi
     deadline = (
         ""
         if action.deadline is None
-        else ", " + _("frist {day}", day=_.short_date(action.deadline))
+        else ", " + _("frist {day}", day=_.date(action.deadline))
     )
     return NamedLine(title=Wording(text=action.what.strip()), says=f"{said}{role}{deadline}")
 

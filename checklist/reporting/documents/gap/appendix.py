@@ -145,7 +145,7 @@ def not_counted(report: Report, _: Translator) -> tuple[NotCounted, ...]:
                 requirement=wording(point.checkpoint.question, _.language),
                 reason=_(
                     "kontrollpunktet gjelder fra {day}",
-                    day=_.short_date(point.checkpoint.applies_from),
+                    day=_.date(point.checkpoint.applies_from),
                 ),
             )
             for point in appraised.checkpoints
@@ -169,7 +169,7 @@ def sources(report: Report, _: Translator) -> tuple[SourceLine, ...]:
             abbreviation=source.abbreviation,
             address=address(source.address),
             in_force=in_force(source, _),
-            checked=_.short_date(source.checked),
+            checked=_.date(source.checked),
             checked_against=wording(source.checked_against, _.language),
             used_in=tuple(cites[source.id].values()),
         )
