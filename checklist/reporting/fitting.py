@@ -179,9 +179,9 @@ def shortened(text: str, most: float) -> str:
 
 
 def whole(text: str, most: float) -> str:
-    """The text on one line where it is no wider than `most`; else the sign that it is left out."""
+    """The text on one line where it is no wider than `most`; else nothing of it."""
     line = " ".join(text.split())
-    return line if shortened(line, most) == line else ELLIPSIS
+    return line if shortened(line, most) == line else ""
 
 
 def _beginning(pieces: Sequence[str], room: float) -> str:

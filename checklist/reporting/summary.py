@@ -46,7 +46,7 @@ def summary_part(
 def _lead(appraisal: Appraisal, _: Translator) -> str:
     origin = appraisal.assessment.origin
     own = phrase(
-        "Kommunen har selv vurdert tjenestene mot krav i lover, forskrifter og veiledere. "
+        "Kommunen har selv vurdert tjenestene mot lover, forskrifter og veiledere. "
         "Det som ikke er besvart, er ikke vurdert."
     )
     typed_in = phrase(

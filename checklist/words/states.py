@@ -171,8 +171,8 @@ def claimed_words(examined: Examined, _: Translator) -> str:
         return ""
     if examined.claimed == examined.yes:
         return _.plural(
-            "Ja-svaret er bare påstått: ingenting er dokumentert.",
-            "Ingen av de {n} ja-svarene er dokumentert: de er bare påstått.",
+            "Ja-svaret er bare påstått, ikke dokumentert.",
+            "Ingen av de {n} ja-svarene er dokumentert.",
             examined.yes,
         )
     return _.plural(
