@@ -244,7 +244,9 @@ def test_whether_a_deadline_is_passed_is_said_with_its_day(nes: Session, later: 
     assert "Frist: 29. februar 2024. Over fristen per 1. mars 2024." in text
     assert "- Skrevet ut: 1. mars 2024" in text
     before = Report(later.appraisal, date(2024, 2, 29), Translator(), baseline=nes.appraisal)
-    assert "Frist: 29. februar 2024. Over" not in report_text(before, template="follow-up", form="md")
+    assert "Frist: 29. februar 2024. Over" not in report_text(
+        before, template="follow-up", form="md"
+    )
 
 
 def test_the_same_twice_has_no_changes(nes: Session, another: Begin) -> None:

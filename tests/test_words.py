@@ -193,8 +193,14 @@ def test_the_section_is_a_part_of_the_address_of_an_act_or_a_regulation_only() -
     [
         ({}, ("ikke oppgitt", "ikkje oppgitt", "not given")),
         ({"coming": True}, ("vedtatt, uten dato", "vedteken, utan dato", "adopted, no date")),
-        ({"in_force_from": DAY}, ("fra 7. februar 2018", "frå 7. februar 2018", "from 7 February 2018")),
-        ({"in_force_to": DAY}, ("til 7. februar 2018", "til 7. februar 2018", "until 7 February 2018")),
+        (
+            {"in_force_from": DAY},
+            ("fra 7. februar 2018", "frå 7. februar 2018", "from 7 February 2018"),
+        ),
+        (
+            {"in_force_to": DAY},
+            ("til 7. februar 2018", "til 7. februar 2018", "until 7 February 2018"),
+        ),
         (
             {"in_force_from": date(2012, 1, 1), "in_force_to": DAY},
             (

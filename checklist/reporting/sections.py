@@ -180,9 +180,7 @@ class Sections:
                 self._appraisal.assessment.verdicts.get(criterion.id),
                 _,
             ),
-            strength=None
-            if appraised.nothing_to_show
-            else status(appraised.weight.strength, _),
+            strength=None if appraised.nothing_to_show else status(appraised.weight.strength, _),
             shown=self._shown(appraised),
             claimed=appraised.claimed,
             finding=self._references.findings.get(criterion.id),
