@@ -46,13 +46,7 @@ def put_out(
     if options.output == STANDARD_OUTPUT:
         print_file(content, text=text)
         return
-    try:
-        written = write_output(
-            Path(options.output), content, replace=options.replace, home=environment.home
-        )
-    except FileInTheWay as error:
-        raise _with_remedy(error) from None
-    print(_("Skrevet til {path}", path=written), file=sys.stderr)
+    put_out_file(content, Path(options.output), options, environment, _)
 
 
 def put_out_together(
@@ -74,9 +68,13 @@ def put_out_together(
 
 
 def put_out_file(
-    source: Path, path: Path, options: argparse.Namespace, environment: Environment, _: Translator
+    source: bytes | Path,
+    path: Path,
+    options: argparse.Namespace,
+    environment: Environment,
+    _: Translator,
 ) -> None:
-    """Copy a file to where it was asked for, and say where that is.
+    """Write a file, or copy one, to where it was asked for, and say where that is.
 
     Raises:
         FileInTheWay: another file is there, and `--replace` was not written.
