@@ -178,7 +178,7 @@ def claimed_words(examined: Examined, _: Translator) -> str:
     if examined.claimed == examined.yes:
         return _.plural(
             "Ja-svaret er bare påstått, ikke dokumentert.",
-            "Ingen av de {n} ja-svarene er dokumentert.",
+            "Ingen ja-svar er dokumentert.",
             examined.yes,
         )
     return _.plural(
