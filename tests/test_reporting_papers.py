@@ -154,7 +154,7 @@ def test_a_colleague_sees_what_yes_means_and_what_to_find(empty: Session) -> Non
 
     assert (
         "- ☐ Dokument: **Mandat eller rutine som lister opp oppgavene** "
-        "(datert 01.11.2024 eller senere; K2.1)"
+        "(datert 1. november 2024 eller senere; K2.1)"
     ) in text
     assert "**K2.1 Er enhetens oppgaver skrevet ned?**" in text
     assert "Ja betyr: Et mandat eller en gjeldende rutine nevner alle fire oppgavene" in text
