@@ -121,7 +121,7 @@ def test_the_overview_says_who_and_what_is_overdue(nes: Session) -> None:
     nes.set_action(Action(id="x", criterion=CRITERION, what="i dag", deadline=date(2026, 1, 2)))
     rows = drawn_rows(action_entries(nes.appraisal, date(2026, 1, 2), Translator()), 200, {})
     drawn = {row.drawn.plain.splitlines()[1].strip(): row.drawn.plain for row in rows}
-    assert "! over fristen per 02.01.2026" in drawn["sen"]
+    assert "! over fristen per 2. januar 2026" in drawn["sen"]
     assert "! over fristen" not in drawn["ferdig"]
     assert "! over fristen" not in drawn["i dag"], "the day of the deadline is in time"
     assert "ingen har ansvaret ennå" in drawn["sen"]

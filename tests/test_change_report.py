@@ -143,7 +143,7 @@ def test_a_duty_that_has_ceased_closes_nothing(nes: Session, later: Session) -> 
     assert "sam-tilrettelegging" not in {found.then.criterion.id for found in changes.closed}
     text = text_of(nes, later)
     assert "1 funn fra sist er om et krav som ikke gjelder nå." in text
-    assert "Plikten gjaldt til 31.07.2022." in text[text.index("### Funn om krav") :]
+    assert "Plikten gjaldt til 31. juli 2022." in text[text.index("### Funn om krav") :]
 
 
 def test_evidence_and_actions_that_changed_are_named(nes: Session, later: Session) -> None:
@@ -265,10 +265,12 @@ def test_whether_a_deadline_is_passed_is_said_with_its_day(nes: Session, later: 
     later.set_action(late)
 
     text = text_of(nes, later, template="follow-up")
-    assert "Frist: 29.02.2024. Over fristen per 01.03.2024." in text
+    assert "Frist: 29. februar 2024. Over fristen per 1. mars 2024." in text
     assert "- Skrevet ut: 1. mars 2024" in text
     before = Report(later.appraisal, date(2024, 2, 29), Translator(), baseline=nes.appraisal)
-    assert "Frist: 29.02.2024. Over" not in report_text(before, template="follow-up", form="md")
+    assert "Frist: 29. februar 2024. Over" not in report_text(
+        before, template="follow-up", form="md"
+    )
 
 
 def test_the_same_twice_has_no_changes(nes: Session, another: Begin) -> None:

@@ -549,7 +549,7 @@ def test_an_assessment_goes_over_to_a_new_version_of_its_set(run: Run, tmp_path:
 def test_dates_are_written_as_people_write_them(run: Run) -> None:
     assert "27.02.2018" in run("list")[1]
     sources = run("sources")[1]
-    assert "I kraft: fra 01.01.2012" in sources
+    assert "I kraft: fra 1. januar 2012" in sources
     assert not re.search(r"(kraft|sjekket).*\d{4}-\d{2}", sources)
 
 

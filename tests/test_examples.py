@@ -88,7 +88,7 @@ def test_later_duties_are_not_held_against_an_earlier_year(
     for criterion in (*later, "sam-samordning", "sam-enkeltsak"):
         assert not session.appraised(criterion).applicable
     reason = str(session.appraised("sam-enkeltsak").not_in_force)
-    assert reason == "plikten gjelder fra 01.08.2022"
+    assert reason == "plikten gjelder fra 1. august 2022"
     assert session.appraised("sam-tilrettelegging").applicable
 
 
@@ -142,7 +142,7 @@ def test_the_duty_to_facilitate_is_not_asked_about_today(journal: Journal, home:
     made = begin(journal, ANNA, place, criteria_set, date(2026, 11, 25))
     session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
     ceased = session.appraised("sam-tilrettelegging")
-    assert str(ceased.not_in_force) == "plikten gjaldt til 31.07.2022"
+    assert str(ceased.not_in_force) == "plikten gjaldt til 31. juli 2022"
     assert not ceased.asked
     assert session.appraised("sam-enkeltsak").asked
 

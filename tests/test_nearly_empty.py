@@ -164,10 +164,10 @@ def test_nothing_is_compared_with_an_assessment_without_answers(
 
     with pytest.raises(NothingToSay) as refused:
         report_text(report, template="change")
-    assert "i vurderingen fra 01.11.2026" in refused.value.text(Translator())
+    assert "i vurderingen fra 1. november 2026" in refused.value.text(Translator())
     with pytest.raises(NothingToSay) as refused:
         report_text(report, template="follow-up")
-    assert "Vurderingen fra 01.11.2026 har ingen funn" in refused.value.text(Translator())
+    assert "Vurderingen fra 1. november 2026 har ingen funn" in refused.value.text(Translator())
 
 
 def test_nothing_answered_says_nothing_of_what_was_followed_up(empty: Session) -> None:

@@ -143,7 +143,7 @@ def test_the_case_paper_proposes_what_the_findings_ask_for(nes: Session) -> None
 
     assert paper.to_fill_in == ("Saksnummer", "Utvalg", "Møtedato")
     assert [(action.finding, action.role, action.deadline) for action in paper.actions] == [
-        ("F6", "kommunalsjef", "01.06.2018"),
+        ("F6", "kommunalsjef", "1. juni 2018"),
         ("F17", "ikke oppgitt", "ikke satt"),
     ]
     assert [proposal.text for proposal in paper.proposals] == [

@@ -154,7 +154,7 @@ def test_a_colleague_sees_what_yes_means_and_what_to_find(empty: Session) -> Non
 
     assert (
         "- ☐ Dokument: **Mandat eller rutine som lister opp oppgavene** "
-        "(datert fra 01.11.2024 til 01.11.2026; K2.1)"
+        "(datert fra 1. november 2024 til 1. november 2026; K2.1)"
     ) in text
     assert "**K2.1 Er enhetens oppgaver skrevet ned?**" in text
     assert "Ja betyr: Et mandat eller en gjeldende rutine nevner alle fire oppgavene" in text
@@ -186,7 +186,7 @@ def test_what_is_too_weak_is_asked_for_once_and_says_why(nes: Session) -> None:
     assert [(use.reference.number, use.reasons) for use in routine.present] == [
         ("D3", ("uten dato", "sier ikke hvor det er, eller hvem som har det"))
     ]
-    assert routine.wanted[0].age.startswith("datert fra 27.02.2016 til 27.02.2018")
+    assert routine.wanted[0].age.startswith("datert fra 27. februar 2016 til 27. februar 2018")
     assert not any(
         thing.kind == "Intervju"
         for line in lines.values()

@@ -230,7 +230,7 @@ async def test_an_unverified_interview_is_weak_and_says_why(nes: Session) -> Non
         await save(pilot)
         line = next(line for line in lines(pilot) if "tildelingsenheten" in line)
         assert line.startswith("[✓] Intervju med leder for tildelingsenheten")
-        assert "⚐ svak: bare muntlig, intervjuet er ikke bekreftet" in line
+        assert "⚐ svak: sagt av bare én rolle, intervjuet er ikke bekreftet" in line
     interview = list(nes.assessment.evidence.values())[-1].value
     assert isinstance(interview, Interview)
     assert not interview.verified

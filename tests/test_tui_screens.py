@@ -206,7 +206,7 @@ async def test_weak_answers_have_reasons_and_actions_come_by_deadline(nes: Sessi
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await press(pilot, "4")
         headings = [row for row in rows(pilot) if row.startswith("⚐")]
-        assert "⚐ uten dato, bare muntlig: 17" in headings
+        assert "⚐ uten dato, sagt av bare én rolle: 10" in headings
         assert sum(int(row.split()[-1]) for row in headings) == len(nes.appraisal.lacking_evidence)
         await press(pilot, "6")
         assert [row[:10] for row in rows(pilot)] == ["01.06.2018", "uten frist"]

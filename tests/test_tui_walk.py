@@ -220,7 +220,7 @@ async def test_what_another_program_writes_appears_and_does_not_disturb_typing(
 async def test_criterion_not_in_force_says_why_and_takes_no_answer(example: str) -> None:
     async with walking(example, criterion="ip-ansvar") as pilot:
         before = len(stored(example).history())
-        assert "plikten gjelder fra 01.08.2022" in form(pilot)
+        assert "plikten gjelder fra 1. august 2022" in form(pilot)
         assert "( )" not in form(pilot)
         await press(pilot, "j", "k")
         assert in_front(pilot) is walk_of(pilot)

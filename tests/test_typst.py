@@ -133,3 +133,20 @@ def test_a_long_word_stays_on_the_page() -> None:
     made = pdf(f"<table><tr><td>{'W' * 400}</td><td>kort</td></tr></table>")
     assert words(made).count("W") == 400
     assert max(len(line) for line in words(made).splitlines()) < 100
+
+
+def test_an_appendix_begins_a_page_unless_hardly_anything_stands_on_the_one_before() -> None:
+    appendix = '<section class="appendices"><h2>Vedlegg</h2><p>Slutt</p></section>'
+    short, long = (pdf("<p>Ord</p>" * lines + appendix) for lines in (3, 30))
+    assert len(short.pages) == 1
+    assert len(long.pages) == 2
+    assert long.pages[1].extract_text().startswith("Vedlegg")
+
+
+def test_one_long_note_takes_no_room_from_a_column_of_long_texts() -> None:
+    note = "over fristen etter avtale med kommunedirektøren " * 2
+    rows = [("tiltak " * 20, "leder", "ikke satt")] * 4 + [("tiltak " * 20, "leder", note)]
+    cells = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    (table,) = read(PAGE.format(content=f"<table>{cells}</table>")).blocks[1:]
+    assert isinstance(table, Table)
+    assert table.widths[0] > 0.5

@@ -197,11 +197,21 @@ def test_the_section_is_a_part_of_the_address_of_an_act_or_a_regulation_only() -
     [
         ({}, ("ikke oppgitt", "ikkje oppgitt", "not given")),
         ({"coming": True}, ("vedtatt, uten dato", "vedteken, utan dato", "adopted, no date")),
-        ({"in_force_from": DAY}, ("fra 07.02.2018", "frå 07.02.2018", "from 07/02/2018")),
-        ({"in_force_to": DAY}, ("til 07.02.2018", "til 07.02.2018", "until 07/02/2018")),
+        (
+            {"in_force_from": DAY},
+            ("fra 7. februar 2018", "frå 7. februar 2018", "from 7 February 2018"),
+        ),
+        (
+            {"in_force_to": DAY},
+            ("til 7. februar 2018", "til 7. februar 2018", "until 7 February 2018"),
+        ),
         (
             {"in_force_from": date(2012, 1, 1), "in_force_to": DAY},
-            ("01.01.2012–07.02.2018", "01.01.2012–07.02.2018", "01/01/2012–07/02/2018"),
+            (
+                "fra 1. januar 2012 til 7. februar 2018",
+                "frå 1. januar 2012 til 7. februar 2018",
+                "from 1 January 2012 to 7 February 2018",
+            ),
         ),
     ],
 )
@@ -814,7 +824,7 @@ def test_a_row_of_the_map_has_a_sign_and_a_short_word_for_each_aspect(nes: Sessi
     words = {f"{c.sign} {c.text}".strip() for r in rows.values() for e in r for c in e.cells[1:]}
     assert {"○ åpen", "? spør"} <= words
     (later,) = [line for e in rows["ip-ansvar"] for line in read_out(e)]
-    assert later == "Hovedansvaret er avtalt. Plikten gjelder fra 01.08.2022."
+    assert later == "Hovedansvaret er avtalt. Plikten gjelder fra 1. august 2022."
 
 
 def test_the_map_by_severity_has_the_findings_first_and_every_criterion_once(nes: Session) -> None:

@@ -33,8 +33,15 @@ from checklist.resources import folder
 # A date would make every run a change.
 _NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 
-_ONE_FORM = {"òg": "også", "blei": "vart"}
-"""Where nynorsk has two forms of a word, the one the catalogues use."""
+_ONE_FORM = {
+    "òg": "også",
+    "blei": "vart",
+    r"veikskap\w*": "svakheit",
+    r"tilsynsmakt\w*": "tilsynsstyresmakt",
+    r"\w*handsam\w*": "behandle",
+    r"begynn\w*": "byrje",
+}
+"""Where nynorsk has two words or two forms of one, the one the catalogues use."""
 
 Message = str | tuple[str, ...]
 """A message, or its singular and plural."""
@@ -169,8 +176,8 @@ def _other_forms(catalogue: Catalog) -> Iterator[str]:
     for message in catalogue:
         said = " ".join(_forms(message.string)).lower() if message.id else ""
         for word, form in _ONE_FORM.items():
-            if re.search(rf"\b{word}\b", said):
-                yield f"nn: {message.id!r}: write {form!r}, not {word!r}"
+            if found := re.search(rf"\b{word}\b", said):
+                yield f"nn: {message.id!r}: write {form!r}, not {found[0]!r}"
 
 
 def _translated(message: BabelMessage) -> bool:

@@ -118,6 +118,11 @@ class CriterionAppraisal(msgspec.Struct, frozen=True):
         return sum(point.value is not None for point in self.asked)
 
     @property
+    def nothing_to_show(self) -> bool:
+        """Whether none of its answers is to be shown by anything."""
+        return all(point.weight is None for point in self.asked)
+
+    @property
     def examined(self) -> Examined:
         """How much its verdict rests on; nothing where it does not count."""
         if not self.applicable:

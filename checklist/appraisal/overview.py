@@ -24,6 +24,7 @@ class CellState(WordedEnum):
 
     YES = "yes", phrase("ja")
     PARTLY = "partly", phrase("delvis")
+    MIXED = "mixed", phrase("noe nei")
     NO = "no", phrase("nei")
     UNKNOWN = "unknown", phrase("vet ikke")
     OPEN = "open", phrase("ikke besvart")
@@ -49,8 +50,9 @@ _NOT_ASKED = Cell(CellState.EMPTY)
 def map_row(criteria: Iterable[CriterionAppraisal]) -> MapRow:
     """The five cells of one criterion, or of all criteria of a theme.
 
-    All yes is yes, all no is no, a mixture with no or partly is partly. A yes never covers
-    for a checkpoint that nobody has looked at: then the cell is unknown or open.
+    All yes is yes, all no is no, and a no among other answers is said as that. A mixture without
+    a no is partly. A yes never covers for a checkpoint that nobody has looked at: then the cell is
+    unknown or open.
     """
     values: dict[Aspect, list[AnswerValue | None]] = {}
     for appraised in criteria:
@@ -67,11 +69,12 @@ def map_row(criteria: Iterable[CriterionAppraisal]) -> MapRow:
 def stops_at(row: MapRow) -> Aspect | None:
     """Where a duty stops: the aspect with the worst answer, the first if several are as bad.
 
-    What nobody has answered, or nobody knows, stops nothing.
+    A no is as bad alone as among other answers. What nobody has answered, or nobody knows, stops
+    nothing.
     """
-    for state in (CellState.NO, CellState.PARTLY):
+    for states in ((CellState.NO, CellState.MIXED), (CellState.PARTLY,)):
         for aspect, cell in row.items():
-            if cell.state is state:
+            if cell.state in states:
                 return aspect
     return None
 
@@ -161,10 +164,10 @@ def _state(values: list[AnswerValue | None]) -> CellState:
     if not counted:
         return CellState.NOT_APPLICABLE
     judged = {value for value in counted if value not in (None, AnswerValue.UNKNOWN)}
-    if AnswerValue.PARTLY in judged or len(judged) > 1:
+    if AnswerValue.NO in judged:
+        return CellState.NO if len(judged) == 1 else CellState.MIXED
+    if AnswerValue.PARTLY in judged:
         return CellState.PARTLY
-    if judged == {AnswerValue.NO}:
-        return CellState.NO
     if judged == {AnswerValue.YES} and len(counted) == counted.count(AnswerValue.YES):
         return CellState.YES
     if None in counted:

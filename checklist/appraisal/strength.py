@@ -37,6 +37,8 @@ _IN_USE = (Aspect.KNOWN, Aspect.PRACTISED)
 """What people do and know: another kind of evidence than the one asked for shows little of it."""
 
 _ORAL = phrase("bare muntlig")
+_ONE_ROLE = phrase("sagt av bare én rolle")
+"""What is weak with an interview: where a second role would be enough, that it lacks."""
 
 
 def file_words(state: FileState | None) -> Phrase | None:
@@ -85,7 +87,7 @@ def weigh(
     if isinstance(evidence, Document) and not evidence.can_be_found:
         reasons.append(phrase("sier ikke hvor det er, eller hvem som har det"))
     if isinstance(evidence, Interview):
-        reasons.append(_ORAL)
+        reasons.append(_ONE_ROLE if _shown_by_interviews(checkpoint) else _ORAL)
         if not evidence.verified:
             reasons.append(phrase("intervjuet er ikke bekreftet"))
     state = (files or {}).get(evidence.id)
@@ -97,7 +99,7 @@ def weigh(
 def weigh_together(pieces: Iterable[tuple[Evidence, Weight]], checkpoint: Checkpoint) -> Weight:
     """The strength of all that one answer rests on, each piece with its own weight."""
     pieces = tuple(pieces)
-    if checkpoint.aspect in _IN_USE and len(_roles_that_agree(pieces)) > 1:
+    if _shown_by_interviews(checkpoint) and len(_roles_that_agree(pieces)) > 1:
         return Weight(Strength.STRONG)
     return combined(weight for _, weight in pieces)
 
@@ -107,8 +109,16 @@ def _roles_that_agree(pieces: Iterable[tuple[Evidence, Weight]]) -> set[str]:
     return {
         " ".join(evidence.role.casefold().split())
         for evidence, weight in pieces
-        if isinstance(evidence, Interview) and weight.reasons == (_ORAL,) and evidence.role.strip()
+        if isinstance(evidence, Interview)
+        and weight.reasons == (_ONE_ROLE,)
+        and evidence.role.strip()
     }
+
+
+def _shown_by_interviews(checkpoint: Checkpoint) -> bool:
+    """Whether two roles who say the same show it."""
+    asked_for = {expected.kind for expected in checkpoint.evidence}
+    return checkpoint.aspect in _IN_USE and (not asked_for or EvidenceKind.INTERVIEW in asked_for)
 
 
 def _of_another_kind(evidence: Evidence, checkpoint: Checkpoint) -> bool:

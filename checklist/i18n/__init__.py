@@ -108,7 +108,7 @@ class Translator:
         if isinstance(value, datetime.datetime):
             return self.moment(value)
         if isinstance(value, datetime.date):
-            return self.short_date(value)
+            return self.date(value)
         return value
 
     def __call__(self, text: str, /, **values: object) -> str:

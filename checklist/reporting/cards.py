@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from checklist.appraisal import CheckpointAppraisal, QuestionAppraisal, Severity
-from checklist.assessment import VerdictCode
 from checklist.criteria import AnswerValue, EvidenceKind, Question
 from checklist.i18n import phrases
-from checklist.reporting.fitting import short, shortened
+from checklist.reporting.fitting import short, shortened, whole
 from checklist.reporting.model import CriterionSection, Fact, Finding, Reference
 from checklist.reporting.report import Report
 from checklist.words import Part, Status, Wording, asked_words, if_any, sentence, wording
@@ -216,16 +215,12 @@ class Cards:
         self, criteria: Iterable[CriterionSection]
     ) -> tuple[Sequence[Fact], Sequence[Fact]]:
         """What points to something not in order, and what shows order, outside the findings."""
-        leaning, known = [], []
+        leaning: list[Fact] = []
+        known: list[Fact] = []
         for criterion in criteria:
-            if criterion.finding is not None:
-                continue
-            open_still = criterion.judgement.status.code == VerdictCode.UNDETERMINED
-            for fact in criterion.facts:
-                if fact.answer.code == AnswerValue.YES:
-                    known.append(fact)
-                elif open_still and fact.answer.code in (AnswerValue.NO, AnswerValue.PARTLY):
-                    leaning.append(fact)
+            if criterion.finding is None:
+                leaning += criterion.against
+                known += [fact for fact in criterion.facts if fact.answer.code == AnswerValue.YES]
         # What somebody explained says more than an answer alone, and what decides comes first.
         leaning.sort(key=lambda fact: (not _decides(fact), not fact.comment))
         known.sort(key=lambda fact: (not fact.decisive, not fact.comment))
@@ -257,10 +252,15 @@ def told_points(facts: Iterable[Fact], letters: float) -> tuple[ToldPoint, ...]:
         ToldPoint(
             answer=fact.answer,
             asked=asked_words(fact.question.text, fact.answer.word),
-            comment=shortened(sentence(fact.comment), letters) if fact.comment and letters else "",
+            comment=_comment(fact, letters) if fact.comment and letters else "",
         )
         for fact in facts
     )
+
+
+def _comment(fact: Fact, letters: float) -> str:
+    fitted = whole if fact.told_whole else shortened
+    return fitted(sentence(fact.comment), letters)
 
 
 def _decides(fact: Fact) -> bool:

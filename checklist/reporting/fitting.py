@@ -178,6 +178,12 @@ def shortened(text: str, most: float) -> str:
     return _letters(text, room) + ELLIPSIS
 
 
+def whole(text: str, most: float) -> str:
+    """The text on one line where it is no wider than `most`; else nothing of it."""
+    line = " ".join(text.split())
+    return line if shortened(line, most) == line else ""
+
+
 def _beginning(pieces: Sequence[str], room: float) -> str:
     kept: list[str] = []
     used = 0.0

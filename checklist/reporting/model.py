@@ -10,6 +10,8 @@ never has to. Each `address` is safe to link to, or None.
 
 import datetime
 
+from checklist.assessment import VerdictCode
+from checklist.criteria import AnswerValue
 from checklist.words import UNANSWERED, Part, Status, Wording, asked_words
 
 
@@ -64,7 +66,8 @@ class ConclusionPart(Part, frozen=True, kw_only=True):
         applying: how many there are that apply.
         claimed: how many of the yes that nothing is recorded under.
         pulled_up_by: criteria that are met; for a question with several themes, themes.
-        pulled_down_by: criteria or themes that are not good enough.
+        pulled_down_by: criteria that are not good enough; for a question the findings about them,
+            the most serious first.
         not_assessed: criteria or themes that too little is known of.
         settled_by: what would settle a theme that is undetermined, as a sentence.
     """
@@ -139,6 +142,14 @@ class Fact(Part, frozen=True, kw_only=True):
     yardstick: str
 
     @property
+    def told_whole(self) -> bool:
+        """Whether the comment is told whole or not at all.
+
+        A part of it may be all of the praise and nothing of the fault.
+        """
+        return self.answer.code in (AnswerValue.NO, AnswerValue.PARTLY)
+
+    @property
     def asked(self) -> str:
         """The question and the answer as they are read together: Er rutinen skriftlig? Nei."""
         return asked_words(self.question.text, self.answer.word)
@@ -173,7 +184,7 @@ class CriterionSection(Part, frozen=True, kw_only=True):
         force: how it binds: duty, recommendation and so on.
         key: whether it is one of the main criteria of its theme.
         why: what it means for people when it is not met.
-        strength: how well the answers are shown, all together.
+        strength: how well the answers are shown, all together; none where none is to be shown.
         claimed: met by word only: nothing shows it.
         row: its row in the map.
         shown: how well the answers are shown, in a sentence.
@@ -187,7 +198,7 @@ class CriterionSection(Part, frozen=True, kw_only=True):
     why: Wording
     facts: tuple[Fact, ...]
     judgement: Judgement
-    strength: Status
+    strength: Status | None
     shown: str
     claimed: bool
     finding: Reference | None
@@ -201,6 +212,14 @@ class CriterionSection(Part, frozen=True, kw_only=True):
             for fact in self.facts
             if fact.answer.code != UNANSWERED or fact.comment or fact.figures or fact.evidence
         )
+
+    @property
+    def against(self) -> tuple[Fact, ...]:
+        """Answers no or partly that are no finding, because too little else is answered."""
+        if self.judgement.status.code != VerdictCode.UNDETERMINED:
+            return ()
+        gaps = (AnswerValue.NO, AnswerValue.PARTLY)
+        return tuple(fact for fact in self.facts if fact.answer.code in gaps)
 
     @property
     def unanswered(self) -> int:

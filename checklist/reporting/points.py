@@ -115,9 +115,8 @@ class Points:
 
     def _newer_than(self, age: str) -> str:
         assessment = self.appraisal.assessment
-        day = self._.short_date(day_before(assessment.date, age))
+        day = self._.date(day_before(assessment.date, age))
         if assessment.ends is None:
             return self._("datert {day} eller senere", day=day)
         # What is dated after the assessment does not strengthen it.
-        last = self._.short_date(assessment.ends)
-        return self._("datert fra {day} til {last}", day=day, last=last)
+        return self._("datert fra {day} til {last}", day=day, last=self._.date(assessment.ends))

@@ -91,6 +91,7 @@ DOCUMENTS = {
         phrase("Gaprapport"),
         reader=phrase("kontrollutvalg og ledelse"),
         parts=(
+            f"{_DOCUMENTS}.gap.appendix:chapters",
             f"{_DOCUMENTS}.gap.appendix:lacking",
             f"{_DOCUMENTS}.gap.appendix:unknown",
             f"{_DOCUMENTS}.gap.appendix:unanswered",
@@ -101,6 +102,8 @@ DOCUMENTS = {
             f"{_DOCUMENTS}.gap.for_people:for_people",
             f"{_DOCUMENTS}.gap.advice:advice",
             f"{_DOCUMENTS}.gap.found:found",
+            f"{_DOCUMENTS}.gap.found:answers_against",
+            f"{_DOCUMENTS}.gap.found:undocumented",
             f"{_DOCUMENTS}.gap.not_known:not_known",
         ),
         refusal=f"{_NOTHING}:nothing_assessed",

@@ -272,7 +272,7 @@ class Report:
                 finding=self.references.findings.get(action.criterion),
                 what=action.what.strip(),
                 role=action.role.strip(),
-                deadline="" if action.deadline is None else self._.short_date(action.deadline),
+                deadline="" if action.deadline is None else self._.date(action.deadline),
                 due=action.deadline,
                 overdue=action.is_overdue(self.day),
                 late=overdue_words(action, self.day, self._),

@@ -52,7 +52,6 @@ from checklist.words import (
     cited_places,
     conclusion_status,
     figure_sentence,
-    listed,
     quoted,
     reason_words,
     sentence,
@@ -104,15 +103,20 @@ class Sections:
         """The conclusion of an audit question: from its themes, or from the criteria of one."""
         question, found = appraised.question, self._references
         reference = found.questions[question.id]
-        if len(question.themes) == 1:
-            return self._theme_conclusion(reference, self._themes[question.themes[0]])
-        good = (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
-        return self._conclusion(
-            reference,
-            appraised.conclusion,
-            [name for name in question.themes if self._themes[name].conclusion.code in good],
-            found.themes,
-        )
+        themes = [self._themes[name] for name in question.themes]
+        if len(themes) == 1:
+            concluded = self._theme_conclusion(reference, themes[0])
+        else:
+            good = (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
+            concluded = self._conclusion(
+                reference,
+                appraised.conclusion,
+                [theme.theme.id for theme in themes if theme.conclusion.code in good],
+                found.themes,
+            )
+        low = {name for theme in themes for name in theme.conclusion.pulled_down_by}
+        gravest_first = tuple(found.findings[name] for name in found.findings if name in low)
+        return msgspec.structs.replace(concluded, pulled_down_by=gravest_first)
 
     def _theme_conclusion(self, reference: Reference, appraised: ThemeAppraisal) -> ConclusionPart:
         concluded = self._conclusion(
@@ -176,7 +180,7 @@ class Sections:
                 self._appraisal.assessment.verdicts.get(criterion.id),
                 _,
             ),
-            strength=status(appraised.weight.strength, _),
+            strength=None if appraised.nothing_to_show else status(appraised.weight.strength, _),
             shown=self._shown(appraised),
             claimed=appraised.claimed,
             finding=self._references.findings.get(criterion.id),
@@ -186,19 +190,28 @@ class Sections:
     def _shown(self, appraised: CriterionAppraisal) -> str:
         """How well the answers are shown, as a sentence."""
         _ = self._
-        reasons = self._said(appraised.weight.reasons)
+        if appraised.nothing_to_show:
+            return _("Ingen av svarene trenger dokumentasjon.")
         match appraised.weight.strength:
             case Strength.STRONG:
                 return _("Hvert svar som skal dokumenteres, har dokumentasjon uten svakheter.")
             case Strength.WEAK:
-                return _(
-                    "Minst ett svar er ikke godt nok dokumentert: {reasons}.",
-                    reasons=listed(reasons, _),
+                weights = [point.weight for point in appraised.asked if point.weight is not None]
+                weak = sum(weight.strength is not Strength.STRONG for weight in weights)
+                if weak == len(weights):
+                    return _.plural(
+                        "Svaret er ikke godt nok dokumentert.",
+                        "Ingen av de {n} svarene er godt nok dokumentert.",
+                        weak,
+                    )
+                return _.plural(
+                    "{n} av {of} svar er ikke godt nok dokumentert.",
+                    "{n} av {of} svar er ikke godt nok dokumentert.",
+                    weak,
+                    of=len(weights),
                 )
-            case Strength.MISSING if reasons:
-                return _("Ingenting dokumenterer svarene.")
             case Strength.MISSING:
-                return _("Ingen av svarene trenger dokumentasjon ennå.")
+                return _("Ingenting dokumenterer svarene.")
 
     def _citations(self, criterion: Criterion) -> tuple[CitedPlace, ...]:
         return tuple(

@@ -46,7 +46,7 @@ def summary_part(
 def _lead(appraisal: Appraisal, _: Translator) -> str:
     origin = appraisal.assessment.origin
     own = phrase(
-        "Kommunen har selv vurdert tjenestene mot krav i lover, forskrifter og veiledere. "
+        "Kommunen har selv vurdert tjenestene mot lover, forskrifter og veiledere. "
         "Det som ikke er besvart, er ikke vurdert."
     )
     typed_in = phrase(
@@ -78,7 +78,7 @@ def clash_notes(appraisal: Appraisal, found: References, _: Translator) -> tuple
 def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     counted = [c for c in appraisal.criteria.values() if c.not_in_force is None]
     by_verdict = Counter(c.verdict.code for c in counted)
-    claimed = sum(c.claimed for c in counted)
+    claimed, met = sum(c.claimed for c in counted), by_verdict[VerdictCode.MET]
     parts = [f"{by_verdict[code]} {_.say(code.words)}" for code in VerdictCode if by_verdict[code]]
     if not parts:
         return (_("Ingen av kravene gjaldt på datoen vurderingen gjelder for."),)
@@ -91,9 +91,16 @@ def _verdicts(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
             parts=all_parts,
         ),
         phrases(
-            "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
-            "{n} av de oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
+            "Det oppfylte kravet er bare påstått oppfylt: ingenting viser det.",
+            "Alle de {n} oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
             claimed,
+        )
+        if claimed == met
+        else phrases(
+            "{n} av de {met} oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
+            "{n} av de {met} oppfylte kravene er bare påstått oppfylt: ingenting viser det.",
+            claimed,
+            met=met,
         ),
     )
     return tuple(_.say(words) for words in counted_words if words.number)
@@ -164,17 +171,12 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
     said = (
         looked,
         if_any(
-            phrases(
-                "{n} av svarene er «vet ikke» (vedlegg C).",
-                "{n} av svarene er «vet ikke» (vedlegg C).",
-                unknown,
-            ),
-            _,
+            phrases("{n} av svarene er «vet ikke».", "{n} av svarene er «vet ikke».", unknown), _
         ),
         if_any(
             phrases(
-                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor (vedlegg D).",
-                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor (vedlegg D).",
+                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.",
+                "{n} krav gjaldt ikke på vurderingsdatoen og er holdt utenfor.",
                 of_another_time,
             ),
             _,

@@ -36,7 +36,7 @@ def short_known_date(written: str, _: Translator) -> str:
 
 def overdue_words(action: Action, on: date, _: Translator) -> str:
     """That an action was not done in time, and which day that is judged on; else empty."""
-    return _("over fristen per {day}", day=_.short_date(on)) if action.is_overdue(on) else ""
+    return _("over fristen per {day}", day=_.date(on)) if action.is_overdue(on) else ""
 
 
 def day_of_timestamp(seconds: float, _: Translator) -> str:

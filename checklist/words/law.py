@@ -65,11 +65,11 @@ def in_force(part: Source | Citation, _: Translator) -> str:
     if isinstance(part, Source) and part.coming:
         return _("vedtatt, uten dato")
     if since is not None and until is not None:
-        return f"{_.short_date(since)}–{_.short_date(until)}"
+        return _("fra {since} til {until}", since=_.date(since), until=_.date(until))
     if since is not None:
-        return _("fra {day}", day=_.short_date(since))
+        return _("fra {day}", day=_.date(since))
     if until is not None:
-        return _("til {day}", day=_.short_date(until))
+        return _("til {day}", day=_.date(until))
     return _("ikke oppgitt")
 
 

@@ -614,6 +614,7 @@ def _mapped(appraised: CriterionAppraisal, code: str, _: Translator) -> Entry:
 
 
 _IN_SHORT = {
+    CellState.MIXED: phrase("delt"),
     CellState.OPEN: phrase("åpen"),
     CellState.UNKNOWN: phrase("spør"),
     CellState.NOT_APPLICABLE: None,

@@ -32,7 +32,7 @@ def language_words(not_translated: int, assessment: Assessment, _: Translator) -
                 not_translated,
             )
         )
-    if _.language not in LANGUAGES[:2] and _has_words_of_people(assessment):
+    if _.language != LANGUAGES[0] and _has_words_of_people(assessment):
         said.append(
             _(
                 "Kommentarer, begrunnelser, tiltak og navn på dokumentasjon står slik de ble "

@@ -57,6 +57,7 @@ STATES: dict[str, tuple[str, Tone]] = {
     "largely": ("◕", Tone.GOOD),
     "partly": ("◐", Tone.HALF),
     "started": ("◐", Tone.QUIET),
+    "mixed": ("±", Tone.HALF),
     "no": ("✗", Tone.BAD),
     "not_met": ("✗", Tone.BAD),
     "insufficient": ("✗", Tone.BAD),
@@ -131,13 +132,21 @@ def status(code: Code, _: Translator) -> Status:
 def conclusion_phrase(conclusion: Conclusion) -> Phrase:
     """A conclusion; where not every checkpoint was looked into, with how many were."""
     seen, words = conclusion.examined, conclusion.code.words
-    if conclusion.code is ConclusionCode.UNDETERMINED and conclusion.depth is Depth.QUICK:
+    good = conclusion.code in (ConclusionCode.IN_LINE, ConclusionCode.LARGELY)
+    quick = conclusion.depth is Depth.QUICK
+    if quick and conclusion.code is ConclusionCode.UNDETERMINED:
         words = phrase("ikke avklart i rask gjennomgang")
     if seen.whole:
         return words
     counted = {"conclusion": words, "n": seen.answered, "of": seen.of}
-    if conclusion.code in (ConclusionCode.IN_LINE, ConclusionCode.LARGELY):
+    if good and quick:
+        return phrase(
+            "{conclusion}, så langt det er undersøkt i rask gjennomgang ({n} av {of})", **counted
+        )
+    if good:
         return phrase("{conclusion}, så langt det er undersøkt ({n} av {of})", **counted)
+    if quick and conclusion.code is not ConclusionCode.UNDETERMINED:
+        return phrase("{conclusion} (rask gjennomgang, undersøkt {n} av {of})", **counted)
     return phrase("{conclusion} (undersøkt {n} av {of})", **counted)
 
 
@@ -174,8 +183,8 @@ def claimed_words(examined: Examined, _: Translator) -> str:
         return ""
     if examined.claimed == examined.yes:
         return _.plural(
-            "Ja-svaret er bare påstått: ingenting er dokumentert.",
-            "Ingen av de {n} ja-svarene er dokumentert: de er bare påstått.",
+            "Ja-svaret er bare påstått, ikke dokumentert.",
+            "Ingen ja-svar er dokumentert.",
             examined.yes,
         )
     return _.plural(

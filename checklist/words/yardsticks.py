@@ -33,7 +33,10 @@ def yardstick_words(
     """Who set what yes means, as a sentence; of several, the firmest."""
     yardstick = held.yardstick
     if yardstick is None and held.lapsed:
-        return _("Målestokk: paragrafen gjaldt ikke på vurderingsdatoen.")
+        return _(
+            "Målestokk: {yardstick}; paragrafen gjaldt ikke på vurderingsdatoen.",
+            yardstick=_.say(Yardstick.SET.words),
+        )
     if yardstick is None:
         return _("Målestokk ikke oppgitt.")
     if yardstick is Yardstick.LAW:

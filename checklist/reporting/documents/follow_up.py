@@ -481,7 +481,7 @@ def _actions(actions: tuple[Action, ...], day: date, _: Translator) -> tuple[Fol
             what=action.what.strip(),
             status=status(action.status, _),
             role=action.role.strip(),
-            deadline="" if action.deadline is None else _.short_date(action.deadline),
+            deadline="" if action.deadline is None else _.date(action.deadline),
             overdue=action.is_overdue(day),
             late=sentence(late) if (late := overdue_words(action, day, _)) else "",
             effect=action.effect.strip(),

@@ -48,7 +48,7 @@ _BLOCKS = frozenset(_HEADING_TAGS + _PARAGRAPH_TAGS) | {
 _SILENT = frozenset({"script", "style", "template", "title"})
 _LEFT_OUT = frozenset({"skip", "back", "unseen"})
 _KINDS = frozenset(
-    {"kind", "subject", "meta", "requirement", "origin", "severity", "left", "notes"}
+    {"kind", "subject", "meta", "requirement", "origin", "severity", "left", "notes", "lead-in"}
 )
 _KIND_OF_TAG = {"dt": "term", "figcaption": "caption"}
 _GROUP_OF_TAG = {"blockquote": "quote", "footer": "foot", "figure": "figure"}
@@ -373,6 +373,9 @@ class _Reader:
 
     def _inline(self, element: Any, flow: _Flow, look: _Look) -> None:
         self._note(element)
+        if flow.open is not None:
+            flow.open.anchors += tuple(self._waiting)
+            self._waiting = []
         classes = _classes(element)
         match element.tag:
             case "br":
@@ -492,7 +495,8 @@ def _filled_up(rows: list[list[Cell]]) -> int:
 def _widths(rows: list[list[Cell]], columns: int) -> tuple[float, ...]:
     """Room for the longest word of each column, and the rest after how much text there is.
 
-    A column with a head over empty cells is to be written in.
+    It is the text of all the rows that counts: one long note would else take the room of a column
+    of long texts. A column with a head over empty cells is to be written in.
     """
     least, wanted = [0] * columns, [0] * columns
     texts = [0] * columns
@@ -502,9 +506,10 @@ def _widths(rows: list[list[Cell]], columns: int) -> tuple[float, ...]:
             if cell.columns == 1 and column < columns:
                 longest = min(cell.longest, _LONGEST_WORD)
                 least[column] = max(least[column], longest)
-                wanted[column] = max(wanted[column], _wanted(cell.length + 1))
+                wanted[column] += _wanted(cell.length + 1)
                 texts[column] += cell.length > 0
             column += cell.columns
+    wanted = [total // len(rows) for total in wanted]
     if len(rows) > 1:
         wanted = [_LONGEST_LINE if said == 1 else a for a, said in zip(wanted, texts, strict=True)]
     least = [characters + _PADDING for characters in least]

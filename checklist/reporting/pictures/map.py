@@ -22,7 +22,7 @@ from checklist.reporting.pictures.drawing import (
 )
 from checklist.words import Part, Status
 
-_CELL = 22
+_CELL = 20
 _BETWEEN = 4
 
 

@@ -178,9 +178,7 @@ def _action(action: Action, then: ActionStatus | None, _: Translator) -> NamedLi
     said = _("nytt tiltak") if then is None else _("sist: {status}", status=_.say(then.words))
     role = f", {action.role.strip()}" if action.role.strip() else ""
     deadline = (
-        ""
-        if action.deadline is None
-        else ", " + _("frist {day}", day=_.short_date(action.deadline))
+        "" if action.deadline is None else ", " + _("frist {day}", day=_.date(action.deadline))
     )
     return NamedLine(title=Wording(text=action.what.strip()), says=f"{said}{role}{deadline}")
 

@@ -32,7 +32,7 @@ class Advice(Part, frozen=True, kw_only=True):
         severity: that of the gravest finding.
         counted: how many findings there are of each severity, in words.
         parts: what the municipality should do, the most serious first.
-        left: how many more there are and where they stand, or empty.
+        left: how many more there are, or empty.
         criteria: the criteria that nothing shows, where it is documentation that is lacking.
     """
 
@@ -85,8 +85,8 @@ def _advice(number: int, findings: Sequence[Finding], report: Report, _: Transla
         parts=tuple(parts[:MOST_PARTS]),
         left=if_any(
             phrases(
-                "{n} råd til står ved funnene i vedlegg A.",
-                "{n} råd til står ved funnene i vedlegg A.",
+                "{n} råd til om disse funnene er ikke tatt med her.",
+                "{n} råd til om disse funnene er ikke tatt med her.",
                 len(parts) - MOST_PARTS,
             ),
             _,
@@ -120,7 +120,11 @@ def _to_document(number: int, findings: Sequence[Finding], _: Translator) -> Adv
         themes=(),
         severity=status(Severity.UNDOCUMENTED, _),
         counted=_counted(findings, _),
-        parts=(AdvicePart(what=findings[0].advice[0], findings=()),),
+        parts=(
+            AdvicePart(
+                what=findings[0].advice[0], findings=tuple(found.reference for found in findings)
+            ),
+        ),
         left="",
         criteria=tuple(finding.criterion.reference for finding in findings),
     )

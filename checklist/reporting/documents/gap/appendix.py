@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from checklist.appraisal import CheckpointAppraisal
-from checklist.i18n import Translator
+from checklist.i18n import Translator, phrase
 from checklist.reporting.model import (
     LackingLine,
     NotCounted,
@@ -23,7 +23,39 @@ from checklist.reporting.model import (
 from checklist.reporting.points import Points
 from checklist.reporting.report import Report
 from checklist.text import address
-from checklist.words import in_force, wording
+from checklist.words import Part, in_force, wording
+
+
+class AppendixChapter(Part, frozen=True, kw_only=True):
+    """A chapter of the appendix, by its letter."""
+
+    letter: str
+    title: str
+
+
+_CHAPTERS = (
+    ("A", phrase("Fakta og vurdering"), ()),
+    ("B", phrase("Mangler dokumentasjon"), ("lacking",)),
+    ("C", phrase("Vet ikke, etter hvem som kan spørres"), ("unknown",)),
+    ("D", phrase("Ikke begrunnet, og krav som ikke gjaldt"), ("without_reason", "not_counted")),
+    ("E", phrase("Dokumenter"), ("documents",)),
+    ("F", phrase("Intervjuer"), ("interviews",)),
+    ("G", phrase("Tall, stikkprøver og observasjoner"), ("other_evidence",)),
+    ("H", phrase("Kilder"), ()),
+    ("I", phrase("Begreper"), ("glossary",)),
+    ("J", phrase("Reglene vurderingene følger"), ()),
+    ("K", phrase("Tiltak og virkning"), ("actions",)),
+)
+"""Each with the parts of the report that it tells. A letter stays that of its chapter."""
+
+
+def chapters(report: Report, _: Translator) -> tuple[AppendixChapter, ...]:
+    """The chapters of the appendix that have something to say."""
+    return tuple(
+        AppendixChapter(letter=letter, title=_.say(title))
+        for letter, title, parts in _CHAPTERS
+        if not parts or any(getattr(report, part) for part in parts)
+    )
 
 
 def lacking(report: Report, _: Translator) -> tuple[LackingLine, ...]:
@@ -113,7 +145,7 @@ def not_counted(report: Report, _: Translator) -> tuple[NotCounted, ...]:
                 requirement=wording(point.checkpoint.question, _.language),
                 reason=_(
                     "kontrollpunktet gjelder fra {day}",
-                    day=_.short_date(point.checkpoint.applies_from),
+                    day=_.date(point.checkpoint.applies_from),
                 ),
             )
             for point in appraised.checkpoints
@@ -123,13 +155,12 @@ def not_counted(report: Report, _: Translator) -> tuple[NotCounted, ...]:
 
 
 def sources(report: Report, _: Translator) -> tuple[SourceLine, ...]:
-    """Sources of the criteria that were in force."""
+    """Sources of the criteria that something is said about."""
     appraisal, cites = report.appraisal, dict[str, dict[str, Reference]]()
-    for name, appraised in appraisal.criteria.items():
-        if appraised.not_in_force is None:
-            reference, criterion = report.references.criteria[name], appraised.criterion
-            for cited in (*appraisal.citations(criterion), *appraisal.coming_citations(criterion)):
-                cites.setdefault(cited.source, {})[reference.number] = reference
+    for section in (section for theme in report.themes for section in theme.examined):
+        criterion = appraisal.criteria[section.reference.id].criterion
+        for cited in (*appraisal.citations(criterion), *appraisal.coming_citations(criterion)):
+            cites.setdefault(cited.source, {})[section.reference.number] = section.reference
     return tuple(
         SourceLine(
             reference=report.references.sources[source.id],
@@ -138,7 +169,7 @@ def sources(report: Report, _: Translator) -> tuple[SourceLine, ...]:
             abbreviation=source.abbreviation,
             address=address(source.address),
             in_force=in_force(source, _),
-            checked=_.short_date(source.checked),
+            checked=_.date(source.checked),
             checked_against=wording(source.checked_against, _.language),
             used_in=tuple(cites[source.id].values()),
         )
