@@ -164,6 +164,7 @@ from checklist.assessment.undoing import (
     way_back,
 )
 from checklist.assessment.writes import (
+    MOST_PART_BYTES,
     SECRET,
     Part,
     UnreadableWrite,
@@ -191,6 +192,7 @@ from checklist.text import WITHHELD
 __all__ = [
     "COPIED_FILE",
     "LONGEST_TITLE",
+    "MOST_PART_BYTES",
     "NO_PERIOD",
     "SECRET",
     "THERE",

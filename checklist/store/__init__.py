@@ -11,6 +11,7 @@ from checklist.store.evidence_files import (
     StagedCopy,
     Watch,
     beside,
+    sha256_of,
     unwatched,
 )
 from checklist.store.file_contents import holds_personal_number
@@ -94,6 +95,7 @@ __all__ = [
     "refuse_place",
     "restore_backup",
     "see_files",
+    "sha256_of",
     "take_out_of_backups",
     "unwatched",
     "usable_name",

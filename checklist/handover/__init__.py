@@ -1,0 +1,25 @@
+"""Handing an assessment to others: one file that carries it, looking into one, taking it in."""
+
+from __future__ import annotations
+
+from checklist.handover.container import DamagedFile
+from checklist.handover.file import ENDING, HandOver, opened_hand_over, write_hand_over
+from checklist.handover.manifest import LeftOut, Manifest, Member, Reason
+from checklist.handover.merging import Merged, Parted, compared, merge, name_here
+
+__all__ = [
+    "ENDING",
+    "DamagedFile",
+    "HandOver",
+    "LeftOut",
+    "Manifest",
+    "Member",
+    "Merged",
+    "Parted",
+    "Reason",
+    "compared",
+    "merge",
+    "name_here",
+    "opened_hand_over",
+    "write_hand_over",
+]
