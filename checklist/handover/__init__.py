@@ -6,6 +6,13 @@ from checklist.handover.container import DamagedFile
 from checklist.handover.file import ENDING, HandOver, opened_hand_over, write_hand_over
 from checklist.handover.manifest import LeftOut, Manifest, Member, Reason
 from checklist.handover.merging import Merged, Parted, compared, merge, name_here
+from checklist.handover.words import (
+    content_lines,
+    differing_lines,
+    evidence_lines,
+    merged_lines,
+    parted_lines,
+)
 
 __all__ = [
     "ENDING",
@@ -18,8 +25,13 @@ __all__ = [
     "Parted",
     "Reason",
     "compared",
+    "content_lines",
+    "differing_lines",
+    "evidence_lines",
     "merge",
+    "merged_lines",
     "name_here",
     "opened_hand_over",
+    "parted_lines",
     "write_hand_over",
 ]

@@ -11,7 +11,6 @@ import hashlib
 import struct
 import zlib
 from collections.abc import Callable, Iterable, Sequence
-from io import BufferedRandom
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -27,6 +26,7 @@ _VERSION = 20
 _FIRST_OF_JANUARY_1980 = 0x21
 _OWNER_READS = 0o100600 << 16
 _UNIX = 3 << 8
+_DATABASE = b"SQLite format 3\0"
 _CHUNK = 1 << 20
 MOST_BYTES = (1 << 32) - 1
 """What a zip can be without the extension for large ones, which not every program reads."""
@@ -83,7 +83,7 @@ def size_of(files: Iterable[tuple[str, int]]) -> int:
     return _END.size + sum(each + 2 * len(name) + size for name, size in files)
 
 
-def pack(file: BufferedRandom, files: Sequence[Packed], watch: Watch) -> None:
+def pack(file: BinaryIO, files: Sequence[Packed], watch: Watch) -> None:
     """Write a container.
 
     Raises:
@@ -94,7 +94,7 @@ def pack(file: BufferedRandom, files: Sequence[Packed], watch: Watch) -> None:
     file.write(_directory(members))
 
 
-def _put(file: BufferedRandom, one: Packed, watch: Watch) -> _Member:
+def _put(file: BinaryIO, one: Packed, watch: Watch) -> _Member:
     begins = file.tell()
     file.write(_Member(one.name, one.size, 0).local())
     digest, crc, size = hashlib.sha256(), 0, 0
@@ -150,6 +150,12 @@ class Unpacking:
         """
         head = self._file.read(_LOCAL.size)
         self._file.seek(0)
+        if head.startswith(_DATABASE):
+            raise DamagedFile(
+                phrase(
+                    "Dette er en hel samling egenvurderinger. Hent den inn med samsjekk restore."
+                )
+            )
         if len(head) < _LOCAL.size or head[:4] != _LOCAL_MARK:
             raise DamagedFile(phrase("Dette er ikke en overleveringsfil."))
         size = _LOCAL.unpack(head)[7]

@@ -10,10 +10,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from io import BufferedRandom
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -31,6 +30,7 @@ from checklist.assessment import (
     kontrollsums_in,
 )
 from checklist.criteria import CriteriaSet, set_fingerprint
+from checklist.errors import SamsjekkError
 from checklist.handover.container import (
     MOST_BYTES,
     DamagedFile,
@@ -63,6 +63,10 @@ _NAME = "overlevert"
 """What the assessment is called in the journal that goes away."""
 
 
+class UnreadableFile(SamsjekkError):
+    """The file is not there, or can't be read now."""
+
+
 class HandOver(NamedTuple):
     """A hand-over file that was read from its first byte to its last, and found whole.
 
@@ -84,7 +88,7 @@ class HandOver(NamedTuple):
 
 
 def write_hand_over(
-    session: Session, file: BufferedRandom, *, evidence: bool = True, watch: Watch = unwatched
+    session: Session, file: BinaryIO, *, evidence: bool = True, watch: Watch = unwatched
 ) -> Manifest:
     """Write an assessment as a hand-over file; what it came to hold.
 
@@ -196,32 +200,44 @@ def opened_hand_over(path: Path, watch: Watch = unwatched) -> Iterator[HandOver]
 
     Raises:
         DamagedFile: it is not a hand-over file, or not every byte of it is as it was made.
-        OSError: it can't be read.
+        UnreadableFile: it is not there, or can't be read.
     """
-    with path.open("rb") as file:
-        unpacking = Unpacking(file, watch)
-        written = unpacking.first(MANIFEST, MOST_MANIFEST_BYTES)
-        manifest = read_manifest(written)
-        writes, *others = manifest.files
-        lines = _lines(unpacking.next(writes.name, writes.size, writes.sha256))
-        sets: dict[str, CriteriaSet] = {}
-        evidence: dict[Member, int] = {}
-        for member in others:
-            if member.is_set:
-                body = unpacking.next(member.name, member.size, member.sha256)
-                sets[member.fingerprint] = _criteria_set(member, body)
-            else:
-                evidence[member] = unpacking.pass_by(member.name, member.size, member.sha256)
-        proof = hashlib.sha256(written).hexdigest().encode()
-        if unpacking.next(SUM, len(proof)) != proof:
-            raise altered(MANIFEST)
-        unpacking.end()
+    try:
+        with path.open("rb") as file:
+            manifest, lines, sets, evidence = _read(file, watch)
+    except OSError as error:
+        raise UnreadableFile(
+            phrase("Får ikke lest «{path}» ({reason}).", path=path, reason=error.strerror)
+        ) from error
     with (
         TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder,
         Journal(Path(folder, "samsjekk.sqlite3")) as journal,
     ):
         session = _session(journal, EvidenceFiles(Path(folder)), manifest, lines, sets)
         yield HandOver(path, manifest, lines, sets, evidence, session)
+
+
+def _read(
+    file: BinaryIO, watch: Watch
+) -> tuple[Manifest, tuple[Line, ...], dict[str, CriteriaSet], dict[Member, int]]:
+    unpacking = Unpacking(file, watch)
+    written = unpacking.first(MANIFEST, MOST_MANIFEST_BYTES)
+    manifest = read_manifest(written)
+    writes, *others = manifest.files
+    lines = _lines(unpacking.next(writes.name, writes.size, writes.sha256))
+    sets: dict[str, CriteriaSet] = {}
+    evidence: dict[Member, int] = {}
+    for member in others:
+        if member.is_set:
+            body = unpacking.next(member.name, member.size, member.sha256)
+            sets[member.fingerprint] = _criteria_set(member, body)
+        else:
+            evidence[member] = unpacking.pass_by(member.name, member.size, member.sha256)
+    proof = hashlib.sha256(written).hexdigest().encode()
+    if unpacking.next(SUM, len(proof)) != proof:
+        raise altered(MANIFEST)
+    unpacking.end()
+    return manifest, lines, sets, evidence
 
 
 def _lines(written: bytes) -> tuple[Line, ...]:

@@ -43,6 +43,7 @@ from checklist.store.opening import (
 )
 from checklist.store.output_file import (
     ZIP,
+    Content,
     FileInTheWay,
     usable_name,
     write_output,
@@ -58,6 +59,7 @@ __all__ = [
     "ZIP",
     "Backup",
     "Backups",
+    "Content",
     "Drafts",
     "EvidenceFileError",
     "EvidenceFiles",

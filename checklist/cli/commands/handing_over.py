@@ -1,0 +1,105 @@
+"""Commands that carry an assessment between people and machines in one file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from io import BufferedRandom
+from pathlib import Path
+
+from checklist.cli.arguments import asking, assessment
+from checklist.cli.opened import opened
+from checklist.cli.output import put_out_file, replace_argument
+from checklist.errors import SamsjekkError
+from checklist.handover import (
+    ENDING,
+    Manifest,
+    compared,
+    content_lines,
+    evidence_lines,
+    merged_lines,
+    opened_hand_over,
+    parted_lines,
+    write_hand_over,
+)
+from checklist.handover import merge as merge_in
+from checklist.i18n import Translator, phrase
+from checklist.machine import Environment
+from checklist.plain import print_wrapped
+from checklist.session import open_session
+from checklist.store import open_evidence_files, open_journal
+
+
+class WrongEnding(SamsjekkError):
+    """The file would not be known as a hand-over file."""
+
+
+def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `export` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar=_("fil"),
+        help=_("filen; uten: id-en og .samsjekk i denne mappen"),
+    )
+    parser.add_argument(
+        "--without-evidence", action="store_true", help=_("uten filene med dokumentasjon")
+    )
+    replace_argument(parser, _)
+
+
+def export(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Write an assessment with its history, criteria and evidence as one file to hand over."""
+    path = options.output or Path(options.id + ENDING)
+    if path.suffix.lower() != ENDING:
+        raise WrongEnding(phrase("En overleveringsfil skal hete noe på {ending}.", ending=ENDING))
+    made: list[Manifest] = []
+    with opened(environment, options.id, _) as session:
+
+        def fill(file: BufferedRandom) -> None:
+            made.append(write_hand_over(session, file, evidence=not options.without_evidence))
+
+        put_out_file(fill, path, options, environment, _)
+        for line in evidence_lines(made[0], session, _):
+            print(line, file=sys.stderr)
+        print(_("Kontrollsum: {sum}.", sum=made[0].kontrollsum), file=sys.stderr)
+
+
+def inspect_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `inspect` takes."""
+    parser.add_argument("file", type=Path, help=_("overleveringsfilen"))
+
+
+def inspect(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Say what is in a hand-over file, and what it would change here. Changes nothing."""
+    with opened_hand_over(options.file.expanduser()) as given:
+        for line in content_lines(given, _):
+            print_wrapped(line)
+        print()
+        with open_journal(environment) as journal, compared(journal, given) as parted:
+            for line in parted_lines(parted, _):
+                print_wrapped(line)
+
+
+def merge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `merge` takes."""
+    inspect_arguments(parser, _)
+    parser.add_argument(
+        "--yes", action="store_true", help=_("slett også tekster her som filen sletter")
+    )
+
+
+def merge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Take in what a hand-over file has, beside what is here; print the assessment's id."""
+    files = open_evidence_files(environment)
+    with (
+        opened_hand_over(options.file.expanduser()) as given,
+        open_journal(environment) as journal,
+        asking(),
+    ):
+        merged = merge_in(journal, files, given, sure=options.yes)
+    with open_session(environment, merged.assessment) as session:
+        for line in merged_lines(merged, session, _):
+            print(line, file=sys.stderr)
+    print(merged.assessment)
