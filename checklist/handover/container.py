@@ -152,9 +152,7 @@ class Unpacking:
         self._file.seek(0)
         if head.startswith(_DATABASE):
             raise DamagedFile(
-                phrase(
-                    "Dette er en hel samling egenvurderinger. Hent den inn med samsjekk restore."
-                )
+                phrase("Dette er en hel database. Hent den inn med samsjekk restore.")
             )
         if len(head) < _LOCAL.size or head[:4] != _LOCAL_MARK:
             raise DamagedFile(phrase("Dette er ikke en overleveringsfil."))
