@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -30,6 +31,7 @@ from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA, Run, ready
 
+DATA = Path(__file__).parent / "data"
 POINT = "ke-mandat-kjent"
 
 
@@ -315,3 +317,50 @@ def test_another_file_is_refused_with_what_it_is(
     for command in ("inspect", "merge"):
         code, _out, err = run(command, str(path))
         assert (code, says in err) == (2, True), err
+
+
+def test_a_published_file_has_no_names_notes_files_or_private_texts_and_can_be_looked_into(
+    run: Run, nes_id: str, home: Path, tmp_path: Path
+) -> None:
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        session = Session(journal, nes_id, ANNA, EvidenceFiles(home / "evidence"))
+        attach(session, tmp_path, b"Innhold.")
+        session.comment("ke-meldinger-kjent", f"Ring {ANNA.name} på 22 33 44 55.")
+        session.comment(POINT, "Ingen tvil hos dem vi spurte.")
+        session.set_fields(POINT, note="Dette er internt.")
+    path = tmp_path / "ut.samsjekk"
+    code, _out, err = run("export", nes_id, "--publish", "--output", str(path))
+    assert (code, "utelatt" in err) == (0, True)
+    content = path.read_bytes().decode("utf-8", "replace")
+    for private in (ANNA.name, "22 33 44 55", "internt", "Innhold.", "Plan for ROP.pdf"):
+        assert private not in content
+    assert "Ingen tvil hos dem vi spurte." in content
+    code, out, _err = run("inspect", str(path))
+    assert (code, "Kontrollsum" in out) == (0, True)
+    run("remove", nes_id, "--with-answers")
+    code, _out, err = run("merge", str(path))
+    assert (code, "kan bare leses" in err) == (2, True)
+
+
+def test_a_text_erased_from_an_old_event_stays_erased_when_it_is_taken_in(
+    elsewhere: Elsewhere, tmp_path: Path, home: Path
+) -> None:
+    home.mkdir(mode=0o700)
+    shutil.copy(DATA / "journal-0.3.sqlite3", home / "samsjekk.sqlite3")
+    with Journal(home / "samsjekk.sqlite3") as journal:
+        (entry,) = journal.entries()
+        session = Session(journal, entry.id, ANNA, EvidenceFiles(home / "evidence"))
+        before = saved(tmp_path, bytes_of(session))
+        theirs = elsewhere.take_in(before)
+        thing, text = next(
+            (thing, fields["comment"][-1].value)
+            for thing, fields in session.assessment.fields.items()
+            if thing.kind == "answer" and fields.get("comment") and fields["comment"][-1].value
+        )
+        session.erase(thing, "comment", "Nevner en person.")
+        theirs = elsewhere.take_in(saved(tmp_path, bytes_of(session)))
+        assert bytes_of(theirs) == bytes_of(session)
+    files = b"".join(
+        path.read_bytes() for path in (tmp_path / "elsewhere").glob("samsjekk.sqlite3*")
+    )
+    assert text.encode() not in files

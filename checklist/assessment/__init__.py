@@ -141,6 +141,7 @@ from checklist.assessment.state import (
     seen_by_undone,
     undoes,
 )
+from checklist.assessment.texts import put_in, take_out
 from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day
 from checklist.assessment.typed_numbers import UnreadableNumber, typed_number, typed_whole_number
 from checklist.assessment.typed_places import (
@@ -344,6 +345,7 @@ __all__ = [
     "proposed_title",
     "prove",
     "prove_against",
+    "put_in",
     "read",
     "read_events",
     "recommendation_named",
@@ -354,6 +356,7 @@ __all__ = [
     "search_municipalities",
     "seen_by_undone",
     "seen_of",
+    "take_out",
     "to_share",
     "typed_number",
     "typed_whole_number",

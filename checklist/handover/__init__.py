@@ -5,7 +5,8 @@ from __future__ import annotations
 from checklist.handover.container import DamagedFile
 from checklist.handover.file import ENDING, HandOver, opened_hand_over, write_hand_over
 from checklist.handover.manifest import LeftOut, Manifest, Member, Reason
-from checklist.handover.merging import Merged, Parted, compared, merge, name_here
+from checklist.handover.merging import Merged, OnlyToRead, Parted, compared, merge, name_here
+from checklist.handover.publishing import publishable
 from checklist.handover.words import (
     content_lines,
     differing_lines,
@@ -22,6 +23,7 @@ __all__ = [
     "Manifest",
     "Member",
     "Merged",
+    "OnlyToRead",
     "Parted",
     "Reason",
     "compared",
@@ -33,5 +35,6 @@ __all__ = [
     "name_here",
     "opened_hand_over",
     "parted_lines",
+    "publishable",
     "write_hand_over",
 ]

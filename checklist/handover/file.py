@@ -53,6 +53,7 @@ from checklist.handover.manifest import (
     manifest_bytes,
     read_manifest,
 )
+from checklist.handover.publishing import IsPublic, published_lines
 from checklist.i18n import phrase
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal, StoreError, Watch, sha256_of, unwatched
@@ -88,9 +89,16 @@ class HandOver(NamedTuple):
 
 
 def write_hand_over(
-    session: Session, file: BinaryIO, *, evidence: bool = True, watch: Watch = unwatched
+    session: Session,
+    file: BinaryIO,
+    *,
+    evidence: bool = True,
+    is_public: IsPublic | None = None,
+    watch: Watch = unwatched,
 ) -> Manifest:
     """Write an assessment as a hand-over file; what it came to hold.
+
+    With `is_public`, texts that are not are left out, and so are the files.
 
     Raises:
         StoreError: its history can't be read whole.
@@ -105,11 +113,13 @@ def write_hand_over(
                 id=session.assessment.id,
             )
         )
-    lines = session.journal.lines(session.assessment.id)
+    lines, withheld = session.journal.lines(session.assessment.id), 0
+    if is_public is not None:
+        lines, withheld = published_lines(lines, is_public)
     of, heads, _writes = session.journal.heads(session.assessment.id)
     writes = _packed(WRITES, lines_bytes(lines))
     sets = [_packed(f"sets/{name}.json", body) for name, body in _sets(session)]
-    copies, left_out = _copies(session, wanted=evidence)
+    copies, left_out = _copies(session, wanted=evidence and is_public is None)
     room = MOST_BYTES - size_of([(one.name, one.size) for one in (writes, *sets)])
     room -= MOST_MANIFEST_BYTES
     going: list[Packed] = []
@@ -124,6 +134,7 @@ def write_hand_over(
         of=of,
         heads=heads,
         kontrollsum=str(session.kontrollsum()),
+        withheld=withheld,
         left_out=tuple(sorted(set(left_out))),
         files=tuple(Member(one.name, one.size, one.sha256) for one in files),
     )

@@ -21,6 +21,7 @@ from checklist.assessment import (
     Erased,
     Event,
 )
+from checklist.errors import SamsjekkError
 from checklist.handover.container import altered
 from checklist.handover.file import HandOver
 from checklist.handover.manifest import Member
@@ -30,6 +31,10 @@ from checklist.store import EvidenceFiles, Journal, StagedCopy, Watch, Why, unwa
 
 _CHUNK = 1 << 20
 _MOST_ERASED_UNASKED = 5
+
+
+class OnlyToRead(SamsjekkError):
+    """The file has texts left out, so nobody can go on with the assessment in it."""
 
 
 class Merged(NamedTuple):
@@ -117,11 +122,19 @@ def merge(
     A backup is made first. `sure` is whether somebody has said that texts here may be erased.
 
     Raises:
+        OnlyToRead: it was made for publishing, and the assessment is not here.
         Doubtful: it erases more than five texts here that others wrote.
         DamagedFile: the file was changed since it was opened.
         StoreError, OSError: it can't be read, or not written here.
     """
     name = name_here(journal, given)
+    if name is None and given.manifest.withheld:
+        raise OnlyToRead(
+            phrase(
+                "Denne filen er laget for å publiseres, og kan bare leses. Be om en som er laget "
+                "uten --publish."
+            )
+        )
     if name is not None:
         _refuse_many_erased(journal, name, given, sure=sure)
     journal.database.back_up(Why.MERGE)

@@ -20,6 +20,7 @@ from checklist.handover import (
     merged_lines,
     opened_hand_over,
     parted_lines,
+    publishable,
     write_hand_over,
 )
 from checklist.handover import merge as merge_in
@@ -46,6 +47,11 @@ def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     parser.add_argument(
         "--without-evidence", action="store_true", help=_("uten filene med dokumentasjon")
     )
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help=_("uten navn, filer, interne notater og tekster som ikke bør ut"),
+    )
     replace_argument(parser, _)
 
 
@@ -58,7 +64,9 @@ def export(options: argparse.Namespace, environment: Environment, _: Translator)
     with opened(environment, options.id, _) as session:
 
         def fill(file: BufferedRandom) -> None:
-            made.append(write_hand_over(session, file, evidence=not options.without_evidence))
+            public = publishable(session, _) if options.publish else None
+            with_files = not options.without_evidence
+            made.append(write_hand_over(session, file, evidence=with_files, is_public=public))
 
         put_out_file(fill, path, options, environment, _)
         for line in evidence_lines(made[0], session, _):
