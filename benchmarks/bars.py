@@ -140,17 +140,19 @@ def pdf_with_appendix() -> Bar:
 
 
 def pdf_memory() -> Bar:
-    """What that takes at its highest."""
+    """What a program that writes it five times takes at its highest."""
+    script = (
+        "import resource, sys; from checklist.cli import main; "
+        "assert not any(main(sys.argv[1:]) for _ in range(5)); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+    )
     with pdf_of_the_example() as command:
-        script = (
-            "import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True); "
-            "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
-        )
+        arguments = command[command.index("report") :]
         told = subprocess.run(
-            [sys.executable, "-c", script, *command], check=True, capture_output=True, text=True
+            [sys.executable, "-c", script, *arguments], check=True, capture_output=True, text=True
         )
     most = float(told.stdout.split()[-1])
-    return Bar("samsjekk report (pdf): memory / 350 MiB", 1.0, most, 350.0, "MiB")
+    return Bar("samsjekk report (pdf) five times: memory / 350 MiB", 1.0, most, 350.0, "MiB")
 
 
 def large_report() -> Bar:

@@ -27,6 +27,8 @@ Made = TypeVar("Made")
 _LONG_WORD = re.compile(r"\S{36,}")
 _MAY_BREAK = re.compile(r"(.{12})(?=.)")
 _POINTS_AN_INCH = 200
+_REMEMBERED = 10
+"""How many documents ago something was last used when Typst forgets it."""
 
 
 class About(NamedTuple):
@@ -44,7 +46,19 @@ def as_pdf(html: str, about: About) -> bytes:
         pdf = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
         return pdf if isinstance(pdf, bytes) else b"".join(pdf or [])
 
-    return _with_fonts(read(html), about, made)
+    pdf = _with_fonts(read(html), about, made)
+    _let_go_of_what_was_set()
+    return pdf
+
+
+def _let_go_of_what_was_set() -> None:
+    """Give back what Typst remembers of a document: 150 MB for a long one.
+
+    It forgets what the last ten documents did not use, and can't be asked to forget at once: so
+    as many are set that have nothing in them. That takes some milliseconds.
+    """
+    for _ in range(_REMEMBERED + 1):
+        typst.Compiler(b" ", root=data_file("fonts"), font_paths=ours()).compile(format="svg")
 
 
 def as_png(svg: str) -> bytes:
