@@ -37,6 +37,8 @@ from checklist.assessment.events import (
     EvidenceUnlinked,
     FollowUpCode,
     FollowUpSet,
+    Joined,
+    Left,
     Municipality,
     Origin,
     Period,
@@ -82,7 +84,15 @@ from checklist.assessment.graph import (
     kontrollsums_in,
     parents_of_next,
 )
-from checklist.assessment.merging import Incoming, Line, beginning_of, incoming, to_share
+from checklist.assessment.merging import (
+    Identity,
+    Incoming,
+    Line,
+    beginning_of,
+    identify,
+    incoming,
+    to_share,
+)
 from checklist.assessment.municipalities import (
     TODAYS_NUMBERS_FROM,
     KnownMunicipality,
@@ -232,10 +242,13 @@ __all__ = [
     "FileState",
     "FollowUpCode",
     "FollowUpSet",
+    "Identity",
     "Incoming",
     "Interview",
+    "Joined",
     "KnownMunicipality",
     "Kontrollsum",
+    "Left",
     "Line",
     "Municipality",
     "Names",
@@ -317,6 +330,7 @@ __all__ = [
     "fold",
     "heads",
     "hold_personal_number",
+    "identify",
     "in_order",
     "incoming",
     "is_counted",

@@ -85,6 +85,28 @@ def beginning_of(lines: Iterable[Line]) -> str:
     return named.pop()
 
 
+class Identity(NamedTuple):
+    """What a line is: the digest of its write, the store it was written in, and its parents."""
+
+    digest: str
+    replica: str
+    parents: tuple[str, ...]
+
+
+def identify(line: Line) -> Identity:
+    """What a line is, before it is known which journal it belongs to.
+
+    Raises:
+        UnreadableWrite: it is no write that this version knows.
+    """
+    try:
+        write = checked(line.body)
+    except UnreadableWrite:
+        old = _old_event(line)
+        return Identity(old.write, "", (old.previous,) if old.previous else ())
+    return Identity(digest(line.body), write.replica, write.parents)
+
+
 class _Candidate(NamedTuple):
     node: Node
     line: Line

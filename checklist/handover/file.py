@@ -118,7 +118,7 @@ def write_hand_over(
         lines, withheld = published_lines(lines, is_public)
     of, heads, _writes = session.journal.heads(session.assessment.id)
     writes = _packed(WRITES, lines_bytes(lines))
-    sets = [_packed(f"sets/{name}.json", body) for name, body in _sets(session)]
+    sets = [_packed(f"sets/{name}.json", body) for name, body in sets_of(session)]
     copies, left_out = _copies(session, wanted=evidence and is_public is None)
     room = MOST_BYTES - size_of([(one.name, one.size) for one in (writes, *sets)])
     room -= MOST_MANIFEST_BYTES
@@ -148,7 +148,7 @@ def _packed(name: str, content: bytes) -> Packed:
     return Packed(name, len(content), hashlib.sha256(content).hexdigest(), content)
 
 
-def _sets(session: Session) -> list[tuple[str, bytes]]:
+def sets_of(session: Session) -> list[tuple[str, bytes]]:
     """Every criteria set that the history names, as the journal keeps it, by fingerprint."""
     named = {
         event.what.criteria_set

@@ -320,6 +320,20 @@ class Journal:
             head = self._head(assessment)
         return head.genesis, tuple(digest for _, digest in head.heads), head.writes
 
+    def key(self, assessment: str) -> int:
+        """The number that an assessment's rows have in this database.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+        """
+        with self.database.reading():
+            return self._head(assessment).key
+
+    def replica(self) -> str:
+        """The replica that this store writes as."""
+        with self.database.writing():
+            return self._own_replica()
+
     def replicas(self) -> frozenset[str]:
         """The replicas that this store is and has been: whose writes are undone here."""
         with explained(self.path):
@@ -423,7 +437,7 @@ class Journal:
             connection.execute(
                 "DELETE FROM part WHERE entry IN (SELECT n FROM entry WHERE journal = ?)", (key,)
             )
-            for table in ("entry", "aside"):
+            for table in ("entry", "aside", "shared", "segment"):
                 connection.execute(f"DELETE FROM {table} WHERE journal = ?", (key,))  # noqa: S608
             connection.execute("DELETE FROM journal WHERE key = ?", (key,))
         self.database.empty_log(compact=True)
