@@ -65,6 +65,8 @@ COMMANDS = (
     Command("export", phrase("lag en fil å sende til andre"), "handing_over:export"),
     Command("inspect", phrase("se hva som er i en fil du har fått"), "handing_over:inspect"),
     Command("merge", phrase("flett inn en fil fra en kollega"), "handing_over:merge"),
+    Command("share", phrase("del en egenvurdering gjennom en mappe"), "handing_over:share"),
+    Command("join", phrase("bli med i det som deles gjennom en mappe"), "handing_over:join"),
     Command("walk", phrase("gå gjennom spørsmålene"), "walking:walk"),
     Command("answer", phrase("svar på ett kontrollpunkt"), "answering:answer"),
     Command("sample", phrase("trekk et utvalg til stikkprøver"), "sampling:sample"),

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from checklist.handover.container import DamagedFile
 from checklist.handover.file import ENDING, HandOver, opened_hand_over, write_hand_over
+from checklist.handover.folder import (
+    Exchanged,
+    FolderAway,
+    SharedFolder,
+    begin_sharing,
+    end_sharing,
+    join_shared,
+)
 from checklist.handover.manifest import LeftOut, Manifest, Member, Reason
 from checklist.handover.merging import Merged, OnlyToRead, Parted, compared, merge, name_here
 from checklist.handover.publishing import publishable
@@ -18,6 +26,8 @@ from checklist.handover.words import (
 __all__ = [
     "ENDING",
     "DamagedFile",
+    "Exchanged",
+    "FolderAway",
     "HandOver",
     "LeftOut",
     "Manifest",
@@ -26,10 +36,14 @@ __all__ = [
     "OnlyToRead",
     "Parted",
     "Reason",
+    "SharedFolder",
+    "begin_sharing",
     "compared",
     "content_lines",
     "differing_lines",
+    "end_sharing",
     "evidence_lines",
+    "join_shared",
     "merge",
     "merged_lines",
     "name_here",

@@ -113,12 +113,16 @@ def write_hand_over(
                 id=session.assessment.id,
             )
         )
-    lines, withheld = session.journal.lines(session.assessment.id), 0
+    journal, name = session.journal, session.assessment.id
+    lines, withheld = journal.lines(name), 0
     if is_public is not None:
         lines, withheld = published_lines(lines, is_public)
-    of, heads, _writes = session.journal.heads(session.assessment.id)
+    of, heads, _writes = journal.heads(name)
     writes = _packed(WRITES, lines_bytes(lines))
-    sets = [_packed(f"sets/{name}.json", body) for name, body in sets_of(session)]
+    sets = [
+        _packed(f"sets/{fingerprint}.json", body)
+        for fingerprint, body in sets_of(session.journal, session.assessment.id)
+    ]
     copies, left_out = _copies(session, wanted=evidence and is_public is None)
     room = MOST_BYTES - size_of([(one.name, one.size) for one in (writes, *sets)])
     room -= MOST_MANIFEST_BYTES
@@ -148,16 +152,14 @@ def _packed(name: str, content: bytes) -> Packed:
     return Packed(name, len(content), hashlib.sha256(content).hexdigest(), content)
 
 
-def sets_of(session: Session) -> list[tuple[str, bytes]]:
+def sets_of(journal: Journal, assessment: str) -> list[tuple[str, bytes]]:
     """Every criteria set that the history names, as the journal keeps it, by fingerprint."""
     named = {
         event.what.criteria_set
-        for event in session.journal.events(session.assessment.id)
+        for event in journal.events(assessment)
         if isinstance(event.what, Created | CriteriaUpgraded)
     }
-    return [
-        (name, msgspec.json.encode(session.journal.criteria_set(name))) for name in sorted(named)
-    ]
+    return [(name, msgspec.json.encode(journal.criteria_set(name))) for name in sorted(named)]
 
 
 def _copies(
@@ -220,12 +222,19 @@ def opened_hand_over(path: Path, watch: Watch = unwatched) -> Iterator[HandOver]
         raise UnreadableFile(
             phrase("Får ikke lest «{path}» ({reason}).", path=path, reason=error.strerror)
         ) from error
+    with passing_journal() as (journal, files):
+        session = _session(journal, files, manifest, lines, sets)
+        yield HandOver(path, manifest, lines, sets, evidence, session)
+
+
+@contextmanager
+def passing_journal() -> Iterator[tuple[Journal, EvidenceFiles]]:
+    """A journal to look into what came from elsewhere with; it goes away."""
     with (
         TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder,
         Journal(Path(folder, "samsjekk.sqlite3")) as journal,
     ):
-        session = _session(journal, EvidenceFiles(Path(folder)), manifest, lines, sets)
-        yield HandOver(path, manifest, lines, sets, evidence, session)
+        yield journal, EvidenceFiles(Path(folder, "evidence"))
 
 
 def _read(

@@ -26,6 +26,7 @@ from typing import NamedTuple
 import msgspec
 
 from checklist.assessment import (
+    Author,
     Identity,
     Joined,
     Left,
@@ -36,13 +37,15 @@ from checklist.assessment import (
 )
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.errors import SamsjekkError
-from checklist.handover.file import recorded_files, sets_of
+from checklist.handover.file import passing_journal, recorded_files, sets_of
 from checklist.handover.lines import line_bytes, read_line
-from checklist.i18n import Phrase, phrase
-from checklist.machine import make_private_folder, sync_folder, write_file, write_whole
-from checklist.session import Session
+from checklist.i18n import Phrase, phrase, phrases
+from checklist.machine import sync_folder, write_file, write_whole
+from checklist.session import Session, id_for
 from checklist.store import (
     EvidenceFileError,
+    EvidenceFiles,
+    Journal,
     Segment,
     note_segment,
     own_segments,
@@ -61,6 +64,10 @@ _SET = re.compile(r"s-(?P<fingerprint>[0-9a-f]{8,64})\.json")
 
 class FolderAway(SamsjekkError):
     """The folder can't be read or written now. What was saved here is safe."""
+
+
+class NothingShared(SamsjekkError):
+    """No assessment is shared through the folder, as far as it has come here."""
 
 
 class Exchanged(NamedTuple):
@@ -98,12 +105,18 @@ class _File(NamedTuple):
 class SharedFolder:
     """The folder of one assessment, in a folder that several people have."""
 
-    def __init__(self, folder: Path, session: Session) -> None:
-        """`folder` is the one that people have chosen; `session` is open here."""
-        self._session = session
-        self._journal = session.journal
-        self._name = session.assessment.id
-        self.folder = folder / folder_name(self._journal.heads(self._name)[0])
+    def __init__(
+        self, folder: Path, journal: Journal, files: EvidenceFiles, assessment: str
+    ) -> None:
+        """`folder` is the one that people have chosen.
+
+        Raises:
+            UnknownAssessment: there is no such assessment in the journal.
+        """
+        self._journal = journal
+        self._copies = files
+        self._name = assessment
+        self.folder = folder / folder_name(journal.heads(assessment)[0])
         self._files: dict[str, _File] = {}
         self._ours: dict[str, _Known] = {}
         self._as_of: tuple[str, ...] = ()
@@ -118,7 +131,7 @@ class SharedFolder:
             StoreError: nothing could be taken in here.
         """
         try:
-            make_private_folder(self.folder)
+            _make(self.folder)
             self._files = read_files(self.folder, self._files)
             taken = self._take_in()
             self._know_ours()
@@ -128,7 +141,12 @@ class SharedFolder:
         except OSError as error:
             raise _away(self.folder.parent, error) from error
         faults = tuple(
-            phrase("{n} linjer i {name} kan ikke leses.", n=file.bad, name=name)
+            phrases(
+                "{n} linje i {name} kan ikke leses.",
+                "{n} linjer i {name} kan ikke leses.",
+                file.bad,
+                name=name,
+            )
             for name, file in sorted(self._files.items())
             if file.bad
         )
@@ -211,6 +229,7 @@ class SharedFolder:
         path = self.folder / name
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | how | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(opened, "wb", buffering=0) as file:
+            _open_to_those_who_have(self.folder, path)
             left = memoryview(content)
             while left:
                 left = left[file.write(left) or 0 :]
@@ -245,16 +264,17 @@ class SharedFolder:
         return [path for path in self.folder.iterdir() if _SET.fullmatch(path.name)]
 
     def _exchange_sets(self) -> None:
-        for fingerprint, body in sets_of(self._session):
+        for fingerprint, body in sets_of(self._journal, self._name):
             path = self.folder / f"s-{fingerprint}.json"
             if fingerprint not in self._sets and not path.exists():
                 with suppress(FileExistsError):
                     write_file(path, body, replace=False)
+                    _open_to_those_who_have(self.folder, path)
             self._sets.add(fingerprint)
 
     def _exchange_copies(self) -> None:
         """Copies that the history names: to the folder, or from it, each once."""
-        files = self._session.files
+        files = self._copies
         for _evidence, reference in recorded_files(self._journal.events(self._name)):
             if not reference.copied:
                 continue
@@ -263,6 +283,7 @@ class SharedFolder:
             if here.exists() and not there.exists():
                 with suppress(FileExistsError):
                     write_whole(self.folder, partial(_copy, here, there.name), replace=False)
+                    _open_to_those_who_have(self.folder, there)
             elif there.exists() and not here.exists() and sha256_of(there) == reference.sha256:
                 with suppress(EvidenceFileError):
                     files.keep(files.receive(self._name, here.name, partial(_copy, there, "")))
@@ -280,15 +301,19 @@ def begin_sharing(session: Session, folder: Path) -> SharedFolder:
         FolderAway: the folder can't be written to; nothing is changed then.
         StoreError: nothing could be written here.
     """
-    shared = SharedFolder(folder, session)
+    shared = _of(session, folder)
     try:
-        make_private_folder(shared.folder)
+        _make(shared.folder)
     except OSError as error:
         raise _away(folder, error) from error
     session.journal.append(session.assessment.id, session.author, Joined())
     share_through(session.journal, session.assessment.id, folder)
     shared.exchange()
     return shared
+
+
+def _of(session: Session, folder: Path) -> SharedFolder:
+    return SharedFolder(folder, session.journal, session.files, session.assessment.id)
 
 
 def end_sharing(session: Session) -> None:
@@ -301,7 +326,7 @@ def end_sharing(session: Session) -> None:
     if folder is None:
         return
     session.journal.append(session.assessment.id, session.author, Left())
-    SharedFolder(folder, session).exchange()
+    _of(session, folder).exchange()
     share_through(session.journal, session.assessment.id, None)
 
 
@@ -333,6 +358,39 @@ def find_shared(folder: Path) -> tuple[Found, ...]:
     except OSError as error:
         raise _away(folder, error) from error
     return tuple(found)
+
+
+def join_shared(
+    journal: Journal, files: EvidenceFiles, author: Author, folder: Path
+) -> tuple[str, ...]:
+    """Begin to take part in the assessments shared through a folder; what they are called here.
+
+    One that is here already is shared through the folder from now on.
+
+    Raises:
+        FolderAway: the folder can't be used.
+        NothingShared: no assessment lies there yet, or not all of what it begins with.
+    """
+    names = []
+    here = {journal.heads(entry.id)[0]: entry.id for entry in journal.entries()}
+    for found in find_shared(folder):
+        name = here.get(found.genesis)
+        if name is None:
+            with passing_journal() as (passing, no_files):
+                passing.adopt("delt", found.lines, found.criteria_sets)
+                name = id_for(journal, Session(passing, "delt", author, no_files).assessment)
+            journal.adopt(name, found.lines, found.criteria_sets)
+        begin_sharing(Session(journal, name, author, files), folder)
+        names.append(name)
+    if not names:
+        raise NothingShared(
+            phrase(
+                "Ingen egenvurdering deles gjennom {folder} ennå. Er den nettopp delt, vent til "
+                "mappen er oppdatert.",
+                folder=folder,
+            )
+        )
+    return tuple(names)
 
 
 def _away(folder: Path, error: OSError) -> FolderAway:
@@ -383,6 +441,20 @@ def read_set(path: Path) -> CriteriaSet | None:
         return None
     named = found is not None and set_fingerprint(criteria_set) == found["fingerprint"]
     return criteria_set if named else None
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of an assessment, never the one it lies in: a stick may be taken out."""
+    if not folder.is_dir():
+        folder.mkdir()
+        _open_to_those_who_have(folder.parent, folder)
+
+
+def _open_to_those_who_have(folder: Path, path: Path) -> None:
+    """Let whoever can read and write in a folder do so with what is made in it."""
+    allowed = 0o777 if path.is_dir() else 0o666
+    with suppress(OSError):
+        path.chmod(folder.stat().st_mode & allowed)
 
 
 def _as_left(content: bytes) -> Segment:

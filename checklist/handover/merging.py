@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from io import BufferedRandom
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from checklist.assessment import (
@@ -23,7 +21,7 @@ from checklist.assessment import (
 )
 from checklist.errors import SamsjekkError
 from checklist.handover.container import altered
-from checklist.handover.file import HandOver
+from checklist.handover.file import HandOver, passing_journal
 from checklist.handover.manifest import Member
 from checklist.i18n import phrase
 from checklist.session import Session, id_for
@@ -91,10 +89,7 @@ def compared(journal: Journal, given: HandOver) -> Iterator[Parted | None]:
     if name is None:
         yield None
         return
-    with (
-        TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder,
-        Journal(Path(folder, "samsjekk.sqlite3")) as both,
-    ):
+    with passing_journal() as (both, no_files):
         lines = journal.lines(name)
         both.adopt(name, (*lines, *given.lines), given.criteria_sets.values())
         # Own answers of a round that runs do not travel, so both are told apart by what travels.
@@ -105,7 +100,7 @@ def compared(journal: Journal, given: HandOver) -> Iterator[Parted | None]:
             name,
             tuple(event for event in events if event.write not in there),
             tuple(event for event in events if event.write not in here),
-            Session(both, name, Author(name=""), EvidenceFiles(Path(folder))),
+            Session(both, name, Author(name=""), no_files),
         )
 
 

@@ -14,9 +14,12 @@ from checklist.errors import SamsjekkError
 from checklist.handover import (
     ENDING,
     Manifest,
+    begin_sharing,
     compared,
     content_lines,
+    end_sharing,
     evidence_lines,
+    join_shared,
     merged_lines,
     opened_hand_over,
     parted_lines,
@@ -28,7 +31,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
-from checklist.store import open_evidence_files, open_journal
+from checklist.store import author_of, open_evidence_files, open_journal, shared_folder
 
 
 class WrongEnding(SamsjekkError):
@@ -111,3 +114,52 @@ def merge(options: argparse.Namespace, environment: Environment, _: Translator) 
         for line in merged_lines(merged, session, _):
             print(line, file=sys.stderr)
     print(merged.assessment)
+
+
+def share_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `share` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        help=_("en mappe alle som skal være med, har; uten: vis hvilken det er"),
+    )
+    parser.add_argument("--stop", action="store_true", help=_("slutt å dele"))
+
+
+def share(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Share an assessment through a folder, stop sharing it, or print through which it is."""
+    with opened(environment, options.id, _) as session:
+        if options.stop:
+            end_sharing(session)
+            print(
+                _("Egenvurderingen deles ikke lenger herfra. Det som er delt, blir hos de andre.")
+            )
+        elif options.folder is None:
+            folder = shared_folder(session.journal, options.id)
+            print(_("Egenvurderingen deles ikke.") if folder is None else folder)
+        else:
+            folder = options.folder.expanduser().absolute()
+            begin_sharing(session, folder)
+            print(
+                _(
+                    "Egenvurderingen deles nå gjennom {folder}. De andre begynner med: samsjekk "
+                    "join {folder}",
+                    folder=folder,
+                )
+            )
+
+
+def join_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `join` takes."""
+    parser.add_argument("folder", type=Path, help=_("mappen egenvurderingen deles gjennom"))
+
+
+def join(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Begin to take part in the assessments shared through a folder; print their ids."""
+    folder = options.folder.expanduser().absolute()
+    author, files = author_of(environment), open_evidence_files(environment)
+    with open_journal(environment) as journal:
+        for name in join_shared(journal, files, author, folder):
+            print(name)
