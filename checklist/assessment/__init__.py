@@ -95,11 +95,12 @@ from checklist.assessment.merging import (
 )
 from checklist.assessment.municipalities import (
     TODAYS_NUMBERS_FROM,
+    Kinship,
     KnownMunicipality,
     UnknownMunicipality,
     find,
+    kinship,
     place_called,
-    same_place,
     search_municipalities,
 )
 from checklist.assessment.names import (
@@ -246,6 +247,7 @@ __all__ = [
     "Incoming",
     "Interview",
     "Joined",
+    "Kinship",
     "KnownMunicipality",
     "Kontrollsum",
     "Left",
@@ -337,6 +339,7 @@ __all__ = [
     "is_file",
     "is_of_earlier_draw",
     "kind_of",
+    "kinship",
     "kontrollsum",
     "kontrollsums_in",
     "last_day",
@@ -366,7 +369,6 @@ __all__ = [
     "refuse_personal_numbers",
     "rooted",
     "rounds_of",
-    "same_place",
     "search_municipalities",
     "seen_by_undone",
     "seen_of",
