@@ -128,7 +128,7 @@ def place_called(written: str, on: date | None = None) -> KnownMunicipality | No
     same = [
         place
         for place in _in_use(on or TODAYS_NUMBERS_FROM)
-        if wanted in (place.name.casefold(), place.sami_name.casefold(), place.number)
+        if wanted and wanted in (place.name.casefold(), place.sami_name.casefold(), place.number)
     ]
     if len(same) > 1:
         raise UnknownMunicipality(
