@@ -326,6 +326,13 @@ def test_an_example_fills_its_page_in_every_form(
 
 
 @pytest.mark.parametrize("template", pages.ONE_PAGE)
+def test_the_note_on_what_is_only_in_norwegian_has_room_too(template: str, nes: Session) -> None:
+    html = text_of(nes, template, "html", language="en")
+    assert "Norwegian" in html
+    assert all(sum(shares) <= 1 for shares in taken(html))
+
+
+@pytest.mark.parametrize("template", pages.ONE_PAGE)
 def test_the_longest_assessment_is_on_one_page(template: str, journal: Journal, home: Path) -> None:
     session = long_assessment(journal, home, "En lang setning som sier det samme. " * 200)
     report = report_of(session)

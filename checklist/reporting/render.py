@@ -215,7 +215,7 @@ def _within_its_page(
 
     def measured(space: Space) -> Sequence[Shares]:
         page = _rendered(report.within(space), f"{template}.html.j2", "html", templates, cache)
-        return taken(page)
+        return taken(_with_languages(page, "html", report))
 
     return report.within(fullest(function_named(document.one_page)(report), measured))
 

@@ -29,6 +29,8 @@ _MAY_BREAK = re.compile(r"(.{12})(?=.)")
 _POINTS_AN_INCH = 200
 _REMEMBERED = 10
 """How many documents ago something was last used when Typst forgets it."""
+_SOONER = 3
+"""How many that have nothing in them are set after each that has."""
 
 
 class About(NamedTuple):
@@ -49,16 +51,6 @@ def as_pdf(html: str, about: About) -> bytes:
     pdf = _with_fonts(read(html), about, made)
     _let_go_of_what_was_set()
     return pdf
-
-
-def _let_go_of_what_was_set() -> None:
-    """Give back what Typst remembers of a document: 150 MB for a long one.
-
-    It forgets what the last ten documents did not use, and can't be asked to forget at once: so
-    as many are set that have nothing in them. That takes some milliseconds.
-    """
-    for _ in range(_REMEMBERED + 1):
-        typst.Compiler(b" ", root=data_file("fonts"), font_paths=ours()).compile(format="svg")
 
 
 def as_png(svg: str) -> bytes:
@@ -100,6 +92,12 @@ def taken(html: str) -> tuple[tuple[float, ...], ...]:
 
 def _with_fonts(page: Page, about: About, make: Callable[[typst.Compiler], Made]) -> Made:
     """What is made of a document with our own fonts, or those here where ours lack a character."""
+    made = _made(page, about, make)
+    _let_go_of_what_was_set(_SOONER)
+    return made
+
+
+def _made(page: Page, about: About, make: Callable[[typst.Compiler], Made]) -> Made:
     blocks = msgspec.to_builtins(page)
     used = set(about.author).union(*_prepared(blocks)) - {"\n"}
     unknown = {c for c in used if ord(c) not in covered()}
@@ -111,6 +109,16 @@ def _with_fonts(page: Page, about: About, make: Callable[[typst.Compiler], Made]
             _translate(blocks, table)
             about = about._replace(author=about.author.translate(table))
     return make(_compiler(blocks, about, ours()))
+
+
+def _let_go_of_what_was_set(documents: int = _REMEMBERED + 1) -> None:
+    """Let Typst forget what it set some documents ago: a long one takes 150 MB.
+
+    It forgets what was not used for ten documents, and only when it has set one: so as many are
+    set that have nothing in them. One takes less than a millisecond.
+    """
+    for _ in range(documents):
+        typst.Compiler(b" ", root=data_file("fonts"), font_paths=ours()).compile(format="svg")
 
 
 def _compiler(page: Any, about: About, fonts: typst.Fonts) -> typst.Compiler:
