@@ -6,7 +6,14 @@ from datetime import date
 
 import pytest
 
-from checklist.assessment import UnknownMunicipality, find, search_municipalities
+from checklist.assessment import (
+    Kinship,
+    Municipality,
+    UnknownMunicipality,
+    find,
+    kinship,
+    search_municipalities,
+)
 from checklist.assessment.municipalities import places
 
 TODAY = date(2026, 11, 23)
@@ -59,14 +66,69 @@ def test_a_number_is_read_as_it_was_at_the_date(number: str, on: date, name: str
 
 
 def test_a_number_nobody_knows_says_what_to_do() -> None:
-    for number in ("9999", "0236", ""):
+    for number in ("9999", ""):
         with pytest.raises(UnknownMunicipality, match="Skriv de fire sifrene"):
             find(number, TODAY)
-    with pytest.raises(UnknownMunicipality, match="--name"):
-        find("1201", AUDIT)
-    with pytest.raises(UnknownMunicipality, match="--name"):
+    with pytest.raises(UnknownMunicipality, match="Skriv de fire sifrene"):
         find("12010", AUDIT, "Bergen")
-    assert find("1201", AUDIT, "Bergen").name == "Bergen"
+    assert find("1299", AUDIT, "Et sted").name == "Et sted"
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("0236", r"0236 var Nes til 2019. I dag er det Nes \(3228\)"),
+        ("1850", r"1850 var Tysfjord til 2019. I dag er det Narvik \(1806\), Hamarøy \(1875\)"),
+    ],
+)
+def test_a_number_of_before_says_whose_it_was_and_what_it_is_today(number: str, says: str) -> None:
+    with pytest.raises(UnknownMunicipality, match=says):
+        find(number, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "on", "number"),
+    [
+        ("301", TODAY, "0301"),
+        ("Kristiansund ", TODAY, "1505"),
+        ("Deatnu", TODAY, "5628"),
+        ("bjørnafjorden kommune", TODAY, "4624"),
+        ("Skedsmo", AUDIT, "0231"),
+        ("Lillestrøm", date(2021, 6, 1), "3030"),
+        ("1201", AUDIT, "1201"),
+    ],
+)
+def test_what_people_type_is_understood(typed: str, on: date, number: str) -> None:
+    assert find(typed, on).number == number
+
+
+@pytest.mark.parametrize(
+    ("year", "count"),
+    [(2016, 428), (2017, 426), (2018, 422), (2019, 422), (2020, 356), (2023, 356), (2024, 357)],
+)
+def test_every_year_has_as_many_municipalities_as_the_country_had(year: int, count: int) -> None:
+    assert len(search_municipalities("", 1000, date(year, 6, 1))) == count
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "expected"),
+    [
+        ("0236", "3228", Kinship.SAME),
+        ("3034", "3228", Kinship.SAME),
+        ("0236", "3034", Kinship.SAME),
+        ("1534", "1580", Kinship.SAME),
+        ("0231", "3205", Kinship.PART_OF_LATER),
+        ("0104", "3103", Kinship.PART_OF_LATER),
+        ("0231", "3030", Kinship.PART_OF_LATER),
+        ("1507", "1580", Kinship.PART_OF_EARLIER),
+        ("0236", "0616", Kinship.OTHER),
+        ("0236", "3322", Kinship.OTHER),
+        ("0231", "0227", Kinship.OTHER),
+    ],
+)
+def test_which_has_become_which_goes_by_number(earlier: str, later: str, expected: Kinship) -> None:
+    one, other = (Municipality(number=number, name="Nes") for number in (earlier, later))
+    assert kinship(one, other) is expected
 
 
 def test_the_name_of_today_will_do_where_only_one_has_it() -> None:

@@ -25,7 +25,15 @@ from checklist.appraisal.over_time import (
     conclusion_went,
     verdict_went,
 )
-from checklist.assessment import Action, ActionStatus, Evidence, FollowUpCode, kind_of, same_place
+from checklist.assessment import (
+    Action,
+    ActionStatus,
+    Evidence,
+    FollowUpCode,
+    Kinship,
+    kind_of,
+    kinship,
+)
 from checklist.criteria import Citation, Text, checkpoint_fingerprint, still_asks
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
@@ -198,7 +206,7 @@ def refuse_incomparable(then: Appraisal, now: Appraisal) -> None:
         raise Incomparable(
             phrase("«{id}» kan ikke sammenlignes med seg selv. Velg en annen.", id=after.id)
         )
-    if not same_place(before.municipality, after.municipality):
+    if kinship(before.municipality, after.municipality) is Kinship.OTHER:
         raise Incomparable(
             phrase(
                 "«{then}» gjelder {other} og «{now}» {own}. Velg to egenvurderinger av samme "

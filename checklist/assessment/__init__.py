@@ -37,6 +37,8 @@ from checklist.assessment.events import (
     EvidenceUnlinked,
     FollowUpCode,
     FollowUpSet,
+    Joined,
+    Left,
     Municipality,
     Origin,
     Period,
@@ -82,14 +84,23 @@ from checklist.assessment.graph import (
     kontrollsums_in,
     parents_of_next,
 )
-from checklist.assessment.merging import Incoming, Line, beginning_of, incoming, to_share
+from checklist.assessment.merging import (
+    Identity,
+    Incoming,
+    Line,
+    beginning_of,
+    identify,
+    incoming,
+    to_share,
+)
 from checklist.assessment.municipalities import (
     TODAYS_NUMBERS_FROM,
+    Kinship,
     KnownMunicipality,
     UnknownMunicipality,
     find,
+    kinship,
     place_called,
-    same_place,
     search_municipalities,
 )
 from checklist.assessment.names import (
@@ -141,6 +152,7 @@ from checklist.assessment.state import (
     seen_by_undone,
     undoes,
 )
+from checklist.assessment.texts import put_in, take_out
 from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day
 from checklist.assessment.typed_numbers import UnreadableNumber, typed_number, typed_whole_number
 from checklist.assessment.typed_places import (
@@ -164,6 +176,7 @@ from checklist.assessment.undoing import (
     way_back,
 )
 from checklist.assessment.writes import (
+    MOST_PART_BYTES,
     SECRET,
     Part,
     UnreadableWrite,
@@ -191,6 +204,7 @@ from checklist.text import WITHHELD
 __all__ = [
     "COPIED_FILE",
     "LONGEST_TITLE",
+    "MOST_PART_BYTES",
     "NO_PERIOD",
     "SECRET",
     "THERE",
@@ -229,10 +243,14 @@ __all__ = [
     "FileState",
     "FollowUpCode",
     "FollowUpSet",
+    "Identity",
     "Incoming",
     "Interview",
+    "Joined",
+    "Kinship",
     "KnownMunicipality",
     "Kontrollsum",
+    "Left",
     "Line",
     "Municipality",
     "Names",
@@ -314,12 +332,14 @@ __all__ = [
     "fold",
     "heads",
     "hold_personal_number",
+    "identify",
     "in_order",
     "incoming",
     "is_counted",
     "is_file",
     "is_of_earlier_draw",
     "kind_of",
+    "kinship",
     "kontrollsum",
     "kontrollsums_in",
     "last_day",
@@ -342,16 +362,17 @@ __all__ = [
     "proposed_title",
     "prove",
     "prove_against",
+    "put_in",
     "read",
     "read_events",
     "recommendation_named",
     "refuse_personal_numbers",
     "rooted",
     "rounds_of",
-    "same_place",
     "search_municipalities",
     "seen_by_undone",
     "seen_of",
+    "take_out",
     "to_share",
     "typed_number",
     "typed_whole_number",

@@ -400,6 +400,14 @@ class RoundOpened(_What, frozen=True, kw_only=True, tag="round_opened"):
     round: str
 
 
+class Joined(_What, frozen=True, kw_only=True, tag="joined"):
+    """The author began to share the assessment with others through a folder."""
+
+
+class Left(_What, frozen=True, kw_only=True, tag="left"):
+    """The author shares it through a folder no longer; what was shared stays with all."""
+
+
 COPIED_FILE = "evidence.file"
 """The path of what was erased, where it is the bytes of a file."""
 
@@ -437,6 +445,8 @@ What = (
     | AnsweredAlone
     | RoundOpened
     | Erased
+    | Joined
+    | Left
 )
 
 

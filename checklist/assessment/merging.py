@@ -6,8 +6,11 @@ same journal, hold the texts it has the digests of, and come after all that it b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
+
+import msgspec
 
 from checklist.assessment.events import AnsweredAlone, Erased, Event, RoundOpened
 from checklist.assessment.graph import Node
@@ -21,16 +24,22 @@ from checklist.assessment.writes import (
     checked,
     decoded_old,
     digest,
-    old_digest,
 )
 from checklist.i18n import Phrase, phrase
 
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
 
 class Line(NamedTuple):
-    """A write on its way: its bytes, and those of its texts that come with it."""
+    """A write on its way: its bytes, and those of its texts that come with it.
+
+    Where a text was erased from an event of the old form, the bytes are what stands in for it,
+    and `erased_from` is the digest that the event had.
+    """
 
     body: bytes
     parts: Mapping[str, Part]
+    erased_from: str = ""
 
 
 class Incoming(NamedTuple):
@@ -40,7 +49,7 @@ class Incoming(NamedTuple):
         writes: those that are new here, parents before children.
         old: events of the old form that are new here, with their bytes.
         late: texts of writes that are here already, by digest.
-        erased: the texts that were erased elsewhere: (id of the write, path).
+        erased: what was erased elsewhere.
         aside: lines that build on a write that is not here yet.
         refused: what can't be taken in, in words.
     """
@@ -48,7 +57,7 @@ class Incoming(NamedTuple):
     writes: tuple[Written, ...]
     old: tuple[tuple[Event, bytes], ...]
     late: Mapping[str, Mapping[str, Part]]
-    erased: frozenset[tuple[str, str]]
+    erased: tuple[Erased, ...]
     aside: tuple[Line, ...]
     refused: tuple[Phrase, ...]
 
@@ -65,8 +74,8 @@ def beginning_of(lines: Iterable[Line]) -> str:
         try:
             write = checked(line.body)
         except UnreadableWrite:
-            event = decoded_old(line.body)
-            old.append((event.id, old_digest(line.body)))
+            event = _old_event(line)
+            old.append((event.id, event.write))
         else:
             named.add(write.of or digest(line.body))
     if not named and old:
@@ -74,6 +83,28 @@ def beginning_of(lines: Iterable[Line]) -> str:
     if len(named) != 1:
         raise UnreadableWrite(phrase("Dette er ikke én egenvurdering."))
     return named.pop()
+
+
+class Identity(NamedTuple):
+    """What a line is: the digest of its write, the store it was written in, and its parents."""
+
+    digest: str
+    replica: str
+    parents: tuple[str, ...]
+
+
+def identify(line: Line) -> Identity:
+    """What a line is, before it is known which journal it belongs to.
+
+    Raises:
+        UnreadableWrite: it is no write that this version knows.
+    """
+    try:
+        write = checked(line.body)
+    except UnreadableWrite:
+        old = _old_event(line)
+        return Identity(old.write, "", (old.previous,) if old.previous else ())
+    return Identity(digest(line.body), write.replica, write.parents)
 
 
 class _Candidate(NamedTuple):
@@ -128,14 +159,14 @@ def incoming(
             refused.append(phrase("Hendelsen {event} er flyttet i rekkefølgen.", event=node.id))
         else:
             taken[node.digest] = candidate
-    erased = frozenset(
-        part_of(what)
+    erased = tuple(
+        what
         for candidate in taken.values()
         if candidate.write is not None
         for what in candidate.write.what
         if isinstance(what, Erased)
     )
-    gone = erased | frozenset(erased_here)
+    gone = frozenset(map(part_of, erased)) | frozenset(erased_here)
     return Incoming(
         tuple(
             Written(
@@ -162,9 +193,9 @@ def _candidate(line: Line, genesis: str) -> _Candidate:
     try:
         write = checked(line.body)
     except UnreadableWrite:
-        old = decoded_old(line.body)
+        old = _old_event(line)
         parents = (old.previous,) if old.previous else ()
-        return _Candidate(Node(old.id, old_digest(line.body), parents), line, None, old)
+        return _Candidate(Node(old.id, old.write, parents), line, None, old)
     name = digest(line.body)
     if write.of != ("" if name == genesis else genesis):
         raise UnreadableWrite(
@@ -176,6 +207,15 @@ def _candidate(line: Line, genesis: str) -> _Candidate:
                 phrase("En tekst i hendelsen {event} er ikke den som ble skrevet.", event=write.id)
             )
     return _Candidate(Node(write.id, name, write.parents), line, write, None)
+
+
+def _old_event(line: Line) -> Event:
+    event = decoded_old(line.body)
+    if not line.erased_from:
+        return event
+    if not _DIGEST.fullmatch(line.erased_from):
+        raise UnreadableWrite(phrase("Hendelsen {event} har ingen kontrollsum.", event=event.id))
+    return msgspec.structs.replace(event, write=line.erased_from)
 
 
 def _node(here: Mapping[str, Node], taken: Mapping[str, _Candidate], digest: str) -> Node | None:

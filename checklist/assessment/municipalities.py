@@ -1,22 +1,27 @@
-"""Norway's municipalities: names and numbers, today's and those of the published audits.
+"""Norway's municipalities: names and numbers since 2016, and which has become which.
 
-Today's are the 357 in force since 1 January 2024, from public lists.
+Today's are the 357 in force since 1 January 2024. What the numbers before that have become is
+Statistics Norway's grouping of municipalities (KLASS 131) and the names that they had.
 """
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Mapping
 from datetime import date
+from enum import Enum
 from functools import cache
+from typing import NamedTuple
 
 import msgspec
 
 from checklist.assessment.events import Municipality
 from checklist.errors import SamsjekkError
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 from checklist.resources import data_file
 
 TODAYS_NUMBERS_FROM = date(2024, 1, 1)
+_DIGITS = 4
 
 
 class UnknownMunicipality(SamsjekkError):
@@ -30,6 +35,7 @@ class KnownMunicipality(msgspec.Struct, frozen=True):
     name: str
     sami_name: str
     county: str
+    since: date = date.min
 
     @property
     def label(self) -> str:
@@ -56,94 +62,121 @@ def places() -> tuple[KnownMunicipality, ...]:
     """Today's municipalities in the order of their numbers."""
     with data_file("municipalities.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            KnownMunicipality(row["number"], row["name"], row["sami_name"], row["county"])
-            for row in csv.DictReader(file)
-        )
-
-
-@cache
-def _earlier() -> tuple[tuple[str, str, date, date], ...]:
-    with data_file("earlier_numbers.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            (
+            KnownMunicipality(
                 row["number"],
                 row["name"],
-                date.fromisoformat(row["from"]),
-                date.fromisoformat(row["to"]),
+                row["sami_name"],
+                row["county"],
+                date.fromisoformat(row["since"]) if row["since"] else date.min,
             )
             for row in csv.DictReader(file)
         )
 
 
+class _Earlier(NamedTuple):
+    """A number that is no longer in use: whose it was, when, and what that is a part of today."""
+
+    number: str
+    name: str
+    first: date
+    last: date
+    today: tuple[str, ...]
+
+
+@cache
+def _earlier() -> Mapping[str, _Earlier]:
+    found: dict[str, _Earlier] = {}
+    with data_file("earlier_numbers.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            number = row["number"]
+            first = date.fromisoformat(row["from"]) if row["from"] else date.min
+            before = found[number].today if number in found else ()
+            last = date.fromisoformat(row["to"])
+            found[number] = _Earlier(number, row["name"], first, last, (*before, row["today"]))
+    return found
+
+
 def search_municipalities(
     text: str, limit: int = 8, on: date | None = None
 ) -> tuple[KnownMunicipality, ...]:
-    """Municipalities whose name or number begins with `text`, the shortest name first.
-
-    Before 2024 only those whose number of that day is known.
-    """
-    among = places() if on is None or on >= TODAYS_NUMBERS_FROM else _places_then(on)
-    found = [place for place in among if place.matches(text)]
+    """Municipalities of a day whose name or number begins with `text`, the shortest name first."""
+    found = [place for place in _in_use(on or TODAYS_NUMBERS_FROM) if place.matches(text)]
     return tuple(
         sorted(found, key=lambda place: (len(place.name), place.name, place.county))[:limit]
     )
 
 
-def _places_then(on: date) -> tuple[KnownMunicipality, ...]:
-    return tuple(
-        KnownMunicipality(number, name, "", "")
-        for number, name, first, last in _earlier()
-        if first <= on <= last
+@cache
+def _in_use(on: date) -> tuple[KnownMunicipality, ...]:
+    """The municipalities of a day, with the numbers that they had then."""
+    earlier = (one for one in _earlier().values() if one.first <= on <= one.last)
+    return (
+        *(place for place in places() if place.since <= on),
+        *(KnownMunicipality(one.number, one.name, "", "", one.first) for one in earlier),
     )
 
 
 def place_called(written: str, on: date | None = None) -> KnownMunicipality | None:
     """The municipality with this number or this whole name; None where none is known.
 
+    `Nes kommune` is Nes, and `301`, as a spreadsheet has it, is 0301.
+
     Raises:
         UnknownMunicipality: several have the name; the words have their numbers.
     """
+    wanted = _plain(written)
     same = [
         place
-        for place in search_municipalities(written, 400, on)
-        if written.casefold() in (place.name.casefold(), place.number)
+        for place in _in_use(on or TODAYS_NUMBERS_FROM)
+        if wanted and wanted in (place.name.casefold(), place.sami_name.casefold(), place.number)
     ]
     if len(same) > 1:
         raise UnknownMunicipality(
             phrase(
                 "Flere kommuner heter {name}: {places}. Skriv nummeret.",
-                name=written,
+                name=written.strip(),
                 places=", ".join(place.label for place in same),
             )
         )
     return same[0] if same else None
 
 
-def find(number: str, on: date, name: str | None = None) -> Municipality:
-    """The municipality that had `number` on a date; its name of today will do.
+def _plain(written: str) -> str:
+    """What was typed as it is looked for: without `kommune`, and with the zero that Excel drops."""
+    plain = " ".join(written.casefold().split())
+    for word in (" kommune", " suohkan", " tjïelte"):
+        plain = plain.removesuffix(word)
+    return plain.zfill(_DIGITS) if plain.isascii() and plain.isdigit() else plain
 
-    Before 2024 the numbers were others. Those of the municipalities in Romerike are known;
-    for others the `name` of the time must be given.
+
+def find(number: str, on: date, name: str | None = None) -> Municipality:
+    """The municipality that had a number or a name on a date; a number of today will do.
+
+    A number that no table has is taken where the `name` is given with it.
 
     Raises:
-        UnknownMunicipality: the number was not in use then, or the name is not one of today.
+        UnknownMunicipality: nobody had it then; the words say who had it when, or what to do.
     """
+    place = place_called(number, on)
+    if place is not None:
+        return place.municipality
+    number = number.strip()
     if number and not number.isdigit():
-        place = place_called(number)
-        if place is None and name is None:
+        if name is None:
             raise UnknownMunicipality(
                 phrase(
                     "Ingen kommune heter {name}. Sjekk navnet, eller oppgi nummeret.", name=number
                 )
             )
-        number = number if place is None else place.number
-    for place in places():
-        if place.number == number and (on >= TODAYS_NUMBERS_FROM or name is None):
-            return Municipality(number=number, name=place.name)
-    for known, known_name, first, last in _earlier():
-        if known == number and first <= on <= last:
-            return Municipality(number=number, name=known_name)
-    if on >= TODAYS_NUMBERS_FROM:
+    else:
+        number = _plain(number)
+    later = next((place for place in places() if place.number == number), None)
+    if later is not None and name is None:
+        return later.municipality
+    earlier = _earlier().get(number)
+    if earlier is not None and name is None:
+        raise UnknownMunicipality(_was(earlier))
+    if on >= TODAYS_NUMBERS_FROM or name is None or len(number) != _DIGITS or not number.isdigit():
         raise UnknownMunicipality(
             phrase(
                 "Ingen kommune har nummer {number}. Skriv de fire sifrene, for eksempel 3228 for "
@@ -151,28 +184,67 @@ def find(number: str, on: date, name: str | None = None) -> Municipality:
                 number=number,
             )
         )
-    if name is None or not (number.isdigit() and len(number) == len("0000")):
-        raise UnknownMunicipality(
-            phrase(
-                "Nummeret {number} er ikke kjent for {day}. Før 2024 var numrene andre: oppgi "
-                "også navnet med --name.",
-                number=number,
-                day=on,
-            )
-        )
     return Municipality(number=number, name=name)
 
 
-def same_place(one: Municipality, other: Municipality) -> bool:
-    """Whether two assessments are of one municipality, also when its number has changed since.
-
-    Numbers change and names rarely do. Two that both have a number of today are two places, though
-    they share a name.
-    """
-    if one.number == other.number:
-        return True
-    todays = {place.number for place in places()}
-    return (
-        one.name.strip().casefold() == other.name.strip().casefold()
-        and not {one.number, other.number} <= todays
+def _was(earlier: _Earlier) -> Phrase:
+    names = {place.number: place.name for place in places()}
+    return phrase(
+        "{number} var {name} til {year}. I dag er det {now}.",
+        number=earlier.number,
+        name=earlier.name,
+        year=str(earlier.last.year),
+        now=", ".join(f"{names[today]} ({today})" for today in earlier.today),
     )
+
+
+class Kinship(Enum):
+    """What an earlier municipality is to a later one."""
+
+    SAME = "same"
+    PART_OF_LATER = "part_of_later"
+    PART_OF_EARLIER = "part_of_earlier"
+    OTHER = "other"
+
+
+def kinship(earlier: Municipality, later: Municipality) -> Kinship:
+    """Whether two assessments are of one municipality, or one of them of a part of the other.
+
+    By number, never by name: two have been called Nes.
+    """
+    if earlier.number == later.number:
+        return Kinship.SAME
+    then, now = _today(earlier.number), _today(later.number)
+    if not then & now:
+        return Kinship.OTHER
+    if len(then) > len(now):
+        return Kinship.PART_OF_EARLIER
+    if _has_joined_others(earlier.number) and not _has_joined_others(later.number):
+        return Kinship.PART_OF_LATER
+    if _has_joined_others(earlier.number) and _has_joined_others(later.number):
+        return _both_joined(earlier.number, later.number)
+    return Kinship.SAME
+
+
+def _today(number: str) -> frozenset[str]:
+    known = _earlier().get(number)
+    return frozenset((number,) if known is None else known.today)
+
+
+def _has_joined_others(number: str) -> bool:
+    """Whether a municipality and another of its time have become one."""
+    known = _earlier().get(number)
+    return known is not None and any(
+        other.number != number
+        and other.first <= known.last <= other.last
+        and set(known.today) & set(other.today)
+        for other in _earlier().values()
+    )
+
+
+def _both_joined(earlier: str, later: str) -> Kinship:
+    """Two that have both become part of one: the same only where one took the other's place."""
+    before, after = _earlier()[earlier], _earlier()[later]
+    if before.last < after.first and before.name == after.name:
+        return Kinship.SAME
+    return Kinship.OTHER if before.last >= after.first else Kinship.PART_OF_LATER

@@ -17,6 +17,8 @@ from checklist.assessment.events import (
     Created,
     Erased,
     Event,
+    Joined,
+    Left,
     RoundOpened,
     RoundStarted,
     Undone,
@@ -25,7 +27,7 @@ from checklist.assessment.events import (
 from checklist.assessment.state import counting, in_order
 from checklist.errors import SamsjekkError
 
-_KEPT = (Created, RoundStarted, RoundOpened, Erased)
+_KEPT = (Created, RoundStarted, RoundOpened, Erased, Joined, Left)
 """What neither an undo nor going back takes away."""
 
 

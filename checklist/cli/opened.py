@@ -2,20 +2,45 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from checklist.handover import FolderAway, SharedFolder
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_faults
 from checklist.session import Session, open_session
+from checklist.store import open_evidence_files, open_journal, shared_folder
+from checklist.text import visible
 
 
 @contextmanager
 def opened(
     environment: Environment, assessment: str, _: Translator, *, alone: bool = False
 ) -> Iterator[Session]:
-    """The assessment, as `open_session`; what can't be read of it is said on standard error."""
+    """The assessment, as `open_session`; what can't be read of it is said on standard error.
+
+    Where it is shared through a folder, what others have written is taken in first, and what was
+    done here is shared at the end.
+    """
+    _exchange(environment, assessment, _)
     with open_session(environment, assessment, alone=alone) as session:
         print_faults(session.faults, _)
         yield session
+    _exchange(environment, assessment, _)
+
+
+def _exchange(environment: Environment, assessment: str, _: Translator) -> None:
+    """Exchange with the folder it is shared through; where that is away, say so and go on."""
+    with open_journal(environment) as journal:
+        folder = shared_folder(journal, assessment)
+        if folder is None:
+            return
+        files = open_evidence_files(environment)
+        try:
+            faults = SharedFolder(folder, journal, files, assessment).exchange().faults
+        except FolderAway as error:
+            faults = (error.words,)
+    for fault in faults:
+        print(visible(_.say(fault)), file=sys.stderr)

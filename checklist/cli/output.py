@@ -10,7 +10,7 @@ from pathlib import Path
 from checklist.cli.printing import print_file
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.store import ZIP, FileInTheWay, write_output, write_several, zipped
+from checklist.store import ZIP, Content, FileInTheWay, write_output, write_several, zipped
 
 STANDARD_OUTPUT = "-"
 
@@ -68,13 +68,13 @@ def put_out_together(
 
 
 def put_out_file(
-    source: bytes | Path,
+    source: Content,
     path: Path,
     options: argparse.Namespace,
     environment: Environment,
     _: Translator,
 ) -> None:
-    """Write a file, or copy one, to where it was asked for, and say where that is.
+    """Write a file to where it was asked for, and say where that is.
 
     Raises:
         FileInTheWay: another file is there, and `--replace` was not written.

@@ -1,7 +1,7 @@
 """Reports: one plain model of what a reader should know, and templates that show it."""
 
 from checklist.reporting.forms.json_form import part_description, part_types, report_schema
-from checklist.reporting.publishing import left_out, published
+from checklist.reporting.publishing import is_public, left_out, published
 from checklist.reporting.registry import (
     APPENDIX_CHOICES,
     DOCUMENTS,
@@ -42,6 +42,7 @@ __all__ = [
     "UnknownTemplate",
     "endings",
     "form_named_by",
+    "is_public",
     "left_out",
     "long_in_one",
     "part_description",

@@ -64,6 +64,8 @@ _NUMBERS: Mapping[type, tuple[str, ...]] = {
 }
 """Where digits in a row are no telephone number."""
 
+_NUMBER_FIELDS = frozenset(field for fields in _NUMBERS.values() for field in fields)
+
 _UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _MAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 _SPACED = r"""
@@ -158,6 +160,14 @@ def published(assessment: Assessment, people: Iterable[Author], _: Translator) -
     return _Publishing(assessment, everyone, _).made()
 
 
+def is_public(
+    assessment: Assessment, people: Iterable[Author], _: Translator
+) -> Callable[[str, str], bool]:
+    """Whether a text in a field can be published as it is: what `published` would not change."""
+    everyone = (*_recorded_by(assessment), *people)
+    return _Publishing(assessment, everyone, _).is_public
+
+
 class _Publishing:
     """Counts what is replaced while it goes through one assessment."""
 
@@ -202,6 +212,14 @@ class _Publishing:
             fields={},
         )
         return Published(assessment, dict(self._counted))
+
+    def is_public(self, field: str, text: str) -> bool:
+        """Whether a text in a field of this name goes out as it is."""
+        if field == "address":
+            return address(text) is not None and not self._says_who(text)
+        if field == "title" and _FILE_TITLE.fullmatch(text.strip()):
+            return False
+        return self._text(text, digits=field in _NUMBER_FIELDS) == _plain(text)
 
     def _opinion(self, told: Recorded[Answer]) -> Recorded[Answer]:
         """What somebody answered, by role. What they wrote to it stands with the answer itself."""

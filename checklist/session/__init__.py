@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from checklist.assessment import UnknownName
-from checklist.session.assessments import begin, copy_example, copy_of, examples, take_away
+from checklist.session.assessments import (
+    begin,
+    copy_example,
+    copy_of,
+    examples,
+    id_for,
+    take_away,
+)
 from checklist.session.contents import warnings_of_contents
 from checklist.session.opening import open_session
 from checklist.session.pasting import (
@@ -41,6 +48,7 @@ __all__ = [
     "examples",
     "found_in",
     "given_kontrollsums",
+    "id_for",
     "last_walk",
     "name_of",
     "open_session",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checklist.assessment import (
     NO_PERIOD,
+    Assessment,
     Author,
     Municipality,
     Origin,
@@ -45,7 +46,7 @@ def begin(
         Refused: `name` can't be an id, or the period can't be.
         Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
-    wanted = name or f"{_slug(municipality.name)}-{day.isoformat()}"
+    wanted = name or _usual_id(municipality, day)
     deciding.refuse_assessment_id(wanted)
     created = deciding.begin(
         municipality,
@@ -143,6 +144,15 @@ def take_away(journal: Journal, files: EvidenceFiles, assessment: str) -> None:
     journal.remove(assessment, remove_copies)
     for error in left:
         raise error
+
+
+def id_for(journal: Journal, assessment: Assessment) -> str:
+    """A free id for an assessment that was begun elsewhere, as it would have got here."""
+    return free_id(journal, _usual_id(assessment.municipality, assessment.date))
+
+
+def _usual_id(municipality: Municipality, day: date) -> str:
+    return f"{_slug(municipality.name)}-{day.isoformat()}"
 
 
 def free_id(journal: Journal, wanted: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from checklist.assessment import fold
+from checklist.assessment import Kinship, fold, kinship
 from checklist.assessment.answer_file import AnswerEntry, AnswerFile, AssessmentHead
 from checklist.criteria import AnswerValue, Criterion
 from checklist.criteria.yaml import read, read_bytes
@@ -56,8 +56,8 @@ class Precedents:
         session = self._session
         here = session.assessment
         for entry in session.journal.entries():
-            same_place = entry.created.municipality.number == here.municipality.number
-            if not same_place or entry.id == here.id or entry.created.date >= here.date:
+            same = kinship(entry.created.municipality, here.municipality) is Kinship.SAME
+            if not same or entry.id == here.id or entry.created.date >= here.date:
                 continue
             try:
                 earlier = fold(entry.id, session.journal.events(entry.id))

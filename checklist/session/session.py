@@ -268,10 +268,13 @@ class Session:
                             return point
         return None
 
-    def kontrollsum(self) -> Kontrollsum:
-        """What proves later that the history up to now is as it was (`graph`)."""
+    def kontrollsum(self, rules: str = RULES) -> Kontrollsum:
+        """What proves later that the history up to now is as it was (`graph`).
+
+        `rules` is the version of the rules that whoever made it judged by.
+        """
         of, heads, writes = self.journal.heads(self.shared.id)
-        return kontrollsum(of, heads, RULES, self.shared.criteria_set, writes)
+        return kontrollsum(of, heads, rules, self.shared.criteria_set, writes)
 
     def sharing(self) -> Session:
         """The same assessment as all share it, also while this session answers alone."""

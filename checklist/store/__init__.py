@@ -11,6 +11,7 @@ from checklist.store.evidence_files import (
     StagedCopy,
     Watch,
     beside,
+    sha256_of,
     unwatched,
 )
 from checklist.store.file_contents import holds_personal_number
@@ -42,6 +43,7 @@ from checklist.store.opening import (
 )
 from checklist.store.output_file import (
     ZIP,
+    Content,
     FileInTheWay,
     usable_name,
     write_output,
@@ -49,6 +51,13 @@ from checklist.store.output_file import (
     zipped,
 )
 from checklist.store.restoring import check_backup, opened_backup, restore_backup
+from checklist.store.sharing import (
+    Segment,
+    note_segment,
+    own_segments,
+    share_through,
+    shared_folder,
+)
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
 __all__ = [
@@ -57,6 +66,7 @@ __all__ = [
     "ZIP",
     "Backup",
     "Backups",
+    "Content",
     "Drafts",
     "EvidenceFileError",
     "EvidenceFiles",
@@ -68,6 +78,7 @@ __all__ = [
     "NotKept",
     "Places",
     "SeenFiles",
+    "Segment",
     "StagedCopy",
     "StoreError",
     "Unread",
@@ -87,14 +98,19 @@ __all__ = [
     "journal_path",
     "matching",
     "nearest_folder",
+    "note_segment",
     "open_backups",
     "open_evidence_files",
     "open_journal",
     "opened_backup",
+    "own_segments",
     "read_folder",
     "refuse_place",
     "restore_backup",
     "see_files",
+    "sha256_of",
+    "share_through",
+    "shared_folder",
     "take_out_of_backups",
     "unwatched",
     "usable_name",

@@ -135,6 +135,29 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
         )
         return StagedCopy(reference, staged)
 
+    def receive(
+        self, assessment: str, name: str, fill: Callable[[BufferedRandom], object]
+    ) -> StagedCopy:
+        """Stage a copy that comes from another store, under the name that it had there.
+
+        Raises:
+            EvidenceFileError: it can't be written; what `fill` raises leaves nothing either.
+        """
+        folder = self.directory / assessment
+        digest = name.partition(".")[0]
+
+        def write(copy: BufferedRandom) -> str:
+            fill(copy)
+            return f"{UNFINISHED}{os.urandom(8).hex()}-{name}"
+
+        try:
+            make_private_folder(folder)
+            staged = write_whole(folder, write)
+            size = staged.stat().st_size
+        except OSError as error:
+            raise _unreadable(folder / name, error) from error
+        return StagedCopy(FileReference(name, digest, size, copied=True), staged)
+
     def keep(self, staged: StagedCopy) -> None:
         """Give a copy its own name, now that an event refers to it. Else `tidy` does so later."""
         with suppress(OSError):

@@ -13,6 +13,7 @@ import re
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -45,6 +46,7 @@ from checklist.assessment import (
     events_of,
     incoming,
     new_id,
+    old_digest,
     old_secret,
     parents_of_next,
     part_of,
@@ -325,6 +327,20 @@ class Journal:
             head = self._head(assessment)
         return head.genesis, tuple(digest for _, digest in head.heads), head.writes
 
+    def key(self, assessment: str) -> int:
+        """The number that an assessment's rows have in this database.
+
+        Raises:
+            UnknownAssessment: there is no such assessment.
+        """
+        with self.database.reading():
+            return self._head(assessment).key
+
+    def replica(self) -> str:
+        """The replica that this store writes as."""
+        with self.database.writing():
+            return self._own_replica()
+
     def replicas(self) -> frozenset[str]:
         """The replicas that this store is and has been: whose writes are undone here."""
         with explained(self.path):
@@ -428,12 +444,14 @@ class Journal:
             connection.execute(
                 "DELETE FROM part WHERE entry IN (SELECT n FROM entry WHERE journal = ?)", (key,)
             )
-            for table in ("entry", "aside"):
+            for table in ("entry", "aside", "shared", "segment"):
                 connection.execute(f"DELETE FROM {table} WHERE journal = ?", (key,))  # noqa: S608
             connection.execute("DELETE FROM journal WHERE key = ?", (key,))
         self.database.empty_log(compact=True)
 
-    def take_in(self, assessment: str, lines: Iterable[Line]) -> Incoming:
+    def take_in(
+        self, assessment: str, lines: Iterable[Line], criteria_sets: Iterable[CriteriaSet] = ()
+    ) -> Incoming:
         """Take in what was written elsewhere, in one transaction; nothing is overwritten.
 
         Twice changes nothing. What builds on a write that is not here yet is kept aside, and
@@ -443,6 +461,7 @@ class Journal:
             UnknownAssessment: there is no such assessment.
         """
         with self.database.writing():
+            self._keep_sets(criteria_sets)
             new = self._take_in(self._head(assessment), lines)
         if new.erased:
             self.database.empty_log()
@@ -463,22 +482,23 @@ class Journal:
         genesis = beginning_of(lines)
         with self.database.writing():
             self._refuse_taken(assessment, genesis)
-            for criteria_set in criteria_sets:
-                self._keep_set(set_fingerprint(criteria_set), criteria_set)
+            self._keep_sets(criteria_sets)
             key = self._begin(assessment, genesis)
             return self._take_in(_Head(key, genesis, (), 0), lines)
 
     def lines(self, assessment: str) -> tuple[Line, ...]:
         """Every write with its texts, to take in elsewhere; nothing of a round that is running.
 
+        They are in order, so that the same writes give the same lines in every store.
+
         Raises:
             UnknownAssessment: there is no such assessment.
         """
         with self.database.reading():
             rows = self._stored(self._head(assessment).key)
-        found = [one for stored in rows if (one := _readable(stored))]
-        old = [Line(s.body, {}) for s in rows if s.body is not None and digest(s.body) != s.digest]
-        return (*old, *to_share(one.write for one in found if one.write))
+        found = [(stored, one) for stored in rows if (one := _readable(stored))]
+        shared = iter(to_share(one.write for _, one in found if one.write))
+        return tuple(next(shared) if one.write else _old_line(stored) for stored, one in found)
 
     # -- rows ---------------------------------------------------------------------------
 
@@ -575,8 +595,9 @@ class Journal:
     def _take(self, head: _Head, here: Mapping[str, Node], new: Incoming) -> None:
         connection = self.database.connection
         for event, body in new.old:
+            column = "body" if old_digest(body) == event.write else "stand_in"
             connection.execute(
-                "INSERT INTO entry (journal, id, digest, body) VALUES (?, ?, ?, ?)",
+                f"INSERT INTO entry (journal, id, digest, {column}) VALUES (?, ?, ?, ?)",  # noqa: S608 - one of two names
                 (head.key, event.id, event.write, body),
             )
         added = [Node(e.id, e.write, (e.previous,) if e.previous else ()) for e, _ in new.old]
@@ -589,11 +610,10 @@ class Journal:
                 " WHERE journal = ? AND digest = ?",
                 [(path, p.salt, p.value, head.key, name) for path, p in parts.items()],
             )
-        connection.executemany(
-            "DELETE FROM part WHERE path = ? AND entry IN"
-            " (SELECT n FROM entry WHERE journal = ? AND id = ?)",
-            [(path, head.key, name) for name, path in new.erased],
-        )
+        for erased in new.erased:
+            # What came without the text has nothing to erase.
+            with suppress(NothingToErase):
+                self._take_out(head.key, erased)
         every = {**here, **{node.digest: node for node in added}}
         known = sorted((every[name].id, name) for name in graph_heads(every.values()))
         connection.execute(
@@ -740,6 +760,10 @@ class Journal:
         connection.execute("INSERT INTO replica (id, mark) VALUES (?, ?)", (made, mark))
         return made
 
+    def _keep_sets(self, criteria_sets: Iterable[CriteriaSet]) -> None:
+        for criteria_set in criteria_sets:
+            self._keep_set(set_fingerprint(criteria_set), criteria_set)
+
     def _keep_set(self, fingerprint: str, criteria_set: CriteriaSet) -> None:
         # In the order of the file: whom to ask first is the first role named there.
         body = msgspec.json.encode(criteria_set)
@@ -807,6 +831,13 @@ def _readable(stored: Stored) -> Read | None:
         return read(stored)
     except UnreadableWrite:
         return None
+
+
+def _old_line(stored: Stored) -> Line:
+    """An event of the old form, or what stands in for it where a text was erased from it."""
+    if stored.body is not None:
+        return Line(stored.body, {})
+    return Line(stored.stand_in or b"", {}, stored.digest)
 
 
 def _bytes_of(line: Line) -> bytes:

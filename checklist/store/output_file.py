@@ -11,7 +11,7 @@ import filecmp
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from io import BufferedRandom, BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -40,14 +40,18 @@ class FileInTheWay(OutputFileError):
     """Other content has this name already, and nobody has said that it may be replaced."""
 
 
-def write_output(path: Path, content: bytes | Path, *, replace: bool, home: Path) -> Path:
+Content = bytes | Path | Callable[[BufferedRandom], object]
+"""The whole of a file, a file to copy it from, or what writes it."""
+
+
+def write_output(path: Path, content: Content, *, replace: bool, home: Path) -> Path:
     """Write a file and return its full path. Only its owner can read it.
 
     Where the same content is there already, nothing is in the way.
 
     Args:
         path: where to.
-        content: the whole of it, or a file to copy it from.
+        content: what is to stand in it.
         replace: whether other content may be replaced.
         home: the folder that holds the assessments.
 
@@ -68,10 +72,12 @@ def write_output(path: Path, content: bytes | Path, *, replace: bool, home: Path
                 )
             )
         if replace or not _holds(whole, content):
-            if isinstance(content, Path):
+            if isinstance(content, bytes):
+                write_file(whole, content, replace=replace)
+            elif isinstance(content, Path):
                 _copy(content, whole, replace=replace)
             else:
-                write_file(whole, content, replace=replace)
+                _fill(content, whole, replace=replace)
     except FileExistsError as error:
         raise FileInTheWay(phrase("Det finnes allerede en fil her: {path}", path=whole)) from error
     except (OSError, RuntimeError) as error:
@@ -164,12 +170,15 @@ def _is_inside(path: Path, home: Path) -> bool:
 
 def _copy(source: Path, path: Path, *, replace: bool) -> None:
     with patiently(lambda: source.open("rb")) as original:
+        _fill(lambda copy: shutil.copyfileobj(original, copy), path, replace=replace)
 
-        def fill(copy: BufferedRandom) -> str:
-            shutil.copyfileobj(original, copy)
-            return path.name
 
-        write_whole(path.parent, fill, replace=replace)
+def _fill(write: Callable[[BufferedRandom], object], path: Path, *, replace: bool) -> None:
+    def fill(file: BufferedRandom) -> str:
+        write(file)
+        return path.name
+
+    write_whole(path.parent, fill, replace=replace)
 
 
 def usable_name(name: str) -> str:
@@ -180,12 +189,12 @@ def usable_name(name: str) -> str:
     return f"_{plain}" if is_reserved(plain) or not plain else plain
 
 
-def _holds(path: Path, content: bytes | Path) -> bool:
-    """Whether a file has this content already."""
+def _holds(path: Path, content: Content) -> bool:
+    """Whether a file has this content already; not, where it is not made yet."""
     try:
         if isinstance(content, Path):
             return filecmp.cmp(path, content, shallow=False)
-        return path.stat().st_size == len(content) and path.read_bytes() == content
+        return isinstance(content, bytes) and path.read_bytes() == content
     except OSError:
         return False
 

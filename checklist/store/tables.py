@@ -2,6 +2,7 @@
 
 Version 1 held one event a row. Version 2 holds writes: the bytes of what lay in version 1 are
 copied unchanged, and no event is added. Ids that differed in case only are told apart by a number.
+Version 3 knows through which folder an assessment is shared.
 """
 
 from __future__ import annotations
@@ -86,6 +87,22 @@ _WRITES = (
     # Which replica this store is, the last row, and has been. A copy of the file has another mark.
     "CREATE TABLE replica (n INTEGER PRIMARY KEY, id TEXT NOT NULL, mark TEXT NOT NULL) STRICT",
     "ALTER TABLE criteria_set ADD COLUMN sha256 TEXT NOT NULL DEFAULT ''",
+)
+
+_SHARED = (
+    # The folder that an assessment is shared through here.
+    """CREATE TABLE shared (
+        journal INTEGER PRIMARY KEY REFERENCES journal (key),
+        folder TEXT NOT NULL
+    ) STRICT""",
+    # Which files there this store has written, as it left them.
+    """CREATE TABLE segment (
+        journal INTEGER NOT NULL REFERENCES journal (key),
+        name TEXT NOT NULL,
+        length INTEGER NOT NULL,
+        sha256 TEXT NOT NULL,
+        PRIMARY KEY (journal, name)
+    ) STRICT, WITHOUT ROWID""",
 )
 
 _LONGEST_BEFORE_NUMBER = 76
@@ -187,6 +204,11 @@ def _move_copies(connection: sqlite3.Connection, name: str, apart: str, copies: 
             (before / copy).unlink()
 
 
-MIGRATIONS = (_make_first, _make_writes)
+def _make_shared(connection: sqlite3.Connection) -> None:
+    for statement in _SHARED:
+        connection.execute(statement)
+
+
+MIGRATIONS = (_make_first, _make_writes, _make_shared)
 """Each step takes the database from the version before it; the position is the version."""
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -168,10 +168,14 @@ def field_difference_lines(appraisal: Appraisal, _: Translator) -> Iterator[str]
     """One sentence each: Ulikt skrevet: spørsmålet. Kommentar: Anna: «…» · Bo: «…»."""
     for found in all_field_differences(appraisal, _):
         yield _(
-            "Ulikt skrevet: {thing}. {said}",
-            thing=thing_words(found.thing, appraisal, _).removesuffix("."),
+            "Ulikt skrevet: {thing} {said}",
+            thing=_sentence(thing_words(found.thing, appraisal, _)),
             said=str(found),
         )
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."
 
 
 def emptied_lines(before: Assessment, appraisal: Appraisal, _: Translator) -> Iterator[str]:

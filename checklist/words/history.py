@@ -31,6 +31,8 @@ from checklist.assessment import (
     EvidenceUnlinked,
     FileReference,
     FollowUpSet,
+    Joined,
+    Left,
     PublishedAudit,
     Recommendation,
     RecommendationSet,
@@ -559,6 +561,10 @@ def _describe_round(what: What, about: _About) -> Phrase:
             )
         case RoundOpened():
             return phrase("Åpnet det alle hadde svart hver for seg")
+        case Joined():
+            return phrase("Begynte å dele egenvurderingen gjennom en mappe")
+        case Left():
+            return phrase("Sluttet å dele egenvurderingen gjennom mappen")
         case _:
             raise AssertionError(what)
 

@@ -1,0 +1,165 @@
+"""Commands that carry an assessment between people and machines in one file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from io import BufferedRandom
+from pathlib import Path
+
+from checklist.cli.arguments import asking, assessment
+from checklist.cli.opened import opened
+from checklist.cli.output import put_out_file, replace_argument
+from checklist.errors import SamsjekkError
+from checklist.handover import (
+    ENDING,
+    Manifest,
+    begin_sharing,
+    compared,
+    content_lines,
+    end_sharing,
+    evidence_lines,
+    join_shared,
+    merged_lines,
+    opened_hand_over,
+    parted_lines,
+    publishable,
+    write_hand_over,
+)
+from checklist.handover import merge as merge_in
+from checklist.i18n import Translator, phrase
+from checklist.machine import Environment
+from checklist.plain import print_wrapped
+from checklist.session import open_session
+from checklist.store import author_of, open_evidence_files, open_journal, shared_folder
+
+
+class WrongEnding(SamsjekkError):
+    """The file would not be known as a hand-over file."""
+
+
+def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `export` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "--output",
+        type=Path,
+        metavar=_("fil"),
+        help=_("filen; uten: id-en og .samsjekk i denne mappen"),
+    )
+    parser.add_argument(
+        "--without-evidence", action="store_true", help=_("uten filene med dokumentasjon")
+    )
+    parser.add_argument(
+        "--publish",
+        action="store_true",
+        help=_("uten navn, filer, interne notater og tekster som ikke bør ut"),
+    )
+    replace_argument(parser, _)
+
+
+def export(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Write an assessment with its history, criteria and evidence as one file to hand over."""
+    path = options.output or Path(options.id + ENDING)
+    if path.suffix.lower() != ENDING:
+        raise WrongEnding(phrase("En overleveringsfil skal hete noe på {ending}.", ending=ENDING))
+    made: list[Manifest] = []
+    with opened(environment, options.id, _) as session:
+
+        def fill(file: BufferedRandom) -> None:
+            public = publishable(session, _) if options.publish else None
+            with_files = not options.without_evidence
+            made.append(write_hand_over(session, file, evidence=with_files, is_public=public))
+
+        put_out_file(fill, path, options, environment, _)
+        for line in evidence_lines(made[0], session, _):
+            print(line, file=sys.stderr)
+        print(_("Kontrollsum: {sum}.", sum=made[0].kontrollsum), file=sys.stderr)
+
+
+def inspect_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `inspect` takes."""
+    parser.add_argument("file", type=Path, help=_("overleveringsfilen"))
+
+
+def inspect(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Say what is in a hand-over file, and what it would change here. Changes nothing."""
+    with opened_hand_over(options.file.expanduser()) as given:
+        for line in content_lines(given, _):
+            print_wrapped(line)
+        print()
+        with open_journal(environment) as journal, compared(journal, given) as parted:
+            for line in parted_lines(parted, _):
+                print_wrapped(line)
+
+
+def merge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `merge` takes."""
+    inspect_arguments(parser, _)
+    parser.add_argument(
+        "--yes", action="store_true", help=_("slett også tekster her som filen sletter")
+    )
+
+
+def merge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Take in what a hand-over file has, beside what is here; print the assessment's id."""
+    files = open_evidence_files(environment)
+    with (
+        opened_hand_over(options.file.expanduser()) as given,
+        open_journal(environment) as journal,
+        asking(),
+    ):
+        merged = merge_in(journal, files, given, sure=options.yes)
+    with open_session(environment, merged.assessment) as session:
+        for line in merged_lines(merged, session, _):
+            print(line, file=sys.stderr)
+    print(merged.assessment)
+
+
+def share_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `share` takes."""
+    assessment(parser, _)
+    parser.add_argument(
+        "folder",
+        nargs="?",
+        type=Path,
+        help=_("en mappe alle som skal være med, har; uten: vis hvilken det er"),
+    )
+    parser.add_argument("--stop", action="store_true", help=_("slutt å dele"))
+
+
+def share(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Share an assessment through a folder, stop sharing it, or print through which it is."""
+    with opened(environment, options.id, _) as session:
+        if options.stop:
+            end_sharing(session)
+            print(
+                _("Egenvurderingen deles ikke lenger herfra. Det som er delt, blir hos de andre.")
+            )
+        elif options.folder is None:
+            folder = shared_folder(session.journal, options.id)
+            print(_("Egenvurderingen deles ikke.") if folder is None else folder)
+        else:
+            folder = options.folder.expanduser().absolute()
+            begin_sharing(session, folder)
+            print(
+                _(
+                    "Egenvurderingen deles nå gjennom {folder}. De andre begynner med: samsjekk "
+                    "join {folder}",
+                    folder=folder,
+                )
+            )
+
+
+def join_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `join` takes."""
+    parser.add_argument("folder", type=Path, help=_("mappen egenvurderingen deles gjennom"))
+
+
+def join(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Begin to take part in the assessments shared through a folder; print their ids."""
+    folder = options.folder.expanduser().absolute()
+    author, files = author_of(environment), open_evidence_files(environment)
+    with open_journal(environment) as journal:
+        for name in join_shared(journal, files, author, folder):
+            print(name)

@@ -1,0 +1,54 @@
+"""Handing an assessment to others: one file that carries it, looking into one, taking it in."""
+
+from __future__ import annotations
+
+from checklist.handover.container import DamagedFile
+from checklist.handover.file import ENDING, HandOver, opened_hand_over, write_hand_over
+from checklist.handover.folder import (
+    Exchanged,
+    FolderAway,
+    SharedFolder,
+    begin_sharing,
+    end_sharing,
+    join_shared,
+)
+from checklist.handover.manifest import LeftOut, Manifest, Member, Reason
+from checklist.handover.merging import Merged, OnlyToRead, Parted, compared, merge, name_here
+from checklist.handover.publishing import publishable
+from checklist.handover.words import (
+    content_lines,
+    differing_lines,
+    evidence_lines,
+    merged_lines,
+    parted_lines,
+)
+
+__all__ = [
+    "ENDING",
+    "DamagedFile",
+    "Exchanged",
+    "FolderAway",
+    "HandOver",
+    "LeftOut",
+    "Manifest",
+    "Member",
+    "Merged",
+    "OnlyToRead",
+    "Parted",
+    "Reason",
+    "SharedFolder",
+    "begin_sharing",
+    "compared",
+    "content_lines",
+    "differing_lines",
+    "end_sharing",
+    "evidence_lines",
+    "join_shared",
+    "merge",
+    "merged_lines",
+    "name_here",
+    "opened_hand_over",
+    "parted_lines",
+    "publishable",
+    "write_hand_over",
+]

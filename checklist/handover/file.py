@@ -1,0 +1,305 @@
+"""The hand-over file: one assessment with its history, its criteria and its evidence.
+
+The same history gives the same bytes, on every machine: a zip of stored files, dated 1980, whose
+first is the manifest and whose last is the manifest's digest. Whatever is read from one is checked
+before any of it is used; reading changes nothing here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from checklist.assessment import (
+    Author,
+    Created,
+    CriteriaUpgraded,
+    Document,
+    Event,
+    EvidenceRecorded,
+    FileReference,
+    Line,
+    UnreadableWrite,
+    beginning_of,
+    kontrollsums_in,
+)
+from checklist.criteria import CriteriaSet, set_fingerprint
+from checklist.errors import SamsjekkError
+from checklist.handover.container import (
+    MOST_BYTES,
+    DamagedFile,
+    Packed,
+    Unpacking,
+    altered,
+    pack,
+    size_of,
+)
+from checklist.handover.lines import lines_bytes, read_lines
+from checklist.handover.manifest import (
+    MANIFEST,
+    MOST_MANIFEST_BYTES,
+    SUM,
+    WRITES,
+    LeftOut,
+    Manifest,
+    Member,
+    Reason,
+    manifest_bytes,
+    read_manifest,
+)
+from checklist.handover.publishing import IsPublic, published_lines
+from checklist.i18n import phrase
+from checklist.session import Session
+from checklist.store import EvidenceFiles, Journal, StoreError, Watch, sha256_of, unwatched
+
+ENDING = ".samsjekk"
+"""How the name of a hand-over file ends."""
+_NAME = "overlevert"
+"""What the assessment is called in the journal that goes away."""
+
+
+class UnreadableFile(SamsjekkError):
+    """The file is not there, or can't be read now."""
+
+
+class HandOver(NamedTuple):
+    """A hand-over file that was read from its first byte to its last, and found whole.
+
+    Attributes:
+        path: where it is.
+        manifest: what it says of itself.
+        lines: the writes, in order.
+        criteria_sets: those that the history names, by fingerprint.
+        evidence: the names of the copies in it, and where in the file each begins.
+        session: the assessment, opened in a journal of its own that goes away.
+    """
+
+    path: Path
+    manifest: Manifest
+    lines: tuple[Line, ...]
+    criteria_sets: Mapping[str, CriteriaSet]
+    evidence: Mapping[Member, int]
+    session: Session
+
+
+def write_hand_over(
+    session: Session,
+    file: BinaryIO,
+    *,
+    evidence: bool = True,
+    is_public: IsPublic | None = None,
+    watch: Watch = unwatched,
+) -> Manifest:
+    """Write an assessment as a hand-over file; what it came to hold.
+
+    With `is_public`, texts that are not are left out, and so are the files.
+
+    Raises:
+        StoreError: its history can't be read whole.
+        DamagedFile: a copy of evidence changed meanwhile.
+        OSError: it can't be written.
+    """
+    if session.faults:
+        raise StoreError(
+            phrase(
+                "Historikken er skadet, så den kan ikke sendes: {reason} Se samsjekk verify {id}.",
+                reason=session.faults[0],
+                id=session.assessment.id,
+            )
+        )
+    journal, name = session.journal, session.assessment.id
+    lines, withheld = journal.lines(name), 0
+    if is_public is not None:
+        lines, withheld = published_lines(lines, is_public)
+    of, heads, _writes = journal.heads(name)
+    writes = _packed(WRITES, lines_bytes(lines))
+    sets = [
+        _packed(f"sets/{fingerprint}.json", body)
+        for fingerprint, body in sets_of(session.journal, session.assessment.id)
+    ]
+    copies, left_out = _copies(session, wanted=evidence and is_public is None)
+    room = MOST_BYTES - size_of([(one.name, one.size) for one in (writes, *sets)])
+    room -= MOST_MANIFEST_BYTES
+    going: list[Packed] = []
+    for copy, evidence_ids in copies:
+        room -= size_of([(copy.name, copy.size)])
+        if room >= 0:
+            going.append(copy)
+        else:
+            left_out += [LeftOut(name, Reason.TOO_LARGE) for name in evidence_ids]
+    files = (writes, *sets, *going)
+    manifest = Manifest(
+        of=of,
+        heads=heads,
+        kontrollsum=str(session.kontrollsum()),
+        withheld=withheld,
+        left_out=tuple(sorted(set(left_out))),
+        files=tuple(Member(one.name, one.size, one.sha256) for one in files),
+    )
+    body = manifest_bytes(manifest)
+    proof = hashlib.sha256(body).hexdigest().encode()
+    pack(file, [_packed(MANIFEST, body), *files, _packed(SUM, proof)], watch)
+    return manifest
+
+
+def _packed(name: str, content: bytes) -> Packed:
+    return Packed(name, len(content), hashlib.sha256(content).hexdigest(), content)
+
+
+def sets_of(journal: Journal, assessment: str) -> list[tuple[str, bytes]]:
+    """Every criteria set that the history names, as the journal keeps it, by fingerprint."""
+    named = {
+        event.what.criteria_set
+        for event in journal.events(assessment)
+        if isinstance(event.what, Created | CriteriaUpgraded)
+    }
+    return [(name, msgspec.json.encode(journal.criteria_set(name))) for name in sorted(named)]
+
+
+def _copies(
+    session: Session, *, wanted: bool
+) -> tuple[list[tuple[Packed, list[str]]], list[LeftOut]]:
+    """The copies that can go, each with the evidence that has it, and what can't and why."""
+    found: dict[str, tuple[Packed, list[str]]] = {}
+    left_out: list[LeftOut] = []
+    events = session.journal.events(session.assessment.id)
+    for name, reference in recorded_files(events):
+        if not wanted:
+            left_out.append(LeftOut(name, Reason.NOT_ASKED))
+            continue
+        packed = found[reference.path][0] if reference.path in found else _copy(session, reference)
+        if isinstance(packed, Reason):
+            left_out.append(LeftOut(name, packed))
+        else:
+            found.setdefault(reference.path, (packed, []))[1].append(name)
+    return [found[path] for path in sorted(found)], left_out
+
+
+def _copy(session: Session, reference: FileReference) -> Packed | Reason:
+    if not reference.copied:
+        return Reason.NOT_COPIED
+    path = session.files.locate(session.assessment.id, reference)
+    try:
+        size, sha256 = path.stat().st_size, sha256_of(path)
+    except OSError:
+        return Reason.MISSING
+    if sha256 != reference.sha256:
+        return Reason.CHANGED
+    return Packed(f"evidence/{path.name}", size, sha256, path)
+
+
+def recorded_files(events: Iterable[Event]) -> Iterator[tuple[str, FileReference]]:
+    """Every file that a history refers to, with the id of the evidence, each once."""
+    found = {
+        (event.what.evidence.id, event.what.evidence.file)
+        for event in events
+        if isinstance(event.what, EvidenceRecorded)
+        and isinstance(event.what.evidence, Document)
+        and event.what.evidence.file is not None
+        and event.what.evidence.file.sha256
+    }
+    yield from sorted(found, key=lambda one: (one[0], one[1].sha256, one[1].path))
+
+
+@contextmanager
+def opened_hand_over(path: Path, watch: Watch = unwatched) -> Iterator[HandOver]:
+    """A hand-over file, read and checked; nothing here is changed by it.
+
+    Raises:
+        DamagedFile: it is not a hand-over file, or not every byte of it is as it was made.
+        UnreadableFile: it is not there, or can't be read.
+    """
+    try:
+        with path.open("rb") as file:
+            manifest, lines, sets, evidence = _read(file, watch)
+    except OSError as error:
+        raise UnreadableFile(
+            phrase("Får ikke lest «{path}» ({reason}).", path=path, reason=error.strerror)
+        ) from error
+    with passing_journal() as (journal, files):
+        session = _session(journal, files, manifest, lines, sets)
+        yield HandOver(path, manifest, lines, sets, evidence, session)
+
+
+@contextmanager
+def passing_journal() -> Iterator[tuple[Journal, EvidenceFiles]]:
+    """A journal to look into what came from elsewhere with; it goes away."""
+    with (
+        TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder,
+        Journal(Path(folder, "samsjekk.sqlite3")) as journal,
+    ):
+        yield journal, EvidenceFiles(Path(folder, "evidence"))
+
+
+def _read(
+    file: BinaryIO, watch: Watch
+) -> tuple[Manifest, tuple[Line, ...], dict[str, CriteriaSet], dict[Member, int]]:
+    unpacking = Unpacking(file, watch)
+    written = unpacking.first(MANIFEST, MOST_MANIFEST_BYTES)
+    manifest = read_manifest(written)
+    writes, *others = manifest.files
+    lines = _lines(unpacking.next(writes.name, writes.size, writes.sha256))
+    sets: dict[str, CriteriaSet] = {}
+    evidence: dict[Member, int] = {}
+    for member in others:
+        if member.is_set:
+            body = unpacking.next(member.name, member.size, member.sha256)
+            sets[member.fingerprint] = _criteria_set(member, body)
+        else:
+            evidence[member] = unpacking.pass_by(member.name, member.size, member.sha256)
+    proof = hashlib.sha256(written).hexdigest().encode()
+    if unpacking.next(SUM, len(proof)) != proof:
+        raise altered(MANIFEST)
+    unpacking.end()
+    return manifest, lines, sets, evidence
+
+
+def _lines(written: bytes) -> tuple[Line, ...]:
+    try:
+        return tuple(read_lines(written))
+    except UnreadableWrite as error:
+        raise DamagedFile(error.words) from error
+
+
+def _criteria_set(member: Member, body: bytes) -> CriteriaSet:
+    try:
+        found = msgspec.json.decode(body, type=CriteriaSet)
+    except (msgspec.DecodeError, UnicodeError) as error:
+        raise altered(member.name) from error
+    if set_fingerprint(found) != member.fingerprint:
+        raise DamagedFile(phrase("{name} har et annet innhold enn navnet sier.", name=member.name))
+    return found
+
+
+def _session(
+    journal: Journal,
+    files: EvidenceFiles,
+    manifest: Manifest,
+    lines: tuple[Line, ...],
+    sets: Mapping[str, CriteriaSet],
+) -> Session:
+    """The assessment in a journal of its own, when the manifest says what the writes come to."""
+    try:
+        if beginning_of(lines) != manifest.of:
+            raise altered(WRITES)
+        new = journal.adopt(_NAME, lines, sets.values())
+    except UnreadableWrite as error:
+        raise DamagedFile(error.words) from error
+    if new.refused:
+        raise DamagedFile(new.refused[0])
+    _of, heads, _writes = journal.heads(_NAME)
+    if new.aside or heads != manifest.heads:
+        raise altered(WRITES)
+    session = Session(journal, _NAME, Author(name=""), files)
+    told = kontrollsums_in(manifest.kontrollsum)
+    if [str(one) for one in told] != [manifest.kontrollsum] or session.kontrollsum(
+        told[0].rules
+    ) != told[0]:
+        raise altered(MANIFEST)
+    return session

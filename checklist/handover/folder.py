@@ -1,0 +1,475 @@
+"""Sharing an assessment through a folder: on a server, a stick, or one that a program syncs.
+
+    FOLDER/samsjekk-<12 digits of the journal>/
+        w-<replica>-<8 random digits>.jsonl   writes of one store, lines only ever added
+        s-<fingerprint>.json                  a criteria set
+        e-<sha256>.<suffix>                   a copy of evidence
+
+Each store writes only files of its own, and reads those of all. What it has saved stays the truth
+for what it said was saved: the folder carries it to others, and nothing is lost here where the
+folder is late, incomplete, or gone. A copy that a sync program makes under another name holds
+lines that are known already.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from functools import partial
+from io import BufferedRandom
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from checklist.assessment import (
+    Author,
+    Identity,
+    Joined,
+    Left,
+    Line,
+    UnreadableWrite,
+    beginning_of,
+    identify,
+)
+from checklist.criteria import CriteriaSet, set_fingerprint
+from checklist.errors import SamsjekkError
+from checklist.handover.file import passing_journal, recorded_files, sets_of
+from checklist.handover.lines import line_bytes, read_line
+from checklist.i18n import Phrase, phrase, phrases
+from checklist.machine import sync_folder, write_file, write_whole
+from checklist.session import Session, id_for
+from checklist.store import (
+    EvidenceFileError,
+    EvidenceFiles,
+    Journal,
+    Segment,
+    note_segment,
+    own_segments,
+    sha256_of,
+    share_through,
+    shared_folder,
+)
+
+_FULL_BYTES = 256 << 10
+"""A file is not added to when it is as long as this."""
+_MOST_FILE_BYTES = 64 << 20
+_CHUNK = 1 << 20
+_WRITES = re.compile(r"(?![.~]).*\.jsonl")
+_SET = re.compile(r"s-(?P<fingerprint>[0-9a-f]{8,64})\.json")
+
+
+class FolderAway(SamsjekkError):
+    """The folder can't be read or written now. What was saved here is safe."""
+
+
+class NothingShared(SamsjekkError):
+    """No assessment is shared through the folder, as far as it has come here."""
+
+
+class Exchanged(NamedTuple):
+    """What an exchange with a folder came to.
+
+    Attributes:
+        taken_in: how many writes were new here.
+        shared: how many were new there.
+        waiting: how many files end in the middle of a line: more is on its way.
+        faults: what can't be used of what lies there, in words.
+    """
+
+    taken_in: int
+    shared: int
+    waiting: int
+    faults: tuple[Phrase, ...]
+
+
+class _Known(NamedTuple):
+    """A line, and what it is."""
+
+    identity: Identity
+    line: Line
+
+
+class _File(NamedTuple):
+    """What was read of a file: its size and time, its lines, and what could not be used."""
+
+    stamp: tuple[int, int]
+    lines: tuple[_Known, ...]
+    half: bool
+    bad: int
+
+
+class SharedFolder:
+    """The folder of one assessment, in a folder that several people have."""
+
+    def __init__(
+        self, folder: Path, journal: Journal, files: EvidenceFiles, assessment: str
+    ) -> None:
+        """`folder` is the one that people have chosen.
+
+        Raises:
+            UnknownAssessment: there is no such assessment in the journal.
+        """
+        self._journal = journal
+        self._copies = files
+        self._name = assessment
+        self.folder = folder / folder_name(journal.heads(assessment)[0])
+        self._files: dict[str, _File] = {}
+        self._ours: dict[str, _Known] = {}
+        self._as_of: tuple[str, ...] = ()
+        self._tried: set[tuple[str, frozenset[str]]] = set()
+        self._sets: set[str] = set()
+
+    def exchange(self) -> Exchanged:
+        """Take in what others have written, and let them have what was written here.
+
+        Raises:
+            FolderAway: the folder can't be read or written now.
+            StoreError: nothing could be taken in here.
+        """
+        try:
+            _make(self.folder)
+            self._files = read_files(self.folder, self._files)
+            taken = self._take_in()
+            self._know_ours()
+            shared = self._share()
+            self._exchange_sets()
+            self._exchange_copies()
+        except OSError as error:
+            raise _away(self.folder.parent, error) from error
+        faults = tuple(
+            phrases(
+                "{n} linje i {name} kan ikke leses.",
+                "{n} linjer i {name} kan ikke leses.",
+                file.bad,
+                name=name,
+            )
+            for name, file in sorted(self._files.items())
+            if file.bad
+        )
+        return Exchanged(taken, shared, sum(file.half for file in self._files.values()), faults)
+
+    # -- writes -------------------------------------------------------------------------
+
+    def _take_in(self) -> int:
+        """Take in lines, or texts of them, that have not been tried before; how many were new."""
+        found = {
+            (known.identity.digest, frozenset(known.line.parts)): known.line
+            for file in self._files.values()
+            for known in file.lines
+        }
+        new = {key: line for key, line in found.items() if key not in self._tried}
+        if not new:
+            return 0
+        sets = [one for path in self._set_files() if (one := read_set(path)) is not None]
+        incoming = self._journal.take_in(self._name, new.values(), sets)
+        self._tried |= new.keys()
+        return len(incoming.writes) + len(incoming.old)
+
+    def _know_ours(self) -> None:
+        heads = self._journal.heads(self._name)[1]
+        if heads == self._as_of:
+            return
+        known = (_Known(identify(line), line) for line in self._journal.lines(self._name))
+        self._ours = {one.identity.digest: one for one in known}
+        self._as_of = heads
+
+    def _share(self) -> int:
+        """Write what is this store's own and not there, and what something there builds on."""
+        self._write_anew_without_erased()
+        there = self._there()
+        wanted = self._wanted(there)
+        if wanted:
+            self._append([k.line for d, k in self._ours.items() if d in wanted])
+            self._files = read_files(self.folder, self._files)
+        return len(wanted)
+
+    def _there(self) -> dict[str, set[str]]:
+        """The digest of each write in the folder, and the paths of the texts that came with it."""
+        found: dict[str, set[str]] = {}
+        for file in self._files.values():
+            for known in file.lines:
+                found.setdefault(known.identity.digest, set()).update(known.line.parts)
+        return found
+
+    def _wanted(self, there: Mapping[str, set[str]]) -> set[str]:
+        replicas = self._journal.replicas()
+        found = {
+            digest
+            for digest, known in self._ours.items()
+            if known.identity.replica in replicas
+            and (digest not in there or known.line.parts.keys() - there[digest])
+        }
+        lines = (known for file in self._files.values() for known in file.lines)
+        waiting = [parent for known in lines for parent in known.identity.parents]
+        waiting += [parent for digest in found for parent in self._ours[digest].identity.parents]
+        while waiting:
+            digest = waiting.pop()
+            if digest in self._ours and digest not in there and digest not in found:
+                found.add(digest)
+                waiting += self._ours[digest].identity.parents
+        return found
+
+    def _append(self, lines: Iterable[Line]) -> None:
+        content = b"".join(map(line_bytes, lines))
+        replica = self._journal.replica()
+        for name, left in own_segments(self._journal, self._name).items():
+            before = _content(self.folder / name)
+            if left.length < _FULL_BYTES and before is not None and left == _as_left(before):
+                self._write(name, before, content, os.O_APPEND)
+                return
+            # It is full, or another has changed it: it is left as it is.
+            note_segment(self._journal, self._name, name, None)
+        self._write(f"w-{replica}-{os.urandom(4).hex()}.jsonl", b"", content, os.O_EXCL)
+
+    def _write(self, name: str, before: bytes, content: bytes, how: int) -> None:
+        path = self.folder / name
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | how | getattr(os, "O_BINARY", 0), 0o600)
+        with os.fdopen(opened, "wb", buffering=0) as file:
+            _open_to_those_who_have(self.folder, path)
+            left = memoryview(content)
+            while left:
+                left = left[file.write(left) or 0 :]
+            os.fsync(file.fileno())
+        if not before:
+            sync_folder(self.folder)
+        note_segment(self._journal, self._name, name, _as_left(before + content))
+
+    def _write_anew_without_erased(self) -> None:
+        """Let no file of this store hold a text that was erased: a new one first, then it goes."""
+        for name in own_segments(self._journal, self._name):
+            lines = self._files[name].lines if name in self._files else ()
+            left = [
+                line._replace(parts={p: line.parts[p] for p in line.parts if p in kept})
+                for identity, line in lines
+                if (known := self._ours.get(identity.digest)) is not None
+                if (kept := known.line.parts) is not None
+            ]
+            if [line for _, line in lines] == left:
+                continue
+            note_segment(self._journal, self._name, name, None)
+            content = b"".join(map(line_bytes, left))
+            replica = self._journal.replica()
+            self._write(f"w-{replica}-{os.urandom(4).hex()}.jsonl", b"", content, os.O_EXCL)
+            (self.folder / name).unlink(missing_ok=True)
+            sync_folder(self.folder)
+            self._files = read_files(self.folder, self._files)
+
+    # -- criteria sets and evidence -----------------------------------------------------
+
+    def _set_files(self) -> list[Path]:
+        return [path for path in self.folder.iterdir() if _SET.fullmatch(path.name)]
+
+    def _exchange_sets(self) -> None:
+        for fingerprint, body in sets_of(self._journal, self._name):
+            path = self.folder / f"s-{fingerprint}.json"
+            if fingerprint not in self._sets and not path.exists():
+                with suppress(FileExistsError):
+                    write_file(path, body, replace=False)
+                    _open_to_those_who_have(self.folder, path)
+            self._sets.add(fingerprint)
+
+    def _exchange_copies(self) -> None:
+        """Copies that the history names: to the folder, or from it, each once."""
+        files = self._copies
+        for _evidence, reference in recorded_files(self._journal.events(self._name)):
+            if not reference.copied:
+                continue
+            here = files.locate(self._name, reference)
+            there = self.folder / f"e-{here.name}"
+            if here.exists() and not there.exists():
+                with suppress(FileExistsError):
+                    write_whole(self.folder, partial(_copy, here, there.name), replace=False)
+                    _open_to_those_who_have(self.folder, there)
+            elif there.exists() and not here.exists() and sha256_of(there) == reference.sha256:
+                with suppress(EvidenceFileError):
+                    files.keep(files.receive(self._name, here.name, partial(_copy, there, "")))
+
+
+def folder_name(genesis: str) -> str:
+    """What the folder of an assessment is called, from the digest of its first write."""
+    return f"samsjekk-{genesis[:12]}"
+
+
+def begin_sharing(session: Session, folder: Path) -> SharedFolder:
+    """Share an assessment through a folder from now on, and let it have all that is here.
+
+    Raises:
+        FolderAway: the folder can't be written to; nothing is changed then.
+        StoreError: nothing could be written here.
+    """
+    shared = _of(session, folder)
+    try:
+        _make(shared.folder)
+    except OSError as error:
+        raise _away(folder, error) from error
+    session.journal.append(session.assessment.id, session.author, Joined())
+    share_through(session.journal, session.assessment.id, folder)
+    shared.exchange()
+    return shared
+
+
+def _of(session: Session, folder: Path) -> SharedFolder:
+    return SharedFolder(folder, session.journal, session.files, session.assessment.id)
+
+
+def end_sharing(session: Session) -> None:
+    """Share it no longer. What lies in the folder stays there, for the others.
+
+    Raises:
+        FolderAway: the folder could not be told; nothing is changed then.
+    """
+    folder = shared_folder(session.journal, session.assessment.id)
+    if folder is None:
+        return
+    session.journal.append(session.assessment.id, session.author, Left())
+    _of(session, folder).exchange()
+    share_through(session.journal, session.assessment.id, None)
+
+
+class Found(NamedTuple):
+    """An assessment that lies in a folder: its writes and its criteria sets."""
+
+    genesis: str
+    lines: tuple[Line, ...]
+    criteria_sets: tuple[CriteriaSet, ...]
+
+
+def find_shared(folder: Path) -> tuple[Found, ...]:
+    """The assessments that are shared through a folder, as far as they have come there.
+
+    Raises:
+        FolderAway: it can't be read.
+    """
+    found = []
+    try:
+        for inside in sorted(folder.glob("samsjekk-*")):
+            lines = tuple(
+                known.line for file in read_files(inside, {}).values() for known in file.lines
+            )
+            sets = tuple(one for path in inside.iterdir() if (one := read_set(path)) is not None)
+            with suppress(UnreadableWrite):
+                genesis = beginning_of(lines)
+                if sets and inside.name == folder_name(genesis):
+                    found.append(Found(genesis, lines, sets))
+    except OSError as error:
+        raise _away(folder, error) from error
+    return tuple(found)
+
+
+def join_shared(
+    journal: Journal, files: EvidenceFiles, author: Author, folder: Path
+) -> tuple[str, ...]:
+    """Begin to take part in the assessments shared through a folder; what they are called here.
+
+    One that is here already is shared through the folder from now on.
+
+    Raises:
+        FolderAway: the folder can't be used.
+        NothingShared: no assessment lies there yet, or not all of what it begins with.
+    """
+    names = []
+    here = {journal.heads(entry.id)[0]: entry.id for entry in journal.entries()}
+    for found in find_shared(folder):
+        name = here.get(found.genesis)
+        if name is None:
+            with passing_journal() as (passing, no_files):
+                passing.adopt("delt", found.lines, found.criteria_sets)
+                name = id_for(journal, Session(passing, "delt", author, no_files).assessment)
+            journal.adopt(name, found.lines, found.criteria_sets)
+        begin_sharing(Session(journal, name, author, files), folder)
+        names.append(name)
+    if not names:
+        raise NothingShared(
+            phrase(
+                "Ingen egenvurdering deles gjennom {folder} ennå. Er den nettopp delt, vent til "
+                "mappen er oppdatert.",
+                folder=folder,
+            )
+        )
+    return tuple(names)
+
+
+def _away(folder: Path, error: OSError) -> FolderAway:
+    return FolderAway(
+        phrase(
+            "Får ikke brukt den delte mappen {folder} ({reason}). Det du svarer, er lagret her, "
+            "og deles når mappen er tilbake.",
+            folder=folder,
+            reason=error.strerror or error,
+        )
+    )
+
+
+def read_files(folder: Path, known: Mapping[str, _File]) -> dict[str, _File]:
+    """What the files of a folder hold; those that look as when they were `known` aren't read."""
+    found: dict[str, _File] = {}
+    for entry in sorted(os.scandir(folder), key=lambda one: one.name):
+        if not _WRITES.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
+            continue
+        stat = entry.stat()
+        stamp = (stat.st_size, stat.st_mtime_ns)
+        before = known.get(entry.name)
+        if before is not None and before.stamp == stamp:
+            found[entry.name] = before
+        elif stat.st_size <= _MOST_FILE_BYTES and (content := _content(Path(entry.path))):
+            found[entry.name] = _parsed(stamp, content)
+    return found
+
+
+def _parsed(stamp: tuple[int, int], content: bytes) -> _File:
+    *whole, rest = content.split(b"\n")
+    lines, bad = [], 0
+    for written in whole:
+        try:
+            line = read_line(written + b"\n")
+            lines.append(_Known(identify(line), line))
+        except UnreadableWrite:
+            bad += 1
+    return _File(stamp, tuple(lines), bool(rest), bad)
+
+
+def read_set(path: Path) -> CriteriaSet | None:
+    """The criteria set in a file; None where it is not whole, or another than its name says."""
+    found = _SET.fullmatch(path.name)
+    try:
+        criteria_set = msgspec.json.decode(path.read_bytes(), type=CriteriaSet)
+    except (OSError, msgspec.DecodeError, UnicodeError):
+        return None
+    named = found is not None and set_fingerprint(criteria_set) == found["fingerprint"]
+    return criteria_set if named else None
+
+
+def _make(folder: Path) -> None:
+    """Make the folder of an assessment, never the one it lies in: a stick may be taken out."""
+    if not folder.is_dir():
+        folder.mkdir()
+        _open_to_those_who_have(folder.parent, folder)
+
+
+def _open_to_those_who_have(folder: Path, path: Path) -> None:
+    """Let whoever can read and write in a folder do so with what is made in it."""
+    allowed = 0o777 if path.is_dir() else 0o666
+    with suppress(OSError):
+        path.chmod(folder.stat().st_mode & allowed)
+
+
+def _as_left(content: bytes) -> Segment:
+    return Segment(len(content), hashlib.sha256(content).hexdigest())
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _copy(source: Path, name: str, copy: BufferedRandom) -> str:
+    with source.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            copy.write(chunk)
+    return name

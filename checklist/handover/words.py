@@ -1,0 +1,131 @@
+"""What there is to say of a hand-over file: what it holds, and what it would change here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from checklist.assessment import Event
+from checklist.criteria import text_in
+from checklist.handover.file import HandOver
+from checklist.handover.manifest import LeftOut, Manifest
+from checklist.handover.merging import Merged, Parted
+from checklist.i18n import Translator
+from checklist.session import Session
+from checklist.words import (
+    disagreement_lines,
+    field_difference_lines,
+    progress_sentence,
+    size_words,
+)
+
+
+def content_lines(given: HandOver, _: Translator) -> Iterator[str]:
+    """Whose assessment it is, how far it has come, what goes with it, and its kontrollsum."""
+    session = given.session
+    assessment = session.assessment
+    title = text_in(session.criteria_set.title, _.language)
+    yield _(
+        "{municipality}, {date}: {set}.",
+        municipality=assessment.municipality.name,
+        date=_.date(assessment.date),
+        set=title,
+    )
+    if assessment.title:
+        yield _("Tittel: {title}.", title=assessment.title)
+    yield progress_sentence(session.appraisal.progress, _)
+    events = session.journal.events(assessment.id)
+    yield _(
+        "{changes}, den siste {when}.",
+        changes=_changes(events, _),
+        when=_.moment(max(event.at for event in events)),
+    )
+    yield from evidence_lines(given.manifest, session, _)
+    yield _("Kontrollsum: {sum}.", sum=given.manifest.kontrollsum)
+
+
+def evidence_lines(manifest: Manifest, session: Session, _: Translator) -> Iterator[str]:
+    """How many files go with it, and each that does not, with the reason."""
+    copies = [member for member in manifest.files if member.is_evidence]
+    if copies:
+        size = size_words(sum(member.size for member in copies), _)
+        yield _.plural(
+            "{n} fil med dokumentasjon er med ({size}).",
+            "{n} filer med dokumentasjon er med ({size}).",
+            len(copies),
+            size=size,
+        )
+    if manifest.withheld:
+        yield _.plural("{n} tekst er utelatt.", "{n} tekster er utelatt.", manifest.withheld)
+    for left in manifest.left_out:
+        yield _left_out(left, session, _)
+
+
+def _left_out(left: LeftOut, session: Session, _: Translator) -> str:
+    known = session.assessment.evidence.get(left.evidence)
+    title = left.evidence if known is None else " ".join(known.value.title.split())
+    return _("Ikke med: filen til «{title}» – {why}.", title=title, why=_.say(left.reason.words))
+
+
+def parted_lines(parted: Parted | None, _: Translator) -> Iterator[str]:
+    """What the file has that is not here, what is only here, and what would differ."""
+    if parted is None:
+        yield _("Egenvurderingen er ikke her fra før.")
+        return
+    yield _("Den er her også, som {id}.", id=parted.assessment)
+    if parted.there:
+        yield _("I filen, og ikke her: {changes}.", changes=_changes(parted.there, _))
+    if parted.here:
+        yield _("Her, og ikke i filen: {changes}.", changes=_changes(parted.here, _))
+    if not (parted.there or parted.here):
+        yield _("Alt som er i filen, er her, og alt som er her, er i filen.")
+    elif not parted.there:
+        yield _("Alt som er i filen, er her.")
+    yield from differing_lines(parted.together, _)
+
+
+def merged_lines(merged: Merged, session: Session, _: Translator) -> Iterator[str]:
+    """What was taken in, and what now stands side by side."""
+    if not merged.events:
+        yield _("Alt i filen var her fra før. Ingenting er endret.")
+    elif merged.is_new:
+        yield _(
+            "Egenvurderingen er tatt inn som {id}: {changes}.",
+            id=merged.assessment,
+            changes=_changes(merged.events, _),
+        )
+    else:
+        yield _(
+            "Flettet inn i {id}: {changes}.",
+            id=merged.assessment,
+            changes=_changes(merged.events, _),
+        )
+    if merged.copies:
+        yield _.plural(
+            "{n} ny fil med dokumentasjon.", "{n} nye filer med dokumentasjon.", merged.copies
+        )
+    yield from differing_lines(session, _)
+
+
+def differing_lines(session: Session, _: Translator) -> Iterator[str]:
+    """What people have answered or written differently, for somebody to decide."""
+    appraisal = session.appraisal
+    lines = [*disagreement_lines(appraisal, _), *field_difference_lines(appraisal, _)]
+    if lines:
+        yield _.plural(
+            "{n} ting er svart eller skrevet ulikt. Begge deler står til noen avgjør:",
+            "{n} ting er svart eller skrevet ulikt. Alt står til noen avgjør:",
+            len(lines),
+        )
+    yield from lines
+
+
+def _changes(events: Sequence[Event], _: Translator) -> str:
+    """12 endringer (Anna: 8, Bo: 4)."""
+    number = _.plural("{n} endring", "{n} endringer", len(events))
+    return f"{number} ({_by_whom(events)})"
+
+
+def _by_whom(events: Iterable[Event]) -> str:
+    counted = Counter(event.author.name for event in events)
+    return ", ".join(f"{name}: {times}" for name, times in counted.most_common())

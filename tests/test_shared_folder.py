@@ -1,0 +1,238 @@
+"""Several people share one assessment through a folder that a program syncs, as it likes."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from checklist.assessment import Author, Document, Thing
+from checklist.handover.folder import (
+    FolderAway,
+    SharedFolder,
+    begin_sharing,
+    find_shared,
+    folder_name,
+)
+from checklist.session import Session
+from checklist.store import EvidenceFiles, Journal
+from tests.conftest import ANNA
+from tests.desks import KINDS, NAME, Desk, Step, do, office
+
+POINT = "ke-mandat-kjent"
+
+
+class Synced:
+    """A folder on each machine, and a program that carries files between them when it likes."""
+
+    def __init__(self, root: Path, desks: list[Desk], chance: random.Random) -> None:
+        self.chance = chance
+        self.views = []
+        self.shared = []
+        for number, desk in enumerate(desks):
+            view = root / f"view-{number}"
+            view.mkdir()
+            files = EvidenceFiles(root / f"evidence-{number}")
+            self.views.append(view)
+            self.shared.append(SharedFolder(view, desk.journal, files, NAME))
+
+    def exchange(self, number: int) -> None:
+        self.shared[number].exchange()
+
+    def carry(self, *, whole: bool = False) -> None:
+        """Let files come from one machine to another: some, in part, late or under other names."""
+        ways = [(a, b) for a in self.views for b in self.views if a is not b]
+        self.chance.shuffle(ways)
+        for source, target in ways:
+            for path in sorted(source.rglob("*")):
+                if not path.is_file() or path.name.startswith("."):
+                    continue
+                there = target / path.relative_to(source)
+                there.parent.mkdir(exist_ok=True)
+                if whole:
+                    self._all_of(path, there)
+                elif self.chance.random() < 0.6:
+                    self._some_of(path, there)
+
+    def _all_of(self, path: Path, there: Path) -> None:
+        if not there.exists() or there.stat().st_size < path.stat().st_size:
+            shutil.copyfile(path, there)
+
+    def _some_of(self, path: Path, there: Path) -> None:
+        content = path.read_bytes()
+        match self.chance.randrange(4):
+            case 0 if not there.exists():
+                there.write_bytes(content[: self.chance.randrange(len(content) + 1)])
+            case 1 if path.name.startswith("w-"):
+                copy = f"{path.stem.partition(' ')[0]} (konflikt {self.chance.randrange(3)}).jsonl"
+                there.with_name(copy).write_bytes(content)
+            case _:
+                self._all_of(path, there)
+
+
+@contextmanager
+def synced(stores: int, seed: int, root: Path) -> Iterator[tuple[list[Desk], Synced, list]]:  # type: ignore[type-arg]
+    chance = random.Random(seed)  # noqa: S311 - what a sync program does
+    with office(stores) as (desks, clock):
+        yield desks, Synced(root, desks, chance), clock
+
+
+steps = st.lists(
+    st.builds(
+        Step,
+        store=st.integers(0, 4),
+        kind=st.sampled_from([kind for kind in KINDS if kind != "merge"]),
+        a=st.integers(0, 100),
+        b=st.integers(0, 100),
+    ),
+    min_size=5,
+    max_size=20,
+)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(2, 5), steps, st.integers(0, 1_000_000))
+def test_all_come_to_the_same_whatever_the_sync_program_does(
+    tmp_path_factory: pytest.TempPathFactory, stores: int, history: list[Step], seed: int
+) -> None:
+    with synced(stores, seed, tmp_path_factory.mktemp("synced")) as (desks, folder, clock):
+        for step in history:
+            do(desks, step, clock)
+            folder.exchange(folder.chance.randrange(stores))
+            folder.carry()
+        for _ in range(3):
+            for number in range(stores):
+                folder.exchange(number)
+            folder.carry(whole=True)
+        first = desks[0]
+        for desk in desks:
+            own = {event.id for event in desk.events()}
+            assert own == {event.id for event in first.events()}
+            assert desk.journal.heads(NAME) == first.journal.heads(NAME)
+            assert not desk.journal.prove(NAME)[1].faults
+        erased = [text for desk in desks for text in desk.erased]
+        for desk in desks:
+            assert not desk.left_of(erased)
+
+
+@pytest.fixture
+def shared(nes: Session, tmp_path: Path) -> Path:
+    """A folder that the Nes audit is shared through."""
+    folder = tmp_path / "delt"
+    folder.mkdir()
+    begin_sharing(nes, folder)
+    return folder
+
+
+def of(session: Session, folder: Path) -> SharedFolder:
+    """The folder as somebody's program has it."""
+    return SharedFolder(folder, session.journal, session.files, session.assessment.id)
+
+
+def colleague(folder: Path, root: Path) -> Session:
+    """Somebody who has joined from another machine."""
+    (found,) = find_shared(folder)
+    journal = Journal(root / "bo.sqlite3")
+    journal.adopt("nes", found.lines, found.criteria_sets)
+    return Session(journal, "nes", Author(name="Bo"), EvidenceFiles(root / "bo"))
+
+
+def test_others_answers_appear_when_the_folder_has_them(
+    nes: Session, shared: Path, tmp_path: Path
+) -> None:
+    bo = colleague(shared, tmp_path)
+    bo.comment(POINT, "Bo skrev dette.")
+    assert of(bo, shared).exchange().shared == 1
+    assert of(nes, shared).exchange().taken_in == 1
+    again = Session(nes.journal, nes.assessment.id, ANNA, nes.files)
+    assert again.assessment.answers[POINT].value.comment == "Bo skrev dette."
+    assert of(nes, shared).exchange()[:2] == (0, 0)
+
+
+def test_evidence_comes_along_once_the_history_names_it(
+    nes: Session, shared: Path, tmp_path: Path
+) -> None:
+    bo = colleague(shared, tmp_path)
+    path = tmp_path / "Plan.pdf"
+    path.write_bytes(b"Innhold.")
+    nes.record_evidence(
+        Document(id="plan", title="Plan", file=nes.record_file(path, copy=True)), [POINT]
+    )
+    of(nes, shared).exchange()
+    of(bo, shared).exchange()
+    bo = Session(bo.journal, "nes", bo.author, bo.files)
+    assert bo.file_of("plan").path.read_bytes() == b"Innhold."
+
+
+def test_an_erased_text_is_in_no_file_that_its_store_wrote(nes: Session, shared: Path) -> None:
+    nes.comment(POINT, "Nevner en person.")
+    folder = of(nes, shared)
+    folder.exchange()
+    assert b"Nevner en person." in all_bytes(shared)
+    nes.erase(Thing("answer", POINT), "comment", "")
+    folder.exchange()
+    assert b"Nevner en person." not in all_bytes(shared)
+
+
+def all_bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_what_another_has_changed_of_ones_file_is_left_and_a_new_file_begun(
+    nes: Session, shared: Path
+) -> None:
+    folder = of(nes, shared)
+    (own,) = folder.folder.glob("w-*.jsonl")
+    own.write_bytes(own.read_bytes()[:-40])
+    nes.comment(POINT, "Etterpå.")
+    assert folder.exchange().shared > 0
+    assert len(list(folder.folder.glob("w-*.jsonl"))) == 2
+    assert folder.exchange()[:2] == (0, 0)
+
+
+def test_a_bad_line_is_said_and_the_good_ones_are_used(
+    nes: Session, shared: Path, tmp_path: Path
+) -> None:
+    bo = colleague(shared, tmp_path)
+    bo.comment(POINT, "Bo skrev dette.")
+    theirs = of(bo, shared)
+    theirs.exchange()
+    (theirs.folder / "noe annet.jsonl").write_bytes(b'{"body":{}}\n{"body":\n')
+    came = of(nes, shared).exchange()
+    assert came.taken_in == 1
+    assert ["noe annet.jsonl" in str(fault) for fault in came.faults] == [True]
+
+
+def test_a_folder_that_is_away_is_said_and_what_is_saved_here_stays(
+    nes: Session, shared: Path
+) -> None:
+    folder = of(nes, shared)
+    shutil.rmtree(shared)
+    nes.comment(POINT, "Lagret her.")
+    with pytest.raises(FolderAway, match="lagret her"):
+        folder.exchange()
+    assert not shared.exists(), "a stick that is taken out is not made anew on the disk"
+    shared.mkdir()
+    assert folder.exchange().shared == 4, "all of it is there again"
+
+
+def test_the_folder_is_named_by_the_assessment(nes: Session, shared: Path) -> None:
+    genesis = nes.journal.heads(nes.assessment.id)[0]
+    assert [path.name for path in shared.iterdir()] == [folder_name(genesis)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets files have the rights of their folder")
+def test_whoever_has_the_folder_can_read_what_lies_in_it(nes: Session, tmp_path: Path) -> None:
+    folder = tmp_path / "felles"
+    folder.mkdir()
+    folder.chmod(0o770)
+    begin_sharing(nes, folder)
+    rights = {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()}
+    assert rights == {0o660}
