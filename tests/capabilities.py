@@ -454,7 +454,11 @@ def _report(number: int, document: str) -> Capability:
         f"report-{document}",
         f"write the document {document} to a file",
         ("report", "save"),
-        ("r", str(number), fill("#name", "{folder}/ut.md"), "ctrl+s"),
+        (
+            *("r", str(number)),
+            *((choose("#role", ""),) if DOCUMENTS[document].by_role else ()),
+            *(fill("#name", "{folder}/ut.md"), "ctrl+s"),
+        ),
         (f"r {number} {{folder}}/ut.md",),
         (
             *("report", "{id}", "--template", document, "--output", "{folder}/ut.md"),
@@ -1081,7 +1085,8 @@ ONLY_ON_SCREEN = {
     "walk": {"list", "evidence", "report", "app.settings", "unsaved", "copy_text"},
     "evidence": {"search", "app.settings"},
     "overview": {"open", "action", "step(1)", "sort", "app.settings"},
-    "report": {"read", "scroll", "document", "file", "app.settings"},
+    "report": {"read", "open_saved", "file", "app.settings"},
+    "reader": {"scroll", "chapter", "app.settings"},
     "history": {"undo", "redo", "whose", "criterion", "app.settings"},
     "together": {"open", "app.settings"},
     "files": {"choose", "up", "enter_folder", "move(1)", "sort"},
