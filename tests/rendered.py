@@ -128,6 +128,9 @@ def role_of(run: Run, theme: Theme) -> str | None:
     """
     cursor = theme.variables.get("input-cursor-foreground", theme.foreground)
     roles = {_parsed(theme.foreground): "text", _parsed(cursor): "text"}
+    if theme.name.startswith("ansi"):
+        # In the terminal's own colours Textual draws the cell of the cursor black on white.
+        roles[_parsed("ansi_black")] = "text"
     for role in Inks._fields:
         roles.setdefault(_parsed(theme.variables[NAMES[role][0]]), role)
     return roles.get(run.ink, roles.get(run.ground))

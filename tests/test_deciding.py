@@ -213,7 +213,7 @@ REFUSED = (
     # -- beginning
     Row("period-that-ends-before-it-begins",
         lambda _at: deciding.begin(PLACE, TODAY, TODAY, period=PERIOD_TURNED),
-        (Refused, "Perioden slutter 31.01.2026, før den begynner 01.02.2026.")),
+        (Refused, "Perioden slutter 31. januar 2026, før den begynner 1. februar 2026.")),
     # -- names
     Row("no-such-checkpoint", lambda at: deciding.value(at, "ke-kjent-nettsida", YES),
         (UnknownName, "«ke-kjent-nettsida» finnes ikke. Mente du «ke-kjent-nettside»?")),

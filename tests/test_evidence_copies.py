@@ -457,7 +457,7 @@ async def test_a_copy_is_erased_from_the_screen_with_a_reason(nes: Session, orig
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
         await on_line(pilot, "rutine")
-        await pilot.press("s")
+        await pilot.press("ctrl+x")
         await pilot.pause()
         assert isinstance(app.screen, EraseDialog)
         await pilot.press("ctrl+s")
@@ -483,11 +483,11 @@ async def test_a_copy_is_fetched_from_the_screen(
         assert NAME in str(
             app.screen.query_one("#evidence", OptionList).get_option("rutine").prompt
         )
-        await pilot.press("h")
+        await pilot.press("ctrl+d")
         await app.workers.wait_for_complete()
         assert original.read_bytes() == CONTENT
         original.write_bytes(b"mine")
-        await pilot.press("h")
+        await pilot.press("ctrl+d")
         await wait(pilot, lambda: isinstance(app.screen, ConfirmScreen))
         await pilot.pause()
         await pilot.press("right", "enter")
@@ -589,7 +589,7 @@ async def test_a_large_file_is_asked_about_on_the_screen(nes: Session, tmp_path:
     app = OneScreen(EvidenceScreen(nes, Translator(), POINT))
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.pause()
-        await pilot.press("n")
+        await pilot.press("plus")
         await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()

@@ -327,12 +327,12 @@ def test_a_published_file_has_no_names_notes_files_or_private_texts_and_can_be_l
         attach(session, tmp_path, b"Innhold.")
         session.comment("ke-meldinger-kjent", f"Ring {ANNA.name} på 22 33 44 55.")
         session.comment(POINT, "Ingen tvil hos dem vi spurte.")
-        session.set_fields(POINT, note="Dette er internt.")
+        session.set_fields(POINT, note="Bare for oss i stab.")
     path = tmp_path / "ut.samsjekk"
     code, _out, err = run("export", nes_id, "--publish", "--output", str(path))
     assert (code, "utelatt" in err) == (0, True)
     content = path.read_bytes().decode("utf-8", "replace")
-    for private in (ANNA.name, "22 33 44 55", "internt", "Innhold.", "Plan for ROP.pdf"):
+    for private in (ANNA.name, "22 33 44 55", "Bare for oss", "Innhold.", "Plan for ROP.pdf"):
         assert private not in content
     assert "Ingen tvil hos dem vi spurte." in content
     code, out, _err = run("inspect", str(path))

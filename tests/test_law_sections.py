@@ -37,7 +37,7 @@ def citing(place: str, text: str = ACT) -> Examined:
     ("place", "field", "words"),
     [
         ('section: "99-9"', "section", ("hol har ingen § 99-9; paragrafregisteret er per "
-         "02.07.2026; er paragrafen nyere, skriv from; mente du «9-9»?")),
+         "2. juli 2026; er paragrafen nyere, skriv from; mente du «9-9»?")),
         ('section: "7-3", paragraph: 30', "paragraph", "hol § 7-3 har ikke ledd 30; høyst 2"),
         ('section: "6-2", paragraph: 1, item: "14"', "item",
          "hol § 6-2 har ikke punkt 14 her; listen har 13 punkter"),
@@ -46,11 +46,11 @@ def citing(place: str, text: str = ACT) -> Examined:
         ('section: "5-10"', "section", ("hol § 5-10 er opphevet; en paragraf som gjelder, eller "
          "from og to med dagene den gjelder")),
         ('section: "12-7", from: 2020-01-01', "section",
-         "hol § 12-7 gjaldt ikke før 01.07.2025; from: 2025-07-01 eller senere"),
+         "hol § 12-7 gjaldt ikke før 1. juli 2025; from: 2025-07-01 eller senere"),
         ('section: "12-3 a", from: 2019-07-01, to: 2026-06-30, paragraph: 2', "paragraph",
-         "hol § 12-3 a hadde ikke ledd 2 før 01.07.2026; høyst 1"),
+         "hol § 12-3 a hadde ikke ledd 2 før 1. juli 2026; høyst 1"),
         ('section: "7-2 b", from: 2024-07-01, item: d', "item",
-         "hol § 7-2 b hadde ikke punkt d her før 01.07.2026; listen har 3 punkter"),
+         "hol § 7-2 b hadde ikke punkt d her før 1. juli 2026; listen har 3 punkter"),
     ],
 )  # fmt: skip
 def test_a_place_that_is_not_there_is_named_with_the_nearest(
@@ -85,9 +85,10 @@ def other(law: str, reference: str, place: str) -> Examined:
     ("law", "reference", "place", "words"),
     [
         ("hpl", "lov/1999-07-02-64", 'section: "29 b", from: 2015-01-01',
-         "hpl § 29 b var opphevet fra 01.06.2021 til 31.05.2026"),
+         "hpl § 29 b var opphevet fra 1. juni 2021 til 31. mai 2026"),
         ("pbrl", "lov/1999-07-02-63", 'section: "2-1 a", from: 2012-01-01',
-         "pbrl har ingen § 2-1 a etter 31.05.2024; to: 2024-05-31, eller en paragraf som gjelder"),
+         ("pbrl har ingen § 2-1 a etter 31. mai 2024; "
+         "to: 2024-05-31, eller en paragraf som gjelder")),
         ("oppll 1998", "lov/1998-07-17-61", 'section: "15-5", from: 2013-08-01, to: 2022-08-01',
          "oppll 1998 § 15-5 er opphevet"),
     ],

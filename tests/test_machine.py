@@ -417,7 +417,7 @@ async def test_the_first_start_on_a_machine_far_away_says_that_what_lies_there_m
         await pilot.pause()
         shown = on_screen(pilot)
         assert "Her vil egenvurderingene dine stå" in shown
-        assert "forklarer tastene" in shown
+        assert "? Mer" in shown
         assert "Skriv aldri navn på pasienter." in shown
         assert ("fjernskrivebord" in shown) is is_said
     app.journal.close()

@@ -310,7 +310,7 @@ async def test_gone_and_changed_files_are_said_at_opening_and_in_the_overview(
         await press(pilot, "4")
         rows = app.screen.query_one("#rows", OptionList)
         text = "\n".join(str(option.prompt) for option in rows.options)
-        assert "Filer som er borte, endret eller ikke kan leses nå  3" in text
+        assert "Filer som er borte, endret eller ikke kan leses nå: 3" in text
         assert "✗ filen finnes ikke lenger" in text
         assert "? filen kunne ikke leses nå" in text
         await press(pilot, "enter")

@@ -537,7 +537,7 @@ def test_two_changes_to_the_same_thing_are_two_different_lines(nes: Session) -> 
     ]
     assert said[5].before == "før: Antall: 3"
     assert said[0].what.endswith("endret (Rolle, Frist): Lage en liste")
-    assert said[0].before == "før: Rolle: tomt, Frist: 31.01.2027"
+    assert said[0].before == "før: Rolle: tomt, Frist: 31. januar 2027"
     assert said[2].before == ""
     step = nes.undo()
     assert str(taken_back(step, nes.criteria_set, "nb", earlier)) == f"Angret: {said[0].what}"

@@ -40,7 +40,7 @@ from checklist.errors import SamsjekkError
 from checklist.handover.file import passing_journal, recorded_files, sets_of
 from checklist.handover.lines import line_bytes, read_line
 from checklist.i18n import Phrase, phrase, phrases
-from checklist.machine import sync_folder, write_file, write_whole
+from checklist.machine import add_to_file, sync_folder, write_file, write_whole
 from checklist.session import Session, id_for
 from checklist.store import (
     EvidenceFileError,
@@ -219,23 +219,16 @@ class SharedFolder:
         for name, left in own_segments(self._journal, self._name).items():
             before = _content(self.folder / name)
             if left.length < _FULL_BYTES and before is not None and left == _as_left(before):
-                self._write(name, before, content, os.O_APPEND)
+                self._write(name, before, content)
                 return
             # It is full, or another has changed it: it is left as it is.
             note_segment(self._journal, self._name, name, None)
-        self._write(f"w-{replica}-{os.urandom(4).hex()}.jsonl", b"", content, os.O_EXCL)
+        self._write(f"w-{replica}-{os.urandom(4).hex()}.jsonl", b"", content)
 
-    def _write(self, name: str, before: bytes, content: bytes, how: int) -> None:
+    def _write(self, name: str, before: bytes, content: bytes) -> None:
         path = self.folder / name
-        opened = os.open(path, os.O_WRONLY | os.O_CREAT | how | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(opened, "wb", buffering=0) as file:
-            _open_to_those_who_have(self.folder, path)
-            left = memoryview(content)
-            while left:
-                left = left[file.write(left) or 0 :]
-            os.fsync(file.fileno())
-        if not before:
-            sync_folder(self.folder)
+        add_to_file(path, content, begin=not before)
+        _open_to_those_who_have(self.folder, path)
         note_segment(self._journal, self._name, name, _as_left(before + content))
 
     def _write_anew_without_erased(self) -> None:
@@ -253,7 +246,7 @@ class SharedFolder:
             note_segment(self._journal, self._name, name, None)
             content = b"".join(map(line_bytes, left))
             replica = self._journal.replica()
-            self._write(f"w-{replica}-{os.urandom(4).hex()}.jsonl", b"", content, os.O_EXCL)
+            self._write(f"w-{replica}-{os.urandom(4).hex()}.jsonl", b"", content)
             (self.folder / name).unlink(missing_ok=True)
             sync_folder(self.folder)
             self._files = read_files(self.folder, self._files)

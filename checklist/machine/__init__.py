@@ -42,6 +42,7 @@ from checklist.machine.system import (
 )
 from checklist.machine.whole_file import (
     UNFINISHED,
+    add_to_file,
     passing_folder,
     write_by_path,
     write_file,
@@ -54,6 +55,7 @@ __all__ = [
     "UNFINISHED",
     "Environment",
     "Settings",
+    "add_to_file",
     "can_wait_in_shell",
     "change_settings",
     "create_private_file",

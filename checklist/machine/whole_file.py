@@ -53,6 +53,25 @@ def write_file(path: Path, content: bytes, *, replace: bool = True) -> None:
     write_whole(path.parent, fill, replace=replace)
 
 
+def add_to_file(path: Path, content: bytes, *, begin: bool) -> None:
+    """Add bytes at the end of a file, or `begin` one with them. When it returns, they are on disk.
+
+    Raises:
+        FileExistsError: it was to be begun, and something has the name.
+        OSError: not all of it was written.
+    """
+    how = os.O_EXCL if begin else os.O_APPEND
+    binary = getattr(os, "O_BINARY", 0)
+    opened = os.open(path, os.O_WRONLY | os.O_CREAT | how | binary, 0o600)
+    with os.fdopen(opened, "wb", buffering=0) as file:
+        left = memoryview(content)
+        while left:
+            left = left[file.write(left) or 0 :]
+        os.fsync(file.fileno())
+    if begin:
+        system.sync_folder(path.parent)
+
+
 def write_by_path(path: Path, fill: Callable[[Path], object]) -> None:
     """Let `fill` write the file at another path first: whole or not at all, as `write_whole` does.
 

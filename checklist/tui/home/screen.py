@@ -125,7 +125,7 @@ class HomeScreen(ExplainedScreen[None]):
             StyledText(
                 _(
                     "Hver av dem med hvor langt dere er kommet, det neste spørsmålet og det dere "
-                    "har funnet. Kommunen undersøker selv om tjenestene følger lov og veileder, "
+                    "har funnet. Dere undersøker om tjenestene følger lov og veileder, "
                     "ett spørsmål om gangen, og får en rapport over det som mangler."
                 )
             ),

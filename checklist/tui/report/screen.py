@@ -342,8 +342,11 @@ class ReportScreen(ExplainedScreen[None]):
     def _tell(self, words: str, state: str = "") -> None:
         parts = [StyledText(words)]
         if state == "done":
-            parts += [StyledText(f"   {key_of('open_file', self._)} ", KEY)]
-            parts += [StyledText(self._("Åpne filen"))]
+            # First, because a long path takes the rest of the line.
+            parts = [
+                StyledText(f"{key_of('open_file', self._)} ", KEY),
+                StyledText(f"{self._('Åpne filen')}   {words}"),
+            ]
         # A file may be ready while the program ends: then there is nowhere to say it.
         for told in self.query("#told").results(Static):
             told.update(content(parts))
