@@ -28,6 +28,8 @@ from tests.conftest import Run
 
 DATA = Path(__file__).parent / "data"
 POINT = "opp-plan-skriftlig"
+KEPT_KONTROLLSUM = "9ee288d4c0c3bfb2c5004c98878bf90f-3-2-7353e1b9"
+"""Of `journal-of-writes.sqlite3`, as the program that wrote it printed it."""
 
 
 @pytest.fixture
@@ -219,3 +221,18 @@ def test_the_digest_of_an_old_event_is_the_one_its_author_named() -> None:
     first, *others = bodies(DATA / "journal-0.3.sqlite3")
     named = {json.loads(body)["previous"] for body in others if json.loads(body)["previous"]}
     assert old_digest(first) in named
+
+
+def test_a_journal_from_before_sharing_says_what_it_said_and_can_be_shared(
+    home: Path, run: Run, tmp_path: Path
+) -> None:
+    home.mkdir(mode=0o700)
+    shutil.copy(DATA / "journal-of-writes.sqlite3", home / "samsjekk.sqlite3")
+    code, out, _ = run("verify", "kjent")
+    assert (code, KEPT_KONTROLLSUM in out) == (0, True)
+    code, out, _ = run("history", "kjent")
+    assert (code, "Delvis: Har hvert vedtakspunkt" in out) == (0, True)
+    folder = tmp_path / "delt"
+    folder.mkdir()
+    code, _, _ = run("share", "kjent", str(folder))
+    assert (code, len(list(folder.glob("samsjekk-*/w-*.jsonl")))) == (0, 1)
