@@ -97,6 +97,17 @@ def test_what_went_up_and_down_is_told_with_the_answers_that_decided(
     assert "avklart siden sist" in text
 
 
+@pytest.mark.parametrize("template", ["change", "follow-up"])
+def test_an_earlier_assessment_of_what_is_now_a_part_says_so(template: str, another: Begin) -> None:
+    skedsmo = another(date(2018, 5, 1), "0231", "Skedsmo")
+    lillestrom = another(date(2024, 2, 1), "3205", "Lillestrøm")
+    for asked in skedsmo.appraised("ke-mandat").asked:
+        skedsmo.answer(asked.checkpoint.id, AnswerValue.NO)
+        lillestrom.answer(asked.checkpoint.id, AnswerValue.YES)
+    text = text_of(skedsmo, lillestrom, template=template)
+    assert "Skedsmo er i dag en del av Lillestrøm." in text
+
+
 def test_findings_come_and_go(nes: Session, later: Session) -> None:
     text = text_of(nes, later)
     closed = text[text.index("### Lukkede funn") : text.index("### Funn som fortsatt står")]

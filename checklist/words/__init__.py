@@ -120,6 +120,7 @@ from checklist.words.people import (
     said_by,
 )
 from checklist.words.pictures import change_signs, follow_up_words, sample_dots
+from checklist.words.places import kinship_sentence
 from checklist.words.samples import (
     all_drawn_words,
     draw_sentence,
@@ -246,6 +247,7 @@ __all__ = [
     "in_force",
     "kept_words",
     "key_of",
+    "kinship_sentence",
     "known_date",
     "lacking_entries",
     "ladder_entries",

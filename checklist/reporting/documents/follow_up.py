@@ -35,6 +35,7 @@ from checklist.words import (
     Status,
     Wording,
     if_any,
+    kinship_sentence,
     known_date,
     listed,
     overdue_words,
@@ -188,7 +189,7 @@ def follow_up(report: Report, _: Translator) -> FollowUpPart:
             "en tidligere egenvurdering."
         ),
         origin=_origin(report, found, _),
-        lead=tuple(filter(None, (report.head.origin, *_lead(found, _)))),
+        lead=tuple(filter(None, (report.head.origin, _of_a_part(report), *_lead(found, _)))),
         rule=_rule(found, _),
         rule_of_findings=_rule_of_findings(found, _),
         points=tuple(
@@ -250,6 +251,13 @@ def _origin(report: Report, found: FollowUps, _: Translator) -> str:
         "{day} ({whose}), med anbefalingene slik de ble gitt.",
         **told,
     )
+
+
+def _of_a_part(report: Report) -> str:
+    if report.baseline is None:
+        return ""
+    earlier, later = report.baseline.assessment, report.appraisal.assessment
+    return kinship_sentence(earlier.municipality, later.municipality, report.translator)
 
 
 def _lead(found: FollowUps, _: Translator) -> tuple[str, ...]:

@@ -38,6 +38,7 @@ from checklist.words import (
     by_origin,
     conclusion_status,
     if_any,
+    kinship_sentence,
     listed,
     origin_sentence,
     sentence,
@@ -200,6 +201,8 @@ def _lead(changes: Differences, _: Translator) -> Iterator[str]:
     for assessment in (then, now):
         if told := origin_sentence(assessment.origin, _):
             yield _("Vurderingen fra {day}: {told}", day=_.date(assessment.date), told=told)
+    if part := kinship_sentence(then.municipality, now.municipality, _):
+        yield part
     if changes.then.criteria_set.id != changes.now.criteria_set.id:
         yield _(
             "Kriteriesettet er et annet enn sist. Bare det som er felles, er sammenlignet. "
