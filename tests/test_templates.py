@@ -147,14 +147,20 @@ def test_a_template_can_do_what_templates_need(report: Report, tmp_path: Path) -
 
 
 def test_a_template_without_end_is_stopped_by_who_waits(
-    run: Run, nes_id: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run,
+    nes_id: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     (tmp_path / "egen.md.j2").write_text(
         "{{ _.plural('{n} funn', '{n} funn', 1) }}" + 9 * "{% for a in range(90000) %}"
         "" + 9 * "{% endfor %}",
         encoding="utf-8",
     )
-    # Ctrl+C, when the template has begun.
+    # Ctrl+C, when the template has begun. A shell lets what runs in the background ignore it.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     monkeypatch.setattr(Translator, "plural", lambda *_: signal.raise_signal(signal.SIGINT))
 
     own = ("--templates", tmp_path, "--template", "egen", "--output", tmp_path / "egen.md")
