@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -78,7 +79,9 @@ class Synced:
 
 
 @contextmanager
-def synced(stores: int, seed: int, root: Path) -> Iterator[tuple[list[Desk], Synced, list]]:  # type: ignore[type-arg]
+def synced(
+    stores: int, seed: int, root: Path
+) -> Iterator[tuple[list[Desk], Synced, list[timedelta]]]:
     chance = random.Random(seed)  # noqa: S311 - what a sync program does
     with office(stores) as (desks, clock):
         yield desks, Synced(root, desks, chance), clock

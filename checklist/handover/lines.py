@@ -19,6 +19,7 @@ from checklist.assessment import MOST_PART_BYTES, Line, Part, UnreadableWrite
 from checklist.i18n import phrase
 
 MOST_LINE_BYTES = 32 << 20
+"""More than any write takes with its texts."""
 _SUM_DIGITS = 16
 
 
@@ -57,6 +58,8 @@ def read_line(written: bytes) -> Line:
     Raises:
         UnreadableWrite: it is half, damaged, or not as samsjekk writes it.
     """
+    if len(written) > MOST_LINE_BYTES:
+        raise _unreadable()
     try:
         plain = _decoder.decode(written)
         parts = {

@@ -597,7 +597,7 @@ def _framed(address: str, width: str | None) -> tuple[str, float]:
     from docx.image.exceptions import (  # noqa: PLC0415 - Word's, which few documents need
         UnrecognizedImageError,
     )
-    from docx.image.image import Image  # noqa: PLC0415 - as above
+    from docx.image.image import Image  # noqa: PLC0415 - python-docx is for Word and for pictures only
 
     try:
         image = Image.from_blob(b64decode(found[1]))
