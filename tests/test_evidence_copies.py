@@ -163,7 +163,7 @@ def test_a_disk_that_fails_at_the_end_leaves_the_copy_for_what_may_be_written(
         with pytest.raises(PerhapsWritten, match="det er ikke sikkert at det er lagret"):
             nes.record_evidence(Document(id="rutine", title="Rutine", file=file))
     again = Session(nes.journal, nes.shared.id, nes.author, nes.files)
-    assert [recorded.value.title for recorded in again.assessment.evidence.values()] == ["Rutine"]
+    assert again.evidence("rutine").title == "Rutine"
     assert kept(again) == [COPY]
 
 
