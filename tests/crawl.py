@@ -40,6 +40,8 @@ WAYS: dict[str, Way] = {
     "search": ("/",),
     "palette": ("ctrl+p",),
     "upgrade": ("ctrl+u",),
+    "a file to send": ("ctrl+e",),
+    "a file to look into": ("ctrl+o",),
     "help": ("?",),
     "what signs mean": ("?", "up", "enter"),
     "evidence": ("e",),

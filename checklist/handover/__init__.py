@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from checklist.handover.container import DamagedFile
-from checklist.handover.file import ENDING, HandOver, opened_hand_over, write_hand_over
+from checklist.handover.file import (
+    ENDING,
+    HandOver,
+    opened_hand_over,
+    refuse_ending,
+    write_hand_over,
+)
 from checklist.handover.folder import (
     Exchanged,
     FolderAway,
@@ -18,9 +24,9 @@ from checklist.handover.publishing import publishable
 from checklist.handover.words import (
     content_lines,
     differing_lines,
-    evidence_lines,
     merged_lines,
     parted_lines,
+    sent_lines,
 )
 
 __all__ = [
@@ -42,7 +48,6 @@ __all__ = [
     "content_lines",
     "differing_lines",
     "end_sharing",
-    "evidence_lines",
     "join_shared",
     "merge",
     "merged_lines",
@@ -50,5 +55,7 @@ __all__ = [
     "opened_hand_over",
     "parted_lines",
     "publishable",
+    "refuse_ending",
+    "sent_lines",
     "write_hand_over",
 ]

@@ -135,8 +135,9 @@ def merge(
     journal.database.back_up(Why.MERGE)
     wanted = name or id_for(journal, given.session.assessment)
     before = {event.id for event in journal.events(name)} if name else set()
-    staged = list(_staged(files, wanted, given, watch))
+    staged: list[StagedCopy] = []
     try:
+        staged.extend(_staged(files, wanted, given, watch))
         if name is None:
             journal.adopt(wanted, given.lines, given.criteria_sets.values())
         else:

@@ -40,11 +40,10 @@ def content_lines(given: HandOver, _: Translator) -> Iterator[str]:
         changes=_changes(events, _),
         when=_.moment(max(event.at for event in events)),
     )
-    yield from evidence_lines(given.manifest, session, _)
-    yield _("Kontrollsum: {sum}.", sum=given.manifest.kontrollsum)
+    yield from sent_lines(given.manifest, session, _)
 
 
-def evidence_lines(manifest: Manifest, session: Session, _: Translator) -> Iterator[str]:
+def _evidence_lines(manifest: Manifest, session: Session, _: Translator) -> Iterator[str]:
     """How many files go with it, and each that does not, with the reason."""
     copies = [member for member in manifest.files if member.is_evidence]
     if copies:
@@ -59,6 +58,12 @@ def evidence_lines(manifest: Manifest, session: Session, _: Translator) -> Itera
         yield _.plural("{n} tekst er utelatt.", "{n} tekster er utelatt.", manifest.withheld)
     for left in manifest.left_out:
         yield _left_out(left, session, _)
+
+
+def sent_lines(manifest: Manifest, session: Session, _: Translator) -> Iterator[str]:
+    """What went with a file that was made, what could not, and what proves it later."""
+    yield from _evidence_lines(manifest, session, _)
+    yield _("Kontrollsum: {sum}.", sum=manifest.kontrollsum)
 
 
 def _left_out(left: LeftOut, session: Session, _: Translator) -> str:

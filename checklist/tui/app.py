@@ -232,6 +232,20 @@ class SamsjekkApp(App[None]):
         else:
             self.action_home()
 
+    def action_send(self) -> None:
+        """Make a file of the assessment that is open, or marked at home, to hand over."""
+        from checklist.tui.handing_over import send  # noqa: PLC0415 - seldom needed at the start
+
+        screen = self.screen
+        if isinstance(screen, ExplainedScreen) and (name := screen.in_hand) is not None:
+            send(self, self.environment, name, self.translator)
+
+    def action_take_in(self) -> None:
+        """See what is in a file from a colleague, and take it in."""
+        from checklist.tui.handing_over import take_in  # noqa: PLC0415 - seldom needed at the start
+
+        take_in(self, self.environment, self.open_assessment, self.translator)
+
     def action_palette(self) -> None:
         """Offer everything one can do on the screen in front; a box is finished first."""
         if isinstance(self.screen, ModalScreen):

@@ -42,6 +42,10 @@ class Key(NamedTuple):
 
 Keys = tuple[Key, ...]
 
+_FROM_A_COLLEAGUE = Use(
+    "open_file", "app.take_in", None, phrase("se i en fil fra en kollega, og flett den inn")
+)
+
 HOME = (
     Use("open", "open", phrase("Fortsett"), phrase("fortsett der du slapp")),
     Use("overview", "overview", phrase("Oversikt")),
@@ -50,6 +54,8 @@ HOME = (
     Use("settings", "app.settings", phrase("Innstillinger")),
     Use("examples", "example", phrase("Eksempler")),
     Use("take_away", "take_away", None, phrase("ta bort egenvurderingen for godt")),
+    Use("send", "app.send"),
+    _FROM_A_COLLEAGUE,
     Use("leave", "app.quit"),
 )
 
@@ -75,6 +81,8 @@ WALK = (
     Use("recommendations", "recommendations"),
     Use("redo", "redo"),
     Use("upgrade", "upgrade"),
+    Use("send", "app.send"),
+    _FROM_A_COLLEAGUE,
     Use("settings", "app.settings"),
     Use("list", "list"),
     Use("previous"),
@@ -161,6 +169,19 @@ TOGETHER = (
     Use("settings", "app.settings"),
 )
 
+GIVEN = (
+    Use("open", "open", phrase("Les"), phrase("les gapanalysen av det som er i filen")),
+    Use(
+        "save",
+        "merge",
+        phrase("Flett inn"),
+        phrase("ta inn det som er nytt, ved siden av det som er her"),
+    ),
+    Use("settings", "app.settings"),
+)
+OPEN_TAKEN = Use("open", "open", phrase("Åpne"), phrase("åpne egenvurderingen"))
+"""What stands first there once the file is taken in."""
+
 EVERYWHERE = (
     Use("back"),
     Use("field"),
@@ -227,6 +248,11 @@ SCREENS: dict[str, Place] = {
         phrase("Hver for seg"),
         phrase("Først svarer hver for seg. Når svarene åpnes, avgjør dere det som er ulikt."),
         TOGETHER,
+    ),
+    "given": Place(
+        phrase("Fil fra en kollega"),
+        phrase("Det som er i filen, og det den endrer her. Ingenting er tatt inn ennå."),
+        GIVEN,
     ),
 }
 """The screens that have keys of their own."""

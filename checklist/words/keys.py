@@ -99,6 +99,7 @@ VERBS: dict[str, Verb] = {
     "format": Verb(Letter("ctrl+f"), phrase("velg format og filnavn")),
     "save": Verb(Letter("ctrl+s"), phrase("lagre")),
     "open_file": Verb(Letter("ctrl+o"), phrase("åpne en fil")),
+    "send": Verb(Letter("ctrl+e"), phrase("send egenvurderingen som en fil")),
     "paste": Verb(
         Letter("lim inn", "paste"),
         phrase("en sti, adresse eller arkivreferanse; eller slipp filer her"),

@@ -10,7 +10,6 @@ from pathlib import Path
 from checklist.cli.arguments import asking, assessment
 from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
-from checklist.errors import SamsjekkError
 from checklist.handover import (
     ENDING,
     Manifest,
@@ -18,24 +17,21 @@ from checklist.handover import (
     compared,
     content_lines,
     end_sharing,
-    evidence_lines,
     join_shared,
     merged_lines,
     opened_hand_over,
     parted_lines,
     publishable,
+    refuse_ending,
+    sent_lines,
     write_hand_over,
 )
 from checklist.handover import merge as merge_in
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
 from checklist.store import author_of, open_evidence_files, open_journal, shared_folder
-
-
-class WrongEnding(SamsjekkError):
-    """The file would not be known as a hand-over file."""
 
 
 def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -61,8 +57,7 @@ def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def export(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Write an assessment with its history, criteria and evidence as one file to hand over."""
     path = options.output or Path(options.id + ENDING)
-    if path.suffix.lower() != ENDING:
-        raise WrongEnding(phrase("En overleveringsfil skal hete noe på {ending}.", ending=ENDING))
+    refuse_ending(path)
     made: list[Manifest] = []
     with opened(environment, options.id, _) as session:
 
@@ -72,9 +67,8 @@ def export(options: argparse.Namespace, environment: Environment, _: Translator)
             made.append(write_hand_over(session, file, evidence=with_files, is_public=public))
 
         put_out_file(fill, path, options, environment, _)
-        for line in evidence_lines(made[0], session, _):
+        for line in sent_lines(made[0], session, _):
             print(line, file=sys.stderr)
-        print(_("Kontrollsum: {sum}.", sum=made[0].kontrollsum), file=sys.stderr)
 
 
 def inspect_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

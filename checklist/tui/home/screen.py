@@ -339,6 +339,11 @@ class HomeScreen(ExplainedScreen[None]):
         """Show what may have been changed on another screen."""
         self._work_out([entry for entry in self._in_order if entry.id == assessment])
 
+    @property
+    def in_hand(self) -> str | None:
+        """The marked assessment."""
+        return self.query_one(LeadingRows).marked
+
     def _marked_session(self) -> Session | None:
         """The marked assessment, open; None after having said why it can't be."""
         marked = self.query_one(LeadingRows).marked

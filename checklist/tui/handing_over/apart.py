@@ -1,0 +1,118 @@
+"""What takes long, done in a thread with a journal of its own: it touches nothing on screen."""
+
+from __future__ import annotations
+
+from io import BufferedRandom
+from pathlib import Path
+from typing import NamedTuple
+
+from checklist.assessment import Doubtful
+from checklist.handover import (
+    Manifest,
+    compared,
+    content_lines,
+    merge,
+    merged_lines,
+    opened_hand_over,
+    parted_lines,
+    publishable,
+    refuse_ending,
+    sent_lines,
+    write_hand_over,
+)
+from checklist.i18n import Translator, phrase
+from checklist.machine import Environment
+from checklist.reporting import report_text
+from checklist.session import open_session
+from checklist.session.reports import report_of
+from checklist.store import FileInTheWay, Watch, open_evidence_files, open_journal, write_output
+
+
+class Wanted(NamedTuple):
+    """A file to send: of which assessment, where, and what goes with it."""
+
+    assessment: str
+    path: Path
+    evidence: bool
+    publish: bool
+
+
+class Sent(NamedTuple):
+    """A file that was made: where it is, and what there is to say of it."""
+
+    path: Path
+    lines: tuple[str, ...]
+
+
+class Look(NamedTuple):
+    """What is in a file, and what it would change here, in words; the gap report of it."""
+
+    path: Path
+    content: tuple[str, ...]
+    differs: tuple[str, ...]
+    report: str
+
+
+class Taken(NamedTuple):
+    """What the assessment that was taken in is called here, and what there is to say of it."""
+
+    assessment: str
+    lines: tuple[str, ...]
+
+
+def make_file(
+    environment: Environment, wanted: Wanted, _: Translator, watch: Watch, *, sure: bool
+) -> Sent:
+    """Make a hand-over file. `sure` is whether another file may be replaced.
+
+    Raises:
+        Doubtful: another file is there.
+        SamsjekkError: it was not made; the words say why.
+    """
+    refuse_ending(wanted.path)
+    made: list[Manifest] = []
+    with open_session(environment, wanted.assessment) as session:
+
+        def fill(file: BufferedRandom) -> None:
+            public = publishable(session, _) if wanted.publish else None
+            manifest = write_hand_over(
+                session, file, evidence=wanted.evidence, is_public=public, watch=watch
+            )
+            made.append(manifest)
+
+        try:
+            path = write_output(wanted.path, fill, replace=sure, home=environment.home)
+        except FileInTheWay as error:
+            question = phrase("{problem}. Vil du erstatte den?", problem=error.words)
+            raise Doubtful(question) from error
+        return Sent(path, tuple(sent_lines(made[0], session, _)))
+
+
+def look_into(environment: Environment, path: Path, _: Translator, watch: Watch) -> Look:
+    """What is in a hand-over file; nothing is changed.
+
+    Raises:
+        SamsjekkError: it can't be used; the words say why.
+    """
+    with opened_hand_over(path, watch) as given, open_journal(environment) as journal:
+        with compared(journal, given) as parted:
+            differs = tuple(parted_lines(parted, _))
+        report = report_of(given.session, Environment.today(), _)
+        text = report_text(report, template="gap", form="md")
+        return Look(path, tuple(content_lines(given, _)), differs, text)
+
+
+def take_in_file(
+    environment: Environment, path: Path, _: Translator, watch: Watch, *, sure: bool
+) -> Taken:
+    """Merge a hand-over file into what is here. `sure` is whether texts here may be erased.
+
+    Raises:
+        Doubtful: it erases texts here.
+        SamsjekkError: nothing is taken in; the words say why.
+    """
+    files = open_evidence_files(environment)
+    with opened_hand_over(path, watch) as given, open_journal(environment) as journal:
+        merged = merge(journal, files, given, sure=sure, watch=watch)
+    with open_session(environment, merged.assessment) as session:
+        return Taken(merged.assessment, tuple(merged_lines(merged, session, _)))
