@@ -26,11 +26,11 @@ from checklist.assessment import (
     VerdictCode,
 )
 from checklist.criteria import AnswerValue, Depth, text_in
-from checklist.handover import opened_hand_over, write_hand_over
+from checklist.handover import begin_sharing, opened_hand_over, write_hand_over
 from checklist.machine import load_settings
 from checklist.reporting import DOCUMENTS
-from checklist.session import Precedents, Session, begin
-from checklist.store import EvidenceFiles, Journal
+from checklist.session import Precedents, Session, begin, copy_example
+from checklist.store import EvidenceFiles, Journal, shared_folder
 from tests.conftest import shipped_set
 from tests.sampled import FRAME, SAMPLED
 
@@ -211,6 +211,23 @@ def _handed_by_bo(session: Session) -> None:
         bo.comment(POINT, "Bo skrev dette.")
         with Path("bo.samsjekk").open("wb") as file:
             write_hand_over(bo, file)
+
+
+def _with_folder(_session: Session) -> None:
+    Path("delt").mkdir()
+
+
+def _shared_by_bo(_session: Session) -> None:
+    """A folder through which Bo shares an assessment of his own."""
+    _with_folder(_session)
+    with Journal(Path("bo.sqlite3")) as theirs:
+        files = EvidenceFiles(Path("bo"))
+        name = copy_example(theirs, files, "nes-2018")
+        begin_sharing(Session(theirs, name, Author(name="Bo"), files), Path("delt").absolute())
+
+
+def _names(session: Session) -> set[str]:
+    return {entry.id for entry in session.journal.entries()}
 
 
 def _apart(write: Callable[[Session, str], None]) -> Callable[[Session], None]:
@@ -749,6 +766,34 @@ CAPABILITIES: tuple[Capability, ...] = (
         _handed_by_bo,
     ),
     Capability(
+        "share",
+        "share an assessment through a folder",
+        ("walk", "app.share"),
+        (
+            *("ctrl+p", *"del egenv", "enter"),
+            *(fill("#path", "{folder}/delt"), "ctrl+s"),
+            _threads_done,
+        ),
+        _ONE_FILE,
+        ("share", "{id}", "{folder}/delt"),
+        lambda world: shared_folder(world.session.journal, "nes-2018") == world.folder / "delt",
+        _with_folder,
+    ),
+    Capability(
+        "join",
+        "take part in what others share",
+        ("home", "app.join"),
+        (
+            *("ctrl+p", *"bli med", "enter"),
+            *(fill("#path", "{folder}/delt"), "ctrl+s"),
+            _threads_done,
+        ),
+        _ONE_FILE,
+        ("join", "{folder}/delt"),
+        lambda world: {"nes-2018", "nes-2018-02-27"} <= _names(world.session),
+        _shared_by_bo,
+    ),
+    Capability(
         "next-unanswered",
         "go to the next unanswered checkpoint",
         ("walk", "next_unanswered"),
@@ -1140,9 +1185,9 @@ CAPABILITIES: tuple[Capability, ...] = (
 ONLY_ON_SCREEN = {
     "home": {
         *("open", "new", "example", "overview", "report", "take_away", "app.quit"),
-        *("app.send", "app.take_in"),
+        *("app.send", "app.take_in", "app.share"),
     },
-    "walk": {"list", "evidence", "report", "app.settings", "unsaved", "copy_text"},
+    "walk": {"list", "evidence", "report", "app.settings", "unsaved", "copy_text", "app.join"},
     "evidence": {"search", "app.settings"},
     "overview": {"open", "action", "step(1)", "sort", "app.settings"},
     "report": {"read", "open_saved", "file", "app.settings"},

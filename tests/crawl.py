@@ -153,7 +153,7 @@ async def opened(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot
-    app.journal.close()
+    app.close()
 
 
 async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) -> None:

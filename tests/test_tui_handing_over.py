@@ -10,16 +10,20 @@ from textual.pilot import Pilot
 from textual.widgets import Input, Static
 
 from checklist.assessment import Author, Document
+from checklist.criteria import AnswerValue
+from checklist.handover import background, begin_sharing
 from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal
+from checklist.store import EvidenceFiles, Journal, shared_folder
 from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.report import ReaderScreen
 from checklist.tui.walk import WalkScreen
+from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.widgets import ConfirmScreen, LinesBox
 from tests.conftest import ANNA, Run, ready
 from tests.crawl import opened
-from tests.terminal import in_front, on_screen, press
+from tests.terminal import forget_told, in_front, on_screen, press, told
 from tests.test_hand_over import POINT, bytes_of, saved
+from tests.test_shared_folder import colleague, of
 from tests.test_tui_files import wait
 
 
@@ -167,3 +171,86 @@ async def test_esc_stops_it_and_nothing_is_taken_in(
         await wait(pilot, lambda: "Ingenting er tatt inn." in on_screen(pilot))
     nes.refresh()
     assert len(nes.journal.events(nes.assessment.id)) == 219
+
+
+@pytest.fixture
+def shared(nes: Session, tmp_path: Path) -> Path:
+    """A folder that several have."""
+    folder = tmp_path / "delt"
+    folder.mkdir()
+    begin_sharing(nes, folder)
+    return folder
+
+
+async def test_others_answers_come_to_the_open_walk_and_to_home(
+    nes: Session, shared: Path, tmp_path: Path
+) -> None:
+    bo = colleague(shared, tmp_path)
+    async with opened(nes.assessment.id) as pilot:
+        bo.comment(POINT, "Bo skrev dette.")
+        of(bo, shared).exchange()
+        walk = in_front(pilot)
+        assert isinstance(walk, WalkScreen)
+        walk.open_checkpoint(POINT)
+        await wait(pilot, lambda: "Bo skrev dette." in walk.query_one(CriterionForm).words)
+        await press(pilot, "j")
+    of(bo, shared).exchange()
+    bo.refresh()
+    bo = Session(bo.journal, "nes", bo.author, bo.files)
+    assert bo.assessment.answer(POINT) is not None, "what was written last is shared at the end"
+
+
+async def test_at_home_what_others_write_is_listed(
+    nes: Session, shared: Path, tmp_path: Path
+) -> None:
+    bo = colleague(shared, tmp_path)
+    async with opened(None, (120, 40)) as pilot:
+        await wait(pilot, lambda: "80 av 395" in on_screen(pilot))
+        for point in ("ke-kjent-nettside", "ke-kjent-ansatte"):
+            bo.answer(point, AnswerValue.YES)
+        of(bo, shared).exchange()
+        await wait(pilot, lambda: "82 av 395" in on_screen(pilot))
+    assert nes.journal.path.exists()
+
+
+async def test_a_folder_that_is_away_is_said_once_and_work_goes_on(
+    nes: Session, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(background, "_BETWEEN_SECONDS", 0.01)
+    kept = shared.rename(shared.with_name("tatt ut"))
+    async with opened(nes.assessment.id) as pilot:
+        await wait(pilot, lambda: "Får ikke brukt den delte mappen" in told(pilot))
+        forget_told(pilot)
+        await press(pilot, "j")
+        kept.rename(shared)
+        await wait(pilot, lambda: "er tilbake" in told(pilot))
+        assert "Får ikke brukt" not in told(pilot)
+
+
+async def test_one_shares_and_joins_from_the_screen(
+    nes: Session, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "delt"
+    folder.mkdir()
+    async with opened(nes.assessment.id) as pilot:
+        await press(pilot, "ctrl+p", *"del egenv", "enter")
+        in_front(pilot).query_one("#path", Input).value = str(folder)
+        await press(pilot, "ctrl+s")
+        await wait(pilot, lambda: "deles nå gjennom" in told(pilot))
+    assert shared_folder(nes.journal, nes.assessment.id) == folder
+    monkeypatch.setenv("SAMSJEKK_HOME", str(tmp_path / "bo"))
+    async with opened(None) as pilot:
+        await press(pilot, "ctrl+p", *"bli med", "enter")
+        in_front(pilot).query_one("#path", Input).value = str(folder)
+        await press(pilot, "ctrl+s")
+        await until(pilot, WalkScreen)
+    assert home.exists()
+
+
+async def test_one_stops_sharing_from_the_screen(nes: Session, shared: Path) -> None:
+    async with opened(nes.assessment.id) as pilot:
+        await press(pilot, "ctrl+p", *"del egenv", "enter")
+        await pilot.click("#stop")
+        await wait(pilot, lambda: "deles ikke lenger" in told(pilot))
+    assert shared_folder(nes.journal, nes.assessment.id) is None
+    assert any(shared.iterdir()), "what was shared stays with the others"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checklist.handover.background import Exchanging
 from checklist.handover.container import DamagedFile
 from checklist.handover.file import (
     ENDING,
@@ -27,12 +28,15 @@ from checklist.handover.words import (
     merged_lines,
     parted_lines,
     sent_lines,
+    shared_words,
+    unshared_words,
 )
 
 __all__ = [
     "ENDING",
     "DamagedFile",
     "Exchanged",
+    "Exchanging",
     "FolderAway",
     "HandOver",
     "LeftOut",
@@ -57,5 +61,7 @@ __all__ = [
     "publishable",
     "refuse_ending",
     "sent_lines",
+    "shared_words",
+    "unshared_words",
     "write_hand_over",
 ]

@@ -134,8 +134,8 @@ def write_hand_over(
     of, heads, _writes = journal.heads(name)
     writes = _packed(WRITES, lines_bytes(lines))
     sets = [
-        _packed(f"sets/{fingerprint}.json", body)
-        for fingerprint, body in sets_of(session.journal, session.assessment.id)
+        _packed(f"sets/{fingerprint}.json", set_bytes(journal, fingerprint))
+        for fingerprint in sorted(sets_named(journal.events(name)))
     ]
     copies, left_out = _copies(session, watch, wanted=evidence and is_public is None)
     room = MOST_BYTES - size_of([(one.name, one.size) for one in (writes, *sets)])
@@ -166,14 +166,18 @@ def _packed(name: str, content: bytes) -> Packed:
     return Packed(name, len(content), hashlib.sha256(content).hexdigest(), content)
 
 
-def sets_of(journal: Journal, assessment: str) -> list[tuple[str, bytes]]:
-    """Every criteria set that the history names, as the journal keeps it, by fingerprint."""
-    named = {
+def sets_named(events: Iterable[Event]) -> set[str]:
+    """The fingerprint of every criteria set that events name."""
+    return {
         event.what.criteria_set
-        for event in journal.events(assessment)
+        for event in events
         if isinstance(event.what, Created | CriteriaUpgraded)
     }
-    return [(name, msgspec.json.encode(journal.criteria_set(name))) for name in sorted(named)]
+
+
+def set_bytes(journal: Journal, fingerprint: str) -> bytes:
+    """A criteria set as the journal keeps it."""
+    return msgspec.json.encode(journal.criteria_set(fingerprint))
 
 
 def _copies(

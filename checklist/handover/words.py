@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from checklist.assessment import Event
 from checklist.criteria import text_in
 from checklist.handover.file import HandOver
 from checklist.handover.manifest import LeftOut, Manifest
 from checklist.handover.merging import Merged, Parted
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
 from checklist.words import (
     disagreement_lines,
@@ -134,3 +135,16 @@ def _changes(events: Sequence[Event], _: Translator) -> str:
 def _by_whom(events: Iterable[Event]) -> str:
     counted = Counter(event.author.name for event in events)
     return ", ".join(f"{name}: {times}" for name, times in counted.most_common())
+
+
+def shared_words(folder: Path) -> Phrase:
+    """What is said when an assessment has begun to be shared."""
+    return phrase(
+        "Egenvurderingen deles nå gjennom {folder}. De andre begynner med: samsjekk join {folder}",
+        folder=folder,
+    )
+
+
+def unshared_words() -> Phrase:
+    """What is said when it is shared no longer."""
+    return phrase("Egenvurderingen deles ikke lenger herfra. Det som er delt, blir hos de andre.")

@@ -6,6 +6,7 @@ One question at a time, one line of answer. An answer and its comment go on one 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -16,6 +17,7 @@ from checklist.appraisal import CheckpointAppraisal, Selection
 from checklist.assessment import Answer, Event
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
+from checklist.handover import Exchanging
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import SHOWN_OTHERWISE, Environment
 from checklist.plain.actions import PlainActions
@@ -45,6 +47,7 @@ from checklist.words import (
     typed_of,
 )
 
+_LAST_EXCHANGE_SECONDS = 3.0
 Place = tuple[str, str]
 """A criterion and one of its checkpoints, by their ids."""
 
@@ -94,11 +97,21 @@ def walk_lines(
     """Ask about every checkpoint from the first unanswered one, reading a line for each.
 
     `selection` leaves out some of them. Without one it is as the assessment was last walked.
+    Where it is shared through a folder, what others write comes between two answers.
     """
+    told: deque[Phrase] = deque()
     with open_session(environment, assessment, alone=True) as session:
         print_faults(session.faults, _)
         home = environment.home
-        _Walk(session, _, home).run(answers, selection or last_walk(home, session))
+        exchanging = Exchanging(environment, told.append, only=session.shared.id)
+        exchanging.begin_if_shared(session.journal)
+        try:
+            walk = _Walk(session, _, home, told)
+            walk.run(answers, selection or last_walk(home, session))
+        finally:
+            exchanging.end(_LAST_EXCHANGE_SECONDS)
+            for words in told:
+                print_wrapped(_.say(words))
     return ExitCode.DONE
 
 
@@ -121,9 +134,17 @@ def _next_line(answers: TextIO) -> str:
 class _Walk(OfAssessment):
     """Where one is, and what each letter does there."""
 
-    def __init__(self, session: Session, translator: Translator, home: Path) -> None:
+    def __init__(
+        self,
+        session: Session,
+        translator: Translator,
+        home: Path,
+        told: deque[Phrase] | None = None,
+    ) -> None:
+        """`told` is filled by others with what is said between two answers."""
         super().__init__(session, translator)
         self._home = home
+        self._told = deque[Phrase]() if told is None else told
         self._answers: TextIO
         self._waiting: str | None = None
         self._reading = ReadingOut(session, translator)
@@ -206,6 +227,8 @@ class _Walk(OfAssessment):
         return _next_line(self._answers) if line is None else line
 
     def _take_in_others(self) -> None:
+        while self._told:
+            print_wrapped(self._.say(self._told.popleft()))
         before = self._session.round
         self._session.refresh()
         if before is None and self._session.round is not None:

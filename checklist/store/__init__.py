@@ -57,6 +57,7 @@ from checklist.store.sharing import (
     own_segments,
     share_through,
     shared_folder,
+    shared_folders,
 )
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
@@ -111,6 +112,7 @@ __all__ = [
     "sha256_of",
     "share_through",
     "shared_folder",
+    "shared_folders",
     "take_out_of_backups",
     "unwatched",
     "usable_name",

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -19,7 +20,8 @@ from textual.widgets import Input, TextArea
 
 from checklist.appraisal import Selection
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator
+from checklist.handover import Exchanging
+from checklist.i18n import Phrase, Translator
 from checklist.machine import (
     SHOWN_OTHERWISE,
     Environment,
@@ -46,6 +48,7 @@ from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
 _WAIT_FOR_OTHERS_SECONDS = 0.4
+_LAST_EXCHANGE_SECONDS = 3.0
 _STACK_OF_ONE_SCREEN = 2
 """Textual has a screen of its own behind the first."""
 
@@ -112,6 +115,7 @@ class SamsjekkApp(App[None]):
             self.journal.close()
             raise
         super().__init__()
+        self._exchanging = Exchanging(environment, self._told_of_sharing)
         self._only_visible = OnlyVisible()
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -144,9 +148,24 @@ class SamsjekkApp(App[None]):
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
         if self._session is not None:
             self._say_faults(self._session)
+        self.exchange_if_shared()
         if (said := self.environment.unread_words) is not None:
             words = visible(self._.say(said))
             self.notify(words, severity="warning", timeout=12, markup=False)
+
+    def exchange_if_shared(self) -> None:
+        """Let others have what is written here, and take in what they write, in a thread."""
+        self._exchanging.begin_if_shared(self.journal)
+
+    def _told_of_sharing(self, words: Phrase) -> None:
+        """Say it on the screen; called in another thread."""
+        said = partial(self.notify, severity="warning", timeout=12, markup=False)
+        self.call_later(lambda: said(visible(self._.say(words))))
+
+    def close(self) -> None:
+        """Share the last that was written, and let go of the journal."""
+        self._exchanging.end(_LAST_EXCHANGE_SECONDS)
+        self.journal.close()
 
     def _home(self) -> Screen[None]:
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
@@ -245,6 +264,24 @@ class SamsjekkApp(App[None]):
         from checklist.tui.handing_over import take_in  # noqa: PLC0415 - seldom needed at the start
 
         take_in(self, self.environment, self.open_assessment, self.translator)
+
+    def action_share(self) -> None:
+        """Share the assessment that is open, or marked at home, through a folder."""
+        from checklist.tui.handing_over import share  # noqa: PLC0415 - seldom needed at the start
+
+        screen = self.screen
+        if isinstance(screen, ExplainedScreen) and (name := screen.in_hand) is not None:
+            share(screen, self.environment, self.journal, name, self.exchange_if_shared, self._)
+
+    def action_join(self) -> None:
+        """Take part in what others share through a folder."""
+        from checklist.tui.handing_over import join  # noqa: PLC0415 - seldom needed at the start
+
+        def joined(assessment: str) -> None:
+            self.exchange_if_shared()
+            self.open_assessment(assessment)
+
+        join(self, self.environment, joined, self.translator)
 
     def action_palette(self) -> None:
         """Offer everything one can do on the screen in front; a box is finished first."""
@@ -420,6 +457,6 @@ def run(
     try:
         app.run()
     finally:
-        app.journal.close()
+        app.close()
     if app.fault is not None:
         raise app.fault

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from checklist.criteria import AnswerValue
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import can_wait_in_shell
-from checklist.words import VERBS, key_of
+from checklist.words import NO_KEY, VERBS, key_of
 
 
 class Use(NamedTuple):
@@ -42,8 +42,11 @@ class Key(NamedTuple):
 
 Keys = tuple[Key, ...]
 
-_FROM_A_COLLEAGUE = Use(
-    "open_file", "app.take_in", None, phrase("se i en fil fra en kollega, og flett den inn")
+_WITH_OTHERS = (
+    Use("send", "app.send"),
+    Use("open_file", "app.take_in", None, phrase("se i en fil fra en kollega, og flett den inn")),
+    Use("share", "app.share"),
+    Use("join", "app.join"),
 )
 
 HOME = (
@@ -54,8 +57,7 @@ HOME = (
     Use("settings", "app.settings", phrase("Innstillinger")),
     Use("examples", "example", phrase("Eksempler")),
     Use("take_away", "take_away", None, phrase("ta bort egenvurderingen for godt")),
-    Use("send", "app.send"),
-    _FROM_A_COLLEAGUE,
+    *_WITH_OTHERS,
     Use("leave", "app.quit"),
 )
 
@@ -81,8 +83,7 @@ WALK = (
     Use("recommendations", "recommendations"),
     Use("redo", "redo"),
     Use("upgrade", "upgrade"),
-    Use("send", "app.send"),
-    _FROM_A_COLLEAGUE,
+    *_WITH_OTHERS,
     Use("settings", "app.settings"),
     Use("list", "list"),
     Use("previous"),
@@ -268,6 +269,7 @@ _ALSO = {
 
 _BY_THE_SCREEN = {"Enter", "esc", "tab", "↑", "↓", "←", "→", "↑↓", "←→", "1–6", "1–9"}
 """Keys that move: each widget binds its own."""
+_NOT_BOUND = {*_BY_THE_SCREEN, NO_KEY.norwegian}
 
 
 def bindings(*uses: Use) -> list[BindingType]:
@@ -275,7 +277,7 @@ def bindings(*uses: Use) -> list[BindingType]:
     return [
         Binding(_pressed(use.verb, Translator()), use.action, show=False, id=use.verb)
         for use in uses
-        if use.action and VERBS[use.verb].key.norwegian not in _BY_THE_SCREEN
+        if use.action and VERBS[use.verb].key.norwegian not in _NOT_BOUND
     ]
 
 

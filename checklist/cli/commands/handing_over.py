@@ -24,6 +24,8 @@ from checklist.handover import (
     publishable,
     refuse_ending,
     sent_lines,
+    shared_words,
+    unshared_words,
     write_hand_over,
 )
 from checklist.handover import merge as merge_in
@@ -127,22 +129,14 @@ def share(options: argparse.Namespace, environment: Environment, _: Translator) 
     with opened(environment, options.id, _) as session:
         if options.stop:
             end_sharing(session)
-            print(
-                _("Egenvurderingen deles ikke lenger herfra. Det som er delt, blir hos de andre.")
-            )
+            print(_.say(unshared_words()))
         elif options.folder is None:
             folder = shared_folder(session.journal, options.id)
             print(_("Egenvurderingen deles ikke.") if folder is None else folder)
         else:
             folder = options.folder.expanduser().absolute()
             begin_sharing(session, folder)
-            print(
-                _(
-                    "Egenvurderingen deles nå gjennom {folder}. De andre begynner med: samsjekk "
-                    "join {folder}",
-                    folder=folder,
-                )
-            )
+            print(_.say(shared_words(folder)))
 
 
 def join_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from checklist.tui.handing_over.doors import send, take_in
+from checklist.tui.handing_over.doors import join, send, share, take_in
 
-__all__ = ["send", "take_in"]
+__all__ = ["join", "send", "share", "take_in"]

@@ -9,8 +9,11 @@ from typing import NamedTuple
 from checklist.assessment import Doubtful
 from checklist.handover import (
     Manifest,
+    begin_sharing,
     compared,
     content_lines,
+    end_sharing,
+    join_shared,
     merge,
     merged_lines,
     opened_hand_over,
@@ -18,14 +21,23 @@ from checklist.handover import (
     publishable,
     refuse_ending,
     sent_lines,
+    shared_words,
+    unshared_words,
     write_hand_over,
 )
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.reporting import report_text
 from checklist.session import open_session
 from checklist.session.reports import report_of
-from checklist.store import FileInTheWay, Watch, open_evidence_files, open_journal, write_output
+from checklist.store import (
+    FileInTheWay,
+    Watch,
+    author_of,
+    open_evidence_files,
+    open_journal,
+    write_output,
+)
 
 
 class Wanted(NamedTuple):
@@ -116,3 +128,36 @@ def take_in_file(
         merged = merge(journal, files, given, sure=sure, watch=watch)
     with open_session(environment, merged.assessment) as session:
         return Taken(merged.assessment, tuple(merged_lines(merged, session, _)))
+
+
+def begin_to_share(environment: Environment, assessment: str, folder: Path) -> Phrase:
+    """Share an assessment through a folder; what to say of it.
+
+    Raises:
+        SamsjekkError: it is not shared; the words say why.
+    """
+    with open_session(environment, assessment) as session:
+        begin_sharing(session, folder)
+    return shared_words(folder)
+
+
+def stop_sharing(environment: Environment, assessment: str) -> Phrase:
+    """Share an assessment no longer; what to say of it.
+
+    Raises:
+        SamsjekkError: the folder could not be told.
+    """
+    with open_session(environment, assessment) as session:
+        end_sharing(session)
+    return unshared_words()
+
+
+def take_part(environment: Environment, folder: Path) -> tuple[str, ...]:
+    """Take part in what is shared through a folder; what the assessments are called here.
+
+    Raises:
+        SamsjekkError: nothing can be joined; the words say why.
+    """
+    with open_journal(environment) as journal:
+        files, author = open_evidence_files(environment), author_of(environment)
+        return join_shared(journal, files, author, folder)

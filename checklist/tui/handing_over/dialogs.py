@@ -19,12 +19,22 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
 from checklist.store import Watch, nearest_folder
 from checklist.tui.evidence import FilePicker
-from checklist.tui.handing_over.apart import Look, Sent, Wanted, look_into, make_file
+from checklist.tui.handing_over.apart import (
+    Look,
+    Sent,
+    Wanted,
+    begin_to_share,
+    look_into,
+    make_file,
+    stop_sharing,
+    take_part,
+)
 from checklist.tui.keys import Use, bindings
 from checklist.tui.widgets import Copying, Dialog, FieldError, Tick, labelled, plain, written
 
 _Made = TypeVar("_Made")
 NOTHING_TAKEN_IN = phrase("Avbrutt. Ingenting er tatt inn.")
+_NOT_SHARED = phrase("Lukket mens mappen ble lest. Se etter om egenvurderingen deles.")
 
 
 class WorkingDialog(Dialog, Generic[_Made]):
@@ -51,9 +61,13 @@ class WorkingDialog(Dialog, Generic[_Made]):
 
     def action_save(self) -> None:
         """Begin, unless it is begun already."""
+        self.begin_work(self.job)
+
+    def begin_work(self, find_job: Callable[[], Callable[[Watch], _Made]]) -> None:
+        """Begin what is to be done, unless something is begun already."""
         try:
             self._copying.refuse_another()
-            job = self.job()
+            job = find_job()
         except SamsjekkError as error:
             self.say(error)
         else:
@@ -111,7 +125,7 @@ class SendDialog(WorkingDialog[Sent]):
         """Make the file."""
         wanted = Wanted(
             self._assessment,
-            Environment.documents() / _typed(self.query_one("#path", Input), self._),
+            Environment.documents() / _typed(self.query_one("#path", Input)),
             evidence=not self.query_one("#without", Tick).value,
             publish=self.query_one("#publish", Tick).value,
         )
@@ -159,12 +173,73 @@ class OpenFileDialog(WorkingDialog[Look]):
 
     def job(self) -> Callable[[Watch], Look]:
         """Look into the file."""
-        path = Path.cwd() / _typed(self.query_one("#path", Input), self._)
+        path = Path.cwd() / _typed(self.query_one("#path", Input))
         look = partial(look_into, self._environment, path, self._)
         return lambda watch: look(watch=watch)
 
 
-def _typed(field: Input, _: Translator) -> Path:
+class ShareDialog(WorkingDialog[Phrase]):
+    """Through which folder an assessment is to be shared; where it is, the way to stop."""
+
+    def __init__(
+        self, environment: Environment, assessment: str, now: Path | None, _: Translator
+    ) -> None:
+        about = _(
+            "Velg en mappe som alle har: på en server, i OneDrive eller Nextcloud, eller på en "
+            "minnepinne. Det som svares, er lagret her først, og deles når mappen er der."
+        )
+        super().__init__(_("Del {id}", id=assessment), about, _, _NOT_SHARED)
+        self._environment = environment
+        self._assessment = assessment
+        self._now = now
+
+    def fields(self) -> ComposeResult:
+        """The folder."""
+        words = self._("Hvilken mappe?")
+        yield from labelled(words, written("" if self._now is None else str(self._now), "path"))
+
+    def save_words(self) -> str:
+        """It shares."""
+        return self._("Del (ctrl+s)")
+
+    def extra_buttons(self) -> ComposeResult:
+        """The way to stop."""
+        if self._now is not None:
+            yield Button(plain(self._("Slutt å dele")), id="stop", compact=True)
+
+    @on(Button.Pressed, "#stop")
+    def _stop(self) -> None:
+        self.begin_work(lambda: lambda _watch: stop_sharing(self._environment, self._assessment))
+
+    def job(self) -> Callable[[Watch], Phrase]:
+        """Share it."""
+        folder = Path.cwd() / _typed(self.query_one("#path", Input))
+        return lambda _watch: begin_to_share(self._environment, self._assessment, folder)
+
+
+class JoinDialog(WorkingDialog[tuple[str, ...]]):
+    """From which folder an assessment is to be fetched, and shared from now on."""
+
+    def __init__(self, environment: Environment, _: Translator) -> None:
+        about = _("Egenvurderingen kommer hit, og det dere svarer, deles gjennom mappen.")
+        super().__init__(_("Bli med i det andre deler"), about, _, _NOT_SHARED)
+        self._environment = environment
+
+    def fields(self) -> ComposeResult:
+        """The folder."""
+        yield from labelled(self._("Hvilken mappe?"), written("", "path"))
+
+    def save_words(self) -> str:
+        """It joins."""
+        return self._("Bli med (ctrl+s)")
+
+    def job(self) -> Callable[[Watch], tuple[str, ...]]:
+        """Join."""
+        folder = Path.cwd() / _typed(self.query_one("#path", Input))
+        return lambda _watch: take_part(self._environment, folder)
+
+
+def _typed(field: Input) -> Path:
     """The path that is typed, also as a file manager copies it.
 
     Raises:
@@ -172,5 +247,5 @@ def _typed(field: Input, _: Translator) -> Path:
     """
     text = field.value.strip().strip("\"'")
     if not text:
-        raise FieldError(phrase("Skriv hvor filen ligger."), f"#{field.id}")
+        raise FieldError(phrase("Skriv hvor."), f"#{field.id}")
     return Path(text).expanduser()

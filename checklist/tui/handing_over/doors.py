@@ -9,7 +9,9 @@ from textual.app import App
 
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.tui.handing_over.dialogs import OpenFileDialog, SendDialog
+from checklist.store import Journal, shared_folder
+from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
 from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.widgets import LinesBox, if_yes
 
@@ -42,3 +44,33 @@ def take_in(
         app.push_screen(GivenScreen(environment, box.made, _), closed)
 
     app.push_screen(box, if_yes(looked))
+
+
+def share(
+    screen: ExplainedScreen[Any],
+    environment: Environment,
+    journal: Journal,
+    assessment: str,
+    then: Callable[[], object],
+    _: Translator,
+) -> None:
+    """Ask for a folder to share an assessment through, and do something once it is shared."""
+    folder = shared_folder(journal, assessment)
+    box = ShareDialog(environment, assessment, folder, _)
+
+    def done() -> None:
+        screen.say(box.made)
+        then()
+
+    screen.ask_in(box, done)
+
+
+def join(
+    app: App[Any],
+    environment: Environment,
+    joined: Callable[[str], object],
+    _: Translator,
+) -> None:
+    """Ask for a folder that others share through, and open the first that lies there."""
+    box = JoinDialog(environment, _)
+    app.push_screen(box, if_yes(lambda: joined(box.made[0])))
