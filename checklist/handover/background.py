@@ -40,24 +40,20 @@ class Exchanging:
         self._environment = environment
         self._tell = tell
         self._only = only
-        self._thread: threading.Thread | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
         self._ended = threading.Event()
         self._folders: dict[str, tuple[Path, SharedFolder]] = {}
         self._away: set[str] = set()
         self._told: set[str] = set()
 
-    def begin_if_shared(self, journal: Journal) -> None:
-        """Begin, unless it is begun or nothing is shared."""
-        if self._thread is None and self._wanted(journal):
-            # Not waited for when the program ends: a folder may never answer.
-            self._thread = threading.Thread(target=self._run, daemon=True)
-            self._thread.start()
+    def begin(self) -> None:
+        """Begin, in a thread that is not waited for when the program ends."""
+        self._thread.start()
 
     def end(self, seconds: float) -> None:
         """Exchange once more, and end; wait for that so long, and no longer."""
         self._ended.set()
-        if self._thread is not None:
-            self._thread.join(seconds)
+        self._thread.join(seconds)
 
     def _wanted(self, journal: Journal) -> dict[str, Path]:
         folders = shared_folders(journal)

@@ -7,7 +7,8 @@ One question at a time, one line of answer. An answer and its comment go on one 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
@@ -17,7 +18,6 @@ from checklist.appraisal import CheckpointAppraisal, Selection
 from checklist.assessment import Answer, Event
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
-from checklist.handover import Exchanging
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import SHOWN_OTHERWISE, Environment
 from checklist.plain.actions import PlainActions
@@ -33,7 +33,7 @@ from checklist.plain.reading import ReadingOut
 from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, last_walk, open_session, remember_walk
-from checklist.store import NotKept
+from checklist.store import NotKept, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (
     TYPED,
@@ -103,16 +103,29 @@ def walk_lines(
     with open_session(environment, assessment, alone=True) as session:
         print_faults(session.faults, _)
         home = environment.home
-        exchanging = Exchanging(environment, told.append, only=session.shared.id)
-        exchanging.begin_if_shared(session.journal)
-        try:
-            walk = _Walk(session, _, home, told)
+        walk = _Walk(session, _, home, told)
+        with _sharing(session, environment, told):
             walk.run(answers, selection or last_walk(home, session))
-        finally:
-            exchanging.end(_LAST_EXCHANGE_SECONDS)
-            for words in told:
-                print_wrapped(_.say(words))
+    for words in told:
+        print_wrapped(_.say(words))
     return ExitCode.DONE
+
+
+@contextmanager
+def _sharing(session: Session, environment: Environment, told: deque[Phrase]) -> Iterator[None]:
+    """Exchange with the folder that an assessment is shared through, where it is."""
+    name = session.shared.id
+    if name not in shared_folders(session.journal):
+        yield
+        return
+    from checklist.handover import Exchanging  # noqa: PLC0415 - a third of the start
+
+    exchanging = Exchanging(environment, told.append, only=name)
+    exchanging.begin()
+    try:
+        yield
+    finally:
+        exchanging.end(_LAST_EXCHANGE_SECONDS)
 
 
 class UnreadableAnswers(SamsjekkError):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported
@@ -20,7 +21,6 @@ from textual.widgets import Input, TextArea
 
 from checklist.appraisal import Selection
 from checklist.errors import SamsjekkError
-from checklist.handover import Exchanging
 from checklist.i18n import Phrase, Translator
 from checklist.machine import (
     SHOWN_OTHERWISE,
@@ -36,7 +36,13 @@ from checklist.machine import (
     wait_in_shell,
 )
 from checklist.session import Session, last_walk, remember_walk
-from checklist.store import Drafts, author_of, open_evidence_files, open_journal
+from checklist.store import (
+    Drafts,
+    author_of,
+    open_evidence_files,
+    open_journal,
+    shared_folders,
+)
 from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
@@ -45,6 +51,9 @@ from checklist.tui.home import HomeScreen, SettingsDialog, WhoDialog
 from checklist.tui.palette import PaletteDialog, offer
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being_made, if_yes
+
+if TYPE_CHECKING:
+    from checklist.handover import Exchanging
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
 _WAIT_FOR_OTHERS_SECONDS = 0.4
@@ -115,7 +124,7 @@ class SamsjekkApp(App[None]):
             self.journal.close()
             raise
         super().__init__()
-        self._exchanging = Exchanging(environment, self._told_of_sharing)
+        self._exchanging: Exchanging | None = None
         self._only_visible = OnlyVisible()
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -155,7 +164,15 @@ class SamsjekkApp(App[None]):
 
     def exchange_if_shared(self) -> None:
         """Let others have what is written here, and take in what they write, in a thread."""
-        self._exchanging.begin_if_shared(self.journal)
+        shared: Mapping[str, Path] = {}
+        # What can't be read is said where something is done.
+        with suppress(SamsjekkError):
+            shared = shared_folders(self.journal)
+        if shared and self._exchanging is None:
+            from checklist.handover import Exchanging  # noqa: PLC0415 - a third of the start
+
+            self._exchanging = Exchanging(self.environment, self._told_of_sharing)
+            self._exchanging.begin()
 
     def _told_of_sharing(self, words: Phrase) -> None:
         """Say it on the screen; called in another thread."""
@@ -164,7 +181,8 @@ class SamsjekkApp(App[None]):
 
     def close(self) -> None:
         """Share the last that was written, and let go of the journal."""
-        self._exchanging.end(_LAST_EXCHANGE_SECONDS)
+        if self._exchanging is not None:
+            self._exchanging.end(_LAST_EXCHANGE_SECONDS)
         self.journal.close()
 
     def _home(self) -> Screen[None]:
