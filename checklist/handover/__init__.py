@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checklist.handover.background import Exchanging
 from checklist.handover.container import DamagedFile
+from checklist.handover.copies import copy_lines, is_database, merge_copy, told_of_copies
 from checklist.handover.file import (
     ENDING,
     HandOver,
@@ -50,10 +51,13 @@ __all__ = [
     "begin_sharing",
     "compared",
     "content_lines",
+    "copy_lines",
     "differing_lines",
     "end_sharing",
+    "is_database",
     "join_shared",
     "merge",
+    "merge_copy",
     "merged_lines",
     "name_here",
     "opened_hand_over",
@@ -62,6 +66,7 @@ __all__ = [
     "refuse_ending",
     "sent_lines",
     "shared_words",
+    "told_of_copies",
     "unshared_words",
     "write_hand_over",
 ]

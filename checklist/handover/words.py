@@ -25,13 +25,7 @@ def content_lines(given: HandOver, _: Translator) -> Iterator[str]:
     """Whose assessment it is, how far it has come, what goes with it, and its kontrollsum."""
     session = given.session
     assessment = session.assessment
-    title = text_in(session.criteria_set.title, _.language)
-    yield _(
-        "{municipality}, {date}: {set}.",
-        municipality=assessment.municipality.name,
-        date=_.date(assessment.date),
-        set=title,
-    )
+    yield assessment_line(session, _)
     if assessment.title:
         yield _("Tittel: {title}.", title=assessment.title)
     yield progress_sentence(session.appraisal.progress, _)
@@ -59,6 +53,18 @@ def _evidence_lines(manifest: Manifest, session: Session, _: Translator) -> Iter
         yield _.plural("{n} tekst er utelatt.", "{n} tekster er utelatt.", manifest.withheld)
     for left in manifest.left_out:
         yield _left_out(left, session, _)
+
+
+def assessment_line(session: Session, _: Translator) -> str:
+    """Whose assessment it is, when, and by which criteria set."""
+    assessment = session.assessment
+    title = text_in(session.criteria_set.title, _.language)
+    return _(
+        "{municipality}, {date}: {set}.",
+        municipality=assessment.municipality.name,
+        date=_.date(assessment.date),
+        set=title,
+    )
 
 
 def sent_lines(manifest: Manifest, session: Session, _: Translator) -> Iterator[str]:

@@ -35,6 +35,7 @@ from checklist.store.kept_copies import (
 )
 from checklist.store.opening import (
     author_of,
+    copies_beside,
     journal_path,
     open_backups,
     open_evidence_files,
@@ -92,6 +93,7 @@ __all__ = [
     "beside",
     "change_backup",
     "check_backup",
+    "copies_beside",
     "erase_in_backups",
     "find_whereabouts",
     "folder_above",

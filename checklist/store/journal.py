@@ -503,10 +503,11 @@ class Journal:
             head = _Head(key, genesis, (), 0)
             return self._take_in(head, self._compared(head, lines))
 
-    def lines(self, assessment: str) -> tuple[Line, ...]:
+    def lines(self, assessment: str, *, whole: bool = False) -> tuple[Line, ...]:
         """Every write with its texts, to take in elsewhere; nothing of a round that is running.
 
-        They are in order, so that the same writes give the same lines in every store.
+        With `whole`, that as well: for another store of the same user. They are in order, so that
+        the same writes give the same lines in every store.
 
         Raises:
             UnknownAssessment: there is no such assessment.
@@ -514,7 +515,8 @@ class Journal:
         with self.database.reading():
             rows = self._stored(self._head(assessment).key)
         found = [(stored, one) for stored in rows if (one := _readable(stored))]
-        shared = iter(to_share(one.write for _, one in found if one.write))
+        writes = [one.write for _, one in found if one.write]
+        shared = iter([Line(w.body, w.parts) for w in writes] if whole else to_share(writes))
         return tuple(next(shared) if one.write else _old_line(stored) for stored, one in found)
 
     # -- rows ---------------------------------------------------------------------------

@@ -251,7 +251,7 @@ SCREENS: dict[str, Place] = {
         TOGETHER,
     ),
     "given": Place(
-        phrase("Fil fra en kollega"),
+        phrase("Fil utenfra"),
         phrase("Det som er i filen, og det den endrer her. Ingenting er tatt inn ennå."),
         GIVEN,
     ),

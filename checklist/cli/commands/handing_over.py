@@ -13,11 +13,15 @@ from checklist.cli.output import put_out_file, replace_argument
 from checklist.handover import (
     ENDING,
     Manifest,
+    Merged,
     begin_sharing,
     compared,
     content_lines,
+    copy_lines,
     end_sharing,
+    is_database,
     join_shared,
+    merge_copy,
     merged_lines,
     opened_hand_over,
     parted_lines,
@@ -75,12 +79,18 @@ def export(options: argparse.Namespace, environment: Environment, _: Translator)
 
 def inspect_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `inspect` takes."""
-    parser.add_argument("file", type=Path, help=_("overleveringsfilen"))
+    parser.add_argument("file", type=Path, help=_("overleveringsfilen, eller en kopi av databasen"))
 
 
 def inspect(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Say what is in a hand-over file, and what it would change here. Changes nothing."""
-    with opened_hand_over(options.file.expanduser()) as given:
+    """Say what is in a file, and what it would change here. Changes nothing."""
+    path = options.file.expanduser()
+    if is_database(path):
+        with open_journal(environment) as journal:
+            for line in copy_lines(journal, path, _):
+                print_wrapped(line)
+        return
+    with opened_hand_over(path) as given:
         for line in content_lines(given, _):
             print_wrapped(line)
         print()
@@ -98,18 +108,21 @@ def merge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def merge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Take in what a hand-over file has, beside what is here; print the assessment's id."""
-    files = open_evidence_files(environment)
-    with (
-        opened_hand_over(options.file.expanduser()) as given,
-        open_journal(environment) as journal,
-        asking(),
-    ):
-        merged = merge_in(journal, files, given, sure=options.yes)
-    with open_session(environment, merged.assessment) as session:
-        for line in merged_lines(merged, session, _):
-            print(line, file=sys.stderr)
-    print(merged.assessment)
+    """Take in what a file has, beside what is here; print the id of each assessment."""
+    for merged in _merged(options, environment):
+        with open_session(environment, merged.assessment) as session:
+            for line in merged_lines(merged, session, _):
+                print(line, file=sys.stderr)
+        print(merged.assessment)
+
+
+def _merged(options: argparse.Namespace, environment: Environment) -> tuple[Merged, ...]:
+    files, path = open_evidence_files(environment), options.file.expanduser()
+    with open_journal(environment) as journal, asking():
+        if is_database(path):
+            return merge_copy(journal, files, path, sure=options.yes)
+        with opened_hand_over(path) as given:
+            return (merge_in(journal, files, given, sure=options.yes),)
 
 
 def share_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

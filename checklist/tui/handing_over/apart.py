@@ -12,9 +12,12 @@ from checklist.handover import (
     begin_sharing,
     compared,
     content_lines,
+    copy_lines,
     end_sharing,
+    is_database,
     join_shared,
     merge,
+    merge_copy,
     merged_lines,
     opened_hand_over,
     parted_lines,
@@ -57,7 +60,10 @@ class Sent(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What is in a file, and what it would change here, in words; the gap report of it."""
+    """What is in a file, and what it would change here, in words.
+
+    `report` is the gap report of it; empty where several assessments are in it.
+    """
 
     path: Path
     content: tuple[str, ...]
@@ -101,11 +107,14 @@ def make_file(
 
 
 def look_into(environment: Environment, path: Path, _: Translator, watch: Watch) -> Look:
-    """What is in a hand-over file; nothing is changed.
+    """What is in a hand-over file, or in a copy of the database; nothing is changed.
 
     Raises:
         SamsjekkError: it can't be used; the words say why.
     """
+    if is_database(path):
+        with open_journal(environment) as journal:
+            return Look(path, tuple(copy_lines(journal, path, _)), (), "")
     with opened_hand_over(path, watch) as given, open_journal(environment) as journal:
         with compared(journal, given) as parted:
             differs = tuple(parted_lines(parted, _))
@@ -117,17 +126,26 @@ def look_into(environment: Environment, path: Path, _: Translator, watch: Watch)
 def take_in_file(
     environment: Environment, path: Path, _: Translator, watch: Watch, *, sure: bool
 ) -> Taken:
-    """Merge a hand-over file into what is here. `sure` is whether texts here may be erased.
+    """Merge a hand-over file, or a copy of the database, into what is here.
+
+    `sure` is whether texts here may be erased.
 
     Raises:
         Doubtful: it erases texts here.
         SamsjekkError: nothing is taken in; the words say why.
     """
     files = open_evidence_files(environment)
-    with opened_hand_over(path, watch) as given, open_journal(environment) as journal:
-        merged = merge(journal, files, given, sure=sure, watch=watch)
-    with open_session(environment, merged.assessment) as session:
-        return Taken(merged.assessment, tuple(merged_lines(merged, session, _)))
+    with open_journal(environment) as journal:
+        if is_database(path):
+            several = merge_copy(journal, files, path, sure=sure)
+        else:
+            with opened_hand_over(path, watch) as given:
+                several = (merge(journal, files, given, sure=sure, watch=watch),)
+    lines: list[str] = []
+    for merged in several:
+        with open_session(environment, merged.assessment) as session:
+            lines += merged_lines(merged, session, _)
+    return Taken(several[0].assessment, tuple(lines))
 
 
 def begin_to_share(environment: Environment, assessment: str, folder: Path) -> Phrase:

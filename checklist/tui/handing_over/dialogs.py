@@ -140,7 +140,7 @@ class OpenFileDialog(WorkingDialog[Look]):
 
     def __init__(self, environment: Environment, _: Translator) -> None:
         about = _("Du ser hva som er i den, og hva den endrer her, før noe blir tatt inn.")
-        super().__init__(_("En fil fra en kollega"), about, _, NOTHING_TAKEN_IN)
+        super().__init__(_("Se i en fil"), about, _, NOTHING_TAKEN_IN)
         self._environment = environment
 
     def fields(self) -> ComposeResult:

@@ -54,7 +54,7 @@ class GivenScreen(ExplainedScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What it holds, what it would change, the keys."""
-        yield TopBar(self._("Fil fra en kollega · {name}", name=self._look.path.name))
+        yield TopBar(self._("Fil utenfra · {name}", name=self._look.path.name))
         with VerticalScroll():
             yield Static(plain("\n".join(self._look.content)), id="content")
             yield Static(plain("\n".join(self._look.differs)), id="differs")
@@ -63,15 +63,16 @@ class GivenScreen(ExplainedScreen[str | None]):
     @property
     def uses(self) -> tuple[keys.Use, ...]:
         """Once it is taken in, it is opened where it is."""
-        if self._taken is None:
-            return super().uses
-        return (keys.OPEN_TAKEN, *(use for use in super().uses if use.verb == "settings"))
+        uses = super().uses
+        if self._taken is not None:
+            return (keys.OPEN_TAKEN, *(use for use in uses if use.verb == "settings"))
+        return uses if self._look.report else tuple(use for use in uses if use.verb != "open")
 
     def action_open(self) -> None:
         """Read what is in the file; once it is taken in, open the assessment."""
         if self._taken is not None:
             self.dismiss(self._taken.assessment)
-        elif not self._copying.is_running:
+        elif self._look.report and not self._copying.is_running:
             title = self._("Gapanalyse av det som er i filen")
             self.app.push_screen(ReaderScreen(title, self._look.report, self._))
 
