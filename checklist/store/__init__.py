@@ -35,6 +35,7 @@ from checklist.store.kept_copies import (
 )
 from checklist.store.opening import (
     author_of,
+    copies_beside,
     journal_path,
     open_backups,
     open_evidence_files,
@@ -57,6 +58,7 @@ from checklist.store.sharing import (
     own_segments,
     share_through,
     shared_folder,
+    shared_folders,
 )
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
@@ -92,6 +94,7 @@ __all__ = [
     "beside",
     "change_backup",
     "check_backup",
+    "copies_beside",
     "erase_in_backups",
     "find_whereabouts",
     "folder_above",
@@ -112,6 +115,7 @@ __all__ = [
     "sha256_of",
     "share_through",
     "shared_folder",
+    "shared_folders",
     "take_out_of_backups",
     "unwatched",
     "usable_name",
