@@ -1,0 +1,22 @@
+"""Forms for people who answer without the program, out and back.
+
+Apart from `session`: it needs the reports, which no answer does.
+"""
+
+from checklist.session.forms.exchanging import (
+    WORKBOOK,
+    TakenIn,
+    is_form,
+    role_form_of,
+    sample_form_of,
+    take_in_form,
+)
+
+__all__ = [
+    "WORKBOOK",
+    "TakenIn",
+    "is_form",
+    "role_form_of",
+    "sample_form_of",
+    "take_in_form",
+]
