@@ -6,7 +6,9 @@ fetched or expanded, and nothing else of the file is looked at.
 
 from __future__ import annotations
 
+import lzma
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,12 +23,19 @@ if TYPE_CHECKING:
 _MOST_PARTS = 2_000
 _MOST_BYTES = 60_000_000
 _MOST_ROWS = 20_000
+_MOST_COLUMNS = 1_000
 _MOST_CELLS = 500_000
+_LONGEST_TEXT = 40_000
+"""Characters: Excel holds 32,767 in a cell."""
 
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})")
+
+
+_BROKEN = (BadZipFile, zlib.error, lzma.LZMAError, LookupError, ValueError, EOFError, RuntimeError)
+"""What a file that is damaged, locked with a password, or something else comes to."""
 
 
 class UnreadableWorkbook(SamsjekkError):
@@ -83,7 +92,7 @@ def read_workbook(file: BytesIO) -> tuple[Sheet, ...]:
         with ZipFile(file) as package:
             _refuse_large(package)
             return tuple(_Package(package).sheets())
-    except (BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, etree.LxmlError):
+    except (*_BROKEN, etree.LxmlError):
         raise UnreadableWorkbook(
             phrase(
                 "Filen kan ikke leses som en Excel-fil. Er den skrevet ut fra samsjekk, så åpne "
@@ -115,7 +124,7 @@ class _Package:
     def __init__(self, package: ZipFile) -> None:
         self._package = package
         self._left = _MOST_CELLS
-        self._book = next(iter(self._related("").values()))
+        self._book = self._related("")[""]
         self._strings = self._shared_strings()
 
     def sheets(self) -> Iterator[Sheet]:
@@ -129,7 +138,7 @@ class _Package:
                 yield self._sheet(title, part)
 
     def _related(self, part: str) -> dict[str, str]:
-        """The parts that a part names, by the id it has for each; first the main one."""
+        """The parts that a part names, by the id it has for each; by none the workbook itself."""
         path = PurePosixPath("/", part)
         rels = path.parent / "_rels" / f"{path.name}.rels"
         found = {}
@@ -138,8 +147,8 @@ class _Package:
                 continue
             target = str(PurePosixPath(path.parent, element.get("Target", "")))[1:]
             found[element.get("Id", "")] = target
-            if element.get("Type", "").endswith("/officeDocument"):
-                return {"": target}
+            if not part and element.get("Type", "").endswith("/officeDocument"):
+                found[""] = target
         return found
 
     def _shared_strings(self) -> list[str]:
@@ -173,8 +182,11 @@ class _Package:
             written = element.get("r")
             column = column + 1 if written is None else _place(written)[1]
             cell = self._cell(element)
-            if cell.text or cell.formula:
-                found[column] = cell
+            if not cell.text and not cell.formula:
+                continue
+            if column >= _MOST_COLUMNS:
+                raise _too_large()
+            found[column] = cell
         return found
 
     def _cell(self, element: Any) -> Cell:
@@ -218,6 +230,8 @@ def _text_of(element: Any) -> str:
 
 def _unescaped(text: str) -> str:
     """Characters that XML can't hold are written as their number: _x000D_."""
+    if len(text) > _LONGEST_TEXT:
+        raise _too_large()
     if "_x" in text:
         text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n")
