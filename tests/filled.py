@@ -14,7 +14,7 @@ Filling = Mapping[tuple[str, str], Any]
 
 def opened(content: bytes, sheet: str | None = None) -> tuple[Any, Any, int]:
     """The workbook, the sheet to fill in (the first where none is named), and its row of heads."""
-    book = load_workbook(BytesIO(content))
+    book: Any = load_workbook(BytesIO(content))
     page = book.worksheets[0] if sheet is None else book[sheet]
     head = next(row[0].row for row in page.iter_rows() if "Id" in [cell.value for cell in row])
     return book, page, head

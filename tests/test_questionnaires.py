@@ -21,7 +21,8 @@ from checklist.reporting.forms.questionnaire import (
     NoForm,
     NothingDrawn,
     UnreadableWorkbook,
-    role_form,
+    excel_form,
+    role_content,
 )
 from checklist.session import Session, begin
 from checklist.session.forms import TakenIn, role_form_of, sample_form_of, take_in_form
@@ -272,7 +273,7 @@ def test_a_form_for_an_earlier_version_is_read_as_far_as_the_set_knows(
     session = Session(journal, name, BO, EvidenceFiles(home / "evidence"))
     of, _heads, _writes = journal.heads(name)
     report = Report(session.appraisal, date(2026, 11, 2), NB, role="", journal=of)
-    content = role_form(report, NB)
+    content = excel_form(report, role_content(report, NB), NB)
     session.upgrade(
         small_set(
             point("same"),

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from checklist.i18n import Translator
-from checklist.reporting.forms.questionnaire import COMMENT, ID, PLACE, VALUE, write_marks
+from checklist.reporting.forms.questionnaire import COMMENT, ID, PLACE, VALUE, marked, write_marks
 from checklist.reporting.forms.sheets import (
     Looks,
     as_in_cell,
@@ -251,7 +251,7 @@ def _mark(book: Any, report: Report, _: Translator) -> None:
         }
         for row in sheet.things
     }
-    write_marks(book, report, sheet.title, columns, sent)
+    write_marks(book, marked(report, sheet.title, columns, sent), _)
 
 
 def _map(report: Report, _: Translator) -> TableSheet[CriterionRow]:

@@ -59,7 +59,8 @@ def role_form_of(session: Session, role: str, _: Translator) -> bytes:
     """
     from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs the Excel writer
 
-    return questionnaire.role_form(report_of(session, Environment.today(), _, role=role), _)
+    report = report_of(session, Environment.today(), _, role=role)
+    return questionnaire.excel_form(report, questionnaire.role_content(report, _), _)
 
 
 def sample_form_of(session: Session, frame: str, _: Translator) -> bytes:
@@ -73,9 +74,9 @@ def sample_form_of(session: Session, frame: str, _: Translator) -> bytes:
 
     known = session.frame(frame)
     states = {state.frame.id: state for state in sample_states(session.appraisal)}
-    return questionnaire.sample_form(
-        report_of(session, Environment.today(), _), states[known.id], _
-    )
+    report = report_of(session, Environment.today(), _)
+    content = questionnaire.sample_content(report, states[known.id], _)
+    return questionnaire.excel_form(report, content, _)
 
 
 def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:

@@ -1,18 +1,19 @@
 """Forms that people fill in without the program, and what comes back in them.
 
-A form carries marks of what it was made of (`marks`). It is made of a report (`excel`), its cells
-are read as bare values (`workbook`), and what was filled in is found beside the marks (`returned`).
+What it asks is made of a report (`content`), and written as a workbook (`excel`) with marks of what
+it was made of (`marks`). When it comes back, its cells are read as bare values (`workbook`), and
+what was filled in is found beside the marks (`returned`).
 """
 
 from __future__ import annotations
 
-from checklist.reporting.forms.questionnaire.excel import (
+from checklist.reporting.forms.questionnaire.content import (
     NothingDrawn,
-    marked_rows,
-    role_form,
-    sample_form,
-    write_marks,
+    marked,
+    role_content,
+    sample_content,
 )
+from checklist.reporting.forms.questionnaire.excel import excel_form, write_marks
 from checklist.reporting.forms.questionnaire.marks import COMMENT, ID, PLACE, VALUE
 from checklist.reporting.forms.questionnaire.returned import (
     Change,
@@ -36,10 +37,11 @@ __all__ = [
     "NothingDrawn",
     "Returned",
     "UnreadableWorkbook",
-    "marked_rows",
+    "excel_form",
+    "marked",
     "read_workbook",
     "returned",
-    "role_form",
-    "sample_form",
+    "role_content",
+    "sample_content",
     "write_marks",
 ]

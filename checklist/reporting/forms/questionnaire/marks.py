@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checklist.assessment import Assessment, Thing
+from checklist.i18n import phrase
 
 SHEET = "samsjekk"
+WARNING = phrase("Samsjekk bruker dette når skjemaet leses inn igjen. Ikke endre det.")
 _FORMAT = "1"
 
 ID, VALUE, COMMENT, PLACE = "id", "value", "comment", "place"
