@@ -1,7 +1,7 @@
 """Every form out and back: `python -m benchmarks.forms [SEED]`.
 
-The form of each role, the workbook of the report, and a sample form of each drawn frame, of every
-set and example in bokmål, nynorsk and English. Each comes back as it went out, and then with cells
+The form of each role in Excel and in Word, the workbook of the report, and a sample form of each
+drawn frame, of every set and example in bokmål, nynorsk and English. Each comes back as it went out, and then with cells
 filled in at random by another program's hand. It prints how many forms and cells that was, and
 each cell that came to something else, or changed though nobody filled it in; 1 when there is any.
 """
@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,12 +23,13 @@ from checklist.criteria import AnswerValue
 from checklist.criteria.files import Library
 from checklist.i18n import LANGUAGES, Translator
 from checklist.reporting import NothingToSay, report_file
+from checklist.reporting.forms.questionnaire import NothingDrawn
 from checklist.session import Session, begin, copy_example, examples
-from checklist.session.forms import role_form_of, sample_form_of, take_in_form
+from checklist.session.forms import ENDINGS, role_form_of, sample_form_of, take_in_form
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import answer_status
-from tests.filled import Filling, cell_of, filled, opened
+from tests.filled import Filling, cell_of, filled, filled_document, opened
 
 _DAY = date(2026, 11, 29)
 _MOST_CELLS = 12
@@ -52,12 +54,13 @@ Expected = dict[str, dict[str, Any]]
 
 
 class Form(NamedTuple):
-    """A form, its language, and the sheet that is filled in."""
+    """A form, its language, the sheet that is filled in, and the same form in Word."""
 
     name: str
     content: bytes
     translator: Translator
     sheet: str | None = None
+    document: bytes | None = None
 
 
 def main() -> int:
@@ -68,8 +71,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         for session in _sessions(Path(folder)):
             for form in _forms(session):
-                counts["forms"] += 1
-                wrong += _tried(session, form, chance, counts, Path(folder, "form.xlsx"))
+                wrong += _tried(session, form, chance, counts, Path(folder))
             print(f"{session.assessment.id:<40} {counts['forms']} forms so far", flush=True)
     for fault in wrong:
         print(fault)
@@ -100,27 +102,51 @@ def _forms(session: Session) -> Iterator[Form]:
     for language in LANGUAGES:
         _ = Translator(language)
         for role in session.criteria_set.roles:
-            try:
-                yield Form(f"{role.id} {language}", role_form_of(session, role.id, _), _)
-            except NothingToSay:
-                continue
+            with suppress(NothingToSay):
+                both = [role_form_of(session, role.id, _, ending) for ending in ENDINGS]
+                yield Form(f"{role.id} {language}", both[0], _, document=both[1])
         for frame in session.assessment.samples:
-            yield Form(f"{frame} {language}", sample_form_of(session, frame, _), _)
+            with suppress(NothingDrawn):
+                yield Form(f"{frame} {language}", sample_form_of(session, frame, _), _)
         book = report_file(report_of(session, _DAY, _), form="xlsx")
         yield Form(f"report {language}", book, _, _("Svar"))
 
 
 def _tried(
-    session: Session, form: Form, chance: random.Random, counts: Counter[str], path: Path
+    session: Session, form: Form, chance: random.Random, counts: Counter[str], folder: Path
+) -> Iterator[str]:
+    filling, expected = _filling(session, form, chance)
+    back = filled(form.content, filling, sheet=form.sheet)
+    yield from _out_and_back(
+        session, form, back, expected, counts=counts, path=folder / "form.xlsx"
+    )
+    counts["cells"] += len(filling)
+    if form.document is not None:
+        texts = {place: str(value) for place, value in filling.items()}
+        word = form._replace(name=f"{form.name} in Word", content=form.document)
+        back = filled_document(form.document, texts)
+        yield from _out_and_back(
+            session, word, back, expected, counts=counts, path=folder / "form.docx"
+        )
+        counts["cells"] += len(filling)
+
+
+def _out_and_back(
+    session: Session,
+    form: Form,
+    back: bytes,
+    expected: Expected,
+    *,
+    counts: Counter[str],
+    path: Path,
 ) -> Iterator[str]:
     name = f"{session.assessment.id}, {form.name}"
+    counts["forms"] += 1
     path.write_bytes(form.content)
     if changed := take_in_form(session, path, form.translator).changed:
         counts["changed"] += changed
         yield f"{name}: {changed} changes, and nothing was filled in"
-    filling, expected = _filling(session, form, chance)
-    counts["cells"] += len(filling)
-    path.write_bytes(filled(form.content, filling, sheet=form.sheet))
+    path.write_bytes(back)
     before = _answers(session)
     take_in_form(session, path, form.translator)
     after = _answers(session)

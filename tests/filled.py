@@ -1,4 +1,4 @@
-"""Filling in a form as somebody does in Excel: by the heading of a column and the id of a row."""
+"""Filling in a form as somebody does in Excel or Word: by the heading and the id of the row."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
+import docx
 from openpyxl import load_workbook
 
 Filling = Mapping[tuple[str, str], Any]
@@ -52,4 +53,20 @@ def filled(
         then(page, head)
     file = BytesIO()
     book.save(file)
+    return file.getvalue()
+
+
+def filled_document(content: bytes, given: Mapping[tuple[str, str], str]) -> bytes:
+    """The Word document with cells filled in; lists to choose from are gone there."""
+    document = docx.Document(BytesIO(content))
+    (table,) = document.tables
+    headings = [cell.text for cell in table.rows[0].cells]
+    rows = {row.cells[-1].text: row.cells for row in table.rows}
+    for (checkpoint, heading), text in given.items():
+        paragraph = rows[checkpoint][headings.index(heading)].paragraphs[0]
+        for child in list(paragraph._p):
+            paragraph._p.remove(child)
+        paragraph.add_run(text)
+    file = BytesIO()
+    document.save(file)
     return file.getvalue()

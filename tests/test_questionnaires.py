@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from datetime import date
 from io import BytesIO
@@ -20,16 +22,24 @@ from checklist.reporting.forms.questionnaire import (
     FaultyForm,
     NoForm,
     NothingDrawn,
-    UnreadableWorkbook,
+    UnreadableForm,
     excel_form,
     role_content,
 )
+from checklist.reporting.forms.questionnaire.marks import NoMarks, unpacked
 from checklist.session import Session, begin
-from checklist.session.forms import TakenIn, role_form_of, sample_form_of, take_in_form
+from checklist.session.forms import (
+    DOCUMENT,
+    WORKBOOK,
+    TakenIn,
+    role_form_of,
+    sample_form_of,
+    take_in_form,
+)
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import Clock, Run
-from tests.filled import cell_of, filled, opened
+from tests.filled import cell_of, filled, filled_document, opened
 from tests.sampled import ALSO_SAMPLED, FRAME, SAMPLED, sampled_set
 from tests.test_upgrade import NES, point, small_set
 
@@ -40,16 +50,16 @@ UNANSWERED, ANSWERED = "ke-kjent-ansatte", "ip-oppdatert-brukes"
 """Two checkpoints that the leader of the Nav office is asked; the second is answered «Delvis»."""
 
 
-def taken(session: Session, tmp_path: Path, content: bytes) -> TakenIn:
-    path = tmp_path / "nav.xlsx"
+def taken(session: Session, tmp_path: Path, content: bytes, ending: str = WORKBOOK) -> TakenIn:
+    path = tmp_path / f"nav{ending}"
     path.write_bytes(content)
     return take_in_form(session, path, NB)
 
 
-def faults_of(session: Session, tmp_path: Path, content: bytes) -> str:
+def faults_of(session: Session, tmp_path: Path, content: bytes, ending: str = WORKBOOK) -> str:
     before = session.history()
     with pytest.raises(FaultyForm) as told:
-        taken(session, tmp_path, content)
+        taken(session, tmp_path, content, ending)
     assert session.history() == before
     return told.value.text(NB)
 
@@ -57,6 +67,16 @@ def faults_of(session: Session, tmp_path: Path, content: bytes) -> str:
 @pytest.fixture
 def form(nes: Session) -> bytes:
     return role_form_of(nes, NAV, NB)
+
+
+def rewritten(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A workbook with one of its parts changed."""
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
+        for name in before.namelist():
+            held = before.read(name)
+            after.writestr(name, change(held) if name == part else held)
+    return made.getvalue()
 
 
 # -- out --------------------------------------------------------------------------------
@@ -350,17 +370,91 @@ def test_a_sample_that_is_not_drawn_has_no_form(nes: Session) -> None:
         sample_form_of(nes, "personer-med-plan", NB)
 
 
+# -- in Word ----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def document(nes: Session) -> bytes:
+    return role_form_of(nes, NAV, NB, DOCUMENT)
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_word_form_comes_back_as_it_went_out(nes: Session, tmp_path: Path, language: str) -> None:
+    content = role_form_of(nes, NAV, Translator(language), DOCUMENT)
+    assert content == role_form_of(nes, NAV, Translator(language), DOCUMENT)
+    assert taken(nes, tmp_path, content, DOCUMENT) == TakenIn((), (), 0)
+
+
+def test_what_is_filled_in_in_word_is_stored_and_no_more(
+    nes: Session, tmp_path: Path, document: bytes
+) -> None:
+    given = {
+        (UNANSWERED, "Svar"): "Nei",
+        (UNANSWERED, "Begrunnelse"): "=Første linje\nandre linje",
+        (ANSWERED, "Svar"): "Velg svar",
+    }
+    content = filled_document(document, given)
+    found = taken(nes, tmp_path, content, DOCUMENT)
+    assert f"{UNANSWERED}, «Svar»: Svar: Velg svar → Nei" in found.lines
+    answer, emptied = nes.assessment.answer(UNANSWERED), nes.assessment.answer(ANSWERED)
+    assert answer is not None
+    assert emptied is not None
+    assert (answer.value, answer.comment) == (AnswerValue.NO, "=Første linje\nandre linje")
+    assert (emptied.value, bool(emptied.comment)) == (None, True)
+    assert taken(nes, tmp_path, content, DOCUMENT).changed == 0
+
+
+def test_faults_in_word_are_told_by_row_and_heading(
+    nes: Session, tmp_path: Path, document: bytes
+) -> None:
+    content = filled_document(
+        document, {(UNANSWERED, "Svar"): "kanskje", (ANSWERED, "Begrunnelse"): "01010750160"}
+    )
+    said = faults_of(nes, tmp_path, content, DOCUMENT)
+    assert f"{UNANSWERED}, «Svar»: «kanskje» er ikke et svar" in said
+    assert f"{ANSWERED}, «Begrunnelse»: teksten ser ut til å inneholde" in said
+
+
+def test_what_was_deleted_with_changes_tracked_is_not_read(
+    nes: Session, tmp_path: Path, document: bytes
+) -> None:
+    content = filled_document(document, {(UNANSWERED, "Begrunnelse"): "BYTT"})
+    tracked = (
+        b'<w:del w:id="1"><w:r><w:delText>gammel</w:delText></w:r></w:del>'
+        b'<w:ins w:id="2"><w:r><w:t>ny</w:t></w:r></w:ins>'
+    )
+    changed = rewritten(
+        content,
+        "word/document.xml",
+        lambda part: re.sub(rb"<w:r>(?:(?!<w:r>).)*?BYTT</w:t></w:r>", tracked, part),
+    )
+    taken(nes, tmp_path, changed, DOCUMENT)
+    answer = nes.assessment.answer(UNANSWERED)
+    assert answer is not None
+    assert answer.comment == "ny"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda part: re.sub(rb"samsjekk-1 .{80}", b"samsjekk-1 ", part),
+        lambda part: part.replace(b"samsjekk-1 ", b""),
+    ],
+)
+def test_a_word_form_without_its_marks_is_refused(
+    nes: Session, tmp_path: Path, document: bytes, change: Callable[[bytes], bytes]
+) -> None:
+    with pytest.raises(NoForm, match="Filen er ikke et skjema som kan leses inn"):
+        taken(nes, tmp_path, rewritten(document, "word/document.xml", change), DOCUMENT)
+
+
+def test_marks_that_unpack_to_far_too_much_are_refused() -> None:
+    bomb = base64.b64encode(zlib.compress(b" " * 50_000_000)).decode()
+    with pytest.raises(NoMarks):
+        unpacked(f"samsjekk-1 {bomb}")
+
+
 # -- files that are no forms ------------------------------------------------------------
-
-
-def rewritten(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
-    """A workbook with one of its parts changed."""
-    made = BytesIO()
-    with ZipFile(BytesIO(content)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            held = before.read(name)
-            after.writestr(name, change(held) if name == part else held)
-    return made.getvalue()
 
 
 SHEET_1, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
@@ -395,7 +489,7 @@ def with_entity(part: bytes) -> bytes:
 def test_a_workbook_that_is_broken_or_far_too_large_is_refused_in_words(
     nes: Session, tmp_path: Path, form: bytes, part: str, change: Callable[[bytes], bytes]
 ) -> None:
-    with pytest.raises(UnreadableWorkbook):
+    with pytest.raises(UnreadableForm):
         taken(nes, tmp_path, rewritten(form, part, change))
 
 
@@ -403,8 +497,8 @@ def test_files_of_other_kinds_are_refused_in_words(run: Run, nes_id: str, tmp_pa
     text, old = tmp_path / "svar.xlsx", tmp_path / "svar.xls"
     text.write_text("ja", encoding="utf-8")
     old.write_bytes(b"")
-    assert "kan ikke leses som en Excel-fil" in run("apply", nes_id, text)[2]
-    assert "lagre den som .xlsx" in run("apply", nes_id, old)[2]
+    assert "kan ikke leses som et skjema" in run("apply", nes_id, text)[2]
+    assert "leses inn som .xlsx, .docx" in run("apply", nes_id, old)[2]
     assert "filen finnes ikke" in run("apply", nes_id, tmp_path / "borte.xlsx")[2]
     public = tmp_path / "offentlig.xlsx"
     run("report", nes_id, "--publish", "--output", public)
@@ -425,3 +519,13 @@ def test_a_form_goes_out_and_comes_back_by_command(run: Run, nes_id: str, tmp_pa
     assert run("undo", nes_id)[0] == 0
     code, _out, err = run("questionnaire", nes_id, "--role", "nav-ledr", "--output", path)
     assert "Mente du «nav-leder»?" in err
+    word = tmp_path / "nav.docx"
+    assert run("questionnaire", nes_id, "--role", NAV, "--output", word)[0] == 0
+    assert "Ingenting å endre" in run("apply", nes_id, word)[2]
+    code, _out, err = run("questionnaire", nes_id, "--sample", "felles-saker", "--output", word)
+    assert code == 2
+    assert "bare som .xlsx" in err
+    assert (
+        "lages som .xlsx, .docx"
+        in run("questionnaire", nes_id, "--role", NAV, "--output", tmp_path / "nav.pdf")[2]
+    )

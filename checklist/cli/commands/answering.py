@@ -67,7 +67,9 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
 def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `apply` takes."""
     assessment(parser, _)
-    parser.add_argument("file", type=Path, help=_("svarfil i YAML, eller et utfylt skjema (.xlsx)"))
+    parser.add_argument(
+        "file", type=Path, help=_("svarfil i YAML, eller et utfylt skjema (.xlsx, .docx)")
+    )
     sure_argument(parser, _)
 
 

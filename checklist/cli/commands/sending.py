@@ -11,11 +11,11 @@ from checklist.cli.output import put_out_file, replace_argument
 from checklist.errors import SamsjekkError
 from checklist.i18n import LANGUAGES, Translator, phrase
 from checklist.machine import Environment
-from checklist.session.forms import WORKBOOK, role_form_of, sample_form_of
+from checklist.session.forms import DOCUMENT, ENDINGS, WORKBOOK, role_form_of, sample_form_of
 
 
 class WrongEnding(SamsjekkError):
-    """The file would not be known as a workbook."""
+    """A form is not made in such a file."""
 
 
 def questionnaire_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -26,7 +26,9 @@ def questionnaire_arguments(parser: argparse.ArgumentParser, _: Translator) -> N
     whom.add_argument(
         "--sample", metavar="frame", help=_("stikkprøveskjema for dette utvalget, som er trukket")
     )
-    parser.add_argument("--output", type=Path, metavar=_("fil"), help=_("filen (.xlsx)"))
+    parser.add_argument(
+        "--output", type=Path, metavar=_("fil"), help=_("filen (.xlsx eller .docx)")
+    )
     replace_argument(parser, _)
     parser.add_argument(
         "--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=_("språk: nb, nn eller en")
@@ -37,12 +39,16 @@ def questionnaire(options: argparse.Namespace, environment: Environment, _: Tran
     """Write a form to fill in; `apply` reads it back."""
     named = f"{options.id}-{options.role or options.sample}{WORKBOOK}"
     path = options.output or Path(named)
-    if path.suffix.lower() != WORKBOOK:
-        raise WrongEnding(phrase("Et skjema skal hete noe på {ending}.", ending=WORKBOOK))
+    ending = path.suffix.lower()
+    if ending not in ENDINGS:
+        endings = ", ".join(ENDINGS)
+        raise WrongEnding(phrase("Et skjema lages som {endings}.", endings=endings))
+    if options.role is None and ending == DOCUMENT:
+        raise WrongEnding(phrase("Et stikkprøveskjema lages bare som {ending}.", ending=WORKBOOK))
     with opened(environment, options.id, _) as session:
         made = (
             sample_form_of(session, options.sample, _)
             if options.role is None
-            else role_form_of(session, options.role, _)
+            else role_form_of(session, options.role, _, ending)
         )
         put_out_file(made, path, options, environment, _)

@@ -4,6 +4,8 @@ Apart from `session`: it needs the reports, which no answer does.
 """
 
 from checklist.session.forms.exchanging import (
+    DOCUMENT,
+    ENDINGS,
     WORKBOOK,
     TakenIn,
     is_form,
@@ -13,6 +15,8 @@ from checklist.session.forms.exchanging import (
 )
 
 __all__ = [
+    "DOCUMENT",
+    "ENDINGS",
     "WORKBOOK",
     "TakenIn",
     "is_form",

@@ -21,14 +21,29 @@ from checklist.words import disagreement_words, field_differences, opinions_of, 
 if TYPE_CHECKING:
     from checklist.reporting.forms.questionnaire import Change
 
-WORKBOOK = ".xlsx"
-_ALIKE = frozenset({".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers"})
+WORKBOOK, DOCUMENT = ".xlsx", ".docx"
+ENDINGS = (WORKBOOK, DOCUMENT)
+_ALIKE = frozenset(
+    {
+        ".xls",
+        ".xlsm",
+        ".xlsb",
+        ".xltx",
+        ".ods",
+        ".csv",
+        ".numbers",
+        ".doc",
+        ".odt",
+        ".rtf",
+        ".pages",
+    }
+)
 _MOST_BYTES = 20_000_000
 _LONGEST_QUOTE = 60
 
 
-class NoWorkbook(SamsjekkError):
-    """The file is of a kind that can't be read in, or larger than any form."""
+class NoFormFile(SamsjekkError):
+    """The file is of a kind that is no form, or larger than any form."""
 
 
 class TakenIn(NamedTuple):
@@ -46,21 +61,22 @@ class TakenIn(NamedTuple):
 
 
 def is_form(path: Path) -> bool:
-    """Whether a file is named as a workbook is, so that it is no answer file in YAML."""
-    return path.suffix.lower() in {WORKBOOK, *_ALIKE}
+    """Whether a file is named as workbooks and documents are, so that it is no answer file."""
+    return path.suffix.lower() in {*ENDINGS, *_ALIKE}
 
 
-def role_form_of(session: Session, role: str, _: Translator) -> bytes:
-    """The questions of a role as a workbook to fill in.
+def role_form_of(session: Session, role: str, _: Translator, ending: str = WORKBOOK) -> bytes:
+    """The questions of a role as a workbook to fill in, or as a Word document.
 
     Raises:
         UnknownName: the set has no such role.
         NothingToSay: it is asked nothing.
     """
-    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs the Excel writer
+    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs lxml, Excel's and Word's writers
 
     report = report_of(session, Environment.today(), _, role=role)
-    return questionnaire.excel_form(report, questionnaire.role_content(report, _), _)
+    write = questionnaire.word_form if ending == DOCUMENT else questionnaire.excel_form
+    return write(report, questionnaire.role_content(report, _), _)
 
 
 def sample_form_of(session: Session, frame: str, _: Translator) -> bytes:
@@ -70,7 +86,7 @@ def sample_form_of(session: Session, frame: str, _: Translator) -> bytes:
         UnknownName: the set has no such sample.
         NothingDrawn: it is not drawn yet.
     """
-    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs the Excel writer
+    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs lxml, Excel's and Word's writers
 
     known = session.frame(frame)
     states = {state.frame.id: state for state in sample_states(session.appraisal)}
@@ -83,12 +99,14 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
     """Read a form back and store what was filled in, all of it or nothing.
 
     Raises:
-        UnreadableFile, NoWorkbook, UnreadableWorkbook: it can't be read.
+        UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
     """
-    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs the Excel writer
+    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs lxml, Excel's and Word's writers
 
-    sheets = questionnaire.read_workbook(BytesIO(_content(path)))
+    is_document = path.suffix.lower() == DOCUMENT
+    read = questionnaire.read_document if is_document else questionnaire.read_workbook
+    sheets = read(BytesIO(_content(path)))
     journal, _heads, _writes = session.journal.heads(session.shared.id)
     found = questionnaire.returned(
         sheets, journal, session.criteria_set, session.shared, _.language
@@ -107,18 +125,18 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
 
 
 def _content(path: Path) -> bytes:
-    if path.suffix.lower() != WORKBOOK:
-        raise NoWorkbook(
+    if path.suffix.lower() not in ENDINGS:
+        raise NoFormFile(
             phrase(
-                "{path}: bare {ending} kan leses inn. Åpne filen i regnearket, og lagre den som "
-                "{ending}.",
+                "{path}: et skjema kan leses inn som {endings}. Åpne filen i programmet den er "
+                "fra, og lagre den slik.",
                 path=path,
-                ending=WORKBOOK,
+                endings=", ".join(ENDINGS),
             )
         )
     content = content_of(path, _MOST_BYTES)
     if content is None:
-        raise NoWorkbook(
+        raise NoFormFile(
             phrase(
                 "{path}: filen er større enn {n} MB, og ingen skjemaer er så store.",
                 path=path,
@@ -143,7 +161,8 @@ def _line(change: Change, checkpoint: str, _: Translator) -> str:
         shortened(text, _LONGEST_QUOTE) if text else _("tomt")
         for text in (change.before, change.after)
     )
-    return f"{change.where} ({checkpoint}): {change.heading}: {before} → {after}"
+    place = change.where if checkpoint in change.where else f"{change.where} ({checkpoint})"
+    return f"{place}: {change.heading}: {before} → {after}"
 
 
 def _left_alone(line: str) -> Phrase:

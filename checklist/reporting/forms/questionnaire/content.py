@@ -127,7 +127,7 @@ def role_content(report: Report, _: Translator) -> FormContent:
         ),
         _("3. Står det noe fra før, er det slik kommunen har svart til nå. Rett det som er feil."),
         _("4. Skriv ikke navn på brukere eller annet som kan knyttes til en person."),
-        _("5. Lagre filen og send den tilbake. Bare de hvite feltene kan fylles ut."),
+        _("5. Fyll bare ut de hvite feltene. Lagre filen, og send den tilbake."),
     )
     return FormContent(_("Skjema"), guide, tuple(columns), tuple(asked))
 
@@ -201,7 +201,7 @@ def sample_content(report: Report, state: SampleState, _: Translator) -> FormCon
             "med."
         ),
         _("3. Skriv ikke navn eller saksnumre. Listen over hvem som er trukket, blir hos dere."),
-        _("4. Lagre filen og send den tilbake. Bare de hvite feltene kan fylles ut."),
+        _("4. Fyll bare ut de hvite feltene. Lagre filen, og send den tilbake."),
     )
     draw = (state.frame.id, state.drawn.event)
     return FormContent(_("Stikkprøve"), guide, tuple(columns), tuple(asked), draw)

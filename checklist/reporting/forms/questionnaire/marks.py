@@ -1,11 +1,17 @@
-"""What a workbook carries so that it can be read back: whose it is, and what stood in it.
+"""What a form carries so that it can be read back: whose it is, and what stood in it.
 
-It stands in a sheet of its own, one thing a row. Columns are known by their headings and rows by
-the id of the checkpoint, so that both may be moved; what is not as it was sent, was filled in.
+In a workbook it stands in a sheet of its own, one thing a row; in Word, packed in a paragraph at
+the end. Columns are known by their headings and rows by the id of the checkpoint, so that both may
+be moved; what is not as it was sent, was filled in.
 """
 
 from __future__ import annotations
 
+import base64
+import binascii
+import json
+import re
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +19,9 @@ from checklist.assessment import Assessment, Thing
 from checklist.i18n import phrase
 
 SHEET = "samsjekk"
+CHOOSE = phrase("Velg svar")
+"""Stands in Word where an answer is chosen from a list, and none is."""
+
 WARNING = phrase("Samsjekk bruker dette når skjemaet leses inn igjen. Ikke endre det.")
 _FORMAT = "1"
 
@@ -22,6 +31,9 @@ FIELDS = (VALUE, COMMENT, PLACE, COUNT, OF, NUMBER)
 """The columns that are read back as they stand, by the field of an answer that each is."""
 
 _CASE = "case:"
+
+_PACKED = re.compile(r"samsjekk-1 ([A-Za-z0-9+/=\s]+)")
+_MOST_BYTES = 5_000_000
 
 
 class MarkedRow(NamedTuple):
@@ -86,6 +98,32 @@ def grid(marks: Marks) -> Iterator[tuple[str, ...]]:
     for row in marks.rows.values():
         sent = (row.sent.get(name, "") for name in marks.columns)
         yield ("row", row.checkpoint, row.fingerprint, " ".join(row.seen), *sent)
+
+
+def packed(marks: Marks) -> str:
+    """The marks as one text, for a file that has no sheet to hide."""
+    plain = json.dumps([*grid(marks)], ensure_ascii=False, separators=(",", ":"))
+    return f"samsjekk-1 {base64.b64encode(zlib.compress(plain.encode(), 9)).decode()}"
+
+
+def unpacked(text: str) -> list[list[str]]:
+    """The rows of such a text.
+
+    Raises:
+        NoMarks: it is another text, or not as `packed` makes it.
+    """
+    found = _PACKED.fullmatch(text.strip())
+    if found is None:
+        raise NoMarks
+    try:
+        opened = zlib.decompressobj()
+        plain = opened.decompress(base64.b64decode(found[1]), _MOST_BYTES)
+        if not opened.eof:
+            raise NoMarks
+        rows = json.loads(plain)
+    except (zlib.error, binascii.Error, ValueError):
+        raise NoMarks from None
+    return [[str(cell) for cell in row] for row in rows if isinstance(row, list)]
 
 
 def marks_in(rows: Iterable[Sequence[str]]) -> Marks:

@@ -23,6 +23,7 @@ from checklist.criteria import AnswerValue, CriteriaSet, still_asks
 from checklist.errors import ExitCode, SamsjekkError
 from checklist.i18n import LANGUAGES, Phrase, Translator, phrase
 from checklist.reporting.forms.questionnaire.marks import (
+    CHOOSE,
     COMMENT,
     COUNT,
     FIELDS,
@@ -36,7 +37,8 @@ from checklist.reporting.forms.questionnaire.marks import (
     NoMarks,
     marks_in,
 )
-from checklist.reporting.forms.questionnaire.workbook import Area, Cell, Sheet, address
+from checklist.reporting.forms.questionnaire.package import Area, Cell, Sheet
+from checklist.reporting.forms.questionnaire.workbook import address
 from checklist.reporting.forms.sheets import is_cut
 from checklist.words import answer_status
 
@@ -125,9 +127,10 @@ def _marks(sheets: Collection[Sheet]) -> Marks:
                 break
     raise NoForm(
         phrase(
-            "Filen er ikke et skjema som kan leses inn: arket «{sheet}», som sier hvilken "
-            "egenvurdering det hører til, mangler eller er endret. Lag skjemaet på nytt med "
-            "«samsjekk questionnaire». En utgave til publisering kan ikke leses inn.",
+            "Filen er ikke et skjema som kan leses inn: det som sier hvilken egenvurdering den "
+            "hører til, mangler eller er endret (arket «{sheet}», i Word linjene til slutt). Lag "
+            "skjemaet på nytt med «samsjekk questionnaire». En utgave til publisering kan ikke "
+            "leses inn.",
             sheet=SHEET,
         )
     )
@@ -166,10 +169,9 @@ def _sheet(sheets: Collection[Sheet], marks: Marks) -> Sheet:
             return sheet
     raise NoForm(
         phrase(
-            "Fant ikke kolonnen «{heading}» i arket «{sheet}». Uten den er det ikke til å si hva "
-            "svarene gjelder. Ingenting er lest inn.",
+            "Fant ikke kolonnen «{heading}». Uten den er det ikke til å si hva svarene gjelder. "
+            "Ingenting er lest inn.",
             heading=marks.columns[ID],
-            sheet=marks.sheet,
         )
     )
 
@@ -310,7 +312,7 @@ class _Table:
             self.apart.append(
                 phrase(
                     "{cell}: alle sakene er «gjelder ikke», så det er ingenting å telle.",
-                    cell=address(row, self._columns[self._marks.cases[0]]),
+                    cell=self._where(row, self._marks.cases[0]),
                 )
             )
         return fields, changes
@@ -361,18 +363,23 @@ class _Table:
         return self._sheet.cell(row, self._columns[name])
 
     def _change(self, row: int, name: str, before: str, after: str) -> Change:
-        where = address(row, self._columns[name])
-        return Change(where, self._marks.columns[name], before, after)
+        return Change(self._where(row, name), self._marks.columns[name], before, after)
+
+    def _where(self, row: int, name: str) -> str:
+        """A cell as people find it: by its name, or by the id of its row and its heading."""
+        if self._sheet.is_named:
+            return address(row, self._columns[name])
+        return f"{self._cell(row, ID).text.strip()}, «{self._marks.columns[name]}»"
 
     def _fault(self, row: int, name: str, problem: Phrase) -> None:
-        where = address(row, self._columns[name])
+        where = self._where(row, name)
         self.faults.append(phrase("{cell}: {problem}", cell=where, problem=problem))
 
     def _set_apart(self, row: int, name: str) -> None:
         self.apart.append(
             phrase(
                 "{cell}: kolonnen «{heading}» leses ikke inn. Gjør endringen i programmet.",
-                cell=address(row, self._columns[name]),
+                cell=self._where(row, name),
                 heading=self._marks.columns[name],
             )
         )
@@ -412,6 +419,7 @@ def _known_answers() -> Mapping[str, AnswerValue | None]:
     for language in LANGUAGES:
         for value in (*AnswerValue, None):
             found[answer_status(value, Translator(language)).word.casefold()] = value
+        found[Translator(language).say(CHOOSE).casefold()] = None
     return found
 
 
