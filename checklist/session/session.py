@@ -75,6 +75,7 @@ from checklist.assessment import (
     visible_to,
 )
 from checklist.assessment.answer_file import changes, load_answers
+from checklist.assessment.deciding import FormAnswer
 from checklist.criteria import (
     AnswerValue,
     Checkpoint,
@@ -558,6 +559,22 @@ class Session:
             happened = [what for wish in found for what in deciding.applied(at, wish)]
             self._write(*happened)
         return len(happened)
+
+    def apply_form(self, several: Iterable[FormAnswer]) -> tuple[int, tuple[FormAnswer, ...]]:
+        """Store what forms came back with, in one step; how many changes that made.
+
+        Also those that were left alone: this author has answered otherwise since they were sent.
+        """
+        at = self._now()
+        late = tuple(filled for filled in several if deciding.changed_since(at, filled))
+        happened = [
+            what
+            for filled in several
+            if filled not in late
+            for what in deciding.form_answer(at, filled)
+        ]
+        self._write(*happened)
+        return len(happened), late
 
     def compare(self, newer: CriteriaSet) -> Comparison:
         """What going over to another version of the set would mean for the answers."""
