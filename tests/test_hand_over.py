@@ -305,7 +305,7 @@ def test_commands_export_look_and_merge(run: Run, nes_id: str, tmp_path: Path) -
         ("finnes-ikke.samsjekk", None, "Får ikke lest"),
         ("tom.samsjekk", b"", "ikke en overleveringsfil"),
         ("tekst.samsjekk", b"Hei", "ikke en overleveringsfil"),
-        ("samsjekk.sqlite3", b"SQLite format 3\0" + bytes(100), "samsjekk restore"),
+        ("samsjekk.sqlite3", b"SQLite format 3\0" + bytes(100), "er skadet"),
     ],
 )
 def test_another_file_is_refused_with_what_it_is(

@@ -19,7 +19,6 @@ from checklist.handover import (
     content_lines,
     copy_lines,
     end_sharing,
-    is_database,
     join_shared,
     merge_copy,
     merged_lines,
@@ -37,7 +36,13 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
-from checklist.store import author_of, open_evidence_files, open_journal, shared_folder
+from checklist.store import (
+    author_of,
+    is_database,
+    open_evidence_files,
+    open_journal,
+    shared_folder,
+)
 
 
 def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
