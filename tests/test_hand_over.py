@@ -12,9 +12,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import run_state_machine_as_test
 
+from benchmarks.hand_over import People, tried
 from checklist.assessment import Author, Document
 from checklist.handover import (
     DamagedFile,
@@ -364,3 +366,10 @@ def test_a_text_erased_from_an_old_event_stays_erased_when_it_is_taken_in(
         path.read_bytes() for path in (tmp_path / "elsewhere").glob("samsjekk.sqlite3*")
     )
     assert text.encode() not in files
+
+
+def test_people_who_write_apart_and_hand_files_to_each_other_agree() -> None:
+    """A few runs of `python -m benchmarks.hand_over`."""
+    before = People.tally.runs
+    run_state_machine_as_test(seed(1)(People), settings=tried(3, steps=8))
+    assert People.tally.runs - before >= 3
