@@ -373,3 +373,27 @@ def test_people_who_write_apart_and_hand_files_to_each_other_agree() -> None:
     before = People.tally.runs
     run_state_machine_as_test(seed(1)(People), settings=tried(3, steps=8))
     assert People.tally.runs - before >= 3
+
+
+def test_stopping_in_the_middle_of_the_files_takes_nothing_in_and_leaves_none(
+    nes: Session, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"Innholdet i {name}.")
+        document = Document(id=name, title=name, file=nes.record_file(path, copy=True))
+        nes.record_evidence(document, [POINT])
+    copied: list[int] = []
+
+    def stop_at_the_second(read: int) -> None:
+        copied.append(read)
+        if len(copied) == 2:
+            raise ValueError("stopped")
+
+    with (
+        opened_hand_over(saved(tmp_path, bytes_of(nes))) as handed,
+        pytest.raises(ValueError, match="stopped"),
+    ):
+        merge(elsewhere.journal, elsewhere.files, handed, watch=stop_at_the_second)
+    assert elsewhere.journal.entries() == ()
+    assert not [path for path in elsewhere.files.directory.rglob("*") if path.is_file()]
