@@ -28,8 +28,8 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import walk_lines
 from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA
+from checklist.store import EvidenceFiles, Journal, shared_folder
+from tests.conftest import ANNA, Run
 from tests.desks import KINDS, NAME, Step, do
 from tests.synced import synced
 
@@ -259,3 +259,12 @@ def test_nothing_is_lost_or_shown_before_it_is_whole(tmp_path: Path) -> None:
     found = sharing(events=150, people=3, seed=1, root=tmp_path)
     assert found.events >= 150
     assert (found.lost, found.stores, found.not_whole, found.faults) == (0, 1, 0, 0)
+
+
+def test_one_stops_sharing_also_where_the_folder_is_gone_for_good(
+    nes: Session, shared: Path, run: Run
+) -> None:
+    shutil.rmtree(shared)
+    code, out, _err = run("share", nes.assessment.id, "--stop")
+    assert (code, "deles ikke lenger" in out, "får ikke vite det" in out) == (0, True, True)
+    assert shared_folder(nes.journal, nes.assessment.id) is None

@@ -146,8 +146,7 @@ def share(options: argparse.Namespace, environment: Environment, _: Translator) 
     """Share an assessment through a folder, stop sharing it, or print through which it is."""
     with opened(environment, options.id, _) as session:
         if options.stop:
-            end_sharing(session)
-            print(_.say(unshared_words()))
+            print(_.say(unshared_words(told=end_sharing(session))))
         elif options.folder is None:
             folder = shared_folder(session.journal, options.id)
             print(_("Egenvurderingen deles ikke.") if folder is None else folder)

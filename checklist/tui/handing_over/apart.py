@@ -163,11 +163,10 @@ def stop_sharing(environment: Environment, assessment: str) -> Phrase:
     """Share an assessment no longer; what to say of it.
 
     Raises:
-        SamsjekkError: the folder could not be told.
+        SamsjekkError: nothing could be written here.
     """
     with open_session(environment, assessment) as session:
-        end_sharing(session)
-    return unshared_words()
+        return unshared_words(told=end_sharing(session))
 
 
 def take_part(environment: Environment, folder: Path) -> tuple[str, ...]:
