@@ -14,7 +14,7 @@ from typing import TextIO
 
 import msgspec
 
-from checklist.appraisal import CheckpointAppraisal, Selection
+from checklist.appraisal import CheckpointAppraisal, Selection, next_question
 from checklist.assessment import Answer, Event
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
@@ -94,7 +94,7 @@ def walk_lines(
     answers: TextIO,
     selection: Selection | None = None,
 ) -> ExitCode:
-    """Ask about every checkpoint from the first unanswered one, reading a line for each.
+    """Ask about every checkpoint, from where one goes on, reading a line for each.
 
     `selection` leaves out some of them. Without one it is as the assessment was last walked.
     Where it is shared through a folder, what others write comes between two answers.
@@ -308,8 +308,9 @@ class _Walk(OfAssessment):
         if here in self._places:
             self._at = self._places.index(here)
         else:
-            unanswered = (at for at in range(len(self._places)) if self._is_unanswered(at))
-            self._at = next(unanswered, 0)
+            on = next_question(session.appraisal, selection, session.author.name)
+            place = None if on is None else (on.criterion.criterion.id, on.point.checkpoint.id)
+            self._at = 0 if place is None else self._places.index(place)
 
     def _choose(self, rest: str, here: Place) -> None:
         if (chosen := self._finding.take_selection(rest)) is not None:

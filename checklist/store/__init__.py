@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
-from checklist.store.errors import NotKept, StoreError, Unread
+from checklist.store.errors import NotKept, PerhapsWritten, StoreError, Unread
 from checklist.store.evidence_files import (
     EvidenceFileError,
     EvidenceFiles,
@@ -78,6 +78,7 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "NotKept",
+    "PerhapsWritten",
     "Places",
     "SeenFiles",
     "Segment",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
@@ -161,6 +162,7 @@ class SamsjekkApp(App[None]):
         if (said := self.environment.unread_words) is not None:
             words = visible(self._.say(said))
             self.notify(words, severity="warning", timeout=12, markup=False)
+        self.call_after_refresh(_collect_garbage_again)
 
     def exchange_if_shared(self) -> None:
         """Let others have what is written here, and take in what they write, in a thread."""
@@ -457,6 +459,12 @@ def without_names_of_keys(driver: type[Driver]) -> type[Driver]:
             super().write(data.replace("\x1b[>1u", ""))
 
     return WithoutNames
+
+
+def _collect_garbage_again() -> None:
+    """Look for objects that can go, among those made from now on."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(
