@@ -94,6 +94,7 @@ from checklist.machine import Environment
 from checklist.store import (
     EvidenceFiles,
     Journal,
+    PerhapsWritten,
     SeenFiles,
     StagedCopy,
     StoreError,
@@ -407,8 +408,11 @@ class Session:
             yield
             # A copy that was lost is put back, also where nothing else changed.
             self._keep_copies(*(event.what for event in self._events))
+        except PerhapsWritten:
+            raise
         except Exception:
-            # Not at Ctrl+C: the event may be written, and the copy is then kept at next opening.
+            # Not at Ctrl+C, as not where the disk failed at the end: the event may be written, and
+            # the copy is then kept at next opening.
             self.discard_copies(files)
             raise
         self.discard_copies(files)
