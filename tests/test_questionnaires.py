@@ -66,7 +66,7 @@ def faults_of(session: Session, tmp_path: Path, content: bytes, ending: str = WO
 
 @pytest.fixture
 def form(nes: Session) -> bytes:
-    return role_form_of(nes, NAV, NB)
+    return role_form_of(nes, NAV, NB)()
 
 
 def rewritten(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
@@ -99,7 +99,7 @@ def test_only_the_cells_to_fill_in_are_open_and_answers_are_chosen_from_a_list(
 
 
 def test_it_is_in_the_language_that_was_chosen(nes: Session) -> None:
-    _book, page, _head = opened(role_form_of(nes, NAV, Translator("en")))
+    _book, page, _head = opened(role_form_of(nes, NAV, Translator("en"))())
     said = [str(cell.value) for row in page.iter_rows() for cell in row if cell.value]
     assert {"Answer", "Reason", "Found in", "Partly"} <= set(said)
     assert any("Choose the answer" in text for text in said)
@@ -114,7 +114,7 @@ def test_where_nothing_is_filled_in_nothing_changes(
 ) -> None:
     _ = Translator(language)
     for content in (
-        role_form_of(nes, NAV, _),
+        role_form_of(nes, NAV, _)(),
         report_file(report_of(nes, date(2026, 11, 29), _), form="xlsx"),
     ):
         assert taken(nes, tmp_path, content) == TakenIn((), (), 0)
@@ -136,7 +136,7 @@ def test_what_is_filled_in_is_stored_and_no_more(nes: Session, tmp_path: Path, f
     assert (now[ANSWERED].value.value, now[ANSWERED].value.place) == (kept.value, kept.place)
     assert now[ANSWERED].value.comment == "=SUM(A1) er ikke fylt ut"
     assert taken(nes, tmp_path, content).changed == 0
-    out = role_form_of(nes, NAV, NB)
+    out = role_form_of(nes, NAV, NB)()
     _book, page, head = opened(out)
     cell = cell_of(page, head, ANSWERED, "Begrunnelse")
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
@@ -332,7 +332,7 @@ def sampled(journal: Journal, home: Path) -> Session:
 
 
 def test_a_sample_form_comes_back_as_counts(sampled: Session, tmp_path: Path) -> None:
-    content = sample_form_of(sampled, FRAME.id, NB)
+    content = sample_form_of(sampled, FRAME.id, NB)()
     numbers = sampled.assessment.samples[FRAME.id].value.numbers
     assert taken(sampled, tmp_path, content) == TakenIn((), (), 0)
     yes, no, neither = numbers[:6], numbers[6:9], numbers[9:]
@@ -356,7 +356,7 @@ def test_a_sample_form_comes_back_as_counts(sampled: Session, tmp_path: Path) ->
 
 
 def test_a_sample_form_is_for_the_draw_it_was_made_of(sampled: Session, tmp_path: Path) -> None:
-    content = sample_form_of(sampled, FRAME.id, NB)
+    content = sample_form_of(sampled, FRAME.id, NB)()
     case = sampled.assessment.samples[FRAME.id].value.numbers[0]
     wrong = filled(content, {(SAMPLED, f"Sak {case}"): "Delvis"})
     assert "en sak kan bare ha ja, nei" in faults_of(sampled, tmp_path, wrong)
@@ -367,7 +367,7 @@ def test_a_sample_form_is_for_the_draw_it_was_made_of(sampled: Session, tmp_path
 
 def test_a_sample_that_is_not_drawn_has_no_form(nes: Session) -> None:
     with pytest.raises(NothingDrawn, match="Trekk det først"):
-        sample_form_of(nes, "personer-med-plan", NB)
+        sample_form_of(nes, "personer-med-plan", NB)()
 
 
 # -- in Word ----------------------------------------------------------------------------
@@ -375,13 +375,13 @@ def test_a_sample_that_is_not_drawn_has_no_form(nes: Session) -> None:
 
 @pytest.fixture
 def document(nes: Session) -> bytes:
-    return role_form_of(nes, NAV, NB, DOCUMENT)
+    return role_form_of(nes, NAV, NB, DOCUMENT)()
 
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_a_word_form_comes_back_as_it_went_out(nes: Session, tmp_path: Path, language: str) -> None:
-    content = role_form_of(nes, NAV, Translator(language), DOCUMENT)
-    assert content == role_form_of(nes, NAV, Translator(language), DOCUMENT)
+    content = role_form_of(nes, NAV, Translator(language), DOCUMENT)()
+    assert content == role_form_of(nes, NAV, Translator(language), DOCUMENT)()
     assert taken(nes, tmp_path, content, DOCUMENT) == TakenIn((), (), 0)
 
 
