@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from checklist.assessment import Author
+from checklist.assessment import Author, Refused
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.reporting import Report, report_file
@@ -47,7 +47,9 @@ NB = Translator("nb")
 BO = Author(name="Bo", role="leder for Nav-kontoret")
 NAV = "nav-leder"
 UNANSWERED, ANSWERED = "ke-kjent-ansatte", "ip-oppdatert-brukes"
+
 """Two checkpoints that the leader of the Nav office is asked; the second is answered «Delvis»."""
+COUNTED = "ip-innhold-planer"
 
 
 def taken(session: Session, tmp_path: Path, content: bytes, ending: str = WORKBOOK) -> TakenIn:
@@ -217,6 +219,16 @@ def test_every_fault_is_told_with_its_cell_and_nothing_is_read_in(
     assert "«kanskje» er ikke et svar. Bruk et av disse: Ja, Delvis, Nei" in said
     assert "et tall eller en dato" in said
     assert "cellen har en formel" in said
+
+
+def test_a_number_that_can_not_be_right_is_refused_with_its_checkpoint(
+    nes: Session, tmp_path: Path
+) -> None:
+    content = role_form_of(nes, "koordinerende-enhet", NB)()
+    before = nes.history()
+    with pytest.raises(Refused, match=f"{COUNTED}: 12 av 10 kan ikke være riktig"):
+        taken(nes, tmp_path, filled(content, {(COUNTED, "Antall"): 12, (COUNTED, "Av"): "10"}))
+    assert nes.history() == before
 
 
 def test_a_national_identity_number_is_refused_with_its_cell(
