@@ -134,6 +134,7 @@ REPORT = (
     Use("format", "file", phrase("Format")),
     Use("statement", "statement", phrase("Uttalelse")),
     Use("open_file", "open_saved", None, phrase("åpne filen du lagret")),
+    Use("send_form", "send_form"),
     Use("document"),
     Use("settings", "app.settings"),
 )
