@@ -26,6 +26,8 @@ from checklist.assessment.events import (
     Answered,
     AnsweredAlone,
     Author,
+    Claimed,
+    Corrected,
     Created,
     CriteriaUpgraded,
     DrawnSample,
@@ -51,6 +53,7 @@ from checklist.assessment.events import (
     SampleDrawn,
     SetFollowUp,
     SetVerdict,
+    SignedOff,
     StatementGiven,
     Touched,
     Undone,
@@ -131,6 +134,7 @@ from checklist.assessment.proving import (
     read_events,
 )
 from checklist.assessment.registers import (
+    ABOUT,
     THERE,
     Fields,
     Recorded,
@@ -141,10 +145,12 @@ from checklist.assessment.registers import (
 )
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.sampling import draw_for, drawn_numbers, is_counted, is_of_earlier_draw
+from checklist.assessment.signing import SinceSignOff, since_sign_off
 from checklist.assessment.state import (
     Assessment,
     NoBeginning,
     after,
+    beginning_now,
     counting,
     fold,
     in_order,
@@ -202,6 +208,7 @@ from checklist.assessment.writes import (
 from checklist.text import WITHHELD
 
 __all__ = [
+    "ABOUT",
     "COPIED_FILE",
     "LONGEST_TITLE",
     "MOST_PART_BYTES",
@@ -223,6 +230,8 @@ __all__ = [
     "ArchivePlace",
     "Assessment",
     "Author",
+    "Claimed",
+    "Corrected",
     "Created",
     "CriteriaUpgraded",
     "Document",
@@ -281,6 +290,8 @@ __all__ = [
     "SampleDrawn",
     "SetFollowUp",
     "SetVerdict",
+    "SignedOff",
+    "SinceSignOff",
     "Situation",
     "Standing",
     "StatementGiven",
@@ -307,6 +318,7 @@ __all__ = [
     "after",
     "as_seen_alone",
     "author_key",
+    "beginning_now",
     "beginning_of",
     "below",
     "candidates",
@@ -372,6 +384,7 @@ __all__ = [
     "search_municipalities",
     "seen_by_undone",
     "seen_of",
+    "since_sign_off",
     "take_out",
     "to_share",
     "typed_number",

@@ -7,7 +7,7 @@ class. What a wish becomes is decided in `assessment.deciding`; here it is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
@@ -27,6 +27,7 @@ from checklist.appraisal import (
     appraise_criterion,
     common_answer,
     differing,
+    other_yardsticks,
     progress,
 )
 from checklist.assessment import (
@@ -39,6 +40,7 @@ from checklist.assessment import (
     Created,
     CriteriaUpgraded,
     Document,
+    Doubtful,
     DrawnSample,
     Erased,
     Event,
@@ -52,6 +54,7 @@ from checklist.assessment import (
     Round,
     SetFollowUp,
     SetVerdict,
+    SinceSignOff,
     Situation,
     Thing,
     Undone,
@@ -72,6 +75,7 @@ from checklist.assessment import (
     refuse_personal_numbers,
     rounds_of,
     seen_by_undone,
+    since_sign_off,
     visible_to,
 )
 from checklist.assessment.answer_file import changes, load_answers
@@ -102,6 +106,7 @@ from checklist.store import (
     see_files,
     unwatched,
 )
+from checklist.words import in_a_row, other_yardsticks_words
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
@@ -171,6 +176,7 @@ class Session:
         self._undone = seen_by_undone(self._events)
         self.shared: Assessment = fold(assessment, self._events)
         self._rounds: tuple[Round, ...] | None = None
+        self._since: SinceSignOff | None = None
         self._staged: list[StagedCopy] = []
         if not self.faults:
             # What can't be read may be the record of a copy, or whose folder this is.
@@ -526,6 +532,68 @@ class Session:
         """Record the chief municipal executive's statement."""
         self._write(*deciding.statement(self._now(), text, day))
 
+    # -- what it is about, and who answers for it ----------------------------------------
+
+    def correct(self, wanted: Mapping[str, Any], *, sure: bool = False) -> bool:
+        """Correct municipality, date, title and period; `wanted` as in `deciding.correct`.
+
+        Returns whether anything is another than before.
+
+        Raises:
+            Doubtful: the date is unusual, or other criteria or laws would apply, and nobody has
+                said that they are `sure`.
+        """
+        at = self._now()
+        happened = deciding.correct(at, wanted, Environment.today(), sure=True)
+        if happened and not sure:
+            self._ask_about(at, wanted)
+        self._write(*happened)
+        return bool(happened)
+
+    def _ask_about(self, at: Situation, wanted: Mapping[str, Any]) -> None:
+        day = wanted.get("date", self.shared.date)
+        corrected = msgspec.structs.replace(self.shared, date=day)
+        other = other_yardsticks(
+            appraise(self.criteria_set, self.shared), appraise(self.criteria_set, corrected)
+        )
+        doubts = [] if other is None else [other_yardsticks_words(other)]
+        try:
+            deciding.correct(at, wanted, Environment.today())
+        except Doubtful as error:
+            doubts.append(error.words)
+        if doubts:
+            raise Doubtful(in_a_row(doubts))
+
+    def sign_off(self, role: str, day: date | None) -> None:
+        """Approve the assessment as it is now, on behalf of a role."""
+        at = self._now()
+        _of, heads, _writes = self.journal.heads(self.shared.id)
+        proof = str(self.kontrollsum())
+        self._write(
+            *deciding.sign_off(at, role, day, Environment.today(), heads=heads, kontrollsum=proof)
+        )
+
+    def since_sign_off(self) -> SinceSignOff | None:
+        """What came after the last sign-off; None where nobody has signed."""
+        if not self.shared.sign_offs:
+            return None
+        if self._since is None:
+            self._since = since_sign_off(self.shared, self._events)
+        return self._since
+
+    def is_after_sign_off(self, thing: Thing) -> bool:
+        """Whether something that stands of a thing came after the last sign-off."""
+        since = self.since_sign_off()
+        return since is not None and since.touches(self.shared, thing)
+
+    def claimable(self) -> tuple[str, ...]:
+        """The other names that somebody has written under in this store."""
+        return deciding.claimable(self._now())
+
+    def claim(self, name: str) -> None:
+        """Say that what was written under another name is one's own."""
+        self._write(*deciding.claim(self._now(), name))
+
     # -- from a file, and to another version --------------------------------------------
 
     def apply(self, path: Path, *, sure: bool = False) -> int:
@@ -739,6 +807,7 @@ class Session:
                 self._seen = after(self._seen, event, self._undone)
             return
         self._events.append(event)
+        self._since = None
         if isinstance(what, AnsweredAlone):
             self._rounds = None
             # The answer alone is shown as an answer is, to its author only.
@@ -780,7 +849,7 @@ class Session:
         if newer:
             self._undone = seen_by_undone(self._events)
             self.shared = fold(self.shared.id, self._events)
-            self._rounds = None
+            self._rounds = self._since = None
             if any(isinstance(e.what, CriteriaUpgraded | Undone | WentBack) for e in newer):
                 self._take_set()
         was_alone = self.round

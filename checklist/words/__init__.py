@@ -9,6 +9,7 @@ from checklist.words.continuing import (
     told_apart,
 )
 from checklist.words.copied import whole_criterion
+from checklist.words.correcting import other_yardsticks_words
 from checklist.words.dates import (
     day_of_timestamp,
     known_date,
@@ -136,12 +137,23 @@ from checklist.words.sentences import (
     as_heading,
     erased_words,
     if_any,
+    in_a_row,
     language_words,
     listed,
     quoted,
     sentence,
     shortened,
     wording,
+)
+from checklist.words.signing import (
+    AFTER_SIGN_OFF,
+    about_lines,
+    changed_things,
+    changed_words,
+    sign_off_lines,
+    sign_off_mark,
+    signed_words,
+    since_words,
 )
 from checklist.words.states import (
     DIFFERENT,
@@ -164,6 +176,7 @@ from checklist.words.values import Part, Wording
 from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstick_words
 
 __all__ = [
+    "AFTER_SIGN_OFF",
     "DIFFERENT",
     "EXAMINED",
     "GAP",
@@ -188,6 +201,7 @@ __all__ = [
     "Tone",
     "Verb",
     "Wording",
+    "about_lines",
     "action_details",
     "action_entries",
     "advice_words",
@@ -199,6 +213,8 @@ __all__ = [
     "brought_back",
     "by_origin",
     "change_signs",
+    "changed_things",
+    "changed_words",
     "checkpoint_of",
     "citation_address",
     "citation_label",
@@ -244,6 +260,7 @@ __all__ = [
     "glance",
     "history_words",
     "if_any",
+    "in_a_row",
     "in_force",
     "kept_words",
     "key_of",
@@ -269,6 +286,7 @@ __all__ = [
     "opinions_of",
     "origin_mark",
     "origin_sentence",
+    "other_yardsticks_words",
     "overdue_words",
     "part_counts",
     "part_lines",
@@ -293,8 +311,12 @@ __all__ = [
     "short_citations",
     "short_known_date",
     "shortened",
+    "sign_off_lines",
+    "sign_off_mark",
     "signature",
     "signature_pieces",
+    "signed_words",
+    "since_words",
     "size_words",
     "state_piece",
     "status",

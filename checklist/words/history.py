@@ -19,6 +19,8 @@ from checklist.assessment import (
     Answer,
     Answered,
     AnsweredAlone,
+    Claimed,
+    Corrected,
     Created,
     CriteriaUpgraded,
     Document,
@@ -33,6 +35,7 @@ from checklist.assessment import (
     FollowUpSet,
     Joined,
     Left,
+    Municipality,
     PublishedAudit,
     Recommendation,
     RecommendationSet,
@@ -41,6 +44,7 @@ from checklist.assessment import (
     SampleDrawn,
     SetFollowUp,
     SetVerdict,
+    SignedOff,
     StatementGiven,
     Touched,
     Undone,
@@ -59,10 +63,11 @@ from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
 from checklist.words.pictures import change_signs
 from checklist.words.samples import draw_words, frame_title
+from checklist.words.signing import signed_words
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-_Changing = Answer | Evidence | Action | Recommendation
+_Changing = Answer | Evidence | Action | Recommendation | Corrected
 """What is changed a field at a time."""
 
 
@@ -92,6 +97,7 @@ class Earlier(msgspec.Struct, frozen=True):
         recommended: dict[str, Recommendation] = {}
         actions: dict[str, Action] = {}
         given: dict[str, list[Event]] = {}
+        stood = Corrected()
         count: set[str] = set()
         for event in in_order(events):
             count.add(event.id)
@@ -117,6 +123,18 @@ class Earlier(msgspec.Struct, frozen=True):
                     whole = _whole(answer, before, what.touched)
                     what = replace(what, answer=whole)
                     earlier.append(replace(event, what=what))
+                case Created(period=period):
+                    stood = Corrected(
+                        municipality=what.municipality,
+                        date=what.date,
+                        title=what.title,
+                        begins=period.begins,
+                        ends=period.ends,
+                    )
+                case Corrected(touched=touched):
+                    was[event.id] = stood
+                    stood = replace(stood, **{name: getattr(what, name) for name in touched})
+                    what = replace(stood, touched=touched)
                 case Undone() | WentBack():
                     until = (*by_id.values(), event)
                     count = {counted.id for counted in counting(until)}
@@ -315,6 +333,8 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
             return _fields_before(planned, before)
         case RecommendationSet(recommendation=asked):
             return _fields_before(asked, before)
+        case Corrected() as corrected:
+            return _fields_before(corrected, before)
         case Answered(answer=answer):
             stood = before if isinstance(before, Answer) else Answer()
             if stood.value is not answer.value:
@@ -330,23 +350,28 @@ def _fields_before(now: _Changing, before: _Changing | None) -> Phrase | None:
     """What the fields that were changed held, where that is short and for all to read."""
     if before is None:
         return None
-    held = []
-    for name in _differing(now, before):
-        was = _held_before(name, before)
-        if was is not None:
-            held.append(phrase("{field}: {value}", field=FIELD_WORDS[name], value=was))
-    return phrase("før: {answer}", answer=reduce(_and, held)) if held else None
+    known = [name for name in _differing(now, before) if _held(name, before) is not None]
+    if not known:
+        return None
+    return phrase("før: {answer}", answer=reduce(_and, [_said(name, before) for name in known]))
 
 
-def _held_before(name: str, before: _Changing) -> str | int | date | Phrase | None:
-    """What a field held, for a sentence; None for what only a program reads."""
-    match getattr(before, name, None):
+def _said(name: str, thing: _Changing) -> Phrase:
+    """A field and what it holds."""
+    return phrase("{field}: {value}", field=FIELD_WORDS[name], value=_held(name, thing) or "")
+
+
+def _held(name: str, thing: _Changing) -> str | int | date | Phrase | None:
+    """What a field holds, for a sentence; None for what only a program reads."""
+    match getattr(thing, name, None):
         case None | "" | ():
             return phrase("tomt")
         case bool() as ticked:
             return phrase("ja") if ticked else phrase("nei")
         case ActionStatus() as status:
             return status.words
+        case Municipality(number=number, name=called):
+            return f"{number} {called}"
         case str() as text if name not in NAMED_FIELDS:
             return (day_if_whole(text) or text) if name == "date" else text
         case int() | date() as value:
@@ -508,6 +533,9 @@ def _describe_whole(what: What, about: _About) -> Phrase:
             return _describe_undoing(undoing, about)
         case Erased() as erased:
             return _describe_erasing(erased, about)
+        case Corrected(touched=touched) as corrected:
+            held = [_said(name, corrected) for name in FIELD_WORDS if name in touched]
+            return phrase("Rettet: {fields}", fields=reduce(_and, held))
         case WentBack(to=to):
             return _describe_way_back(about.earlier.events.get(to))
         case _:
@@ -561,6 +589,10 @@ def _describe_round(what: What, about: _About) -> Phrase:
             )
         case RoundOpened():
             return phrase("Åpnet det alle hadde svart hver for seg")
+        case Claimed(name=name):
+            return phrase("Tok over det «{name}» har skrevet, som sitt eget", name=name)
+        case SignedOff() as signed:
+            return signed_words(signed)
         case Joined():
             return phrase("Begynte å dele egenvurderingen gjennom en mappe")
         case Left():

@@ -44,6 +44,7 @@ FIELDS = {
     "recommendation": "text",
     "sample": "reason",
     "statement": "text",
+    "about": "title",
 }
 
 
