@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from checklist.assessment import (
     ABOUT,
+    Action,
     AnsweringAlone,
     Author,
     Doubtful,
@@ -26,8 +31,10 @@ from checklist.assessment import (
 from checklist.criteria import AnswerValue
 from checklist.handover import merge, opened_hand_over, write_hand_over
 from checklist.i18n import Translator
+from checklist.reporting import DOCUMENTS, report_file, report_text
 from checklist.reporting.method import method_part
 from checklist.session import Session, begin
+from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, changed_words, history_words, sign_off_mark, since_words
 from tests.conftest import ANNA, Run, shipped_set
@@ -70,7 +77,11 @@ def said(session: Session) -> list[str]:
     lines = session.history()
     earlier = Earlier.of(line.event for line in lines)
     return [
-        str(history_words(line.event, session.criteria_set, earlier, _, undone=line.undone))
+        str(
+            history_words(
+                line.event, session.criteria_set, earlier, _, undone=line.undone, later=line.later
+            )
+        )
         for line in lines
     ]
 
@@ -228,10 +239,10 @@ def test_what_is_changed_afterwards_is_counted_until_it_is_signed_again(own: Ses
     assert since is not None
     counted = "1 svar, 1 stykke dokumentasjon og hva vurderingen gjelder"
     assert changed_words(since, _) == counted
-    assert sign_off_mark(since, _) == "Godkjent 23.11.2026, 3 endringer etter"
+    assert sign_off_mark(since, _) == "Godkjent, 3 endret etter"
     assert own.is_after_sign_off(Thing("answer", point))
     own.sign_off("ordfører", TODAY)
-    assert sign_off_mark(own.since_sign_off(), _) == "Godkjent 23.11.2026"  # type: ignore[arg-type]  # it is signed
+    assert sign_off_mark(own.since_sign_off(), _) == "Godkjent"
     assert not own.is_after_sign_off(Thing("answer", point))
 
 
@@ -368,3 +379,73 @@ def test_events_of_before_have_the_same_bytes(own: Session) -> None:
     for event in own.journal.events("a"):
         encoded = msgspec.json.encode(msgspec.structs.replace(event, parents=()))
         assert b"parents" not in encoded
+
+
+# -- in the papers ----------------------------------------------------------------------
+
+
+def paper(session: Session, document: str = "gap", form: str = "md", **more: Any) -> str:
+    report = report_of(session, TODAY, _, **more)
+    return report_text(report, template=document, form=form)
+
+
+@pytest.fixture
+def changed_later(nes: Session) -> Session:
+    """The Nes audit, approved, with an answer and an action changed afterwards."""
+    nes.sign_off("kommunedirektør", TODAY)
+    nes.answer("ke-kjent-ansatte", AnswerValue.NO)
+    nes.set_action(Action(id="t9", criterion="ke-kjent", what="Lage nettside"))
+    return nes
+
+
+def test_the_report_says_who_approved_it_and_what_was_changed_since(
+    changed_later: Session,
+) -> None:
+    proof = changed_later.assessment.sign_offs[0].value.kontrollsum
+    text = " ".join(paper(changed_later).split())
+    assert f"Godkjent av kommunedirektør 23. november 2026, kontrollsum {proof}." in text
+    assert "Endret etter godkjenningen: 1 svar og 1 tiltak." in text
+    assert "### L Endret etter godkjenningen" in text
+    later = text[text.index("### L ") :]
+    assert "Tiltak: Lage nettside (23\\. november 2026)" in later
+    assert text.count("Endret etter godkjenningen.") == 1, "beside the answer"
+
+
+@pytest.mark.parametrize(
+    "document", [name for name in DOCUMENTS if name not in ("change", "follow-up")]
+)
+def test_every_paper_says_at_its_foot_that_it_was_changed(
+    changed_later: Session, document: str
+) -> None:
+    text = " ".join(paper(changed_later, document).split())
+    assert "Godkjent av kommunedirektør 23. november 2026. 2 endringer er gjort etter" in text
+
+
+def test_papers_of_what_nobody_has_approved_say_nothing_of_it(nes: Session) -> None:
+    assert "odkjen" not in paper(nes)
+
+
+def test_for_publishing_the_role_is_without_names(own: Session, bo: Session) -> None:
+    bo.answer(first_point(own), AnswerValue.YES)
+    own.refresh()
+    own.sign_off("Bo, leder", TODAY)
+    assert "Godkjent av Bo, leder" in paper(own, "fact-check")
+    public = paper(own, "fact-check", publish=True)
+    assert ("Bo, leder" in public, "Godkjent av" in public) == (False, True)
+
+
+def test_the_export_and_the_workbook_carry_the_approval(changed_later: Session) -> None:
+    report = report_of(changed_later, TODAY, _)
+    told = json.loads(report_file(report, form="json"))
+    (line,) = told["sign_offs"]
+    assert (line["role"], line["date"]) == ("kommunedirektør", "23. november 2026")
+    assert len(told["changed_after"]) == 2
+    workbook = load_workbook(BytesIO(report_file(report, form="xlsx")))
+    assert "Godkjent av kommunedirektør" in str([*workbook["Om"].values])
+
+
+@pytest.mark.parametrize("document", ["poster", "case-paper"])
+def test_a_paper_on_one_page_stays_on_one(changed_later: Session, document: str) -> None:
+    report = report_of(changed_later, TODAY, _)
+    pdf = report_file(report, template=document, form="pdf")
+    assert len(PdfReader(BytesIO(pdf)).pages) == 1

@@ -6,20 +6,25 @@ or came from elsewhere later: nobody had it in front of them when they signed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from checklist.assessment.events import (
     AnsweredAlone,
+    Claimed,
     Event,
+    EvidenceLinked,
+    EvidenceUnlinked,
     Joined,
     Left,
     RoundOpened,
     RoundStarted,
     SignedOff,
+    Undone,
+    WentBack,
 )
 from checklist.assessment.graph import Node, below
-from checklist.assessment.registers import Recorded, Thing
+from checklist.assessment.registers import Recorded, Thing, changes_of
 from checklist.assessment.state import Assessment, counting, undoes
 
 _NOTHING_SHARED = (AnsweredAlone, RoundStarted, RoundOpened, Joined, Left, SignedOff)
@@ -31,22 +36,12 @@ class SinceSignOff(NamedTuple):
 
     Attributes:
         signed: the sign-off.
-        before: the ids of the events that it is about.
-        later: what counts of all others, in order: an undoing only where it undoes something that
-            was signed.
+        things: what was changed, each thing with the events that changed it. Kinds that only
+            stand here are "claimed", "erased", and "undone" for what was signed and is undone.
     """
 
     signed: Recorded[SignedOff]
-    before: frozenset[str]
-    later: tuple[Event, ...]
-
-    def touches(self, state: Assessment, thing: Thing) -> bool:
-        """Whether something that stands in a field of a thing came after the sign-off."""
-        return any(
-            given.event not in self.before
-            for standing in state.fields.get(thing, {}).values()
-            for given in standing
-        )
+    things: Mapping[Thing, tuple[Event, ...]]
 
 
 def since_sign_off(state: Assessment, events: Iterable[Event]) -> SinceSignOff | None:
@@ -57,14 +52,29 @@ def since_sign_off(state: Assessment, events: Iterable[Event]) -> SinceSignOff |
     nodes = {event.write: Node(event.of_step, event.write, _parents(event)) for event in events}
     under = below(nodes, signed.value.heads)
     before = frozenset(event.id for event in events if event.write in under)
-    later = tuple(
-        event
-        for event in counting(events)
-        if event.id not in before
-        and not isinstance(event.what, _NOTHING_SHARED)
-        and (not (undone := undoes(event.what)) or not before.isdisjoint(undone))
-    )
-    return SinceSignOff(signed, before, later)
+    things: dict[Thing, tuple[Event, ...]] = {}
+    for event in counting(events):
+        undone = undoes(event.what)
+        # Only an undoing of something that was signed changes what was signed.
+        if event.id in before or (undone and before.isdisjoint(undone)):
+            continue
+        if not isinstance(event.what, _NOTHING_SHARED):
+            thing = _thing(event)
+            things[thing] = (*things.get(thing, ()), event)
+    return SinceSignOff(signed, things)
+
+
+def _thing(event: Event) -> Thing:
+    match event.what:
+        case EvidenceLinked(evidence=name) | EvidenceUnlinked(evidence=name):
+            return Thing("evidence", name)
+        case Claimed():
+            return Thing("claimed", "")
+        case Undone() | WentBack():
+            return Thing("undone", event.id)
+        case what:
+            changed = changes_of(what)
+            return Thing("erased", event.id) if changed is None else changed[0]
 
 
 def _parents(event: Event) -> tuple[str, ...]:

@@ -132,6 +132,8 @@ class ReadingOut(OfAssessment):
             yield _("Ikke besvart.")
         else:
             yield _("Svart: {answer}", answer=_.say(point.value.words))
+        if self._session.is_after_sign_off(Thing("answer", point.checkpoint.id)):
+            yield _("Endret etter godkjenningen.")
         if differ := self._session.assessment.disagreement(point.checkpoint.id):
             yield _("Ulike svar: {who}.", who=disagreement_words(opinions_of(differ), _))
         if differing := self._session.differing(point.checkpoint.id):

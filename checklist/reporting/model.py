@@ -473,6 +473,28 @@ class Method(Part, frozen=True, kw_only=True):
     samples: tuple[SampleLine, ...]
 
 
+class SignOffLine(Part, frozen=True, kw_only=True):
+    """An approval of the assessment (godkjenning): by which role, when, and its kontrollsum."""
+
+    role: str
+    date: str
+    kontrollsum: str
+
+
+class ChangedLine(Part, frozen=True, kw_only=True):
+    """Something that was changed after the last approval.
+
+    Attributes:
+        about: the question, the title of the evidence, what is to be done, and so on.
+        criterion: the criterion it belongs to; none for what belongs to none.
+        date: the day it was changed last.
+    """
+
+    about: str
+    criterion: Reference | None
+    date: str
+
+
 class ReportHead(Part, frozen=True, kw_only=True):
     """What stands on the title page.
 

@@ -110,10 +110,11 @@ from checklist.words import in_a_row, other_yardsticks_words
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
-    """One event and whether it still counts."""
+    """One event, whether it still counts, and whether it changed what was signed off before it."""
 
     event: Event
     counts: bool
+    later: bool = False
 
     @property
     def undone(self) -> bool:
@@ -245,7 +246,12 @@ class Session:
         """Every event this author may see, the newest first."""
         count = {event.id for event in counting(self._events)}
         seen = visible_to(self.author.name, self._events) if self.running else self._events
-        return tuple(HistoryLine(event, event.id in count) for event in reversed(seen))
+        since = self.since_sign_off()
+        changes = () if since is None else since.things.values()
+        later = {event.id for events in changes for event in events}
+        return tuple(
+            HistoryLine(event, event.id in count, event.id in later) for event in reversed(seen)
+        )
 
     def document_with(self, sha256: str) -> Document | None:
         """The first document that rests on a file with this content, or None."""
@@ -582,9 +588,9 @@ class Session:
         return self._since
 
     def is_after_sign_off(self, thing: Thing) -> bool:
-        """Whether something that stands of a thing came after the last sign-off."""
+        """Whether a thing was changed after the last sign-off."""
         since = self.since_sign_off()
-        return since is not None and since.touches(self.shared, thing)
+        return since is not None and thing in since.things
 
     def claimable(self) -> tuple[str, ...]:
         """The other names that somebody has written under in this store."""

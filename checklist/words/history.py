@@ -63,7 +63,7 @@ from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
 from checklist.words.pictures import change_signs
 from checklist.words.samples import draw_words, frame_title
-from checklist.words.signing import signed_words
+from checklist.words.signing import AFTER_SIGN_OFF, signed_words
 
 T = TypeVar("T", bound=msgspec.Struct)
 
@@ -218,6 +218,7 @@ class HistoryWords(NamedTuple):
         before: what it came instead of; empty where there was nothing, or it is the same.
         change: another answer than before as signs, for a screen: ◐→✗. Empty for other events.
         undone: that it was taken back; empty where it was not.
+        later: that it was done after the assessment was approved; empty where it was not.
     """
 
     when: str
@@ -226,15 +227,22 @@ class HistoryWords(NamedTuple):
     before: str
     undone: str
     change: str = ""
+    later: str = ""
 
     def __str__(self) -> str:
         """The whole on one line."""
-        what = " · ".join(filter(None, (self.what, self.before, self.undone)))
+        what = " · ".join(filter(None, (self.what, self.before, self.undone, self.later)))
         return " ".join(f"{self.when} {self.who}: {what}".split())
 
 
 def history_words(
-    event: Event, criteria_set: CriteriaSet, earlier: Earlier, _: Translator, *, undone: bool
+    event: Event,
+    criteria_set: CriteriaSet,
+    earlier: Earlier,
+    _: Translator,
+    *,
+    undone: bool,
+    later: bool = False,
 ) -> HistoryWords:
     """When, by whom and what, each text on one line."""
     before = replaced(event, earlier)
@@ -247,6 +255,7 @@ def history_words(
         before="" if before is None else " ".join(_.say(before).split()),
         undone=_("angret") if undone else "",
         change=_change(event, earlier),
+        later=_.say(AFTER_SIGN_OFF) if later else "",
     )
 
 

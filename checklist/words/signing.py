@@ -5,21 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from checklist.assessment import (
-    Assessment,
-    Claimed,
-    Erased,
-    Event,
-    EvidenceLinked,
-    EvidenceUnlinked,
-    SignedOff,
-    SinceSignOff,
-    Thing,
-    changes_of,
-    undoes,
-)
+from checklist.appraisal import Appraisal
+from checklist.assessment import Assessment, SignedOff, SinceSignOff, Thing
 from checklist.i18n import Phrase, Translator, phrase, phrases
-from checklist.words.differing import FIELD_WORDS
+from checklist.words.differing import FIELD_WORDS, thing_words
 from checklist.words.sentences import listed
 
 AFTER_SIGN_OFF = phrase("etter godkjenning")
@@ -43,46 +32,37 @@ _COUNTED: Mapping[str, Phrase] = {
 """What was changed, by the kind of the thing, in the order it is counted up."""
 
 
-def changed_things(since: SinceSignOff) -> Mapping[Thing, tuple[Event, ...]]:
-    """What was changed after a sign-off, each thing with the events that changed it."""
-    found: dict[Thing, tuple[Event, ...]] = {}
-    for event in since.later:
-        thing = _thing(event)
-        found[thing] = (*found.get(thing, ()), event)
-    return found
-
-
-def _thing(event: Event) -> Thing:
-    match event.what:
-        case EvidenceLinked(evidence=name) | EvidenceUnlinked(evidence=name):
-            return Thing("evidence", name)
-        case Claimed():
-            return Thing("claimed", "")
-        case Erased():
-            return Thing("erased", event.id)
-        case what if undoes(what):
-            return Thing("undone", event.id)
-        case what:
-            changed = changes_of(what)
-            return Thing("erased", event.id) if changed is None else changed[0]
-
-
 def changed_words(since: SinceSignOff, _: Translator) -> str:
     """What was changed after a sign-off, counted: 3 svar, 1 tiltak og kriteriesettet."""
-    counted = Counter(thing.kind for thing in changed_things(since))
+    counted = Counter(thing.kind for thing in since.things)
     return listed(
-        [
-            _.say(words._replace(number=counted[kind], values={"n": counted[kind]}))
-            for kind, words in _COUNTED.items()
-            if counted[kind]
-        ],
+        [_.say(_counted(kind, counted[kind])) for kind in _COUNTED if counted[kind]],
         _,
     )
 
 
+def _counted(kind: str, number: int) -> Phrase:
+    return _COUNTED[kind]._replace(number=number, values={"n": number})
+
+
+def changed_thing_words(thing: Thing, appraisal: Appraisal, _: Translator) -> str:
+    """What one thing is that was changed after a sign-off: the question, the title, the kind."""
+    state = appraisal.assessment
+    match thing.kind:
+        case "evidence" if thing.id not in state.evidence:
+            return _("Dokumentasjon som er tatt bort")
+        case "action" if thing.id not in state.actions:
+            return _("Tiltak som er trukket")
+        case "set" | "claimed" | "erased" | "undone":
+            words = _.say(_counted(thing.kind, 1))
+            return words[:1].upper() + words[1:]
+        case _:
+            return thing_words(thing, appraisal, _)
+
+
 def since_words(since: SinceSignOff, _: Translator) -> str:
     """Whether anything was changed after the sign-off, and what, as a sentence."""
-    if not since.later:
+    if not since.things:
         return _("Ingenting er endret etter godkjenningen.")
     return _("Endret etter godkjenningen: {what}.", what=changed_words(since, _))
 
@@ -107,15 +87,30 @@ def sign_off_lines(state: Assessment, since: SinceSignOff | None, _: Translator)
     yield since_words(since, _)
 
 
-def sign_off_mark(since: SinceSignOff, _: Translator) -> str:
-    """That it is signed, and how much was changed since, where there is little room."""
-    day = _.short_date(since.signed.value.date)
-    changed = len(changed_things(since))
-    if not changed:
-        return _("Godkjent {day}", day=day)
-    return _.plural(
-        "Godkjent {day}, {n} endring etter", "Godkjent {day}, {n} endringer etter", changed, day=day
+def approval_note(state: Assessment, since: SinceSignOff, _: Translator) -> str:
+    """Who has approved it and how much was changed since, for the foot of every paper."""
+    signed = state.sign_offs[-1].value
+    note = _("Godkjent av {role} {day}.", role=signed.role, day=signed.date)
+    if not since.things:
+        return note
+    changed = _.plural(
+        "{n} endring er gjort etter godkjenningen.",
+        "{n} endringer er gjort etter godkjenningen.",
+        len(since.things),
     )
+    return f"{note} {changed}"
+
+
+def sign_off_mark(since: SinceSignOff | None, _: Translator) -> str:
+    """That it is approved, and how much was changed since, where there is little room.
+
+    Empty where nobody has approved.
+    """
+    if since is None:
+        return ""
+    if not since.things:
+        return _("Godkjent")
+    return _.plural("Godkjent, {n} endret etter", "Godkjent, {n} endret etter", len(since.things))
 
 
 def about_lines(state: Assessment, _: Translator) -> Iterator[str]:

@@ -81,9 +81,10 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
         for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
             print_wrapped(line, "  " * depth)
     elif options.json:
-        put_out(as_json_text(status_data(session.appraisal)), options, environment, _)
+        data = status_data(session.appraisal, session.since_sign_off())
+        put_out(as_json_text(data), options, environment, _)
     else:
-        print_status(session.appraisal, environment.today(), _)
+        print_status(session.appraisal, environment.today(), _, session.since_sign_off())
         if session.running is not None:
             print()
             print_wrapped(_("Dere svarer hver for seg nå. Svarene der er ikke med her."))
@@ -117,7 +118,9 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
         about = criterion_of(event, session.criteria_set, earlier)
         if options.criterion not in (None, about):
             continue
-        said = history_words(event, session.criteria_set, earlier, _, undone=line.undone)
+        said = history_words(
+            event, session.criteria_set, earlier, _, undone=line.undone, later=line.later
+        )
         print(f"{event.id}  {said}" if options.ids else str(said))
 
 

@@ -25,7 +25,7 @@ from checklist.reporting.model import (
     Reference,
 )
 from checklist.reporting.report import Report
-from checklist.words import Status, made_with, sentence
+from checklist.words import Status, made_with, sentence, sign_off_lines
 
 _LONGEST_TEXT = 32_767
 """Characters in a cell, as Excel counts them: in halves of UTF-16."""
@@ -292,6 +292,9 @@ def _about(report: Report, _: Translator) -> TableSheet[tuple[str, Cell]]:
         (_("Skrevet ut"), report.day),
         (_("Merk"), _.say(made_with(report.appraisal.assessment.origin))),
     ]
+    if report.since is not None:
+        approvals = sign_off_lines(report.appraisal.assessment, report.since, _)
+        rows.append((_("Godkjenning"), _lines(*approvals)))
     if head.origin:
         rows.insert(0, (_("Eksempel"), head.origin))
     if report.left_out:

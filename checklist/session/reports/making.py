@@ -50,6 +50,7 @@ def report_of(
         kontrollsum=str(session.kontrollsum()),
         unreadable=len(session.faults) + (0 if earlier is None else len(earlier.faults)),
         appendix=appendix,
+        since=session.since_sign_off(),
     )
 
 

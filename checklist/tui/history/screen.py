@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from checklist.assessment import Event
 from checklist.criteria import text_in
-from checklist.i18n import Phrase, Translator
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import HistoryLine, Session
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
@@ -115,13 +115,19 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
 
     def _line(self, line: HistoryLine, earlier: Earlier, width: int) -> Content:
         said = history_words(
-            line.event, self._session.criteria_set, earlier, self._, undone=line.undone
+            line.event,
+            self._session.criteria_set,
+            earlier,
+            self._,
+            undone=line.undone,
+            later=line.later,
         )
         before = " ".join(filter(None, (said.change, said.before)))
         parts = (
             StyledText(f"{said.when}  ", QUIET),
             StyledText(said.who, "bold"),
             StyledText(f"  ✗ {said.undone}" if said.undone else "", NOTE),
+            StyledText(f"  ! {said.later}" if said.later else "", NOTE),
             StyledText(f"\n  {said.what}", QUIET if said.undone else ""),
             StyledText(f"\n  {before}" if before else "", QUIET),
         )
@@ -180,6 +186,20 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
             self.show_state()
 
         self.choose(_("Hvem sine endringer?"), choices, chosen)
+
+    def action_claim(self) -> None:
+        """Say that what was written under another name is one's own."""
+        _, names = self._, self._session.claimable()
+        if not names:
+            self.say(phrase("Alt på denne maskinen er skrevet under navnet ditt."))
+            return
+
+        def chosen(name: str) -> None:
+            if self.done(lambda: self._session.claim(name)):
+                self._show_newest()
+                self.say(phrase("Det «{name}» har skrevet, er nå ditt.", name=name))
+
+        self.choose(_("Hvilket navn er også deg?"), [(name, name) for name in names], chosen)
 
     def action_criterion(self) -> None:
         """Show what was done about one criterion; once more shows all."""

@@ -45,6 +45,7 @@ from checklist.tui.report.statement import StatementDialog
 from checklist.tui.signs import KEY, NOTE
 from checklist.tui.widgets import (
     LeadingRows,
+    SignOffDialog,
     StyledText,
     Tick,
     TopBar,
@@ -54,7 +55,7 @@ from checklist.tui.widgets import (
     make_file,
     plain,
 )
-from checklist.words import key_of, left_to_answer, name_words
+from checklist.words import key_of, left_to_answer, name_words, sign_off_mark
 
 _EVERYONE = ""
 _EACH = "*"
@@ -108,7 +109,8 @@ class ReportScreen(ExplainedScreen[None]):
         about = session.assessment
         name = name_words(about.municipality, about.date, _)
         state = left_to_answer(session.appraisal.progress, _)
-        yield TopBar(_("Rapport · {name}", name=name), (state,))
+        mark = sign_off_mark(session.since_sign_off(), _)
+        yield TopBar(_("Rapport · {name}", name=name), tuple(filter(None, (state, mark))))
         with Container(id="both"):
             with Vertical(id="list"):
                 yield Static(plain(_("Hva skal leveres, og til hvem?")), classes="heading")
@@ -457,6 +459,10 @@ class ReportScreen(ExplainedScreen[None]):
     def action_file(self) -> None:
         """Go to the format, and from there with Tab to the file name."""
         self.query_one("#form").focus()
+
+    def action_sign_off(self) -> None:
+        """Approve the assessment, or see who has; every paper says it."""
+        self.ask_in(SignOffDialog(self._session, self._, self._day), self._write_anew)
 
     def action_statement(self) -> None:
         """Write the chief municipal executive's statement, which the report quotes."""
