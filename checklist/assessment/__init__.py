@@ -144,6 +144,7 @@ from checklist.assessment.registers import (
     changes_of,
     seen_of,
 )
+from checklist.assessment.retired import BeforeUpgrade, RetiredAnswer, retired_answers
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.sampling import draw_for, drawn_numbers, is_counted, is_of_earlier_draw
 from checklist.assessment.signing import SinceSignOff, since_sign_off
@@ -231,6 +232,7 @@ __all__ = [
     "ArchivePlace",
     "Assessment",
     "Author",
+    "BeforeUpgrade",
     "Claimed",
     "Corrected",
     "Created",
@@ -285,6 +287,7 @@ __all__ = [
     "RecommendationSet",
     "Recorded",
     "Refused",
+    "RetiredAnswer",
     "Round",
     "RoundOpened",
     "RoundStarted",
@@ -381,6 +384,7 @@ __all__ = [
     "read_events",
     "recommendation_named",
     "refuse_personal_numbers",
+    "retired_answers",
     "rooted",
     "rounds_of",
     "search_municipalities",

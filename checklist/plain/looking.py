@@ -32,7 +32,6 @@ from checklist.store import write_output
 from checklist.words import (
     PARTS,
     TYPED,
-    Earlier,
     history_words,
     moment_lines,
     part_counts,
@@ -125,7 +124,7 @@ class PlainLooking(OfAssessment):
 
     def _list_history(self, lines: Mapping[str, HistoryLine]) -> None:
         _, session = self._, self._session
-        earlier = Earlier.of(line.event for line in lines.values())
+        earlier = session.earlier()
         self.print_number(min(len(lines), _NEWEST))
         for number, line in islice(self._heard.read_out(lines), _NEWEST):
             said = history_words(

@@ -37,7 +37,6 @@ from checklist.text import has_harmful
 from checklist.words import (
     TYPED,
     VERBS,
-    Earlier,
     brought_back,
     key_of,
     reason_asked,
@@ -427,7 +426,7 @@ class _Walk(OfAssessment):
 
     def _say_step(self, step: tuple[Event, ...], words: Callable[..., Phrase]) -> None:
         _, session = self._, self._session
-        earlier = Earlier.of(line.event for line in session.history())
+        earlier = session.earlier()
         print_wrapped(_.say(words(step, session.criteria_set, _.language, earlier)))
 
     # -- what one can do ----------------------------------------------------------------

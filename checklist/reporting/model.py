@@ -495,6 +495,25 @@ class ChangedLine(Part, frozen=True, kw_only=True):
     date: str
 
 
+class RetiredLine(Part, frozen=True, kw_only=True):
+    """An answer to a question that is not asked any more, or is asked otherwise, as it was.
+
+    Attributes:
+        version: of the criteria set that asked.
+        criterion: the title of the criterion it belonged to.
+        evidence: the titles of what it rested on.
+        date: the day it was answered.
+    """
+
+    question: Wording
+    criterion: Wording
+    version: str
+    answer: Status
+    comment: str
+    evidence: tuple[str, ...]
+    date: str
+
+
 class ReportHead(Part, frozen=True, kw_only=True):
     """What stands on the title page.
 

@@ -22,6 +22,7 @@ from checklist.assessment import (
     FileSample,
     Interview,
     Observation,
+    RetiredAnswer,
     SinceSignOff,
 )
 from checklist.criteria import Aspect
@@ -38,6 +39,7 @@ from checklist.reporting.model import (
     Method,
     Reference,
     ReportHead,
+    RetiredLine,
     SignOffLine,
     Summary,
     ThemeSection,
@@ -56,6 +58,7 @@ from checklist.reporting.summary import clash_notes, summary_part
 from checklist.words import (
     Status,
     Wording,
+    answer_status,
     approval_note,
     changed_thing_words,
     criterion_of_thing,
@@ -91,6 +94,7 @@ class Report:
         unreadable: how many things in the history can't be read.
         appendix: where the appendix stands, of a document that has one.
         since: what was changed after the last approval; None where nobody has approved.
+        retired: answers to questions that the set of now does not ask.
 
     Attributes:
         references: numbers and places of what a reader can look up.
@@ -112,6 +116,7 @@ class Report:
         unreadable: int = 0,
         appendix: Appendix = Appendix.WITH,
         since: SinceSignOff | None = None,
+        retired: Iterable[RetiredAnswer] = (),
     ) -> None:
         self.appraisal = appraisal
         self.day = day
@@ -123,6 +128,7 @@ class Report:
         self._unreadable = unreadable
         self._appendix = appendix
         self.since = since
+        self._retired = tuple(retired)
         self.space: Space | None = None
         self.references = references(appraisal, translator)
         self.sections = Sections(
@@ -360,6 +366,23 @@ class Report:
                 date=self._.date(events[-1].at.astimezone().date()),
             )
             for thing, events in (() if self.since is None else self.since.things.items())
+        )
+
+    @cached_property
+    def retired_answers(self) -> tuple[RetiredLine, ...]:
+        """Answers to questions that are not asked any more, as they were."""
+        _ = self._
+        return tuple(
+            RetiredLine(
+                question=wording(retired.checkpoint.question, _.language),
+                criterion=wording(retired.criterion.title, _.language),
+                version=retired.version,
+                answer=answer_status(retired.given.value.value, _),
+                comment=retired.given.value.comment.strip(),
+                evidence=tuple(piece.title for piece in retired.evidence),
+                date=_.date(retired.given.at.astimezone().date()),
+            )
+            for retired in self._retired
         )
 
     @cached_property

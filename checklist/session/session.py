@@ -37,6 +37,7 @@ from checklist.assessment import (
     AnsweredAlone,
     Assessment,
     Author,
+    BeforeUpgrade,
     Created,
     CriteriaUpgraded,
     Document,
@@ -106,7 +107,7 @@ from checklist.store import (
     see_files,
     unwatched,
 )
-from checklist.words import in_a_row, other_yardsticks_words
+from checklist.words import Earlier, in_a_row, other_yardsticks_words
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
@@ -271,14 +272,34 @@ class Session:
         answer = self.assessment.answer(checkpoint)
         if answer is None:
             return None
-        for event in self._events:
-            if isinstance(event.what, Created | CriteriaUpgraded):
-                earlier = self._set(event.what.criteria_set)
-                for criterion in earlier.criteria:
-                    for point in criterion.checkpoints:
-                        if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
-                            return point
+        for earlier in (*self._earlier_sets(), self.criteria_set):
+            for criterion in earlier.criteria:
+                for point in criterion.checkpoints:
+                    if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
+                        return point
         return None
+
+    def earlier(self) -> Earlier:
+        """What the events of the history do not say alone, for putting them into words."""
+        events = (line.event for line in self.history())
+        return Earlier.of(events, tuple(self._earlier_sets()))
+
+    def before_upgrades(self) -> tuple[BeforeUpgrade, ...]:
+        """What was so before each upgrade that counts, the first one first."""
+        upgrades = [e for e in counting(self._events) if isinstance(e.what, CriteriaUpgraded)]
+        found = []
+        for upgrade in upgrades:
+            state = fold(self.shared.id, (e for e in self._events if e.place < upgrade.place))
+            found.append(BeforeUpgrade(state, self._set(state.criteria_set)))
+        return tuple(found)
+
+    def _earlier_sets(self) -> Iterator[CriteriaSet]:
+        """The versions of the set that have been in force and are not, the last one first."""
+        named = (e.what for e in reversed(self._events))
+        names = (w.criteria_set for w in named if isinstance(w, Created | CriteriaUpgraded))
+        for name in dict.fromkeys(names):
+            if name != self.shared.criteria_set:
+                yield self._set(name)
 
     def kontrollsum(self, rules: str = RULES) -> Kontrollsum:
         """What proves later that the history up to now is as it was (`graph`).

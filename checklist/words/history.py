@@ -58,7 +58,7 @@ from checklist.assessment import (
     kind_of,
     undoes,
 )
-from checklist.criteria import CriteriaSet, text_in
+from checklist.criteria import CriteriaSet, checkpoint_fingerprint, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
 from checklist.words.pictures import change_signs
@@ -80,6 +80,7 @@ class Earlier(msgspec.Struct, frozen=True):
         recommendations: the text of each recommendation, by its id.
         before: for each event that changed something, by its id, how that was until then.
         actions: the words of each action, by its id.
+        sets: the versions of the criteria set that were in force before, the last one first.
     """
 
     events: Mapping[str, Event] = msgspec.field(default_factory=dict)
@@ -87,9 +88,10 @@ class Earlier(msgspec.Struct, frozen=True):
     recommendations: Mapping[str, str] = msgspec.field(default_factory=dict)
     before: Mapping[str, _Changing] = msgspec.field(default_factory=dict)
     actions: Mapping[str, str] = msgspec.field(default_factory=dict)
+    sets: tuple[CriteriaSet, ...] = ()
 
     @classmethod
-    def of(cls, events: Iterable[Event]) -> Earlier:
+    def of(cls, events: Iterable[Event], sets: tuple[CriteriaSet, ...] = ()) -> Earlier:
         """Look through the events of one assessment, in any order."""
         by_id: dict[str, Event] = {}
         was: dict[str, _Changing | None] = {}
@@ -145,6 +147,7 @@ class Earlier(msgspec.Struct, frozen=True):
             {name: point.text for name, point in recommended.items()},
             {name: before for name, before in was.items() if before is not None},
             {name: action.what for name, action in actions.items()},
+            sets,
         )
 
 
@@ -171,7 +174,7 @@ def describe(
         case Created(municipality=municipality):
             return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
         case Answered(checkpoint=checkpoint, answer=answer):
-            question = about.question(checkpoint)
+            question = about.question(checkpoint, answer.fingerprint)
             details = _changed_fields(answer, earlier.before.get(event.id))
             if details is None and answer.value is None and not answer.comment:
                 return phrase("Svaret ble tatt bort: {question}", question=question)
@@ -218,7 +221,8 @@ class HistoryWords(NamedTuple):
         before: what it came instead of; empty where there was nothing, or it is the same.
         change: another answer than before as signs, for a screen: ◐→✗. Empty for other events.
         undone: that it was taken back; empty where it was not.
-        later: that it was done after the assessment was approved; empty where it was not.
+        mark: that it was done after the assessment was approved, or is about a question that is
+            not asked any more; empty where neither is so.
     """
 
     when: str
@@ -227,11 +231,11 @@ class HistoryWords(NamedTuple):
     before: str
     undone: str
     change: str = ""
-    later: str = ""
+    mark: str = ""
 
     def __str__(self) -> str:
         """The whole on one line."""
-        what = " · ".join(filter(None, (self.what, self.before, self.undone, self.later)))
+        what = " · ".join(filter(None, (self.what, self.before, self.undone, self.mark)))
         return " ".join(f"{self.when} {self.who}: {what}".split())
 
 
@@ -248,6 +252,10 @@ def history_words(
     before = replaced(event, earlier)
     who = event.author.role or event.author.name
     what = _.say(describe(event, criteria_set, _.language, earlier))
+    marks = (
+        _.say(AFTER_SIGN_OFF) if later else "",
+        _("spørres ikke lenger") if _is_retired(event, criteria_set) else "",
+    )
     return HistoryWords(
         when=_.moment(event.at),
         who=" ".join(who.split()),
@@ -255,8 +263,15 @@ def history_words(
         before="" if before is None else " ".join(_.say(before).split()),
         undone=_("angret") if undone else "",
         change=_change(event, earlier),
-        later=_.say(AFTER_SIGN_OFF) if later else "",
+        mark=" · ".join(filter(None, marks)),
     )
+
+
+def _is_retired(event: Event, criteria_set: CriteriaSet) -> bool:
+    match event.what:
+        case Answered(checkpoint=name) | AnsweredAlone(checkpoint=name):
+            return all(point.id != name for c in criteria_set.criteria for point in c.checkpoints)
+    return False
 
 
 def _change(event: Event, earlier: Earlier) -> str:
@@ -347,7 +362,11 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
         case Answered(answer=answer):
             stood = before if isinstance(before, Answer) else Answer()
             if stood.value is not answer.value:
-                return phrase("før: {answer}", answer=_answer(stood))
+                before_it = phrase("før: {answer}", answer=_answer(stood))
+                if stood.comment == answer.comment:
+                    return before_it
+                comment = _other_comment(stood.comment, answer.comment)
+                return phrase("{one} · {other}", one=before_it, other=comment)
             if stood.comment != answer.comment:
                 return _other_comment(stood.comment, answer.comment)
             same = None if stood.value is None else phrase("samme svar, gitt på nytt")
@@ -421,17 +440,28 @@ class _About(msgspec.Struct, frozen=True):
     language: str
     earlier: Earlier
 
-    def question(self, checkpoint: str) -> str:
-        for criterion in self.criteria_set.criteria:
-            for point in criterion.checkpoints:
-                if point.id == checkpoint:
+    def question(self, checkpoint: str, fingerprint: str = "") -> str:
+        """As it was worded when it was answered, where that is known; else as it is last."""
+        asked = (
+            (criterion, point)
+            for one in (self.criteria_set, *self.earlier.sets)
+            for criterion in one.criteria
+            for point in criterion.checkpoints
+            if point.id == checkpoint
+        )
+        if (first := next(asked, None)) is None:
+            return checkpoint
+        if self.earlier.sets and fingerprint:
+            for criterion, point in (first, *asked):
+                if checkpoint_fingerprint(criterion, point) == fingerprint:
                     return text_in(point.question, self.language)
-        return checkpoint
+        return text_in(first[1].question, self.language)
 
     def criterion(self, name: str) -> str:
-        for criterion in self.criteria_set.criteria:
-            if criterion.id == name:
-                return text_in(criterion.title, self.language)
+        for one in (self.criteria_set, *self.earlier.sets):
+            for criterion in one.criteria:
+                if criterion.id == name:
+                    return text_in(criterion.title, self.language)
         return name
 
     def frame(self, name: str) -> str:

@@ -18,7 +18,6 @@ from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session
 from checklist.words import (
     PARTS,
-    Earlier,
     criterion_of,
     history_words,
     moment_lines,
@@ -109,9 +108,8 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
             return
     if options.criterion is not None:
         session.criterion(options.criterion)
-    lines = session.history()
-    earlier = Earlier.of(line.event for line in lines)
-    for line in lines:
+    earlier = session.earlier()
+    for line in session.history():
         event = line.event
         if options.by not in (None, event.author.name, event.author.role):
             continue

@@ -72,8 +72,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         """Show the events as they are now, staying on the same one."""
         _ = self._
         self._seen = self._session.appraisal
-        lines = self._session.history()
-        earlier = Earlier.of(line.event for line in lines)
+        lines, earlier = self._session.history(), self._session.earlier()
         lines = self._chosen(lines, earlier)
         number = _.plural("{n} hendelse", "{n} hendelser", len(lines))
         self.query_one(TopBar).show(self._title(), (number,))
@@ -127,7 +126,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
             StyledText(f"{said.when}  ", QUIET),
             StyledText(said.who, "bold"),
             StyledText(f"  ✗ {said.undone}" if said.undone else "", NOTE),
-            StyledText(f"  ! {said.later}" if said.later else "", NOTE),
+            StyledText(f"  ! {said.mark}" if said.mark else "", NOTE),
             StyledText(f"\n  {said.what}", QUIET if said.undone else ""),
             StyledText(f"\n  {before}" if before else "", QUIET),
         )
@@ -154,7 +153,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
     def _ask(self, event: str) -> None:
         _ = self._
         moment = self._session.moment(event)
-        earlier = Earlier.of(line.event for line in self._session.history())
+        earlier = self._session.earlier()
         point = checkpoint_of(moment, earlier)
         criterion = criterion_of(moment, self._session.criteria_set, earlier)
         place = None if criterion is None else EventPlace(criterion, point)
