@@ -8,6 +8,7 @@ from checklist.session.assessments import (
     copy_example,
     copy_of,
     examples,
+    free_id,
     id_for,
     take_away,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "documents",
     "examples",
     "found_in",
+    "free_id",
     "given_kontrollsums",
     "id_for",
     "last_walk",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
-from checklist.store.errors import NotKept, StoreError, Unread
+from checklist.store.errors import NotKept, PerhapsWritten, StoreError, Unread
 from checklist.store.evidence_files import (
     EvidenceFileError,
     EvidenceFiles,
@@ -35,6 +35,7 @@ from checklist.store.kept_copies import (
 )
 from checklist.store.opening import (
     author_of,
+    copies_beside,
     journal_path,
     open_backups,
     open_evidence_files,
@@ -57,6 +58,7 @@ from checklist.store.sharing import (
     own_segments,
     share_through,
     shared_folder,
+    shared_folders,
 )
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
@@ -76,6 +78,7 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "NotKept",
+    "PerhapsWritten",
     "Places",
     "SeenFiles",
     "Segment",
@@ -91,6 +94,7 @@ __all__ = [
     "beside",
     "change_backup",
     "check_backup",
+    "copies_beside",
     "erase_in_backups",
     "find_whereabouts",
     "folder_above",
@@ -111,6 +115,7 @@ __all__ = [
     "sha256_of",
     "share_through",
     "shared_folder",
+    "shared_folders",
     "take_out_of_backups",
     "unwatched",
     "usable_name",

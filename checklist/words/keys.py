@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from checklist.i18n import Letter, Phrase, Translator, phrase
 
+NO_KEY = Letter("")
+
 
 class Verb(NamedTuple):
     """Something one can do.
 
-    `key` does it on screen. `typed` does it line by line: the same letter, or a word for what is
-    done seldom; None where it is not done there.
+    `key` does it on screen; what has `NO_KEY` is found in the list and in the palette. `typed`
+    does it line by line: the same letter, or a word for what is done seldom; None where it is not
+    done there.
     """
 
     key: Letter
@@ -107,6 +110,9 @@ VERBS: dict[str, Verb] = {
     "format": Verb(Letter("ctrl+f"), phrase("velg format og filnavn")),
     "save": Verb(Letter("ctrl+s"), phrase("lagre")),
     "open_file": Verb(Letter("ctrl+o"), phrase("åpne en fil")),
+    "send": Verb(Letter("ctrl+e"), phrase("send egenvurderingen som en fil")),
+    "share": Verb(NO_KEY, phrase("del egenvurderingen gjennom en mappe, eller slutt med det")),
+    "join": Verb(NO_KEY, phrase("bli med i det andre deler gjennom en mappe")),
     "paste": Verb(
         Letter("lim inn", "paste"),
         phrase("en sti, adresse eller arkivreferanse; eller slipp filer her"),
