@@ -1014,7 +1014,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         "correct",
         "correct what the assessment is about",
         ("walk", "correct"),
-        ("ctrl+e", fill("#title", "Etter vedtaket"), "ctrl+s"),
+        ("ctrl+a", fill("#title", "Etter vedtaket"), "ctrl+s"),
         ("rett tittel Etter vedtaket",),
         ("correct", "{id}", "--title", "Etter vedtaket"),
         lambda world: world.session.assessment.title == "Etter vedtaket",
@@ -1420,7 +1420,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "period-that-can-not-be",
         "Vurderingen kan ikke være avsluttet 1. januar 2099: dagen er ikke kommet.",
-        ("ctrl+e", fill("#ends", "1.1.2099"), "ctrl+s"),
+        ("ctrl+a", fill("#ends", "1.1.2099"), "ctrl+s"),
         ("rett avsluttet 1.1.2099",),
         ("correct", "{id}", "--ends", "1.1.2099"),
     ),

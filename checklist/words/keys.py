@@ -60,7 +60,7 @@ VERBS: dict[str, Verb] = {
         phrase("godkjenn"),
     ),
     "correct": Verb(
-        Letter("ctrl+e"), phrase("rett kommune, dato, tittel eller periode"), phrase("rett")
+        Letter("ctrl+a"), phrase("rett kommune, dato, tittel eller periode"), phrase("rett")
     ),
     "history": _same(Letter("h"), phrase("hvem som gjorde hva, og når")),
     "together": _same(Letter("w"), phrase("svar hver for seg, og se hvor dere er uenige")),
