@@ -197,6 +197,25 @@ def test_a_sign_off_ends_the_period_and_holds_what_proves_what_was_signed(
     assert "Godkjent av kommunedirektør 23. november 2026, kontrollsum" in said(own)[0]
 
 
+def test_verify_holds_a_report_to_its_own_kontrollsum_and_not_to_that_of_the_sign_off(
+    own: Session, run: Run, tmp_path: Path
+) -> None:
+    own.answer(first_point(own), AnswerValue.YES)
+    own.sign_off("kommunedirektør", TODAY)
+    own.answer(first_point(own), AnswerValue.NO)
+    now = str(own.kontrollsum())
+    signed = own.assessment.sign_offs[0].value.kontrollsum
+    report = tmp_path / "rapport.txt"
+    report.write_text(f"{signed} {now}", encoding="utf-8")
+    code, out, _err = run("verify", "a", "--against", report)
+    assert (code, "Kontrollsummen du oppga, står ved lag" in out) == (0, True)
+    assert "Godkjenningen fra kommunedirektør 23. november 2026 står ved lag." in out
+    other = now[1:] if now[0] == "0" else "0" + now[1:]
+    report.write_text(f"{signed} {other}", encoding="utf-8")
+    code, out, _err = run("verify", "a", "--against", report)
+    assert (code, "finnes ikke her" in out) == (1, True)
+
+
 def test_an_end_that_somebody_has_said_stands_and_one_of_a_sign_off_is_moved(
     own: Session, nes: Session
 ) -> None:

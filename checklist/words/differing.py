@@ -193,9 +193,9 @@ def emptied_lines(before: Assessment, appraisal: Appraisal, _: Translator) -> It
                 now, then = fields[name][-1].value, had[name][-1].value
                 if now in (None, "", ()) and then not in (None, "", ()):
                     yield _(
-                        "Tømt: {field} for {thing}. Før: {value}",
+                        "Tømt: {field} for {thing} Før: {value}",
                         field=_.say(words),
-                        thing=thing_words(thing, appraisal, _).removesuffix("."),
+                        thing=_sentence(thing_words(thing, appraisal, _)),
                         value=_value(name, then, appraisal, _),
                     )
 
