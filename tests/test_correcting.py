@@ -337,6 +337,15 @@ def test_who_is_claimed_and_goes_on_under_the_old_name_is_the_same_person(
     assert authors == {"Bo"}, "the last who says it has it"
 
 
+def test_following_one_change_counts_as_all_do(own: Session) -> None:
+    first, other = [c.checkpoints[0].id for c in own.criteria_set.criteria[:2]]
+    own.sign_off("kommunedirektør", TODAY)
+    for point in (first, other, first):
+        own.since_sign_off()
+        own.answer(point, AnswerValue.NO if own.assessment.answer(point) else AnswerValue.YES)
+    assert own.since_sign_off() == again(own).since_sign_off()
+
+
 def test_only_names_of_this_store_are_claimed(own: Session) -> None:
     with pytest.raises(UnknownName, match="Ingen har skrevet som «Kari» på denne maskinen"):
         own.claim("Kari")
@@ -362,6 +371,7 @@ def test_correcting_and_signing_off_by_command(run: Run, own: Session) -> None:
     code, _out, err = run("correct", "a", "--municipality", "kjøkken")
     assert code == 2
     run("correct", "a", "--begins", "none")
+    assert json.loads(run("status", "a", "--json")[1])["sign_offs"] == []
     code, out, _err = run("signoff", "a")
     assert out.strip() == "Ingen har godkjent egenvurderingen."
     code, out, _err = run("signoff", "a", "--role", "kommunedirektør")
@@ -371,6 +381,13 @@ def test_correcting_and_signing_off_by_command(run: Run, own: Session) -> None:
     assert (code, "--date hører sammen med --role her." in err) == (2, True)
     own.refresh()
     assert own.assessment.period == Period(ends=TODAY)
+    own.answer(first_point(own), AnswerValue.YES)
+    told = json.loads(run("status", "a", "--json")[1])
+    assert [signed["role"] for signed in told["sign_offs"]] == ["kommunedirektør"]
+    changed = [{"kind": "answer", "id": first_point(own)}]
+    assert told["changed_after_sign_off"] == changed
+    assert "Endret etter godkjenningen: 1 svar." in run("status", "a")[1]
+    assert "Godkjent, 1 endret etter." in run("walk", "a", "--plain", answers="q\n")[1]
 
 
 def test_claiming_by_command(run: Run, own: Session, monkeypatch: pytest.MonkeyPatch) -> None:

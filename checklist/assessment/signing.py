@@ -43,6 +43,11 @@ class SinceSignOff(NamedTuple):
     signed: Recorded[SignedOff]
     things: Mapping[Thing, tuple[Event, ...]]
 
+    def with_change(self, event: Event) -> SinceSignOff:
+        """With one more change, which builds on all that was there."""
+        thing = _thing(event)
+        return self._replace(things={**self.things, thing: (*self.things.get(thing, ()), event)})
+
 
 def since_sign_off(state: Assessment, events: Iterable[Event]) -> SinceSignOff | None:
     """What came after the last sign-off; None where nobody has signed."""
@@ -59,8 +64,8 @@ def since_sign_off(state: Assessment, events: Iterable[Event]) -> SinceSignOff |
         if event.id in before or (undone and before.isdisjoint(undone)):
             continue
         if not isinstance(event.what, _NOTHING_SHARED):
-            thing = _thing(event)
-            things[thing] = (*things.get(thing, ()), event)
+            things.setdefault(_thing(event), ())
+            things[_thing(event)] += (event,)
     return SinceSignOff(signed, things)
 
 

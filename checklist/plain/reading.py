@@ -34,6 +34,7 @@ from checklist.words import (
     reasons_words,
     said_by,
     sample_lines,
+    sign_off_mark,
     suggestion_words,
     yardstick_words,
 )
@@ -65,6 +66,8 @@ class ReadingOut(OfAssessment):
             )
         )
         print_wrapped(progress_sentence(self._session.appraisal.progress, _))
+        if mark := sign_off_mark(self._session.since_sign_off(), _):
+            print_wrapped(f"{mark}.")
 
     def print_criterion(self, appraised: CriterionAppraisal) -> None:
         """Theme, title and requirement; where it stops, if answers say anything of it."""

@@ -855,7 +855,6 @@ class Session:
                 self._seen = after(self._seen, event, self._undone)
             return
         self._events.append(event)
-        self._since = None
         if isinstance(what, AnsweredAlone):
             self._rounds = None
             # The answer alone is shown as an answer is, to its author only.
@@ -863,6 +862,8 @@ class Session:
             shown = msgspec.structs.replace(event, what=given)
             self.assessment = msgspec.structs.replace(after(self.assessment, shown), standing={})
         else:
+            if self._since is not None:
+                self._since = self._since.with_change(event)
             before = self.shared
             self.assessment = self.shared = after(before, event, self._undone)
             self._seen = (

@@ -105,12 +105,8 @@ class ReportScreen(ExplainedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The papers, how the marked one begins, what it depends on, and the file."""
-        _, session = self._, self._session
-        about = session.assessment
-        name = name_words(about.municipality, about.date, _)
-        state = left_to_answer(session.appraisal.progress, _)
-        mark = sign_off_mark(session.since_sign_off(), _)
-        yield TopBar(_("Rapport · {name}", name=name), tuple(filter(None, (state, mark))))
+        _ = self._
+        yield TopBar(*self._top())
         with Container(id="both"):
             with Vertical(id="list"):
                 yield Static(plain(_("Hva skal leveres, og til hvem?")), classes="heading")
@@ -129,6 +125,15 @@ class ReportScreen(ExplainedScreen[None]):
             yield Tick(plain(_("Til publisering")), id="publish", compact=True)
         yield Static(id="told")
         yield from self.foot()
+
+    def _top(self) -> tuple[str, tuple[str, ...]]:
+        """What stands on the line at the top: whose report, how far, and whether it is approved."""
+        _, session = self._, self._session
+        about = session.assessment
+        state = left_to_answer(session.appraisal.progress, _)
+        mark = sign_off_mark(session.since_sign_off(), _)
+        name = name_words(about.municipality, about.date, _)
+        return _("Rapport · {name}", name=name), tuple(filter(None, (state, mark)))
 
     def _compose_choices(self) -> ComposeResult:
         """What a paper may depend on."""
@@ -462,7 +467,12 @@ class ReportScreen(ExplainedScreen[None]):
 
     def action_sign_off(self) -> None:
         """Approve the assessment, or see who has; every paper says it."""
-        self.ask_in(SignOffDialog(self._session, self._, self._day), self._write_anew)
+
+        def signed() -> None:
+            self.query_one(TopBar).show(*self._top())
+            self._write_anew()
+
+        self.ask_in(SignOffDialog(self._session, self._, self._day), signed)
 
     def action_statement(self) -> None:
         """Write the chief municipal executive's statement, which the report quotes."""
