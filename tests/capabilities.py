@@ -1200,6 +1200,15 @@ CAPABILITIES: tuple[Capability, ...] = (
         _answered_alike,
     ),
     Capability(
+        "form",
+        "make a form for a role that answers without the program",
+        ("report", "send_form"),
+        ("r", "ctrl+n", at("Nav-kontoret"), "enter"),
+        NotHere("a form is a file: «samsjekk questionnaire»"),
+        ("questionnaire", "{id}", "--role", "nav-leder"),
+        lambda world: (world.folder / f"{world.session.shared.id}-nav-leder.xlsx").exists(),
+    ),
+    Capability(
         "take-over",
         "take over what all answered alike",
         ("together", "take_over"),

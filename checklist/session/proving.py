@@ -23,10 +23,9 @@ from checklist.assessment import (
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
-from checklist.store import Journal, StoreError, opened_backup
+from checklist.store import Journal, StoreError, is_database, opened_backup
 
 _MOST_BYTES = 64 * 2**20
-_DATABASE = b"SQLite format 3\0"
 
 
 class NoKontrollsum(SamsjekkError):
@@ -111,7 +110,7 @@ def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:
     """
     path = Path(given)
     found = () if path.is_file() else kontrollsums_in(given)
-    if not found and _is_database(path):
+    if not found and is_database(path):
         with opened_backup(path) as journal:
             return (prove_assessment(journal, assessment).now,)
     if not found:
@@ -125,14 +124,6 @@ def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:
             )
         )
     return found
-
-
-def _is_database(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_DATABASE)) == _DATABASE
-    except (OSError, ValueError):
-        return False
 
 
 def _text_of(path: Path) -> str:

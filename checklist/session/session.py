@@ -655,19 +655,24 @@ class Session:
             self._write(*happened)
         return len(happened)
 
-    def apply_form(self, several: Iterable[FormAnswer]) -> tuple[int, tuple[FormAnswer, ...]]:
+    def apply_form(self, several: Sequence[FormAnswer]) -> tuple[int, tuple[FormAnswer, ...]]:
         """Store what forms came back with, in one step; how many changes that made.
 
         Also those that were left alone: this author has answered otherwise since they were sent.
+
+        Raises:
+            Refused: a number can't be right; the words say of which checkpoint.
         """
-        at = self._now()
+        at, happened = self._now(), list[What]()
         late = tuple(filled for filled in several if deciding.changed_since(at, filled))
-        happened = [
-            what
-            for filled in several
-            if filled not in late
-            for what in deciding.form_answer(at, filled)
-        ]
+        for filled in several:
+            if filled in late:
+                continue
+            try:
+                happened += deciding.form_answer(at, filled)
+            except deciding.Refused as error:
+                words = phrase("{cell}: {problem}", cell=filled.checkpoint, problem=error.words)
+                raise deciding.Refused({"form": words}) from None
         self._write(*happened)
         return len(happened), late
 

@@ -255,13 +255,19 @@ class Journal:
             head = self._head(assessment)
             key = head.key
             rows = self._stored(key, "AND n > ?", after)
+            people = self._people_of(key) if after else None
             arrived = self._last_arrived(key)
-        found = read_events(rows, self._people.get(key) if after else None, genesis=head.genesis)
+        found = read_events(rows, people, genesis=head.genesis)
         self._people[key] = found.people
         faults = found.faults if after else head.faults + found.faults
         if not after and len(rows) != head.writes:
             faults = (*faults, _missing_rows(len(rows), head.writes))
         return News(found.events, arrived or after, faults)
+
+    def _people_of(self, key: int) -> Mapping[str, Author]:
+        """Who has written in a journal, by their keys."""
+        known = self._people.get(key)
+        return read_events(self._stored(key)).people if known is None else known
 
     def _last_arrived(self, key: int) -> int:
         last = None
@@ -546,9 +552,7 @@ class Journal:
         if not head.heads:
             raise damaged(self.path)
         by = author_key(self._secret(head), author.name)
-        people = self._people.get(head.key)
-        if people is None:
-            people = read_events(self._stored(head.key)).people
+        people = self._people_of(head.key)
         if people.get(by) != author:
             happened = (*happened, PersonNamed(name=author.name, role=author.role))
         at = self._clock()

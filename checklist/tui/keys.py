@@ -137,6 +137,7 @@ REPORT = (
     Use("statement", "statement", phrase("Uttalelse")),
     Use("sign_off", "sign_off"),
     Use("open_file", "open_saved", None, phrase("åpne filen du lagret")),
+    Use("send_form", "send_form"),
     Use("document"),
     Use("settings", "app.settings"),
 )

@@ -109,6 +109,9 @@ VERBS: dict[str, Verb] = {
     "document": Verb(Letter("1–9"), phrase("velg et av de ni dokumentene")),
     "format": Verb(Letter("ctrl+f"), phrase("velg format og filnavn")),
     "save": Verb(Letter("ctrl+s"), phrase("lagre")),
+    "send_form": Verb(
+        Letter("ctrl+n"), phrase("lag et skjema til noen som svarer uten programmet")
+    ),
     "open_file": Verb(Letter("ctrl+o"), phrase("åpne en fil")),
     "send": Verb(Letter("ctrl+e"), phrase("send egenvurderingen som en fil")),
     "share": Verb(NO_KEY, phrase("del egenvurderingen gjennom en mappe, eller slutt med det")),

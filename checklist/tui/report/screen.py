@@ -35,6 +35,7 @@ from checklist.reporting import (
     report_text,
 )
 from checklist.session import Session
+from checklist.session.forms import DOCUMENT, WORKBOOK, role_form_of, sample_form_of
 from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, see_files, zipped
 from checklist.tui import keys
@@ -60,6 +61,8 @@ from checklist.words import key_of, left_to_answer, name_words, sign_off_mark
 _EVERYONE = ""
 _EACH = "*"
 """A file for each role. No role has this id."""
+_ROLE = "role:"
+"""Stands before the id of a role where samples are chosen among too."""
 _TWO_COLUMNS = 120
 """The width from which the beginning of the paper stands beside the list."""
 _LIST = 80
@@ -456,6 +459,34 @@ class ReportScreen(ExplainedScreen[None]):
         if named is not None or not name:
             return name, named or self._chosen("form")
         return f"{name}.{self._chosen('form')}", self._chosen("form")
+
+    def action_send_form(self) -> None:
+        """Choose whom a form is for, and make it where the papers are saved."""
+        _, session = self._, self._session
+        roles = [
+            (text_in(r.title, _.language), f"{_ROLE}{r.id}") for r in session.criteria_set.roles
+        ]
+        drawn = [
+            (_("Stikkprøve: {title}", title=text_in(frame.title, _.language)), frame.id)
+            for frame in session.criteria_set.samples
+            if frame.id in session.shared.samples
+        ]
+        self.choose(_("Hvem skal få skjemaet?"), [*roles, *drawn], self._make_form)
+
+    def _make_form(self, whom: str) -> None:
+        session, role = self._session, whom.removeprefix(_ROLE)
+        is_role = whom.startswith(_ROLE)
+        ending = DOCUMENT if is_role and self._chosen("form") == "docx" else WORKBOOK
+
+        async def content() -> bytes:
+            if is_role:
+                return await apart(role_form_of(session, role, self._, ending))
+            return await apart(sample_form_of(session, whom, self._))
+
+        path = self._folder / f"{session.assessment.id}-{role}{ending}"
+        make_file(
+            WantedFile(path, content, session.home), self, self._tell, self._, self._was_saved
+        )
 
     def action_document(self, number: int) -> None:
         """Mark a paper by its number."""
