@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from checklist.assessment import deciding
+from checklist.assessment.carrying import Carrying, carried, carrying
 from checklist.assessment.deciding import (
     AnsweringAlone,
     Doubtful,
     NoRound,
+    NothingToConfirm,
     NothingToErase,
     NothingToUpgrade,
     Refused,
@@ -43,6 +45,7 @@ from checklist.assessment.events import (
     Origin,
     Period,
     PersonNamed,
+    PredecessorNamed,
     PublishedAudit,
     Recommendation,
     RecommendationSet,
@@ -223,6 +226,7 @@ __all__ = [
     "ArchivePlace",
     "Assessment",
     "Author",
+    "Carrying",
     "Created",
     "CriteriaUpgraded",
     "Document",
@@ -257,6 +261,7 @@ __all__ = [
     "NoBeginning",
     "NoRound",
     "Node",
+    "NothingToConfirm",
     "NothingToErase",
     "NothingToUndo",
     "NothingToUpgrade",
@@ -268,6 +273,7 @@ __all__ = [
     "PersonalNumber",
     "Place",
     "Proof",
+    "PredecessorNamed",
     "PublishedAudit",
     "Read",
     "Reading",
@@ -310,6 +316,8 @@ __all__ = [
     "beginning_of",
     "below",
     "candidates",
+    "carried",
+    "carrying",
     "changes_of",
     "checked",
     "count_events",

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
+from checklist.assessment.carrying import Carrying
 from checklist.assessment.events import (
     COPIED_FILE,
     NO_PERIOD,
@@ -38,6 +39,7 @@ from checklist.assessment.events import (
     Municipality,
     Origin,
     Period,
+    PredecessorNamed,
     Recommendation,
     RecommendationSet,
     RoundOpened,
@@ -63,6 +65,7 @@ from checklist.assessment.evidence import (
     first_day,
     kind_of,
 )
+from checklist.assessment.municipalities import Kinship, kinship
 from checklist.assessment.names import (
     Names,
     action_named,
@@ -145,6 +148,10 @@ class NoRound(SamsjekkError):
 
 class NothingToErase(SamsjekkError):
     """No text and no copy of a file is there, or it is erased already."""
+
+
+class NothingToConfirm(SamsjekkError):
+    """Nothing from an earlier assessment waits here, or there is nothing to take over."""
 
 
 class NothingToUpgrade(SamsjekkError):
@@ -345,6 +352,7 @@ def answer(
     rests_on: Iterable[str] = (),
     decides: bool = False,
     disputed: bool = False,
+    taken_from: str = "",
 ) -> tuple[What, ...]:
     """Store a whole answer; nothing happens where it is as before.
 
@@ -355,6 +363,7 @@ def answer(
         rests_on: ids of evidence to link to it in the same step.
         decides: the user chose the value: it settles a disagreement they have seen.
         disputed: people who answered alone differ here, and have not decided together.
+        taken_from: the journal of the earlier assessment that has the answer.
 
     Raises:
         UnknownName: a name does not exist.
@@ -384,7 +393,8 @@ def answer(
         return tuple(links)
     chosen = decides and (settles or given.value is not before.value)
     decided = {*(("value",) if chosen else ()), *(("count", "of") if recounted else ())}
-    return (*_given(at, checkpoint, given, decided=decided), *links)
+    answered = _given(at, checkpoint, given, decided=decided, taken_from=taken_from)
+    return (*answered, *links)
 
 
 def _counted_among(at: Situation, point: Checkpoint, given: Answer) -> tuple[Answer, bool]:
@@ -483,12 +493,17 @@ def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Ite
 
 
 def _given(
-    at: Situation, checkpoint: str, given: Answer, *, decided: Iterable[str] = ()
+    at: Situation,
+    checkpoint: str,
+    given: Answer,
+    *,
+    decided: Iterable[str] = (),
+    taken_from: str = "",
 ) -> tuple[What, ...]:
     if at.round is not None:
         return (AnsweredAlone(round=at.round.id, checkpoint=checkpoint, answer=given),)
     refuse_alone(at)
-    given_now = Answered(checkpoint=checkpoint, answer=given)
+    given_now = Answered(checkpoint=checkpoint, answer=given, taken_from=taken_from)
     return _with_evidence(at, touching(at, given_now, decided=decided))
 
 
@@ -1216,6 +1231,118 @@ def erasing_copies(events: Iterable[Event], name: str, reason: str) -> tuple[Era
         and event.what.evidence.file is not None
         and event.what.evidence.file.copied
     )
+
+
+# -- from an earlier assessment ---------------------------------------------------------
+
+
+def carry(at: Situation, earlier: Assessment, what: Carrying) -> None:
+    """Stop taking over from an assessment that this one can't begin from.
+
+    Raises:
+        Refused: it is of another municipality, later, or has nothing that is asked here.
+    """
+    if kinship(earlier.municipality, at.state.municipality) is Kinship.OTHER:
+        words = phrase(
+            "«{id}» gjelder {other}, ikke {own} eller en kommune den er blitt til av. Velg en "
+            "annen å begynne fra.",
+            id=earlier.id,
+            other=earlier.municipality.name,
+            own=at.state.municipality.name,
+        )
+    elif earlier.date > at.state.date:
+        words = phrase(
+            "«{id}» er fra {then}, etter {now}. Begynn fra en som er eldre.",
+            id=earlier.id,
+            then=earlier.date,
+            now=at.state.date,
+        )
+    elif not what.answers:
+        words = phrase(
+            "«{id}» har ingen svar på spørsmålene i dette kriteriesettet.", id=earlier.id
+        )
+    else:
+        return
+    raise Refused({"from": words})
+
+
+def confirm(at: Situation, checkpoints: Iterable[str]) -> tuple[What, ...]:
+    """Let what an earlier assessment answered count here, with what it rests on.
+
+    A count of a sample is not among it: the sample is drawn and counted anew. In a round only
+    the author's own answer is given; what it rests on concerns all, and waits.
+
+    Raises:
+        UnknownName: there is no such checkpoint.
+        NothingToConfirm: nothing waits at one of them.
+        SamsjekkError: as `answer`.
+    """
+    happened: list[What] = []
+    recorded: set[str] = set()
+    for name in checkpoints:
+        point, waiting = at.names.checkpoint(name), at.state.waiting_answer(name)
+        if waiting is None:
+            raise NothingToConfirm(
+                phrase("Ingen svar fra en tidligere vurdering venter på bekreftelse her.")
+            )
+        if point.sample is not None:
+            waiting = replace(waiting, count=None, of=None)
+        waiting = _with_own_words(at, name, waiting)
+        predecessor = at.state.taken_from("answer", name)
+        journal = "" if predecessor is None else predecessor.journal
+        happened += answer(at, name, waiting, decides=True, taken_from=journal)
+        if at.round is None:
+            happened += _confirmed_evidence(at, name, journal, recorded)
+    return tuple(happened)
+
+
+def _with_own_words(at: Situation, checkpoint: str, given: Answer) -> Answer:
+    """An earlier answer with what is written here already: nobody's words are lost."""
+    own = at.state.answer(checkpoint) or Answer()
+    written = {name: text for name in ("comment", "place", "note") if (text := getattr(own, name))}
+    return replace(given, **written)
+
+
+def _confirmed_evidence(
+    at: Situation, checkpoint: str, journal: str, recorded: set[str]
+) -> Iterator[What]:
+    for evidence in at.state.waiting_evidence_for(checkpoint):
+        if evidence.id not in at.state.evidence and evidence.id not in recorded:
+            recorded.add(evidence.id)
+            yield from touching(at, EvidenceRecorded(evidence=evidence, taken_from=journal))
+        if evidence.id not in at.state.links.get(checkpoint, ()):
+            yield from touching(at, EvidenceLinked(evidence=evidence.id, checkpoint=checkpoint))
+
+
+def confirm_action(at: Situation, name: str) -> tuple[What, ...]:
+    """Let an action of an earlier assessment be planned here too.
+
+    Raises:
+        NothingToConfirm: no such action waits.
+        AnsweringAlone: a round is running.
+    """
+    waiting = at.state.actions_that_wait.get(name)
+    if waiting is None:
+        raise NothingToConfirm(phrase("Tiltaket «{name}» venter ikke på bekreftelse.", name=name))
+    refuse_alone(at)
+    predecessor = at.state.taken_from("action", name)
+    journal = "" if predecessor is None else predecessor.journal
+    return touching(at, ActionSet(action=waiting, taken_from=journal))
+
+
+def take_from(
+    at: Situation, predecessor: PredecessorNamed, checkpoint: str, given: Answer
+) -> tuple[What, ...]:
+    """Answer what an earlier assessment answered, as it stood there in front of the author.
+
+    Raises:
+        SamsjekkError: as `answer`.
+    """
+    given = replace(given, count=None, of=None, ask=given.ask if given.ask in at.names.roles else None)
+    given = _with_own_words(at, checkpoint, given)
+    answered = answer(at, checkpoint, given, decides=True, taken_from=predecessor.journal)
+    is_known = at.round is not None or predecessor.journal in at.state.predecessors
+    return answered if is_known or not answered else (predecessor, *answered)
 
 
 # -- to another version of the set ------------------------------------------------------

@@ -5,10 +5,12 @@ from __future__ import annotations
 from checklist.assessment import UnknownName
 from checklist.session.assessments import (
     begin,
+    begin_from,
     copy_example,
     copy_of,
     examples,
     id_for,
+    predecessors_for,
     take_away,
 )
 from checklist.session.contents import warnings_of_contents
@@ -42,6 +44,7 @@ __all__ = [
     "Session",
     "UnknownName",
     "begin",
+    "begin_from",
     "copy_example",
     "copy_of",
     "documents",
@@ -52,6 +55,7 @@ __all__ = [
     "last_walk",
     "name_of",
     "open_session",
+    "predecessors_for",
     "prove_assessment",
     "record_anew",
     "remember_walk",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -36,6 +36,7 @@ from checklist.assessment import (
     AnsweredAlone,
     Assessment,
     Author,
+    Carrying,
     Created,
     CriteriaUpgraded,
     Document,
@@ -48,7 +49,9 @@ from checklist.assessment import (
     FileState,
     Kontrollsum,
     Names,
+    PredecessorNamed,
     Recommendation,
+    Refused,
     Round,
     SetFollowUp,
     SetVerdict,
@@ -62,6 +65,8 @@ from checklist.assessment import (
     action_named,
     after,
     as_seen_alone,
+    carried,
+    carrying,
     counting,
     deciding,
     evidence_named,
@@ -91,6 +96,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.store import (
+    EvidenceFileError,
     EvidenceFiles,
     Journal,
     SeenFiles,
@@ -102,6 +108,9 @@ from checklist.store import (
     see_files,
     unwatched,
 )
+
+
+_JOURNAL_DIGITS = 16
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
@@ -568,6 +577,59 @@ class Session:
         self.saved_at = event.at
         self._catch_up()
         return compared
+
+    # -- from an earlier assessment -----------------------------------------------------
+
+    def carry(self, earlier: Session, watch: Watch = unwatched) -> Carrying:
+        """Take over what an earlier assessment has, to be confirmed, with copies of its files.
+
+        Raises:
+            Refused: this one can't begin from it.
+        """
+        asked = {p.checkpoint.id for c in self.appraisal.criteria.values() for p in c.asked}
+        found = carrying(earlier.shared, earlier.criteria_set, self.criteria_set, asked)
+        deciding.carry(self._now(), earlier.shared, found)
+        here = {piece.id: self._with_copy(piece, earlier, watch) for piece in found.evidence}
+        with self._staging(_files_of(here.values())):
+            self._write(*carried(found, earlier.as_predecessor(), here))
+        return found
+
+    def _with_copy(self, evidence: Evidence, earlier: Session, watch: Watch = unwatched) -> Evidence:
+        """Evidence of another assessment, with a copy of its file here where it has one.
+
+        One that is lost or changed there is not copied: what it was stays recorded.
+        """
+        file = evidence.file if isinstance(evidence, Document) else None
+        if file is None or not file.copied:
+            return evidence
+        path = earlier.files.locate(earlier.assessment.id, file)
+        with suppress(EvidenceFileError, Refused):
+            copy = self.record_file(path, copy=True, name=file.known_as, sure=True, watch=watch)
+            if copy.sha256 == file.sha256:
+                return msgspec.structs.replace(evidence, file=copy)
+            self.discard_copies((copy,))
+        return evidence
+
+    def as_predecessor(self) -> PredecessorNamed:
+        """What a later assessment says of this one when it takes something over from it."""
+        return PredecessorNamed(
+            journal=self.journal.heads(self.shared.id)[0][:_JOURNAL_DIGITS],
+            municipality=self.shared.municipality,
+            date=self.shared.date,
+            criteria_set=self.shared.criteria_set,
+        )
+
+    def confirm(self, *checkpoints: str) -> None:
+        """Let earlier answers that wait count here, with what they rest on, in one step."""
+        self._write(*deciding.confirm(self._now(), checkpoints))
+
+    def confirm_action(self, name: str) -> None:
+        """Let an action of an earlier assessment be planned here too."""
+        self._write(*deciding.confirm_action(self._now(), name))
+
+    def take_from(self, predecessor: PredecessorNamed, checkpoint: str, answer: Answer) -> None:
+        """Answer what an earlier assessment answered."""
+        self._write(*deciding.take_from(self._now(), predecessor, checkpoint, answer))
 
     # -- taking back --------------------------------------------------------------------
 

@@ -1,0 +1,205 @@
+"""A new assessment begins from an earlier one: nothing counts before somebody confirms it."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checklist.appraisal import Strength, next_question, EVERYTHING
+from checklist.assessment import (
+    Action,
+    ActionStatus,
+    Answer,
+    Author,
+    Document,
+    EvidenceLinked,
+    Municipality,
+    NothingToConfirm,
+    Refused,
+    after,
+    fold,
+)
+from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.session import Session, begin, begin_from
+from checklist.store import EvidenceFiles, Journal
+from tests.conftest import ANNA
+from tests.test_upgrade import point, small_set
+
+BO = Author(name="Bo", role="leder")
+NES = Municipality(number="3228", name="Nes")
+OLD_NES = Municipality(number="0236", name="Nes")
+THEN, NOW = date(2025, 1, 1), date(2026, 1, 1)
+
+
+def earlier(journal: Journal, home: Path, criteria_set: CriteriaSet) -> Session:
+    made = begin(journal, ANNA, NES, criteria_set, THEN, name="i-fjor")
+    return Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
+
+
+def this_year(journal: Journal, home: Path, criteria_set: CriteriaSet) -> Session:
+    files = EvidenceFiles(home / "evidence")
+    made, _found = begin_from(journal, files, ANNA, "i-fjor", NES, criteria_set, NOW, name="i-ar")
+    return Session(journal, made, ANNA, files)
+
+
+def test_what_waits_counts_as_nothing(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"), point("b"))
+    before = earlier(journal, home, asked)
+    before.set_answer("a", Answer(value=AnswerValue.NO, comment="Mangler.", place="kap. 2"))
+    now = this_year(journal, home, asked)
+    assert now.appraisal.progress.answered == 0
+    assert not now.appraisal.findings
+    assert not now.assessment.answers
+    going_on = next_question(now.appraisal, EVERYTHING, ANNA.name)
+    assert going_on is not None
+    assert going_on.point.checkpoint.id == "a"
+    (waits,) = now.appraisal.to_confirm
+    assert waits.waiting is not None
+    assert (waits.waiting.answer.comment, waits.waiting.answer.place) == ("Mangler.", "kap. 2")
+
+
+def test_one_confirmation_makes_it_count_with_what_it_rests_on(
+    journal: Journal, home: Path
+) -> None:
+    file = home / "Rutine IP (vedtatt 12.03.2024).docx"
+    file.write_bytes(b"innhold")
+    asked = small_set(point("a"), point("b"))
+    before = earlier(journal, home, asked)
+    before.answer("a", AnswerValue.YES)
+    before.answer("b", AnswerValue.YES)
+    copy = before.record_file(file, copy=True)
+    document = Document(id="d1", title="Rutine", date="2015", file=copy)
+    before.record_evidence(document, ["a", "b"])
+    now = this_year(journal, home, asked)
+    assert not now.assessment.evidence
+    now.confirm("a", "b")
+    assert not now.appraisal.to_confirm
+    assert now.appraisal.progress.answered == 2
+    assert now.assessment.links == {"a": ("d1",), "b": ("d1",)}
+    found = now.file_of("d1")
+    assert found.path.read_bytes() == b"innhold"
+    assert "i-ar" in str(found.path)
+    assert found.name == file.name
+    # Its age is judged at this year's date.
+    assert now.appraised("krav").checkpoints[0].strength is Strength.WEAK
+
+
+def test_undo_lets_it_wait_again(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"))
+    before = earlier(journal, home, asked)
+    before.answer("a", AnswerValue.YES)
+    now = this_year(journal, home, asked)
+    now.confirm("a")
+    now.undo()
+    assert [p.checkpoint.id for p in now.appraisal.to_confirm] == ["a"]
+    now.redo()
+    assert now.appraisal.progress.answered == 1
+    now.answer("a", None)
+    assert not now.appraisal.to_confirm  # it was decided that it does not hold
+    with pytest.raises(NothingToConfirm):
+        now.confirm("a")
+
+
+def test_another_version_of_the_set(journal: Journal, home: Path) -> None:
+    old = small_set(point("a"), point("b"), point("c"), point("d"), point("e"), point("f"))
+    new = small_set(
+        point("a"),
+        point("b", "Er den på plass?"),
+        point("c-en", "Finnes den ene?", "c"),
+        point("c-to", "Finnes den andre?", "c"),
+        point("d-og-e", "Finnes begge?", "d", "e"),
+        point("ny"),
+        version="2",
+        gone=("c", "d", "e", "f"),
+    )
+    before = earlier(journal, home, old)
+    for name, value in zip("abcdef", [AnswerValue.YES] * 3 + [AnswerValue.NO] + [AnswerValue.YES] * 2, strict=True):
+        before.answer(name, value)
+    files = EvidenceFiles(home / "evidence")
+    made, found = begin_from(journal, files, ANNA, "i-fjor", NES, new, NOW)
+    assert (found.kept, found.again, found.differing, found.retired) == (
+        {"a"},
+        {"b", "c"},
+        {"d", "e"},
+        {"f"},
+    )
+    assert found.all == 6
+    now = Session(journal, made, ANNA, files)
+    waits = {p.checkpoint.id: p.waiting.reworded for p in now.appraisal.to_confirm if p.waiting}
+    assert waits == {"a": False, "b": True, "c-en": True, "c-to": True}
+
+
+def test_words_that_are_written_here_are_kept(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"))
+    before = earlier(journal, home, asked)
+    before.set_answer("a", Answer(value=AnswerValue.YES, comment="I fjor.", place="s. 3"))
+    now = this_year(journal, home, asked)
+    now.comment("a", "I år.")
+    assert now.appraisal.to_confirm
+    now.confirm("a")
+    answer = now.assessment.answer("a")
+    assert answer is not None
+    assert (answer.comment, answer.place) == ("I år.", "s. 3")
+
+
+def test_actions_wait_until_they_are_confirmed(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"))
+    before = earlier(journal, home, asked)
+    before.answer("a", AnswerValue.NO)
+    before.set_action(Action(id="t1", criterion="krav", what="Lage rutine"))
+    before.set_action(
+        Action(id="t2", criterion="krav", what="Ferdig", status=ActionStatus.DONE)
+    )
+    now = this_year(journal, home, asked)
+    assert not now.assessment.actions
+    assert list(now.assessment.actions_that_wait) == ["t1"]
+    now.confirm_action("t1")
+    assert now.assessment.actions["t1"].what == "Lage rutine"
+    assert not now.assessment.actions_that_wait
+
+
+def test_a_predecessor_by_number_never_by_name(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"))
+    before = earlier(journal, home, asked)
+    before.answer("a", AnswerValue.YES)
+    files = EvidenceFiles(home / "evidence")
+    other = Municipality(number="3310", name="Nes")
+    with pytest.raises(Refused):
+        begin_from(journal, files, ANNA, "i-fjor", other, asked, NOW)
+    assert [entry.id for entry in journal.entries()] == ["i-fjor"]
+    old = begin(journal, ANNA, OLD_NES, asked, date(2018, 1, 1), name="gamle-nes")
+    Session(journal, old, ANNA, files).answer("a", AnswerValue.NO)
+    made, _found = begin_from(journal, files, ANNA, "gamle-nes", NES, asked, NOW)
+    assert Session(journal, made, ANNA, files).appraisal.to_confirm
+
+
+def test_alone_only_the_own_answer_is_given(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"))
+    before = earlier(journal, home, asked)
+    before.answer("a", AnswerValue.YES)
+    before.record_evidence(Document(id="d1", title="Rutine"), ["a"])
+    now = this_year(journal, home, asked)
+    now.start_round(["Bo"])
+    alone = Session(journal, "i-ar", BO, EvidenceFiles(home / "evidence"), alone=True)
+    alone.confirm("a")
+    assert alone.assessment.answer("a") is not None
+    shared = Session(journal, "i-ar", ANNA, EvidenceFiles(home / "evidence"))
+    assert not shared.shared.answers
+    assert not any(isinstance(e.what, EvidenceLinked) and not e.what.waits for e in journal.events("i-ar"))
+
+
+def test_following_event_by_event_is_the_fold(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"), point("b"))
+    before = earlier(journal, home, asked)
+    before.answer("a", AnswerValue.YES)
+    before.answer("b", AnswerValue.NO)
+    before.record_evidence(Document(id="d1", title="Rutine"), ["a"])
+    before.set_action(Action(id="t1", criterion="krav", what="Lage rutine"))
+    this_year(journal, home, asked).confirm("a")
+    events = tuple(journal.events("i-ar"))
+    state = fold("i-ar", events[:1])
+    for number, event in enumerate(events[1:], start=2):
+        state = after(state, event)
+        assert state == fold("i-ar", events[:number])
