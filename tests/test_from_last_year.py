@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from checklist.appraisal import Strength, next_question, EVERYTHING
+from checklist.appraisal import EVERYTHING, Strength, next_question
 from checklist.assessment import (
     Action,
     ActionStatus,
     Answer,
     Author,
     Document,
-    EvidenceLinked,
     Municipality,
     NothingToConfirm,
     Refused,
@@ -40,7 +39,8 @@ def earlier(journal: Journal, home: Path, criteria_set: CriteriaSet) -> Session:
 
 def this_year(journal: Journal, home: Path, criteria_set: CriteriaSet) -> Session:
     files = EvidenceFiles(home / "evidence")
-    made, _found = begin_from(journal, files, ANNA, "i-fjor", NES, criteria_set, NOW, name="i-ar")
+    source = Session(journal, "i-fjor", ANNA, files)
+    made, _found = begin_from(source, NES, criteria_set, NOW, name="i-ar")
     return Session(journal, made, ANNA, files)
 
 
@@ -115,16 +115,14 @@ def test_another_version_of_the_set(journal: Journal, home: Path) -> None:
         gone=("c", "d", "e", "f"),
     )
     before = earlier(journal, home, old)
-    for name, value in zip("abcdef", [AnswerValue.YES] * 3 + [AnswerValue.NO] + [AnswerValue.YES] * 2, strict=True):
-        before.answer(name, value)
+    for name in "abcdef":
+        before.answer(name, AnswerValue.NO if name == "d" else AnswerValue.YES)
     files = EvidenceFiles(home / "evidence")
-    made, found = begin_from(journal, files, ANNA, "i-fjor", NES, new, NOW)
-    assert (found.kept, found.again, found.differing, found.retired) == (
-        {"a"},
-        {"b", "c"},
-        {"d", "e"},
-        {"f"},
-    )
+    made, found = begin_from(before, NES, new, NOW)
+    assert found.kept == frozenset("a")
+    assert found.again == frozenset("bc")
+    assert found.differing == frozenset("de")
+    assert found.retired == frozenset("f")
     assert found.all == 6
     now = Session(journal, made, ANNA, files)
     waits = {p.checkpoint.id: p.waiting.reworded for p in now.appraisal.to_confirm if p.waiting}
@@ -149,9 +147,7 @@ def test_actions_wait_until_they_are_confirmed(journal: Journal, home: Path) -> 
     before = earlier(journal, home, asked)
     before.answer("a", AnswerValue.NO)
     before.set_action(Action(id="t1", criterion="krav", what="Lage rutine"))
-    before.set_action(
-        Action(id="t2", criterion="krav", what="Ferdig", status=ActionStatus.DONE)
-    )
+    before.set_action(Action(id="t2", criterion="krav", what="Ferdig", status=ActionStatus.DONE))
     now = this_year(journal, home, asked)
     assert not now.assessment.actions
     assert list(now.assessment.actions_that_wait) == ["t1"]
@@ -167,11 +163,12 @@ def test_a_predecessor_by_number_never_by_name(journal: Journal, home: Path) -> 
     files = EvidenceFiles(home / "evidence")
     other = Municipality(number="3310", name="Nes")
     with pytest.raises(Refused):
-        begin_from(journal, files, ANNA, "i-fjor", other, asked, NOW)
+        begin_from(before, other, asked, NOW)
     assert [entry.id for entry in journal.entries()] == ["i-fjor"]
     old = begin(journal, ANNA, OLD_NES, asked, date(2018, 1, 1), name="gamle-nes")
-    Session(journal, old, ANNA, files).answer("a", AnswerValue.NO)
-    made, _found = begin_from(journal, files, ANNA, "gamle-nes", NES, asked, NOW)
+    source = Session(journal, old, ANNA, files)
+    source.answer("a", AnswerValue.NO)
+    made, _found = begin_from(source, NES, asked, NOW)
     assert Session(journal, made, ANNA, files).appraisal.to_confirm
 
 
@@ -187,7 +184,7 @@ def test_alone_only_the_own_answer_is_given(journal: Journal, home: Path) -> Non
     assert alone.assessment.answer("a") is not None
     shared = Session(journal, "i-ar", ANNA, EvidenceFiles(home / "evidence"))
     assert not shared.shared.answers
-    assert not any(isinstance(e.what, EvidenceLinked) and not e.what.waits for e in journal.events("i-ar"))
+    assert not shared.shared.links
 
 
 def test_following_event_by_event_is_the_fold(journal: Journal, home: Path) -> None:

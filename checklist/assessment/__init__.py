@@ -105,6 +105,7 @@ from checklist.assessment.municipalities import (
     kinship,
     place_called,
     search_municipalities,
+    today_of,
 )
 from checklist.assessment.names import (
     Names,
@@ -272,8 +273,8 @@ __all__ = [
     "PersonNamed",
     "PersonalNumber",
     "Place",
-    "Proof",
     "PredecessorNamed",
+    "Proof",
     "PublishedAudit",
     "Read",
     "Reading",
@@ -382,6 +383,7 @@ __all__ = [
     "seen_of",
     "take_out",
     "to_share",
+    "today_of",
     "typed_number",
     "typed_whole_number",
     "undoes",

@@ -114,6 +114,7 @@ from checklist.criteria import (
     MeasureKind,
     checkpoint_fingerprint,
     compare_sets,
+    still_asks,
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
@@ -1333,12 +1334,18 @@ def confirm_action(at: Situation, name: str) -> tuple[What, ...]:
 def take_from(
     at: Situation, predecessor: PredecessorNamed, checkpoint: str, given: Answer
 ) -> tuple[What, ...]:
-    """Answer what an earlier assessment answered, as it stood there in front of the author.
+    """Answer what an earlier assessment answered, as it stands in front of the author.
 
     Raises:
+        Refused: the question was another then.
         SamsjekkError: as `answer`.
     """
-    given = replace(given, count=None, of=None, ask=given.ask if given.ask in at.names.roles else None)
+    criterion, point = at.names.criterion_of(checkpoint), at.names.checkpoint(checkpoint)
+    if given.fingerprint and not still_asks(criterion, point, given.fingerprint):
+        words = phrase("Spørsmålet er endret siden da. Svar på det slik det er nå.")
+        raise Refused({"value": words})
+    ask = given.ask if given.ask is not None and given.ask in at.names.roles else None
+    given = replace(given, count=None, of=None, ask=ask)
     given = _with_own_words(at, checkpoint, given)
     answered = answer(at, checkpoint, given, decides=True, taken_from=predecessor.journal)
     is_known = at.round is not None or predecessor.journal in at.state.predecessors

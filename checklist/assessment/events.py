@@ -5,8 +5,8 @@ the write, so that it can be left out or erased while the rest is proved. An eve
 thing says which fields it touches and which standing events its author had `seen`; without, as
 in events from before this was kept, it touches all of them and has seen everything.
 
-What is taken over from an earlier assessment says which (`taken_from`, the id of its journal). Where
-it `waits`, nobody has confirmed it yet: it stands apart from what counts.
+What is taken over from an earlier assessment says which (`taken_from`, the id of its journal).
+Where it `waits`, nobody has confirmed it yet: it stands apart from what counts.
 """
 
 from datetime import date, datetime

@@ -191,7 +191,7 @@ class Assessment(msgspec.Struct, frozen=True):
         if journals:
             return self.predecessors.get(journals[-1].value)
         # It has moved to a checkpoint of another version of the set.
-        return next(reversed(self.predecessors.values()), None)
+        return next(iter(self.predecessors.values()), None)
 
     def evidence_for(self, checkpoint: str) -> tuple[Evidence, ...]:
         """What the answer to a checkpoint rests on."""
@@ -380,14 +380,14 @@ class _Values:
                 self._single["statement"] = fields["statement"][-1]
             case "set":
                 self._single["criteria_set"] = fields["in_force"][-1].value
-            case "predecessor":
-                self._predecessors[name] = fields["predecessor"][-1].value
             case _:
-                self._take_waiting(thing)
+                self._take_from_earlier(thing)
 
-    def _take_waiting(self, thing: Thing) -> None:
+    def _take_from_earlier(self, thing: Thing) -> None:
         fields, name = self._fields[thing], thing.id
         match thing.kind.removeprefix(WAITING):
+            case "predecessor":
+                self._predecessors[name] = fields["predecessor"][-1].value
             case "answer":
                 self._waiting_answers[name] = _latest(Answer, shown(fields))
             case "evidence":

@@ -28,7 +28,7 @@ from checklist.words import (
     ladder_entries,
     lines_of,
     origin_sentence,
-    progress_sentence,
+    progress_sentences,
     settling_words,
     stops_words,
     worst_entries,
@@ -53,7 +53,11 @@ def status_data(appraisal: Appraisal) -> dict[str, Any]:
         },
         "date": assessment.date.isoformat(),
         "origin": msgspec.to_builtins(assessment.origin),
-        "progress": {"answered": appraisal.progress.answered, "of": appraisal.progress.of},
+        "progress": {
+            "answered": appraisal.progress.answered,
+            "of": appraisal.progress.of,
+            "to_confirm": len(appraisal.to_confirm),
+        },
         "questions": [
             {
                 "id": q.question.id,
@@ -171,7 +175,7 @@ def print_status(appraisal: Appraisal, today: date, _: Translator) -> None:
     A criterion with a finding says where it stops; the others, why they have their verdict.
     """
     assessment = appraisal.assessment
-    answered = progress_sentence(appraisal.progress, _)
+    answered = progress_sentences(appraisal, _)
     print_wrapped(f"{assessment.municipality.name}, {_.date(assessment.date)}. {answered}")
     if told := origin_sentence(assessment.origin, _):
         print_wrapped(told)

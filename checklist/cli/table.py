@@ -69,6 +69,7 @@ COMMANDS = (
     Command("join", phrase("bli med i det som deles gjennom en mappe"), "handing_over:join"),
     Command("walk", phrase("gå gjennom spørsmålene"), "walking:walk"),
     Command("answer", phrase("svar på ett kontrollpunkt"), "answering:answer"),
+    Command("confirm", phrase("bekreft det som er hentet fra en tidligere"), "confirming:confirm"),
     Command("sample", phrase("trekk et utvalg til stikkprøver"), "sampling:sample"),
     Command("evidence", phrase("dokumentasjon")),
     Command("evidence add", phrase("registrer dokumentasjon; skriver ut id-en"), "evidence:add"),

@@ -20,6 +20,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import SHOWN_OTHERWISE, Environment
 from checklist.plain.actions import PlainActions
 from checklist.plain.answering import SaidAnswer, answer_said
+from checklist.plain.confirming import PlainConfirming
 from checklist.plain.evidence import PlainEvidence
 from checklist.plain.figures import PlainFigures
 from checklist.plain.finding import PlainFinding
@@ -131,6 +132,7 @@ class _Walk(OfAssessment):
         self._places: list[Place] = []
         self._at = 0
         figures = PlainFigures(session, translator)
+        confirming = PlainConfirming(session, translator)
         evidence = PlainEvidence(session, translator)
         sampling = PlainSampling(session, translator)
         actions = PlainActions(session, translator)
@@ -150,6 +152,7 @@ class _Walk(OfAssessment):
             "precedents": lambda _rest, here: self._reading.print_precedents(
                 session.appraised(here[0])
             ),
+            "take_over": lambda rest, here: confirming.take(rest, here[1]),
             "evidence": lambda rest, here: evidence.take(rest, here[1]),
             "figures": lambda rest, here: figures.take(rest, here[1]),
             "sample": lambda rest, here: sampling.take(rest, here[1]),

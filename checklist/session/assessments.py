@@ -68,10 +68,7 @@ def begin(
 
 
 def begin_from(
-    journal: Journal,
-    files: EvidenceFiles,
-    author: Author,
-    earlier: str,
+    earlier: Session,
     municipality: Municipality,
     criteria_set: CriteriaSet,
     day: date,
@@ -84,14 +81,13 @@ def begin_from(
     """Begin an assessment from an earlier one; its id, and what waits to be confirmed.
 
     Raises:
-        UnknownAssessment: there is no assessment `earlier`.
         Refused, Doubtful, TakenId: as `begin` and `Session.carry`; nothing was begun.
     """
-    source = Session(journal, earlier, author, files)
+    journal = earlier.journal
     with journal.database.writing():
         made = begin(
             journal,
-            author,
+            earlier.author,
             municipality,
             criteria_set,
             day,
@@ -100,7 +96,7 @@ def begin_from(
             name=name,
             sure=sure,
         )
-        found = Session(journal, made, author, files).carry(source)
+        found = Session(journal, made, earlier.author, earlier.files).carry(earlier)
     return made, found
 
 

@@ -73,6 +73,7 @@ from checklist.assessment import (
     fold,
     in_order,
     kontrollsum,
+    named,
     recommendation_named,
     refuse_personal_numbers,
     rounds_of,
@@ -88,6 +89,7 @@ from checklist.criteria import (
     Criterion,
     Role,
     SampleFrame,
+    Theme,
     checkpoint_fingerprint,
     set_fingerprint,
 )
@@ -108,7 +110,6 @@ from checklist.store import (
     see_files,
     unwatched,
 )
-
 
 _JOURNAL_DIGITS = 16
 
@@ -215,6 +216,11 @@ class Session:
     def role(self, name: str) -> Role:
         """The role with this id, or `UnknownName` with the nearest."""
         return self._names.role(name)
+
+    def theme(self, name: str) -> Theme:
+        """The theme with this id, or `UnknownName` with the nearest."""
+        themes = {theme.id: theme for theme in self.criteria_set.themes}
+        return named(themes, name, phrase("Temaet «{name}» finnes ikke.", name=name))
 
     def evidence(self, name: str) -> Evidence:
         """The evidence with this id, or `UnknownName` with the nearest."""
@@ -591,10 +597,10 @@ class Session:
         deciding.carry(self._now(), earlier.shared, found)
         here = {piece.id: self._with_copy(piece, earlier, watch) for piece in found.evidence}
         with self._staging(_files_of(here.values())):
-            self._write(*carried(found, earlier.as_predecessor(), here))
+            self._write(*carried(found, predecessor_of(earlier.journal, earlier.shared), here))
         return found
 
-    def _with_copy(self, evidence: Evidence, earlier: Session, watch: Watch = unwatched) -> Evidence:
+    def _with_copy(self, evidence: Evidence, earlier: Session, watch: Watch) -> Evidence:
         """Evidence of another assessment, with a copy of its file here where it has one.
 
         One that is lost or changed there is not copied: what it was stays recorded.
@@ -609,15 +615,6 @@ class Session:
                 return msgspec.structs.replace(evidence, file=copy)
             self.discard_copies((copy,))
         return evidence
-
-    def as_predecessor(self) -> PredecessorNamed:
-        """What a later assessment says of this one when it takes something over from it."""
-        return PredecessorNamed(
-            journal=self.journal.heads(self.shared.id)[0][:_JOURNAL_DIGITS],
-            municipality=self.shared.municipality,
-            date=self.shared.date,
-            criteria_set=self.shared.criteria_set,
-        )
 
     def confirm(self, *checkpoints: str) -> None:
         """Let earlier answers that wait count here, with what they rest on, in one step."""
@@ -889,6 +886,17 @@ class Session:
     def _take_set(self) -> None:
         self.criteria_set: CriteriaSet = self._set(self.shared.criteria_set)
         self._names = Names(self.criteria_set)
+
+
+def predecessor_of(journal: Journal, earlier: Assessment) -> PredecessorNamed:
+    """What a later assessment says of one that it takes something over from."""
+    genesis, _heads, _writes = journal.heads(earlier.id)
+    return PredecessorNamed(
+        journal=genesis[:_JOURNAL_DIGITS],
+        municipality=earlier.municipality,
+        date=earlier.date,
+        criteria_set=earlier.criteria_set,
+    )
 
 
 @cache

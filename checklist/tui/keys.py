@@ -64,6 +64,8 @@ WALK = (
     Use("search", "search", phrase("Søk")),
     *(Use(value.value, f"answer('{value.value}')") for value in AnswerValue),
     Use("take_away", "take_away", None, phrase("ta bort svaret")),
+    Use("take_over", "take_over", None, phrase("bekreft eller ta over svaret fra sist")),
+    Use("take_over_theme", "take_over_theme"),
     Use("comment", "comment"),
     Use("evidence", "evidence"),
     Use("figures", "figures"),

@@ -33,6 +33,7 @@ from checklist.words.figures import (
     length_words,
     size_words,
     suggestion_words,
+    to_confirm_short,
     unit_word,
     written_number,
 )
@@ -75,7 +76,14 @@ from checklist.words.law import (
     unbroken,
 )
 from checklist.words.moments import moment_lines
-from checklist.words.origin import by_origin, made_with, origin_mark, origin_sentence, whose
+from checklist.words.origin import (
+    by_origin,
+    made_with,
+    origin_mark,
+    origin_sentence,
+    predecessor_phrase,
+    whose,
+)
 from checklist.words.overview import (
     PARTS,
     WORST,
@@ -102,6 +110,7 @@ from checklist.words.overview import (
     part_counts,
     part_lines,
     progress_sentence,
+    progress_sentences,
     progress_words,
     reason_words,
     reasons_words,
@@ -161,6 +170,16 @@ from checklist.words.states import (
 )
 from checklist.words.upgrade import comparison_lines
 from checklist.words.values import Part, Wording
+from checklist.words.waiting import (
+    REWORDED,
+    WaitingTheme,
+    carried_words,
+    waiting_evidence_lines,
+    waiting_in,
+    waiting_point_lines,
+    waiting_theme_lines,
+    waiting_words,
+)
 from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstick_words
 
 __all__ = [
@@ -169,6 +188,7 @@ __all__ = [
     "GAP",
     "KEYS",
     "PARTS",
+    "REWORDED",
     "STATES",
     "TYPED",
     "UNANSWERED",
@@ -187,6 +207,7 @@ __all__ = [
     "Status",
     "Tone",
     "Verb",
+    "WaitingTheme",
     "Wording",
     "action_details",
     "action_entries",
@@ -198,6 +219,7 @@ __all__ = [
     "asked_words",
     "brought_back",
     "by_origin",
+    "carried_words",
     "change_signs",
     "checkpoint_of",
     "citation_address",
@@ -273,8 +295,10 @@ __all__ = [
     "part_counts",
     "part_lines",
     "partly_wording",
+    "predecessor_phrase",
     "progress_of",
     "progress_sentence",
+    "progress_sentences",
     "progress_words",
     "quoted",
     "reason_asked",
@@ -304,12 +328,18 @@ __all__ = [
     "taken_back",
     "telling",
     "thing_words",
+    "to_confirm_short",
     "told_apart",
     "tone_of",
     "typed_of",
     "unbroken",
     "unit_word",
     "unknown_entries",
+    "waiting_evidence_lines",
+    "waiting_in",
+    "waiting_point_lines",
+    "waiting_theme_lines",
+    "waiting_words",
     "way_back_words",
     "whole_criterion",
     "whose",

@@ -33,6 +33,7 @@ from checklist.assessment import (
     FollowUpSet,
     Joined,
     Left,
+    PredecessorNamed,
     PublishedAudit,
     Recommendation,
     RecommendationSet,
@@ -57,6 +58,7 @@ from checklist.assessment import (
 from checklist.criteria import CriteriaSet, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
+from checklist.words.origin import predecessor_phrase
 from checklist.words.pictures import change_signs
 from checklist.words.samples import draw_words, frame_title
 
@@ -75,6 +77,7 @@ class Earlier(msgspec.Struct, frozen=True):
         recommendations: the text of each recommendation, by its id.
         before: for each event that changed something, by its id, how that was until then.
         actions: the words of each action, by its id.
+        predecessors: the earlier assessments that something was taken over from, by journal.
     """
 
     events: Mapping[str, Event] = msgspec.field(default_factory=dict)
@@ -82,6 +85,7 @@ class Earlier(msgspec.Struct, frozen=True):
     recommendations: Mapping[str, str] = msgspec.field(default_factory=dict)
     before: Mapping[str, _Changing] = msgspec.field(default_factory=dict)
     actions: Mapping[str, str] = msgspec.field(default_factory=dict)
+    predecessors: Mapping[str, PredecessorNamed] = msgspec.field(default_factory=dict)
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> Earlier:
@@ -92,11 +96,19 @@ class Earlier(msgspec.Struct, frozen=True):
         recommended: dict[str, Recommendation] = {}
         actions: dict[str, Action] = {}
         given: dict[str, list[Event]] = {}
+        predecessors: dict[str, PredecessorNamed] = {}
+        waiting: dict[str, str] = {}
         count: set[str] = set()
         for event in in_order(events):
             count.add(event.id)
             what = event.what
             match what:
+                case PredecessorNamed(journal=journal):
+                    predecessors[journal] = what
+                case EvidenceRecorded(evidence=now, waits=True):
+                    waiting[now.id] = now.title
+                case Answered(waits=True) | ActionSet(waits=True):
+                    pass
                 case EvidenceRecorded(evidence=now):
                     was[event.id] = evidence.get(now.id)
                     evidence[now.id] = _whole(now, evidence.get(now.id), what.touched)
@@ -123,10 +135,11 @@ class Earlier(msgspec.Struct, frozen=True):
             by_id[event.id] = replace(event, what=what)
         return cls(
             by_id,
-            {name: recorded.title for name, recorded in evidence.items()},
+            waiting | {name: recorded.title for name, recorded in evidence.items()},
             {name: point.text for name, point in recommended.items()},
             {name: before for name, before in was.items() if before is not None},
             {name: action.what for name, action in actions.items()},
+            predecessors,
         )
 
 
@@ -147,11 +160,25 @@ def describe(
     """What happened, as one sentence. Without `earlier`, evidence is named by its id."""
     about = _About(criteria_set, language, earlier)
     event = earlier.events.get(event.id, event)
+    said = _describe(event, about)
+    journal, waits = getattr(event.what, "taken_from", ""), getattr(event.what, "waits", False)
+    where = predecessor_phrase(earlier.predecessors.get(journal))
+    if waits:
+        return phrase("Hentet fra {where}, ikke bekreftet: {what}", where=where, what=said)
+    if journal:
+        return phrase("Tatt over fra {where}: {what}", where=where, what=said)
+    return said
+
+
+def _describe(event: Event, about: _About) -> Phrase:
+    earlier = about.earlier
     match event.what:
         case Created(municipality=municipality, origin=PublishedAudit()):
             return phrase("En revisjon av {name} ble lest inn", name=municipality.name)
         case Created(municipality=municipality):
             return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
+        case PredecessorNamed() as predecessor:
+            return phrase("Henter fra {where}", where=predecessor_phrase(predecessor))
         case Answered(checkpoint=checkpoint, answer=answer):
             question = about.question(checkpoint)
             details = _changed_fields(answer, earlier.before.get(event.id))
@@ -315,7 +342,7 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
             return _fields_before(planned, before)
         case RecommendationSet(recommendation=asked):
             return _fields_before(asked, before)
-        case Answered(answer=answer):
+        case Answered(answer=answer, waits=False):
             stood = before if isinstance(before, Answer) else Answer()
             if stood.value is not answer.value:
                 return phrase("før: {answer}", answer=_answer(stood))

@@ -26,6 +26,7 @@ from checklist.tui.widgets import (
     written_parts,
 )
 from checklist.words import (
+    REWORDED,
     action_details,
     advice_words,
     change_signs,
@@ -35,6 +36,7 @@ from checklist.words import (
     key_of,
     odds_words,
     partly_wording,
+    predecessor_phrase,
     reason_asked,
     reasons_words,
     sample_dots,
@@ -42,6 +44,8 @@ from checklist.words import (
     short_citations,
     state_piece,
     suggestion_words,
+    waiting_evidence_lines,
+    waiting_words,
     yardstick_words,
 )
 
@@ -205,6 +209,10 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         aspect = fitted(_.say(checkpoint.aspect.words), max(map(cell_len, steps)))
         answer = f"{sign.sign} {_.say(sign.words).lower()}"
         style = f"bold {sign.style}" if number == self.focus else sign.style
+        if point.waiting is not None and point.waiting.answer.value is not None:
+            # The key that confirms it stands where the sign of an answer does.
+            value = point.waiting.answer.value
+            answer, style = f"= {_.say(value.words).lower()}", KEY
         if not self._counts(point):
             answer, style = f"– {_('ikke nå')}", QUIET
         answer = fitted(answer, max(map(cell_len, answers)))
@@ -312,6 +320,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 yield Block(
                     (StyledText(_("Da du svarte, sto det: "), QUIET), StyledText(asked)), number
                 )
+        yield from self._waiting(number, point)
         yield self._comment(number, point)
         if answer is not None and answer.note:
             words = _("Internt notat: {text}", text=answer.note)
@@ -322,6 +331,21 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield from self._sample(number, point)
         if point.value is AnswerValue.UNKNOWN:
             yield from self._whom_to_ask(number, point)
+
+    def _waiting(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
+        """The earlier answer that waits, beside the key that confirms it."""
+        _, checkpoint, waiting = self.translator, point.checkpoint, point.waiting
+        if waiting is None:
+            return
+        predecessor = self.session.assessment.taken_from("answer", checkpoint.id)
+        said = waiting_words(waiting, checkpoint.measure, predecessor, _)
+        label = _("Bekreft")
+        target = ("take_over",)
+        yield self._beside("take_over", label, (StyledText(said, "", target),), target, number)
+        if waiting.reworded:
+            yield Block((StyledText(_.say(REWORDED), NOTE),), number, _HANGING)
+        for line in waiting_evidence_lines(waiting, _):
+            yield Block((StyledText(line, QUIET),), number, _HANGING)
 
     def _comment(self, number: int, point: CheckpointAppraisal) -> Block:
         """The comment beside its key; where one is needed and missing, what to write."""
@@ -508,6 +532,19 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     def _actions(self) -> Iterator[Block]:
         _ = self.translator
+        for action in self.session.assessment.actions_that_wait.values():
+            if action.criterion == self.appraised.criterion.id:
+                predecessor = self.session.assessment.taken_from("action", action.id)
+                where = predecessor_phrase(predecessor)
+                words = _("Tiltak fra {where}, ikke bekreftet: ", where=where)
+                details = f" ({action_details(action, _)})"
+                yield Block(
+                    (
+                        StyledText(words, "bold", ("action",)),
+                        StyledText(action.what, "", ("action",)),
+                        StyledText(details, QUIET),
+                    )
+                )
         for action in self.session.assessment.actions.values():
             if action.criterion != self.appraised.criterion.id:
                 continue
