@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from checklist.assessment import deciding
-from checklist.assessment.carrying import Carrying, carried, carrying
 from checklist.assessment.deciding import (
     AnsweringAlone,
     Doubtful,
@@ -156,6 +155,7 @@ from checklist.assessment.state import (
     seen_by_undone,
     undoes,
 )
+from checklist.assessment.taking_over import Carrying, carried, carrying
 from checklist.assessment.texts import put_in, take_out
 from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day
 from checklist.assessment.typed_numbers import UnreadableNumber, typed_number, typed_whole_number

@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import msgspec
 from msgspec.structs import replace
 
-from checklist.assessment.carrying import Carrying
 from checklist.assessment.events import (
     COPIED_FILE,
     NO_PERIOD,
@@ -94,6 +93,7 @@ from checklist.assessment.sampling import (
     sample_title,
 )
 from checklist.assessment.state import Assessment, undoes
+from checklist.assessment.taking_over import Carrying
 from checklist.assessment.typed_dates import partial_date, written_date
 from checklist.assessment.undoing import (
     NothingToUndo,
