@@ -269,6 +269,14 @@ def _with_earlier(session: Session) -> None:
     Session(session.journal, earlier, session.author, session.files).answer(POINT, AnswerValue.NO)
 
 
+def _from_last_year(session: Session) -> None:
+    """What is answered in an earlier assessment waits here."""
+    _with_earlier(session)
+    earlier = Session(session.journal, "forrige", session.author, session.files)
+    earlier.set_action(Action(id="t9", criterion="ke-kjent", what="Lage nettside"))
+    session.carry(earlier)
+
+
 # -- what must be true afterwards -------------------------------------------------------
 
 
@@ -1057,6 +1065,46 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("together", "{id}"),
         _differing,
         _answered_alike,
+    ),
+    Capability(
+        "confirm",
+        "confirm an earlier answer that waits",
+        ("walk", "take_over"),
+        ("=",),
+        ("=",),
+        ("confirm", "{id}", POINT),
+        _value(POINT, AnswerValue.NO),
+        _from_last_year,
+    ),
+    Capability(
+        "take-over-earlier",
+        "take over an earlier answer as it is shown",
+        ("walk", "take_over"),
+        ("i", "="),
+        ("i", "="),
+        NotHere("«samsjekk answer» says the answer"),
+        _value(POINT, AnswerValue.NO),
+        _with_earlier,
+    ),
+    Capability(
+        "confirm-theme",
+        "read and confirm what waits in a theme",
+        ("walk", "take_over_theme"),
+        ("ctrl+e", "="),
+        ("= tema", "= alle"),
+        ("confirm", "{id}", "--theme", "koordinerende-enhet", "--yes"),
+        _value(POINT, AnswerValue.NO),
+        _from_last_year,
+    ),
+    Capability(
+        "confirm-action",
+        "confirm an earlier action that waits",
+        ("walk", "action"),
+        ("t", "enter"),
+        ("t", "t = 1"),
+        ("confirm", "{id}", "--action", "t9"),
+        lambda world: "t9" in world.session.assessment.actions,
+        _from_last_year,
     ),
     Capability(
         "take-over",

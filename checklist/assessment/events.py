@@ -37,6 +37,10 @@ Touched = tuple[str, ...] | None
 """The fields an event gives a value; the others are left as they were. None is all."""
 
 
+JournalId = Annotated[str, Meta(pattern="^[0-9a-f]*$")]
+"""The first digits of the digest of a journal's first write; empty where there is none."""
+
+
 class Municipality(_Value, frozen=True, kw_only=True):
     """The municipality by number and name, as they were at the date of the assessment."""
 
@@ -257,10 +261,10 @@ class Created(_What, frozen=True, kw_only=True, tag="created"):
 class PredecessorNamed(_What, frozen=True, kw_only=True, tag="predecessor_named"):
     """An earlier assessment that this one takes over from; `journal` is the id of its journal."""
 
-    journal: str
+    journal: JournalId
     municipality: Municipality
     date: date
-    criteria_set: str
+    criteria_set: Annotated[str, Meta(pattern="^[0-9a-f]*$")]
 
 
 class Answered(_What, frozen=True, kw_only=True, tag="answered"):
@@ -270,7 +274,7 @@ class Answered(_What, frozen=True, kw_only=True, tag="answered"):
     answer: Answer
     seen: Seen = None
     touched: Touched = None
-    taken_from: str = ""
+    taken_from: JournalId = ""
     waits: bool = False
 
 
@@ -280,7 +284,7 @@ class EvidenceRecorded(_What, frozen=True, kw_only=True, tag="evidence_recorded"
     evidence: Evidence
     seen: Seen = None
     touched: Touched = None
-    taken_from: str = ""
+    taken_from: JournalId = ""
     waits: bool = False
 
 
@@ -314,7 +318,7 @@ class ActionSet(_What, frozen=True, kw_only=True, tag="action_set"):
     action: Action
     seen: Seen = None
     touched: Touched = None
-    taken_from: str = ""
+    taken_from: JournalId = ""
     waits: bool = False
 
 

@@ -56,8 +56,8 @@ def status_data(appraisal: Appraisal) -> dict[str, Any]:
         "progress": {
             "answered": appraisal.progress.answered,
             "of": appraisal.progress.of,
-            "to_confirm": len(appraisal.to_confirm),
         },
+        "to_confirm": len(appraisal.to_confirm),
         "questions": [
             {
                 "id": q.question.id,

@@ -270,13 +270,21 @@ class Session:
         return tuple(name for name in self._names.checkpoints if evidence in links.get(name, ()))
 
     def wording_answered(self, checkpoint: str) -> Checkpoint | None:
-        """The checkpoint as it was worded when it was answered; None when it is not known."""
-        answer = self.assessment.answer(checkpoint)
+        """The checkpoint as it was worded when it was answered; None when it is not known.
+
+        An answer of an earlier assessment that waits was given there.
+        """
+        waiting = self.assessment.waiting_answer(checkpoint)
+        answer = waiting or self.assessment.answer(checkpoint)
         if answer is None:
             return None
         for event in self._events:
-            if isinstance(event.what, Created | CriteriaUpgraded):
-                earlier = self._set(event.what.criteria_set)
+            if isinstance(event.what, Created | CriteriaUpgraded | PredecessorNamed):
+                try:
+                    earlier = self._set(event.what.criteria_set)
+                except StoreError:
+                    # The set of an earlier assessment need not be here.
+                    continue
                 for criterion in earlier.criteria:
                     for point in criterion.checkpoints:
                         if checkpoint_fingerprint(criterion, point) == answer.fingerprint:

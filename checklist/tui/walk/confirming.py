@@ -24,7 +24,7 @@ class ConfirmThemeScreen(Screen[bool]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(False)", show=False),
-        Binding("=", "confirm", show=False),
+        Binding("=", "take_over", show=False),
         Binding("space", "read_on", show=False),
     ]
     DEFAULT_CSS = """
@@ -86,7 +86,7 @@ class ConfirmThemeScreen(Screen[bool]):
         """A page further down."""
         self.query_one("#read", VerticalScroll).scroll_page_down(animate=False)
 
-    def action_confirm(self) -> None:
+    def action_take_over(self) -> None:
         """Confirm all that are listed, when the end has been shown."""
         if not self.query_one("#yes", Button).disabled:
             self.dismiss(True)

@@ -314,12 +314,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
             yield Block((StyledText(words, NOTE),), number, _HANGING)
-            earlier = self.session.wording_answered(checkpoint.id)
-            if earlier is not None:
-                asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
-                yield Block(
-                    (StyledText(_("Da du svarte, sto det: "), QUIET), StyledText(asked)), number
-                )
+            yield from self._worded_then(number, checkpoint)
         yield from self._waiting(number, point)
         yield self._comment(number, point)
         if answer is not None and answer.note:
@@ -331,6 +326,14 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield from self._sample(number, point)
         if point.value is AnswerValue.UNKNOWN:
             yield from self._whom_to_ask(number, point)
+
+    def _worded_then(self, number: int, checkpoint: Checkpoint) -> Iterator[Block]:
+        """The question as it was when it was answered, where that is known."""
+        earlier = self.session.wording_answered(checkpoint.id)
+        if earlier is not None:
+            asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
+            before = StyledText(self.translator("Da du svarte, sto det: "), QUIET)
+            yield Block((before, StyledText(asked)), number)
 
     def _waiting(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
         """The earlier answer that waits, beside the key that confirms it."""
@@ -344,6 +347,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield self._beside("take_over", label, (StyledText(said, "", target),), target, number)
         if waiting.reworded:
             yield Block((StyledText(_.say(REWORDED), NOTE),), number, _HANGING)
+            yield from self._worded_then(number, checkpoint)
         for line in waiting_evidence_lines(waiting, _):
             yield Block((StyledText(line, QUIET),), number, _HANGING)
 
