@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from checklist.appraisal import EVERYTHING, Strength, next_question
+from checklist.appraisal import EVERYTHING, Fates, Strength, differences, next_question
 from checklist.assessment import (
     Action,
     ActionStatus,
@@ -17,12 +17,17 @@ from checklist.assessment import (
     Municipality,
     NothingToConfirm,
     Refused,
+    Thing,
     after,
     fold,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.i18n import Translator
+from checklist.reporting import report_file
 from checklist.session import Session, begin, begin_from
+from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
+from checklist.words import Earlier, history_words
 from tests.conftest import ANNA
 from tests.test_upgrade import point, small_set
 
@@ -185,6 +190,64 @@ def test_alone_only_the_own_answer_is_given(journal: Journal, home: Path) -> Non
     shared = Session(journal, "i-ar", ANNA, EvidenceFiles(home / "evidence"))
     assert not shared.shared.answers
     assert not shared.shared.links
+
+
+def test_the_change_report_knows_what_became_of_each_answer(journal: Journal, home: Path) -> None:
+    before = earlier(journal, home, small_set(*map(point, "abcde")))
+    for name in "abcde":
+        before.answer(name, AnswerValue.YES)
+    new = small_set(*map(point, "abcdf"), version="2", gone=("e",))
+    now = this_year(journal, home, new)
+    now.confirm("a")
+    now.answer("b", AnswerValue.NO)
+    now.answer("c", None)
+    now.answer("f", AnswerValue.YES)
+    found = differences(before.appraisal, now.appraisal)
+    assert found.fates == Fates(kept=1, changed=1, to_confirm=1, missing=1, retired=1, new=1)
+    assert found.fates.earlier == 5
+    assert {change.now.checkpoint.id for change in found.answers} == {"b", "c"}
+    report = report_of(now, NOW, Translator("nb"), against="i-fjor")
+    text = report_file(report, template="change", form="md").decode()
+    assert "1 står som sist, 1 er endret, 1 er ikke bekreftet ennå" in text
+
+
+def test_the_report_says_that_it_waits(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"), point("b"))
+    earlier(journal, home, asked).answer("a", AnswerValue.YES)
+    now = this_year(journal, home, asked)
+    now.answer("b", AnswerValue.NO)
+    text = report_file(report_of(now, NOW, Translator("nb")), template="gap", form="md").decode()
+    assert "1 svar fra en tidligere vurdering er ikke bekreftet og er ikke regnet med." in text
+
+
+def test_history_says_where_it_came_from(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"))
+    earlier(journal, home, asked).answer("a", AnswerValue.YES)
+    now = this_year(journal, home, asked)
+    now.confirm("a")
+    lines = now.history()
+    known = Earlier.of(line.event for line in lines)
+    said = [
+        history_words(line.event, asked, known, Translator("nb"), undone=line.undone).what
+        for line in lines
+    ]
+    assert said == [
+        "Tatt over fra Nes 1. januar 2025: Ja: Finnes den?",
+        "Hentet fra Nes 1. januar 2025, ikke bekreftet: Ja: Finnes den?",
+        "Henter fra Nes 1. januar 2025",
+        "Egenvurderingen ble opprettet for Nes",
+    ]
+
+
+def test_a_text_that_is_erased_is_erased_where_it_waits_too(journal: Journal, home: Path) -> None:
+    asked = small_set(point("a"))
+    before = earlier(journal, home, asked)
+    before.set_answer("a", Answer(value=AnswerValue.YES, comment="Kari Nordmann sa det."))
+    now = this_year(journal, home, asked)
+    now.confirm("a")
+    now.erase(Thing("answer", "a"), "comment", "navn")
+    held = [getattr(event.what, "answer", Answer()).comment for event in journal.events("i-ar")]
+    assert not any("Nordmann" in text for text in held)
 
 
 def test_following_event_by_event_is_the_fold(journal: Journal, home: Path) -> None:

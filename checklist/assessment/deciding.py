@@ -390,6 +390,8 @@ def answer(
             )
         )
     settles = decides and ((differ and not _unseen(at, checkpoint)) or disputed)
+    # To take away what waits is to decide that it does not hold.
+    settles |= decides and given.value is None and at.state.waiting_answer(checkpoint) is not None
     if given == before and not settles and not at.settles:
         return tuple(links)
     chosen = decides and (settles or given.value is not before.value)
@@ -1237,11 +1239,21 @@ def erasing_copies(events: Iterable[Event], name: str, reason: str) -> tuple[Era
 # -- from an earlier assessment ---------------------------------------------------------
 
 
-def carry(at: Situation, earlier: Assessment, what: Carrying) -> None:
+def carry(
+    at: Situation, earlier: Assessment, what: Carrying, own: CriteriaSet, now: CriteriaSet
+) -> None:
     """Stop taking over from an assessment that this one can't begin from.
 
+    Args:
+        at: what is so in the new one.
+        earlier: the earlier one.
+        what: what would be taken over.
+        own: the set of the earlier one.
+        now: the set of the new one.
+
     Raises:
-        Refused: it is of another municipality, later, or has nothing that is asked here.
+        Refused: it is of another municipality or other services, later, or has nothing that is
+            asked here.
     """
     if kinship(earlier.municipality, at.state.municipality) is Kinship.OTHER:
         words = phrase(
@@ -1257,6 +1269,12 @@ def carry(at: Situation, earlier: Assessment, what: Carrying) -> None:
             id=earlier.id,
             then=earlier.date,
             now=at.state.date,
+        )
+    elif own.applies_to != now.applies_to:
+        words = phrase(
+            "«{id}» gjelder tjenester til andre: svar om dem sier ikke noe om disse. Velg en "
+            "annen å begynne fra, eller et annet kriteriesett.",
+            id=earlier.id,
         )
     elif not what.answers:
         words = phrase(

@@ -602,7 +602,8 @@ class Session:
         """
         asked = {p.checkpoint.id for c in self.appraisal.criteria.values() for p in c.asked}
         found = carrying(earlier.shared, earlier.criteria_set, self.criteria_set, asked)
-        deciding.carry(self._now(), earlier.shared, found)
+        sets = earlier.criteria_set, self.criteria_set
+        deciding.carry(self._now(), earlier.shared, found, *sets)
         here = {piece.id: self._with_copy(piece, earlier, watch) for piece in found.evidence}
         with self._staging(_files_of(here.values())):
             self._write(*carried(found, predecessor_of(earlier.journal, earlier.shared), here))

@@ -572,8 +572,9 @@ class WalkScreen(AssessmentScreen[None]):
             self.action_answer(value)
 
     def action_take_away(self) -> None:
-        """Take the answer to the marked checkpoint away."""
-        if (point := self.answerable()) is not None and point.value is not None:
+        """Take the answer to the marked checkpoint away, or the earlier one that waits."""
+        point = self.answerable()
+        if point is not None and (point.value is not None or point.waiting is not None):
             self._answer(point.checkpoint.id, None)
 
     def _answer(self, checkpoint: str, value: AnswerValue | None) -> None:
