@@ -41,7 +41,7 @@ def confirm(options: argparse.Namespace, environment: Environment, _: Translator
         for name in options.action:
             session.confirm_action(name)
         left = len(session.appraisal.to_confirm)
-    words = _.plural("{n} svar venter ennå på bekreftelse.", "{n} svar venter ennå.", left)
+    words = _.plural("{n} svar venter på bekreftelse.", "{n} svar venter på bekreftelse.", left)
     print(words, file=sys.stderr)
 
 
