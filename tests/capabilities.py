@@ -269,6 +269,12 @@ def _with_earlier(session: Session) -> None:
     Session(session.journal, earlier, session.author, session.files).answer(POINT, AnswerValue.NO)
 
 
+def _with_earlier_evidence(session: Session) -> None:
+    _with_earlier(session)
+    earlier = Session(session.journal, "forrige", session.author, session.files)
+    earlier.record_evidence(Document(id="plan", title="Plan", archive="2024/1-2"), [POINT])
+
+
 def _from_last_year(session: Session) -> None:
     """What is answered in an earlier assessment waits here."""
     _with_earlier(session)
@@ -820,6 +826,26 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("evidence", "renew", "{id}", "a"),
         _renewed,
         _with_changed_file,
+    ),
+    Capability(
+        "evidence-open",
+        "open the file of a document under its own name",
+        ("evidence", "open_file"),
+        ("e", at("Rutine A"), "ctrl+o"),
+        NotHere("a program that opens takes the screen away: «e hent» puts the file in a folder"),
+        NotHere("«samsjekk evidence fetch» puts the file in a folder"),
+        _shows("Det er en kopi."),
+        _with_copy,
+    ),
+    Capability(
+        "evidence-reuse",
+        "use evidence of another assessment",
+        ("evidence", "new"),
+        ("e", "+", "6", "enter"),
+        ("e brukt", "e brukt 1"),
+        ("evidence", "reuse", "{id}", "forrige", "plan", "--checkpoint", POINT),
+        lambda world: "plan" in world.session.assessment.links[POINT],
+        _with_earlier_evidence,
     ),
     Capability(
         "evidence-erase",

@@ -38,6 +38,7 @@ from checklist.assessment import (
 from checklist.criteria import Citation, Text, checkpoint_fingerprint, still_asks
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.text import searchable
 
 
 class Incomparable(SamsjekkError):
@@ -398,7 +399,7 @@ def _evidence(then: Appraisal, now: Appraisal) -> EvidenceChange:
 
     def by_title(appraisal: Appraisal) -> dict[tuple[str, str], Evidence]:
         return {
-            (kind_of(recorded.value), recorded.value.title.strip().casefold()): recorded.value
+            (kind_of(recorded.value), searchable(recorded.value.title.strip())): recorded.value
             for recorded in appraisal.assessment.evidence.values()
         }
 

@@ -695,9 +695,15 @@ def evidence_faults(
 
 
 def record(
-    at: Situation, several: Iterable[Evidence], checkpoints: Iterable[str], today: date
+    at: Situation,
+    several: Iterable[Evidence],
+    checkpoints: Iterable[str],
+    today: date,
+    predecessor: PredecessorNamed | None = None,
 ) -> tuple[What, ...]:
     """Add evidence, or change it where its id is known, and link each to the same checkpoints.
+
+    `predecessor` is the other assessment of the municipality that it is used again from.
 
     Raises:
         UnknownName: a checkpoint does not exist.
@@ -707,6 +713,9 @@ def record(
     for name in points:
         at.names.criterion_of(name)
     happened: list[What] = []
+    journal = "" if predecessor is None else predecessor.journal
+    if predecessor is not None and journal not in at.state.predecessors:
+        happened.append(predecessor)
     for evidence in several:
         recorded = at.state.evidence.get(evidence.id)
         before = None if recorded is None else recorded.value
@@ -714,7 +723,7 @@ def record(
             _refuse(
                 evidence_faults(kind_of(evidence), msgspec.structs.asdict(evidence), today, before)
             )
-            happened += touching(at, EvidenceRecorded(evidence=evidence))
+            happened += touching(at, EvidenceRecorded(evidence=evidence, taken_from=journal))
         for name in points:
             if evidence.id not in at.state.links.get(name, ()):
                 happened += touching(at, EvidenceLinked(evidence=evidence.id, checkpoint=name))
@@ -1255,15 +1264,8 @@ def carry(
         Refused: it is of another municipality or other services, later, or has nothing that is
             asked here.
     """
-    if kinship(earlier.municipality, at.state.municipality) is Kinship.OTHER:
-        words = phrase(
-            "«{id}» gjelder {other}, ikke {own} eller en kommune den er blitt til av. Velg en "
-            "annen å begynne fra.",
-            id=earlier.id,
-            other=earlier.municipality.name,
-            own=at.state.municipality.name,
-        )
-    elif earlier.date > at.state.date:
+    refuse_other_municipality(at.state, earlier)
+    if earlier.date > at.state.date:
         words = phrase(
             "«{id}» er fra {then}, etter {now}. Begynn fra en som er eldre.",
             id=earlier.id,
@@ -1283,6 +1285,23 @@ def carry(
     else:
         return
     raise Refused({"from": words})
+
+
+def refuse_other_municipality(here: Assessment, other: Assessment) -> None:
+    """Stop taking something over from another municipality, by number and never by name.
+
+    Raises:
+        Refused: neither has come from the other.
+    """
+    if kinship(other.municipality, here.municipality) is Kinship.OTHER:
+        words = phrase(
+            "«{id}» gjelder {other}, ikke {own} eller en kommune den er blitt til av. Velg en "
+            "annen.",
+            id=other.id,
+            other=other.municipality.name,
+            own=here.municipality.name,
+        )
+        raise Refused({"from": words})
 
 
 def confirm(at: Situation, checkpoints: Iterable[str]) -> tuple[What, ...]:

@@ -74,6 +74,9 @@ COMMANDS = (
     Command("evidence", phrase("dokumentasjon")),
     Command("evidence add", phrase("registrer dokumentasjon; skriver ut id-en"), "evidence:add"),
     Command("evidence list", phrase("vis dokumentasjonen"), "evidence:list_evidence"),
+    Command(
+        "evidence reuse", phrase("bruk dokumentasjon fra en annen vurdering"), "evidence:reuse"
+    ),
     Command("evidence link", phrase("la et svar bygge på dokumentasjonen"), "evidence:link"),
     Command("evidence unlink", phrase("ta dokumentasjonen bort fra et svar"), "evidence:unlink"),
     Command(

@@ -31,16 +31,24 @@ from checklist.session.proving import (
     given_kontrollsums,
     prove_assessment,
 )
-from checklist.session.session import HistoryLine, Session
+from checklist.session.reusing import (
+    ReusableEvidence,
+    other_session,
+    others_of_municipality,
+    reusable_evidence,
+)
+from checklist.session.session import HistoryLine, KnownFile, Session
 from checklist.session.walks import last_walk, remember_walk
 
 __all__ = [
     "HistoryLine",
+    "KnownFile",
     "NoKontrollsum",
     "PastedPlaces",
     "Precedent",
     "Precedents",
     "Proved",
+    "ReusableEvidence",
     "Session",
     "UnknownName",
     "begin",
@@ -55,10 +63,13 @@ __all__ = [
     "last_walk",
     "name_of",
     "open_session",
+    "other_session",
+    "others_of_municipality",
     "predecessors_for",
     "prove_assessment",
     "record_anew",
     "remember_walk",
+    "reusable_evidence",
     "take_away",
     "text_of",
     "title_of",

@@ -131,6 +131,7 @@ class KnownFile(NamedTuple):
 
     path: Path
     name: str
+    copied: bool = False
 
 
 class NoFile(SamsjekkError):
@@ -411,7 +412,7 @@ class Session:
         file = found.file if isinstance(found, Document) else None
         if file is None:
             raise NoFile(phrase("«{title}» har ingen fil.", title=found.title))
-        return KnownFile(self.files.locate(self.assessment.id, file), file.known_as)
+        return KnownFile(self.files.locate(self.assessment.id, file), file.known_as, file.copied)
 
     def discard_copies(self, files: Iterable[FileReference]) -> None:
         """Remove the copies of these files that no evidence was recorded with.
@@ -624,6 +625,27 @@ class Session:
                 return msgspec.structs.replace(evidence, file=copy)
             self.discard_copies((copy,))
         return evidence
+
+    def reuse(
+        self,
+        earlier: Session,
+        evidence: str,
+        checkpoints: Iterable[str] = (),
+        watch: Watch = unwatched,
+    ) -> str:
+        """Use evidence of another assessment here too, with a copy of its file; its id here.
+
+        Raises:
+            UnknownName: it or a checkpoint does not exist.
+            Refused: the other assessment is not of this municipality.
+        """
+        deciding.refuse_other_municipality(self.shared, earlier.shared)
+        piece = self._with_copy(earlier.evidence(evidence), earlier, watch)
+        predecessor = predecessor_of(earlier.journal, earlier.shared)
+        with self._staging(_files_of((piece,))):
+            today = Environment.today()
+            self._write(*deciding.record(self._now(), (piece,), checkpoints, today, predecessor))
+        return piece.id
 
     def confirm(self, *checkpoints: str) -> None:
         """Let earlier answers that wait count here, with what they rest on, in one step."""

@@ -100,7 +100,7 @@ EVIDENCE = (
     Use("settings", "app.settings"),
     Use("paste"),
     Use("save", "", None, phrase("lagre skjemaet")),
-    Use("open_file", "", None, phrase("i skjemaet for dokument: bla etter filen")),
+    Use("open_file", "open_file", None, phrase("åpne filen; i skjemaet: bla etter en fil")),
 )
 
 FILES = (
