@@ -14,6 +14,7 @@ from checklist.assessment import (
     Answer,
     Author,
     Document,
+    FileSample,
     Municipality,
     NothingToConfirm,
     Refused,
@@ -29,6 +30,7 @@ from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, history_words
 from tests.conftest import ANNA
+from tests.sampled import FRAME, SAMPLED, sampled_set
 from tests.test_upgrade import point, small_set
 
 BO = Author(name="Bo", role="leder")
@@ -263,3 +265,59 @@ def test_following_event_by_event_is_the_fold(journal: Journal, home: Path) -> N
     for number, event in enumerate(events[1:], start=2):
         state = after(state, event)
         assert state == fold("i-ar", events[:number])
+
+
+def test_what_waits_goes_over_to_another_version_too(journal: Journal, home: Path) -> None:
+    old = small_set(point("a"), point("b"), point("c"))
+    before = earlier(journal, home, old)
+    for name in "abc":
+        before.answer(name, AnswerValue.YES)
+    now = this_year(journal, home, old)
+    now.confirm("a")
+    new = small_set(
+        point("a"),
+        point("b", "Er den på plass?"),
+        point("c-en", "Finnes den ene?", "c"),
+        version="2",
+        gone=("c",),
+    )
+    now.upgrade(new)
+    assert now.appraisal.progress.answered == 1
+    waits = {p.checkpoint.id: p.waiting.reworded for p in now.appraisal.to_confirm if p.waiting}
+    assert waits == {"b": True, "c-en": True}
+
+
+def test_a_count_of_last_year_s_sample_is_evidence_with_its_age_and_no_count_of_this_year(
+    journal: Journal, home: Path
+) -> None:
+    before = earlier(journal, home, sampled_set())
+    before.draw_sample(FRAME.id, 42, seed="i-fjor")
+    before.answer(SAMPLED, AnswerValue.YES)
+    before.set_fields(SAMPLED, count=9)
+    (name,) = before.assessment.links[SAMPLED]
+    now = this_year(journal, home, sampled_set())
+    now.confirm(SAMPLED)
+    answer = now.assessment.answer(SAMPLED)
+    assert answer is not None
+    assert (answer.value, answer.count) == (AnswerValue.YES, None)
+    assert now.assessment.links[SAMPLED] == (name,)
+    assert not now.assessment.samples
+    now.draw_sample(FRAME.id, 40, seed="i-ar")
+    now.set_fields(SAMPLED, count=4)
+    assert now.assessment.links[SAMPLED] == (name,)
+    counted = now.evidence(name)
+    assert isinstance(counted, FileSample)
+    assert counted.count == 4
+
+
+def test_a_change_elsewhere_is_not_confirmed_with_what_waits(journal: Journal, home: Path) -> None:
+    """Somebody who opened it on another machine answers; then there is nothing to confirm."""
+    asked = small_set(point("a"))
+    earlier(journal, home, asked).answer("a", AnswerValue.YES)
+    now = this_year(journal, home, asked)
+    with Journal(journal.path) as elsewhere:
+        other = Session(elsewhere, "i-ar", BO, EvidenceFiles(home / "evidence"))
+        other.answer("a", AnswerValue.NO)
+    with pytest.raises(NothingToConfirm):
+        now.confirm("a")
+    assert now.assessment.answers["a"].value.value is AnswerValue.NO
