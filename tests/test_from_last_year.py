@@ -28,7 +28,7 @@ from checklist.reporting import report_file
 from checklist.session import Session, begin, begin_from
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
-from checklist.words import Earlier, history_words
+from checklist.words import Earlier, carried_words, history_words
 from tests.conftest import ANNA
 from tests.sampled import FRAME, SAMPLED, sampled_set
 from tests.test_upgrade import point, small_set
@@ -91,6 +91,21 @@ def test_one_confirmation_makes_it_count_with_what_it_rests_on(
     assert found.name == file.name
     # Its age is judged at this year's date.
     assert now.appraised("krav").checkpoints[0].strength is Strength.WEAK
+
+
+def test_a_file_that_is_lost_is_said_and_the_rest_comes_along(journal: Journal, home: Path) -> None:
+    file = home / "plan.txt"
+    file.write_bytes(b"innhold")
+    before = earlier(journal, home, small_set(point("a")))
+    before.answer("a", AnswerValue.YES)
+    copy = before.record_file(file, copy=True)
+    before.record_evidence(Document(id="d1", title="Plan", date="2024", file=copy), ["a"])
+    before.file_of("d1").path.unlink()
+    _made, found = begin_from(before, NES, small_set(point("a")), NOW)
+    assert found.without_file == ("Plan",)
+    assert any(
+        "Filen til «Plan» er ikke med" in said for said in carried_words(found, Translator("nb"))
+    )
 
 
 def test_undo_lets_it_wait_again(journal: Journal, home: Path) -> None:

@@ -69,4 +69,5 @@ async def test_the_form_offers_the_earlier_assessment(home: Path, journal: Journ
         form.query_one("#from", Select).value = "i-fjor"
         await press(pilot, "ctrl+s")
         assert "å bekrefte" in on_screen(pilot)
+        assert "svar er hentet" in told(pilot)
     app.journal.close()

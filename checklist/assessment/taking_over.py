@@ -48,7 +48,10 @@ class CarriedAnswer(msgspec.Struct, frozen=True):
 
 
 class Carrying(msgspec.Struct, frozen=True):
-    """What is taken over, and where each earlier answer comes, by its earlier checkpoint."""
+    """What is taken over, and where each earlier answer comes, by its earlier checkpoint.
+
+    `without_file` are the titles of evidence whose file could not be copied.
+    """
 
     answers: tuple[CarriedAnswer, ...]
     evidence: tuple[Evidence, ...]
@@ -57,6 +60,7 @@ class Carrying(msgspec.Struct, frozen=True):
     again: frozenset[str]
     differing: frozenset[str]
     retired: frozenset[str]
+    without_file: tuple[str, ...] = ()
 
     @property
     def all(self) -> int:

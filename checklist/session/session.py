@@ -608,7 +608,12 @@ class Session:
         here = {piece.id: self._with_copy(piece, earlier, watch) for piece in found.evidence}
         with self._staging(_files_of(here.values())):
             self._write(*carried(found, predecessor_of(earlier.journal, earlier.shared), here))
-        return found
+        lost = tuple(
+            piece.title
+            for piece in found.evidence
+            if here[piece.id] is piece and any(file.copied for file in _files_of((piece,)))
+        )
+        return msgspec.structs.replace(found, without_file=lost)
 
     def _with_copy(self, evidence: Evidence, earlier: Session, watch: Watch) -> Evidence:
         """Evidence of another assessment, with a copy of its file here where it has one.

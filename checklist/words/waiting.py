@@ -126,4 +126,11 @@ def carried_words(found: Carrying, _: Translator) -> tuple[str, ...]:
             len(found.retired),
         ),
     )
-    return tuple(_.say(words) for words in counted if words.number)
+    lost = [
+        _(
+            "Filen til «{title}» er ikke med: den kunne ikke kopieres, eller er endret siden.",
+            title=title,
+        )
+        for title in found.without_file
+    ]
+    return (*(_.say(words) for words in counted if words.number), *lost)

@@ -38,14 +38,14 @@ from checklist.tui.widgets import (
     plain,
     read_field,
 )
-from checklist.words import effort_words, name_words
+from checklist.words import carried_words, effort_words, name_words
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
 """The sets most assessments use: the first is chosen, and they stand above the others."""
 
 
 class NewScreen(Dialog):
-    """A new assessment; `made` is its id once it is saved.
+    """A new assessment; `made` is its id once it is saved, `told` what came of an earlier one.
 
     The municipality is completed while one types. Before 2024 the numbers were others: those of
     Romerike are known, and for the rest the form asks for the number of the time.
@@ -67,6 +67,7 @@ class NewScreen(Dialog):
     def __init__(self, environment: Environment, journal: Journal, _: Translator) -> None:
         super().__init__(_("Ny egenvurdering"), "", _)
         self.made = ""
+        self.told: tuple[str, ...] = ()
         self._environment = environment
         self._journal = journal
         self._chosen: KnownMunicipality | None = None
@@ -261,7 +262,8 @@ class NewScreen(Dialog):
             self.made = begin(self._journal, author, *about, title=title, sure=self.sure)
         else:
             source = self._earlier(str(earlier))
-            self.made, _found = begin_from(source, *about, title=title, sure=self.sure)
+            self.made, found = begin_from(source, *about, title=title, sure=self.sure)
+            self.told = carried_words(found, self._)
         depth = Depth(str(self.query_one("#depth", Select).value))
         remember_walk(self._environment.home, self.made, Selection(depth=depth))
 

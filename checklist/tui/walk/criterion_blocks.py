@@ -162,7 +162,11 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             (False, _("Slik svarer publiserte revisjoner")),
         ):
             found = [precedent for precedent in precedents if precedent.own is own]
-            if found:
+            if found and own:
+                take_over = StyledText(_("Ta over svaret"), "", ("take_over",))
+                key = StyledText(f"  {key_of('take_over', _)} ", KEY, ("take_over",))
+                yield Block((StyledText(heading, "bold"), key, take_over))
+            elif found:
                 yield Block((StyledText(heading, "bold"),))
             for precedent in found:
                 sign = answer_sign(precedent.value)
