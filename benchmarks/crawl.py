@@ -36,7 +36,6 @@ from checklist.machine import Environment
 from checklist.session import Session, open_session
 from checklist.tui import themes
 from checklist.tui.widgets import KeyBar
-from checklist.words import VERBS
 from tests.crawl import (
     DEEPER,
     WAYS,
@@ -53,6 +52,7 @@ from tests.terminal import focused, in_front, on_screen
 
 SIZES = ((60, 20), (80, 24), (120, 40), (200, 50))
 EXAMPLE = "nes-2018"
+ORDINARY = "Kommunen må utpeke en koordinator."
 _A_WORD = "ordutenmellomrom"
 HOSTILE = (
     "[/] [@click=app.quit]trykk[/] $primary {0} %s <b>&\x1b[2J\x07 \u202etxt.exe "
@@ -62,6 +62,7 @@ _MOST_FIELDS = 20
 _MOST_PRINTED = 60
 
 Faults = Counter[str]
+Fill = Callable[[Session, str], None]
 
 
 async def colours() -> list[Figure]:
@@ -69,7 +70,7 @@ async def colours() -> list[Figure]:
     least: dict[str, float] = {theme.name: float("inf") for theme in themes.OWN}
     faint, faults, read = Faults(), Faults(), 0
     for size in SIZES[1:3]:
-        async for place, pilot in places(EXAMPLE, size, "nb"):
+        async for place, pilot in places(size, "nb", recommend, ORDINARY):
             async for _ in fields(pilot):
                 for theme in themes.OWN:
                     pilot.app.theme = theme.name
@@ -94,23 +95,20 @@ async def colours() -> list[Figure]:
 
 async def fits() -> list[Figure]:
     """What is cut, hidden or lost, at each size, in each language, without colour."""
-    return await _crawled(EXAMPLE, "screens")
+    return await _crawled("screens", recommend, ORDINARY)
 
 
 async def hostile() -> list[Figure]:
     """The same where every field holds hostile text."""
-    with open_session(Environment.of_process(), EXAMPLE) as session:
-        write_everywhere(session, HOSTILE)
-    os.environ["SAMSJEKK_NAME"] = HOSTILE[:120]
-    return await _crawled(EXAMPLE, "hostile text")
+    return await _crawled("hostile text", write_everywhere, HOSTILE)
 
 
-async def _crawled(assessment: str, name: str) -> list[Figure]:
+async def _crawled(name: str, fill: Fill, text: str) -> list[Figure]:
     faults: dict[str, Faults] = {"cut": Faults(), "hidden": Faults(), "lost": Faults()}
     seen = written = 0
     for size, language in product(SIZES, LANGUAGES):
         os.environ["NO_COLOR"] = "1"
-        async for place, pilot in places(assessment, size, language):
+        async for place, pilot in places(size, language, fill, text):
             seen += 1
             written += _A_WORD in "".join(on_screen(pilot).split())
             where = f"{size[0]}x{size[1]} {language} {place}"
@@ -151,17 +149,16 @@ def tell(faults: Faults) -> None:
 
 
 async def places(
-    assessment: str, size: tuple[int, int], language: str
+    size: tuple[int, int], language: str, fill: Fill, text: str
 ) -> AsyncIterator[tuple[str, Pilot[None]]]:
-    """Each place in turn, with the program that shows it."""
-    letters = {verb.key.of("nb"): verb.key.of(language) for verb in VERBS.values()}
-    there = {
-        place: tuple(letters.get(key, key) for key in way) for place, way in (WAYS | DEEPER).items()
-    }
-    for ways in groups(there).values():
-        async with opened(assessment, size, language=language) as pilot:
-            async for place in visited(pilot, ways):
-                yield place, pilot
+    """Each place in turn, with the program that shows it, in a home that is filled anew."""
+    with home():
+        with open_session(Environment.of_process(), EXAMPLE) as session:
+            fill(session, text)
+        for ways in groups(WAYS | DEEPER).values():
+            async with opened(EXAMPLE, size, language=language) as pilot:
+                async for place in visited(pilot, ways):
+                    yield place, pilot
 
 
 async def fields(pilot: Pilot[None]) -> AsyncIterator[None]:
@@ -178,7 +175,8 @@ async def fields(pilot: Pilot[None]) -> AsyncIterator[None]:
 
 
 def write_everywhere(session: Session, text: str) -> None:
-    """Put a text in every field that people write in."""
+    """Put a text in every field that people write in, and let it be the name of who writes."""
+    os.environ["SAMSJEKK_NAME"] = text[:120]
     appraisal = session.appraisal
     begun = [criterion for criterion in appraisal.criteria.values() if criterion.begun]
     point = begun[0].asked[0].checkpoint
@@ -223,12 +221,9 @@ def main(names: Iterable[str]) -> int:
     """Print the named figures, or all of them."""
     figures = []
     for name in names or BARS:
-        with home():
-            with open_session(Environment.of_process(), EXAMPLE) as session:
-                recommend(session, "Kommunen må utpeke en koordinator.")
-            for figure in asyncio.run(BARS[name]()):
-                print(figure.line(), flush=True)
-                figures.append(figure)
+        for figure in asyncio.run(BARS[name]()):
+            print(figure.line(), flush=True)
+            figures.append(figure)
     return int(not all(figure.holds for figure in figures))
 
 

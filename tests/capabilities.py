@@ -26,9 +26,11 @@ from checklist.assessment import (
     VerdictCode,
 )
 from checklist.criteria import AnswerValue, Depth, text_in
+from checklist.handover import begin_sharing, opened_hand_over, write_hand_over
 from checklist.machine import load_settings
 from checklist.reporting import DOCUMENTS
-from checklist.session import Precedents, Session, begin
+from checklist.session import Precedents, Session, begin, copy_example
+from checklist.store import EvidenceFiles, Journal, shared_folder
 from tests.conftest import shipped_set
 from tests.sampled import FRAME, SAMPLED
 
@@ -125,6 +127,11 @@ def click(selector: str) -> Step:
     return done
 
 
+async def _threads_done(pilot: Pilot[None]) -> None:
+    """Wait for what is done in a thread."""
+    await pilot.app.workers.wait_for_complete()
+
+
 _YES: tuple[Step, ...] = ("tab", "enter")
 """The button of a question that does it; the one that does not has focus first."""
 
@@ -194,6 +201,33 @@ def _drawn(session: Session) -> None:
 
 def _noted(session: Session) -> None:
     session.set_fields(POINT, note="Spør Bo igjen.")
+
+
+def _handed_by_bo(session: Session) -> None:
+    """A file in this folder, from Bo, who has the same assessment and has written in it."""
+    with Journal(Path("bo.sqlite3")) as theirs:
+        theirs.adopt("nes", session.journal.lines(session.shared.id), [session.criteria_set])
+        bo = Session(theirs, "nes", Author(name="Bo"), EvidenceFiles(Path("bo")))
+        bo.comment(POINT, "Bo skrev dette.")
+        with Path("bo.samsjekk").open("wb") as file:
+            write_hand_over(bo, file)
+
+
+def _with_folder(_session: Session) -> None:
+    Path("delt").mkdir()
+
+
+def _shared_by_bo(_session: Session) -> None:
+    """A folder through which Bo shares an assessment of his own."""
+    _with_folder(_session)
+    with Journal(Path("bo.sqlite3")) as theirs:
+        files = EvidenceFiles(Path("bo"))
+        name = copy_example(theirs, files, "nes-2018")
+        begin_sharing(Session(theirs, name, Author(name="Bo"), files), Path("delt").absolute())
+
+
+def _names(session: Session) -> set[str]:
+    return {entry.id for entry in session.journal.entries()}
 
 
 def _apart(write: Callable[[Session, str], None]) -> Callable[[Session], None]:
@@ -484,6 +518,17 @@ def _report(number: int, document: str) -> Capability:
 
 
 _ONE_BY_ONE = NotHere("a command names its checkpoint, and is at none")
+_ONE_FILE = NotHere("a whole assessment is handed over by a command, from no checkpoint")
+_LOOK: tuple[Step, ...] = (
+    *("ctrl+o", fill("#path", "{folder}/bo.samsjekk"), "ctrl+s"),
+    _threads_done,
+)
+
+
+def _handed_over(world: World) -> bool:
+    with opened_hand_over(world.folder / "nes.samsjekk") as given:
+        return given.manifest.kontrollsum == str(world.session.kontrollsum())
+
 
 CAPABILITIES: tuple[Capability, ...] = (
     *(_answers(value, letter) for value, letter in _LETTERS.items()),
@@ -704,6 +749,63 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("m rolle 1",),
         ("answer", "{id}", POINT, "unknown", "--ask", ROLE),
         _field(POINT, ask=ROLE),
+    ),
+    Capability(
+        "export",
+        "make a file to hand over",
+        ("walk", "app.send"),
+        ("ctrl+e", fill("#path", "{folder}/nes.samsjekk"), "ctrl+s", _threads_done),
+        _ONE_FILE,
+        ("export", "{id}", "--output", "{folder}/nes.samsjekk"),
+        _handed_over,
+    ),
+    Capability(
+        "inspect",
+        "look into a file from a colleague",
+        ("walk", "app.take_in"),
+        _LOOK,
+        _ONE_FILE,
+        ("inspect", "{folder}/bo.samsjekk"),
+        _shows("I filen, og ikke her: 1 endring (Bo: 1)."),
+        _handed_by_bo,
+    ),
+    Capability(
+        "merge",
+        "take in a file from a colleague",
+        ("given", "merge"),
+        (*_LOOK, "ctrl+s", _threads_done),
+        _ONE_FILE,
+        ("merge", "{folder}/bo.samsjekk"),
+        _field(POINT, comment="Bo skrev dette."),
+        _handed_by_bo,
+    ),
+    Capability(
+        "share",
+        "share an assessment through a folder",
+        ("walk", "app.share"),
+        (
+            *("ctrl+p", *"del egenv", "enter"),
+            *(fill("#path", "{folder}/delt"), "ctrl+s"),
+            _threads_done,
+        ),
+        _ONE_FILE,
+        ("share", "{id}", "{folder}/delt"),
+        lambda world: shared_folder(world.session.journal, "nes-2018") == world.folder / "delt",
+        _with_folder,
+    ),
+    Capability(
+        "join",
+        "take part in what others share",
+        ("home", "app.join"),
+        (
+            *("ctrl+p", *"bli med", "enter"),
+            *(fill("#path", "{folder}/delt"), "ctrl+s"),
+            _threads_done,
+        ),
+        _ONE_FILE,
+        ("join", "{folder}/delt"),
+        lambda world: {"nes-2018", "nes-2018-02-27"} <= _names(world.session),
+        _shared_by_bo,
     ),
     Capability(
         "next-unanswered",
@@ -1116,7 +1218,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         "confirm-theme",
         "read and confirm what waits in a theme",
         ("walk", "take_over_theme"),
-        ("ctrl+e", "="),
+        ("ctrl+n", "="),
         ("= tema", "= alle"),
         ("confirm", "{id}", "--theme", "koordinerende-enhet", "--yes"),
         _value(POINT, AnswerValue.NO),
@@ -1155,14 +1257,18 @@ CAPABILITIES: tuple[Capability, ...] = (
 
 
 ONLY_ON_SCREEN = {
-    "home": {"open", "new", "example", "overview", "report", "take_away", "app.quit"},
-    "walk": {"list", "evidence", "report", "app.settings", "unsaved", "copy_text"},
+    "home": {
+        *("open", "new", "example", "overview", "report", "take_away", "app.quit"),
+        *("app.send", "app.take_in", "app.share"),
+    },
+    "walk": {"list", "evidence", "report", "app.settings", "unsaved", "copy_text", "app.join"},
     "evidence": {"search", "app.settings"},
     "overview": {"open", "action", "step(1)", "sort", "app.settings"},
     "report": {"read", "open_saved", "file", "app.settings"},
     "reader": {"scroll", "chapter", "app.settings"},
     "history": {"undo", "redo", "whose", "criterion", "app.settings"},
     "together": {"open", "app.settings"},
+    "given": {"open", "app.settings"},
     "files": {"choose", "up", "enter_folder", "move(1)", "sort"},
 }
 """Keys that only move about, lead to a screen above, or are done by another row."""

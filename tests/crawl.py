@@ -40,6 +40,8 @@ WAYS: dict[str, Way] = {
     "search": ("/",),
     "palette": ("ctrl+p",),
     "upgrade": ("ctrl+u",),
+    "a file to send": ("ctrl+e",),
+    "a file to look into": ("ctrl+o",),
     "help": ("?",),
     "what signs mean": ("?", "up", "enter"),
     "evidence": ("e",),
@@ -151,7 +153,7 @@ async def opened(
     async with app.run_test(size=size, notifications=True) as pilot:
         await pilot.pause()
         yield pilot
-    app.journal.close()
+    app.close()
 
 
 async def back(pilot: Pilot[None], place: str, to: Screen[Any] | None = None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from rich.cells import cell_len
@@ -14,20 +15,32 @@ from textual.widget import Widget
 from checklist.tui.assessment_screen import ExplainedScreen
 
 _NAMES = {"/": "slash", "?": "question_mark", "+": "plus", "-": "minus", "=": "equals_sign"}
+_MOST_TURNS = 20_000
 
 
 async def press(pilot: Pilot[Any], *keys: str) -> None:
     """Press keys one after another, each when what the one before did is done and drawn.
 
     The pilot's own `press` waits twice for each key, and once more before one may look. That it
-    seems idle says little where others use the machine: what a key sets off is also let through.
+    seems idle says little where others use the machine, so the event loop is asked too.
     """
     for key in keys:
         name = _NAMES.get(key, key)
         pilot.app.post_message(events.Key(name, key_to_character(name)))
-        for _ in range(4):
-            await pilot.pause(0)
+        await nothing_to_do()
         await pilot.pause()
+        await nothing_to_do()
+
+
+async def nothing_to_do() -> None:
+    """Wait until nothing but the clock, a thread or a file is waited for."""
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # no public name
+    await asyncio.sleep(0)
+    for _ in range(_MOST_TURNS):
+        if not ready:
+            return
+        await asyncio.sleep(0)
+    raise AssertionError("the program has something to do all the time")
 
 
 def in_front(pilot: Pilot[Any]) -> Screen[Any]:

@@ -6,11 +6,12 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import pytest
@@ -35,7 +36,7 @@ from checklist.reporting import report_text
 from checklist.session import Session, documents, found_in
 from checklist.session.reports import report_of
 from checklist.store import Journal, beside
-from checklist.store.errors import StoreError
+from checklist.store.errors import PerhapsWritten, StoreError, explained
 from checklist.store.evidence_files import EvidenceFileError
 from checklist.tui.evidence import EvidenceScreen
 from checklist.tui.evidence.erase_dialog import EraseDialog
@@ -142,6 +143,28 @@ def test_an_add_that_fails_when_it_is_written_leaves_no_copy(
     with pytest.raises(StoreError):
         nes.record_evidence(Document(id="rutine", title="Rutine", file=file))
     assert kept(nes) == []
+
+
+def test_a_disk_that_fails_at_the_end_leaves_the_copy_for_what_may_be_written(
+    nes: Session, original: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = sqlite3.OperationalError("disk I/O error")
+    failed.sqlite_errorname = "SQLITE_IOERR_FSYNC"
+
+    def written_and_not_answered_for(journal: Journal, *what: Any) -> None:
+        append(journal, *what)
+        with explained(journal.database.path):
+            raise failed
+
+    append = Journal.append
+    file = nes.record_file(original, copy=True)
+    with monkeypatch.context() as failing:
+        failing.setattr(Journal, "append", written_and_not_answered_for)
+        with pytest.raises(PerhapsWritten, match="det er ikke sikkert at det er lagret"):
+            nes.record_evidence(Document(id="rutine", title="Rutine", file=file))
+    again = Session(nes.journal, nes.shared.id, nes.author, nes.files)
+    assert again.evidence("rutine").title == "Rutine"
+    assert kept(again) == [COPY]
 
 
 def test_a_file_that_is_recorded_already_keeps_its_copy_when_another_is_refused(

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -452,3 +453,30 @@ def test_a_file_that_can_t_be_read_now_is_not_called_damaged(
     error.sqlite_errorname, error.sqlite_errorcode = name, getattr(sqlite3, name)
     with pytest.raises(Unread, match=r"kan ikke leses nå.* er ikke endret"), explained(path):
         raise error
+
+
+def test_what_another_program_writes_while_lines_are_looked_at_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes long of taking in is done without the lock, and anew where somebody wrote."""
+    with Journal(tmp_path / "anna.sqlite3") as journal, Journal(tmp_path / "bent.sqlite3") as bent:
+        journal.create("nes", NES, SET, ANNA)
+        bent.adopt("nes", journal.lines("nes"), [SET])
+        bent.append("nes", BENT, yes("Bent skrev dette."))
+        compare = journal._compared
+        looks: list[object] = []
+
+        def interrupted(*asked: Any) -> Any:
+            found = compare(*asked)
+            if not looks:
+                with Journal(journal.path) as beside:
+                    beside.append("nes", Author(name="Cecilie"), yes("Og Cecilie dette."))
+            looks.append(found)
+            return found
+
+        monkeypatch.setattr(journal, "_compared", interrupted)
+        assert len(journal.take_in("nes", bent.lines("nes")).writes) == 1
+        assert len(looks) == 2
+        assert {event.author.name for event in journal.events("nes")} == {"Anna", "Bent", "Cecilie"}
+        assert len(journal.heads("nes")[1]) == 2, "neither had seen the other"
+        assert not journal.prove("nes")[1].faults

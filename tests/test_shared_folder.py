@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from checklist.assessment import Author, Document, Thing
+from checklist.criteria import set_fingerprint
 from checklist.handover.folder import (
     FolderAway,
     SharedFolder,
@@ -22,6 +26,9 @@ from checklist.handover.folder import (
     find_shared,
     folder_name,
 )
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.plain import walk_lines
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import ANNA
@@ -239,3 +246,67 @@ def test_whoever_has_the_folder_can_read_what_lies_in_it(nes: Session, tmp_path:
     begin_sharing(nes, folder)
     rights = {path.stat().st_mode & 0o777 for path in folder.rglob("*") if path.is_file()}
     assert rights == {0o660}
+
+
+class Waiting(io.StringIO):
+    """Answers of which the second is given once what others wrote has come."""
+
+    def __init__(self, before: Callable[[], object], *lines: str) -> None:
+        super().__init__("\n".join((*lines, "")))
+        self._before = before
+        self._given = 0
+
+    def readline(self, _size: int | None = -1, /) -> str:  # type: ignore[override]  # typeshed: bytes
+        self._given += 1
+        if self._given == 2:
+            self._before()
+        return super().readline()
+
+
+def test_line_by_line_others_answers_come_between_two_answers(
+    nes: Session, shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bo = colleague(shared, tmp_path)
+    criterion = nes.criterion_of(POINT)
+    bo.comment(nes.appraised(criterion.id).asked[0].checkpoint.id, "Bo skrev dette.")
+    of(bo, shared).exchange()
+
+    def come() -> None:
+        for _ in range(3000):
+            if any(event.author.name == "Bo" for event in nes.journal.events("nes-2018")):
+                return
+            threading.Event().wait(0.002)
+
+    go = f"/{criterion.id}"
+    answers = Waiting(come, go, go, "q")
+    walk_lines(nes.assessment.id, Environment.of_process(), Translator(), answers)
+    assert "Bo skrev dette." in capsys.readouterr().out
+
+
+def test_line_by_line_a_folder_that_is_away_is_said_once(
+    nes: Session, shared: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.rmtree(shared)
+    walk_lines(nes.assessment.id, Environment.of_process(), Translator(), io.StringIO("j\nq\n"))
+    assert capsys.readouterr().out.count("Får ikke brukt den delte mappen") == 1
+
+
+def test_a_criteria_set_that_comes_late_is_waited_for(
+    nes: Session, shared: Path, tmp_path: Path
+) -> None:
+    bo = colleague(shared, tmp_path)
+    newer = msgspec.structs.replace(bo.criteria_set, version="99")
+    bo.upgrade(newer)
+    bo.comment(POINT, "Etterpå.")
+    theirs = of(bo, shared)
+    theirs.exchange()
+    here = tmp_path / "her"
+    shutil.copytree(shared, here)
+    (late,) = here.rglob(f"s-{set_fingerprint(newer)}.json")
+    kept = late.rename(tmp_path / "sent.json")
+    mine = of(nes, here)
+    assert mine.exchange()[::2] == (0, 1)
+    shutil.copyfile(kept, late)
+    assert mine.exchange().taken_in == 2
+    again = Session(nes.journal, nes.assessment.id, ANNA, nes.files)
+    assert again.criteria_set.version == "99"

@@ -135,6 +135,8 @@ OTHERS_WORDS = {
     "what was found before",
     "help with evidence",
     "help with the report",
+    "help at home",
+    "palette at home",
     "statement",
     "chapters of a paper",
 }

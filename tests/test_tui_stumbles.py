@@ -121,6 +121,19 @@ async def test_who_answers_is_asked_for_once(key: str, monkeypatch: pytest.Monke
     assert not environment.name_is_guessed
 
 
+async def test_who_answers_is_asked_for_before_a_comment_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("SAMSJEKK_NAME")
+    monkeypatch.setattr("checklist.machine.environment._user_name", lambda: "pc-7")
+    async with walking("nes-2018") as pilot:
+        await press(pilot, "k")
+        in_front(pilot).query_one("#name", Input).value = "Kari"
+        await press(pilot, "ctrl+s", *"Hei", "ctrl+s")
+        given = stored("nes-2018").assessment.answers[POINT]
+        assert (given.value.comment, given.author.name) == ("Hei", "Kari")
+
+
 @pytest.mark.parametrize(
     ("title", "shown"),
     [

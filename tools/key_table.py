@@ -40,7 +40,7 @@ def _row(verb: str) -> str:
         if any(use.verb == verb for use in place.uses)
     ]
     cells = (
-        f"`{key}`",
+        f"`{key}`" if key else "`?`, `ctrl+p`",
         f"`{other}`" if other != key else "",
         f"`{typed_of(verb, norwegian)}`" if verb in TYPED else "",
         norwegian.say(VERBS[verb].words),

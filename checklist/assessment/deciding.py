@@ -75,6 +75,7 @@ from checklist.assessment.proving import texts_of
 from checklist.assessment.registers import (
     THERE,
     Fields,
+    Registers,
     Standing,
     Thing,
     changes_of,
@@ -580,6 +581,74 @@ def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple
 def applied(at: Situation, what: What) -> tuple[What, ...]:
     """What an event of an answer file becomes: what it touches, and the evidence of its count."""
     return _with_evidence(at, touching(at, what))
+
+
+class FormAnswer(NamedTuple):
+    """What was filled in for a checkpoint in a form that came back.
+
+    Attributes:
+        checkpoint: what is answered.
+        fields: the fields that were filled in or changed, and no others.
+        fingerprint: the wording that the form asked.
+        seen: the events whose values stood in the form.
+    """
+
+    checkpoint: str
+    fields: Mapping[str, Any]
+    fingerprint: str
+    seen: tuple[str, ...]
+
+
+def form_answer(at: Situation, filled: FormAnswer) -> tuple[What, ...]:
+    """Store what a form came back with; what others answered since it was sent stands beside it.
+
+    Raises:
+        Refused: a number can't be right.
+    """
+    refuse_alone(at)
+    point = at.names.checkpoint(filled.checkpoint)
+    before = at.state.answer(point.id) or Answer()
+    given = replace(before, **filled.fields)
+    if "value" in filled.fields:
+        given = replace(given, fingerprint=filled.fingerprint)
+    counted_anew = "count" in filled.fields and not is_counted(at.state, point)
+    of_earlier_draw = counted_anew and draw_for(at.state, point) is not None
+    _refuse(_count_faults(at, point, given, Answer() if of_earlier_draw else before))
+    at = at._replace(seen=replace(at.seen, fields=_fields_seen(at, filled)))
+    happened = touching(
+        at,
+        Answered(checkpoint=point.id, answer=given),
+        decided=("count", "of") if of_earlier_draw else (),
+    )
+    return _with_evidence(at, happened)
+
+
+def changed_since(at: Situation, filled: FormAnswer) -> tuple[str, ...]:
+    """The fields of a form that its reader has given other values since it was sent.
+
+    One person's own value always gives way to a later one of theirs, so what the form says would
+    take the place of what they wrote last. They have to decide it themselves.
+    """
+    fields = at.state.fields.get(Thing("answer", filled.checkpoint), {})
+    return tuple(
+        name
+        for name, value in filled.fields.items()
+        if any(
+            given.author.name == at.author.name
+            and given.event not in filled.seen
+            and given.value != value
+            for given in fields.get(name, ())
+        )
+    )
+
+
+def _fields_seen(at: Situation, filled: FormAnswer) -> Mapping[Thing, Fields]:
+    """What stood in the form, as far as those events are here."""
+    registers = Registers({})
+    for event in at.events:
+        if event.id in filled.seen:
+            registers.apply(event)
+    return registers.fields
 
 
 def _held(what: What, fields: Fields, name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from checklist.appraisal import Selection
@@ -31,7 +32,12 @@ def open_terminal_ui(
     assessment: str | None = None,
     selection: Selection | None = None,
 ) -> None:
-    """Open the terminal UI: on the list of assessments, or on one of them."""
+    """Open the terminal UI: on the list of assessments, or on one of them.
+
+    What is made until its first screen is there stays for as long as the program: looking through
+    it for what can go took a tenth of the time one waits. The terminal UI takes that up again.
+    """
+    gc.disable()
     from checklist.tui import run  # noqa: PLC0415 - Textual costs 170 ms to import
 
     run(environment._replace(language=_.language), assessment, selection)

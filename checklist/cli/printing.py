@@ -7,7 +7,9 @@ import sys
 from collections.abc import Iterable
 
 from checklist.i18n import Phrase, Translator
-from checklist.text import visible_json
+from checklist.machine import Environment
+from checklist.store import copies_beside
+from checklist.text import visible, visible_json
 
 
 def as_json_text(data: object) -> bytes:
@@ -24,6 +26,15 @@ def print_warnings(several: Iterable[Phrase], _: Translator) -> None:
     """What to think of, on standard error."""
     for words in several:
         print(_.say(words), file=sys.stderr)
+
+
+def print_copies_beside(environment: Environment, _: Translator) -> None:
+    """Say on standard error that copies of the database lie beside it with more than it has."""
+    if copies_beside(environment):
+        from checklist.handover import told_of_copies  # noqa: PLC0415 - slow, and seldom needed
+
+        for words in told_of_copies(environment):
+            print(visible(_.say(words)), file=sys.stderr)
 
 
 def print_file(content: bytes, *, text: bool) -> None:

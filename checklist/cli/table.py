@@ -114,7 +114,12 @@ COMMANDS = (
         phrase("sett oppfølgingen selv, ved siden av det svarene gir"),
         "recommending:judge",
     ),
-    Command("apply", phrase("les inn svar fra en YAML-fil"), "answering:apply"),
+    Command(
+        "questionnaire",
+        phrase("lag et skjema til noen som svarer uten programmet"),
+        "sending:questionnaire",
+    ),
+    Command("apply", phrase("les inn svar fra en fil eller et utfylt skjema"), "answering:apply"),
     Command("upgrade", phrase("gå over til en ny utgave av kriteriesettet"), "upgrading:upgrade"),
     Command("undo", phrase("angre din siste endring"), "answering:undo"),
     Command("redo", phrase("gjør om igjen det du angret sist"), "answering:redo"),

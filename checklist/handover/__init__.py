@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from checklist.handover.background import Exchanging
 from checklist.handover.container import DamagedFile
-from checklist.handover.file import ENDING, HandOver, opened_hand_over, write_hand_over
+from checklist.handover.copies import copy_lines, is_database, merge_copy, told_of_copies
+from checklist.handover.file import (
+    ENDING,
+    HandOver,
+    opened_hand_over,
+    refuse_ending,
+    write_hand_over,
+)
 from checklist.handover.folder import (
     Exchanged,
     FolderAway,
@@ -18,15 +26,18 @@ from checklist.handover.publishing import publishable
 from checklist.handover.words import (
     content_lines,
     differing_lines,
-    evidence_lines,
     merged_lines,
     parted_lines,
+    sent_lines,
+    shared_words,
+    unshared_words,
 )
 
 __all__ = [
     "ENDING",
     "DamagedFile",
     "Exchanged",
+    "Exchanging",
     "FolderAway",
     "HandOver",
     "LeftOut",
@@ -40,15 +51,22 @@ __all__ = [
     "begin_sharing",
     "compared",
     "content_lines",
+    "copy_lines",
     "differing_lines",
     "end_sharing",
-    "evidence_lines",
+    "is_database",
     "join_shared",
     "merge",
+    "merge_copy",
     "merged_lines",
     "name_here",
     "opened_hand_over",
     "parted_lines",
     "publishable",
+    "refuse_ending",
+    "sent_lines",
+    "shared_words",
+    "told_of_copies",
+    "unshared_words",
     "write_hand_over",
 ]

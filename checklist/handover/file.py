@@ -68,6 +68,10 @@ class UnreadableFile(SamsjekkError):
     """The file is not there, or can't be read now."""
 
 
+class WrongEnding(SamsjekkError):
+    """The file would not be known as a hand-over file."""
+
+
 class HandOver(NamedTuple):
     """A hand-over file that was read from its first byte to its last, and found whole.
 
@@ -86,6 +90,16 @@ class HandOver(NamedTuple):
     criteria_sets: Mapping[str, CriteriaSet]
     evidence: Mapping[Member, int]
     session: Session
+
+
+def refuse_ending(path: Path) -> None:
+    """Stop a name that nobody would know the file by.
+
+    Raises:
+        WrongEnding: the words say how it has to end.
+    """
+    if path.suffix.lower() != ENDING:
+        raise WrongEnding(phrase("En overleveringsfil skal hete noe på {ending}.", ending=ENDING))
 
 
 def write_hand_over(
@@ -120,10 +134,10 @@ def write_hand_over(
     of, heads, _writes = journal.heads(name)
     writes = _packed(WRITES, lines_bytes(lines))
     sets = [
-        _packed(f"sets/{fingerprint}.json", body)
-        for fingerprint, body in sets_of(session.journal, session.assessment.id)
+        _packed(f"sets/{fingerprint}.json", set_bytes(journal, fingerprint))
+        for fingerprint in sorted(sets_named(journal.events(name)))
     ]
-    copies, left_out = _copies(session, wanted=evidence and is_public is None)
+    copies, left_out = _copies(session, watch, wanted=evidence and is_public is None)
     room = MOST_BYTES - size_of([(one.name, one.size) for one in (writes, *sets)])
     room -= MOST_MANIFEST_BYTES
     going: list[Packed] = []
@@ -152,18 +166,22 @@ def _packed(name: str, content: bytes) -> Packed:
     return Packed(name, len(content), hashlib.sha256(content).hexdigest(), content)
 
 
-def sets_of(journal: Journal, assessment: str) -> list[tuple[str, bytes]]:
-    """Every criteria set that the history names, as the journal keeps it, by fingerprint."""
-    named = {
+def sets_named(events: Iterable[Event]) -> set[str]:
+    """The fingerprint of every criteria set that events name."""
+    return {
         event.what.criteria_set
-        for event in journal.events(assessment)
+        for event in events
         if isinstance(event.what, Created | CriteriaUpgraded)
     }
-    return [(name, msgspec.json.encode(journal.criteria_set(name))) for name in sorted(named)]
+
+
+def set_bytes(journal: Journal, fingerprint: str) -> bytes:
+    """A criteria set as the journal keeps it."""
+    return msgspec.json.encode(journal.criteria_set(fingerprint))
 
 
 def _copies(
-    session: Session, *, wanted: bool
+    session: Session, watch: Watch, *, wanted: bool
 ) -> tuple[list[tuple[Packed, list[str]]], list[LeftOut]]:
     """The copies that can go, each with the evidence that has it, and what can't and why."""
     found: dict[str, tuple[Packed, list[str]]] = {}
@@ -173,7 +191,11 @@ def _copies(
         if not wanted:
             left_out.append(LeftOut(name, Reason.NOT_ASKED))
             continue
-        packed = found[reference.path][0] if reference.path in found else _copy(session, reference)
+        packed = (
+            found[reference.path][0]
+            if reference.path in found
+            else _copy(session, reference, watch)
+        )
         if isinstance(packed, Reason):
             left_out.append(LeftOut(name, packed))
         else:
@@ -181,12 +203,12 @@ def _copies(
     return [found[path] for path in sorted(found)], left_out
 
 
-def _copy(session: Session, reference: FileReference) -> Packed | Reason:
+def _copy(session: Session, reference: FileReference, watch: Watch) -> Packed | Reason:
     if not reference.copied:
         return Reason.NOT_COPIED
     path = session.files.locate(session.assessment.id, reference)
     try:
-        size, sha256 = path.stat().st_size, sha256_of(path)
+        size, sha256 = path.stat().st_size, sha256_of(path, watch)
     except OSError:
         return Reason.MISSING
     if sha256 != reference.sha256:

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -23,11 +22,9 @@ from io import BufferedRandom
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from checklist.assessment import (
     Author,
-    Identity,
+    FileReference,
     Joined,
     Left,
     Line,
@@ -37,8 +34,16 @@ from checklist.assessment import (
 )
 from checklist.criteria import CriteriaSet, set_fingerprint
 from checklist.errors import SamsjekkError
-from checklist.handover.file import passing_journal, recorded_files, sets_of
-from checklist.handover.lines import line_bytes, read_line
+from checklist.handover.file import passing_journal, recorded_files, set_bytes, sets_named
+from checklist.handover.folder_files import (
+    FolderFile,
+    KnownLine,
+    content_of,
+    read_files,
+    read_set,
+    set_named,
+)
+from checklist.handover.lines import line_bytes
 from checklist.i18n import Phrase, phrase, phrases
 from checklist.machine import add_to_file, sync_folder, write_file, write_whole
 from checklist.session import Session, id_for
@@ -47,6 +52,7 @@ from checklist.store import (
     EvidenceFiles,
     Journal,
     Segment,
+    StoreError,
     note_segment,
     own_segments,
     sha256_of,
@@ -56,10 +62,7 @@ from checklist.store import (
 
 _FULL_BYTES = 256 << 10
 """A file is not added to when it is as long as this."""
-_MOST_FILE_BYTES = 64 << 20
 _CHUNK = 1 << 20
-_WRITES = re.compile(r"(?![.~]).*\.jsonl")
-_SET = re.compile(r"s-(?P<fingerprint>[0-9a-f]{8,64})\.json")
 
 
 class FolderAway(SamsjekkError):
@@ -76,7 +79,8 @@ class Exchanged(NamedTuple):
     Attributes:
         taken_in: how many writes were new here.
         shared: how many were new there.
-        waiting: how many files end in the middle of a line: more is on its way.
+        waiting: how many files end in the middle of a line, and how many writes name a criteria
+            set that has not come: more is on its way.
         faults: what can't be used of what lies there, in words.
     """
 
@@ -84,22 +88,6 @@ class Exchanged(NamedTuple):
     shared: int
     waiting: int
     faults: tuple[Phrase, ...]
-
-
-class _Known(NamedTuple):
-    """A line, and what it is."""
-
-    identity: Identity
-    line: Line
-
-
-class _File(NamedTuple):
-    """What was read of a file: its size and time, its lines, and what could not be used."""
-
-    stamp: tuple[int, int]
-    lines: tuple[_Known, ...]
-    half: bool
-    bad: int
 
 
 class SharedFolder:
@@ -117,11 +105,15 @@ class SharedFolder:
         self._copies = files
         self._name = assessment
         self.folder = folder / folder_name(journal.heads(assessment)[0])
-        self._files: dict[str, _File] = {}
-        self._ours: dict[str, _Known] = {}
+        self._files: dict[str, FolderFile] = {}
+        self._ours: dict[str, KnownLine] = {}
         self._as_of: tuple[str, ...] = ()
         self._tried: set[tuple[str, frozenset[str]]] = set()
+        self._waits = 0
+        self._settled: object = None
+        self._arrived = 0
         self._sets: set[str] = set()
+        self._wanted_copies: dict[str, FileReference] = {}
 
     def exchange(self) -> Exchanged:
         """Take in what others have written, and let them have what was written here.
@@ -133,12 +125,18 @@ class SharedFolder:
         try:
             _make(self.folder)
             self._files = read_files(self.folder, self._files)
-            taken = self._take_in()
-            self._know_ours()
-            shared = self._share()
+            taken = shared = 0
+            if self._stands() != self._settled:
+                taken = self._take_in()
+                self._know_ours()
+                shared = self._share()
+                self._note_what_is_named()
+                self._settled = None if self._waits else self._stands(self._as_of)
             self._exchange_sets()
             self._exchange_copies()
         except OSError as error:
+            # It may be another folder that comes back: everything is looked at anew.
+            self._settled, self._arrived = None, 0
             raise _away(self.folder.parent, error) from error
         faults = tuple(
             phrases(
@@ -150,7 +148,13 @@ class SharedFolder:
             for name, file in sorted(self._files.items())
             if file.bad
         )
-        return Exchanged(taken, shared, sum(file.half for file in self._files.values()), faults)
+        waiting = self._waits + sum(file.half for file in self._files.values())
+        return Exchanged(taken, shared, waiting, faults)
+
+    def _stands(self, heads: tuple[str, ...] | None = None) -> object:
+        """What tells whether anything is new, there or here."""
+        files = {name: file.stamp for name, file in self._files.items()}
+        return files, self._journal.heads(self._name)[1] if heads is None else heads
 
     # -- writes -------------------------------------------------------------------------
 
@@ -164,16 +168,32 @@ class SharedFolder:
         new = {key: line for key, line in found.items() if key not in self._tried}
         if not new:
             return 0
-        sets = [one for path in self._set_files() if (one := read_set(path)) is not None]
-        incoming = self._journal.take_in(self._name, new.values(), sets)
+        named = {key: set_named(line) for key, line in new.items()}
+        sets = self._sets_not_here(named.values())
+        # What goes over to another criteria set waits for it, and what builds on that with it.
+        new = {key: line for key, line in new.items() if sets.get(named[key], True)}
+        self._waits = len(named) - len(new)
+        incoming = self._journal.take_in(self._name, new.values(), filter(None, sets.values()))
         self._tried |= new.keys()
+        if incoming.late:
+            self._as_of, self._arrived = (), 0
         return len(incoming.writes) + len(incoming.old)
+
+    def _sets_not_here(self, named: Iterable[str]) -> dict[str, CriteriaSet | None]:
+        """The sets that this store lacks, as they lie in the folder; None where they do not yet."""
+        found: dict[str, CriteriaSet | None] = {}
+        for fingerprint in {*named} - {""}:
+            try:
+                self._journal.criteria_set(fingerprint)
+            except StoreError:
+                found[fingerprint] = read_set(self._set_file(fingerprint))
+        return found
 
     def _know_ours(self) -> None:
         heads = self._journal.heads(self._name)[1]
         if heads == self._as_of:
             return
-        known = (_Known(identify(line), line) for line in self._journal.lines(self._name))
+        known = (KnownLine(identify(line), line) for line in self._journal.lines(self._name))
         self._ours = {one.identity.digest: one for one in known}
         self._as_of = heads
 
@@ -217,7 +237,7 @@ class SharedFolder:
         content = b"".join(map(line_bytes, lines))
         replica = self._journal.replica()
         for name, left in own_segments(self._journal, self._name).items():
-            before = _content(self.folder / name)
+            before = content_of(self.folder / name)
             if left.length < _FULL_BYTES and before is not None and left == _as_left(before):
                 self._write(name, before, content)
                 return
@@ -253,24 +273,32 @@ class SharedFolder:
 
     # -- criteria sets and evidence -----------------------------------------------------
 
-    def _set_files(self) -> list[Path]:
-        return [path for path in self.folder.iterdir() if _SET.fullmatch(path.name)]
+    def _note_what_is_named(self) -> None:
+        """The criteria sets and the copies that the history names, as far as it has come."""
+        news = self._journal.news(self._name, self._arrived)
+        self._arrived = news.arrived
+        self._sets |= sets_named(news.events)
+        for _evidence, reference in recorded_files(news.events):
+            if reference.copied:
+                self._wanted_copies[reference.path] = reference
+
+    def _set_file(self, fingerprint: str) -> Path:
+        return self.folder / f"s-{fingerprint}.json"
 
     def _exchange_sets(self) -> None:
-        for fingerprint, body in sets_of(self._journal, self._name):
-            path = self.folder / f"s-{fingerprint}.json"
-            if fingerprint not in self._sets and not path.exists():
+        """Criteria sets to the folder; those in it are taken in with what names them."""
+        for fingerprint in tuple(self._sets):
+            path = self._set_file(fingerprint)
+            if not path.exists():
                 with suppress(FileExistsError):
-                    write_file(path, body, replace=False)
+                    write_file(path, set_bytes(self._journal, fingerprint), replace=False)
                     _open_to_those_who_have(self.folder, path)
-            self._sets.add(fingerprint)
+            self._sets.discard(fingerprint)
 
     def _exchange_copies(self) -> None:
         """Copies that the history names: to the folder, or from it, each once."""
         files = self._copies
-        for _evidence, reference in recorded_files(self._journal.events(self._name)):
-            if not reference.copied:
-                continue
+        for name, reference in tuple(self._wanted_copies.items()):
             here = files.locate(self._name, reference)
             there = self.folder / f"e-{here.name}"
             if here.exists() and not there.exists():
@@ -280,6 +308,8 @@ class SharedFolder:
             elif there.exists() and not here.exists() and sha256_of(there) == reference.sha256:
                 with suppress(EvidenceFileError):
                     files.keep(files.receive(self._name, here.name, partial(_copy, there, "")))
+            if here.exists() and there.exists():
+                del self._wanted_copies[name]
 
 
 def folder_name(genesis: str) -> str:
@@ -344,9 +374,11 @@ def find_shared(folder: Path) -> tuple[Found, ...]:
                 known.line for file in read_files(inside, {}).values() for known in file.lines
             )
             sets = tuple(one for path in inside.iterdir() if (one := read_set(path)) is not None)
+            named = {set_named(line) for line in lines} - {""}
             with suppress(UnreadableWrite):
                 genesis = beginning_of(lines)
-                if sets and inside.name == folder_name(genesis):
+                whole = sets and named <= {set_fingerprint(one) for one in sets}
+                if whole and inside.name == folder_name(genesis):
                     found.append(Found(genesis, lines, sets))
     except OSError as error:
         raise _away(folder, error) from error
@@ -397,45 +429,6 @@ def _away(folder: Path, error: OSError) -> FolderAway:
     )
 
 
-def read_files(folder: Path, known: Mapping[str, _File]) -> dict[str, _File]:
-    """What the files of a folder hold; those that look as when they were `known` aren't read."""
-    found: dict[str, _File] = {}
-    for entry in sorted(os.scandir(folder), key=lambda one: one.name):
-        if not _WRITES.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
-            continue
-        stat = entry.stat()
-        stamp = (stat.st_size, stat.st_mtime_ns)
-        before = known.get(entry.name)
-        if before is not None and before.stamp == stamp:
-            found[entry.name] = before
-        elif stat.st_size <= _MOST_FILE_BYTES and (content := _content(Path(entry.path))):
-            found[entry.name] = _parsed(stamp, content)
-    return found
-
-
-def _parsed(stamp: tuple[int, int], content: bytes) -> _File:
-    *whole, rest = content.split(b"\n")
-    lines, bad = [], 0
-    for written in whole:
-        try:
-            line = read_line(written + b"\n")
-            lines.append(_Known(identify(line), line))
-        except UnreadableWrite:
-            bad += 1
-    return _File(stamp, tuple(lines), bool(rest), bad)
-
-
-def read_set(path: Path) -> CriteriaSet | None:
-    """The criteria set in a file; None where it is not whole, or another than its name says."""
-    found = _SET.fullmatch(path.name)
-    try:
-        criteria_set = msgspec.json.decode(path.read_bytes(), type=CriteriaSet)
-    except (OSError, msgspec.DecodeError, UnicodeError):
-        return None
-    named = found is not None and set_fingerprint(criteria_set) == found["fingerprint"]
-    return criteria_set if named else None
-
-
 def _make(folder: Path) -> None:
     """Make the folder of an assessment, never the one it lies in: a stick may be taken out."""
     if not folder.is_dir():
@@ -452,13 +445,6 @@ def _open_to_those_who_have(folder: Path, path: Path) -> None:
 
 def _as_left(content: bytes) -> Segment:
     return Segment(len(content), hashlib.sha256(content).hexdigest())
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None
 
 
 def _copy(source: Path, name: str, copy: BufferedRandom) -> str:

@@ -7,7 +7,7 @@ without seeing each other's stands side by side until somebody decides.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from io import BufferedRandom
@@ -18,7 +18,10 @@ from checklist.assessment import (
     Doubtful,
     Erased,
     Event,
+    Line,
+    identify,
 )
+from checklist.criteria import CriteriaSet
 from checklist.errors import SamsjekkError
 from checklist.handover.container import altered
 from checklist.handover.file import HandOver, passing_journal
@@ -89,18 +92,29 @@ def compared(journal: Journal, given: HandOver) -> Iterator[Parted | None]:
     if name is None:
         yield None
         return
+    with parted_from(journal, name, given.lines, given.criteria_sets.values()) as parted:
+        yield parted
+
+
+@contextmanager
+def parted_from(
+    journal: Journal,
+    assessment: str,
+    lines: Sequence[Line],
+    criteria_sets: Iterable[CriteriaSet],
+) -> Iterator[Parted]:
+    """What lines from elsewhere and an assessment here have that the other has not."""
     with passing_journal() as (both, no_files):
-        lines = journal.lines(name)
-        both.adopt(name, (*lines, *given.lines), given.criteria_sets.values())
+        both.adopt(assessment, (*journal.lines(assessment), *lines), criteria_sets)
         # Own answers of a round that runs do not travel, so both are told apart by what travels.
-        here = {event.write for event in journal.events(name)}
-        there = {event.write for event in given.session.journal.events(given.session.assessment.id)}
-        events = both.events(name)
+        here = {event.write for event in journal.events(assessment)}
+        there = {identify(line).digest for line in lines}
+        events = both.events(assessment)
         yield Parted(
-            name,
+            assessment,
             tuple(event for event in events if event.write not in there),
             tuple(event for event in events if event.write not in here),
-            Session(both, name, Author(name=""), no_files),
+            Session(both, assessment, Author(name=""), no_files),
         )
 
 
@@ -131,12 +145,14 @@ def merge(
             )
         )
     if name is not None:
-        _refuse_many_erased(journal, name, given, sure=sure)
+        theirs = given.session.journal.events(given.session.assessment.id)
+        refuse_many_erased(journal, name, theirs, sure=sure)
     journal.database.back_up(Why.MERGE)
     wanted = name or id_for(journal, given.session.assessment)
     before = {event.id for event in journal.events(name)} if name else set()
-    staged = list(_staged(files, wanted, given, watch))
+    staged: list[StagedCopy] = []
     try:
+        staged.extend(_staged(files, wanted, given, watch))
         if name is None:
             journal.adopt(wanted, given.lines, given.criteria_sets.values())
         else:
@@ -151,12 +167,18 @@ def merge(
     return Merged(wanted, name is None, new, len(staged))
 
 
-def _refuse_many_erased(journal: Journal, name: str, given: HandOver, *, sure: bool) -> None:
-    known = {event.id for event in journal.events(name)}
-    session = given.session
+def refuse_many_erased(
+    journal: Journal, assessment: str, theirs: Iterable[Event], *, sure: bool
+) -> None:
+    """Stop before more than a few texts here are erased, unless somebody is `sure`.
+
+    Raises:
+        Doubtful: nobody is.
+    """
+    known = {event.id for event in journal.events(assessment)}
     erased = [
         event.what.event
-        for event in session.journal.events(session.assessment.id)
+        for event in theirs
         if isinstance(event.what, Erased) and event.id not in known
     ]
     number = sum(place in known for place in erased)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from checklist.assessment import Event
 from checklist.criteria import text_in
 from checklist.handover.file import HandOver
 from checklist.handover.manifest import LeftOut, Manifest
 from checklist.handover.merging import Merged, Parted
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
 from checklist.words import (
     disagreement_lines,
@@ -24,13 +25,7 @@ def content_lines(given: HandOver, _: Translator) -> Iterator[str]:
     """Whose assessment it is, how far it has come, what goes with it, and its kontrollsum."""
     session = given.session
     assessment = session.assessment
-    title = text_in(session.criteria_set.title, _.language)
-    yield _(
-        "{municipality}, {date}: {set}.",
-        municipality=assessment.municipality.name,
-        date=_.date(assessment.date),
-        set=title,
-    )
+    yield assessment_line(session, _)
     if assessment.title:
         yield _("Tittel: {title}.", title=assessment.title)
     yield progress_sentences(session.appraisal, _)
@@ -40,11 +35,10 @@ def content_lines(given: HandOver, _: Translator) -> Iterator[str]:
         changes=_changes(events, _),
         when=_.moment(max(event.at for event in events)),
     )
-    yield from evidence_lines(given.manifest, session, _)
-    yield _("Kontrollsum: {sum}.", sum=given.manifest.kontrollsum)
+    yield from sent_lines(given.manifest, session, _)
 
 
-def evidence_lines(manifest: Manifest, session: Session, _: Translator) -> Iterator[str]:
+def _evidence_lines(manifest: Manifest, session: Session, _: Translator) -> Iterator[str]:
     """How many files go with it, and each that does not, with the reason."""
     copies = [member for member in manifest.files if member.is_evidence]
     if copies:
@@ -59,6 +53,24 @@ def evidence_lines(manifest: Manifest, session: Session, _: Translator) -> Itera
         yield _.plural("{n} tekst er utelatt.", "{n} tekster er utelatt.", manifest.withheld)
     for left in manifest.left_out:
         yield _left_out(left, session, _)
+
+
+def assessment_line(session: Session, _: Translator) -> str:
+    """Whose assessment it is, when, and by which criteria set."""
+    assessment = session.assessment
+    title = text_in(session.criteria_set.title, _.language)
+    return _(
+        "{municipality}, {date}: {set}.",
+        municipality=assessment.municipality.name,
+        date=_.date(assessment.date),
+        set=title,
+    )
+
+
+def sent_lines(manifest: Manifest, session: Session, _: Translator) -> Iterator[str]:
+    """What went with a file that was made, what could not, and what proves it later."""
+    yield from _evidence_lines(manifest, session, _)
+    yield _("Kontrollsum: {sum}.", sum=manifest.kontrollsum)
 
 
 def _left_out(left: LeftOut, session: Session, _: Translator) -> str:
@@ -129,3 +141,16 @@ def _changes(events: Sequence[Event], _: Translator) -> str:
 def _by_whom(events: Iterable[Event]) -> str:
     counted = Counter(event.author.name for event in events)
     return ", ".join(f"{name}: {times}" for name, times in counted.most_common())
+
+
+def shared_words(folder: Path) -> Phrase:
+    """What is said when an assessment has begun to be shared."""
+    return phrase(
+        "Egenvurderingen deles nå gjennom {folder}. De andre begynner med: samsjekk join {folder}",
+        folder=folder,
+    )
+
+
+def unshared_words() -> Phrase:
+    """What is said when it is shared no longer."""
+    return phrase("Egenvurderingen deles ikke lenger herfra. Det som er delt, blir hos de andre.")

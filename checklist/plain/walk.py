@@ -6,13 +6,15 @@ One question at a time, one line of answer. An answer and its comment go on one 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 import msgspec
 
-from checklist.appraisal import CheckpointAppraisal, Selection
+from checklist.appraisal import CheckpointAppraisal, Selection, next_question
 from checklist.assessment import Answer, Event
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode, SamsjekkError
@@ -32,7 +34,7 @@ from checklist.plain.reading import ReadingOut
 from checklist.plain.sampling import PlainSampling
 from checklist.plain.together import PlainTogether
 from checklist.session import Session, last_walk, open_session, remember_walk
-from checklist.store import NotKept
+from checklist.store import NotKept, shared_folders
 from checklist.text import has_harmful
 from checklist.words import (
     TYPED,
@@ -46,6 +48,7 @@ from checklist.words import (
     typed_of,
 )
 
+_LAST_EXCHANGE_SECONDS = 3.0
 Place = tuple[str, str]
 """A criterion and one of its checkpoints, by their ids."""
 
@@ -92,15 +95,38 @@ def walk_lines(
     answers: TextIO,
     selection: Selection | None = None,
 ) -> ExitCode:
-    """Ask about every checkpoint from the first unanswered one, reading a line for each.
+    """Ask about every checkpoint, from where one goes on, reading a line for each.
 
     `selection` leaves out some of them. Without one it is as the assessment was last walked.
+    Where it is shared through a folder, what others write comes between two answers.
     """
+    told: deque[Phrase] = deque()
     with open_session(environment, assessment, alone=True) as session:
         print_faults(session.faults, _)
         home = environment.home
-        _Walk(session, _, home).run(answers, selection or last_walk(home, session))
+        walk = _Walk(session, _, home, told)
+        with _sharing(session, environment, told):
+            walk.run(answers, selection or last_walk(home, session))
+    for words in told:
+        print_wrapped(_.say(words))
     return ExitCode.DONE
+
+
+@contextmanager
+def _sharing(session: Session, environment: Environment, told: deque[Phrase]) -> Iterator[None]:
+    """Exchange with the folder that an assessment is shared through, where it is."""
+    name = session.shared.id
+    if name not in shared_folders(session.journal):
+        yield
+        return
+    from checklist.handover import Exchanging  # noqa: PLC0415 - a third of the start
+
+    exchanging = Exchanging(environment, told.append, only=name)
+    exchanging.begin()
+    try:
+        yield
+    finally:
+        exchanging.end(_LAST_EXCHANGE_SECONDS)
 
 
 class UnreadableAnswers(SamsjekkError):
@@ -122,9 +148,17 @@ def _next_line(answers: TextIO) -> str:
 class _Walk(OfAssessment):
     """Where one is, and what each letter does there."""
 
-    def __init__(self, session: Session, translator: Translator, home: Path) -> None:
+    def __init__(
+        self,
+        session: Session,
+        translator: Translator,
+        home: Path,
+        told: deque[Phrase] | None = None,
+    ) -> None:
+        """`told` is filled by others with what is said between two answers."""
         super().__init__(session, translator)
         self._home = home
+        self._told = deque[Phrase]() if told is None else told
         self._answers: TextIO
         self._waiting: str | None = None
         self._reading = ReadingOut(session, translator)
@@ -209,6 +243,8 @@ class _Walk(OfAssessment):
         return _next_line(self._answers) if line is None else line
 
     def _take_in_others(self) -> None:
+        while self._told:
+            print_wrapped(self._.say(self._told.popleft()))
         before = self._session.round
         self._session.refresh()
         if before is None and self._session.round is not None:
@@ -275,8 +311,9 @@ class _Walk(OfAssessment):
         if here in self._places:
             self._at = self._places.index(here)
         else:
-            unanswered = (at for at in range(len(self._places)) if self._is_unanswered(at))
-            self._at = next(unanswered, 0)
+            on = next_question(session.appraisal, selection, session.author.name)
+            place = None if on is None else (on.criterion.criterion.id, on.point.checkpoint.id)
+            self._at = 0 if place is None else self._places.index(place)
 
     def _choose(self, rest: str, here: Place) -> None:
         if (chosen := self._finding.take_selection(rest)) is not None:

@@ -75,6 +75,8 @@ class Report:
             the set names no role for.
         left_out: what a version for publishing does not say (`publishing.py`).
         kontrollsum: that of the history, as it is printed; empty where there is none.
+        journal: the digest of the first write of the history, for forms that are read back; empty
+            where nothing is to be read back.
         unreadable: how many things in the history can't be read.
         appendix: where the appendix stands, of a document that has one.
 
@@ -95,6 +97,7 @@ class Report:
         role: str | None = None,
         left_out: Iterable[Phrase] = (),
         kontrollsum: str = "",
+        journal: str = "",
         unreadable: int = 0,
         appendix: Appendix = Appendix.WITH,
     ) -> None:
@@ -103,6 +106,7 @@ class Report:
         self.translator = self._ = translator
         self.baseline = baseline
         self.role = role
+        self.journal = journal
         self._left_out = tuple(left_out)
         self._kontrollsum = kontrollsum
         self._unreadable = unreadable

@@ -81,6 +81,7 @@ from checklist.assessment import (
     visible_to,
 )
 from checklist.assessment.answer_file import changes, load_answers
+from checklist.assessment.deciding import FormAnswer
 from checklist.criteria import (
     AnswerValue,
     Checkpoint,
@@ -101,6 +102,7 @@ from checklist.store import (
     EvidenceFileError,
     EvidenceFiles,
     Journal,
+    PerhapsWritten,
     SeenFiles,
     StagedCopy,
     StoreError,
@@ -430,8 +432,11 @@ class Session:
             yield
             # A copy that was lost is put back, also where nothing else changed.
             self._keep_copies(*(event.what for event in self._events))
+        except PerhapsWritten:
+            raise
         except Exception:
-            # Not at Ctrl+C: the event may be written, and the copy is then kept at next opening.
+            # Not at Ctrl+C, as not where the disk failed at the end: the event may be written, and
+            # the copy is then kept at next opening.
             self.discard_copies(files)
             raise
         self.discard_copies(files)
@@ -578,6 +583,22 @@ class Session:
             happened = [what for wish in found for what in deciding.applied(at, wish)]
             self._write(*happened)
         return len(happened)
+
+    def apply_form(self, several: Iterable[FormAnswer]) -> tuple[int, tuple[FormAnswer, ...]]:
+        """Store what forms came back with, in one step; how many changes that made.
+
+        Also those that were left alone: this author has answered otherwise since they were sent.
+        """
+        at = self._now()
+        late = tuple(filled for filled in several if deciding.changed_since(at, filled))
+        happened = [
+            what
+            for filled in several
+            if filled not in late
+            for what in deciding.form_answer(at, filled)
+        ]
+        self._write(*happened)
+        return len(happened), late
 
     def compare(self, newer: CriteriaSet) -> Comparison:
         """What going over to another version of the set would mean for the answers."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
-from checklist.store.errors import NotKept, StoreError, Unread
+from checklist.store.errors import NotKept, PerhapsWritten, StoreError, Unread
 from checklist.store.evidence_files import (
     EvidenceFileError,
     EvidenceFiles,
@@ -36,6 +36,7 @@ from checklist.store.kept_copies import (
 )
 from checklist.store.opening import (
     author_of,
+    copies_beside,
     journal_path,
     open_backups,
     open_evidence_files,
@@ -58,6 +59,7 @@ from checklist.store.sharing import (
     own_segments,
     share_through,
     shared_folder,
+    shared_folders,
 )
 from checklist.store.whereabouts import Whereabouts, find_whereabouts
 
@@ -77,6 +79,7 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "NotKept",
+    "PerhapsWritten",
     "Places",
     "SeenFiles",
     "Segment",
@@ -92,6 +95,7 @@ __all__ = [
     "beside",
     "change_backup",
     "check_backup",
+    "copies_beside",
     "copy_to_open",
     "erase_in_backups",
     "find_whereabouts",
@@ -113,6 +117,7 @@ __all__ = [
     "sha256_of",
     "share_through",
     "shared_folder",
+    "shared_folders",
     "take_out_of_backups",
     "unwatched",
     "usable_name",

@@ -75,6 +75,7 @@ class Database:
 
     def __init__(self, path: Path, migrations: Migrations, backups: Backups | None = None) -> None:
         self.path = path
+        self._log = log_of(path)
         self.backups = backups
         self.reads_only = False
         self.is_lost = False
@@ -221,20 +222,18 @@ class Database:
         if self.reads_only:
             return
         asked = ("encoding", "page_count", "page_size")
-        log = log_of(self.path)
         with self.reading():
             encoding, pages, size = (
                 self.connection.execute(f"PRAGMA {name}").fetchone()[0] for name in asked
             )
-            is_alone = not log.exists() or not log.stat().st_size
+            is_alone = not self._log.exists() or not self._log.stat().st_size
             fits = pages * size == self.path.stat().st_size or not is_alone
         if encoding != "UTF-8" or not fits:
             self.connection.close()
             raise damaged(self.path)
 
     def _refuse_foreign_log(self) -> None:
-        log = log_of(self.path)
-        if not log.exists() or not log.stat().st_size or belongs(self.path):
+        if not self._log.exists() or not self._log.stat().st_size or belongs(self.path):
             return
         folder = set_aside(self.path, self._now())
         raise StoreError(
@@ -245,7 +244,7 @@ class Database:
                 "Begge er tatt vare på i {folder}. Start på nytt for å åpne databasen slik den "
                 "er, eller hent en sikkerhetskopi: samsjekk where viser dem.",
                 path=self.path,
-                log=log.name,
+                log=self._log.name,
                 folder=folder,
             )
         )
@@ -280,8 +279,7 @@ class Database:
         One of an older version is taken to this one in a copy.
         """
         self.reads_only = True
-        log = log_of(self.path)
-        if not log.exists() or not log.stat().st_size:
+        if not self._log.exists() or not self._log.stat().st_size:
             connection = read_alone(self.path)
             if self._is_whole(connection):
                 return connection
@@ -294,10 +292,9 @@ class Database:
             raise
 
     def _open_copy(self, copy: Path) -> sqlite3.Connection:
-        log = log_of(self.path)
         copy_file(self.path, copy)
-        if log.exists() and belongs(self.path):
-            copy_file(log, log_of(copy))
+        if self._log.exists() and belongs(self.path):
+            copy_file(self._log, log_of(copy))
         connection = sqlite3.connect(copy, isolation_level=None)
         if not self._is_whole(connection):
             self._migrate(connection)
@@ -339,7 +336,7 @@ class Database:
 
     def _identities(self) -> tuple[_FileIdentity | None, _FileIdentity | None]:
         """Which files are at the paths of the database and its log now."""
-        return file_identity(self.path), file_identity(log_of(self.path))
+        return file_identity(self.path), file_identity(self._log)
 
     def _refuse_lost(self) -> None:
         """Stop if what we write to is no longer the file at the path.

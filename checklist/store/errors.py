@@ -28,6 +28,10 @@ class Unread(StoreError):
     """The disk could not give what was to be read. That says nothing of what is there."""
 
 
+class PerhapsWritten(StoreError):
+    """The disk failed at the very end: what was written may be there at the next opening."""
+
+
 class UnknownAssessment(SamsjekkError):
     """No assessment has this id."""
 
@@ -67,6 +71,23 @@ def unread(path: Path) -> Unread:
             "{advice}",
             path=path,
             advice=backup_advice(path),
+        )
+    )
+
+
+def perhaps_written(path: Path, error: sqlite3.Error) -> PerhapsWritten:
+    """The error for a change that the disk got, and did not answer for.
+
+    This program goes on without it. It is gone when the next change is written, or when the log is
+    emptied; if neither comes about, whoever opens the database finds it there.
+    """
+    return PerhapsWritten(
+        phrase(
+            "{path}: disken svarte med en feil idet dette skulle lagres ({reason}), så det er ikke "
+            "sikkert at det er lagret. Se om disken er full, og prøv igjen. Avslutter du nå, se "
+            "etter neste gang: det kan være der likevel.",
+            path=path,
+            reason=error,
         )
     )
 
@@ -127,6 +148,8 @@ def explained(path: Path) -> Iterator[None]:
 
 
 def _explained(path: Path, error: sqlite3.Error) -> StoreError:
+    if getattr(error, "sqlite_errorname", None) == "SQLITE_IOERR_FSYNC":
+        return perhaps_written(path, error)
     if says_unread(error) or (says_damaged(error) and not is_damaged(path)):
         return unread(path)
     return StoreError(_reason(path, error))

@@ -128,6 +128,13 @@ class _Row(NamedTuple):
     events: int
 
 
+class _Compared(NamedTuple):
+    """The writes of a journal by their digests, and what lines from elsewhere would add."""
+
+    here: Mapping[str, Node]
+    new: Incoming
+
+
 class News(NamedTuple):
     """What has arrived in a journal.
 
@@ -460,9 +467,18 @@ class Journal:
         Raises:
             UnknownAssessment: there is no such assessment.
         """
+        lines = tuple(lines)
+        with self.database.reading():
+            version = self.database.version()
+            head = self._head(assessment)
+            found = self._compared(head, lines)
+        # What takes long is done before others have to wait, and anew where they wrote meanwhile.
         with self.database.writing():
             self._keep_sets(criteria_sets)
-            new = self._take_in(self._head(assessment), lines)
+            if self.database.version() != version:
+                head = self._head(assessment)
+                found = self._compared(head, lines)
+            new = self._take_in(head, found)
         if new.erased:
             self.database.empty_log()
         return new
@@ -484,12 +500,14 @@ class Journal:
             self._refuse_taken(assessment, genesis)
             self._keep_sets(criteria_sets)
             key = self._begin(assessment, genesis)
-            return self._take_in(_Head(key, genesis, (), 0), lines)
+            head = _Head(key, genesis, (), 0)
+            return self._take_in(head, self._compared(head, lines))
 
-    def lines(self, assessment: str) -> tuple[Line, ...]:
+    def lines(self, assessment: str, *, whole: bool = False) -> tuple[Line, ...]:
         """Every write with its texts, to take in elsewhere; nothing of a round that is running.
 
-        They are in order, so that the same writes give the same lines in every store.
+        With `whole`, that as well: for another store of the same user. They are in order, so that
+        the same writes give the same lines in every store.
 
         Raises:
             UnknownAssessment: there is no such assessment.
@@ -497,7 +515,8 @@ class Journal:
         with self.database.reading():
             rows = self._stored(self._head(assessment).key)
         found = [(stored, one) for stored in rows if (one := _readable(stored))]
-        shared = iter(to_share(one.write for _, one in found if one.write))
+        writes = [one.write for _, one in found if one.write]
+        shared = iter([Line(w.body, w.parts) for w in writes] if whole else to_share(writes))
         return tuple(next(shared) if one.write else _old_line(stored) for stored, one in found)
 
     # -- rows ---------------------------------------------------------------------------
@@ -573,17 +592,20 @@ class Journal:
         assert key is not None  # noqa: S101 - a row was inserted
         return key
 
-    def _take_in(self, head: _Head, lines: Iterable[Line]) -> Incoming:
-        connection = self.database.connection
-        waiting = connection.execute(
+    def _compared(self, head: _Head, lines: Iterable[Line]) -> _Compared:
+        """What is here, and what lines, with those that wait for others, would add to it."""
+        waiting = self.database.connection.execute(
             "SELECT line FROM aside WHERE journal = ?", (head.key,)
         ).fetchall()
         lines = (*lines, *(known for (line,) in waiting if (known := _line_of(line))))
         found = [one for stored in self._stored(head.key) if (one := _readable(stored))]
         here = {one.node.digest: one.node for one in found}
         writes = {one.write.digest: one.write.write for one in found if one.write}
-        new = incoming(lines, head.genesis, here, writes, erasings(found))
-        self._take(head, here, new)
+        return _Compared(here, incoming(lines, head.genesis, here, writes, erasings(found)))
+
+    def _take_in(self, head: _Head, compared: _Compared) -> Incoming:
+        connection, new = self.database.connection, compared.new
+        self._take(head, compared.here, new)
         connection.execute("DELETE FROM aside WHERE journal = ?", (head.key,))
         connection.executemany(
             "INSERT OR IGNORE INTO aside VALUES (?, ?, ?, 'parent')",

@@ -18,6 +18,13 @@ def journal_path(environment: Environment) -> Path:
     return environment.home / "samsjekk.sqlite3"
 
 
+def copies_beside(environment: Environment) -> tuple[Path, ...]:
+    """Files beside the journal with nearly its name, as syncing programs call copies of it."""
+    own = journal_path(environment)
+    found = own.parent.glob(f"{own.stem}*{own.suffix}")
+    return tuple(sorted(path for path in found if path.name != own.name and path.is_file()))
+
+
 def open_journal(environment: Environment) -> Journal:
     """Open the journal, made on first use.
 

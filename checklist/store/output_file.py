@@ -174,6 +174,10 @@ def _copy(source: Path, path: Path, *, replace: bool) -> None:
 
 
 def _fill(write: Callable[[BufferedRandom], object], path: Path, *, replace: bool) -> None:
+    if path.exists() and not replace:
+        # Before it is made, which may take long.
+        raise FileExistsError
+
     def fill(file: BufferedRandom) -> str:
         write(file)
         return path.name

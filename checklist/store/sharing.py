@@ -31,6 +31,15 @@ def shared_folder(journal: Journal, assessment: str) -> Path | None:
     return None if row is None else Path(row[0])
 
 
+def shared_folders(journal: Journal) -> Mapping[str, Path]:
+    """The folder of each assessment that is shared through one here, by the assessment's id."""
+    with explained(journal.path):
+        rows = journal.database.connection.execute(
+            "SELECT name, folder FROM shared JOIN journal ON journal.key = shared.journal"
+        ).fetchall()
+    return {name: Path(folder) for name, folder in rows}
+
+
 def share_through(journal: Journal, assessment: str, folder: Path | None) -> None:
     """Share an assessment through a folder from now on; with None, through none.
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import ClassVar
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SuspendNotSupported
@@ -19,7 +22,7 @@ from textual.widgets import Input, TextArea
 
 from checklist.appraisal import Selection
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator
+from checklist.i18n import Phrase, Translator
 from checklist.machine import (
     SHOWN_OTHERWISE,
     Environment,
@@ -34,7 +37,13 @@ from checklist.machine import (
     wait_in_shell,
 )
 from checklist.session import Session, last_walk, remember_walk
-from checklist.store import Drafts, author_of, open_evidence_files, open_journal
+from checklist.store import (
+    Drafts,
+    author_of,
+    open_evidence_files,
+    open_journal,
+    shared_folders,
+)
 from checklist.text import has_harmful, plain_text, visible
 from checklist.tui import keys, themes
 from checklist.tui.assessment_screen import ExplainedScreen
@@ -44,8 +53,12 @@ from checklist.tui.palette import PaletteDialog, offer
 from checklist.tui.walk import WalkScreen
 from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being_made, if_yes
 
+if TYPE_CHECKING:
+    from checklist.handover import Exchanging
+
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
 _WAIT_FOR_OTHERS_SECONDS = 0.4
+_LAST_EXCHANGE_SECONDS = 3.0
 _STACK_OF_ONE_SCREEN = 2
 """Textual has a screen of its own behind the first."""
 
@@ -112,6 +125,7 @@ class SamsjekkApp(App[None]):
             self.journal.close()
             raise
         super().__init__()
+        self._exchanging: Exchanging | None = None
         self._only_visible = OnlyVisible()
         for theme in themes.OWN:
             self.register_theme(theme)
@@ -144,9 +158,34 @@ class SamsjekkApp(App[None]):
         self.push_screen(self._home() if self._session is None else self._walk(self._session))
         if self._session is not None:
             self._say_faults(self._session)
+        self.exchange_if_shared()
         if (said := self.environment.unread_words) is not None:
             words = visible(self._.say(said))
             self.notify(words, severity="warning", timeout=12, markup=False)
+        self.call_after_refresh(_collect_garbage_again)
+
+    def exchange_if_shared(self) -> None:
+        """Let others have what is written here, and take in what they write, in a thread."""
+        shared: Mapping[str, Path] = {}
+        # What can't be read is said where something is done.
+        with suppress(SamsjekkError):
+            shared = shared_folders(self.journal)
+        if shared and self._exchanging is None:
+            from checklist.handover import Exchanging  # noqa: PLC0415 - a third of the start
+
+            self._exchanging = Exchanging(self.environment, self._told_of_sharing)
+            self._exchanging.begin()
+
+    def _told_of_sharing(self, words: Phrase) -> None:
+        """Say it on the screen; called in another thread."""
+        said = partial(self.notify, severity="warning", timeout=12, markup=False)
+        self.call_later(lambda: said(visible(self._.say(words))))
+
+    def close(self) -> None:
+        """Share the last that was written, and let go of the journal."""
+        if self._exchanging is not None:
+            self._exchanging.end(_LAST_EXCHANGE_SECONDS)
+        self.journal.close()
 
     def _home(self) -> Screen[None]:
         return HomeScreen(self.environment, self.journal, self.translator, self.open_assessment)
@@ -231,6 +270,38 @@ class SamsjekkApp(App[None]):
             self.open_assessment(self.screen.assessment)
         else:
             self.action_home()
+
+    def action_send(self) -> None:
+        """Make a file of the assessment that is open, or marked at home, to hand over."""
+        from checklist.tui.handing_over import send  # noqa: PLC0415 - seldom needed at the start
+
+        screen = self.screen
+        if isinstance(screen, ExplainedScreen) and (name := screen.in_hand) is not None:
+            send(self, self.environment, name, self.translator)
+
+    def action_take_in(self) -> None:
+        """See what is in a file from a colleague, and take it in."""
+        from checklist.tui.handing_over import take_in  # noqa: PLC0415 - seldom needed at the start
+
+        take_in(self, self.environment, self.open_assessment, self.translator)
+
+    def action_share(self) -> None:
+        """Share the assessment that is open, or marked at home, through a folder."""
+        from checklist.tui.handing_over import share  # noqa: PLC0415 - seldom needed at the start
+
+        screen = self.screen
+        if isinstance(screen, ExplainedScreen) and (name := screen.in_hand) is not None:
+            share(screen, self.environment, self.journal, name, self.exchange_if_shared, self._)
+
+    def action_join(self) -> None:
+        """Take part in what others share through a folder."""
+        from checklist.tui.handing_over import join  # noqa: PLC0415 - seldom needed at the start
+
+        def joined(assessment: str) -> None:
+            self.exchange_if_shared()
+            self.open_assessment(assessment)
+
+        join(self, self.environment, joined, self.translator)
 
     def action_palette(self) -> None:
         """Offer everything one can do on the screen in front; a box is finished first."""
@@ -390,6 +461,12 @@ def without_names_of_keys(driver: type[Driver]) -> type[Driver]:
     return WithoutNames
 
 
+def _collect_garbage_again() -> None:
+    """Look for objects that can go, among those made from now on."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(
     environment: Environment,
     assessment: str | None = None,
@@ -406,6 +483,6 @@ def run(
     try:
         app.run()
     finally:
-        app.journal.close()
+        app.close()
     if app.fault is not None:
         raise app.fault

@@ -63,6 +63,11 @@ class ExplainedScreen(Screen[_Result]):
         """What can be done here now."""
         return keys.SCREENS[self.KEYS].uses
 
+    @property
+    def in_hand(self) -> str | None:
+        """The id of the assessment that is open or marked here; None where there is none."""
+        return None
+
     def say(self, words: Phrase, *, problem: bool = False) -> None:
         """Tell the user something, for a while."""
         self.notify(
@@ -150,6 +155,11 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         super().__init__(translator)
         self._session = session
         self._seen: object = None
+
+    @property
+    def in_hand(self) -> str | None:
+        """The open assessment."""
+        return self._session.shared.id
 
     def on_mount(self) -> None:
         """Follow what other programs write."""

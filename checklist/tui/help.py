@@ -107,7 +107,7 @@ class ExplanationScreen(ModalScreen[None]):
             )
             if only_owner_reads(where):
                 yield _("Bare du kan lese filene.")
-        yield _("Ingenting sendes ut av maskinen.")
+        yield _("Ingenting sendes ut av maskinen før du sender en fil eller deler en mappe.")
         yield _("Skriv aldri navn eller fødselsnummer på pasienter. Vis til roller, ikke personer.")
 
     def action_scroll(self) -> None:

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from checklist.criteria import AnswerValue
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import can_wait_in_shell
-from checklist.words import VERBS, key_of
+from checklist.words import NO_KEY, VERBS, key_of
 
 
 class Use(NamedTuple):
@@ -42,6 +42,13 @@ class Key(NamedTuple):
 
 Keys = tuple[Key, ...]
 
+_WITH_OTHERS = (
+    Use("send", "app.send"),
+    Use("open_file", "app.take_in", None, phrase("se i en fil fra en kollega, og flett den inn")),
+    Use("share", "app.share"),
+    Use("join", "app.join"),
+)
+
 HOME = (
     Use("open", "open", phrase("Fortsett"), phrase("fortsett der du slapp")),
     Use("overview", "overview", phrase("Oversikt")),
@@ -50,6 +57,7 @@ HOME = (
     Use("settings", "app.settings", phrase("Innstillinger")),
     Use("examples", "example", phrase("Eksempler")),
     Use("take_away", "take_away", None, phrase("ta bort egenvurderingen for godt")),
+    *_WITH_OTHERS,
     Use("leave", "app.quit"),
 )
 
@@ -77,6 +85,7 @@ WALK = (
     Use("recommendations", "recommendations"),
     Use("redo", "redo"),
     Use("upgrade", "upgrade"),
+    *_WITH_OTHERS,
     Use("settings", "app.settings"),
     Use("list", "list"),
     Use("previous"),
@@ -163,6 +172,19 @@ TOGETHER = (
     Use("settings", "app.settings"),
 )
 
+GIVEN = (
+    Use("open", "open", phrase("Les"), phrase("les gapanalysen av det som er i filen")),
+    Use(
+        "save",
+        "merge",
+        phrase("Flett inn"),
+        phrase("ta inn det som er nytt, ved siden av det som er her"),
+    ),
+    Use("settings", "app.settings"),
+)
+OPEN_TAKEN = Use("open", "open", phrase("Åpne"), phrase("åpne egenvurderingen"))
+"""What stands first there once the file is taken in."""
+
 EVERYWHERE = (
     Use("back"),
     Use("field"),
@@ -230,6 +252,11 @@ SCREENS: dict[str, Place] = {
         phrase("Først svarer hver for seg. Når svarene åpnes, avgjør dere det som er ulikt."),
         TOGETHER,
     ),
+    "given": Place(
+        phrase("Fil utenfra"),
+        phrase("Det som er i filen, og det den endrer her. Ingenting er tatt inn ennå."),
+        GIVEN,
+    ),
 }
 """The screens that have keys of their own."""
 
@@ -244,6 +271,7 @@ _ALSO = {
 
 _BY_THE_SCREEN = {"Enter", "esc", "tab", "↑", "↓", "←", "→", "↑↓", "←→", "1–6", "1–9"}
 """Keys that move: each widget binds its own."""
+_NOT_BOUND = {*_BY_THE_SCREEN, NO_KEY.norwegian}
 
 
 def bindings(*uses: Use) -> list[BindingType]:
@@ -251,7 +279,7 @@ def bindings(*uses: Use) -> list[BindingType]:
     return [
         Binding(_pressed(use.verb, Translator()), use.action, show=False, id=use.verb)
         for use in uses
-        if use.action and VERBS[use.verb].key.norwegian not in _BY_THE_SCREEN
+        if use.action and VERBS[use.verb].key.norwegian not in _NOT_BOUND
     ]
 
 

@@ -59,7 +59,7 @@ from checklist.words.history import (
     way_back_words,
 )
 from checklist.words.keeping import kept_words
-from checklist.words.keys import KEYS, TYPED, VERBS, Verb, key_of, typed_of
+from checklist.words.keys import KEYS, NO_KEY, TYPED, VERBS, Verb, key_of, typed_of
 from checklist.words.ladder import (
     ladder_entries,
     ladder_sentences,
@@ -187,6 +187,7 @@ __all__ = [
     "EXAMINED",
     "GAP",
     "KEYS",
+    "NO_KEY",
     "PARTS",
     "REWORDED",
     "STATES",

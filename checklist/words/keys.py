@@ -11,12 +11,15 @@ from typing import NamedTuple
 
 from checklist.i18n import Letter, Phrase, Translator, phrase
 
+NO_KEY = Letter("")
+
 
 class Verb(NamedTuple):
     """Something one can do.
 
-    `key` does it on screen. `typed` does it line by line: the same letter, or a word for what is
-    done seldom; None where it is not done there.
+    `key` does it on screen; what has `NO_KEY` is found in the list and in the palette. `typed`
+    does it line by line: the same letter, or a word for what is done seldom; None where it is not
+    done there.
     """
 
     key: Letter
@@ -62,7 +65,7 @@ VERBS: dict[str, Verb] = {
     "new": _same(Letter("+"), phrase("begynn på noe nytt")),
     "take_away": _same(Letter("-"), phrase("ta bort")),
     "take_over": _same(Letter("="), phrase("ta over det som er likt eller foreslått")),
-    "take_over_theme": Verb(Letter("ctrl+e"), phrase("les og bekreft det som venter i temaet")),
+    "take_over_theme": Verb(Letter("ctrl+n"), phrase("les og bekreft det som venter i temaet")),
     "open_answers": Verb(Letter("Enter"), phrase("åpne svarene, så alle ser dem"), phrase("åpne")),
     # one piece of evidence
     "where": Verb(
@@ -100,6 +103,9 @@ VERBS: dict[str, Verb] = {
     "format": Verb(Letter("ctrl+f"), phrase("velg format og filnavn")),
     "save": Verb(Letter("ctrl+s"), phrase("lagre")),
     "open_file": Verb(Letter("ctrl+o"), phrase("åpne en fil")),
+    "send": Verb(Letter("ctrl+e"), phrase("send egenvurderingen som en fil")),
+    "share": Verb(NO_KEY, phrase("del egenvurderingen gjennom en mappe, eller slutt med det")),
+    "join": Verb(NO_KEY, phrase("bli med i det andre deler gjennom en mappe")),
     "paste": Verb(
         Letter("lim inn", "paste"),
         phrase("en sti, adresse eller arkivreferanse; eller slipp filer her"),

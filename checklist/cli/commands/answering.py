@@ -67,17 +67,31 @@ def answer(options: argparse.Namespace, environment: Environment, _: Translator)
 def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `apply` takes."""
     assessment(parser, _)
-    parser.add_argument("file", type=Path, help=_("svarfil"))
+    parser.add_argument(
+        "file", type=Path, help=_("svarfil i YAML, eller et utfylt skjema (.xlsx, .docx)")
+    )
     sure_argument(parser, _)
 
 
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Apply an answer file, all or nothing, and say how much it changed."""
+    """Apply an answer file or a form that came back, all or nothing, and say what it changed."""
+    from checklist.session.forms import (  # noqa: PLC0415 - it needs the reports; no answer does
+        is_form,
+        take_in_form,
+    )
+
+    path = options.file.expanduser()
     with opened(environment, options.id, _, alone=True) as session, asking():
         before = session.assessment
-        made = session.apply(options.file, sure=options.yes)
+        if is_form(path):
+            taken = take_in_form(session, path, _)
+            lines, made = (*taken.lines, *taken.apart), taken.changed
+        else:
+            lines, made = (), session.apply(path, sure=options.yes)
     recorded = session.assessment.evidence
     new = [told.value for name, told in recorded.items() if name not in before.evidence]
+    for line in lines:
+        print(line, file=sys.stderr)
     print(
         _.plural("{n} endring lagret.", "{n} endringer lagret.", made)
         if made

@@ -10,32 +10,34 @@ from pathlib import Path
 from checklist.cli.arguments import asking, assessment
 from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
-from checklist.errors import SamsjekkError
 from checklist.handover import (
     ENDING,
     Manifest,
+    Merged,
     begin_sharing,
     compared,
     content_lines,
+    copy_lines,
     end_sharing,
-    evidence_lines,
+    is_database,
     join_shared,
+    merge_copy,
     merged_lines,
     opened_hand_over,
     parted_lines,
     publishable,
+    refuse_ending,
+    sent_lines,
+    shared_words,
+    unshared_words,
     write_hand_over,
 )
 from checklist.handover import merge as merge_in
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
 from checklist.store import author_of, open_evidence_files, open_journal, shared_folder
-
-
-class WrongEnding(SamsjekkError):
-    """The file would not be known as a hand-over file."""
 
 
 def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -61,8 +63,7 @@ def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def export(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Write an assessment with its history, criteria and evidence as one file to hand over."""
     path = options.output or Path(options.id + ENDING)
-    if path.suffix.lower() != ENDING:
-        raise WrongEnding(phrase("En overleveringsfil skal hete noe på {ending}.", ending=ENDING))
+    refuse_ending(path)
     made: list[Manifest] = []
     with opened(environment, options.id, _) as session:
 
@@ -72,19 +73,24 @@ def export(options: argparse.Namespace, environment: Environment, _: Translator)
             made.append(write_hand_over(session, file, evidence=with_files, is_public=public))
 
         put_out_file(fill, path, options, environment, _)
-        for line in evidence_lines(made[0], session, _):
+        for line in sent_lines(made[0], session, _):
             print(line, file=sys.stderr)
-        print(_("Kontrollsum: {sum}.", sum=made[0].kontrollsum), file=sys.stderr)
 
 
 def inspect_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `inspect` takes."""
-    parser.add_argument("file", type=Path, help=_("overleveringsfilen"))
+    parser.add_argument("file", type=Path, help=_("overleveringsfilen, eller en kopi av databasen"))
 
 
 def inspect(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Say what is in a hand-over file, and what it would change here. Changes nothing."""
-    with opened_hand_over(options.file.expanduser()) as given:
+    """Say what is in a file, and what it would change here. Changes nothing."""
+    path = options.file.expanduser()
+    if is_database(path):
+        with open_journal(environment) as journal:
+            for line in copy_lines(journal, path, _):
+                print_wrapped(line)
+        return
+    with opened_hand_over(path) as given:
         for line in content_lines(given, _):
             print_wrapped(line)
         print()
@@ -102,18 +108,21 @@ def merge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def merge(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Take in what a hand-over file has, beside what is here; print the assessment's id."""
-    files = open_evidence_files(environment)
-    with (
-        opened_hand_over(options.file.expanduser()) as given,
-        open_journal(environment) as journal,
-        asking(),
-    ):
-        merged = merge_in(journal, files, given, sure=options.yes)
-    with open_session(environment, merged.assessment) as session:
-        for line in merged_lines(merged, session, _):
-            print(line, file=sys.stderr)
-    print(merged.assessment)
+    """Take in what a file has, beside what is here; print the id of each assessment."""
+    for merged in _merged(options, environment):
+        with open_session(environment, merged.assessment) as session:
+            for line in merged_lines(merged, session, _):
+                print(line, file=sys.stderr)
+        print(merged.assessment)
+
+
+def _merged(options: argparse.Namespace, environment: Environment) -> tuple[Merged, ...]:
+    files, path = open_evidence_files(environment), options.file.expanduser()
+    with open_journal(environment) as journal, asking():
+        if is_database(path):
+            return merge_copy(journal, files, path, sure=options.yes)
+        with opened_hand_over(path) as given:
+            return (merge_in(journal, files, given, sure=options.yes),)
 
 
 def share_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -133,22 +142,14 @@ def share(options: argparse.Namespace, environment: Environment, _: Translator) 
     with opened(environment, options.id, _) as session:
         if options.stop:
             end_sharing(session)
-            print(
-                _("Egenvurderingen deles ikke lenger herfra. Det som er delt, blir hos de andre.")
-            )
+            print(_.say(unshared_words()))
         elif options.folder is None:
             folder = shared_folder(session.journal, options.id)
             print(_("Egenvurderingen deles ikke.") if folder is None else folder)
         else:
             folder = options.folder.expanduser().absolute()
             begin_sharing(session, folder)
-            print(
-                _(
-                    "Egenvurderingen deles nå gjennom {folder}. De andre begynner med: samsjekk "
-                    "join {folder}",
-                    folder=folder,
-                )
-            )
+            print(_.say(shared_words(folder)))
 
 
 def join_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from checklist.cli.arguments import as_json
-from checklist.cli.printing import print_json
+from checklist.cli.printing import print_copies_beside, print_json
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table, print_wrapped
@@ -139,3 +139,4 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
     print_table([(_.moment(b.made), _.say(b.why.words), str(b.path)) for b in found.found])
     for words in found.warnings:
         print_wrapped(_.say(words))
+    print_copies_beside(environment, _)

@@ -12,7 +12,7 @@ from checklist.appraisal import Progress
 from checklist.assessment import Assessment
 from checklist.cli.arguments import as_json
 from checklist.cli.opening import has_terminal, open_terminal_ui
-from checklist.cli.printing import print_json
+from checklist.cli.printing import print_copies_beside, print_json
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
@@ -35,6 +35,7 @@ class _Listed(NamedTuple):
 
 def list_assessments(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Print every assessment, the last changed first; those that can't be read last."""
+    print_copies_beside(environment, _)
     listed: list[_Listed] = []
     with open_journal(environment) as journal:
         author, files = author_of(environment), open_evidence_files(environment)

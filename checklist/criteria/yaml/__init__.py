@@ -41,6 +41,7 @@ __all__ = [
     "Fault",
     "FaultyFile",
     "UnreadableFile",
+    "content_of",
     "read",
     "read_bytes",
 ]
@@ -92,13 +93,8 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         UnreadableFile: it is too large, can't be opened, or is no text; the words say what it is.
     """
-    try:
-        # One byte more than allowed tells; a pipe or a device does not say how large it is.
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            content = b"" if size > MAX_BYTES else file.read(MAX_BYTES + 1)
-        if max(size, len(content)) <= MAX_BYTES:
-            return _as_text(content, path)
+    content = content_of(path, MAX_BYTES)
+    if content is None:
         raise UnreadableFile(
             phrase(
                 "{path}: filen er større enn {limit} MiB. Del den opp.",
@@ -106,6 +102,21 @@ def read_bytes(path: Path) -> bytes:
                 limit=MAX_BYTES // 1024**2,
             )
         )
+    return _as_text(content, path)
+
+
+def content_of(path: Path, most: int) -> bytes | None:
+    """The bytes of a file that somebody named; None where there are more than `most`.
+
+    Raises:
+        UnreadableFile: it can't be opened; the words say why.
+    """
+    try:
+        # One byte more than allowed tells; a pipe or a device does not say how large it is.
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            content = b"" if size > most else file.read(most + 1)
+        return content if max(size, len(content)) <= most else None
     except FileNotFoundError:
         raise UnreadableFile(
             phrase("{path}: filen finnes ikke. Sjekk navnet og mappen.", path=path)

@@ -6,15 +6,21 @@ somebody opens the cell to edit it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from xlsxwriter import Workbook
-
 from checklist.i18n import Translator
-from checklist.reporting.forms.text import shown
+from checklist.reporting.forms.questionnaire import COMMENT, ID, PLACE, VALUE, marked, write_marks
+from checklist.reporting.forms.sheets import (
+    Looks,
+    as_in_cell,
+    height,
+    new_book,
+    print_on_a4,
+    write_text,
+)
 from checklist.reporting.model import (
     ActionLine,
     CriterionSection,
@@ -27,14 +33,9 @@ from checklist.reporting.model import (
 from checklist.reporting.report import Report
 from checklist.words import Status, made_with, sentence
 
-_LONGEST_TEXT = 32_767
-"""Characters in a cell, as Excel counts them: in halves of UTF-16."""
-
-_LINE_HEIGHT, _HIGHEST_ROW = 15, 409
 _FIRST_YEAR = 1900
 """Excel's calendar begins here."""
 
-_FORMULA_LIKE = ("=", "+", "-", "@")
 _NARROW, _MIDDLE, _WIDE, _VERY_WIDE = 8, 16, 34, 60
 
 Cell = str | date | Status | None
@@ -70,19 +71,13 @@ class AnswerRow(NamedTuple):
 
 def excel(report: Report, html: Callable[[], str]) -> bytes:  # noqa: ARG001 - not from the HTML
     """The bytes of the workbook: the same report gives the same bytes."""
-    file = BytesIO()
-    plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    book = Workbook(file, {"in_memory": True, **plain})
-    head = report.head
-    book.set_properties(
-        {
-            "title": shown(f"{head.set_title} – {head.municipality}"),
-            "created": datetime.combine(report.day, time()),
-        }
-    )
+    file, head = BytesIO(), report.head
+    book = new_book(file, f"{head.set_title} – {head.municipality}", report.day)
     writer = _Writer(book, report.translator)
     for make in (_findings, _actions, _evidence, _answers, _map, _about):
         writer.write(make(report, report.translator))
+    if report.journal:
+        _mark(book, report, report.translator)
     book.close()
     return file.getvalue()
 
@@ -94,19 +89,14 @@ class _Writer:
         self._book = book
         cell = {"text_wrap": True, "valign": "top"}
         day = {"num_format": "yyyy-mm-dd" if _.language == "en" else "dd.mm.yyyy", "align": "left"}
-        self._text = book.add_format(cell)
-        self._quoted = book.add_format({**cell, "quote_prefix": True})
+        # As text, also where somebody writes over it: «3.1» is no date, and «=…» no formula.
+        self._text = Looks(book, num_format="@")
         self._day = book.add_format({**cell, **day})
         self._heading = book.add_format({**cell, "bold": True, "bottom": 1})
 
     def write(self, sheet: TableSheet[Any]) -> None:
         page = self._book.add_worksheet(sheet.title)
-        page.set_landscape()
-        page.set_paper(9)  # A4
-        page.fit_to_pages(1, 0)
-        page.repeat_rows(0)
-        page.set_footer("&L&A&R&P / &N")
-        page.freeze_panes(1, 0)
+        print_on_a4(page, heading_row=0)
         titles, widths, values = zip(*sheet.columns, strict=True)
         rows = [[value(thing) for value in values] for thing in sheet.things]
         for place, width in enumerate(widths):
@@ -114,7 +104,7 @@ class _Writer:
         for number, row in enumerate(rows, start=1):
             for place, cell in enumerate(row):
                 self._write_cell(page, number, place, cell)
-            page.set_row(number, _height(row, widths))
+            page.set_row(number, height(row, widths))
         if rows:
             headed = [{"header": title} for title in titles]
             look = {"style": "Table Style Light 1", "name": sheet.name, "columns": headed}
@@ -124,35 +114,16 @@ class _Writer:
             page.write_string(1, 0, sheet.empty)
 
     def _write_cell(self, page: Any, row: int, column: int, cell: Cell) -> None:
-        if isinstance(cell, date) and cell.year < _FIRST_YEAR:
-            cell = cell.isoformat()
-        if isinstance(cell, date):
+        if isinstance(cell, date) and cell.year >= _FIRST_YEAR:
             page.write_datetime(row, column, datetime.combine(cell, time()), self._day)
-        elif cell:
-            text = shown(f"{cell.sign} {cell.word}".strip() if isinstance(cell, Status) else cell)
-            look = self._quoted if text.startswith(_FORMULA_LIKE) else self._text
-            page.write_string(row, column, _fitting(text), look)
         else:
-            page.write_blank(row, column, None, self._text)
+            write_text(page, row, column, _text(cell), self._text)
 
 
-def _height(row: Sequence[Cell], widths: Sequence[int]) -> int:
-    """Room for the longest text of the row, in points. Not every program finds it by itself."""
-    lines = max(
-        sum(1 + len(line) // width for line in cell.split("\n")) if isinstance(cell, str) else 1
-        for cell, width in zip(row, widths, strict=True)
-    )
-    return min(lines * _LINE_HEIGHT, _HIGHEST_ROW)
-
-
-def _fitting(text: str) -> str:
-    """The text as far as a cell holds it; the documents have the whole of it."""
-    if len(text) * 2 <= _LONGEST_TEXT:
-        return text
-    units = text.encode("utf-16-le")
-    if len(units) <= _LONGEST_TEXT * 2:
-        return text
-    return units[: (_LONGEST_TEXT - 1) * 2].decode("utf-16-le", errors="ignore") + "…"
+def _text(cell: Cell) -> str:
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return f"{cell.sign} {cell.word}".strip() if isinstance(cell, Status) else cell or ""
 
 
 def _findings(report: Report, _: Translator) -> TableSheet[Finding]:
@@ -255,10 +226,32 @@ def _answers(report: Report, _: Translator) -> TableSheet[AnswerRow]:
             ),
             (_("Dokumentasjon"), _MIDDLE, lambda row: row.fact.strength),
             (_("Merknad"), _WIDE, lambda row: _lines(*row.fact.remarks)),
+            (_("Id"), _NARROW, lambda row: row.fact.id),
         ),
         (AnswerRow(*row, fact) for row in _criteria(report) for fact in row.criterion.facts),
         _("Ingen av kravene gjaldt på vurderingsdatoen."),
     )
+
+
+def _mark(book: Any, report: Report, _: Translator) -> None:
+    """Let the answers be read back. Of their figures and evidence, it is seen if they changed."""
+    sheet = _answers(report, _)
+    columns = {
+        ID: _("Id"),
+        VALUE: _("Svar"),
+        COMMENT: _("Begrunnelse"),
+        PLACE: _("Står i"),
+        "figures": _("Tall"),
+        "evidence": _("Vist ved"),
+    }
+    values = {heading: value for heading, _width, value in sheet.columns}
+    sent = {
+        row.fact.id: {
+            name: as_in_cell(_text(values[heading](row))) for name, heading in columns.items()
+        }
+        for row in sheet.things
+    }
+    write_marks(book, marked(report, sheet.title, columns, sent), _)
 
 
 def _map(report: Report, _: Translator) -> TableSheet[CriterionRow]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -31,6 +32,7 @@ from checklist.store import (
     StoreError,
     Unread,
     author_of,
+    copies_beside,
     find_whereabouts,
     open_evidence_files,
 )
@@ -40,9 +42,18 @@ from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
 from checklist.tui.signs import KEY, QUIET
-from checklist.tui.widgets import KeyBar, LeadingRow, LeadingRows, StyledText, TopBar, content
+from checklist.tui.widgets import (
+    KeyBar,
+    LeadingRow,
+    LeadingRows,
+    StyledText,
+    TopBar,
+    apart,
+    content,
+)
 from checklist.words import glance, kept_words, key_of, told_apart
 
+_LOOK_FOR_OTHERS_SECONDS = 1.0
 _TWO_COLUMNS = 120
 """The width from which there is something beside the list."""
 
@@ -90,6 +101,7 @@ class HomeScreen(ExplainedScreen[None]):
         self._environment = environment
         self._journal = journal
         self._open_assessment = open_assessment
+        self._version = 0
         self._own: list[JournalEntry] = []
         self._typed_in: list[JournalEntry] = []
         self._damaged: list[str] = []
@@ -146,8 +158,26 @@ class HomeScreen(ExplainedScreen[None]):
         return content(parts)
 
     def on_mount(self) -> None:
-        """List what there is."""
+        """List what there is, and what comes."""
         self._list()
+        self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self._look_for_others)
+        if copies_beside(self._environment):
+            self._look_at_copies()
+
+    @work
+    async def _look_at_copies(self) -> None:
+        """Say that a syncing program has laid copies of the database beside it, with more in."""
+        from checklist.handover import told_of_copies  # noqa: PLC0415 - slow, and seldom needed
+
+        for words in await apart(lambda: tuple(told_of_copies(self._environment))):
+            self.say(words, problem=True)
+
+    def _look_for_others(self) -> None:
+        """List anew where other programs, or a shared folder, have brought something."""
+        # What can't be read is said where something is done.
+        with suppress(SamsjekkError):
+            if self._journal.version() != self._version:
+                self._list()
 
     def on_resize(self) -> None:
         """Draw for the width there is, once it is known."""
@@ -162,10 +192,12 @@ class HomeScreen(ExplainedScreen[None]):
     def _list(self) -> None:
         """Show every assessment; what takes longer to work out is filled in afterwards."""
         try:
+            self._version = self._journal.version()
             listed = self._journal.listed()
         except SamsjekkError as error:
             self.say(error.words, problem=True)
             return
+        before = {entry.id: entry for entry in self._in_order}
         self._damaged = [name for name in listed if isinstance(name, str)]
         entries = [entry for entry in listed if isinstance(entry, JournalEntry)]
         self._own = [entry for entry in entries if entry.created.origin is None]
@@ -176,9 +208,9 @@ class HomeScreen(ExplainedScreen[None]):
         usable = [key for key in doing if key.action not in _ABOUT_ONE or not is_empty]
         self.query_one(KeyBar).show(usable)
         self._tell_where_kept(is_empty=is_empty)
-        self._found = {}
         self._draw()
-        self._work_out(self._in_order)
+        changed = [entry for entry in self._in_order if before.get(entry.id) != entry]
+        self._work_out(changed)
 
     def _tell_where_kept(self, *, is_empty: bool) -> None:
         kept = find_whereabouts(self._environment)
@@ -338,6 +370,11 @@ class HomeScreen(ExplainedScreen[None]):
     def _look_again(self, assessment: str) -> None:
         """Show what may have been changed on another screen."""
         self._work_out([entry for entry in self._in_order if entry.id == assessment])
+
+    @property
+    def in_hand(self) -> str | None:
+        """The marked assessment."""
+        return self.query_one(LeadingRows).marked
 
     def _marked_session(self) -> Session | None:
         """The marked assessment, open; None after having said why it can't be."""

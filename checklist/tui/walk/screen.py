@@ -43,6 +43,7 @@ from checklist.tui.walk.selecting import SelectionDialog
 from checklist.tui.walk.unsaved import Unsaved, unsaved, unsaved_words
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
+    AssessmentDialog,
     KeyBar,
     SearchDialog,
     TopBar,
@@ -661,15 +662,19 @@ class WalkScreen(AssessmentScreen[None]):
 
     # -- boxes: they save by themselves, and what came of it is shown when they are closed --------
 
+    def _write_in(self, box: AssessmentDialog) -> None:
+        """Open a box to write in, when it is known who writes."""
+        self._introduce(lambda: self.app.push_screen(box))
+
     def action_comment(self) -> None:
         """Write a comment to the marked checkpoint."""
         if (point := self.answerable()) is not None:
-            self.app.push_screen(CommentDialog(self._session, self._, point))
+            self._write_in(CommentDialog(self._session, self._, point))
 
     def action_figures(self) -> None:
         """Write the number that belongs to the answer, and whom to ask."""
         if (point := self.answerable()) is not None:
-            self.app.push_screen(FiguresDialog(self._session, self._, point))
+            self._write_in(FiguresDialog(self._session, self._, point))
 
     def action_sample(self) -> None:
         """Draw the sample that the count of the marked checkpoint is taken from."""
@@ -690,7 +695,7 @@ class WalkScreen(AssessmentScreen[None]):
     def action_verdict(self) -> None:
         """Set another verdict than the answers give, with a reason."""
         if self.answerable() is not None:
-            self.app.push_screen(VerdictDialog(self._session, self._, self.criterion))
+            self._write_in(VerdictDialog(self._session, self._, self.criterion))
 
     def action_action(self) -> None:
         """Plan something to be done about the criterion, or change what is planned."""
@@ -762,7 +767,7 @@ class WalkScreen(AssessmentScreen[None]):
 
         if (point := self.answerable()) is not None:
             screen = EvidenceScreen(self._session, self._, point.checkpoint.id)
-            self.choose_on(screen, self.open_checkpoint)
+            self._introduce(lambda: self.choose_on(screen, self.open_checkpoint))
 
     def action_overview(self) -> None:
         """See the map, the findings and what is missing; go to what is chosen there."""

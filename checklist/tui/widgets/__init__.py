@@ -32,6 +32,7 @@ from checklist.tui.widgets.drawing import (
 from checklist.tui.widgets.file_watch import files_words, look_at_files
 from checklist.tui.widgets.leading_rows import LeadingRow, LeadingRows
 from checklist.tui.widgets.line_list import LineList
+from checklist.tui.widgets.lines_box import LinesBox
 from checklist.tui.widgets.list_dialog import FoundOptions, ListBox, TypingDialog
 from checklist.tui.widgets.making import WantedFile, apart, being_made, make_file
 from checklist.tui.widgets.marked_list import MarkedList
@@ -57,6 +58,7 @@ __all__ = [
     "LeadingRow",
     "LeadingRows",
     "LineList",
+    "LinesBox",
     "ListBox",
     "MarkedList",
     "MessageLine",

@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 from textual.screen import Screen
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.store import Watch
 
 _TELL_SECONDS = 0.5
 _MEGABYTE = 1_000_000
-_STOPPED = phrase("Kopieringen er avbrutt. Ingenting ble registrert.")
+COPY_STOPPED = phrase("Kopieringen er avbrutt. Ingenting ble registrert.")
 
 _Read = TypeVar("_Read")
 
@@ -35,12 +35,18 @@ class Copying:
         screen: the screen that waits for it.
         say: says on that screen how far it has come.
         translator: the user's language.
+        stopped: what is said when it was stopped.
     """
 
     def __init__(
-        self, screen: Screen[Any], say: Callable[[str], object], translator: Translator
+        self,
+        screen: Screen[Any],
+        say: Callable[[str], object],
+        translator: Translator,
+        stopped: Phrase = COPY_STOPPED,
     ) -> None:
         self._ = translator
+        self._stopped_words = stopped
         self._screen = screen
         self._say = say
         self._read = 0
@@ -76,14 +82,15 @@ class Copying:
         def watch(read: int) -> None:
             self._read += read
             if stopped.is_set():
-                raise CopyStopped(_STOPPED)
+                raise CopyStopped(self._stopped_words)
 
         self._tell()
         app, timer = self._screen.app, self._screen.set_interval(_TELL_SECONDS, self._tell)
         try:
             return await asyncio.to_thread(read, watch)
         except asyncio.CancelledError:
-            app.notify(self._.say(_STOPPED), severity="warning", timeout=12, markup=False)
+            words = self._.say(self._stopped_words)
+            app.notify(words, severity="warning", timeout=12, markup=False)
             raise
         finally:
             # Where this is cancelled, the thread is still reading.

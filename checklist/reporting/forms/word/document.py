@@ -86,7 +86,7 @@ def word(report: Report, html: Callable[[], str], template: Path | None = None) 
         _number_pages(document, styles, report)
     if printer.head and sheet.columns > 1 and template is None:
         _across(end, printer.head[-1])
-    return _packed(document)
+    return packed_document(document)
 
 
 def _opened(template: Path) -> Document:
@@ -212,7 +212,8 @@ def _page_of_pages(_: Translator) -> list[Element]:
     ]
 
 
-def _packed(document: Document) -> bytes:
+def packed_document(document: Document) -> bytes:
+    """The bytes of a document, the same each time."""
     file = BytesIO()
     document.save(file)
     with ZipFile(file) as package:

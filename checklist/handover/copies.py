@@ -1,0 +1,185 @@
+"""Copies of the database that a program which syncs has laid beside it under another name.
+
+OneDrive calls them `samsjekk-PC2.sqlite3`, Dropbox and Nextcloud `samsjekk (conflicted copy …)`,
+Syncthing `samsjekk.sync-conflict-…`, Google Drive `samsjekk (1)`. What one of them holds and the
+database does not, would else be lost. A copy is only read, in a copy of it that goes away.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from io import BufferedRandom
+from pathlib import Path
+
+from checklist.assessment import Author, Event, identify
+from checklist.criteria import CriteriaSet
+from checklist.errors import SamsjekkError
+from checklist.handover.file import recorded_files, sets_named
+from checklist.handover.merging import Merged, parted_from, refuse_many_erased
+from checklist.handover.words import assessment_line, parted_lines
+from checklist.i18n import Phrase, Translator, phrase, phrases
+from checklist.machine import Environment
+from checklist.session import Session, free_id
+from checklist.store import (
+    EvidenceFiles,
+    Journal,
+    Why,
+    copies_beside,
+    open_journal,
+    opened_backup,
+)
+from checklist.words import KEYS
+
+_DATABASE = b"SQLite format 3\0"
+
+
+class NotOurs(SamsjekkError):
+    """A database, but none that samsjekk has made, or nothing is in it."""
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file is a database, and no hand-over file."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_DATABASE)) == _DATABASE
+    except OSError:
+        return False
+
+
+def told_of_copies(environment: Environment) -> Iterator[Phrase]:
+    """What there is to say of the copies beside the journal: nothing where all is here."""
+    if not (found := copies_beside(environment)):
+        return
+    with open_journal(environment) as journal:
+        for path in found:
+            try:
+                new = _writes_not_here(journal, path)
+            except SamsjekkError as error:
+                words = phrase("{problem} Den blir liggende som den er.", problem=error.words)
+                yield words
+                continue
+            if new:
+                yield phrases(
+                    "{path} er en kopi av databasen, og har {n} endring som ikke er her. Flett "
+                    "den inn med {open_file}, eller skriv: samsjekk merge «{path}»",
+                    "{path} er en kopi av databasen, og har {n} endringer som ikke er her. Flett "
+                    "dem inn med {open_file}, eller skriv: samsjekk merge «{path}»",
+                    new,
+                    path=path,
+                    **KEYS,
+                )
+
+
+def _writes_not_here(journal: Journal, path: Path) -> int:
+    with opened_backup(path) as copy:
+        names = _names_here(journal, copy, path)
+        lacking = [
+            _held(copy, theirs) - (_held(journal, ours) if ours else set())
+            for theirs, ours in names.items()
+        ]
+    return len({digest for held in lacking for digest, _path in held})
+
+
+def _held(journal: Journal, assessment: str) -> set[tuple[str, str]]:
+    """Each write, and each text of it, that a journal holds of an assessment."""
+    return {
+        (identify(line).digest, path)
+        for line in journal.lines(assessment, whole=True)
+        for path in ("", *line.parts)
+    }
+
+
+def _names_here(journal: Journal, copy: Journal, path: Path) -> dict[str, str | None]:
+    """What each assessment of a copy is called in it, and here; None where it is not here.
+
+    Raises:
+        NotOurs: there is none.
+    """
+    entries = copy.entries()
+    if not entries:
+        raise NotOurs(phrase("{path} har ingen egenvurderinger fra samsjekk.", path=path))
+    known = {journal.heads(entry.id)[0]: entry.id for entry in journal.entries()}
+    return {entry.id: known.get(copy.heads(entry.id)[0]) for entry in entries}
+
+
+def copy_lines(journal: Journal, path: Path, _: Translator) -> Iterator[str]:
+    """What is in a copy of the database, and what it would change here. Changes nothing.
+
+    Raises:
+        StoreError, NotOurs: it can't be read, or is another's.
+    """
+    with opened_backup(path) as copy:
+        for theirs, ours in _names_here(journal, copy, path).items():
+            yield assessment_line(_session(copy, theirs, path), _)
+            if ours is None:
+                yield from parted_lines(None, _)
+                continue
+            lines = copy.lines(theirs, whole=True)
+            with parted_from(journal, ours, lines, _sets(copy, theirs)) as parted:
+                yield from parted_lines(parted, _)
+
+
+def merge_copy(
+    journal: Journal, files: EvidenceFiles, path: Path, *, sure: bool = False
+) -> tuple[Merged, ...]:
+    """Take in what a copy of the database has and this one has not, one assessment at a time.
+
+    Also what its owner answers alone in a round: it is a copy of the owner's own database.
+
+    Raises:
+        Doubtful: it erases more than five texts here, and nobody has said that they are `sure`.
+        StoreError, NotOurs: it can't be read, or is another's.
+    """
+    with opened_backup(path) as copy:
+        names = _names_here(journal, copy, path)
+        for theirs, ours in names.items():
+            if ours is not None:
+                refuse_many_erased(journal, ours, copy.events(theirs), sure=sure)
+        journal.database.back_up(Why.MERGE)
+        merged = []
+        for theirs, ours in names.items():
+            name, new = _merged(journal, copy, theirs, ours)
+            copies = _take_copies(journal, files, name, path.parent / "evidence" / theirs)
+            merged.append(Merged(name, ours is None, new, copies))
+        return tuple(merged)
+
+
+def _merged(
+    journal: Journal, copy: Journal, theirs: str, ours: str | None
+) -> tuple[str, tuple[Event, ...]]:
+    """What the assessment is called here, and what was new."""
+    lines, sets = copy.lines(theirs, whole=True), _sets(copy, theirs)
+    if ours is None:
+        name = free_id(journal, theirs)
+        journal.adopt(name, lines, sets)
+        return name, journal.events(name)
+    before = {event.id for event in journal.events(ours)}
+    journal.take_in(ours, lines, sets)
+    return ours, tuple(event for event in journal.events(ours) if event.id not in before)
+
+
+def _take_copies(journal: Journal, files: EvidenceFiles, assessment: str, folder: Path) -> int:
+    """Take the copies of evidence that lie in a folder and are not here; how many."""
+    taken = 0
+    for _evidence, reference in recorded_files(journal.events(assessment)):
+        here = files.locate(assessment, reference)
+        there = folder / here.name
+        if reference.copied and there.is_file() and not here.exists():
+            files.keep(files.receive(assessment, here.name, partial(_fill, there)))
+            taken += 1
+    return taken
+
+
+def _fill(source: Path, copy: BufferedRandom) -> None:
+    with source.open("rb") as file:
+        shutil.copyfileobj(file, copy)
+
+
+def _sets(copy: Journal, assessment: str) -> list[CriteriaSet]:
+    return [copy.criteria_set(name) for name in sets_named(copy.events(assessment))]
+
+
+def _session(copy: Journal, assessment: str, path: Path) -> Session:
+    return Session(copy, assessment, Author(name=""), EvidenceFiles(path.parent / "evidence"))

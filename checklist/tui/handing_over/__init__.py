@@ -1,0 +1,7 @@
+"""An assessment as a file to a colleague, one from a colleague, and a folder that several share."""
+
+from __future__ import annotations
+
+from checklist.tui.handing_over.doors import join, send, share, take_in
+
+__all__ = ["join", "send", "share", "take_in"]

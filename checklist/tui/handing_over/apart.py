@@ -1,0 +1,181 @@
+"""What takes long, done in a thread with a journal of its own: it touches nothing on screen."""
+
+from __future__ import annotations
+
+from io import BufferedRandom
+from pathlib import Path
+from typing import NamedTuple
+
+from checklist.assessment import Doubtful
+from checklist.handover import (
+    Manifest,
+    begin_sharing,
+    compared,
+    content_lines,
+    copy_lines,
+    end_sharing,
+    is_database,
+    join_shared,
+    merge,
+    merge_copy,
+    merged_lines,
+    opened_hand_over,
+    parted_lines,
+    publishable,
+    refuse_ending,
+    sent_lines,
+    shared_words,
+    unshared_words,
+    write_hand_over,
+)
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine import Environment
+from checklist.reporting import report_text
+from checklist.session import open_session
+from checklist.session.reports import report_of
+from checklist.store import (
+    FileInTheWay,
+    Watch,
+    author_of,
+    open_evidence_files,
+    open_journal,
+    write_output,
+)
+
+
+class Wanted(NamedTuple):
+    """A file to send: of which assessment, where, and what goes with it."""
+
+    assessment: str
+    path: Path
+    evidence: bool
+    publish: bool
+
+
+class Sent(NamedTuple):
+    """A file that was made: where it is, and what there is to say of it."""
+
+    path: Path
+    lines: tuple[str, ...]
+
+
+class Look(NamedTuple):
+    """What is in a file, and what it would change here, in words.
+
+    `report` is the gap report of it; empty where several assessments are in it.
+    """
+
+    path: Path
+    content: tuple[str, ...]
+    differs: tuple[str, ...]
+    report: str
+
+
+class Taken(NamedTuple):
+    """What the assessment that was taken in is called here, and what there is to say of it."""
+
+    assessment: str
+    lines: tuple[str, ...]
+
+
+def make_file(
+    environment: Environment, wanted: Wanted, _: Translator, watch: Watch, *, sure: bool
+) -> Sent:
+    """Make a hand-over file. `sure` is whether another file may be replaced.
+
+    Raises:
+        Doubtful: another file is there.
+        SamsjekkError: it was not made; the words say why.
+    """
+    refuse_ending(wanted.path)
+    made: list[Manifest] = []
+    with open_session(environment, wanted.assessment) as session:
+
+        def fill(file: BufferedRandom) -> None:
+            public = publishable(session, _) if wanted.publish else None
+            manifest = write_hand_over(
+                session, file, evidence=wanted.evidence, is_public=public, watch=watch
+            )
+            made.append(manifest)
+
+        try:
+            path = write_output(wanted.path, fill, replace=sure, home=environment.home)
+        except FileInTheWay as error:
+            question = phrase("{problem}. Vil du erstatte den?", problem=error.words)
+            raise Doubtful(question) from error
+        return Sent(path, tuple(sent_lines(made[0], session, _)))
+
+
+def look_into(environment: Environment, path: Path, _: Translator, watch: Watch) -> Look:
+    """What is in a hand-over file, or in a copy of the database; nothing is changed.
+
+    Raises:
+        SamsjekkError: it can't be used; the words say why.
+    """
+    if is_database(path):
+        with open_journal(environment) as journal:
+            return Look(path, tuple(copy_lines(journal, path, _)), (), "")
+    with opened_hand_over(path, watch) as given, open_journal(environment) as journal:
+        with compared(journal, given) as parted:
+            differs = tuple(parted_lines(parted, _))
+        report = report_of(given.session, Environment.today(), _)
+        text = report_text(report, template="gap", form="md")
+        return Look(path, tuple(content_lines(given, _)), differs, text)
+
+
+def take_in_file(
+    environment: Environment, path: Path, _: Translator, watch: Watch, *, sure: bool
+) -> Taken:
+    """Merge a hand-over file, or a copy of the database, into what is here.
+
+    `sure` is whether texts here may be erased.
+
+    Raises:
+        Doubtful: it erases texts here.
+        SamsjekkError: nothing is taken in; the words say why.
+    """
+    files = open_evidence_files(environment)
+    with open_journal(environment) as journal:
+        if is_database(path):
+            several = merge_copy(journal, files, path, sure=sure)
+        else:
+            with opened_hand_over(path, watch) as given:
+                several = (merge(journal, files, given, sure=sure, watch=watch),)
+    lines: list[str] = []
+    for merged in several:
+        with open_session(environment, merged.assessment) as session:
+            lines += merged_lines(merged, session, _)
+    return Taken(several[0].assessment, tuple(lines))
+
+
+def begin_to_share(environment: Environment, assessment: str, folder: Path) -> Phrase:
+    """Share an assessment through a folder; what to say of it.
+
+    Raises:
+        SamsjekkError: it is not shared; the words say why.
+    """
+    with open_session(environment, assessment) as session:
+        begin_sharing(session, folder)
+    return shared_words(folder)
+
+
+def stop_sharing(environment: Environment, assessment: str) -> Phrase:
+    """Share an assessment no longer; what to say of it.
+
+    Raises:
+        SamsjekkError: the folder could not be told.
+    """
+    with open_session(environment, assessment) as session:
+        end_sharing(session)
+    return unshared_words()
+
+
+def take_part(environment: Environment, folder: Path) -> tuple[str, ...]:
+    """Take part in what is shared through a folder; what the assessments are called here.
+
+    Raises:
+        SamsjekkError: nothing can be joined; the words say why.
+    """
+    with open_journal(environment) as journal:
+        files, author = open_evidence_files(environment), author_of(environment)
+        return join_shared(journal, files, author, folder)

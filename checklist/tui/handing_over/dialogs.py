@@ -1,0 +1,251 @@
+"""The boxes that ask where a file is to lie, and where one lies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Button, Input
+
+from checklist.assessment import Doubtful
+from checklist.errors import SamsjekkError
+from checklist.handover import ENDING
+from checklist.i18n import Phrase, Translator, phrase
+from checklist.machine import Environment
+from checklist.store import Watch, nearest_folder
+from checklist.tui.evidence import FilePicker
+from checklist.tui.handing_over.apart import (
+    Look,
+    Sent,
+    Wanted,
+    begin_to_share,
+    look_into,
+    make_file,
+    stop_sharing,
+    take_part,
+)
+from checklist.tui.keys import Use, bindings
+from checklist.tui.widgets import Copying, Dialog, FieldError, Tick, labelled, plain, written
+
+_Made = TypeVar("_Made")
+NOTHING_TAKEN_IN = phrase("Avbrutt. Ingenting er tatt inn.")
+_NOT_SHARED = phrase("Lukket mens mappen ble lest. Se etter om egenvurderingen deles.")
+
+
+class WorkingDialog(Dialog, Generic[_Made]):
+    """A box that does its work in a thread, says how far it has come, and is stopped by Esc.
+
+    `made` is what came of it, where the box ends with a yes.
+    """
+
+    AUTO_FOCUS = "Input"
+    DEFAULT_CSS = "WorkingDialog .buttons { margin-top: 1; }"
+    made: _Made
+
+    def __init__(self, title: str, about: str, translator: Translator, stopped: Phrase) -> None:
+        super().__init__(title, about, translator)
+        self._copying = Copying(self, self.say_put_back, translator, stopped)
+
+    def job(self) -> Callable[[Watch], _Made]:
+        """What is to be done with what is in the fields now.
+
+        Raises:
+            SamsjekkError: it can't be; the words say why.
+        """
+        raise NotImplementedError  # a screen has a metaclass of its own, so it cannot be an ABC
+
+    def action_save(self) -> None:
+        """Begin, unless it is begun already."""
+        self.begin_work(self.job)
+
+    def begin_work(self, find_job: Callable[[], Callable[[Watch], _Made]]) -> None:
+        """Begin what is to be done, unless something is begun already."""
+        try:
+            self._copying.refuse_another()
+            job = find_job()
+        except SamsjekkError as error:
+            self.say(error)
+        else:
+            self._do(job)
+
+    @work
+    async def _do(self, job: Callable[[Watch], _Made]) -> None:
+        try:
+            self.made = await self._copying.run(job)
+        except Doubtful as error:
+            self._ask(error)
+        except SamsjekkError as error:
+            self.say(error)
+        else:
+            self.dismiss(True)
+
+    def action_leave(self) -> None:
+        """Stop what is being done, else close: what is typed here is a place, and soon typed."""
+        if not self._copying.stop():
+            self.leave()
+
+    def has_unsaved_text(self) -> bool:
+        """Whether something is being done."""
+        return self._copying.is_running
+
+
+class SendDialog(WorkingDialog[Sent]):
+    """Where the file is to lie, and what is to go with it."""
+
+    def __init__(self, environment: Environment, assessment: str, _: Translator) -> None:
+        about = _(
+            "En fil som en kollega kan flette inn, og som andre kan se i: svarene, historikken, "
+            "kriteriene og kopiene av dokumentasjon."
+        )
+        super().__init__(
+            _("Send {id}", id=assessment), about, _, phrase("Avbrutt. Ingen fil er laget.")
+        )
+        self._environment = environment
+        self._assessment = assessment
+
+    def fields(self) -> ComposeResult:
+        """The place, and two ticks."""
+        _ = self._
+        proposed = Environment.documents() / f"{self._assessment}{ENDING}"
+        yield from labelled(_("Hvor skal filen ligge?"), written(str(proposed), "path"))
+        yield Tick(plain(_("Uten filene med dokumentasjon")), id="without", compact=True)
+        words = _("Til publisering: uten navn, filer og det som ikke bør ut")
+        yield Tick(plain(words), id="publish", compact=True)
+
+    def save_words(self) -> str:
+        """It makes the file."""
+        return self._("Lag filen (ctrl+s)")
+
+    def job(self) -> Callable[[Watch], Sent]:
+        """Make the file."""
+        wanted = Wanted(
+            self._assessment,
+            Environment.documents() / _typed(self.query_one("#path", Input)),
+            evidence=not self.query_one("#without", Tick).value,
+            publish=self.query_one("#publish", Tick).value,
+        )
+        made = partial(make_file, self._environment, wanted, self._, sure=self.sure)
+        return lambda watch: made(watch=watch)
+
+
+class OpenFileDialog(WorkingDialog[Look]):
+    """Which file to look into."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(Use("open_file", "browse"))
+
+    def __init__(self, environment: Environment, _: Translator) -> None:
+        about = _("Du ser hva som er i den, og hva den endrer her, før noe blir tatt inn.")
+        super().__init__(_("Se i en fil"), about, _, NOTHING_TAKEN_IN)
+        self._environment = environment
+
+    def fields(self) -> ComposeResult:
+        """The place."""
+        yield from labelled(self._("Hvor ligger filen?"), written("", "path"))
+
+    def extra_buttons(self) -> ComposeResult:
+        """A way to look for it."""
+        yield Button(plain(self._("Bla etter den (ctrl+o)")), id="browse", compact=True)
+
+    def save_words(self) -> str:
+        """It looks."""
+        return self._("Se i filen (ctrl+s)")
+
+    @on(Input.Submitted, "#path")
+    def _entered(self) -> None:
+        self.action_save()
+
+    @on(Button.Pressed, "#browse")
+    def action_browse(self) -> None:
+        """Find the file in its folder."""
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.query_one("#path", Input).value = str(path)
+                self.action_save()
+
+        begin = nearest_folder(str(Environment.documents()))
+        self.app.push_screen(FilePicker(begin, self._), chosen)
+
+    def job(self) -> Callable[[Watch], Look]:
+        """Look into the file."""
+        path = Path.cwd() / _typed(self.query_one("#path", Input))
+        look = partial(look_into, self._environment, path, self._)
+        return lambda watch: look(watch=watch)
+
+
+class ShareDialog(WorkingDialog[Phrase]):
+    """Through which folder an assessment is to be shared; where it is, the way to stop."""
+
+    def __init__(
+        self, environment: Environment, assessment: str, now: Path | None, _: Translator
+    ) -> None:
+        about = _(
+            "Velg en mappe som alle har: på en server, i OneDrive eller Nextcloud, eller på en "
+            "minnepinne. Det som svares, er lagret her først, og deles når mappen er der."
+        )
+        super().__init__(_("Del {id}", id=assessment), about, _, _NOT_SHARED)
+        self._environment = environment
+        self._assessment = assessment
+        self._now = now
+
+    def fields(self) -> ComposeResult:
+        """The folder."""
+        words = self._("Hvilken mappe?")
+        yield from labelled(words, written("" if self._now is None else str(self._now), "path"))
+
+    def save_words(self) -> str:
+        """It shares."""
+        return self._("Del (ctrl+s)")
+
+    def extra_buttons(self) -> ComposeResult:
+        """The way to stop."""
+        if self._now is not None:
+            yield Button(plain(self._("Slutt å dele")), id="stop", compact=True)
+
+    @on(Button.Pressed, "#stop")
+    def _stop(self) -> None:
+        self.begin_work(lambda: lambda _watch: stop_sharing(self._environment, self._assessment))
+
+    def job(self) -> Callable[[Watch], Phrase]:
+        """Share it."""
+        folder = Path.cwd() / _typed(self.query_one("#path", Input))
+        return lambda _watch: begin_to_share(self._environment, self._assessment, folder)
+
+
+class JoinDialog(WorkingDialog[tuple[str, ...]]):
+    """From which folder an assessment is to be fetched, and shared from now on."""
+
+    def __init__(self, environment: Environment, _: Translator) -> None:
+        about = _("Egenvurderingen kommer hit, og det dere svarer, deles gjennom mappen.")
+        super().__init__(_("Bli med i det andre deler"), about, _, _NOT_SHARED)
+        self._environment = environment
+
+    def fields(self) -> ComposeResult:
+        """The folder."""
+        yield from labelled(self._("Hvilken mappe?"), written("", "path"))
+
+    def save_words(self) -> str:
+        """It joins."""
+        return self._("Bli med (ctrl+s)")
+
+    def job(self) -> Callable[[Watch], tuple[str, ...]]:
+        """Join."""
+        folder = Path.cwd() / _typed(self.query_one("#path", Input))
+        return lambda _watch: take_part(self._environment, folder)
+
+
+def _typed(field: Input) -> Path:
+    """The path that is typed, also as a file manager copies it.
+
+    Raises:
+        FieldError: nothing is typed.
+    """
+    text = field.value.strip().strip("\"'")
+    if not text:
+        raise FieldError(phrase("Skriv hvor."), f"#{field.id}")
+    return Path(text).expanduser()

@@ -1,0 +1,76 @@
+"""The ways in: to send, and to look into what another has sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from textual.app import App
+
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.store import Journal, shared_folder
+from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
+from checklist.tui.handing_over.given import GivenScreen
+from checklist.tui.widgets import LinesBox, if_yes
+
+
+def send(app: App[Any], environment: Environment, assessment: str, _: Translator) -> None:
+    """Ask where a file of an assessment is to lie, make it, and say what could not go with it."""
+    box = SendDialog(environment, assessment, _)
+
+    def made() -> None:
+        path, lines = box.made
+        app.push_screen(LinesBox(_("Filen er laget"), (str(path), *lines), _))
+
+    app.push_screen(box, if_yes(made))
+
+
+def take_in(
+    app: App[Any],
+    environment: Environment,
+    open_assessment: Callable[[str], object],
+    _: Translator,
+) -> None:
+    """Ask for a file, show what is in it, and open the assessment where it was taken in."""
+    box = OpenFileDialog(environment, _)
+
+    def closed(assessment: str | None) -> None:
+        if assessment is not None:
+            open_assessment(assessment)
+
+    def looked() -> None:
+        app.push_screen(GivenScreen(environment, box.made, _), closed)
+
+    app.push_screen(box, if_yes(looked))
+
+
+def share(
+    screen: ExplainedScreen[Any],
+    environment: Environment,
+    journal: Journal,
+    assessment: str,
+    then: Callable[[], object],
+    _: Translator,
+) -> None:
+    """Ask for a folder to share an assessment through, and do something once it is shared."""
+    folder = shared_folder(journal, assessment)
+    box = ShareDialog(environment, assessment, folder, _)
+
+    def done() -> None:
+        screen.say(box.made)
+        then()
+
+    screen.ask_in(box, done)
+
+
+def join(
+    app: App[Any],
+    environment: Environment,
+    joined: Callable[[str], object],
+    _: Translator,
+) -> None:
+    """Ask for a folder that others share through, and open the first that lies there."""
+    box = JoinDialog(environment, _)
+    app.push_screen(box, if_yes(lambda: joined(box.made[0])))

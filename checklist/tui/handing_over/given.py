@@ -1,0 +1,109 @@
+"""A file from a colleague: what is in it, what it would change here, and the way to take it in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from checklist.assessment import Doubtful
+from checklist.errors import SamsjekkError
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.tui import keys
+from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.handing_over.apart import Look, Taken, take_in_file
+from checklist.tui.handing_over.dialogs import NOTHING_TAKEN_IN
+from checklist.tui.report import ReaderScreen
+from checklist.tui.widgets import ConfirmScreen, Copying, KeyBar, TopBar, if_yes, plain
+
+
+class GivenScreen(ExplainedScreen[str | None]):
+    """Read only until its user takes it in. Dismisses with the assessment to open, or None.
+
+    Args:
+        environment: where it would be taken in.
+        look: what was found in the file.
+        translator: the user's language.
+    """
+
+    KEYS = "given"
+    AUTO_FOCUS = "VerticalScroll"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keys.bindings(*keys.GIVEN),
+        Binding("enter", "open", show=False),
+        Binding("escape", "back", show=False),
+    ]
+    DEFAULT_CSS = """
+    GivenScreen VerticalScroll { height: 1fr; padding: 1 2; }
+    GivenScreen Static { max-width: 110; margin-bottom: 1; }
+    """
+
+    def __init__(self, environment: Environment, look: Look, translator: Translator) -> None:
+        super().__init__(translator)
+        self._environment = environment
+        self._look = look
+        self._taken: Taken | None = None
+        say = self.messages.show_progress
+        self._copying = Copying(self, say, translator, NOTHING_TAKEN_IN)
+
+    def compose(self) -> ComposeResult:
+        """What it holds, what it would change, the keys."""
+        yield TopBar(self._("Fil utenfra · {name}", name=self._look.path.name))
+        with VerticalScroll():
+            yield Static(plain("\n".join(self._look.content)), id="content")
+            yield Static(plain("\n".join(self._look.differs)), id="differs")
+        yield from self.foot()
+
+    @property
+    def uses(self) -> tuple[keys.Use, ...]:
+        """Once it is taken in, it is opened where it is."""
+        uses = super().uses
+        if self._taken is not None:
+            return (keys.OPEN_TAKEN, *(use for use in uses if use.verb == "settings"))
+        return uses if self._look.report else tuple(use for use in uses if use.verb != "open")
+
+    def action_open(self) -> None:
+        """Read what is in the file; once it is taken in, open the assessment."""
+        if self._taken is not None:
+            self.dismiss(self._taken.assessment)
+        elif self._look.report and not self._copying.is_running:
+            title = self._("Gapanalyse av det som er i filen")
+            self.app.push_screen(ReaderScreen(title, self._look.report, self._))
+
+    def action_merge(self) -> None:
+        """Take in what is new in the file."""
+        if self._taken is None and self.done(self._copying.refuse_another):
+            self._merge(sure=False)
+
+    @work
+    async def _merge(self, *, sure: bool) -> None:
+        _ = self._
+        do = partial(take_in_file, self._environment, self._look.path, _, sure=sure)
+        try:
+            self._taken = await self._copying.run(lambda watch: do(watch=watch))
+        except Doubtful as error:
+            again = if_yes(lambda: self._merge(sure=True))
+            box = ConfirmScreen(error.text(_), _("Ja, flett inn"), _("Nei"))
+            self.app.push_screen(box, again)
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+        else:
+            self._show_taken(self._taken)
+        finally:
+            self.messages.show_progress("")
+
+    def _show_taken(self, taken: Taken) -> None:
+        self.query_one("#content", Static).update(plain("\n".join(taken.lines)))
+        self.query_one("#differs", Static).display = False
+        self.query_one(KeyBar).show([keys.drawn(use, self._) for use in self.uses])
+
+    def action_back(self) -> None:
+        """Stop what is being taken in, else leave."""
+        if not self._copying.stop():
+            self.dismiss(None)
