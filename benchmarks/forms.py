@@ -2,8 +2,9 @@
 
 The form of each role in Excel and in Word, the workbook of the report, and a sample form of each
 drawn frame, of every set and example in bokmål, nynorsk and English. Each comes back as it went
-out, and then with cells filled in at random by another program's hand. It prints how many forms and cells that was, and
-each cell that came to something else, or changed though nobody filled it in; 1 when there is any.
+out, and then with cells filled in at random by another program's hand. It prints how many forms
+and cells that was, and each cell that came to something else, or changed though nobody filled it
+in; 1 when there is any.
 """
 
 from __future__ import annotations

@@ -23,6 +23,7 @@ from checklist.assessment import (
     fold,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
+from checklist.handover import merge, opened_hand_over
 from checklist.i18n import Translator
 from checklist.reporting import report_file
 from checklist.session import Session, begin, begin_from
@@ -31,6 +32,7 @@ from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, carried_words, history_words
 from tests.conftest import ANNA
 from tests.sampled import FRAME, SAMPLED, sampled_set
+from tests.test_hand_over import Elsewhere, bytes_of, saved
 from tests.test_upgrade import point, small_set
 
 BO = Author(name="Bo", role="leder")
@@ -336,3 +338,43 @@ def test_a_change_elsewhere_is_not_confirmed_with_what_waits(journal: Journal, h
     with pytest.raises(NothingToConfirm):
         now.confirm("a")
     assert now.assessment.answers["a"].value.value is AnswerValue.NO
+
+
+def test_two_confirm_on_two_machines_and_come_to_the_same(
+    journal: Journal, home: Path, tmp_path: Path
+) -> None:
+    """What waits goes along to where last year's assessment is not, with its files."""
+    file = home / "plan.txt"
+    file.write_bytes(b"innhold")
+    asked = small_set(point("a"), point("b"), point("c"))
+    before = earlier(journal, home, asked)
+    for name in "abc":
+        before.answer(name, AnswerValue.YES)
+    copy = before.record_file(file, copy=True)
+    before.record_evidence(Document(id="d1", title="Plan", date="2024", file=copy), ["a", "b"])
+    before.set_action(Action(id="t1", criterion="krav", what="Lage rutine"))
+    now = this_year(journal, home, asked)
+    there = Elsewhere(tmp_path / "elsewhere")
+    theirs = there.take_in(saved(tmp_path, bytes_of(now)))
+    theirs.confirm("a", "b")
+    theirs.confirm_action("t1")
+    assert theirs.file_of("d1").path.read_bytes() == b"innhold"
+    now.confirm("a")
+    now.confirm_action("t1")
+    now.answer("c", AnswerValue.NO)
+    with opened_hand_over(saved(tmp_path, bytes_of(theirs))) as handed:
+        merge(journal, now.files, handed)
+    now = Session(journal, "i-ar", ANNA, now.files)
+    theirs = there.take_in(saved(tmp_path, bytes_of(now)))
+    assert bytes_of(theirs) == bytes_of(now)
+    for session in (now, theirs):
+        state = session.assessment
+        assert {name: given.value.value for name, given in state.answers.items()} == {
+            "a": AnswerValue.YES,
+            "b": AnswerValue.YES,
+            "c": AnswerValue.NO,
+        }
+        assert not state.disagreements
+        assert not any(state.unsettled(thing) for thing in state.fields)
+        assert (list(state.evidence), list(state.actions)) == (["d1"], ["t1"])
+        assert not session.appraisal.to_confirm
