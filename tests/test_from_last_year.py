@@ -30,7 +30,7 @@ from checklist.session import Session, begin, begin_from
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, carried_words, history_words
-from tests.conftest import ANNA
+from tests.conftest import ANNA, Run
 from tests.sampled import FRAME, SAMPLED, sampled_set
 from tests.test_hand_over import Elsewhere, bytes_of, saved
 from tests.test_upgrade import point, small_set
@@ -378,3 +378,22 @@ def test_two_confirm_on_two_machines_and_come_to_the_same(
         assert not any(state.unsettled(thing) for thing in state.fields)
         assert (list(state.evidence), list(state.actions)) == (["d1"], ["t1"])
         assert not session.appraisal.to_confirm
+
+
+def test_by_command_and_line_by_line(run: Run, nes_id: str) -> None:
+    code, out, told = run("new", "--from", nes_id, "--date", "2026-06-01", "--as", "ny")
+    assert (code, out) == (0, "ny\n")
+    assert "77 svar er hentet. De teller ikke før noen har bekreftet dem." in told
+    assert "3 svar gjelder det som ikke spørres om nå." in told
+    assert "besvart, 77 å bekrefte" in run("list")[1]
+    code, _out, told = run("confirm", "ny", "--theme", "koordinerende-enhet")
+    assert code == 2
+    assert "--yes" in told
+    code, said, _ = run("walk", "ny", "--plain", answers="= alle\n= tema\n= alle\nq\n")
+    assert code == 0
+    assert "Ingen svar er lest opp." in said
+    assert "11 svar er bekreftet." in said
+    assert "66 svar fra en tidligere vurdering er ikke bekreftet" in run("status", "ny")[1]
+    code, _out, told = run("new", "--criteria", "psykisk-helse-rus-voksne")
+    assert code == 2
+    assert "--from" in told

@@ -186,7 +186,7 @@ class _Walk(OfAssessment):
             "precedents": lambda _rest, here: self._reading.print_precedents(
                 session.appraised(here[0])
             ),
-            "take_over": lambda rest, here: confirming.take(rest, here[1]),
+            "take_over": lambda rest, here: self._take_over(rest, here, confirming),
             "evidence": lambda rest, here: evidence.take(rest, here[1]),
             "figures": lambda rest, here: figures.take(rest, here[1]),
             "sample": lambda rest, here: sampling.take(rest, here[1]),
@@ -384,6 +384,13 @@ class _Walk(OfAssessment):
             print_wrapped(
                 _("Gå tilbake med {previous}, og skriv {comment} og begrunnelsen.", **TYPED)
             )
+
+    def _take_over(self, rest: str, here: Place, confirming: PlainConfirming) -> None:
+        """One that is confirmed is answered; then comes the next."""
+        confirming.take(rest, here[1])
+        if not rest:
+            self._print_outcome(here[0])
+            self._next()
 
     def _ask_why(self, here: Place) -> bool:
         """Ask why a question does not apply; whether that was told, as the comment.

@@ -52,7 +52,9 @@ def _of_theme(session: Session, options: argparse.Namespace, _: Translator) -> l
         for line in waiting_theme_lines(session.appraisal, waiting, _):
             print_wrapped(line.text, "  " * line.depth)
         with asking():
-            raise Doubtful(phrase("Er svarene over lest, og gjelder de fortsatt?"))
+            raise Doubtful(
+                phrase("Er det riktig at svarene over er lest, og at de fortsatt gjelder?")
+            )
     return names
 
 
