@@ -170,6 +170,11 @@ class Assessment(msgspec.Struct, frozen=True):
         known = (self._evidence_here_or_waiting(name) for name in names)
         return tuple(evidence for evidence in known if evidence is not None)
 
+    @property
+    def all_evidence(self) -> Mapping[str, Recorded[Evidence]]:
+        """What counts, and what waits: the files of both are kept."""
+        return {**self.waiting_evidence, **self.evidence}
+
     def _evidence_here_or_waiting(self, name: str) -> Evidence | None:
         recorded = self.evidence.get(name)
         if recorded is None and Thing("evidence", name) not in self.fields:

@@ -467,7 +467,7 @@ class Session:
         happened = deciding.erase_evidence(at, evidence, reason)
         others = {
             recorded.value.file.sha256: recorded.value.title
-            for name, recorded in self.shared.evidence.items()
+            for name, recorded in self.shared.all_evidence.items()
             if name != evidence
             and isinstance(recorded.value, Document)
             and recorded.value.file is not None
