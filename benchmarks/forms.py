@@ -104,11 +104,11 @@ def _forms(session: Session) -> Iterator[Form]:
         _ = Translator(language)
         for role in session.criteria_set.roles:
             with suppress(NothingToSay):
-                both = [role_form_of(session, role.id, _, ending) for ending in ENDINGS]
+                both = [role_form_of(session, role.id, _, ending)() for ending in ENDINGS]
                 yield Form(f"{role.id} {language}", both[0], _, document=both[1])
         for frame in session.assessment.samples:
             with suppress(NothingDrawn):
-                yield Form(f"{frame} {language}", sample_form_of(session, frame, _), _)
+                yield Form(f"{frame} {language}", sample_form_of(session, frame, _)(), _)
         book = report_file(report_of(session, _DAY, _), form="xlsx")
         yield Form(f"report {language}", book, _, _("Svar"))
 

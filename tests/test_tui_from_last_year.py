@@ -42,7 +42,7 @@ async def test_a_theme_is_confirmed_when_its_end_has_been_shown(
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
         await pilot.pause()
         assert "= ja" in on_screen(pilot)
-        await press(pilot, "ctrl+n", "=")
+        await press(pilot, "ctrl+w", "=")
         assert "Les til slutten først" in told(pilot)
         await press(pilot, "end", "=")
         assert isinstance(app.screen, WalkScreen)

@@ -112,7 +112,8 @@ OPEN = {
     "actionset.taken_from", "answered.taken_from", "evidencerecorded.taken_from",
     "predecessornamed.criteria_set", "predecessornamed.journal",
     "predecessornamed.municipality.name", "predecessornamed.municipality.number",
-    "answered.checkpoint", "answeredalone.round", "created.criteria_set",
+    "answered.checkpoint", "answeredalone.round", "corrected.municipality.name",
+    "corrected.municipality.number", "corrected.touched", "created.criteria_set",
     "created.municipality.name", "created.municipality.number", "created.origin.date",
     "criteriaupgraded.criteria_set",
     "erased.event", "erased.path", "evidencelinked.checkpoint", "evidencelinked.evidence",
@@ -120,7 +121,7 @@ OPEN = {
     "evidenceunlinked.checkpoint", "evidenceunlinked.evidence", "followupset.recommendation",
     "recommendationset.recommendation.date", "recommendationset.recommendation.id",
     "roundopened.round", "sampledrawn.sample.frame", "undone.event", "verdictset.criterion",
-    "wentback.to",
+    "signedoff.heads", "signedoff.kontrollsum", "wentback.to",
 }  # fmt: skip
 """Strings in the open: ids, fingerprints, dates, and the municipality."""
 

@@ -27,6 +27,8 @@ from checklist.assessment.events import (
     Answered,
     AnsweredAlone,
     Author,
+    Claimed,
+    Corrected,
     Created,
     CriteriaUpgraded,
     DrawnSample,
@@ -53,6 +55,7 @@ from checklist.assessment.events import (
     SampleDrawn,
     SetFollowUp,
     SetVerdict,
+    SignedOff,
     StatementGiven,
     Touched,
     Undone,
@@ -101,6 +104,7 @@ from checklist.assessment.municipalities import (
     KnownMunicipality,
     UnknownMunicipality,
     find,
+    find_written,
     kinship,
     place_called,
     search_municipalities,
@@ -134,6 +138,7 @@ from checklist.assessment.proving import (
     read_events,
 )
 from checklist.assessment.registers import (
+    ABOUT,
     THERE,
     Fields,
     Recorded,
@@ -142,12 +147,15 @@ from checklist.assessment.registers import (
     changes_of,
     seen_of,
 )
+from checklist.assessment.retired import BeforeUpgrade, RetiredAnswer, retired_answers
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.sampling import draw_for, drawn_numbers, is_counted, is_of_earlier_draw
+from checklist.assessment.signing import SinceSignOff, since_sign_off
 from checklist.assessment.state import (
     Assessment,
     NoBeginning,
     after,
+    beginning_now,
     counting,
     fold,
     in_order,
@@ -206,6 +214,7 @@ from checklist.assessment.writes import (
 from checklist.text import WITHHELD
 
 __all__ = [
+    "ABOUT",
     "COPIED_FILE",
     "LONGEST_TITLE",
     "MOST_PART_BYTES",
@@ -227,7 +236,10 @@ __all__ = [
     "ArchivePlace",
     "Assessment",
     "Author",
+    "BeforeUpgrade",
     "Carrying",
+    "Claimed",
+    "Corrected",
     "Created",
     "CriteriaUpgraded",
     "Document",
@@ -282,12 +294,15 @@ __all__ = [
     "RecommendationSet",
     "Recorded",
     "Refused",
+    "RetiredAnswer",
     "Round",
     "RoundOpened",
     "RoundStarted",
     "SampleDrawn",
     "SetFollowUp",
     "SetVerdict",
+    "SignedOff",
+    "SinceSignOff",
     "Situation",
     "Standing",
     "StatementGiven",
@@ -314,6 +329,7 @@ __all__ = [
     "after",
     "as_seen_alone",
     "author_key",
+    "beginning_now",
     "beginning_of",
     "below",
     "candidates",
@@ -337,6 +353,7 @@ __all__ = [
     "evidence_of",
     "find",
     "find_event",
+    "find_written",
     "first_day",
     "fold",
     "heads",
@@ -376,11 +393,13 @@ __all__ = [
     "read_events",
     "recommendation_named",
     "refuse_personal_numbers",
+    "retired_answers",
     "rooted",
     "rounds_of",
     "search_municipalities",
     "seen_by_undone",
     "seen_of",
+    "since_sign_off",
     "take_out",
     "to_share",
     "today_of",

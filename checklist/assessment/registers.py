@@ -19,6 +19,8 @@ from checklist.assessment.events import (
     ActionWithdrawn,
     Answered,
     Author,
+    Corrected,
+    Created,
     CriteriaUpgraded,
     Event,
     EvidenceLinked,
@@ -30,6 +32,7 @@ from checklist.assessment.events import (
     RecommendationSet,
     SampleDrawn,
     Seen,
+    SignedOff,
     StatementGiven,
     Touched,
     VerdictSet,
@@ -65,6 +68,9 @@ Standing = tuple[Recorded[Any], ...]
 """What stands in a field, in order; the last is shown."""
 
 Fields = Mapping[str, Standing]
+
+ABOUT = Thing("about", "")
+"""What the assessment is about: municipality, date, title and period."""
 
 THERE = "there"
 """Whether evidence or an action counts. It does if any standing value says so."""
@@ -110,10 +116,21 @@ def _changes_of(what: What) -> tuple[Thing, Mapping[str, Any]] | None:
             return Thing("action", action.id), _recorded(action, touched)
         case ActionWithdrawn(action=name):
             return Thing("action", name), {THERE: False}
-        case PredecessorNamed(journal=journal):
-            return Thing("predecessor", journal), {"predecessor": what}
+        case Created() | Corrected() | SignedOff():
+            return ABOUT, _about(what)
         case _:
             return _judged(what)
+
+
+def _about(what: Created | Corrected | SignedOff) -> dict[str, Any]:
+    match what:
+        case Created(period=period):
+            given = {"begins": period.begins, "ends": period.ends}
+            return {name: getattr(what, name) for name in ("municipality", "date", "title")} | given
+        case Corrected(touched=touched):
+            return {name: getattr(what, name) for name in touched}
+        case SignedOff(ends=ends):
+            return {} if ends is None else {"ends": ends}
 
 
 def _judged(what: What) -> tuple[Thing, Mapping[str, Any]] | None:
@@ -130,6 +147,8 @@ def _judged(what: What) -> tuple[Thing, Mapping[str, Any]] | None:
             return Thing("statement", ""), {"statement": msgspec.structs.replace(what, seen=None)}
         case CriteriaUpgraded(criteria_set=criteria_set):
             return Thing("set", ""), {"in_force": criteria_set}
+        case PredecessorNamed(journal=journal):
+            return Thing("predecessor", journal), {"predecessor": what}
         case _:
             return None
 

@@ -44,6 +44,7 @@ from checklist.machine.system import (
 from checklist.machine.whole_file import (
     UNFINISHED,
     add_to_file,
+    folder_until_the_end,
     passing_folder,
     write_by_path,
     write_file,
@@ -63,6 +64,7 @@ __all__ = [
     "drives",
     "ending_signals",
     "file_identity",
+    "folder_until_the_end",
     "full_path",
     "hang_up",
     "harmless_output",

@@ -208,6 +208,11 @@ def full_path(path: Path) -> Path:
     return plain if plain.exists() and plain.samefile(path) else path.resolve()
 
 
+def passing_place() -> Path:
+    """Where the system has what need not be kept."""
+    return Path(tempfile.gettempdir())
+
+
 def drives() -> tuple[str, ...]:
     """The roots of the drives that are there; none where all folders have one root."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if WINDOWS else ""

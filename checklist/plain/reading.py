@@ -36,6 +36,7 @@ from checklist.words import (
     reasons_words,
     said_by,
     sample_lines,
+    sign_off_mark,
     suggestion_words,
     waiting_evidence_lines,
     waiting_words,
@@ -69,6 +70,8 @@ class ReadingOut(OfAssessment):
             )
         )
         print_wrapped(progress_sentences(self._session.appraisal, _))
+        if mark := sign_off_mark(self._session.since_sign_off(), _):
+            print_wrapped(f"{mark}.")
 
     def print_criterion(self, appraised: CriterionAppraisal) -> None:
         """Theme, title and requirement; where it stops, if answers say anything of it."""
@@ -149,6 +152,8 @@ class ReadingOut(OfAssessment):
             yield from self._waiting_lines(point)
         else:
             yield _("Svart: {answer}", answer=_.say(point.value.words))
+        if self._session.is_after_sign_off(Thing("answer", point.checkpoint.id)):
+            yield _("Endret etter godkjenningen.")
         if differ := self._session.assessment.disagreement(point.checkpoint.id):
             yield _("Ulike svar: {who}.", who=disagreement_words(opinions_of(differ), _))
         if differing := self._session.differing(point.checkpoint.id):

@@ -7,12 +7,10 @@ event is refused. What a program that was killed left behind is put right by `ti
 
 from __future__ import annotations
 
-import atexit
 import hashlib
 import os
 import re
 import shutil
-import tempfile
 import time
 import unicodedata
 from collections.abc import Callable, Collection
@@ -27,6 +25,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import (
     UNFINISHED,
+    folder_until_the_end,
     full_path,
     is_too_long,
     make_private_folder,
@@ -253,11 +252,8 @@ def copy_to_open(source: Path, name: str) -> Path:
     Raises:
         EvidenceFileError: it can't be read or copied.
     """
-    folder = Path(tempfile.gettempdir(), f".samsjekk-{os.urandom(8).hex()}")
     try:
-        folder.mkdir(mode=0o700)
-        # A program that has it open holds it on Windows; then it is left there.
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        folder = folder_until_the_end()
         return Path(shutil.copyfile(source, folder / usable_name(name)))
     except OSError as error:
         raise _unreadable(source, error) from error

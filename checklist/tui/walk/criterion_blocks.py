@@ -26,6 +26,7 @@ from checklist.tui.widgets import (
     written_parts,
 )
 from checklist.words import (
+    AFTER_SIGN_OFF,
     REWORDED,
     action_details,
     advice_words,
@@ -320,6 +321,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             yield Block((StyledText(words, NOTE),), number, _HANGING)
             yield from self._worded_then(number, checkpoint)
         yield from self._waiting(number, point)
+        if later := self._later(Thing("answer", checkpoint.id)):
+            yield Block(later, number, _HANGING)
         yield self._comment(number, point)
         if answer is not None and answer.note:
             words = _("Internt notat: {text}", text=answer.note)
@@ -330,6 +333,12 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield from self._sample(number, point)
         if point.value is AnswerValue.UNKNOWN:
             yield from self._whom_to_ask(number, point)
+
+    def _later(self, thing: Thing) -> tuple[StyledText, ...]:
+        """The mark of what was changed after the assessment was approved; empty elsewhere."""
+        if not self.session.is_after_sign_off(thing):
+            return ()
+        return (StyledText(f"! {self.translator.say(AFTER_SIGN_OFF)} ", NOTE),)
 
     def _worded_then(self, number: int, checkpoint: Checkpoint) -> Iterator[Block]:
         """The question as it was when it was answered, where that is known."""
@@ -493,7 +502,10 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                     StyledText(f" ({reason})", QUIET),
                 )
             )
-        for written in written_parts(self.session, Thing("verdict", appraised.criterion.id), _):
+        thing = Thing("verdict", appraised.criterion.id)
+        if later := self._later(thing):
+            yield Block(later, hanging=_HANGING)
+        for written in written_parts(self.session, thing, _):
             yield Block(written, hanging=_HANGING)
         if appraised.severity is not None:
             found = styled(state_piece(appraised.severity, _))
@@ -559,6 +571,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             sign = state_sign(action.status)
             yield Block(
                 (
+                    *self._later(Thing("action", action.id)),
                     StyledText(_("Tiltak: "), "bold", ("action", action.id)),
                     StyledText(f"{sign.sign} ", sign.style),
                     StyledText(action.what),
