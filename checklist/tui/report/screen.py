@@ -117,11 +117,8 @@ class ReportScreen(ExplainedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The papers, how the marked one begins, what it depends on, and the file."""
-        _, session = self._, self._session
-        about = session.assessment
-        name = name_words(about.municipality, about.date, _)
-        state = left_to_answer(session.appraisal.progress, _)
-        yield TopBar(_("Rapport · {name}", name=name), (state,))
+        _ = self._
+        yield TopBar(*self._top_words())
         with Container(id="both"):
             with Vertical(id="list"):
                 yield Static(plain(_("Hva skal leveres, og til hvem?")), classes="heading")
@@ -140,6 +137,13 @@ class ReportScreen(ExplainedScreen[None]):
             yield Tick(plain(_("Til publisering")), id="publish", compact=True)
         yield Static(id="told")
         yield from self.foot()
+
+    def _top_words(self) -> tuple[str, tuple[str, ...]]:
+        """What the line at the top says: which assessment, and how much is left."""
+        _, about = self._, self._session.assessment
+        name = name_words(about.municipality, about.date, _)
+        state = left_to_answer(self._session.appraisal.progress, _)
+        return _("Rapport · {name}", name=name), (state,)
 
     def _compose_choices(self) -> ComposeResult:
         """What a paper may depend on."""
@@ -487,6 +491,7 @@ class ReportScreen(ExplainedScreen[None]):
         else:
             title = applied_words(taken.changed, _)
             lines = [*taken.lines, *taken.apart]
+            self.query_one(TopBar).show(*self._top_words())
             self._write_anew()
         self.app.push_screen(LinesBox(title, lines or [str(path)], _))
 
