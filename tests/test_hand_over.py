@@ -12,9 +12,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import run_state_machine_as_test
 
+from benchmarks.hand_over import People, tried
 from checklist.assessment import Author, Document
 from checklist.handover import (
     DamagedFile,
@@ -305,7 +307,7 @@ def test_commands_export_look_and_merge(run: Run, nes_id: str, tmp_path: Path) -
         ("finnes-ikke.samsjekk", None, "Får ikke lest"),
         ("tom.samsjekk", b"", "ikke en overleveringsfil"),
         ("tekst.samsjekk", b"Hei", "ikke en overleveringsfil"),
-        ("samsjekk.sqlite3", b"SQLite format 3\0" + bytes(100), "samsjekk restore"),
+        ("samsjekk.sqlite3", b"SQLite format 3\0" + bytes(100), "er skadet"),
     ],
 )
 def test_another_file_is_refused_with_what_it_is(
@@ -364,3 +366,34 @@ def test_a_text_erased_from_an_old_event_stays_erased_when_it_is_taken_in(
         path.read_bytes() for path in (tmp_path / "elsewhere").glob("samsjekk.sqlite3*")
     )
     assert text.encode() not in files
+
+
+def test_people_who_write_apart_and_hand_files_to_each_other_agree() -> None:
+    """A few runs of `python -m benchmarks.hand_over`."""
+    before = People.tally.runs
+    run_state_machine_as_test(seed(1)(People), settings=tried(3, steps=8))
+    assert People.tally.runs - before >= 3
+
+
+def test_stopping_in_the_middle_of_the_files_takes_nothing_in_and_leaves_none(
+    nes: Session, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    for name in ("a", "b"):
+        path = tmp_path / f"{name}.txt"
+        path.write_text(f"Innholdet i {name}.")
+        document = Document(id=name, title=name, file=nes.record_file(path, copy=True))
+        nes.record_evidence(document, [POINT])
+    copied: list[int] = []
+
+    def stop_at_the_second(read: int) -> None:
+        copied.append(read)
+        if len(copied) == 2:
+            raise ValueError("stopped")
+
+    with (
+        opened_hand_over(saved(tmp_path, bytes_of(nes))) as handed,
+        pytest.raises(ValueError, match="stopped"),
+    ):
+        merge(elsewhere.journal, elsewhere.files, handed, watch=stop_at_the_second)
+    assert elsewhere.journal.entries() == ()
+    assert not [path for path in elsewhere.files.directory.rglob("*") if path.is_file()]

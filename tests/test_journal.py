@@ -480,3 +480,16 @@ def test_what_another_program_writes_while_lines_are_looked_at_is_kept(
         assert {event.author.name for event in journal.events("nes")} == {"Anna", "Bent", "Cecilie"}
         assert len(journal.heads("nes")[1]) == 2, "neither had seen the other"
         assert not journal.prove("nes")[1].faults
+
+
+def test_what_comes_after_something_was_taken_in_has_the_names_of_those_who_wrote_it(
+    tmp_path: Path,
+) -> None:
+    with Journal(tmp_path / "anna.sqlite3") as journal, Journal(tmp_path / "bent.sqlite3") as bent:
+        journal.create("nes", NES, SET, ANNA)
+        bent.adopt("nes", journal.lines("nes"), [SET])
+        for text in ("Først.", "Etterpå."):
+            known = journal.news("nes").arrived
+            bent.append("nes", BENT, yes(text))
+            journal.take_in("nes", bent.lines("nes"))
+            assert [event.author.name for event in journal.news("nes", known).events] == ["Bent"]

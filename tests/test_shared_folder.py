@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import io
 import os
-import random
 import shutil
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import timedelta
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -17,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from benchmarks.shared_folder import shared as sharing
 from checklist.assessment import Author, Document, Thing
 from checklist.criteria import set_fingerprint
 from checklist.handover.folder import (
@@ -30,68 +28,12 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import walk_lines
 from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal
-from tests.conftest import ANNA
-from tests.desks import KINDS, NAME, Desk, Step, do, office
+from checklist.store import EvidenceFiles, Journal, shared_folder
+from tests.conftest import ANNA, Run
+from tests.desks import KINDS, NAME, Step, do
+from tests.synced import synced
 
 POINT = "ke-mandat-kjent"
-
-
-class Synced:
-    """A folder on each machine, and a program that carries files between them when it likes."""
-
-    def __init__(self, root: Path, desks: list[Desk], chance: random.Random) -> None:
-        self.chance = chance
-        self.views = []
-        self.shared = []
-        for number, desk in enumerate(desks):
-            view = root / f"view-{number}"
-            view.mkdir()
-            files = EvidenceFiles(root / f"evidence-{number}")
-            self.views.append(view)
-            self.shared.append(SharedFolder(view, desk.journal, files, NAME))
-
-    def exchange(self, number: int) -> None:
-        self.shared[number].exchange()
-
-    def carry(self, *, whole: bool = False) -> None:
-        """Let files come from one machine to another: some, in part, late or under other names."""
-        ways = [(a, b) for a in self.views for b in self.views if a is not b]
-        self.chance.shuffle(ways)
-        for source, target in ways:
-            for path in sorted(source.rglob("*")):
-                if not path.is_file() or path.name.startswith("."):
-                    continue
-                there = target / path.relative_to(source)
-                there.parent.mkdir(exist_ok=True)
-                if whole:
-                    self._all_of(path, there)
-                elif self.chance.random() < 0.6:
-                    self._some_of(path, there)
-
-    def _all_of(self, path: Path, there: Path) -> None:
-        if not there.exists() or there.stat().st_size < path.stat().st_size:
-            shutil.copyfile(path, there)
-
-    def _some_of(self, path: Path, there: Path) -> None:
-        content = path.read_bytes()
-        match self.chance.randrange(4):
-            case 0 if not there.exists():
-                there.write_bytes(content[: self.chance.randrange(len(content) + 1)])
-            case 1 if path.name.startswith("w-"):
-                copy = f"{path.stem.partition(' ')[0]} (konflikt {self.chance.randrange(3)}).jsonl"
-                there.with_name(copy).write_bytes(content)
-            case _:
-                self._all_of(path, there)
-
-
-@contextmanager
-def synced(
-    stores: int, seed: int, root: Path
-) -> Iterator[tuple[list[Desk], Synced, list[timedelta]]]:
-    chance = random.Random(seed)  # noqa: S311 - what a sync program does
-    with office(stores) as (desks, clock):
-        yield desks, Synced(root, desks, chance), clock
 
 
 steps = st.lists(
@@ -310,3 +252,19 @@ def test_a_criteria_set_that_comes_late_is_waited_for(
     assert mine.exchange().taken_in == 2
     again = Session(nes.journal, nes.assessment.id, ANNA, nes.files)
     assert again.criteria_set.version == "99"
+
+
+def test_nothing_is_lost_or_shown_before_it_is_whole(tmp_path: Path) -> None:
+    """A short run of `python -m benchmarks.shared_folder`."""
+    found = sharing(events=150, people=3, seed=1, root=tmp_path)
+    assert found.events >= 150
+    assert (found.lost, found.stores, found.not_whole, found.faults) == (0, 1, 0, 0)
+
+
+def test_one_stops_sharing_also_where_the_folder_is_gone_for_good(
+    nes: Session, shared: Path, run: Run
+) -> None:
+    shutil.rmtree(shared)
+    code, out, _err = run("share", nes.assessment.id, "--stop")
+    assert (code, "deles ikke lenger" in out, "får ikke vite det" in out) == (0, True, True)
+    assert shared_folder(nes.journal, nes.assessment.id) is None

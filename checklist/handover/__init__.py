@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.handover.background import Exchanging
 from checklist.handover.container import DamagedFile
-from checklist.handover.copies import copy_lines, is_database, merge_copy, told_of_copies
+from checklist.handover.copies import copy_lines, merge_copy, told_of_copies
 from checklist.handover.file import (
     ENDING,
     HandOver,
@@ -54,7 +54,6 @@ __all__ = [
     "copy_lines",
     "differing_lines",
     "end_sharing",
-    "is_database",
     "join_shared",
     "merge",
     "merge_copy",

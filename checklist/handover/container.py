@@ -26,7 +26,6 @@ _VERSION = 20
 _FIRST_OF_JANUARY_1980 = 0x21
 _OWNER_READS = 0o100600 << 16
 _UNIX = 3 << 8
-_DATABASE = b"SQLite format 3\0"
 _CHUNK = 1 << 20
 MOST_BYTES = (1 << 32) - 1
 """What a zip can be without the extension for large ones, which not every program reads."""
@@ -150,10 +149,6 @@ class Unpacking:
         """
         head = self._file.read(_LOCAL.size)
         self._file.seek(0)
-        if head.startswith(_DATABASE):
-            raise DamagedFile(
-                phrase("Dette er en hel database. Hent den inn med samsjekk restore.")
-            )
         if len(head) < _LOCAL.size or head[:4] != _LOCAL_MARK:
             raise DamagedFile(phrase("Dette er ikke en overleveringsfil."))
         size = _LOCAL.unpack(head)[7]

@@ -32,20 +32,9 @@ from checklist.store import (
 )
 from checklist.words import KEYS
 
-_DATABASE = b"SQLite format 3\0"
-
 
 class NotOurs(SamsjekkError):
     """A database, but none that samsjekk has made, or nothing is in it."""
-
-
-def is_database(path: Path) -> bool:
-    """Whether a file is a database, and no hand-over file."""
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_DATABASE)) == _DATABASE
-    except OSError:
-        return False
 
 
 def told_of_copies(environment: Environment) -> Iterator[Phrase]:

@@ -339,18 +339,25 @@ def _of(session: Session, folder: Path) -> SharedFolder:
     return SharedFolder(folder, session.journal, session.files, session.assessment.id)
 
 
-def end_sharing(session: Session) -> None:
-    """Share it no longer. What lies in the folder stays there, for the others.
+def end_sharing(session: Session) -> bool:
+    """Share it no longer; whether the others could be told, who keep what lies in the folder.
 
     Raises:
-        FolderAway: the folder could not be told; nothing is changed then.
+        StoreError: nothing could be written here.
     """
-    folder = shared_folder(session.journal, session.assessment.id)
+    journal, name = session.journal, session.assessment.id
+    folder = shared_folder(journal, name)
     if folder is None:
-        return
-    session.journal.append(session.assessment.id, session.author, Left())
-    _of(session, folder).exchange()
-    share_through(session.journal, session.assessment.id, None)
+        return True
+    journal.append(name, session.author, Left())
+    try:
+        _of(session, folder).exchange()
+    except FolderAway:
+        told = False
+    else:
+        told = True
+    share_through(journal, name, None)
+    return told
 
 
 class Found(NamedTuple):

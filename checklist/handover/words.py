@@ -146,11 +146,18 @@ def _by_whom(events: Iterable[Event]) -> str:
 def shared_words(folder: Path) -> Phrase:
     """What is said when an assessment has begun to be shared."""
     return phrase(
-        "Egenvurderingen deles nå gjennom {folder}. De andre begynner med: samsjekk join {folder}",
+        "Egenvurderingen deles nå gjennom {folder}. De andre velger «bli med» under ? på "
+        "hjemskjermen, eller skriver: samsjekk join {folder}",
         folder=folder,
     )
 
 
-def unshared_words() -> Phrase:
-    """What is said when it is shared no longer."""
-    return phrase("Egenvurderingen deles ikke lenger herfra. Det som er delt, blir hos de andre.")
+def unshared_words(*, told: bool) -> Phrase:
+    """What is said when it is shared no longer; whether the others could be `told`."""
+    if told:
+        return phrase(
+            "Egenvurderingen deles ikke lenger herfra. Det som er delt, blir hos de andre."
+        )
+    return phrase(
+        "Egenvurderingen deles ikke lenger herfra. Mappen er borte, så de andre får ikke vite det."
+    )

@@ -51,7 +51,7 @@ from checklist.store.output_file import (
     write_several,
     zipped,
 )
-from checklist.store.restoring import check_backup, opened_backup, restore_backup
+from checklist.store.restoring import check_backup, is_database, opened_backup, restore_backup
 from checklist.store.sharing import (
     Segment,
     note_segment,
@@ -99,6 +99,7 @@ __all__ = [
     "find_whereabouts",
     "folder_above",
     "holds_personal_number",
+    "is_database",
     "journal_path",
     "matching",
     "nearest_folder",

@@ -27,6 +27,7 @@ from checklist.store.pairing import belongs, copy_file, log_of, set_aside
 from checklist.store.unread import is_damaged
 
 _PARTS = 2
+_DATABASE = b"SQLite format 3\0"
 
 
 class DamagedBackup(SamsjekkError):
@@ -85,6 +86,15 @@ def check_backup(file: Path) -> int:
     """
     with opened_backup(file) as journal:
         return len(journal.entries())
+
+
+def is_database(file: Path) -> bool:
+    """Whether a file begins as a database does."""
+    try:
+        with file.open("rb") as content:
+            return content.read(len(_DATABASE)) == _DATABASE
+    except (OSError, ValueError):
+        return False
 
 
 @contextmanager

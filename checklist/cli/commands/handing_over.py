@@ -19,7 +19,6 @@ from checklist.handover import (
     content_lines,
     copy_lines,
     end_sharing,
-    is_database,
     join_shared,
     merge_copy,
     merged_lines,
@@ -37,7 +36,13 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
-from checklist.store import author_of, open_evidence_files, open_journal, shared_folder
+from checklist.store import (
+    author_of,
+    is_database,
+    open_evidence_files,
+    open_journal,
+    shared_folder,
+)
 
 
 def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -141,8 +146,7 @@ def share(options: argparse.Namespace, environment: Environment, _: Translator) 
     """Share an assessment through a folder, stop sharing it, or print through which it is."""
     with opened(environment, options.id, _) as session:
         if options.stop:
-            end_sharing(session)
-            print(_.say(unshared_words()))
+            print(_.say(unshared_words(told=end_sharing(session))))
         elif options.folder is None:
             folder = shared_folder(session.journal, options.id)
             print(_("Egenvurderingen deles ikke.") if folder is None else folder)

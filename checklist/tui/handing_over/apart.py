@@ -14,7 +14,6 @@ from checklist.handover import (
     content_lines,
     copy_lines,
     end_sharing,
-    is_database,
     join_shared,
     merge,
     merge_copy,
@@ -37,6 +36,7 @@ from checklist.store import (
     FileInTheWay,
     Watch,
     author_of,
+    is_database,
     open_evidence_files,
     open_journal,
     write_output,
@@ -163,11 +163,10 @@ def stop_sharing(environment: Environment, assessment: str) -> Phrase:
     """Share an assessment no longer; what to say of it.
 
     Raises:
-        SamsjekkError: the folder could not be told.
+        SamsjekkError: nothing could be written here.
     """
     with open_session(environment, assessment) as session:
-        end_sharing(session)
-    return unshared_words()
+        return unshared_words(told=end_sharing(session))
 
 
 def take_part(environment: Environment, folder: Path) -> tuple[str, ...]:

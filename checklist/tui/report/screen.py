@@ -54,6 +54,7 @@ from checklist.tui.signs import KEY, NOTE
 from checklist.tui.widgets import (
     LeadingRows,
     LinesBox,
+    SignOffDialog,
     StyledText,
     Tick,
     TopBar,
@@ -63,7 +64,7 @@ from checklist.tui.widgets import (
     make_file,
     plain,
 )
-from checklist.words import applied_words, key_of, left_to_answer, name_words
+from checklist.words import applied_words, key_of, left_to_answer, name_words, sign_off_mark
 
 _EVERYONE = ""
 _EACH = "*"
@@ -118,7 +119,7 @@ class ReportScreen(ExplainedScreen[None]):
     def compose(self) -> ComposeResult:
         """The papers, how the marked one begins, what it depends on, and the file."""
         _ = self._
-        yield TopBar(*self._top_words())
+        yield TopBar(*self._top())
         with Container(id="both"):
             with Vertical(id="list"):
                 yield Static(plain(_("Hva skal leveres, og til hvem?")), classes="heading")
@@ -138,12 +139,14 @@ class ReportScreen(ExplainedScreen[None]):
         yield Static(id="told")
         yield from self.foot()
 
-    def _top_words(self) -> tuple[str, tuple[str, ...]]:
-        """What the line at the top says: which assessment, and how much is left."""
-        _, about = self._, self._session.assessment
+    def _top(self) -> tuple[str, tuple[str, ...]]:
+        """What stands on the line at the top: whose report, how far, and whether it is approved."""
+        _, session = self._, self._session
+        about = session.assessment
+        state = left_to_answer(session.appraisal.progress, _)
+        mark = sign_off_mark(session.since_sign_off(), _)
         name = name_words(about.municipality, about.date, _)
-        state = left_to_answer(self._session.appraisal.progress, _)
-        return _("Rapport · {name}", name=name), (state,)
+        return _("Rapport · {name}", name=name), tuple(filter(None, (state, mark)))
 
     def _compose_choices(self) -> ComposeResult:
         """What a paper may depend on."""
@@ -491,7 +494,7 @@ class ReportScreen(ExplainedScreen[None]):
         else:
             title = applied_words(taken.changed, _)
             lines = [*taken.lines, *taken.apart]
-            self.query_one(TopBar).show(*self._top_words())
+            self.query_one(TopBar).show(*self._top())
             self._write_anew()
         self.app.push_screen(LinesBox(title, lines or [str(path)], _))
 
@@ -520,6 +523,15 @@ class ReportScreen(ExplainedScreen[None]):
     def action_file(self) -> None:
         """Go to the format, and from there with Tab to the file name."""
         self.query_one("#form").focus()
+
+    def action_sign_off(self) -> None:
+        """Approve the assessment, or see who has; every paper says it."""
+
+        def signed() -> None:
+            self.query_one(TopBar).show(*self._top())
+            self._write_anew()
+
+        self.ask_in(SignOffDialog(self._session, self._, self._day), signed)
 
     def action_statement(self) -> None:
         """Write the chief municipal executive's statement, which the report quotes."""
