@@ -59,7 +59,7 @@ from checklist.words.history import (
     taken_back,
     way_back_words,
 )
-from checklist.words.keeping import kept_words
+from checklist.words.keeping import applied_words, kept_words
 from checklist.words.keys import KEYS, NO_KEY, TYPED, VERBS, Verb, key_of, typed_of
 from checklist.words.ladder import (
     ladder_entries,
@@ -231,6 +231,7 @@ __all__ = [
     "all_drawn_words",
     "all_field_differences",
     "answer_status",
+    "applied_words",
     "approval_note",
     "as_heading",
     "asked_words",
