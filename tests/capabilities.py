@@ -1058,7 +1058,7 @@ CAPABILITIES: tuple[Capability, ...] = (
             f"sign-off-{screen}",
             "approve the assessment on behalf of a role",
             (screen, "sign_off"),
-            (*way, "ctrl+b", fill("#role", "kommunedirektør"), "ctrl+s"),
+            (*way, "ctrl+n", fill("#role", "kommunedirektør"), "ctrl+s"),
             ("godkjenn kommunedirektør",),
             ("signoff", "{id}", "--role", "kommunedirektør"),
             _signed_off,
@@ -1496,7 +1496,7 @@ REFUSALS: tuple[Refusal, ...] = (
     Refusal(
         "sign-off-in-the-future",
         "01.01.2099 er ikke kommet ennå. Ingen kan ha godkjent noe den dagen.",
-        ("ctrl+b", fill("#role", "ordfører"), fill("#date", "1.1.2099"), "ctrl+s"),
+        ("ctrl+n", fill("#role", "ordfører"), fill("#date", "1.1.2099"), "ctrl+s"),
         NotHere("line by line one approves today"),
         ("signoff", "{id}", "--role", "ordfører", "--date", "1.1.2099"),
     ),

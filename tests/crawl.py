@@ -40,7 +40,7 @@ WAYS: dict[str, Way] = {
     "search": ("/",),
     "palette": ("ctrl+p",),
     "correcting": ("ctrl+a",),
-    "approving": ("ctrl+b",),
+    "approving": ("ctrl+n",),
     "upgrade": ("ctrl+u",),
     "a file to send": ("ctrl+e",),
     "a file to look into": ("ctrl+o",),

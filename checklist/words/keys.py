@@ -55,7 +55,7 @@ VERBS: dict[str, Verb] = {
     "report": _same(Letter("r"), phrase("rapporten, og de andre dokumentene")),
     "statement": _same(Letter("u", "j"), phrase("skriv kommunedirektørens uttalelse")),
     "sign_off": Verb(
-        Letter("ctrl+b"),
+        Letter("ctrl+n"),
         phrase("godkjenn egenvurderingen, eller se hvem som har gjort det"),
         phrase("godkjenn"),
     ),
