@@ -254,3 +254,10 @@ async def test_one_stops_sharing_from_the_screen(nes: Session, shared: Path) -> 
         await wait(pilot, lambda: "deles ikke lenger" in told(pilot))
     assert shared_folder(nes.journal, nes.assessment.id) is None
     assert any(shared.iterdir()), "what was shared stays with the others"
+
+
+@pytest.mark.usefixtures("home")
+async def test_where_there_is_nothing_to_send_it_is_said() -> None:
+    async with opened(None) as pilot:
+        await press(pilot, "ctrl+e")
+        assert "Her er ingen egenvurdering ennå." in told(pilot)
