@@ -1,9 +1,10 @@
 """Every form out and back: `python -m benchmarks.forms [SEED]`.
 
 The form of each role in Excel and in Word, the workbook of the report, and a sample form of each
-drawn frame, of every set and example in bokmål, nynorsk and English. Each comes back as it went out, and then with cells
-filled in at random by another program's hand. It prints how many forms and cells that was, and
-each cell that came to something else, or changed though nobody filled it in; 1 when there is any.
+drawn frame, of every set and example in bokmål, nynorsk and English. Each comes back as it went
+out, and then with cells filled in at random by another program's hand. It prints how many forms
+and cells that was, and each cell that came to something else, or changed though nobody filled it
+in; 1 when there is any.
 """
 
 from __future__ import annotations
@@ -103,11 +104,11 @@ def _forms(session: Session) -> Iterator[Form]:
         _ = Translator(language)
         for role in session.criteria_set.roles:
             with suppress(NothingToSay):
-                both = [role_form_of(session, role.id, _, ending) for ending in ENDINGS]
+                both = [role_form_of(session, role.id, _, ending)() for ending in ENDINGS]
                 yield Form(f"{role.id} {language}", both[0], _, document=both[1])
         for frame in session.assessment.samples:
             with suppress(NothingDrawn):
-                yield Form(f"{frame} {language}", sample_form_of(session, frame, _), _)
+                yield Form(f"{frame} {language}", sample_form_of(session, frame, _)(), _)
         book = report_file(report_of(session, _DAY, _), form="xlsx")
         yield Form(f"report {language}", book, _, _("Svar"))
 

@@ -260,6 +260,14 @@ def _verdict_apart(session: Session, text: str) -> None:
     session.set_verdict("ke-kjent", SetVerdict(verdict=VerdictCode.MET, reason=text))
 
 
+def _signed_off(world: World) -> bool:
+    return [s.value.role for s in world.session.assessment.sign_offs] == ["kommunedirektør"]
+
+
+def _as_bo(session: Session) -> Session:
+    return Session(session.journal, session.shared.id, Author(name="Bo"), session.files)
+
+
 def _statement_apart(session: Session, text: str) -> None:
     session.give_statement(text, date(2018, 3, 1))
 
@@ -1003,6 +1011,37 @@ CAPABILITIES: tuple[Capability, ...] = (
         _stated,
     ),
     Capability(
+        "correct",
+        "correct what the assessment is about",
+        ("walk", "correct"),
+        ("ctrl+a", fill("#title", "Etter vedtaket"), "ctrl+s"),
+        ("rett tittel Etter vedtaket",),
+        ("correct", "{id}", "--title", "Etter vedtaket"),
+        lambda world: world.session.assessment.title == "Etter vedtaket",
+    ),
+    *(
+        Capability(
+            f"sign-off-{screen}",
+            "approve the assessment on behalf of a role",
+            (screen, "sign_off"),
+            (*way, "ctrl+n", fill("#role", "kommunedirektør"), "ctrl+s"),
+            ("godkjenn kommunedirektør",),
+            ("signoff", "{id}", "--role", "kommunedirektør"),
+            _signed_off,
+        )
+        for screen, way in (("walk", ()), ("report", ("r",)))
+    ),
+    Capability(
+        "claim",
+        "say that what another name has written is one's own",
+        ("history", "claim"),
+        ("h", "=", at("Bo"), "enter"),
+        ("h = Bo",),
+        ("claim", "{id}", "Bo"),
+        lambda world: world.session.assessment.people["Bo"].name == world.session.author.name,
+        lambda session: _as_bo(session).answer(POINT, AnswerValue.YES),
+    ),
+    Capability(
         "recommendation-add",
         "record what the municipality was asked to do",
         ("walk", "recommendations"),
@@ -1159,6 +1198,15 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("together", "{id}"),
         _differing,
         _answered_alike,
+    ),
+    Capability(
+        "form",
+        "make a form for a role that answers without the program",
+        ("report", "send_form"),
+        ("r", "ctrl+n", at("Nav-kontoret"), "enter"),
+        NotHere("a form is a file: «samsjekk questionnaire»"),
+        ("questionnaire", "{id}", "--role", "nav-leder"),
+        lambda world: (world.folder / f"{world.session.shared.id}-nav-leder.xlsx").exists(),
     ),
     Capability(
         "take-over",
@@ -1371,6 +1419,20 @@ REFUSALS: tuple[Refusal, ...] = (
         "«mars 2027» mangler dag eller måned. Skriv for eksempel 27.02.2018.",
     ),
     _deadline("not-in-calendar", "31.6.27", "«31.6.27» finnes ikke i kalenderen."),
+    Refusal(
+        "sign-off-in-the-future",
+        "01.01.2099 er ikke kommet ennå. Ingen kan ha godkjent noe den dagen.",
+        ("ctrl+n", fill("#role", "ordfører"), fill("#date", "1.1.2099"), "ctrl+s"),
+        NotHere("line by line one approves today"),
+        ("signoff", "{id}", "--role", "ordfører", "--date", "1.1.2099"),
+    ),
+    Refusal(
+        "period-that-can-not-be",
+        "Vurderingen kan ikke være avsluttet 1. januar 2099: dagen er ikke kommet.",
+        ("ctrl+a", fill("#ends", "1.1.2099"), "ctrl+s"),
+        ("rett avsluttet 1.1.2099",),
+        ("correct", "{id}", "--ends", "1.1.2099"),
+    ),
     Refusal(
         "date-of-a-recommendation",
         "«i fjor» er ikke en dato vi forstår. Skriv 2017, 2017-11 eller",

@@ -39,6 +39,8 @@ WAYS: dict[str, Way] = {
     "selection": ("f",),
     "search": ("/",),
     "palette": ("ctrl+p",),
+    "correcting": ("ctrl+a",),
+    "approving": ("ctrl+n",),
     "upgrade": ("ctrl+u",),
     "a file to send": ("ctrl+e",),
     "a file to look into": ("ctrl+o",),

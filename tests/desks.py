@@ -39,6 +39,7 @@ from checklist.assessment import (
     fold,
     rounds_of,
     seen_by_undone,
+    since_sign_off,
 )
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.criteria.files import Library
@@ -52,7 +53,7 @@ TODAY = date(2026, 11, 23)
 KINDS = (
     "answer", "answer", "answer", "comment", "comment", "record", "link", "unlink", "remove",
     "action", "withdraw", "verdict", "undo", "redo", "back", "merge", "merge", "look", "look",
-    "erase", "start", "alone", "open", "clock", "draw",
+    "erase", "start", "alone", "open", "clock", "draw", "correct", "sign",
 )  # fmt: skip
 
 
@@ -194,6 +195,14 @@ def _do(desk: Desk, desks: Sequence[Desk], step: Step, clock: list[timedelta]) -
         case "draw":
             of, seed, why = 20 + step.b % 3, f"s{step.a % 3}", desk.text() if step.a % 4 else ""
             desk.write(*deciding.sample(at, FRAME.id, of, seed, why=why))
+        case "correct":
+            desk.write(*deciding.correct(at, {"title": desk.text()}, TODAY))
+        case "sign":
+            _of, heads, _writes = desk.journal.heads(NAME)
+            desk.write(*deciding.sign_off(at, "leder", TODAY, TODAY, heads=heads, kontrollsum="0"))
+            since = since_sign_off(desk.state(), desk.events())
+            assert since is not None
+            assert not since.things, "nothing is later than what was signed now"
         case "undo":
             desk.write(deciding.undo(at)[1])
         case "redo":

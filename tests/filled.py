@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from io import BytesIO
 from typing import Any
 
 import docx
 from openpyxl import load_workbook
+
+_CODE = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 Filling = Mapping[tuple[str, str], Any]
 """What is written where: by the checkpoint and the heading."""
@@ -46,7 +49,8 @@ def filled(
     book, page, head = opened(content, sheet)
     for (checkpoint, heading), value in given.items():
         cell = cell_of(page, head, checkpoint, heading)
-        cell.value = value
+        # As Excel does, and openpyxl does not: what looks like the number of a character is none.
+        cell.value = _CODE.sub(r"_x005F\g<0>", value) if isinstance(value, str) else value
         if isinstance(value, str):
             cell.data_type = "s"
     if then is not None:

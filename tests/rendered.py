@@ -39,7 +39,7 @@ _SAID_OTHERWISE = {
     Tone.GOOD: ("i tråd", "i det alt vesentlige"),
     Tone.HALF: ("ingen", "ingen tiltak er planlagt."),
     Tone.BAD: ("ikke i tilstrekkelig grad",),
-    Tone.ASK: ("spør", "ulike svar", "ulikt skrevet"),
+    Tone.ASK: ("spør", "ulike svar", "≠ ulike svar", "ulikt skrevet"),
 }
 """Shorter words for them, and that nothing is planned for a finding."""
 
@@ -50,6 +50,9 @@ _BEGINNING = "begins"
 
 _LINES = set("▌█░╭╮╰╯─│ ")
 """The mark of where one is, bars, and the edge of a box."""
+
+_EDGE = "▕"
+"""Between two columns that are apart without it: no text, so it may be faint."""
 
 
 class Run(NamedTuple):
@@ -92,7 +95,7 @@ def runs(pilot: Pilot[None]) -> Iterator[Run]:
         for segment in strip:
             at = Offset(x, y)
             x += segment.cell_length
-            if segment.text.strip():
+            if segment.text.strip() not in ("", _EDGE):
                 yield from _read(pilot, segment, at)
 
 
@@ -123,14 +126,18 @@ def too_faint(pilot: Pilot[None]) -> list[str]:
 def role_of(run: Run, theme: Theme) -> str | None:
     """The role of the colour that a text is drawn in: `text` where it has none.
 
-    Text on a cursor or turned round has the colour of a ground; then the ground has the role.
-    None where it is in a colour that the theme does not have.
+    Text on the cursor has none, for the colour of keys also says where one is. Other text that is
+    turned round has the colour of a ground; then the ground has the role. None where it is in a
+    colour that the theme does not have.
     """
     cursor = theme.variables.get("input-cursor-foreground", theme.foreground)
     roles = {_parsed(theme.foreground): "text", _parsed(cursor): "text"}
     if theme.name.startswith("ansi"):
         # In the terminal's own colours Textual draws the cell of the cursor black on white.
         roles[_parsed("ansi_black")] = "text"
+    on_cursor = _parsed(theme.variables["block-cursor-foreground"])
+    if (run.ink, run.ground) == (on_cursor, _parsed(theme.variables["block-cursor-background"])):
+        return "text"
     for role in Inks._fields:
         roles.setdefault(_parsed(theme.variables[NAMES[role][0]]), role)
     return roles.get(run.ink, roles.get(run.ground))

@@ -324,6 +324,8 @@ def rendered(made: Published, form: str) -> str:
 
 
 CODE_WORDS = {
+    ("SignedOff", "kontrollsum"),
+    ("SignedOff", "heads"),
     ("Answer", "fingerprint"),
     ("Created", "criteria_set"),
     ("CriteriaUpgraded", "criteria_set"),

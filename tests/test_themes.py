@@ -27,7 +27,7 @@ from tests.rendered import (
     without_colour,
     without_meaning,
 )
-from tests.terminal import press
+from tests.terminal import in_front, press
 
 ALIKE = 10
 """How far apart two colours are that one can just tell from each other side by side, in L*a*b*."""
@@ -113,6 +113,20 @@ async def test_every_cell_can_be_read_and_has_a_colour_that_means_what_it_says()
                 await pilot.pause()
                 found = too_faint(pilot) + strays(pilot) + without_meaning(pilot)
                 faults += [f"{theme.name} {place}: {fault}" for fault in found]
+    assert "\n".join(faults) == ""
+
+
+@pytest.mark.usefixtures("nes")
+async def test_so_has_each_field_when_it_has_the_keyboard() -> None:
+    faults = []
+    ways = {place: WAYS[place] for place in ("evidence of kind 1", "report")}
+    async with opened("nes-2018") as pilot:
+        async for place in visited(pilot, ways):
+            for field in in_front(pilot).focus_chain:
+                field.focus()
+                await pilot.pause()
+                found = too_faint(pilot) + strays(pilot) + without_meaning(pilot)
+                faults += [f"{place}, {field!r}: {fault}" for fault in found]
     assert "\n".join(faults) == ""
 
 

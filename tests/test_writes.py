@@ -109,7 +109,8 @@ def test_a_text_lies_beside_the_write_with_a_salt_of_its_own() -> None:
 OPEN = {
     "actionset.action.criterion", "actionset.action.id", "actionset.action.recommendation",
     "actionwithdrawn.action", "answered.answer.ask", "answered.answer.fingerprint",
-    "answered.checkpoint", "answeredalone.round", "created.criteria_set",
+    "answered.checkpoint", "answeredalone.round", "corrected.municipality.name",
+    "corrected.municipality.number", "corrected.touched", "created.criteria_set",
     "created.municipality.name", "created.municipality.number", "created.origin.date",
     "criteriaupgraded.criteria_set",
     "erased.event", "erased.path", "evidencelinked.checkpoint", "evidencelinked.evidence",
@@ -117,7 +118,7 @@ OPEN = {
     "evidenceunlinked.checkpoint", "evidenceunlinked.evidence", "followupset.recommendation",
     "recommendationset.recommendation.date", "recommendationset.recommendation.id",
     "roundopened.round", "sampledrawn.sample.frame", "undone.event", "verdictset.criterion",
-    "wentback.to",
+    "signedoff.heads", "signedoff.kontrollsum", "wentback.to",
 }  # fmt: skip
 """Strings in the open: ids, fingerprints, dates, and the municipality."""
 

@@ -25,6 +25,7 @@ from checklist.appraisal.comparison import (
 from checklist.appraisal.conclusions import Conclusion, ConclusionCode, Examined
 from checklist.appraisal.continuing import NextQuestion, TimeLeft, next_question, time_left
 from checklist.appraisal.contradictions import Clash, NumberClash
+from checklist.appraisal.correcting import OtherYardsticks, other_yardsticks
 from checklist.appraisal.findings import Severity
 from checklist.appraisal.follow_up import (
     FollowUp,
@@ -105,6 +106,7 @@ __all__ = [
     "NumberClash",
     "Only",
     "Opinion",
+    "OtherYardsticks",
     "Outcome",
     "PointYardstick",
     "Procedure",
@@ -142,6 +144,7 @@ __all__ = [
     "map_row",
     "most_stop_at",
     "next_question",
+    "other_yardsticks",
     "point_yardstick",
     "progress",
     "refuse_incomparable",

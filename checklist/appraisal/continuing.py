@@ -70,10 +70,12 @@ def _asked(appraisal: Appraisal, selection: Selection) -> Iterator[NextQuestion]
 
 def _times(appraisal: Appraisal, who: str) -> dict[str, datetime]:
     """When a person answered each checkpoint that has their answer."""
+    claimed = appraisal.assessment.people.get(who)
+    person = who if claimed is None else claimed.name
     return {
         name: given.at
         for name, given in appraisal.assessment.answers.items()
-        if given.author.name == who and given.value.value is not None
+        if given.author.name == person and given.value.value is not None
     }
 
 

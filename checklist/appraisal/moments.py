@@ -26,13 +26,18 @@ class ChangedVerdict(msgspec.Struct, frozen=True):
 
 
 class ChangesSince(msgspec.Struct, frozen=True):
-    """What is different now. `evidence` and `actions` are ids of those added, gone or changed."""
+    """What is different now.
+
+    `evidence` and `actions` are ids of those added, gone or changed. `claimed` are the names that
+    somebody has said are their own, each with who that is.
+    """
 
     verdicts: tuple[ChangedVerdict, ...]
     answers: tuple[ChangedAnswer, ...]
     evidence: tuple[str, ...]
     actions: tuple[str, ...]
     statement: bool
+    claimed: tuple[tuple[str, str], ...] = ()
 
     @property
     def nothing(self) -> bool:
@@ -50,12 +55,15 @@ def changes_since(then: Appraisal, now: Appraisal) -> ChangesSince:
         new = None if is_ is None else is_.verdict.code
         if old is not new:
             verdicts.append(ChangedVerdict(name, old, new))
-        known = [p.checkpoint.id for c in (is_, was) if c is not None for p in c.checkpoints]
-        answers += [
-            ChangedAnswer(name, point, before.answer(point), after.answer(point))
-            for point in dict.fromkeys(known)
-            if before.answer(point) != after.answer(point)
-        ]
+        asks, asked = (
+            [] if c is None else [p.checkpoint.id for p in c.checkpoints] for c in (is_, was)
+        )
+        for point in dict.fromkeys((*asks, *asked)):
+            # What is not asked any more keeps its answer, which is no answer of now.
+            then_given = before.answer(point) if point in asked else None
+            given = after.answer(point) if point in asks else None
+            if then_given != given:
+                answers.append(ChangedAnswer(name, point, then_given, given))
     evidence = [
         name
         for name in {**before.evidence, **after.evidence}
@@ -67,7 +75,14 @@ def changes_since(then: Appraisal, now: Appraisal) -> ChangesSince:
         if before.actions.get(name) != after.actions.get(name)
     ]
     statement = _value(before.statement) != _value(after.statement)
-    return ChangesSince(tuple(verdicts), tuple(answers), tuple(evidence), tuple(actions), statement)
+    claimed = tuple(
+        (name, author.name)
+        for name, author in after.people.items()
+        if name not in before.people and name != author.name
+    )
+    return ChangesSince(
+        tuple(verdicts), tuple(answers), tuple(evidence), tuple(actions), statement, claimed
+    )
 
 
 def _value(recorded: object) -> object:

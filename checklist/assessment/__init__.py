@@ -26,6 +26,8 @@ from checklist.assessment.events import (
     Answered,
     AnsweredAlone,
     Author,
+    Claimed,
+    Corrected,
     Created,
     CriteriaUpgraded,
     DrawnSample,
@@ -51,6 +53,7 @@ from checklist.assessment.events import (
     SampleDrawn,
     SetFollowUp,
     SetVerdict,
+    SignedOff,
     StatementGiven,
     Touched,
     Undone,
@@ -99,6 +102,7 @@ from checklist.assessment.municipalities import (
     KnownMunicipality,
     UnknownMunicipality,
     find,
+    find_written,
     kinship,
     place_called,
     search_municipalities,
@@ -131,6 +135,7 @@ from checklist.assessment.proving import (
     read_events,
 )
 from checklist.assessment.registers import (
+    ABOUT,
     THERE,
     Fields,
     Recorded,
@@ -139,12 +144,15 @@ from checklist.assessment.registers import (
     changes_of,
     seen_of,
 )
+from checklist.assessment.retired import BeforeUpgrade, RetiredAnswer, retired_answers
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
 from checklist.assessment.sampling import draw_for, drawn_numbers, is_counted, is_of_earlier_draw
+from checklist.assessment.signing import SinceSignOff, since_sign_off
 from checklist.assessment.state import (
     Assessment,
     NoBeginning,
     after,
+    beginning_now,
     counting,
     fold,
     in_order,
@@ -202,6 +210,7 @@ from checklist.assessment.writes import (
 from checklist.text import WITHHELD
 
 __all__ = [
+    "ABOUT",
     "COPIED_FILE",
     "LONGEST_TITLE",
     "MOST_PART_BYTES",
@@ -223,6 +232,9 @@ __all__ = [
     "ArchivePlace",
     "Assessment",
     "Author",
+    "BeforeUpgrade",
+    "Claimed",
+    "Corrected",
     "Created",
     "CriteriaUpgraded",
     "Document",
@@ -275,12 +287,15 @@ __all__ = [
     "RecommendationSet",
     "Recorded",
     "Refused",
+    "RetiredAnswer",
     "Round",
     "RoundOpened",
     "RoundStarted",
     "SampleDrawn",
     "SetFollowUp",
     "SetVerdict",
+    "SignedOff",
+    "SinceSignOff",
     "Situation",
     "Standing",
     "StatementGiven",
@@ -307,6 +322,7 @@ __all__ = [
     "after",
     "as_seen_alone",
     "author_key",
+    "beginning_now",
     "beginning_of",
     "below",
     "candidates",
@@ -328,6 +344,7 @@ __all__ = [
     "evidence_of",
     "find",
     "find_event",
+    "find_written",
     "first_day",
     "fold",
     "heads",
@@ -367,11 +384,13 @@ __all__ = [
     "read_events",
     "recommendation_named",
     "refuse_personal_numbers",
+    "retired_answers",
     "rooted",
     "rounds_of",
     "search_municipalities",
     "seen_by_undone",
     "seen_of",
+    "since_sign_off",
     "take_out",
     "to_share",
     "typed_number",

@@ -25,6 +25,8 @@ from checklist.assessment.events import (
     Answered,
     AnsweredAlone,
     Author,
+    Claimed,
+    Corrected,
     Created,
     CriteriaUpgraded,
     DrawnSample,
@@ -45,6 +47,7 @@ from checklist.assessment.events import (
     SampleDrawn,
     SetFollowUp,
     SetVerdict,
+    SignedOff,
     StatementGiven,
     Undone,
     VerdictSet,
@@ -67,10 +70,12 @@ from checklist.assessment.names import (
     Names,
     action_named,
     evidence_named,
+    named,
     recommendation_named,
 )
 from checklist.assessment.proving import texts_of
 from checklist.assessment.registers import (
+    ABOUT,
     THERE,
     Fields,
     Registers,
@@ -201,7 +206,11 @@ class Possible(NamedTuple):
 
 POSSIBLE_DATES: Mapping[str, Possible] = {
     "assessment": Possible(
-        date(2000, 1, 1), 366, phrase("Vurderingen får datoen {day}. Er det riktig?"), asked=True
+        date(2000, 1, 1), 0, phrase("Vurderingen får datoen {day}. Er det riktig?"), asked=True
+    ),
+    "sign-off": Possible(
+        days_ahead=0,
+        words=phrase("{day} er ikke kommet ennå. Ingen kan ha godkjent noe den dagen."),
     ),
     "evidence": Possible(days_ahead=0),
     "interview held": Possible(days_ahead=0),
@@ -257,16 +266,7 @@ def begin(
         Doubtful: the date is unusual, and nobody has said that they are `sure`.
     """
     refuse_date("assessment", day.isoformat(), today, sure=sure)
-    if period.ends is not None and period.ends > today:
-        words = phrase("Vurderingen kan ikke være avsluttet {day}: dagen er ikke kommet.")
-        raise Refused({"ends": words._replace(values={"day": period.ends})})
-    if period.begins and period.ends and period.ends < period.begins:
-        words = phrase(
-            "Perioden slutter {ends}, før den begynner {begins}. Bytt dem om, eller rett den ene.",
-            ends=period.ends,
-            begins=period.begins,
-        )
-        raise Refused({"ends": words})
+    _refuse(_period_faults(period, today))
     return Created(
         municipality=municipality,
         criteria_set="",
@@ -275,6 +275,53 @@ def begin(
         origin=origin,
         period=period,
     )
+
+
+def _period_faults(period: Period, today: date) -> Iterator[Fault]:
+    if period.ends is not None and period.ends > today:
+        words = phrase("Vurderingen kan ikke være avsluttet {day}: dagen er ikke kommet.")
+        yield "ends", words._replace(values={"day": period.ends})
+    elif period.begins and period.ends and period.ends < period.begins:
+        yield (
+            "ends",
+            phrase(
+                "Perioden slutter {ends}, før den begynner {begins}. Bytt dem om, eller rett den "
+                "ene.",
+                ends=period.ends,
+                begins=period.begins,
+            ),
+        )
+
+
+def correct(
+    at: Situation, wanted: Mapping[str, Any], today: date, *, sure: bool = False
+) -> tuple[What, ...]:
+    """Correct what the assessment is about; nothing happens where all is as it was.
+
+    Args:
+        at: what is so now.
+        wanted: `municipality`, `date`, `title`, `begins` and `ends`, those that are touched.
+        today: the date.
+        sure: somebody has said that the date is right.
+
+    Raises:
+        Refused: the period can't be.
+        Doubtful: the date is unusual, and nobody has said that they are `sure`.
+        AnsweringAlone: a round is running.
+    """
+    wanted = dict(wanted)
+    if "title" in wanted:
+        wanted["title"] = wanted["title"].strip()
+    if wanted.get("date", at.state.date) != at.state.date:
+        refuse_date("assessment", wanted["date"].isoformat(), today, sure=sure)
+    period = Period(
+        begins=wanted.get("begins", at.state.period.begins),
+        ends=wanted.get("ends", at.state.period.ends),
+    )
+    if period != at.state.period:
+        _refuse(_period_faults(period, today))
+    refuse_alone(at)
+    return touching(at, Corrected(touched=tuple(wanted), **wanted))
 
 
 def refuse_id(name: str, form: re.Pattern[str] = _ID) -> None:
@@ -657,6 +704,11 @@ def _only(what: What, touched: set[str]) -> What:
             field = "action"
         case RecommendationSet(recommendation=whole):
             field = "recommendation"
+        case Corrected():
+            names = tuple(name for name in what.__struct_fields__ if name in touched)
+            return Corrected(
+                seen=what.seen, touched=names, **{name: getattr(what, name) for name in names}
+            )
         case _:
             return what
     kind = type(whole)
@@ -974,6 +1026,7 @@ MISSING_WORDS: Mapping[str, Phrase] = {
     "reason": phrase("Skriv hvorfor. Den som leser rapporten, må kunne forstå det."),
     "text": phrase("Skriv hva dere er bedt om."),
     "date": phrase("Skriv datoen, for eksempel 27.02.2018."),
+    "role": phrase("Skriv rollen til den som godkjenner, for eksempel kommunedirektør."),
     "statement": phrase("Skriv uttalelsen. En uttalelse som er gitt, kan angres."),
 }
 """Fields without which there is nothing to record, and what to do where one is empty."""
@@ -1106,6 +1159,88 @@ def statement(at: Situation, text: str, day: date | None) -> tuple[What, ...]:
     text = _words("statement", text)
     refuse_alone(at)
     return touching(at, StatementGiven(text=text, date=day))
+
+
+# -- who answers for it -----------------------------------------------------------------
+
+
+def sign_off(
+    at: Situation,
+    role: str,
+    day: date | None,
+    today: date,
+    *,
+    heads: Sequence[str],
+    kontrollsum: str,
+) -> tuple[What, ...]:
+    """Approve the assessment as it is now.
+
+    It ends on that day, where it had no end: what was approved is then judged as it was. A later
+    sign-off moves an end that an earlier one set.
+
+    Args:
+        at: what is so now.
+        role: whose approval it is.
+        day: when it was given.
+        today: the date.
+        heads: the digests of the heads of the journal now.
+        kontrollsum: the kontrollsum of the journal now, as it is printed.
+
+    Raises:
+        Refused: there is no role, or the day can't be.
+        AnsweringAlone: a round is running.
+    """
+    role = _words("role", role)
+    if day is None:
+        raise Refused({"date": MISSING_WORDS["date"]})
+    refuse_date("sign-off", day.isoformat(), today)
+    state = at.state
+    if state.period.begins is not None and day < state.period.begins:
+        words = phrase(
+            "Egenvurderingen begynte {begins}, så den kan ikke være godkjent {day}.",
+            begins=state.period.begins,
+            day=day,
+        )
+        raise Refused({"date": words})
+    refuse_alone(at)
+    standing = state.fields[ABOUT]["ends"]
+    set_by_sign_off = standing[-1].event in {signed.event for signed in state.sign_offs}
+    return (
+        SignedOff(
+            role=role,
+            date=day,
+            heads=tuple(sorted(heads)),
+            kontrollsum=kontrollsum,
+            ends=day if state.ends is None or set_by_sign_off else None,
+            seen=tuple(given.event for given in standing),
+        ),
+    )
+
+
+def claimable(at: Situation) -> tuple[str, ...]:
+    """The other names that somebody has written under in this store, in that order."""
+    names = dict.fromkeys(
+        event.author.name
+        for event in at.events
+        if at.here is None or not event.replica or event.replica in at.here
+    )
+    own = at.author.name
+    mine = {name for name, author in at.state.people.items() if author.name == own}
+    return tuple(name for name in names if name not in {own, *mine})
+
+
+def claim(at: Situation, name: str) -> tuple[What, ...]:
+    """Say that what was written under another name is one's own.
+
+    Raises:
+        UnknownName: nobody has written under it in this store.
+        AnsweringAlone: a round is running.
+    """
+    names = claimable(at)
+    missing = phrase("Ingen har skrevet som «{name}» på denne maskinen.", name=name)
+    found = named(dict.fromkeys(names, name), name, missing)
+    refuse_alone(at)
+    return (Claimed(name=found),)
 
 
 def _words(field: str, text: str) -> str:

@@ -400,6 +400,41 @@ class RoundOpened(_What, frozen=True, kw_only=True, tag="round_opened"):
     round: str
 
 
+class Corrected(_What, frozen=True, kw_only=True, tag="corrected"):
+    """What the assessment is about was corrected, in the fields that are `touched`."""
+
+    municipality: Municipality | None = None
+    date: WholeDate | None = None
+    title: Text = ""
+    begins: WholeDate | None = None
+    ends: WholeDate | None = None
+    seen: Seen = None
+    touched: tuple[str, ...] = ()
+
+
+class SignedOff(_What, frozen=True, kw_only=True, tag="signed_off"):
+    """Who answers for the assessment approved it as it was (godkjenning). It is never undone.
+
+    Attributes:
+        heads: the digests of the heads of the journal then: what is not below them came later.
+        kontrollsum: the kontrollsum of the journal then, as it is printed.
+        ends: the last day of the assessment, where nobody had said it.
+    """
+
+    role: Text = ""
+    date: WholeDate
+    heads: tuple[str, ...]
+    kontrollsum: str
+    ends: WholeDate | None = None
+    seen: Seen = None
+
+
+class Claimed(_What, frozen=True, kw_only=True, tag="claimed"):
+    """The author says that what was written under another name is their own."""
+
+    name: Text = ""
+
+
 class Joined(_What, frozen=True, kw_only=True, tag="joined"):
     """The author began to share the assessment with others through a folder."""
 
@@ -447,6 +482,9 @@ What = (
     | Erased
     | Joined
     | Left
+    | Corrected
+    | SignedOff
+    | Claimed
 )
 
 
@@ -459,6 +497,8 @@ class Event(_Value, frozen=True, kw_only=True):
         previous: in events from before writes, the digest of the author's event before.
         replica: the store it was written in; empty in events from before writes.
         write: the digest of the write it is part of.
+        parents: the digests of the writes that one builds on; not kept in events from before
+            writes, where `previous` is.
     """
 
     id: str
@@ -469,6 +509,7 @@ class Event(_Value, frozen=True, kw_only=True):
     previous: str = ""
     replica: str = ""
     write: str = ""
+    parents: tuple[str, ...] = ()
 
     @property
     def of_step(self) -> str:

@@ -187,6 +187,18 @@ def find(number: str, on: date, name: str | None = None) -> Municipality:
     return Municipality(number=number, name=name)
 
 
+def find_written(written: str, on: date) -> Municipality:
+    """The municipality that is written as a number, a name, or a number with the name behind it.
+
+    Raises:
+        UnknownMunicipality: as `find`.
+    """
+    number, _space, name = written.strip().partition(" ")
+    if number.isdigit() and name.strip():
+        return find(number, on, name.strip())
+    return find(written, on)
+
+
 def _was(earlier: _Earlier) -> Phrase:
     names = {place.number: place.name for place in places()}
     return phrase(

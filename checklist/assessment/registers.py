@@ -19,6 +19,8 @@ from checklist.assessment.events import (
     ActionWithdrawn,
     Answered,
     Author,
+    Corrected,
+    Created,
     CriteriaUpgraded,
     Event,
     EvidenceLinked,
@@ -29,6 +31,7 @@ from checklist.assessment.events import (
     RecommendationSet,
     SampleDrawn,
     Seen,
+    SignedOff,
     StatementGiven,
     Touched,
     VerdictSet,
@@ -65,6 +68,9 @@ Standing = tuple[Recorded[Any], ...]
 
 Fields = Mapping[str, Standing]
 
+ABOUT = Thing("about", "")
+"""What the assessment is about: municipality, date, title and period."""
+
 THERE = "there"
 """Whether evidence or an action counts. It does if any standing value says so."""
 
@@ -92,8 +98,21 @@ def changes_of(what: What) -> tuple[Thing, Mapping[str, Any]] | None:
             return Thing("action", action.id), _recorded(action, touched)
         case ActionWithdrawn(action=name):
             return Thing("action", name), {THERE: False}
+        case Created() | Corrected() | SignedOff():
+            return ABOUT, _about(what)
         case _:
             return _judged(what)
+
+
+def _about(what: Created | Corrected | SignedOff) -> dict[str, Any]:
+    match what:
+        case Created(period=period):
+            given = {"begins": period.begins, "ends": period.ends}
+            return {name: getattr(what, name) for name in ("municipality", "date", "title")} | given
+        case Corrected(touched=touched):
+            return {name: getattr(what, name) for name in touched}
+        case SignedOff(ends=ends):
+            return {} if ends is None else {"ends": ends}
 
 
 def _judged(what: What) -> tuple[Thing, Mapping[str, Any]] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -12,6 +12,8 @@ from checklist.assessment.events import (
     NO_PERIOD,
     Action,
     Answer,
+    Author,
+    Claimed,
     Created,
     CriteriaUpgraded,
     DrawnSample,
@@ -23,6 +25,7 @@ from checklist.assessment.events import (
     Seen,
     SetFollowUp,
     SetVerdict,
+    SignedOff,
     StatementGiven,
     Undone,
     WentBack,
@@ -62,6 +65,8 @@ class Assessment(msgspec.Struct, frozen=True):
     `standing` goes from checkpoint to every answer that nobody has answered again having seen it:
     the last of them is the answer, and the others are by people who had not seen it either.
     `samples` goes from sample frame to the draw that stands.
+    `sign_offs` are all of them, the last one last. `people` goes from a name that somebody has
+    claimed to who that is.
     """
 
     id: str
@@ -84,6 +89,8 @@ class Assessment(msgspec.Struct, frozen=True):
     changed: datetime | None = None
     standing: Mapping[str, tuple[Recorded[Answer], ...]] = msgspec.field(default_factory=dict)
     fields: Mapping[Thing, Fields] = msgspec.field(default_factory=dict)
+    sign_offs: tuple[Recorded[SignedOff], ...] = ()
+    people: Mapping[str, Author] = msgspec.field(default_factory=dict)
 
     @property
     def ends(self) -> Day | None:
@@ -214,6 +221,8 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
                 id=assessment,
             )
         )
+    people = claimed(count)
+    count = tuple(_as_claimed(event, people) for event in count)
     registers = Registers({}, _seen_by_undone(events, count))
     for event in count:
         registers.apply(event)
@@ -223,8 +232,55 @@ def fold(assessment: str, events: Iterable[Event]) -> Assessment:
     for event in count:
         if isinstance(event.what, CriteriaUpgraded):
             values.carry(event.what, event.id)
-    state = values.onto(begun[0])
-    return msgspec.structs.replace(state, changed=max(event.at for event in events))
+    return msgspec.structs.replace(
+        values.onto(begun[0]),
+        changed=max(event.at for event in events),
+        sign_offs=tuple(found for event in count for found in _signed(event)),
+        people=people,
+    )
+
+
+def beginning_now(events: Iterable[Event]) -> Created | None:
+    """How the assessment was begun, with what was corrected since; None where that is not known.
+
+    Of the events, those are enough that begin, correct and undo.
+    """
+    count = effective(events)
+    begun = next((event.what for event in count if isinstance(event.what, Created)), None)
+    if begun is None:
+        return None
+    state = fold("", count)
+    return msgspec.structs.replace(
+        begun,
+        municipality=state.municipality,
+        date=state.date,
+        title=state.title,
+        period=state.period,
+    )
+
+
+def claimed(count: Iterable[Event]) -> Mapping[str, Author]:
+    """Who each name stands for that somebody has said is their own; the last to say so has it."""
+    found: dict[str, Author] = {}
+    for event in count:
+        if isinstance(event.what, Claimed):
+            joined = {event.what.name, event.author.name}
+            joined |= {name for name, author in found.items() if author.name in joined}
+            found |= dict.fromkeys(joined, event.author)
+    return found
+
+
+def _as_claimed(event: Event, people: Mapping[str, Author]) -> Event:
+    """The event as written by whoever has claimed its author's name, with the role of now."""
+    author = people.get(event.author.name)
+    if author is None or author.name == event.author.name:
+        return event
+    return msgspec.structs.replace(event, author=author)
+
+
+def _signed(event: Event) -> Iterator[Recorded[SignedOff]]:
+    if isinstance(event.what, SignedOff):
+        yield Recorded(event.what, event.author, event.at, event.id, event.replica)
 
 
 def seen_by_undone(events: Iterable[Event]) -> Mapping[str, Seen]:
@@ -246,9 +302,11 @@ def _seen_by_undone(events: Iterable[Event], count: Iterable[Event]) -> Mapping[
 def after(state: Assessment, event: Event, undone: Mapping[str, Seen] | None = None) -> Assessment:
     """The state after one more event that comes after all others.
 
-    An undoing, and going over to another version of the set, need the whole journal: use `fold`.
+    An undoing, a claim, and going over to another version of the set need the whole journal: use
+    `fold`.
     `undone` is what `seen_by_undone` says of the events before.
     """
+    event = _as_claimed(event, state.people)
     registers = Registers(state.fields, undone)
     changed = registers.apply(event)
     values = _Values(registers.fields, state)
@@ -256,7 +314,8 @@ def after(state: Assessment, event: Event, undone: Mapping[str, Seen] | None = N
         values.take(changed)
     # The clock may have gone back since the event before.
     latest = max(event.at, state.changed or event.at)
-    return msgspec.structs.replace(values.onto(state), changed=latest)
+    signed = (*state.sign_offs, *_signed(event))
+    return msgspec.structs.replace(values.onto(state), changed=latest, sign_offs=signed)
 
 
 class _Values:
@@ -312,10 +371,8 @@ class _Values:
                 _keep(judged, name, _set(fields))
             case "sample":
                 self._samples[name] = fields["sample"][-1]
-            case "statement":
-                self._single["statement"] = fields["statement"][-1]
-            case "set":
-                self._single["criteria_set"] = fields["in_force"][-1].value
+            case _:
+                self._single |= _single(thing.kind, fields)
 
     def carry(self, upgrade: CriteriaUpgraded, event: str) -> None:
         """Let checkpoints of a new version show what those they came from hold.
@@ -351,6 +408,19 @@ def _answers(fields: Fields) -> tuple[Recorded[Answer], ...]:
     if len({given.value for given in values}) < 2:  # noqa: PLR2004 - nobody differs
         return (_latest(Answer, shown(fields)),)
     return tuple(_latest(Answer, by_writer(fields, given, values)) for given in values)
+
+
+def _single(kind: str, fields: Fields) -> dict[str, Any]:
+    """The values of what there is one of in an assessment."""
+    match kind:
+        case "statement":
+            return {"statement": fields["statement"][-1]}
+        case "set":
+            return {"criteria_set": fields["in_force"][-1].value}
+        case _:
+            held = {name: standing[-1].value for name, standing in fields.items()}
+            period = Period(begins=held.pop("begins"), ends=held.pop("ends"))
+            return held | {"period": period}
 
 
 def _is_empty(answer: Answer) -> bool:

@@ -21,13 +21,14 @@ from checklist.assessment.events import (
     Left,
     RoundOpened,
     RoundStarted,
+    SignedOff,
     Undone,
     What,
 )
 from checklist.assessment.state import counting, in_order
 from checklist.errors import SamsjekkError
 
-_KEPT = (Created, RoundStarted, RoundOpened, Erased, Joined, Left)
+_KEPT = (Created, RoundStarted, RoundOpened, Erased, Joined, Left, SignedOff)
 """What neither an undo nor going back takes away."""
 
 

@@ -23,6 +23,7 @@ from checklist.assessment.events import (
     ActionSet,
     Answered,
     Author,
+    Corrected,
     Event,
     EvidenceRecorded,
     PersonNamed,
@@ -194,6 +195,8 @@ def _refuse_unknown_fields(happened: Iterable[What]) -> None:
                 pass
             case RecommendationSet(touched=tuple() as touched, recommendation=held):
                 pass
+            case Corrected(touched=touched) as held:
+                pass
             case _:
                 continue
         for name in touched:
@@ -236,7 +239,7 @@ def decoded_old(body: bytes) -> Event:
     except (msgspec.DecodeError, UnicodeError) as error:
         raise _unreadable(error) from error
     _refuse_unknown_fields((event.what,))
-    return msgspec.structs.replace(event, write=old_digest(body), replica="")
+    return msgspec.structs.replace(event, write=old_digest(body), replica="", parents=())
 
 
 def _unreadable(reason: object) -> UnreadableWrite:
@@ -270,6 +273,7 @@ def events_of(kept: Written, people: Mapping[str, Author]) -> tuple[Event, ...]:
             step=write.id if number else "",
             replica=write.replica,
             write=kept.digest,
+            parents=write.parents,
         )
         for number, what in enumerate(_whats(kept))
         if not isinstance(what, PersonNamed)

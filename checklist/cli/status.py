@@ -15,7 +15,7 @@ from checklist.appraisal import (
     follow_ups,
     map_row,
 )
-from checklist.assessment import Recommendation
+from checklist.assessment import Recommendation, SinceSignOff
 from checklist.criteria import text_in
 from checklist.i18n import Translator
 from checklist.plain import print_wrapped
@@ -30,6 +30,7 @@ from checklist.words import (
     origin_sentence,
     progress_sentence,
     settling_words,
+    sign_off_lines,
     stops_words,
     worst_entries,
 )
@@ -38,8 +39,11 @@ _WORST = 3
 """Findings named before the list of all."""
 
 
-def status_data(appraisal: Appraisal) -> dict[str, Any]:
-    """The status that scripts read: code words only, no language."""
+def status_data(appraisal: Appraisal, since: SinceSignOff | None) -> dict[str, Any]:
+    """The status that scripts read: code words only, no language.
+
+    `since` is what was changed after the last sign-off; None where nobody has signed.
+    """
     assessment = appraisal.assessment
     return {
         "assessment": assessment.id,
@@ -114,6 +118,17 @@ def status_data(appraisal: Appraisal) -> dict[str, Any]:
             for thing in assessment.fields
             for field, standing in assessment.unsettled(thing).items()
         ],
+        "sign_offs": [
+            {
+                "role": signed.value.role,
+                "date": signed.value.date.isoformat(),
+                "kontrollsum": signed.value.kontrollsum,
+            }
+            for signed in assessment.sign_offs
+        ],
+        "changed_after_sign_off": [
+            {"kind": thing.kind, "id": thing.id} for thing in (since.things if since else ())
+        ],
         "criteria": [_criterion(criterion) for criterion in appraisal.criteria.values()],
     }
 
@@ -165,7 +180,9 @@ def _criterion(appraised: CriterionAppraisal) -> dict[str, Any]:
     }
 
 
-def print_status(appraisal: Appraisal, today: date, _: Translator) -> None:
+def print_status(
+    appraisal: Appraisal, today: date, _: Translator, since: SinceSignOff | None = None
+) -> None:
     """The status for people: where duties stop, what is worst, then each theme with its criteria.
 
     A criterion with a finding says where it stops; the others, why they have their verdict.
@@ -173,8 +190,9 @@ def print_status(appraisal: Appraisal, today: date, _: Translator) -> None:
     assessment = appraisal.assessment
     answered = progress_sentence(appraisal.progress, _)
     print_wrapped(f"{assessment.municipality.name}, {_.date(assessment.date)}. {answered}")
-    if told := origin_sentence(assessment.origin, _):
-        print_wrapped(told)
+    signed = () if since is None else sign_off_lines(assessment, since, _)
+    for line in filter(None, (origin_sentence(assessment.origin, _), *signed)):
+        print_wrapped(line)
     if appraisal.has_begun:
         print()
         for entries in (ladder_entries(appraisal, _), worst_entries(appraisal, today, _, _WORST)):

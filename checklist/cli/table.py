@@ -131,6 +131,21 @@ COMMANDS = (
         phrase("kommunedirektørens uttalelse; uten --text: vis den"),
         "judging:statement",
     ),
+    Command(
+        "correct",
+        phrase("rett kommune, dato, tittel eller periode; uten noe: vis dem"),
+        "answering_for:correct",
+    ),
+    Command(
+        "signoff",
+        phrase("godkjenn egenvurderingen; uten --role: vis godkjenningene"),
+        "answering_for:signoff",
+    ),
+    Command(
+        "claim",
+        phrase("ta over det du har skrevet under et annet navn"),
+        "answering_for:claim",
+    ),
     Command("status", phrase("vis vurderinger og framdrift"), "reading:status"),
     Command("show", phrase("vis ett krav med loven og tidligere svar"), "reading:show"),
     Command("search", phrase("finn krav som har disse ordene"), "reading:search"),

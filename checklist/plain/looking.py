@@ -32,11 +32,11 @@ from checklist.store import write_output
 from checklist.words import (
     PARTS,
     TYPED,
-    Earlier,
     history_words,
     moment_lines,
     part_counts,
     part_lines,
+    typed_of,
     way_back_words,
 )
 
@@ -76,14 +76,17 @@ class PlainLooking(OfAssessment):
     # -- history ------------------------------------------------------------------------
 
     def take_history(self, rest: str) -> None:
-        """`h` lists the newest, `h 3` shows how all was then.
+        """`h` lists the newest, `h 3` shows how all was then, `h = name` claims a name.
 
         Raises:
             SamsjekkError: there is no such line.
         """
         _, session = self._, self._session
         lines = {line.event.id: line for line in session.history()}
-        if is_number(rest):
+        take_over = typed_of("take_over", _)
+        if rest.startswith(take_over):
+            self._claim(rest.removeprefix(take_over).strip())
+        elif is_number(rest):
             event = self._heard.numbered(lines, rest).event
             print_wrapped(_("Slik det var {when}.", when=_.moment(event.at)), "  ")
             for depth, line, _change in moment_lines(session.at(event.id), session.appraisal, _):
@@ -92,6 +95,17 @@ class PlainLooking(OfAssessment):
             raise UnreadableLine(phrase("Skriv {history}, eller {history} og et nummer.", **TYPED))
         else:
             self._list_history(lines)
+
+    def _claim(self, name: str) -> None:
+        if name:
+            self._session.claim(name)
+            print_wrapped(self._("Det «{name}» har skrevet, er nå ditt.", name=name))
+            return
+        for known in self._session.claimable():
+            print_wrapped(known, "  ")
+        self.print_lines(
+            self._("{history} {take_over} og et navn sier at det også er deg.", **TYPED)
+        )
 
     def go_back(self, number: str) -> None:
         """Go back to how all was after a line of the history.
@@ -110,16 +124,19 @@ class PlainLooking(OfAssessment):
 
     def _list_history(self, lines: Mapping[str, HistoryLine]) -> None:
         _, session = self._, self._session
-        earlier = Earlier.of(line.event for line in lines.values())
+        earlier = session.earlier()
         self.print_number(min(len(lines), _NEWEST))
         for number, line in islice(self._heard.read_out(lines), _NEWEST):
-            said = history_words(line.event, session.criteria_set, earlier, _, undone=line.undone)
+            said = history_words(
+                line.event, session.criteria_set, earlier, _, undone=line.undone, later=line.later
+            )
             print_wrapped(f"{number} {said}", "  ")
         if (older := len(lines) - _NEWEST) > 0:
             print_wrapped(_.plural("{n} eldre hendelse.", "{n} eldre hendelser.", older), "  ")
         self.print_lines(
             _("{history} og et nummer viser hvordan alt var da.", **TYPED),
             _("{undo} og et nummer går tilbake.", **TYPED),
+            _("{history} {take_over} viser navn du kan ta over.", **TYPED),
         )
 
     # -- report -------------------------------------------------------------------------

@@ -34,6 +34,7 @@ from checklist.words import (
     reasons_words,
     said_by,
     sample_lines,
+    sign_off_mark,
     suggestion_words,
     yardstick_words,
 )
@@ -65,6 +66,8 @@ class ReadingOut(OfAssessment):
             )
         )
         print_wrapped(progress_sentence(self._session.appraisal.progress, _))
+        if mark := sign_off_mark(self._session.since_sign_off(), _):
+            print_wrapped(f"{mark}.")
 
     def print_criterion(self, appraised: CriterionAppraisal) -> None:
         """Theme, title and requirement; where it stops, if answers say anything of it."""
@@ -132,6 +135,8 @@ class ReadingOut(OfAssessment):
             yield _("Ikke besvart.")
         else:
             yield _("Svart: {answer}", answer=_.say(point.value.words))
+        if self._session.is_after_sign_off(Thing("answer", point.checkpoint.id)):
+            yield _("Endret etter godkjenningen.")
         if differ := self._session.assessment.disagreement(point.checkpoint.id):
             yield _("Ulike svar: {who}.", who=disagreement_words(opinions_of(differ), _))
         if differing := self._session.differing(point.checkpoint.id):

@@ -22,6 +22,7 @@ from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import SHOWN_OTHERWISE, Environment
 from checklist.plain.actions import PlainActions
 from checklist.plain.answering import SaidAnswer, answer_said
+from checklist.plain.answering_for import PlainAnsweringFor
 from checklist.plain.evidence import PlainEvidence
 from checklist.plain.figures import PlainFigures
 from checklist.plain.finding import PlainFinding
@@ -38,7 +39,6 @@ from checklist.text import has_harmful
 from checklist.words import (
     TYPED,
     VERBS,
-    Earlier,
     brought_back,
     key_of,
     reason_asked,
@@ -169,6 +169,7 @@ class _Walk(OfAssessment):
         sampling = PlainSampling(session, translator)
         actions = PlainActions(session, translator)
         judging = PlainJudging(session, translator)
+        whole = PlainAnsweringFor(session, translator)
         looking = PlainLooking(session, translator)
         several = PlainTogether(session, translator)
         self._does: dict[str, _Do] = {
@@ -191,6 +192,8 @@ class _Walk(OfAssessment):
             "action": lambda rest, here: actions.take(rest, here[0]),
             "recommendations": lambda rest, here: judging.take_recommendation(rest, here[1]),
             "statement": lambda rest, _here: judging.take_statement(rest),
+            "sign_off": lambda rest, _here: whole.take_sign_off(rest),
+            "correct": lambda rest, _here: whole.take_correction(rest),
             "overview": lambda rest, _here: looking.take_overview(rest),
             "report": lambda rest, _here: looking.take_report(rest),
             "history": lambda rest, _here: looking.take_history(rest),
@@ -460,7 +463,7 @@ class _Walk(OfAssessment):
 
     def _say_step(self, step: tuple[Event, ...], words: Callable[..., Phrase]) -> None:
         _, session = self._, self._session
-        earlier = Earlier.of(line.event for line in session.history())
+        earlier = session.earlier()
         print_wrapped(_.say(words(step, session.criteria_set, _.language, earlier)))
 
     # -- what one can do ----------------------------------------------------------------

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import Counter
 
 from checklist.appraisal import Appraisal
-from checklist.assessment import Interview, Origin, kind_of
+from checklist.assessment import Interview, Origin, SinceSignOff, kind_of
 from checklist.criteria import ConclusionRule, Depth, EvidenceKind
 from checklist.i18n import Translator, phrase, phrases
 from checklist.reporting.model import Method, Rule
 from checklist.reporting.samples import drawn_samples, every_sample
-from checklist.words import by_origin, if_any, listed
+from checklist.words import by_origin, if_any, listed, sign_off_lines
 
 
-def method_part(appraisal: Appraisal, _: Translator) -> Method:
-    """How this assessment was made."""
+def method_part(appraisal: Appraisal, _: Translator, since: SinceSignOff | None = None) -> Method:
+    """How this assessment was made; `since` is what was changed after it was approved."""
+    approved = () if since is None else sign_off_lines(appraisal.assessment, since, _)
     return Method(
         about=_about(appraisal.assessment.origin, _),
-        data=_data(appraisal, _),
+        data=(*_data(appraisal, _), *approved),
         rules=_rules(appraisal.criteria_set.conclusions, _),
         sources=_source_check(appraisal, _),
         samples=drawn_samples(appraisal, _),

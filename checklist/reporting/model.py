@@ -473,6 +473,47 @@ class Method(Part, frozen=True, kw_only=True):
     samples: tuple[SampleLine, ...]
 
 
+class SignOffLine(Part, frozen=True, kw_only=True):
+    """An approval of the assessment (godkjenning): by which role, when, and its kontrollsum."""
+
+    role: str
+    date: str
+    kontrollsum: str
+
+
+class ChangedLine(Part, frozen=True, kw_only=True):
+    """Something that was changed after the last approval.
+
+    Attributes:
+        about: the question, the title of the evidence, what is to be done, and so on.
+        criterion: the criterion it belongs to; none for what belongs to none.
+        date: the day it was changed last.
+    """
+
+    about: str
+    criterion: Reference | None
+    date: str
+
+
+class RetiredLine(Part, frozen=True, kw_only=True):
+    """An answer to a question that is not asked any more, or is asked otherwise, as it was.
+
+    Attributes:
+        version: of the criteria set that asked.
+        criterion: the title of the criterion it belonged to.
+        evidence: the titles of what it rested on.
+        date: the day it was answered.
+    """
+
+    question: Wording
+    criterion: Wording
+    version: str
+    answer: Status
+    comment: str
+    evidence: tuple[str, ...]
+    date: str
+
+
 class ReportHead(Part, frozen=True, kw_only=True):
     """What stands on the title page.
 

@@ -33,6 +33,7 @@ from checklist.assessment import (
     Recorded,
     SetFollowUp,
     SetVerdict,
+    SignedOff,
     StatementGiven,
 )
 from checklist.i18n import Phrase, Translator, phrase, phrases
@@ -53,6 +54,7 @@ _TEXTS: Mapping[type, tuple[str, ...]] = {
     SetFollowUp: ("reason",),
     DrawnSample: ("reason",),
     StatementGiven: ("text",),
+    SignedOff: ("role",),
 }
 """Where people write freely."""
 
@@ -204,12 +206,14 @@ class _Publishing:
             follow_ups={name: self._recorded(told) for name, told in before.follow_ups.items()},
             samples={name: self._recorded(told) for name, told in before.samples.items()},
             statement=None if before.statement is None else self._recorded(before.statement),
+            sign_offs=tuple(self._recorded(told) for told in before.sign_offs),
             standing={
                 name: tuple(self._opinion(told) for told in answers)
                 for name, answers in before.standing.items()
             },
             # What stands in each field is all of the above once more, with who wrote it.
             fields={},
+            people={},
         )
         return Published(assessment, dict(self._counted))
 

@@ -15,7 +15,16 @@ from functools import cached_property
 from typing import Any
 
 from checklist.appraisal import RULES, Appraisal, CellState
-from checklist.assessment import Document, Evidence, Figure, FileSample, Interview, Observation
+from checklist.assessment import (
+    Document,
+    Evidence,
+    Figure,
+    FileSample,
+    Interview,
+    Observation,
+    RetiredAnswer,
+    SinceSignOff,
+)
 from checklist.criteria import Aspect
 from checklist.i18n import Phrase, Translator
 from checklist.reporting.evidence import evidence_lines
@@ -23,12 +32,15 @@ from checklist.reporting.fitting import Space
 from checklist.reporting.method import method_part
 from checklist.reporting.model import (
     ActionLine,
+    ChangedLine,
     ConclusionPart,
     EvidenceLine,
     Finding,
     Method,
     Reference,
     ReportHead,
+    RetiredLine,
+    SignOffLine,
     Summary,
     ThemeSection,
 )
@@ -46,6 +58,10 @@ from checklist.reporting.summary import clash_notes, summary_part
 from checklist.words import (
     Status,
     Wording,
+    answer_status,
+    approval_note,
+    changed_thing_words,
+    criterion_of_thing,
     made_with,
     origin_sentence,
     overdue_words,
@@ -79,6 +95,8 @@ class Report:
             where nothing is to be read back.
         unreadable: how many things in the history can't be read.
         appendix: where the appendix stands, of a document that has one.
+        since: what was changed after the last approval; None where nobody has approved.
+        retired: answers to questions that the set of now does not ask.
 
     Attributes:
         references: numbers and places of what a reader can look up.
@@ -100,6 +118,8 @@ class Report:
         journal: str = "",
         unreadable: int = 0,
         appendix: Appendix = Appendix.WITH,
+        since: SinceSignOff | None = None,
+        retired: Iterable[RetiredAnswer] = (),
     ) -> None:
         self.appraisal = appraisal
         self.day = day
@@ -111,9 +131,13 @@ class Report:
         self._kontrollsum = kontrollsum
         self._unreadable = unreadable
         self._appendix = appendix
+        self.since = since
+        self._retired = tuple(retired)
         self.space: Space | None = None
         self.references = references(appraisal, translator)
-        self.sections = Sections(appraisal, self.references, translator)
+        self.sections = Sections(
+            appraisal, self.references, translator, () if since is None else since.things
+        )
 
     def __getattr__(self, name: str) -> Any:
         """A part that belongs to a document, made when it is first asked for."""
@@ -177,6 +201,8 @@ class Report:
 
     def _colophon(self) -> str:
         made = self._.say(made_with(self.appraisal.assessment.origin))
+        if self.since is not None:
+            made = f"{made} {approval_note(self.appraisal.assessment, self.since, self._)}"
         if self._unreadable:
             damaged = self._.plural(
                 "Merk: én ting i historikken kunne ikke leses, så noe kan mangle her eller være "
@@ -264,7 +290,7 @@ class Report:
     @cached_property
     def method(self) -> Method:
         """How the assessment was made."""
-        return method_part(self.appraisal, self._)
+        return method_part(self.appraisal, self._, self.since)
 
     @cached_property
     def actions(self) -> tuple[ActionLine, ...]:
@@ -320,6 +346,48 @@ class Report:
 
     def _evidence(self, *kinds: type[Evidence]) -> tuple[EvidenceLine, ...]:
         return evidence_lines(self.appraisal, self.references, self._, *kinds)
+
+    @cached_property
+    def sign_offs(self) -> tuple[SignOffLine, ...]:
+        """Who has approved the assessment, the last one last."""
+        return tuple(
+            SignOffLine(
+                role=signed.value.role.strip(),
+                date=self._.date(signed.value.date),
+                kontrollsum=signed.value.kontrollsum,
+            )
+            for signed in self.appraisal.assessment.sign_offs
+        )
+
+    @cached_property
+    def changed_after(self) -> tuple[ChangedLine, ...]:
+        """What was changed after the last approval."""
+        criteria = self.references.criteria
+        return tuple(
+            ChangedLine(
+                about=changed_thing_words(thing, self.appraisal, self._),
+                criterion=criteria.get(criterion_of_thing(thing, self.appraisal) or ""),
+                date=self._.date(events[-1].at.astimezone().date()),
+            )
+            for thing, events in (() if self.since is None else self.since.things.items())
+        )
+
+    @cached_property
+    def retired_answers(self) -> tuple[RetiredLine, ...]:
+        """Answers to questions that are not asked any more, as they were."""
+        _ = self._
+        return tuple(
+            RetiredLine(
+                question=wording(retired.checkpoint.question, _.language),
+                criterion=wording(retired.criterion.title, _.language),
+                version=retired.version,
+                answer=answer_status(retired.given.value.value, _),
+                comment=retired.given.value.comment.strip(),
+                evidence=tuple(piece.title for piece in retired.evidence),
+                date=_.date(retired.given.at.astimezone().date()),
+            )
+            for retired in self._retired
+        )
 
     @cached_property
     def left_out(self) -> tuple[str, ...]:

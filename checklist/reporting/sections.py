@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -65,8 +65,16 @@ from checklist.words import (
 class Sections:
     """Makes the sections of one report. Each criterion and checkpoint is made once."""
 
-    def __init__(self, appraisal: Appraisal, references: References, _: Translator) -> None:
+    def __init__(
+        self,
+        appraisal: Appraisal,
+        references: References,
+        _: Translator,
+        changed: Container[Thing] = (),
+    ) -> None:
+        """`changed` is what was changed after the last approval."""
         self._appraisal = appraisal
+        self._changed = changed
         self._criteria_set = appraisal.criteria_set
         self._references = references
         self._ = _
@@ -242,6 +250,8 @@ class Sections:
             remarks.append(_("Svaret mangler begrunnelse."))
         if point.outdated:
             remarks.append(_("Svaret ble gitt da kontrollpunktet hadde en annen ordlyd."))
+        if Thing("answer", checkpoint.id) in self._changed:
+            remarks.append(_("Endret etter godkjenningen."))
         if self._appraisal.assessment.disagreement(checkpoint.id):
             remarks.append(
                 _("Ulike svar er registrert, og det er ikke avgjort hvilket som gjelder.")

@@ -15,6 +15,7 @@ from checklist.assessment import (
     Kontrollsum,
     NoBeginning,
     Proof,
+    SignedOff,
     fold,
     kontrollsum,
     kontrollsums_in,
@@ -39,12 +40,14 @@ class Proved(NamedTuple):
         now: the kontrollsum of the history as it is.
         against: what the one that was given says; None where none was given.
         beside: the first event of each write that does not build on that one.
+        sign_offs: each sign-off, and whether what it says was signed is here as it was.
     """
 
     proof: Proof
     now: Kontrollsum
     against: Against | None
     beside: tuple[Event, ...]
+    sign_offs: tuple[tuple[SignedOff, bool], ...] = ()
 
 
 def prove_assessment(
@@ -52,7 +55,8 @@ def prove_assessment(
 ) -> Proved:
     """Check every digest of a history, and a kontrollsum that was kept of it.
 
-    Where a report holds several, as one that compares two assessments, one that is found counts.
+    Where a report holds several, as one that compares two assessments, one that is found counts;
+    but not one of a sign-off, which says nothing of what came after it.
 
     Raises:
         UnknownAssessment: there is no such assessment.
@@ -76,13 +80,22 @@ def prove_assessment(
     except NoBeginning:
         in_force = ""
     now = kontrollsum(genesis, heads, RULES, in_force, writes)
-    found = [prove_against(proof.nodes, one, genesis, EVERY_RULES, sets) for one in given]
+
+    def proved(one: Kontrollsum) -> Against:
+        return prove_against(proof.nodes, one, genesis, EVERY_RULES, sets)
+
+    signed = [event.what for event in events if isinstance(event.what, SignedOff)]
+    proofs = {one.kontrollsum for one in signed}
+    found = [proved(one) for one in given if str(one) not in proofs] or [*map(proved, given)]
+    sign_offs = tuple(
+        (one, any(proved(of).found for of in kontrollsums_in(one.kontrollsum))) for one in signed
+    )
     against = max(found, key=lambda one: one.found, default=None)
     firsts = {event.write: event for event in reversed(events)}
     beside = (
         [firsts[node.digest] for node in against.beside if node.digest in firsts] if against else []
     )
-    return Proved(proof, now, against, tuple(beside))
+    return Proved(proof, now, against, tuple(beside), sign_offs)
 
 
 def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:

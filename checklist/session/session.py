@@ -7,7 +7,7 @@ class. What a wish becomes is decided in `assessment.deciding`; here it is writt
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
@@ -27,6 +27,7 @@ from checklist.appraisal import (
     appraise_criterion,
     common_answer,
     differing,
+    other_yardsticks,
     progress,
 )
 from checklist.assessment import (
@@ -36,9 +37,11 @@ from checklist.assessment import (
     AnsweredAlone,
     Assessment,
     Author,
+    BeforeUpgrade,
     Created,
     CriteriaUpgraded,
     Document,
+    Doubtful,
     DrawnSample,
     Erased,
     Event,
@@ -52,6 +55,7 @@ from checklist.assessment import (
     Round,
     SetFollowUp,
     SetVerdict,
+    SinceSignOff,
     Situation,
     Thing,
     Undone,
@@ -72,6 +76,7 @@ from checklist.assessment import (
     refuse_personal_numbers,
     rounds_of,
     seen_by_undone,
+    since_sign_off,
     visible_to,
 )
 from checklist.assessment.answer_file import changes, load_answers
@@ -104,13 +109,15 @@ from checklist.store import (
     see_files,
     unwatched,
 )
+from checklist.words import Earlier, in_a_row, other_yardsticks_words
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
-    """One event and whether it still counts."""
+    """One event, whether it still counts, and whether it changed what was signed off before it."""
 
     event: Event
     counts: bool
+    later: bool = False
 
     @property
     def undone(self) -> bool:
@@ -173,6 +180,7 @@ class Session:
         self._undone = seen_by_undone(self._events)
         self.shared: Assessment = fold(assessment, self._events)
         self._rounds: tuple[Round, ...] | None = None
+        self._since: SinceSignOff | None = None
         self._staged: list[StagedCopy] = []
         if not self.faults:
             # What can't be read may be the record of a copy, or whose folder this is.
@@ -241,7 +249,12 @@ class Session:
         """Every event this author may see, the newest first."""
         count = {event.id for event in counting(self._events)}
         seen = visible_to(self.author.name, self._events) if self.running else self._events
-        return tuple(HistoryLine(event, event.id in count) for event in reversed(seen))
+        since = self.since_sign_off()
+        changes = () if since is None else since.things.values()
+        later = {event.id for events in changes for event in events}
+        return tuple(
+            HistoryLine(event, event.id in count, event.id in later) for event in reversed(seen)
+        )
 
     def document_with(self, sha256: str) -> Document | None:
         """The first document that rests on a file with this content, or None."""
@@ -261,14 +274,34 @@ class Session:
         answer = self.assessment.answer(checkpoint)
         if answer is None:
             return None
-        for event in self._events:
-            if isinstance(event.what, Created | CriteriaUpgraded):
-                earlier = self._set(event.what.criteria_set)
-                for criterion in earlier.criteria:
-                    for point in criterion.checkpoints:
-                        if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
-                            return point
+        for earlier in (*self._earlier_sets(), self.criteria_set):
+            for criterion in earlier.criteria:
+                for point in criterion.checkpoints:
+                    if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
+                        return point
         return None
+
+    def earlier(self) -> Earlier:
+        """What the events of the history do not say alone, for putting them into words."""
+        events = (line.event for line in self.history())
+        return Earlier.of(events, tuple(self._earlier_sets()))
+
+    def before_upgrades(self) -> tuple[BeforeUpgrade, ...]:
+        """What was so before each upgrade that counts, the first one first."""
+        upgrades = [e for e in counting(self._events) if isinstance(e.what, CriteriaUpgraded)]
+        found = []
+        for upgrade in upgrades:
+            state = fold(self.shared.id, (e for e in self._events if e.place < upgrade.place))
+            found.append(BeforeUpgrade(state, self._set(state.criteria_set)))
+        return tuple(found)
+
+    def _earlier_sets(self) -> Iterator[CriteriaSet]:
+        """The versions of the set that have been in force and are not, the last one first."""
+        named = (e.what for e in reversed(self._events))
+        names = (w.criteria_set for w in named if isinstance(w, Created | CriteriaUpgraded))
+        for name in dict.fromkeys(names):
+            if name != self.shared.criteria_set:
+                yield self._set(name)
 
     def kontrollsum(self, rules: str = RULES) -> Kontrollsum:
         """What proves later that the history up to now is as it was (`graph`).
@@ -531,6 +564,68 @@ class Session:
         """Record the chief municipal executive's statement."""
         self._write(*deciding.statement(self._now(), text, day))
 
+    # -- what it is about, and who answers for it ----------------------------------------
+
+    def correct(self, wanted: Mapping[str, Any], *, sure: bool = False) -> bool:
+        """Correct municipality, date, title and period; `wanted` as in `deciding.correct`.
+
+        Returns whether anything is another than before.
+
+        Raises:
+            Doubtful: the date is unusual, or other criteria or laws would apply, and nobody has
+                said that they are `sure`.
+        """
+        at = self._now()
+        happened = deciding.correct(at, wanted, Environment.today(), sure=True)
+        if happened and not sure:
+            self._ask_about(at, wanted)
+        self._write(*happened)
+        return bool(happened)
+
+    def _ask_about(self, at: Situation, wanted: Mapping[str, Any]) -> None:
+        day = wanted.get("date", self.shared.date)
+        corrected = msgspec.structs.replace(self.shared, date=day)
+        other = other_yardsticks(
+            appraise(self.criteria_set, self.shared), appraise(self.criteria_set, corrected)
+        )
+        doubts = [] if other is None else [other_yardsticks_words(other)]
+        try:
+            deciding.correct(at, wanted, Environment.today())
+        except Doubtful as error:
+            doubts.append(error.words)
+        if doubts:
+            raise Doubtful(in_a_row(doubts))
+
+    def sign_off(self, role: str, day: date | None) -> None:
+        """Approve the assessment as it is now, on behalf of a role."""
+        at = self._now()
+        _of, heads, _writes = self.journal.heads(self.shared.id)
+        proof = str(self.kontrollsum())
+        self._write(
+            *deciding.sign_off(at, role, day, Environment.today(), heads=heads, kontrollsum=proof)
+        )
+
+    def since_sign_off(self) -> SinceSignOff | None:
+        """What came after the last sign-off; None where nobody has signed."""
+        if not self.shared.sign_offs:
+            return None
+        if self._since is None:
+            self._since = since_sign_off(self.shared, self._events)
+        return self._since
+
+    def is_after_sign_off(self, thing: Thing) -> bool:
+        """Whether a thing was changed after the last sign-off."""
+        since = self.since_sign_off()
+        return since is not None and thing in since.things
+
+    def claimable(self) -> tuple[str, ...]:
+        """The other names that somebody has written under in this store."""
+        return deciding.claimable(self._now())
+
+    def claim(self, name: str) -> None:
+        """Say that what was written under another name is one's own."""
+        self._write(*deciding.claim(self._now(), name))
+
     # -- from a file, and to another version --------------------------------------------
 
     def apply(self, path: Path, *, sure: bool = False) -> int:
@@ -560,19 +655,24 @@ class Session:
             self._write(*happened)
         return len(happened)
 
-    def apply_form(self, several: Iterable[FormAnswer]) -> tuple[int, tuple[FormAnswer, ...]]:
+    def apply_form(self, several: Sequence[FormAnswer]) -> tuple[int, tuple[FormAnswer, ...]]:
         """Store what forms came back with, in one step; how many changes that made.
 
         Also those that were left alone: this author has answered otherwise since they were sent.
+
+        Raises:
+            Refused: a number can't be right; the words say of which checkpoint.
         """
-        at = self._now()
+        at, happened = self._now(), list[What]()
         late = tuple(filled for filled in several if deciding.changed_since(at, filled))
-        happened = [
-            what
-            for filled in several
-            if filled not in late
-            for what in deciding.form_answer(at, filled)
-        ]
+        for filled in several:
+            if filled in late:
+                continue
+            try:
+                happened += deciding.form_answer(at, filled)
+            except deciding.Refused as error:
+                words = phrase("{cell}: {problem}", cell=filled.checkpoint, problem=error.words)
+                raise deciding.Refused({"form": words}) from None
         self._write(*happened)
         return len(happened), late
 
@@ -767,6 +867,8 @@ class Session:
             shown = msgspec.structs.replace(event, what=given)
             self.assessment = msgspec.structs.replace(after(self.assessment, shown), standing={})
         else:
+            if self._since is not None:
+                self._since = self._since.with_change(event)
             before = self.shared
             self.assessment = self.shared = after(before, event, self._undone)
             self._seen = (
@@ -801,7 +903,7 @@ class Session:
         if newer:
             self._undone = seen_by_undone(self._events)
             self.shared = fold(self.shared.id, self._events)
-            self._rounds = None
+            self._rounds = self._since = None
             if any(isinstance(e.what, CriteriaUpgraded | Undone | WentBack) for e in newer):
                 self._take_set()
         was_alone = self.round

@@ -39,6 +39,7 @@ from checklist.assessment import (
     What,
     Written,
     author_key,
+    beginning_now,
     beginning_of,
     count_events,
     digest,
@@ -89,6 +90,16 @@ _NAMELESS = "skadet-{}"
 """What an assessment is called whose name is damaged, by the number of its row."""
 _WRITE_ID = re.compile(r"[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def _holding(kind: str) -> str:
+    """The condition that a write has an event of a kind: no text of anybody's is in its bytes."""
+    mark = f'"type":"{kind}"'.encode().hex()
+    return f"instr(body, x'{mark}')"
+
+
+_MAY_CORRECT = " OR ".join(_holding(kind) for kind in ("corrected", "undone", "went_back"))
+"""The condition for what decides what an assessment is about now."""
 
 Clock = Callable[[], datetime]
 
@@ -196,23 +207,33 @@ class Journal:
     def listed(self) -> list[JournalEntry | str]:
         """Every assessment, the last changed first; the id alone where its beginning is damaged."""
         with self.database.reading():
-            rows = self._rows()
+            rows, corrected = self._rows(), self._corrected()
             return [
                 JournalEntry(row.name, created, row.events)
-                if (created := self._beginning(row))
+                if (created := self._beginning(row, corrected=row.key in corrected))
                 else row.name
                 for row in rows
             ]
 
-    def _beginning(self, row: _Row) -> Created | None:
+    def _beginning(self, row: _Row, *, corrected: bool) -> Created | None:
+        """What an assessment is about, as it was begun or was corrected since."""
+        further = f"AND (digest = ? OR {_MAY_CORRECT})" if corrected else "AND digest = ?"
         with as_far_as_it_goes():
             for genesis in (row.genesis, None):
                 known = genesis or self._genesis_of(row)
-                rows = stored_rows(self.database.connection, row.key, "AND digest = ?", known)
-                for event in read_events(rows, genesis=known).events:
-                    if isinstance(event.what, Created):
-                        return event.what
+                rows = stored_rows(self.database.connection, row.key, further, known)
+                found = beginning_now(read_events(rows, genesis=known).events)
+                if found is not None:
+                    return found
         return None
+
+    def _corrected(self) -> frozenset[int]:
+        """The numbers of the assessments that somebody has corrected something about."""
+        found: set[int] = set()
+        with as_far_as_it_goes():
+            query = f"SELECT DISTINCT journal FROM entry NOT INDEXED WHERE {_holding('corrected')}"  # noqa: S608
+            found.update(key for (key,) in self.database.connection.execute(query))
+        return frozenset(found)
 
     def events(self, assessment: str) -> tuple[Event, ...]:
         """Every event of an assessment that can be read, in order.

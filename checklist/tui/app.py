@@ -90,6 +90,7 @@ class SamsjekkApp(App[None]):
         background: $block-cursor-blurred-background; color: $foreground;
     }
     OptionList > .option-list--option-disabled { color: $foreground; }
+    Button:focus { background-tint: transparent; }
     Input > .input--placeholder, Input > .input--suggestion, TextArea .text-area--placeholder {
         color: $text-disabled; text-style: italic;
     }

@@ -208,7 +208,7 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         except SamsjekkError as error:
             self.say(error.words, problem=True)
             return
-        earlier = Earlier.of(line.event for line in self._session.history())
+        earlier = self._session.earlier()
         self.show_step(step, earlier)
         self.say(words(step, self._session.criteria_set, self._.language, earlier))
 

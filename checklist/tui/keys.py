@@ -82,6 +82,8 @@ WALK = (
     Use("action", "action"),
     Use("recommendations", "recommendations"),
     Use("redo", "redo"),
+    Use("correct", "correct"),
+    Use("sign_off", "sign_off"),
     Use("upgrade", "upgrade"),
     *_WITH_OTHERS,
     Use("settings", "app.settings"),
@@ -133,7 +135,9 @@ REPORT = (
     Use("save", "save", phrase("Lagre"), phrase("lagre dokumentet som fil")),
     Use("format", "file", phrase("Format")),
     Use("statement", "statement", phrase("Uttalelse")),
+    Use("sign_off", "sign_off"),
     Use("open_file", "open_saved", None, phrase("åpne filen du lagret")),
+    Use("send_form", "send_form"),
     Use("document"),
     Use("settings", "app.settings"),
 )
@@ -155,6 +159,7 @@ HISTORY = (
     Use("select", "whose", phrase("Hvem"), phrase("velg hvem sine endringer som vises")),
     Use("search", "criterion", phrase("Krav"), phrase("velg et krav, eller vis alle igjen")),
     Use("redo", "redo"),
+    Use("take_over", "claim", None, phrase("ta over det du har skrevet under et annet navn")),
     Use("settings", "app.settings"),
 )
 

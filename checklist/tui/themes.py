@@ -69,6 +69,9 @@ NAMES: dict[str, tuple[str, ...]] = {
 """What each ink and ground is called in style sheets; the other grounds have Textual's names."""
 
 
+_SELECTION = "input-selection-background"
+
+
 def _variables(colours: Inks | Grounds) -> dict[str, str]:
     return {
         name: colour
@@ -78,7 +81,7 @@ def _variables(colours: Inks | Grounds) -> dict[str, str]:
 
 
 def _theme(name: str, inks: Inks, grounds: Grounds, *, dark: bool, ansi: bool = False) -> Theme:
-    theirs = BUILTIN_THEMES[name].variables if ansi else {}
+    theirs = BUILTIN_THEMES[name].variables if ansi else {_SELECTION: grounds.marked}
     return Theme(
         name=name,
         dark=dark,

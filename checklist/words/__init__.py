@@ -9,6 +9,7 @@ from checklist.words.continuing import (
     told_apart,
 )
 from checklist.words.copied import whole_criterion
+from checklist.words.correcting import other_yardsticks_words
 from checklist.words.dates import (
     day_of_timestamp,
     known_date,
@@ -136,12 +137,24 @@ from checklist.words.sentences import (
     as_heading,
     erased_words,
     if_any,
+    in_a_row,
     language_words,
     listed,
     quoted,
     sentence,
     shortened,
     wording,
+)
+from checklist.words.signing import (
+    AFTER_SIGN_OFF,
+    about_lines,
+    approval_note,
+    changed_thing_words,
+    changed_words,
+    sign_off_lines,
+    sign_off_mark,
+    signed_words,
+    since_words,
 )
 from checklist.words.states import (
     DIFFERENT,
@@ -164,6 +177,7 @@ from checklist.words.values import Part, Wording
 from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstick_words
 
 __all__ = [
+    "AFTER_SIGN_OFF",
     "DIFFERENT",
     "EXAMINED",
     "GAP",
@@ -189,17 +203,21 @@ __all__ = [
     "Tone",
     "Verb",
     "Wording",
+    "about_lines",
     "action_details",
     "action_entries",
     "advice_words",
     "all_drawn_words",
     "all_field_differences",
     "answer_status",
+    "approval_note",
     "as_heading",
     "asked_words",
     "brought_back",
     "by_origin",
     "change_signs",
+    "changed_thing_words",
+    "changed_words",
     "checkpoint_of",
     "citation_address",
     "citation_label",
@@ -245,6 +263,7 @@ __all__ = [
     "glance",
     "history_words",
     "if_any",
+    "in_a_row",
     "in_force",
     "kept_words",
     "key_of",
@@ -270,6 +289,7 @@ __all__ = [
     "opinions_of",
     "origin_mark",
     "origin_sentence",
+    "other_yardsticks_words",
     "overdue_words",
     "part_counts",
     "part_lines",
@@ -294,8 +314,12 @@ __all__ = [
     "short_citations",
     "short_known_date",
     "shortened",
+    "sign_off_lines",
+    "sign_off_mark",
     "signature",
     "signature_pieces",
+    "signed_words",
+    "since_words",
     "size_words",
     "state_piece",
     "status",

@@ -17,6 +17,7 @@ from checklist.assessment import (
     Assessment,
     DrawnSample,
     FileReference,
+    Municipality,
     Recorded,
     SetFollowUp,
     SetVerdict,
@@ -53,7 +54,10 @@ FIELD_WORDS: Mapping[str, Phrase] = {
     "case": phrase("Saksnummer"),
     "checkpoints": phrase("Kontrollpunkter"),
     "title": phrase("Tittel"),
+    "municipality": phrase("Kommune"),
     "date": phrase("Dato"),
+    "begins": phrase("Begynt"),
+    "ends": phrase("Avsluttet"),
     "shows": phrase("Hva det viser"),
     "file": phrase("Fil"),
     "address": phrase("Adresse"),
@@ -126,6 +130,8 @@ def thing_words(thing: Thing, appraisal: Appraisal, _: Translator) -> str:
             return frame_title(thing.id, appraisal.criteria_set, _.language)
         case "statement":
             return _("Kommunedirektørens uttalelse")
+        case "about":
+            return _("Om egenvurderingen")
     return thing.id
 
 
@@ -187,9 +193,9 @@ def emptied_lines(before: Assessment, appraisal: Appraisal, _: Translator) -> It
                 now, then = fields[name][-1].value, had[name][-1].value
                 if now in (None, "", ()) and then not in (None, "", ()):
                     yield _(
-                        "Tømt: {field} for {thing}. Før: {value}",
+                        "Tømt: {field} for {thing} Før: {value}",
                         field=_.say(words),
-                        thing=thing_words(thing, appraisal, _).removesuffix("."),
+                        thing=_sentence(thing_words(thing, appraisal, _)),
                         value=_value(name, then, appraisal, _),
                     )
 
@@ -249,6 +255,8 @@ def _of_its_kind(value: object, _: Translator) -> str:
             return _.say(value.words)
         case FileReference():
             return value.known_as
+        case Municipality():
+            return f"{value.number} {value.name}"
         case _:
             return str(value)
 

@@ -19,6 +19,8 @@ from checklist.assessment import (
     Answer,
     Answered,
     AnsweredAlone,
+    Claimed,
+    Corrected,
     Created,
     CriteriaUpgraded,
     Document,
@@ -33,6 +35,7 @@ from checklist.assessment import (
     FollowUpSet,
     Joined,
     Left,
+    Municipality,
     PublishedAudit,
     Recommendation,
     RecommendationSet,
@@ -41,6 +44,7 @@ from checklist.assessment import (
     SampleDrawn,
     SetFollowUp,
     SetVerdict,
+    SignedOff,
     StatementGiven,
     Touched,
     Undone,
@@ -54,15 +58,16 @@ from checklist.assessment import (
     kind_of,
     undoes,
 )
-from checklist.criteria import CriteriaSet, text_in
+from checklist.criteria import CriteriaSet, checkpoint_fingerprint, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
 from checklist.words.pictures import change_signs
 from checklist.words.samples import draw_words, frame_title
+from checklist.words.signing import AFTER_SIGN_OFF, signed_words
 
 T = TypeVar("T", bound=msgspec.Struct)
 
-_Changing = Answer | Evidence | Action | Recommendation
+_Changing = Answer | Evidence | Action | Recommendation | Corrected
 """What is changed a field at a time."""
 
 
@@ -75,6 +80,7 @@ class Earlier(msgspec.Struct, frozen=True):
         recommendations: the text of each recommendation, by its id.
         before: for each event that changed something, by its id, how that was until then.
         actions: the words of each action, by its id.
+        sets: the versions of the criteria set that were in force before, the last one first.
     """
 
     events: Mapping[str, Event] = msgspec.field(default_factory=dict)
@@ -82,9 +88,10 @@ class Earlier(msgspec.Struct, frozen=True):
     recommendations: Mapping[str, str] = msgspec.field(default_factory=dict)
     before: Mapping[str, _Changing] = msgspec.field(default_factory=dict)
     actions: Mapping[str, str] = msgspec.field(default_factory=dict)
+    sets: tuple[CriteriaSet, ...] = ()
 
     @classmethod
-    def of(cls, events: Iterable[Event]) -> Earlier:
+    def of(cls, events: Iterable[Event], sets: tuple[CriteriaSet, ...] = ()) -> Earlier:
         """Look through the events of one assessment, in any order."""
         by_id: dict[str, Event] = {}
         was: dict[str, _Changing | None] = {}
@@ -92,6 +99,7 @@ class Earlier(msgspec.Struct, frozen=True):
         recommended: dict[str, Recommendation] = {}
         actions: dict[str, Action] = {}
         given: dict[str, list[Event]] = {}
+        stood = Corrected()
         count: set[str] = set()
         for event in in_order(events):
             count.add(event.id)
@@ -117,6 +125,18 @@ class Earlier(msgspec.Struct, frozen=True):
                     whole = _whole(answer, before, what.touched)
                     what = replace(what, answer=whole)
                     earlier.append(replace(event, what=what))
+                case Created(period=period):
+                    stood = Corrected(
+                        municipality=what.municipality,
+                        date=what.date,
+                        title=what.title,
+                        begins=period.begins,
+                        ends=period.ends,
+                    )
+                case Corrected(touched=touched):
+                    was[event.id] = stood
+                    stood = replace(stood, **{name: getattr(what, name) for name in touched})
+                    what = replace(stood, touched=touched)
                 case Undone() | WentBack():
                     until = (*by_id.values(), event)
                     count = {counted.id for counted in counting(until)}
@@ -127,6 +147,7 @@ class Earlier(msgspec.Struct, frozen=True):
             {name: point.text for name, point in recommended.items()},
             {name: before for name, before in was.items() if before is not None},
             {name: action.what for name, action in actions.items()},
+            sets,
         )
 
 
@@ -153,7 +174,7 @@ def describe(
         case Created(municipality=municipality):
             return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
         case Answered(checkpoint=checkpoint, answer=answer):
-            question = about.question(checkpoint)
+            question = about.question(checkpoint, answer.fingerprint)
             details = _changed_fields(answer, earlier.before.get(event.id))
             if details is None and answer.value is None and not answer.comment:
                 return phrase("Svaret ble tatt bort: {question}", question=question)
@@ -200,6 +221,8 @@ class HistoryWords(NamedTuple):
         before: what it came instead of; empty where there was nothing, or it is the same.
         change: another answer than before as signs, for a screen: ◐→✗. Empty for other events.
         undone: that it was taken back; empty where it was not.
+        mark: that it was done after the assessment was approved, or is about a question that is
+            not asked any more; empty where neither is so.
     """
 
     when: str
@@ -208,20 +231,31 @@ class HistoryWords(NamedTuple):
     before: str
     undone: str
     change: str = ""
+    mark: str = ""
 
     def __str__(self) -> str:
         """The whole on one line."""
-        what = " · ".join(filter(None, (self.what, self.before, self.undone)))
+        what = " · ".join(filter(None, (self.what, self.before, self.undone, self.mark)))
         return " ".join(f"{self.when} {self.who}: {what}".split())
 
 
 def history_words(
-    event: Event, criteria_set: CriteriaSet, earlier: Earlier, _: Translator, *, undone: bool
+    event: Event,
+    criteria_set: CriteriaSet,
+    earlier: Earlier,
+    _: Translator,
+    *,
+    undone: bool,
+    later: bool = False,
 ) -> HistoryWords:
     """When, by whom and what, each text on one line."""
     before = replaced(event, earlier)
     who = event.author.role or event.author.name
     what = _.say(describe(event, criteria_set, _.language, earlier))
+    marks = (
+        _.say(AFTER_SIGN_OFF) if later else "",
+        _("spørres ikke lenger") if _is_retired(event, criteria_set) else "",
+    )
     return HistoryWords(
         when=_.moment(event.at),
         who=" ".join(who.split()),
@@ -229,7 +263,15 @@ def history_words(
         before="" if before is None else " ".join(_.say(before).split()),
         undone=_("angret") if undone else "",
         change=_change(event, earlier),
+        mark=" · ".join(filter(None, marks)),
     )
+
+
+def _is_retired(event: Event, criteria_set: CriteriaSet) -> bool:
+    match event.what:
+        case Answered(checkpoint=name) | AnsweredAlone(checkpoint=name):
+            return all(point.id != name for c in criteria_set.criteria for point in c.checkpoints)
+    return False
 
 
 def _change(event: Event, earlier: Earlier) -> str:
@@ -315,10 +357,16 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
             return _fields_before(planned, before)
         case RecommendationSet(recommendation=asked):
             return _fields_before(asked, before)
+        case Corrected() as corrected:
+            return _fields_before(corrected, before)
         case Answered(answer=answer):
             stood = before if isinstance(before, Answer) else Answer()
             if stood.value is not answer.value:
-                return phrase("før: {answer}", answer=_answer(stood))
+                before_it = phrase("før: {answer}", answer=_answer(stood))
+                if stood.comment == answer.comment:
+                    return before_it
+                comment = _other_comment(stood.comment, answer.comment)
+                return phrase("{one} · {other}", one=before_it, other=comment)
             if stood.comment != answer.comment:
                 return _other_comment(stood.comment, answer.comment)
             same = None if stood.value is None else phrase("samme svar, gitt på nytt")
@@ -330,23 +378,28 @@ def _fields_before(now: _Changing, before: _Changing | None) -> Phrase | None:
     """What the fields that were changed held, where that is short and for all to read."""
     if before is None:
         return None
-    held = []
-    for name in _differing(now, before):
-        was = _held_before(name, before)
-        if was is not None:
-            held.append(phrase("{field}: {value}", field=FIELD_WORDS[name], value=was))
-    return phrase("før: {answer}", answer=reduce(_and, held)) if held else None
+    known = [name for name in _differing(now, before) if _held(name, before) is not None]
+    if not known:
+        return None
+    return phrase("før: {answer}", answer=reduce(_and, [_said(name, before) for name in known]))
 
 
-def _held_before(name: str, before: _Changing) -> str | int | date | Phrase | None:
-    """What a field held, for a sentence; None for what only a program reads."""
-    match getattr(before, name, None):
+def _said(name: str, thing: _Changing) -> Phrase:
+    """A field and what it holds."""
+    return phrase("{field}: {value}", field=FIELD_WORDS[name], value=_held(name, thing) or "")
+
+
+def _held(name: str, thing: _Changing) -> str | int | date | Phrase | None:
+    """What a field holds, for a sentence; None for what only a program reads."""
+    match getattr(thing, name, None):
         case None | "" | ():
             return phrase("tomt")
         case bool() as ticked:
             return phrase("ja") if ticked else phrase("nei")
         case ActionStatus() as status:
             return status.words
+        case Municipality(number=number, name=called):
+            return f"{number} {called}"
         case str() as text if name not in NAMED_FIELDS:
             return (day_if_whole(text) or text) if name == "date" else text
         case int() | date() as value:
@@ -387,17 +440,28 @@ class _About(msgspec.Struct, frozen=True):
     language: str
     earlier: Earlier
 
-    def question(self, checkpoint: str) -> str:
-        for criterion in self.criteria_set.criteria:
-            for point in criterion.checkpoints:
-                if point.id == checkpoint:
+    def question(self, checkpoint: str, fingerprint: str = "") -> str:
+        """As it was worded when it was answered, where that is known; else as it is last."""
+        asked = (
+            (criterion, point)
+            for one in (self.criteria_set, *self.earlier.sets)
+            for criterion in one.criteria
+            for point in criterion.checkpoints
+            if point.id == checkpoint
+        )
+        if (first := next(asked, None)) is None:
+            return checkpoint
+        if self.earlier.sets and fingerprint:
+            for criterion, point in (first, *asked):
+                if checkpoint_fingerprint(criterion, point) == fingerprint:
                     return text_in(point.question, self.language)
-        return checkpoint
+        return text_in(first[1].question, self.language)
 
     def criterion(self, name: str) -> str:
-        for criterion in self.criteria_set.criteria:
-            if criterion.id == name:
-                return text_in(criterion.title, self.language)
+        for one in (self.criteria_set, *self.earlier.sets):
+            for criterion in one.criteria:
+                if criterion.id == name:
+                    return text_in(criterion.title, self.language)
         return name
 
     def frame(self, name: str) -> str:
@@ -508,6 +572,9 @@ def _describe_whole(what: What, about: _About) -> Phrase:
             return _describe_undoing(undoing, about)
         case Erased() as erased:
             return _describe_erasing(erased, about)
+        case Corrected(touched=touched) as corrected:
+            held = [_said(name, corrected) for name in FIELD_WORDS if name in touched]
+            return phrase("Rettet: {fields}", fields=reduce(_and, held))
         case WentBack(to=to):
             return _describe_way_back(about.earlier.events.get(to))
         case _:
@@ -561,6 +628,10 @@ def _describe_round(what: What, about: _About) -> Phrase:
             )
         case RoundOpened():
             return phrase("Åpnet det alle hadde svart hver for seg")
+        case Claimed(name=name):
+            return phrase("Tok over det «{name}» har skrevet, som sitt eget", name=name)
+        case SignedOff() as signed:
+            return signed_words(signed)
         case Joined():
             return phrase("Begynte å dele egenvurderingen gjennom en mappe")
         case Left():

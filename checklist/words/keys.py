@@ -54,6 +54,14 @@ VERBS: dict[str, Verb] = {
     "overview": _same(Letter("o"), phrase("oversikten over svar, funn og tiltak")),
     "report": _same(Letter("r"), phrase("rapporten, og de andre dokumentene")),
     "statement": _same(Letter("u", "j"), phrase("skriv kommunedirektørens uttalelse")),
+    "sign_off": Verb(
+        Letter("ctrl+n"),
+        phrase("godkjenn egenvurderingen, eller se hvem som har gjort det"),
+        phrase("godkjenn"),
+    ),
+    "correct": Verb(
+        Letter("ctrl+a"), phrase("rett kommune, dato, tittel eller periode"), phrase("rett")
+    ),
     "history": _same(Letter("h"), phrase("hvem som gjorde hva, og når")),
     "together": _same(Letter("w"), phrase("svar hver for seg, og se hvor dere er uenige")),
     "upgrade": Verb(Letter("ctrl+u"), phrase("gå over til en ny utgave av kriteriesettet")),
@@ -101,6 +109,9 @@ VERBS: dict[str, Verb] = {
     "document": Verb(Letter("1–9"), phrase("velg et av de ni dokumentene")),
     "format": Verb(Letter("ctrl+f"), phrase("velg format og filnavn")),
     "save": Verb(Letter("ctrl+s"), phrase("lagre")),
+    "send_form": Verb(
+        Letter("ctrl+n"), phrase("lag et skjema til noen som svarer uten programmet")
+    ),
     "open_file": Verb(Letter("ctrl+o"), phrase("åpne en fil")),
     "send": Verb(Letter("ctrl+e"), phrase("send egenvurderingen som en fil")),
     "share": Verb(NO_KEY, phrase("del egenvurderingen gjennom en mappe, eller slutt med det")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from checklist.appraisal import Appraisal, ChangesSince, changes_since
 from checklist.assessment import Answer, VerdictCode
@@ -33,6 +33,10 @@ def moment_lines(then: Appraisal, now: Appraisal, _: Translator) -> Iterator[Cha
         )
     if number := len(changes.actions):
         yield ChangeLine(0, _("Tiltak lagt til eller endret siden da: {n}", n=number))
+    for name, by in changes.claimed:
+        yield ChangeLine(
+            0, _("{by} har siden tatt over det «{name}» har skrevet.", by=by, name=name)
+        )
     if changes.statement:
         yield ChangeLine(0, _("Kommunedirektørens uttalelse er endret siden da."))
 
@@ -55,20 +59,34 @@ def _answers(
 ) -> Iterator[ChangeLine]:
     if changes.answers:
         yield ChangeLine(0, _("Svar som er annerledes nå:"))
+    questions = [_questions(appraisal, _) for appraisal in (then, now)] if changes.answers else []
     for changed in changes.answers:
-        appraised = now.criteria.get(changed.criterion) or then.criteria[changed.criterion]
-        points = {
-            point.checkpoint.id: point.checkpoint
-            for known in (then.criteria.get(changed.criterion), appraised)
-            if known is not None
-            for point in known.checkpoints
-        }
-        yield ChangeLine(1, text_in(points[changed.checkpoint].question, _.language))
-        yield _answer_line(changed.then, changed.now, _)
+        asked, asks = (known.get(changed.checkpoint, "") for known in questions)
+        yield ChangeLine(1, asked or asks)
+        yield _answer_line(changed.then, changed.now, _, gone=not asks)
+        if asked and asked != asks:
+            titles = [held.title for held in then.assessment.evidence_for(changed.checkpoint)]
+            if titles:
+                yield ChangeLine(2, _("dokumentasjon da: {titles}", titles="; ".join(titles)))
+            if asks:
+                yield ChangeLine(2, _("nå spørres det: {question}", question=asks))
 
 
-def _answer_line(then: Answer | None, now: Answer | None, _: Translator) -> ChangeLine:
+def _questions(appraisal: Appraisal, _: Translator) -> Mapping[str, str]:
+    """Every question of the set, by its checkpoint."""
+    return {
+        point.checkpoint.id: text_in(point.checkpoint.question, _.language)
+        for appraised in appraisal.criteria.values()
+        for point in appraised.checkpoints
+    }
+
+
+def _answer_line(
+    then: Answer | None, now: Answer | None, _: Translator, *, gone: bool
+) -> ChangeLine:
     before, after = _answer(then, _), _answer(now, _)
+    if gone:
+        return ChangeLine(2, _("da: {then}; spørres ikke lenger", then=before))
     if before == after:
         return ChangeLine(2, _("samme svar ({answer}), andre opplysninger", answer=after))
     values = tuple(None if answer is None else answer.value for answer in (then, now))

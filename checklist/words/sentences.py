@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import reduce
 
 from checklist.assessment import Assessment
 from checklist.criteria import Text, text_in, translation
-from checklist.i18n import LANGUAGES, Phrase, Translator
+from checklist.i18n import LANGUAGES, Phrase, Translator, phrase
 from checklist.words.values import Wording
 
 
@@ -104,6 +105,11 @@ def quoted(text: str, _: Translator) -> str:
 def if_any(counted: Phrase, _: Translator) -> str:
     """What is counted as a sentence, or empty where there is none."""
     return _.say(counted) if counted.number > 0 else ""
+
+
+def in_a_row(sentences: Sequence[Phrase]) -> Phrase:
+    """Several sentences after each other, as one."""
+    return reduce(lambda one, other: phrase("{one} {other}", one=one, other=other), sentences)
 
 
 def listed(items: Sequence[str], _: Translator) -> str:

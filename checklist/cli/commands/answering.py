@@ -138,5 +138,5 @@ def redo(options: argparse.Namespace, environment: Environment, _: Translator) -
 
 
 def _history(session: Session, _: Translator) -> tuple[CriteriaSet, str, Earlier]:
-    earlier = Earlier.of(line.event for line in session.history())
+    earlier = session.earlier()
     return session.criteria_set, _.language, earlier

@@ -44,6 +44,7 @@ FIELDS = {
     "recommendation": "text",
     "sample": "reason",
     "statement": "text",
+    "about": "title",
 }
 
 
@@ -86,8 +87,20 @@ def _print_proof(proved: Proved, _: Translator) -> bool:
             )
         )
     print(_("Kontrollsum: {sum}.", sum=proved.now))
+    for signed, stands in proved.sign_offs:
+        words = (
+            _("Godkjenningen fra {role} {day} står ved lag.", role=signed.role, day=signed.date)
+            if stands
+            else _(
+                "Godkjenningen fra {role} {day} gjelder noe som ikke finnes her.",
+                role=signed.role,
+                day=signed.date,
+            )
+        )
+        print(visible(words))
+    whole = not proof.faults and all(stands for _signed, stands in proved.sign_offs)
     if against is None:
-        return not proof.faults
+        return whole
     if not against.found:
         print(
             _(
@@ -124,7 +137,7 @@ def _print_proof(proved: Proved, _: Translator) -> bool:
         )
         for event in proved.beside:
             print(visible(f"  {_.moment(event.at)} {event.author.name}"))
-    return not proof.faults
+    return whole
 
 
 def _print_files(session: Session, _: Translator) -> bool:

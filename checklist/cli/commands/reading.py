@@ -18,7 +18,6 @@ from checklist.plain import ReadingOut, print_table, print_wrapped
 from checklist.session import Session
 from checklist.words import (
     PARTS,
-    Earlier,
     criterion_of,
     history_words,
     moment_lines,
@@ -81,9 +80,10 @@ def status(options: argparse.Namespace, environment: Environment, _: Translator)
         for depth, line in part_lines(options.part, session.appraisal, environment.today(), _):
             print_wrapped(line, "  " * depth)
     elif options.json:
-        put_out(as_json_text(status_data(session.appraisal)), options, environment, _)
+        data = status_data(session.appraisal, session.since_sign_off())
+        put_out(as_json_text(data), options, environment, _)
     else:
-        print_status(session.appraisal, environment.today(), _)
+        print_status(session.appraisal, environment.today(), _, session.since_sign_off())
         if session.running is not None:
             print()
             print_wrapped(_("Dere svarer hver for seg nå. Svarene der er ikke med her."))
@@ -108,16 +108,17 @@ def history(options: argparse.Namespace, environment: Environment, _: Translator
             return
     if options.criterion is not None:
         session.criterion(options.criterion)
-    lines = session.history()
-    earlier = Earlier.of(line.event for line in lines)
-    for line in lines:
+    earlier = session.earlier()
+    for line in session.history():
         event = line.event
         if options.by not in (None, event.author.name, event.author.role):
             continue
         about = criterion_of(event, session.criteria_set, earlier)
         if options.criterion not in (None, about):
             continue
-        said = history_words(event, session.criteria_set, earlier, _, undone=line.undone)
+        said = history_words(
+            event, session.criteria_set, earlier, _, undone=line.undone, later=line.later
+        )
         print(f"{event.id}  {said}" if options.ids else str(said))
 
 

@@ -47,8 +47,8 @@ def questionnaire(options: argparse.Namespace, environment: Environment, _: Tran
         raise WrongEnding(phrase("Et stikkprøveskjema lages bare som {ending}.", ending=WORKBOOK))
     with opened(environment, options.id, _) as session:
         made = (
-            sample_form_of(session, options.sample, _)
+            sample_form_of(session, options.sample, _)()
             if options.role is None
-            else role_form_of(session, options.role, _, ending)
+            else role_form_of(session, options.role, _, ending)()
         )
         put_out_file(made, path, options, environment, _)

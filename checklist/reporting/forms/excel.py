@@ -31,7 +31,7 @@ from checklist.reporting.model import (
     Reference,
 )
 from checklist.reporting.report import Report
-from checklist.words import Status, made_with, sentence
+from checklist.words import Status, made_with, sentence, sign_off_lines
 
 _FIRST_YEAR = 1900
 """Excel's calendar begins here."""
@@ -285,6 +285,9 @@ def _about(report: Report, _: Translator) -> TableSheet[tuple[str, Cell]]:
         (_("Skrevet ut"), report.day),
         (_("Merk"), _.say(made_with(report.appraisal.assessment.origin))),
     ]
+    if report.since is not None:
+        approvals = sign_off_lines(report.appraisal.assessment, report.since, _)
+        rows.append((_("Godkjenning"), _lines(*approvals)))
     if head.origin:
         rows.insert(0, (_("Eksempel"), head.origin))
     if report.left_out:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,34 +66,38 @@ def is_form(path: Path) -> bool:
     return path.suffix.lower() in {*ENDINGS, *_ALIKE}
 
 
-def role_form_of(session: Session, role: str, _: Translator, ending: str = WORKBOOK) -> bytes:
-    """The questions of a role as a workbook to fill in, or as a Word document.
+def role_form_of(
+    session: Session, role: str, _: Translator, ending: str = WORKBOOK
+) -> Callable[[], bytes]:
+    """What writes the questions of a role, with what stands now, as a workbook or a Word document.
+
+    It may be run in a thread: what is to be read of the session is read first.
 
     Raises:
         UnknownName: the set has no such role.
         NothingToSay: it is asked nothing.
     """
-    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs lxml, Excel's and Word's writers
+    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - Word's and Excel's writers take long to load
 
     report = report_of(session, Environment.today(), _, role=role)
     write = questionnaire.word_form if ending == DOCUMENT else questionnaire.excel_form
-    return write(report, questionnaire.role_content(report, _), _)
+    return partial(write, report, questionnaire.role_content(report, _), _)
 
 
-def sample_form_of(session: Session, frame: str, _: Translator) -> bytes:
-    """The drawn cases of a sample as a workbook to fill in.
+def sample_form_of(session: Session, frame: str, _: Translator) -> Callable[[], bytes]:
+    """What writes the drawn cases of a sample as a workbook, as `role_form_of`.
 
     Raises:
         UnknownName: the set has no such sample.
         NothingDrawn: it is not drawn yet.
     """
-    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs lxml, Excel's and Word's writers
+    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - as above
 
     known = session.frame(frame)
     states = {state.frame.id: state for state in sample_states(session.appraisal)}
     report = report_of(session, Environment.today(), _)
     content = questionnaire.sample_content(report, states[known.id], _)
-    return questionnaire.excel_form(report, content, _)
+    return partial(questionnaire.excel_form, report, content, _)
 
 
 def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
@@ -102,7 +107,7 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
         UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
     """
-    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - needs lxml, Excel's and Word's writers
+    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - as above
 
     is_document = path.suffix.lower() == DOCUMENT
     read = questionnaire.read_document if is_document else questionnaire.read_workbook

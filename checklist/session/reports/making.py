@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import msgspec
+
 from checklist.appraisal import Appraisal, appraise, refuse_incomparable
+from checklist.assessment import Recorded, RetiredAnswer, retired_answers
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator
 from checklist.reporting import Appendix, Report, left_out, published
@@ -38,8 +41,10 @@ def report_of(
     earlier = None if against is None else _earlier(against, session)
     appraisal, baseline = session.appraisal, None if earlier is None else earlier.appraisal
     left_out: tuple[Phrase, ...] = ()
+    retired = retired_answers(session.shared, session.before_upgrades(), session.criteria_set)
     if publish:
         appraisal, baseline, left_out = _published(session, earlier, _)
+        retired = _published_answers(session, retired, _)
     return Report(
         appraisal,
         day,
@@ -51,6 +56,8 @@ def report_of(
         journal="" if publish else session.journal.heads(session.shared.id)[0],
         unreadable=len(session.faults) + (0 if earlier is None else len(earlier.faults)),
         appendix=appendix,
+        since=session.since_sign_off(),
+        retired=retired,
     )
 
 
@@ -89,3 +96,30 @@ def _published(
         for each, one in zip(sessions, made, strict=True)
     ]
     return appraisals[0], None if earlier is None else appraisals[1], left_out(*made)
+
+
+def _published_answers(
+    session: Session, retired: tuple[RetiredAnswer, ...], _: Translator
+) -> tuple[RetiredAnswer, ...]:
+    """Answers to questions of earlier, without people and files."""
+    people = [line.event.author for line in session.history()][::-1]
+    evidence = {
+        f"{number} {piece.id}": Recorded(piece, answer.given.author, answer.given.at)
+        for number, answer in enumerate(retired)
+        for piece in answer.evidence
+    }
+    held = msgspec.structs.replace(
+        session.shared,
+        answers={str(number): answer.given for number, answer in enumerate(retired)},
+        evidence={**session.shared.evidence, **evidence},
+    )
+    public = published(held, people, _).assessment
+    return tuple(
+        answer._replace(
+            given=public.answers[str(number)],
+            evidence=tuple(
+                public.evidence[f"{number} {piece.id}"].value for piece in answer.evidence
+            ),
+        )
+        for number, answer in enumerate(retired)
+    )

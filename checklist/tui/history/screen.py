@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from checklist.assessment import Event
 from checklist.criteria import text_in
-from checklist.i18n import Phrase, Translator
+from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import HistoryLine, Session
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
@@ -72,8 +72,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
         """Show the events as they are now, staying on the same one."""
         _ = self._
         self._seen = self._session.appraisal
-        lines = self._session.history()
-        earlier = Earlier.of(line.event for line in lines)
+        lines, earlier = self._session.history(), self._session.earlier()
         lines = self._chosen(lines, earlier)
         number = _.plural("{n} hendelse", "{n} hendelser", len(lines))
         self.query_one(TopBar).show(self._title(), (number,))
@@ -115,13 +114,19 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
 
     def _line(self, line: HistoryLine, earlier: Earlier, width: int) -> Content:
         said = history_words(
-            line.event, self._session.criteria_set, earlier, self._, undone=line.undone
+            line.event,
+            self._session.criteria_set,
+            earlier,
+            self._,
+            undone=line.undone,
+            later=line.later,
         )
         before = " ".join(filter(None, (said.change, said.before)))
         parts = (
             StyledText(f"{said.when}  ", QUIET),
             StyledText(said.who, "bold"),
             StyledText(f"  ✗ {said.undone}" if said.undone else "", NOTE),
+            StyledText(f"  ! {said.mark}" if said.mark else "", NOTE),
             StyledText(f"\n  {said.what}", QUIET if said.undone else ""),
             StyledText(f"\n  {before}" if before else "", QUIET),
         )
@@ -148,7 +153,7 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
     def _ask(self, event: str) -> None:
         _ = self._
         moment = self._session.moment(event)
-        earlier = Earlier.of(line.event for line in self._session.history())
+        earlier = self._session.earlier()
         point = checkpoint_of(moment, earlier)
         criterion = criterion_of(moment, self._session.criteria_set, earlier)
         place = None if criterion is None else EventPlace(criterion, point)
@@ -180,6 +185,20 @@ class HistoryScreen(AssessmentScreen[EventPlace | None]):
             self.show_state()
 
         self.choose(_("Hvem sine endringer?"), choices, chosen)
+
+    def action_claim(self) -> None:
+        """Say that what was written under another name is one's own."""
+        _, names = self._, self._session.claimable()
+        if not names:
+            self.say(phrase("Alt på denne maskinen er skrevet under navnet ditt."))
+            return
+
+        def chosen(name: str) -> None:
+            if self.done(lambda: self._session.claim(name)):
+                self._show_newest()
+                self.say(phrase("Det «{name}» har skrevet, er nå ditt.", name=name))
+
+        self.choose(_("Hvilket navn er også deg?"), [(name, name) for name in names], chosen)
 
     def action_criterion(self) -> None:
         """Show what was done about one criterion; once more shows all."""

@@ -48,6 +48,7 @@ from checklist.words import (
     map_head,
     part_counts,
     progress_words,
+    sign_off_mark,
     summary_entries,
     worst_entries,
 )
@@ -149,7 +150,9 @@ class OverviewScreen(LeadingScreen):
         assessment = self._session.assessment
         name = f"{assessment.municipality.name} · {_.short_date(assessment.date)}"
         title = _("Oversikt · {name}", name=name)
-        self.query_one(TopBar).show(title, (progress_words(appraisal, _, self._meant),))
+        mark = sign_off_mark(self._session.since_sign_off(), _)
+        state = (progress_words(appraisal, _, self._meant), mark)
+        self.query_one(TopBar).show(title, tuple(filter(None, state)))
 
     def _fill(self, *, anew: bool) -> None:
         self._seen = self._session.appraisal

@@ -35,6 +35,7 @@ from checklist.reporting import (
     report_text,
 )
 from checklist.session import Session
+from checklist.session.forms import DOCUMENT, WORKBOOK, role_form_of, sample_form_of
 from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, see_files, zipped
 from checklist.tui import keys
@@ -45,6 +46,7 @@ from checklist.tui.report.statement import StatementDialog
 from checklist.tui.signs import KEY, NOTE
 from checklist.tui.widgets import (
     LeadingRows,
+    SignOffDialog,
     StyledText,
     Tick,
     TopBar,
@@ -54,11 +56,13 @@ from checklist.tui.widgets import (
     make_file,
     plain,
 )
-from checklist.words import key_of, left_to_answer, name_words
+from checklist.words import key_of, left_to_answer, name_words, sign_off_mark
 
 _EVERYONE = ""
 _EACH = "*"
 """A file for each role. No role has this id."""
+_ROLE = "role:"
+"""Stands before the id of a role where samples are chosen among too."""
 _TWO_COLUMNS = 120
 """The width from which the beginning of the paper stands beside the list."""
 _LIST = 80
@@ -104,11 +108,8 @@ class ReportScreen(ExplainedScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The papers, how the marked one begins, what it depends on, and the file."""
-        _, session = self._, self._session
-        about = session.assessment
-        name = name_words(about.municipality, about.date, _)
-        state = left_to_answer(session.appraisal.progress, _)
-        yield TopBar(_("Rapport · {name}", name=name), (state,))
+        _ = self._
+        yield TopBar(*self._top())
         with Container(id="both"):
             with Vertical(id="list"):
                 yield Static(plain(_("Hva skal leveres, og til hvem?")), classes="heading")
@@ -127,6 +128,15 @@ class ReportScreen(ExplainedScreen[None]):
             yield Tick(plain(_("Til publisering")), id="publish", compact=True)
         yield Static(id="told")
         yield from self.foot()
+
+    def _top(self) -> tuple[str, tuple[str, ...]]:
+        """What stands on the line at the top: whose report, how far, and whether it is approved."""
+        _, session = self._, self._session
+        about = session.assessment
+        state = left_to_answer(session.appraisal.progress, _)
+        mark = sign_off_mark(session.since_sign_off(), _)
+        name = name_words(about.municipality, about.date, _)
+        return _("Rapport · {name}", name=name), tuple(filter(None, (state, mark)))
 
     def _compose_choices(self) -> ComposeResult:
         """What a paper may depend on."""
@@ -450,6 +460,34 @@ class ReportScreen(ExplainedScreen[None]):
             return name, named or self._chosen("form")
         return f"{name}.{self._chosen('form')}", self._chosen("form")
 
+    def action_send_form(self) -> None:
+        """Choose whom a form is for, and make it where the papers are saved."""
+        _, session = self._, self._session
+        roles = [
+            (text_in(r.title, _.language), f"{_ROLE}{r.id}") for r in session.criteria_set.roles
+        ]
+        drawn = [
+            (_("Stikkprøve: {title}", title=text_in(frame.title, _.language)), frame.id)
+            for frame in session.criteria_set.samples
+            if frame.id in session.shared.samples
+        ]
+        self.choose(_("Hvem skal få skjemaet?"), [*roles, *drawn], self._make_form)
+
+    def _make_form(self, whom: str) -> None:
+        session, role = self._session, whom.removeprefix(_ROLE)
+        is_role = whom.startswith(_ROLE)
+        ending = DOCUMENT if is_role and self._chosen("form") == "docx" else WORKBOOK
+
+        async def content() -> bytes:
+            if is_role:
+                return await apart(role_form_of(session, role, self._, ending))
+            return await apart(sample_form_of(session, whom, self._))
+
+        path = self._folder / f"{session.assessment.id}-{role}{ending}"
+        make_file(
+            WantedFile(path, content, session.home), self, self._tell, self._, self._was_saved
+        )
+
     def action_document(self, number: int) -> None:
         """Mark a paper by its number."""
         self.query_one("#papers", LeadingRows).highlighted = number - 1
@@ -457,6 +495,15 @@ class ReportScreen(ExplainedScreen[None]):
     def action_file(self) -> None:
         """Go to the format, and from there with Tab to the file name."""
         self.query_one("#form").focus()
+
+    def action_sign_off(self) -> None:
+        """Approve the assessment, or see who has; every paper says it."""
+
+        def signed() -> None:
+            self.query_one(TopBar).show(*self._top())
+            self._write_anew()
+
+        self.ask_in(SignOffDialog(self._session, self._, self._day), signed)
 
     def action_statement(self) -> None:
         """Write the chief municipal executive's statement, which the report quotes."""

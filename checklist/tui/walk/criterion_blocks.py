@@ -26,6 +26,7 @@ from checklist.tui.widgets import (
     written_parts,
 )
 from checklist.words import (
+    AFTER_SIGN_OFF,
     action_details,
     advice_words,
     change_signs,
@@ -312,6 +313,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                 yield Block(
                     (StyledText(_("Da du svarte, sto det: "), QUIET), StyledText(asked)), number
                 )
+        if later := self._later(Thing("answer", checkpoint.id)):
+            yield Block(later, number, _HANGING)
         yield self._comment(number, point)
         if answer is not None and answer.note:
             words = _("Internt notat: {text}", text=answer.note)
@@ -322,6 +325,12 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         yield from self._sample(number, point)
         if point.value is AnswerValue.UNKNOWN:
             yield from self._whom_to_ask(number, point)
+
+    def _later(self, thing: Thing) -> tuple[StyledText, ...]:
+        """The mark of what was changed after the assessment was approved; empty elsewhere."""
+        if not self.session.is_after_sign_off(thing):
+            return ()
+        return (StyledText(f"! {self.translator.say(AFTER_SIGN_OFF)} ", NOTE),)
 
     def _comment(self, number: int, point: CheckpointAppraisal) -> Block:
         """The comment beside its key; where one is needed and missing, what to write."""
@@ -461,7 +470,10 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
                     StyledText(f" ({reason})", QUIET),
                 )
             )
-        for written in written_parts(self.session, Thing("verdict", appraised.criterion.id), _):
+        thing = Thing("verdict", appraised.criterion.id)
+        if later := self._later(thing):
+            yield Block(later, hanging=_HANGING)
+        for written in written_parts(self.session, thing, _):
             yield Block(written, hanging=_HANGING)
         if appraised.severity is not None:
             found = styled(state_piece(appraised.severity, _))
@@ -514,6 +526,7 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             sign = state_sign(action.status)
             yield Block(
                 (
+                    *self._later(Thing("action", action.id)),
                     StyledText(_("Tiltak: "), "bold", ("action", action.id)),
                     StyledText(f"{sign.sign} ", sign.style),
                     StyledText(action.what),

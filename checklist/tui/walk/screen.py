@@ -31,6 +31,7 @@ from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.signs import DIFFERENT
+from checklist.tui.walk.correct_dialog import CorrectDialog
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
 from checklist.tui.walk.criterion_form import CriterionForm
@@ -45,6 +46,7 @@ from checklist.tui.widgets import (
     AssessmentDialog,
     KeyBar,
     SearchDialog,
+    SignOffDialog,
     TopBar,
     files_words,
     is_differing,
@@ -60,6 +62,7 @@ from checklist.words import (
     draw_words,
     follow_up_words,
     selection_words,
+    sign_off_mark,
     whole_criterion,
 )
 
@@ -371,6 +374,9 @@ class WalkScreen(AssessmentScreen[None]):
             is_today = changed.date() == Environment.today()
             when = f"{changed:%H:%M}" if is_today else _.moment(changed)
             saved = _("Endret {time}", time=when)
+        mark = sign_off_mark(session.since_sign_off(), _)
+        if mark and self.has_class("-wide"):
+            saved = f"{mark} · {saved}"
         self._top.show(title, (self._progress_words(), saved))
 
     def _theme_and_place(self) -> str:
@@ -649,6 +655,16 @@ class WalkScreen(AssessmentScreen[None]):
     def action_action(self) -> None:
         """Plan something to be done about the criterion, or change what is planned."""
         self.plan_action(self.criterion.criterion.id)
+
+    def action_correct(self) -> None:
+        """Correct municipality, title, date or period."""
+        box = CorrectDialog(self._session, self._)
+        self.ask_if_written(box, lambda: self.say(phrase("Rettet.")))
+
+    def action_sign_off(self) -> None:
+        """Approve the assessment, or see who has."""
+        box = SignOffDialog(self._session, self._, Environment.today())
+        self.ask_if_written(box, lambda: self.say(phrase("Godkjent.")))
 
     def action_recommendations(self) -> None:
         """Record what the municipality was asked to do, or judge how it was followed up."""

@@ -39,6 +39,7 @@ from checklist.tui.widgets.marked_list import MarkedList
 from checklist.tui.widgets.marking import in_text, marked
 from checklist.tui.widgets.message_line import MessageLine
 from checklist.tui.widgets.proposing import ProposingInput, ProposingText
+from checklist.tui.widgets.sign_off_dialog import SignOffDialog
 from checklist.tui.widgets.table_rows import entry_rows, ladder_rows, tables_of
 from checklist.tui.widgets.toggles import Tick
 from checklist.tui.widgets.typed_screen import TypedScreen
@@ -67,6 +68,7 @@ __all__ = [
     "ProposingInput",
     "ProposingText",
     "SearchDialog",
+    "SignOffDialog",
     "StyledText",
     "Target",
     "Tick",

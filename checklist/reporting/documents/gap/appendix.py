@@ -45,6 +45,8 @@ _CHAPTERS = (
     ("I", phrase("Begreper"), ("glossary",)),
     ("J", phrase("Reglene vurderingene følger"), ()),
     ("K", phrase("Tiltak og virkning"), ("actions",)),
+    ("L", phrase("Endret etter godkjenningen"), ("changed_after",)),
+    ("M", phrase("Svar på spørsmål som ikke stilles lenger"), ("retired_answers",)),
 )
 """Each with the parts of the report that it tells. A letter stays that of its chapter."""
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOST_PARTS = 2_000
 _MOST_BYTES = 60_000_000
+_MOST_ELEMENTS = 1_000_000
 MOST_ROWS = 20_000
 MOST_COLUMNS = 1_000
 MOST_CELLS = 500_000
@@ -95,14 +96,21 @@ class Package:
         """
         from lxml import etree  # noqa: PLC0415 - 20 ms that no other command should wait for
 
-        tags = [f"{{*}}{name}" for name in names]
         safe = {"resolve_entities": False, "no_network": True, "load_dtd": False}
         with self._package.open(part) as stream:
-            for _event, element in etree.iterparse(stream, tag=tags, huge_tree=False, **safe):
+            for number, (_event, element) in enumerate(
+                etree.iterparse(stream, huge_tree=False, **safe)
+            ):
+                if number > _MOST_ELEMENTS:
+                    raise too_large()
+                if element.tag.rpartition("}")[2] not in names:
+                    continue
                 if element.getroottree().docinfo.internalDTD is not None:
                     raise BadZipFile
                 yield element
                 element.clear()
+                while element.getprevious() is not None:
+                    del element.getparent()[0]
 
 
 @contextmanager

@@ -108,12 +108,11 @@ def returned(
     """
     marks = _marks(sheets)
     _refuse_other(marks, journal, assessment)
-    table = _Table(_sheet(sheets, marks), marks, language)
-    if table.faults:
-        raise FaultyForm(tuple(table.faults))
+    sheet, head = _filled_in(sheets, marks)
+    table = _Table(sheet, head, marks, language)
+    table.refuse_faulty()
     filled = list(table.filled())
-    if table.faults:
-        raise FaultyForm(tuple(table.faults))
+    table.refuse_faulty()
     return Returned(*_in_force(filled, criteria_set, table.apart))
 
 
@@ -161,12 +160,12 @@ def _refuse_other(marks: Marks, journal: str, assessment: Assessment) -> None:
         )
 
 
-def _sheet(sheets: Collection[Sheet], marks: Marks) -> Sheet:
-    """The sheet that was filled in, also where it has got another name."""
-    candidates = sorted(sheets, key=lambda sheet: sheet.title != marks.sheet)
-    for sheet in candidates:
-        if sheet.title != SHEET and _head_row(sheet, marks) is not None:
-            return sheet
+def _filled_in(sheets: Collection[Sheet], marks: Marks) -> tuple[Sheet, int]:
+    """The sheet that was filled in, also where it has got another name, and its row of headings."""
+    candidates = (sheet for sheet in sheets if sheet.title != SHEET)
+    for sheet in sorted(candidates, key=lambda sheet: sheet.title != marks.sheet):
+        if (head := _head_row(sheet, marks)) is not None:
+            return sheet, head
     raise NoForm(
         phrase(
             "Fant ikke kolonnen «{heading}». Uten den er det ikke til å si hva svarene gjelder. "
@@ -192,15 +191,13 @@ def _plain(text: str) -> str:
 class _Table:
     """The table of a form as it came back. Faults are gathered while it is read."""
 
-    def __init__(self, sheet: Sheet, marks: Marks, language: str) -> None:
+    def __init__(self, sheet: Sheet, head: int, marks: Marks, language: str) -> None:
         self._sheet = sheet
+        self._head = head
         self._marks = marks
         self._language = language
         self.faults: list[Phrase] = []
         self.apart: list[Phrase] = []
-        head = _head_row(sheet, marks)
-        assert head is not None  # noqa: S101 - `_sheet` gives one that has it
-        self._head = head
         self._columns = dict(self._find_columns())
         self._refuse_merged()
 
@@ -245,6 +242,15 @@ class _Table:
                         cells=_area_words(area),
                     )
                 )
+
+    def refuse_faulty(self) -> None:
+        """Stop where faults were found.
+
+        Raises:
+            FaultyForm: with all of them.
+        """
+        if self.faults:
+            raise FaultyForm(tuple(self.faults))
 
     def filled(self) -> Iterator[Filled]:
         """Each checkpoint with something filled in."""
@@ -338,7 +344,8 @@ class _Table:
         elif name == VALUE:
             value = _answer_in(text)
             if value is _FAULTY:
-                choices = ", ".join(answer_status(each, Translator()).word for each in AnswerValue)
+                _ = Translator(self._language)
+                choices = ", ".join(answer_status(each, _).word for each in AnswerValue)
                 problem = phrase(
                     "«{text}» er ikke et svar. Bruk et av disse: {choices}.",
                     text=text,
