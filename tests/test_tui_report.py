@@ -6,17 +6,20 @@ from pathlib import Path
 
 import pytest
 from textual.containers import VerticalScroll
-from textual.widgets import Select
+from textual.widgets import Input, Select
 
+from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
 from checklist.machine import open_in_its_program
 from checklist.reporting import DOCUMENTS
 from checklist.session import Session
+from checklist.session.forms import role_form_of
 from checklist.tui.report import ReportScreen
 from checklist.tui.report.papers import beginning
 from checklist.tui.report.reader import ReaderScreen, pieces, readable
 from checklist.tui.widgets import LeadingRows
 from checklist.words import length_words
+from tests.filled import filled
 from tests.terminal import in_front, on_screen, press, told
 from tests.test_tui_screens import DAY, OneScreen
 
@@ -127,6 +130,30 @@ async def test_what_was_saved_is_opened_with_one_key(
         assert "ctrl+o Åpne filen" in on_screen(pilot)
         await press(pilot, "ctrl+o")
     assert opened == [tmp_path / "nes-2018-gaprapport.html"]
+
+
+async def test_a_form_that_came_back_is_read_in_and_all_of_it_said(
+    nes: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    content = role_form_of(nes, "nav-leder", Translator())()
+    back = tmp_path / "nav.xlsx"
+    back.write_bytes(filled(content, {("ke-kjent-ansatte", "Svar"): "Nei"}))
+    app = OneScreen(ReportScreen(nes, Translator(), DAY))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "ctrl+n", "enter")
+        in_front(pilot).query_one("#typed", Input).value = str(back)
+        await press(pilot, "enter")
+        assert "1 endring lagret." in on_screen(pilot)
+        assert "(ke-kjent-ansatte): Svar: tomt → Nei" in on_screen(pilot)
+        await press(pilot, "escape", "ctrl+n", "enter")
+        back.write_bytes(b"")
+        in_front(pilot).query_one("#typed", Input).value = str(back)
+        await press(pilot, "enter")
+        assert "Ingenting er lest inn" in on_screen(pilot)
+    answer = nes.assessment.answer("ke-kjent-ansatte")
+    assert answer is not None
+    assert answer.value is AnswerValue.NO
 
 
 async def test_where_no_program_can_open_it_the_file_is_named(

@@ -1,4 +1,4 @@
-"""Where things are kept, in a line."""
+"""Where things are kept, and how many were, in a line."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ def kept_words(found: Whereabouts, _: Translator) -> str:
         return _("Ligger i {folder}. Ingen sikkerhetskopi ennå.", folder=folder)
     made = _.moment(found.found[0].made)
     return _("Ligger i {folder}. Siste sikkerhetskopi: {made}.", folder=folder, made=made)
+
+
+def applied_words(changes: int, _: Translator) -> str:
+    """How much a file of answers changed."""
+    if not changes:
+        return _("Ingenting å endre: alt i filen er lagret fra før.")
+    return _.plural("{n} endring lagret.", "{n} endringer lagret.", changes)
 
 
 def _short(folder: Path) -> str:

@@ -73,6 +73,7 @@ VERBS: dict[str, Verb] = {
     "new": _same(Letter("+"), phrase("begynn på noe nytt")),
     "take_away": _same(Letter("-"), phrase("ta bort")),
     "take_over": _same(Letter("="), phrase("ta over det som er likt eller foreslått")),
+    "take_over_theme": Verb(Letter("ctrl+w"), phrase("les og bekreft det som venter i temaet")),
     "open_answers": Verb(Letter("Enter"), phrase("åpne svarene, så alle ser dem"), phrase("åpne")),
     # one piece of evidence
     "where": Verb(
@@ -110,7 +111,7 @@ VERBS: dict[str, Verb] = {
     "format": Verb(Letter("ctrl+f"), phrase("velg format og filnavn")),
     "save": Verb(Letter("ctrl+s"), phrase("lagre")),
     "send_form": Verb(
-        Letter("ctrl+n"), phrase("lag et skjema til noen som svarer uten programmet")
+        Letter("ctrl+n"), phrase("skjema til noen som svarer uten programmet: lag, eller les inn")
     ),
     "open_file": Verb(Letter("ctrl+o"), phrase("åpne en fil")),
     "send": Verb(Letter("ctrl+e"), phrase("send egenvurderingen som en fil")),

@@ -16,7 +16,14 @@ from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import Session, warnings_of_contents
-from checklist.words import Earlier, brought_back, emptied_lines, taken_back, way_back_words
+from checklist.words import (
+    Earlier,
+    applied_words,
+    brought_back,
+    emptied_lines,
+    taken_back,
+    way_back_words,
+)
 
 
 def answer_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -92,12 +99,7 @@ def apply(options: argparse.Namespace, environment: Environment, _: Translator) 
     new = [told.value for name, told in recorded.items() if name not in before.evidence]
     for line in lines:
         print(line, file=sys.stderr)
-    print(
-        _.plural("{n} endring lagret.", "{n} endringer lagret.", made)
-        if made
-        else _("Ingenting å endre: alt i filen er lagret fra før."),
-        file=sys.stderr,
-    )
+    print(applied_words(made, _), file=sys.stderr)
     for line in emptied_lines(before, session.appraisal, _):
         print(line, file=sys.stderr)
     print_warnings(warnings_of_contents(session, new), _)

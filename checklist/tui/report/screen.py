@@ -35,17 +35,25 @@ from checklist.reporting import (
     report_text,
 )
 from checklist.session import Session
-from checklist.session.forms import DOCUMENT, WORKBOOK, role_form_of, sample_form_of
+from checklist.session.forms import (
+    DOCUMENT,
+    WORKBOOK,
+    role_form_of,
+    sample_form_of,
+    take_in_form,
+)
 from checklist.session.reports import baselines, report_of
-from checklist.store import ZIP, see_files, zipped
+from checklist.store import ZIP, nearest_folder, see_files, zipped
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.evidence import FilePicker
 from checklist.tui.report.papers import Outcome, Wanted, Written, beginning, paper_rows
 from checklist.tui.report.reader import ReaderScreen
 from checklist.tui.report.statement import StatementDialog
 from checklist.tui.signs import KEY, NOTE
 from checklist.tui.widgets import (
     LeadingRows,
+    LinesBox,
     SignOffDialog,
     StyledText,
     Tick,
@@ -56,11 +64,13 @@ from checklist.tui.widgets import (
     make_file,
     plain,
 )
-from checklist.words import key_of, left_to_answer, name_words, sign_off_mark
+from checklist.words import applied_words, key_of, left_to_answer, name_words, sign_off_mark
 
 _EVERYONE = ""
 _EACH = "*"
 """A file for each role. No role has this id."""
+_BACK = "*"
+"""To read a form in instead of making one. No role and no sample has this id."""
 _ROLE = "role:"
 """Stands before the id of a role where samples are chosen among too."""
 _TWO_COLUMNS = 120
@@ -466,7 +476,7 @@ class ReportScreen(ExplainedScreen[None]):
         return f"{name}.{self._chosen('form')}", self._chosen("form")
 
     def action_send_form(self) -> None:
-        """Choose whom a form is for, and make it where the papers are saved."""
+        """Choose whom a form is for, and make it where the papers are saved; or read one in."""
         _, session = self._, self._session
         roles = [
             (text_in(r.title, _.language), f"{_ROLE}{r.id}") for r in session.criteria_set.roles
@@ -476,9 +486,27 @@ class ReportScreen(ExplainedScreen[None]):
             for frame in session.criteria_set.samples
             if frame.id in session.shared.samples
         ]
-        self.choose(_("Hvem skal få skjemaet?"), [*roles, *drawn], self._make_form)
+        back = (_("Les inn et skjema som er kommet tilbake"), _BACK)
+        self.choose(_("Hvem skal få skjemaet?"), [back, *roles, *drawn], self._make_form)
+
+    def _read_form(self, path: Path) -> None:
+        """Read a form in, and say all that came of it."""
+        _ = self._
+        try:
+            taken = take_in_form(self._session, path, _)
+        except SamsjekkError as error:
+            lines, title = error.text(_).splitlines(), _("Ingenting er lest inn")
+        else:
+            title = applied_words(taken.changed, _)
+            lines = [*taken.lines, *taken.apart]
+            self.query_one(TopBar).show(*self._top())
+            self._write_anew()
+        self.app.push_screen(LinesBox(title, lines or [str(path)], _))
 
     def _make_form(self, whom: str) -> None:
+        if whom == _BACK:
+            self.choose_on(FilePicker(nearest_folder(str(self._folder)), self._), self._read_form)
+            return
         session, role = self._session, whom.removeprefix(_ROLE)
         is_role = whom.startswith(_ROLE)
         ending = DOCUMENT if is_role and self._chosen("form") == "docx" else WORKBOOK
