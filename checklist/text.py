@@ -11,6 +11,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -49,8 +50,8 @@ def has_harmful(text: str) -> bool:
 
 
 def searchable(text: str) -> str:
-    """The text as it is searched in and for: what can't be seen hides no word."""
-    return plain_text(text).casefold()
+    """The text as it is searched in and for: what can't be seen, and å as two, hide no word."""
+    return unicodedata.normalize("NFC", plain_text(text)).casefold()
 
 
 def visible_json(text: str) -> str:

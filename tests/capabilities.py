@@ -311,6 +311,20 @@ def _with_earlier(session: Session) -> None:
     Session(session.journal, earlier, session.author, session.files).answer(POINT, AnswerValue.NO)
 
 
+def _with_earlier_evidence(session: Session) -> None:
+    _with_earlier(session)
+    earlier = Session(session.journal, "forrige", session.author, session.files)
+    earlier.record_evidence(Document(id="plan", title="Plan", archive="2024/1-2"), [POINT])
+
+
+def _from_last_year(session: Session) -> None:
+    """What is answered in an earlier assessment waits here."""
+    _with_earlier(session)
+    earlier = Session(session.journal, "forrige", session.author, session.files)
+    earlier.set_action(Action(id="t9", criterion="ke-kjent", what="Lage nettside"))
+    session.carry(earlier)
+
+
 # -- what must be true afterwards -------------------------------------------------------
 
 
@@ -924,6 +938,26 @@ CAPABILITIES: tuple[Capability, ...] = (
         _with_changed_file,
     ),
     Capability(
+        "evidence-open",
+        "open the file of a document under its own name",
+        ("evidence", "open_file"),
+        ("e", at("Rutine A"), "ctrl+o"),
+        NotHere("a program that opens takes the screen away: «e hent» puts the file in a folder"),
+        NotHere("«samsjekk evidence fetch» puts the file in a folder"),
+        _shows("Det er en kopi."),
+        _with_copy,
+    ),
+    Capability(
+        "evidence-reuse",
+        "use evidence of another assessment",
+        ("evidence", "new"),
+        ("e", "+", "6", "enter"),
+        ("e brukt", "e brukt 1"),
+        ("evidence", "reuse", "{id}", "forrige", "plan", "--checkpoint", POINT),
+        lambda world: "plan" in world.session.assessment.links[POINT],
+        _with_earlier_evidence,
+    ),
+    Capability(
         "evidence-erase",
         "erase the copy of a file for good",
         ("evidence", "erase"),
@@ -1198,6 +1232,46 @@ CAPABILITIES: tuple[Capability, ...] = (
         ("together", "{id}"),
         _differing,
         _answered_alike,
+    ),
+    Capability(
+        "confirm",
+        "confirm an earlier answer that waits",
+        ("walk", "take_over"),
+        ("=",),
+        ("=",),
+        ("confirm", "{id}", POINT),
+        _value(POINT, AnswerValue.NO),
+        _from_last_year,
+    ),
+    Capability(
+        "take-over-earlier",
+        "take over an earlier answer as it is shown",
+        ("walk", "take_over"),
+        ("i", "="),
+        ("i", "="),
+        NotHere("«samsjekk answer» says the answer"),
+        _value(POINT, AnswerValue.NO),
+        _with_earlier,
+    ),
+    Capability(
+        "confirm-theme",
+        "read and confirm what waits in a theme",
+        ("walk", "take_over_theme"),
+        ("ctrl+w", "="),
+        ("= tema", "= alle"),
+        ("confirm", "{id}", "--theme", "koordinerende-enhet", "--yes"),
+        _value(POINT, AnswerValue.NO),
+        _from_last_year,
+    ),
+    Capability(
+        "confirm-action",
+        "confirm an earlier action that waits",
+        ("walk", "action"),
+        ("t", "enter"),
+        ("t", "t = 1"),
+        ("confirm", "{id}", "--action", "t9"),
+        lambda world: "t9" in world.session.assessment.actions,
+        _from_last_year,
     ),
     Capability(
         "form",

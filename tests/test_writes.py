@@ -109,6 +109,9 @@ def test_a_text_lies_beside_the_write_with_a_salt_of_its_own() -> None:
 OPEN = {
     "actionset.action.criterion", "actionset.action.id", "actionset.action.recommendation",
     "actionwithdrawn.action", "answered.answer.ask", "answered.answer.fingerprint",
+    "actionset.taken_from", "answered.taken_from", "evidencerecorded.taken_from",
+    "predecessornamed.criteria_set", "predecessornamed.journal",
+    "predecessornamed.municipality.name", "predecessornamed.municipality.number",
     "answered.checkpoint", "answeredalone.round", "corrected.municipality.name",
     "corrected.municipality.number", "corrected.touched", "created.criteria_set",
     "created.municipality.name", "created.municipality.number", "created.origin.date",

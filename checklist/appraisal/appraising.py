@@ -49,10 +49,23 @@ Files = Mapping[str, FileState]
 _NOTHING_TO_SHOW = Weight(Strength.MISSING)
 
 
+class WaitingAnswer(msgspec.Struct, frozen=True):
+    """What an earlier assessment answered, which nobody has confirmed: it counts as nothing.
+
+    What it rests on is weighed at the date of this assessment. `reworded` is whether the question
+    was another then.
+    """
+
+    answer: Answer
+    evidence: tuple[tuple[Evidence, Weight], ...]
+    reworded: bool
+
+
 class CheckpointAppraisal(msgspec.Struct, frozen=True):
     """One checkpoint with its answer and what the answer rests on.
 
-    `weight` is None where no evidence is asked for: nothing answered, or an answer that the
+    `waiting` is what an earlier assessment answered, where nobody has answered here. `weight` is
+    None where no evidence is asked for: nothing answered, or an answer that the
     criteria set does not ask to have shown.
     """
 
@@ -63,6 +76,7 @@ class CheckpointAppraisal(msgspec.Struct, frozen=True):
     weight: Weight | None
     comment_missing: bool
     outdated: bool
+    waiting: WaitingAnswer | None = None
 
     @property
     def value(self) -> AnswerValue | None:
@@ -267,6 +281,11 @@ class Appraisal(msgspec.Struct, frozen=True, dict=True):
             answered=sum(c.answered for c in self.criteria.values()),
             of=sum(len(c.asked) for c in self.criteria.values()),
         )
+
+    @cached_property
+    def to_confirm(self) -> tuple[CheckpointAppraisal, ...]:
+        """Checkpoints with the answer of an earlier assessment, in the order of the set."""
+        return tuple(p for c in self.criteria.values() for p in c.asked if p.waiting is not None)
 
     @cached_property
     def unknown_by_role(self) -> tuple[tuple[Role | None, tuple[CheckpointAppraisal, ...]], ...]:
@@ -487,13 +506,13 @@ def _appraise_checkpoint(
 ) -> CheckpointAppraisal:
     coming = checkpoint.applies_from
     in_force = coming is None or assessment.date >= coming
+    waiting = _waiting(criterion, checkpoint, assessment, files)
     if checkpoint.id not in assessment.answers and checkpoint.id not in assessment.links:
-        return CheckpointAppraisal(checkpoint, in_force, None, (), None, False, False)
+        return CheckpointAppraisal(checkpoint, in_force, None, (), None, False, False, waiting)
     answer = assessment.answer(checkpoint.id)
     recorded = assessment.evidence_for(checkpoint.id)
     value = None if answer is None else answer.value
-    on, ends = assessment.date, assessment.ends
-    evidence = tuple((item, weigh(item, checkpoint, on, files, ends)) for item in recorded)
+    evidence = _weighed(recorded, checkpoint, assessment, files)
     to_be_shown = value is not None and (value in checkpoint.link or bool(evidence))
     return CheckpointAppraisal(
         checkpoint=checkpoint,
@@ -502,7 +521,33 @@ def _appraise_checkpoint(
         evidence=evidence,
         weight=weigh_together(evidence, checkpoint) if to_be_shown else None,
         comment_missing=value in checkpoint.justify and answer is not None and not answer.comment,
-        outdated=answer is not None
-        and bool(answer.fingerprint)
-        and not still_asks(criterion, checkpoint, answer.fingerprint),
+        outdated=answer is not None and _asked_otherwise(criterion, checkpoint, answer),
+        waiting=waiting,
     )
+
+
+def _waiting(
+    criterion: Criterion, checkpoint: Checkpoint, assessment: Assessment, files: Files
+) -> WaitingAnswer | None:
+    answer = assessment.waiting_answer(checkpoint.id)
+    if answer is None:
+        return None
+    recorded = assessment.waiting_evidence_for(checkpoint.id)
+    return WaitingAnswer(
+        answer,
+        _weighed(recorded, checkpoint, assessment, files),
+        _asked_otherwise(criterion, checkpoint, answer),
+    )
+
+
+def _weighed(
+    recorded: Iterable[Evidence], checkpoint: Checkpoint, assessment: Assessment, files: Files
+) -> tuple[tuple[Evidence, Weight], ...]:
+    on, ends = assessment.date, assessment.ends
+    return tuple((item, weigh(item, checkpoint, on, files, ends)) for item in recorded)
+
+
+def _asked_otherwise(criterion: Criterion, checkpoint: Checkpoint, answer: Answer) -> bool:
+    """Whether an answer was given for another wording than today's."""
+    given_for = answer.fingerprint
+    return bool(given_for) and not still_asks(criterion, checkpoint, given_for)

@@ -8,6 +8,7 @@ What became of a finding, and which way a verdict went, is decided in `over_time
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import msgspec
@@ -37,6 +38,7 @@ from checklist.assessment import (
 from checklist.criteria import Citation, Text, checkpoint_fingerprint, still_asks
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
+from checklist.text import searchable
 
 
 class Incomparable(SamsjekkError):
@@ -139,6 +141,25 @@ class LawChange(msgspec.Struct, frozen=True):
     reworded: tuple[tuple[CriterionAppraisal, CheckpointAppraisal], ...]
 
 
+class Fates(msgspec.Struct, frozen=True):
+    """What became of the answers of the earlier assessment, by number; each is in one place.
+
+    `new` are answers of this one to what was not answered then.
+    """
+
+    kept: int = 0
+    changed: int = 0
+    to_confirm: int = 0
+    missing: int = 0
+    retired: int = 0
+    new: int = 0
+
+    @property
+    def earlier(self) -> int:
+        """How many the earlier assessment had."""
+        return self.kept + self.changed + self.to_confirm + self.missing + self.retired
+
+
 class Differences(msgspec.Struct, frozen=True):
     """Everything that differs, from the earlier assessment (`then`) to this one (`now`).
 
@@ -159,6 +180,7 @@ class Differences(msgspec.Struct, frozen=True):
     actions: tuple[ActionChange, ...]
     left_actions: tuple[Action, ...]
     law: LawChange
+    fates: Fates
 
     @property
     def closed(self) -> tuple[FindingChange, ...]:
@@ -326,7 +348,30 @@ def differences(then: Appraisal, now: Appraisal) -> Differences:
             if name not in now.assessment.actions
         ),
         law=_law(then, now, both),
+        fates=_fates(then, now),
     )
+
+
+def _fates(then: Appraisal, now: Appraisal) -> Fates:
+    before = {
+        point.checkpoint.id: point.value
+        for criterion in then.criteria.values()
+        for point in criterion.asked
+        if point.value is not None
+    }
+    asked = {p.checkpoint.id: p for c in now.criteria.values() for p in c.asked}
+    found: Counter[str] = Counter()
+    for name, value in before.items():
+        if name not in asked:
+            found["retired"] += 1
+        elif (point := asked[name]).waiting is not None:
+            found["to_confirm"] += 1
+        elif point.value is None:
+            found["missing"] += 1
+        else:
+            found["kept" if point.value is value else "changed"] += 1
+    new = sum(p.value is not None and name not in before for name, p in asked.items())
+    return Fates(**found, new=new)
 
 
 def _conclusion(title: Text, then: Conclusion, now: Conclusion, lost: set[str]) -> ConclusionChange:
@@ -344,6 +389,7 @@ def _in_both(then: Appraisal, now: Appraisal) -> Iterator[CriterionChange]:
             for point in after.asked
             if point.checkpoint.id in points
             and points[point.checkpoint.id].value is not point.value
+            and point.waiting is None
         )
         yield CriterionChange(before, after, answers)
 
@@ -353,7 +399,7 @@ def _evidence(then: Appraisal, now: Appraisal) -> EvidenceChange:
 
     def by_title(appraisal: Appraisal) -> dict[tuple[str, str], Evidence]:
         return {
-            (kind_of(recorded.value), recorded.value.title.strip().casefold()): recorded.value
+            (kind_of(recorded.value), searchable(recorded.value.title.strip())): recorded.value
             for recorded in appraisal.assessment.evidence.values()
         }
 

@@ -7,6 +7,7 @@ from checklist.assessment.deciding import (
     AnsweringAlone,
     Doubtful,
     NoRound,
+    NothingToConfirm,
     NothingToErase,
     NothingToUpgrade,
     Refused,
@@ -45,6 +46,7 @@ from checklist.assessment.events import (
     Origin,
     Period,
     PersonNamed,
+    PredecessorNamed,
     PublishedAudit,
     Recommendation,
     RecommendationSet,
@@ -106,6 +108,7 @@ from checklist.assessment.municipalities import (
     kinship,
     place_called,
     search_municipalities,
+    today_of,
 )
 from checklist.assessment.names import (
     Names,
@@ -160,6 +163,7 @@ from checklist.assessment.state import (
     seen_by_undone,
     undoes,
 )
+from checklist.assessment.taking_over import Carrying, carried, carrying
 from checklist.assessment.texts import put_in, take_out
 from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day
 from checklist.assessment.typed_numbers import UnreadableNumber, typed_number, typed_whole_number
@@ -233,6 +237,7 @@ __all__ = [
     "Assessment",
     "Author",
     "BeforeUpgrade",
+    "Carrying",
     "Claimed",
     "Corrected",
     "Created",
@@ -269,6 +274,7 @@ __all__ = [
     "NoBeginning",
     "NoRound",
     "Node",
+    "NothingToConfirm",
     "NothingToErase",
     "NothingToUndo",
     "NothingToUpgrade",
@@ -279,6 +285,7 @@ __all__ = [
     "PersonNamed",
     "PersonalNumber",
     "Place",
+    "PredecessorNamed",
     "Proof",
     "PublishedAudit",
     "Read",
@@ -326,6 +333,8 @@ __all__ = [
     "beginning_of",
     "below",
     "candidates",
+    "carried",
+    "carrying",
     "changes_of",
     "checked",
     "count_events",
@@ -393,6 +402,7 @@ __all__ = [
     "since_sign_off",
     "take_out",
     "to_share",
+    "today_of",
     "typed_number",
     "typed_whole_number",
     "undoes",

@@ -40,6 +40,7 @@ from checklist.assessment.events import (
     Municipality,
     Origin,
     Period,
+    PredecessorNamed,
     Recommendation,
     RecommendationSet,
     RoundOpened,
@@ -66,6 +67,7 @@ from checklist.assessment.evidence import (
     first_day,
     kind_of,
 )
+from checklist.assessment.municipalities import Kinship, kinship
 from checklist.assessment.names import (
     Names,
     action_named,
@@ -97,6 +99,7 @@ from checklist.assessment.sampling import (
     sample_title,
 )
 from checklist.assessment.state import Assessment, undoes
+from checklist.assessment.taking_over import Carrying
 from checklist.assessment.typed_dates import partial_date, written_date
 from checklist.assessment.undoing import (
     NothingToUndo,
@@ -117,6 +120,7 @@ from checklist.criteria import (
     MeasureKind,
     checkpoint_fingerprint,
     compare_sets,
+    still_asks,
 )
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
@@ -151,6 +155,10 @@ class NoRound(SamsjekkError):
 
 class NothingToErase(SamsjekkError):
     """No text and no copy of a file is there, or it is erased already."""
+
+
+class NothingToConfirm(SamsjekkError):
+    """Nothing from an earlier assessment waits here, or there is nothing to take over."""
 
 
 class NothingToUpgrade(SamsjekkError):
@@ -393,6 +401,7 @@ def answer(
     rests_on: Iterable[str] = (),
     decides: bool = False,
     disputed: bool = False,
+    taken_from: str = "",
 ) -> tuple[What, ...]:
     """Store a whole answer; nothing happens where it is as before.
 
@@ -403,6 +412,7 @@ def answer(
         rests_on: ids of evidence to link to it in the same step.
         decides: the user chose the value: it settles a disagreement they have seen.
         disputed: people who answered alone differ here, and have not decided together.
+        taken_from: the journal of the earlier assessment that has the answer.
 
     Raises:
         UnknownName: a name does not exist.
@@ -428,11 +438,14 @@ def answer(
             )
         )
     settles = decides and ((differ and not _unseen(at, checkpoint)) or disputed)
+    # To take away what waits is to decide that it does not hold.
+    settles |= decides and given.value is None and at.state.waiting_answer(checkpoint) is not None
     if given == before and not settles and not at.settles:
         return tuple(links)
     chosen = decides and (settles or given.value is not before.value)
     decided = {*(("value",) if chosen else ()), *(("count", "of") if recounted else ())}
-    return (*_given(at, checkpoint, given, decided=decided), *links)
+    answered = _given(at, checkpoint, given, decided=decided, taken_from=taken_from)
+    return (*answered, *links)
 
 
 def _counted_among(at: Situation, point: Checkpoint, given: Answer) -> tuple[Answer, bool]:
@@ -531,12 +544,17 @@ def figure_faults(given: Answer, before: Answer, measure: Measure | None) -> Ite
 
 
 def _given(
-    at: Situation, checkpoint: str, given: Answer, *, decided: Iterable[str] = ()
+    at: Situation,
+    checkpoint: str,
+    given: Answer,
+    *,
+    decided: Iterable[str] = (),
+    taken_from: str = "",
 ) -> tuple[What, ...]:
     if at.round is not None:
         return (AnsweredAlone(round=at.round.id, checkpoint=checkpoint, answer=given),)
     refuse_alone(at)
-    given_now = Answered(checkpoint=checkpoint, answer=given)
+    given_now = Answered(checkpoint=checkpoint, answer=given, taken_from=taken_from)
     return _with_evidence(at, touching(at, given_now, decided=decided))
 
 
@@ -798,9 +816,15 @@ def evidence_faults(
 
 
 def record(
-    at: Situation, several: Iterable[Evidence], checkpoints: Iterable[str], today: date
+    at: Situation,
+    several: Iterable[Evidence],
+    checkpoints: Iterable[str],
+    today: date,
+    predecessor: PredecessorNamed | None = None,
 ) -> tuple[What, ...]:
     """Add evidence, or change it where its id is known, and link each to the same checkpoints.
+
+    `predecessor` is the other assessment of the municipality that it is used again from.
 
     Raises:
         UnknownName: a checkpoint does not exist.
@@ -810,6 +834,9 @@ def record(
     for name in points:
         at.names.criterion_of(name)
     happened: list[What] = []
+    journal = "" if predecessor is None else predecessor.journal
+    if predecessor is not None and journal not in at.state.predecessors:
+        happened.append(predecessor)
     for evidence in several:
         recorded = at.state.evidence.get(evidence.id)
         before = None if recorded is None else recorded.value
@@ -817,7 +844,7 @@ def record(
             _refuse(
                 evidence_faults(kind_of(evidence), msgspec.structs.asdict(evidence), today, before)
             )
-            happened += touching(at, EvidenceRecorded(evidence=evidence))
+            happened += touching(at, EvidenceRecorded(evidence=evidence, taken_from=journal))
         for name in points:
             if evidence.id not in at.state.links.get(name, ()):
                 happened += touching(at, EvidenceLinked(evidence=evidence.id, checkpoint=name))
@@ -1420,6 +1447,150 @@ def erasing_copies(events: Iterable[Event], name: str, reason: str) -> tuple[Era
         and event.what.evidence.file is not None
         and event.what.evidence.file.copied
     )
+
+
+# -- from an earlier assessment ---------------------------------------------------------
+
+
+def carry(
+    at: Situation, earlier: Assessment, what: Carrying, own: CriteriaSet, now: CriteriaSet
+) -> None:
+    """Stop taking over from an assessment that this one can't begin from.
+
+    Args:
+        at: what is so in the new one.
+        earlier: the earlier one.
+        what: what would be taken over.
+        own: the set of the earlier one.
+        now: the set of the new one.
+
+    Raises:
+        Refused: it is of another municipality or other services, later, or has nothing that is
+            asked here.
+    """
+    refuse_other_municipality(at.state, earlier)
+    if earlier.date > at.state.date:
+        words = phrase(
+            "«{id}» er fra {then}, etter {now}. Begynn fra en som er eldre.",
+            id=earlier.id,
+            then=earlier.date,
+            now=at.state.date,
+        )
+    elif own.applies_to != now.applies_to:
+        words = phrase(
+            "«{id}» gjelder tjenester til andre: svar om dem sier ikke noe om disse. Velg en "
+            "annen å begynne fra, eller et annet kriteriesett.",
+            id=earlier.id,
+        )
+    elif not what.answers:
+        words = phrase(
+            "«{id}» har ingen svar på spørsmålene i dette kriteriesettet.", id=earlier.id
+        )
+    else:
+        return
+    raise Refused({"from": words})
+
+
+def refuse_other_municipality(here: Assessment, other: Assessment) -> None:
+    """Stop taking something over from another municipality, by number and never by name.
+
+    Raises:
+        Refused: neither has come from the other.
+    """
+    if kinship(other.municipality, here.municipality) is Kinship.OTHER:
+        words = phrase(
+            "«{id}» gjelder {other}, ikke {own} eller en kommune den er blitt til av. Velg en "
+            "annen.",
+            id=other.id,
+            other=other.municipality.name,
+            own=here.municipality.name,
+        )
+        raise Refused({"from": words})
+
+
+def confirm(at: Situation, checkpoints: Iterable[str]) -> tuple[What, ...]:
+    """Let what an earlier assessment answered count here, with what it rests on.
+
+    A count of a sample is not among it: the sample is drawn and counted anew. In a round only
+    the author's own answer is given; what it rests on concerns all, and waits.
+
+    Raises:
+        UnknownName: there is no such checkpoint.
+        NothingToConfirm: nothing waits at one of them.
+        SamsjekkError: as `answer`.
+    """
+    happened: list[What] = []
+    recorded: set[str] = set()
+    for name in checkpoints:
+        point, waiting = at.names.checkpoint(name), at.state.waiting_answer(name)
+        if waiting is None:
+            raise NothingToConfirm(
+                phrase("Ingen svar fra en tidligere vurdering venter på bekreftelse her.")
+            )
+        if point.sample is not None:
+            waiting = replace(waiting, count=None, of=None)
+        waiting = _with_own_words(at, name, waiting)
+        predecessor = at.state.taken_from("answer", name)
+        journal = "" if predecessor is None else predecessor.journal
+        happened += answer(at, name, waiting, decides=True, taken_from=journal)
+        if at.round is None:
+            happened += _confirmed_evidence(at, name, journal, recorded)
+    return tuple(happened)
+
+
+def _with_own_words(at: Situation, checkpoint: str, given: Answer) -> Answer:
+    """An earlier answer with what is written here already: nobody's words are lost."""
+    own = at.state.answer(checkpoint) or Answer()
+    written = {name: text for name in ("comment", "place", "note") if (text := getattr(own, name))}
+    return replace(given, **written)
+
+
+def _confirmed_evidence(
+    at: Situation, checkpoint: str, journal: str, recorded: set[str]
+) -> Iterator[What]:
+    for evidence in at.state.waiting_evidence_for(checkpoint):
+        if evidence.id not in at.state.evidence and evidence.id not in recorded:
+            recorded.add(evidence.id)
+            yield from touching(at, EvidenceRecorded(evidence=evidence, taken_from=journal))
+        if evidence.id not in at.state.links.get(checkpoint, ()):
+            yield from touching(at, EvidenceLinked(evidence=evidence.id, checkpoint=checkpoint))
+
+
+def confirm_action(at: Situation, name: str) -> tuple[What, ...]:
+    """Let an action of an earlier assessment be planned here too.
+
+    Raises:
+        NothingToConfirm: no such action waits.
+        AnsweringAlone: a round is running.
+    """
+    waiting = at.state.actions_that_wait.get(name)
+    if waiting is None:
+        raise NothingToConfirm(phrase("Tiltaket «{name}» venter ikke på bekreftelse.", name=name))
+    refuse_alone(at)
+    predecessor = at.state.taken_from("action", name)
+    journal = "" if predecessor is None else predecessor.journal
+    return touching(at, ActionSet(action=waiting, taken_from=journal))
+
+
+def take_from(
+    at: Situation, predecessor: PredecessorNamed, checkpoint: str, given: Answer
+) -> tuple[What, ...]:
+    """Answer what an earlier assessment answered, as it stands in front of the author.
+
+    Raises:
+        Refused: the question was another then.
+        SamsjekkError: as `answer`.
+    """
+    criterion, point = at.names.criterion_of(checkpoint), at.names.checkpoint(checkpoint)
+    if given.fingerprint and not still_asks(criterion, point, given.fingerprint):
+        words = phrase("Spørsmålet er endret siden da. Svar på det slik det er nå.")
+        raise Refused({"value": words})
+    ask = given.ask if given.ask is not None and given.ask in at.names.roles else None
+    given = replace(given, count=None, of=None, ask=ask)
+    given = _with_own_words(at, checkpoint, given)
+    answered = answer(at, checkpoint, given, decides=True, taken_from=predecessor.journal)
+    is_known = at.round is not None or predecessor.journal in at.state.predecessors
+    return answered if is_known or not answered else (predecessor, *answered)
 
 
 # -- to another version of the set ------------------------------------------------------

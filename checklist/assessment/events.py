@@ -4,6 +4,9 @@ An event is who, when and what. What a person typed is marked `Text`: the journa
 the write, so that it can be left out or erased while the rest is proved. An event that changes a
 thing says which fields it touches and which standing events its author had `seen`; without, as
 in events from before this was kept, it touches all of them and has seen everything.
+
+What is taken over from an earlier assessment says which (`taken_from`, the id of its journal).
+Where it `waits`, nobody has confirmed it yet: it stands apart from what counts.
 """
 
 from datetime import date, datetime
@@ -32,6 +35,10 @@ Seen = tuple[str, ...] | None
 
 Touched = tuple[str, ...] | None
 """The fields an event gives a value; the others are left as they were. None is all."""
+
+
+JournalId = Annotated[str, Meta(pattern="^[0-9a-f]*$")]
+"""The first digits of the digest of a journal's first write; empty where there is none."""
 
 
 class Municipality(_Value, frozen=True, kw_only=True):
@@ -251,6 +258,15 @@ class Created(_What, frozen=True, kw_only=True, tag="created"):
     period: Period = NO_PERIOD
 
 
+class PredecessorNamed(_What, frozen=True, kw_only=True, tag="predecessor_named"):
+    """An earlier assessment that this one takes over from; `journal` is the id of its journal."""
+
+    journal: JournalId
+    municipality: Municipality
+    date: date
+    criteria_set: Annotated[str, Meta(pattern="^[0-9a-f]*$")]
+
+
 class Answered(_What, frozen=True, kw_only=True, tag="answered"):
     """A checkpoint was answered; an answer without value takes the earlier one away."""
 
@@ -258,6 +274,8 @@ class Answered(_What, frozen=True, kw_only=True, tag="answered"):
     answer: Answer
     seen: Seen = None
     touched: Touched = None
+    taken_from: JournalId = ""
+    waits: bool = False
 
 
 class EvidenceRecorded(_What, frozen=True, kw_only=True, tag="evidence_recorded"):
@@ -266,6 +284,8 @@ class EvidenceRecorded(_What, frozen=True, kw_only=True, tag="evidence_recorded"
     evidence: Evidence
     seen: Seen = None
     touched: Touched = None
+    taken_from: JournalId = ""
+    waits: bool = False
 
 
 class EvidenceRemoved(_What, frozen=True, kw_only=True, tag="evidence_removed"):
@@ -281,6 +301,7 @@ class EvidenceLinked(_What, frozen=True, kw_only=True, tag="evidence_linked"):
     evidence: Id
     checkpoint: Id
     seen: Seen = None
+    waits: bool = False
 
 
 class EvidenceUnlinked(_What, frozen=True, kw_only=True, tag="evidence_unlinked"):
@@ -297,6 +318,8 @@ class ActionSet(_What, frozen=True, kw_only=True, tag="action_set"):
     action: Action
     seen: Seen = None
     touched: Touched = None
+    taken_from: JournalId = ""
+    waits: bool = False
 
 
 class ActionWithdrawn(_What, frozen=True, kw_only=True, tag="action_withdrawn"):
@@ -461,6 +484,7 @@ class Erased(_What, frozen=True, kw_only=True, tag="erased"):
 What = (
     PersonNamed
     | Created
+    | PredecessorNamed
     | Answered
     | EvidenceRecorded
     | EvidenceRemoved

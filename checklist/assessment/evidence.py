@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
+from unicodedata import normalize
 
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
@@ -50,7 +51,8 @@ class FileReference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     @property
     def known_as(self) -> str:
         """What people know the file as. Folders can name the person whose machine it was."""
-        return self.name or re.split(r"[/\\]", self.path)[-1]
+        # A Mac may write å as two letters.
+        return normalize("NFC", self.name or re.split(r"[/\\]", self.path)[-1])
 
 
 class Document(_Evidence, frozen=True, kw_only=True, tag="document"):

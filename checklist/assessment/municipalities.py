@@ -187,6 +187,32 @@ def find(number: str, on: date, name: str | None = None) -> Municipality:
     return Municipality(number=number, name=name)
 
 
+def today_of(municipality: Municipality, on: date) -> Municipality:
+    """What a municipality of an earlier assessment is on a day: itself, or the one it came to be.
+
+    Raises:
+        UnknownMunicipality: it was parted; the words say what to do.
+    """
+    known = _in_use(on)
+    if any(place.number == municipality.number for place in known):
+        return municipality
+    became = [
+        place.municipality
+        for place in known
+        if kinship(municipality, place.municipality) is not Kinship.OTHER
+    ]
+    if len(became) > 1:
+        raise UnknownMunicipality(
+            phrase(
+                "{name} ({number}) er blitt flere kommuner: {places}. Oppgi hvilken.",
+                name=municipality.name,
+                number=municipality.number,
+                places=", ".join(f"{one.name} ({one.number})" for one in became),
+            )
+        )
+    return became[0] if became else municipality
+
+
 def find_written(written: str, on: date) -> Municipality:
     """The municipality that is written as a number, a name, or a number with the name behind it.
 

@@ -38,6 +38,11 @@ class Names:
         """The ids of all checkpoints, in the order of the set."""
         return self._criterion_of
 
+    @property
+    def roles(self) -> Iterable[str]:
+        """The ids of all roles."""
+        return self._roles
+
     def criterion(self, name: str) -> Criterion:
         """The criterion with this id."""
         return named(self._criteria, name, phrase("Kravet «{name}» finnes ikke.", name=name))

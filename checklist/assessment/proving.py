@@ -20,7 +20,7 @@ from checklist.assessment.events import (
     What,
 )
 from checklist.assessment.graph import Kontrollsum, Node, below, candidates, heads, kontrollsum
-from checklist.assessment.registers import Thing, changes_of
+from checklist.assessment.registers import WAITING, Thing, changes_of
 from checklist.assessment.state import in_order
 from checklist.assessment.writes import (
     SECRET,
@@ -316,9 +316,10 @@ def texts_of(events: Iterable[Event], thing: Thing, field: str) -> tuple[tuple[s
     is to erase all that anybody wrote there.
     """
     found = []
+    waiting = Thing(f"{WAITING}{thing.kind}", thing.id)
     for event in events:
         changed = changes_of(event.what)
-        if changed is None or changed[0] != thing:
+        if changed is None or changed[0] not in (thing, waiting):
             continue
         path = ".".join(filter(None, (_HOLDERS.get(thing.kind), field)))
         holder: Any = event.what

@@ -28,6 +28,7 @@ from checklist.assessment.events import (
     EvidenceRemoved,
     EvidenceUnlinked,
     FollowUpSet,
+    PredecessorNamed,
     RecommendationSet,
     SampleDrawn,
     Seen,
@@ -80,8 +81,25 @@ def seen_of(what: What) -> Seen:
     return getattr(what, "seen", None)
 
 
+TAKEN_FROM = "taken_from"
+"""The field with the journal that something waiting was taken from."""
+
+WAITING = "waiting "
+"""Begins the kind of a thing from an earlier assessment that nobody has confirmed."""
+
+
 def changes_of(what: What) -> tuple[Thing, Mapping[str, Any]] | None:
     """The thing an event is about, and the fields it gives a value; None for other events."""
+    changed = _changes_of(what)
+    if changed is None or not getattr(what, "waits", False):
+        return changed
+    thing, values = changed
+    if thing.kind != "links":
+        values = {**values, TAKEN_FROM: getattr(what, TAKEN_FROM)}
+    return Thing(f"{WAITING}{thing.kind}", thing.id), values
+
+
+def _changes_of(what: What) -> tuple[Thing, Mapping[str, Any]] | None:
     match what:
         case Answered(checkpoint=name, answer=answer, touched=touched):
             return Thing("answer", name), _values(answer, touched)
@@ -129,6 +147,8 @@ def _judged(what: What) -> tuple[Thing, Mapping[str, Any]] | None:
             return Thing("statement", ""), {"statement": msgspec.structs.replace(what, seen=None)}
         case CriteriaUpgraded(criteria_set=criteria_set):
             return Thing("set", ""), {"in_force": criteria_set}
+        case PredecessorNamed(journal=journal):
+            return Thing("predecessor", journal), {"predecessor": what}
         case _:
             return None
 

@@ -21,6 +21,7 @@ from checklist.assessment.events import (
     Municipality,
     Origin,
     Period,
+    PredecessorNamed,
     Recommendation,
     Seen,
     SetFollowUp,
@@ -33,7 +34,9 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.evidence import Evidence
 from checklist.assessment.registers import (
+    TAKEN_FROM,
     THERE,
+    WAITING,
     Fields,
     Recorded,
     Registers,
@@ -65,6 +68,8 @@ class Assessment(msgspec.Struct, frozen=True):
     `standing` goes from checkpoint to every answer that nobody has answered again having seen it:
     the last of them is the answer, and the others are by people who had not seen it either.
     `samples` goes from sample frame to the draw that stands.
+    The `waiting` ones come from earlier assessments, `predecessors` by the ids of their journals:
+    those that nobody has confirmed or decided otherwise count as nothing (`waits`).
     `sign_offs` are all of them, the last one last. `people` goes from a name that somebody has
     claimed to who that is.
     """
@@ -86,6 +91,11 @@ class Assessment(msgspec.Struct, frozen=True):
     follow_ups: Mapping[str, Recorded[SetFollowUp]] = msgspec.field(default_factory=dict)
     samples: Mapping[str, Recorded[DrawnSample]] = msgspec.field(default_factory=dict)
     statement: Recorded[StatementGiven] | None = None
+    predecessors: Mapping[str, PredecessorNamed] = msgspec.field(default_factory=dict)
+    waiting_answers: Mapping[str, Recorded[Answer]] = msgspec.field(default_factory=dict)
+    waiting_evidence: Mapping[str, Recorded[Evidence]] = msgspec.field(default_factory=dict)
+    waiting_links: Mapping[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
+    waiting_actions: Mapping[str, Recorded[Action]] = msgspec.field(default_factory=dict)
     changed: datetime | None = None
     standing: Mapping[str, tuple[Recorded[Answer], ...]] = msgspec.field(default_factory=dict)
     fields: Mapping[Thing, Fields] = msgspec.field(default_factory=dict)
@@ -136,7 +146,9 @@ class Assessment(msgspec.Struct, frozen=True):
         None of what does not count any more, nor of links, where one that says yes is enough.
         """
         match thing.kind:
-            case "links" | "set":
+            case "links" | "set" | "predecessor":
+                return {}
+            case kind if kind.startswith(WAITING):
                 return {}
             case "action" if thing.id not in self.actions:
                 return {}
@@ -145,6 +157,53 @@ class Assessment(msgspec.Struct, frozen=True):
         found = self.differing(thing)
         hidden = _ANSWERED if thing.kind == "answer" else _WHAT_IT_IS
         return {name: standing for name, standing in found.items() if name not in hidden}
+
+    def waiting_answer(self, checkpoint: str) -> Answer | None:
+        """What an earlier assessment answered, until somebody confirms it or answers here.
+
+        An answer that was taken away here was decided on: it does not wait any more.
+        """
+        recorded = self.waiting_answers.get(checkpoint)
+        if recorded is None:
+            return None
+        own = self.answer(checkpoint)
+        decided = "value" in self.fields.get(Thing("answer", checkpoint), {})
+        is_answered = decided or (own is not None and own.value is not None)
+        return None if is_answered else recorded.value
+
+    def waiting_evidence_for(self, checkpoint: str) -> tuple[Evidence, ...]:
+        """What the answer that waits rests on; not what was taken away here."""
+        names = self.waiting_links.get(checkpoint, ())
+        known = (self._evidence_here_or_waiting(name) for name in names)
+        return tuple(evidence for evidence in known if evidence is not None)
+
+    @property
+    def all_evidence(self) -> Mapping[str, Recorded[Evidence]]:
+        """What counts, and what waits: the files of both are kept."""
+        return {**self.waiting_evidence, **self.evidence}
+
+    def _evidence_here_or_waiting(self, name: str) -> Evidence | None:
+        recorded = self.evidence.get(name)
+        if recorded is None and Thing("evidence", name) not in self.fields:
+            recorded = self.waiting_evidence.get(name)
+        return None if recorded is None else recorded.value
+
+    @property
+    def actions_that_wait(self) -> Mapping[str, Action]:
+        """Actions of earlier assessments that nobody has confirmed or withdrawn here."""
+        return {
+            name: recorded.value
+            for name, recorded in self.waiting_actions.items()
+            if name not in self.actions and Thing("action", name) not in self.fields
+        }
+
+    def taken_from(self, kind: str, name: str) -> PredecessorNamed | None:
+        """The earlier assessment that something waiting was taken from."""
+        journals = self.fields.get(Thing(f"{WAITING}{kind}", name), {}).get(TAKEN_FROM, ())
+        if journals:
+            return self.predecessors.get(journals[-1].value)
+        # It has moved to a checkpoint of another version of the set.
+        return next(iter(self.predecessors.values()), None)
 
     def evidence_for(self, checkpoint: str) -> tuple[Evidence, ...]:
         """What the answer to a checkpoint rests on."""
@@ -332,6 +391,11 @@ class _Values:
         self._verdicts = dict(before.verdicts) if before else {}
         self._follow_ups = dict(before.follow_ups) if before else {}
         self._samples = dict(before.samples) if before else {}
+        self._predecessors = dict(before.predecessors) if before else {}
+        self._waiting_answers = dict(before.waiting_answers) if before else {}
+        self._waiting_evidence = dict(before.waiting_evidence) if before else {}
+        self._waiting_links = dict(before.waiting_links) if before else {}
+        self._waiting_actions = dict(before.waiting_actions) if before else {}
         self._single: dict[str, Any] = {}
 
     def onto(self, state: Assessment) -> Assessment:
@@ -347,6 +411,11 @@ class _Values:
             verdicts=self._verdicts,
             follow_ups=self._follow_ups,
             samples=self._samples,
+            predecessors=self._predecessors,
+            waiting_answers=self._waiting_answers,
+            waiting_evidence=self._waiting_evidence,
+            waiting_links=self._waiting_links,
+            waiting_actions=self._waiting_actions,
             **self._single,
         )
 
@@ -371,8 +440,24 @@ class _Values:
                 _keep(judged, name, _set(fields))
             case "sample":
                 self._samples[name] = fields["sample"][-1]
+            case kind if kind == "predecessor" or kind.startswith(WAITING):
+                self._take_from_earlier(thing)
             case _:
                 self._single |= _single(thing.kind, fields)
+
+    def _take_from_earlier(self, thing: Thing) -> None:
+        fields, name = self._fields[thing], thing.id
+        match thing.kind.removeprefix(WAITING):
+            case "predecessor":
+                self._predecessors[name] = fields["predecessor"][-1].value
+            case "answer":
+                self._waiting_answers[name] = _latest(Answer, shown(fields))
+            case "evidence":
+                _keep(self._waiting_evidence, name, _evidence(fields))
+            case "links":
+                self._waiting_links[name] = tuple(fields)
+            case "action":
+                _keep(self._waiting_actions, name, _recorded(Action, shown(fields)))
 
     def carry(self, upgrade: CriteriaUpgraded, event: str) -> None:
         """Let checkpoints of a new version show what those they came from hold.
@@ -390,6 +475,14 @@ class _Values:
                 if Thing("links", now) not in self._fields and before in self._links:
                     self._links[now] = self._links[before]
                 self._carry_recommended(before, now, event)
+            self._carry_waiting(sources, now)
+
+    def _carry_waiting(self, sources: Iterable[str], now: str) -> None:
+        waits = [name for name in sources if name in self._waiting_answers]
+        alike = {self._waiting_answers[name].value.value for name in waits}
+        if len(alike) == 1 and now not in self._waiting_answers:
+            self._waiting_answers[now] = self._waiting_answers[waits[0]]
+            self._waiting_links[now] = self._waiting_links.get(waits[0], ())
 
     def _carry_recommended(self, before: str, now: str, upgrade: str) -> None:
         for name, recommendation in self._recommendations.items():

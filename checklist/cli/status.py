@@ -28,7 +28,7 @@ from checklist.words import (
     ladder_entries,
     lines_of,
     origin_sentence,
-    progress_sentence,
+    progress_sentences,
     settling_words,
     sign_off_lines,
     stops_words,
@@ -57,7 +57,11 @@ def status_data(appraisal: Appraisal, since: SinceSignOff | None) -> dict[str, A
         },
         "date": assessment.date.isoformat(),
         "origin": msgspec.to_builtins(assessment.origin),
-        "progress": {"answered": appraisal.progress.answered, "of": appraisal.progress.of},
+        "progress": {
+            "answered": appraisal.progress.answered,
+            "of": appraisal.progress.of,
+        },
+        "to_confirm": len(appraisal.to_confirm),
         "questions": [
             {
                 "id": q.question.id,
@@ -188,7 +192,7 @@ def print_status(
     A criterion with a finding says where it stops; the others, why they have their verdict.
     """
     assessment = appraisal.assessment
-    answered = progress_sentence(appraisal.progress, _)
+    answered = progress_sentences(appraisal, _)
     print_wrapped(f"{assessment.municipality.name}, {_.date(assessment.date)}. {answered}")
     signed = () if since is None else sign_off_lines(assessment, since, _)
     for line in filter(None, (origin_sentence(assessment.origin, _), *signed)):

@@ -69,10 +69,14 @@ COMMANDS = (
     Command("join", phrase("bli med i det som deles gjennom en mappe"), "handing_over:join"),
     Command("walk", phrase("gå gjennom spørsmålene"), "walking:walk"),
     Command("answer", phrase("svar på ett kontrollpunkt"), "answering:answer"),
+    Command("confirm", phrase("bekreft det som er hentet fra en tidligere"), "confirming:confirm"),
     Command("sample", phrase("trekk et utvalg til stikkprøver"), "sampling:sample"),
     Command("evidence", phrase("dokumentasjon")),
     Command("evidence add", phrase("registrer dokumentasjon; skriver ut id-en"), "evidence:add"),
     Command("evidence list", phrase("vis dokumentasjonen"), "evidence:list_evidence"),
+    Command(
+        "evidence reuse", phrase("bruk dokumentasjon fra en annen vurdering"), "evidence:reuse"
+    ),
     Command("evidence link", phrase("la et svar bygge på dokumentasjonen"), "evidence:link"),
     Command("evidence unlink", phrase("ta dokumentasjonen bort fra et svar"), "evidence:unlink"),
     Command(

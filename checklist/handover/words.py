@@ -16,7 +16,7 @@ from checklist.session import Session
 from checklist.words import (
     disagreement_lines,
     field_difference_lines,
-    progress_sentence,
+    progress_sentences,
     size_words,
 )
 
@@ -28,7 +28,7 @@ def content_lines(given: HandOver, _: Translator) -> Iterator[str]:
     yield assessment_line(session, _)
     if assessment.title:
         yield _("Tittel: {title}.", title=assessment.title)
-    yield progress_sentence(session.appraisal.progress, _)
+    yield progress_sentences(session.appraisal, _)
     events = session.journal.events(assessment.id)
     yield _(
         "{changes}, den siste {when}.",

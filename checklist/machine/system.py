@@ -40,6 +40,11 @@ _SYNCED = {
     "Nextcloud": "Nextcloud",
 }
 """Folders by the names that the programs, and macOS, give them."""
+_RUNS = re.compile(
+    r"app|bat|cmd|com|command|cpl|desktop|exe|hta|jar|jse?|lnk|ms[ci]|pif|ps1|py|reg|sc[fr]|sh|url"
+    r"|vb|vbe|vbs|ws[fh]",
+    re.IGNORECASE,
+)
 _LONGEST_PATH = 260
 _ONLY_ONLINE = 0x1000 | 0x40000 | 0x400000
 """FILE_ATTRIBUTE_OFFLINE, RECALL_ON_OPEN and RECALL_ON_DATA_ACCESS."""
@@ -203,6 +208,11 @@ def full_path(path: Path) -> Path:
     return plain if plain.exists() and plain.samefile(path) else path.resolve()
 
 
+def passing_place() -> Path:
+    """Where the system has what need not be kept."""
+    return Path(tempfile.gettempdir())
+
+
 def drives() -> tuple[str, ...]:
     """The roots of the drives that are there; none where all folders have one root."""
     letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ" if WINDOWS else ""
@@ -284,6 +294,11 @@ def open_in_its_program(path: Path) -> None:
         stderr=nothing,
         start_new_session=True,
     )
+
+
+def runs_when_opened(name: str) -> bool:
+    """Whether a file of this name may be run, and not shown, by what opens it on some system."""
+    return _RUNS.fullmatch(PurePath(name).suffix[1:]) is not None
 
 
 # -- the console ------------------------------------------------------------------------

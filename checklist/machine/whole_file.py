@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import shutil
@@ -105,6 +106,20 @@ def passing_folder(parent: Path) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def folder_until_the_end() -> Path:
+    """A folder for its owner only, that is removed with what is in it when the program ends.
+
+    A program that has a file in it open holds it on Windows; then it is left there.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    folder = system.passing_place() / f".samsjekk-{os.urandom(8).hex()}"
+    folder.mkdir(mode=0o700)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _unfinished(folder: Path) -> tuple[int, Path]:

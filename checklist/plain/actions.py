@@ -8,7 +8,14 @@ from msgspec.structs import replace
 
 from checklist.assessment import Action, ActionStatus, Thing, whole_day
 from checklist.i18n import Translator, phrase
-from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, about_number, parted
+from checklist.plain.lines import (
+    HeardList,
+    OfAssessment,
+    UnreadableLine,
+    about_number,
+    numbered,
+    parted,
+)
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
 from checklist.words import TYPED, action_details, advice_words, typed_of
@@ -30,7 +37,7 @@ class PlainActions(OfAssessment):
         """`t` lists; `t what; role; deadline` plans; with a number first it changes.
 
         `=` instead of what stands for the recommendation. `t i gang 2` says that number 2 has
-        started, `t - 2` withdraws it.
+        started, `t - 2` withdraws it. `t = 1` confirms number 1 of an earlier assessment.
 
         Raises:
             SamsjekkError: it can't be done; the words say why.
@@ -41,6 +48,8 @@ class PlainActions(OfAssessment):
             self._set_state(self._numbered(state[1], criterion), state[0])
         elif withdrawn := about_number(rest, {typed_of("take_away", self._): ""}):
             self._withdraw(self._numbered(withdrawn[1], criterion))
+        elif confirmed := about_number(rest, {typed_of("take_over", self._): ""}):
+            self._confirm(confirmed[1], criterion)
         elif changed := _CHANGED.fullmatch(rest):
             self._change(self._numbered(changed[1], criterion), changed[2] or "")
         else:
@@ -49,6 +58,16 @@ class PlainActions(OfAssessment):
     def _of(self, criterion: str) -> dict[str, Action]:
         actions = self._session.assessment.actions
         return {name: action for name, action in actions.items() if action.criterion == criterion}
+
+    def _waiting(self, criterion: str) -> list[Action]:
+        waiting = self._session.assessment.actions_that_wait.values()
+        return [action for action in waiting if action.criterion == criterion]
+
+    def _confirm(self, number: str, criterion: str) -> None:
+        action = numbered(self._waiting(criterion), number, TYPED["action"])
+        self._session.confirm_action(action.id)
+        self._heard.add(action.id, criterion)
+        print_wrapped(self._("Planlagt: {what}", what=action.what))
 
     def _numbered(self, number: str, criterion: str) -> Action:
         return self._heard.numbered(self._of(criterion), number, criterion)
@@ -104,6 +123,12 @@ class PlainActions(OfAssessment):
             if action.note:
                 print_wrapped(_("Internt notat: {text}", text=action.note), "    ")
             self.print_differing(Thing("action", action.id))
+        for number, action in enumerate(self._waiting(criterion), start=1):
+            details = action_details(action, _)
+            words = _("Fra sist, ikke bekreftet, {n}: {what}", n=number, what=action.what)
+            print_wrapped(f"{words} ({details})", "  ")
+        if self._waiting(criterion):
+            self.print_lines(_("{action} {take_over} 1 bekrefter nummer 1 fra sist.", **TYPED))
         started, done = ActionStatus.STARTED.words, ActionStatus.DONE.words
         self.print_lines(
             _("Forslag: {text}", text=self._recommended(criterion)),

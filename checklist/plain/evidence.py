@@ -8,12 +8,29 @@ from pathlib import Path
 from checklist.assessment import Doubtful, Evidence, FilePlace, Thing
 from checklist.criteria import text_in
 from checklist.i18n import Translator, phrase
-from checklist.plain.lines import HeardList, OfAssessment, UnreadableLine, about_number, is_number
+from checklist.plain.lines import (
+    HeardList,
+    OfAssessment,
+    UnreadableLine,
+    about_number,
+    is_number,
+    numbered,
+)
 from checklist.plain.printing import print_wrapped
-from checklist.session import Session, documents, found_in, record_anew, warnings_of_contents
+from checklist.session import (
+    ReusableEvidence,
+    Session,
+    documents,
+    found_in,
+    other_session,
+    record_anew,
+    reusable_evidence,
+    warnings_of_contents,
+)
 from checklist.store import usable_name, write_output
-from checklist.words import TYPED, erased_words, typed_of
+from checklist.words import TYPED, erased_words, name_words, typed_of
 
+_USED = phrase("brukt")
 _REASON = r"\s+(\S.*)"
 
 
@@ -27,12 +44,14 @@ class PlainEvidence(OfAssessment):
         self._verbs = {typed_of(verb, translator): verb for verb in several}
         self._linked: dict[str, set[str]] = {}
         """What each checkpoint rests on, as it was read out."""
+        self._used: tuple[ReusableEvidence, ...] = ()
 
     def take(self, rest: str, checkpoint: str) -> None:
         """`e` lists, `e 3` links or unlinks, `e` and a place records it for the checkpoint.
 
         `e - 3` removes it, `e hvor 3` tells what rests on it, `e på nytt 3` records its file anew,
         `e hent 3` puts its file in the current folder, and `e slett 3 why` erases the copy.
+        `e brukt` lists what other assessments of the municipality have, and `e brukt 3` links it.
 
         Raises:
             SamsjekkError: it can't be done; the words say why.
@@ -43,6 +62,10 @@ class PlainEvidence(OfAssessment):
             self._turn(rest, checkpoint)
         elif about := about_number(rest, self._verbs):
             self._about(about[0], self._numbered(about[1]))
+        elif rest.casefold() == self._.say(_USED):
+            self._list_used()
+        elif used := about_number(rest, {self._.say(_USED): ""}):
+            self._reuse(used[1], checkpoint)
         elif erase := about_number(rest, {typed_of("erase", self._): ""}, _REASON):
             self._erase(self._numbered(erase[1]), erase[2])
         else:
@@ -66,7 +89,30 @@ class PlainEvidence(OfAssessment):
             _("{evidence} {record_again} 1 registrerer en endret fil på nytt.", **TYPED),
             _("{evidence} {fetch} 1 henter ut filen.", **TYPED),
             _("{evidence} {erase} 1 og en grunn sletter kopien for godt.", **TYPED),
+            _("{evidence} {used} viser det andre egenvurderinger har.", used=_USED, **TYPED),
         )
+
+    def _list_used(self) -> None:
+        """What other assessments have, with numbers of its own."""
+        _, self._used = self._, reusable_evidence(self._session)
+        if not self._used:
+            print_wrapped(_("Andre egenvurderinger av kommunen har ikke noe mer."), "  ")
+            return
+        self.print_number(len(self._used))
+        for number, one in enumerate(self._used, start=1):
+            created = one.entry.created
+            where = name_words(created.municipality, created.date, _)
+            print_wrapped(f"{number} {one.evidence.title} ({where})", "  ")
+        self.print_lines(_("{evidence} {used} 1 kobler nummer 1 til.", used=_USED, **TYPED))
+
+    def _reuse(self, number: str, checkpoint: str) -> None:
+        one = numbered(self._used, number, TYPED["evidence"])
+        earlier = other_session(self._session, one.entry.id)
+        made = self._session.reuse(earlier, one.evidence.id, [checkpoint])
+        self._heard.add(made)
+        if checkpoint in self._linked:
+            self._linked[checkpoint].add(made)
+        print_wrapped(self._("Registrert og koblet til: {title}", title=one.evidence.title))
 
     def _recorded(self) -> dict[str, Evidence]:
         evidence = self._session.assessment.evidence

@@ -19,6 +19,8 @@ from checklist.plain.lines import OfAssessment
 from checklist.plain.printing import print_wrapped
 from checklist.session import Precedents, Session
 from checklist.words import (
+    REWORDED,
+    TYPED,
     cited_places,
     clash_lines,
     conclusion_line,
@@ -30,12 +32,14 @@ from checklist.words import (
     odds_words,
     opinions_of,
     partly_wording,
-    progress_sentence,
+    progress_sentences,
     reasons_words,
     said_by,
     sample_lines,
     sign_off_mark,
     suggestion_words,
+    waiting_evidence_lines,
+    waiting_words,
     yardstick_words,
 )
 
@@ -65,7 +69,7 @@ class ReadingOut(OfAssessment):
                 title=text_in(self._session.criteria_set.title, _.language),
             )
         )
-        print_wrapped(progress_sentence(self._session.appraisal.progress, _))
+        print_wrapped(progress_sentences(self._session.appraisal, _))
         if mark := sign_off_mark(self._session.since_sign_off(), _):
             print_wrapped(f"{mark}.")
 
@@ -129,10 +133,23 @@ class ReadingOut(OfAssessment):
         if suggested := suggestion_words(point, _):
             yield suggested
 
+    def _waiting_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
+        """The earlier answer that waits, what it rests on, and how it is confirmed."""
+        _, waiting = self._, point.waiting
+        if waiting is None:
+            return
+        predecessor = self._session.assessment.taken_from("answer", point.checkpoint.id)
+        yield waiting_words(waiting, point.checkpoint.measure, predecessor, _)
+        yield from waiting_evidence_lines(waiting, _)
+        if waiting.reworded:
+            yield _.say(REWORDED)
+        yield _("{take_over} (er lik) bekrefter det.", **TYPED)
+
     def _answer_lines(self, point: CheckpointAppraisal) -> Iterator[str]:
         _ = self._
         if point.value is None:
             yield _("Ikke besvart.")
+            yield from self._waiting_lines(point)
         else:
             yield _("Svart: {answer}", answer=_.say(point.value.words))
         if self._session.is_after_sign_off(Thing("answer", point.checkpoint.id)):
@@ -196,7 +213,7 @@ class ReadingOut(OfAssessment):
         _ = self._
         appraisal = self._session.appraisal
         print()
-        print_wrapped(progress_sentence(appraisal.progress, _))
+        print_wrapped(progress_sentences(appraisal, _))
         print_wrapped(_("Alt er lagret."))
         print_wrapped(_.plural("{n} tema:", "{n} temaer:", len(appraisal.themes)))
         for theme in appraisal.themes:

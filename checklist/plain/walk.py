@@ -23,6 +23,7 @@ from checklist.machine import SHOWN_OTHERWISE, Environment
 from checklist.plain.actions import PlainActions
 from checklist.plain.answering import SaidAnswer, answer_said
 from checklist.plain.answering_for import PlainAnsweringFor
+from checklist.plain.confirming import PlainConfirming
 from checklist.plain.evidence import PlainEvidence
 from checklist.plain.figures import PlainFigures
 from checklist.plain.finding import PlainFinding
@@ -165,6 +166,7 @@ class _Walk(OfAssessment):
         self._places: list[Place] = []
         self._at = 0
         figures = PlainFigures(session, translator)
+        confirming = PlainConfirming(session, translator)
         evidence = PlainEvidence(session, translator)
         sampling = PlainSampling(session, translator)
         actions = PlainActions(session, translator)
@@ -185,6 +187,7 @@ class _Walk(OfAssessment):
             "precedents": lambda _rest, here: self._reading.print_precedents(
                 session.appraised(here[0])
             ),
+            "take_over": lambda rest, here: self._take_over(rest, here, confirming),
             "evidence": lambda rest, here: evidence.take(rest, here[1]),
             "figures": lambda rest, here: figures.take(rest, here[1]),
             "sample": lambda rest, here: sampling.take(rest, here[1]),
@@ -384,6 +387,13 @@ class _Walk(OfAssessment):
             print_wrapped(
                 _("Gå tilbake med {previous}, og skriv {comment} og begrunnelsen.", **TYPED)
             )
+
+    def _take_over(self, rest: str, here: Place, confirming: PlainConfirming) -> None:
+        """One that is confirmed is answered; then comes the next."""
+        confirming.take(rest, here[1])
+        if not rest:
+            self._print_outcome(here[0])
+            self._next()
 
     def _ask_why(self, here: Place) -> bool:
         """Ask why a question does not apply; whether that was told, as the comment.

@@ -16,7 +16,7 @@ from checklist.words import (
     clash_says,
     if_any,
     listed,
-    progress_sentence,
+    progress_sentences,
 )
 
 SUMMARISED = 10
@@ -162,7 +162,7 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         filter(
             None,
             (
-                progress_sentence(appraisal.progress, _),
+                progress_sentences(appraisal, _),
                 _examined_words(examined.answered, appraisal.progress.answered, _),
                 claimed_words(examined, _),
             ),

@@ -5,11 +5,13 @@ from __future__ import annotations
 from checklist.assessment import UnknownName
 from checklist.session.assessments import (
     begin,
+    begin_from,
     copy_example,
     copy_of,
     examples,
     free_id,
     id_for,
+    predecessors_for,
     take_away,
 )
 from checklist.session.contents import warnings_of_contents
@@ -30,19 +32,28 @@ from checklist.session.proving import (
     given_kontrollsums,
     prove_assessment,
 )
-from checklist.session.session import HistoryLine, Session
+from checklist.session.reusing import (
+    ReusableEvidence,
+    other_session,
+    others_of_municipality,
+    reusable_evidence,
+)
+from checklist.session.session import HistoryLine, KnownFile, Session
 from checklist.session.walks import last_walk, remember_walk
 
 __all__ = [
     "HistoryLine",
+    "KnownFile",
     "NoKontrollsum",
     "PastedPlaces",
     "Precedent",
     "Precedents",
     "Proved",
+    "ReusableEvidence",
     "Session",
     "UnknownName",
     "begin",
+    "begin_from",
     "copy_example",
     "copy_of",
     "documents",
@@ -54,9 +65,13 @@ __all__ = [
     "last_walk",
     "name_of",
     "open_session",
+    "other_session",
+    "others_of_municipality",
+    "predecessors_for",
     "prove_assessment",
     "record_anew",
     "remember_walk",
+    "reusable_evidence",
     "take_away",
     "text_of",
     "title_of",

@@ -9,11 +9,14 @@ from checklist.assessment import (
     NO_PERIOD,
     Assessment,
     Author,
+    Carrying,
+    Kinship,
     Municipality,
     Origin,
     Period,
     UnknownName,
     deciding,
+    kinship,
     named,
 )
 from checklist.assessment.answer_file import AssessmentHead, head_of
@@ -23,7 +26,7 @@ from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.resources import folder
 from checklist.session.session import Session
-from checklist.store import EvidenceFileError, EvidenceFiles, Journal, Why
+from checklist.store import EvidenceFileError, EvidenceFiles, Journal, JournalEntry, Why
 
 
 def begin(
@@ -62,6 +65,52 @@ def begin(
         chosen = name or free_id(journal, wanted)
         journal.create(chosen, created, criteria_set, author)
     return chosen
+
+
+def begin_from(
+    earlier: Session,
+    municipality: Municipality,
+    criteria_set: CriteriaSet,
+    day: date,
+    *,
+    title: str = "",
+    period: Period = NO_PERIOD,
+    name: str | None = None,
+    sure: bool = False,
+) -> tuple[str, Carrying]:
+    """Begin an assessment from an earlier one; its id, and what waits to be confirmed.
+
+    Raises:
+        Refused, Doubtful, TakenId: as `begin` and `Session.carry`; nothing was begun.
+    """
+    journal = earlier.journal
+    with journal.database.writing():
+        made = begin(
+            journal,
+            earlier.author,
+            municipality,
+            criteria_set,
+            day,
+            title=title,
+            period=period,
+            name=name,
+            sure=sure,
+        )
+        found = Session(journal, made, earlier.author, earlier.files).carry(earlier)
+    return made, found
+
+
+def predecessors_for(
+    journal: Journal, municipality: Municipality, day: date
+) -> tuple[JournalEntry, ...]:
+    """The assessments that one of this municipality and day can begin from, the latest first."""
+    found = [
+        entry
+        for entry in journal.entries()
+        if kinship(entry.created.municipality, municipality) is not Kinship.OTHER
+        and entry.created.date <= day
+    ]
+    return tuple(sorted(found, key=lambda entry: entry.created.date, reverse=True))
 
 
 def examples() -> tuple[str, ...]:

@@ -12,28 +12,35 @@ from pathlib import Path
 
 import msgspec
 
-from checklist.assessment import Kinship, fold, kinship
+from checklist.assessment import Answer, Kinship, PredecessorNamed, fold, kinship
 from checklist.assessment.answer_file import AnswerEntry, AnswerFile, AssessmentHead
 from checklist.criteria import AnswerValue, Criterion
 from checklist.criteria.yaml import read, read_bytes
 from checklist.errors import SamsjekkError
 from checklist.resources import folder
-from checklist.session.session import Session
+from checklist.session.session import Session, predecessor_of
 
 
 class Precedent(msgspec.Struct, frozen=True, kw_only=True):
     """An answer to the same checkpoint in another assessment.
 
-    `own` tells an earlier assessment of this municipality from a published audit.
+    `predecessor` is the earlier assessment of this municipality, or of one that it has come from,
+    that the whole `answer` can be taken over from; None for a published audit.
     """
 
     checkpoint: str
     municipality: str
     on: date
-    own: bool
     value: AnswerValue
     comment: str
     place: str
+    answer: Answer = Answer()
+    predecessor: PredecessorNamed | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether it is the municipality's own answer."""
+        return self.predecessor is not None
 
 
 class Precedents:
@@ -48,6 +55,11 @@ class Precedents:
         found = [p for p in self._all if p.checkpoint in points]
         return tuple(sorted(found, key=lambda p: (not p.own, -p.on.toordinal())))
 
+    def to_take_over(self, checkpoint: str) -> Precedent | None:
+        """The latest own answer to a checkpoint."""
+        found = [p for p in self._all if p.checkpoint == checkpoint and p.own]
+        return max(found, key=lambda precedent: precedent.on, default=None)
+
     @cached_property
     def _all(self) -> tuple[Precedent, ...]:
         return (*self._own(), *self._published())
@@ -56,24 +68,26 @@ class Precedents:
         session = self._session
         here = session.assessment
         for entry in session.journal.entries():
-            same = kinship(entry.created.municipality, here.municipality) is Kinship.SAME
-            if not same or entry.id == here.id or entry.created.date >= here.date:
+            other = kinship(entry.created.municipality, here.municipality) is Kinship.OTHER
+            if other or entry.id == here.id or entry.created.date >= here.date:
                 continue
             try:
                 earlier = fold(entry.id, session.journal.events(entry.id))
             except SamsjekkError:
                 # One that can't be read has nothing to show here; the list says so.
                 continue
+            predecessor = predecessor_of(session.journal, earlier)
             for name, recorded in earlier.answers.items():
                 if recorded.value.value is not None:
                     yield Precedent(
                         checkpoint=name,
                         municipality=earlier.municipality.name,
                         on=earlier.date,
-                        own=True,
                         value=recorded.value.value,
                         comment=recorded.value.comment,
                         place=recorded.value.place,
+                        answer=recorded.value,
+                        predecessor=predecessor,
                     )
 
     def _published(self) -> Iterator[Precedent]:
@@ -88,7 +102,6 @@ class Precedents:
                     checkpoint=entry.checkpoint,
                     municipality=head.municipality.name,
                     on=head.date,
-                    own=False,
                     value=entry.answer,
                     comment=entry.comment or "",
                     place=entry.place or "",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -38,6 +38,7 @@ from checklist.assessment import (
     Assessment,
     Author,
     BeforeUpgrade,
+    Carrying,
     Created,
     CriteriaUpgraded,
     Document,
@@ -51,7 +52,9 @@ from checklist.assessment import (
     FileState,
     Kontrollsum,
     Names,
+    PredecessorNamed,
     Recommendation,
+    Refused,
     Round,
     SetFollowUp,
     SetVerdict,
@@ -66,12 +69,15 @@ from checklist.assessment import (
     action_named,
     after,
     as_seen_alone,
+    carried,
+    carrying,
     counting,
     deciding,
     evidence_named,
     fold,
     in_order,
     kontrollsum,
+    named,
     recommendation_named,
     refuse_personal_numbers,
     rounds_of,
@@ -89,6 +95,7 @@ from checklist.criteria import (
     Criterion,
     Role,
     SampleFrame,
+    Theme,
     checkpoint_fingerprint,
     set_fingerprint,
 )
@@ -97,6 +104,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import Environment
 from checklist.store import (
+    EvidenceFileError,
     EvidenceFiles,
     Journal,
     PerhapsWritten,
@@ -110,6 +118,8 @@ from checklist.store import (
     unwatched,
 )
 from checklist.words import Earlier, in_a_row, other_yardsticks_words
+
+_JOURNAL_DIGITS = 16
 
 
 class HistoryLine(msgspec.Struct, frozen=True):
@@ -130,6 +140,7 @@ class KnownFile(NamedTuple):
 
     path: Path
     name: str
+    copied: bool = False
 
 
 class NoFile(SamsjekkError):
@@ -217,6 +228,11 @@ class Session:
         """The role with this id, or `UnknownName` with the nearest."""
         return self._names.role(name)
 
+    def theme(self, name: str) -> Theme:
+        """The theme with this id, or `UnknownName` with the nearest."""
+        themes = {theme.id: theme for theme in self.criteria_set.themes}
+        return named(themes, name, phrase("Temaet «{name}» finnes ikke.", name=name))
+
     def evidence(self, name: str) -> Evidence:
         """The evidence with this id, or `UnknownName` with the nearest."""
         return evidence_named(self.assessment, name)
@@ -270,11 +286,15 @@ class Session:
         return tuple(name for name in self._names.checkpoints if evidence in links.get(name, ()))
 
     def wording_answered(self, checkpoint: str) -> Checkpoint | None:
-        """The checkpoint as it was worded when it was answered; None when it is not known."""
-        answer = self.assessment.answer(checkpoint)
+        """The checkpoint as it was worded when it was answered; None when it is not known.
+
+        An answer of an earlier assessment that waits was given there.
+        """
+        waiting = self.assessment.waiting_answer(checkpoint)
+        answer = waiting or self.assessment.answer(checkpoint)
         if answer is None:
             return None
-        for earlier in (*self._earlier_sets(), self.criteria_set):
+        for earlier in (*self._earlier_sets(), *self._sets_of_predecessors(), self.criteria_set):
             for criterion in earlier.criteria:
                 for point in criterion.checkpoints:
                     if checkpoint_fingerprint(criterion, point) == answer.fingerprint:
@@ -302,6 +322,12 @@ class Session:
         for name in dict.fromkeys(names):
             if name != self.shared.criteria_set:
                 yield self._set(name)
+
+    def _sets_of_predecessors(self) -> Iterator[CriteriaSet]:
+        """The sets of earlier assessments that something waits from, where they are here."""
+        for predecessor in self.shared.predecessors.values():
+            with suppress(StoreError):
+                yield self._set(predecessor.criteria_set)
 
     def kontrollsum(self, rules: str = RULES) -> Kontrollsum:
         """What proves later that the history up to now is as it was (`graph`).
@@ -423,7 +449,7 @@ class Session:
         file = found.file if isinstance(found, Document) else None
         if file is None:
             raise NoFile(phrase("«{title}» har ingen fil.", title=found.title))
-        return KnownFile(self.files.locate(self.assessment.id, file), file.known_as)
+        return KnownFile(self.files.locate(self.assessment.id, file), file.known_as, file.copied)
 
     def discard_copies(self, files: Iterable[FileReference]) -> None:
         """Remove the copies of these files that no evidence was recorded with.
@@ -476,7 +502,7 @@ class Session:
         happened = deciding.erase_evidence(at, evidence, reason)
         others = {
             recorded.value.file.sha256: recorded.value.title
-            for name, recorded in self.shared.evidence.items()
+            for name, recorded in self.shared.all_evidence.items()
             if name != evidence
             and isinstance(recorded.value, Document)
             and recorded.value.file is not None
@@ -689,6 +715,77 @@ class Session:
         self.saved_at = event.at
         self._catch_up()
         return compared
+
+    # -- from an earlier assessment -----------------------------------------------------
+
+    def carry(self, earlier: Session, watch: Watch = unwatched) -> Carrying:
+        """Take over what an earlier assessment has, to be confirmed, with copies of its files.
+
+        Raises:
+            Refused: this one can't begin from it.
+        """
+        asked = {p.checkpoint.id for c in self.appraisal.criteria.values() for p in c.asked}
+        found = carrying(earlier.shared, earlier.criteria_set, self.criteria_set, asked)
+        sets = earlier.criteria_set, self.criteria_set
+        deciding.carry(self._now(), earlier.shared, found, *sets)
+        here = {piece.id: self._with_copy(piece, earlier, watch) for piece in found.evidence}
+        with self._staging(_files_of(here.values())):
+            self._write(*carried(found, predecessor_of(earlier.journal, earlier.shared), here))
+        lost = tuple(
+            piece.title
+            for piece in found.evidence
+            if here[piece.id] is piece and any(file.copied for file in _files_of((piece,)))
+        )
+        return msgspec.structs.replace(found, without_file=lost)
+
+    def _with_copy(self, evidence: Evidence, earlier: Session, watch: Watch) -> Evidence:
+        """Evidence of another assessment, with a copy of its file here where it has one.
+
+        One that is lost or changed there is not copied: what it was stays recorded.
+        """
+        file = evidence.file if isinstance(evidence, Document) else None
+        if file is None or not file.copied:
+            return evidence
+        path = earlier.files.locate(earlier.assessment.id, file)
+        with suppress(EvidenceFileError, Refused):
+            copy = self.record_file(path, copy=True, name=file.known_as, sure=True, watch=watch)
+            if copy.sha256 == file.sha256:
+                return msgspec.structs.replace(evidence, file=copy)
+            self.discard_copies((copy,))
+        return evidence
+
+    def reuse(
+        self,
+        earlier: Session,
+        evidence: str,
+        checkpoints: Iterable[str] = (),
+        watch: Watch = unwatched,
+    ) -> str:
+        """Use evidence of another assessment here too, with a copy of its file; its id here.
+
+        Raises:
+            UnknownName: it or a checkpoint does not exist.
+            Refused: the other assessment is not of this municipality.
+        """
+        deciding.refuse_other_municipality(self.shared, earlier.shared)
+        piece = self._with_copy(earlier.evidence(evidence), earlier, watch)
+        predecessor = predecessor_of(earlier.journal, earlier.shared)
+        with self._staging(_files_of((piece,))):
+            today = Environment.today()
+            self._write(*deciding.record(self._now(), (piece,), checkpoints, today, predecessor))
+        return piece.id
+
+    def confirm(self, *checkpoints: str) -> None:
+        """Let earlier answers that wait count here, with what they rest on, in one step."""
+        self._write(*deciding.confirm(self._now(), checkpoints))
+
+    def confirm_action(self, name: str) -> None:
+        """Let an action of an earlier assessment be planned here too."""
+        self._write(*deciding.confirm_action(self._now(), name))
+
+    def take_from(self, predecessor: PredecessorNamed, checkpoint: str, answer: Answer) -> None:
+        """Answer what an earlier assessment answered."""
+        self._write(*deciding.take_from(self._now(), predecessor, checkpoint, answer))
 
     # -- taking back --------------------------------------------------------------------
 
@@ -950,6 +1047,17 @@ class Session:
     def _take_set(self) -> None:
         self.criteria_set: CriteriaSet = self._set(self.shared.criteria_set)
         self._names = Names(self.criteria_set)
+
+
+def predecessor_of(journal: Journal, earlier: Assessment) -> PredecessorNamed:
+    """What a later assessment says of one that it takes something over from."""
+    genesis, _heads, _writes = journal.heads(earlier.id)
+    return PredecessorNamed(
+        journal=genesis[:_JOURNAL_DIGITS],
+        municipality=earlier.municipality,
+        date=earlier.date,
+        criteria_set=earlier.criteria_set,
+    )
 
 
 @cache

@@ -11,6 +11,7 @@ from checklist.store.evidence_files import (
     StagedCopy,
     Watch,
     beside,
+    copy_to_open,
     sha256_of,
     unwatched,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "change_backup",
     "check_backup",
     "copies_beside",
+    "copy_to_open",
     "erase_in_backups",
     "find_whereabouts",
     "folder_above",

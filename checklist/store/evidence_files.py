@@ -25,6 +25,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import (
     UNFINISHED,
+    folder_until_the_end,
     full_path,
     is_too_long,
     make_private_folder,
@@ -32,6 +33,7 @@ from checklist.machine import (
     sync_folder,
     write_whole,
 )
+from checklist.store.output_file import usable_name
 
 _CHUNK = 1 << 20
 _ROOM_LEFT = 50_000_000
@@ -244,6 +246,19 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
             return False
 
 
+def copy_to_open(source: Path, name: str) -> Path:
+    """A copy under a name that people know, for another program to show; gone when this one ends.
+
+    Raises:
+        EvidenceFileError: it can't be read or copied.
+    """
+    try:
+        folder = folder_until_the_end()
+        return Path(shutil.copyfile(source, folder / usable_name(name)))
+    except OSError as error:
+        raise _unreadable(source, error) from error
+
+
 def beside(file: Path, name: str) -> Path:
     """The file that another, which may come from anyone, names in its own folder or below.
 
@@ -251,7 +266,7 @@ def beside(file: Path, name: str) -> Path:
         EvidenceFileError: the name leads out of the folder, also where a link does.
     """
     folder = file.parent
-    found = folder / name
+    found = _spelled_as_there(folder / name)
     if not found.resolve().is_relative_to(folder.resolve()):
         raise EvidenceFileError(
             phrase(
@@ -262,6 +277,15 @@ def beside(file: Path, name: str) -> Path:
             )
         )
     return found
+
+
+def _spelled_as_there(path: Path) -> Path:
+    """The file of this name as its folder spells it: æ and å can be written in two ways."""
+    if path.exists() or not path.parent.is_dir():
+        return path
+    wanted = unicodedata.normalize("NFC", path.name)
+    same = (one for one in path.parent.iterdir() if _readable(one.name) == wanted)
+    return next(same, path)
 
 
 def sha256_of(path: Path, watch: Watch = unwatched) -> str:

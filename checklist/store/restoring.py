@@ -208,11 +208,11 @@ def _is_open(path: Path) -> StoreError:
 
 
 def _copied_evidence(journal: Journal) -> list[Path]:
-    """Each copy of a file that counts in an assessment: `assessment/name`."""
+    """Each copy of a file that counts in an assessment, or waits to: `assessment/name`."""
     return [
         Path(entry.id, Path(evidence.value.file.path).name)
         for entry in journal.entries()
-        for evidence in fold(entry.id, journal.events(entry.id)).evidence.values()
+        for evidence in fold(entry.id, journal.events(entry.id)).all_evidence.values()
         if isinstance(evidence.value, Document)
         and evidence.value.file is not None
         and evidence.value.file.copied

@@ -221,13 +221,31 @@ class AssessmentScreen(ExplainedScreen[_Result]):
         """Plan something to be done about a criterion, or change what is planned."""
         planned = self._session.assessment.actions.values()
         choices = [(action.what, action.id) for action in planned if action.criterion == criterion]
+        waiting = {
+            f"= {name}": name
+            for name, action in self._session.assessment.actions_that_wait.items()
+            if action.criterion == criterion
+        }
+        for choice, name in waiting.items():
+            what = self._session.assessment.actions_that_wait[name].what
+            choices.append((self._("Bekreft tiltaket fra sist: {what}", what=what), choice))
+
+        def chosen(name: str) -> None:
+            if name in waiting:
+                self._confirm_action(waiting[name])
+            else:
+                self.edit_action(criterion, name)
+
         if choices:
             choices.append((self._("Nytt tiltak"), ""))
-            self.choose(
-                self._("Hvilket tiltak?"), choices, lambda name: self.edit_action(criterion, name)
-            )
+            self.choose(self._("Hvilket tiltak?"), choices, chosen)
         else:
             self.edit_action(criterion, "")
+
+    def _confirm_action(self, name: str) -> None:
+        if self.done(lambda: self._session.confirm_action(name)):
+            self.show_state()
+            self.say(self.ALL_ACTIONS)
 
     def edit_action(self, criterion: str, name: str) -> None:
         """Change an action; one without a name is new."""

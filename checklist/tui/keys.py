@@ -72,6 +72,8 @@ WALK = (
     Use("search", "search", phrase("Søk")),
     *(Use(value.value, f"answer('{value.value}')") for value in AnswerValue),
     Use("take_away", "take_away", None, phrase("ta bort svaret")),
+    Use("take_over", "take_over", None, phrase("bekreft eller ta over svaret fra sist")),
+    Use("take_over_theme", "take_over_theme"),
     Use("comment", "comment"),
     Use("evidence", "evidence"),
     Use("figures", "figures"),
@@ -109,7 +111,7 @@ EVIDENCE = (
     Use("settings", "app.settings"),
     Use("paste"),
     Use("save", "", None, phrase("lagre skjemaet")),
-    Use("open_file", "", None, phrase("i skjemaet for dokument: bla etter filen")),
+    Use("open_file", "open_file", None, phrase("åpne filen; i skjemaet: bla etter en fil")),
 )
 
 FILES = (

@@ -34,6 +34,7 @@ from checklist.words.figures import (
     length_words,
     size_words,
     suggestion_words,
+    to_confirm_short,
     unit_word,
     written_number,
 )
@@ -76,7 +77,14 @@ from checklist.words.law import (
     unbroken,
 )
 from checklist.words.moments import moment_lines
-from checklist.words.origin import by_origin, made_with, origin_mark, origin_sentence, whose
+from checklist.words.origin import (
+    by_origin,
+    made_with,
+    origin_mark,
+    origin_sentence,
+    predecessor_phrase,
+    whose,
+)
 from checklist.words.overview import (
     PARTS,
     WORST,
@@ -103,6 +111,7 @@ from checklist.words.overview import (
     part_counts,
     part_lines,
     progress_sentence,
+    progress_sentences,
     progress_words,
     reason_words,
     reasons_words,
@@ -174,6 +183,16 @@ from checklist.words.states import (
 )
 from checklist.words.upgrade import comparison_lines
 from checklist.words.values import Part, Wording
+from checklist.words.waiting import (
+    REWORDED,
+    WaitingTheme,
+    carried_words,
+    waiting_evidence_lines,
+    waiting_in,
+    waiting_point_lines,
+    waiting_theme_lines,
+    waiting_words,
+)
 from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstick_words
 
 __all__ = [
@@ -184,6 +203,7 @@ __all__ = [
     "KEYS",
     "NO_KEY",
     "PARTS",
+    "REWORDED",
     "STATES",
     "TYPED",
     "UNANSWERED",
@@ -202,6 +222,7 @@ __all__ = [
     "Status",
     "Tone",
     "Verb",
+    "WaitingTheme",
     "Wording",
     "about_lines",
     "action_details",
@@ -216,6 +237,7 @@ __all__ = [
     "asked_words",
     "brought_back",
     "by_origin",
+    "carried_words",
     "change_signs",
     "changed_thing_words",
     "changed_words",
@@ -295,8 +317,10 @@ __all__ = [
     "part_counts",
     "part_lines",
     "partly_wording",
+    "predecessor_phrase",
     "progress_of",
     "progress_sentence",
+    "progress_sentences",
     "progress_words",
     "quoted",
     "reason_asked",
@@ -330,12 +354,18 @@ __all__ = [
     "taken_back",
     "telling",
     "thing_words",
+    "to_confirm_short",
     "told_apart",
     "tone_of",
     "typed_of",
     "unbroken",
     "unit_word",
     "unknown_entries",
+    "waiting_evidence_lines",
+    "waiting_in",
+    "waiting_point_lines",
+    "waiting_theme_lines",
+    "waiting_words",
     "way_back_words",
     "whole_criterion",
     "whose",

@@ -21,7 +21,7 @@ from checklist.assessment import Assessment, Municipality
 from checklist.criteria import MINUTES_AN_ANSWER
 from checklist.i18n import Translator
 from checklist.words.entries import Piece, one_line
-from checklist.words.figures import counted_words, rough_time
+from checklist.words.figures import counted_words, rough_time, to_confirm_short
 from checklist.words.selection import selection_words
 from checklist.words.states import STATES
 
@@ -77,7 +77,8 @@ def glance(
     changed = assessment.changed
     progress = Progress(sum(point.value is not None for point in asked), len(asked))
     shown = selection_words(selection, appraisal.criteria_set, _, in_short=True)
-    counted = counted_words(progress, _)
+    waits = sum(point.waiting is not None for point in asked)
+    counted = ", ".join(filter(None, (counted_words(progress, _), to_confirm_short(waits, _))))
     day = "" if changed is None else near_day(changed.astimezone().date(), today, _)
     return Glance(
         title=" ".join(assessment.title.split()),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from checklist.appraisal import CheckpointAppraisal, Progress, implied
 from checklist.assessment import Answer
 from checklist.criteria import AnswerValue, Effort, Measure, MeasureKind, text_in
-from checklist.i18n import Phrase, Translator
-from checklist.words.sentences import listed, sentence
+from checklist.i18n import Phrase, Translator, phrases
+from checklist.words.sentences import if_any, listed, sentence
 
 
 def written_number(value: float, _: Translator) -> str:
@@ -32,6 +32,21 @@ def unit_word(kind: MeasureKind, _: Translator) -> str:
 def counted_words(progress: Progress, _: Translator) -> str:
     """How many checkpoints have an answer, where there is little room."""
     return _("{n} av {of} besvart", n=progress.answered, of=progress.of)
+
+
+def to_confirm_short(number: int, _: Translator) -> str:
+    """How many answers of an earlier assessment wait, where there is little room."""
+    return if_any(phrases("{n} å bekrefte", "{n} å bekrefte", number), _)
+
+
+def to_confirm_sentence(number: int, _: Translator) -> str:
+    """How many answers of an earlier assessment wait, and that they count as nothing."""
+    words = phrases(
+        "{n} svar fra en tidligere vurdering er ikke bekreftet og er ikke regnet med.",
+        "{n} svar fra en tidligere vurdering er ikke bekreftet og er ikke regnet med.",
+        number,
+    )
+    return if_any(words, _)
 
 
 _FEW_WORDS = 1000

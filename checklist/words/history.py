@@ -36,6 +36,7 @@ from checklist.assessment import (
     Joined,
     Left,
     Municipality,
+    PredecessorNamed,
     PublishedAudit,
     Recommendation,
     RecommendationSet,
@@ -61,6 +62,7 @@ from checklist.assessment import (
 from checklist.criteria import CriteriaSet, checkpoint_fingerprint, text_in
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, NAMED_FIELDS
+from checklist.words.origin import predecessor_phrase
 from checklist.words.pictures import change_signs
 from checklist.words.samples import draw_words, frame_title
 from checklist.words.signing import AFTER_SIGN_OFF, signed_words
@@ -80,6 +82,7 @@ class Earlier(msgspec.Struct, frozen=True):
         recommendations: the text of each recommendation, by its id.
         before: for each event that changed something, by its id, how that was until then.
         actions: the words of each action, by its id.
+        predecessors: the earlier assessments that something was taken over from, by journal.
         sets: the versions of the criteria set that were in force before, the last one first.
     """
 
@@ -88,6 +91,7 @@ class Earlier(msgspec.Struct, frozen=True):
     recommendations: Mapping[str, str] = msgspec.field(default_factory=dict)
     before: Mapping[str, _Changing] = msgspec.field(default_factory=dict)
     actions: Mapping[str, str] = msgspec.field(default_factory=dict)
+    predecessors: Mapping[str, PredecessorNamed] = msgspec.field(default_factory=dict)
     sets: tuple[CriteriaSet, ...] = ()
 
     @classmethod
@@ -101,10 +105,13 @@ class Earlier(msgspec.Struct, frozen=True):
         given: dict[str, list[Event]] = {}
         stood = Corrected()
         count: set[str] = set()
-        for event in in_order(events):
+        events = in_order(events)
+        for event in events:
             count.add(event.id)
             what = event.what
             match what:
+                case Answered(waits=True) | EvidenceRecorded(waits=True) | ActionSet(waits=True):
+                    pass  # apart from what counts
                 case EvidenceRecorded(evidence=now):
                     was[event.id] = evidence.get(now.id)
                     evidence[now.id] = _whole(now, evidence.get(now.id), what.touched)
@@ -143,12 +150,18 @@ class Earlier(msgspec.Struct, frozen=True):
             by_id[event.id] = replace(event, what=what)
         return cls(
             by_id,
-            {name: recorded.title for name, recorded in evidence.items()},
+            _waiting_titles(events) | {name: piece.title for name, piece in evidence.items()},
             {name: point.text for name, point in recommended.items()},
             {name: before for name, before in was.items() if before is not None},
             {name: action.what for name, action in actions.items()},
+            {e.what.journal: e.what for e in events if isinstance(e.what, PredecessorNamed)},
             sets,
         )
+
+
+def _waiting_titles(events: Iterable[Event]) -> dict[str, str]:
+    recorded = (e.what for e in events if isinstance(e.what, EvidenceRecorded) and e.what.waits)
+    return {what.evidence.id: what.evidence.title for what in recorded}
 
 
 def _whole(now: T, before: T | None, touched: Touched) -> T:
@@ -168,11 +181,25 @@ def describe(
     """What happened, as one sentence. Without `earlier`, evidence is named by its id."""
     about = _About(criteria_set, language, earlier)
     event = earlier.events.get(event.id, event)
+    said = _describe(event, about)
+    journal, waits = getattr(event.what, "taken_from", ""), getattr(event.what, "waits", False)
+    where = predecessor_phrase(earlier.predecessors.get(journal))
+    if waits:
+        return phrase("Hentet fra {where}, ikke bekreftet: {what}", where=where, what=said)
+    if journal:
+        return phrase("Tatt over fra {where}: {what}", where=where, what=said)
+    return said
+
+
+def _describe(event: Event, about: _About) -> Phrase:
+    earlier = about.earlier
     match event.what:
         case Created(municipality=municipality, origin=PublishedAudit()):
             return phrase("En revisjon av {name} ble lest inn", name=municipality.name)
         case Created(municipality=municipality):
             return phrase("Egenvurderingen ble opprettet for {name}", name=municipality.name)
+        case PredecessorNamed() as predecessor:
+            return phrase("Henter fra {where}", where=predecessor_phrase(predecessor))
         case Answered(checkpoint=checkpoint, answer=answer):
             question = about.question(checkpoint, answer.fingerprint)
             details = _changed_fields(answer, earlier.before.get(event.id))
@@ -359,7 +386,7 @@ def replaced(event: Event, earlier: Earlier) -> Phrase | None:
             return _fields_before(asked, before)
         case Corrected() as corrected:
             return _fields_before(corrected, before)
-        case Answered(answer=answer):
+        case Answered(answer=answer, waits=False):
             stood = before if isinstance(before, Answer) else Answer()
             if stood.value is not answer.value:
                 before_it = phrase("før: {answer}", answer=_answer(stood))

@@ -73,6 +73,7 @@ VERBS: dict[str, Verb] = {
     "new": _same(Letter("+"), phrase("begynn på noe nytt")),
     "take_away": _same(Letter("-"), phrase("ta bort")),
     "take_over": _same(Letter("="), phrase("ta over det som er likt eller foreslått")),
+    "take_over_theme": Verb(Letter("ctrl+w"), phrase("les og bekreft det som venter i temaet")),
     "open_answers": Verb(Letter("Enter"), phrase("åpne svarene, så alle ser dem"), phrase("åpne")),
     # one piece of evidence
     "where": Verb(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.assessment import Origin
+from checklist.assessment import Origin, PredecessorNamed
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.dates import known_date
 from checklist.words.sentences import quoted
@@ -27,6 +27,13 @@ def origin_sentence(origin: Origin, _: Translator) -> str:
         "Vurderingene av svarene er ikke revisjonens.",
         audit=", ".join(told),
     )
+
+
+def predecessor_phrase(predecessor: PredecessorNamed | None) -> Phrase:
+    """The earlier assessment that something was taken over from, as a sentence names it."""
+    if predecessor is None:
+        return phrase("en tidligere vurdering")
+    return phrase("{name} {day}", name=predecessor.municipality.name, day=predecessor.date)
 
 
 def origin_mark(origin: Origin, _: Translator) -> str:

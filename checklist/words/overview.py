@@ -45,7 +45,12 @@ from checklist.words.entries import (
     strong,
     table_heading,
 )
-from checklist.words.figures import counted_words, figure_sentence
+from checklist.words.figures import (
+    counted_words,
+    figure_sentence,
+    to_confirm_sentence,
+    to_confirm_short,
+)
 from checklist.words.findings import (
     advice_words,
     finding_reason,
@@ -91,7 +96,7 @@ def part_counts(appraisal: Appraisal) -> dict[str, int | None]:
 
 
 def progress_sentence(progress: Progress, _: Translator) -> str:
-    """How far an assessment has come."""
+    """How many checkpoints are answered."""
     return _.plural(
         "{answered} av {n} kontrollpunkt er besvart.",
         "{answered} av {n} kontrollpunkter er besvart.",
@@ -100,12 +105,19 @@ def progress_sentence(progress: Progress, _: Translator) -> str:
     )
 
 
+def progress_sentences(appraisal: Appraisal, _: Translator) -> str:
+    """How far an assessment has come, and what waits to be confirmed before it counts."""
+    waits = to_confirm_sentence(len(appraisal.to_confirm), _)
+    return " ".join(filter(None, (progress_sentence(appraisal.progress, _), waits)))
+
+
 def progress_words(appraisal: Appraisal, _: Translator, meant: Depth | None = None) -> str:
     """How far an assessment has come, and of the quick ones where only those are answered.
 
     Before the first answer, `meant` says how deep the user means to go.
     """
-    words = counted_words(appraisal.progress, _)
+    counted = (counted_words(appraisal.progress, _), to_confirm_short(len(appraisal.to_confirm), _))
+    words = ", ".join(filter(None, counted))
     if (appraisal.depth or meant) is not Depth.QUICK:
         return words
     quick = Selection(depth=Depth.QUICK).among(appraisal)

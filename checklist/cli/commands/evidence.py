@@ -45,7 +45,9 @@ from checklist.plain import print_table, read_files
 from checklist.session import (
     Session,
     documents,
+    other_session,
     record_anew,
+    reusable_evidence,
     warnings_of_contents,
 )
 from checklist.store import usable_name
@@ -257,6 +259,38 @@ def add_files(options: argparse.Namespace, environment: Environment, _: Translat
     for evidence in made:
         print(evidence.id)
     print_warnings(warnings_of_contents(session, made), _)
+
+
+def reuse_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
+    """What `evidence reuse` takes."""
+    assessment(parser, _)
+    parser.add_argument("earlier", metavar="from", help=_("egenvurderingen som har den"))
+    parser.add_argument("evidence", nargs="?", help=_("id på dokumentasjon; uten: vis dem"))
+    parser.add_argument(
+        "--checkpoint", action="append", default=[], help=_("kontrollpunkt den gjelder")
+    )
+
+
+def reuse(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
+    """Use evidence of another assessment of the municipality here too, and print its id."""
+    with opened(environment, options.id, _) as session:
+        if options.evidence is not None:
+            earlier = other_session(session, options.earlier)
+            print(session.reuse(earlier, options.evidence, options.checkpoint))
+            return
+        found = [one for one in reusable_evidence(session) if one.entry.id == options.earlier]
+    print_table(
+        [
+            (
+                one.evidence.id,
+                _.say(kind_of(one.evidence).words),
+                one.evidence.date or "–",
+                one.evidence.title,
+                _file_name(one.evidence),
+            )
+            for one in found
+        ]
+    )
 
 
 where_arguments = assessment_and_evidence

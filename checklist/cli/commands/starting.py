@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 
-from checklist.assessment import NoBeginning, Period, find, whole_day
+from checklist.assessment import NoBeginning, Period, find, today_of, whole_day
 from checklist.cli.arguments import asking, assessment
 from checklist.cli.opening import open_assessment
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.session import Session, begin, copy_example, copy_of, examples, take_away
+from checklist.session import Session, begin, begin_from, copy_example, copy_of, examples, take_away
 from checklist.store import (
     Journal,
     StoreError,
@@ -24,10 +24,15 @@ from checklist.store import (
     open_journal,
     take_out_of_backups,
 )
+from checklist.words import carried_words
 
 
 class NotEmpty(SamsjekkError):
     """The assessment has answers, and nothing says that they may go."""
+
+
+class Missing(SamsjekkError):
+    """What the new assessment is about is not said."""
 
 
 def example_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -66,11 +71,15 @@ def example(options: argparse.Namespace, environment: Environment, _: Translator
 
 def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `new` takes."""
+    parser.add_argument("--municipality", help=_("kommunenummer, for eksempel 3228, eller navn"))
     parser.add_argument(
-        "--municipality", required=True, help=_("kommunenummer, for eksempel 3228, eller navn")
+        "--from",
+        dest="earlier",
+        metavar="ID",
+        help=_("begynn fra en tidligere egenvurdering: alt må bekreftes før det teller"),
     )
     parser.add_argument("--name", help=_("kommunens navn, for numre som ikke er i bruk lenger"))
-    parser.add_argument("--criteria", required=True, help=_("kriteriesett: id eller fil"))
+    parser.add_argument("--criteria", help=_("kriteriesett: id eller fil"))
     parser.add_argument("--date", help=_("dato for vurderingen (i dag)"))
     parser.add_argument("--begins", help=_("første dagen vurderingen ble gjort"))
     parser.add_argument("--ends", help=_("siste dagen; dokumentasjon fra senere styrker den ikke"))
@@ -82,25 +91,49 @@ def new_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def new(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Begin an assessment and print its id."""
-    criteria_set = Library.shipped().open(options.criteria)
+    """Begin an assessment, empty or from an earlier one, and print its id."""
     day = whole_day(options.date or "") or environment.today()
-    municipality = find(options.municipality, day, options.name)
+    beginning = {
+        "title": options.title,
+        "period": Period(
+            begins=whole_day(options.begins or ""), ends=whole_day(options.ends or "")
+        ),
+        "name": options.id,
+        "sure": options.yes,
+    }
+    author = author_of(environment)
     with open_journal(environment) as journal, asking():
-        made = begin(
-            journal,
-            author_of(environment),
-            municipality,
-            criteria_set,
-            day,
-            title=options.title,
-            period=Period(
-                begins=whole_day(options.begins or ""), ends=whole_day(options.ends or "")
-            ),
-            name=options.id,
-            sure=options.yes,
-        )
+        if options.earlier is None:
+            _refuse_missing(options)
+            criteria_set = Library.shipped().open(options.criteria)
+            municipality = find(options.municipality, day, options.name)
+            made = begin(journal, author, municipality, criteria_set, day, **beginning)
+            told: tuple[str, ...] = ()
+        else:
+            earlier = Session(journal, options.earlier, author, open_evidence_files(environment))
+            municipality = (
+                find(options.municipality, day, options.name)
+                if options.municipality
+                else today_of(earlier.assessment.municipality, day)
+            )
+            criteria_set = Library.shipped().open(options.criteria or earlier.criteria_set.id)
+            made, found = begin_from(earlier, municipality, criteria_set, day, **beginning)
+            told = carried_words(found, _)
     print(made)
+    for words in told:
+        print(words, file=sys.stderr)
+
+
+def _refuse_missing(options: argparse.Namespace) -> None:
+    """Stop where neither an earlier assessment nor what a new one is about is named.
+
+    Raises:
+        Missing: the words say what is.
+    """
+    if not (options.municipality and options.criteria):
+        raise Missing(
+            phrase("Oppgi --municipality og --criteria, eller --from og en tidligere vurdering.")
+        )
 
 
 def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

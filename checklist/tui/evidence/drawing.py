@@ -84,7 +84,7 @@ class EvidenceWords:
             StyledText("[✓] " if linked else "[ ] ", "bold" if linked else QUIET),
             StyledText(" ".join(evidence.title.split()), "bold" if linked else ""),
             StyledText("\n    "),
-            StyledText(self._about(evidence), QUIET),
+            StyledText(self.about(evidence), QUIET),
         ]
         if linked:
             weight = self._weight(evidence)
@@ -110,7 +110,7 @@ class EvidenceWords:
         titles = " ".join(
             text_in(self._session.criterion(name).title, self._.language) for name in criteria
         )
-        return searchable(f"{evidence.title} {self._about(evidence)} {evidence.shows} {titles}")
+        return searchable(f"{evidence.title} {self.about(evidence)} {evidence.shows} {titles}")
 
     def where(self, evidence: Evidence) -> list[tuple[str, str]]:
         """The checkpoints that rest on it, in words, each with its id."""
@@ -123,7 +123,8 @@ class EvidenceWords:
             found.append((f"{title} › {_.say(point.aspect.words)}: {words}", name))
         return found
 
-    def _about(self, evidence: Evidence) -> str:
+    def about(self, evidence: Evidence) -> str:
+        """What kind it is, from when, and where."""
         _ = self._
         day = short_known_date(evidence.date, _) if evidence.date else _("uten dato")
         return ", ".join((_.say(kind_of(evidence).words), day, *self._place(evidence)))

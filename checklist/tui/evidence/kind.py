@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import ClassVar
 
 from textual import on
@@ -22,16 +22,20 @@ from checklist.tui.widgets import (
     content,
 )
 
+REUSED = "reused"
+"""Chosen instead of a kind: evidence that another assessment has."""
 
-class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
-    """The five kinds, each with its number; dismisses with the chosen one.
 
-    The cursor begins at the first of those that the criteria ask for.
+class EvidenceKindScreen(ModalScreen[EvidenceKind | str | None]):
+    """The five kinds, each with its number; dismisses with the chosen one, or `REUSED`.
+
+    The cursor begins at the first of those that the criteria ask for. What other assessments have
+    is a sixth choice where there is any.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False),
-        *(Binding(str(number + 1), f"choose({number})", show=False) for number in range(5)),
+        *(Binding(str(number + 1), f"choose({number})", show=False) for number in range(6)),
     ]
     DEFAULT_CSS = """
     EvidenceKindScreen { align: center middle; }
@@ -42,10 +46,13 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
     EvidenceKindScreen OptionList { height: auto; margin: 1 0; background: $surface; }
     """
 
-    def __init__(self, translator: Translator, asked: Collection[EvidenceKind]) -> None:
+    def __init__(
+        self, translator: Translator, asked: Collection[EvidenceKind], *, reusable: bool = False
+    ) -> None:
         super().__init__()
         self._ = translator
         self._asked = asked
+        self._reusable = reusable
 
     def compose(self) -> ComposeResult:
         """A numbered list."""
@@ -74,9 +81,18 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
                     )
                     for number, kind in enumerate(EvidenceKind, 1)
                 ),
+                *self._reused(),
                 compact=True,
             )
-            yield Static(_("1–5 eller Enter velger, Esc avbryter"), markup=False)
+            last = len(EvidenceKind) + self._reusable
+            words = _("1–{last} eller Enter velger, Esc avbryter", last=last)
+            yield Static(words, markup=False)
+
+    def _reused(self) -> Iterator[Option]:
+        if self._reusable:
+            words = self._("brukt i en annen egenvurdering av kommunen")
+            number = len(EvidenceKind) + 1
+            yield Option(content((StyledText(f"{number} ", KEY), StyledText(words))))
 
     def on_mount(self) -> None:
         """Begin at what is asked for."""
@@ -90,4 +106,6 @@ class EvidenceKindScreen(ModalScreen[EvidenceKind | None]):
 
     def action_choose(self, number: int) -> None:
         """Dismiss with the kind at this place in the list."""
-        self.dismiss(tuple(EvidenceKind)[number])
+        choices = (*EvidenceKind, *((REUSED,) if self._reusable else ()))
+        if number < len(choices):
+            self.dismiss(choices[number])

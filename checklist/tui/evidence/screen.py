@@ -19,24 +19,28 @@ from textual.widgets.option_list import Option
 from checklist.assessment import Doubtful, Evidence, FilePlace, FileState, Place, kind_of
 from checklist.criteria import EvidenceKind
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator
-from checklist.machine import Environment
+from checklist.i18n import Translator, phrase
+from checklist.machine import Environment, open_in_its_program, runs_when_opened
 from checklist.session import (
+    KnownFile,
     PastedPlaces,
     Session,
     documents,
     found_in,
     name_of,
+    other_session,
+    others_of_municipality,
+    reusable_evidence,
     warnings_of_contents,
 )
-from checklist.store import Watch, usable_name
+from checklist.store import Watch, copy_to_open, usable_name
 from checklist.text import searchable, visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.evidence.drawing import EvidenceWords
 from checklist.tui.evidence.erase_dialog import EraseDialog
 from checklist.tui.evidence.form import EvidenceForm
-from checklist.tui.evidence.kind import EvidenceKindScreen
+from checklist.tui.evidence.kind import REUSED, EvidenceKindScreen
 from checklist.tui.evidence.last_folder import found_evidence_in
 from checklist.tui.widgets import (
     ConfirmScreen,
@@ -48,7 +52,7 @@ from checklist.tui.widgets import (
     make_file,
     plain,
 )
-from checklist.words import KEYS, erased_words
+from checklist.words import KEYS, erased_words, name_words
 
 _MOST_NAMED = 6
 """How many of the files that were dropped are named before one says yes."""
@@ -71,8 +75,15 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         Binding("space", "link", show=False),
     ]
 
-    def __init__(self, session: Session, translator: Translator, checkpoint_id: str) -> None:
+    def __init__(
+        self,
+        session: Session,
+        translator: Translator,
+        checkpoint_id: str,
+        opener: Callable[[Path], object] = open_in_its_program,
+    ) -> None:
         super().__init__(session, translator)
+        self._opener = opener
         self._checkpoint = session.checkpoint(checkpoint_id)
         self._words = EvidenceWords(session, translator, checkpoint_id)
         self._copying = Copying(self, self.messages.show_progress, translator)
@@ -167,11 +178,38 @@ class EvidenceScreen(AssessmentScreen[str | None]):
     async def action_new(self) -> None:
         """Choose a kind, fill in its form, and link what is recorded to the answer."""
         asked = tuple(dict.fromkeys(wanted.kind for wanted in self._checkpoint.evidence))
-        kind = await self.app.push_screen_wait(EvidenceKindScreen(self._, asked))
-        if kind is None:
+        others = bool(others_of_municipality(self._session))
+        box = EvidenceKindScreen(self._, asked, reusable=others)
+        kind = await self.app.push_screen_wait(box)
+        if kind == REUSED:
+            self._choose_reused()
+        if not isinstance(kind, EvidenceKind):
             return
         form = EvidenceForm(self._session, self._, kind, link_to=self._checkpoint.id)
         await self._fill_in(form)
+
+    def _choose_reused(self) -> None:
+        """Choose among what other assessments have, and link it to the answer."""
+        _, reusable = self._, reusable_evidence(self._session)
+        if not reusable:
+            self._say(_("Andre egenvurderinger av kommunen har ikke noe mer."))
+            return
+        choices = []
+        for number, one in enumerate(reusable):
+            created = one.entry.created
+            where = name_words(created.municipality, created.date, _)
+            about = self._words.about(one.evidence)
+            choices.append(
+                (f"{' '.join(one.evidence.title.split())} ({about}; {where})", str(number))
+            )
+
+        def chosen(number: str) -> None:
+            one = reusable[int(number)]
+            earlier = other_session(self._session, one.entry.id)
+            name = one.evidence.id
+            self._do(lambda: self._session.reuse(earlier, name, [self._checkpoint.id]))
+
+        self.choose(_("Brukt i andre egenvurderinger"), choices, chosen)
 
     async def _fill_in(self, form: EvidenceForm) -> None:
         saved = await self.app.push_screen_wait(form)
@@ -428,6 +466,57 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         path = Environment.documents() / usable_name(found.name)
         make_file(WantedFile(path, content, self._session.home), self, self._told, self._)
 
+    def action_open_file(self) -> None:
+        """Ask, and open the file under the cursor with the program that the system has for it."""
+        _, evidence = self._, self._evidence()
+        if evidence is None:
+            return
+        try:
+            found = self._session.file_of(evidence.id)
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+            return
+        if runs_when_opened(found.name):
+            words = phrase(
+                "{name} kan kjøre som et program, og åpnes ikke herfra. {fetch} henter den ut.",
+                name=found.name,
+                **KEYS,
+            )
+            self.say(words, problem=True)
+            return
+        question = _(
+            "Åpne «{name}» i programmet som maskinen har for slike filer?", name=found.name
+        )
+        if found.copied:
+            question = "\n".join(
+                (
+                    question,
+                    _("Det er en kopi. Endrer du den, blir ikke endringen med i egenvurderingen."),
+                )
+            )
+        self.ask(question, _("Åpne"), _("Avbryt"), partial(self._open_file, found))
+
+    @work
+    async def _open_file(self, found: KnownFile) -> None:
+        path = found.path
+        try:
+            if found.copied:
+                path = await asyncio.to_thread(copy_to_open, path, found.name)
+            elif not path.is_file():
+                raise FileNotFoundError(path)
+            self._opener(path)
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+        except OSError:
+            words = phrase(
+                "Ingen program her kan åpne {name}, eller filen er borte. {fetch} henter den ut.",
+                name=found.name,
+                **KEYS,
+            )
+            self.say(words, problem=True)
+        else:
+            self.say(phrase("Åpner {name}.", name=found.name))
+
     def _told(self, words: str, _state: str) -> None:
         self._say(words)
 
@@ -442,7 +531,7 @@ class EvidenceScreen(AssessmentScreen[str | None]):
         recorded = self._session.assessment.evidence.get(option.id or "") if option else None
         return None if recorded is None else recorded.value
 
-    def _do(self, change: Callable[[], None]) -> None:
+    def _do(self, change: Callable[[], object]) -> None:
         if self.done(change):
             self.show_state()
 

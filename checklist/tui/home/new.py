@@ -27,8 +27,8 @@ from checklist.criteria import Depth, effort_of, quick_points, text_in
 from checklist.criteria.files import Library
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
-from checklist.session import begin, remember_walk
-from checklist.store import Journal, author_of
+from checklist.session import Session, begin, begin_from, predecessors_for, remember_walk
+from checklist.store import Journal, author_of, open_evidence_files
 from checklist.tui.widgets import (
     Dialog,
     FieldError,
@@ -38,14 +38,14 @@ from checklist.tui.widgets import (
     plain,
     read_field,
 )
-from checklist.words import effort_words
+from checklist.words import carried_words, effort_words, name_words
 
 _USUAL_SETS = ("psykisk-helse-rus-voksne", "psykisk-helse-rus-barn-unge")
 """The sets most assessments use: the first is chosen, and they stand above the others."""
 
 
 class NewScreen(Dialog):
-    """A new assessment; `made` is its id once it is saved.
+    """A new assessment; `made` is its id once it is saved, `told` what came of an earlier one.
 
     The municipality is completed while one types. Before 2024 the numbers were others: those of
     Romerike are known, and for the rest the form asks for the number of the time.
@@ -60,16 +60,18 @@ class NewScreen(Dialog):
         }
         #municipality { margin-bottom: 0; }
         #hint { color: $text-muted; margin-bottom: 1; }
-        #then { height: auto; display: none; }
+        #then, #earlier { height: auto; display: none; }
     }
     """
 
     def __init__(self, environment: Environment, journal: Journal, _: Translator) -> None:
         super().__init__(_("Ny egenvurdering"), "", _)
         self.made = ""
+        self.told: tuple[str, ...] = ()
         self._environment = environment
         self._journal = journal
         self._chosen: KnownMunicipality | None = None
+        self._offered: tuple[str, ...] = ()
 
     def save_words(self) -> str:
         """What is made is opened, too."""
@@ -90,6 +92,9 @@ class NewScreen(Dialog):
         with Vertical(id="then"):
             yield Label(plain(_("Kommunenummeret den gangen (fire sifre)")))
             yield Input(id="number", compact=True)
+        with Vertical(id="earlier"):
+            yield Label(plain(_("Begynn fra (svarene må bekreftes før de teller)")))
+            yield Select([], prompt=_("Ingen: begynn uten svar"), compact=True, id="from")
         library = Library.shipped()
         names = (*_USUAL_SETS, *(n for n in library.names() if n not in _USUAL_SETS))
         sets = [library.open(name) for name in names]
@@ -168,6 +173,34 @@ class NewScreen(Dialog):
         elif unknown:
             hint = _("Ingen kommune begynner slik.")
         self.query_one("#hint", Static).update(plain(hint))
+        self._offer_earlier(self._chosen or (found[0] if exact else None), on_day)
+
+    def _offer_earlier(self, place: KnownMunicipality | None, day: date) -> None:
+        """Offer the assessments that the new one can begin from, the latest first."""
+        found = () if place is None else predecessors_for(self._journal, place.municipality, day)
+        offered = tuple(entry.id for entry in found)
+        if offered == self._offered:
+            return
+        self._offered = offered
+        choices = [
+            (plain(name_words(entry.created.municipality, entry.created.date, self._)), entry.id)
+            for entry in found
+        ]
+        self.query_one("#from", Select).set_options(choices)
+        self.query_one("#earlier").display = bool(choices)
+
+    @on(Select.Changed, "#from")
+    def _another_earlier(self, event: Select.Changed) -> None:
+        """Go on with the set of the earlier one, where it is among those to choose."""
+        if event.value is Select.NULL:
+            return
+        name = self._earlier(str(event.value)).criteria_set.id
+        if name in Library.shipped().names():
+            self.query_one("#set", Select).value = name
+
+    def _earlier(self, name: str) -> Session:
+        files = open_evidence_files(self._environment)
+        return Session(self._journal, name, author_of(self._environment), files)
 
     def on_key(self, event: events.Key) -> None:
         """The arrows and Enter choose in the list while one types the municipality."""
@@ -217,15 +250,20 @@ class NewScreen(Dialog):
         day = read_field(self.query_one("#date", Input), whole_day)
         if day is None:
             raise FieldError(deciding.MISSING_WORDS["date"], "#date")
-        self.made = begin(
-            self._journal,
-            author_of(self._environment),
+        about = (
             self._municipality(day),
             Library.shipped().open(str(self.query_one("#set", Select).value)),
             day,
-            title=self.query_one("#title", Input).value.strip(),
-            sure=self.sure,
         )
+        title = self.query_one("#title", Input).value.strip()
+        earlier = self.query_one("#from", Select).value
+        if earlier is Select.NULL:
+            author = author_of(self._environment)
+            self.made = begin(self._journal, author, *about, title=title, sure=self.sure)
+        else:
+            source = self._earlier(str(earlier))
+            self.made, found = begin_from(source, *about, title=title, sure=self.sure)
+            self.told = carried_words(found, self._)
         depth = Depth(str(self.query_one("#depth", Select).value))
         remember_walk(self._environment.home, self.made, Selection(depth=depth))
 

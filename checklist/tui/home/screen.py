@@ -390,7 +390,14 @@ class HomeScreen(ExplainedScreen[None]):
     def action_new(self) -> None:
         """Begin a new assessment."""
         new = NewScreen(self._environment, self._journal, self._)
-        self.ask_in(new, lambda: self._open_assessment(new.made, None))
+
+        def begun() -> None:
+            self._open_assessment(new.made, None)
+            if new.told:
+                said = visible("\n".join(new.told))
+                self.app.notify(said, timeout=12, markup=False)
+
+        self.ask_in(new, begun)
 
     def action_example(self) -> None:
         """Open the copy of a shipped example; where there is none, make it."""

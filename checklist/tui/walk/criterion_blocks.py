@@ -27,6 +27,7 @@ from checklist.tui.widgets import (
 )
 from checklist.words import (
     AFTER_SIGN_OFF,
+    REWORDED,
     action_details,
     advice_words,
     change_signs,
@@ -36,6 +37,7 @@ from checklist.words import (
     key_of,
     odds_words,
     partly_wording,
+    predecessor_phrase,
     reason_asked,
     reasons_words,
     sample_dots,
@@ -43,6 +45,8 @@ from checklist.words import (
     short_citations,
     state_piece,
     suggestion_words,
+    waiting_evidence_lines,
+    waiting_words,
     yardstick_words,
 )
 
@@ -159,7 +163,11 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
             (False, _("Slik svarer publiserte revisjoner")),
         ):
             found = [precedent for precedent in precedents if precedent.own is own]
-            if found:
+            if found and own:
+                take_over = StyledText(_("Ta over svaret"), "", ("take_over",))
+                key = StyledText(f"  {key_of('take_over', _)} ", KEY, ("take_over",))
+                yield Block((StyledText(heading, "bold"), key, take_over))
+            elif found:
                 yield Block((StyledText(heading, "bold"),))
             for precedent in found:
                 sign = answer_sign(precedent.value)
@@ -206,6 +214,10 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         aspect = fitted(_.say(checkpoint.aspect.words), max(map(cell_len, steps)))
         answer = f"{sign.sign} {_.say(sign.words).lower()}"
         style = f"bold {sign.style}" if number == self.focus else sign.style
+        if point.waiting is not None and point.waiting.answer.value is not None:
+            # The key that confirms it stands where the sign of an answer does.
+            value = point.waiting.answer.value
+            answer, style = f"= {_.say(value.words).lower()}", KEY
         if not self._counts(point):
             answer, style = f"– {_('ikke nå')}", QUIET
         answer = fitted(answer, max(map(cell_len, answers)))
@@ -307,12 +319,8 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         if point.outdated:
             words = _("! Spørsmålet er endret siden du svarte. Les det på nytt, og svar igjen.")
             yield Block((StyledText(words, NOTE),), number, _HANGING)
-            earlier = self.session.wording_answered(checkpoint.id)
-            if earlier is not None:
-                asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
-                yield Block(
-                    (StyledText(_("Da du svarte, sto det: "), QUIET), StyledText(asked)), number
-                )
+            yield from self._worded_then(number, checkpoint)
+        yield from self._waiting(number, point)
         if later := self._later(Thing("answer", checkpoint.id)):
             yield Block(later, number, _HANGING)
         yield self._comment(number, point)
@@ -331,6 +339,30 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
         if not self.session.is_after_sign_off(thing):
             return ()
         return (StyledText(f"! {self.translator.say(AFTER_SIGN_OFF)} ", NOTE),)
+
+    def _worded_then(self, number: int, checkpoint: Checkpoint) -> Iterator[Block]:
+        """The question as it was when it was answered, where that is known."""
+        earlier = self.session.wording_answered(checkpoint.id)
+        if earlier is not None:
+            asked = f"{self._in(earlier.question)} {self._in(earlier.yes_means)}"
+            before = StyledText(self.translator("Da du svarte, sto det: "), QUIET)
+            yield Block((before, StyledText(asked)), number)
+
+    def _waiting(self, number: int, point: CheckpointAppraisal) -> Iterator[Block]:
+        """The earlier answer that waits, beside the key that confirms it."""
+        _, checkpoint, waiting = self.translator, point.checkpoint, point.waiting
+        if waiting is None:
+            return
+        predecessor = self.session.assessment.taken_from("answer", checkpoint.id)
+        said = waiting_words(waiting, checkpoint.measure, predecessor, _)
+        label = _("Bekreft")
+        target = ("take_over",)
+        yield self._beside("take_over", label, (StyledText(said, "", target),), target, number)
+        if waiting.reworded:
+            yield Block((StyledText(_.say(REWORDED), NOTE),), number, _HANGING)
+            yield from self._worded_then(number, checkpoint)
+        for line in waiting_evidence_lines(waiting, _):
+            yield Block((StyledText(line, QUIET),), number, _HANGING)
 
     def _comment(self, number: int, point: CheckpointAppraisal) -> Block:
         """The comment beside its key; where one is needed and missing, what to write."""
@@ -520,6 +552,19 @@ class CriterionBlocks(msgspec.Struct, frozen=True):
 
     def _actions(self) -> Iterator[Block]:
         _ = self.translator
+        for action in self.session.assessment.actions_that_wait.values():
+            if action.criterion == self.appraised.criterion.id:
+                predecessor = self.session.assessment.taken_from("action", action.id)
+                where = predecessor_phrase(predecessor)
+                words = _("Tiltak fra {where}, ikke bekreftet: ", where=where)
+                details = f" ({action_details(action, _)})"
+                yield Block(
+                    (
+                        StyledText(words, "bold", ("action",)),
+                        StyledText(action.what, "", ("action",)),
+                        StyledText(details, QUIET),
+                    )
+                )
         for action in self.session.assessment.actions.values():
             if action.criterion != self.appraised.criterion.id:
                 continue

@@ -31,6 +31,7 @@ from checklist.text import visible
 from checklist.tui import keys
 from checklist.tui.assessment_screen import AssessmentScreen
 from checklist.tui.signs import DIFFERENT
+from checklist.tui.walk.confirming import ConfirmThemeScreen
 from checklist.tui.walk.correct_dialog import CorrectDialog
 from checklist.tui.walk.criteria_list import CriteriaList
 from checklist.tui.walk.criterion_blocks import CriterionBlocks
@@ -63,6 +64,8 @@ from checklist.words import (
     follow_up_words,
     selection_words,
     sign_off_mark,
+    to_confirm_short,
+    waiting_in,
     whole_criterion,
 )
 
@@ -396,6 +399,13 @@ class WalkScreen(AssessmentScreen[None]):
         _, progress = self._, self._list.progress
         left = progress.of - progress.answered
         words = counted_words(progress, _)
+        waits = sum(
+            point.waiting is not None
+            for appraised in self._session.appraisal.criteria.values()
+            for point in self._points(appraised)
+        )
+        if waits:
+            words = f"{words}, {to_confirm_short(waits, _)}"
         if self.selection != EVERYTHING:
             # Of what is asked about now; the whole assessment has more.
             words = _("her: {counted}", counted=words)
@@ -569,8 +579,9 @@ class WalkScreen(AssessmentScreen[None]):
             self.action_answer(value)
 
     def action_take_away(self) -> None:
-        """Take the answer to the marked checkpoint away."""
-        if (point := self.answerable()) is not None and point.value is not None:
+        """Take the answer to the marked checkpoint away, or the earlier one that waits."""
+        point = self.answerable()
+        if point is not None and (point.value is not None or point.waiting is not None):
             self._answer(point.checkpoint.id, None)
 
     def _answer(self, checkpoint: str, value: AnswerValue | None) -> None:
@@ -580,6 +591,46 @@ class WalkScreen(AssessmentScreen[None]):
             point = self.checkpoint
             if value is AnswerValue.NOT_APPLICABLE and point is not None and point.comment_missing:
                 self.action_comment()
+
+    def action_take_over(self) -> None:
+        """Confirm the earlier answer that waits, or take over the one that has been shown."""
+        if (point := self.answerable()) is None:
+            return
+        session, name = self._session, point.checkpoint.id
+        if point.waiting is not None:
+            self._introduce(lambda: self._confirm(lambda: session.confirm(name)))
+            return
+        shown, self._precedents = self._precedents, self._precedents or Precedents(session)
+        found = self._precedents.to_take_over(name)
+        if found is None or found.predecessor is None:
+            self.say(phrase("Spørsmålet er ikke besvart i noen tidligere vurdering her."))
+        elif shown is None:
+            self._show_form(top=True)
+            self.say(phrase("Trykk {take_over} en gang til for å ta over svaret fra sist.", **KEYS))
+        else:
+            given, earlier = found.answer, found.predecessor
+            self._introduce(lambda: self._confirm(lambda: session.take_from(earlier, name, given)))
+
+    def action_take_over_theme(self) -> None:
+        """Read what waits in the theme of this criterion, and confirm it."""
+        session, theme = self._session, self.criterion.criterion.theme
+        waiting = waiting_in(session.appraisal, theme)
+        if not (waiting.together or waiting.one_by_one):
+            self.say(phrase("Ingen svar fra en tidligere vurdering venter i dette temaet."))
+            return
+        title = next(t.title for t in session.criteria_set.themes if t.id == theme)
+        names = [point.checkpoint.id for point in waiting.together]
+
+        def confirm() -> None:
+            self._introduce(lambda: self._confirm(lambda: session.confirm(*names)))
+
+        text = text_in(title, self._.language)
+        self.ask_in(ConfirmThemeScreen(session, self._, text, waiting), confirm)
+
+    def _confirm(self, change: Callable[[], object]) -> None:
+        self._choice = None
+        if self.done(change):
+            self.show_state()
 
     @on(CriterionForm.Clicked)
     async def _clicked(self, message: CriterionForm.Clicked) -> None:

@@ -11,6 +11,7 @@ from checklist.appraisal import (
     CriterionChange,
     Differences,
     Direction,
+    Fates,
     differences,
 )
 from checklist.criteria import CriteriaSet
@@ -286,11 +287,34 @@ def _summary(changes: Differences, _: Translator) -> Iterator[str]:
         now=now.answered,
         now_of=now.of,
     )
+    if changes.now.assessment.predecessors:
+        yield from _fates(changes.fates, _)
     if changes.law.begun or changes.law.ended or changes.law.begun_points:
         yield _(
             "Loven er endret mellom de to datoene. Det som gjelder bare den ene gangen, er "
             "holdt utenfor sammenligningen av krav og står for seg."
         )
+
+
+def _fates(fates: Fates, _: Translator) -> Iterator[str]:
+    """What became of each earlier answer, where this assessment was begun from one."""
+    counted = (
+        phrases("{n} står som sist", "{n} står som sist", fates.kept),
+        phrases("{n} er endret", "{n} er endret", fates.changed),
+        phrases("{n} er ikke bekreftet ennå", "{n} er ikke bekreftet ennå", fates.to_confirm),
+        phrases("{n} mangler nå", "{n} mangler nå", fates.missing),
+        phrases("{n} spørres det ikke om nå", "{n} spørres det ikke om nå", fates.retired),
+    )
+    parts = listed([_.say(words) for words in counted if words.number], _)
+    words = phrases(
+        "Av {n} svar fra sist: {parts}.",
+        "Av {n} svar fra sist: {parts}.",
+        fates.earlier,
+        parts=parts,
+    )
+    yield _.say(words)
+    if new := if_any(phrases("{n} svar er nytt.", "{n} svar er nye.", fates.new), _):
+        yield new
 
 
 def _then_now(change: ConclusionChange, _: Translator) -> ThenNow:

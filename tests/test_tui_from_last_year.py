@@ -1,0 +1,73 @@
+"""Beginning from last year on screen: what waits is read before it is confirmed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.widgets import Input, Select
+
+from checklist.criteria import AnswerValue
+from checklist.machine import Environment
+from checklist.session import Session, begin, begin_from
+from checklist.store import EvidenceFiles, Journal
+from checklist.tui.app import SamsjekkApp
+from checklist.tui.home.new import NewScreen
+from checklist.tui.walk import WalkScreen
+from tests.conftest import ANNA, shipped_set
+from tests.terminal import on_screen, press, told
+from tests.test_from_last_year import NES, NOW, THEN
+
+ADULTS = "psykisk-helse-rus-voksne"
+
+
+def last_year(journal: Journal, home: Path) -> Session:
+    """The first theme answered, with comments that fill more than a screen."""
+    made = begin(journal, ANNA, NES, shipped_set(ADULTS), THEN, name="i-fjor")
+    session = Session(journal, made, ANNA, EvidenceFiles(home / "evidence"))
+    theme = session.criteria_set.themes[0].id
+    for criterion in session.criteria_set.criteria:
+        if criterion.theme == theme:
+            for point in criterion.checkpoints[:2]:
+                session.answer(point.id, AnswerValue.YES)
+                session.comment(point.id, "Rutinen er fra 2024. " * 6)
+    return session
+
+
+async def test_a_theme_is_confirmed_when_its_end_has_been_shown(
+    home: Path, journal: Journal
+) -> None:
+    before = last_year(journal, home)
+    name, found = begin_from(before, NES, shipped_set(ADULTS), NOW)
+    app = SamsjekkApp(Environment("nb", ANNA.name, "leder", home), name)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await pilot.pause()
+        assert "= ja" in on_screen(pilot)
+        await press(pilot, "ctrl+w", "=")
+        assert "Les til slutten først" in told(pilot)
+        await press(pilot, "end", "=")
+        assert isinstance(app.screen, WalkScreen)
+        session = Session(journal, name, ANNA, before.files)
+        assert not session.appraisal.to_confirm
+        assert session.appraisal.progress.answered == len(found.answers)
+        await press(pilot, "z")
+        assert "= ja" in on_screen(pilot)
+    app.journal.close()
+
+
+async def test_the_form_offers_the_earlier_assessment(home: Path, journal: Journal) -> None:
+    last_year(journal, home)
+    app = SamsjekkApp(Environment("nb", ANNA.name, "leder", home))
+    async with app.run_test(size=(80, 40), notifications=True) as pilot:
+        await pilot.pause()
+        await press(pilot, "+")
+        form = app.screen
+        assert isinstance(form, NewScreen)
+        assert not form.query_one("#earlier").display
+        form.query_one("#municipality", Input).value = "3228"
+        await pilot.pause()
+        assert form.query_one("#earlier").display
+        form.query_one("#from", Select).value = "i-fjor"
+        await press(pilot, "ctrl+s")
+        assert "å bekrefte" in on_screen(pilot)
+        assert "svar er hentet" in told(pilot)
+    app.journal.close()
