@@ -277,7 +277,7 @@ def broken_promises(pilot: Pilot[None], screen: str) -> list[str]:
     pressed = _AS_PRESSED | {_(shown): name for shown, name in _AS_PRESSED.items()}
     faults = []
     for key in keys.on_screen(screen, _):
-        if not key.action:
+        if not (key.action and key.shown):
             continue
         bound = active.get(pressed.get(key.shown, key.shown))
         does = bound and bound.binding.action

@@ -120,6 +120,12 @@ def test_nothing_is_said_where_there_is_no_copy(nes: Session) -> None:
     assert (words(), nes.faults) == ("", ())
 
 
+async def test_a_copy_is_told_of_where_an_assessment_is_opened_too(nes: Session) -> None:
+    copied(nes, NAMES[0], lambda there: there.answer(POINT, AnswerValue.NO))
+    async with opened(nes.assessment.id) as pilot:
+        await wait(pilot, lambda: "har 1 endring som ikke er her" in told(pilot))
+
+
 async def test_home_tells_of_a_copy_and_it_is_merged_on_screen(nes: Session) -> None:
     path = copied(nes, NAMES[0], lambda there: there.answer(POINT, AnswerValue.NO))
     async with opened(None) as pilot:

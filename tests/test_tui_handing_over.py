@@ -20,7 +20,7 @@ from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criterion_form import CriterionForm
 from checklist.tui.widgets import ConfirmScreen, LinesBox
 from tests.conftest import ANNA, Run, ready
-from tests.crawl import opened
+from tests.crawl import cut, opened
 from tests.terminal import forget_told, in_front, on_screen, press, told
 from tests.test_hand_over import POINT, bytes_of, saved
 from tests.test_shared_folder import colleague, of
@@ -75,6 +75,7 @@ async def test_a_file_is_made_and_says_what_could_not_go_with_it(nes: Session, h
         seen = " ".join(on_screen(pilot).split())
         assert "Ikke med: filen til «Planen»" in seen
         assert "Kontrollsum:" in seen
+        assert cut(pilot) == []
     assert (here / "nes-2018.samsjekk").read_bytes() == bytes_of(nes)
 
 
@@ -104,6 +105,7 @@ async def test_what_would_differ_is_shown_before_it_is_taken_in(
         shown = in_front(pilot).query(Static).results()
         words = " ".join(str(one.content) for one in shown)
         assert " ".join(told.split()) in " ".join(words.split()), "as on the command line"
+        assert cut(pilot) == []
         nes.refresh()
         assert "Bo skrev dette." not in str(nes.assessment.answers[POINT]), "nothing is taken in"
         await press(pilot, "enter")
@@ -241,6 +243,7 @@ async def test_one_shares_and_joins_from_the_screen(
     monkeypatch.setenv("SAMSJEKK_HOME", str(tmp_path / "bo"))
     async with opened(None) as pilot:
         await press(pilot, "ctrl+p", *"bli med", "enter")
+        assert cut(pilot) == []
         in_front(pilot).query_one("#path", Input).value = str(folder)
         await press(pilot, "ctrl+s")
         await until(pilot, WalkScreen)
@@ -254,3 +257,10 @@ async def test_one_stops_sharing_from_the_screen(nes: Session, shared: Path) -> 
         await wait(pilot, lambda: "deles ikke lenger" in told(pilot))
     assert shared_folder(nes.journal, nes.assessment.id) is None
     assert any(shared.iterdir()), "what was shared stays with the others"
+
+
+@pytest.mark.usefixtures("home")
+async def test_where_there_is_nothing_to_send_it_is_said() -> None:
+    async with opened(None) as pilot:
+        await press(pilot, "ctrl+e")
+        assert "Her er ingen egenvurdering ennå." in told(pilot)

@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -56,7 +56,15 @@ from checklist.handover.manifest import (
 from checklist.handover.publishing import IsPublic, published_lines
 from checklist.i18n import phrase
 from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal, StoreError, Watch, sha256_of, unwatched
+from checklist.store import (
+    EvidenceFiles,
+    Journal,
+    StoreError,
+    Watch,
+    explained,
+    sha256_of,
+    unwatched,
+)
 
 ENDING = ".samsjekk"
 """How the name of a hand-over file ends."""
@@ -251,11 +259,14 @@ def opened_hand_over(path: Path, watch: Watch = unwatched) -> Iterator[HandOver]
 
 @contextmanager
 def passing_journal() -> Iterator[tuple[Journal, EvidenceFiles]]:
-    """A journal to look into what came from elsewhere with; it goes away."""
-    with (
-        TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True) as folder,
-        Journal(Path(folder, "samsjekk.sqlite3")) as journal,
-    ):
+    """A journal to look into what came from elsewhere with; it goes away.
+
+    Raises:
+        StoreError: it can't be made: there is no room for what passes.
+    """
+    with explained(Path(gettempdir())):
+        passing = TemporaryDirectory(prefix="samsjekk-", ignore_cleanup_errors=True)
+    with passing as folder, Journal(Path(folder, "samsjekk.sqlite3")) as journal:
         yield journal, EvidenceFiles(Path(folder, "evidence"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.store.backups import Backup, Backups, Why
 from checklist.store.drafts import Drafts, HasDrafts
-from checklist.store.errors import NotKept, PerhapsWritten, StoreError, Unread
+from checklist.store.errors import NotKept, PerhapsWritten, StoreError, Unread, explained
 from checklist.store.evidence_files import (
     EvidenceFileError,
     EvidenceFiles,
@@ -98,6 +98,7 @@ __all__ = [
     "copies_beside",
     "copy_to_open",
     "erase_in_backups",
+    "explained",
     "find_whereabouts",
     "folder_above",
     "holds_personal_number",

@@ -7,11 +7,10 @@ import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import App, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
@@ -40,6 +39,7 @@ from checklist.session import Session, last_walk, remember_walk
 from checklist.store import (
     Drafts,
     author_of,
+    copies_beside,
     open_evidence_files,
     open_journal,
     shared_folders,
@@ -51,7 +51,14 @@ from checklist.tui.commands import commands_for
 from checklist.tui.home import HomeScreen, SettingsDialog, WhoDialog
 from checklist.tui.palette import PaletteDialog, offer
 from checklist.tui.walk import WalkScreen
-from checklist.tui.widgets import ConfirmScreen, OnlyVisible, TypedScreen, being_made, if_yes
+from checklist.tui.widgets import (
+    ConfirmScreen,
+    OnlyVisible,
+    TypedScreen,
+    apart,
+    being_made,
+    if_yes,
+)
 
 if TYPE_CHECKING:
     from checklist.handover import Exchanging
@@ -160,6 +167,7 @@ class SamsjekkApp(App[None]):
         if self._session is not None:
             self._say_faults(self._session)
         self.exchange_if_shared()
+        self._look_at_copies()
         if (said := self.environment.unread_words) is not None:
             words = visible(self._.say(said))
             self.notify(words, severity="warning", timeout=12, markup=False)
@@ -179,8 +187,11 @@ class SamsjekkApp(App[None]):
 
     def _told_of_sharing(self, words: Phrase) -> None:
         """Say it on the screen; called in another thread."""
-        said = partial(self.notify, severity="warning", timeout=12, markup=False)
-        self.call_later(lambda: said(visible(self._.say(words))))
+        self.call_later(self._told_of_others, words)
+
+    def _told_of_others(self, words: Phrase) -> None:
+        said = visible(self._.say(words))
+        self.notify(said, severity="warning", timeout=12, markup=False)
 
     def close(self) -> None:
         """Share the last that was written, and let go of the journal."""
@@ -247,6 +258,19 @@ class SamsjekkApp(App[None]):
     def action_home(self) -> None:
         """Show the list of assessments."""
         self.switch_screen(self._home())
+        self._look_at_copies()
+
+    @work(exclusive=True, group="copies")
+    async def _look_at_copies(self) -> None:
+        """Say that a syncing program has laid copies of the database beside it, with more in."""
+        if not copies_beside(self.environment):
+            return
+        from checklist.handover import told_of_copies  # noqa: PLC0415 - slow, and seldom needed
+
+        # What can't be read is said where something is done.
+        with suppress(SamsjekkError, OSError):
+            for words in await apart(lambda: tuple(told_of_copies(self.environment))):
+                self._told_of_others(words)
 
     def action_settings(self) -> None:
         """Change who one is, the language and the colours."""
@@ -272,12 +296,20 @@ class SamsjekkApp(App[None]):
         else:
             self.action_home()
 
+    def _in_hand(self) -> str | None:
+        """The assessment that is open or marked; None after having said that there is none."""
+        screen = self.screen
+        name = screen.in_hand if isinstance(screen, ExplainedScreen) else None
+        if name is None:
+            words = self._("Her er ingen egenvurdering ennå. Begynn en, eller bli med i en.")
+            self.notify(words, markup=False)
+        return name
+
     def action_send(self) -> None:
         """Make a file of the assessment that is open, or marked at home, to hand over."""
         from checklist.tui.handing_over import send  # noqa: PLC0415 - seldom needed at the start
 
-        screen = self.screen
-        if isinstance(screen, ExplainedScreen) and (name := screen.in_hand) is not None:
+        if (name := self._in_hand()) is not None:
             send(self, self.environment, name, self.translator)
 
     def action_take_in(self) -> None:
@@ -290,9 +322,8 @@ class SamsjekkApp(App[None]):
         """Share the assessment that is open, or marked at home, through a folder."""
         from checklist.tui.handing_over import share  # noqa: PLC0415 - seldom needed at the start
 
-        screen = self.screen
-        if isinstance(screen, ExplainedScreen) and (name := screen.in_hand) is not None:
-            share(screen, self.environment, self.journal, name, self.exchange_if_shared, self._)
+        if (name := self._in_hand()) is not None:
+            share(self, self.environment, self.journal, name, self.exchange_if_shared, self._)
 
     def action_join(self) -> None:
         """Take part in what others share through a folder."""

@@ -7,10 +7,11 @@ from typing import Any
 
 from textual.app import App
 
+from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.store import Journal, shared_folder
-from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.text import visible
 from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
 from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.widgets import LinesBox, if_yes
@@ -47,7 +48,7 @@ def take_in(
 
 
 def share(
-    screen: ExplainedScreen[Any],
+    app: App[Any],
     environment: Environment,
     journal: Journal,
     assessment: str,
@@ -55,14 +56,18 @@ def share(
     _: Translator,
 ) -> None:
     """Ask for a folder to share an assessment through, and do something once it is shared."""
-    folder = shared_folder(journal, assessment)
+    try:
+        folder = shared_folder(journal, assessment)
+    except SamsjekkError as error:
+        app.notify(visible(error.text(_)), severity="error", timeout=12, markup=False)
+        return
     box = ShareDialog(environment, assessment, folder, _)
 
     def done() -> None:
-        screen.say(box.made)
+        app.notify(visible(_.say(box.made)), markup=False)
         then()
 
-    screen.ask_in(box, done)
+    app.push_screen(box, if_yes(done))
 
 
 def join(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -32,7 +32,6 @@ from checklist.store import (
     StoreError,
     Unread,
     author_of,
-    copies_beside,
     find_whereabouts,
     open_evidence_files,
 )
@@ -48,7 +47,6 @@ from checklist.tui.widgets import (
     LeadingRows,
     StyledText,
     TopBar,
-    apart,
     content,
 )
 from checklist.words import glance, kept_words, key_of, told_apart
@@ -161,16 +159,6 @@ class HomeScreen(ExplainedScreen[None]):
         """List what there is, and what comes."""
         self._list()
         self.set_interval(_LOOK_FOR_OTHERS_SECONDS, self._look_for_others)
-        if copies_beside(self._environment):
-            self._look_at_copies()
-
-    @work
-    async def _look_at_copies(self) -> None:
-        """Say that a syncing program has laid copies of the database beside it, with more in."""
-        from checklist.handover import told_of_copies  # noqa: PLC0415 - slow, and seldom needed
-
-        for words in await apart(lambda: tuple(told_of_copies(self._environment))):
-            self.say(words, problem=True)
 
     def _look_for_others(self) -> None:
         """List anew where other programs, or a shared folder, have brought something."""

@@ -275,14 +275,19 @@ class ReportScreen(ExplainedScreen[None]):
     async def _write(self) -> None:
         """Write the marked paper, and then the others, in threads: keys go on working."""
         try:
-            while self.is_attached and (wanted := self._next_to_write()) is not None:
+            while self._is_open and (wanted := self._next_to_write()) is not None:
                 outcomes = self._outcomes
                 outcomes[wanted] = await self._outcome_of(wanted)
                 self._show()
-            if self.is_attached:
+            if self._is_open:
                 await self._note_refusals()
         finally:
             self._is_writing = False
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether there is something to show on: what is on it goes before the screen itself."""
+        return self.is_attached and self in self.app.screen_stack
 
     def _next_to_write(self) -> Wanted | None:
         """The marked paper, else one whose length has to be counted; None where all are there."""
@@ -340,7 +345,7 @@ class ReportScreen(ExplainedScreen[None]):
 
     def _show(self) -> None:
         """What is known of the papers, and how the marked one begins."""
-        if not self.is_attached:
+        if not self._is_open:
             return  # the screen was left while a paper was written
         self._draw()
         _, shown = self._, self.query_one("#begins", Static)
