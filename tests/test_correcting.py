@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import msgspec
 import pytest
@@ -17,17 +17,30 @@ from pypdf import PdfReader
 from checklist.assessment import (
     ABOUT,
     Action,
+    Answer,
+    Answered,
     AnsweringAlone,
     Author,
+    Claimed,
     Doubtful,
+    Erased,
+    EvidenceLinked,
+    EvidenceUnlinked,
     Municipality,
     NothingToUndo,
     Observation,
     Period,
+    PersonNamed,
     Refused,
     Thing,
+    Undone,
     UnknownName,
+    WentBack,
+    What,
+    changes_of,
+    signing,
 )
+from checklist.assessment.registers import WAITING
 from checklist.criteria import AnswerValue
 from checklist.handover import merge, opened_hand_over, write_hand_over
 from checklist.i18n import Translator
@@ -37,7 +50,9 @@ from checklist.session import Session, begin
 from checklist.session.reports import report_of
 from checklist.store import EvidenceFiles, Journal
 from checklist.words import Earlier, changed_words, history_words, sign_off_mark, since_words
+from checklist.words.signing import COUNTED
 from tests.conftest import ANNA, Run, shipped_set
+from tests.test_publishing import filled
 
 BO = Author(name="Bo")
 NES = Municipality(number="3228", name="Nes")
@@ -336,6 +351,28 @@ def test_who_is_claimed_and_goes_on_under_the_old_name_is_the_same_person(
     bo.claim("Anna")
     authors = {given.author.name for given in again(own).assessment.answers.values()}
     assert authors == {"Bo"}, "the last who says it has it"
+
+
+def test_what_waits_to_be_confirmed_is_no_change_until_it_is(own: Session) -> None:
+    own.sign_off("kommunedirektør", TODAY)
+    answer = Answer(value=AnswerValue.YES)
+    waits = Answered(checkpoint=first_point(own), answer=answer, taken_from="0a", waits=True)
+    own.journal.append("a", ANNA, waits)
+    assert changed_words(again(own).since_sign_off(), _) == ""  # type: ignore[arg-type]  # it is signed
+
+
+@pytest.mark.parametrize("kind", get_args(What), ids=lambda kind: kind.__name__)
+def test_every_kind_of_event_is_a_change_with_words_or_none(kind: type[Any]) -> None:
+    """A new kind is said what it is: else it would be told as a text that was erased."""
+    changes_nothing = kind in signing._NO_CHANGE or kind is PersonNamed
+    apart = kind in (Claimed, Erased, Undone, WentBack, EvidenceLinked, EvidenceUnlinked)
+    value = next(iter(filled(msgspec.inspect.type_info(kind), kind.__name__, "")))
+    changed = changes_of(msgspec.convert(value, kind))
+    assert (
+        changes_nothing
+        or apart
+        or (changed is not None and changed[0].kind.removeprefix(WAITING) in COUNTED)
+    )
 
 
 def test_following_one_change_counts_as_all_do(own: Session) -> None:

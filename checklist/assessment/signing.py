@@ -17,6 +17,7 @@ from checklist.assessment.events import (
     EvidenceUnlinked,
     Joined,
     Left,
+    PredecessorNamed,
     RoundOpened,
     RoundStarted,
     SignedOff,
@@ -27,8 +28,16 @@ from checklist.assessment.graph import Node, below
 from checklist.assessment.registers import Recorded, Thing, changes_of
 from checklist.assessment.state import Assessment, counting, undoes
 
-_NOTHING_SHARED = (AnsweredAlone, RoundStarted, RoundOpened, Joined, Left, SignedOff)
-"""What changes nothing that was signed."""
+_NO_CHANGE = (
+    AnsweredAlone,
+    Joined,
+    Left,
+    PredecessorNamed,
+    RoundOpened,
+    RoundStarted,
+    SignedOff,
+)
+"""What changes nothing that was signed; nor does what waits to be confirmed."""
 
 
 class SinceSignOff(NamedTuple):
@@ -63,7 +72,7 @@ def since_sign_off(state: Assessment, events: Iterable[Event]) -> SinceSignOff |
         # Only an undoing of something that was signed changes what was signed.
         if event.id in before or (undone and before.isdisjoint(undone)):
             continue
-        if not isinstance(event.what, _NOTHING_SHARED):
+        if not (isinstance(event.what, _NO_CHANGE) or getattr(event.what, "waits", False)):
             things.setdefault(_thing(event), ())
             things[_thing(event)] += (event,)
     return SinceSignOff(signed, things)

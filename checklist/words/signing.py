@@ -14,7 +14,7 @@ from checklist.words.sentences import listed
 AFTER_SIGN_OFF = phrase("etter godkjenning")
 """The mark of what was changed after it was signed."""
 
-_COUNTED: Mapping[str, Phrase] = {
+COUNTED: Mapping[str, Phrase] = {
     "answer": phrases("{n} svar", "{n} svar", 0),
     "verdict": phrases("{n} vurdering", "{n} vurderinger", 0),
     "evidence": phrases("{n} stykke dokumentasjon", "{n} stykker dokumentasjon", 0),
@@ -36,13 +36,13 @@ def changed_words(since: SinceSignOff, _: Translator) -> str:
     """What was changed after a sign-off, counted: 3 svar, 1 tiltak og kriteriesettet."""
     counted = Counter(thing.kind for thing in since.things)
     return listed(
-        [_.say(_counted(kind, counted[kind])) for kind in _COUNTED if counted[kind]],
+        [_.say(_counted(kind, counted[kind])) for kind in COUNTED if counted[kind]],
         _,
     )
 
 
 def _counted(kind: str, number: int) -> Phrase:
-    return _COUNTED[kind]._replace(number=number, values={"n": number})
+    return COUNTED[kind]._replace(number=number, values={"n": number})
 
 
 def changed_thing_words(thing: Thing, appraisal: Appraisal, _: Translator) -> str:
