@@ -1277,7 +1277,7 @@ CAPABILITIES: tuple[Capability, ...] = (
         "form",
         "make a form for a role that answers without the program",
         ("report", "send_form"),
-        ("r", "ctrl+n", at("Nav-kontoret"), "enter"),
+        ("r", "ctrl+b", at("Nav-kontoret"), "enter"),
         NotHere("a form is a file: «samsjekk questionnaire»"),
         ("questionnaire", "{id}", "--role", "nav-leder"),
         lambda world: (world.folder / f"{world.session.shared.id}-nav-leder.xlsx").exists(),

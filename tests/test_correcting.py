@@ -316,6 +316,7 @@ def test_what_was_written_under_another_name_is_claimed_and_counted_as_one_perso
     data = " ".join(method_part(claimed.appraisal, _).data)
     assert "Svarene er registrert av: virksomhetsleder." in data
     assert "uten at rollen" not in data
+    assert "Svar gitt under 1 annet navn regnes som samme persons" in data
     assert claimed.claimable() == ()
     assert "Tok over det «Bo» har skrevet, som sitt eget" in said(claimed)[0]
     assert any("Bo: Ja" in line for line in said(claimed)), "the history says who wrote it"

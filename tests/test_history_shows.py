@@ -10,7 +10,7 @@ import pytest
 from checklist.assessment import Answer, Author, Observation, retired_answers
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
-from checklist.reporting import report_text
+from checklist.reporting import report_file, report_text
 from checklist.session import Session
 from checklist.session.reports import report_of
 from checklist.store import Journal
@@ -126,6 +126,8 @@ def test_the_report_has_them_in_its_appendix_and_without_names_where_it_is_publi
     assert "✓ Ja: Finnes den gamle? (Krav, 1, " in part
     assert "Kommentar: Bo sa c" in part
     assert "Vist ved Vedtak c" in part
+    for form in ("docx", "pdf"):
+        assert report_file(report_of(upgraded, DAY, _), form=form)
     Session(upgraded.journal, upgraded.shared.id, BO, upgraded.files).comment("a", "Hei.")
     again = Session(upgraded.journal, upgraded.shared.id, ANNA, upgraded.files)
     public = report_text(report_of(again, DAY, _, publish=True), template="gap", form="md")

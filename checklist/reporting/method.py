@@ -18,7 +18,8 @@ def method_part(appraisal: Appraisal, _: Translator, since: SinceSignOff | None 
     approved = () if since is None else sign_off_lines(appraisal.assessment, since, _)
     return Method(
         about=_about(appraisal.assessment.origin, _),
-        data=(*_data(appraisal, _), *approved),
+        data=_data(appraisal, _),
+        approved=tuple(approved),
         rules=_rules(appraisal.criteria_set.conclusions, _),
         sources=_source_check(appraisal, _),
         samples=drawn_samples(appraisal, _),
@@ -191,6 +192,16 @@ def _authors(appraisal: Appraisal, _: Translator) -> list[str]:
                 "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
                 "{n} svar er registrert uten at rollen til den som svarte, er oppgitt.",
                 given.count(""),
+            ),
+            _,
+        ),
+        if_any(
+            phrases(
+                "Svar gitt under {n} annet navn regnes som samme persons, fordi personen selv har "
+                "sagt det.",
+                "Svar gitt under {n} andre navn regnes som samme persons, fordi de selv har sagt "
+                "det.",
+                sum(name != who.name for name, who in appraisal.assessment.people.items()),
             ),
             _,
         ),

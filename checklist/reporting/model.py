@@ -462,12 +462,14 @@ class Method(Part, frozen=True, kw_only=True):
     Attributes:
         about: what a self-assessment is.
         data: what it was made from.
+        approved: who has approved it, and what was changed since; empty where nobody has.
         sources: how the sources were checked.
         samples: the file samples that were drawn.
     """
 
     about: tuple[str, ...]
     data: tuple[str, ...]
+    approved: tuple[str, ...]
     rules: tuple[Rule, ...]
     sources: tuple[str, ...]
     samples: tuple[SampleLine, ...]

@@ -111,7 +111,7 @@ VERBS: dict[str, Verb] = {
     "format": Verb(Letter("ctrl+f"), phrase("velg format og filnavn")),
     "save": Verb(Letter("ctrl+s"), phrase("lagre")),
     "send_form": Verb(
-        Letter("ctrl+n"), phrase("skjema til noen som svarer uten programmet: lag, eller les inn")
+        Letter("ctrl+b"), phrase("skjema til noen som svarer uten programmet: lag, eller les inn")
     ),
     "open_file": Verb(Letter("ctrl+o"), phrase("åpne en fil")),
     "send": Verb(Letter("ctrl+e"), phrase("send egenvurderingen som en fil")),
