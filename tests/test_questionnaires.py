@@ -107,6 +107,21 @@ def test_it_is_in_the_language_that_was_chosen(nes: Session) -> None:
     assert any("Choose the answer" in text for text in said)
 
 
+def test_what_the_assessment_before_answered_stands_beside_the_empty_answer(
+    run: Run, nes_id: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "nav.xlsx"
+    run("new", "--from", nes_id, "--date", "2026-06-01", "--as", "ny")
+    assert run("questionnaire", "ny", "--role", NAV, "--output", path)[0] == 0
+    _book, page, head = opened(path.read_bytes())
+    assert cell_of(page, head, ANSWERED, "Svar").value is None
+    before = cell_of(page, head, ANSWERED, "Forrige vurdering")
+    assert before.value.startswith("Delvis\nTjenestene mener")
+    assert before.protection.locked
+    path.write_bytes(filled(path.read_bytes(), {(ANSWERED, "Svar"): "Delvis"}))
+    assert "1 endring lagret" in run("apply", "ny", path)[2]
+
+
 # -- and back ---------------------------------------------------------------------------
 
 

@@ -90,8 +90,18 @@ def role_content(report: Report, _: Translator) -> FormContent:
     def number(held: float | None) -> str:
         return "" if held is None else written_number(held, _)
 
+    def last(numbered: Numbered) -> str:
+        waiting = state.waiting_answer(numbered.checkpoint.id)
+        said = () if waiting is None else (_answer(waiting.value, _), waiting.comment)
+        return "\n".join(filter(None, said))
+
     columns = [
         *_about(_),
+        *(
+            (FormColumn("", _("Forrige vurdering"), _MIDDLE, last),)
+            if any(map(last, asked))
+            else ()
+        ),
         FormColumn(
             VALUE,
             _("Svar"),
