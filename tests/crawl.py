@@ -138,6 +138,7 @@ _AS_PRESSED = {
     "-": "minus",
     "Enter": "enter",
     "/": "slash",
+    "=": "equals_sign",
     "←→": "right",
     "↑↓": "down",
 }
