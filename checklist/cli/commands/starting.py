@@ -15,13 +15,16 @@ from checklist.machine import Environment
 from checklist.session import Session, begin, begin_from, copy_example, copy_of, examples, take_away
 from checklist.store import (
     Journal,
+    Receipt,
     StoreError,
     Unread,
     author_of,
     backups_with,
+    explained,
     open_backups,
     open_evidence_files,
     open_journal,
+    open_receipts,
     take_out_of_backups,
 )
 from checklist.words import carried_words
@@ -152,6 +155,9 @@ def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Take an assessment away for good; one with answers only when told so."""
     backups = open_backups(environment)
+    if (receipt := open_receipts(environment).named(options.id)) is not None:
+        _remove_receipt(receipt, options, environment, _)
+        return
     with open_journal(environment) as journal:
         named = {entry.id for entry in journal.entries()}
         is_here = options.id in named.union(journal.damaged_entries())
@@ -178,6 +184,31 @@ def remove(options: argparse.Namespace, environment: Environment, _: Translator)
             id=options.id,
         )
     print(said, file=sys.stderr)
+
+
+def _remove_receipt(
+    receipt: Receipt, options: argparse.Namespace, environment: Environment, _: Translator
+) -> None:
+    from checklist.handover import (  # noqa: PLC0415 - slow, and only needed here
+        listed_receipt,
+        question_before_removal,
+    )
+
+    if not options.with_answers:
+        raise NotEmpty(
+            phrase(
+                "{question} Skriv --with-answers hvis det er det du vil.",
+                question=question_before_removal(listed_receipt(receipt)),
+            )
+        )
+    backups = open_backups(environment)
+    with explained(receipt.path):
+        open_receipts(environment).remove(receipt)
+        if options.from_backups:
+            backups.take_out_receipt(receipt)
+    print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+    if not options.from_backups:
+        print(_("Sikkerhetskopiene kan ha den fortsatt."), file=sys.stderr)
 
 
 def _remove_here(journal: Journal, options: argparse.Namespace, environment: Environment) -> None:
