@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from checklist.handover import FolderAway, SharedFolder, opened_receipt, read_words
+from checklist.handover import FolderAway, SharedFolder, opened_receipt
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_faults
@@ -19,6 +19,7 @@ from checklist.store import (
     shared_folder,
 )
 from checklist.text import visible
+from checklist.words import received_words
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def opened(
     """
     if (receipt := open_receipts(environment).named(assessment)) is not None:
         with opened_receipt(receipt, evidence=with_files) as given:
-            print(visible(_.say(read_words(receipt))), file=sys.stderr)
+            print(f"{receipt.id}: {_.say(received_words(receipt.day))}", file=sys.stderr)
             given.session.answers_as(author_of(environment))
             yield given.session
         return

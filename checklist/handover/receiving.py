@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from checklist.assessment import Municipality
 from checklist.criteria import Text
 from checklist.errors import SamsjekkError
 from checklist.handover.container import DamagedFile
@@ -19,6 +20,10 @@ from checklist.handover.file import HandOver, manifest_of, opened_hand_over, unr
 from checklist.handover.merging import Parted, parted_from, staged_copies
 from checklist.i18n import Phrase, phrase
 from checklist.store import Receipt, Receipts, Watch, explained, sha256_of, unwatched
+
+
+class AsItCame(SamsjekkError):
+    """What was received was to be handed on otherwise than it came."""
 
 
 class Received(NamedTuple):
@@ -39,7 +44,7 @@ class ListedReceipt(NamedTuple):
 
     receipt: Receipt
     of: str
-    municipality: str
+    municipality: Municipality
     date: date
     set_title: Text
     kontrollsum: str
@@ -118,6 +123,31 @@ def _refuse_changed(receipt: Receipt) -> None:
         )
 
 
+def refuse_other_form(*, evidence: bool, publish: bool) -> None:
+    """Stop a receipt from being handed on without its evidence, or for publishing.
+
+    Raises:
+        AsItCame: it was to be.
+    """
+    if publish or not evidence:
+        raise AsItCame(
+            phrase(
+                "Det som er mottatt, sendes videre byte for byte: med det som er i det, og ikke "
+                "laget for å publiseres."
+            )
+        )
+
+
+def remove_receipt(receipts: Receipts, receipt: Receipt) -> None:
+    """Remove a receipt; the backups keep theirs.
+
+    Raises:
+        StoreError: it is still there.
+    """
+    with explained(receipts.directory):
+        receipts.remove(receipt)
+
+
 def listed_receipts(receipts: Receipts) -> tuple[ListedReceipt | FaultyReceipt, ...]:
     """Every receipt, the first received first, each read from its first byte to its last."""
     found: list[ListedReceipt | FaultyReceipt] = []
@@ -142,7 +172,7 @@ def listed_receipt(receipt: Receipt) -> ListedReceipt | FaultyReceipt:
             return ListedReceipt(
                 receipt=receipt,
                 of=given.manifest.of,
-                municipality=session.assessment.municipality.name,
+                municipality=session.assessment.municipality,
                 date=session.assessment.date,
                 set_title=session.criteria_set.title,
                 kontrollsum=given.manifest.kontrollsum,

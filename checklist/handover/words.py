@@ -20,7 +20,6 @@ from checklist.words import (
     field_difference_lines,
     history_words,
     progress_sentences,
-    received_words,
     size_words,
 )
 
@@ -180,12 +179,7 @@ def _event_lines(events: Sequence[Event], session: Session, _: Translator) -> It
     for event in events[: -_MOST_EVENTS - 1 : -1]:
         yield f"  {history_words(event, session.criteria_set, earlier, _, undone=False)}"
     if (more := len(events) - _MOST_EVENTS) > 0:
-        yield _.plural("  … og {n} til", "  … og {n} til", more)
-
-
-def read_words(receipt: Receipt) -> Phrase:
-    """What is said when a receipt is read."""
-    return phrase("{id}: {words}", id=receipt.id, words=received_words(receipt.day))
+        yield "  " + _("… og {n} til", n=more)
 
 
 def question_before_removal(listed: ListedReceipt | FaultyReceipt) -> Phrase:
@@ -198,7 +192,7 @@ def question_before_removal(listed: ListedReceipt | FaultyReceipt) -> Phrase:
         "{id} er det {municipality} overleverte, mottatt {day}. Filen blir borte herfra, og det "
         "kan ikke angres.",
         id=listed.receipt.id,
-        municipality=listed.municipality,
+        municipality=listed.municipality.name,
         day=listed.receipt.day,
     )
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from checklist.cli.arguments import asking, assessment
 from checklist.cli.opened import opened
 from checklist.cli.output import put_out_file, replace_argument
-from checklist.errors import SamsjekkError
 from checklist.handover import (
     ENDING,
     Manifest,
@@ -30,13 +29,14 @@ from checklist.handover import (
     parted_lines,
     publishable,
     refuse_ending,
+    refuse_other_form,
     sent_lines,
     shared_words,
     unshared_words,
     write_hand_over,
 )
 from checklist.handover import merge as merge_in
-from checklist.i18n import Translator, phrase
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
@@ -50,10 +50,6 @@ from checklist.store import (
     open_receipts,
     shared_folder,
 )
-
-
-class AsItCame(SamsjekkError):
-    """What was received was to be handed on otherwise than it came."""
 
 
 def export_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -103,13 +99,7 @@ def _export_receipt(
     environment: Environment,
     _: Translator,
 ) -> None:
-    if options.publish or options.without_evidence:
-        raise AsItCame(
-            phrase(
-                "Det som er mottatt, sendes videre byte for byte. Utelat --publish og "
-                "--without-evidence."
-            )
-        )
+    refuse_other_form(evidence=not options.without_evidence, publish=options.publish)
     with opened_receipt(receipt) as given:
         put_out_file(receipt.path, path, options, environment, _)
         for line in sent_lines(given.manifest, given.session, _):

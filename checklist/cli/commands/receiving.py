@@ -69,7 +69,7 @@ def _row(one: ListedReceipt | FaultyReceipt, _: Translator) -> tuple[str, ...]:
     later = "" if one.later is None else _("nyere: {id}", id=one.later.id)
     title = text_in(one.set_title, _.language)
     day = _.short_date(one.date)
-    return (one.receipt.id, one.municipality, day, title, came, one.kontrollsum, later)
+    return (one.receipt.id, one.municipality.name, day, title, came, one.kontrollsum, later)
 
 
 def _as_data(one: ListedReceipt | FaultyReceipt, _: Translator) -> dict[str, object]:
@@ -84,7 +84,7 @@ def _as_data(one: ListedReceipt | FaultyReceipt, _: Translator) -> dict[str, obj
         return {**known, "fault": _.say(one.why)}
     return {
         **known,
-        "municipality": one.municipality,
+        "municipality": one.municipality.name,
         "date": one.date.isoformat(),
         "criteria_set": text_in(one.set_title, _.language),
         "kontrollsum": one.kontrollsum,

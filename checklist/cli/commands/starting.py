@@ -192,6 +192,7 @@ def _remove_receipt(
     from checklist.handover import (  # noqa: PLC0415 - slow, and only needed here
         listed_receipt,
         question_before_removal,
+        remove_receipt,
     )
 
     if not options.with_answers:
@@ -202,9 +203,9 @@ def _remove_receipt(
             )
         )
     backups = open_backups(environment)
-    with explained(receipt.path):
-        open_receipts(environment).remove(receipt)
-        if options.from_backups:
+    remove_receipt(open_receipts(environment), receipt)
+    if options.from_backups:
+        with explained(backups.directory):
             backups.take_out_receipt(receipt)
     print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
     if not options.from_backups:

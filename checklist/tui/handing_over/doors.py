@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +11,10 @@ from textual.app import App
 from checklist.errors import SamsjekkError
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.store import Journal, shared_folder
+from checklist.store import Journal, Receipt, shared_folder
 from checklist.text import visible
+from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.handing_over.apart import look_into_receipt
 from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
 from checklist.tui.handing_over.given import GivenScreen
 from checklist.tui.widgets import LinesBox, if_yes
@@ -45,6 +48,22 @@ def take_in(
         app.push_screen(GivenScreen(environment, box.made, _), closed)
 
     app.push_screen(box, if_yes(looked))
+
+
+def read_receipt(
+    screen: ExplainedScreen[Any], environment: Environment, receipt: Receipt, _: Translator
+) -> None:
+    """Show what was received, once it is read."""
+
+    async def show() -> None:
+        try:
+            look = await asyncio.to_thread(look_into_receipt, environment, receipt, _)
+        except SamsjekkError as error:
+            screen.say(error.words, problem=True)
+        else:
+            screen.app.push_screen(GivenScreen(environment, look, _))
+
+    screen.run_worker(show(), group="receipt", exclusive=True)
 
 
 def share(
