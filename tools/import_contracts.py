@@ -28,8 +28,7 @@ class FaceContract(Contract):
         past = sorted(
             (importer, imported)
             for imported in graph.modules
-            if imported.count(".") > 1
-            and not graph.find_children(imported)
+            if imported.count(".") > 1 and not graph.find_children(imported)
             for importer in graph.find_modules_that_directly_import(imported)
             if imported.startswith(f"{root}.") and not _is_inside(importer, imported)
         )
