@@ -290,7 +290,10 @@ def test_what_is_undone_again_is_no_change_and_an_undo_of_what_was_signed_is_one
     own.undo()
     assert since_words(own.since_sign_off(), _) == "Ingenting er endret etter godkjenningen."  # type: ignore[arg-type]  # it is signed
     own.undo()
-    assert changed_words(own.since_sign_off(), _) == "1 endring som er angret"  # type: ignore[arg-type]  # it is signed
+    assert changed_words(own.since_sign_off(), _) == "1 svar"  # type: ignore[arg-type]  # it is signed
+    assert own.is_after_sign_off(Thing("answer", point))
+    own.redo()
+    assert since_words(own.since_sign_off(), _) == "Ingenting er endret etter godkjenningen."  # type: ignore[arg-type]  # it is signed
 
 
 def test_what_was_written_elsewhere_before_but_taken_in_later_is_after_the_sign_off(

@@ -27,7 +27,6 @@ COUNTED: Mapping[str, Phrase] = {
     "set": phrase("kriteriesettet"),
     "claimed": phrase("hvem som har skrevet"),
     "erased": phrases("{n} slettet tekst", "{n} slettede tekster", 0),
-    "undone": phrases("{n} endring som er angret", "{n} endringer som er angret", 0),
 }
 """What was changed, by the kind of the thing, in the order it is counted up."""
 
@@ -53,7 +52,7 @@ def changed_thing_words(thing: Thing, appraisal: Appraisal, _: Translator) -> st
             return _("Dokumentasjon som er tatt bort")
         case "action" if thing.id not in state.actions:
             return _("Tiltak som er trukket")
-        case "set" | "claimed" | "erased" | "undone":
+        case "set" | "claimed" | "erased":
             words = _.say(_counted(thing.kind, 1))
             return words[:1].upper() + words[1:]
         case _:
