@@ -9,6 +9,7 @@ from checklist.appraisal import Appraisal
 from checklist.assessment import Assessment, SignedOff, SinceSignOff, Thing
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, thing_words
+from checklist.words.overview import progress_sentences
 from checklist.words.sentences import listed
 
 AFTER_SIGN_OFF = phrase("etter godkjenning")
@@ -84,6 +85,14 @@ def sign_off_lines(state: Assessment, since: SinceSignOff | None, _: Translator)
     for signed in state.sign_offs:
         yield f"{_.say(signed_words(signed.value))}."
     yield since_words(since, _)
+
+
+def approving_lines(
+    appraisal: Appraisal, since: SinceSignOff | None, _: Translator
+) -> Iterator[str]:
+    """What somebody who approves must know: how far it has come, and who approved before."""
+    yield progress_sentences(appraisal, _)
+    yield from sign_off_lines(appraisal.assessment, since, _)
 
 
 def approval_note(state: Assessment, since: SinceSignOff, _: Translator) -> str:
