@@ -304,8 +304,8 @@ def test_commands_export_look_and_merge(run: Run, nes_id: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("finnes-ikke.samsjekk", None, "Får ikke lest"),
-        ("tom.samsjekk", b"", "ikke en overleveringsfil"),
+        ("finnes-ikke.samsjekk", None, "filen finnes ikke"),
+        ("tom.samsjekk", b"", "Filen er tom"),
         ("tekst.samsjekk", b"Hei", "ikke en overleveringsfil"),
         ("samsjekk.sqlite3", b"SQLite format 3\0" + bytes(100), "er skadet"),
     ],
