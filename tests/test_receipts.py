@@ -303,14 +303,21 @@ def test_a_damaged_receipt_is_said_and_put_right_by_the_same_file(
     assert code == 0
 
 
-@pytest.mark.parametrize("content", [None, b"", b"Hei", b"SQLite format 3\0" + bytes(100)])
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "filen finnes ikke"),
+        (b"", "Filen er tom"),
+        (b"Hei", "ikke en overleveringsfil"),
+        (b"SQLite format 3\0" + bytes(100), "ikke en overleveringsfil"),
+    ],
+)
 def test_what_is_no_hand_over_file_is_refused_and_not_kept(
-    run: Run, home: Path, tmp_path: Path, content: bytes | None
+    run: Run, home: Path, tmp_path: Path, content: bytes | None, says: str
 ) -> None:
     path = tmp_path / "fil.samsjekk"
     if content is not None:
         path.write_bytes(content)
     code, _out, err = run("receive", path)
-    says = "Får ikke lest" if content is None else "ikke en overleveringsfil"
-    assert (code, says in err, kept(home)) == (2, True, ())
+    assert (code, says in err, kept(home)) == (2, True, ()), err
     assert not any((home / "receipts").glob("*"))

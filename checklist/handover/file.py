@@ -30,6 +30,7 @@ from checklist.assessment import (
     kontrollsums_in,
 )
 from checklist.criteria import CriteriaSet, set_fingerprint
+from checklist.criteria.yaml import why_unreadable
 from checklist.errors import SamsjekkError
 from checklist.handover.container import (
     MOST_BYTES,
@@ -278,9 +279,7 @@ def _opened(path: Path) -> Iterator[BinaryIO]:
 
 def unreadable(path: Path, error: OSError) -> UnreadableFile:
     """What is said of a file that can't be read."""
-    return UnreadableFile(
-        phrase("Får ikke lest «{path}» ({reason}).", path=path, reason=error.strerror)
-    )
+    return UnreadableFile(why_unreadable(path, error))
 
 
 @contextmanager

@@ -189,9 +189,7 @@ def compared_to_earlier(
 
     None where there is none. One that can't be read is passed over: the list says so.
     """
-    for earlier in reversed([one for one in receipts.all() if one.at <= receipt.at]):
-        if earlier.sha256 == receipt.sha256:
-            continue
+    for earlier in reversed([one for one in receipts.all() if one.at < receipt.at]):
         try:
             of = manifest_of(earlier.path).of
         except SamsjekkError:

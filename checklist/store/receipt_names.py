@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 RECEIPTS = "receipts"
 """The folder of receipts, beside the journal."""
-_TIME = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"(?P<sha256>[0-9a-f]{64})-(?P<at>\d{8}T\d{6}Z)\.samsjekk")
+_TIME = "%Y%m%dT%H%M%S%fZ"
+_NAME = re.compile(r"(?P<sha256>[0-9a-f]{64})-(?P<at>\d{8}T\d{12}Z)\.samsjekk")
 _SHORT = 8
 
 
@@ -39,7 +39,7 @@ class Receipt(NamedTuple):
 
 def receipt_of(directory: Path, sha256: str, now: datetime) -> Receipt:
     """The receipt of a file with this digest that is received now."""
-    at = now.astimezone(UTC).replace(microsecond=0)
+    at = now.astimezone(UTC)
     return Receipt(directory / f"{sha256}-{at:{_TIME}}.samsjekk", sha256, at)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from checklist.assessment import Part, Stored
+from checklist.assessment import Part, Read, Stored, UnreadableWrite, read
 from checklist.store.unread import refuse_unread, says_damaged, says_unread
 
 _UNREADABLE = {"": Part(b"", b"")}
@@ -115,6 +115,14 @@ def _refuse_others(connection: sqlite3.Connection, error: sqlite3.DatabaseError)
     if not says_damaged(error):
         raise error
     refuse_unread(connection)
+
+
+def readable(stored: Stored) -> Read | None:
+    """What a row says; None where it can't be read."""
+    try:
+        return read(stored)
+    except UnreadableWrite:
+        return None
 
 
 def text(value: object) -> str:

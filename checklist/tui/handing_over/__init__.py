@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from checklist.tui.handing_over.doors import join, read_receipt, send, share, take_in
+from checklist.tui.handing_over.doors import HandingOver
+from checklist.tui.handing_over.received import ReceivedFiles
 
-__all__ = ["join", "read_receipt", "send", "share", "take_in"]
+__all__ = ["HandingOver", "ReceivedFiles"]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -52,7 +51,10 @@ from checklist.tui.widgets import (
     TopBar,
     content,
 )
-from checklist.words import glance, kept_words, key_of, name_words, told_apart
+from checklist.words import glance, kept_words, key_of, told_apart
+
+if TYPE_CHECKING:
+    from checklist.tui.handing_over import ReceivedFiles
 
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 _TWO_COLUMNS = 120
@@ -209,20 +211,18 @@ class HomeScreen(ExplainedScreen[None]):
         if any(receipt.id not in self._received for receipt in self._receipts):
             self._read_receipts()
 
-    @work(exclusive=True, group="receipts")
-    async def _read_receipts(self) -> None:
-        """See whose each receipt is; every byte of it is read, so it is done in a thread."""
-        from checklist.handover import ListedReceipt, listed_receipt  # noqa: PLC0415 - a third of the start
+    @property
+    def _received_files(self) -> ReceivedFiles:
+        from checklist.tui.handing_over import ReceivedFiles  # noqa: PLC0415 - a third of the start
 
+        return ReceivedFiles(self, self._environment, self._)
+
+    @work(exclusive=True, group="names of receipts")
+    async def _read_receipts(self) -> None:
+        """See whose each receipt is."""
         for receipt in self._receipts:
-            if receipt.id in self._received:
-                continue
-            listed = await asyncio.to_thread(listed_receipt, receipt)
-            self._received[receipt.id] = (
-                name_words(listed.municipality, listed.date, self._)
-                if isinstance(listed, ListedReceipt)
-                else f"✗ {self._('Kan ikke åpnes.')} {receipt.id}"
-            )
+            if receipt.id not in self._received:
+                self._received[receipt.id] = await self._received_files.name_of(receipt)
         self._draw()
 
     def _tell_where_kept(self, *, is_empty: bool) -> None:
@@ -354,9 +354,7 @@ class HomeScreen(ExplainedScreen[None]):
         if (marked := self.query_one(LeadingRows).marked) is None:
             return
         if (receipt := self._marked_receipt()) is not None:
-            from checklist.tui.handing_over import read_receipt  # noqa: PLC0415 - seldom needed at the start
-
-            read_receipt(self, self._environment, receipt, self._)
+            self.run_worker(self._received_files.read(receipt), group="receipt", exclusive=True)
         else:
             self._open_assessment(marked, None)
 
@@ -456,7 +454,8 @@ class HomeScreen(ExplainedScreen[None]):
         if assessment is None:
             return
         if (receipt := self._marked_receipt()) is not None:
-            self._ask_to_remove(receipt)
+            asking = self._received_files.ask_to_remove(receipt, self._list)
+            self.run_worker(asking, group="receipt", exclusive=True)
             return
         try:
             session = self._session(assessment)
@@ -484,23 +483,6 @@ class HomeScreen(ExplainedScreen[None]):
             of=session.appraisal.progress.of,
         )
         self.ask(question, _("Ta bort"), _("Behold"), lambda: self._take_away(assessment))
-
-    def _ask_to_remove(self, receipt: Receipt) -> None:
-        from checklist.handover import remove_receipt  # noqa: PLC0415 - a third of the start
-
-        question = self._(
-            "Vil du ta bort det som er mottatt som {id} ({known})? Filen blir borte herfra, og det "
-            "kan ikke angres. Sikkerhetskopiene kan ha den fortsatt.",
-            id=receipt.id,
-            known=self._received.get(receipt.id, ""),
-        )
-        receipts = open_receipts(self._environment)
-
-        def remove() -> None:
-            self.done(lambda: remove_receipt(receipts, receipt))
-            self._list()
-
-        self.ask(question, self._("Ta bort"), self._("Behold"), remove)
 
     def _take_away(self, assessment: str) -> None:
         files = open_evidence_files(self._environment)
