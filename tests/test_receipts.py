@@ -91,6 +91,8 @@ def test_what_is_received_is_kept_and_handed_on_byte_for_byte(
     assert stat.S_IMODE(receipt.path.stat().st_mode) & 0o377 == 0
     code, _out, _err = run("export", name, "--output", tmp_path / "videre.samsjekk")
     assert (code, (tmp_path / "videre.samsjekk").read_bytes() == sent) == (0, True)
+    code, out, _err = run("verify", name, "--against", nes_kommune.path)
+    assert (code, "står ved lag" in out) == (0, True)
     code, _out, err = run("export", name, "--publish", "--output", tmp_path / "x.samsjekk")
     assert (code, "byte for byte" in err) == (2, True)
     code, out, err = run("list")
@@ -266,6 +268,20 @@ def test_removing_asks_and_a_backup_brings_it_back(
     assert list((home / "backups" / "evidence").glob("*.samsjekk")) == []
     run("restore", backup)
     assert kept(home) == ()
+
+
+def test_what_is_only_in_backups_can_be_taken_out_of_them(
+    run: Run, home: Path, nes_kommune: Municipality
+) -> None:
+    name = received(run, nes_kommune.sends())
+    run("backup")
+    code, _out, err = run("remove", name, "--with-answers")
+    assert (code, f"samsjekk remove {name} --from-backups" in err) == (0, True)
+    code, _out, err = run("remove", name, "--from-backups")
+    assert (code, "fra 1 sikkerhetskopi" in err) == (0, True)
+    assert not any((home / "backups" / "evidence").glob("*.samsjekk"))
+    code, _out, err = run("remove", name, "--from-backups")
+    assert (code, name in err) == (2, True)
 
 
 def test_a_backup_that_lists_something_else_than_a_receipt_touches_nothing(

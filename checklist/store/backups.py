@@ -33,7 +33,7 @@ from checklist.machine import (
     write_file,
 )
 from checklist.store.pairing import copy_file
-from checklist.store.receipt_names import RECEIPTS, Receipt, receipts_in
+from checklist.store.receipt_names import RECEIPTS, receipt_id, receipts_in
 
 BACKUPS = "backups"
 """The folder of backups, beside the journal."""
@@ -209,18 +209,26 @@ class Backups(msgspec.Struct, frozen=True):
         """
         (self.directory / "evidence" / name).unlink(missing_ok=True)
 
-    def take_out_receipt(self, receipt: Receipt) -> None:
-        """Remove a receipt from all backups.
+    def with_receipt(self, name: str) -> tuple[Backup, ...]:
+        """The backups that have a receipt, by what commands call it, the newest first.
+
+        Raises:
+            OSError: a list can't be read.
+        """
+        return tuple(b for b in self.all() if any(_names_receipt(one, name) for one in _lines(b)))
+
+    def take_out_receipt(self, name: str) -> tuple[Backup, ...]:
+        """Remove a receipt, by what commands call it, from every backup; which those were.
 
         Raises:
             OSError: one can't be written to; those before it are done.
         """
-        for backup in self.all():
-            lines = backup.files.read_text(encoding="utf-8").splitlines(keepends=True)
-            left = [line for line in lines if not line.startswith(f"/{receipt.sha256}-")]
-            if left != lines:
-                write_file(backup.files, "".join(left).encode())
+        held = self.with_receipt(name)
+        for backup in held:
+            left = [line for line in _lines(backup) if not _names_receipt(line, name)]
+            write_file(backup.files, "".join(left).encode(errors="surrogateescape"))
         self.remove_unused_evidence()
+        return held
 
     def remove_unused_evidence(self) -> None:
         """Remove copies of evidence that no backup has any more, nor one that is being made."""
@@ -236,6 +244,18 @@ class Backups(msgspec.Struct, frozen=True):
             if file.name not in wanted:
                 with suppress(OSError):
                     remove_read_only(file)
+
+
+def _lines(backup: Backup) -> list[str]:
+    if not backup.files.exists():
+        return []
+    written = backup.files.read_text(encoding="utf-8", errors="surrogateescape")
+    return written.splitlines(keepends=True)
+
+
+def _names_receipt(line: str, name: str) -> bool:
+    assessment, _, file = line.partition("/")
+    return not assessment and receipt_id(file) == name
 
 
 def found_in(directory: Path) -> tuple[Backup, ...]:

@@ -29,12 +29,17 @@ class Receipt(NamedTuple):
     @property
     def id(self) -> str:
         """What it is called in commands: the beginning of its digest."""
-        return f"mottatt-{self.sha256[:_SHORT]}"
+        return receipt_id(self.sha256)
 
     @property
     def day(self) -> date:
         """The day it came, where we are."""
         return self.at.astimezone().date()
+
+
+def receipt_id(name: str) -> str:
+    """What the receipt of a digest, or of a file that is named by it, is called in commands."""
+    return f"mottatt-{name[:_SHORT]}"
 
 
 def receipt_of(directory: Path, sha256: str, now: datetime) -> Receipt:
