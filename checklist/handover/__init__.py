@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.handover.background import Exchanging
 from checklist.handover.container import DamagedFile
-from checklist.handover.copies import copy_lines, merge_copy, told_of_copies
+from checklist.handover.copies import copy_lines, merge_file, told_of_copies
 from checklist.handover.file import (
     ENDING,
     HandOver,
@@ -56,7 +56,7 @@ __all__ = [
     "end_sharing",
     "join_shared",
     "merge",
-    "merge_copy",
+    "merge_file",
     "merged_lines",
     "name_here",
     "opened_hand_over",

@@ -796,9 +796,7 @@ class WalkScreen(AssessmentScreen[None]):
         """Preview the report."""
         from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
 
-        # A report is about what all share, also while its reader answers alone.
-        session = self._session if self._session.round is None else self._session.sharing()
-        self.app.push_screen(ReportScreen(session, self._, Environment.today()))
+        self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
 
     def action_history(self) -> None:
         """See what has happened; go to what is chosen there."""
