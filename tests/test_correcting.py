@@ -181,6 +181,8 @@ def test_what_can_not_be_is_refused(own: Session) -> None:
         own.sign_off(" ", TODAY)
     with pytest.raises(Refused, match=r"er ikke kommet ennå\. Ingen kan ha godkjent"):
         own.sign_off("ordfører", date(2026, 11, 24))
+    with pytest.raises(Refused, match=r"begynte .* kan ikke være godkjent 27\. november 2020"):
+        own.sign_off("ordfører", date(2020, 11, 27))
     own.correct({"begins": date(2026, 11, 2)})
     with pytest.raises(Refused, match=r"kan ikke være godkjent 1\. november 2026"):
         own.sign_off("ordfører", date(2026, 11, 1))
@@ -234,6 +236,7 @@ def test_verify_holds_a_report_to_its_own_kontrollsum_and_not_to_that_of_the_sig
 def test_an_end_that_somebody_has_said_stands_and_one_of_a_sign_off_is_moved(
     own: Session, nes: Session
 ) -> None:
+    own.correct({"begins": date(2026, 11, 1)})
     own.sign_off("kommunedirektør", date(2026, 11, 10))
     own.sign_off("ordfører", TODAY)
     assert own.assessment.period.ends == TODAY
@@ -290,7 +293,10 @@ def test_what_is_undone_again_is_no_change_and_an_undo_of_what_was_signed_is_one
     own.undo()
     assert since_words(own.since_sign_off(), _) == "Ingenting er endret etter godkjenningen."  # type: ignore[arg-type]  # it is signed
     own.undo()
-    assert changed_words(own.since_sign_off(), _) == "1 endring som er angret"  # type: ignore[arg-type]  # it is signed
+    assert changed_words(own.since_sign_off(), _) == "1 svar"  # type: ignore[arg-type]  # it is signed
+    assert own.is_after_sign_off(Thing("answer", point))
+    own.redo()
+    assert since_words(own.since_sign_off(), _) == "Ingenting er endret etter godkjenningen."  # type: ignore[arg-type]  # it is signed
 
 
 def test_what_was_written_elsewhere_before_but_taken_in_later_is_after_the_sign_off(
@@ -411,7 +417,10 @@ def test_correcting_and_signing_off_by_command(run: Run, own: Session) -> None:
     run("correct", "a", "--begins", "none")
     assert json.loads(run("status", "a", "--json")[1])["sign_offs"] == []
     code, out, _err = run("signoff", "a")
-    assert out.strip() == "Ingen har godkjent egenvurderingen."
+    assert out.splitlines() == [
+        "0 av 11 kontrollpunkter er besvart.",
+        "Ingen har godkjent egenvurderingen.",
+    ]
     code, out, _err = run("signoff", "a", "--role", "kommunedirektør")
     assert "Godkjent av kommunedirektør 23. november 2026, kontrollsum" in out
     assert "Ingenting er endret etter godkjenningen." in out

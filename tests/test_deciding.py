@@ -220,7 +220,7 @@ REFUSED = (
     Row("no-such-criterion", lambda at: deciding.verdict(at, "ke-kjen", None),
         (UnknownName, "Kravet «ke-kjen» finnes ikke. Mente du «ke-kjent»?")),
     Row("no-such-role", lambda at: deciding.answer(at, POINT, Answer(ask="kommunedirektr")),
-        (UnknownName, "Rollen «kommunedirektr» finnes ikke i kriteriesettet. Mente du")),
+        (UnknownName, "Rollen «kommunedirektr» finnes ikke i kriteriesettet. Rollene er")),
     Row("no-such-evidence", lambda at: deciding.link(at, "b", POINT),
         (UnknownName, "Dokumentasjonen «b» er ikke registrert.")),
     Row("no-such-evidence-to-answer-with",

@@ -304,8 +304,8 @@ def test_commands_export_look_and_merge(run: Run, nes_id: str, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("name", "content", "says"),
     [
-        ("finnes-ikke.samsjekk", None, "Får ikke lest"),
-        ("tom.samsjekk", b"", "ikke en overleveringsfil"),
+        ("finnes-ikke.samsjekk", None, "filen finnes ikke"),
+        ("tom.samsjekk", b"", "Filen er tom"),
         ("tekst.samsjekk", b"Hei", "ikke en overleveringsfil"),
         ("samsjekk.sqlite3", b"SQLite format 3\0" + bytes(100), "er skadet"),
     ],
@@ -380,7 +380,7 @@ def test_stopping_in_the_middle_of_the_files_takes_nothing_in_and_leaves_none(
 ) -> None:
     for name in ("a", "b"):
         path = tmp_path / f"{name}.txt"
-        path.write_text(f"Innholdet i {name}.")
+        path.write_text(f"Innholdet i {name}.", encoding="utf-8")
         document = Document(id=name, title=name, file=nes.record_file(path, copy=True))
         nes.record_evidence(document, [POINT])
     copied: list[int] = []

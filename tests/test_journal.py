@@ -431,7 +431,10 @@ def test_the_list_shows_the_last_changed_first(path: Path) -> None:
         assert journal.criteria_set(journal.entries()[0].created.criteria_set) == SET
 
 
-@pytest.mark.parametrize("name", ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE"])
+@pytest.mark.parametrize(
+    "name",
+    ["SQLITE_FULL", "SQLITE_IOERR_WRITE", "SQLITE_IOERR_SHMSIZE", "SQLITE_CANTOPEN"],
+)
 def test_a_full_disk_is_said_however_sqlite_met_it(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

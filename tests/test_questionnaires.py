@@ -228,7 +228,8 @@ def test_every_fault_is_told_with_its_cell_and_nothing_is_read_in(
         },
         then=lambda page, head: setattr(cell_of(page, head, ANSWERED, "Svar"), "value", "=1+1"),
     )
-    lines = faults_of(nes, tmp_path, content).splitlines()
+    *lines, to_do = faults_of(nes, tmp_path, content).splitlines()
+    assert to_do.startswith("Ingenting er lest inn. Rett dette i filen")
     assert all(re.match(r"[A-Z]+[0-9]+: ", line) for line in lines)
     said = "\n".join(lines)
     assert "«kanskje» er ikke et svar. Bruk et av disse: Ja, Delvis, Nei" in said

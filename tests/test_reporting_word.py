@@ -247,6 +247,8 @@ def test_a_paper_on_one_page_stands_on_a_tight_sheet_without_page_numbers(templa
     size = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz")
 
     assert 17 <= int(size.get(f"{W}val")) <= 20, "half points"
+    foot = document.styles["footer"].element.find(f"{W}rPr/{W}sz")
+    assert foot.get(f"{W}val") == "17", "a long foot takes no more lines than on the PDF"
     assert not list(document.sections[-1].footer._element.iter(f"{W}instrText"))
     assert columns.count("3") == (template == "poster")
     assert len(breaks) == (2 if template == "poster" else 0)

@@ -221,7 +221,7 @@ def test_line_by_line_a_folder_that_is_away_is_said_once(
 ) -> None:
     shutil.rmtree(shared)
     walk_lines(nes.assessment.id, Environment.of_process(), Translator(), io.StringIO("j\nq\n"))
-    assert capsys.readouterr().out.count("Får ikke brukt den delte mappen") == 1
+    assert capsys.readouterr().out.count("Den delte mappen") == 1
 
 
 def test_a_criteria_set_that_comes_late_is_waited_for(
@@ -259,3 +259,33 @@ def test_one_stops_sharing_also_where_the_folder_is_gone_for_good(
     code, out, _err = run("share", nes.assessment.id, "--stop")
     assert (code, "deles ikke lenger" in out, "får ikke vite det" in out) == (0, True, True)
     assert shared_folder(nes.journal, nes.assessment.id) is None
+
+
+def test_a_command_says_once_that_the_folder_is_away_and_joining_one_that_is_not_there_says_so(
+    nes: Session, shared: Path, run: Run
+) -> None:
+    shutil.rmtree(shared)
+    code, _out, err = run(
+        "answer", nes.assessment.id, next(iter(nes.assessment.answers)), "unknown"
+    )
+    assert (code, err.count("er borte. Det du svarer, er lagret her")) == (0, 1)
+    code, _out, err = run("join", str(shared))
+    assert (code, "mappen finnes ikke her" in err) == (2, True)
+
+
+def test_one_who_may_only_read_the_folder_takes_in_and_is_told_what_is_missing(
+    nes: Session, shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bo = colleague(shared, tmp_path)
+    bo.comment(next(iter(bo.assessment.answers)), "Fra Bo.")
+    of(bo, shared).exchange()
+    mine = of(nes, shared)
+    nes.comment(next(iter(nes.assessment.answers)), "Fra Anna.")
+
+    def refused(_self: object) -> int:
+        raise PermissionError
+
+    monkeypatch.setattr(SharedFolder, "_share", refused)
+    with pytest.raises(FolderAway, match="Du har ikke lov til å skrive"):
+        mine.exchange()
+    assert any(event.author.name == "Bo" for event in nes.journal.events(nes.assessment.id))

@@ -212,12 +212,12 @@ async def test_a_folder_that_is_away_is_said_once_and_work_goes_on(
     monkeypatch.setattr(background, "_BETWEEN_SECONDS", 0.01)
     kept = shared.rename(shared.with_name("tatt ut"))
     async with opened(nes.assessment.id) as pilot:
-        await wait(pilot, lambda: "Får ikke brukt den delte mappen" in told(pilot))
+        await wait(pilot, lambda: "er borte. Det du svarer" in told(pilot))
         forget_told(pilot)
         await press(pilot, "j")
         kept.rename(shared)
         await wait(pilot, lambda: "er tilbake" in told(pilot))
-        assert "Får ikke brukt" not in told(pilot)
+        assert "er borte" not in told(pilot)
 
 
 async def test_one_shares_and_joins_from_the_screen(

@@ -58,12 +58,20 @@ class Names:
 
     def role(self, name: str) -> Role:
         """The role with this id."""
-        problem = phrase("Rollen «{name}» finnes ikke i kriteriesettet.", name=name)
+        problem = phrase(
+            "Rollen «{name}» finnes ikke i kriteriesettet. Rollene er {roles}.",
+            name=name,
+            roles=", ".join(self._roles),
+        )
         return named(self._roles, name, problem)
 
     def sample(self, name: str) -> SampleFrame:
         """The sample frame with this id."""
-        problem = phrase("Utvalget «{name}» finnes ikke i kriteriesettet.", name=name)
+        problem = phrase(
+            "Utvalget «{name}» finnes ikke i kriteriesettet. Utvalgene er {samples}.",
+            name=name,
+            samples=", ".join(self._samples) or "–",
+        )
         return named(self._samples, name, problem)
 
 

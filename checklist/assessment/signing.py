@@ -6,7 +6,7 @@ or came from elsewhere later: nobody had it in front of them when they signed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from checklist.assessment.events import (
@@ -21,8 +21,6 @@ from checklist.assessment.events import (
     RoundOpened,
     RoundStarted,
     SignedOff,
-    Undone,
-    WentBack,
 )
 from checklist.assessment.graph import Node, below
 from checklist.assessment.registers import Recorded, Thing, changes_of
@@ -45,8 +43,8 @@ class SinceSignOff(NamedTuple):
 
     Attributes:
         signed: the sign-off.
-        things: what was changed, each thing with the events that changed it. Kinds that only
-            stand here are "claimed", "erased", and "undone" for what was signed and is undone.
+        things: what was changed, each thing with the events that changed it; what was signed and
+            is undone is changed too. Kinds that only stand here are "claimed" and "erased".
     """
 
     signed: Recorded[SignedOff]
@@ -65,17 +63,25 @@ def since_sign_off(state: Assessment, events: Iterable[Event]) -> SinceSignOff |
     signed, events = state.sign_offs[-1], tuple(events)
     nodes = {event.write: Node(event.of_step, event.write, _parents(event)) for event in events}
     under = below(nodes, signed.value.heads)
-    before = frozenset(event.id for event in events if event.write in under)
+    before = {event.id: event for event in events if event.write in under}
     things: dict[Thing, tuple[Event, ...]] = {}
     for event in counting(events):
-        undone = undoes(event.what)
-        # Only an undoing of something that was signed changes what was signed.
-        if event.id in before or (undone and before.isdisjoint(undone)):
-            continue
-        if not (isinstance(event.what, _NO_CHANGE) or getattr(event.what, "waits", False)):
-            things.setdefault(_thing(event), ())
-            things[_thing(event)] += (event,)
+        if event.id not in before:
+            for thing in dict.fromkeys(map(_thing, _changes(event, before))):
+                things[thing] = (*things.get(thing, ()), event)
     return SinceSignOff(signed, things)
+
+
+def _changes(event: Event, before: Mapping[str, Event]) -> Iterator[Event]:
+    """The changes that an event makes: itself, or all that was signed and that it undoes."""
+    met, left = set[str](), [event]
+    while left:
+        each = left.pop()
+        if undone := undoes(each.what):
+            left += [before[name] for name in undone if name in before and name not in met]
+            met.update(undone)
+        elif not (isinstance(each.what, _NO_CHANGE) or getattr(each.what, "waits", False)):
+            yield each
 
 
 def _thing(event: Event) -> Thing:
@@ -84,8 +90,6 @@ def _thing(event: Event) -> Thing:
             return Thing("evidence", name)
         case Claimed():
             return Thing("claimed", "")
-        case Undone() | WentBack():
-            return Thing("undone", event.id)
         case what:
             changed = changes_of(what)
             return Thing("erased", event.id) if changed is None else changed[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from checklist.handover import FolderAway, SharedFolder
@@ -24,23 +24,31 @@ def opened(
     Where it is shared through a folder, what others have written is taken in first, and what was
     done here is shared at the end.
     """
-    _exchange(environment, assessment, _)
+    told = _exchange(environment, assessment, _)
     with open_session(environment, assessment, alone=alone) as session:
         print_faults(session.faults, _)
         yield session
-    _exchange(environment, assessment, _)
+    _exchange(environment, assessment, _, told)
 
 
-def _exchange(environment: Environment, assessment: str, _: Translator) -> None:
-    """Exchange with the folder it is shared through; where that is away, say so and go on."""
+def _exchange(
+    environment: Environment, assessment: str, _: Translator, told: Collection[str] = ()
+) -> tuple[str, ...]:
+    """Exchange with the folder it is shared through; where that is away, say so and go on.
+
+    What is wrong is said, and returned; what was `told` before is not said again.
+    """
     with open_journal(environment) as journal:
         folder = shared_folder(journal, assessment)
         if folder is None:
-            return
+            return ()
         files = open_evidence_files(environment)
         try:
             faults = SharedFolder(folder, journal, files, assessment).exchange().faults
         except FolderAway as error:
             faults = (error.words,)
-    for fault in faults:
-        print(visible(_.say(fault)), file=sys.stderr)
+    said = tuple(_.say(fault) for fault in faults)
+    for fault in said:
+        if fault not in told:
+            print(visible(fault), file=sys.stderr)
+    return said

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import Phrase, phrase
+from checklist.i18n import phrase
 from checklist.store import Watch
 
 _LOCAL = struct.Struct("<4s5H3I2H")
@@ -148,13 +148,15 @@ class Unpacking:
             DamagedFile: the container does not begin with it, or it is larger than `most` bytes.
         """
         head = self._file.read(_LOCAL.size)
+        if not head:
+            raise DamagedFile(phrase("Filen er tom. Be om å få den sendt på nytt."))
         self._file.seek(0)
         if len(head) < _LOCAL.size or head[:4] != _LOCAL_MARK:
-            raise DamagedFile(phrase("Dette er ikke en overleveringsfil."))
+            raise _other_file()
         size = _LOCAL.unpack(head)[7]
         expected = _Member(name, size, 0).local()
         if size > most or head[26:] != expected[26 : _LOCAL.size]:
-            raise DamagedFile(phrase("Dette er ikke en overleveringsfil."))
+            raise _other_file()
         return self.next(name, size)
 
     def next(self, name: str, size: int, sha256: str = "") -> bytes:
@@ -181,7 +183,7 @@ class Unpacking:
         while left:
             chunk = self._file.read(min(_CHUNK, left))
             if not chunk:
-                raise DamagedFile(_cut_off(name))
+                raise _cut_off()
             left -= len(chunk)
             digest.update(chunk)
             crc = zlib.crc32(chunk, crc)
@@ -202,15 +204,22 @@ class Unpacking:
         expected = _directory(self._members)
         found = self._file.read(len(expected) + 1)
         if len(found) < len(expected):
-            raise DamagedFile(_cut_off(""))
+            raise _cut_off()
         if found != expected:
             raise altered()
 
 
-def _cut_off(name: str) -> Phrase:
-    if not name:
-        return phrase("Slutten av filen mangler. Be om å få den sendt på nytt.")
-    return phrase("Filen er kuttet i {name}. Be om å få den sendt på nytt.", name=name)
+def _cut_off() -> DamagedFile:
+    return DamagedFile(phrase("Slutten av filen mangler. Be om å få den sendt på nytt."))
+
+
+def _other_file() -> DamagedFile:
+    return DamagedFile(
+        phrase(
+            "Dette er ikke en overleveringsfil fra samsjekk. De heter noe på .samsjekk. Et skjema "
+            "som er fylt ut, leses inn med «samsjekk apply», eller fra skjermen med rapporten."
+        )
+    )
 
 
 def altered(name: str = "") -> DamagedFile:

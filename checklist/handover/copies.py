@@ -55,9 +55,9 @@ def told_of_copies(environment: Environment) -> Iterator[Phrase]:
             if new:
                 yield phrases(
                     "{path} er en kopi av databasen, og har {n} endring som ikke er her. Flett "
-                    "den inn med {open_file}, eller skriv: samsjekk merge «{path}»",
+                    'den inn med {open_file}, eller skriv: samsjekk merge "{path}"',
                     "{path} er en kopi av databasen, og har {n} endringer som ikke er her. Flett "
-                    "dem inn med {open_file}, eller skriv: samsjekk merge «{path}»",
+                    'dem inn med {open_file}, eller skriv: samsjekk merge "{path}"',
                     new,
                     path=path,
                     **KEYS,

@@ -30,6 +30,7 @@ from checklist.assessment import (
     kontrollsums_in,
 )
 from checklist.criteria import CriteriaSet, set_fingerprint
+from checklist.criteria.yaml import why_unreadable
 from checklist.errors import SamsjekkError
 from checklist.handover.container import (
     MOST_BYTES,
@@ -249,9 +250,7 @@ def opened_hand_over(path: Path, watch: Watch = unwatched) -> Iterator[HandOver]
         with path.open("rb") as file:
             manifest, lines, sets, evidence = _read(file, watch)
     except OSError as error:
-        raise UnreadableFile(
-            phrase("Får ikke lest «{path}» ({reason}).", path=path, reason=error.strerror)
-        ) from error
+        raise UnreadableFile(why_unreadable(path, error)) from error
     with passing_journal() as (journal, files):
         session = _session(journal, files, manifest, lines, sets)
         yield HandOver(path, manifest, lines, sets, evidence, session)

@@ -375,6 +375,13 @@ def find_shared(folder: Path) -> tuple[Found, ...]:
         FolderAway: it can't be read.
     """
     found = []
+    if not folder.is_dir():
+        raise FolderAway(
+            phrase(
+                "{folder}: mappen finnes ikke her. Sjekk navnet, og at den er koblet til.",
+                folder=folder,
+            )
+        )
     try:
         for inside in sorted(folder.glob("samsjekk-*")):
             lines = tuple(
@@ -426,6 +433,22 @@ def join_shared(
 
 
 def _away(folder: Path, error: OSError) -> FolderAway:
+    if isinstance(error, PermissionError):
+        return FolderAway(
+            phrase(
+                "Du har ikke lov til å skrive i den delte mappen {folder}. Det du svarer, er "
+                "lagret her, og deles når du får det.",
+                folder=folder,
+            )
+        )
+    if isinstance(error, FileNotFoundError):
+        return FolderAway(
+            phrase(
+                "Den delte mappen {folder} er borte. Det du svarer, er lagret her, og deles når "
+                "mappen er tilbake.",
+                folder=folder,
+            )
+        )
     return FolderAway(
         phrase(
             "Får ikke brukt den delte mappen {folder} ({reason}). Det du svarer, er lagret her, "

@@ -147,7 +147,7 @@ def shared_words(folder: Path) -> Phrase:
     """What is said when an assessment has begun to be shared."""
     return phrase(
         "Egenvurderingen deles nå gjennom {folder}. De andre velger «bli med» under ? på "
-        "hjemskjermen, eller skriver: samsjekk join {folder}",
+        'hjemskjermen, eller skriver: samsjekk join "{folder}"',
         folder=folder,
     )
 

@@ -11,7 +11,7 @@ from checklist.machine import Environment
 from checklist.plain.lines import OfAssessment, UnreadableLine
 from checklist.plain.printing import print_wrapped
 from checklist.session import Session
-from checklist.words import TYPED, about_lines, sign_off_lines, typed_of
+from checklist.words import TYPED, about_lines, approving_lines, typed_of
 
 _FIELDS: Mapping[str, Phrase] = {
     "municipality": phrase("kommune"),
@@ -86,7 +86,7 @@ class PlainAnsweringFor(OfAssessment):
         _ = self._
         if rest:
             self._session.sign_off(rest, Environment.today())
-        for line in sign_off_lines(self._session.shared, self._session.since_sign_off(), _):
+        for line in approving_lines(self._session.appraisal, self._session.since_sign_off(), _):
             print_wrapped(line, "  ")
         if not rest:
             self.print_lines(

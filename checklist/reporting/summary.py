@@ -16,7 +16,8 @@ from checklist.words import (
     clash_says,
     if_any,
     listed,
-    progress_sentences,
+    progress_sentence,
+    to_confirm_sentence,
 )
 
 SUMMARISED = 10
@@ -162,9 +163,10 @@ def _progress(appraisal: Appraisal, _: Translator) -> tuple[str, ...]:
         filter(
             None,
             (
-                progress_sentences(appraisal, _),
+                progress_sentence(appraisal.progress, _),
                 _examined_words(examined.answered, appraisal.progress.answered, _),
                 claimed_words(examined, _),
+                to_confirm_sentence(len(appraisal.to_confirm), _),
             ),
         )
     )

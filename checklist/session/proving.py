@@ -21,6 +21,7 @@ from checklist.assessment import (
     kontrollsums_in,
     prove_against,
 )
+from checklist.criteria.yaml import why_unreadable
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.store import Journal, StoreError, is_database, opened_backup
@@ -138,6 +139,4 @@ def _text_of(path: Path) -> str:
                 return ""
             return "\n".join(packed.read(entry).decode("utf-8", "replace") for entry in inside)
     except (OSError, ValueError, zipfile.BadZipFile) as error:
-        raise NoKontrollsum(
-            phrase("Får ikke lest «{path}» ({reason}).", path=path, reason=error)
-        ) from error
+        raise NoKontrollsum(why_unreadable(path, error)) from error

@@ -108,8 +108,18 @@ def backup_advice(path: Path) -> Phrase:
     )
 
 
+def _full(path: Path) -> Phrase:
+    return phrase(
+        "Disken er full, så dette ble ikke lagret. Det som var lagret før, er trygt. Frigjør plass "
+        "og prøv igjen. ({path})",
+        path=path,
+    )
+
+
 def not_writable(path: Path) -> StoreError:
     """The error for a file that can be read, at best, and not written to."""
+    if _is_full(path.parent):
+        return StoreError(_full(path))
     return StoreError(
         phrase(
             "Kan ikke skrive til {path}. Sjekk rettighetene til filen og mappen, eller "
@@ -166,11 +176,7 @@ def _reason(path: Path, error: sqlite3.Error) -> Phrase:
             )
         # The write-ahead log meets a full disk as an error of input and output.
         case ["FULL"] | ["IOERR"] if name == "SQLITE_FULL" or _is_full(path.parent):
-            return phrase(
-                "Disken er full, så dette ble ikke lagret. Det som var lagret før, er trygt. "
-                "Frigjør plass og prøv igjen. ({path})",
-                path=path,
-            )
+            return _full(path)
         case ["READONLY"] | ["PERM"] | ["CANTOPEN"]:
             return not_writable(path).words
         # All that samsjekk asks for is there in a file that is whole: else its tables are damaged.

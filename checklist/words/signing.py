@@ -9,6 +9,7 @@ from checklist.appraisal import Appraisal
 from checklist.assessment import Assessment, SignedOff, SinceSignOff, Thing
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.words.differing import FIELD_WORDS, thing_words
+from checklist.words.overview import progress_sentences
 from checklist.words.sentences import listed
 
 AFTER_SIGN_OFF = phrase("etter godkjenning")
@@ -27,7 +28,6 @@ COUNTED: Mapping[str, Phrase] = {
     "set": phrase("kriteriesettet"),
     "claimed": phrase("hvem som har skrevet"),
     "erased": phrases("{n} slettet tekst", "{n} slettede tekster", 0),
-    "undone": phrases("{n} endring som er angret", "{n} endringer som er angret", 0),
 }
 """What was changed, by the kind of the thing, in the order it is counted up."""
 
@@ -53,7 +53,7 @@ def changed_thing_words(thing: Thing, appraisal: Appraisal, _: Translator) -> st
             return _("Dokumentasjon som er tatt bort")
         case "action" if thing.id not in state.actions:
             return _("Tiltak som er trukket")
-        case "set" | "claimed" | "erased" | "undone":
+        case "set" | "claimed" | "erased":
             words = _.say(_counted(thing.kind, 1))
             return words[:1].upper() + words[1:]
         case _:
@@ -85,6 +85,14 @@ def sign_off_lines(state: Assessment, since: SinceSignOff | None, _: Translator)
     for signed in state.sign_offs:
         yield f"{_.say(signed_words(signed.value))}."
     yield since_words(since, _)
+
+
+def approving_lines(
+    appraisal: Appraisal, since: SinceSignOff | None, _: Translator
+) -> Iterator[str]:
+    """What somebody who approves must know: how far it has come, and who approved before."""
+    yield progress_sentences(appraisal, _)
+    yield from sign_off_lines(appraisal.assessment, since, _)
 
 
 def approval_note(state: Assessment, since: SinceSignOff, _: Translator) -> str:

@@ -45,10 +45,10 @@ def sign_off(
         raise Refused({"date": MISSING_WORDS["date"]})
     refuse_date("sign-off", day.isoformat(), today)
     state = at.state
-    if state.period.begins is not None and day < state.period.begins:
+    if day < (begins := _first_day(at)):
         words = phrase(
             "Egenvurderingen begynte {begins}, så den kan ikke være godkjent {day}.",
-            begins=state.period.begins,
+            begins=begins,
             day=day,
         )
         raise Refused({"date": words})
@@ -65,6 +65,12 @@ def sign_off(
             seen=tuple(given.event for given in standing),
         ),
     )
+
+
+def _first_day(at: Situation) -> date:
+    """The first day of the period; where nobody has said it, the earliest day it can have been."""
+    written = (event.at.date() for event in at.events)
+    return at.state.period.begins or min((at.state.date, *written))
 
 
 def claimable(at: Situation) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import Session
-from checklist.words import about_lines, sign_off_lines
+from checklist.words import about_lines, approving_lines
 
 
 class NothingSaid(SamsjekkError):
@@ -76,7 +76,7 @@ def signoff(options: argparse.Namespace, environment: Environment, _: Translator
             session.sign_off(options.role, day)
         elif options.date is not None:
             raise NothingSaid(phrase("--date hører sammen med --role her."))
-        for line in sign_off_lines(session.assessment, session.since_sign_off(), _):
+        for line in approving_lines(session.appraisal, session.since_sign_off(), _):
             print_wrapped(line)
 
 

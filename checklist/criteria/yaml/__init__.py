@@ -43,6 +43,7 @@ __all__ = [
     "content_of",
     "read",
     "read_bytes",
+    "why_unreadable",
 ]
 
 MAX_BYTES = 16 * 1024 * 1024
@@ -116,22 +117,21 @@ def content_of(path: Path, most: int) -> bytes | None:
             size = os.fstat(file.fileno()).st_size
             content = b"" if size > most else file.read(most + 1)
         return content if max(size, len(content)) <= most else None
-    except FileNotFoundError:
-        raise UnreadableFile(
-            phrase("{path}: filen finnes ikke. Sjekk navnet og mappen.", path=path)
-        ) from None
     except (OSError, ValueError) as error:
-        if os.path.isdir(path):  # noqa: PTH112 - never raises
-            raise UnreadableFile(
-                phrase("{path}: dette er en mappe. Skriv navnet på filen.", path=path)
-            ) from None
-        raise UnreadableFile(
-            phrase(
-                "{path}: filen kan ikke leses ({reason}).",
-                path=path,
-                reason=getattr(error, "strerror", None) or error,
-            )
-        ) from None
+        raise UnreadableFile(why_unreadable(path, error)) from None
+
+
+def why_unreadable(path: Path, error: Exception) -> Phrase:
+    """Why a file that somebody named can't be opened, and what to do where one can know it."""
+    if isinstance(error, FileNotFoundError):
+        return phrase("{path}: filen finnes ikke. Sjekk navnet og mappen.", path=path)
+    if os.path.isdir(path):  # noqa: PTH112 - never raises
+        return phrase("{path}: dette er en mappe. Skriv navnet på filen.", path=path)
+    return phrase(
+        "{path}: filen kan ikke leses ({reason}).",
+        path=path,
+        reason=getattr(error, "strerror", None) or error,
+    )
 
 
 def _as_text(content: bytes, path: Path) -> bytes:

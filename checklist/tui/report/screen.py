@@ -283,8 +283,12 @@ class ReportScreen(ExplainedScreen[None]):
 
     @property
     def _is_open(self) -> bool:
-        """Whether there is something to show on: what is on it goes before the screen itself."""
-        return self.is_attached and self in self.app.screen_stack
+        """Whether there is something to show on: what is on it goes before the screen itself.
+
+        At the end of the program the screen is in the stack until all of it has gone.
+        """
+        here = self.is_attached and self in self.app.screen_stack
+        return here and bool(self.query("#papers")) and bool(self.query("#begins"))
 
     def _next_to_write(self) -> Wanted | None:
         """The marked paper, else one whose length has to be counted; None where all are there."""

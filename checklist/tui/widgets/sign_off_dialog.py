@@ -12,7 +12,7 @@ from checklist.i18n import Translator
 from checklist.session import Session
 from checklist.tui.widgets.assessment_dialog import AssessmentDialog, Opened
 from checklist.tui.widgets.dialog import labelled, needed, read_field, written
-from checklist.words import sign_off_lines
+from checklist.words import approving_lines
 
 
 class SignOffDialog(AssessmentDialog):
@@ -21,7 +21,7 @@ class SignOffDialog(AssessmentDialog):
     AUTO_FOCUS = "#role"
 
     def __init__(self, session: Session, _: Translator, day: date) -> None:
-        lines = sign_off_lines(session.shared, session.since_sign_off(), _)
+        lines = approving_lines(session.appraisal, session.since_sign_off(), _)
         about = _("Godkjenningen kan ikke angres, men dere kan godkjenne på nytt.")
         super().__init__(_("Godkjenning"), "\n".join((*lines, about)), Opened(session, ABOUT, _))
         self._day = day

@@ -59,8 +59,9 @@ class FaultyForm(SamsjekkError):
         super().__init__(phrase("{faults}", faults="\n".join(map(str, faults))))
 
     def text(self, _: Translator) -> str:
-        """Every fault on a line of its own, in the user's language."""
-        return "\n".join(_.say(fault) for fault in self.faults)
+        """Every fault on a line of its own in the user's language, and what to do about them."""
+        to_do = _("Ingenting er lest inn. Rett dette i filen, lagre den, og les den inn igjen.")
+        return "\n".join((*map(_.say, self.faults), to_do))
 
 
 class Change(NamedTuple):

@@ -70,6 +70,8 @@ _POINTS = "pt-"
 _A4 = (210, 297)
 _GAP_BETWEEN_COLUMNS = 6
 _FOOT = 10
+_FOOT_HALF_POINTS = 17
+"""How large the letters at the foot of one page are, as the page was measured in `paper.typ`."""
 _TWIPS_A_MM = 56.7
 _TWIPS_A_POINT = 20
 
@@ -105,6 +107,9 @@ def lay_out(document: Document, sheet: PaperSheet) -> None:
         for side, space in zip(("before", "after"), sheet.spaces[name], strict=True):
             twips = round(space * sheet.sizes.text * _TWIPS_A_POINT)
             spacing.set(qn(f"w:{side}"), str(twips))
+        if name == "footer":
+            for size in style.iter(qn("w:sz"), qn("w:szCs")):
+                size.set(qn("w:val"), str(_FOOT_HALF_POINTS))
 
 
 def in_columns(section: Element, number: int) -> None:
