@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from checklist.assessment import Author, Document
 from checklist.criteria import AnswerValue
-from checklist.handover import background, begin_sharing, receive
+from checklist.handover import background, receive
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal, Receipts, shared_folder
 from checklist.store.receipt_names import receipts_in
@@ -176,15 +176,6 @@ async def test_esc_stops_it_and_nothing_is_taken_in(
         await wait(pilot, lambda: "Ingenting er tatt inn." in on_screen(pilot))
     nes.refresh()
     assert len(nes.journal.events(nes.assessment.id)) == 219
-
-
-@pytest.fixture
-def shared(nes: Session, tmp_path: Path) -> Path:
-    """A folder that several have."""
-    folder = tmp_path / "delt"
-    folder.mkdir()
-    begin_sharing(nes, folder)
-    return folder
 
 
 async def test_others_answers_come_to_the_open_walk_and_to_home(

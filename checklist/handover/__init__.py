@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.handover.background import Exchanging
 from checklist.handover.container import DamagedFile
-from checklist.handover.copies import copy_lines, merge_copy, told_of_copies
+from checklist.handover.copies import copy_lines, merge_file, told_of_copies
 from checklist.handover.file import (
     ENDING,
     HandOver,
@@ -21,7 +21,7 @@ from checklist.handover.folder import (
     join_shared,
 )
 from checklist.handover.manifest import LeftOut, Manifest, Member, Reason
-from checklist.handover.merging import Merged, OnlyToRead, Parted, compared, merge, name_here
+from checklist.handover.merging import Merged, OnlyToRead, Parted, compared, merge
 from checklist.handover.publishing import publishable
 from checklist.handover.receiving import (
     FaultyReceipt,
@@ -37,7 +37,6 @@ from checklist.handover.receiving import (
 )
 from checklist.handover.words import (
     content_lines,
-    differing_lines,
     later_lines,
     merged_lines,
     parted_lines,
@@ -71,16 +70,14 @@ __all__ = [
     "compared_to_earlier",
     "content_lines",
     "copy_lines",
-    "differing_lines",
     "end_sharing",
     "join_shared",
     "later_lines",
     "listed_receipt",
     "listed_receipts",
     "merge",
-    "merge_copy",
+    "merge_file",
     "merged_lines",
-    "name_here",
     "opened_hand_over",
     "opened_receipt",
     "parted_lines",

@@ -152,7 +152,7 @@ def merge(
     before = {event.id for event in journal.events(name)} if name else set()
     staged: list[StagedCopy] = []
     try:
-        staged.extend(staged_copies(files, wanted, given, watch))
+        staged.extend(copies_of_evidence(files, wanted, given, watch))
         if name is None:
             journal.adopt(wanted, given.lines, given.criteria_sets.values())
         else:
@@ -192,7 +192,7 @@ def refuse_many_erased(
         )
 
 
-def staged_copies(
+def copies_of_evidence(
     files: EvidenceFiles, assessment: str, given: HandOver, watch: Watch
 ) -> Iterator[StagedCopy]:
     """The copies of evidence in a file that are not here, each staged when it is asked for.

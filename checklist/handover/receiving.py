@@ -17,7 +17,7 @@ from checklist.criteria import Text
 from checklist.errors import SamsjekkError
 from checklist.handover.container import DamagedFile
 from checklist.handover.file import HandOver, manifest_of, opened_hand_over, unreadable
-from checklist.handover.merging import Parted, parted_from, staged_copies
+from checklist.handover.merging import Parted, copies_of_evidence, parted_from
 from checklist.i18n import Phrase, phrase
 from checklist.store import Receipt, Receipts, Watch, explained, sha256_of, unwatched
 
@@ -93,7 +93,7 @@ def opened_receipt(
     with opened_hand_over(receipt.path, watch, name=receipt.id) as given:
         session = given.session
         if evidence:
-            for copy in staged_copies(session.files, receipt.id, given, watch):
+            for copy in copies_of_evidence(session.files, receipt.id, given, watch):
                 session.files.keep(copy)
         session.received = receipt.day
         session.journal.database.end_writing(

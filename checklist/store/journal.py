@@ -176,7 +176,8 @@ class Journal:
         """The numbers of the assessments that somebody has corrected something about."""
         found: set[int] = set()
         with as_far_as_it_goes():
-            query = f"SELECT DISTINCT journal FROM entry NOT INDEXED WHERE {_holding('corrected')}"  # noqa: S608
+            holding = _holding("corrected")
+            query = f"SELECT DISTINCT journal FROM entry NOT INDEXED WHERE {holding}"  # noqa: S608 - ours
             found.update(key for (key,) in self.database.connection.execute(query))
         return frozenset(found)
 
@@ -398,7 +399,7 @@ class Journal:
                 "DELETE FROM part WHERE entry IN (SELECT n FROM entry WHERE journal = ?)", (key,)
             )
             for table in ("entry", "aside", "shared", "segment"):
-                connection.execute(f"DELETE FROM {table} WHERE journal = ?", (key,))  # noqa: S608
+                connection.execute(f"DELETE FROM {table} WHERE journal = ?", (key,))  # noqa: S608 - one of four names
             connection.execute("DELETE FROM journal WHERE key = ?", (key,))
         self.database.empty_log(compact=True)
 

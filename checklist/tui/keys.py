@@ -178,7 +178,7 @@ TOGETHER = (
 )
 
 GIVEN = (
-    Use("open", "open", phrase("Les"), phrase("les gapanalysen av det som er i filen")),
+    Use("open", "open", phrase("Les"), phrase("les gaprapporten for det som er i filen")),
     Use(
         "save",
         "merge",

@@ -19,8 +19,7 @@ from checklist.handover import (
     end_sharing,
     join_shared,
     later_lines,
-    merge,
-    merge_copy,
+    merge_file,
     merged_lines,
     opened_hand_over,
     opened_receipt,
@@ -189,11 +188,7 @@ def take_in_file(
     """
     files = open_evidence_files(environment)
     with open_journal(environment) as journal:
-        if is_database(path):
-            several = merge_copy(journal, files, path, sure=sure)
-        else:
-            with opened_hand_over(path, watch) as given:
-                several = (merge(journal, files, given, sure=sure, watch=watch),)
+        several = merge_file(journal, files, path, sure=sure, watch=watch)
     lines: list[str] = []
     for merged in several:
         with open_session(environment, merged.assessment) as session:

@@ -85,7 +85,7 @@ class GivenScreen(ExplainedScreen[str | None]):
         if self._taken is not None:
             self.dismiss(self._taken.assessment)
         elif self._look.report and not self._copying.is_running:
-            title = self._("Gapanalyse av det som er i filen")
+            title = self._("Gaprapport for det som er i filen")
             self.app.push_screen(ReaderScreen(title, self._look.report, self._))
 
     def action_merge(self) -> None:

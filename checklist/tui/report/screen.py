@@ -103,7 +103,8 @@ class ReportScreen(ExplainedScreen[None]):
         opener: Callable[[Path], object] = open_in_its_program,
     ) -> None:
         super().__init__(translator)
-        self._session = session
+        # A report is about what all share, also while its reader answers alone.
+        self._session = session if session.round is None else session.sharing()
         self._day = day
         self._opener = opener
         self._folder = Environment.documents()

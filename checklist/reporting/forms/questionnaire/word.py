@@ -31,8 +31,9 @@ from checklist.reporting.report import Report
 
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB"}
 _MARGIN, _ACROSS, _DOWN = Mm(12), Mm(297), Mm(210)
-_PADDING = 5
-"""What the edges of a cell take of its width, in characters."""
+_EDGE = Mm(0.8)
+_PADDING = 9
+"""What each column has beside its own width, in characters: numbers and headings don't break."""
 
 _GREY, _FAINT = "EDEDED", RGBColor(0x6B, 0x6B, 0x6B)
 
@@ -74,6 +75,7 @@ def _lay_out(document: Any, language: str) -> None:
             if attribute.endswith("Theme"):
                 del fonts.attrib[attribute]
         fonts.set(qn("w:hAnsi"), PAPER_FONTS[0])
+    document.settings.element.find(qn("w:defaultTabStop")).addnext(_element("autoHyphenation"))
     spoken = _element("lang", val=_LANGUAGES[language])
     document.styles["Normal"].element.rPr.append(spoken)
 
@@ -83,6 +85,9 @@ def _write_table(document: Any, content: FormContent, _: Translator) -> Sent:
     columns = content.columns
     table = document.add_table(rows=1 + len(content.asked), cols=len(columns))
     table.style, table.autofit = "Table Grid", False
+    edges = _element("tblCellMar")
+    edges.extend(_element(side, w=str(_EDGE.twips), type="dxa") for side in ("left", "right"))
+    table._tblPr.find(qn("w:tblLayout")).addnext(edges)  # noqa: SLF001 - python-docx has no other way
     room, share = _ACROSS - 2 * _MARGIN, sum(column.width + _PADDING for column in columns)
     widths = [int(room * (column.width + _PADDING) / share) for column in columns]
     for place, width in enumerate(widths):
@@ -90,7 +95,8 @@ def _write_table(document: Any, content: FormContent, _: Translator) -> Sent:
     rows = [row.cells for row in table.rows]
     for cell, column, width in zip(rows[0], columns, widths, strict=True):
         cell.width = width
-        cell.paragraphs[0].add_run(shown(column.heading)).bold = True
+        heading = cell.paragraphs[0].add_run(shown(column.heading))
+        heading.bold, heading.font.size = True, Pt(8)
     table.rows[0]._tr.get_or_add_trPr().append(_element("tblHeader"))  # noqa: SLF001 - python-docx has no other way
     sent: Sent = {}
     for row, cells, numbered in zip(list(table.rows)[1:], rows[1:], content.asked, strict=True):
