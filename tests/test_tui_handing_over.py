@@ -291,7 +291,9 @@ async def test_what_was_looked_into_is_received_and_stands_apart_at_home_to_be_r
         await until(pilot, ConfirmScreen)
         await press(pilot, "enter")
         assert receipt.path.exists(), "the button that keeps it has focus"
-        await press(pilot, "-", "right", "enter")
+        await press(pilot, "-")
+        await until(pilot, ConfirmScreen)
+        await press(pilot, "right", "enter")
         await wait(pilot, lambda: not receipt.path.exists())
         await wait(pilot, lambda: "Mottatt:" not in on_screen(pilot))
 
