@@ -87,7 +87,7 @@ def main(package: Path, result: Path) -> None:
     def run_undrawn(app: App[object], **_options: Any) -> object:
         return run(app, headless=True, size=(80, 24), auto_pilot=press)
 
-    sqlite3.connect = connect_and_trace  # type: ignore[assignment]
+    sqlite3.connect = connect_and_trace  # type: ignore[assignment]  # to trace it
     App.run = run_undrawn  # type: ignore[method-assign, assignment]
     sys.argv = ["samsjekk", "walk", "nes"]
     runpy.run_module("checklist", run_name="__main__")

@@ -53,16 +53,34 @@ _MEMORY = 8 << 30  # of addresses, of which making a PDF takes many
 _KILLED, _SURVIVED, _NOT_LIKE_THIS, _NO_END = 1, 0, 77, 78
 
 TESTS: Mapping[str, str] = {
-    "assessment/deciding": "deciding actions apply_keeps upgrade evidence follow_up rounds undoing"
-    " sampling open_boxes evidence_copies"
-    " notes state writes",
+    "assessment/deciding/answers": "deciding state open_boxes sampling rounds upgrade apply_keeps"
+    " from_last_year writes",
+    "assessment/deciding/approval": "correcting deciding",
+    "assessment/deciding/dates": "deciding correcting evidence",
+    "assessment/deciding/earlier": "from_last_year deciding",
+    "assessment/deciding/erasures": "evidence_copies notes deciding",
+    "assessment/deciding/evidence": "deciding evidence evidence_copies evidence_reused apply_keeps"
+    " open_boxes",
+    "assessment/deciding/forms": "questionnaires deciding",
+    "assessment/deciding/refusals": "deciding actions evidence",
+    "assessment/deciding/rounds": "rounds deciding",
+    "assessment/deciding/samples": "sampling deciding",
+    "assessment/deciding/shared": "deciding actions follow_up open_boxes apply_keeps",
+    "assessment/deciding/subject": "correcting deciding",
+    "assessment/deciding/taking_back": "undoing rounds deciding",
+    "assessment/deciding/touched": "deciding state open_boxes apply_keeps evidence rounds writes",
+    "assessment/deciding/upgrading": "upgrade deciding",
     "assessment/state": "state rounds deciding upgrade histories undoing writes",
     "assessment/registers": "state deciding histories rounds",
     "assessment/proving": "tampering writes histories old_journals journal deciding",
     "assessment/merging": "writes histories journal old_journals",
     "assessment/graph": "tampering writes histories",
     "assessment/undoing": "undoing rounds deciding",
+    "store/heads": "journal damage tampering old_journals",
     "store/journal": "journal writes histories tampering old_journals damage notes upgrade",
+    "store/kept_sets": "journal damage upgrade",
+    "store/row_writing": "journal writes histories tampering notes",
+    "store/taking_in": "journal histories old_journals",
     "criteria/yaml/building": "strict_yaml criteria_files apply_keeps",
     "criteria/yaml/composing": "strict_yaml criteria_files",
     "appraisal/verdicts": "appraisal replays",

@@ -81,7 +81,7 @@ class Sharing:
         answer = Answer(value=self.chance.choice(list(AnswerValue)), comment=desk.text())
         happened: list[What] = [Answered(checkpoint=point, answer=answer)]
         if self.chance.random() < 0.2:
-            seen = Observation(id=f"d{self.chance.getrandbits(40):x}", title=desk.text())
+            seen = Observation(id=f"d{len(self.saved)}", title=desk.text())
             happened += [
                 EvidenceRecorded(evidence=seen),
                 EvidenceLinked(evidence=seen.id, checkpoint=point),

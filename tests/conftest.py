@@ -22,6 +22,7 @@ from checklist.assessment import Author
 from checklist.cli import main
 from checklist.criteria import CriteriaSet
 from checklist.criteria.files import Library
+from checklist.handover import begin_sharing
 from checklist.machine import Environment
 from checklist.session import Session, copy_example
 from checklist.session.assessments import free_id
@@ -173,3 +174,12 @@ def nes_id(home: Path) -> str:
     """The Nes audit of 2018 in the test's home, as `samsjekk example` makes it."""
     with Journal(home / "samsjekk.sqlite3", Clock()) as journal:
         return ready(journal, "nes-2018")
+
+
+@pytest.fixture
+def shared(nes: Session, tmp_path: Path) -> Path:
+    """A folder that the Nes audit is shared through."""
+    folder = tmp_path / "delt"
+    folder.mkdir()
+    begin_sharing(nes, folder)
+    return folder

@@ -690,7 +690,7 @@ def test_line_by_line_says_what_another_answered_meanwhile(
     class Typing(io.StringIO):
         """Somebody else answers the same question while Anna is typing."""
 
-        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+        def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # None too
             line = super().readline(-1 if size is None else size)
             if line == "n\n":
                 environment = Environment.of_process({**os.environ, "SAMSJEKK_NAME": "Bo"})
@@ -772,7 +772,7 @@ class Unplugged(io.StringIO):
         super().__init__("j\nd Dette rakk vi ikke.\nn\n")
         self._ways = [(journal, moved)]
 
-    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]
+    def readline(self, size: int | None = -1, /) -> str:  # type: ignore[override]  # None too
         line = super().readline(-1 if size is None else size)
         if line.startswith("d") and self._ways:
             journal, moved = self._ways.pop()

@@ -366,7 +366,7 @@ def test_where_nothing_can_be_saved_elsewhere_the_words_say_so(path: Path) -> No
 
 def test_writing_inside_writing_is_one_transaction(path: Path) -> None:
     with Journal(path) as journal:
-        with pytest.raises(UnknownAssessment), journal.database.writing():  # noqa: PT012
+        with pytest.raises(UnknownAssessment), journal.database.writing():  # noqa: PT012 - one step
             say(journal, "først dette")
             journal.append("finnes-ikke", ANNA, Answered(checkpoint="x", answer=Answer()))
         with journal.database.writing():

@@ -540,8 +540,8 @@ def test_how_large_a_copy_may_be() -> None:
 @pytest.fixture
 def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """As if 100 bytes were large and 1,000 too large: nobody waits for a gigabyte here."""
-    monkeypatch.setattr(deciding, "LARGE_FILE", 100)
-    monkeypatch.setattr(deciding, "LARGEST_FILE", 1000)
+    monkeypatch.setattr(deciding.evidence, "LARGE_FILE", 100)
+    monkeypatch.setattr(deciding.evidence, "LARGEST_FILE", 1000)
 
 
 @pytest.mark.usefixtures("small_limits")

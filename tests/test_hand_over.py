@@ -380,7 +380,7 @@ def test_stopping_in_the_middle_of_the_files_takes_nothing_in_and_leaves_none(
 ) -> None:
     for name in ("a", "b"):
         path = tmp_path / f"{name}.txt"
-        path.write_text(f"Innholdet i {name}.")
+        path.write_text(f"Innholdet i {name}.", encoding="utf-8")
         document = Document(id=name, title=name, file=nes.record_file(path, copy=True))
         nes.record_evidence(document, [POINT])
     copied: list[int] = []

@@ -43,6 +43,7 @@ from checklist.store.errors import (
     explained,
 )
 from checklist.store.tables import SCHEMA_VERSION
+from checklist.store.taking_in import compared
 from tests.conftest import is_private, shipped_set
 
 ANNA, BENT = Author(name="Anna", role="virksomhetsleder"), Author(name="Bent")
@@ -466,18 +467,17 @@ def test_what_another_program_writes_while_lines_are_looked_at_is_kept(
         journal.create("nes", NES, SET, ANNA)
         bent.adopt("nes", journal.lines("nes"), [SET])
         bent.append("nes", BENT, yes("Bent skrev dette."))
-        compare = journal._compared
         looks: list[object] = []
 
         def interrupted(*asked: Any) -> Any:
-            found = compare(*asked)
+            found = compared(*asked)
             if not looks:
                 with Journal(journal.path) as beside:
                     beside.append("nes", Author(name="Cecilie"), yes("Og Cecilie dette."))
             looks.append(found)
             return found
 
-        monkeypatch.setattr(journal, "_compared", interrupted)
+        monkeypatch.setattr("checklist.store.journal.compared", interrupted)
         assert len(journal.take_in("nes", bent.lines("nes")).writes) == 1
         assert len(looks) == 2
         assert {event.author.name for event in journal.events("nes")} == {"Anna", "Bent", "Cecilie"}

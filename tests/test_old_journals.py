@@ -45,7 +45,7 @@ def bodies(path: Path) -> list[bytes]:
     with sqlite3.connect(path) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         table = "entry" if "entry" in tables else "event"
-        found = connection.execute(f"SELECT body FROM {table} ORDER BY id").fetchall()  # noqa: S608
+        found = connection.execute(f"SELECT body FROM {table} ORDER BY id").fetchall()  # noqa: S608 - ours
     connection.close()
     return [body for (body,) in found]
 

@@ -63,7 +63,9 @@ def _added(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         (tmp_path / "templates" / f"letter.{form}.j2").write_text(
             "{% for line in report.letter %}" + text + "{% endfor %}", encoding="utf-8"
         )
-    monkeypatch.setattr("checklist.reporting.render.folder", lambda _name: tmp_path / "templates")
+    monkeypatch.setattr(
+        "checklist.reporting.templates.folder", lambda _name: tmp_path / "templates"
+    )
 
 
 def test_a_report_has_the_part_and_every_form_of_it(nes: Session) -> None:

@@ -26,8 +26,8 @@ from checklist.assessment import (
 )
 from checklist.criteria import AnswerValue
 from checklist.i18n import LANGUAGES, Translator
-from checklist.reporting import Appendix, Report, UnknownTemplate, report_text
-from checklist.reporting.render import FaultyTemplate, UnknownForm
+from checklist.reporting import Appendix, Report, UnknownForm, UnknownTemplate, report_text
+from checklist.reporting.templates import FaultyTemplate
 from checklist.session import Session, begin
 from checklist.store import EvidenceFiles, Journal
 from tests.conftest import shipped_set

@@ -74,15 +74,6 @@ def test_all_come_to_the_same_whatever_the_sync_program_does(
             assert not desk.left_of(erased)
 
 
-@pytest.fixture
-def shared(nes: Session, tmp_path: Path) -> Path:
-    """A folder that the Nes audit is shared through."""
-    folder = tmp_path / "delt"
-    folder.mkdir()
-    begin_sharing(nes, folder)
-    return folder
-
-
 def of(session: Session, folder: Path) -> SharedFolder:
     """The folder as somebody's program has it."""
     return SharedFolder(folder, session.journal, session.files, session.assessment.id)

@@ -19,7 +19,7 @@ from checklist.i18n import Translator
 from checklist.reporting import Report, UnknownTemplate, report_text
 from checklist.reporting.forms.text import environment as layout
 from checklist.reporting.forms.text.own_templates import sandbox
-from checklist.reporting.render import FaultyTemplate
+from checklist.reporting.templates import FaultyTemplate
 from checklist.resources import folder
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal

@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 
 from checklist.assessment import Author, Document
 from checklist.criteria import AnswerValue
-from checklist.handover import background, begin_sharing
+from checklist.handover import background
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal, shared_folder
 from checklist.tui.handing_over.given import GivenScreen
@@ -173,15 +173,6 @@ async def test_esc_stops_it_and_nothing_is_taken_in(
         await wait(pilot, lambda: "Ingenting er tatt inn." in on_screen(pilot))
     nes.refresh()
     assert len(nes.journal.events(nes.assessment.id)) == 219
-
-
-@pytest.fixture
-def shared(nes: Session, tmp_path: Path) -> Path:
-    """A folder that several have."""
-    folder = tmp_path / "delt"
-    folder.mkdir()
-    begin_sharing(nes, folder)
-    return folder
 
 
 async def test_others_answers_come_to_the_open_walk_and_to_home(

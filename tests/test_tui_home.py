@@ -279,7 +279,7 @@ async def test_damaged_write_keeps_no_other_assessment_from_opening(
         ready(journal, "nes-2018", "skadet")
     with sqlite3.connect(home / "samsjekk.sqlite3") as connection:
         connection.execute(
-            f"UPDATE entry SET body = ? WHERE n = (SELECT {damaged}(entry.n) FROM entry "  # noqa: S608
+            f"UPDATE entry SET body = ? WHERE n = (SELECT {damaged}(entry.n) FROM entry "  # noqa: S608 - ours
             "JOIN journal ON journal.key = entry.journal WHERE journal.name = 'skadet')",
             (b"{}",),
         )

@@ -188,7 +188,7 @@ def test_a_whole_number_is_stored_as_it_will_be_read() -> None:
 # -- ids and order ----------------------------------------------------------------------
 
 
-@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)), st.integers(0, 2**46))  # noqa: DTZ001
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2100, 1, 1)), st.integers(0, 2**46))  # noqa: DTZ001 - below
 def test_an_id_is_above_the_newest_whatever_the_clock_says(at: datetime, milliseconds: int) -> None:
     newest = f"{milliseconds:012x}{'f' * 14}"
     made = new_id(at.replace(tzinfo=UTC), newest)

@@ -15,25 +15,20 @@ from importlinter.domain import fields
 class FaceContract(Contract):
     """No module is imported from outside the package it lies in.
 
-    Modules directly in the root package belong to no package, and are open to all. So are those
-    named as faces: their functions are called by the name of the module, `deciding.answer`.
+    Modules directly in the root package belong to no package, and are open to all.
     """
 
     type_name = "face"
 
     root_package = fields.StringField()
-    faces = fields.SetField(fields.StringField(), required=False)
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002 - the linter calls it so
         """Find the imports that go past a face."""
         root = str(self.root_package)
-        faces: set[str] = self.faces or set()  # type: ignore[assignment]  # a field gives its value
         past = sorted(
             (importer, imported)
             for imported in graph.modules
-            if imported.count(".") > 1
-            and not graph.find_children(imported)
-            and imported not in faces
+            if imported.count(".") > 1 and not graph.find_children(imported)
             for importer in graph.find_modules_that_directly_import(imported)
             if imported.startswith(f"{root}.") and not _is_inside(importer, imported)
         )

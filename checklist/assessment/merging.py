@@ -151,7 +151,7 @@ def incoming(
         node = candidate.node
         parents = [_node(here, taken, parent) for parent in node.parents]
         if node.digest in taken:
-            both = taken[node.digest].line.parts | candidate.line.parts  # type: ignore[operator]
+            both = {**taken[node.digest].line.parts, **candidate.line.parts}
             taken[node.digest] = candidate._replace(line=Line(candidate.line.body, both))
         elif any(parent is None for parent in parents):
             aside[node.digest] = candidate.line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checklist.handover.background import Exchanging
 from checklist.handover.container import DamagedFile
-from checklist.handover.copies import copy_lines, merge_copy, told_of_copies
+from checklist.handover.copies import copy_lines, merge_file, told_of_copies
 from checklist.handover.file import (
     ENDING,
     HandOver,
@@ -21,11 +21,10 @@ from checklist.handover.folder import (
     join_shared,
 )
 from checklist.handover.manifest import LeftOut, Manifest, Member, Reason
-from checklist.handover.merging import Merged, OnlyToRead, Parted, compared, merge, name_here
+from checklist.handover.merging import Merged, OnlyToRead, Parted, compared, merge
 from checklist.handover.publishing import publishable
 from checklist.handover.words import (
     content_lines,
-    differing_lines,
     merged_lines,
     parted_lines,
     sent_lines,
@@ -52,13 +51,11 @@ __all__ = [
     "compared",
     "content_lines",
     "copy_lines",
-    "differing_lines",
     "end_sharing",
     "join_shared",
     "merge",
-    "merge_copy",
+    "merge_file",
     "merged_lines",
-    "name_here",
     "opened_hand_over",
     "parted_lines",
     "publishable",

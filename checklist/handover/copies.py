@@ -16,8 +16,8 @@ from pathlib import Path
 from checklist.assessment import Author, Event, identify
 from checklist.criteria import CriteriaSet
 from checklist.errors import SamsjekkError
-from checklist.handover.file import recorded_files, sets_named
-from checklist.handover.merging import Merged, parted_from, refuse_many_erased
+from checklist.handover.file import opened_hand_over, recorded_files, sets_named
+from checklist.handover.merging import Merged, merge, parted_from, refuse_many_erased
 from checklist.handover.words import assessment_line, parted_lines
 from checklist.i18n import Phrase, Translator, phrase, phrases
 from checklist.machine import Environment
@@ -25,10 +25,13 @@ from checklist.session import Session, free_id
 from checklist.store import (
     EvidenceFiles,
     Journal,
+    Watch,
     Why,
     copies_beside,
+    is_database,
     open_journal,
     opened_backup,
+    unwatched,
 )
 from checklist.words import KEYS
 
@@ -133,6 +136,25 @@ def merge_copy(
             copies = _take_copies(journal, files, name, path.parent / "evidence" / theirs)
             merged.append(Merged(name, ours is None, new, copies))
         return tuple(merged)
+
+
+def merge_file(
+    journal: Journal,
+    files: EvidenceFiles,
+    path: Path,
+    *,
+    sure: bool = False,
+    watch: Watch = unwatched,
+) -> tuple[Merged, ...]:
+    """Take in a file that somebody has: a copy of the database, or else a hand-over file.
+
+    Raises:
+        SamsjekkError, OSError: as `merge_copy` and `merge`.
+    """
+    if is_database(path):
+        return merge_copy(journal, files, path, sure=sure)
+    with opened_hand_over(path, watch) as given:
+        return (merge(journal, files, given, sure=sure, watch=watch),)
 
 
 def _merged(

@@ -16,16 +16,15 @@ from checklist.reporting.registry import (
 from checklist.reporting.render import (
     MissingBaseline,
     NothingToSay,
-    UnknownTemplate,
     endings,
     long_in_one,
     parts_of,
     refusal_of,
     report_file,
     report_text,
-    template_names,
 )
 from checklist.reporting.report import Report
+from checklist.reporting.templates import UnknownTemplate, template_names
 
 __all__ = [
     "APPENDIX_CHOICES",

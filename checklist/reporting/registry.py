@@ -206,7 +206,7 @@ _ALIKE = {
 
 
 class UnknownForm(SamsjekkError):
-    """The name of a file asks for a form that reports are not made in."""
+    """Reports are not made in this form, which was named or which the name of a file asks for."""
 
 
 def form_named_by(path: Path) -> str | None:

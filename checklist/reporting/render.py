@@ -1,41 +1,27 @@
-"""Rendering: a report model through a template, in a sandbox, with every value made harmless."""
+"""A report as a document in a form: what can be made of it, and the bytes of the file."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from pathlib import Path
 
-from checklist.errors import ExitCode, SamsjekkError
+from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, phrase
-from checklist.reporting.fitting import Shares, Space, fullest
 from checklist.reporting.registry import (
     DOCUMENTS,
     FORMS,
     TEXT_FORMS,
     Appendix,
+    UnknownForm,
     function_named,
 )
 from checklist.reporting.report import Report
-from checklist.resources import folder
-from checklist.words import language_words
+from checklist.reporting.templates import UnknownTemplate, template_names
 
 APPENDIX_ENDING = "-vedlegg"
 """What the name of a file has in which the appendix stands alone."""
 
 NO_ROLE = "uten-rolle"
 """What the name of a file has instead of a role, where the set names none to ask."""
-
-_ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
-_EMPTY_LINES = re.compile(r"\n{3,}")
-
-
-class UnknownTemplate(SamsjekkError):
-    """There is no template of this name in this form."""
-
-
-class UnknownForm(SamsjekkError):
-    """Reports don't come in this form."""
 
 
 class NothingToSay(SamsjekkError):
@@ -48,26 +34,6 @@ class MissingBaseline(NothingToSay):
     """The document compares with an earlier assessment, and none was chosen."""
 
     in_short = phrase("mangler tidligere vurdering")
-
-
-class FaultyTemplate(SamsjekkError):
-    """A template can't be used; the words say where and why."""
-
-    exit_code = ExitCode.FAULTS
-
-
-def template_names(form: str, templates: Path | None = None) -> tuple[str, ...]:
-    """The templates that can be used, in alphabetical order."""
-    suffix = f".{form}.j2"
-    return tuple(
-        sorted(
-            {
-                path.name.removesuffix(suffix)
-                for directory in _folders(templates)
-                for path in directory.glob(f"[!_]*{suffix}")
-            }
-        )
-    )
 
 
 def report_file(
@@ -139,15 +105,11 @@ def report_text(
         )
     if (refused := refusal_of(template, report)) is not None:
         raise refused
+    # Jinja takes 70 ms, and only a report needs it.
+    from checklist.reporting.pages import page  # noqa: PLC0415
+
     report = _within_its_page(report, template, templates, cache)
-    text = _rendered(report, f"{template}.{form}.j2", form, templates, cache)
-    if form == "html" and report.appendix != Appendix.WITH:
-        text = _without_lost_links(text)
-    text = _with_languages(text, form, report)
-    if form == "md" and report.left_out:
-        # HTML documents say it in the foot of the page they extend.
-        text += "\n" + _rendered(report, "_left_out.md.j2", form, templates, cache)
-    return _tidy(text)
+    return page(report, template, form, templates, cache)
 
 
 def refusal_of(template: str, report: Report) -> NothingToSay | None:
@@ -206,80 +168,16 @@ def endings(template: str, form: str, appendix: Appendix) -> tuple[str, ...]:
     return ("",)
 
 
-def _without_lost_links(text: str) -> str:
-    from checklist.reporting.forms.text import without_lost_links  # noqa: PLC0415 - imports Jinja
-
-    return without_lost_links(text)
-
-
-def _with_languages(text: str, form: str, report: Report) -> str:
-    from checklist.reporting.forms.text import with_languages  # noqa: PLC0415 - imports Jinja
-
-    def note(not_translated: int) -> str:
-        return language_words(not_translated, report.appraisal.assessment, report.translator)
-
-    return with_languages(text, form, report.language, note)
-
-
 def _within_its_page(
     report: Report, template: str, templates: Path | None, cache: Path | None
 ) -> Report:
-    """The report as a document on one page has room for it: the same in every form.
-
-    It is chosen by laying the page out in HTML and measuring that as it is set on paper.
-    """
+    """The report as a document on one page has room for it; as it is, for other documents."""
     document = DOCUMENTS.get(template)
     if document is None or not document.one_page or report.space is not None:
         return report
-    from checklist.reporting.forms.typst import (  # noqa: PLC0415 - half a second that only these need
-        taken,
+    # Typst takes half a second, and only these need it.
+    from checklist.reporting.within_page import within_page  # noqa: PLC0415
+
+    return within_page(
+        report, template, function_named(document.one_page)(report), templates, cache
     )
-
-    def measured(space: Space) -> Sequence[Shares]:
-        page = _rendered(report.within(space), f"{template}.html.j2", "html", templates, cache)
-        return taken(_with_languages(page, "html", report))
-
-    return report.within(fullest(function_named(document.one_page)(report), measured))
-
-
-def _rendered(
-    report: Report, name: str, form: str, templates: Path | None, cache: Path | None
-) -> str:
-    from checklist.reporting.forms.text import (  # noqa: PLC0415 - Jinja: 70 ms that only a report needs
-        layout,
-        own_templates,
-    )
-
-    folders = _folders(templates)
-    faults = own_templates.IN_SHIPPED if templates is None else own_templates.IN_OWN
-    try:
-        if templates is not None:
-            environment = own_templates.sandbox_for(form, folders, report.translator)
-            return own_templates.written(environment.get_template(name), report)
-        environment = layout(form, folders, report.translator, cache)
-        return environment.get_template(name).render(report=report)
-    except faults as error:
-        fault = own_templates.fault(error, name, folders)
-        raise FaultyTemplate(
-            phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault)
-        ) from error
-
-
-def _tidy(text: str) -> str:
-    """Without spaces at the end of lines, and with at most one empty line at a time.
-
-    Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
-    line of theirs says as much as three.
-    """
-    text = _ENDING_BLANK.sub("\n", text)
-    text = _EMPTY_LINES.sub("\n\n", text)
-    return text.strip("\n") + "\n"
-
-
-def _folders(templates: Path | None) -> list[Path]:
-    shipped = folder("templates")
-    if templates is None:
-        return [shipped]
-    if not templates.is_dir():
-        raise UnknownTemplate(phrase("Malmappen {folder} finnes ikke.", folder=templates))
-    return [templates, shipped]

@@ -15,6 +15,7 @@ from checklist.session.assessments import (
     take_away,
 )
 from checklist.session.contents import warnings_of_contents
+from checklist.session.form_files import is_form
 from checklist.session.opening import open_session
 from checklist.session.pasting import (
     PastedPlaces,
@@ -62,6 +63,7 @@ __all__ = [
     "free_id",
     "given_kontrollsums",
     "id_for",
+    "is_form",
     "last_walk",
     "name_of",
     "open_session",

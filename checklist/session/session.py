@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -27,7 +27,6 @@ from checklist.appraisal import (
     appraise_criterion,
     common_answer,
     differing,
-    other_yardsticks,
     progress,
 )
 from checklist.assessment import (
@@ -42,7 +41,6 @@ from checklist.assessment import (
     Created,
     CriteriaUpgraded,
     Document,
-    Doubtful,
     DrawnSample,
     Erased,
     Event,
@@ -54,7 +52,6 @@ from checklist.assessment import (
     Names,
     PredecessorNamed,
     Recommendation,
-    Refused,
     Round,
     SetFollowUp,
     SetVerdict,
@@ -103,13 +100,12 @@ from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import Environment
+from checklist.session.correcting import ask_about
+from checklist.session.staged_copies import StagedCopies, copies_in, files_of
 from checklist.store import (
-    EvidenceFileError,
     EvidenceFiles,
     Journal,
-    PerhapsWritten,
     SeenFiles,
-    StagedCopy,
     StoreError,
     Watch,
     Why,
@@ -117,7 +113,7 @@ from checklist.store import (
     see_files,
     unwatched,
 )
-from checklist.words import Earlier, in_a_row, other_yardsticks_words
+from checklist.words import Earlier
 
 _JOURNAL_DIGITS = 16
 
@@ -192,10 +188,10 @@ class Session:
         self.shared: Assessment = fold(assessment, self._events)
         self._rounds: tuple[Round, ...] | None = None
         self._since: SinceSignOff | None = None
-        self._staged: list[StagedCopy] = []
+        self._copies = StagedCopies(files, assessment)
         if not self.faults:
             # What can't be read may be the record of a copy, or whose folder this is.
-            files.tidy(assessment, self._recorded_copies)
+            files.tidy(assessment, lambda: copies_in(event.what for event in self._events))
         self._take_set()
         self._note_shown()
         self._show()
@@ -380,7 +376,7 @@ class Session:
     def record_several(self, several: Iterable[Evidence], checkpoints: Iterable[str]) -> None:
         """Add several pieces of evidence in one step, each linked to the same checkpoints."""
         several = tuple(several)
-        with self._staging(_files_of(several)):
+        with self._staging(files_of(several)):
             self._write(*self._recording(several, checkpoints))
 
     def refuse_evidence(self, several: Iterable[Evidence], checkpoints: Iterable[str] = ()) -> None:
@@ -422,21 +418,8 @@ class Session:
         sure: bool = False,
         watch: Watch = unwatched,
     ) -> FileReference:
-        """Take the digest of a file and, with `copy`, stage a copy, as `EvidenceFiles.stage` does.
-
-        The copy is kept when evidence that has it is recorded; it is gone when that is refused.
-        May be run in a thread: the journal is not touched.
-
-        Raises:
-            EvidenceFileError: the file can't be read or copied.
-            Doubtful: it is large, and nobody has said that they are `sure`.
-            Refused: it is too large to copy.
-        """
-        if not copy:
-            return self.files.refer(path, watch)
-        staged = self.files.stage(self.assessment.id, path, name=name, sure=sure, watch=watch)
-        self._staged.append(staged)
-        return staged.reference
+        """Take the digest of a file and, with `copy`, a copy of it, as `StagedCopies.record`."""
+        return self._copies.record(path, copy=copy, name=name, sure=sure, watch=watch)
 
     def file_of(self, evidence: str) -> KnownFile:
         """Where the file of a document is, and what it is known as.
@@ -452,38 +435,12 @@ class Session:
         return KnownFile(self.files.locate(self.assessment.id, file), file.known_as, file.copied)
 
     def discard_copies(self, files: Iterable[FileReference]) -> None:
-        """Remove the copies of these files that no evidence was recorded with.
+        """Remove the copies of these files that no evidence was recorded with."""
+        self._copies.discard(files)
 
-        Not others: they may be of something that is being recorded at the same time.
-        """
-        unwanted = {file.path for file in files if file.copied}
-        for staged in [copy for copy in self._staged if copy.reference.path in unwanted]:
-            self._staged.remove(staged)
-            self.files.discard(staged)
-
-    @contextmanager
-    def _staging(self, files: Collection[FileReference]) -> Iterator[None]:
-        try:
-            yield
-            # A copy that was lost is put back, also where nothing else changed.
-            self._keep_copies(*(event.what for event in self._events))
-        except PerhapsWritten:
-            raise
-        except Exception:
-            # Not at Ctrl+C, as not where the disk failed at the end: the event may be written, and
-            # the copy is then kept at next opening.
-            self.discard_copies(files)
-            raise
-        self.discard_copies(files)
-
-    def _keep_copies(self, *written: What) -> None:
-        recorded = _copies_in(written)
-        for staged in [copy for copy in self._staged if copy.reference.path in recorded]:
-            self._staged.remove(staged)
-            self.files.keep(staged)
-
-    def _recorded_copies(self) -> frozenset[str]:
-        return _copies_in(event.what for event in self._events)
+    def _staging(self, files: Collection[FileReference]) -> AbstractContextManager[None]:
+        # A copy that was lost is put back, also where nothing else changed.
+        return self._copies.until_recorded(files, lambda: (e.what for e in self._events))
 
     def has_copy(self, evidence: str) -> bool:
         """Whether a copy of a file is kept for evidence, now or for the history."""
@@ -601,26 +558,12 @@ class Session:
             Doubtful: the date is unusual, or other criteria or laws would apply, and nobody has
                 said that they are `sure`.
         """
-        at = self._now()
-        happened = deciding.correct(at, wanted, Environment.today(), sure=True)
+        at, today = self._now(), Environment.today()
+        happened = deciding.correct(at, wanted, today, sure=True)
         if happened and not sure:
-            self._ask_about(at, wanted)
+            ask_about(at, wanted, self.criteria_set, self.shared, today)
         self._write(*happened)
         return bool(happened)
-
-    def _ask_about(self, at: Situation, wanted: Mapping[str, Any]) -> None:
-        day = wanted.get("date", self.shared.date)
-        corrected = msgspec.structs.replace(self.shared, date=day)
-        other = other_yardsticks(
-            appraise(self.criteria_set, self.shared), appraise(self.criteria_set, corrected)
-        )
-        doubts = [] if other is None else [other_yardsticks_words(other)]
-        try:
-            deciding.correct(at, wanted, Environment.today())
-        except Doubtful as error:
-            doubts.append(error.words)
-        if doubts:
-            raise Doubtful(in_a_row(doubts))
 
     def sign_off(self, role: str, day: date | None) -> None:
         """Approve the assessment as it is now, on behalf of a role."""
@@ -728,31 +671,18 @@ class Session:
         found = carrying(earlier.shared, earlier.criteria_set, self.criteria_set, asked)
         sets = earlier.criteria_set, self.criteria_set
         deciding.carry(self._now(), earlier.shared, found, *sets)
-        here = {piece.id: self._with_copy(piece, earlier, watch) for piece in found.evidence}
-        with self._staging(_files_of(here.values())):
+        here = {piece.id: self._copied(piece, earlier, watch) for piece in found.evidence}
+        with self._staging(files_of(here.values())):
             self._write(*carried(found, predecessor_of(earlier.journal, earlier.shared), here))
         lost = tuple(
             piece.title
             for piece in found.evidence
-            if here[piece.id] is piece and any(file.copied for file in _files_of((piece,)))
+            if here[piece.id] is piece and any(file.copied for file in files_of((piece,)))
         )
         return msgspec.structs.replace(found, without_file=lost)
 
-    def _with_copy(self, evidence: Evidence, earlier: Session, watch: Watch) -> Evidence:
-        """Evidence of another assessment, with a copy of its file here where it has one.
-
-        One that is lost or changed there is not copied: what it was stays recorded.
-        """
-        file = evidence.file if isinstance(evidence, Document) else None
-        if file is None or not file.copied:
-            return evidence
-        path = earlier.files.locate(earlier.assessment.id, file)
-        with suppress(EvidenceFileError, Refused):
-            copy = self.record_file(path, copy=True, name=file.known_as, sure=True, watch=watch)
-            if copy.sha256 == file.sha256:
-                return msgspec.structs.replace(evidence, file=copy)
-            self.discard_copies((copy,))
-        return evidence
+    def _copied(self, evidence: Evidence, earlier: Session, watch: Watch) -> Evidence:
+        return self._copies.copied(evidence, earlier.files, earlier.shared.id, watch)
 
     def reuse(
         self,
@@ -768,9 +698,9 @@ class Session:
             Refused: the other assessment is not of this municipality.
         """
         deciding.refuse_other_municipality(self.shared, earlier.shared)
-        piece = self._with_copy(earlier.evidence(evidence), earlier, watch)
+        piece = self._copied(earlier.evidence(evidence), earlier, watch)
         predecessor = predecessor_of(earlier.journal, earlier.shared)
-        with self._staging(_files_of((piece,))):
+        with self._staging(files_of((piece,))):
             today = Environment.today()
             self._write(*deciding.record(self._now(), (piece,), checkpoints, today, predecessor))
         return piece.id
@@ -939,7 +869,7 @@ class Session:
                 # The file is read anew when it is recorded; what became of the one before is past.
                 self.file_states.pop(what.evidence.id, None)
         written = self.journal.append(self.shared.id, self.author, *happened)
-        self._keep_copies(*happened)
+        self._copies.keep(happened)
         self.saved_at = written[-1].at
         one = len(written) == 1 and isinstance(
             written[0].what, Answered | AnsweredAlone | VerdictSet
@@ -1065,18 +995,3 @@ def _shipped_set(fingerprint: str) -> CriteriaSet | None:
     library = Library.shipped()
     shipped = (library.open(name) for name in library.names())
     return next((one for one in shipped if set_fingerprint(one) == fingerprint), None)
-
-
-def _files_of(several: Iterable[Evidence]) -> tuple[FileReference, ...]:
-    files = (evidence.file for evidence in several if isinstance(evidence, Document))
-    return tuple(file for file in files if file is not None)
-
-
-def _copies_in(happened: Iterable[What]) -> frozenset[str]:
-    """The names of the copies that events refer to."""
-    files = (
-        what.evidence.file
-        for what in happened
-        if isinstance(what, EvidenceRecorded) and isinstance(what.evidence, Document)
-    )
-    return frozenset(file.path for file in files if file is not None and file.copied)

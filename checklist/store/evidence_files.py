@@ -15,6 +15,7 @@ import time
 import unicodedata
 from collections.abc import Callable, Collection
 from contextlib import suppress
+from functools import partial
 from io import BufferedRandom
 from pathlib import Path
 
@@ -200,7 +201,7 @@ class EvidenceFiles(msgspec.Struct, frozen=True):
         folder = self.directory / assessment
         try:
             for path in folder.glob(f"*{reference.sha256}*"):
-                patiently(lambda path=path: path.unlink(missing_ok=True))  # type: ignore[misc]
+                patiently(partial(path.unlink, missing_ok=True))
             sync_folder(folder)
         except OSError as error:
             raise EvidenceFileError(

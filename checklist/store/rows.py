@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from checklist.assessment import Part, Stored
+from checklist.assessment import Part, Read, Stored, UnreadableWrite, read
 from checklist.store.unread import refuse_unread, says_damaged, says_unread
 
 _UNREADABLE = {"": Part(b"", b"")}
@@ -36,7 +36,7 @@ def stored_rows(
     """
     try:
         rows = connection.execute(
-            f"SELECT n, id, digest, body, stand_in FROM entry WHERE journal = ? {further}"  # noqa: S608
+            f"SELECT n, id, digest, body, stand_in FROM entry WHERE journal = ? {further}"  # noqa: S608 - the condition is ours
             " ORDER BY id, digest",
             (key, *values),
         ).fetchall()
@@ -58,7 +58,7 @@ def _one_by_one(
     numbers: dict[int, None] = {}
     for way in _WAYS:
         with as_far_as_it_goes():
-            query = f"SELECT n FROM {way.format(further)}"  # noqa: S608
+            query = f"SELECT n FROM {way.format(further)}"  # noqa: S608 - the condition is ours
             for (n,) in connection.execute(query, (key, *values)):
                 numbers[n] = None
     rows = []
@@ -83,7 +83,7 @@ def _parts(
     columns = "SELECT entry, path, salt, value FROM part WHERE entry"
     try:
         for n, path, salt, value in connection.execute(
-            f"{columns} IN (SELECT n FROM entry WHERE journal = ? {further})",  # noqa: S608
+            f"{columns} IN (SELECT n FROM entry WHERE journal = ? {further})",  # noqa: S608 - the condition is ours
             (key, *values),
         ):
             found.setdefault(n, {})[text(path)] = Part(blob(salt) or b"", blob(value) or b"")
@@ -115,6 +115,14 @@ def _refuse_others(connection: sqlite3.Connection, error: sqlite3.DatabaseError)
     if not says_damaged(error):
         raise error
     refuse_unread(connection)
+
+
+def readable(stored: Stored) -> Read | None:
+    """What a row says; None where it can't be read."""
+    try:
+        return read(stored)
+    except UnreadableWrite:
+        return None
 
 
 def text(value: object) -> str:

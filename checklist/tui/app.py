@@ -55,13 +55,13 @@ from checklist.tui.widgets import (
     ConfirmScreen,
     OnlyVisible,
     TypedScreen,
-    apart,
     being_made,
     if_yes,
 )
 
 if TYPE_CHECKING:
     from checklist.handover import Exchanging
+    from checklist.tui.handing_over import HandingOver
 
 _LOOK_FOR_THE_TERMINAL_SECONDS = 2.0
 _WAIT_FOR_OTHERS_SECONDS = 0.4
@@ -180,10 +180,7 @@ class SamsjekkApp(App[None]):
         with suppress(SamsjekkError):
             shared = shared_folders(self.journal)
         if shared and self._exchanging is None:
-            from checklist.handover import Exchanging  # noqa: PLC0415 - a third of the start
-
-            self._exchanging = Exchanging(self.environment, self._told_of_sharing)
-            self._exchanging.begin()
+            self._exchanging = self._handing_over.exchanging(self._told_of_sharing)
 
     def _told_of_sharing(self, words: Phrase) -> None:
         """Say it on the screen; called in another thread."""
@@ -265,11 +262,9 @@ class SamsjekkApp(App[None]):
         """Say that a syncing program has laid copies of the database beside it, with more in."""
         if not copies_beside(self.environment):
             return
-        from checklist.handover import told_of_copies  # noqa: PLC0415 - slow, and seldom needed
-
         # What can't be read is said where something is done.
         with suppress(SamsjekkError, OSError):
-            for words in await apart(lambda: tuple(told_of_copies(self.environment))):
+            for words in await self._handing_over.copies_beside():
                 self._told_of_others(words)
 
     def action_settings(self) -> None:
@@ -305,35 +300,34 @@ class SamsjekkApp(App[None]):
             self.notify(words, markup=False)
         return name
 
+    @property
+    def _handing_over(self) -> HandingOver:
+        from checklist.tui.handing_over import HandingOver  # noqa: PLC0415 - a third of the start
+
+        return HandingOver(self, self.environment, self.translator)
+
     def action_send(self) -> None:
         """Make a file of the assessment that is open, or marked at home, to hand over."""
-        from checklist.tui.handing_over import send  # noqa: PLC0415 - seldom needed at the start
-
         if (name := self._in_hand()) is not None:
-            send(self, self.environment, name, self.translator)
+            self._handing_over.send(name)
 
     def action_take_in(self) -> None:
         """See what is in a file from a colleague, and take it in."""
-        from checklist.tui.handing_over import take_in  # noqa: PLC0415 - seldom needed at the start
-
-        take_in(self, self.environment, self.open_assessment, self.translator)
+        self._handing_over.take_in(self.open_assessment)
 
     def action_share(self) -> None:
         """Share the assessment that is open, or marked at home, through a folder."""
-        from checklist.tui.handing_over import share  # noqa: PLC0415 - seldom needed at the start
-
         if (name := self._in_hand()) is not None:
-            share(self, self.environment, self.journal, name, self.exchange_if_shared, self._)
+            self._handing_over.share(self.journal, name, self.exchange_if_shared)
 
     def action_join(self) -> None:
         """Take part in what others share through a folder."""
-        from checklist.tui.handing_over import join  # noqa: PLC0415 - seldom needed at the start
 
         def joined(assessment: str) -> None:
             self.exchange_if_shared()
             self.open_assessment(assessment)
 
-        join(self, self.environment, joined, self.translator)
+        self._handing_over.join(joined)
 
     def action_palette(self) -> None:
         """Offer everything one can do on the screen in front; a box is finished first."""

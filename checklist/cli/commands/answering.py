@@ -15,7 +15,7 @@ from checklist.cli.printing import print_warnings
 from checklist.criteria import AnswerValue, CriteriaSet
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.session import Session, warnings_of_contents
+from checklist.session import Session, is_form, warnings_of_contents
 from checklist.words import (
     Earlier,
     applied_words,
@@ -82,15 +82,14 @@ def apply_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def apply(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Apply an answer file or a form that came back, all or nothing, and say what it changed."""
-    from checklist.session.forms import (  # noqa: PLC0415 - it needs the reports; no answer does
-        is_form,
-        take_in_form,
-    )
-
     path = options.file.expanduser()
     with opened(environment, options.id, _, alone=True) as session, asking():
         before = session.assessment
         if is_form(path):
+            from checklist.session.forms import (  # noqa: PLC0415 - Word and Excel, for forms only
+                take_in_form,
+            )
+
             taken = take_in_form(session, path, _)
             lines, made = (*taken.lines, *taken.apart), taken.changed
         else:

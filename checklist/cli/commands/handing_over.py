@@ -20,7 +20,7 @@ from checklist.handover import (
     copy_lines,
     end_sharing,
     join_shared,
-    merge_copy,
+    merge_file,
     merged_lines,
     opened_hand_over,
     parted_lines,
@@ -31,7 +31,6 @@ from checklist.handover import (
     unshared_words,
     write_hand_over,
 )
-from checklist.handover import merge as merge_in
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_wrapped
@@ -124,10 +123,7 @@ def merge(options: argparse.Namespace, environment: Environment, _: Translator) 
 def _merged(options: argparse.Namespace, environment: Environment) -> tuple[Merged, ...]:
     files, path = open_evidence_files(environment), options.file.expanduser()
     with open_journal(environment) as journal, asking():
-        if is_database(path):
-            return merge_copy(journal, files, path, sure=options.yes)
-        with opened_hand_over(path) as given:
-            return (merge_in(journal, files, given, sure=options.yes),)
+        return merge_file(journal, files, path, sure=options.yes)
 
 
 def share_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:

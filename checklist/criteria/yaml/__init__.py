@@ -19,7 +19,7 @@ import msgspec
 from yaml.nodes import Node
 
 from checklist.criteria.yaml.building import FAULTY, MAX_FAULTS, Enough, FaultNotes, builder
-from checklist.criteria.yaml.composing import MAX_DEPTH, MAX_NODES, compose
+from checklist.criteria.yaml.composing import MAX_NODES, compose
 from checklist.criteria.yaml.faults import (
     Fault,
     FaultyFile,
@@ -34,7 +34,6 @@ from checklist.i18n import Phrase, phrase
 __all__ = [
     "FAULTY",
     "MAX_BYTES",
-    "MAX_DEPTH",
     "MAX_FAULTS",
     "MAX_NODES",
     "Document",

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+POINTS_A_PIXEL = 0.75
+"""Points of paper for a pixel of a page: 72 of the one and 96 of the other are an inch."""
+
 
 class Text(Struct, frozen=True, tag="text", omit_defaults=True):
     """Words that look the same.

@@ -7,8 +7,6 @@ with line breaks). What it does not know, it goes through to what is inside.
 from __future__ import annotations
 
 import re
-import struct
-from base64 import b64decode
 from copy import deepcopy
 from typing import Any, NamedTuple
 
@@ -18,6 +16,7 @@ from msgspec.structs import replace
 
 from checklist.reporting.design import PAPER_FONTS
 from checklist.reporting.forms.blocks import (
+    POINTS_A_PIXEL,
     Block,
     Cell,
     Contents,
@@ -68,11 +67,9 @@ _WITHOUT_BULLETS = frozenset(
     }
 )
 _CONTENTS_LEVELS = 2
-_POINTS_A_PIXEL = 0.75
 _LONGEST_ADDRESS = 2_000
 """Word can't open a file with a longer link."""
 
-_DATA = re.compile("data:image/(?:png|jpeg|gif);base64,([A-Za-z0-9+/=]+)")
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SPACE_IN_LINE = re.compile(r"[ \t\r\f]*\n[ \t\r\f]*|[ \t\r\f]+")
 
@@ -387,7 +384,7 @@ class _Reader:
                 self._image(element, flow, look)
             case "svg":
                 width = re.fullmatch(r"[0-9]+(\.[0-9]+)?", str(element.get("width", "")))
-                points = float(width[0]) * _POINTS_A_PIXEL if width else 0
+                points = float(width[0]) * POINTS_A_PIXEL if width else 0
                 self._paragraph_of(flow).add(Drawing(_svg(element), _described(element), points))
             case _ if "line" in classes:
                 own = "notes" in _classes(element.getparent())
@@ -397,8 +394,11 @@ class _Reader:
 
     def _image(self, element: Any, flow: _Flow, look: _Look) -> None:
         """A picture that stands in the page itself; of any other, and without words, the words."""
+        # It reads pictures with python-docx, which a PDF without pictures need not wait for.
+        from checklist.reporting.forms.framing import framed  # noqa: PLC0415
+
         words = " ".join(str(element.get("alt") or "").split())
-        svg, width = _framed(str(element.get("src") or ""), element.get("width"))
+        svg, width = framed(str(element.get("src") or ""), element.get("width"))
         if svg and words:
             self._paragraph_of(flow).add(Drawing(svg, words, width))
         else:
@@ -584,33 +584,6 @@ def _described(element: Any) -> str:
     title, says = element.findtext("title") or "", element.findtext("desc") or ""
     said = says if captioned and says else ": ".join(filter(None, (title, says)))
     return " ".join(said.split())
-
-
-def _framed(address: str, width: str | None) -> tuple[str, float]:
-    """An image of points as a picture, with its width in points of paper; empty where it is none.
-
-    The width is that which the page asks for, or a point of paper for each of its own.
-    """
-    found = _DATA.fullmatch(address)
-    if found is None:
-        return "", 0
-    from docx.image.exceptions import (  # noqa: PLC0415 - Word's, which few documents need
-        UnrecognizedImageError,
-    )
-    from docx.image.image import Image  # noqa: PLC0415 - python-docx is for Word and for pictures only
-
-    try:
-        image = Image.from_blob(b64decode(found[1]))
-    except (UnrecognizedImageError, struct.error, ValueError, LookupError):
-        return "", 0
-    across, high = image.px_width, image.px_height
-    svg = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
-        f'width="{across}" height="{high}" viewBox="0 0 {across} {high}">'
-        f'<image width="{across}" height="{high}" xlink:href="{address}"/></svg>'
-    )
-    asked = width if width and re.fullmatch("[1-9][0-9]{0,3}", width) else across
-    return svg, int(asked) * _POINTS_A_PIXEL
 
 
 def _svg(element: Any) -> str:

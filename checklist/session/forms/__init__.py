@@ -1,14 +1,11 @@
 """Forms for people who answer without the program, out and back.
 
-Apart from `session`: it needs the reports, which no answer does.
+Apart from `session`: it loads what writes Word and Excel files, which no answer needs.
 """
 
+from checklist.session.form_files import DOCUMENT, ENDINGS, WORKBOOK
 from checklist.session.forms.exchanging import (
-    DOCUMENT,
-    ENDINGS,
-    WORKBOOK,
     TakenIn,
-    is_form,
     role_form_of,
     sample_form_of,
     take_in_form,
@@ -19,7 +16,6 @@ __all__ = [
     "ENDINGS",
     "WORKBOOK",
     "TakenIn",
-    "is_form",
     "role_form_of",
     "sample_form_of",
     "take_in_form",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from checklist.appraisal import sample_states
 from checklist.assessment import Answer, Thing
@@ -15,30 +15,12 @@ from checklist.criteria.yaml import content_of
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
+from checklist.reporting.forms import questionnaire
+from checklist.session.form_files import DOCUMENT, ENDINGS, WORKBOOK
 from checklist.session.reports import report_of
 from checklist.session.session import Session
 from checklist.words import disagreement_words, field_differences, opinions_of, shortened
 
-if TYPE_CHECKING:
-    from checklist.reporting.forms.questionnaire import Change
-
-WORKBOOK, DOCUMENT = ".xlsx", ".docx"
-ENDINGS = (WORKBOOK, DOCUMENT)
-_ALIKE = frozenset(
-    {
-        ".xls",
-        ".xlsm",
-        ".xlsb",
-        ".xltx",
-        ".ods",
-        ".csv",
-        ".numbers",
-        ".doc",
-        ".odt",
-        ".rtf",
-        ".pages",
-    }
-)
 _MOST_BYTES = 20_000_000
 _LONGEST_QUOTE = 60
 
@@ -61,11 +43,6 @@ class TakenIn(NamedTuple):
     changed: int
 
 
-def is_form(path: Path) -> bool:
-    """Whether a file is named as workbooks and documents are, so that it is no answer file."""
-    return path.suffix.lower() in {*ENDINGS, *_ALIKE}
-
-
 def role_form_of(
     session: Session, role: str, _: Translator, ending: str = WORKBOOK
 ) -> Callable[[], bytes]:
@@ -77,8 +54,6 @@ def role_form_of(
         UnknownName: the set has no such role.
         NothingToSay: it is asked nothing.
     """
-    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - Word's and Excel's writers take long to load
-
     report = report_of(session, Environment.today(), _, role=role)
     write = questionnaire.word_form if ending == DOCUMENT else questionnaire.excel_form
     return partial(write, report, questionnaire.role_content(report, _), _)
@@ -91,8 +66,6 @@ def sample_form_of(session: Session, frame: str, _: Translator) -> Callable[[], 
         UnknownName: the set has no such sample.
         NothingDrawn: it is not drawn yet.
     """
-    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - as above
-
     known = session.frame(frame)
     states = {state.frame.id: state for state in sample_states(session.appraisal)}
     report = report_of(session, Environment.today(), _)
@@ -107,8 +80,6 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
         UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
     """
-    from checklist.reporting.forms import questionnaire  # noqa: PLC0415 - as above
-
     is_document = path.suffix.lower() == DOCUMENT
     read = questionnaire.read_document if is_document else questionnaire.read_workbook
     sheets = read(BytesIO(_content(path)))
@@ -160,7 +131,7 @@ def _stands(session: Session, filled: FormAnswer) -> bool:
     )
 
 
-def _line(change: Change, checkpoint: str, _: Translator) -> str:
+def _line(change: questionnaire.Change, checkpoint: str, _: Translator) -> str:
     """G12 (ke-etablert-finnes): Svar: Nei → Ja."""
     before, after = (
         shortened(text, _LONGEST_QUOTE) if text else _("tomt")

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from checklist.tui.handing_over.doors import join, send, share, take_in
+from checklist.tui.handing_over.doors import HandingOver
 
-__all__ = ["join", "send", "share", "take_in"]
+__all__ = ["HandingOver"]

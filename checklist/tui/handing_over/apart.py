@@ -15,8 +15,7 @@ from checklist.handover import (
     copy_lines,
     end_sharing,
     join_shared,
-    merge,
-    merge_copy,
+    merge_file,
     merged_lines,
     opened_hand_over,
     parted_lines,
@@ -136,11 +135,7 @@ def take_in_file(
     """
     files = open_evidence_files(environment)
     with open_journal(environment) as journal:
-        if is_database(path):
-            several = merge_copy(journal, files, path, sure=sure)
-        else:
-            with opened_hand_over(path, watch) as given:
-                several = (merge(journal, files, given, sure=sure, watch=watch),)
+        several = merge_file(journal, files, path, sure=sure, watch=watch)
     lines: list[str] = []
     for merged in several:
         with open_session(environment, merged.assessment) as session:

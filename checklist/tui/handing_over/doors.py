@@ -1,4 +1,4 @@
-"""The ways in: to send, and to look into what another has sent."""
+"""What begins a sending, a taking in and a sharing, from whatever screen is in front."""
 
 from __future__ import annotations
 
@@ -8,74 +8,77 @@ from typing import Any
 from textual.app import App
 
 from checklist.errors import SamsjekkError
-from checklist.i18n import Translator
+from checklist.handover import Exchanging, told_of_copies
+from checklist.i18n import Phrase, Translator
 from checklist.machine import Environment
 from checklist.store import Journal, shared_folder
 from checklist.text import visible
 from checklist.tui.handing_over.dialogs import JoinDialog, OpenFileDialog, SendDialog, ShareDialog
 from checklist.tui.handing_over.given import GivenScreen
-from checklist.tui.widgets import LinesBox, if_yes
+from checklist.tui.widgets import LinesBox, apart, if_yes
 
 
-def send(app: App[Any], environment: Environment, assessment: str, _: Translator) -> None:
-    """Ask where a file of an assessment is to lie, make it, and say what could not go with it."""
-    box = SendDialog(environment, assessment, _)
+class HandingOver:
+    """What can be done from any screen: send a file, take one in, share through a folder, join."""
 
-    def made() -> None:
-        path, lines = box.made
-        app.push_screen(LinesBox(_("Filen er laget"), (str(path), *lines), _))
+    def __init__(self, app: App[Any], environment: Environment, translator: Translator) -> None:
+        self._app = app
+        self._environment = environment
+        self._ = translator
 
-    app.push_screen(box, if_yes(made))
+    def exchanging(self, told: Callable[[Phrase], object]) -> Exchanging:
+        """The exchange with the shared folders, begun in a thread of its own.
 
+        `told` is called there with what the user should know.
+        """
+        exchanging = Exchanging(self._environment, told)
+        exchanging.begin()
+        return exchanging
 
-def take_in(
-    app: App[Any],
-    environment: Environment,
-    open_assessment: Callable[[str], object],
-    _: Translator,
-) -> None:
-    """Ask for a file, show what is in it, and open the assessment where it was taken in."""
-    box = OpenFileDialog(environment, _)
+    async def copies_beside(self) -> tuple[Phrase, ...]:
+        """What copies of the database beside it have that it has not."""
+        return await apart(lambda: tuple(told_of_copies(self._environment)))
 
-    def closed(assessment: str | None) -> None:
-        if assessment is not None:
-            open_assessment(assessment)
+    def send(self, assessment: str) -> None:
+        """Ask where a file of an assessment is to lie, and say what could not go with it."""
+        _, box = self._, SendDialog(self._environment, assessment, self._)
 
-    def looked() -> None:
-        app.push_screen(GivenScreen(environment, box.made, _), closed)
+        def made() -> None:
+            path, lines = box.made
+            self._app.push_screen(LinesBox(_("Filen er laget"), (str(path), *lines), _))
 
-    app.push_screen(box, if_yes(looked))
+        self._app.push_screen(box, if_yes(made))
 
+    def take_in(self, open_assessment: Callable[[str], object]) -> None:
+        """Ask for a file, show what is in it, and open the assessment where it was taken in."""
+        box = OpenFileDialog(self._environment, self._)
 
-def share(
-    app: App[Any],
-    environment: Environment,
-    journal: Journal,
-    assessment: str,
-    then: Callable[[], object],
-    _: Translator,
-) -> None:
-    """Ask for a folder to share an assessment through, and do something once it is shared."""
-    try:
-        folder = shared_folder(journal, assessment)
-    except SamsjekkError as error:
-        app.notify(visible(error.text(_)), severity="error", timeout=12, markup=False)
-        return
-    box = ShareDialog(environment, assessment, folder, _)
+        def closed(assessment: str | None) -> None:
+            if assessment is not None:
+                open_assessment(assessment)
 
-    def done() -> None:
-        app.notify(visible(_.say(box.made)), markup=False)
-        then()
+        def looked() -> None:
+            self._app.push_screen(GivenScreen(self._environment, box.made, self._), closed)
 
-    app.push_screen(box, if_yes(done))
+        self._app.push_screen(box, if_yes(looked))
 
+    def share(self, journal: Journal, assessment: str, then: Callable[[], object]) -> None:
+        """Ask for a folder to share an assessment through, and do something once it is shared."""
+        try:
+            folder = shared_folder(journal, assessment)
+        except SamsjekkError as error:
+            said = visible(error.text(self._))
+            self._app.notify(said, severity="error", timeout=12, markup=False)
+            return
+        box = ShareDialog(self._environment, assessment, folder, self._)
 
-def join(
-    app: App[Any],
-    environment: Environment,
-    joined: Callable[[str], object],
-    _: Translator,
-) -> None:
-    """Ask for a folder that others share through, and open the first that lies there."""
-    box = JoinDialog(environment, _)
-    app.push_screen(box, if_yes(lambda: joined(box.made[0])))
+        def done() -> None:
+            self._app.notify(visible(self._.say(box.made)), markup=False)
+            then()
+
+        self._app.push_screen(box, if_yes(done))
+
+    def join(self, joined: Callable[[str], object]) -> None:
+        """Ask for a folder that others share through, and open the first that lies there."""
+        box = JoinDialog(self._environment, self._)
+        self._app.push_screen(box, if_yes(lambda: joined(box.made[0])))

@@ -350,10 +350,8 @@ class HomeScreen(ExplainedScreen[None]):
         from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
 
         if (session := self._marked_session()) is not None:
-            # A report is about what all share, also while its reader answers alone.
-            shared = session if session.round is None else session.sharing()
-            screen = ReportScreen(shared, self._, Environment.today())
-            self.app.push_screen(screen, lambda _closed: self._look_again(shared.assessment.id))
+            name, screen = session.shared.id, ReportScreen(session, self._, Environment.today())
+            self.app.push_screen(screen, lambda _closed: self._look_again(name))
 
     def _look_again(self, assessment: str) -> None:
         """Show what may have been changed on another screen."""

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -35,13 +35,6 @@ from checklist.reporting import (
     report_text,
 )
 from checklist.session import Session
-from checklist.session.forms import (
-    DOCUMENT,
-    WORKBOOK,
-    role_form_of,
-    sample_form_of,
-    take_in_form,
-)
 from checklist.session.reports import baselines, report_of
 from checklist.store import ZIP, nearest_folder, see_files, zipped
 from checklist.tui import keys
@@ -65,6 +58,9 @@ from checklist.tui.widgets import (
     plain,
 )
 from checklist.words import applied_words, key_of, left_to_answer, name_words, sign_off_mark
+
+if TYPE_CHECKING:
+    from checklist.session.forms import TakenIn
 
 _EVERYONE = ""
 _EACH = "*"
@@ -107,7 +103,8 @@ class ReportScreen(ExplainedScreen[None]):
         opener: Callable[[Path], object] = open_in_its_program,
     ) -> None:
         super().__init__(translator)
-        self._session = session
+        # A report is about what all share, also while its reader answers alone.
+        self._session = session if session.round is None else session.sharing()
         self._day = day
         self._opener = opener
         self._folder = Environment.documents()
@@ -286,8 +283,12 @@ class ReportScreen(ExplainedScreen[None]):
 
     @property
     def _is_open(self) -> bool:
-        """Whether there is something to show on: what is on it goes before the screen itself."""
-        return self.is_attached and self in self.app.screen_stack
+        """Whether there is something to show on: what is on it goes before the screen itself.
+
+        At the end of the program the screen is in the stack until all of it has gone.
+        """
+        here = self.is_attached and self in self.app.screen_stack
+        return here and bool(self.query("#papers")) and bool(self.query("#begins"))
 
     def _next_to_write(self) -> Wanted | None:
         """The marked paper, else one whose length has to be counted; None where all are there."""
@@ -487,13 +488,13 @@ class ReportScreen(ExplainedScreen[None]):
             if frame.id in session.shared.samples
         ]
         back = (_("Les inn et skjema som er kommet tilbake"), _BACK)
-        self.choose(_("Hvem skal få skjemaet?"), [back, *roles, *drawn], self._make_form)
+        self.choose(_("Hvem skal få skjemaet?"), [back, *roles, *drawn], self._form_for)
 
-    def _read_form(self, path: Path) -> None:
+    def _read_form(self, path: Path, take_in: Callable[[], TakenIn]) -> None:
         """Read a form in, and say all that came of it."""
         _ = self._
         try:
-            taken = take_in_form(self._session, path, _)
+            taken = take_in()
         except SamsjekkError as error:
             lines, title = error.text(_).splitlines(), _("Ingenting er lest inn")
         else:
@@ -503,18 +504,24 @@ class ReportScreen(ExplainedScreen[None]):
             self._write_anew()
         self.app.push_screen(LinesBox(title, lines or [str(path)], _))
 
-    def _make_form(self, whom: str) -> None:
+    def _form_for(self, whom: str) -> None:
+        """Make the form that is to go to somebody, or ask for one that came back."""
+        from checklist.session import forms  # noqa: PLC0415 - what writes Word and Excel files
+
         if whom == _BACK:
-            self.choose_on(FilePicker(nearest_folder(str(self._folder)), self._), self._read_form)
+            take_in = partial(forms.take_in_form, self._session, _=self._)
+            picker = FilePicker(nearest_folder(str(self._folder)), self._)
+            self.choose_on(picker, lambda path: self._read_form(path, partial(take_in, path)))
             return
         session, role = self._session, whom.removeprefix(_ROLE)
         is_role = whom.startswith(_ROLE)
-        ending = DOCUMENT if is_role and self._chosen("form") == "docx" else WORKBOOK
+        is_word = is_role and self._chosen("form") == "docx"
+        ending = forms.DOCUMENT if is_word else forms.WORKBOOK
 
         async def content() -> bytes:
             if is_role:
-                return await apart(role_form_of(session, role, self._, ending))
-            return await apart(sample_form_of(session, whom, self._))
+                return await apart(forms.role_form_of(session, role, self._, ending))
+            return await apart(forms.sample_form_of(session, whom, self._))
 
         path = self._folder / f"{session.assessment.id}-{role}{ending}"
         make_file(

@@ -4,69 +4,43 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
-from textual.widgets import Button, Static
+from textual.containers import VerticalScroll
+from textual.widgets import Button
 
 from checklist.i18n import Translator
 from checklist.session import Session
-from checklist.tui.widgets import plain
+from checklist.tui.walk.read_screen import ReadScreen
 from checklist.words import KEYS, WaitingTheme, waiting_theme_lines
 
 
-class ConfirmThemeScreen(Screen[bool]):
+class ConfirmThemeScreen(ReadScreen):
     """The questions of a theme with their earlier answers. Dismisses with whether they hold.
 
     Nothing is confirmed unread: the key works when the end has been shown.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(False)", show=False),
         Binding("=", "take_over", show=False),
         Binding("space", "read_on", show=False),
     ]
     DEFAULT_CSS = """
-    ConfirmThemeScreen #title { text-style: bold; padding: 0 1; background: $boost; }
     ConfirmThemeScreen VerticalScroll { padding: 0 1; }
-    ConfirmThemeScreen .question { text-style: bold; margin-top: 1; }
-    ConfirmThemeScreen .deep { padding-left: 2; }
-    ConfirmThemeScreen .deeper { padding-left: 4; }
-    ConfirmThemeScreen Horizontal { height: auto; dock: bottom; padding: 0 1; background: $boost; }
-    ConfirmThemeScreen Button { margin-right: 2; }
+    ConfirmThemeScreen .outer { text-style: bold; margin-top: 1; }
     """
 
     def __init__(
         self, session: Session, translator: Translator, title: str, waiting: WaitingTheme
     ) -> None:
-        super().__init__()
-        self._session = session
-        self._ = translator
-        self._title = title
-        self._waiting = waiting
-
-    def compose(self) -> ComposeResult:
-        """The answers, and below them whether they hold."""
-        _ = self._
-        number = len(self._waiting.together)
+        _, number = translator, len(waiting.together)
         words = _.plural("{n} svar å bekrefte", "{n} svar å bekrefte", number)
-        yield Static(plain(f"{self._title}: {words}"), id="title")
-        with VerticalScroll(id="read"):
-            for line in waiting_theme_lines(self._session.appraisal, self._waiting, _):
-                yield Static(plain(line.text), classes=("question", "deep", "deeper")[line.depth])
-        with Horizontal():
-            yield Button(plain(_("Avbryt (esc)")), id="no", compact=True)
-            yield Button(
-                plain(_("Bekreft alle ({take_over})", **KEYS)),
-                id="yes",
-                variant="primary",
-                compact=True,
-                disabled=True,
-            )
+        lines = waiting_theme_lines(session.appraisal, waiting, _)
+        super().__init__(f"{title}: {words}", lines, _("Bekreft alle ({take_over})", **KEYS), _)
+        self._waiting = waiting
 
     def on_mount(self) -> None:
         """Read from the top; what is short is read at once."""
+        self.query_one("#yes", Button).disabled = True
         read = self.query_one("#read", VerticalScroll)
         read.focus()
         self.watch(read, "scroll_y", self._read_to, init=False)
@@ -93,7 +67,3 @@ class ConfirmThemeScreen(Screen[bool]):
         elif self._waiting.together:
             words = self._("Les til slutten først. Mellomrom blar.")
             self.notify(words, severity="warning", markup=False)
-
-    def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Dismiss with what was pressed."""
-        self.dismiss(event.button.id == "yes")

@@ -41,6 +41,7 @@ from checklist.tui.walk.dialogs import CommentDialog, FiguresDialog, VerdictDial
 from checklist.tui.walk.judging import FollowUpDialog, RecommendationDialog
 from checklist.tui.walk.sample_dialog import SampleDialog
 from checklist.tui.walk.selecting import SelectionDialog
+from checklist.tui.walk.shown import Shown, shown_by
 from checklist.tui.walk.unsaved import Unsaved, unsaved, unsaved_words
 from checklist.tui.walk.upgrade import UpgradeScreen
 from checklist.tui.widgets import (
@@ -131,10 +132,9 @@ class WalkScreen(AssessmentScreen[None]):
         """
         super().__init__(session, translator)
         self._first = first
-        self.selection = selection
+        self._shown = Shown(selection)
         self._introduce = introduce
         self._remember = remember
-        self._selected: dict[str, frozenset[str]] | None = None
         self._focus: int | None = None
         self._choice: tuple[str, int] | None = None
         self._law = False
@@ -160,10 +160,10 @@ class WalkScreen(AssessmentScreen[None]):
 
     def on_mount(self) -> None:
         """Begin where the user goes on, and look for other programs' answers."""
-        if self.selection != EVERYTHING and not self._select(self.selection):
-            self.selection = EVERYTHING
-        self._fill_list()
         session = self._session
+        if self.selection != EVERYTHING:
+            self._shown = shown_by(self.selection, session) or Shown()
+        self._fill_list()
         going_on = next_question(session.appraisal, self.selection, session.author.name)
         if self._first is not None:
             self.open_criterion(self._first)
@@ -230,6 +230,11 @@ class WalkScreen(AssessmentScreen[None]):
     # -- what is shown ------------------------------------------------------------------
 
     @property
+    def selection(self) -> Selection:
+        """What the user has chosen to be shown."""
+        return self._shown.selection
+
+    @property
     def assessment(self) -> str:
         """The id of the open assessment."""
         return self._session.assessment.id
@@ -274,7 +279,7 @@ class WalkScreen(AssessmentScreen[None]):
         themes = [
             (
                 text_in(theme.title, self._.language),
-                [c for c in criteria if self._selected is None or self._points(c)],
+                [c for c in criteria if self._shown.is_all or self._points(c)],
             )
             for theme, criteria in self._session.appraisal.by_theme.items()
         ]
@@ -284,9 +289,10 @@ class WalkScreen(AssessmentScreen[None]):
 
     def select(self, selection: Selection) -> bool:
         """Show something else. False, and the user is told, where there would be nothing."""
-        if not self._select(selection):
+        if (shown := shown_by(selection, self._session)) is None:
             self.say(phrase("Ingen kontrollpunkter er slik. Alt vises som før."))
             return False
+        self._shown = shown
         self._remember(selection)
         here = self._list.current
         self._fill_list()
@@ -295,45 +301,17 @@ class WalkScreen(AssessmentScreen[None]):
         self._open(here)
         return True
 
-    def _select(self, selection: Selection) -> bool:
-        """Decide once what is shown: an answer given now does not make its question go away."""
-        session = self._session
-        selected = {
-            name: frozenset(
-                point.checkpoint.id for point in selection.of(appraised, session.assessment)
-            )
-            for name, appraised in session.appraisal.criteria.items()
-        }
-        if not any(selected.values()):
-            return False
-        self.selection = selection
-        self._selected = None if selection == EVERYTHING else selected
-        return True
-
     def _points(self, appraised: CriterionAppraisal) -> tuple[CheckpointAppraisal, ...]:
-        """The checkpoints of a criterion that are shown and can be answered."""
-        if self._selected is None:
-            return appraised.asked
-        shown = self._selected.get(appraised.criterion.id, frozenset())
-        return tuple(point for point in appraised.asked if point.checkpoint.id in shown)
+        return self._shown.points(appraised)
 
     def _open(self, criterion: str, checkpoint: int | None = None) -> None:
         """Show a criterion from the top, at its first unanswered checkpoint."""
         appraised = self._session.appraised(criterion)
-        askable = self._askable(appraised)
-        wanted = next(iter(self._to_answer(appraised) or askable), None)
+        askable = self._shown.askable(appraised)
+        wanted = next(iter(self._shown.to_answer(appraised) or askable), None)
         self._focus = wanted if checkpoint is None else checkpoint
         self._show_form(anew=True)
         self._show_top()
-
-    def _askable(self, appraised: CriterionAppraisal) -> list[int]:
-        shown = {point.checkpoint.id for point in self._points(appraised)}
-        return [n for n, p in enumerate(appraised.checkpoints) if p.checkpoint.id in shown]
-
-    def _to_answer(self, appraised: CriterionAppraisal) -> list[int]:
-        """Those without an answer, or with one to a question that has changed since."""
-        points = appraised.checkpoints
-        return [n for n in self._askable(appraised) if points[n].waits]
 
     def _show_form(self, *, anew: bool = False, top: bool = False) -> None:
         appraised = self.criterion
@@ -346,12 +324,12 @@ class WalkScreen(AssessmentScreen[None]):
                 focus=self._focus,
                 choice=self._chosen(),
                 law=self._law,
-                shown=self._askable(appraised) if self._selected is not None else None,
+                shown=None if self._shown.is_all else self._shown.askable(appraised),
                 precedents=(
                     None if self._precedents is None else self._precedents.of(appraised.criterion)
                 ),
             ),
-            self._askable(appraised),
+            self._shown.askable(appraised),
             self._focus,
             anew=anew,
             top=top,
@@ -428,7 +406,7 @@ class WalkScreen(AssessmentScreen[None]):
     def show_state(self) -> None:
         """Show everything anew, staying where the user is."""
         self._fill_list()
-        askable = self._askable(self.criterion)
+        askable = self._shown.askable(self.criterion)
         if self._focus not in askable:
             self._focus = next(iter(askable), None)
         self._show_form()
@@ -505,7 +483,9 @@ class WalkScreen(AssessmentScreen[None]):
     def action_next_unanswered(self) -> None:
         """Go to the next checkpoint without an answer, in this criterion or after it."""
         appraised = self.criterion
-        later = [n for n in self._to_answer(appraised) if self._focus is None or n > self._focus]
+        later = [
+            n for n in self._shown.to_answer(appraised) if self._focus is None or n > self._focus
+        ]
         if later:
             self._focus = later[0]
             self._form.focus()
@@ -796,9 +776,7 @@ class WalkScreen(AssessmentScreen[None]):
         """Preview the report."""
         from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
 
-        # A report is about what all share, also while its reader answers alone.
-        session = self._session if self._session.round is None else self._session.sharing()
-        self.app.push_screen(ReportScreen(session, self._, Environment.today()))
+        self.app.push_screen(ReportScreen(self._session, self._, Environment.today()))
 
     def action_history(self) -> None:
         """See what has happened; go to what is chosen there."""

@@ -3,7 +3,7 @@
 The printer of the form sees every value a template prints, so an author can't forget to escape
 one. What it gives is marked as done; so is what a macro gives, and neither is escaped again.
 
-Importing this module imports Jinja (70 ms): only `render` does, when there is a report to make.
+Importing this module imports Jinja (70 ms): only `pages` does, when there is a report to make.
 """
 
 from __future__ import annotations

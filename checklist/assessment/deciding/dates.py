@@ -1,0 +1,64 @@
+"""Which dates are possible."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from checklist.assessment.deciding.refusals import Doubtful, Refused
+from checklist.assessment.evidence import first_day
+from checklist.assessment.typed_dates import partial_date, written_date
+from checklist.i18n import Phrase, phrase
+
+_TO_COME = phrase("{day} er ikke kommet ennå. Dokumentasjon kan ikke ha en dato i framtiden.")
+
+
+class Possible(NamedTuple):
+    """The first day a date may be, and how many days after today.
+
+    Outside, `words` refuse it, or ask about it where it is `asked`.
+    """
+
+    first: date = date.min
+    days_ahead: int | None = None
+    words: Phrase = _TO_COME
+    asked: bool = False
+
+
+POSSIBLE_DATES: Mapping[str, Possible] = {
+    "assessment": Possible(
+        date(2000, 1, 1), 0, phrase("Vurderingen får datoen {day}. Er det riktig?"), asked=True
+    ),
+    "sign-off": Possible(
+        days_ahead=0,
+        words=phrase("{day} er ikke kommet ennå. Ingen kan ha godkjent noe den dagen."),
+    ),
+    "evidence": Possible(days_ahead=0),
+    "interview held": Possible(days_ahead=0),
+    "interview planned": Possible(),
+    "recommendation": Possible(),
+    "statement": Possible(),
+    "deadline": Possible(),
+    "coming act": Possible(),
+}
+"""Each kind of date."""
+
+
+def refuse_date(kind: str, stored: str, today: date, *, sure: bool = False) -> None:
+    """Stop a date, as far as it is known, that can't be of its kind.
+
+    Raises:
+        UnreadableDate: it is not in the calendar.
+        Refused: it can't be.
+        Doubtful: it is unusual, and nobody has said that they are `sure`.
+    """
+    partial_date(stored)
+    first, ahead, words, asked = POSSIBLE_DATES[kind]
+    day = first_day(stored)
+    if (asked and sure) or (
+        first <= day and (ahead is None or day <= today + timedelta(days=ahead))
+    ):
+        return
+    words = words._replace(values={"day": written_date(stored)})
+    raise Doubtful(words) if asked else Refused({"date": words})

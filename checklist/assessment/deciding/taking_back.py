@@ -1,0 +1,102 @@
+"""What is taken back, and what is brought back."""
+
+from __future__ import annotations
+
+from checklist.assessment.deciding.situation import Situation, refuse_alone
+from checklist.assessment.events import Event, Undone, WentBack, What
+from checklist.assessment.rounds import visible_to
+from checklist.assessment.state import undoes
+from checklist.assessment.undoing import (
+    NothingToUndo,
+    UnknownMoment,
+    WayBack,
+    find_event,
+    last_step,
+    last_undoing,
+    way_back,
+)
+from checklist.i18n import phrase
+
+
+def undo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
+    """The author's last step that still counts, and what takes it back.
+
+    Raises:
+        NothingToUndo: there is none.
+    """
+    step = last_step(at.events, at.author.name, _own_rounds(at), at.here)
+    if not step:
+        raise NothingToUndo(
+            phrase(
+                "Du ({name}) har ingen endringer å angre i «{id}».",
+                name=at.author.name,
+                id=at.state.id,
+            )
+        )
+    first, *others = step
+    return step, Undone(event=first.id, also=tuple(event.id for event in others))
+
+
+def redo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
+    """What the author undid last, and what brings it back.
+
+    Raises:
+        NothingToUndo: nothing is undone, or something was changed after it.
+    """
+    undoing = last_undoing(at.events, at.author.name, _own_rounds(at), at.here)
+    if undoing is None:
+        raise NothingToUndo(
+            phrase(
+                "Du ({name}) har ikke angret noe som kan gjøres om i «{id}».",
+                name=at.author.name,
+                id=at.state.id,
+            )
+        )
+    back = undoes(undoing.what)
+    return tuple(event for event in at.events if event.id in back), Undone(event=undoing.id)
+
+
+def _own_rounds(at: Situation) -> tuple[str, ...]:
+    return () if at.round is None else at.round.ids
+
+
+def moment(at: Situation, event: str) -> Event:
+    """The event with this id, or with the only id that ends so, among those the author may see.
+
+    Raises:
+        UnknownMoment: there is none.
+    """
+    found = find_event(visible_to(at.author.name, at.events) if at.running else at.events, event)
+    if found is None:
+        raise UnknownMoment(
+            phrase(
+                "Ingen hendelse i «{id}» har id-en {event}. «samsjekk history {id} --ids» viser "
+                "dem.",
+                id=at.state.id,
+                event=event,
+            )
+        )
+    return found
+
+
+def back_to(at: Situation, event: str) -> WayBack:
+    """What going back to the moment after an event takes away.
+
+    Raises:
+        UnknownMoment: there is no such event.
+        NothingToUndo: nothing has been changed since.
+    """
+    found = way_back(at.events, moment(at, event).id)
+    if not found.changes:
+        raise NothingToUndo(phrase("Ingenting er endret siden da."))
+    return found
+
+
+def go_back(at: Situation, way: WayBack) -> tuple[What, ...]:
+    """Take away what lies on the way back, and nothing that has come since it was found.
+
+    Raises:
+        AnsweringAlone: a round is running.
+    """
+    refuse_alone(at)
+    return (WentBack(to=way.to, events=way.events),)

@@ -1,0 +1,85 @@
+"""A document written by its template, in a sandbox, with every value made harmless.
+
+Apart from `render`: this loads Jinja.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from checklist.i18n import phrase
+from checklist.reporting.forms.text import (
+    layout,
+    own_templates,
+    with_languages,
+    without_lost_links,
+)
+from checklist.reporting.registry import Appendix
+from checklist.reporting.report import Report
+from checklist.reporting.templates import FaultyTemplate, template_folders
+from checklist.words import language_words
+
+_ENDING_BLANK = re.compile(r"(?<![ \t])[ \t]+\n")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
+def page(
+    report: Report, template: str, form: str, templates: Path | None, cache: Path | None
+) -> str:
+    """A document as one text.
+
+    Raises:
+        FaultyTemplate: the template is wrong.
+    """
+    text = rendered(report, f"{template}.{form}.j2", form, templates, cache)
+    if form == "html" and report.appendix != Appendix.WITH:
+        text = without_lost_links(text)
+    text = in_its_languages(text, form, report)
+    if form == "md" and report.left_out:
+        # HTML documents say it in the foot of the page they extend.
+        text += "\n" + rendered(report, "_left_out.md.j2", form, templates, cache)
+    return _tidy(text)
+
+
+def in_its_languages(text: str, form: str, report: Report) -> str:
+    """The text with what is in another language than it marked, and how much that is."""
+
+    def note(not_translated: int) -> str:
+        return language_words(not_translated, report.appraisal.assessment, report.translator)
+
+    return with_languages(text, form, report.language, note)
+
+
+def rendered(
+    report: Report, name: str, form: str, templates: Path | None, cache: Path | None
+) -> str:
+    """What a template makes of a report.
+
+    Raises:
+        FaultyTemplate: it is wrong; the words say where and why.
+    """
+    folders = template_folders(templates)
+    faults = own_templates.IN_SHIPPED if templates is None else own_templates.IN_OWN
+    try:
+        if templates is not None:
+            environment = own_templates.sandbox_for(form, folders, report.translator)
+            return own_templates.written(environment.get_template(name), report)
+        environment = layout(form, folders, report.translator, cache)
+        return environment.get_template(name).render(report=report)
+    except faults as error:
+        fault = own_templates.fault(error, name, folders)
+        raise FaultyTemplate(
+            phrase("Rapportmalen kan ikke brukes: {fault}", fault=fault)
+        ) from error
+
+
+def _tidy(text: str) -> str:
+    """Without spaces at the end of lines, and with at most one empty line at a time.
+
+    Templates can be laid out to be read. Line breaks that people wrote are few, and one empty
+    line of theirs says as much as three.
+    """
+    text = _ENDING_BLANK.sub("\n", text)
+    text = _EMPTY_LINES.sub("\n\n", text)
+    return text.strip("\n") + "\n"

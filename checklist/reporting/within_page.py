@@ -1,0 +1,29 @@
+"""A report made short enough for a document on one page.
+
+Apart from `render`: this loads Typst, by which a page is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from checklist.reporting.fitting import Columns, Shares, Space, fullest
+from checklist.reporting.forms.typst import taken
+from checklist.reporting.pages import in_its_languages, rendered
+from checklist.reporting.report import Report
+
+
+def within_page(
+    report: Report, template: str, columns: Columns, templates: Path | None, cache: Path | None
+) -> Report:
+    """The report as the page has room for it: the same in every form.
+
+    It is chosen by laying the page out in HTML and measuring that as it is set on paper.
+    """
+
+    def measured(space: Space) -> Sequence[Shares]:
+        text = rendered(report.within(space), f"{template}.html.j2", "html", templates, cache)
+        return taken(in_its_languages(text, "html", report))
+
+    return report.within(fullest(columns, measured))
