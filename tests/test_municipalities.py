@@ -66,9 +66,10 @@ def test_a_number_is_read_as_it_was_at_the_date(number: str, on: date, name: str
 
 
 def test_a_number_nobody_knows_says_what_to_do() -> None:
-    for number in ("9999", ""):
-        with pytest.raises(UnknownMunicipality, match="Skriv de fire sifrene"):
-            find(number, TODAY)
+    with pytest.raises(UnknownMunicipality, match="Skriv de fire sifrene"):
+        find("9999", TODAY)
+    with pytest.raises(UnknownMunicipality, match="Skriv navnet eller nummeret"):
+        find(" ", TODAY)
     with pytest.raises(UnknownMunicipality, match="Skriv de fire sifrene"):
         find("12010", AUDIT, "Bergen")
     assert find("1299", AUDIT, "Et sted").name == "Et sted"

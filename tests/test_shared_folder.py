@@ -289,3 +289,18 @@ def test_one_who_may_only_read_the_folder_takes_in_and_is_told_what_is_missing(
     with pytest.raises(FolderAway, match="Du har ikke lov til å skrive"):
         mine.exchange()
     assert any(event.author.name == "Bo" for event in nes.journal.events(nes.assessment.id))
+
+
+def test_what_is_no_folder_and_the_folder_of_the_assessments_are_not_shared_through(
+    nes: Session, home: Path, tmp_path: Path, run: Run
+) -> None:
+    file = tmp_path / "fil.txt"
+    file.touch()
+    for folder, says in (
+        (file, "mappen finnes ikke her"),
+        (tmp_path / "borte", "mappen finnes ikke her"),
+        (home, "ligger i mappen der samsjekk har egenvurderingene"),
+    ):
+        code, _out, err = run("share", nes.assessment.id, str(folder))
+        assert (code, says in err) == (2, True), err
+    assert shared_folder(nes.journal, nes.assessment.id) is None

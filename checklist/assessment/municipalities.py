@@ -161,7 +161,9 @@ def find(number: str, on: date, name: str | None = None) -> Municipality:
     if place is not None:
         return place.municipality
     number = number.strip()
-    if number and not number.isdigit():
+    if not number:
+        raise UnknownMunicipality(phrase("Skriv navnet eller nummeret på kommunen."))
+    if not number.isdigit():
         if name is None:
             raise UnknownMunicipality(
                 phrase(

@@ -55,6 +55,7 @@ from checklist.store import (
     StoreError,
     note_segment,
     own_segments,
+    refuse_at_home,
     sha256_of,
     share_through,
     shared_folder,
@@ -321,9 +322,12 @@ def begin_sharing(session: Session, folder: Path) -> SharedFolder:
     """Share an assessment through a folder from now on, and let it have all that is here.
 
     Raises:
-        FolderAway: the folder can't be written to; nothing is changed then.
+        OutputFileError: it is the folder of the assessments, or inside it.
+        FolderAway: there is no such folder, or it can't be used; nothing is changed then.
         StoreError: nothing could be written here.
     """
+    _refuse_no_folder(folder)
+    refuse_at_home(folder, session.home)
     shared = _of(session, folder)
     try:
         _make(shared.folder)
@@ -375,13 +379,7 @@ def find_shared(folder: Path) -> tuple[Found, ...]:
         FolderAway: it can't be read.
     """
     found = []
-    if not folder.is_dir():
-        raise FolderAway(
-            phrase(
-                "{folder}: mappen finnes ikke her. Sjekk navnet, og at den er koblet til.",
-                folder=folder,
-            )
-        )
+    _refuse_no_folder(folder)
     try:
         for inside in sorted(folder.glob("samsjekk-*")):
             lines = tuple(
@@ -430,6 +428,16 @@ def join_shared(
             )
         )
     return tuple(names)
+
+
+def _refuse_no_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        raise FolderAway(
+            phrase(
+                "{folder}: mappen finnes ikke her. Sjekk navnet, og at den er koblet til.",
+                folder=folder,
+            )
+        )
 
 
 def _away(folder: Path, error: OSError) -> FolderAway:

@@ -146,26 +146,30 @@ def _refuse(whole: Path, home: Path) -> None:
                 "Stien {path} er for lang. Velg en kortere mappe eller et kortere navn.", path=whole
             )
         )
-    if _is_inside(whole, home):
-        raise OutputFileError(
-            phrase(
-                "{path} ligger i mappen der samsjekk har egenvurderingene. Velg en annen mappe.",
-                path=whole,
-            )
-        )
+    refuse_at_home(whole, home)
     if whole.exists() and not whole.is_file():
         raise OutputFileError(
             phrase("{path} er en mappe eller en enhet. Velg et annet filnavn.", path=whole)
         )
 
 
-def _is_inside(path: Path, home: Path) -> bool:
-    """Whether a path leads into a folder, by links, `..` or another spelling of its name."""
+def refuse_at_home(path: Path, home: Path) -> None:
+    """Refuse what lies in the folder of the assessments, by links, `..` or another spelling.
+
+    Raises:
+        OutputFileError: it does.
+    """
     real, kept = path.resolve(), home.resolve()
-    return any(
+    if any(
         folder == kept or (folder.exists() and kept.exists() and folder.samefile(kept))
-        for folder in real.parents
-    )
+        for folder in (real, *real.parents)
+    ):
+        raise OutputFileError(
+            phrase(
+                "{path} ligger i mappen der samsjekk har egenvurderingene. Velg en annen mappe.",
+                path=path,
+            )
+        )
 
 
 def _copy(source: Path, path: Path, *, replace: bool) -> None:

@@ -42,7 +42,7 @@ def confirm(options: argparse.Namespace, environment: Environment, _: Translator
             session.confirm_action(name)
         left = len(session.appraisal.to_confirm)
     words = _.plural("{n} svar venter på bekreftelse.", "{n} svar venter på bekreftelse.", left)
-    print(words, file=sys.stderr)
+    print(words if left else _("Ingen flere svar venter på bekreftelse."), file=sys.stderr)
 
 
 def _of_theme(session: Session, options: argparse.Namespace, _: Translator) -> list[str]:

@@ -307,7 +307,7 @@ class HomeScreen(ExplainedScreen[None]):
 
     def _work_out_next(self) -> None:
         """Appraise one assessment and leave room for keys before the next."""
-        if not self._waiting or not self.is_mounted:
+        if not self._waiting or not self.app.is_running:
             return
         entry, *self._waiting = self._waiting
         self._found[entry.id] = self._look_at(entry.id)
