@@ -77,7 +77,8 @@ TESTS: Mapping[str, str] = {
     "assessment/graph": "tampering writes histories",
     "assessment/undoing": "undoing rounds deciding",
     "store/heads": "journal damage tampering old_journals",
-    "store/journal": "journal writes histories tampering old_journals damage notes upgrade",
+    "store/journal": "journal writes histories tampering old_journals damage notes upgrade"
+    " hand_over correcting",
     "store/kept_sets": "journal damage upgrade",
     "store/row_writing": "journal writes histories tampering notes",
     "store/taking_in": "journal histories old_journals",

@@ -31,6 +31,7 @@ from checklist.machine import load_settings
 from checklist.reporting import DOCUMENTS
 from checklist.session import Precedents, Session, begin, copy_example
 from checklist.store import EvidenceFiles, Journal, shared_folder
+from checklist.store.receipt_names import receipts_in
 from tests.conftest import shipped_set
 from tests.sampled import FRAME, SAMPLED
 
@@ -538,6 +539,11 @@ def _handed_over(world: World) -> bool:
         return given.manifest.kontrollsum == str(world.session.kontrollsum())
 
 
+def _received(world: World) -> bool:
+    (receipt,) = receipts_in(world.home / "receipts")
+    return receipt.path.read_bytes() == (world.folder / "bo.samsjekk").read_bytes()
+
+
 CAPABILITIES: tuple[Capability, ...] = (
     *(_answers(value, letter) for value, letter in _LETTERS.items()),
     Capability(
@@ -785,6 +791,16 @@ CAPABILITIES: tuple[Capability, ...] = (
         _ONE_FILE,
         ("merge", "{folder}/bo.samsjekk"),
         _field(POINT, comment="Bo skrev dette."),
+        _handed_by_bo,
+    ),
+    Capability(
+        "receive",
+        "keep a file from a municipality as it came",
+        ("given", "receive"),
+        (*_LOOK, "+", _threads_done),
+        _ONE_FILE,
+        ("receive", "{folder}/bo.samsjekk"),
+        _received,
         _handed_by_bo,
     ),
     Capability(

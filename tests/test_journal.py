@@ -238,6 +238,24 @@ def test_an_assessment_whose_name_is_damaged_can_be_read_and_says_so(path: Path)
         assert "Oppføringen av egenvurderingen er skadet" in str(news.faults[0])
 
 
+def test_a_write_that_is_gone_is_said_when_it_is_read(path: Path) -> None:
+    in_database(path, "DELETE FROM entry WHERE n = (SELECT max(n) FROM entry)")
+    with Journal(path) as journal:
+        assert [str(fault) for fault in journal.news("nes").faults] == [
+            "Historikken skulle hatt 2 skrivinger, men 1 er her."
+        ]
+
+
+def test_who_wrote_is_known_of_each_write_also_of_those_that_come_later(path: Path) -> None:
+    with Journal(path) as one, Journal(path) as other:
+        seen = one.news("nes")
+        other.append("nes", Author(name="Bo"), yes("Fra Bo."))
+        later = one.news("nes", seen.arrived)
+        other.append("nes", Author(name="Bo"), yes("Enda en fra Bo."))
+        last = one.news("nes", later.arrived)
+    assert [event.author.name for event in (*later.events, *last.events)] == ["Bo", "Bo"]
+
+
 def test_ids_in_use_and_ids_nobody_has_are_told_apart(path: Path) -> None:
     with Journal(path) as journal:
         with pytest.raises(TakenId, match="Velg en annen id"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,12 @@ from textual.widgets import Input, Static
 
 from checklist.assessment import Author, Document
 from checklist.criteria import AnswerValue
-from checklist.handover import background
+from checklist.handover import background, receive
 from checklist.session import Session
-from checklist.store import EvidenceFiles, Journal, shared_folder
+from checklist.store import EvidenceFiles, Journal, Receipts, shared_folder
+from checklist.store.receipt_names import receipts_in
 from checklist.tui.handing_over.given import GivenScreen
+from checklist.tui.home import HomeScreen
 from checklist.tui.report import ReaderScreen
 from checklist.tui.walk import WalkScreen
 from checklist.tui.walk.criterion_form import CriterionForm
@@ -255,3 +258,48 @@ async def test_where_there_is_nothing_to_send_it_is_said() -> None:
     async with opened(None) as pilot:
         await press(pilot, "ctrl+e")
         assert "Her er ingen egenvurdering ennå." in told(pilot)
+
+
+async def test_what_was_looked_into_is_received_and_stands_apart_at_home_to_be_read_and_removed(
+    nes: Session, from_bo: Path, home: Path
+) -> None:
+    async with opened(nes.assessment.id) as pilot:
+        await look_into(pilot, from_bo)
+        await until(pilot, GivenScreen)
+        await press(pilot, "+")
+        await wait(pilot, lambda: "Mottatt ·" in on_screen(pilot))
+        (receipt,) = receipts_in(home / "receipts")
+        seen = " ".join(on_screen(pilot).split())
+        assert f"som {receipt.id}." in seen
+        assert "Kontrollsum:" in seen
+        assert "Flett inn" not in seen
+        assert cut(pilot) == []
+        await press(pilot, "ctrl+s", "+")
+        nes.refresh()
+        assert "Bo skrev dette." not in str(nes.assessment.answers[POINT]), "nothing is merged"
+        await press(pilot, "escape", "escape")
+        await until(pilot, HomeScreen)
+        await wait(pilot, lambda: "Nes · 27.02.2018 " in on_screen(pilot).split("Mottatt:")[-1])
+        await press(pilot, "end", "r")
+        assert "leses med Enter" in told(pilot)
+        await press(pilot, "enter")
+        await until(pilot, GivenScreen)
+        assert f"som {receipt.id}." in " ".join(on_screen(pilot).split())
+        await press(pilot, "enter")
+        await until(pilot, ReaderScreen)
+        await press(pilot, "escape", "escape", "-")
+        await until(pilot, ConfirmScreen)
+        await press(pilot, "enter")
+        assert receipt.path.exists(), "the button that keeps it has focus"
+        await press(pilot, "-", "right", "enter")
+        await wait(pilot, lambda: not receipt.path.exists())
+        await wait(pilot, lambda: "Mottatt:" not in on_screen(pilot))
+
+
+async def test_a_received_file_is_sent_on_as_it_came(from_bo: Path, home: Path, here: Path) -> None:
+    (receipt, _is_new) = receive(Receipts(home / "receipts", lambda: datetime.now(UTC)), from_bo)
+    async with opened(None) as pilot:
+        await wait(pilot, lambda: "Mottatt:" in on_screen(pilot))
+        await press(pilot, "end", "ctrl+e", "ctrl+s")
+        await until(pilot, LinesBox)
+    assert (here / f"{receipt.id}.samsjekk").read_bytes() == from_bo.read_bytes()

@@ -1,4 +1,4 @@
-"""Opening the assessment that a command is about."""
+"""Opening the assessment that a command is about, or what was received under that name."""
 
 from __future__ import annotations
 
@@ -6,24 +6,45 @@ import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
-from checklist.handover import FolderAway, SharedFolder
+from checklist.handover import FolderAway, SharedFolder, opened_receipt
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_faults
 from checklist.session import Session, open_session
-from checklist.store import open_evidence_files, open_journal, shared_folder
+from checklist.store import (
+    author_of,
+    open_evidence_files,
+    open_journal,
+    open_receipts,
+    shared_folder,
+)
 from checklist.text import visible
+from checklist.words import received_words
 
 
 @contextmanager
 def opened(
-    environment: Environment, assessment: str, _: Translator, *, alone: bool = False
+    environment: Environment,
+    assessment: str,
+    _: Translator,
+    *,
+    alone: bool = False,
+    with_files: bool = False,
 ) -> Iterator[Session]:
     """The assessment, as `open_session`; what can't be read of it is said on standard error.
 
     Where it is shared through a folder, what others have written is taken in first, and what was
     done here is shared at the end.
+
+    What was received is opened from its file, to be read only; `with_files` says that the files
+    of its evidence are wanted.
     """
+    if (receipt := open_receipts(environment).named(assessment)) is not None:
+        with opened_receipt(receipt, evidence=with_files) as given:
+            print(f"{receipt.id}: {_.say(received_words(receipt.day))}", file=sys.stderr)
+            given.session.answers_as(author_of(environment))
+            yield given.session
+        return
     told = _exchange(environment, assessment, _)
     with open_session(environment, assessment, alone=alone) as session:
         print_faults(session.faults, _)

@@ -64,6 +64,8 @@ COMMANDS = (
     Command("where", phrase("vis hvor alt ligger, og sikkerhetskopiene"), "keeping:where"),
     Command("export", phrase("lag en fil å sende til andre"), "handing_over:export"),
     Command("inspect", phrase("se hva som er i en fil du har fått"), "handing_over:inspect"),
+    Command("receive", phrase("ta imot og ta vare på en fil slik den er"), "receiving:receive"),
+    Command("receipts", phrase("vis det som er mottatt"), "receiving:receipts"),
     Command("merge", phrase("flett inn en fil fra en kollega"), "handing_over:merge"),
     Command("share", phrase("del en egenvurdering gjennom en mappe"), "handing_over:share"),
     Command("join", phrase("bli med i det som deles gjennom en mappe"), "handing_over:join"),

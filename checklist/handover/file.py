@@ -239,21 +239,47 @@ def recorded_files(events: Iterable[Event]) -> Iterator[tuple[str, FileReference
 
 
 @contextmanager
-def opened_hand_over(path: Path, watch: Watch = unwatched) -> Iterator[HandOver]:
+def opened_hand_over(
+    path: Path, watch: Watch = unwatched, *, name: str = _NAME
+) -> Iterator[HandOver]:
     """A hand-over file, read and checked; nothing here is changed by it.
+
+    `name` is what the assessment is called meanwhile.
 
     Raises:
         DamagedFile: it is not a hand-over file, or not every byte of it is as it was made.
         UnreadableFile: it is not there, or can't be read.
     """
+    with _opened(path) as file:
+        manifest, lines, sets, evidence = _read(file, watch)
+    with passing_journal() as (journal, files):
+        session = _session(journal, files, manifest, lines, sets, name=name)
+        yield HandOver(path, manifest, lines, sets, evidence, session)
+
+
+def manifest_of(path: Path) -> Manifest:
+    """What a hand-over file says of itself; nothing else of it is read.
+
+    Raises:
+        DamagedFile: it is not a hand-over file.
+        UnreadableFile: it is not there, or can't be read.
+    """
+    with _opened(path) as file:
+        return read_manifest(Unpacking(file, unwatched).first(MANIFEST, MOST_MANIFEST_BYTES))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as file:
-            manifest, lines, sets, evidence = _read(file, watch)
+            yield file
     except OSError as error:
-        raise UnreadableFile(why_unreadable(path, error)) from error
-    with passing_journal() as (journal, files):
-        session = _session(journal, files, manifest, lines, sets)
-        yield HandOver(path, manifest, lines, sets, evidence, session)
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> UnreadableFile:
+    """What is said of a file that can't be read."""
+    return UnreadableFile(why_unreadable(path, error))
 
 
 @contextmanager
@@ -315,20 +341,22 @@ def _session(
     manifest: Manifest,
     lines: tuple[Line, ...],
     sets: Mapping[str, CriteriaSet],
+    *,
+    name: str,
 ) -> Session:
     """The assessment in a journal of its own, when the manifest says what the writes come to."""
     try:
         if beginning_of(lines) != manifest.of:
             raise altered(WRITES)
-        new = journal.adopt(_NAME, lines, sets.values())
+        new = journal.adopt(name, lines, sets.values())
     except UnreadableWrite as error:
         raise DamagedFile(error.words) from error
     if new.refused:
         raise DamagedFile(new.refused[0])
-    _of, heads, _writes = journal.heads(_NAME)
+    _of, heads, _writes = journal.heads(name)
     if new.aside or heads != manifest.heads:
         raise altered(WRITES)
-    session = Session(journal, _NAME, Author(name=""), files)
+    session = Session(journal, name, Author(name=""), files)
     told = kontrollsums_in(manifest.kontrollsum)
     if [str(one) for one in told] != [manifest.kontrollsum] or session.kontrollsum(
         told[0].rules

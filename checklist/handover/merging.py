@@ -152,7 +152,7 @@ def merge(
     before = {event.id for event in journal.events(name)} if name else set()
     staged: list[StagedCopy] = []
     try:
-        staged.extend(_staged(files, wanted, given, watch))
+        staged.extend(copies_of_evidence(files, wanted, given, watch))
         if name is None:
             journal.adopt(wanted, given.lines, given.criteria_sets.values())
         else:
@@ -192,9 +192,15 @@ def refuse_many_erased(
         )
 
 
-def _staged(
+def copies_of_evidence(
     files: EvidenceFiles, assessment: str, given: HandOver, watch: Watch
 ) -> Iterator[StagedCopy]:
+    """The copies of evidence in a file that are not here, each staged when it is asked for.
+
+    Raises:
+        DamagedFile: the file was changed since it was opened.
+        EvidenceFileError, OSError: it can't be read, or not written here.
+    """
     for member, begins in given.evidence.items():
         name = member.name.removeprefix("evidence/")
         if not (files.directory / assessment / name).exists():

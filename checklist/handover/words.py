@@ -11,14 +11,20 @@ from checklist.criteria import text_in
 from checklist.handover.file import HandOver
 from checklist.handover.manifest import LeftOut, Manifest
 from checklist.handover.merging import Merged, Parted
+from checklist.handover.receiving import FaultyReceipt, ListedReceipt, Received
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.session import Session
+from checklist.store import Receipt
 from checklist.words import (
     disagreement_lines,
     field_difference_lines,
+    history_words,
     progress_sentences,
     size_words,
 )
+
+_MOST_EVENTS = 20
+"""How many changes are told one by one."""
 
 
 def content_lines(given: HandOver, _: Translator) -> Iterator[str]:
@@ -130,6 +136,65 @@ def differing_lines(session: Session, _: Translator) -> Iterator[str]:
             len(lines),
         )
     yield from lines
+
+
+def received_lines(received: Received, given: HandOver, _: Translator) -> Iterator[str]:
+    """That a file was received, or was here already, and what is in it."""
+    receipt = received.receipt
+    if not received.is_new:
+        yield _(
+            "Filen er mottatt før, {when}, som {id}. Ingenting er endret.",
+            when=_.moment(receipt.at),
+            id=receipt.id,
+        )
+        return
+    yield _("Mottatt {when}, som {id}.", when=_.moment(receipt.at), id=receipt.id)
+    yield from content_lines(given, _)
+
+
+def later_lines(earlier: Receipt, parted: Parted, given: HandOver, _: Translator) -> Iterator[str]:
+    """What a later file of the same assessment has that the one received before it has not."""
+    yield _(
+        "Den samme egenvurderingen ble mottatt {when}, som {id}.",
+        when=_.moment(earlier.at),
+        id=earlier.id,
+    )
+    if not (parted.there or parted.here):
+        yield _("Historikken er den samme.")
+    if parted.there:
+        yield _("Nytt siden da: {changes}.", changes=_changes(parted.there, _))
+        yield from _event_lines(parted.there, given.session, _)
+    if parted.here:
+        yield _(
+            "Sto i den, og står ikke i denne: {changes}. Spør kommunen hvorfor.",
+            changes=_changes(parted.here, _),
+        )
+        yield from _event_lines(parted.here, given.session, _)
+    yield from differing_lines(parted.together, _)
+
+
+def _event_lines(events: Sequence[Event], session: Session, _: Translator) -> Iterator[str]:
+    """The latest of several events, each as the history says it."""
+    earlier = session.earlier()
+    for event in events[: -_MOST_EVENTS - 1 : -1]:
+        yield f"  {history_words(event, session.criteria_set, earlier, _, undone=False)}"
+    if (more := len(events) - _MOST_EVENTS) > 0:
+        yield "  " + _("… og {n} til", n=more)
+
+
+def question_before_removal(listed: ListedReceipt | FaultyReceipt) -> Phrase:
+    """What is asked before a receipt is removed."""
+    if isinstance(listed, FaultyReceipt):
+        return phrase(
+            "{id} kan ikke leses: {why} Vil du ta den bort?", id=listed.receipt.id, why=listed.why
+        )
+    return phrase(
+        "{id} er det {municipality} overleverte, mottatt {day}. Filen blir borte herfra, og det "
+        "kan ikke angres.",
+        id=listed.receipt.id,
+        municipality=listed.municipality.name,
+        day=listed.receipt.day,
+    )
 
 
 def _changes(events: Sequence[Event], _: Translator) -> str:

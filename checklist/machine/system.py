@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import signal
+import stat
 import sys
 import tempfile
 import time
@@ -67,6 +68,23 @@ def make_private_folder(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in made:
         sync_folder(path.parent)
+
+
+def forbid_writing(path: Path) -> None:
+    """Let nobody write to a file, and only its owner read it."""
+    path.chmod(stat.S_IRUSR)
+
+
+def allow_writing(path: Path) -> None:
+    """Let its owner write to a file: Windows replaces and removes none that may only be read."""
+    path.chmod(stat.S_IRUSR | stat.S_IWUSR)
+
+
+def remove_read_only(path: Path) -> None:
+    """Remove a file that perhaps nobody may write to, if it is there."""
+    with suppress(FileNotFoundError):
+        allow_writing(path)
+        patiently(path.unlink)
 
 
 def machine_mark(path: Path) -> str:

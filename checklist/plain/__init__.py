@@ -3,7 +3,7 @@
 from checklist.plain.printing import print_faults, print_table, print_wrapped, read_files
 from checklist.plain.reading import ReadingOut
 from checklist.plain.together import print_agenda, print_progress
-from checklist.plain.walk import show, walk_lines
+from checklist.plain.walk import read_out, show, walk_lines
 
 __all__ = [
     "ReadingOut",
@@ -13,6 +13,7 @@ __all__ = [
     "print_table",
     "print_wrapped",
     "read_files",
+    "read_out",
     "show",
     "walk_lines",
 ]

@@ -69,23 +69,28 @@ _Do = Callable[[str, Place], object]
 
 
 def show(assessment: str, environment: Environment, _: Translator) -> ExitCode:
-    """Print every criterion with its answers and verdict."""
+    """Print every criterion of an assessment with its answers and verdict."""
     with open_session(environment, assessment) as session:
         print_faults(session.faults, _)
-        reading = ReadingOut(session, _)
-        reading.print_head()
-        of = sum(len(appraised.asked) for appraised in session.appraisal.criteria.values())
-        number = 0
-        for appraised in session.appraisal.criteria.values():
-            if not appraised.asked:
-                print()
-                reading.print_criterion(appraised)
-            for point in appraised.asked:
-                number += 1
-                reading.print_question(appraised, point, number, of)
-            reading.print_verdict(appraised.criterion.id)
-        reading.print_conclusions()
+        read_out(session, _)
     return ExitCode.DONE
+
+
+def read_out(session: Session, _: Translator) -> None:
+    """Print every criterion with its answers and verdict."""
+    reading = ReadingOut(session, _)
+    reading.print_head()
+    of = sum(len(appraised.asked) for appraised in session.appraisal.criteria.values())
+    number = 0
+    for appraised in session.appraisal.criteria.values():
+        if not appraised.asked:
+            print()
+            reading.print_criterion(appraised)
+        for point in appraised.asked:
+            number += 1
+            reading.print_question(appraised, point, number, of)
+        reading.print_verdict(appraised.criterion.id)
+    reading.print_conclusions()
 
 
 def walk_lines(

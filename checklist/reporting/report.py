@@ -65,6 +65,7 @@ from checklist.words import (
     made_with,
     origin_sentence,
     overdue_words,
+    received_words,
     status,
     whose,
     wording,
@@ -91,6 +92,8 @@ class Report:
             the set names no role for.
         left_out: what a version for publishing does not say (`publishing.py`).
         kontrollsum: that of the history, as it is printed; empty where there is none.
+        received: the day that what the report is made of was received from the municipality; None
+            where it was written here.
         journal: the digest of the first write of the history, for forms that are read back; empty
             where nothing is to be read back.
         unreadable: how many things in the history can't be read.
@@ -115,6 +118,7 @@ class Report:
         role: str | None = None,
         left_out: Iterable[Phrase] = (),
         kontrollsum: str = "",
+        received: date | None = None,
         journal: str = "",
         unreadable: int = 0,
         appendix: Appendix = Appendix.WITH,
@@ -129,6 +133,7 @@ class Report:
         self.journal = journal
         self._left_out = tuple(left_out)
         self._kontrollsum = kontrollsum
+        self._received = received
         self._unreadable = unreadable
         self._appendix = appendix
         self.since = since
@@ -201,6 +206,8 @@ class Report:
 
     def _colophon(self) -> str:
         made = self._.say(made_with(self.appraisal.assessment.origin))
+        if self._received is not None:
+            made = f"{made} {self._.say(received_words(self._received))}"
         if self.since is not None:
             made = f"{made} {approval_note(self.appraisal.assessment, self.since, self._)}"
         if self._unreadable:

@@ -102,7 +102,8 @@ def prove_assessment(
 def given_kontrollsums(given: str, assessment: str) -> tuple[Kontrollsum, ...]:
     """The kontrollsums in a report, in a file, in a backup of the assessment, or as typed.
 
-    Word and Excel files are read inside. In a PDF the letters are packed: type the kontrollsum.
+    Word, Excel and hand-over files are read inside. In a PDF the letters are packed: type the
+    kontrollsum.
 
     Raises:
         NoKontrollsum: there is none, or the file can't be read.
@@ -134,7 +135,11 @@ def _text_of(path: Path) -> str:
         if not zipfile.is_zipfile(path):
             return path.read_bytes().decode("utf-8", "replace")
         with zipfile.ZipFile(path) as packed:
-            inside = [entry for entry in packed.infolist() if entry.filename.endswith(".xml")]
+            inside = [
+                entry
+                for entry in packed.infolist()
+                if entry.filename.endswith((".xml", "manifest.json"))
+            ]
             if sum(entry.file_size for entry in inside) > _MOST_BYTES:
                 return ""
             return "\n".join(packed.read(entry).decode("utf-8", "replace") for entry in inside)

@@ -155,6 +155,8 @@ class Session:
         round: the round this session answers alone in, or None.
         saved_at: when this session last wrote, or None.
         faults: what can't be read of the history, in words; the rest can be used.
+        received: the day it was received, of an assessment that is read from the file somebody
+            handed over; None for one that is kept here.
     """
 
     def __init__(
@@ -173,6 +175,7 @@ class Session:
         self.saved_at: datetime | None = None
         self.file_states: dict[str, FileState] = {}
         self.round: Round | None = None
+        self.received: date | None = None
         self.assessment: Assessment
         self.appraisal: Appraisal
         self._seen: Assessment
@@ -426,13 +429,18 @@ class Session:
 
         Raises:
             UnknownName: there is no such evidence.
-            NoFile: it has no file.
+            NoFile: it has no file, or the file did not come along with what was received.
         """
         found = self.evidence(evidence)
         file = found.file if isinstance(found, Document) else None
         if file is None:
             raise NoFile(phrase("«{title}» har ingen fil.", title=found.title))
-        return KnownFile(self.files.locate(self.assessment.id, file), file.known_as, file.copied)
+        path = self.files.locate(self.assessment.id, file)
+        if self.received is not None and not (file.copied and path.is_file()):
+            raise NoFile(
+                phrase("Filen til «{title}» fulgte ikke med. Be om å få den.", title=found.title)
+            )
+        return KnownFile(path, file.known_as, file.copied)
 
     def discard_copies(self, files: Iterable[FileReference]) -> None:
         """Remove the copies of these files that no evidence was recorded with."""
@@ -811,7 +819,12 @@ class Session:
         return True
 
     def check_files(self, *, content: bool) -> None:
-        """See what became of recorded files; with `content`, read them to see if they changed."""
+        """See what became of recorded files; with `content`, read them to see if they changed.
+
+        Those of an assessment that was received lie with whoever handed it over.
+        """
+        if self.received is not None:
+            return
         self.take_in_look(see_files(self.assessment, self.files, self.file_states, content=content))
 
     def take_in_look(self, seen: SeenFiles) -> None:

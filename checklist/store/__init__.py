@@ -41,6 +41,7 @@ from checklist.store.opening import (
     open_backups,
     open_evidence_files,
     open_journal,
+    open_receipts,
     refuse_place,
 )
 from checklist.store.output_file import (
@@ -53,6 +54,8 @@ from checklist.store.output_file import (
     write_several,
     zipped,
 )
+from checklist.store.receipt_names import Receipt
+from checklist.store.receipts import Receipts
 from checklist.store.restoring import check_backup, is_database, opened_backup, restore_backup
 from checklist.store.sharing import (
     Segment,
@@ -82,6 +85,8 @@ __all__ = [
     "NotKept",
     "PerhapsWritten",
     "Places",
+    "Receipt",
+    "Receipts",
     "SeenFiles",
     "Segment",
     "StagedCopy",
@@ -111,6 +116,7 @@ __all__ = [
     "open_backups",
     "open_evidence_files",
     "open_journal",
+    "open_receipts",
     "opened_backup",
     "own_segments",
     "read_folder",

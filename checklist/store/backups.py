@@ -27,11 +27,13 @@ from checklist.i18n import Phrase, phrase
 from checklist.machine import (
     UNFINISHED,
     make_private_folder,
+    remove_read_only,
     sync_folder,
     write_by_path,
     write_file,
 )
 from checklist.store.pairing import copy_file
+from checklist.store.receipt_names import RECEIPTS, receipt_id, receipts_in
 
 BACKUPS = "backups"
 """The folder of backups, beside the journal."""
@@ -90,7 +92,7 @@ class Backup(NamedTuple):
 
     @property
     def files(self) -> Path:
-        """The list of evidence that it has: `assessment/name` on each line."""
+        """The list of what it has: on each line `assessment/name`, or `/name` of a receipt."""
         return self.path.with_suffix(".files")
 
 
@@ -105,6 +107,11 @@ class Backups(msgspec.Struct, frozen=True):
     evidence: Path
     spare: Path
     clock: Callable[[], datetime]
+
+    @property
+    def receipts(self) -> Path:
+        """The folder of the files that were received."""
+        return self.evidence.parent / RECEIPTS
 
     def make(self, connection: sqlite3.Connection, why: Why, folder: Path | None = None) -> Backup:
         """Back up what a connection sees, to this folder or another. When it returns, it is kept.
@@ -147,15 +154,17 @@ class Backups(msgspec.Struct, frozen=True):
         return any(b.why is Why.DAY and b.made.date() == today for b in self.all())
 
     def _keep_evidence(self, backup: Backup) -> None:
-        """Keep each copy of evidence that is not kept already, and list all there are."""
-        copies = [
-            file
+        """Keep each copy of evidence and receipt that is not kept already, and list all of them."""
+        copies = {
+            file: f"{file.parent.name}/{file.name}\n"
             for file in sorted(self.evidence.glob("*/*"))
             if _EVIDENCE.fullmatch(file.name) and not file.is_symlink() and file.is_file()
-        ]
+        }
+        copies |= {
+            receipt.path: f"/{receipt.path.name}\n" for receipt in receipts_in(self.receipts)
+        }
         # The list first: what no list names may be removed at any time.
-        listed = "".join(f"{file.parent.name}/{file.name}\n" for file in copies)
-        write_file(backup.files, listed.encode())
+        write_file(backup.files, "".join(copies.values()).encode())
         if copies:
             make_private_folder(backup.evidence)
             for file in copies:
@@ -176,7 +185,7 @@ class Backups(msgspec.Struct, frozen=True):
 
     def _tidy(self, long_ago: float) -> None:
         """Remove what programs that were killed have left unfinished."""
-        for folder in (self.directory, self.directory.parent, Path(gettempdir())):
+        for folder in (self.directory, self.directory.parent, self.receipts, Path(gettempdir())):
             for stray in folder.glob(f"{UNFINISHED}*"):
                 with suppress(OSError):
                     if stray.stat().st_mtime > long_ago:
@@ -200,6 +209,27 @@ class Backups(msgspec.Struct, frozen=True):
         """
         (self.directory / "evidence" / name).unlink(missing_ok=True)
 
+    def with_receipt(self, name: str) -> tuple[Backup, ...]:
+        """The backups that have a receipt, by what commands call it, the newest first.
+
+        Raises:
+            OSError: a list can't be read.
+        """
+        return tuple(b for b in self.all() if any(_names_receipt(one, name) for one in _lines(b)))
+
+    def take_out_receipt(self, name: str) -> tuple[Backup, ...]:
+        """Remove a receipt, by what commands call it, from every backup; which those were.
+
+        Raises:
+            OSError: one can't be written to; those before it are done.
+        """
+        held = self.with_receipt(name)
+        for backup in held:
+            left = [line for line in _lines(backup) if not _names_receipt(line, name)]
+            write_file(backup.files, "".join(left).encode(errors="surrogateescape"))
+        self.remove_unused_evidence()
+        return held
+
     def remove_unused_evidence(self) -> None:
         """Remove copies of evidence that no backup has any more, nor one that is being made."""
         wanted: set[str] = set()
@@ -213,7 +243,19 @@ class Backups(msgspec.Struct, frozen=True):
         for file in (self.directory / "evidence").glob("*"):
             if file.name not in wanted:
                 with suppress(OSError):
-                    file.unlink()
+                    remove_read_only(file)
+
+
+def _lines(backup: Backup) -> list[str]:
+    if not backup.files.exists():
+        return []
+    written = backup.files.read_text(encoding="utf-8", errors="surrogateescape")
+    return written.splitlines(keepends=True)
+
+
+def _names_receipt(line: str, name: str) -> bool:
+    assessment, _, file = line.partition("/")
+    return not assessment and receipt_id(file) == name
 
 
 def found_in(directory: Path) -> tuple[Backup, ...]:

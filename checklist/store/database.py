@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from checklist.i18n import phrase
+from checklist.i18n import Phrase, phrase
 from checklist.machine import (
     UNFINISHED,
     create_private_file,
@@ -79,6 +79,7 @@ class Database:
         self.backups = backups
         self.reads_only = False
         self.is_lost = False
+        self._ended: Phrase | None = None
         self._migrations = migrations
         self._day_backed_up: date | None = None
         self._kept: Path | None = None
@@ -124,6 +125,8 @@ class Database:
         if connection.in_transaction:
             yield connection
             return
+        if self._ended is not None:
+            raise StoreError(self._ended)
         if self.reads_only:
             raise not_writable(self.path)
         self._refuse_lost()
@@ -132,6 +135,10 @@ class Database:
             yield connection
             connection.execute(NEW_MARK)
         self._refuse_lost()
+
+    def end_writing(self, why: Phrase) -> None:
+        """Let nothing be written from now on; who tries is told why."""
+        self._ended = why
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -11,6 +11,8 @@ from checklist.store.backups import BACKUPS, Backups
 from checklist.store.errors import StoreError, backup_advice
 from checklist.store.evidence_files import EvidenceFiles
 from checklist.store.journal import Journal
+from checklist.store.receipt_names import RECEIPTS
+from checklist.store.receipts import Receipts
 
 
 def journal_path(environment: Environment) -> Path:
@@ -68,6 +70,11 @@ def open_backups(environment: Environment) -> Backups:
 def open_evidence_files(environment: Environment) -> EvidenceFiles:
     """The folder that evidence files are copied to."""
     return EvidenceFiles(environment.home / "evidence")
+
+
+def open_receipts(environment: Environment) -> Receipts:
+    """The folder of files that municipalities have handed over."""
+    return Receipts(environment.home / RECEIPTS, environment.now)
 
 
 def author_of(environment: Environment) -> Author:

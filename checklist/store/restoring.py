@@ -14,6 +14,7 @@ from checklist.errors import SamsjekkError
 from checklist.i18n import phrase
 from checklist.machine import (
     UNFINISHED,
+    forbid_writing,
     make_private_folder,
     passing_folder,
     patiently,
@@ -24,9 +25,11 @@ from checklist.store.errors import StoreError, Unread, explained
 from checklist.store.evidence_files import EvidenceFiles, sha256_of
 from checklist.store.journal import Journal
 from checklist.store.pairing import belongs, copy_file, log_of, set_aside
+from checklist.store.receipt_names import is_receipt_name
 from checklist.store.unread import is_damaged
 
 _PARTS = 2
+_DIGITS = 64
 _DATABASE = b"SQLite format 3\0"
 
 
@@ -70,6 +73,10 @@ def restore_backup(file: Path, path: Path, backups: Backups, files: EvidenceFile
     for listed in _listed_beside(file):
         if listed.parent.name in known:
             _is_back(file.parent / "evidence", files.directory / listed)
+        elif is_receipt_name(str(listed)) and _is_back(
+            file.parent / "evidence", backups.receipts / listed
+        ):
+            forbid_writing(backups.receipts / listed)
     missing = [
         path.name
         for path in wanted
@@ -220,7 +227,7 @@ def _copied_evidence(journal: Journal) -> list[Path]:
 
 
 def _listed_beside(file: Path) -> list[Path]:
-    """The copies that a backup lists; none where it has no list, as one made by hand."""
+    """What a backup lists beside the database; one made by hand has no list."""
     try:
         lines = file.with_suffix(".files").read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -235,7 +242,7 @@ def _is_back(kept: Path, wanted: Path) -> bool:
     # A backup has them side by side, a data folder that was moved in a folder an assessment.
     for source in (kept / wanted.name, kept / wanted.parent.name / wanted.name):
         with suppress(OSError):
-            if source.is_file() and sha256_of(source) == wanted.name.partition(".")[0]:
+            if source.is_file() and sha256_of(source) == wanted.name[:_DIGITS]:
                 make_private_folder(wanted.parent)
                 link_or_copy(source, wanted)
                 sync_folder(wanted.parent)

@@ -11,6 +11,7 @@ from checklist.store.backups import Backup, found_in
 from checklist.store.errors import explained
 from checklist.store.opening import journal_path, open_backups
 from checklist.store.pairing import log_of
+from checklist.store.receipt_names import receipts_in
 
 
 class Whereabouts(NamedTuple):
@@ -21,6 +22,9 @@ class Whereabouts(NamedTuple):
     evidence: Path
     evidence_files: int
     evidence_bytes: int
+    receipts: Path
+    receipts_files: int
+    receipts_bytes: int
     backups: Path
     found: tuple[Backup, ...]
     backups_bytes: int
@@ -38,12 +42,16 @@ def find_whereabouts(environment: Environment) -> Whereabouts:
         path, backups = journal_path(environment).resolve(), open_backups(environment)
         copies = backups.evidence.glob("*/*")
         evidence = [size for file in copies if (size := _bytes(file)) is not None]
+        received = receipts_in(backups.receipts)
         return Whereabouts(
             journal=path,
             journal_bytes=(_bytes(path) or 0) + (_bytes(log_of(path)) or 0),
             evidence=backups.evidence.resolve(),
             evidence_files=len(evidence),
             evidence_bytes=sum(evidence),
+            receipts=backups.receipts.resolve(),
+            receipts_files=len(received),
+            receipts_bytes=sum(_bytes(receipt.path) or 0 for receipt in received),
             backups=backups.directory.resolve(),
             found=found_in(backups.directory),
             backups_bytes=sum(_bytes(file) or 0 for file in backups.directory.glob("*")),

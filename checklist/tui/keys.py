@@ -185,6 +185,12 @@ GIVEN = (
         phrase("Flett inn"),
         phrase("ta inn det som er nytt, ved siden av det som er her"),
     ),
+    Use(
+        "new",
+        "receive",
+        phrase("Ta imot"),
+        phrase("ta vare på filen slik den er, og les den uten å endre den"),
+    ),
     Use("settings", "app.settings"),
 )
 OPEN_TAKEN = Use("open", "open", phrase("Åpne"), phrase("åpne egenvurderingen"))

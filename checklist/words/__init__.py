@@ -82,6 +82,7 @@ from checklist.words.origin import (
     origin_mark,
     origin_sentence,
     predecessor_phrase,
+    received_words,
     whose,
 )
 from checklist.words.overview import (
@@ -310,6 +311,7 @@ __all__ = [
     "reason_asked",
     "reason_words",
     "reasons_words",
+    "received_words",
     "replaced",
     "rule_of_answers",
     "said_by",

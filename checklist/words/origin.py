@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from checklist.assessment import Origin, PredecessorNamed
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.words.dates import known_date
@@ -48,6 +50,11 @@ def made_with(origin: Origin) -> Phrase:
         phrase("Laget med samsjekk. Egenvurderingen er kommunens egen og er ikke en revisjon."),
         phrase("Laget med samsjekk av svar som er lest inn fra en publisert revisjon."),
     )
+
+
+def received_words(day: date) -> Phrase:
+    """That something rests on what the municipality handed over."""
+    return phrase("Bygger på det kommunen overleverte, mottatt {day}.", day=day)
 
 
 def whose(origin: Origin) -> Phrase:

@@ -229,7 +229,7 @@ def fetch_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 def fetch(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
     """Put the file of a document in a folder, under the name that the file had."""
-    with opened(environment, options.id, _, alone=True) as session:
+    with opened(environment, options.id, _, alone=True, with_files=True) as session:
         found = session.file_of(options.evidence)
         folder = options.output.is_dir()
         path = options.output / usable_name(found.name) if folder else options.output

@@ -16,16 +16,20 @@ from checklist.handover import (
     Merged,
     begin_sharing,
     compared,
+    compared_to_earlier,
     content_lines,
     copy_lines,
     end_sharing,
     join_shared,
+    later_lines,
     merge_file,
     merged_lines,
     opened_hand_over,
+    opened_receipt,
     parted_lines,
     publishable,
     refuse_ending,
+    refuse_other_form,
     sent_lines,
     shared_words,
     unshared_words,
@@ -36,10 +40,13 @@ from checklist.machine import Environment
 from checklist.plain import print_wrapped
 from checklist.session import open_session
 from checklist.store import (
+    Receipt,
+    Receipts,
     author_of,
     is_database,
     open_evidence_files,
     open_journal,
+    open_receipts,
     shared_folder,
 )
 
@@ -68,6 +75,9 @@ def export(options: argparse.Namespace, environment: Environment, _: Translator)
     """Write an assessment with its history, criteria and evidence as one file to hand over."""
     path = options.output or Path(options.id + ENDING)
     refuse_ending(path)
+    if (receipt := open_receipts(environment).named(options.id)) is not None:
+        _export_receipt(receipt, path, options, environment, _)
+        return
     made: list[Manifest] = []
     with opened(environment, options.id, _) as session:
 
@@ -81,14 +91,39 @@ def export(options: argparse.Namespace, environment: Environment, _: Translator)
             print(line, file=sys.stderr)
 
 
+def _export_receipt(
+    receipt: Receipt,
+    path: Path,
+    options: argparse.Namespace,
+    environment: Environment,
+    _: Translator,
+) -> None:
+    refuse_other_form(evidence=not options.without_evidence, publish=options.publish)
+    with opened_receipt(receipt) as given:
+        put_out_file(receipt.path, path, options, environment, _)
+        for line in sent_lines(given.manifest, given.session, _):
+            print(line, file=sys.stderr)
+
+
 def inspect_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `inspect` takes."""
-    parser.add_argument("file", type=Path, help=_("overleveringsfilen, eller en kopi av databasen"))
+    parser.add_argument(
+        "file",
+        type=Path,
+        help=_("overleveringsfilen, det som er mottatt (id), eller en kopi av databasen"),
+    )
 
 
 def inspect(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Say what is in a file, and what it would change here. Changes nothing."""
+    """Say what is in a file, and what it would change here. Changes nothing.
+
+    Of what was received: what is in it, and what is new since the file before it.
+    """
     path = options.file.expanduser()
+    receipts = open_receipts(environment)
+    if not path.exists() and (receipt := receipts.named(str(path))) is not None:
+        _inspect_receipt(receipts, receipt, _)
+        return
     if is_database(path):
         with open_journal(environment) as journal:
             for line in copy_lines(journal, path, _):
@@ -103,9 +138,21 @@ def inspect(options: argparse.Namespace, environment: Environment, _: Translator
                 print_wrapped(line)
 
 
+def _inspect_receipt(receipts: Receipts, receipt: Receipt, _: Translator) -> None:
+    with opened_receipt(receipt) as given:
+        print_wrapped(_("Mottatt {when}, som {id}.", when=_.moment(receipt.at), id=receipt.id))
+        for line in content_lines(given, _):
+            print_wrapped(line)
+        with compared_to_earlier(receipts, receipt, given) as compared:
+            if compared is not None:
+                print()
+                for line in later_lines(*compared, given, _):
+                    print_wrapped(line)
+
+
 def merge_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
     """What `merge` takes."""
-    inspect_arguments(parser, _)
+    parser.add_argument("file", type=Path, help=_("overleveringsfilen, eller en kopi av databasen"))
     parser.add_argument(
         "--yes", action="store_true", help=_("slett også tekster her som filen sletter")
     )

@@ -54,8 +54,8 @@ def backup(options: argparse.Namespace, environment: Environment, _: Translator)
     print(words, file=sys.stderr)
     if made.has_evidence:
         words = _(
-            "Kopiene av dokumentasjon ligger i {folder}. Ta med den mappen når du flytter "
-            "sikkerhetskopien.",
+            "Kopiene av dokumentasjon og det du har mottatt, ligger i {folder}. Ta med den mappen "
+            "når du flytter sikkerhetskopien.",
             folder=made.evidence,
         )
         print(words, file=sys.stderr)
@@ -109,6 +109,9 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
                 "evidence": str(found.evidence),
                 "evidence_files": found.evidence_files,
                 "evidence_bytes": found.evidence_bytes,
+                "receipts": str(found.receipts),
+                "receipts_files": found.receipts_files,
+                "receipts_bytes": found.receipts_bytes,
                 "backups": str(found.backups),
                 "backups_bytes": found.backups_bytes,
                 "settings": str(found.settings),
@@ -121,6 +124,7 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
         )
         return
     evidence = _.plural("{n} fil", "{n} filer", found.evidence_files)
+    received = _.plural("{n} fil", "{n} filer", found.receipts_files)
     print_table(
         [
             (_("Egenvurderinger"), size_words(found.journal_bytes, _), str(found.journal)),
@@ -128,6 +132,11 @@ def where(options: argparse.Namespace, environment: Environment, _: Translator) 
                 _("Kopier av dokumentasjon"),
                 f"{evidence}, {size_words(found.evidence_bytes, _)}",
                 str(found.evidence),
+            ),
+            (
+                _("Mottatt"),
+                f"{received}, {size_words(found.receipts_bytes, _)}",
+                str(found.receipts),
             ),
             (_("Sikkerhetskopier"), size_words(found.backups_bytes, _), str(found.backups)),
             (_("Innstillinger"), "", str(found.settings)),

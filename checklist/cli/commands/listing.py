@@ -18,7 +18,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.plain import print_table
 from checklist.session import Session
-from checklist.store import author_of, open_evidence_files, open_journal
+from checklist.store import author_of, open_evidence_files, open_journal, open_receipts
 from checklist.text import visible
 from checklist.words import origin_mark, progress_words
 
@@ -78,6 +78,13 @@ def list_assessments(options: argparse.Namespace, environment: Environment, _: T
     if not listed and not damaged:
         print(_("Ingen egenvurderinger ennå. Prøv «samsjekk example nes-2018»."), file=sys.stderr)
     partly = _(" (noe kan ikke leses)")
+    if received := open_receipts(environment).all():
+        words = _.plural(
+            "I tillegg er {n} fil mottatt. Se samsjekk receipts.",
+            "I tillegg er {n} filer mottatt. Se samsjekk receipts.",
+            len(received),
+        )
+        print(words, file=sys.stderr)
     print_table(
         [
             (

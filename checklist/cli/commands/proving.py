@@ -10,6 +10,7 @@ from checklist.assessment import (
     Doubtful,
     Erased,
     Event,
+    Kontrollsum,
     NoBeginning,
     NothingToErase,
     Thing,
@@ -23,6 +24,7 @@ from checklist.cli.erasing import (
 )
 from checklist.cli.opened import opened
 from checklist.errors import ExitCode
+from checklist.handover import DamagedFile, opened_receipt
 from checklist.i18n import Translator, phrase
 from checklist.machine import Environment
 from checklist.plain import read_files
@@ -33,7 +35,7 @@ from checklist.session import (
     open_session,
     prove_assessment,
 )
-from checklist.store import StoreError, open_journal
+from checklist.store import Receipt, StoreError, open_journal, open_receipts
 from checklist.text import visible
 
 FIELDS = {
@@ -61,6 +63,8 @@ def verify_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 def verify(options: argparse.Namespace, environment: Environment, _: Translator) -> ExitCode:
     """Check that nothing in the history is missing or changed, and that files are as recorded."""
     given = () if options.against is None else given_kontrollsums(options.against, options.id)
+    if (receipt := open_receipts(environment).named(options.id)) is not None:
+        return _verify_receipt(receipt, given, _)
     with open_journal(environment) as journal:
         proved = prove_assessment(journal, options.id, given)
     whole = _print_proof(proved, _)
@@ -71,6 +75,17 @@ def verify(options: argparse.Namespace, environment: Environment, _: Translator)
         print(visible(error.text(_)))
         return ExitCode.FAULTS
     return ExitCode.DONE if _print_files(session, _) and whole else ExitCode.FAULTS
+
+
+def _verify_receipt(receipt: Receipt, given: tuple[Kontrollsum, ...], _: Translator) -> ExitCode:
+    try:
+        with opened_receipt(receipt) as read:
+            whole = _print_proof(prove_assessment(read.session.journal, receipt.id, given), _)
+    except DamagedFile as error:
+        print(visible(error.text(_)))
+        return ExitCode.FAULTS
+    print(_("Filen er som den var da den ble mottatt, byte for byte."))
+    return ExitCode.DONE if whole else ExitCode.FAULTS
 
 
 def _print_proof(proved: Proved, _: Translator) -> bool:

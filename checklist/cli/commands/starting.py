@@ -15,13 +15,16 @@ from checklist.machine import Environment
 from checklist.session import Session, begin, begin_from, copy_example, copy_of, examples, take_away
 from checklist.store import (
     Journal,
+    Receipt,
     StoreError,
     Unread,
     author_of,
     backups_with,
+    explained,
     open_backups,
     open_evidence_files,
     open_journal,
+    open_receipts,
     take_out_of_backups,
 )
 from checklist.words import carried_words
@@ -150,34 +153,75 @@ def remove_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def remove(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Take an assessment away for good; one with answers only when told so."""
+    """Take an assessment, or what was received, away for good; only when told so."""
     backups = open_backups(environment)
-    with open_journal(environment) as journal:
-        named = {entry.id for entry in journal.entries()}
-        is_here = options.id in named.union(journal.damaged_entries())
-        if is_here or not options.from_backups or not backups_with(options.id, backups):
-            _remove_here(journal, options, environment)
-            print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+    receipt = open_receipts(environment).named(options.id)
+    with explained(backups.directory):
+        with_receipt = backups.with_receipt(options.id)
+    is_receipt = receipt is not None or bool(options.from_backups and with_receipt)
+    if receipt is not None:
+        _remove_receipt(receipt, options, environment)
+        print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+    elif not is_receipt:
+        _remove_assessment(options, environment, _)
     if options.from_backups:
+        if is_receipt:
+            with explained(backups.directory):
+                held = len(backups.take_out_receipt(options.id))
+        else:
+            held = len(take_out_of_backups(options.id, backups))
         said = _.plural(
             "Den er tatt bort fra {n} sikkerhetskopi i {folder}. Kopier andre steder må du ta bort "
             "selv.",
             "Den er tatt bort fra {n} sikkerhetskopier i {folder}. Kopier andre steder må du ta "
             "bort selv.",
-            len(take_out_of_backups(options.id, backups)),
+            held,
             folder=backups.directory,
         )
     else:
+        held = len(with_receipt if is_receipt else backups_with(options.id, backups))
         said = _.plural(
             "{n} sikkerhetskopi i {folder} har den fortsatt. Skriv «samsjekk remove {id} "
             "--from-backups» for å ta den bort der også.",
             "{n} sikkerhetskopier i {folder} har den fortsatt. Skriv «samsjekk remove {id} "
             "--from-backups» for å ta den bort der også.",
-            len(backups_with(options.id, backups)),
+            held,
             folder=backups.directory,
             id=options.id,
         )
     print(said, file=sys.stderr)
+
+
+def _remove_assessment(
+    options: argparse.Namespace, environment: Environment, _: Translator
+) -> None:
+    """Remove it, unless it is only in backups and is to be removed from them."""
+    with open_journal(environment) as journal:
+        named = {entry.id for entry in journal.entries()}
+        is_here = options.id in named.union(journal.damaged_entries())
+        in_backups = options.from_backups and backups_with(options.id, open_backups(environment))
+        if is_here or not in_backups:
+            _remove_here(journal, options, environment)
+            print(_("«{id}» er tatt bort.", id=options.id), file=sys.stderr)
+
+
+def _remove_receipt(
+    receipt: Receipt, options: argparse.Namespace, environment: Environment
+) -> None:
+    from checklist.handover import (  # noqa: PLC0415 - slow, and only needed here
+        listed_receipt,
+        question_before_removal,
+        remove_receipt,
+    )
+
+    if not options.with_answers:
+        raise NotEmpty(
+            phrase(
+                "{question} Skriv --with-answers hvis det er det du vil.",
+                question=question_before_removal(listed_receipt(receipt)),
+            )
+        )
+    remove_receipt(open_receipts(environment), receipt)
 
 
 def _remove_here(journal: Journal, options: argparse.Namespace, environment: Environment) -> None:

@@ -7,11 +7,13 @@ import sys
 
 from checklist.appraisal import Only, Selection
 from checklist.cli.arguments import assessment, codes
+from checklist.cli.opened import opened
 from checklist.cli.opening import has_terminal, open_terminal_ui
 from checklist.criteria import Depth
 from checklist.i18n import Translator
 from checklist.machine import Environment
-from checklist.plain import walk_lines
+from checklist.plain import read_out, walk_lines
+from checklist.store import open_receipts
 
 
 def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
@@ -30,8 +32,11 @@ def walk_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
 
 
 def walk(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
-    """Go through the checkpoints: on screen, or line by line."""
-    if not options.plain and has_terminal():
+    """Go through the checkpoints: on screen, or line by line. What was received is read out."""
+    if open_receipts(environment).named(options.id) is not None:
+        with opened(environment, options.id, _) as session:
+            read_out(session, _)
+    elif not options.plain and has_terminal():
         open_terminal_ui(environment, _, options.id, _selection(options))
     else:
         walk_lines(options.id, environment, _, sys.stdin, _selection(options))

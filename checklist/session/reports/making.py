@@ -53,6 +53,7 @@ def report_of(
         role=role,
         left_out=left_out,
         kontrollsum=str(session.kontrollsum()),
+        received=session.received,
         journal="" if publish else session.journal.heads(session.shared.id)[0],
         unreadable=len(session.faults) + (0 if earlier is None else len(earlier.faults)),
         appendix=appendix,

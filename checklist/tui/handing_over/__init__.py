@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from checklist.tui.handing_over.doors import HandingOver
+from checklist.tui.handing_over.received import ReceivedFiles
 
-__all__ = ["HandingOver"]
+__all__ = ["HandingOver", "ReceivedFiles"]

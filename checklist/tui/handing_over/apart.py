@@ -8,19 +8,27 @@ from typing import NamedTuple
 
 from checklist.assessment import Doubtful
 from checklist.handover import (
+    HandOver,
     Manifest,
+    Received,
     begin_sharing,
     compared,
+    compared_to_earlier,
     content_lines,
     copy_lines,
     end_sharing,
     join_shared,
+    later_lines,
     merge_file,
     merged_lines,
     opened_hand_over,
+    opened_receipt,
     parted_lines,
     publishable,
+    receive,
+    received_lines,
     refuse_ending,
+    refuse_other_form,
     sent_lines,
     shared_words,
     unshared_words,
@@ -32,12 +40,15 @@ from checklist.reporting import report_text
 from checklist.session import open_session
 from checklist.session.reports import report_of
 from checklist.store import (
+    Content,
     FileInTheWay,
+    Receipt,
     Watch,
     author_of,
     is_database,
     open_evidence_files,
     open_journal,
+    open_receipts,
     write_output,
 )
 
@@ -61,13 +72,15 @@ class Sent(NamedTuple):
 class Look(NamedTuple):
     """What is in a file, and what it would change here, in words.
 
-    `report` is the gap report of it; empty where several assessments are in it.
+    `report` is the gap report of it; empty where several assessments are in it. `receipt` is what
+    it is called where it was received, and empty where it was not.
     """
 
     path: Path
     content: tuple[str, ...]
     differs: tuple[str, ...]
     report: str
+    receipt: str = ""
 
 
 class Taken(NamedTuple):
@@ -87,6 +100,11 @@ def make_file(
         SamsjekkError: it was not made; the words say why.
     """
     refuse_ending(wanted.path)
+    if (receipt := open_receipts(environment).named(wanted.assessment)) is not None:
+        refuse_other_form(evidence=wanted.evidence, publish=wanted.publish)
+        with opened_receipt(receipt, watch=watch) as given:
+            path = _written(environment, wanted.path, receipt.path, sure=sure)
+            return Sent(path, tuple(sent_lines(given.manifest, given.session, _)))
     made: list[Manifest] = []
     with open_session(environment, wanted.assessment) as session:
 
@@ -97,12 +115,16 @@ def make_file(
             )
             made.append(manifest)
 
-        try:
-            path = write_output(wanted.path, fill, replace=sure, home=environment.home)
-        except FileInTheWay as error:
-            question = phrase("{problem}. Vil du erstatte den?", problem=error.words)
-            raise Doubtful(question) from error
+        path = _written(environment, wanted.path, fill, sure=sure)
         return Sent(path, tuple(sent_lines(made[0], session, _)))
+
+
+def _written(environment: Environment, path: Path, source: Content, *, sure: bool) -> Path:
+    try:
+        return write_output(path, source, replace=sure, home=environment.home)
+    except FileInTheWay as error:
+        question = phrase("{problem}. Vil du erstatte den?", problem=error.words)
+        raise Doubtful(question) from error
 
 
 def look_into(environment: Environment, path: Path, _: Translator, watch: Watch) -> Look:
@@ -117,9 +139,40 @@ def look_into(environment: Environment, path: Path, _: Translator, watch: Watch)
     with opened_hand_over(path, watch) as given, open_journal(environment) as journal:
         with compared(journal, given) as parted:
             differs = tuple(parted_lines(parted, _))
-        report = report_of(given.session, Environment.today(), _)
-        text = report_text(report, template="gap", form="md")
-        return Look(path, tuple(content_lines(given, _)), differs, text)
+        return Look(path, tuple(content_lines(given, _)), differs, _gap_report(given, _))
+
+
+def _gap_report(given: HandOver, _: Translator) -> str:
+    return report_text(report_of(given.session, Environment.today(), _), template="gap", form="md")
+
+
+def receive_file(environment: Environment, path: Path, _: Translator, watch: Watch) -> Look:
+    """Keep a hand-over file as it came; what there is to say of it.
+
+    Raises:
+        SamsjekkError: it was not kept; the words say why.
+    """
+    received = receive(open_receipts(environment), path, watch)
+    with opened_receipt(received.receipt, watch=watch) as given:
+        return _look_of(environment, received, given, _)
+
+
+def look_into_receipt(environment: Environment, receipt: Receipt, _: Translator) -> Look:
+    """What is in what was received, and what is new since the file before it.
+
+    Raises:
+        SamsjekkError: it can't be read; the words say why.
+    """
+    with opened_receipt(receipt) as given:
+        return _look_of(environment, Received(receipt, is_new=True), given, _)
+
+
+def _look_of(environment: Environment, received: Received, given: HandOver, _: Translator) -> Look:
+    receipt = received.receipt
+    with compared_to_earlier(open_receipts(environment), receipt, given) as compared:
+        differs = tuple(later_lines(*compared, given, _)) if compared else ()
+    content = tuple(received_lines(received, given, _))
+    return Look(receipt.path, content, differs, _gap_report(given, _), receipt.id)
 
 
 def take_in_file(

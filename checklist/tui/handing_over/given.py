@@ -1,4 +1,4 @@
-"""A file from a colleague: what is in it, what it would change here, and the way to take it in."""
+"""A file from elsewhere: what is in it, what it would change here, and the ways to keep it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
-from checklist.tui.handing_over.apart import Look, Taken, take_in_file
+from checklist.tui.handing_over.apart import Look, Taken, receive_file, take_in_file
 from checklist.tui.handing_over.dialogs import NOTHING_TAKEN_IN
 from checklist.tui.report import ReaderScreen
 from checklist.tui.widgets import ConfirmScreen, Copying, KeyBar, TopBar, if_yes, plain
@@ -25,6 +25,8 @@ from checklist.tui.widgets import ConfirmScreen, Copying, KeyBar, TopBar, if_yes
 
 class GivenScreen(ExplainedScreen[str | None]):
     """Read only until its user takes it in. Dismisses with the assessment to open, or None.
+
+    What was received is read, and nothing else.
 
     Args:
         environment: where it would be taken in.
@@ -54,11 +56,16 @@ class GivenScreen(ExplainedScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """What it holds, what it would change, the keys."""
-        yield TopBar(self._("Fil utenfra · {name}", name=self._look.path.name))
+        yield TopBar(self._title())
         with VerticalScroll():
             yield Static(plain("\n".join(self._look.content)), id="content")
             yield Static(plain("\n".join(self._look.differs)), id="differs")
         yield from self.foot()
+
+    def _title(self) -> str:
+        if self._look.receipt:
+            return self._("Mottatt · {name}", name=self._look.receipt)
+        return self._("Fil utenfra · {name}", name=self._look.path.name)
 
     @property
     def uses(self) -> tuple[keys.Use, ...]:
@@ -66,7 +73,12 @@ class GivenScreen(ExplainedScreen[str | None]):
         uses = super().uses
         if self._taken is not None:
             return (keys.OPEN_TAKEN, *(use for use in uses if use.verb == "settings"))
-        return uses if self._look.report else tuple(use for use in uses if use.verb != "open")
+        if self._look.receipt:
+            return tuple(use for use in uses if use.action not in ("merge", "receive"))
+        if not self._look.report:
+            # It has several assessments in it.
+            return tuple(use for use in uses if use.action not in ("open", "receive"))
+        return uses
 
     def action_open(self) -> None:
         """Read what is in the file; once it is taken in, open the assessment."""
@@ -78,7 +90,7 @@ class GivenScreen(ExplainedScreen[str | None]):
 
     def action_merge(self) -> None:
         """Take in what is new in the file."""
-        if self._taken is None and self.done(self._copying.refuse_another):
+        if not self._is_settled and self.done(self._copying.refuse_another):
             self._merge(sure=False)
 
     @work
@@ -95,6 +107,31 @@ class GivenScreen(ExplainedScreen[str | None]):
             self.say(error.words, problem=True)
         else:
             self._show_taken(self._taken)
+        finally:
+            self.messages.show_progress("")
+
+    @property
+    def _is_settled(self) -> bool:
+        """Whether it was taken in or received."""
+        return self._taken is not None or bool(self._look.receipt)
+
+    def action_receive(self) -> None:
+        """Keep the file as it came."""
+        if not self._is_settled and self._look.report and self.done(self._copying.refuse_another):
+            self._receive()
+
+    @work
+    async def _receive(self) -> None:
+        do = partial(receive_file, self._environment, self._look.path, self._)
+        try:
+            self._look = await self._copying.run(lambda watch: do(watch=watch))
+        except SamsjekkError as error:
+            self.say(error.words, problem=True)
+        else:
+            self.query_one(TopBar).show(self._title())
+            self.query_one("#content", Static).update(plain("\n".join(self._look.content)))
+            self.query_one("#differs", Static).update(plain("\n".join(self._look.differs)))
+            self.query_one(KeyBar).show([keys.drawn(use, self._) for use in self.uses])
         finally:
             self.messages.show_progress("")
 

@@ -11,7 +11,8 @@ from textual.content import Content
 
 from checklist.appraisal import Appraisal
 from checklist.i18n import Translator
-from checklist.store import JournalEntry
+from checklist.store import JournalEntry, Receipt
+from checklist.text import visible
 from checklist.tui.signs import KEY, LATE, NOTE, QUIET
 from checklist.tui.widgets import (
     LeadingRow,
@@ -139,6 +140,13 @@ def other(known: Known, columns: Columns, width: int, _: Translator) -> LeadingR
         return Content("\n").join((line, *_details(known.found, width, _, indent="  ")))
 
     return LeadingRow(line, known.entry.id, whole)
+
+
+def received(receipt: Receipt, known: str, width: int, _: Translator) -> LeadingRow:
+    """What somebody handed over; `known` is what is in it, once it is read."""
+    came = _("mottatt {when}", when=_.moment(receipt.at))
+    line = _ends([StyledText(visible(known or receipt.id))], StyledText(came, QUIET), width)
+    return LeadingRow(line, receipt.id)
 
 
 def damaged(name: str, width: int, _: Translator) -> LeadingRow:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -29,11 +29,13 @@ from checklist.session import (
 from checklist.store import (
     Journal,
     JournalEntry,
+    Receipt,
     StoreError,
     Unread,
     author_of,
     find_whereabouts,
     open_evidence_files,
+    open_receipts,
 )
 from checklist.text import visible
 from checklist.tui import keys
@@ -51,6 +53,9 @@ from checklist.tui.widgets import (
 )
 from checklist.words import glance, kept_words, key_of, told_apart
 
+if TYPE_CHECKING:
+    from checklist.tui.handing_over import ReceivedFiles
+
 _LOOK_FOR_OTHERS_SECONDS = 1.0
 _TWO_COLUMNS = 120
 """The width from which there is something beside the list."""
@@ -63,7 +68,7 @@ _ABOUT_ONE = ("open", "overview", "report")
 
 
 class HomeScreen(ExplainedScreen[None]):
-    """The assessment to go on with, the others in columns, and the examples apart.
+    """The assessment to go on with, the others in columns, and apart: examples, what was received.
 
     Args:
         open_assessment: what to do with the id of the one that is chosen, and with the criterion
@@ -103,6 +108,8 @@ class HomeScreen(ExplainedScreen[None]):
         self._own: list[JournalEntry] = []
         self._typed_in: list[JournalEntry] = []
         self._damaged: list[str] = []
+        self._receipts: tuple[Receipt, ...] = ()
+        self._received: dict[str, str] = {}
         self._about: dict[str, str] = {}
         self._drawn_for = Size()
         self._found: dict[str, rows.Found] = {}
@@ -164,7 +171,8 @@ class HomeScreen(ExplainedScreen[None]):
         """List anew where other programs, or a shared folder, have brought something."""
         # What can't be read is said where something is done.
         with suppress(SamsjekkError):
-            if self._journal.version() != self._version:
+            is_new = self._receipts != open_receipts(self._environment).all()
+            if is_new or self._journal.version() != self._version:
                 self._list()
 
     def on_resize(self) -> None:
@@ -190,7 +198,8 @@ class HomeScreen(ExplainedScreen[None]):
         entries = [entry for entry in listed if isinstance(entry, JournalEntry)]
         self._own = [entry for entry in entries if entry.created.origin is None]
         self._typed_in = [entry for entry in entries if entry.created.origin is not None]
-        is_empty = not listed
+        self._receipts = open_receipts(self._environment).all()
+        is_empty = not (listed or self._receipts)
         self.set_class(is_empty, "-empty")
         doing = keys.on_screen("home", self._)
         usable = [key for key in doing if key.action not in _ABOUT_ONE or not is_empty]
@@ -199,6 +208,22 @@ class HomeScreen(ExplainedScreen[None]):
         self._draw()
         changed = [entry for entry in self._in_order if before.get(entry.id) != entry]
         self._work_out(changed)
+        if any(receipt.id not in self._received for receipt in self._receipts):
+            self._read_receipts()
+
+    @property
+    def _received_files(self) -> ReceivedFiles:
+        from checklist.tui.handing_over import ReceivedFiles  # noqa: PLC0415 - a third of the start
+
+        return ReceivedFiles(self, self._environment, self._)
+
+    @work(exclusive=True, group="names of receipts")
+    async def _read_receipts(self) -> None:
+        """See whose each receipt is."""
+        for receipt in self._receipts:
+            if receipt.id not in self._received:
+                self._received[receipt.id] = await self._received_files.name_of(receipt)
+        self._draw()
 
     def _tell_where_kept(self, *, is_empty: bool) -> None:
         kept = find_whereabouts(self._environment)
@@ -246,6 +271,10 @@ class HomeScreen(ExplainedScreen[None]):
             words = _("Eksempler: lest inn fra publiserte revisjoner, ikke kommunens egne")
             yield rows.heading(words, None if own or self._damaged else columns, _)
         yield from (self._row(entry, width) for entry in typed_in)
+        if self._receipts:
+            yield rows.heading(_("Mottatt: det kommuner har overlevert, bare til å lese"), None, _)
+        for receipt in self._receipts:
+            yield rows.received(receipt, self._received.get(receipt.id, ""), width, _)
 
     def _row(self, entry: JournalEntry, width: int) -> LeadingRow:
         """The row of an assessment, with what has been worked out of it."""
@@ -322,7 +351,11 @@ class HomeScreen(ExplainedScreen[None]):
 
     @on(OptionList.OptionSelected)
     def _chosen(self) -> None:
-        if (marked := self.query_one(LeadingRows).marked) is not None:
+        if (marked := self.query_one(LeadingRows).marked) is None:
+            return
+        if (receipt := self._marked_receipt()) is not None:
+            self.run_worker(self._received_files.read(receipt), group="receipt", exclusive=True)
+        else:
             self._open_assessment(marked, None)
 
     def action_open(self) -> None:
@@ -367,11 +400,24 @@ class HomeScreen(ExplainedScreen[None]):
         marked = self.query_one(LeadingRows).marked
         if marked is None:
             return None
+        if self._marked_receipt() is not None:
+            self.say(
+                phrase(
+                    "Det som er mottatt, leses med Enter. Rapporter av det lages slik: samsjekk "
+                    "report {id}",
+                    id=marked,
+                )
+            )
+            return None
         try:
             return self._session(marked)
         except SamsjekkError as error:
             self.say(error.words, problem=True)
             return None
+
+    def _marked_receipt(self) -> Receipt | None:
+        marked = self.query_one(LeadingRows).marked
+        return next((receipt for receipt in self._receipts if receipt.id == marked), None)
 
     def action_new(self) -> None:
         """Begin a new assessment."""
@@ -404,6 +450,10 @@ class HomeScreen(ExplainedScreen[None]):
         """Take the marked assessment away for good, after a question that says what is lost."""
         _, assessment = self._, self.query_one(LeadingRows).marked
         if assessment is None:
+            return
+        if (receipt := self._marked_receipt()) is not None:
+            asking = self._received_files.ask_to_remove(receipt, self._list)
+            self.run_worker(asking, group="receipt", exclusive=True)
             return
         try:
             session = self._session(assessment)

@@ -1,0 +1,207 @@
+"""Receiving what a municipality hands over: the file is kept as it came, and read from then on.
+
+Nothing is taken in. A receipt is opened as a hand-over file is looked into, in a journal that goes
+away, and nothing can be written to that. A later file of the same assessment is another receipt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from checklist.assessment import Municipality
+from checklist.criteria import Text
+from checklist.errors import SamsjekkError
+from checklist.handover.container import DamagedFile
+from checklist.handover.file import HandOver, manifest_of, opened_hand_over, unreadable
+from checklist.handover.merging import Parted, copies_of_evidence, parted_from
+from checklist.i18n import Phrase, phrase
+from checklist.store import Receipt, Receipts, Watch, explained, sha256_of, unwatched
+
+
+class AsItCame(SamsjekkError):
+    """What was received was to be handed on otherwise than it came."""
+
+
+class Received(NamedTuple):
+    """A receipt, and whether its file was not here before."""
+
+    receipt: Receipt
+    is_new: bool
+
+
+class ListedReceipt(NamedTuple):
+    """A receipt as a list says it.
+
+    Attributes:
+        of: the digest of the first write of the assessment.
+        municipality, date, set_title, kontrollsum: what is in the file.
+        later: the receipt of the next file of the same assessment; None where there is none.
+    """
+
+    receipt: Receipt
+    of: str
+    municipality: Municipality
+    date: date
+    set_title: Text
+    kontrollsum: str
+    later: Receipt | None = None
+
+
+class FaultyReceipt(NamedTuple):
+    """A receipt that can't be read, and why."""
+
+    receipt: Receipt
+    why: Phrase
+
+
+def receive(receipts: Receipts, path: Path, watch: Watch = unwatched) -> Received:
+    """Keep a hand-over file, byte for byte. The same file twice changes nothing.
+
+    Raises:
+        DamagedFile: it is not a hand-over file, or not every byte of it is as it was made.
+        UnreadableFile: it is not there, or can't be read.
+        StoreError: it can't be kept.
+    """
+
+    def refuse(copy: Path) -> None:
+        with opened_hand_over(copy):
+            pass
+
+    try:
+        sha256 = sha256_of(path, watch)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    with explained(receipts.directory):
+        return Received(*receipts.keep(path, sha256, refuse))
+
+
+@contextmanager
+def opened_receipt(
+    receipt: Receipt, *, evidence: bool = False, watch: Watch = unwatched
+) -> Iterator[HandOver]:
+    """What was received, to be read; with `evidence`, the copies of files in it as well.
+
+    Raises:
+        DamagedFile: not every byte is as it was received.
+        UnreadableFile: it can't be read.
+    """
+    _refuse_changed(receipt)
+    with opened_hand_over(receipt.path, watch, name=receipt.id) as given:
+        session = given.session
+        if evidence:
+            for copy in copies_of_evidence(session.files, receipt.id, given, watch):
+                session.files.keep(copy)
+        session.received = receipt.day
+        session.journal.database.end_writing(
+            phrase(
+                "Dette er det {municipality} overleverte, mottatt {day}. Det kan leses, men ikke "
+                "endres.",
+                municipality=session.assessment.municipality.name,
+                day=receipt.day,
+            )
+        )
+        yield given
+
+
+def _refuse_changed(receipt: Receipt) -> None:
+    try:
+        is_as_received = sha256_of(receipt.path) == receipt.sha256
+    except OSError as error:
+        raise unreadable(receipt.path, error) from error
+    if not is_as_received:
+        raise DamagedFile(
+            phrase(
+                "{path} er endret etter at den ble mottatt {day}. Ta imot den samme filen på nytt: "
+                "samsjekk receive FIL. Sikkerhetskopiene kan ha den.",
+                path=receipt.path,
+                day=receipt.day,
+            )
+        )
+
+
+def refuse_other_form(*, evidence: bool, publish: bool) -> None:
+    """Stop a receipt from being handed on without its evidence, or for publishing.
+
+    Raises:
+        AsItCame: it was to be.
+    """
+    if publish or not evidence:
+        raise AsItCame(
+            phrase(
+                "Det som er mottatt, sendes videre byte for byte: med det som er i det, og ikke "
+                "laget for å publiseres."
+            )
+        )
+
+
+def remove_receipt(receipts: Receipts, receipt: Receipt) -> None:
+    """Remove a receipt; the backups keep theirs.
+
+    Raises:
+        StoreError: it is still there.
+    """
+    with explained(receipts.directory):
+        receipts.remove(receipt)
+
+
+def listed_receipts(receipts: Receipts) -> tuple[ListedReceipt | FaultyReceipt, ...]:
+    """Every receipt, the first received first, each read from its first byte to its last."""
+    found: list[ListedReceipt | FaultyReceipt] = []
+    # Where in the list the last file of each assessment stands.
+    latest: dict[str, int] = {}
+    for receipt in receipts.all():
+        listed = listed_receipt(receipt)
+        if isinstance(listed, ListedReceipt):
+            before = found[latest[listed.of]] if listed.of in latest else None
+            if isinstance(before, ListedReceipt):
+                found[latest[listed.of]] = before._replace(later=receipt)
+            latest[listed.of] = len(found)
+        found.append(listed)
+    return tuple(found)
+
+
+def listed_receipt(receipt: Receipt) -> ListedReceipt | FaultyReceipt:
+    """One receipt; whether there is a later file is not looked for."""
+    try:
+        with opened_receipt(receipt) as given:
+            session = given.session
+            return ListedReceipt(
+                receipt=receipt,
+                of=given.manifest.of,
+                municipality=session.assessment.municipality,
+                date=session.assessment.date,
+                set_title=session.criteria_set.title,
+                kontrollsum=given.manifest.kontrollsum,
+            )
+    except SamsjekkError as error:
+        return FaultyReceipt(receipt, error.words)
+
+
+@contextmanager
+def compared_to_earlier(
+    receipts: Receipts, receipt: Receipt, given: HandOver
+) -> Iterator[tuple[Receipt, Parted] | None]:
+    """The receipt before this of the same assessment, and what either has that the other has not.
+
+    None where there is none. One that can't be read is passed over: the list says so.
+    """
+    for earlier in reversed([one for one in receipts.all() if one.at < receipt.at]):
+        try:
+            of = manifest_of(earlier.path).of
+        except SamsjekkError:
+            continue
+        if of != given.manifest.of:
+            continue
+        with (
+            opened_receipt(earlier) as before,
+            parted_from(
+                before.session.journal, earlier.id, given.lines, given.criteria_sets.values()
+            ) as parted,
+        ):
+            yield earlier, parted
+        return
+    yield None

@@ -1,0 +1,64 @@
+"""What municipalities have handed over, as it is read and removed from home."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from checklist.errors import SamsjekkError
+from checklist.handover import (
+    ListedReceipt,
+    listed_receipt,
+    question_before_removal,
+    remove_receipt,
+)
+from checklist.i18n import Translator
+from checklist.machine import Environment
+from checklist.store import Receipt, open_receipts
+from checklist.tui.assessment_screen import ExplainedScreen
+from checklist.tui.handing_over.apart import look_into_receipt
+from checklist.tui.handing_over.given import GivenScreen
+from checklist.tui.widgets import apart
+from checklist.words import name_words
+
+
+class ReceivedFiles:
+    """What can be done with a receipt from a screen that lists it.
+
+    Every byte of one is read to see what is in it, so that is done in a thread.
+    """
+
+    def __init__(
+        self, screen: ExplainedScreen[Any], environment: Environment, translator: Translator
+    ) -> None:
+        self._screen = screen
+        self._environment = environment
+        self._ = translator
+
+    async def name_of(self, receipt: Receipt) -> str:
+        """Whose it is, and of when; that it can't be read, where it can't."""
+        listed = await apart(lambda: listed_receipt(receipt))
+        if isinstance(listed, ListedReceipt):
+            return name_words(listed.municipality, listed.date, self._)
+        return f"✗ {self._('Kan ikke åpnes.')} {receipt.id}"
+
+    async def read(self, receipt: Receipt) -> None:
+        """Show what is in it, and what is new since the file before it."""
+        try:
+            look = await apart(lambda: look_into_receipt(self._environment, receipt, self._))
+        except SamsjekkError as error:
+            self._screen.say(error.words, problem=True)
+        else:
+            self._screen.app.push_screen(GivenScreen(self._environment, look, self._))
+
+    async def ask_to_remove(self, receipt: Receipt, then: Callable[[], object]) -> None:
+        """Remove it after a question, and do something afterwards."""
+        receipts = open_receipts(self._environment)
+        listed = await apart(lambda: listed_receipt(receipt))
+
+        def remove() -> None:
+            if self._screen.done(lambda: remove_receipt(receipts, receipt)):
+                then()
+
+        _, question = self._, self._.say(question_before_removal(listed))
+        self._screen.ask(question, _("Ta bort"), _("Behold"), remove)
