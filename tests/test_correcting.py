@@ -227,7 +227,7 @@ def test_verify_holds_a_report_to_its_own_kontrollsum_and_not_to_that_of_the_sig
     code, out, _err = run("verify", "a", "--against", report)
     assert (code, "Kontrollsummen du oppga, står ved lag" in out) == (0, True)
     assert "Godkjenningen fra kommunedirektør 23. november 2026 står ved lag." in out
-    other = now[1:] if now[0] == "0" else "0" + now[1:]
+    other = ("1" if now[0] == "0" else "0") + now[1:]
     report.write_text(f"{signed} {other}", encoding="utf-8")
     code, out, _err = run("verify", "a", "--against", report)
     assert (code, "finnes ikke her" in out) == (1, True)
