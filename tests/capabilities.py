@@ -221,8 +221,8 @@ def _with_folder(_session: Session) -> None:
 def _shared_by_bo(_session: Session) -> None:
     """A folder through which Bo shares an assessment of his own."""
     _with_folder(_session)
-    with Journal(Path("bo.sqlite3")) as theirs:
-        files = EvidenceFiles(Path("bo"))
+    with Journal(Path("bo", "samsjekk.sqlite3")) as theirs:
+        files = EvidenceFiles(Path("bo", "evidence"))
         name = copy_example(theirs, files, "nes-2018")
         begin_sharing(Session(theirs, name, Author(name="Bo"), files), Path("delt").absolute())
 
