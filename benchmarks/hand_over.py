@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import random
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -31,13 +30,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from benchmarks.store import use_memory
 from checklist.assessment import Assessment, Author, fold
 from checklist.handover import DamagedFile, merge, opened_hand_over, write_hand_over
 from checklist.session import Session
 from checklist.store import EvidenceFiles, Journal
 from tests.desks import KINDS, NAME, Desk, Step, do, office
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of this program's own is made in it
 _MOST_PEOPLE = 5
 _STEPS = 25
 
@@ -179,9 +178,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--runs", type=int, default=10_000)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
-    if _MEMORY.is_dir():
-        # It is not about disks.
-        tempfile.tempdir = str(_MEMORY)
+    use_memory()
     began, tally, wrong = time.monotonic(), People.tally, 0
     try:
         with suppress(KeyboardInterrupt):

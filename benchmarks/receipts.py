@@ -10,7 +10,6 @@ makes the rest of the file anew. What was not found is printed, and the exit cod
 from __future__ import annotations
 
 import hashlib
-import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
@@ -22,6 +21,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from benchmarks.store import use_memory
 from checklist.assessment import Author, Created, Document, Municipality, Names
 from checklist.criteria import AnswerValue
 from checklist.handover import (
@@ -40,7 +40,6 @@ from checklist.store import EvidenceFiles, Journal, Receipts
 from tests.desks import NAME, TODAY, criteria
 
 _ANSWERS = 8
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of this program's own is made in it
 
 
 class Tally(NamedTuple):
@@ -155,9 +154,7 @@ def _overwrite(path: Path, content: bytes) -> None:
 def main() -> int:
     """Try all of it, and print how much was found."""
     began = time.monotonic()
-    if _MEMORY.is_dir():
-        # It is not about disks.
-        tempfile.tempdir = str(_MEMORY)
+    use_memory()
     with TemporaryDirectory() as made:
         folder = Path(made)
         path = small_file(folder)

@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.store import use_memory
 from checklist.assessment import (
     Answer,
     Answered,
@@ -35,7 +36,6 @@ from checklist.criteria import AnswerValue
 from tests.desks import NAME, Desk, criteria
 from tests.synced import Synced, synced
 
-_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of this program's own is made in it
 _MOST_IN_A_SITTING = 80
 _CONFLICTS = 0.1
 
@@ -144,9 +144,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args(arguments)
     began = time.monotonic()
-    place = _MEMORY if _MEMORY.is_dir() else None
-    # It is not about disks.
-    tempfile.tempdir = None if place is None else str(place)
+    use_memory()
     with tempfile.TemporaryDirectory() as root:
         found = shared(options.events, options.people, options.seed, Path(root))
     minutes = (time.monotonic() - began) / 60

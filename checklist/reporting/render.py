@@ -105,8 +105,7 @@ def report_text(
         )
     if (refused := refusal_of(template, report)) is not None:
         raise refused
-    # Jinja takes 70 ms, and only a report needs it.
-    from checklist.reporting.pages import page  # noqa: PLC0415
+    from checklist.reporting.pages import page  # noqa: PLC0415 - Jinja takes 70 ms
 
     report = _within_its_page(report, template, templates, cache)
     return page(report, template, form, templates, cache)
@@ -175,8 +174,7 @@ def _within_its_page(
     document = DOCUMENTS.get(template)
     if document is None or not document.one_page or report.space is not None:
         return report
-    # Typst takes half a second, and only these need it.
-    from checklist.reporting.within_page import within_page  # noqa: PLC0415
+    from checklist.reporting.within_page import within_page  # noqa: PLC0415 - Typst takes 0.5 s
 
     return within_page(
         report, template, function_named(document.one_page)(report), templates, cache

@@ -394,8 +394,7 @@ class _Reader:
 
     def _image(self, element: Any, flow: _Flow, look: _Look) -> None:
         """A picture that stands in the page itself; of any other, and without words, the words."""
-        # It reads pictures with python-docx, which a PDF without pictures need not wait for.
-        from checklist.reporting.forms.framing import framed  # noqa: PLC0415
+        from checklist.reporting.forms.framing import framed  # noqa: PLC0415 - python-docx is slow
 
         words = " ".join(str(element.get("alt") or "").split())
         svg, width = framed(str(element.get("src") or ""), element.get("width"))
