@@ -1,0 +1,7 @@
+"""One open audit, and what it does with receipts: decide, write, follow."""
+
+from __future__ import annotations
+
+from checklist.auditing.audit_session import AuditSession, begin_audit, open_audit, open_audits
+
+__all__ = ["AuditSession", "begin_audit", "open_audit", "open_audits"]
