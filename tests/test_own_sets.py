@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import any_field
 from checklist.criteria.extending import is_about
 from checklist.criteria.files import Library, examine, sections_beside
+from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.session import sets_to_choose
 from tests.conftest import Run
@@ -147,3 +149,13 @@ def test_populations_are_words_of_the_set_s_own(own: Path) -> None:
     clubs = Library.shipped((own.parent,)).open("utlan").criteria[0]
     assert [is_about(everyone, name) for name in (None, "lag", "private")] == [True] * 3
     assert [is_about(clubs, name) for name in (None, "lag", "private")] == [True, True, False]
+
+
+def test_no_document_of_a_set_for_another_field_has_a_word_of_the_usual_one(
+    tmp_path: Path,
+) -> None:
+    session = any_field.made_session(tmp_path, Library.shipped().open(str(any_field.SET)))
+    with session.journal:
+        found = any_field.found_words(dict(any_field.texts(session, Translator())))
+    assert found == {}
+    assert any_field.found_words({"x": "Har kommunen en koordinerende enhet?"})
