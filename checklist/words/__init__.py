@@ -151,6 +151,7 @@ from checklist.words.samples import (
 from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
+    audit_language_words,
     erased_words,
     if_any,
     in_a_row,
@@ -171,6 +172,12 @@ from checklist.words.signing import (
     sign_off_lines,
     sign_off_mark,
     since_words,
+)
+from checklist.words.speaking import (
+    auditors_foot,
+    made_by_auditors,
+    rests_on_received,
+    whole_municipality,
 )
 from checklist.words.states import (
     DIFFERENT,
@@ -245,6 +252,8 @@ __all__ = [
     "approving_lines",
     "as_heading",
     "asked_words",
+    "audit_language_words",
+    "auditors_foot",
     "brought_back",
     "by_origin",
     "carried_words",
@@ -305,6 +314,7 @@ __all__ = [
     "lines_of",
     "listed",
     "log_state",
+    "made_by_auditors",
     "made_with",
     "map_entries",
     "map_entries_by_severity",
@@ -335,6 +345,7 @@ __all__ = [
     "record_line",
     "record_lines",
     "replaced",
+    "rests_on_received",
     "rule_of_answers",
     "said_by",
     "sample_dots",
@@ -376,6 +387,7 @@ __all__ = [
     "waiting_words",
     "way_back_words",
     "whole_criterion",
+    "whole_municipality",
     "whose",
     "why_words",
     "wording",
