@@ -22,6 +22,7 @@ from checklist.audit.records import (
     Decided,
     EarlierPoint,
     Fact,
+    Literature,
     Meeting,
     PointVerdict,
     ReceivedAssessment,
@@ -87,8 +88,8 @@ def facts_of(audit: Audit, criterion: str | None) -> tuple[Fact, ...]:
 
 
 def log_entry(audit: Audit, name: str | None) -> Record | None:
-    """The entry of the log with an id, of whatever kind; None where there is none."""
-    found = (audit.find(kind, name) for kind in LOG)
+    """The entry of the log with an id, of whatever kind, or the literature; None without one."""
+    found = (audit.find(kind, name) for kind in (*LOG, Literature))
     return next((entry for entry in found if entry is not None), None)
 
 
