@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
+from itertools import count
 from pathlib import Path
+from string import ascii_lowercase
 
-from benchmarks.audit_table import DATES, OWN_BREAKS, PLACES, STATEMENTS, Statement
+from benchmarks.audit_table import (
+    DATES,
+    OWN_BREAKS,
+    PLACES,
+    ROWS_OF_MEASURES,
+    STATEMENTS,
+    Statement,
+)
 from checklist.assessment import Author
 from checklist.audit import (
     KIND,
@@ -23,6 +32,7 @@ from checklist.audit import (
     AuditRecommendation,
     Break,
     Fact,
+    Measure,
     Record,
     breaks,
     chain_of,
@@ -34,6 +44,9 @@ from checklist.criteria.files import Library
 from checklist.criteria.yaml import read, read_bytes
 from checklist.resources import folder
 from checklist.store import Journal
+
+FOLLOW_UP = "ullensaker-2020"
+"""The example that has tables of measures."""
 
 PLANTED_IN = """
 format: 1
@@ -153,6 +166,21 @@ def planted_found() -> int:
     return len(found & PLANTED) if found <= PLANTED else -1
 
 
+def rows_found(measures: Iterable[Measure]) -> int:
+    """How many rows of the tables of measures have a measure of their own, in their own place."""
+    at = {(measure.group, measure.number): measure.title for measure in measures}
+    return sum(
+        word in at.get((table, number), "")
+        for table, words in ROWS_OF_MEASURES.items()
+        for number, word in zip(_numbers(table), words, strict=False)
+    )
+
+
+def _numbers(table: str) -> Iterable[str]:
+    """What the rows of a table are called: letters in table 4."""
+    return ascii_lowercase if table == "Tabell 4" else map(str, count(1))
+
+
 def line(row: Statement) -> str:
     """A statement of a report on one line, and whether the re-played audit has it."""
     had = "has it" if row.is_had(replayed(row.audit)) else "LACKS IT"
@@ -191,6 +219,10 @@ def main() -> int:
             print(way)
             wrong += not reached
         print()
+    measures = replayed(FOLLOW_UP).all(Measure).values()
+    rows_there, of = rows_found(measures), sum(map(len, ROWS_OF_MEASURES.values()))
+    wrong += (rows_there, len(measures)) != (of, of)
+    print(f"{FOLLOW_UP}: {rows_there} of {of} rows of tables 1 to 4 have a place of their own")
     found = planted_found()
     wrong += found != len(PLANTED)
     print(f"{found} of {len(PLANTED)} planted breaks are found")

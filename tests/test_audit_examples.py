@@ -14,10 +14,20 @@ from benchmarks.audits import (
     of_its_own,
     planted_found,
     replayed,
+    rows_found,
     without_a_date,
     without_place,
 )
-from checklist.audit import EmailQuestions, Fact, Hearing, Meeting, breaks, is_confirmed
+from checklist.audit import (
+    EmailQuestions,
+    Fact,
+    Hearing,
+    Measure,
+    Meeting,
+    breaks,
+    is_confirmed,
+    log_entry,
+)
 
 every_example = pytest.mark.parametrize("name", examples())
 
@@ -55,6 +65,16 @@ def test_nes_has_its_interviews_verified_and_three_of_five_sets_of_questions_ans
 def test_the_statement_came_and_its_text_is_not_made_up() -> None:
     hearing = replayed("nes-2018").single(Hearing)
     assert (hearing.came, hearing.text) == ("2018-02-26", "")
+
+
+def test_every_row_of_the_tables_of_ullensaker_has_a_place_of_its_own() -> None:
+    ullensaker = replayed("ullensaker-2020")
+    measures = ullensaker.all(Measure).values()
+    assert (rows_found(measures), len(measures)) == (58, 58)
+    assert all(
+        log_entry(ullensaker, source.entry) for measure in measures for source in measure.sources
+    )
+    assert all(measure.sources and measure.points for measure in measures)
 
 
 def test_ten_breaks_planted_in_a_made_audit_are_found() -> None:

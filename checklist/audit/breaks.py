@@ -130,8 +130,13 @@ def _of_recommendations(audit: Audit) -> Iterator[Break]:
 
 
 def _of_questions(audit: Audit) -> Iterator[Break]:
-    answered = {conclusion.question for conclusion in audit.all(AuditConclusion).values()}
-    measured = {criterion.question for criterion in audit.all(ChosenCriterion).values()}
+    points, followed_up = audit.all(EarlierPoint), audit.all(PointVerdict)
+    asked = {point.question for point in points.values()}
+    answered = {
+        *(conclusion.question for conclusion in audit.all(AuditConclusion).values()),
+        *(point.question for point in points.values() if point.id in followed_up),
+    }
+    measured = asked | {criterion.question for criterion in audit.all(ChosenCriterion).values()}
     for question in audit.all(AuditQuestion).values():
         if question.id not in answered:
             yield _of(

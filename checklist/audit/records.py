@@ -401,11 +401,13 @@ class PointKind(WordedEnum):
 class EarlierPoint(Record, frozen=True, kw_only=True):
     """An earlier recommendation or point of a decision to follow up.
 
+    `question` is the audit question that was made of it: its verdict answers the question.
     `checkpoints` are a hint only: the auditor's verdict leads.
     """
 
     KIND: ClassVar[str] = "point"
 
+    question: Id | None = None
     point: PointKind = PointKind.RECOMMENDATION
     text: Text = ""
     given_by: Text = ""
@@ -555,6 +557,7 @@ NAMES: Mapping[type[Record], Mapping[str, type[Record]]] = {
     AuditConclusion: {"question": AuditQuestion, "criteria": ChosenCriterion},
     AuditRecommendation: {"conclusions": AuditConclusion},
     Correction: {"fact": Fact},
+    EarlierPoint: {"question": AuditQuestion},
     PointVerdict: {"id": EarlierPoint},
     Measure: {"points": EarlierPoint},
     OwnQuestion: {"criterion": ChosenCriterion},
