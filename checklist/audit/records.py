@@ -125,7 +125,8 @@ class Delimitation(Record, frozen=True, kw_only=True):
 class DocumentAsked(Record, frozen=True, kw_only=True):
     """A document that was asked for: when it came, or that it never did.
 
-    `answers` are the criteria of the audit that it says something about.
+    `answers` are the criteria of the audit that it says something about, `checkpoints` those of
+    the set that the request asked for it for.
     """
 
     KIND: ClassVar[str] = "document"
@@ -139,6 +140,7 @@ class DocumentAsked(Record, frozen=True, kw_only=True):
     dated: KnownDate | None = None
     reference: Text = ""
     answers: tuple[Id, ...] = ()
+    checkpoints: tuple[Id, ...] = ()
 
 
 class Meeting(Record, frozen=True, kw_only=True):
