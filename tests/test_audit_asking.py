@@ -247,7 +247,7 @@ def test_what_the_municipality_answered_decides_what_to_ask(
         if question.checkpoints == ("eks-nav-plan-tilbud",)
     ]
     assert asked.prompt is prompt
-    assert text_in(asked.text, "nb") == "Hvem i Nav tilbyr individuell plan, og når?"
+    assert asked.text == "Hvem i Nav tilbyr individuell plan, og når?"
     assert bool(asked.yes_means) == (prompt is Prompt.MISSING)
 
 
