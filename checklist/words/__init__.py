@@ -138,6 +138,7 @@ from checklist.words.samples import (
 from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
+    audit_language_words,
     erased_words,
     if_any,
     in_a_row,
@@ -158,6 +159,12 @@ from checklist.words.signing import (
     sign_off_lines,
     sign_off_mark,
     since_words,
+)
+from checklist.words.speaking import (
+    auditors_foot,
+    made_by_auditors,
+    rests_on_received,
+    whole_municipality,
 )
 from checklist.words.states import (
     DIFFERENT,
@@ -228,6 +235,8 @@ __all__ = [
     "approving_lines",
     "as_heading",
     "asked_words",
+    "audit_language_words",
+    "auditors_foot",
     "brought_back",
     "by_origin",
     "carried_words",
@@ -286,6 +295,7 @@ __all__ = [
     "length_words",
     "lines_of",
     "listed",
+    "made_by_auditors",
     "made_with",
     "map_entries",
     "map_entries_by_severity",
@@ -313,6 +323,7 @@ __all__ = [
     "reasons_words",
     "received_words",
     "replaced",
+    "rests_on_received",
     "rule_of_answers",
     "said_by",
     "sample_dots",
@@ -352,6 +363,7 @@ __all__ = [
     "waiting_words",
     "way_back_words",
     "whole_criterion",
+    "whole_municipality",
     "whose",
     "why_words",
     "wording",
