@@ -129,6 +129,7 @@ from checklist.words.overview import (
     telling,
     worst_entries,
 )
+from checklist.words.own_sets import faulty_sets_words
 from checklist.words.people import (
     SaidBy,
     disagreement_lines,
@@ -284,6 +285,7 @@ __all__ = [
     "effort_words",
     "emptied_lines",
     "erased_words",
+    "faulty_sets_words",
     "field_difference_lines",
     "field_differences",
     "figure_sentence",
