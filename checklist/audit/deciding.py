@@ -219,14 +219,15 @@ def known_record(state: Audit, kind: type[Record], name: str) -> Record:
 
 def new_id(state: Audit, kind: type[Record]) -> str:
     """A free id for a new thing: its kind and a number that none has had."""
-    if kind.SINGLE:
-        return kind.KIND
+    return kind.KIND if kind.SINGLE else new_ids(state, kind, 1)[0]
+
+
+def new_ids(state: Audit, kind: type[Record], number: int) -> tuple[str, ...]:
+    """Free ids for several new things of a kind."""
     taken = {thing.id for thing in state.fields if thing == thing_of(kind, thing.id)}
-    return next(
-        name
-        for number in range(1, len(taken) + 2)
-        if (name := f"{_SHORT.get(kind.KIND, kind.KIND)}-{number}") not in taken
-    )
+    short = _SHORT.get(kind.KIND, kind.KIND)
+    names = (f"{short}-{place}" for place in range(1, len(taken) + number + 1))
+    return tuple(name for name in names if name not in taken)[:number]
 
 
 _SHORT: Mapping[str, str] = {
