@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -60,6 +60,8 @@ from checklist.audit.records import (
 from checklist.audit.state import Audit, defaults_of, is_text, thing_of, types_of
 from checklist.criteria import CriteriaSet
 from checklist.i18n import Phrase, phrase
+
+R = TypeVar("R", bound=Record)
 
 Fault = tuple[str, Phrase]
 """A field that can't be as it is, and what is wrong with it."""
@@ -206,7 +208,7 @@ def remove(at: AuditSituation, kind: type[Record], name: str) -> tuple[FieldReco
     return (FieldRecorded(kind=kind.KIND, id=name, field=THERE, value=False, seen=seen),)
 
 
-def known_record(state: Audit, kind: type[Record], name: str) -> Record:
+def known_record(state: Audit, kind: type[R], name: str) -> R:
     """The thing of a kind with an id.
 
     Raises:

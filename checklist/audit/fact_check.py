@@ -18,19 +18,24 @@ from checklist.i18n import Phrase, phrase, phrases
 
 
 def record_corrections(
-    at: AuditSituation, wanted: Iterable[Correction]
+    at: AuditSituation, wanted: Iterable[Correction], came: str | None = None
 ) -> tuple[FieldRecorded, ...]:
-    """Record what came back, each under a free id, and that the fact check came back."""
+    """Record what came back, each under a free id, and that the fact check came back.
+
+    Raises:
+        Refused: the date it came is in the future.
+    """
+    came = came or at.today.isoformat()
     new = [one for one in wanted if not is_recorded(at.state, one)]
     happened: list[FieldRecorded] = []
     for name, one in zip(new_ids(at.state, Correction, len(new)), new, strict=True):
-        named = replace(one, id=name)
+        named = replace(one, id=name, came=one.came or came)
         happened += record(at, named, sure=True)
         at = at._replace(state=at.state.with_record(named))
     sent = at.state.single(FactCheckRound)
     if sent.came is None:
-        came = replace(sent, came=at.today.isoformat())
-        happened += record(at, came, touched=("came",), sure=True)
+        returned = replace(sent, came=came)
+        happened += record(at, returned, touched=("came",), sure=True)
     return tuple(happened)
 
 
@@ -55,7 +60,6 @@ def accept_correction(
         Doubtful: the fact says something else now than when it was sent.
     """
     found = known_record(at.state, Correction, name)
-    assert isinstance(found, Correction)
     accepted = replace(found, decided=Decided.ACCEPTED, reason=reason or found.reason)
     fact = at.state.find(Fact, found.fact)
     if not take_over:
@@ -67,7 +71,8 @@ def accept_correction(
         return *new, *record(
             at, replace(accepted, fact=made), touched=("decided", "reason", "fact")
         )
-    if not sure and fact.text.strip() not in (found.said.strip(), found.wanted.strip()):
+    stands = (found.said.strip() or fact.text.strip(), found.wanted.strip())
+    if not sure and fact.text.strip() not in stands:
         raise Doubtful(
             phrase(
                 "Faktumet {fact} har fått ny tekst siden det ble sendt: «{now}». Rettelsen gjelder "
@@ -91,7 +96,6 @@ def refuse_correction(at: AuditSituation, name: str, reason: str) -> tuple[Field
         Refused: no reason is given.
     """
     found = known_record(at.state, Correction, name)
-    assert isinstance(found, Correction)
     refused = replace(found, decided=Decided.REFUSED, reason=reason)
     return record(at, refused, touched=("decided", "reason"))
 
