@@ -24,7 +24,7 @@ from checklist.audit import (
     guide_of,
     request_of,
 )
-from checklist.audit.guiding import MOST
+from checklist.audit.guiding import MOST_QUESTIONS
 from checklist.criteria import CriteriaSet, EvidenceKind, text_in
 from checklist.i18n import Phrase
 
@@ -113,7 +113,7 @@ def main() -> int:
                     f"  {role.role.id}: {len(role.questions)} questions ({core} core; {told}),"
                     f" {role.minutes} minutes, {len(role.left_out)} left out"
                 )
-                if len(role.questions) > MOST:
+                if len(role.questions) > MOST_QUESTIONS:
                     faults.append(f"{role.role.id} is asked {len(role.questions)} questions")
             print(f"  of roles not chosen: {sum(count for _role, count in guide.nobody)} points")
             print(

@@ -36,7 +36,7 @@ from checklist.audit import (
     reminders,
     request_of,
 )
-from checklist.audit.guiding import MOST, MOST_IN_CORE
+from checklist.audit.guiding import MOST_IN_CORE, MOST_QUESTIONS
 from checklist.criteria import AnswerValue, EvidenceKind, text_in
 from checklist.session import Session
 from tests.conftest import shipped_set
@@ -206,7 +206,7 @@ def guide_for(appraisal: Appraisal | None, *records: Record) -> dict[str, list[P
 def test_the_leader_of_nav_is_asked_at_most_twenty_questions(nes: Session) -> None:
     guide = guide_of(nes_audit(ADULTS), ADULTS, {"nes": nes.appraisal})
     nav = next(role for role in guide.roles if role.role.id == NAV)
-    assert len(nav.questions) == MOST
+    assert len(nav.questions) == MOST_QUESTIONS
     assert nav.left_out
     assert not {one.checkpoints for one in nav.questions} & {
         one.checkpoints for one in nav.left_out
@@ -320,7 +320,7 @@ def test_no_role_is_ever_asked_more_than_twenty_and_nothing_is_lost(
     guide = guide_of(audit, ADULTS, {})
     assert {role.role.id for role in guide.roles} == roles
     for role in guide.roles:
-        assert len(role.questions) <= MOST
+        assert len(role.questions) <= MOST_QUESTIONS
         every = [*role.questions, *role.left_out]
         assert sum(one.prompt is Prompt.OWN for one in every) == own
         named = [name for question in every for name in question.checkpoints]

@@ -41,6 +41,7 @@ from checklist.audit.fact_check import (
 )
 from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
 from checklist.audit.guiding import (
+    MOST_QUESTIONS,
     Guide,
     GuideOfRole,
     GuideQuestion,
@@ -115,6 +116,7 @@ __all__ = [
     "KIND",
     "KINDS",
     "LOG",
+    "MOST_QUESTIONS",
     "NAMES",
     "NEEDED",
     "REVIEWS",

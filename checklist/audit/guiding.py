@@ -2,7 +2,7 @@
 
 First come the core questions, the same to all chosen roles so that what they say can be compared.
 Then comes what the municipality's answers leave open, or where it has not answered, the questions
-of the set. What is answered and shown well is not asked. A role is asked at most `MOST` questions:
+of the set. What is answered and shown well is not asked. A role is asked at most `MOST_QUESTIONS`:
 the most important, and the rest are counted.
 """
 
@@ -30,7 +30,7 @@ from checklist.criteria import (
 )
 from checklist.i18n import Phrase, WordedEnum, phrase
 
-MOST = 20
+MOST_QUESTIONS = 20
 """Questions to one role: about an hour and a half, which is as long as one interview can be."""
 
 MOST_IN_CORE = 6
@@ -49,6 +49,7 @@ class Prompt(WordedEnum):
     WHY = "why", phrase("Hvorfor ikke")
     MISSING = "missing", phrase("Hva mangler")
     WHO = "who", phrase("Hvem vet")
+    NOT_APPLICABLE = "not_applicable", phrase("Gjelder ikke")
     OPEN = "open", phrase("Ikke besvart")
     OWN = "own", phrase("Revisjonens spørsmål")
 
@@ -69,7 +70,7 @@ _BY_ANSWER: Mapping[AnswerValue | None, Prompt] = {
     AnswerValue.NO: Prompt.WHY,
     AnswerValue.PARTLY: Prompt.MISSING,
     AnswerValue.UNKNOWN: Prompt.WHO,
-    AnswerValue.NOT_APPLICABLE: Prompt.WHY,
+    AnswerValue.NOT_APPLICABLE: Prompt.NOT_APPLICABLE,
     None: Prompt.OPEN,
 }
 
@@ -89,6 +90,7 @@ class GuideQuestion(NamedTuple):
         is_core: it is asked to all chosen roles, in the same words.
         text: the question; None where what is asked is which of the answers is right.
         also: how the set asks this role in particular, beside a core question.
+        about: the criterion of the set that a core question is about.
         theme: the theme of the set; None for an own question that belongs to none.
         chosen: the criterion of the audit; None for an own question that belongs to none.
         checkpoints: the checkpoints that it is about.
@@ -111,6 +113,7 @@ class GuideQuestion(NamedTuple):
     yes_means: Text | None = None
     said: tuple[Said, ...] = ()
     clash: Text | None = None
+    about: Text | None = None
     place: int = 0
 
     @property
@@ -166,7 +169,7 @@ def _of_role(
     wanted: GuideRole, role: Role, questions: Sequence[tuple[_Rank, GuideQuestion]]
 ) -> GuideOfRole:
     by_weight = [question for _rank, question in sorted(questions, key=lambda one: one[0])]
-    kept, left_out = by_weight[:MOST], by_weight[MOST:]
+    kept, left_out = by_weight[:MOST_QUESTIONS], by_weight[MOST_QUESTIONS:]
     kept.sort(key=lambda question: (not question.is_core, question.place))
     return GuideOfRole(role, wanted.by_mail, wanted.note, tuple(kept), tuple(left_out))
 
@@ -280,7 +283,9 @@ class _Questions:
 
     def _core_question(self, point: PointToAsk, role: str) -> GuideQuestion:
         also = point.checkpoint.ask.get(role)
-        return self._question(point, point.checkpoint.question)._replace(is_core=True, also=also)
+        return self._question(point, point.checkpoint.question)._replace(
+            is_core=True, also=also, about=point.criterion.title
+        )
 
     def _question(self, point: PointToAsk, text: Text | None) -> GuideQuestion:
         prompt = _prompt(point)

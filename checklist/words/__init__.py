@@ -1,5 +1,13 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.asking import (
+    left_out_words,
+    nobody_words,
+    prompt_words,
+    requested_before,
+    there_words,
+    time_words,
+)
 from checklist.words.auditing import (
     AUDIT_WORDS,
     FieldWords,
@@ -309,6 +317,7 @@ __all__ = [
     "ladder_entries",
     "ladder_sentences",
     "language_words",
+    "left_out_words",
     "left_to_answer",
     "length_words",
     "lines_of",
@@ -322,6 +331,7 @@ __all__ = [
     "moment_lines",
     "name_of",
     "name_words",
+    "nobody_words",
     "odds_words",
     "opinion_pieces",
     "opinions_of",
@@ -337,6 +347,7 @@ __all__ = [
     "progress_sentence",
     "progress_sentences",
     "progress_words",
+    "prompt_words",
     "quoted",
     "reason_asked",
     "reason_words",
@@ -345,6 +356,7 @@ __all__ = [
     "record_line",
     "record_lines",
     "replaced",
+    "requested_before",
     "rests_on_received",
     "rule_of_answers",
     "said_by",
@@ -372,6 +384,8 @@ __all__ = [
     "summary_entries",
     "taken_back",
     "telling",
+    "there_words",
+    "time_words",
     "to_confirm_sentence",
     "to_confirm_short",
     "told_apart",
