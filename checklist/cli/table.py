@@ -167,6 +167,12 @@ COMMANDS = (
     Command("criteria check", phrase("sjekk kriteriefiler"), "criteria:check"),
     Command("criteria new", phrase("skriv ut et eget kriteriesett å begynne på"), "criteria:new"),
     Command("criteria schema", phrase("skriv ut JSON Schema for kriteriefiler"), "criteria:schema"),
+    Command("references", phrase("tall fra andre, ved siden av kommunens egne")),
+    Command("references add", phrase("les inn en tabell i CSV"), "comparing_numbers:add"),
+    Command(
+        "references list", phrase("vis tabellene som er lest inn"), "comparing_numbers:list_tables"
+    ),
+    Command("references remove", phrase("ta bort en tabell"), "comparing_numbers:remove"),
     Command("sources", phrase("vis kildene, og hva som bygger på dem"), "criteria:sources"),
     Command("templates", phrase("rapportmaler")),
     Command("templates list", phrase("vis malene"), "templates:list_templates"),
