@@ -5,6 +5,7 @@ Pure: records, the fold of their events, what is decided, and what hangs on what
 
 from __future__ import annotations
 
+from checklist.audit.asking import PointToAsk, Received, points_to_ask
 from checklist.audit.audit_file import AuditFile, load_audit, recorded
 from checklist.audit.breaks import (
     Break,
@@ -17,6 +18,7 @@ from checklist.audit.breaks import (
     is_confirmed,
     log_entry,
 )
+from checklist.audit.comparing import Beside, ComparedOnly, ComparedVerdict, compared_verdicts
 from checklist.audit.deciding import (
     NEEDED,
     AuditSituation,
@@ -27,6 +29,15 @@ from checklist.audit.deciding import (
     new_id,
     record,
     remove,
+)
+from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
+from checklist.audit.guiding import (
+    Guide,
+    GuideOfRole,
+    GuideQuestion,
+    Prompt,
+    Said,
+    guide_of,
 )
 from checklist.audit.records import (
     KINDS,
@@ -72,6 +83,14 @@ from checklist.audit.records import (
     TeamFunction,
     TeamMember,
 )
+from checklist.audit.reminders import Reminder, reminders
+from checklist.audit.requesting import (
+    Request,
+    RequestLine,
+    RequestOfRole,
+    request_of,
+    titles_of,
+)
 from checklist.audit.state import (
     KIND,
     Audit,
@@ -97,12 +116,15 @@ __all__ = [
     "AuditRecommendation",
     "AuditSituation",
     "Basis",
+    "Beside",
     "Break",
     "Chain",
     "Chapter",
     "ChapterName",
     "ChosenCriterion",
     "Commission",
+    "ComparedOnly",
+    "ComparedVerdict",
     "Correction",
     "CriterionVerdict",
     "Decided",
@@ -112,9 +134,14 @@ __all__ = [
     "EmailQuestions",
     "Fact",
     "FactCheckRound",
+    "FieldShape",
     "FileSampleTaken",
+    "Guide",
+    "GuideOfRole",
+    "GuideQuestion",
     "GuideRole",
     "Hearing",
+    "Holds",
     "Kept",
     "Literature",
     "Measure",
@@ -125,22 +152,33 @@ __all__ = [
     "OwnQuestion",
     "OwnRequest",
     "PointKind",
+    "PointToAsk",
     "PointVerdict",
+    "Prompt",
     "QualityReview",
+    "Received",
     "ReceivedAssessment",
     "Record",
+    "Reminder",
+    "Request",
+    "RequestLine",
+    "RequestOfRole",
+    "Said",
     "Source",
     "Survey",
     "TeamFunction",
     "TeamMember",
+    "UnreadableField",
     "breaks",
     "breaks_by_thing",
     "chain_of",
+    "compared_verdicts",
     "criteria_of",
     "defaults_of",
     "facts_of",
     "faults_of",
     "fold",
+    "guide_of",
     "is_confirmed",
     "is_text",
     "kind_named",
@@ -149,10 +187,16 @@ __all__ = [
     "log_entry",
     "looks_like_a_name",
     "new_id",
+    "points_to_ask",
+    "read_field",
     "record",
     "record_of",
     "recorded",
+    "reminders",
     "remove",
+    "request_of",
+    "shape_of",
     "thing_of",
+    "titles_of",
     "types_of",
 ]

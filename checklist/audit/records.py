@@ -126,7 +126,8 @@ class DocumentAsked(Record, frozen=True, kw_only=True):
     """A document that was asked for: when it came, or that it never did.
 
     One that `has_come` is here, though nobody has written when. `answers` are the criteria of the
-    audit that it says something about.
+    audit that it says something about, `checkpoints` those of the set that the request asked for
+    it for.
     """
 
     KIND: ClassVar[str] = "document"
@@ -141,6 +142,7 @@ class DocumentAsked(Record, frozen=True, kw_only=True):
     dated: KnownDate | None = None
     reference: Text = ""
     answers: tuple[Id, ...] = ()
+    checkpoints: tuple[Id, ...] = ()
 
 
 class Meeting(Record, frozen=True, kw_only=True):
