@@ -442,6 +442,7 @@ PLACES: Mapping[str, Mapping[str, str]] = {
         "document": "1.3, literature",
         "interview": "1.3, literature",
         "email": "1.3, 3.2.2, 3.3.3",
+        "observation": "3.2.2",
         "measure": "tables 1 to 4",
         "follow-up": "summary, 2.4, 3.4",
         "chapter/summary": "summary",
