@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from benchmarks.audit_table import STATEMENTS, Statement
 from benchmarks.audits import (
@@ -77,6 +78,17 @@ def test_every_row_of_the_tables_of_ullensaker_has_a_place_of_its_own() -> None:
         log_entry(ullensaker, source.entry) for measure in measures for source in measure.sources
     )
     assert all(measure.sources and measure.points for measure in measures)
+
+
+def test_a_row_that_is_lost_or_has_changed_places_is_missed() -> None:
+    first, second, *others = replayed("ullensaker-2020").all(Measure).values()
+    assert rows_found([first, *others]) == 57
+    exchanged = [replace(first, title=second.title), replace(second, title=first.title)]
+    assert rows_found([*exchanged, *others]) == 56
+
+
+def test_a_statement_that_an_audit_lacks_is_told() -> None:
+    assert line(STATEMENTS[0]._replace(is_had=lambda _audit: False)).endswith(" · LACKS IT")
 
 
 def test_ten_breaks_planted_in_a_made_audit_are_found() -> None:
