@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from checklist.assessment.deciding.situation import Situation, refuse_alone
 from checklist.assessment.events import Event, Undone, WentBack, What
 from checklist.assessment.rounds import visible_to
@@ -18,13 +20,15 @@ from checklist.assessment.undoing import (
 from checklist.i18n import phrase
 
 
-def undo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
+def undo(at: Situation, here: Container[str] | None = None) -> tuple[tuple[Event, ...], Undone]:
     """The author's last step that still counts, and what takes it back.
+
+    `here` are the replicas that this store is and has been; None is every store.
 
     Raises:
         NothingToUndo: there is none.
     """
-    step = last_step(at.events, at.author.name, _own_rounds(at), at.here)
+    step = last_step(at.events, at.author.name, _own_rounds(at), here)
     if not step:
         raise NothingToUndo(
             phrase(
@@ -37,13 +41,13 @@ def undo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
     return step, Undone(event=first.id, also=tuple(event.id for event in others))
 
 
-def redo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
-    """What the author undid last, and what brings it back.
+def redo(at: Situation, here: Container[str] | None = None) -> tuple[tuple[Event, ...], Undone]:
+    """What the author undid last, and what brings it back; `here` as in `undo`.
 
     Raises:
         NothingToUndo: nothing is undone, or something was changed after it.
     """
-    undoing = last_undoing(at.events, at.author.name, _own_rounds(at), at.here)
+    undoing = last_undoing(at.events, at.author.name, _own_rounds(at), here)
     if undoing is None:
         raise NothingToUndo(
             phrase(

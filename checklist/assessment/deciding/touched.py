@@ -34,6 +34,7 @@ from checklist.assessment.registers import (
 
 _TOGETHER = (frozenset({"count", "of"}), frozenset({"value", "fingerprint"}))
 """Fields that mean something only together: who touches one, touches the other."""
+_LINKS = (EvidenceLinked, EvidenceUnlinked)
 _ALWAYS = frozenset({THERE, "kind", "id"})
 """What every event that records a thing says of it, whatever else it touches."""
 
@@ -59,7 +60,7 @@ def touching(at: Situation, what: What, *, decided: Iterable[str] = ()) -> tuple
     touched = {
         name
         for name, value in values.items()
-        if value not in (_held(what, shown, name), _held(what, now, name))
+        if value != _held(what, shown, name) and value != _held(what, now, name)
     }
     touched |= {*decided}
     is_whole = isinstance(what, VerdictSet | FollowUpSet | SampleDrawn | StatementGiven)
@@ -87,7 +88,7 @@ def _held(what: What, fields: Fields, name: str) -> Any:
     """The value a field has, or what it has before anybody gave it one."""
     standing = fields.get(name, ())
     if standing:
-        is_there = name == THERE or isinstance(what, EvidenceLinked | EvidenceUnlinked)
+        is_there = name == THERE or isinstance(what, _LINKS)
         return holds(standing) if is_there else standing[-1].value
     return getattr(Answer(), name, None) if isinstance(what, Answered) else None
 
