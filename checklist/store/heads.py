@@ -24,6 +24,7 @@ _NAMELESS = "skadet-{}"
 """What an assessment is called whose name is damaged, by the number of its row."""
 _WRITE_ID = re.compile(r"[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_HEADS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
 
 class Head(NamedTuple):
@@ -140,7 +141,7 @@ def _count(cell: object) -> int:
 
 def _decoded_heads(cell: object) -> tuple[tuple[str, str], ...] | None:
     try:
-        heads = msgspec.json.decode(blob(cell) or b"", type=tuple[tuple[str, str], ...])
+        heads = _HEADS.decode(blob(cell) or b"")
     except (msgspec.DecodeError, UnicodeError):
         return None
     fit = all(_WRITE_ID.match(name) and _DIGEST.fullmatch(known) for name, known in heads)

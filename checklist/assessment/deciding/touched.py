@@ -34,7 +34,6 @@ from checklist.assessment.registers import (
 
 _TOGETHER = (frozenset({"count", "of"}), frozenset({"value", "fingerprint"}))
 """Fields that mean something only together: who touches one, touches the other."""
-_LINKS = (EvidenceLinked, EvidenceUnlinked)
 _ALWAYS = frozenset({THERE, "kind", "id"})
 """What every event that records a thing says of it, whatever else it touches."""
 
@@ -88,7 +87,7 @@ def _held(what: What, fields: Fields, name: str) -> Any:
     """The value a field has, or what it has before anybody gave it one."""
     standing = fields.get(name, ())
     if standing:
-        is_there = name == THERE or isinstance(what, _LINKS)
+        is_there = name == THERE or isinstance(what, EvidenceLinked | EvidenceUnlinked)
         return holds(standing) if is_there else standing[-1].value
     return getattr(Answer(), name, None) if isinstance(what, Answered) else None
 
