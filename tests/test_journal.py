@@ -437,6 +437,23 @@ def test_what_is_removed_is_in_no_file_and_takes_no_room(path: Path) -> None:
         assert proved(journal) == 2
 
 
+def test_what_lies_beside_an_assessment_is_taken_away_first_and_with_it(path: Path) -> None:
+    done: list[str] = []
+    with Journal(path) as journal, Journal(path) as other:
+        other.database.wait_for_others(0)
+
+        def fails() -> None:
+            with pytest.raises(StoreError, match="Vent litt"):
+                other.append("nes", BENT, yes("Kom for sent."))
+            raise OSError
+
+        with pytest.raises(StoreError):
+            journal.remove("nes", fails)
+        assert len(journal.events("nes")) == 2, "it can be removed again"
+        journal.remove("nes", lambda: done.append("beside"))
+        assert (done, journal.entries()) == (["beside"], ())
+
+
 def test_the_list_shows_the_last_changed_first(path: Path) -> None:
     with Journal(path) as journal:
         journal.create("eldre", NES, SET, ANNA)
@@ -461,6 +478,37 @@ def test_a_full_disk_is_said_however_sqlite_met_it(
     error.sqlite_errorname = name
     with pytest.raises(StoreError, match="Disken er full"), explained(tmp_path / "x.sqlite3"):
         raise error
+
+
+class Failing:
+    """A connection that can't go through the whole file, as on a disk with a bad place."""
+
+    def __init__(self, connection: sqlite3.Connection, error: sqlite3.Error) -> None:
+        self._connection = connection
+        self._error = error
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._connection, name)
+
+    def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        if "integrity_check" in statement:
+            raise self._error
+        return self._connection.execute(statement, *values)
+
+
+def test_proving_says_whether_the_file_is_damaged_or_could_not_be_read(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Journal(path) as journal:
+        error = sqlite3.DatabaseError("database disk image is malformed")
+        failing = Failing(journal.database.connection, error)
+        monkeypatch.setattr(journal.database, "connection", failing)
+        (fault,) = journal.prove("nes")[1].faults
+        assert "kan ikke leses nå: disken svarte med en feil" in str(fault)
+        monkeypatch.setattr("checklist.store.journal.is_damaged", lambda _path: True)
+        (fault,) = journal.prove("nes")[1].faults
+        assert "Databasefilen er skadet et sted" in str(fault)
+        assert f"({error})" in str(fault)
 
 
 @pytest.mark.parametrize(
