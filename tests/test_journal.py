@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from benchmarks.privacy import made_up
 from checklist.assessment import (
+    SECRET,
     Answer,
     Answered,
     Author,
@@ -213,6 +214,18 @@ def test_an_assessment_from_elsewhere_is_kept_once_and_with_its_set(path: Path) 
         for name in ("igjen", "kopi"):
             with pytest.raises(TakenId, match="id «kopi»"):
                 other.adopt(name, lines)
+        assert other.events("kopi") == journal.events("nes")
+
+
+def test_a_copy_without_the_key_to_its_names_can_be_read_and_not_written_to(path: Path) -> None:
+    with Journal(path) as journal, Journal(path.with_name("annen.sqlite3")) as other:
+        bare = [
+            line._replace(parts={name: line.parts[name] for name in line.parts if name != SECRET})
+            for line in journal.lines("nes")
+        ]
+        other.adopt("kopi", bare, [SET])
+        with pytest.raises(StoreError, match="kan bare leses her"):
+            other.append("kopi", BENT, yes())
         assert other.events("kopi") == journal.events("nes")
 
 
