@@ -7,7 +7,7 @@ conclusion) is not refused: an audit is written in any order, and `breaks` lists
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -74,7 +74,6 @@ class AuditSituation(NamedTuple):
         author: who wishes.
         events: all that are known.
         criteria_set: the set that criteria are chosen from; None where there is none.
-        here: the replicas that this store is and has been; None is every store.
         today: the date.
         round: always None: auditors answer nothing alone.
     """
@@ -85,7 +84,6 @@ class AuditSituation(NamedTuple):
     today: date
     events: Sequence[Event] = ()
     criteria_set: CriteriaSet | None = None
-    here: Container[str] | None = None
     round: None = None
 
 

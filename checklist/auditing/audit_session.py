@@ -130,13 +130,13 @@ class AuditSession:
 
     def undo(self) -> tuple[Event, ...]:
         """Take back this author's last step that still counts, and return what it did."""
-        step, undone = deciding.undo(self._now())
+        step, undone = deciding.undo(self._now(), self.journal.replicas())
         self._write((undone,))
         return step
 
     def redo(self) -> tuple[Event, ...]:
         """Bring back what this author undid last, and return it."""
-        step, undone = deciding.redo(self._now())
+        step, undone = deciding.redo(self._now(), self.journal.replicas())
         self._write((undone,))
         return step
 
@@ -180,7 +180,6 @@ class AuditSession:
             today=Environment.today(),
             events=self._events,
             criteria_set=self.criteria_set,
-            here=self.journal.replicas(),
         )
 
     def _write(self, happened: Sequence[What]) -> None:
