@@ -5,7 +5,7 @@ Pure: records, the fold of their events, what is decided, and what hangs on what
 
 from __future__ import annotations
 
-from checklist.audit.audit_file import AuditFile, load_audit, recorded
+from checklist.audit.audit_file import AuditFile, load_audit, recorded, set_of_audit_file
 from checklist.audit.breaks import (
     Break,
     Chain,
@@ -17,10 +17,12 @@ from checklist.audit.breaks import (
     is_confirmed,
     log_entry,
 )
+from checklist.audit.choosing import chosen_criteria, found_criteria
 from checklist.audit.deciding import (
     NEEDED,
     AuditSituation,
     faults_of,
+    is_named_by,
     kind_named,
     known_record,
     looks_like_a_name,
@@ -140,12 +142,15 @@ __all__ = [
     "breaks",
     "breaks_by_thing",
     "chain_of",
+    "chosen_criteria",
     "criteria_of",
     "defaults_of",
     "facts_of",
     "faults_of",
     "fold",
+    "found_criteria",
     "is_confirmed",
+    "is_named_by",
     "is_text",
     "kind_named",
     "known_record",
@@ -158,6 +163,7 @@ __all__ = [
     "record_of",
     "recorded",
     "remove",
+    "set_of_audit_file",
     "shape_of",
     "thing_of",
     "types_of",
