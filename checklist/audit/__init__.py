@@ -5,8 +5,9 @@ Pure: records, the fold of their events, what is decided, and what hangs on what
 
 from __future__ import annotations
 
+from checklist.audit.asking import PointToAsk, Received, points_to_ask
 from checklist.audit.audit_file import AuditFile, load_audit, recorded, set_of_audit_file
-from checklist.audit.breaks import (
+from checklist.audit.chains import (
     Break,
     Chain,
     breaks,
@@ -18,6 +19,7 @@ from checklist.audit.breaks import (
     log_entry,
 )
 from checklist.audit.choosing import chosen_criteria, found_criteria
+from checklist.audit.comparing import Beside, ComparedOnly, ComparedVerdict, compared_verdicts
 from checklist.audit.deciding import (
     NEEDED,
     AuditSituation,
@@ -31,6 +33,14 @@ from checklist.audit.deciding import (
     remove,
 )
 from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
+from checklist.audit.guiding import (
+    Guide,
+    GuideOfRole,
+    GuideQuestion,
+    Prompt,
+    Said,
+    guide_of,
+)
 from checklist.audit.records import (
     KINDS,
     LOG,
@@ -75,6 +85,14 @@ from checklist.audit.records import (
     TeamFunction,
     TeamMember,
 )
+from checklist.audit.reminders import Reminder, reminders
+from checklist.audit.requesting import (
+    Request,
+    RequestLine,
+    RequestOfRole,
+    request_of,
+    titles_of,
+)
 from checklist.audit.state import (
     KIND,
     Audit,
@@ -100,12 +118,15 @@ __all__ = [
     "AuditRecommendation",
     "AuditSituation",
     "Basis",
+    "Beside",
     "Break",
     "Chain",
     "Chapter",
     "ChapterName",
     "ChosenCriterion",
     "Commission",
+    "ComparedOnly",
+    "ComparedVerdict",
     "Correction",
     "CriterionVerdict",
     "Decided",
@@ -117,6 +138,9 @@ __all__ = [
     "FactCheckRound",
     "FieldShape",
     "FileSampleTaken",
+    "Guide",
+    "GuideOfRole",
+    "GuideQuestion",
     "GuideRole",
     "Hearing",
     "Holds",
@@ -130,10 +154,18 @@ __all__ = [
     "OwnQuestion",
     "OwnRequest",
     "PointKind",
+    "PointToAsk",
     "PointVerdict",
+    "Prompt",
     "QualityReview",
+    "Received",
     "ReceivedAssessment",
     "Record",
+    "Reminder",
+    "Request",
+    "RequestLine",
+    "RequestOfRole",
+    "Said",
     "Source",
     "Survey",
     "TeamFunction",
@@ -143,12 +175,14 @@ __all__ = [
     "breaks_by_thing",
     "chain_of",
     "chosen_criteria",
+    "compared_verdicts",
     "criteria_of",
     "defaults_of",
     "facts_of",
     "faults_of",
     "fold",
     "found_criteria",
+    "guide_of",
     "is_confirmed",
     "is_named_by",
     "is_text",
@@ -158,13 +192,17 @@ __all__ = [
     "log_entry",
     "looks_like_a_name",
     "new_id",
+    "points_to_ask",
     "read_field",
     "record",
     "record_of",
     "recorded",
+    "reminders",
     "remove",
+    "request_of",
     "set_of_audit_file",
     "shape_of",
     "thing_of",
+    "titles_of",
     "types_of",
 ]

@@ -9,6 +9,7 @@ from checklist.auditing.audits import (
     new_audit,
     take_audit_away,
 )
+from checklist.auditing.papers import audit_paper, received_in
 from checklist.auditing.received import (
     evidence_titles,
     known_receipt,
@@ -20,6 +21,7 @@ from checklist.auditing.received import (
 __all__ = [
     "AuditSession",
     "audit_examples",
+    "audit_paper",
     "begin_audit",
     "copy_audit_example",
     "evidence_titles",
@@ -27,6 +29,7 @@ __all__ = [
     "new_audit",
     "open_audit",
     "open_audits",
+    "received_in",
     "source_named",
     "sources_of",
     "take_audit_away",

@@ -206,6 +206,7 @@ COMMANDS = (
         "audit_recording:erase",
     ),
     Command("audit remove", phrase("ta bort en revisjon for godt"), "auditing:remove"),
+    Command("audit report", phrase("skriv ut rapporten fra en revisjon"), "audit_papers:report"),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
     Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),

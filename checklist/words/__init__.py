@@ -146,6 +146,7 @@ from checklist.words.overview import (
     telling,
     worst_entries,
 )
+from checklist.words.own_sets import faulty_sets_words
 from checklist.words.people import (
     SaidBy,
     disagreement_lines,
@@ -167,6 +168,7 @@ from checklist.words.samples import (
 from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
+    audit_language_words,
     erased_words,
     if_any,
     in_a_row,
@@ -187,6 +189,12 @@ from checklist.words.signing import (
     sign_off_lines,
     sign_off_mark,
     since_words,
+)
+from checklist.words.speaking import (
+    auditors_foot,
+    made_by_auditors,
+    rests_on_received,
+    whole_municipality,
 )
 from checklist.words.states import (
     DIFFERENT,
@@ -266,9 +274,11 @@ __all__ = [
     "as_heading",
     "asked_words",
     "audit_history",
+    "audit_language_words",
     "audit_part_lines",
     "audit_step_words",
     "audit_summary",
+    "auditors_foot",
     "break_lines",
     "brought_back",
     "by_origin",
@@ -302,6 +312,7 @@ __all__ = [
     "effort_words",
     "emptied_lines",
     "erased_words",
+    "faulty_sets_words",
     "field_difference_lines",
     "field_differences",
     "figure_sentence",
@@ -330,6 +341,7 @@ __all__ = [
     "lines_of",
     "listed",
     "log_state",
+    "made_by_auditors",
     "made_with",
     "map_entries",
     "map_entries_by_severity",
@@ -362,6 +374,7 @@ __all__ = [
     "record_line",
     "record_lines",
     "replaced",
+    "rests_on_received",
     "rule_of_answers",
     "said_by",
     "sample_dots",
@@ -406,6 +419,7 @@ __all__ = [
     "waiting_words",
     "way_back_words",
     "whole_criterion",
+    "whole_municipality",
     "whose",
     "why_words",
     "wording",

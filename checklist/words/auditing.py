@@ -161,6 +161,9 @@ AUDIT_WORDS: Mapping[type[Record], KindWords] = {
             "dated": _field(phrase("Dokumentets dato"), _DATE),
             "reference": _REFERENCE,
             "answers": _ANSWERS,
+            "checkpoints": _field(
+                phrase("Kontrollpunkter"), phrase("de som det ble bedt om det for")
+            ),
         },
     ),
     Meeting: KindWords(
