@@ -33,6 +33,7 @@ from checklist.audit.records import (
     AuditConclusion,
     AuditQuestion,
     AuditRecommendation,
+    Chapter,
     ChapterName,
     ChosenCriterion,
     Commission,
@@ -53,6 +54,7 @@ from checklist.audit.records import (
     OwnQuestion,
     OwnRequest,
     QualityReview,
+    ReceivedAssessment,
     Record,
     Survey,
     TeamMember,
@@ -226,6 +228,13 @@ def new_id(state: Audit, kind: type[Record]) -> str:
         if (name := f"{_SHORT.get(kind.KIND, kind.KIND)}-{number}") not in taken
     )
 
+
+def is_named_by(kind: type[Record]) -> bool:
+    """Whether the id of a thing of a kind says what it is of, so that none can be made up."""
+    return "id" in NAMES.get(kind, {}) or kind in _NAMED_BY_ANOTHER
+
+
+_NAMED_BY_ANOTHER = frozenset({Chapter, QualityReview, GuideRole, ReceivedAssessment})
 
 _SHORT: Mapping[str, str] = {
     "fact": "f",

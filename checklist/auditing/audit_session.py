@@ -22,10 +22,13 @@ from checklist.assessment import (
 )
 from checklist.audit import (
     KIND,
+    Audit,
     AuditSituation,
     QualityReview,
     Record,
+    chosen_criteria,
     fold,
+    found_criteria,
     load_audit,
     new_id,
     record,
@@ -86,6 +89,39 @@ class AuditSession:
         self._write(happened)
         return bool(happened)
 
+    def record_all(self, several: Sequence[Record], *, sure: bool = False) -> int:
+        """Record several things in one step; how many fields were new or other.
+
+        Raises:
+            Refused, Doubtful, UnknownName: as for `record`; nothing was recorded.
+        """
+        now = self._now()
+        happened: list[What] = []
+        for wanted in several:
+            happened += record(now, wanted, sure=sure)
+            now = now._replace(state=now.state.with_record(wanted))
+        self._write(happened)
+        return len(happened)
+
+    def choose(
+        self,
+        question: str | None,
+        language: str,
+        *,
+        themes: Sequence[str] = (),
+        criteria: Sequence[str] = (),
+    ) -> tuple[str, ...]:
+        """Choose criteria of the set for the audit, and return their ids.
+
+        Raises:
+            UnknownName: the set or the audit has not what is named.
+            Refused: the audit has no criteria set.
+        """
+        found = found_criteria(self.criteria_set, themes, criteria)
+        chosen = chosen_criteria(found, self.audit, question, language)
+        self.record_all(chosen)
+        return tuple(one.id for one in chosen)
+
     def remove(self, kind: type[Record], name: str) -> None:
         """Let a thing no longer count."""
         self._write(remove(self._now(), kind, name))
@@ -107,11 +143,11 @@ class AuditSession:
         self._write(happened)
         return len(happened)
 
-    def sign_review(self, wanted: QualityReview) -> None:
+    def sign_review(self, wanted: QualityReview, *, sure: bool = False) -> None:
         """Sign a step of quality review of the audit as it is now.
 
         Raises:
-            Refused: as for `record`, or the first step is not signed.
+            Refused, Doubtful: as for `record`, or the first step is not signed.
         """
         if wanted.id == "second" and not self.audit.find(QualityReview, "first"):
             raise Refused({"id": phrase("Det første trinnet må signeres før det andre.")})
@@ -125,7 +161,8 @@ class AuditSession:
                 remark=wanted.remark,
                 kontrollsum=str(now.sum),
                 heads=tuple(heads),
-            )
+            ),
+            sure=sure,
         )
 
     def undo(self) -> tuple[Event, ...]:
@@ -156,6 +193,16 @@ class AuditSession:
         return len(erased)
 
     # -- keeping in step ----------------------------------------------------------------
+
+    @contextmanager
+    def having_seen(self, audit: Audit) -> Iterator[None]:
+        """Within, what is wished is decided on what its author had in front of them then."""
+        before, self.seen = self.seen, audit
+        try:
+            yield
+        finally:
+            if self.seen is audit:
+                self.seen = before
 
     def refresh(self) -> bool:
         """Take in what other programs have written; True when one has written since last asked."""
