@@ -28,6 +28,7 @@ from checklist.audit.deciding import (
     record,
     remove,
 )
+from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
 from checklist.audit.records import (
     KINDS,
     LOG,
@@ -112,9 +113,11 @@ __all__ = [
     "EmailQuestions",
     "Fact",
     "FactCheckRound",
+    "FieldShape",
     "FileSampleTaken",
     "GuideRole",
     "Hearing",
+    "Holds",
     "Kept",
     "Literature",
     "Measure",
@@ -133,6 +136,7 @@ __all__ = [
     "Survey",
     "TeamFunction",
     "TeamMember",
+    "UnreadableField",
     "breaks",
     "breaks_by_thing",
     "chain_of",
@@ -149,10 +153,12 @@ __all__ = [
     "log_entry",
     "looks_like_a_name",
     "new_id",
+    "read_field",
     "record",
     "record_of",
     "recorded",
     "remove",
+    "shape_of",
     "thing_of",
     "types_of",
 ]
