@@ -6,8 +6,8 @@ Pure: records, the fold of their events, what is decided, and what hangs on what
 from __future__ import annotations
 
 from checklist.audit.asking import PointToAsk, Received, points_to_ask
-from checklist.audit.audit_file import AuditFile, load_audit, recorded
-from checklist.audit.breaks import (
+from checklist.audit.audit_file import AuditFile, load_audit, recorded, set_of_audit_file
+from checklist.audit.chains import (
     Break,
     Chain,
     breaks,
@@ -18,11 +18,13 @@ from checklist.audit.breaks import (
     is_confirmed,
     log_entry,
 )
+from checklist.audit.choosing import chosen_criteria, found_criteria
 from checklist.audit.comparing import Beside, ComparedOnly, ComparedVerdict, compared_verdicts
 from checklist.audit.deciding import (
     NEEDED,
     AuditSituation,
     faults_of,
+    is_named_by,
     kind_named,
     known_record,
     looks_like_a_name,
@@ -184,6 +186,7 @@ __all__ = [
     "breaks",
     "breaks_by_thing",
     "chain_of",
+    "chosen_criteria",
     "compared_verdicts",
     "correction_words",
     "counted_corrections",
@@ -192,9 +195,14 @@ __all__ = [
     "facts_of",
     "faults_of",
     "fold",
+    "found_criteria",
     "guide_of",
     "is_confirmed",
+<<<<<<< HEAD
     "is_recorded",
+=======
+    "is_named_by",
+>>>>>>> main
     "is_text",
     "kind_named",
     "known_record",
@@ -213,6 +221,7 @@ __all__ = [
     "reminders",
     "remove",
     "request_of",
+    "set_of_audit_file",
     "shape_of",
     "thing_of",
     "titles_of",

@@ -7,7 +7,7 @@ conclusion) is not refused: an audit is written in any order, and `breaks` lists
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -33,6 +33,7 @@ from checklist.audit.records import (
     AuditConclusion,
     AuditQuestion,
     AuditRecommendation,
+    Chapter,
     ChapterName,
     ChosenCriterion,
     Commission,
@@ -53,6 +54,7 @@ from checklist.audit.records import (
     OwnQuestion,
     OwnRequest,
     QualityReview,
+    ReceivedAssessment,
     Record,
     Survey,
     TeamMember,
@@ -76,7 +78,6 @@ class AuditSituation(NamedTuple):
         author: who wishes.
         events: all that are known.
         criteria_set: the set that criteria are chosen from; None where there is none.
-        here: the replicas that this store is and has been; None is every store.
         today: the date.
         round: always None: auditors answer nothing alone.
     """
@@ -87,7 +88,6 @@ class AuditSituation(NamedTuple):
     today: date
     events: Sequence[Event] = ()
     criteria_set: CriteriaSet | None = None
-    here: Container[str] | None = None
     round: None = None
 
 
@@ -231,6 +231,13 @@ def new_ids(state: Audit, kind: type[Record], number: int) -> tuple[str, ...]:
     names = (f"{short}-{place}" for place in range(1, len(taken) + number + 1))
     return tuple(name for name in names if name not in taken)[:number]
 
+
+def is_named_by(kind: type[Record]) -> bool:
+    """Whether the id of a thing of a kind says what it is of, so that none can be made up."""
+    return "id" in NAMES.get(kind, {}) or kind in _NAMED_BY_ANOTHER
+
+
+_NAMED_BY_ANOTHER = frozenset({Chapter, QualityReview, GuideRole, ReceivedAssessment})
 
 _SHORT: Mapping[str, str] = {
     "fact": "f",
