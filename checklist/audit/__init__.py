@@ -34,12 +34,12 @@ from checklist.audit.deciding import (
     remove,
 )
 from checklist.audit.fact_check import (
-    accept_correction,
+    accepted_correction,
     correction_words,
     counted_corrections,
     is_recorded,
-    record_corrections,
-    refuse_correction,
+    refused_correction,
+    returned_corrections,
 )
 from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
 from checklist.audit.guiding import (
@@ -182,7 +182,7 @@ __all__ = [
     "TeamFunction",
     "TeamMember",
     "UnreadableField",
-    "accept_correction",
+    "accepted_correction",
     "breaks",
     "breaks_by_thing",
     "chain_of",
@@ -198,11 +198,8 @@ __all__ = [
     "found_criteria",
     "guide_of",
     "is_confirmed",
-<<<<<<< HEAD
-    "is_recorded",
-=======
     "is_named_by",
->>>>>>> main
+    "is_recorded",
     "is_text",
     "kind_named",
     "known_record",
@@ -214,13 +211,13 @@ __all__ = [
     "points_to_ask",
     "read_field",
     "record",
-    "record_corrections",
     "record_of",
     "recorded",
-    "refuse_correction",
+    "refused_correction",
     "reminders",
     "remove",
     "request_of",
+    "returned_corrections",
     "set_of_audit_file",
     "shape_of",
     "thing_of",
