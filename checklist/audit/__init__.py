@@ -95,11 +95,12 @@ from checklist.audit.records import (
     TeamFunction,
     TeamMember,
 )
-from checklist.audit.reminders import Reminder, reminders
+from checklist.audit.reminding import Reminder, reminders
 from checklist.audit.requesting import (
     Request,
     RequestLine,
     RequestOfRole,
+    asked_documents,
     request_of,
     titles_of,
 )
@@ -183,6 +184,7 @@ __all__ = [
     "TeamMember",
     "UnreadableField",
     "accepted_correction",
+    "asked_documents",
     "breaks",
     "breaks_by_thing",
     "chain_of",

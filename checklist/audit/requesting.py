@@ -7,10 +7,12 @@ one of the things that a line names is enough.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from checklist.assessment import Evidence
 from checklist.audit.asking import WRITTEN, PointToAsk, Received, points_to_ask
+from checklist.audit.deciding import new_ids
 from checklist.audit.records import ChosenCriterion, DocumentAsked, OwnRequest
 from checklist.audit.state import Audit
 from checklist.criteria import CriteriaSet, ExpectedEvidence, Role, SampleFrame, text_in
@@ -96,6 +98,26 @@ def request_of(audit: Audit, criteria_set: CriteriaSet, received: Received) -> R
         there=tuple(_there(points)),
         arrived=tuple(log.arrived),
         frames=tuple(_frames(points, criteria_set)),
+    )
+
+
+def asked_documents(
+    audit: Audit, request: Request, sent: str, due: date | None
+) -> tuple[DocumentAsked, ...]:
+    """What to record in the log when a request is sent: each line that is not there yet."""
+    new = [(role, line) for role in request.roles for line in role.lines if line.asked is None]
+    ids = new_ids(audit, DocumentAsked, len(new))
+    return tuple(
+        DocumentAsked(
+            id=name,
+            title=" / ".join(titles_of(line.wanted, line.own)),
+            role=role.role if isinstance(role.role, str) else text_in(role.role.title, "nb"),
+            asked=sent,
+            due=due,
+            answers=tuple(one.id for one in line.criteria),
+            checkpoints=line.checkpoints,
+        )
+        for name, (role, line) in zip(ids, new, strict=True)
     )
 
 

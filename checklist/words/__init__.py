@@ -37,6 +37,7 @@ from checklist.words.auditing import (
     source_words,
     value_words,
 )
+from checklist.words.beside import compared_words, gathered_lines, reminder_words
 from checklist.words.continuing import (
     FindingsOfOne,
     Glance,
@@ -306,6 +307,7 @@ __all__ = [
     "clash_entries",
     "clash_lines",
     "clash_says",
+    "compared_words",
     "comparison_lines",
     "conclusion_entries",
     "conclusion_line",
@@ -334,6 +336,7 @@ __all__ = [
     "finding_reason",
     "follow_up_words",
     "found_points",
+    "gathered_lines",
     "glance",
     "history_words",
     "if_any",
@@ -388,6 +391,7 @@ __all__ = [
     "record_line",
     "record_lines",
     "reference_lines",
+    "reminder_words",
     "replaced",
     "requested_before",
     "rests_on_received",

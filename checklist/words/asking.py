@@ -97,10 +97,10 @@ def requested_before(line: RequestLine, _: Translator) -> str:
     if line.asked is None:
         return ""
     if line.asked.never_came:
-        return _("Bedt om før, kom aldri.")
+        return _("bedt om før, kom aldri")
     if line.asked.asked is None:
-        return _("Bedt om før.")
-    return _("Bedt om {day}.", day=short_known_date(line.asked.asked, _))
+        return _("bedt om før")
+    return _("bedt om {day}", day=short_known_date(line.asked.asked, _))
 
 
 def there_words(there: Sequence[tuple[str, Evidence]], _: Translator) -> Iterator[str]:

@@ -1,7 +1,4 @@
-"""Sending the fact check of an audit out, and taking in what comes back.
-
-Apart from the face of `auditing`: it loads what writes Word and Excel files.
-"""
+"""Sending the fact check of an audit out, and taking in what comes back."""
 
 from __future__ import annotations
 
@@ -14,8 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from checklist.audit import Correction, FactCheckRound, is_recorded, returned_corrections
-from checklist.auditing.audit_session import AuditSession
-from checklist.auditing.papers import audit_paper
+from checklist.auditing import AuditSession, audit_paper
 from checklist.i18n import Translator
 from checklist.machine import Environment
 from checklist.reporting.forms import fact_check, filling
