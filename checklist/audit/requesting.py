@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from checklist.assessment import Evidence
-from checklist.audit.asking import WRITTEN, PointToAsk, Received, points_to_ask
+from checklist.assessment import Evidence, kind_of
+from checklist.audit.asking import SHOWN, WRITTEN, PointToAsk, Received, points_to_ask
 from checklist.audit.deciding import new_ids
 from checklist.audit.records import ChosenCriterion, DocumentAsked, OwnRequest
 from checklist.audit.state import Audit
@@ -50,7 +50,7 @@ class Request(NamedTuple):
 
     Attributes:
         roles: what each role is asked for.
-        there: what the receipts have, each piece once with the receipt it is in.
+        there: the documents, numbers and samples of the receipts, each once with its receipt.
         arrived: the documents of the log that have come.
         frames: what samples are drawn from.
     """
@@ -173,7 +173,8 @@ def _there(points: tuple[PointToAsk, ...]) -> Iterator[tuple[str, Evidence]]:
     for point in points:
         for given in point.given:
             for evidence, _weight in given.point.evidence:
-                if (given.receipt, evidence.id) not in met:
+                is_new = (given.receipt, evidence.id) not in met
+                if is_new and kind_of(evidence) in SHOWN:
                     met.add((given.receipt, evidence.id))
                     yield given.receipt, evidence
 
@@ -188,8 +189,8 @@ class _Log:
 
     def __init__(self, audit: Audit) -> None:
         every = audit.all(DocumentAsked).values()
-        self.arrived = [document for document in every if document.arrived is not None]
-        self._waiting = [document for document in every if document.arrived is None]
+        self.arrived = [document for document in every if document.is_here]
+        self._waiting = [document for document in every if not document.is_here]
 
     def has_come(self, title: str) -> bool:
         """Whether a document of this title has arrived."""
