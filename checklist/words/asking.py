@@ -69,13 +69,13 @@ def left_out_words(role: GuideOfRole, _: Translator) -> Iterator[str]:
         _("Egne spørsmål") if question.theme is None else text_in(question.theme.title, _.language)
         for question in role.left_out
     )
-    where = [f"{theme} ({number})" for theme, number in counted.items()]
+    where = listed([f"{theme} ({number})" for theme, number in counted.items()], _)
     yield _.plural(
         "{n} spørsmål er ikke med, siden ingen rolle får flere enn {most}: {where}.",
         "{n} spørsmål er ikke med, siden ingen rolle får flere enn {most}: {where}.",
         len(role.left_out),
         most=MOST_QUESTIONS,
-        where=listed(where, _),
+        where=where,
     )
 
 
@@ -83,12 +83,13 @@ def nobody_words(guide: Guide, _: Translator) -> Iterator[str]:
     """How many questions are to roles that are not chosen."""
     if not guide.nobody:
         return
-    roles = [f"{text_in(role.title, _.language)} ({number})" for role, number in guide.nobody]
+    told = [f"{text_in(role.title, _.language)} ({number})" for role, number in guide.nobody]
+    roles = listed(told, _)
     yield _.plural(
         "{n} spørsmål er til roller som ikke er valgt: {roles}.",
         "{n} spørsmål er til roller som ikke er valgt: {roles}.",
         sum(number for _role, number in guide.nobody),
-        roles=listed(roles, _),
+        roles=roles,
     )
 
 
