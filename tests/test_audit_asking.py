@@ -206,7 +206,7 @@ def guide_for(appraisal: Appraisal | None, *records: Record) -> dict[str, list[P
 
 
 def test_the_leader_of_nav_is_asked_at_most_twenty_questions(nes: Session) -> None:
-    guide = guide_of(nes_audit(ADULTS), ADULTS, {"nes": nes.appraisal})
+    guide = guide_of(nes_audit(ADULTS, every=True), ADULTS, {"nes": nes.appraisal})
     nav = next(role for role in guide.roles if role.role.id == NAV)
     assert len(nav.questions) == MOST_QUESTIONS
     assert nav.left_out
@@ -341,7 +341,7 @@ def test_no_role_is_ever_asked_more_than_twenty_and_nothing_is_lost(
 
 
 def paper(appraisal: Appraisal | None, *more: Record, role: str | None = None) -> AuditPaper:
-    audit = nes_audit(ADULTS)
+    audit = nes_audit(ADULTS, every=True)
     for record in more:
         audit = audit.with_record(record)
     received = {} if appraisal is None else {"nes": appraisal}
@@ -385,8 +385,8 @@ def test_the_request_says_what_is_not_asked_for(nes: Session) -> None:
 
 
 def test_the_fact_check_has_facts_and_places_and_no_verdict() -> None:
-    fact = Fact(id="f-1", criterion="ip", text="Det meldes lite.", place="kap. 5")
-    verdict = CriterionVerdict(id="ip", verdict=VerdictCode.NOT_MET, text="Det er for dårlig.")
+    fact = Fact(id="f-1", criterion="alt", text="Det meldes lite.", place="kap. 5")
+    verdict = CriterionVerdict(id="alt", verdict=VerdictCode.NOT_MET, text="Det er for dårlig.")
     text = said(paper(None, fact, verdict), "fact-check")
     assert "| F1 | Det meldes lite. (kap. 5) | ☐ | |" in text
     assert "for dårlig" not in text

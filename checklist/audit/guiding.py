@@ -8,7 +8,7 @@ the most important, and the rest are counted.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from checklist.appraisal import Clash, NumberClash, Severity, Strength
@@ -196,36 +196,31 @@ class _Questions:
         self._after = 1 + max((point.place for point in every), default=0)
 
     def core(self) -> Iterator[PointToAsk]:
-        """The points that are asked of all: of criteria that concern most of the roles.
+        """The points that are asked of all: of the audit's criteria that concern most of the roles.
 
-        One for each criterion, and only what several can tell from their own work: of its points,
-        the one that the set asks of most of them.
+        Only what several can tell from their own work, and one for each criterion of the set: the
+        one that the set asks of most of the roles.
         """
-        if len(self._roles) < 2:  # noqa: PLR2004 - nothing is in common for one
-            return
-        by_criterion: dict[str, list[PointToAsk]] = {}
+        concerned = self._concerned(lambda point: point.chosen.id)
+        more_closely = self._concerned(lambda point: point.criterion.id)
+        best: dict[str, PointToAsk] = {}
+
+        def rank(point: PointToAsk) -> tuple[object, ...]:
+            asked = len(self._asked(point))
+            return -len(more_closely[point.criterion.id]), -asked, _weight(point)
+
+        for point in sorted(self._points, key=rank):
+            several = len(self._asked(point)) > 1 and _is_told(point)
+            if several and 2 * len(concerned[point.chosen.id]) > len(self._roles):
+                best.setdefault(point.criterion.id, point)
+        yield from sorted(list(best.values())[:MOST_IN_CORE], key=lambda point: point.place)
+
+    def _concerned(self, of: Callable[[PointToAsk], str]) -> Mapping[str, set[str]]:
+        """The chosen roles that the set asks about each criterion."""
+        found: dict[str, set[str]] = {}
         for point in self._points:
-            by_criterion.setdefault(point.criterion.id, []).append(point)
-        concerned = {
-            name: len({role for point in points for role in self._asked(point)})
-            for name, points in by_criterion.items()
-        }
-        best = {
-            name: min(told, key=lambda point: (-len(self._asked(point)), _weight(point)))
-            for name, points in by_criterion.items()
-            if 2 * concerned[name] > len(self._roles) and (told := list(filter(_is_told, points)))
-        }
-        ranked = sorted(
-            best,
-            key=lambda name: (
-                -concerned[name],
-                -len(self._asked(best[name])),
-                _weight(best[name]),
-            ),
-        )
-        yield from sorted(
-            (best[name] for name in ranked[:MOST_IN_CORE]), key=lambda point: point.place
-        )
+            found.setdefault(of(point), set()).update(self._asked(point))
+        return found
 
     def asked_of(
         self, role: str, core: Collection[PointToAsk]
