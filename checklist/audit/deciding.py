@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -62,6 +62,8 @@ from checklist.audit.records import (
 from checklist.audit.state import Audit, defaults_of, is_text, thing_of, types_of
 from checklist.criteria import CriteriaSet
 from checklist.i18n import Phrase, phrase
+
+R = TypeVar("R", bound=Record)
 
 Fault = tuple[str, Phrase]
 """A field that can't be as it is, and what is wrong with it."""
@@ -206,7 +208,7 @@ def remove(at: AuditSituation, kind: type[Record], name: str) -> tuple[FieldReco
     return (FieldRecorded(kind=kind.KIND, id=name, field=THERE, value=False, seen=seen),)
 
 
-def known_record(state: Audit, kind: type[Record], name: str) -> Record:
+def known_record(state: Audit, kind: type[R], name: str) -> R:
     """The thing of a kind with an id.
 
     Raises:
@@ -219,14 +221,15 @@ def known_record(state: Audit, kind: type[Record], name: str) -> Record:
 
 def new_id(state: Audit, kind: type[Record]) -> str:
     """A free id for a new thing: its kind and a number that none has had."""
-    if kind.SINGLE:
-        return kind.KIND
+    return kind.KIND if kind.SINGLE else new_ids(state, kind, 1)[0]
+
+
+def new_ids(state: Audit, kind: type[Record], number: int) -> tuple[str, ...]:
+    """Free ids for several new things of a kind."""
     taken = {thing.id for thing in state.fields if thing == thing_of(kind, thing.id)}
-    return next(
-        name
-        for number in range(1, len(taken) + 2)
-        if (name := f"{_SHORT.get(kind.KIND, kind.KIND)}-{number}") not in taken
-    )
+    short = _SHORT.get(kind.KIND, kind.KIND)
+    names = (f"{short}-{place}" for place in range(1, len(taken) + number + 1))
+    return tuple(name for name in names if name not in taken)[:number]
 
 
 def is_named_by(kind: type[Record]) -> bool:

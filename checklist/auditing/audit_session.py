@@ -24,15 +24,19 @@ from checklist.audit import (
     KIND,
     Audit,
     AuditSituation,
+    Correction,
     QualityReview,
     Record,
+    accept_correction,
     chosen_criteria,
     fold,
     found_criteria,
     load_audit,
     new_id,
     record,
+    record_corrections,
     recorded,
+    refuse_correction,
     remove,
     thing_of,
 )
@@ -142,6 +146,31 @@ class AuditSession:
         happened = tuple(recorded(self._now(), document.value, sure=sure))
         self._write(happened)
         return len(happened)
+
+    def record_corrections(self, wanted: Iterable[Correction], came: str | None = None) -> None:
+        """Record what came back of the fact check, in one step."""
+        self._write(record_corrections(self._now(), wanted, came))
+
+    def accept_correction(
+        self, name: str, reason: str = "", *, take_over: bool = True, sure: bool = False
+    ) -> None:
+        """Accept a correction; with `take_over`, let the fact say what it wants, in one step.
+
+        Raises:
+            UnknownName: there is no such correction.
+            Doubtful: the fact says something else now than when it was sent.
+        """
+        now = self._now()
+        self._write(accept_correction(now, name, reason, take_over=take_over, sure=sure))
+
+    def refuse_correction(self, name: str, reason: str) -> None:
+        """Refuse a correction, with the reason.
+
+        Raises:
+            UnknownName: there is no such correction.
+            Refused: no reason is given.
+        """
+        self._write(refuse_correction(self._now(), name, reason))
 
     def sign_review(self, wanted: QualityReview, *, sure: bool = False) -> None:
         """Sign a step of quality review of the audit as it is now.
