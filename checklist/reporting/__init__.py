@@ -1,5 +1,6 @@
 """Reports: one plain model of what a reader should know, and templates that show it."""
 
+from checklist.reporting.beside import BESIDE_FORMS, beside_data, beside_file
 from checklist.reporting.forms.json_form import part_description, part_types, report_schema
 from checklist.reporting.publishing import is_public, left_out, published
 from checklist.reporting.registry import (
@@ -28,6 +29,7 @@ from checklist.reporting.templates import UnknownTemplate, template_names
 
 __all__ = [
     "APPENDIX_CHOICES",
+    "BESIDE_FORMS",
     "DOCUMENTS",
     "FORMS",
     "TEXT_FORMS",
@@ -39,6 +41,8 @@ __all__ = [
     "ReportForm",
     "UnknownForm",
     "UnknownTemplate",
+    "beside_data",
+    "beside_file",
     "endings",
     "form_named_by",
     "is_public",

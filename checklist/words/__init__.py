@@ -148,6 +148,12 @@ from checklist.words.sentences import (
     shortened,
     wording,
 )
+from checklist.words.side_by_side import (
+    beside_labels,
+    beside_lines,
+    contradiction_lines,
+    whose_words,
+)
 from checklist.words.signing import (
     AFTER_SIGN_OFF,
     about_lines,
@@ -228,6 +234,8 @@ __all__ = [
     "approving_lines",
     "as_heading",
     "asked_words",
+    "beside_labels",
+    "beside_lines",
     "brought_back",
     "by_origin",
     "carried_words",
@@ -246,6 +254,7 @@ __all__ = [
     "conclusion_entries",
     "conclusion_line",
     "conclusion_status",
+    "contradiction_lines",
     "counted_words",
     "criterion_of",
     "criterion_of_thing",
@@ -353,6 +362,7 @@ __all__ = [
     "way_back_words",
     "whole_criterion",
     "whose",
+    "whose_words",
     "why_words",
     "wording",
     "worst_entries",
