@@ -159,6 +159,10 @@ COMMANDS = (
     Command("history", phrase("vis hva som er gjort, det nyeste først"), "reading:history"),
     Command("verify", phrase("sjekk at historikken er hel"), "proving:verify"),
     Command("erase", phrase("slett en tekst for godt, også i historikken"), "proving:erase"),
+    Command("audit", phrase("forvaltningsrevisjon")),
+    Command(
+        "audit compare", phrase("sett kommuner side om side, fra mottakene"), "comparing:compare"
+    ),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
     Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),
