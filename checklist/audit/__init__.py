@@ -5,6 +5,7 @@ Pure: records, the fold of their events, what is decided, and what hangs on what
 
 from __future__ import annotations
 
+from checklist.audit.asking import PointToAsk, Received, points_to_ask
 from checklist.audit.audit_file import AuditFile, load_audit, recorded
 from checklist.audit.breaks import (
     Break,
@@ -17,6 +18,7 @@ from checklist.audit.breaks import (
     is_confirmed,
     log_entry,
 )
+from checklist.audit.comparing import Beside, ComparedOnly, ComparedVerdict, compared_verdicts
 from checklist.audit.deciding import (
     NEEDED,
     AuditSituation,
@@ -27,6 +29,15 @@ from checklist.audit.deciding import (
     new_id,
     record,
     remove,
+)
+from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
+from checklist.audit.guiding import (
+    Guide,
+    GuideOfRole,
+    GuideQuestion,
+    Prompt,
+    Said,
+    guide_of,
 )
 from checklist.audit.records import (
     KINDS,
@@ -72,6 +83,14 @@ from checklist.audit.records import (
     TeamFunction,
     TeamMember,
 )
+from checklist.audit.reminders import Reminder, reminders
+from checklist.audit.requesting import (
+    Request,
+    RequestLine,
+    RequestOfRole,
+    request_of,
+    titles_of,
+)
 from checklist.audit.side_by_side import (
     CellBeside,
     Contradiction,
@@ -113,6 +132,7 @@ __all__ = [
     "AuditRecommendation",
     "AuditSituation",
     "Basis",
+    "Beside",
     "Break",
     "CellBeside",
     "Chain",
@@ -120,6 +140,8 @@ __all__ = [
     "ChapterName",
     "ChosenCriterion",
     "Commission",
+    "ComparedOnly",
+    "ComparedVerdict",
     "Contradiction",
     "Correction",
     "CriterionBeside",
@@ -131,11 +153,16 @@ __all__ = [
     "EmailQuestions",
     "Fact",
     "FactCheckRound",
+    "FieldShape",
     "FileSampleTaken",
+    "Guide",
+    "GuideOfRole",
+    "GuideQuestion",
     "GuideRole",
     "HandedOver",
     "Hearing",
     "Hindrance",
+    "Holds",
     "Kept",
     "Literature",
     "Measure",
@@ -150,26 +177,37 @@ __all__ = [
     "PassedOver",
     "PointBeside",
     "PointKind",
+    "PointToAsk",
     "PointVerdict",
+    "Prompt",
     "QualityReview",
+    "Received",
     "ReceivedAssessment",
     "Record",
+    "Reminder",
+    "Request",
+    "RequestLine",
+    "RequestOfRole",
     "RowBeside",
+    "Said",
     "SideBySide",
     "Source",
     "Survey",
     "TeamFunction",
     "TeamMember",
+    "UnreadableField",
     "answered_by",
     "breaks",
     "breaks_by_thing",
     "chain_of",
+    "compared_verdicts",
     "contradictions",
     "criteria_of",
     "defaults_of",
     "facts_of",
     "faults_of",
     "fold",
+    "guide_of",
     "is_confirmed",
     "is_text",
     "kind_named",
@@ -178,11 +216,17 @@ __all__ = [
     "log_entry",
     "looks_like_a_name",
     "new_id",
+    "points_to_ask",
+    "read_field",
     "record",
     "record_of",
     "recorded",
+    "reminders",
     "remove",
+    "request_of",
+    "shape_of",
     "side_by_side",
     "thing_of",
+    "titles_of",
     "types_of",
 ]

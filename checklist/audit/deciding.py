@@ -279,7 +279,7 @@ def _day(value: Any) -> str:
 
 def _faults_of_kind(wanted: Record) -> Iterator[Fault]:
     match wanted:
-        case DocumentAsked(never_came=True, arrived=str()):
+        case DocumentAsked(never_came=True) if wanted.arrived or wanted.has_come:
             yield "never_came", phrase("Dokumentet kan ikke både ha kommet og aldri ha kommet.")
         case EmailQuestions(never_answered=True) if wanted.answered or wanted.is_answered:
             yield "never_answered", phrase("Spørsmålene kan ikke både være besvart og ubesvart.")

@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from checklist.auditing.audit_session import AuditSession, begin_audit, open_audit, open_audits
+from checklist.auditing.papers import audit_paper, received_in
 from checklist.auditing.receipts_beside import handed_over
 
-__all__ = ["AuditSession", "begin_audit", "handed_over", "open_audit", "open_audits"]
+__all__ = [
+    "AuditSession",
+    "audit_paper",
+    "begin_audit",
+    "handed_over",
+    "open_audit",
+    "open_audits",
+    "received_in",
+]
