@@ -120,13 +120,13 @@ def measure(folder: Path, number: int) -> str:
 
 def compare(folder: str, number: int) -> None:
     """Set the first so many receipts side by side and print seconds, megabytes and criteria."""
-    from checklist.audit import side_by_side  # noqa: PLC0415 - what is loaded is measured too
+    from checklist.audit import set_side_by_side  # noqa: PLC0415 - what is loaded is measured too
     from checklist.auditing import handed_over  # noqa: PLC0415 - as above
     from checklist.i18n import Translator  # noqa: PLC0415 - as above
     from checklist.reporting import beside_file  # noqa: PLC0415 - as above
 
     began = time.perf_counter()
-    found = side_by_side(handed_over(receipts_in(Path(folder)).all()[:number]), anonymous=True)
+    found = set_side_by_side(handed_over(receipts_in(Path(folder)).all()[:number]), anonymous=True)
     written = beside_file(found, "md", Translator("nb"))
     seconds = time.perf_counter() - began
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

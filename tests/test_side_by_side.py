@@ -20,7 +20,7 @@ from checklist.audit import (
     NothingBeside,
     PointBeside,
     SideBySide,
-    side_by_side,
+    set_side_by_side,
 )
 from checklist.criteria import AnswerValue
 from checklist.i18n import Translator
@@ -75,7 +75,7 @@ def why(side: SideBySide) -> list[tuple[str, Hindrance, list[str]]]:
 
 def test_what_all_have_answered_is_compared_with_how_well_it_is_shown() -> None:
     other = answered(verdict=VerdictCode.NOT_MET, strength=None)
-    side = side_by_side([handed(NES), handed(ENEBAKK, criteria={"ke": other})])
+    side = set_side_by_side([handed(NES), handed(ENEBAKK, criteria={"ke": other})])
     assert side.labels == ("Enebakk", "Nes")
     (row,) = side.rows
     assert row.cells == ((VerdictCode.NOT_MET, None), (VerdictCode.MET, Strength.WEAK))
@@ -94,7 +94,7 @@ def test_what_all_have_answered_is_compared_with_how_well_it_is_shown() -> None:
 def test_what_is_not_the_same_or_not_answered_is_told_with_whose(
     held: dict[str, CriterionBeside], expected: Hindrance
 ) -> None:
-    side = side_by_side([handed(NES), handed(ENEBAKK), handed(LILLEHAMMER, criteria=held)])
+    side = set_side_by_side([handed(NES), handed(ENEBAKK), handed(LILLEHAMMER, criteria=held)])
     assert (side.rows, side.criteria) == ((), 1)
     assert why(side) == [("ke", expected, ["Lillehammer"])]
     assert "0 av 1 krav kan sammenlignes" in " ".join(beside_lines(side, _))
@@ -102,13 +102,13 @@ def test_what_is_not_the_same_or_not_answered_is_told_with_whose(
 
 def test_a_wording_that_means_the_same_is_compared() -> None:
     newer = answered(asked=(PointBeside("p", "established", True, "w2", ("w1",)),))
-    side = side_by_side([handed(NES), handed(ENEBAKK, criteria={"ke": newer})])
+    side = set_side_by_side([handed(NES), handed(ENEBAKK, criteria={"ke": newer})])
     assert len(side.rows) == 1
 
 
 def test_it_takes_two_municipalities() -> None:
     with pytest.raises(NothingBeside, match="minst to kommuner"):
-        side_by_side([handed(NES), handed(NES, 1)])
+        set_side_by_side([handed(NES), handed(NES, 1)])
 
 
 # -- several receipts of one municipality -----------------------------------------------
@@ -117,7 +117,7 @@ def test_it_takes_two_municipalities() -> None:
 def test_the_latest_of_a_municipality_counts_and_it_is_said() -> None:
     newer = handed(NES, 1, date=date(2026, 5, 1))
     older_state = handed(NES, 2, date=newer.date, of=newer.of, writes=frozenset())
-    side = side_by_side([older_state, handed(ENEBAKK), newer, handed(NES, 0)])
+    side = set_side_by_side([older_state, handed(ENEBAKK), newer, handed(NES, 0)])
     assert [one.receipt for one in side.handed_over] == ["mottatt-32200000", "mottatt-32280001"]
     told = " ".join(beside_lines(side, _))
     assert "mottatt-32280001 er brukt, og mottatt-32280000 er ikke med" in told
@@ -129,19 +129,19 @@ def test_a_municipality_with_another_number_is_the_same_and_one_that_joined_othe
     before = handed(("0236", "Nes"), 0, date=date(2018, 2, 27))
     sorum = handed(("0226", "Sørum"), 0, date=date(2018, 2, 27))
     skedsmo = handed(("0231", "Skedsmo"), 0, date=date(2018, 2, 27))
-    side = side_by_side([before, handed(NES, 1), sorum, skedsmo])
+    side = set_side_by_side([before, handed(NES, 1), sorum, skedsmo])
     assert side.labels == ("Nes", "Skedsmo", "Sørum")
     assert side.handed_over[0].municipality.number == "3228"
 
 
 def test_two_that_contradict_each_other_are_said_with_what_to_do() -> None:
     one, other = handed(NES), handed(NES, 1)
-    side = side_by_side([one, other, handed(ENEBAKK)])
+    side = set_side_by_side([one, other, handed(ENEBAKK)])
     assert [found.forked for found in side.contradictions] == [False]
     (line,) = contradiction_lines(side.contradictions, _)
     assert "har hver sin historikk. Spør kommunen hvilken som gjelder" in line
     gone_apart = handed(NES, 1, of=one.of, writes=frozenset({"x"}))
-    side = side_by_side([one, gone_apart, handed(ENEBAKK)])
+    side = set_side_by_side([one, gone_apart, handed(ENEBAKK)])
     (line,) = contradiction_lines(side.contradictions, _)
     assert "begge har endringer som den andre mangler" in line
     assert line in list(beside_lines(side, _))
@@ -156,13 +156,13 @@ ALL = [
 
 
 def test_the_order_is_the_same_each_time_and_says_nothing_of_who_they_are() -> None:
-    side = side_by_side(ALL, anonymous=True)
-    again = side_by_side(reversed(ALL), anonymous=True)
+    side = set_side_by_side(ALL, anonymous=True)
+    again = set_side_by_side(reversed(ALL), anonymous=True)
     order = [one.receipt for one in side.handed_over]
     assert [one.receipt for one in again.handed_over] == order
     by_number = sorted(order)
     assert order not in (by_number, by_number[::-1])
-    fewer = [one.receipt for one in side_by_side(ALL[:-1], anonymous=True).handed_over]
+    fewer = [one.receipt for one in set_side_by_side(ALL[:-1], anonymous=True).handed_over]
     assert fewer != [one for one in order if one != ALL[-1].receipt]
     assert beside_labels(side, _)[0] == "Kommune A"
     assert beside_labels(side, _)[-2:] == ("Kommune AA", "Kommune AB")
@@ -177,7 +177,7 @@ def test_nothing_in_an_anonymous_paper_names_anybody(form: str, tmp_path: Path) 
         handed(ENEBAKK, 2, criteria={"ke": answered(), "felles": answered(is_answered=False)}),
         handed(LILLEHAMMER, 3, criteria={"ke": answered()}),
     ]
-    side = side_by_side(some, anonymous=True)
+    side = set_side_by_side(some, anonymous=True)
     if form == "json":
         text = json.dumps(beside_data(side, _), ensure_ascii=False)
     elif form == "xlsx":
@@ -194,7 +194,7 @@ def test_nothing_in_an_anonymous_paper_names_anybody(form: str, tmp_path: Path) 
 
 
 def test_with_names_the_kontrollsum_of_each_stands_on_the_paper() -> None:
-    side = side_by_side([handed(NES), handed(ENEBAKK, 1)])
+    side = set_side_by_side([handed(NES), handed(ENEBAKK, 1)])
     text = beside_file(side, "md", _).decode()
     assert "| Nes | 01.03.2026 | mottatt-32280000 | sum-32280 |" in text
     assert "| Enheten finnes | ✓ oppfylt (svak) | ✓ oppfylt (svak) |" in text
@@ -202,7 +202,7 @@ def test_with_names_the_kontrollsum_of_each_stands_on_the_paper() -> None:
 
 def test_what_a_set_says_is_no_formula_and_no_markup() -> None:
     held = {"ke": answered(title="=1+1", theme="<b>x</b>")}
-    side = side_by_side([handed(NES, criteria=held), handed(ENEBAKK, 1, criteria=held)])
+    side = set_side_by_side([handed(NES, criteria=held), handed(ENEBAKK, 1, criteria=held)])
     assert ";'=1+1;" in beside_file(side, "csv", _).decode()
     assert "<b>" not in beside_file(side, "html", _).decode()
 

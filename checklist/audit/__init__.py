@@ -105,7 +105,7 @@ from checklist.audit.side_by_side import (
     SideBySide,
     answered_by,
     contradictions,
-    side_by_side,
+    set_side_by_side,
 )
 from checklist.audit.state import (
     KIND,
@@ -224,8 +224,8 @@ __all__ = [
     "reminders",
     "remove",
     "request_of",
+    "set_side_by_side",
     "shape_of",
-    "side_by_side",
     "thing_of",
     "titles_of",
     "types_of",

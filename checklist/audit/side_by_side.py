@@ -200,7 +200,7 @@ def _answered(appraised: CriterionAppraisal, theme: Text) -> CriterionBeside:
     )
 
 
-def side_by_side(handed_over: Iterable[HandedOver], *, anonymous: bool = False) -> SideBySide:
+def set_side_by_side(handed_over: Iterable[HandedOver], *, anonymous: bool = False) -> SideBySide:
     """Set what municipalities handed over side by side.
 
     Of several receipts of one municipality the latest counts: that of the later date, and of the

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from checklist.assessment import named
-from checklist.audit import HandedOver, SideBySide, side_by_side
+from checklist.audit import HandedOver, SideBySide, set_side_by_side
 from checklist.auditing import handed_over
 from checklist.cli.arguments import as_json
 from checklist.cli.output import STANDARD_OUTPUT, output_arguments, put_out
@@ -43,7 +43,7 @@ def compare(options: argparse.Namespace, environment: Environment, _: Translator
     """
     receipts = open_receipts(environment)
     chosen = receipts.all() if options.all else _named(receipts, options.receipts)
-    side = side_by_side(_read(chosen, _, every=options.all), anonymous=options.anonymous)
+    side = set_side_by_side(_read(chosen, _, every=options.all), anonymous=options.anonymous)
     if options.json:
         print_json(beside_data(side, _))
         return
