@@ -162,6 +162,11 @@ COMMANDS = (
     Command("audit", phrase("revisjoner")),
     Command("audit report", phrase("skriv ut rapporten fra en revisjon"), "audit_papers:report"),
     Command(
+        "audit sample",
+        phrase("trekk en stikkprøve, lag skjemaet, og les inn det som er talt"),
+        "audit_samples:sample",
+    ),
+    Command(
         "audit compare", phrase("sett kommuner side om side, fra mottakene"), "comparing:compare"
     ),
     Command("criteria", phrase("kriteriesett")),

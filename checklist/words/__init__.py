@@ -1,5 +1,6 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.audit_samples import audit_sample_lines
 from checklist.words.auditing import (
     AUDIT_WORDS,
     FieldWords,
@@ -259,6 +260,7 @@ __all__ = [
     "as_heading",
     "asked_words",
     "audit_language_words",
+    "audit_sample_lines",
     "auditors_foot",
     "beside_labels",
     "beside_lines",
