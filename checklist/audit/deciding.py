@@ -21,11 +21,13 @@ from checklist.assessment import (
     FieldRecorded,
     Refused,
     Thing,
+    drawn_numbers,
     first_day,
     last_day,
     named,
     refuse_id,
 )
+from checklist.assessment.deciding import draw_faults
 from checklist.audit.records import (
     KINDS,
     NAMES,
@@ -281,6 +283,25 @@ def faults_of(at: AuditSituation, wanted: Record, before: Record | None = None) 
         if one and other and first_day(_day(one)) > last_day(_day(other)):
             yield second, phrase("Datoen er før det den følger etter ({day}).", day=_day(one))
     yield from _faults_of_kind(wanted)
+    if isinstance(wanted, FileSampleTaken) and isinstance(before, FileSampleTaken):
+        yield from _faults_of_redraw(wanted, before)
+
+
+def _faults_of_redraw(wanted: FileSampleTaken, before: FileSampleTaken) -> Iterator[Fault]:
+    """A draw that stands is never changed unseen: what is drawn anew says why."""
+    then, now = ((one.of, one.number, one.seed, one.numbers) for one in (before, wanted))
+    is_said = wanted.reason.strip() and wanted.reason != before.reason
+    if before.numbers and then != now and not is_said:
+        yield (
+            "reason",
+            phrase(
+                "Stikkprøven er trukket fra før: {n} av {of}, frø {seed}. Skriv hvorfor den "
+                "trekkes på nytt. Grunnen står i rapporten.",
+                n=len(before.numbers),
+                of=before.of or 0,
+                seed=before.seed or "–",
+            ),
+        )
 
 
 def _day(value: Any) -> str:
@@ -333,6 +354,18 @@ def _faults_of_sample(wanted: FileSampleTaken) -> Iterator[Fault]:
         )
     if of is not None and any(drawn > of for drawn in wanted.numbers):
         yield "numbers", phrase("Et løpenummer er høyere enn {of}.", of=of)
+    elif of is not None and wanted.seed and wanted.numbers:
+        faults = dict(draw_faults(of, wanted.seed, len(wanted.numbers)))
+        yield from faults.items()
+        if not faults and wanted.numbers != drawn_numbers(len(wanted.numbers), of, wanted.seed):
+            yield (
+                "seed",
+                phrase(
+                    "Frøet «{seed}» gir andre løpenumre enn de som står her. Trekk på nytt, eller "
+                    "sett frøet tilbake.",
+                    seed=wanted.seed,
+                ),
+            )
     looked_at, counted = wanted.looked_at, wanted.counted
     if looked_at is not None and number is not None and looked_at > number:
         yield (

@@ -24,10 +24,13 @@ from checklist.audit import (
     KIND,
     Audit,
     AuditSituation,
+    FileSampleTaken,
     QualityReview,
     Record,
+    WantedDraw,
     accepted_correction,
     chosen_criteria,
+    drawn,
     fold,
     found_criteria,
     load_audit,
@@ -127,6 +130,15 @@ class AuditSession:
     def remove(self, kind: type[Record], name: str) -> None:
         """Let a thing no longer count."""
         self._write(remove(self._now(), kind, name))
+
+    def drawn(self, wanted: WantedDraw) -> FileSampleTaken:
+        """A file sample as it would be with a draw; nothing is recorded.
+
+        Raises:
+            Refused: it can't be drawn so.
+            UnknownName: there is no such frame or criterion.
+        """
+        return drawn(self._now(), wanted)
 
     def new_id(self, kind: type[Record]) -> str:
         """A free id for a new thing."""

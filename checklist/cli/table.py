@@ -230,6 +230,14 @@ COMMANDS = (
     ),
     Command("audit remove", phrase("ta bort en revisjon for godt"), "auditing:remove"),
     Command("audit report", phrase("skriv ut rapporten fra en revisjon"), "audit_papers:report"),
+    Command(
+        "audit sample",
+        phrase("trekk en stikkprøve, lag skjemaet, og les inn det som er talt"),
+        "audit_samples:sample",
+    ),
+    Command(
+        "audit compare", phrase("sett kommuner side om side, fra mottakene"), "comparing:compare"
+    ),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
     Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),

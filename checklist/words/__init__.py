@@ -25,6 +25,7 @@ from checklist.words.audit_lines import (
     thing_line,
     things_of,
 )
+from checklist.words.audit_samples import audit_sample_lines
 from checklist.words.auditing import (
     AUDIT_WORDS,
     FieldWords,
@@ -190,6 +191,12 @@ from checklist.words.sentences import (
     shortened,
     wording,
 )
+from checklist.words.side_by_side import (
+    beside_labels,
+    beside_lines,
+    contradiction_lines,
+    whose_words,
+)
 from checklist.words.signing import (
     AFTER_SIGN_OFF,
     about_lines,
@@ -288,9 +295,12 @@ __all__ = [
     "audit_history",
     "audit_language_words",
     "audit_part_lines",
+    "audit_sample_lines",
     "audit_step_words",
     "audit_summary",
     "auditors_foot",
+    "beside_labels",
+    "beside_lines",
     "break_lines",
     "brought_back",
     "by_origin",
@@ -312,6 +322,7 @@ __all__ = [
     "conclusion_entries",
     "conclusion_line",
     "conclusion_status",
+    "contradiction_lines",
     "counted_words",
     "criterion_of",
     "criterion_of_thing",
@@ -443,6 +454,7 @@ __all__ = [
     "whole_criterion",
     "whole_municipality",
     "whose",
+    "whose_words",
     "why_words",
     "wording",
     "worst_entries",
