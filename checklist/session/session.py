@@ -95,6 +95,7 @@ from checklist.criteria import (
     Theme,
     checkpoint_fingerprint,
     set_fingerprint,
+    with_references,
 )
 from checklist.criteria.files import Library
 from checklist.errors import SamsjekkError
@@ -105,6 +106,7 @@ from checklist.session.staged_copies import StagedCopies, copies_in, files_of
 from checklist.store import (
     EvidenceFiles,
     Journal,
+    ReferenceFiles,
     SeenFiles,
     StoreError,
     Watch,
@@ -980,7 +982,9 @@ class Session:
         return found
 
     def _take_set(self) -> None:
-        self.criteria_set: CriteriaSet = self._set(self.shared.criteria_set)
+        kept = self._set(self.shared.criteria_set)
+        imported = ReferenceFiles.beside(self.journal.path).all()
+        self.criteria_set: CriteriaSet = with_references(kept, imported)
         self._names = Names(self.criteria_set)
 
 
