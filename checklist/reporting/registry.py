@@ -206,6 +206,12 @@ AUDIT_DOCUMENTS: dict[str, ReportDocument] = {
         one_page=f"{_AUDITS}.poster:columns",
         refusal=f"{_AUDITS}.nothing_to_say:nothing_on_poster",
     ),
+    "follow-up": ReportDocument(
+        phrase("Oppfølgingsrapport"),
+        reader=phrase("kontrollutvalg og kommunestyre"),
+        parts=(f"{_AUDITS}.follow_up:follow_up",),
+        refusal=f"{_AUDITS}.nothing_to_say:nothing_followed_up",
+    ),
 }
 """The shipped documents of an audit, in the order they are offered."""
 

@@ -205,6 +205,11 @@ def review_words(review: QualityReview, _: Translator) -> str:
     return _("{role}, {day}", role=review.role.strip(), day=_.date(review.signed))
 
 
+def according_to(who: str, _: Translator) -> str:
+    """Who says so; empty where nobody is named."""
+    return _("ifølge {who}", who=who) if who else ""
+
+
 def data_words(counted: Iterable[Phrase], _: Translator) -> str:
     """All that an audit rests on, counted in one sentence; empty where it rests on nothing."""
     kinds = [_.say(words) for words in counted if words.number]

@@ -84,10 +84,15 @@ class AuditCard(Part, frozen=True, kw_only=True):
     left: str
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """All that it says."""
+        items = (text for item in self.items for text in (item.said, item.found))
+        return (self.title, self.question, self.text, *items)
+
+    @property
     def letters(self) -> int:
         """About how much room it takes beside other cards."""
-        items = sum(len(item.said) + len(item.found) + _TITLE for item in self.items)
-        return _TITLE + len(self.title + self.question + self.text) + items
+        return _TITLE * (1 + len(self.items)) + sum(map(len, self.texts))
 
 
 class AuditColumn(Part, frozen=True, kw_only=True):
@@ -101,7 +106,7 @@ class AuditPoster(Part, frozen=True, kw_only=True):
 
     Attributes:
         points: how large the letters are on paper.
-        note: what the sign of a shortened text means.
+        note: what the sign of a shortened text means; empty where none is shortened.
     """
 
     columns: tuple[AuditColumn, ...]
@@ -121,13 +126,15 @@ def poster(paper: AuditPaper, _: Translator) -> AuditPoster:
     """The poster, with as much as there is space for; enough, where that isn't said."""
     space = paper.space or columns(paper).plain()
     rooms = [_LADDER[rung] for column in space.rungs for rung in column]
-    cards = _cards(paper, rooms, _)
+    cards = iter(made := tuple(_cards(paper, rooms, _)))
     return AuditPoster(
         columns=tuple(
             AuditColumn(cards=tuple(next(cards) for _rung in column)) for column in space.rungs
         ),
         points=space.points,
-        note=_("{sign} betyr at det står mer i rapporten.", sign=ELLIPSIS),
+        note=_("{sign} betyr at det står mer i rapporten.", sign=ELLIPSIS)
+        if any(ELLIPSIS in text for card in made for text in card.texts)
+        else "",
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from checklist.i18n import Translator
 from checklist.reporting.audits.paper import AuditPaper
@@ -21,7 +21,12 @@ class AuditChapter(Part, frozen=True, kw_only=True):
 
 def chapters(paper: AuditPaper, _: Translator) -> tuple[AuditChapter, ...]:
     """The chapters in the order of a forvaltningsrevisjonsrapport; an empty one is not there."""
-    there = [(name, title) for name, title, has in _chapters(paper, _) if has]
+    return numbered_chapters(shared_chapters(paper, _))
+
+
+def numbered_chapters(offered: Iterable[tuple[str, str, bool]]) -> tuple[AuditChapter, ...]:
+    """Those chapters that have something to say, by number; an appendix has none."""
+    there = [(name, title) for name, title, has in offered if has]
     return tuple(
         AuditChapter(name=name, number="" if name in _APPENDICES else str(number), title=title)
         for number, (name, title) in enumerate(there, start=1)
@@ -47,7 +52,8 @@ def not_here(paper: AuditPaper, _: Translator) -> tuple[str, ...]:
     return tuple(lacks)
 
 
-def _chapters(paper: AuditPaper, _: Translator) -> Iterator[tuple[str, str, bool]]:
+def shared_chapters(paper: AuditPaper, _: Translator) -> Iterator[tuple[str, str, bool]]:
+    """Every chapter that a report can have: its name, its title, and whether it says something."""
     texts, criteria, method = paper.texts, paper.criteria, paper.method
     concluded = any(question.conclusions for question in paper.questions)
     concluded = concluded or bool(paper.other_conclusions or texts.closing)
