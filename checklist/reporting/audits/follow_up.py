@@ -7,7 +7,7 @@ point is a hint beside it, and changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from checklist.audit import (
     EarlierPoint,
@@ -18,7 +18,7 @@ from checklist.audit import (
     PointVerdict,
 )
 from checklist.criteria import AnswerValue
-from checklist.i18n import Phrase, Translator, phrase, phrases
+from checklist.i18n import Phrase, Translator, phrases
 from checklist.reporting.audits.paper import AuditPaper
 from checklist.reporting.audits.report import AuditChapter, numbered_chapters, shared_chapters
 from checklist.reporting.audits.sources import FactSource, source_of
@@ -192,16 +192,16 @@ def _point(
     )
 
 
-def _lead(points: Iterable[PointFollowed], _: Translator) -> str:
+def _lead(points: Sequence[PointFollowed], _: Translator) -> str:
     """How the points are judged, counted: 1 fulgt opp, 2 delvis fulgt opp."""
     counted = Counter(point.status.word for point in points)
-    said = [f"{number} {word}" for word, number in counted.items()]
+    judged = listed([f"{number} {word}" for word, number in counted.items()], _)
     return sentence(
         _.plural(
             "Revisjonen har fulgt opp {n} punkt: {judged}",
             "Revisjonen har fulgt opp {n} punkter: {judged}",
-            counted.total(),
-            judged=listed(said, _),
+            len(points),
+            judged=judged,
         )
     )
 
@@ -271,34 +271,31 @@ def _measure(paper: AuditPaper, measure: Measure, place: int, _: Translator) -> 
     )
 
 
-def _measures_lead(measures: Iterable[Measure], _: Translator) -> str:
+def _measures_lead(measures: Sequence[Measure], _: Translator) -> str:
     counted = Counter(one.status for one in measures)
     told = [f"{counted[code]} {_.say(code.words)}" for code in MeasureStatus if counted[code]]
+    by_status = listed(told, _)
     return sentence(
         _.plural(
             "Det er registrert {n} tiltak: {counted}",
             "Det er registrert {n} tiltak: {counted}",
-            counted.total(),
-            counted=listed(told, _),
+            len(measures),
+            counted=by_status,
         )
     )
 
 
-_PROCEDURES: tuple[tuple[Kept, Phrase, Phrase], ...] = (
-    (Kept.NEW, phrase("{n} er ny"), phrase("{n} er nye")),
-    (Kept.REVISED, phrase("{n} er revidert"), phrase("{n} er reviderte")),
-    (Kept.CONTINUED, phrase("{n} er videreført"), phrase("{n} er videreførte")),
-    (Kept.UNDATED, phrase("{n} er udatert"), phrase("{n} er udaterte")),
-    (Kept.ENDED, phrase("{n} er ikke lenger i bruk"), phrase("{n} er ikke lenger i bruk")),
-    (Kept.UNSAID, phrase("{n} er det ikke sagt noe om"), phrase("{n} er det ikke sagt noe om")),
-)
+_PROCEDURES: Mapping[Kept, Callable[[int], Phrase]] = {
+    Kept.NEW: lambda n: phrases("{n} er ny", "{n} er nye", n),
+    Kept.REVISED: lambda n: phrases("{n} er revidert", "{n} er reviderte", n),
+    Kept.CONTINUED: lambda n: phrases("{n} er videreført", "{n} er videreførte", n),
+    Kept.UNDATED: lambda n: phrases("{n} er udatert", "{n} er udaterte", n),
+    Kept.ENDED: lambda n: phrases("{n} er ikke lenger i bruk", "{n} er ikke lenger i bruk", n),
+    Kept.UNSAID: lambda n: phrases("{n} er det ikke sagt noe om", "{n} er det ikke sagt noe om", n),
+}
 
 
 def _procedures_lead(procedures: Iterable[Measure], _: Translator) -> str:
     counted = Counter(one.kept for one in procedures)
-    told = [
-        _.say(phrases(one.singular, many.singular, counted[kept]))
-        for kept, one, many in _PROCEDURES
-        if counted[kept]
-    ]
+    told = [_.say(words(counted[kept])) for kept, words in _PROCEDURES.items() if counted[kept]]
     return sentence(listed(told, _))
