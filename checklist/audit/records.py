@@ -126,7 +126,8 @@ class DocumentAsked(Record, frozen=True, kw_only=True):
     """A document that was asked for: when it came, or that it never did.
 
     One that `has_come` is here, though nobody has written when. `answers` are the criteria of the
-    audit that it says something about.
+    audit that it says something about, `checkpoints` those of the set that the request asked for
+    it for.
     """
 
     KIND: ClassVar[str] = "document"
@@ -141,6 +142,7 @@ class DocumentAsked(Record, frozen=True, kw_only=True):
     dated: KnownDate | None = None
     reference: Text = ""
     answers: tuple[Id, ...] = ()
+    checkpoints: tuple[Id, ...] = ()
 
 
 class Meeting(Record, frozen=True, kw_only=True):
@@ -207,7 +209,8 @@ class FileSampleTaken(Record, frozen=True, kw_only=True):
     """A file sample (stikkprøve): `number` cases drawn from `of`, and what was found in them.
 
     The seed, `of` and `number` give the running `numbers` again. `frame` is the sample frame of
-    the criteria set, where it is one of those. `counted` of the cases `looked_at` were as asked.
+    the criteria set, where it is one of those. `reason` is why it was drawn again. `counted` of the
+    cases `looked_at` were as asked, and `found` is what was counted question by question.
     """
 
     KIND: ClassVar[str] = "sample"
@@ -219,8 +222,10 @@ class FileSampleTaken(Record, frozen=True, kw_only=True):
     seed: Text = ""
     numbers: tuple[Annotated[int, Meta(ge=1)], ...] = ()
     drawn: KnownDate | None = None
+    reason: Text = ""
     looked_at: Count | None = None
     counted: Count | None = None
+    found: Text = ""
     answers: tuple[Id, ...] = ()
 
 

@@ -157,10 +157,14 @@ AUDIT_WORDS: Mapping[type[Record], KindWords] = {
             "asked": _field(phrase("Bedt om"), _DATE),
             "due": _DUE,
             "arrived": _field(phrase("Kom"), _DATE),
+            "has_come": _field(phrase("Har kommet"), phrase("dokumentet er her; dagen er ukjent")),
             "never_came": _field(phrase("Kom aldri"), phrase("dokumentet kom ikke")),
             "dated": _field(phrase("Dokumentets dato"), _DATE),
             "reference": _REFERENCE,
             "answers": _ANSWERS,
+            "checkpoints": _field(
+                phrase("Kontrollpunkter"), phrase("de som det ble bedt om det for")
+            ),
         },
     ),
     Meeting: KindWords(
@@ -231,8 +235,12 @@ AUDIT_WORDS: Mapping[type[Record], KindWords] = {
             "seed": _field(phrase("Frø"), phrase("det som gir de samme numrene igjen")),
             "numbers": _field(phrase("Løpenumre"), phrase("de som ble trukket")),
             "drawn": _field(phrase("Trukket"), _DATE),
+            "reason": _field(
+                phrase("Hvorfor på nytt"), phrase("hvorfor det er trukket en gang til")
+            ),
             "looked_at": _field(phrase("Gjennomgått"), phrase("hvor mange saker som er sett på")),
             "counted": _field(phrase("Treff"), phrase("hvor mange av dem som var som de skulle")),
+            "found": _field(phrase("Funnet"), phrase("det som ble talt, spørsmål for spørsmål")),
             "answers": _ANSWERS,
         },
     ),
@@ -335,6 +343,7 @@ AUDIT_WORDS: Mapping[type[Record], KindWords] = {
         phrase("tidligere punkt"),
         phrase("Tidligere punkter"),
         {
+            "question": _field(phrase("Problemstilling"), phrase("den som svarer på punktet")),
             "point": _field(phrase("Slag"), phrase("hva kommunen ble bedt om")),
             "text": _field(phrase("Tekst"), phrase("hva kommunen ble bedt om, med egne ord")),
             "given_by": _field(phrase("Gitt av"), phrase("for eksempel kommunestyret")),
