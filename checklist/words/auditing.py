@@ -487,6 +487,8 @@ def _document_state(entry: DocumentAsked, _: Translator) -> str:
         return _("kom aldri")
     if entry.arrived:
         return _("kom {day}", day=short_known_date(entry.arrived, _))
+    if entry.has_come:
+        return _("kommet")
     return _waiting_words(entry.asked, entry.due, _)
 
 
