@@ -42,6 +42,7 @@ from checklist.audit.guiding import (
     guide_of,
 )
 from checklist.audit.records import (
+    ENTRIES,
     KINDS,
     LOG,
     NAMES,
@@ -105,6 +106,7 @@ from checklist.audit.state import (
 )
 
 __all__ = [
+    "ENTRIES",
     "KIND",
     "KINDS",
     "LOG",
