@@ -24,15 +24,22 @@ from checklist.audit import (
     KIND,
     Audit,
     AuditSituation,
+    Correction,
+    FileSampleTaken,
     QualityReview,
     Record,
+    WantedDraw,
+    accept_correction,
     chosen_criteria,
+    drawn,
     fold,
     found_criteria,
     load_audit,
     new_id,
     record,
+    record_corrections,
     recorded,
+    refuse_correction,
     remove,
     thing_of,
 )
@@ -126,6 +133,15 @@ class AuditSession:
         """Let a thing no longer count."""
         self._write(remove(self._now(), kind, name))
 
+    def drawn(self, wanted: WantedDraw) -> FileSampleTaken:
+        """A file sample as it would be with a draw; nothing is recorded.
+
+        Raises:
+            Refused: it can't be drawn so.
+            UnknownName: there is no such frame or criterion.
+        """
+        return drawn(self._now(), wanted)
+
     def new_id(self, kind: type[Record]) -> str:
         """A free id for a new thing."""
         self._take_in()
@@ -142,6 +158,31 @@ class AuditSession:
         happened = tuple(recorded(self._now(), document.value, sure=sure))
         self._write(happened)
         return len(happened)
+
+    def record_corrections(self, wanted: Iterable[Correction], came: str | None = None) -> None:
+        """Record what came back of the fact check, in one step."""
+        self._write(record_corrections(self._now(), wanted, came))
+
+    def accept_correction(
+        self, name: str, reason: str = "", *, take_over: bool = True, sure: bool = False
+    ) -> None:
+        """Accept a correction; with `take_over`, let the fact say what it wants, in one step.
+
+        Raises:
+            UnknownName: there is no such correction.
+            Doubtful: the fact says something else now than when it was sent.
+        """
+        now = self._now()
+        self._write(accept_correction(now, name, reason, take_over=take_over, sure=sure))
+
+    def refuse_correction(self, name: str, reason: str) -> None:
+        """Refuse a correction, with the reason.
+
+        Raises:
+            UnknownName: there is no such correction.
+            Refused: no reason is given.
+        """
+        self._write(refuse_correction(self._now(), name, reason))
 
     def sign_review(self, wanted: QualityReview, *, sure: bool = False) -> None:
         """Sign a step of quality review of the audit as it is now.
@@ -167,13 +208,13 @@ class AuditSession:
 
     def undo(self) -> tuple[Event, ...]:
         """Take back this author's last step that still counts, and return what it did."""
-        step, undone = deciding.undo(self._now())
+        step, undone = deciding.undo(self._now(), self.journal.replicas())
         self._write((undone,))
         return step
 
     def redo(self) -> tuple[Event, ...]:
         """Bring back what this author undid last, and return it."""
-        step, undone = deciding.redo(self._now())
+        step, undone = deciding.redo(self._now(), self.journal.replicas())
         self._write((undone,))
         return step
 
@@ -227,7 +268,6 @@ class AuditSession:
             today=Environment.today(),
             events=self._events,
             criteria_set=self.criteria_set,
-            here=self.journal.replicas(),
         )
 
     def _write(self, happened: Sequence[What]) -> None:

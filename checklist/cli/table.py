@@ -207,12 +207,26 @@ COMMANDS = (
     ),
     Command("audit remove", phrase("ta bort en revisjon for godt"), "auditing:remove"),
     Command("audit report", phrase("skriv ut rapporten fra en revisjon"), "audit_papers:report"),
+    Command(
+        "audit sample",
+        phrase("trekk en stikkprøve, lag skjemaet, og les inn det som er talt"),
+        "audit_samples:sample",
+    ),
+    Command(
+        "audit compare", phrase("sett kommuner side om side, fra mottakene"), "comparing:compare"
+    ),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
     Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),
     Command("criteria check", phrase("sjekk kriteriefiler"), "criteria:check"),
     Command("criteria new", phrase("skriv ut et eget kriteriesett å begynne på"), "criteria:new"),
     Command("criteria schema", phrase("skriv ut JSON Schema for kriteriefiler"), "criteria:schema"),
+    Command("references", phrase("tall fra andre, ved siden av kommunens egne")),
+    Command("references add", phrase("les inn en tabell i CSV"), "comparing_numbers:add"),
+    Command(
+        "references list", phrase("vis tabellene som er lest inn"), "comparing_numbers:list_tables"
+    ),
+    Command("references remove", phrase("ta bort en tabell"), "comparing_numbers:remove"),
     Command("sources", phrase("vis kildene, og hva som bygger på dem"), "criteria:sources"),
     Command("templates", phrase("rapportmaler")),
     Command("templates list", phrase("vis malene"), "templates:list_templates"),

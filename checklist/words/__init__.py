@@ -18,6 +18,7 @@ from checklist.words.audit_lines import (
     thing_line,
     things_of,
 )
+from checklist.words.audit_samples import audit_sample_lines
 from checklist.words.auditing import (
     AUDIT_WORDS,
     FieldWords,
@@ -56,11 +57,13 @@ from checklist.words.differing import (
 )
 from checklist.words.entries import GAP, Entry, Piece, lines_of, state_piece
 from checklist.words.figures import (
+    ComparedFigure,
     counted_words,
     effort_words,
     figure_sentence,
     figure_words,
     length_words,
+    reference_lines,
     size_words,
     suggestion_words,
     to_confirm_sentence,
@@ -180,6 +183,12 @@ from checklist.words.sentences import (
     shortened,
     wording,
 )
+from checklist.words.side_by_side import (
+    beside_labels,
+    beside_lines,
+    contradiction_lines,
+    whose_words,
+)
 from checklist.words.signing import (
     AFTER_SIGN_OFF,
     about_lines,
@@ -244,6 +253,7 @@ __all__ = [
     "AuditLine",
     "AuditPart",
     "AuditStep",
+    "ComparedFigure",
     "Earlier",
     "Entry",
     "FieldDifference",
@@ -277,9 +287,12 @@ __all__ = [
     "audit_history",
     "audit_language_words",
     "audit_part_lines",
+    "audit_sample_lines",
     "audit_step_words",
     "audit_summary",
     "auditors_foot",
+    "beside_labels",
+    "beside_lines",
     "break_lines",
     "brought_back",
     "by_origin",
@@ -300,6 +313,7 @@ __all__ = [
     "conclusion_entries",
     "conclusion_line",
     "conclusion_status",
+    "contradiction_lines",
     "counted_words",
     "criterion_of",
     "criterion_of_thing",
@@ -375,6 +389,7 @@ __all__ = [
     "received_words",
     "record_line",
     "record_lines",
+    "reference_lines",
     "replaced",
     "rests_on_received",
     "rule_of_answers",
@@ -423,6 +438,7 @@ __all__ = [
     "whole_criterion",
     "whole_municipality",
     "whose",
+    "whose_words",
     "why_words",
     "wording",
     "worst_entries",
