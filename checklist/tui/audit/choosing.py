@@ -14,6 +14,7 @@ from checklist.i18n import Translator
 from checklist.tui.signs import QUIET
 from checklist.tui.widgets import (
     FoundOptions,
+    ListDialog,
     MarkedList,
     StyledText,
     TypingDialog,
@@ -21,7 +22,6 @@ from checklist.tui.widgets import (
     hung,
     plain,
 )
-from checklist.tui.widgets.list_dialog import ListDialog
 from checklist.words import AuditLine
 
 _WIDTH = 70

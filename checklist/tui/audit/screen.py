@@ -237,7 +237,8 @@ class AuditScreen(ExplainedScreen[None]):
         for label, words in record_lines(record, self._session.audit, self._):
             if " ".join(words.split()).rstrip(".") in said:
                 continue
-            piece = (StyledText(f"    {label}: ", QUIET), StyledText(words))
+            under = words.strip().replace("\n", "\n      ")
+            piece = (StyledText(f"    {label}: ", QUIET), StyledText(under))
             lines.append(hung(piece, width, hang=6))
         return Content("\n").join(lines)
 
