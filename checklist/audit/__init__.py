@@ -51,6 +51,7 @@ from checklist.audit.guiding import (
     guide_of,
 )
 from checklist.audit.records import (
+    ENTRIES,
     KINDS,
     LOG,
     NAMES,
@@ -139,6 +140,7 @@ from checklist.audit.state import (
 )
 
 __all__ = [
+    "ENTRIES",
     "KIND",
     "KINDS",
     "LOG",
