@@ -6,8 +6,8 @@ Pure: records, the fold of their events, what is decided, and what hangs on what
 from __future__ import annotations
 
 from checklist.audit.asking import PointToAsk, Received, points_to_ask
-from checklist.audit.audit_file import AuditFile, load_audit, recorded
-from checklist.audit.breaks import (
+from checklist.audit.audit_file import AuditFile, load_audit, recorded, set_of_audit_file
+from checklist.audit.chains import (
     Break,
     Chain,
     breaks,
@@ -18,17 +18,28 @@ from checklist.audit.breaks import (
     is_confirmed,
     log_entry,
 )
+from checklist.audit.choosing import chosen_criteria, found_criteria
 from checklist.audit.comparing import Beside, ComparedOnly, ComparedVerdict, compared_verdicts
 from checklist.audit.deciding import (
     NEEDED,
     AuditSituation,
     faults_of,
+    is_named_by,
     kind_named,
     known_record,
     looks_like_a_name,
     new_id,
+    new_ids,
     record,
     remove,
+)
+from checklist.audit.fact_check import (
+    accept_correction,
+    correction_words,
+    counted_corrections,
+    is_recorded,
+    record_corrections,
+    refuse_correction,
 )
 from checklist.audit.fields import FieldShape, Holds, UnreadableField, read_field, shape_of
 from checklist.audit.guiding import (
@@ -208,13 +219,17 @@ __all__ = [
     "TeamMember",
     "UnreadableField",
     "WantedDraw",
+    "accept_correction",
     "answered_by",
     "breaks",
     "breaks_by_thing",
     "chain_of",
+    "chosen_criteria",
     "compared_verdicts",
     "contradictions",
+    "correction_words",
     "counted",
+    "counted_corrections",
     "counts_of",
     "criteria_of",
     "defaults_of",
@@ -222,8 +237,11 @@ __all__ = [
     "facts_of",
     "faults_of",
     "fold",
+    "found_criteria",
     "guide_of",
     "is_confirmed",
+    "is_named_by",
+    "is_recorded",
     "is_text",
     "kind_named",
     "known_record",
@@ -231,15 +249,19 @@ __all__ = [
     "log_entry",
     "looks_like_a_name",
     "new_id",
+    "new_ids",
     "points_to_ask",
     "read_field",
     "record",
+    "record_corrections",
     "record_of",
     "recorded",
+    "refuse_correction",
     "reminders",
     "remove",
     "request_of",
     "sample_questions",
+    "set_of_audit_file",
     "set_side_by_side",
     "shape_of",
     "thing_of",

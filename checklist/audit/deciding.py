@@ -7,9 +7,9 @@ conclusion) is not refused: an audit is written in any order, and `breaks` lists
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -35,6 +35,7 @@ from checklist.audit.records import (
     AuditConclusion,
     AuditQuestion,
     AuditRecommendation,
+    Chapter,
     ChapterName,
     ChosenCriterion,
     Commission,
@@ -55,6 +56,7 @@ from checklist.audit.records import (
     OwnQuestion,
     OwnRequest,
     QualityReview,
+    ReceivedAssessment,
     Record,
     Survey,
     TeamMember,
@@ -62,6 +64,8 @@ from checklist.audit.records import (
 from checklist.audit.state import Audit, defaults_of, is_text, thing_of, types_of
 from checklist.criteria import CriteriaSet
 from checklist.i18n import Phrase, phrase
+
+R = TypeVar("R", bound=Record)
 
 Fault = tuple[str, Phrase]
 """A field that can't be as it is, and what is wrong with it."""
@@ -76,7 +80,6 @@ class AuditSituation(NamedTuple):
         author: who wishes.
         events: all that are known.
         criteria_set: the set that criteria are chosen from; None where there is none.
-        here: the replicas that this store is and has been; None is every store.
         today: the date.
         round: always None: auditors answer nothing alone.
     """
@@ -87,7 +90,6 @@ class AuditSituation(NamedTuple):
     today: date
     events: Sequence[Event] = ()
     criteria_set: CriteriaSet | None = None
-    here: Container[str] | None = None
     round: None = None
 
 
@@ -208,7 +210,7 @@ def remove(at: AuditSituation, kind: type[Record], name: str) -> tuple[FieldReco
     return (FieldRecorded(kind=kind.KIND, id=name, field=THERE, value=False, seen=seen),)
 
 
-def known_record(state: Audit, kind: type[Record], name: str) -> Record:
+def known_record(state: Audit, kind: type[R], name: str) -> R:
     """The thing of a kind with an id.
 
     Raises:
@@ -221,15 +223,23 @@ def known_record(state: Audit, kind: type[Record], name: str) -> Record:
 
 def new_id(state: Audit, kind: type[Record]) -> str:
     """A free id for a new thing: its kind and a number that none has had."""
-    if kind.SINGLE:
-        return kind.KIND
-    taken = {thing.id for thing in state.fields if thing == thing_of(kind, thing.id)}
-    return next(
-        name
-        for number in range(1, len(taken) + 2)
-        if (name := f"{_SHORT.get(kind.KIND, kind.KIND)}-{number}") not in taken
-    )
+    return kind.KIND if kind.SINGLE else new_ids(state, kind, 1)[0]
 
+
+def new_ids(state: Audit, kind: type[Record], number: int) -> tuple[str, ...]:
+    """Free ids for several new things of a kind."""
+    taken = {thing.id for thing in state.fields if thing == thing_of(kind, thing.id)}
+    short = _SHORT.get(kind.KIND, kind.KIND)
+    names = (f"{short}-{place}" for place in range(1, len(taken) + number + 1))
+    return tuple(name for name in names if name not in taken)[:number]
+
+
+def is_named_by(kind: type[Record]) -> bool:
+    """Whether the id of a thing of a kind says what it is of, so that none can be made up."""
+    return "id" in NAMES.get(kind, {}) or kind in _NAMED_BY_ANOTHER
+
+
+_NAMED_BY_ANOTHER = frozenset({Chapter, QualityReview, GuideRole, ReceivedAssessment})
 
 _SHORT: Mapping[str, str] = {
     "fact": "f",
