@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from benchmarks.audit_privacy import MARK, bytes_of_texts, try_all
-from checklist.assessment import Author
+from checklist.assessment import Author, Erased, Event, deciding
 from checklist.audit import KIND, Fact, thing_of
 from checklist.auditing import AuditSession, begin_audit
 from checklist.handover import merge_file
+from checklist.machine import Environment
 from checklist.session import Session
 from checklist.store import (
     EvidenceFiles,
     Journal,
+    Why,
     backups_to_erase_in,
     backups_with,
     check_backup,
     erase_in_backups,
     open_backups,
+    open_journal,
     take_out_of_backups,
 )
-from checklist.assessment import deciding
-from checklist.machine import Environment
-from tests.conftest import ANNA, Run
+from tests.conftest import Run
 
 KARI = Author(name="Kari", role="revisor")
 TEXT = "Det meldes lite."
@@ -59,34 +61,38 @@ def with_audit(nes: Session, home: Path) -> Session:
 def facts_in(home: Path) -> dict[str, str]:
     """The facts of the audit as it is now."""
     with Journal(home / "samsjekk.sqlite3", kind=KIND) as audits:
-        return {n: f.text for n, f in AuditSession(audits, "revisjon", KARI).audit.all(Fact).items()}
+        return {
+            n: f.text for n, f in AuditSession(audits, "revisjon", KARI).audit.all(Fact).items()
+        }
 
 
-def test_a_backup_and_its_restore_have_the_audit(
-    run: Run, with_audit: Session, home: Path
-) -> None:
+def test_a_backup_and_its_restore_have_the_audit(run: Run, with_audit: Session, home: Path) -> None:
     code, out, err = run("backup")
     assert (code, "1 revisjon" in err) == (0, True), err
     with Journal(home / "samsjekk.sqlite3", kind=KIND) as audits:
         audits.remove("revisjon")
         assert audits.names() == ()
     with_audit.journal.close()
-    code, out, err = run("restore", out.strip())
-    assert (code, "1 revisjon" in out) == (0, True), err
+    backup = out.strip()
+    code, out, err = run("restore", backup)
+    assert (code, "1 revisjon" in err) == (0, True), err
     assert facts_in(home) == {"f1": TEXT}
+    code, out, err = run("verify", "revisjon", "--against", backup)
+    assert (code, "står ved lag" in out) == (0, True), out + err
 
 
 @pytest.mark.usefixtures("with_audit")
 def test_commands_about_assessments_leave_the_audit_alone(run: Run, home: Path) -> None:
     code, out, _err = run("list")
     assert (code, "nes-2018" in out, "revisjon  " in out) == (0, True, False)
-    code, out, err = run("verify", "nes-2018")
-    assert code == 0, err
+    for name in ("nes-2018", "revisjon"):
+        code, _out, err = run("verify", name)
+        assert code == 0, err
     code, out, _err = run("where", "--json")
     assert code == 0
     code, _out, err = run("status", "revisjon")
     assert (code, "finnes ikke" in err) == (2, True)
-    code, _out, err = run("new", "--municipality", "3228", "--as", "revisjon")
+    code, _out, err = run("new", "--from", "nes-2018", "--as", "revisjon")
     assert (code, "allerede en egenvurdering eller revisjon" in err) == (2, True), err
     code, _out, err = run("remove", "nes-2018", "--with-answers", "--from-backups")
     assert code == 0, err
@@ -102,12 +108,15 @@ def test_an_example_gets_an_id_that_no_audit_has(run: Run, home: Path) -> None:
     assert (code, out.strip()) == (0, "nes-2018-2"), err
 
 
+@pytest.mark.usefixtures("with_audit")
 def test_a_copy_that_is_taken_in_brings_no_audit_and_a_single_assessment_is_brought_back(
-    with_audit: Session, home: Path, tmp_path: Path
+    tmp_path: Path,
 ) -> None:
     copy = tmp_path / "kopi.sqlite3"
-    copy.write_bytes(open_backups(Environment.of_process()).make(
-        with_audit.journal.database.connection, None).path.read_bytes())
+    with open_journal(Environment.of_process()) as journal:
+        made = journal.database.back_up(Why.ASKED)
+    assert made is not None
+    copy.write_bytes(made.path.read_bytes())
     with Journal(tmp_path / "annet" / "samsjekk.sqlite3") as journal:
         (merged,) = merge_file(journal, EvidenceFiles(tmp_path / "annet" / "evidence"), copy)
         assert merged.assessment == "nes-2018"
@@ -121,7 +130,7 @@ def test_a_text_of_an_audit_is_erased_from_backups_and_the_audit_taken_out_of_th
     run("backup")
     backups = open_backups(Environment.of_process())
 
-    def places(events: object) -> object:
+    def places(events: Sequence[Event]) -> Sequence[Erased]:
         return deciding.erasing_text(events, thing_of(Fact, "f1"), "text", "")
 
     assert len(backups_to_erase_in("revisjon", places, backups, KIND)) == 1
