@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from benchmarks.audit_privacy import MARK, bytes_of_texts, try_all
-from checklist.assessment import Author, Erased, Event, deciding
-from checklist.audit import KIND, Fact, thing_of
+from checklist.assessment import Author
+from checklist.audit import KIND, Fact
 from checklist.auditing import AuditSession, begin_audit
 from checklist.handover import merge_file
 from checklist.machine import Environment
@@ -20,13 +19,10 @@ from checklist.store import (
     EvidenceFiles,
     Journal,
     Why,
-    backups_to_erase_in,
     backups_with,
     check_backup,
-    erase_in_backups,
     open_backups,
     open_journal,
-    take_out_of_backups,
 )
 from tests.conftest import Run
 
@@ -124,22 +120,30 @@ def test_a_copy_that_is_taken_in_brings_no_audit_and_a_single_assessment_is_brou
 
 
 @pytest.mark.usefixtures("with_audit")
-def test_a_text_of_an_audit_is_erased_from_backups_and_the_audit_taken_out_of_them(
-    run: Run, home: Path
-) -> None:
+def test_a_text_of_an_audit_is_erased_from_the_backups_when_that_is_asked_for(run: Run) -> None:
     run("backup")
     backups = open_backups(Environment.of_process())
-
-    def places(events: Sequence[Event]) -> Sequence[Erased]:
-        return deciding.erasing_text(events, thing_of(Fact, "f1"), "text", "")
-
-    assert len(backups_to_erase_in("revisjon", places, backups, KIND)) == 1
-    assert len(erase_in_backups("revisjon", KARI, places, backups, KIND)) == 1
-    assert not backups_to_erase_in("revisjon", places, backups, KIND)
     (backup,) = backups_with("revisjon", backups, KIND)
-    assert TEXT.encode() not in backup.path.read_bytes()
-    assert check_backup(backup.path) == (1, 1)
     assert backups_with("revisjon", backups) == ()
-    assert len(take_out_of_backups("revisjon", backups, KIND)) == 1
+    erase = ("audit", "erase", "revisjon", "fact", "f1", "--yes")
+    code, _out, err = run(*erase)
+    assert (code, "--from-backups" in err) == (0, True), err
+    assert TEXT.encode() in backup.path.read_bytes()
+    code, _out, err = run(*erase, "--from-backups")
+    assert (code, TEXT.encode() in backup.path.read_bytes()) == (0, False), err
+    code, _out, err = run(*erase, "--from-backups")
+    assert (code, "ingen tekst der" in err) == (2, True)
+    assert check_backup(backup.path) == (1, 1)
+
+
+@pytest.mark.usefixtures("with_audit")
+def test_an_audit_is_taken_out_of_the_backups_when_that_is_asked_for(run: Run) -> None:
+    run("backup")
+    (backup,) = backups_with("revisjon", open_backups(Environment.of_process()), KIND)
+    code, _out, err = run("audit", "remove", "revisjon", "--yes")
+    assert (code, check_backup(backup.path)) == (0, (1, 1)), err
+    code, _out, err = run("audit", "remove", "revisjon", "--yes", "--from-backups")
+    assert (code, "sikkerhetskopier i" in err) == (0, True), err
     assert check_backup(backup.path) == (1, 0)
-    assert facts_in(home) == {"f1": TEXT}
+    code, _out, err = run("audit", "remove", "revisjon", "--yes", "--from-backups")
+    assert (code, "«revisjon» finnes ikke" in err) == (2, True)
