@@ -52,6 +52,7 @@ from checklist.audit.guiding import (
     guide_of,
 )
 from checklist.audit.records import (
+    ENTRIES,
     KINDS,
     LOG,
     NAMES,
@@ -141,6 +142,7 @@ from checklist.audit.state import (
 )
 
 __all__ = [
+    "ENTRIES",
     "KIND",
     "KINDS",
     "LOG",

@@ -528,6 +528,10 @@ class OwnRequest(Record, frozen=True, kw_only=True):
     criterion: Id | None = None
 
 
+ENTRIES = (*LOG, Literature)
+"""What a source can name in the audit itself."""
+
+
 KINDS: Mapping[str, type[Record]] = {
     kind.KIND: kind
     for kind in (
