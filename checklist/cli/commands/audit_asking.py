@@ -112,7 +112,8 @@ def _print_corrections(session: AuditSession, _: Translator) -> None:
         print_wrapped(f"{name}  {record_line(one, session.audit, _)}")
         for label, value in record_lines(one, session.audit, _):
             print_wrapped(f"{label}: {value}", "    ")
-    print(" ".join(_.say(words) for words in correction_words(session.audit)), file=sys.stderr)
+    told = " ".join(_.say(words) for words in correction_words(session.audit))
+    print(told or _("Ingen rettelser er kommet."), file=sys.stderr)
 
 
 def accept_arguments(parser: argparse.ArgumentParser, _: Translator) -> None:
