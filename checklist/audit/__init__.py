@@ -95,7 +95,7 @@ from checklist.audit.records import (
     TeamFunction,
     TeamMember,
 )
-from checklist.audit.reminders import Reminder, reminders
+from checklist.audit.reminding import Reminder, reminders
 from checklist.audit.requesting import (
     Request,
     RequestLine,
