@@ -369,6 +369,8 @@ async def test_an_auditor_begins_over_what_was_received(run: Run, tmp_path: Path
     app.journal.close()
     code, out, _ = run("audit", "show", "revisjon-nes", "received")
     assert (code, out.split(":")[0]) == (0, receipt)
+    # Criteria are chosen from what the municipality measured itself against.
+    assert run("audit", "choose", "revisjon-nes", "--criterion", "ke-kjent")[1] == "ke-kjent\n"
 
 
 async def test_the_municipalitys_verdict_stands_beside_and_some_can_be_shown_alone(
