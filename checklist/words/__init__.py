@@ -22,6 +22,7 @@ from checklist.words.audit_lines import (
     part_count,
     part_lines_to_fill,
     part_of,
+    reminder_lines,
     source_line,
     thing_line,
     things_of,
@@ -39,7 +40,7 @@ from checklist.words.auditing import (
     source_words,
     value_words,
 )
-from checklist.words.beside import compared_words, gathered_lines, reminder_words
+from checklist.words.beside import compared_words, gathered_lines
 from checklist.words.collecting import (
     according_to,
     data_words,
@@ -439,7 +440,7 @@ __all__ = [
     "record_line",
     "record_lines",
     "reference_lines",
-    "reminder_words",
+    "reminder_lines",
     "replaced",
     "requested_before",
     "rests_on_basis",

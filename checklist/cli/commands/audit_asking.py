@@ -14,7 +14,6 @@ from checklist.audit import (
     asked_documents,
     compared_verdicts,
     correction_words,
-    reminders,
     request_of,
 )
 from checklist.auditing import AuditSession, open_audit, received_in
@@ -33,7 +32,7 @@ from checklist.words import (
     gathered_lines,
     record_line,
     record_lines,
-    reminder_words,
+    reminder_lines,
 )
 
 
@@ -230,8 +229,8 @@ def waiting(options: argparse.Namespace, environment: Environment, _: Translator
     """Print what the audit waits for, by date."""
     day = whole_day(options.date or "") or environment.today()
     with open_audit(environment, options.id) as session:
-        found = reminders(session.audit, day)
-    for reminder in found:
-        print_wrapped(reminder_words(reminder, _))
+        found = list(reminder_lines(session.audit, day, _))
+    for line in found:
+        print_wrapped(f"{line.words} ({line.id})")
     if not found:
         print(_("Ingenting venter."), file=sys.stderr)
