@@ -74,6 +74,9 @@ def corrections_arguments(parser: argparse.ArgumentParser, _: Translator) -> Non
     )
     parser.add_argument("--role", default="", help=_("rollen som sendte det tilbake"))
     parser.add_argument("--came", help=_("når det kom (i dag)"))
+    parser.add_argument(
+        "--yes", action="store_true", help=_("det er ment slik, også når det er uvanlig")
+    )
 
 
 def corrections(options: argparse.Namespace, environment: Environment, _: Translator) -> None:
@@ -82,13 +85,15 @@ def corrections(options: argparse.Namespace, environment: Environment, _: Transl
         if options.file is None:
             _print_corrections(session, _)
             return
-        found = take_in_corrections(
-            session,
-            options.file.expanduser(),
-            _,
-            role=options.role,
-            came=partial_date(options.came or ""),
-        )
+        with asking():
+            found = take_in_corrections(
+                session,
+                options.file.expanduser(),
+                _,
+                role=options.role,
+                came=partial_date(options.came or ""),
+                sure=options.yes,
+            )
         for line in found.apart:
             print(visible(line), file=sys.stderr)
         for words in _taken_words(len(found.recorded), found.known, found.confirmed, _):
