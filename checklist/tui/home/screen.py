@@ -42,6 +42,7 @@ from checklist.tui import keys
 from checklist.tui.assessment_screen import ExplainedScreen
 from checklist.tui.home import rows
 from checklist.tui.home.new import NewScreen
+from checklist.tui.on_demand import handing_over, overview_of, report_of
 from checklist.tui.signs import KEY, QUIET
 from checklist.tui.widgets import (
     KeyBar,
@@ -213,9 +214,7 @@ class HomeScreen(ExplainedScreen[None]):
 
     @property
     def _received_files(self) -> ReceivedFiles:
-        from checklist.tui.handing_over import ReceivedFiles  # noqa: PLC0415 - a third of the start
-
-        return ReceivedFiles(self, self._environment, self._)
+        return handing_over(self.app, self._environment, self._).received(self)
 
     @work(exclusive=True, group="names of receipts")
     async def _read_receipts(self) -> None:
@@ -364,8 +363,6 @@ class HomeScreen(ExplainedScreen[None]):
 
     def action_overview(self) -> None:
         """See where the marked assessment stops; go to what is chosen there."""
-        from checklist.tui.overview import OverviewScreen  # noqa: PLC0415 - 3 % of the start
-
         if (session := self._marked_session()) is None:
             return
         assessment, depth = session.assessment.id, last_walk(self._environment.home, session).depth
@@ -376,14 +373,12 @@ class HomeScreen(ExplainedScreen[None]):
             else:
                 self._look_again(assessment)
 
-        self.app.push_screen(OverviewScreen(session, self._, depth), closed)
+        self.app.push_screen(overview_of(session, self._, depth), closed)
 
     def action_report(self) -> None:
         """Choose a paper of the marked assessment."""
-        from checklist.tui.report import ReportScreen  # noqa: PLC0415 - 13 % of the start
-
         if (session := self._marked_session()) is not None:
-            name, screen = session.shared.id, ReportScreen(session, self._, Environment.today())
+            name, screen = session.shared.id, report_of(session, self._)
             self.app.push_screen(screen, lambda _closed: self._look_again(name))
 
     def _look_again(self, assessment: str) -> None:
