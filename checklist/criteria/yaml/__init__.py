@@ -38,8 +38,15 @@ MAX_BYTES = 16 * 1024 * 1024
 T = TypeVar("T")
 
 
-def read_bytes(path: Path) -> bytes:
+_A_SET = phrase(
+    "Et kriteriesett er tekst i YAML; «samsjekk criteria new --output FIL» lager et å begynne på."
+)
+
+
+def read_bytes(path: Path, wanted: Phrase = _A_SET) -> bytes:
     """The content of a file in UTF-8, also where it is UTF-16 with a mark that says so.
+
+    `wanted` says what the file should be, where it is something else.
 
     Raises:
         UnreadableFile: it is too large, can't be opened, or is no text; the words say what it is.
@@ -52,6 +59,10 @@ def read_bytes(path: Path) -> bytes:
                 path=path,
                 limit=MAX_BYTES // 1024**2,
             )
+        )
+    if (kind := other_kind(content)) is not None:
+        raise UnreadableFile(
+            phrase("{path}: dette er {kind}. {wanted}", path=path, kind=kind, wanted=wanted)
         )
     return _as_text(content, path)
 
@@ -86,16 +97,6 @@ def why_unreadable(path: Path, error: Exception) -> Phrase:
 
 
 def _as_text(content: bytes, path: Path) -> bytes:
-    kind = other_kind(content)
-    if kind is not None:
-        raise UnreadableFile(
-            phrase(
-                "{path}: dette er {kind}. Kriteriesett og svar er tekst i YAML; «samsjekk criteria "
-                "new --output FIL» lager et kriteriesett å begynne på.",
-                path=path,
-                kind=kind,
-            )
-        )
     if not content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
         return content
     try:

@@ -67,6 +67,9 @@ _LIST = 72
 _ABOUT_ONE = ("open", "overview", "report")
 """What can be done where there is an assessment to do it with."""
 
+_NOT_OF_RECEIVED = (*_ABOUT_ONE, "app.share")
+"""What can't be done with what was received, which is only to be read."""
+
 
 class HomeScreen(ExplainedScreen[None]):
     """The assessment to go on with, the others in columns, and apart: examples, what was received.
@@ -202,9 +205,7 @@ class HomeScreen(ExplainedScreen[None]):
         self._receipts = open_receipts(self._environment).all()
         is_empty = not (listed or self._receipts)
         self.set_class(is_empty, "-empty")
-        doing = keys.on_screen("home", self._)
-        usable = [key for key in doing if key.action not in _ABOUT_ONE or not is_empty]
-        self.query_one(KeyBar).show(usable)
+        self._show_keys()
         self._tell_where_kept(is_empty=is_empty)
         self._draw()
         changed = [entry for entry in self._in_order if before.get(entry.id) != entry]
@@ -345,6 +346,20 @@ class HomeScreen(ExplainedScreen[None]):
         marked = self.query_one(LeadingRows).marked
         found = self._found.get(marked or "", rows.Found())
         self.query_one("#beside", Static).update(found.beside)
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        left_out = _ABOUT_ONE if self.has_class("-empty") else ()
+        shown = [keys.drawn(use, self._) for use in self.uses if use.action not in left_out]
+        self.query_one(KeyBar).show(shown)
+
+    @property
+    def uses(self) -> tuple[keys.Use, ...]:
+        """What was received is looked at; it can't be gone on with."""
+        if self._marked_receipt() is None:
+            return super().uses
+        rest = (use for use in super().uses if use.action not in _NOT_OF_RECEIVED)
+        return (keys.LOOK_AT, *rest)
 
     # -- what one can do ----------------------------------------------------------------
 
@@ -419,9 +434,9 @@ class HomeScreen(ExplainedScreen[None]):
         new = NewScreen(self._environment, self._journal, self._)
 
         def begun() -> None:
-            self._open_assessment(new.made, None)
-            if new.told:
-                said = visible("\n".join(new.told))
+            self._open_assessment(new.made.assessment, None)
+            if new.made.told:
+                said = visible("\n".join(new.made.told))
                 self.app.notify(said, timeout=12, markup=False)
 
         self.ask_in(new, begun)
