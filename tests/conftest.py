@@ -115,7 +115,7 @@ def _take_rows(database: sqlite3.Connection, made: str) -> None:
     ).fetchone()
     database.execute("INSERT OR IGNORE INTO criteria_set SELECT * FROM kept.criteria_set")
     database.execute(
-        "INSERT INTO journal SELECT ?, ?, genesis, heads, writes, events, changed"
+        "INSERT INTO journal SELECT ?, ?, genesis, heads, writes, events, changed, kind"
         " FROM kept.journal",
         (key, made),
     )

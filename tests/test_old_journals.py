@@ -20,6 +20,8 @@ from checklist.assessment import (
     EvidenceRecorded,
     old_digest,
 )
+from checklist.audit import KIND as AUDITS
+from checklist.auditing import begin_audit
 from checklist.criteria import AnswerValue
 from checklist.errors import ExitCode
 from checklist.session import Session
@@ -30,6 +32,8 @@ DATA = Path(__file__).parent / "data"
 POINT = "opp-plan-skriftlig"
 KEPT_KONTROLLSUM = "9ee288d4c0c3bfb2c5004c98878bf90f-3-2-7353e1b9"
 """Of `journal-of-writes.sqlite3`, as the program that wrote it printed it."""
+SHARED_KONTROLLSUM = "a7565bed5f3ee7fc7d587494b14ebcc5-5-2-f74ad01b"
+"""Of `journal-shared.sqlite3`, in the same way."""
 
 
 @pytest.fixture
@@ -236,3 +240,19 @@ def test_a_journal_from_before_sharing_says_what_it_said_and_can_be_shared(
     folder.mkdir()
     code, _, _ = run("share", "kjent", str(folder))
     assert (code, len(list(folder.glob("samsjekk-*/w-*.jsonl")))) == (0, 1)
+
+
+def test_a_journal_from_before_audits_says_what_it_said_and_an_audit_can_be_begun_beside_it(
+    home: Path, run: Run
+) -> None:
+    home.mkdir(mode=0o700)
+    path = home / "samsjekk.sqlite3"
+    shutil.copy(DATA / "journal-shared.sqlite3", path)
+    before = bodies(path)
+    code, out, _ = run("verify", "delt")
+    assert (code, SHARED_KONTROLLSUM in out, "står ved lag" in out) == (0, True, True)
+    with Journal(path, kind=AUDITS) as journal:
+        begin_audit(journal, "revisjon", Author(name="Ola"))
+    code, out, _ = run("list")
+    assert (code, "delt" in out) == (0, True)
+    assert [body for body in bodies(path) if body in before] == before

@@ -338,6 +338,7 @@ CODE_WORDS = {
 
 
 SAMPLES: dict[Any, Any] = {
+    msgspec.inspect.AnyType: True,
     msgspec.inspect.DictType: {},
     msgspec.inspect.DateType: "2018-02-27",
     msgspec.inspect.BoolType: True,
@@ -366,7 +367,7 @@ def filled(  # noqa: C901 - one case for each kind of type
                 if not isinstance(one, msgspec.inspect.NoneType):
                     yield from filled(one, owner, field)
         case msgspec.inspect.StrType(pattern=str(pattern)):
-            samples = ("sam-enkeltsak", "0236", "2018", "f00d" * 16)
+            samples = ("sam-enkeltsak", "audit", "0236", "2018", "f00d" * 16)
             yield next(sample for sample in samples if re.search(pattern, sample))
         case msgspec.inspect.StrType():
             yield "code" if (owner, field) in CODE_WORDS else "Kari Nordmann kari@nes.no"

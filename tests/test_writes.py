@@ -108,6 +108,8 @@ def test_a_text_lies_beside_the_write_with_a_salt_of_its_own() -> None:
 
 OPEN = {
     "actionset.action.criterion", "actionset.action.id", "actionset.action.recommendation",
+    "begun.criteria_set", "begun.kind",
+    "fieldrecorded.field", "fieldrecorded.id", "fieldrecorded.kind",
     "actionwithdrawn.action", "answered.answer.ask", "answered.answer.fingerprint",
     "actionset.taken_from", "answered.taken_from", "evidencerecorded.taken_from",
     "predecessornamed.criteria_set", "predecessornamed.journal",

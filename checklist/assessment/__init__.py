@@ -15,6 +15,7 @@ from checklist.assessment.deciding import (
     Undecided,
     evidence_faults,
     evidence_of,
+    refuse_id,
 )
 from checklist.assessment.events import (
     COPIED_FILE,
@@ -27,6 +28,7 @@ from checklist.assessment.events import (
     Answered,
     AnsweredAlone,
     Author,
+    Begun,
     Claimed,
     Corrected,
     Created,
@@ -38,6 +40,7 @@ from checklist.assessment.events import (
     EvidenceRecorded,
     EvidenceRemoved,
     EvidenceUnlinked,
+    FieldRecorded,
     FollowUpCode,
     FollowUpSet,
     Joined,
@@ -139,13 +142,17 @@ from checklist.assessment.proving import (
 )
 from checklist.assessment.registers import (
     ABOUT,
+    RECORDED,
     THERE,
     Fields,
     Recorded,
+    Registers,
     Standing,
     Thing,
     changes_of,
+    holds,
     seen_of,
+    shown,
 )
 from checklist.assessment.retired import BeforeUpgrade, RetiredAnswer, retired_answers
 from checklist.assessment.rounds import Round, as_seen_alone, rounds_of, visible_to
@@ -157,6 +164,7 @@ from checklist.assessment.state import (
     after,
     beginning_now,
     counting,
+    effective,
     fold,
     in_order,
     own_answer,
@@ -164,8 +172,19 @@ from checklist.assessment.state import (
     undoes,
 )
 from checklist.assessment.taking_over import Carrying, carried, carrying
-from checklist.assessment.texts import put_in, take_out
-from checklist.assessment.typed_dates import UnreadableDate, partial_date, whole_day
+from checklist.assessment.texts import (
+    TYPED,
+    Text,
+    put_in,
+    take_out,
+)
+from checklist.assessment.typed_dates import (
+    KnownDate,
+    UnreadableDate,
+    WholeDate,
+    partial_date,
+    whole_day,
+)
 from checklist.assessment.typed_numbers import UnreadableNumber, typed_number, typed_whole_number
 from checklist.assessment.typed_places import (
     AddressPlace,
@@ -217,9 +236,11 @@ __all__ = [
     "LONGEST_TITLE",
     "MOST_PART_BYTES",
     "NO_PERIOD",
+    "RECORDED",
     "SECRET",
     "THERE",
     "TODAYS_NUMBERS_FROM",
+    "TYPED",
     "WITHHELD",
     "Action",
     "ActionSet",
@@ -235,6 +256,7 @@ __all__ = [
     "Assessment",
     "Author",
     "BeforeUpgrade",
+    "Begun",
     "Carrying",
     "Claimed",
     "Corrected",
@@ -250,6 +272,7 @@ __all__ = [
     "EvidenceRecorded",
     "EvidenceRemoved",
     "EvidenceUnlinked",
+    "FieldRecorded",
     "Fields",
     "Figure",
     "FilePlace",
@@ -263,6 +286,7 @@ __all__ = [
     "Interview",
     "Joined",
     "Kinship",
+    "KnownDate",
     "KnownMunicipality",
     "Kontrollsum",
     "Left",
@@ -292,6 +316,7 @@ __all__ = [
     "RecommendationSet",
     "Recorded",
     "Refused",
+    "Registers",
     "RetiredAnswer",
     "Round",
     "RoundOpened",
@@ -305,6 +330,7 @@ __all__ = [
     "Standing",
     "StatementGiven",
     "Stored",
+    "Text",
     "Thing",
     "Touched",
     "Undecided",
@@ -321,6 +347,7 @@ __all__ = [
     "WayBack",
     "WentBack",
     "What",
+    "WholeDate",
     "Write",
     "Written",
     "action_named",
@@ -343,6 +370,7 @@ __all__ = [
     "digest",
     "draw_for",
     "drawn_numbers",
+    "effective",
     "erasings",
     "events_of",
     "evidence_faults",
@@ -355,6 +383,7 @@ __all__ = [
     "fold",
     "heads",
     "hold_personal_number",
+    "holds",
     "identify",
     "in_order",
     "incoming",
@@ -388,6 +417,7 @@ __all__ = [
     "read",
     "read_events",
     "recommendation_named",
+    "refuse_id",
     "refuse_personal_numbers",
     "retired_answers",
     "rooted",
@@ -395,6 +425,7 @@ __all__ = [
     "search_municipalities",
     "seen_by_undone",
     "seen_of",
+    "shown",
     "since_sign_off",
     "take_out",
     "to_share",

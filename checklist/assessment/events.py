@@ -12,7 +12,7 @@ Where it `waits`, nobody has confirmed it yet: it stands apart from what counts.
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 from msgspec import Meta
@@ -481,6 +481,31 @@ class Erased(_What, frozen=True, kw_only=True, tag="erased"):
     reason: Text = ""
 
 
+class Begun(_What, frozen=True, kw_only=True, tag="begun"):
+    """A journal of another kind than an assessment began; `kind` is what the store calls it.
+
+    `criteria_set` is the fingerprint of the set it chooses from; empty where there is none.
+    """
+
+    kind: Annotated[str, Meta(pattern="^[a-z]+$")]
+    criteria_set: Annotated[str, Meta(pattern="^[0-9a-f]*$")] = ""
+
+
+class FieldRecorded(_What, frozen=True, kw_only=True, tag="field_recorded"):
+    """A field of a thing was given a value, in a journal of another kind than an assessment.
+
+    `kind` and `id` are the thing's. What a person typed is in `text`, and everything else, as
+    JSON has it, in `value`. What the kinds and their fields are is said where the journal is read.
+    """
+
+    kind: Annotated[str, Meta(pattern="^[a-z][a-z-]*$")]
+    id: Id
+    field: Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$")]
+    value: Any = None
+    text: Text = ""
+    seen: Seen = None
+
+
 What = (
     PersonNamed
     | Created
@@ -509,6 +534,8 @@ What = (
     | Corrected
     | SignedOff
     | Claimed
+    | Begun
+    | FieldRecorded
 )
 
 

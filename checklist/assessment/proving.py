@@ -15,6 +15,7 @@ from checklist.assessment.events import (
     Author,
     Erased,
     Event,
+    FieldRecorded,
     PersonNamed,
     RoundOpened,
     What,
@@ -321,8 +322,13 @@ def texts_of(events: Iterable[Event], thing: Thing, field: str) -> tuple[tuple[s
         changed = changes_of(event.what)
         if changed is None or changed[0] not in (thing, waiting):
             continue
-        path = ".".join(filter(None, (_HOLDERS.get(thing.kind), field)))
         holder: Any = event.what
+        if isinstance(holder, FieldRecorded):
+            if holder.field != field:
+                continue
+            path = "text"
+        else:
+            path = ".".join(filter(None, (_HOLDERS.get(thing.kind), field)))
         for step in path.split("."):
             holder = getattr(holder, step, None)
         # A value to choose among is a str too, but no text that anybody wrote.

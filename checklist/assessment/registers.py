@@ -27,6 +27,7 @@ from checklist.assessment.events import (
     EvidenceRecorded,
     EvidenceRemoved,
     EvidenceUnlinked,
+    FieldRecorded,
     FollowUpSet,
     PredecessorNamed,
     RecommendationSet,
@@ -83,6 +84,9 @@ def seen_of(what: What) -> Seen:
 
 TAKEN_FROM = "taken_from"
 """The field with the journal that something waiting was taken from."""
+
+RECORDED = "recorded "
+"""Begins the kind of a thing in a journal of another kind than an assessment."""
 
 WAITING = "waiting "
 """Begins the kind of a thing from an earlier assessment that nobody has confirmed."""
@@ -149,6 +153,8 @@ def _judged(what: What) -> tuple[Thing, Mapping[str, Any]] | None:
             return Thing("set", ""), {"in_force": criteria_set}
         case PredecessorNamed(journal=journal):
             return Thing("predecessor", journal), {"predecessor": what}
+        case FieldRecorded(kind=kind, id=name, field=field, value=value, text=text):
+            return Thing(f"{RECORDED}{kind}", name), {field: text or value}
         case _:
             return None
 

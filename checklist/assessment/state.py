@@ -34,6 +34,7 @@ from checklist.assessment.events import (
 )
 from checklist.assessment.evidence import Evidence
 from checklist.assessment.registers import (
+    RECORDED,
     TAKEN_FROM,
     THERE,
     WAITING,
@@ -148,7 +149,7 @@ class Assessment(msgspec.Struct, frozen=True):
         match thing.kind:
             case "links" | "set" | "predecessor":
                 return {}
-            case kind if kind.startswith(WAITING):
+            case kind if kind.startswith((WAITING, RECORDED)):
                 return {}
             case "action" if thing.id not in self.actions:
                 return {}
@@ -440,6 +441,8 @@ class _Values:
                 _keep(judged, name, _set(fields))
             case "sample":
                 self._samples[name] = fields["sample"][-1]
+            case kind if kind.startswith(RECORDED):
+                pass  # nothing of an assessment
             case kind if kind == "predecessor" or kind.startswith(WAITING):
                 self._take_from_earlier(thing)
             case _:

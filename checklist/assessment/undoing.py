@@ -14,6 +14,7 @@ import msgspec
 
 from checklist.assessment.events import (
     AnsweredAlone,
+    Begun,
     Created,
     Erased,
     Event,
@@ -28,7 +29,7 @@ from checklist.assessment.events import (
 from checklist.assessment.state import counting, in_order
 from checklist.errors import SamsjekkError
 
-_KEPT = (Created, RoundStarted, RoundOpened, Erased, Joined, Left, SignedOff)
+_KEPT = (Begun, Created, RoundStarted, RoundOpened, Erased, Joined, Left, SignedOff)
 """What neither an undo nor going back takes away."""
 
 

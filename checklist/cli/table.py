@@ -159,6 +159,8 @@ COMMANDS = (
     Command("history", phrase("vis hva som er gjort, det nyeste først"), "reading:history"),
     Command("verify", phrase("sjekk at historikken er hel"), "proving:verify"),
     Command("erase", phrase("slett en tekst for godt, også i historikken"), "proving:erase"),
+    Command("audit", phrase("revisjoner")),
+    Command("audit report", phrase("skriv ut rapporten fra en revisjon"), "audit_papers:report"),
     Command("criteria", phrase("kriteriesett")),
     Command("criteria list", phrase("vis kriteriesettene"), "criteria:list_sets"),
     Command("criteria show", phrase("vis et kriteriesett"), "criteria:show"),

@@ -105,13 +105,6 @@ class Aspect(WordedEnum):
 _STEPS = {aspect: step for step, aspect in enumerate(Aspect)}
 
 
-class Population(StrEnum):
-    """Whom a criterion is about."""
-
-    ADULTS = "adults"
-    CHILDREN = "children"
-
-
 class AnswerValue(WordedEnum):
     """What can be answered to a checkpoint (svar)."""
 
@@ -376,7 +369,10 @@ class Criterion(_Part, frozen=True, kw_only=True):
     depth: Annotated[
         Depth, Meta(description="full: left out of the quick walk, even where the law demands it.")
     ] = Depth.QUICK
-    applies_to: tuple[Population, ...] = (Population.ADULTS, Population.CHILDREN)
+    applies_to: Annotated[
+        tuple[Id, ...],
+        Meta(description="The populations it is about, in words of the set's own; none: all."),
+    ] = ()
     applies_from: Annotated[
         date | None,
         Meta(description="Shown, but not counted, for practice before this date."),
@@ -468,7 +464,7 @@ class Extension(_Part, frozen=True, kw_only=True):
     purpose: Text
     applies_to: Text | None = None
     population: Annotated[
-        Population | None, Meta(description="Leave out criteria that are not about these people.")
+        Id | None, Meta(description="Leave out criteria that are not about these people.")
     ] = None
     questions: Annotated[
         tuple[Question, ...], Meta(description="Instead of those of the set it builds on.")

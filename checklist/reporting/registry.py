@@ -7,7 +7,7 @@ and imported when they are needed, so that the command line needs no more than t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -173,7 +173,15 @@ DOCUMENTS = {
         refusal=f"{_NOTHING}:nothing_to_compare",
     ),
 }
-"""The shipped documents, in the order they are offered."""
+"""The shipped documents of an assessment, in the order they are offered."""
+
+AUDIT_DOCUMENTS: dict[str, ReportDocument] = {
+    "report": ReportDocument(
+        phrase("Forvaltningsrevisjonsrapport"),
+        reader=phrase("kontrollutvalg og kommunestyre"),
+    ),
+}
+"""The shipped documents of an audit, in the order they are offered."""
 
 FORMS = {
     "html": ReportForm("HTML"),
@@ -188,6 +196,9 @@ FORMS = {
 
 TEXT_FORMS = tuple(name for name, form in FORMS.items() if not form.maker)
 """Forms that a template lays out."""
+
+PAPER_FORMS = tuple(name for name, form in FORMS.items() if not form.whole)
+"""Forms that hold one document."""
 
 
 _ALIKE = {
@@ -239,24 +250,26 @@ def form_named_by(path: Path) -> str | None:
     )
 
 
-def makers_of_parts(*, one_page: bool = False) -> dict[str, str]:
-    """What makes each part that belongs to a document, by the name of the part.
+def makers_of_parts(
+    documents: Mapping[str, ReportDocument], *, one_page: bool = False
+) -> dict[str, str]:
+    """What makes each part that belongs to one of the documents, by the name of the part.
 
     With `one_page`, only those of documents on one page.
     """
     return {
         maker.partition(":")[2]: maker
-        for document in DOCUMENTS.values()
+        for document in documents.values()
         if document.one_page or not one_page
         for maker in document.parts
     }
 
 
-def parts_by_role() -> tuple[str, ...]:
+def parts_by_role(documents: Mapping[str, ReportDocument]) -> tuple[str, ...]:
     """The parts that are other for one role than for all."""
     return tuple(
         maker.partition(":")[2]
-        for document in DOCUMENTS.values()
+        for document in documents.values()
         if document.by_role
         for maker in document.parts
     )

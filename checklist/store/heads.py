@@ -22,6 +22,7 @@ _ID = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]{0,78}[A-Za-z0-9])?")
 
 _NAMELESS = "skadet-{}"
 """What an assessment is called whose name is damaged, by the number of its row."""
+_OTHER_KINDS = ("audit",)
 _WRITE_ID = re.compile(r"[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -53,12 +54,23 @@ class JournalRow(NamedTuple):
     events: int
 
 
-def journal_rows(connection: sqlite3.Connection) -> list[JournalRow]:
-    """The rows of all journals, the last changed first, whatever is damaged in them."""
-    rows = connection.execute(
-        "SELECT key, name, genesis, heads, writes, events FROM journal NOT INDEXED"
-        " ORDER BY changed DESC, key DESC"
-    ).fetchall()
+ASSESSMENT = "own"
+"""The kind of a journal that is an assessment."""
+
+
+def journal_rows(connection: sqlite3.Connection, kind: str | None = ASSESSMENT) -> list[JournalRow]:
+    """The rows of the journals of a kind, the last changed first, whatever is damaged in them.
+
+    None is every kind. One whose kind is damaged is an assessment: most are.
+    """
+    rows = [
+        row[:-1]
+        for row in connection.execute(
+            "SELECT key, name, genesis, heads, writes, events, kind FROM journal NOT INDEXED"
+            " ORDER BY changed DESC, key DESC"
+        )
+        if kind in (None, row[-1]) or (kind == ASSESSMENT and row[-1] not in _OTHER_KINDS)
+    ]
     found: list[JournalRow] = []
     named = Counter(text(name).casefold() for _, name, *_ in rows)
     for key, name, genesis, heads, writes, events in rows:
@@ -69,15 +81,16 @@ def journal_rows(connection: sqlite3.Connection) -> list[JournalRow]:
     return found
 
 
-def head_of(connection: sqlite3.Connection, assessment: str) -> Head:
-    """The head of the journal with a name.
+def head_of(connection: sqlite3.Connection, assessment: str, kind: str | None = ASSESSMENT) -> Head:
+    """The head of the journal of a kind with a name; None is every kind.
 
     Raises:
         UnknownAssessment: there is none.
     """
     row = connection.execute(
-        "SELECT key, name, genesis, heads, writes, events FROM journal WHERE name = ?",
-        (assessment,),
+        "SELECT key, name, genesis, heads, writes, events FROM journal"
+        " WHERE name = ? AND ifnull(?, kind) = kind",
+        (assessment, kind),
     ).fetchone()
     faults: tuple[Phrase, ...] = ()
     if row is not None and text(row[1]).casefold() == assessment.casefold():
@@ -85,10 +98,10 @@ def head_of(connection: sqlite3.Connection, assessment: str) -> Head:
         found = JournalRow(key, name, text(genesis), heads, _count(writes), _count(events))
     else:
         # The index of names may be what is damaged, or a name that is not in it.
-        rows = journal_rows(connection)
+        rows = journal_rows(connection, kind)
         named = [row for row in rows if row.name.casefold() == assessment.casefold()]
         if not named:
-            raise UnknownAssessment(_no_such_assessment(assessment, [r.name for r in rows]))
+            raise UnknownAssessment(_no_such(kind, assessment, [r.name for r in rows]))
         found = named[0]
         faults = (_damaged_row(),)
     return _checked_head(connection, found, faults)
@@ -154,8 +167,16 @@ def _damaged_row() -> Phrase:
     )
 
 
-def _no_such_assessment(assessment: str, known: Iterable[str]) -> Phrase:
+def _no_such(kind: str | None, assessment: str, known: Iterable[str]) -> Phrase:
     names = ", ".join(known)
+    if kind not in (None, ASSESSMENT) and not names:
+        return phrase(
+            "Revisjonen «{id}» finnes ikke, og det er ingen her ennå. Begynn en med «samsjekk "
+            "audit new».",
+            id=assessment,
+        )
+    if kind not in (None, ASSESSMENT):
+        return phrase("Revisjonen «{id}» finnes ikke. Her er: {names}", id=assessment, names=names)
     if not names:
         return phrase(
             "Egenvurderingen «{id}» finnes ikke, og det er ingen her ennå. Lag en med "

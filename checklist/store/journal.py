@@ -19,6 +19,7 @@ import msgspec
 from checklist.assessment import (
     SECRET,
     Author,
+    Begun,
     Created,
     CriteriaUpgraded,
     Erased,
@@ -56,6 +57,7 @@ from checklist.store.errors import (
     unread,
 )
 from checklist.store.heads import (
+    ASSESSMENT,
     Head,
     JournalRow,
     genesis_of,
@@ -112,6 +114,7 @@ class Journal:
         path: the database; it and its folder are made, readable by their owner only.
         clock: gives the time of an event, with zone.
         backups: where backups are made by themselves; none without it.
+        kind: what its journals are of; those of other kinds in the same file are not seen.
     """
 
     def __init__(
@@ -119,8 +122,10 @@ class Journal:
         path: Path,
         clock: Clock = lambda: datetime.now(UTC),
         backups: Backups | None = None,
+        kind: str = ASSESSMENT,
     ) -> None:
         self.path = path
+        self.kind = kind
         self._clock = clock
         self._people: dict[int, Mapping[str, Author]] = {}
         self._secrets: dict[int, str] = {}
@@ -152,13 +157,20 @@ class Journal:
     def listed(self) -> list[JournalEntry | str]:
         """Every assessment, the last changed first; the id alone where its beginning is damaged."""
         with self.database.reading():
-            rows, corrected = journal_rows(self.database.connection), self._corrected()
+            rows = journal_rows(self.database.connection, self.kind)
+            corrected = self._corrected()
             return [
                 JournalEntry(row.name, created, row.events)
                 if (created := self._beginning(row, corrected=row.key in corrected))
                 else row.name
                 for row in rows
             ]
+
+    def names(self, *, every: bool = False) -> tuple[str, ...]:
+        """The ids of all that are of its kind, or of `every` kind, the last changed first."""
+        kind = None if every else self.kind
+        with self.database.reading():
+            return tuple(row.name for row in journal_rows(self.database.connection, kind))
 
     def _beginning(self, row: JournalRow, *, corrected: bool) -> Created | None:
         """What an assessment is about, as it was begun or was corrected since."""
@@ -240,10 +252,10 @@ class Journal:
         """Take every digest anew; the digest of the first write, and what it came to.
 
         Raises:
-            UnknownAssessment: there is no such assessment.
+            UnknownAssessment: there is no such assessment, nor a journal of another kind.
         """
         with self.database.reading():
-            head = self._head(assessment)
+            head = head_of(self.database.connection, assessment, None)
             rows = self._stored(head.key)
             proof = prove(
                 rows,
@@ -305,9 +317,13 @@ class Journal:
     # -- writing ------------------------------------------------------------------------
 
     def create(
-        self, assessment: str, created: Created, criteria_set: CriteriaSet, author: Author
+        self,
+        assessment: str,
+        created: Created | Begun,
+        criteria_set: CriteriaSet | None,
+        author: Author,
     ) -> Event:
-        """Begin an assessment and keep its criteria set as it is now.
+        """Begin an assessment, or a journal of another kind; keep its criteria set as it is now.
 
         Raises:
             TakenId: an assessment has this id.
@@ -317,8 +333,9 @@ class Journal:
         refuse_personal_numbers(assessment, author, created)
         with self.database.writing():
             self._refuse_taken(assessment)
-            fingerprint = self._sets.keep(criteria_set)
-            created = msgspec.structs.replace(created, criteria_set=fingerprint)
+            if criteria_set is not None:
+                fingerprint = self._sets.keep(criteria_set)
+                created = msgspec.structs.replace(created, criteria_set=fingerprint)
             secret, at = os.urandom(32).hex(), self._clock()
             begun = written(
                 of="",
@@ -499,16 +516,17 @@ class Journal:
         if taken:
             raise TakenId(
                 phrase(
-                    "Det finnes allerede en egenvurdering med id «{id}». Velg en annen id.",
+                    "Det finnes allerede en egenvurdering eller revisjon med id «{id}». Velg en "
+                    "annen id.",
                     id=taken[0],
                 )
             )
 
     def _begin(self, assessment: str, genesis: str) -> int:
         key = self.database.connection.execute(
-            "INSERT INTO journal (name, genesis, heads, writes, events, changed)"
-            " VALUES (?, ?, x'5b5d', 0, 0, '')",
-            (assessment, genesis),
+            "INSERT INTO journal (name, genesis, heads, writes, events, changed, kind)"
+            " VALUES (?, ?, x'5b5d', 0, 0, '', ?)",
+            (assessment, genesis, self.kind),
         ).lastrowid
         assert key is not None  # noqa: S101 - a row was inserted
         return key
@@ -518,7 +536,7 @@ class Journal:
         return take_in(self.database.connection, head, found)
 
     def _head(self, assessment: str) -> Head:
-        return head_of(self.database.connection, assessment)
+        return head_of(self.database.connection, assessment, self.kind)
 
     def _stored(self, key: int, further: str = "", *values: object) -> list[Stored]:
         """Rows with their texts, in order; `further` is more of the condition."""

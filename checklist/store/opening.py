@@ -10,6 +10,7 @@ from checklist.machine import Environment, is_network_folder, own_folder
 from checklist.store.backups import BACKUPS, Backups
 from checklist.store.errors import StoreError, backup_advice
 from checklist.store.evidence_files import EvidenceFiles
+from checklist.store.heads import ASSESSMENT
 from checklist.store.journal import Journal
 from checklist.store.receipt_names import RECEIPTS
 from checklist.store.receipts import Receipts
@@ -27,8 +28,8 @@ def copies_beside(environment: Environment) -> tuple[Path, ...]:
     return tuple(sorted(path for path in found if path.name != own.name and path.is_file()))
 
 
-def open_journal(environment: Environment) -> Journal:
-    """Open the journal, made on first use.
+def open_journal(environment: Environment, kind: str = ASSESSMENT) -> Journal:
+    """Open the journal, made on first use; of other things than assessments with another `kind`.
 
     Raises:
         StoreError: it can't be opened, or it is gone and what belongs to it is still there; the
@@ -36,7 +37,7 @@ def open_journal(environment: Environment) -> Journal:
     """
     refuse_place(environment)
     _refuse_lost_journal(environment)
-    return Journal(journal_path(environment), environment.now, open_backups(environment))
+    return Journal(journal_path(environment), environment.now, open_backups(environment), kind)
 
 
 def refuse_place(environment: Environment) -> None:

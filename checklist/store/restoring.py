@@ -144,7 +144,7 @@ def _whole_journal(file: Path, copy: Path) -> Iterator[Journal]:
 
 def _is_whole(journal: Journal) -> bool:
     return not journal.damaged_entries() and not any(
-        journal.prove(entry.id)[1].faults for entry in journal.entries()
+        journal.prove(name)[1].faults for name in journal.names(every=True)
     )
 
 

@@ -2,7 +2,8 @@
 
 Version 1 held one event a row. Version 2 holds writes: the bytes of what lay in version 1 are
 copied unchanged, and no event is added. Ids that differed in case only are told apart by a number.
-Version 3 knows through which folder an assessment is shared.
+Version 3 knows through which folder an assessment is shared. Version 4 knows audits from
+assessments.
 """
 
 from __future__ import annotations
@@ -104,6 +105,9 @@ _SHARED = (
         PRIMARY KEY (journal, name)
     ) STRICT, WITHOUT ROWID""",
 )
+
+_KINDS = "ALTER TABLE journal ADD COLUMN kind TEXT NOT NULL DEFAULT 'own'"
+"""What a journal is of: `own` is an assessment."""
 
 _LONGEST_BEFORE_NUMBER = 76
 """Of an id: with a hyphen and three digits it still is one."""
@@ -209,6 +213,10 @@ def _make_shared(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS = (_make_first, _make_writes, _make_shared)
+def _make_kinds(connection: sqlite3.Connection) -> None:
+    connection.execute(_KINDS)
+
+
+MIGRATIONS = (_make_first, _make_writes, _make_shared, _make_kinds)
 """Each step takes the database from the version before it; the position is the version."""
 SCHEMA_VERSION = len(MIGRATIONS)

@@ -1,5 +1,17 @@
 """How a thing is said, once: a fact and a translator give a text."""
 
+from checklist.words.auditing import (
+    AUDIT_WORDS,
+    FieldWords,
+    KindWords,
+    about_words,
+    log_state,
+    name_of,
+    record_line,
+    record_lines,
+    source_words,
+    value_words,
+)
 from checklist.words.continuing import (
     FindingsOfOne,
     Glance,
@@ -117,6 +129,7 @@ from checklist.words.overview import (
     telling,
     worst_entries,
 )
+from checklist.words.own_sets import faulty_sets_words
 from checklist.words.people import (
     SaidBy,
     disagreement_lines,
@@ -138,6 +151,7 @@ from checklist.words.samples import (
 from checklist.words.selection import selection_words
 from checklist.words.sentences import (
     as_heading,
+    audit_language_words,
     erased_words,
     if_any,
     in_a_row,
@@ -158,6 +172,12 @@ from checklist.words.signing import (
     sign_off_lines,
     sign_off_mark,
     since_words,
+)
+from checklist.words.speaking import (
+    auditors_foot,
+    made_by_auditors,
+    rests_on_received,
+    whole_municipality,
 )
 from checklist.words.states import (
     DIFFERENT,
@@ -189,6 +209,7 @@ from checklist.words.yardsticks import partly_wording, rule_of_answers, yardstic
 
 __all__ = [
     "AFTER_SIGN_OFF",
+    "AUDIT_WORDS",
     "DIFFERENT",
     "EXAMINED",
     "GAP",
@@ -204,10 +225,12 @@ __all__ = [
     "Earlier",
     "Entry",
     "FieldDifference",
+    "FieldWords",
     "FindingsOfOne",
     "FoundPoint",
     "Glance",
     "HistoryWords",
+    "KindWords",
     "Part",
     "Piece",
     "SaidBy",
@@ -217,6 +240,7 @@ __all__ = [
     "WaitingTheme",
     "Wording",
     "about_lines",
+    "about_words",
     "action_details",
     "action_entries",
     "advice_words",
@@ -228,6 +252,8 @@ __all__ = [
     "approving_lines",
     "as_heading",
     "asked_words",
+    "audit_language_words",
+    "auditors_foot",
     "brought_back",
     "by_origin",
     "carried_words",
@@ -259,6 +285,7 @@ __all__ = [
     "effort_words",
     "emptied_lines",
     "erased_words",
+    "faulty_sets_words",
     "field_difference_lines",
     "field_differences",
     "figure_sentence",
@@ -286,11 +313,14 @@ __all__ = [
     "length_words",
     "lines_of",
     "listed",
+    "log_state",
+    "made_by_auditors",
     "made_with",
     "map_entries",
     "map_entries_by_severity",
     "map_head",
     "moment_lines",
+    "name_of",
     "name_words",
     "odds_words",
     "opinion_pieces",
@@ -312,7 +342,10 @@ __all__ = [
     "reason_words",
     "reasons_words",
     "received_words",
+    "record_line",
+    "record_lines",
     "replaced",
+    "rests_on_received",
     "rule_of_answers",
     "said_by",
     "sample_dots",
@@ -331,6 +364,7 @@ __all__ = [
     "signature_pieces",
     "since_words",
     "size_words",
+    "source_words",
     "state_piece",
     "status",
     "stops_words",
@@ -345,6 +379,7 @@ __all__ = [
     "typed_of",
     "unbroken",
     "unit_word",
+    "value_words",
     "waiting_evidence_lines",
     "waiting_in",
     "waiting_point_lines",
@@ -352,6 +387,7 @@ __all__ = [
     "waiting_words",
     "way_back_words",
     "whole_criterion",
+    "whole_municipality",
     "whose",
     "why_words",
     "wording",

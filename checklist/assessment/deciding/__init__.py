@@ -56,6 +56,7 @@ from checklist.assessment.deciding.refusals import (
     Refused,
     Undecided,
     refuse_assessment_id,
+    refuse_id,
 )
 from checklist.assessment.deciding.rounds import open_round, opened_round, start_round, take_over
 from checklist.assessment.deciding.samples import sample
@@ -130,6 +131,7 @@ __all__ = [
     "refuse_assessment_id",
     "refuse_copy",
     "refuse_date",
+    "refuse_id",
     "refuse_other_municipality",
     "remove_evidence",
     "sample",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+from typing import Protocol
+
 from checklist.assessment.deciding.situation import Situation, refuse_alone
-from checklist.assessment.events import Event, Undone, WentBack, What
-from checklist.assessment.rounds import visible_to
+from checklist.assessment.events import Author, Event, Undone, WentBack, What
+from checklist.assessment.rounds import Round, visible_to
 from checklist.assessment.state import undoes
 from checklist.assessment.undoing import (
     NothingToUndo,
@@ -18,7 +21,39 @@ from checklist.assessment.undoing import (
 from checklist.i18n import phrase
 
 
-def undo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
+class Doing(Protocol):
+    """Who takes back what, of which events: of an assessment, or of an audit."""
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All that are known."""
+
+    @property
+    def author(self) -> Author:
+        """Who wishes."""
+
+    @property
+    def here(self) -> Container[str] | None:
+        """The replicas that this store is and has been."""
+
+    @property
+    def round(self) -> Round | None:
+        """The round the author answers alone in, if any."""
+
+    @property
+    def state(self) -> Named:
+        """What the events come to."""
+
+
+class Named(Protocol):
+    """What has a name here."""
+
+    @property
+    def id(self) -> str:
+        """The name."""
+
+
+def undo(at: Doing) -> tuple[tuple[Event, ...], Undone]:
     """The author's last step that still counts, and what takes it back.
 
     Raises:
@@ -37,7 +72,7 @@ def undo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
     return step, Undone(event=first.id, also=tuple(event.id for event in others))
 
 
-def redo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
+def redo(at: Doing) -> tuple[tuple[Event, ...], Undone]:
     """What the author undid last, and what brings it back.
 
     Raises:
@@ -56,7 +91,7 @@ def redo(at: Situation) -> tuple[tuple[Event, ...], Undone]:
     return tuple(event for event in at.events if event.id in back), Undone(event=undoing.id)
 
 
-def _own_rounds(at: Situation) -> tuple[str, ...]:
+def _own_rounds(at: Doing) -> tuple[str, ...]:
     return () if at.round is None else at.round.ids
 
 

@@ -98,11 +98,11 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
         "name": options.id,
         "sure": options.yes,
     }
-    author = author_of(environment)
+    author, library = author_of(environment), Library.shipped(environment.own_criteria)
     with open_journal(environment) as journal, asking():
         if options.earlier is None:
             _refuse_missing(options)
-            criteria_set = Library.shipped().open(options.criteria)
+            criteria_set = library.open(options.criteria)
             municipality = find(options.municipality, day, options.name)
             made = begin(journal, author, municipality, criteria_set, day, **beginning)
             told: tuple[str, ...] = ()
@@ -113,7 +113,7 @@ def new(options: argparse.Namespace, environment: Environment, _: Translator) ->
                 if options.municipality
                 else today_of(earlier.assessment.municipality, day)
             )
-            criteria_set = Library.shipped().open(options.criteria or earlier.criteria_set.id)
+            criteria_set = library.open(options.criteria or earlier.criteria_set.id)
             made, found = begin_from(earlier, municipality, criteria_set, day, **beginning)
             told = carried_words(found, _)
     print(made)

@@ -15,7 +15,7 @@ from checklist.criteria.yaml import content_of
 from checklist.errors import SamsjekkError
 from checklist.i18n import Phrase, Translator, phrase
 from checklist.machine import Environment
-from checklist.reporting.forms import questionnaire
+from checklist.reporting.forms import filling, questionnaire
 from checklist.session.form_files import DOCUMENT, ENDINGS, WORKBOOK
 from checklist.session.reports import report_of
 from checklist.session.session import Session
@@ -55,8 +55,8 @@ def role_form_of(
         NothingToSay: it is asked nothing.
     """
     report = report_of(session, Environment.today(), _, role=role)
-    write = questionnaire.word_form if ending == DOCUMENT else questionnaire.excel_form
-    return partial(write, report, questionnaire.role_content(report, _), _)
+    write = filling.word_form if ending == DOCUMENT else filling.excel_form
+    return partial(write, questionnaire.role_content(report, _), _)
 
 
 def sample_form_of(session: Session, frame: str, _: Translator) -> Callable[[], bytes]:
@@ -69,8 +69,7 @@ def sample_form_of(session: Session, frame: str, _: Translator) -> Callable[[], 
     known = session.frame(frame)
     states = {state.frame.id: state for state in sample_states(session.appraisal)}
     report = report_of(session, Environment.today(), _)
-    content = questionnaire.sample_content(report, states[known.id], _)
-    return partial(questionnaire.excel_form, report, content, _)
+    return partial(filling.excel_form, questionnaire.sample_content(report, states[known.id], _), _)
 
 
 def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
@@ -80,9 +79,7 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
         UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
         NoForm, FaultyForm: it is of something else, or cells can't be read in.
     """
-    is_document = path.suffix.lower() == DOCUMENT
-    read = questionnaire.read_document if is_document else questionnaire.read_workbook
-    sheets = read(BytesIO(_content(path)))
+    sheets = sheets_in(path)
     journal, _heads, _writes = session.journal.heads(session.shared.id)
     found = questionnaire.returned(
         sheets, journal, session.criteria_set, session.shared, _.language
@@ -98,6 +95,17 @@ def take_in_form(session: Session, path: Path, _: Translator) -> TakenIn:
             lines += told
             apart += _differing(session, filled.answer.checkpoint, _)
     return TakenIn(tuple(lines), tuple(apart), changed)
+
+
+def sheets_in(path: Path) -> tuple[filling.Sheet, ...]:
+    """The tables of a form that came back.
+
+    Raises:
+        UnreadableFile, NoFormFile, UnreadableForm: it can't be read.
+    """
+    is_document = path.suffix.lower() == DOCUMENT
+    read = filling.read_document if is_document else filling.read_workbook
+    return read(BytesIO(_content(path)))
 
 
 def _content(path: Path) -> bytes:
@@ -131,7 +139,7 @@ def _stands(session: Session, filled: FormAnswer) -> bool:
     )
 
 
-def _line(change: questionnaire.Change, checkpoint: str, _: Translator) -> str:
+def _line(change: filling.Change, checkpoint: str, _: Translator) -> str:
     """G12 (ke-etablert-finnes): Svar: Nei → Ja."""
     before, after = (
         shortened(text, _LONGEST_QUOTE) if text else _("tomt")

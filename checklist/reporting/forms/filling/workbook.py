@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from checklist.reporting.forms.questionnaire.package import (
+from checklist.reporting.forms.filling.package import (
     MOST_CELLS,
     MOST_COLUMNS,
     MOST_ROWS,

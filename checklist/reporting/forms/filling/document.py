@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from checklist.reporting.forms.questionnaire.marks import SHEET, NoMarks, unpacked
-from checklist.reporting.forms.questionnaire.package import (
+from checklist.reporting.forms.filling.marks import SHEET, NoMarks, unpacked
+from checklist.reporting.forms.filling.package import (
     MOST_CELLS,
     MOST_ROWS,
     Area,

@@ -1,0 +1,258 @@
+"""From a recommendation back to its sources, and where the way breaks.
+
+An audit holds together when each recommendation follows from a conclusion, each conclusion from
+verdicts, each verdict from facts, and each fact from a source (RSK 001: what is recommended must
+follow from what was found).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from checklist.assessment import VerdictCode
+from checklist.audit.records import (
+    LOG,
+    AuditConclusion,
+    AuditQuestion,
+    AuditRecommendation,
+    ChosenCriterion,
+    Correction,
+    CriterionVerdict,
+    Decided,
+    EarlierPoint,
+    Fact,
+    Literature,
+    Meeting,
+    PointVerdict,
+    ReceivedAssessment,
+    Record,
+    Source,
+)
+from checklist.audit.state import Audit
+from checklist.i18n import Phrase, phrase
+
+
+class Break(NamedTuple):
+    """Something that hangs on nothing, or that nothing hangs on.
+
+    Attributes:
+        kind, id: the thing.
+        code: which kind of break: `recommendation_without_conclusion`, and so on.
+        words: what is missing.
+    """
+
+    kind: str
+    id: str
+    code: str
+    words: Phrase
+
+
+class Chain(NamedTuple):
+    """What a recommendation rests on, all the way down."""
+
+    recommendation: AuditRecommendation
+    conclusions: tuple[AuditConclusion, ...]
+    verdicts: tuple[CriterionVerdict, ...]
+    facts: tuple[Fact, ...]
+    sources: tuple[Source, ...]
+
+
+def chain_of(audit: Audit, recommendation: AuditRecommendation) -> Chain:
+    """From a recommendation to its sources."""
+    known, judged = audit.all(AuditConclusion), audit.all(CriterionVerdict)
+    conclusions = tuple(known[name] for name in recommendation.conclusions if name in known)
+    criteria = dict.fromkeys(
+        name for conclusion in conclusions for name in criteria_of(audit, conclusion)
+    )
+    verdicts = tuple(judged[name] for name in criteria if name in judged)
+    facts = tuple(fact for fact in audit.all(Fact).values() if fact.criterion in criteria)
+    sources = tuple(dict.fromkeys(source for fact in facts for source in fact.sources))
+    return Chain(recommendation, conclusions, verdicts, facts, sources)
+
+
+def criteria_of(audit: Audit, conclusion: AuditConclusion) -> tuple[str, ...]:
+    """The criteria a conclusion rests on: those it names, or all of its audit question."""
+    if conclusion.criteria or conclusion.question is None:
+        return conclusion.criteria
+    return tuple(
+        criterion.id
+        for criterion in audit.all(ChosenCriterion).values()
+        if criterion.question == conclusion.question
+    )
+
+
+def facts_of(audit: Audit, criterion: str | None) -> tuple[Fact, ...]:
+    """The facts of a criterion, in order; of none, those that belong to no criterion."""
+    return tuple(fact for fact in audit.all(Fact).values() if fact.criterion == criterion)
+
+
+def log_entry(audit: Audit, name: str | None) -> Record | None:
+    """The entry of the log with an id, of whatever kind, or the literature; None without one."""
+    found = (audit.find(kind, name) for kind in (*LOG, Literature))
+    return next((entry for entry in found if entry is not None), None)
+
+
+def breaks(audit: Audit) -> tuple[Break, ...]:
+    """Every break, from the recommendations down to the sources."""
+    return (
+        *_of_recommendations(audit),
+        *_of_questions(audit),
+        *_of_conclusions(audit),
+        *_of_criteria(audit),
+        *_of_facts(audit),
+        *_of_corrections(audit),
+        *_of_points(audit),
+    )
+
+
+def breaks_by_thing(found: Sequence[Break]) -> Mapping[tuple[str, str], tuple[Break, ...]]:
+    """Breaks by the thing they are of."""
+    by_thing: dict[tuple[str, str], tuple[Break, ...]] = {}
+    for one in found:
+        by_thing[one.kind, one.id] = (*by_thing.get((one.kind, one.id), ()), one)
+    return by_thing
+
+
+def _of(thing: Record, code: str, words: Phrase) -> Break:
+    return Break(thing.KIND, thing.id, code, words)
+
+
+def _of_recommendations(audit: Audit) -> Iterator[Break]:
+    known = audit.all(AuditConclusion)
+    for recommendation in audit.all(AuditRecommendation).values():
+        if not any(name in known for name in recommendation.conclusions):
+            yield _of(
+                recommendation,
+                "recommendation_without_conclusion",
+                phrase("Anbefalingen følger ikke av noen konklusjon."),
+            )
+
+
+def _of_questions(audit: Audit) -> Iterator[Break]:
+    points, followed_up = audit.all(EarlierPoint), audit.all(PointVerdict)
+    asked = {point.question for point in points.values()}
+    answered = {
+        *(conclusion.question for conclusion in audit.all(AuditConclusion).values()),
+        *(point.question for point in points.values() if point.id in followed_up),
+    }
+    measured = asked | {criterion.question for criterion in audit.all(ChosenCriterion).values()}
+    for question in audit.all(AuditQuestion).values():
+        if question.id not in answered:
+            yield _of(
+                question,
+                "question_without_conclusion",
+                phrase("Problemstillingen har ingen konklusjon."),
+            )
+        if question.id not in measured:
+            yield _of(
+                question,
+                "question_without_criterion",
+                phrase("Problemstillingen har ingen revisjonskriterier."),
+            )
+
+
+def _of_conclusions(audit: Audit) -> Iterator[Break]:
+    judged = {
+        verdict.id
+        for verdict in audit.all(CriterionVerdict).values()
+        if verdict.verdict is not VerdictCode.UNDETERMINED
+    }
+    for conclusion in audit.all(AuditConclusion).values():
+        if not judged.intersection(criteria_of(audit, conclusion)):
+            yield _of(
+                conclusion,
+                "conclusion_without_verdict",
+                phrase("Konklusjonen bygger ikke på noen vurdering."),
+            )
+
+
+def _of_criteria(audit: Audit) -> Iterator[Break]:
+    for criterion in audit.all(ChosenCriterion).values():
+        verdict = audit.find(CriterionVerdict, criterion.id)
+        if verdict is None:
+            yield _of(
+                criterion,
+                "criterion_without_verdict",
+                phrase("Revisjonskriteriet er ikke vurdert."),
+            )
+        elif verdict.verdict is not VerdictCode.UNDETERMINED:
+            if not facts_of(audit, criterion.id):
+                yield _of(
+                    verdict, "verdict_without_fact", phrase("Vurderingen bygger ikke på fakta.")
+                )
+            if not verdict.basis:
+                yield _of(
+                    verdict,
+                    "verdict_without_basis",
+                    phrase("Vurderingen sier ikke hva den bygger på."),
+                )
+        if not criterion.gathers and not criterion.sources.strip():
+            yield _of(
+                criterion,
+                "criterion_without_source",
+                phrase("Revisjonskriteriet har ingen kilde."),
+            )
+
+
+def _of_facts(audit: Audit) -> Iterator[Break]:
+    for fact in audit.all(Fact).values():
+        if not fact.sources:
+            yield _of(fact, "fact_without_source", phrase("Faktumet har ingen kilde."))
+        for source in fact.sources:
+            yield from _of_source(audit, fact, source)
+        if fact.criterion is not None and audit.find(ChosenCriterion, fact.criterion) is None:
+            yield _of(
+                fact,
+                "fact_without_criterion",
+                phrase("Revisjonskriteriet som faktumet hører til, er tatt bort."),
+            )
+
+
+def _of_source(audit: Audit, fact: Fact, source: Source) -> Iterator[Break]:
+    if source.receipt is not None:
+        if audit.find(ReceivedAssessment, source.receipt) is None:
+            yield _of(
+                fact,
+                "source_gone",
+                phrase("Kilden {name} er tatt ut av revisjonen.", name=source.receipt),
+            )
+        return
+    entry = log_entry(audit, source.entry)
+    if entry is None:
+        yield _of(
+            fact,
+            "source_gone",
+            phrase("Kilden {name} er tatt ut av loggen.", name=source.entry or ""),
+        )
+    elif isinstance(entry, Meeting) and not is_confirmed(entry):
+        yield _of(
+            fact,
+            "interview_not_confirmed",
+            phrase("Intervjuet {name} er ikke verifisert.", name=entry.id),
+        )
+
+
+def is_confirmed(meeting: Meeting) -> bool:
+    """Whether those who were interviewed have confirmed the minutes."""
+    return meeting.is_confirmed or meeting.confirmed is not None
+
+
+def _of_corrections(audit: Audit) -> Iterator[Break]:
+    for correction in audit.all(Correction).values():
+        if correction.decided is Decided.OPEN:
+            yield _of(
+                correction,
+                "correction_undecided",
+                phrase("Rettelsen er det ikke tatt stilling til."),
+            )
+
+
+def _of_points(audit: Audit) -> Iterator[Break]:
+    for point in audit.all(EarlierPoint).values():
+        if audit.find(PointVerdict, point.id) is None:
+            yield _of(
+                point,
+                "point_without_verdict",
+                phrase("Det er ikke vurdert hvordan dette er fulgt opp."),
+            )

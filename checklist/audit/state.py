@@ -1,0 +1,186 @@
+"""The state of an audit: a pure fold of its events.
+
+Each field of each thing is a register, as in an assessment. A kind or a field that this version
+does not know, because a newer one recorded it, is left out and counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Annotated, Any, TypeVar, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import Meta
+
+from checklist.assessment import (
+    RECORDED,
+    THERE,
+    TYPED,
+    WITHHELD,
+    Begun,
+    Event,
+    Fields,
+    NoBeginning,
+    Recorded,
+    Registers,
+    Thing,
+    effective,
+    holds,
+    seen_by_undone,
+    shown,
+)
+from checklist.audit.records import KINDS, Commission, Record
+from checklist.i18n import phrase
+
+KIND = "audit"
+"""What the store calls the journal of an audit."""
+
+R = TypeVar("R", bound=Record)
+
+
+class Audit(msgspec.Struct, frozen=True):
+    """An auditor's own journal over what municipalities handed over, or over nothing (revisjon).
+
+    Attributes:
+        id: its name here.
+        criteria_set: the fingerprint of the set that criteria are chosen from; may be empty.
+        fields: what stands in every field of every thing.
+        records: what counts, by kind and id, in the order it was first recorded.
+        unknown: how many things are of a kind or have a field that this version does not know.
+        begun, changed: when.
+    """
+
+    id: str
+    criteria_set: str = ""
+    fields: Mapping[Thing, Fields] = msgspec.field(default_factory=dict)
+    records: Mapping[str, Mapping[str, Record]] = msgspec.field(default_factory=dict)
+    unknown: int = 0
+    begun: datetime | None = None
+    changed: datetime | None = None
+
+    def all(self, kind: type[R]) -> Mapping[str, R]:
+        """Everything of a kind that counts, by id, in the order it was first recorded."""
+        found: Mapping[str, Any] = self.records.get(kind.KIND, {})
+        return found
+
+    def find(self, kind: type[R], name: str | None) -> R | None:
+        """The thing of a kind with an id; None where it is not there."""
+        return None if name is None else self.all(kind).get(name)
+
+    def single(self, kind: type[R]) -> R:
+        """The one thing of a kind that there is one only of; empty where nobody recorded it."""
+        return self.find(kind, kind.KIND) or kind(id=kind.KIND)
+
+    @property
+    def commission(self) -> Commission:
+        """What was ordered."""
+        return self.single(Commission)
+
+    def differing(self, kind: type[Record], name: str) -> Fields:
+        """The fields that people gave different values without seeing each other's."""
+        return {
+            field: standing
+            for field, standing in self.fields.get(thing_of(kind, name), {}).items()
+            if len({repr(given.value) for given in standing}) > 1
+        }
+
+    def with_record(self, record: Record) -> Audit:
+        """The audit as it would be with a thing more, or other: to decide further on."""
+        of_kind = {**self.records.get(record.KIND, {}), record.id: record}
+        return msgspec.structs.replace(self, records={**self.records, record.KIND: of_kind})
+
+    def last_recorded(self, kind: type[Record], name: str) -> Recorded[Any] | None:
+        """Who gave any of its fields a value last, and when; None where it is not there."""
+        standing = self.fields.get(thing_of(kind, name), {}).values()
+        return max((given[-1] for given in standing), key=lambda one: one.event, default=None)
+
+
+def fold(audit: str, events: Iterable[Event]) -> Audit:
+    """The state after all events, whatever order they are given in.
+
+    Raises:
+        NoBeginning: no event begins an audit.
+    """
+    events = tuple(events)
+    count = effective(events)
+    begun = next((event for event in count if isinstance(event.what, Begun)), None)
+    if begun is None or not isinstance(begun.what, Begun):
+        raise NoBeginning(
+            phrase(
+                "Historikken i revisjonen «{id}» mangler begynnelsen: noe er fjernet etterpå. Hent "
+                "en sikkerhetskopi med samsjekk restore; samsjekk where viser dem.",
+                id=audit,
+            )
+        )
+    registers = Registers({}, seen_by_undone(events))
+    for event in count:
+        registers.apply(event)
+    records: dict[str, dict[str, Record]] = {name: {} for name in KINDS}
+    unknown = 0
+    for thing, fields in registers.fields.items():
+        if not holds(fields.get(THERE, ())):
+            continue
+        name = thing.kind.removeprefix(RECORDED)
+        kind = KINDS.get(name)
+        if kind is None:
+            unknown += 1
+            continue
+        record, is_whole = record_of(kind, thing.id, fields)
+        records[name][thing.id] = record
+        unknown += not is_whole
+    return Audit(
+        id=audit,
+        criteria_set=begun.what.criteria_set,
+        fields=registers.fields,
+        records=records,
+        unknown=unknown,
+        begun=begun.at,
+        changed=max(event.at for event in events),
+    )
+
+
+def thing_of(kind: type[Record], name: str) -> Thing:
+    """What the registers call a thing of a kind."""
+    return Thing(f"{RECORDED}{kind.KIND}", name)
+
+
+def record_of(kind: type[R], name: str, fields: Fields) -> tuple[R, bool]:
+    """A thing from its fields, and whether this version knows all of what stands in them."""
+    known = types_of(kind)
+    values: dict[str, Any] = {}
+    is_whole = True
+    for field, recorded in shown(fields).items():
+        if field == THERE:
+            continue
+        try:
+            if recorded.value is None:
+                continue
+            values[field] = msgspec.convert(recorded.value, known[field])
+        except (KeyError, msgspec.ValidationError):
+            # A text that was erased or left out stands in a field that holds no free text.
+            is_whole = is_whole and recorded.value == WITHHELD
+    return kind(id=name, **values), is_whole
+
+
+@cache
+def types_of(kind: type[Record]) -> Mapping[str, Any]:
+    """The type of each field of a kind of thing but its id, in order."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {name: hints[name] for name in kind.__struct_fields__ if name != "id"}
+
+
+def is_text(held: Any) -> bool:
+    """Whether a field of this type holds what a person typed."""
+    return get_origin(held) is Annotated and any(
+        isinstance(mark, Meta) and mark.extra == TYPED.extra for mark in get_args(held)[1:]
+    )
+
+
+@cache
+def defaults_of(kind: type[Record]) -> Mapping[str, Any]:
+    """What each field of a kind of thing is before anybody gave it a value, but its id."""
+    return {
+        field.name: field.default for field in msgspec.structs.fields(kind) if field.name != "id"
+    }

@@ -1,0 +1,230 @@
+"""One open audit: decide, write, follow. It holds no rule: `audit` decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from checklist.appraisal import RULES
+from checklist.assessment import (
+    Author,
+    Begun,
+    Erased,
+    Event,
+    Kontrollsum,
+    Refused,
+    What,
+    deciding,
+    in_order,
+    kontrollsum,
+)
+from checklist.audit import (
+    KIND,
+    AuditSituation,
+    QualityReview,
+    Record,
+    fold,
+    load_audit,
+    new_id,
+    record,
+    recorded,
+    remove,
+    thing_of,
+)
+from checklist.criteria import CriteriaSet
+from checklist.i18n import phrase
+from checklist.machine import Environment
+from checklist.store import Journal, author_of, open_journal
+
+
+class AuditSession:
+    """An open audit.
+
+    Attributes:
+        audit: what all have recorded.
+        seen: the audit as this author has it in front of them.
+        criteria_set: the set that criteria are chosen from; None where there is none.
+        saved_at: when something was last saved here.
+    """
+
+    def __init__(self, journal: Journal, name: str, author: Author) -> None:
+        self.journal = journal
+        self.author = author
+        self.saved_at: datetime | None = None
+        self._events: Sequence[Event] = journal.events(name)
+        self._version = journal.version()
+        self.audit = self.seen = fold(name, self._events)
+        found = self.audit.criteria_set
+        self.criteria_set: CriteriaSet | None = journal.criteria_set(found) if found else None
+
+    @property
+    def events(self) -> Sequence[Event]:
+        """All that are known, in order."""
+        return self._events
+
+    @property
+    def kontrollsum(self) -> Kontrollsum:
+        """The head hash over every event known, as it stands on every paper."""
+        genesis, heads, writes = self.journal.heads(self.audit.id)
+        return kontrollsum(genesis, heads, RULES, self.audit.criteria_set, writes)
+
+    # -- writing ------------------------------------------------------------------------
+
+    def record(
+        self, wanted: Record, *, touched: Iterable[str] | None = None, sure: bool = False
+    ) -> bool:
+        """Record a thing, or change it when its id is known; whether anything was other.
+
+        Raises:
+            Refused: with every field that can't be as it is.
+            Doubtful: it can be right and seldom is, and nobody has said that it is.
+            UnknownName: it names what is not there.
+        """
+        happened = record(self._now(), wanted, touched=touched, sure=sure)
+        self._write(happened)
+        return bool(happened)
+
+    def remove(self, kind: type[Record], name: str) -> None:
+        """Let a thing no longer count."""
+        self._write(remove(self._now(), kind, name))
+
+    def new_id(self, kind: type[Record]) -> str:
+        """A free id for a new thing."""
+        self._take_in()
+        return new_id(self.audit, kind)
+
+    def apply(self, path: Path, *, sure: bool = False) -> int:
+        """Record all that is in an audit file, in one step; how many fields were new or other.
+
+        Raises:
+            FaultyFile: with every fault, each with its place; nothing was recorded.
+            Doubtful: something in it can be right and seldom is.
+        """
+        document = load_audit(path, self._now())
+        happened = tuple(recorded(self._now(), document.value, sure=sure))
+        self._write(happened)
+        return len(happened)
+
+    def sign_review(self, wanted: QualityReview) -> None:
+        """Sign a step of quality review of the audit as it is now.
+
+        Raises:
+            Refused: as for `record`, or the first step is not signed.
+        """
+        if wanted.id == "second" and not self.audit.find(QualityReview, "first"):
+            raise Refused({"id": phrase("Det første trinnet må signeres før det andre.")})
+        now = self.kontrollsum
+        _genesis, heads, _writes = self.journal.heads(self.audit.id)
+        self.record(
+            QualityReview(
+                id=wanted.id,
+                role=wanted.role,
+                signed=wanted.signed,
+                remark=wanted.remark,
+                kontrollsum=str(now.sum),
+                heads=tuple(heads),
+            )
+        )
+
+    def undo(self) -> tuple[Event, ...]:
+        """Take back this author's last step that still counts, and return what it did."""
+        step, undone = deciding.undo(self._now())
+        self._write((undone,))
+        return step
+
+    def redo(self) -> tuple[Event, ...]:
+        """Bring back what this author undid last, and return it."""
+        step, undone = deciding.redo(self._now())
+        self._write((undone,))
+        return step
+
+    def erase(self, kind: type[Record], name: str, field: str, reason: str = "") -> int:
+        """Erase for good every text that anybody has written in a field; how many that was.
+
+        Raises:
+            NothingToErase: there is no text there.
+        """
+        erased: tuple[Erased, ...] = deciding.erasing_text(
+            self._events, thing_of(kind, name), field, reason
+        )
+        if not erased:
+            raise deciding.NothingToErase(phrase("Det står ingen tekst der."))
+        self.journal.erase(self.audit.id, self.author, *erased)
+        self._read()
+        return len(erased)
+
+    # -- keeping in step ----------------------------------------------------------------
+
+    def refresh(self) -> bool:
+        """Take in what other programs have written; True when one has written since last asked."""
+        changed = self._take_in()
+        self.seen = self.audit
+        return changed
+
+    def _take_in(self) -> bool:
+        version = self.journal.version()
+        if version == self._version:
+            return False
+        self._version = version
+        self._read()
+        return True
+
+    def _now(self) -> AuditSituation:
+        self._take_in()
+        return AuditSituation(
+            state=self.audit,
+            seen=self.seen,
+            author=self.author,
+            today=Environment.today(),
+            events=self._events,
+            criteria_set=self.criteria_set,
+            here=self.journal.replicas(),
+        )
+
+    def _write(self, happened: Sequence[What]) -> None:
+        if not happened:
+            return
+        written = self.journal.append(self.audit.id, self.author, *happened)
+        self.saved_at = written[-1].at
+        self._events = in_order((*self._events, *written))
+        self.audit = self.seen = fold(self.audit.id, self._events)
+
+    def _read(self) -> None:
+        self._events = self.journal.events(self.audit.id)
+        self.audit = fold(self.audit.id, self._events)
+
+
+def begin_audit(
+    journal: Journal, name: str, author: Author, criteria_set: CriteriaSet | None = None
+) -> AuditSession:
+    """Begin an audit; criteria are chosen from this set.
+
+    Raises:
+        TakenId: an assessment or an audit has this id.
+        UnusableId: the id can't be one.
+    """
+    journal.create(name, Begun(kind=KIND), criteria_set, author)
+    return AuditSession(journal, name, author)
+
+
+@contextmanager
+def open_audit(environment: Environment, name: str) -> Iterator[AuditSession]:
+    """The audit with this id, its journal closed afterwards.
+
+    Raises:
+        UnknownAssessment: there is no such audit.
+        StoreError: the journal can't be opened; the words say why.
+    """
+    with open_audits(environment) as journal:
+        yield AuditSession(journal, name, author_of(environment))
+
+
+def open_audits(environment: Environment) -> Journal:
+    """The journal of audits.
+
+    Raises:
+        StoreError: it can't be opened.
+    """
+    return open_journal(environment, KIND)

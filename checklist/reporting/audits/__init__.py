@@ -1,0 +1,1 @@
+"""The papers of an audit: the same templates and forms, and the auditors speak in them."""
