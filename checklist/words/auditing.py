@@ -157,6 +157,7 @@ AUDIT_WORDS: Mapping[type[Record], KindWords] = {
             "asked": _field(phrase("Bedt om"), _DATE),
             "due": _DUE,
             "arrived": _field(phrase("Kom"), _DATE),
+            "has_come": _field(phrase("Har kommet"), phrase("dokumentet er her; dagen er ukjent")),
             "never_came": _field(phrase("Kom aldri"), phrase("dokumentet kom ikke")),
             "dated": _field(phrase("Dokumentets dato"), _DATE),
             "reference": _REFERENCE,
@@ -338,6 +339,7 @@ AUDIT_WORDS: Mapping[type[Record], KindWords] = {
         phrase("tidligere punkt"),
         phrase("Tidligere punkter"),
         {
+            "question": _field(phrase("Problemstilling"), phrase("den som svarer på punktet")),
             "point": _field(phrase("Slag"), phrase("hva kommunen ble bedt om")),
             "text": _field(phrase("Tekst"), phrase("hva kommunen ble bedt om, med egne ord")),
             "given_by": _field(phrase("Gitt av"), phrase("for eksempel kommunestyret")),
